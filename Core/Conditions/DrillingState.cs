@@ -1,0 +1,26 @@
+namespace Maintenance.Core.Conditions;
+
+/// <summary>What the rig is doing (domain.md, drilling state); gates descriptors and alarms. Stored as text in snake_case.</summary>
+public enum DrillingState
+{
+    /// <summary>Channels that would tell are absent.</summary>
+    Unknown,
+
+    /// <summary>Not rotating, not circulating, bit still.</summary>
+    Idle,
+
+    /// <summary>Rotating on bottom with penetration possible.</summary>
+    Drilling,
+
+    /// <summary>Circulating off bottom without rotation.</summary>
+    Circulating,
+
+    /// <summary>Rotating off bottom (reaming).</summary>
+    Reaming,
+
+    /// <summary>Bit moving without circulation or rotation.</summary>
+    Tripping,
+
+    /// <summary>In slips, making or breaking a connection.</summary>
+    Connection,
+}

@@ -1,0 +1,50 @@
+namespace Maintenance.Core.Feed;
+
+/// <summary>
+/// What changed for one asset with one block: its newest assessment and a summary of its channels. Immutable.
+/// JSON names are these in camelCase.
+/// </summary>
+public sealed record AssetUpdate
+{
+    /// <summary>Asset id.</summary>
+    public required string Asset { get; init; }
+
+    /// <summary>Region, for clients that watch one.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Event time of the block, Unix µs UTC.</summary>
+    public required long EventTimeUnixMicros { get; init; }
+
+    /// <summary>When Ingest received it, Unix µs UTC.</summary>
+    public required long ReceivedUnixMicros { get; init; }
+
+    /// <summary>Health index 0–100.</summary>
+    public required float HealthIndex { get; init; }
+
+    /// <summary>Grade letter A–D.</summary>
+    public required string Grade { get; init; }
+
+    /// <summary>Failure mode, one of <see cref="Conditions.FailureModes"/>.</summary>
+    public required string FailureMode { get; init; }
+
+    /// <summary>Probability of the failure mode, 0–1.</summary>
+    public required float FailureProbability { get; init; }
+
+    /// <summary>Drilling state, snake_case.</summary>
+    public required string DrillingState { get; init; }
+
+    /// <summary>JSON array of reasons, or null when healthy.</summary>
+    public string? Reasons { get; init; }
+
+    /// <summary>Channels of the block: standard channel ids.</summary>
+    public required int[] Channels { get; init; }
+
+    /// <summary>Mean of each channel over the block; NaN when missing.</summary>
+    public required float[] Means { get; init; }
+
+    /// <summary>Smallest value of each channel.</summary>
+    public required float[] Minima { get; init; }
+
+    /// <summary>Largest value of each channel.</summary>
+    public required float[] Maxima { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace Maintenance.Core.Feed;
+
+/// <summary>
+/// Hands committed updates from Scoring to whoever shows them, inside one process. Subscribers are called on the publishing
+/// thread right after the commit and must only store or enqueue (latest wins): a slow one would hold up scoring.
+/// Across processes the same updates travel through the topic <c>assessments.v1</c>.
+/// </summary>
+public sealed class LiveFeed
+{
+    private readonly Lock _changing = new();
+    private volatile Action<IReadOnlyList<AssetUpdate>>[] _subscribers = [];
+
+    /// <summary>True when somebody listens; publishers may skip making summaries otherwise.</summary>
+    public bool HasSubscribers => _subscribers.Length > 0;
+
+    /// <summary>Adds a subscriber; disposing the result removes it.</summary>
+    public IDisposable Subscribe(Action<IReadOnlyList<AssetUpdate>> subscriber)
+    {
+        lock (_changing) _subscribers = [.. _subscribers, subscriber];
+        return new Subscription(this, subscriber);
+    }
+
+    /// <summary>Publishes updates that are committed.</summary>
+    public void Publish(IReadOnlyList<AssetUpdate> updates)
+    {
+        foreach (var subscriber in _subscribers) subscriber(updates);
+    }
+
+    private void Remove(Action<IReadOnlyList<AssetUpdate>> subscriber)
+    {
+        lock (_changing) _subscribers = [.. _subscribers.Where(s => s != subscriber)];
+    }
+
+    private sealed class Subscription(LiveFeed feed, Action<IReadOnlyList<AssetUpdate>> subscriber) : IDisposable
+    {
+        public void Dispose() => feed.Remove(subscriber);
+    }
+}

@@ -1,0 +1,46 @@
+using Maintenance.Core.Tables;
+
+namespace Maintenance.Core.Ports;
+
+/// <summary>
+/// The condition store: SQL tables of <see cref="StoreTables"/> that can be queried while they are written.
+/// <para>Guarantees every engine keeps (and <c>Contracts.Tests</c> checks):</para>
+/// <list type="number">
+/// <item>A commit is atomic: all its rows and its log offset become visible and durable together, or nothing does — across kill -9 too.</item>
+/// <item>A commit whose expected offset differs from the stored one changes nothing and throws <see cref="OffsetConflictException"/>.</item>
+/// <item>After a commit returned, every later query sees its rows (in an engine with asynchronous replicas: on the primary).</item>
+/// <item>Read-only SQL cannot change data, settings or files, and ends at its time and row limits.</item>
+/// <item>A query never fails or blocks because of a running commit, nor a commit because of a query.</item>
+/// </list>
+/// Threading: all members may be called from any thread; the engine may join commits of several callers into one transaction.
+/// </summary>
+public interface IConditionStore : IAsyncDisposable
+{
+    /// <summary>Brings the schema to this build's version. A failed migration leaves the version before it and throws.</summary>
+    /// <exception cref="StoreException">A step failed, or the schema is newer than this build.</exception>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes rows and, with <see cref="StoreCommit.Offset"/>, moves a log offset, in one durable transaction.</summary>
+    /// <param name="commit">Owned by the store until the task completes; then the caller may clear and refill its batches.</param>
+    /// <param name="cancellationToken">Stops waiting; the commit may still happen.</param>
+    /// <exception cref="OffsetConflictException">Somebody else moved the offset: stop working on this partition.</exception>
+    /// <exception cref="StoreException">Nothing was written, or (<see cref="StoreException.OutcomeUnknown"/>) read the offset to learn.</exception>
+    Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>The next offset a reader must process, or null when it has never committed.</summary>
+    Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken);
+
+    /// <summary>Runs one of the product's own queries (trusted SQL, parameters bound by position <c>?</c>).</summary>
+    /// <exception cref="StoreException">The query failed.</exception>
+    Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a stranger's SQL on a connection of its own that can only read; one SELECT-like statement.
+    /// </summary>
+    /// <exception cref="QueryRefusedException">Not a single reading statement, syntax error, or a limit was exceeded; the message says which.</exception>
+    Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>Deletes rows of a table older than a time, by the given timestamp column.</summary>
+    /// <returns>Rows deleted.</returns>
+    Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken);
+}

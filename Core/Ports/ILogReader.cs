@@ -1,0 +1,22 @@
+using Maintenance.Core.Log;
+
+namespace Maintenance.Core.Ports;
+
+/// <summary>Reads one partition forward. Threading: one caller at a time.</summary>
+public interface ILogReader : IAsyncDisposable
+{
+    /// <summary>Offset of the next record this reader will return (or a lower bound of it).</summary>
+    long Position { get; }
+
+    /// <summary>
+    /// Adds durable records to the batch until none is left at once or the batch holds <paramref name="maxBytes"/> (one record is always taken).
+    /// </summary>
+    /// <param name="into">Batch to add to; not cleared.</param>
+    /// <param name="maxBytes">Soft bound on <see cref="LogBatch.Bytes"/>.</param>
+    /// <returns>Records added; 0 when the reader has caught up.</returns>
+    /// <exception cref="LogException">The partition cannot be read.</exception>
+    int Read(LogBatch into, int maxBytes);
+
+    /// <summary>Completes when a record may be there to <see cref="Read"/>; returns at once if one already is.</summary>
+    ValueTask WaitAsync(CancellationToken cancellationToken);
+}

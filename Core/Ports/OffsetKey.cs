@@ -1,0 +1,7 @@
+namespace Maintenance.Core.Ports;
+
+/// <summary>Whose position in which partition.</summary>
+/// <param name="Reader">Name of the reader (consumer group), for example <c>scoring</c>.</param>
+/// <param name="Topic">Topic.</param>
+/// <param name="Partition">Partition.</param>
+public sealed record OffsetKey(string Reader, string Topic, int Partition);

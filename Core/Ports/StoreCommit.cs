@@ -1,0 +1,13 @@
+using Maintenance.Core.Tables;
+
+namespace Maintenance.Core.Ports;
+
+/// <summary>What one store transaction writes.</summary>
+public sealed class StoreCommit
+{
+    /// <summary>Rows; batches without rows are skipped, several batches of one table are allowed.</summary>
+    public required IReadOnlyList<TableBatch> Batches { get; init; }
+
+    /// <summary>Offset to move by compare-and-set, or null for reference data that does not come from the log.</summary>
+    public OffsetMove? Offset { get; init; }
+}

@@ -1,0 +1,189 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Maintenance.Core.Telemetry;
+
+/// <summary>
+/// Binary codec V1 of the telemetry record, little endian; the layout is specified in <c>docs/formats/telemetry-v1.md</c>.
+/// This class encodes; <see cref="TelemetryRecordView"/> decodes without copying. Both are stateless and thread-safe.
+/// </summary>
+public static class TelemetryCodecV1
+{
+    /// <summary>First four bytes, "MTR1" read as little-endian integer.</summary>
+    public const uint Magic = 0x3152_544D;
+
+    /// <summary>Version byte.</summary>
+    public const byte Version = 1;
+
+    /// <summary>Bytes of the fixed header.</summary>
+    public const int HeaderSize = 56;
+
+    /// <summary>Most readings in one record: one second at 64 kHz.</summary>
+    public const int MaxReadings = 65_536;
+
+    /// <summary>Most channels in one record.</summary>
+    public const int MaxChannels = 255;
+
+    /// <summary>Most waveforms in one record.</summary>
+    public const int MaxWaveforms = 64;
+
+    /// <summary>Most samples in one waveform: ten seconds at 100 kHz.</summary>
+    public const int MaxWaveformSamples = 1_000_000;
+
+    /// <summary>Most bytes of one record; Ingest refuses larger payloads before it looks into them.</summary>
+    public const int MaxRecordBytes = 8 * 1024 * 1024;
+
+    /// <summary>Channel number that says "named in the record": a customer's own channel.</summary>
+    public const ushort NamedChannel = 0xFFFF;
+
+    internal const int ChannelEntrySize = 4;
+    internal const int WaveformHeaderSize = 20;
+    internal const int TrailerSize = 4;
+
+    /// <summary>Exact size of the encoded record in bytes.</summary>
+    public static int GetSize(TelemetryRecord record)
+    {
+        var size = HeaderSize + Pad4(record.Asset.Length);
+        var names = 0;
+        foreach (var column in record.Columns)
+        {
+            size += ChannelEntrySize + sizeof(float) * record.ReadingCount;
+            if (column.ChannelId == NamedChannel) names += Encoding.UTF8.GetByteCount(column.Name);
+        }
+        size += Pad4(names);
+        if (record.Flags.HasFlag(RecordFlags.HasTimes)) size += sizeof(long) * record.ReadingCount;
+        foreach (var waveform in record.Waveforms)
+            size += WaveformHeaderSize + Pad4(waveform.Location.Length) + sizeof(float) * waveform.Samples.Length;
+        return size + TrailerSize;
+    }
+
+    /// <summary>Encodes into a new array.</summary>
+    /// <exception cref="ArgumentException">A count, name or column length is outside the limits stated on this class.</exception>
+    public static byte[] Encode(TelemetryRecord record)
+    {
+        var bytes = new byte[GetSize(record)];
+        Encode(record, bytes);
+        return bytes;
+    }
+
+    /// <summary>Encodes into <paramref name="destination"/>; allocates nothing.</summary>
+    /// <param name="record">The record; its columns must all have <see cref="TelemetryRecord.ReadingCount"/> values.</param>
+    /// <param name="destination">At least <see cref="GetSize"/> bytes.</param>
+    /// <returns>Bytes written.</returns>
+    /// <exception cref="ArgumentException">A count, name or column length is outside the limits stated on this class.</exception>
+    public static int Encode(TelemetryRecord record, Span<byte> destination)
+    {
+        Check(record);
+        var size = GetSize(record);
+        var span = destination[..size];
+        span[..HeaderSize].Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(span, Magic);
+        span[4] = Version;
+        span[5] = (byte)record.Flags;
+        span[6] = (byte)record.Asset.Length;
+        span[7] = (byte)record.Columns.Count;
+        BinaryPrimitives.WriteInt32LittleEndian(span[8..], record.ReadingCount);
+        BinaryPrimitives.WriteInt32LittleEndian(span[12..], record.Waveforms.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(span[16..], record.Epoch);
+        BinaryPrimitives.WriteInt64LittleEndian(span[24..], record.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(span[32..], record.EventTimeUnixMicros);
+        BinaryPrimitives.WriteInt64LittleEndian(span[40..], record.ReceivedUnixMicros);
+        BinaryPrimitives.WriteUInt32LittleEndian(span[48..], record.IntervalMicros);
+        BinaryPrimitives.WriteInt32LittleEndian(span[52..], size);
+
+        var at = HeaderSize + WriteAscii(record.Asset, span[HeaderSize..]);
+        at = WriteChannelTable(record, span, at);
+        if (record.Flags.HasFlag(RecordFlags.HasTimes))
+            at += WriteArray<long>(record.Times, span[at..]);
+        foreach (var column in record.Columns)
+            at += WriteArray<float>(column.Values, span[at..]);
+        foreach (var waveform in record.Waveforms)
+            at = WriteWaveform(waveform, span, at);
+        Seal(span);
+        return size;
+    }
+
+    /// <summary>
+    /// Stamps the time of reception and replaces per-channel quality in an encoded, valid record, then renews its checksum.
+    /// </summary>
+    /// <param name="record">One whole record.</param>
+    /// <param name="receivedUnixMicros">Unix µs UTC.</param>
+    public static void StampReceived(Span<byte> record, long receivedUnixMicros)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(record[40..], receivedUnixMicros);
+        Seal(record);
+    }
+
+    /// <summary>Writes the CRC-32C of everything before the last four bytes into them.</summary>
+    public static void Seal(Span<byte> record) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(record[^TrailerSize..], Crc32C.Compute(record[..^TrailerSize]));
+
+    internal static int Pad4(int length) => (length + 3) & ~3;
+
+    private static void Check(TelemetryRecord record)
+    {
+        if (record.Asset.Length is 0 or > Assets.AssetId.MaxLength) Throw($"asset id of {record.Asset.Length} characters");
+        if (record.ReadingCount is < 1 or > MaxReadings) Throw($"{record.ReadingCount} readings, allowed 1-{MaxReadings}");
+        if (record.Columns.Count > MaxChannels) Throw($"{record.Columns.Count} channels, allowed {MaxChannels}");
+        if (record.Waveforms.Count > MaxWaveforms) Throw($"{record.Waveforms.Count} waveforms, allowed {MaxWaveforms}");
+        if (record.Flags.HasFlag(RecordFlags.HasTimes) && record.Times?.Length != record.ReadingCount) Throw("times missing or of wrong length");
+        foreach (var column in record.Columns)
+        {
+            if (column.Values.Length != record.ReadingCount) Throw($"column of {column.Values.Length} values, expected {record.ReadingCount}");
+            if (column.ChannelId == NamedChannel && Encoding.UTF8.GetByteCount(column.Name) is 0 or > 63) Throw("channel name must have 1-63 bytes");
+        }
+        foreach (var waveform in record.Waveforms)
+        {
+            if (waveform.Samples.Length is 0 or > MaxWaveformSamples) Throw($"waveform of {waveform.Samples.Length} samples");
+            if (waveform.Location.Length is 0 or > 63) Throw("waveform location must have 1-63 characters");
+        }
+    }
+
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    private static void Throw(string what) => throw new ArgumentException($"Telemetry record cannot be encoded: {what}.", "record");
+
+    private static int WriteAscii(string text, Span<byte> destination)
+    {
+        var padded = Pad4(text.Length);
+        destination[..padded].Clear();
+        Encoding.ASCII.GetBytes(text, destination);
+        return padded;
+    }
+
+    private static int WriteChannelTable(TelemetryRecord record, Span<byte> span, int at)
+    {
+        var names = at + ChannelEntrySize * record.Columns.Count;
+        var nameAt = names;
+        foreach (var column in record.Columns)
+        {
+            var nameLength = column.ChannelId == NamedChannel ? Encoding.UTF8.GetBytes(column.Name, span[nameAt..]) : 0;
+            BinaryPrimitives.WriteUInt16LittleEndian(span[at..], (ushort)column.ChannelId);
+            span[at + 2] = (byte)column.Quality;
+            span[at + 3] = (byte)nameLength;
+            at += ChannelEntrySize;
+            nameAt += nameLength;
+        }
+        var end = names + Pad4(nameAt - names);
+        span[nameAt..end].Clear();
+        return end;
+    }
+
+    private static int WriteWaveform(TimeWaveform waveform, Span<byte> span, int at)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(span[at..], waveform.Samples.Length);
+        BinaryPrimitives.WriteSingleLittleEndian(span[(at + 4)..], waveform.SampleRateHz);
+        BinaryPrimitives.WriteInt64LittleEndian(span[(at + 8)..], waveform.StartUnixMicros);
+        BinaryPrimitives.WriteInt32LittleEndian(span[(at + 16)..], waveform.Location.Length);
+        at += WaveformHeaderSize;
+        at += WriteAscii(waveform.Location, span[at..]);
+        return at + WriteArray<float>(waveform.Samples, span[at..]);
+    }
+
+    private static int WriteArray<T>(ReadOnlySpan<T> values, Span<byte> destination) where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(values);
+        bytes.CopyTo(destination);
+        return bytes.Length;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Maintenance.Core.Telemetry;
+
+/// <summary>
+/// A decoded record of codec V1 over the caller's bytes: nothing is copied and nothing allocated.
+/// Valid as long as the bytes are. Columns are spans into them, so the reader on the hot path walks arrays only.
+/// </summary>
+public readonly ref struct TelemetryRecordView
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly int _channelTable;
+    private readonly int _names;
+    private readonly int _times;
+    private readonly int _columns;
+    private readonly int _waveforms;
+
+    private TelemetryRecordView(ReadOnlySpan<byte> bytes, int channelTable, int names, int times, int columns, int waveforms)
+    {
+        _bytes = bytes;
+        _channelTable = channelTable;
+        _names = names;
+        _times = times;
+        _columns = columns;
+        _waveforms = waveforms;
+    }
+
+    /// <summary>The whole encoded record.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Properties of the record.</summary>
+    public RecordFlags Flags => (RecordFlags)_bytes[5];
+
+    /// <summary>Asset id, ASCII.</summary>
+    public ReadOnlySpan<byte> AssetUtf8 => _bytes.Slice(TelemetryCodecV1.HeaderSize, _bytes[6]);
+
+    /// <summary>Number of channels.</summary>
+    public int ChannelCount => _bytes[7];
+
+    /// <summary>Number of readings, ≥ 1.</summary>
+    public int ReadingCount => BinaryPrimitives.ReadInt32LittleEndian(_bytes[8..]);
+
+    /// <summary>Number of waveforms.</summary>
+    public int WaveformCount => BinaryPrimitives.ReadInt32LittleEndian(_bytes[12..]);
+
+    /// <summary>Stream epoch; meaningful with <see cref="RecordFlags.Sequenced"/>.</summary>
+    public long Epoch => BinaryPrimitives.ReadInt64LittleEndian(_bytes[16..]);
+
+    /// <summary>Ordinal of the first reading in the epoch.</summary>
+    public long Sequence => BinaryPrimitives.ReadInt64LittleEndian(_bytes[24..]);
+
+    /// <summary>Event time of the first reading, Unix µs UTC.</summary>
+    public long EventTimeUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[32..]);
+
+    /// <summary>Time of reception, Unix µs UTC; 0 before Ingest stamped it.</summary>
+    public long ReceivedUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[40..]);
+
+    /// <summary>Distance of the readings, µs.</summary>
+    public uint IntervalMicros => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[48..]);
+
+    /// <summary>Number of a channel: a standard channel's index or <see cref="TelemetryCodecV1.NamedChannel"/>.</summary>
+    public int ChannelId(int channel) => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[(_channelTable + 4 * channel)..]);
+
+    /// <summary>Quality flags of a channel.</summary>
+    public ChannelQuality Quality(int channel) => (ChannelQuality)_bytes[_channelTable + 4 * channel + 2];
+
+    /// <summary>UTF-8 name of a customer's own channel; empty for a standard one.</summary>
+    public ReadOnlySpan<byte> ChannelNameUtf8(int channel)
+    {
+        var at = _names;
+        for (var i = 0; i < channel; i++) at += _bytes[_channelTable + 4 * i + 3];
+        return _bytes.Slice(at, _bytes[_channelTable + 4 * channel + 3]);
+    }
+
+    /// <summary>Values of a channel, one per reading; NaN means missing.</summary>
+    public ReadOnlySpan<float> Column(int channel)
+    {
+        var n = ReadingCount;
+        return MemoryMarshal.Cast<byte, float>(_bytes.Slice(_columns + 4 * n * channel, 4 * n));
+    }
+
+    /// <summary>Index of a standard channel in this record, or −1.</summary>
+    public int IndexOf(int channelId)
+    {
+        for (var i = 0; i < ChannelCount; i++)
+            if (ChannelId(i) == channelId) return i;
+        return -1;
+    }
+
+    /// <summary>Event time of one reading, Unix µs UTC.</summary>
+    public long TimeOf(int reading) => _times == 0
+        ? EventTimeUnixMicros + (long)IntervalMicros * reading
+        : MemoryMarshal.Read<long>(_bytes[(_times + 8 * reading)..]);
+
+    /// <summary>One waveform. Walks those before it.</summary>
+    public TimeWaveformView Waveform(int index)
+    {
+        var at = _waveforms;
+        for (var i = 0; ; i++)
+        {
+            var samples = BinaryPrimitives.ReadInt32LittleEndian(_bytes[at..]);
+            var location = BinaryPrimitives.ReadInt32LittleEndian(_bytes[(at + 16)..]);
+            var data = at + TelemetryCodecV1.WaveformHeaderSize + TelemetryCodecV1.Pad4(location);
+            if (i == index)
+            {
+                return new TimeWaveformView(
+                    _bytes.Slice(at + TelemetryCodecV1.WaveformHeaderSize, location),
+                    BinaryPrimitives.ReadSingleLittleEndian(_bytes[(at + 4)..]),
+                    BinaryPrimitives.ReadInt64LittleEndian(_bytes[(at + 8)..]),
+                    MemoryMarshal.Cast<byte, float>(_bytes.Slice(data, 4 * samples)));
+            }
+            at = data + 4 * samples;
+        }
+    }
+
+    /// <summary>
+    /// Checks every count, length, the checksum, the asset's alphabet and the order of times, so that no later access can leave the bytes.
+    /// </summary>
+    /// <param name="bytes">Exactly one record; trailing bytes make it <see cref="DecodeStatus.Inconsistent"/>.</param>
+    /// <param name="view">The record, valid only when <see cref="DecodeStatus.Ok"/> is returned.</param>
+    public static DecodeStatus TryDecode(ReadOnlySpan<byte> bytes, out TelemetryRecordView view)
+    {
+        view = default;
+        if (bytes.Length < TelemetryCodecV1.HeaderSize + TelemetryCodecV1.TrailerSize) return DecodeStatus.Truncated;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes) != TelemetryCodecV1.Magic) return DecodeStatus.NotARecord;
+        if (bytes[4] != TelemetryCodecV1.Version) return DecodeStatus.UnknownVersion;
+        var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes[52..]);
+        if (stated > bytes.Length) return DecodeStatus.Truncated;
+        if (stated != bytes.Length || stated > TelemetryCodecV1.MaxRecordBytes) return DecodeStatus.Inconsistent;
+        if (Crc32C.Compute(bytes[..^TelemetryCodecV1.TrailerSize]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TelemetryCodecV1.TrailerSize..]))
+            return DecodeStatus.ChecksumMismatch;
+        return CheckLayout(bytes, out view);
+    }
+
+    /// <summary>
+    /// Decodes a record that this process (or Ingest before it) has already checked: only offsets are computed.
+    /// Use it on bytes that come from the telemetry log, whose engine guards integrity itself.
+    /// </summary>
+    public static TelemetryRecordView DecodeTrusted(ReadOnlySpan<byte> bytes)
+    {
+        var status = CheckLayout(bytes, out var view);
+        return status == DecodeStatus.Ok
+            ? view
+            : throw new InvalidDataException($"A record in the telemetry log is not codec V1 ({status}, {bytes.Length} bytes): the log is damaged.");
+    }
+
+    private static DecodeStatus CheckLayout(ReadOnlySpan<byte> bytes, out TelemetryRecordView view)
+    {
+        view = default;
+        var readings = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+        var waveforms = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
+        var channels = bytes[7];
+        if (readings is < 1 or > TelemetryCodecV1.MaxReadings || waveforms is < 0 or > TelemetryCodecV1.MaxWaveforms) return DecodeStatus.Inconsistent;
+        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]) < 0 || BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]) < 0) return DecodeStatus.Inconsistent;
+        var end = bytes.Length - TelemetryCodecV1.TrailerSize;
+        var assetLength = (int)bytes[6];
+        if (assetLength is 0 or > Assets.AssetId.MaxLength) return DecodeStatus.BadAsset;
+        var channelTable = TelemetryCodecV1.HeaderSize + TelemetryCodecV1.Pad4(assetLength);
+        var names = channelTable + TelemetryCodecV1.ChannelEntrySize * channels;
+        if (names > end) return DecodeStatus.Inconsistent;
+        if (!IsAssetId(bytes.Slice(TelemetryCodecV1.HeaderSize, assetLength))) return DecodeStatus.BadAsset;
+
+        var nameBytes = 0;
+        for (var i = 0; i < channels; i++)
+        {
+            var entry = bytes.Slice(channelTable + 4 * i, 4);
+            var named = BinaryPrimitives.ReadUInt16LittleEndian(entry) == TelemetryCodecV1.NamedChannel;
+            if (named != entry[3] is > 0 and < 64) return DecodeStatus.Inconsistent;
+            nameBytes += entry[3];
+        }
+        var at = names + TelemetryCodecV1.Pad4(nameBytes);
+        var times = 0;
+        if (((RecordFlags)bytes[5]).HasFlag(RecordFlags.HasTimes))
+        {
+            times = at;
+            at += 8 * readings;
+            if (at > end) return DecodeStatus.Inconsistent;
+            if (!Ascends(MemoryMarshal.Cast<byte, long>(bytes[times..at]), BinaryPrimitives.ReadInt64LittleEndian(bytes[32..])))
+                return DecodeStatus.TimesNotAscending;
+        }
+        var columns = at;
+        var afterColumns = columns + 4L * readings * channels;
+        if (afterColumns > end) return DecodeStatus.Inconsistent;
+        if (!WaveformsFill(bytes, (int)afterColumns, end, waveforms)) return DecodeStatus.Inconsistent;
+        view = new TelemetryRecordView(bytes, channelTable, names, times, columns, (int)afterColumns);
+        return DecodeStatus.Ok;
+    }
+
+    private static bool WaveformsFill(ReadOnlySpan<byte> bytes, int at, int end, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (end - at < TelemetryCodecV1.WaveformHeaderSize) return false;
+            var samples = BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]);
+            var rate = BinaryPrimitives.ReadSingleLittleEndian(bytes[(at + 4)..]);
+            var location = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + 16)..]);
+            if (samples is < 1 or > TelemetryCodecV1.MaxWaveformSamples || location is < 1 or > 63 || !(rate > 0) || !float.IsFinite(rate)) return false;
+            var size = TelemetryCodecV1.WaveformHeaderSize + TelemetryCodecV1.Pad4(location) + 4 * samples;
+            if (size > end - at) return false;
+            at += size;
+        }
+        return at == end;
+    }
+
+    private static bool Ascends(ReadOnlySpan<long> times, long first)
+    {
+        if (times[0] != first) return false;
+        for (var i = 1; i < times.Length; i++)
+            if (times[i] < times[i - 1]) return false;
+        return true;
+    }
+
+    private static bool IsAssetId(ReadOnlySpan<byte> id)
+    {
+        foreach (var b in id)
+            if (!char.IsAsciiLetterOrDigit((char)b) && b is not ((byte)'.' or (byte)'_' or (byte)'-')) return false;
+        return true;
+    }
+}
