@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the browser bundle and the .NET code (Release). Usage: build.sh [project or solution]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+stamp=node_modules/.package-lock.json
+if [ ! -f "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
+  npm ci --ignore-scripts --loglevel=error
+  touch "$stamp"
+fi
+npm run --silent build
+dotnet build "${1:-Maintenance.sln}" -c Release --nologo -v q -clp:NoSummary
