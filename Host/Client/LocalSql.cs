@@ -1,0 +1,12 @@
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Host.Client;
+
+/// <summary>SQL on a store this process opened itself, because no host runs.</summary>
+internal sealed class LocalSql(IConditionStore store) : ISqlAccess
+{
+    public Task<QueryResult> QueryAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>
+        store.QueryReadOnlyAsync(sql, limits, cancellationToken);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}

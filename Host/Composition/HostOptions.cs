@@ -1,0 +1,33 @@
+namespace Maintenance.Host.Composition;
+
+/// <summary>
+/// What this process is.
+/// <code>{ "Host": { "Roles": [ "Broker", "Simulator", "Ingest", "Scoring", "Dashboard" ], "DataDirectory": "data", "Urls": "http://127.0.0.1:8080" } }</code>
+/// </summary>
+internal sealed class HostOptions
+{
+    public const string Section = "Host";
+
+    /// <summary>Parts this process runs: any of <see cref="HostRole"/>.</summary>
+    public string[] Roles { get; init; } = [];
+
+    /// <summary>Folder of log, store, keys and <c>host.json</c>; created when absent. Default: data, in the working directory.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Where HTTP listens. Default: loopback, port 8080; port 0 picks a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>The roles, parsed.</summary>
+    /// <exception cref="OptionException">A word that is not a role, or none at all.</exception>
+    public IReadOnlySet<HostRole> ParseRoles()
+    {
+        var roles = new HashSet<HostRole>();
+        foreach (var word in Roles)
+        {
+            if (!Enum.TryParse<HostRole>(word, ignoreCase: true, out var role) || !Enum.IsDefined(role))
+                throw new OptionException($"Host:Roles: '{word}' is not a role; allowed are {string.Join(", ", Enum.GetNames<HostRole>())}.");
+            roles.Add(role);
+        }
+        return roles.Count > 0 ? roles : throw new OptionException($"Host:Roles is empty; name at least one of {string.Join(", ", Enum.GetNames<HostRole>())}.");
+    }
+}

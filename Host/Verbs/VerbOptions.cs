@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary>Options that several verbs share.</summary>
+internal static class VerbOptions
+{
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "Data directory (log, store, keys); also MAINTENANCE_DATA_DIR. Default: ./data",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MAINTENANCE_DATA_DIR") is { Length: > 0 } named ? named : "data",
+    };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Sets one configuration key, as Section:Key=value; may be repeated.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Prints one JSON document and nothing else." };
+}

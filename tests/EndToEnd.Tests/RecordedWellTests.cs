@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Maintenance.Tests;
+
+namespace Maintenance.EndToEnd.Tests;
+
+/// <summary>A real well goes through log, scoring and store, exactly once however often it is played.</summary>
+public sealed class RecordedWellTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    [SharedDataFact]
+    public async Task A_recorded_well_is_stored_once_with_si_units_and_a_second_replay_changes_no_table()
+    {
+        using var folder = new TemporaryDirectory();
+        var well = SharedData.PathOf("witsml/volve/F-7");
+        await ReplayAsync(folder.Path, well);
+
+        var completeness = await VerbAsync("completeness", "--data", folder.Path, "--json");
+        using var json = JsonDocument.Parse(completeness);
+        var account = json.RootElement.GetProperty("assets").EnumerateArray().Single(a => a.GetProperty("stored").GetInt64() > 0);
+        account.GetProperty("stored").GetInt64().ShouldBe(account.GetProperty("sent").GetInt64());
+        account.GetProperty("missing").GetInt64().ShouldBe(0);
+        account.GetProperty("rejected").GetInt64().ShouldBe(0);
+        account.GetProperty("duplicates").GetInt64().ShouldBeGreaterThan(0, "chunks of this well's logs repeat their boundary row");
+        json.RootElement.GetProperty("gaps").GetArrayLength().ShouldBeGreaterThan(0, "chunks of this well are absent");
+
+        var stored = await NumberAsync(folder.Path, "select count(*) from reading");
+        stored.ShouldBe(account.GetProperty("stored").GetInt64());
+        (await NumberAsync(folder.Path, "select count(*) - count(distinct (asset, event_time)) from reading")).ShouldBe(0);
+
+        var rpm = await NumberAsync(folder.Path, "select median(rotary_speed) from reading where rotary_speed > 5");
+        rpm.ShouldBeInRange(20, 400, "rev/min, not rev/s");
+        var weight = await NumberAsync(folder.Path, "select max(weight_on_bit) from reading");
+        weight.ShouldBeInRange(10_000, 1_000_000, "newtons");
+
+        var before = await FingerprintAsync(folder.Path);
+        await ReplayAsync(folder.Path, well);
+        (await FingerprintAsync(folder.Path)).ShouldBe(before);
+    }
+
+    private static async Task ReplayAsync(string data, string well) =>
+        await VerbAsync("replay", "--format", "witsml", "--path", well, "--speed", "max", "--data", data);
+
+    private static async Task<string> FingerprintAsync(string data)
+    {
+        var tables = await VerbAsync("query", "--data", data, "--format", "csv",
+            "select table_name from information_schema.tables where table_type = 'BASE TABLE' order by 1");
+        var fingerprints = new List<string>();
+        foreach (var table in tables.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1))
+            fingerprints.Add(table + " " + await VerbAsync("query", "--data", data, "--format", "csv", $"select count(*), bit_xor(hash(t)) from {table} t"));
+        return string.Join('\n', fingerprints);
+    }
+
+    private static async Task<double> NumberAsync(string data, string sql) =>
+        double.Parse((await VerbAsync("query", "--data", data, "--format", "csv", sql)).Split('\n')[1]);
+
+    private static async Task<string> VerbAsync(params string[] arguments)
+    {
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(Limit, arguments);
+        exitCode.ShouldBe(0, $"{string.Join(' ', arguments)}: {output} {error}");
+        return output;
+    }
+}

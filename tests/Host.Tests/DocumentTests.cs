@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Maintenance.Host.Tests;
+
+/// <summary>The documents tell the truth about the tree.</summary>
+public sealed partial class DocumentTests
+{
+    [Fact]
+    public void Links_in_documents_lead_somewhere()
+    {
+        var broken = Repository.SourceFiles("*.md").SelectMany(file => Link().Matches(File.ReadAllText(Repository.PathOf(file)))
+            .Select(m => m.Groups[1].Value.Split('#')[0])
+            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, target)))
+            .Select(target => $"{file} → {target}"));
+        broken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_file_names_a_path_of_a_developers_machine()
+    {
+        string[] foreign = ["/wo" + "rk/", "/tm" + "p/wt", "/ro" + "ot/"];
+        var named = Repository.SourceFiles("*").Where(f => !f.EndsWith(".png", StringComparison.Ordinal))
+            .Where(f => foreign.Any(p => File.ReadAllText(Repository.PathOf(f)).Contains(p, StringComparison.Ordinal)));
+        named.ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+}
