@@ -20,7 +20,7 @@ public sealed class BadInputTests
         var refused = new (string Type, byte[] Body)[]
         {
             ("application/json", "{\"asset\":\"WORKSHOP-D1\",\"time\":"u8.ToArray()),
-            ("application/json", Encoding.UTF8.GetBytes($$"""{"asset":"WORKSHOP-D1","time":"{{now:O}}","rpm":{"a":1}}""")),
+            ("application/json", Encoding.UTF8.GetBytes($$$"""{"asset":"WORKSHOP-D1","time":"{{{now:O}}}","rpm":{"a":1}}""")),
             ("application/json", Encoding.UTF8.GetBytes($$"""{"asset":"NOBODY","time":"{{now:O}}","rpm":1}""")),
             ("application/json", Encoding.UTF8.GetBytes($$"""{"asset":"WORKSHOP-D1","time":"{{now.AddYears(10):O}}","rpm":1}""")),
             ("application/json", Encoding.UTF8.GetBytes($$"""{"asset":"WORKSHOP-D1","time":"{{now.AddYears(-10):O}}","rpm":1}""")),
