@@ -66,10 +66,10 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             await process.WaitForExitAsync(timeout.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"maintenance {string.Join(' ', arguments)} did not end within {limit}: {await output} {await error}");
+            throw new TimeoutException($"maintenance {string.Join(' ', arguments)} did not end within {limit}: {await output} {await error}", e);
         }
         return (process.ExitCode, await output, await error);
     }
