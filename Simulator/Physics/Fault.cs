@@ -1,0 +1,34 @@
+namespace Maintenance.Simulator.Physics;
+
+/// <summary>
+/// One drill's fault, the ground truth of training and evaluation. It recurs: healthy for <see cref="OnsetDelay"/>, growing for
+/// <see cref="Growth"/>, failed for <see cref="FailedFor"/>, then repaired, and again.
+/// </summary>
+/// <param name="FailureMode">One of <see cref="Core.Conditions.FailureModes"/>.</param>
+/// <param name="StartUnixMicros">Origin of the first cycle, Unix µs UTC.</param>
+/// <param name="OnsetDelay">Time from the origin of a cycle to the onset.</param>
+/// <param name="Growth">Time from the onset (severity 0) to failure (severity 1).</param>
+/// <param name="FailedFor">Time at severity 1 until the repair.</param>
+public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan OnsetDelay, TimeSpan Growth, TimeSpan FailedFor)
+{
+    private long PeriodMicros => Micros(OnsetDelay) + Micros(Growth) + Micros(FailedFor);
+
+    /// <summary>Severity 0…1 at a time; grows like x^1.5, slowly at first as wear does. 0 before the origin.</summary>
+    public double SeverityAt(long unixMicros)
+    {
+        if (unixMicros < StartUnixMicros) return 0;
+        var sinceOnset = (unixMicros - StartUnixMicros) % PeriodMicros - Micros(OnsetDelay);
+        if (sinceOnset <= 0) return 0;
+        var x = Math.Min(1, (double)sinceOnset / Micros(Growth));
+        return x * Math.Sqrt(x);
+    }
+
+    /// <summary>True remaining life at a time, hours until severity 1 of this cycle; 0 once failed. Known from the origin on, before onset too.</summary>
+    public double RemainingHoursAt(long unixMicros)
+    {
+        var inCycle = unixMicros < StartUnixMicros ? unixMicros - StartUnixMicros : (unixMicros - StartUnixMicros) % PeriodMicros;
+        return Math.Max(0, Micros(OnsetDelay) + Micros(Growth) - inCycle) / 3.6e9;
+    }
+
+    private static long Micros(TimeSpan span) => span.Ticks / 10;
+}

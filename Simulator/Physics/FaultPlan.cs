@@ -1,0 +1,78 @@
+using Maintenance.Core.Conditions;
+
+namespace Maintenance.Simulator.Physics;
+
+/// <summary>Which drill gets which fault and when: seeded, hence known. Immutable and thread-safe.</summary>
+public sealed class FaultPlan
+{
+    private static readonly string[] Modes =
+        [FailureModes.BearingWear, FailureModes.Imbalance, FailureModes.StickSlip, FailureModes.Overheating];
+
+    private readonly Fault?[] _faults;
+
+    /// <summary>A plan with given faults, <see langword="null"/> for a healthy drill; for tests and experiments.</summary>
+    public FaultPlan(IReadOnlyList<Fault?> faults) => _faults = [.. faults];
+
+    /// <summary>Faults by asset index; null = healthy for ever.</summary>
+    public IReadOnlyList<Fault?> Faults => _faults;
+
+    /// <summary>Draws a plan.</summary>
+    /// <param name="seed">Seed of the fleet.</param>
+    /// <param name="assets">Number of drills.</param>
+    /// <param name="fraction">Part of the drills that get a fault, 0…1; exact, rounded to whole drills.</param>
+    /// <param name="preset">How soon and fast.</param>
+    /// <param name="startUnixMicros">Origin of time.</param>
+    public static FaultPlan Create(ulong seed, int assets, double fraction, FaultPreset preset, long startUnixMicros)
+    {
+        var faults = new Fault?[assets];
+        var wanted = preset == FaultPreset.None ? 0 : (int)Math.Round(assets * fraction, MidpointRounding.AwayFromZero);
+        var order = Shuffle(seed, assets);
+        // The modes take turns, so that a small fleet shows them all.
+        for (var i = 0; i < wanted; i++) faults[order[i]] = Draw(seed, order[i], Modes[i % Modes.Length], preset, startUnixMicros);
+        return new FaultPlan(faults);
+    }
+
+    /// <summary>Severity 0…1 of a drill's fault at a time; 0 for a healthy one.</summary>
+    public double SeverityAt(int asset, long unixMicros) => _faults[asset]?.SeverityAt(unixMicros) ?? 0;
+
+    /// <summary>Label of a drill at a time: its failure mode once the severity exceeds <paramref name="threshold"/>, else <see cref="FailureModes.None"/>.</summary>
+    public string LabelAt(int asset, long unixMicros, double threshold = 0.05) =>
+        _faults[asset] is { } fault && fault.SeverityAt(unixMicros) > threshold ? fault.FailureMode : FailureModes.None;
+
+    internal FaultSeverities SeveritiesAt(int asset, long unixMicros)
+    {
+        if (_faults[asset] is not { } fault) return default;
+        var s = fault.SeverityAt(unixMicros);
+        return fault.FailureMode switch
+        {
+            FailureModes.BearingWear => new FaultSeverities(BearingWear: s, 0, 0, 0),
+            FailureModes.Imbalance => new FaultSeverities(0, Imbalance: s, 0, 0),
+            FailureModes.StickSlip => new FaultSeverities(0, 0, StickSlip: s, 0),
+            _ => new FaultSeverities(0, 0, 0, Overheating: s),
+        };
+    }
+
+    private static int[] Shuffle(ulong seed, int count)
+    {
+        var random = new SeededRandom(seed, -1, SeededRandom.Purpose.Fault, 0);
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            var j = random.Below(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private static Fault Draw(ulong seed, int asset, string mode, FaultPreset preset, long start)
+    {
+        var random = new SeededRandom(seed, asset, SeededRandom.Purpose.Fault, 1);
+        return preset == FaultPreset.Demo
+            ? new Fault(mode, start, Minutes(ref random, 1, 20), Minutes(ref random, 12, 45), Minutes(ref random, 20, 40))
+            : new Fault(mode, start, Minutes(ref random, 10, 72 * 60), Minutes(ref random, 4 * 60, 48 * 60), Minutes(ref random, 60, 240));
+    }
+
+    private static TimeSpan Minutes(ref SeededRandom random, double low, double high) =>
+        TimeSpan.FromSeconds(Math.Floor(60 * random.Between(low, high)));
+}

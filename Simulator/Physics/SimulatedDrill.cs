@@ -1,0 +1,91 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Telemetry;
+
+namespace Maintenance.Simulator.Physics;
+
+/// <summary>
+/// One drill. A block is a pure function of (options, asset, time); what is kept between blocks is only the last minute of integrated torsion,
+/// immutable and swapped as a whole, so any thread may ask for any block in any order.
+/// </summary>
+public sealed class SimulatedDrill
+{
+    private const long MicrosPerSecond = 1_000_000;
+
+    private readonly FleetOptions _options;
+    private readonly FaultPlan _faults;
+    private readonly int _index;
+    private readonly DrillingProgram _program;
+    private readonly TorsionalString _string;
+    private readonly DrillScalars _scalars;
+    private readonly BearingWaveform _waveform;
+    private volatile TorsionalSegment? _segment;
+
+    internal SimulatedDrill(FleetOptions options, FaultPlan faults, int index, Asset asset, DrillMachine machine)
+    {
+        _options = options;
+        _faults = faults;
+        _index = index;
+        Asset = asset;
+        _program = new DrillingProgram(machine);
+        _string = new TorsionalString(machine, _program);
+        _scalars = new DrillScalars(machine, _program, options);
+        _waveform = new BearingWaveform(machine);
+    }
+
+    /// <summary>The drill and its place.</summary>
+    public Asset Asset { get; }
+
+    /// <summary>What the rig does at a time: ground truth of the drilling state.</summary>
+    public Core.Conditions.DrillingState StateAt(long unixMicros) => _program.At(unixMicros / 1e6).State;
+
+    /// <summary>One second of readings, with a waveform where one is due.</summary>
+    /// <param name="blockTimeUnixMicros">Time of the first reading: a whole second.</param>
+    /// <exception cref="ArgumentException">Not a whole second.</exception>
+    public TelemetryRecord GenerateBlock(long blockTimeUnixMicros)
+    {
+        if (blockTimeUnixMicros % MicrosPerSecond != 0) throw new ArgumentException("A block starts at a whole second.", nameof(blockTimeUnixMicros));
+        var second = blockTimeUnixMicros / MicrosPerSecond;
+        var faults = _faults.SeveritiesAt(_index, blockTimeUnixMicros);
+        var columns = _scalars.Make(second, faults, Segment(second));
+        var record = new TelemetryRecord
+        {
+            Asset = Asset.Id.Value,
+            Flags = RecordFlags.Block | RecordFlags.Sequenced,
+            Epoch = Math.Max(0, _options.StartUnixMicros),
+            Sequence = Math.Max(0, (blockTimeUnixMicros - _options.StartUnixMicros) / MicrosPerSecond * _options.ReadingsPerSecond),
+            EventTimeUnixMicros = blockTimeUnixMicros,
+            IntervalMicros = (uint)(MicrosPerSecond / _options.ReadingsPerSecond),
+            ReadingCount = _options.ReadingsPerSecond,
+            Columns = columns,
+        };
+        if (_options.WaveformEverySeconds > 0 && (second + _index) % _options.WaveformEverySeconds == 0)
+        {
+            var moment = _program.At(second);
+            var load = moment.State == Core.Conditions.DrillingState.Drilling ? 1 : moment.RotarySpeedRpm > 0 ? 0.4 : 0;
+            record.Waveforms.Add(_waveform.Make(blockTimeUnixMicros, moment.RotarySpeedRpm, load, faults, _options.WaveformSampleRateHz, _options.WaveformSamples));
+        }
+        return record;
+    }
+
+    /// <summary>Numbers of the standard channels each block carries.</summary>
+    public static IReadOnlyList<int> Channels { get; } =
+    [
+        StandardChannels.VibrationAxial, StandardChannels.VibrationLateral, StandardChannels.VibrationTorsional,
+        StandardChannels.BearingTemperature, StandardChannels.MotorTemperature, StandardChannels.GearboxTemperature,
+        StandardChannels.RotarySpeed, StandardChannels.Torque, StandardChannels.WeightOnBit, StandardChannels.HookLoad,
+        StandardChannels.RateOfPenetration, StandardChannels.StandpipePressure, StandardChannels.MudFlowIn, StandardChannels.HoleDepth,
+        StandardChannels.BitDepth, StandardChannels.Inclination, StandardChannels.Azimuth, StandardChannels.MotorCurrent,
+        StandardChannels.BitSpeed, StandardChannels.OilPressure,
+    ];
+
+    private TorsionalSegment Segment(long second)
+    {
+        var minute = second / TorsionalString.SegmentSeconds;
+        if (_segment is { } known && known.Minute == minute) return known;
+        var severity = _faults.SeveritiesAt(_index, minute * TorsionalString.SegmentSeconds * MicrosPerSecond).StickSlip;
+        var segment = _string.Integrate(minute, severity);
+        _segment = segment;
+        return segment;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Maintenance.Simulator.Physics;
+
+/// <summary>One minute of torsional motion, 10 ms apart. Immutable once integrated, so drills may share it between threads.</summary>
+internal sealed class TorsionalSegment(long minute, int steps)
+{
+    public long Minute { get; } = minute;
+
+    /// <summary>Speed of the bit, rev/min.</summary>
+    public float[] BitSpeedRpm { get; } = new float[steps];
+
+    /// <summary>Torque the top drive feels, N·m, without the friction of the string in the hole.</summary>
+    public float[] TopTorqueNm { get; } = new float[steps];
+
+    /// <summary>Angular acceleration of the bit, rad/s².</summary>
+    public float[] AccelerationRadPerS2 { get; } = new float[steps];
+
+    /// <summary>Value at a time between two steps, linearly.</summary>
+    /// <param name="series">One of the series.</param>
+    /// <param name="inMinuteSeconds">Time since the start of the minute, s.</param>
+    public static double At(float[] series, double inMinuteSeconds)
+    {
+        var at = inMinuteSeconds * TorsionalString.StepsPerSecond;
+        var i = Math.Min((int)at, series.Length - 1);
+        return series[i] + (at - i) * (series[Math.Min(i + 1, series.Length - 1)] - series[i]);
+    }
+
+    public void Set(int step, double bitSpeedRpm, double topTorqueNm, double accelerationRadPerS2)
+    {
+        BitSpeedRpm[step] = (float)bitSpeedRpm;
+        TopTorqueNm[step] = (float)topTorqueNm;
+        AccelerationRadPerS2[step] = (float)accelerationRadPerS2;
+    }
+}
