@@ -105,8 +105,15 @@ public static class TelemetryCodecV1
     }
 
     /// <summary>
-    /// Stamps the time of reception and replaces per-channel quality in an encoded, valid record, then renews its checksum.
+    /// Replaces the quality of one channel in an encoded, valid record; <see cref="StampReceived"/> or <see cref="Seal"/> must follow.
     /// </summary>
+    /// <param name="record">One whole record.</param>
+    /// <param name="channel">Index of the channel in the record, not its number.</param>
+    /// <param name="quality">New flags.</param>
+    public static void SetQuality(Span<byte> record, int channel, ChannelQuality quality) =>
+        record[HeaderSize + Pad4(record[6]) + ChannelEntrySize * channel + 2] = (byte)quality;
+
+    /// <summary>Stamps the time of reception into an encoded, valid record and renews its checksum.</summary>
     /// <param name="record">One whole record.</param>
     /// <param name="receivedUnixMicros">Unix µs UTC.</param>
     public static void StampReceived(Span<byte> record, long receivedUnixMicros)

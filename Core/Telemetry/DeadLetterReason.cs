@@ -1,0 +1,50 @@
+namespace Maintenance.Core.Telemetry;
+
+/// <summary>Why Ingest refused something. The numbers are part of the dead-letter format: append, never renumber.</summary>
+public enum DeadLetterReason : byte
+{
+    /// <summary>The bytes do not follow the grammar of their format.</summary>
+    Malformed = 1,
+
+    /// <summary>The bytes end before the format says they should.</summary>
+    Truncated = 2,
+
+    /// <summary>A field is there with a value of another type than documented.</summary>
+    WrongType = 3,
+
+    /// <summary>A field that must be there is missing.</summary>
+    MissingField = 4,
+
+    /// <summary>The asset is not registered.</summary>
+    UnknownAsset = 5,
+
+    /// <summary>The payload names another asset than its topic or address.</summary>
+    AssetMismatch = 6,
+
+    /// <summary>The event time lies further in the future than clocks may run ahead.</summary>
+    TimeAhead = 7,
+
+    /// <summary>The event time lies further in the past than is taken from a live source.</summary>
+    TimeTooOld = 8,
+
+    /// <summary>The payload is larger than is taken.</summary>
+    Oversized = 9,
+
+    /// <summary>A number is NaN or infinite where the format has another way to say "missing".</summary>
+    NotFinite = 10,
+
+    /// <summary>The topic or content type names a format this build does not know.</summary>
+    UnknownFormat = 11,
+
+    /// <summary>There is no value in it.</summary>
+    NoValues = 12,
+
+    /// <summary>The checksum does not match the bytes.</summary>
+    ChecksumMismatch = 13,
+
+    /// <summary>Counts or sizes contradict each other or exceed the format's limits.</summary>
+    LimitExceeded = 14,
+
+    /// <summary>A standard channel number this build does not know.</summary>
+    UnknownChannel = 15,
+}
