@@ -79,7 +79,7 @@ public static class StoreTables
 
     /// <summary>Who did what: append-only.</summary>
     public static TableSchema Audit { get; } = new("audit",
-        [new("at", Timestamp), new("who", Text), new("action", Text), new("subject", Text), new("detail", Text)]);
+        [new("event_time", Timestamp), new("who", Text), new("action", Text), new("subject", Text), new("detail", Text)]);
 
     /// <summary>All of them, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
