@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace Maintenance.Store.DuckDb.Native;
+
+/// <summary>Rows of a statement, fetched chunk by chunk. Threading: that of its connection.</summary>
+internal sealed unsafe class NativeRows : IDisposable
+{
+    private readonly ResultHandle _result;
+    private readonly ValueReader[] _readers;
+
+    internal NativeRows(ResultHandle result)
+    {
+        _result = result;
+        var count = checked((int)NativeMethods.ColumnCount(result.Pointer));
+        var names = new string[count];
+        _readers = new ValueReader[count];
+        for (var i = 0; i < count; i++)
+        {
+            names[i] = Marshal.PtrToStringUTF8((nint)NativeMethods.ColumnName(result.Pointer, (ulong)i)) ?? "";
+            using var type = NativeMethods.ColumnLogicalType(result.Pointer, (ulong)i);
+            _readers[i] = ValueReader.Create(type);
+        }
+        Columns = names;
+    }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    public long RowsChanged => (long)NativeMethods.RowsChanged(_result.Pointer);
+
+    /// <summary>Fetches the next chunk and adds its rows, at most <paramref name="most"/>.</summary>
+    /// <param name="into">Gets one array a row.</param>
+    /// <param name="most">Rows wanted.</param>
+    /// <param name="more">True when the chunk held more than was wanted.</param>
+    /// <returns>False at the end.</returns>
+    public bool Fetch(List<object?[]> into, int most, out bool more)
+    {
+        more = false;
+        using var chunk = NativeMethods.FetchChunk(*_result.Pointer);
+        if (chunk.IsInvalid)
+        {
+            if (NativeMethods.ResultError(_result.Pointer) is var error && error is not null && *error != 0) throw ErrorOf(_result);
+            return false;
+        }
+        var rows = checked((int)NativeMethods.DataChunkGetSize(chunk));
+        var wanted = Math.Min(rows, most);
+        more = wanted < rows;
+        var first = into.Count;
+        for (var r = 0; r < wanted; r++) into.Add(new object?[_readers.Length]);
+        for (var c = 0; c < _readers.Length; c++)
+        {
+            _readers[c].Attach(NativeMethods.DataChunkGetVector(chunk, (ulong)c));
+            for (var r = 0; r < wanted; r++) into[first + r][c] = _readers[c].Read(r);
+        }
+        return rows > 0;
+    }
+
+    /// <summary>The only value of the first row; null when it is NULL or there is no row.</summary>
+    public object? Scalar()
+    {
+        var rows = new List<object?[]>(1);
+        Fetch(rows, 1, out _);
+        return rows.Count == 0 ? null : rows[0][0];
+    }
+
+    public void Dispose()
+    {
+        foreach (var reader in _readers) reader.Dispose();
+        _result.Dispose();
+    }
+
+    internal static DuckDbException ErrorOf(ResultHandle result) => new(
+        Marshal.PtrToStringUTF8((nint)NativeMethods.ResultError(result.Pointer)) ?? "unknown error",
+        NativeMethods.ResultErrorType(result.Pointer));
+}
