@@ -1,0 +1,27 @@
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Store.DuckDb;
+
+/// <summary>A caller's commit.</summary>
+internal sealed class CommitItem(StoreCommit commit, int rows) : WorkItem
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public StoreCommit Commit => commit;
+
+    public int Rows => rows;
+
+    public Task Task => _done.Task;
+
+    /// <summary>Set when its offset was moved by somebody else; told to the caller after the transaction has ended.</summary>
+    public OffsetConflictException? Conflict { get; set; }
+
+    /// <summary>The transaction is durable.</summary>
+    public void Complete()
+    {
+        if (Conflict is { } conflict) _done.TrySetException(conflict);
+        else _done.TrySetResult();
+    }
+
+    public override void Fail(Exception error) => _done.TrySetException(error);
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Maintenance.Core.Ports;
+using Maintenance.Store.DuckDb.Native;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Store.DuckDb;
+
+/// <summary>
+/// The only writer of the file: one thread that takes all waiting commits, up to a number of rows, and writes them as one transaction.
+/// <para>Failure strategy: a failed transaction is rolled back as a whole; its commits are then written one by one, so that a bad one fails alone.
+/// After a fatal error of the engine every later commit is refused.</para>
+/// <para>Threading: <see cref="CommitAsync"/> and <see cref="RunAsync"/> from any thread; the connection belongs to the writer's thread.</para>
+/// </summary>
+internal sealed class CommitWriter : IAsyncDisposable
+{
+    private readonly NativeConnection _connection;
+    private readonly StoreErrors _errors;
+    private readonly ILogger _logger;
+    private readonly int _maxRows;
+    private readonly Channel<WorkItem> _waiting;
+    private readonly CommitTransaction _transaction;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction, ILogger logger)
+    {
+        (_connection, _errors, _logger, _maxRows) = (connection, errors, logger, maxRowsPerTransaction);
+        _transaction = new CommitTransaction(connection);
+        _waiting = Channel.CreateBounded<WorkItem>(new BoundedChannelOptions(queueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _thread = new Thread(Loop) { Name = "store-writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>
+    /// Waits for the commit. Cancellation takes it back while it waits; once started, it is waited for, because its batches are being read.
+    /// </summary>
+    public async Task CommitAsync(CommitItem item, CancellationToken cancellationToken)
+    {
+        await EnqueueAsync(item, cancellationToken);
+        await using var registration = TakeBackOn(item, cancellationToken);
+        await item.Task;
+    }
+
+    /// <summary>Runs other work between transactions.</summary>
+    public async Task<long> RunAsync(Func<NativeConnection, long> job, CancellationToken cancellationToken)
+    {
+        var item = new JobItem(job);
+        await EnqueueAsync(item, cancellationToken);
+        await using var registration = TakeBackOn(item, cancellationToken);
+        return await item.Task;
+    }
+
+    /// <summary>Ends after all waiting work is done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _ended.Task;
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private static CancellationTokenRegistration TakeBackOn(WorkItem item, CancellationToken cancellationToken) => cancellationToken.Register(
+        static (state, token) =>
+        {
+            var waiting = (WorkItem)state!;
+            if (waiting.TryTakeBack()) waiting.Fail(new OperationCanceledException(token));
+        },
+        item);
+
+    private async ValueTask EnqueueAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(item, cancellationToken);
+        }
+        catch (ChannelClosedException error)
+        {
+            throw new StoreException("The store is closed.", inner: error);
+        }
+    }
+
+    // A native commit blocks for milliseconds (fsync): a thread of its own keeps that out of the pool.
+    private void Loop()
+    {
+        var group = new List<CommitItem>();
+        while (WaitForWork())
+            while (_waiting.Reader.TryRead(out var item))
+            {
+                if (!item.TryStart()) continue;
+                if (item is JobItem job) RunJob(job);
+                else CommitGroup(group, (CommitItem)item);
+            }
+        _ended.SetResult();
+    }
+
+    private bool WaitForWork()
+    {
+        var waiting = _waiting.Reader.WaitToReadAsync();
+        return waiting.IsCompletedSuccessfully ? waiting.GetAwaiter().GetResult() : waiting.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void CommitGroup(List<CommitItem> group, CommitItem first)
+    {
+        group.Clear();
+        group.Add(first);
+        var rows = first.Rows;
+        while (rows < _maxRows && _waiting.Reader.TryPeek(out var next) && next is CommitItem commit && _waiting.Reader.TryRead(out _))
+        {
+            if (!commit.TryStart()) continue;
+            group.Add(commit);
+            rows += commit.Rows;
+        }
+        if (!TryCommit(group, rows) && group.Count > 1)
+            foreach (var item in group) TryCommit([item], item.Rows);
+    }
+
+    // Returns false when the group must be tried one by one.
+    private bool TryCommit(List<CommitItem> group, int rows)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            _errors.ThrowIfBroken();
+            _transaction.Write(group);
+            StoreLog.Committed(_logger, group.Count, rows, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            foreach (var item in group) item.Complete();
+            return true;
+        }
+        catch (StoreException error)
+        {
+            foreach (var item in group) item.Fail(error);
+            return true;
+        }
+        catch (Exception error)
+        {
+            var told = _errors.OfCommit(error, _transaction.IsCommitting);
+            StoreLog.CommitFailed(_logger, error, group.Count, rows);
+            if (group.Count > 1 && !_errors.IsBroken) return false;
+            foreach (var item in group) item.Fail(told);
+            return true;
+        }
+    }
+
+    private void RunJob(JobItem job)
+    {
+        try
+        {
+            _errors.ThrowIfBroken();
+            job.Run(_connection);
+        }
+        catch (Exception error)
+        {
+            if (error is DuckDbException known) _errors.Remember(known);
+            _transaction.Reset();
+            job.Fail(error);
+        }
+    }
+}
