@@ -1,0 +1,37 @@
+using Maintenance.Core.Ports;
+using Maintenance.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+using static Maintenance.Contracts.Tests.ConditionStore.Rows;
+
+namespace Maintenance.Contracts.Tests.ConditionStore;
+
+/// <summary>
+/// Child process: opens a store and commits readings until an error comes; prints how far it came and the error.
+/// The test runs it under a file-size limit, which to the engine looks like a full disk.
+/// </summary>
+internal static class StoreOpenProgram
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var (path, rows, most) = (arguments[0], int.Parse(arguments[1]), int.Parse(arguments[2]));
+        try
+        {
+            await using var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path }, NullLoggerFactory.Instance, default);
+            await store.MigrateAsync(default);
+            var offset = await store.ReadOffsetAsync(Key(), default);
+            for (var i = 0; i < most; i++)
+            {
+                var next = (offset ?? 0) + rows;
+                await store.CommitAsync(Commit(offset, next, Readings("a", rows, offset ?? 0)), default);
+                offset = next;
+                Console.WriteLine($"committed {offset}");
+            }
+            return 0;
+        }
+        catch (StoreException error)
+        {
+            Console.WriteLine($"error {error.Message.ReplaceLineEndings(" ")}");
+            return 3;
+        }
+    }
+}

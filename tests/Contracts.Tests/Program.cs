@@ -1,0 +1,14 @@
+using Maintenance.Contracts.Tests.ConditionStore;
+
+namespace Maintenance.Contracts.Tests;
+
+/// <summary>Programs that tests run as child processes: <c>dotnet Maintenance.Contracts.Tests.dll &lt;name&gt; &lt;arguments&gt;</c>.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] arguments) => arguments switch
+    {
+        ["store-writer", .. var rest] => StoreWriterProgram.RunAsync(rest),
+        ["store-open", .. var rest] => StoreOpenProgram.RunAsync(rest),
+        _ => Task.FromResult(64),
+    };
+}
