@@ -1,0 +1,8 @@
+namespace Maintenance.Store;
+
+/// <summary>Engines of the telemetry log.</summary>
+public enum TelemetryLogEngine
+{
+    /// <summary>One FasterLog a partition, in this process and in files of this machine.</summary>
+    Embedded,
+}
