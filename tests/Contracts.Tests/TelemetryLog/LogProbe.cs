@@ -1,0 +1,60 @@
+using System.Text;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Contracts.Tests.TelemetryLog;
+
+/// <summary>Short words for what the tests do with a log.</summary>
+internal static class LogProbe
+{
+    public const string Topic = Topics.Telemetry;
+
+    public static ValueTask<LogPosition> AppendTextAsync(this ITelemetryLog log, string key, string text) =>
+        log.AppendAsync(Topic, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text), CancellationToken.None);
+
+    public static ValueTask<LogPosition> AppendBytesAsync(this ITelemetryLog log, string key, byte[] value) =>
+        log.AppendAsync(Topic, Encoding.UTF8.GetBytes(key), value, CancellationToken.None);
+
+    public static ValueTask<LogPosition> EnqueueTextAsync(this ITelemetryLog log, string key, string text) =>
+        log.EnqueueAsync(Topic, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text), CancellationToken.None);
+
+    /// <summary>Reads until the reader has caught up.</summary>
+    public static List<LogRecord> ReadAll(this ILogReader reader, int maxBytes = 1 << 20)
+    {
+        var records = new List<LogRecord>();
+        var batch = new LogBatch();
+        while (reader.Read(batch, maxBytes) > 0)
+        {
+            records.AddRange(batch.ToRecords());
+            batch.Clear();
+        }
+        return records;
+    }
+
+    public static async Task<List<LogRecord>> ReadAllAsync(this ITelemetryLog log, int partition, long offset = 0)
+    {
+        await using var reader = log.OpenReader(Topic, partition, offset);
+        return reader.ReadAll();
+    }
+
+    public static async Task<List<LogRecord>> ReadAllPartitionsAsync(this ITelemetryLog log)
+    {
+        var records = new List<LogRecord>();
+        for (var p = 0; p < log.PartitionCount(Topic); p++) records.AddRange(await log.ReadAllAsync(p));
+        return records;
+    }
+
+    public static IEnumerable<LogRecord> ToRecords(this LogBatch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+            yield return new LogRecord(batch.Offset(i), batch.TimestampUnixMicros(i), Encoding.UTF8.GetString(batch.Key(i)), batch.Value(i).ToArray());
+    }
+
+    /// <summary>Bytes that tell from which record they are and whether any is wrong.</summary>
+    public static byte[] Payload(int length, int seed)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+}
