@@ -18,6 +18,9 @@ public interface IConditionModel
     /// <summary>Names of the outputs, in the order of an output row; a classifier gives <c>probability(label)</c> for each label.</summary>
     IReadOnlyList<string> Outputs { get; }
 
+    /// <summary>What is usual of an input on healthy assets, by name, where the document says so; used to word reasons.</summary>
+    IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
+
     /// <summary>Scores rows. Allocates nothing.</summary>
     /// <param name="rows">Row-major, <c>count × Inputs.Count</c>; NaN means missing.</param>
     /// <param name="count">Number of rows.</param>

@@ -1,0 +1,143 @@
+using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Telemetry;
+using static Maintenance.Scoring.DataManipulation.DescriptorIndex;
+
+namespace Maintenance.Scoring.DataManipulation;
+
+/// <summary>
+/// Computes the descriptors of one block (ISO 13374 data manipulation) from its encoded record: a pure function of its bytes and of the
+/// asset's bit diameter. One instance a worker; steady state allocates nothing.
+/// </summary>
+internal sealed class DescriptorCalculator
+{
+    /// <summary>Fewest readings for which vibration statistics mean anything.</summary>
+    private const int MinVibrationReadings = 8;
+
+    private readonly Spectrum _spectrum = new();
+    private readonly Moments[] _moments = new Moments[StandardChannels.Count];
+    private readonly int[] _columns = new int[StandardChannels.Count];
+    private float[] _scratch = new float[1024];
+
+    /// <summary>Moments of the standard channels of the last block, for summaries; <see cref="Moments.None"/> for absent ones.</summary>
+    public ReadOnlySpan<Moments> Channels => _moments;
+
+    /// <summary>Computes all descriptors.</summary>
+    /// <param name="record">The block.</param>
+    /// <param name="bitDiameterM">Metres; NaN when unknown.</param>
+    /// <param name="descriptors">Overwritten; length <see cref="Descriptors.Count"/>; NaN where something cannot be told.</param>
+    public void Compute(in TelemetryRecordView record, double bitDiameterM, Span<float> descriptors)
+    {
+        descriptors.Fill(float.NaN);
+        Measure(record);
+        Vibration(StandardChannels.VibrationAxial, descriptors[AxialRms..]);
+        Vibration(StandardChannels.VibrationLateral, descriptors[LateralRms..]);
+        Vibration(StandardChannels.VibrationTorsional, descriptors[TorsionalRms..]);
+        Spectra(record, descriptors);
+        Slow(record, descriptors);
+        Drilling(bitDiameterM, descriptors);
+    }
+
+    private void Measure(in TelemetryRecordView record)
+    {
+        if (_scratch.Length < record.ReadingCount) _scratch = new float[record.ReadingCount];
+        Array.Fill(_moments, Moments.None);
+        Array.Fill(_columns, -1);
+        for (var i = 0; i < record.ChannelCount; i++)
+        {
+            var channel = record.ChannelId(i);
+            if (channel >= StandardChannels.Count) continue;
+            _columns[channel] = i;
+            _moments[channel] = Moments.Of(record.Column(i), _scratch);
+        }
+    }
+
+    // RMS, peak, crest and kurtosis stand in this order for each direction.
+    private void Vibration(int channel, Span<float> four)
+    {
+        ref readonly var m = ref _moments[channel];
+        if (m.Count < MinVibrationReadings) return;
+        (four[0], four[1], four[2], four[3]) = (m.StandardDeviation, m.Peak, m.Crest, m.Kurtosis);
+    }
+
+    private void Spectra(in TelemetryRecordView record, Span<float> d)
+    {
+        if (record.WaveformCount > 0)
+        {
+            var waveform = record.Waveform(0);
+            if (waveform.Samples.Length < Spectrum.MinSamples) return;
+            if (_scratch.Length < waveform.Samples.Length) _scratch = new float[waveform.Samples.Length];
+            var m = Moments.Of(waveform.Samples, _scratch);
+            (d[WaveformKurtosis], d[WaveformCrest]) = (m.Kurtosis, m.Crest);
+            if (m.Count == waveform.Samples.Length) Bands(waveform.Samples, waveform.SampleRateHz, d);
+            return;
+        }
+        var lateral = _columns[StandardChannels.VibrationLateral];
+        var rate = record.IntervalMicros == 0 ? 0 : 1e6 / record.IntervalMicros;
+        if (lateral < 0 || rate < 100 || _moments[StandardChannels.VibrationLateral].Count != record.ReadingCount) return;
+        if (record.ReadingCount >= Spectrum.MinSamples) Bands(record.Column(lateral), rate, d);
+    }
+
+    private void Bands(ReadOnlySpan<float> samples, double sampleRateHz, Span<float> d)
+    {
+        _spectrum.Compute(samples, sampleRateHz);
+        d[VelocityRms] = _spectrum.VelocityRmsMmPerS(10, 1000);
+        d[BandLow] = _spectrum.BandRms(10, 200);
+        d[BandMid] = _spectrum.BandRms(200, 1000);
+        d[BandHigh] = _spectrum.BandRms(1000, double.PositiveInfinity);
+        var shaftHz = _moments[StandardChannels.RotarySpeed].Mean / 60;
+        if (!(shaftHz > 0.2)) return;
+        d[BandShaft1X] = _spectrum.LineAmplitude(shaftHz);
+        d[BandShaft2X] = _spectrum.LineAmplitude(2 * shaftHz);
+    }
+
+    private void Slow(in TelemetryRecordView record, Span<float> d)
+    {
+        // Each temperature's slope stands behind its mean.
+        Temperature(record, StandardChannels.BearingTemperature, d[BearingTemperatureMean..]);
+        Temperature(record, StandardChannels.MotorTemperature, d[MotorTemperatureMean..]);
+        Temperature(record, StandardChannels.GearboxTemperature, d[GearboxTemperatureMean..]);
+        d[MudTemperatureMean] = _moments[StandardChannels.MudTemperature].Mean;
+        d[RotarySpeedMean] = _moments[StandardChannels.RotarySpeed].Mean;
+        d[RotarySpeedStd] = Unsteadiness(StandardChannels.RotarySpeed);
+        d[TorqueMean] = _moments[StandardChannels.Torque].Mean;
+        d[TorqueStd] = Unsteadiness(StandardChannels.Torque);
+        d[WeightOnBitMean] = _moments[StandardChannels.WeightOnBit].Mean;
+        d[RateOfPenetrationMean] = _moments[StandardChannels.RateOfPenetration].Mean;
+        d[StandpipePressureMean] = _moments[StandardChannels.StandpipePressure].Mean;
+        d[MudFlowInMean] = _moments[StandardChannels.MudFlowIn].Mean;
+        d[MotorCurrentMean] = _moments[StandardChannels.MotorCurrent].Mean;
+        d[OilPressureMean] = _moments[StandardChannels.OilPressure].Mean;
+        d[HookLoadMean] = _moments[StandardChannels.HookLoad].Mean;
+    }
+
+    private float Unsteadiness(int channel) => _moments[channel].Count > 1 ? _moments[channel].StandardDeviation : float.NaN;
+
+    private void Temperature(in TelemetryRecordView record, int channel, Span<float> meanAndSlope)
+    {
+        ref readonly var m = ref _moments[channel];
+        meanAndSlope[0] = m.Mean;
+        if (m.Count >= 4) meanAndSlope[1] = SlopePerMinute(record, record.Column(_columns[channel]), m.Mean);
+    }
+
+    private static float SlopePerMinute(in TelemetryRecordView record, ReadOnlySpan<float> values, float mean)
+    {
+        double sumT = 0, sumTt = 0, sumTv = 0, n = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i])) continue;
+            var minutes = (record.TimeOf(i) - record.EventTimeUnixMicros) / 60e6;
+            (sumT, sumTt, sumTv, n) = (sumT + minutes, sumTt + minutes * minutes, sumTv + minutes * (values[i] - mean), n + 1);
+        }
+        var spread = sumTt - sumT * sumT / n;
+        return spread > 0 ? (float)(sumTv / spread) : float.NaN;
+    }
+
+    private void Drilling(double bitDiameterM, Span<float> d)
+    {
+        var speed = _moments[_columns[StandardChannels.BitSpeed] >= 0 ? StandardChannels.BitSpeed : StandardChannels.RotarySpeed];
+        if (speed.Count > 1) d[StickSlipIndex] = DrillingFormulae.StickSlipIndex(speed.Min, speed.Max, speed.Mean);
+        d[MechanicalSpecificEnergy] = DrillingFormulae.MechanicalSpecificEnergy(
+            d[WeightOnBitMean], d[RotarySpeedMean], d[TorqueMean], d[RateOfPenetrationMean], bitDiameterM);
+    }
+}

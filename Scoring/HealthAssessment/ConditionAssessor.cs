@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Scoring.HealthAssessment;
+
+/// <summary>
+/// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
+/// A failure mode is named when P(fault) reaches <see cref="NamedFrom"/>: the likeliest class beside none.
+/// One instance a worker: it owns buffers; allocates only for the reasons of drills that are not well.
+/// </summary>
+internal sealed class ConditionAssessor
+{
+    /// <summary>P(fault) from which a failure mode is named: the edge of grade A.</summary>
+    public const float NamedFrom = 0.15f;
+
+    private const int MaxReasons = 3;
+    private readonly IConditionModel _model;
+    private readonly int[] _inputs;
+    private readonly int[] _classes;
+    private readonly float[] _features = new float[WindowFeatures.Names.Count];
+    private readonly float[] _row;
+    private readonly float[] _outputs;
+    private readonly float[] _contributions;
+
+    /// <exception cref="InvalidDataException">The model asks for something that is no window feature, or lacks a class.</exception>
+    public ConditionAssessor(IConditionModel model)
+    {
+        _model = model;
+        _inputs = [.. model.Inputs.Select(FeatureOf)];
+        _classes = [.. FailureModes.All.Select(ClassOf)];
+        _row = new float[_inputs.Length];
+        _outputs = new float[model.Outputs.Count];
+        _contributions = new float[_inputs.Length];
+    }
+
+    /// <summary>Hash of the model, stored with each assessment.</summary>
+    public string ModelHash => _model.Hash;
+
+    /// <summary>Assesses the last block of the window.</summary>
+    public Assessment Assess(ReadOnlySpan<BlockEntry> window)
+    {
+        if (!WindowFeatures.Compute(window, _features)) return Assessment.None;
+        for (var i = 0; i < _inputs.Length; i++) _row[i] = _features[_inputs[i]];
+        _model.Score(_row, 1, _outputs);
+        var leading = 1;
+        for (var i = 2; i < _classes.Length; i++)
+            if (_outputs[_classes[i]] > _outputs[_classes[leading]]) leading = i;
+        var healthIndex = Math.Clamp(100 * _outputs[_classes[0]], 0, 100);
+        var fault = 1 - _outputs[_classes[0]];
+        var named = fault >= NamedFrom;
+        return new Assessment(
+            Exists: true, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
+            named ? ReasonsFor(_classes[leading]) : null);
+    }
+
+    private string ReasonsFor(int output)
+    {
+        _model.Explain(_row, output, _contributions);
+        Span<int> top = stackalloc int[MaxReasons];
+        var count = TopContributions(top);
+        var reasons = new Reason[count];
+        for (var i = 0; i < count; i++)
+        {
+            var descriptor = WindowFeatures.DescriptorOf(_inputs[top[i]]);
+            var usual = _model.UsualRanges.TryGetValue(_model.Inputs[top[i]], out var range) ? range : (Low: float.NaN, High: float.NaN);
+            reasons[i] = new Reason(descriptor.Meaning, _model.Inputs[top[i]], Finite(_row[top[i]]), descriptor.Unit, Finite(usual.Low), Finite(usual.High), _contributions[top[i]]);
+        }
+        return JsonSerializer.Serialize(reasons, ReasonJson.Default.ReasonArray);
+    }
+
+    private int TopContributions(Span<int> top)
+    {
+        var count = 0;
+        while (count < top.Length)
+        {
+            var best = -1;
+            for (var i = 0; i < _contributions.Length; i++)
+                if (_contributions[i] > 0 && !top[..count].Contains(i) && (best < 0 || _contributions[i] > _contributions[best])) best = i;
+            if (best < 0) break;
+            top[count++] = best;
+        }
+        return count;
+    }
+
+    private static float? Finite(float value) => float.IsFinite(value) ? value : null;
+
+    private static int FeatureOf(string input)
+    {
+        for (var i = 0; i < WindowFeatures.Names.Count; i++)
+            if (string.Equals(WindowFeatures.Names[i], input, StringComparison.Ordinal)) return i;
+        throw new InvalidDataException($"The model's active field '{input}' is not a window feature; docs/formats/window-features.md lists them.");
+    }
+
+    private int ClassOf(string label)
+    {
+        for (var i = 0; i < _model.Outputs.Count; i++)
+            if (string.Equals(_model.Outputs[i], $"probability({label})", StringComparison.Ordinal)) return i;
+        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model gives one for each failure mode.");
+    }
+}

@@ -1,0 +1,108 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Tables;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.StateDetection;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// Rows of one commit, and the updates to publish when it is done. A worker has two: one is filled while the other commits.
+/// </summary>
+internal sealed class RowBatches
+{
+    private readonly List<StreamAccount> _touched = [];
+    private readonly List<AssetState> _updated = [];
+
+    public TableBatch Readings { get; } = new(StoreTables.Reading);
+
+    public TableBatch Extras { get; } = new(StoreTables.ReadingExtra);
+
+    public TableBatch Waveforms { get; } = new(StoreTables.Waveform);
+
+    public TableBatch Descriptors { get; } = new(StoreTables.Descriptor);
+
+    public TableBatch Assessments { get; } = new(StoreTables.Assessment);
+
+    public TableBatch Accounts { get; } = new(StoreTables.StreamAccount);
+
+    public IReadOnlyList<TableBatch> All { get; }
+
+    /// <summary>Updates of the last commit, newest of each asset.</summary>
+    public List<AssetUpdate> Updates { get; } = [];
+
+    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts];
+
+    public bool IsEmpty => Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + _touched.Count == 0;
+
+    public void Touch(StreamAccount account)
+    {
+        if (account.Touched) return;
+        account.Touched = true;
+        _touched.Add(account);
+    }
+
+    public void Publish(AssetState state, AssetUpdate update)
+    {
+        if (state.Update is null) _updated.Add(state);
+        state.Update = update;
+    }
+
+    /// <summary>Writes what is written once a commit: accounts, and the list of updates.</summary>
+    public void Seal()
+    {
+        foreach (var account in _touched)
+        {
+            account.WriteTo(Accounts);
+            account.Touched = false;
+        }
+        foreach (var state in _updated)
+        {
+            Updates.Add(state.Update!);
+            state.Update = null;
+        }
+        _touched.Clear();
+        _updated.Clear();
+    }
+
+    public void Clear()
+    {
+        foreach (var batch in All) batch.Clear();
+        Updates.Clear();
+    }
+
+    public void AddDescriptors(string asset, BlockEntry block, in BlockOrigin origin, long durationMicros, int readingCount, byte quality)
+    {
+        var batch = Descriptors;
+        AddOrigin(batch, asset, block.EventTimeUnixMicros, origin);
+        batch.Column<long>(5).Add(durationMicros);
+        batch.Column<int>(6).Add(readingCount);
+        batch.Column<string?>(7).Add(DrillingStates.Word(block.State));
+        batch.Column<byte>(8).Add(quality);
+        for (var i = 0; i < Core.Conditions.Descriptors.Count; i++) batch.Column<float>(9 + i).Add(block.Descriptors[i]);
+    }
+
+    public void AddAssessment(string asset, BlockEntry block, in BlockOrigin origin, string modelHash)
+    {
+        var batch = Assessments;
+        var a = block.Assessment;
+        AddOrigin(batch, asset, block.EventTimeUnixMicros, origin);
+        batch.Column<float>(5).Add(a.HealthIndex);
+        batch.Column<string?>(6).Add(a.Exists ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null);
+        batch.Column<string?>(7).Add(a.Exists ? a.FailureMode : null);
+        batch.Column<float>(8).Add(a.FailureProbability);
+        for (var i = 9; i < 12; i++) batch.Column<float>(i).Add(float.NaN); // remaining useful life: not told by this model
+        batch.Column<string?>(12).Add(DrillingStates.Word(block.State));
+        batch.Column<string?>(13).Add(a.Reasons);
+        batch.Column<string?>(14).Add(modelHash);
+    }
+
+    private static void AddOrigin(TableBatch batch, string asset, long eventTime, in BlockOrigin origin)
+    {
+        batch.Column<string?>(0).Add(asset);
+        batch.Column<long>(1).Add(eventTime);
+        batch.Column<long>(2).Add(origin.KnownAtUnixMicros);
+        batch.Column<int>(3).Add(origin.Partition);
+        batch.Column<long>(4).Add(origin.Offset);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// The set of sequences of a stream that are stored, as disjoint ascending closed ranges: one range for a stream without gaps, whatever its
+/// length. Threading: one worker.
+/// </summary>
+internal sealed class SequenceRanges
+{
+    private readonly List<(long First, long Last)> _ranges = [];
+
+    /// <summary>Number of sequences in the set.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Parts of [first, last] that are not in the set yet are added to <paramref name="added"/> and to the set.</summary>
+    public void Add(long first, long last, List<(long First, long Last)> added)
+    {
+        if (_ranges.Count > 0 && _ranges[^1].Last == first - 1)
+        {
+            // The usual case: the stream goes on where it was.
+            _ranges[^1] = (_ranges[^1].First, last);
+            Count += last - first + 1;
+            added.Add((first, last));
+            return;
+        }
+        AddAnywhere(first, last, added);
+    }
+
+    private void AddAnywhere(long first, long last, List<(long First, long Last)> added)
+    {
+        var at = IndexOfFirstEndingAtOrAfter(first - 1);
+        var (merged, next, end) = ((First: first, Last: last), first, at);
+        while (end < _ranges.Count && _ranges[end].First <= last + 1)
+        {
+            var range = _ranges[end++];
+            if (next < range.First) added.Add((next, range.First - 1));
+            next = Math.Max(next, range.Last + 1);
+            merged = (Math.Min(merged.First, range.First), Math.Max(merged.Last, range.Last));
+        }
+        if (next <= last) added.Add((next, last));
+        foreach (var (from, to) in added) Count += to - from + 1;
+        _ranges.RemoveRange(at, end - at);
+        _ranges.Insert(at, merged);
+    }
+
+    private int IndexOfFirstEndingAtOrAfter(long sequence)
+    {
+        var (low, high) = (0, _ranges.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_ranges[middle].Last < sequence) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>JSON array of pairs, as stored in <c>stream_account.ranges</c>.</summary>
+    public string ToJson()
+    {
+        if (_ranges.Count == 1) return $"[[{_ranges[0].First},{_ranges[0].Last}]]";
+        var text = new StringBuilder("[");
+        foreach (var (first, last) in _ranges) text.Append(text.Length > 1 ? "," : "").Append('[').Append(first).Append(',').Append(last).Append(']');
+        return text.Append(']').ToString();
+    }
+
+    /// <summary>The set of a stored JSON text.</summary>
+    public static SequenceRanges FromJson(string json)
+    {
+        var ranges = new SequenceRanges();
+        foreach (var pair in System.Text.Json.JsonSerializer.Deserialize<long[][]>(json)!)
+        {
+            ranges._ranges.Add((pair[0], pair[1]));
+            ranges.Count += pair[1] - pair[0] + 1;
+        }
+        return ranges;
+    }
+}
