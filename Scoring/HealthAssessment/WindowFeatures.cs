@@ -1,5 +1,4 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;

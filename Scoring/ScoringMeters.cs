@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Scoring.Workers;
+
+namespace Maintenance.Scoring;
+
+/// <summary>Meters of the stage (docs/operations/metrics.md).</summary>
+internal sealed class ScoringMeters
+{
+    public ScoringMeters(IMeterFactory factory, ScoringService service, ITelemetryLog log)
+    {
+        var meter = factory.Create("Maintenance.Scoring");
+        meter.CreateObservableCounter("maintenance.scoring.readings", () => Sum(service, c => c.Stored), "{reading}", "Readings stored");
+        meter.CreateObservableCounter("maintenance.scoring.duplicates", () => Sum(service, c => c.Duplicates), "{reading}", "Readings that were stored before");
+        meter.CreateObservableCounter("maintenance.scoring.late", () => Sum(service, c => c.Late), "{reading}", "Readings older than the newest of their stream");
+        meter.CreateObservableCounter("maintenance.scoring.blocks", () => Sum(service, c => c.Blocks), "{block}", "Blocks described");
+        meter.CreateObservableCounter("maintenance.scoring.assessments", () => Sum(service, c => c.Assessments), "{assessment}", "Assessments written");
+        meter.CreateObservableGauge("maintenance.scoring.lag", () => Lag(service, log), "By", "Bytes of the log (offsets) not yet committed to the store");
+    }
+
+    private static long Sum(ScoringService service, Func<ProcessedCounts, long> count) => service.Workers.Sum(w => count(w.Counts));
+
+    private static IEnumerable<Measurement<long>> Lag(ScoringService service, ITelemetryLog log) =>
+        service.Workers.Select(w => new Measurement<long>(
+            Math.Max(0, log.HighWatermark(Topics.Telemetry, w.Partition) - w.Position), KeyValuePair.Create("partition", (object?)w.Partition)));
+}

@@ -1,0 +1,25 @@
+namespace Maintenance.Scoring;
+
+// "Scoring": { "Model": "models/drill-health.pmml", "Reader": "scoring", "CommitInterval": "00:00:00.100" }
+
+/// <summary>Options of scoring, section <c>Scoring</c>.</summary>
+public sealed class ScoringOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string SectionName = "Scoring";
+
+    /// <summary>PMML document of the drill-health model; a relative path is looked for in the working directory, then beside the program. Default: models/drill-health.pmml.</summary>
+    public string Model { get; init; } = "models/drill-health.pmml";
+
+    /// <summary>Name under which offsets are kept in the store: the consumer group. 1–64 characters. Default: scoring.</summary>
+    public string Reader { get; init; } = "scoring";
+
+    /// <summary>Readings at which a batch is committed, 1,024–4,194,304. Default: 262,144 (two of the store's row groups).</summary>
+    public int MaxBatchReadings { get; init; } = 262_144;
+
+    /// <summary>Least time between two small commits of a partition, 0–10 s. Default: 100 ms.</summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Blocks of each asset kept in memory, 128–65,536. Default: 512. Older ones are read back from the store when late data needs them.</summary>
+    public int HistoryBlocks { get; init; } = 512;
+}

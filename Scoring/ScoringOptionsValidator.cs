@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Scoring;
+
+/// <summary>Checks <see cref="ScoringOptions"/> and lists every failure at once.</summary>
+internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ScoringOptions options)
+    {
+        var failures = new List<string>();
+        Check(ModelFile.Find(options.Model) is not null, nameof(options.Model), options.Model, "the path of a PMML document");
+        Check(options.Reader.Length is >= 1 and <= 64, nameof(options.Reader), options.Reader, "1 to 64 characters");
+        Check(options.MaxBatchReadings is >= 1024 and <= 4_194_304, nameof(options.MaxBatchReadings), options.MaxBatchReadings, "1024 to 4194304");
+        Check(options.CommitInterval >= TimeSpan.Zero && options.CommitInterval <= TimeSpan.FromSeconds(10),
+            nameof(options.CommitInterval), options.CommitInterval, "00:00:00 to 00:00:10");
+        Check(options.HistoryBlocks is >= 128 and <= 65_536, nameof(options.HistoryBlocks), options.HistoryBlocks, "128 to 65536");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(bool ok, string key, object found, string allowed)
+        {
+            if (!ok) failures.Add($"{ScoringOptions.SectionName}:{key} is '{found}'; allowed: {allowed}.");
+        }
+    }
+}

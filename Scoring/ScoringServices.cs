@@ -1,0 +1,18 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Scoring;
+
+/// <summary>What a worker works with; shared by all workers of a process.</summary>
+/// <param name="Log">Where telemetry comes from.</param>
+/// <param name="Store">Where rows go.</param>
+/// <param name="Registry">Known assets.</param>
+/// <param name="Model">Model that assesses.</param>
+/// <param name="Feed">Whoever watches live.</param>
+/// <param name="Options">Options, validated.</param>
+/// <param name="Time">Clock for pacing and retries; no row depends on it.</param>
+/// <param name="Logger">Log of the stage.</param>
+public sealed record ScoringServices(
+    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, IConditionModel Model, LiveFeed Feed, ScoringOptions Options, TimeProvider Time, ILogger Logger);

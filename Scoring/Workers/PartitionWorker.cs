@@ -1,0 +1,136 @@
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Scoring.HealthAssessment;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// Scores one partition of the telemetry log into the store, exactly once.
+/// <para>Failure strategy: everything it holds can be read back; after any failure a new worker begins at the offset in the store. What a
+/// failed commit held is computed again from the log.</para>
+/// <para>Threading: <see cref="RunAsync"/> is one logical thread. A commit runs while the next batch is computed; there are two sets of
+/// batches, so memory is bounded by twice <see cref="ScoringOptions.MaxBatchReadings"/>.</para>
+/// </summary>
+public sealed partial class PartitionWorker
+{
+    private const int ReadBytes = 8 << 20;
+    private const int FullEnough = 65_536;
+
+    private readonly ScoringServices _services;
+    private readonly int _partition;
+    private readonly OffsetCommitter _committer;
+    private readonly StoreReads _reads;
+    private readonly RecordProcessor _processor;
+    private RowBatches _filling = new();
+    private RowBatches _committing = new();
+    private Task _commit = Task.CompletedTask;
+    private long _lastCommit;
+    private int _committedRows;
+    private long _position;
+
+    /// <summary>Creates a worker; nothing runs yet.</summary>
+    public PartitionWorker(ScoringServices services, int partition)
+    {
+        _services = services;
+        _partition = partition;
+        _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), services.Time, services.Logger);
+        _reads = new StoreReads(services.Store);
+        _processor = new RecordProcessor(services.Registry, new ConditionAssessor(services.Model), partition, services.Options.HistoryBlocks);
+    }
+
+    /// <summary>Offset through which everything is committed; any thread may read it.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>The partition.</summary>
+    public int Partition => _partition;
+
+    internal ProcessedCounts Counts => _processor.Counts;
+
+    /// <summary>Runs until cancelled.</summary>
+    /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>
+    /// <exception cref="StoreException">The store cannot go on.</exception>
+    /// <exception cref="LogException">The log cannot be read.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var begin = await _committer.LoadAsync(cancellationToken);
+        var earliest = _services.Log.BeginningOffset(Topics.Telemetry, _partition);
+        if (begin < earliest) LogLost(_services.Logger, _partition, begin.Value, earliest);
+        await using var reader = _services.Log.OpenReader(Topics.Telemetry, _partition, begin ?? earliest);
+        Volatile.Write(ref _position, begin ?? earliest);
+        var batch = new LogBatch();
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                batch.Clear();
+                _processor.MakeUpdates = _services.Feed.HasSubscribers;
+                if (reader.Read(batch, ReadBytes) > 0)
+                {
+                    await ProcessAsync(batch, reader.Position, cancellationToken);
+                    // A store that is still busy gets more at once: bigger transactions are cheaper.
+                    if (!_commit.IsCompleted) continue;
+                }
+                else if (_filling.IsEmpty)
+                {
+                    await reader.WaitAsync(cancellationToken);
+                    continue;
+                }
+                await CommitAsync(reader.Position, cancellationToken);
+                await PaceAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await Task.WhenAny(_commit);
+        }
+    }
+
+    private async Task ProcessAsync(LogBatch batch, long end, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            StoreRead? needed;
+            while (!_processor.TryProcess(batch.Value(i), batch.Offset(i), _filling, out needed))
+            {
+                await CommitAsync(batch.Offset(i), cancellationToken);
+                await _commit;
+                await _reads.LoadAsync(needed!, cancellationToken);
+            }
+            if (_filling.Readings.RowCount >= _services.Options.MaxBatchReadings)
+                await CommitAsync(i + 1 < batch.Count ? batch.Offset(i + 1) : end, cancellationToken);
+        }
+    }
+
+    /// <summary>Starts the commit of what is filled, after the one before it is done.</summary>
+    private async Task CommitAsync(long next, CancellationToken cancellationToken)
+    {
+        await _commit;
+        if (_filling.IsEmpty) return;
+        (_filling, _committing) = (_committing, _filling);
+        _committing.Seal();
+        _committedRows = _committing.Readings.RowCount;
+        _lastCommit = _services.Time.GetTimestamp();
+        _commit = CommitCoreAsync(_committing, next, cancellationToken);
+    }
+
+    private async Task CommitCoreAsync(RowBatches rows, long next, CancellationToken cancellationToken)
+    {
+        await _committer.CommitAsync(rows.All, next, cancellationToken);
+        Volatile.Write(ref _position, next);
+        if (rows.Updates.Count > 0) _services.Feed.Publish([.. rows.Updates]);
+        rows.Clear();
+    }
+
+    // Small commits are spaced, so that a light load does not become thousands of tiny transactions.
+    private async Task PaceAsync(CancellationToken cancellationToken)
+    {
+        if (_committedRows >= FullEnough) return;
+        var rest = _services.Options.CommitInterval - _services.Time.GetElapsedTime(_lastCommit);
+        if (rest > TimeSpan.Zero) await Task.Delay(rest, _services.Time, cancellationToken);
+    }
+
+    [LoggerMessage(3003, LogLevel.Error,
+        "Partition {Partition}: the log no longer holds offsets {Expected} to {Found}; these records were removed by retention before they were scored")]
+    private static partial void LogLost(ILogger logger, int partition, long expected, long found);
+}
