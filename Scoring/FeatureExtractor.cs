@@ -1,0 +1,32 @@
+using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.DataManipulation;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.StateDetection;
+
+namespace Maintenance.Scoring;
+
+/// <summary>
+/// Turns the blocks of one asset, in event-time order, into feature rows by the same code as the live path, so that training and serving
+/// cannot differ. Not thread-safe.
+/// </summary>
+/// <param name="bitDiameterM">Metres; NaN when unknown.</param>
+public sealed class FeatureExtractor(double bitDiameterM)
+{
+    private readonly DescriptorCalculator _calculator = new();
+    private readonly List<BlockEntry> _window = [];
+
+    /// <summary>Adds a block.</summary>
+    /// <param name="record">An edge-made block; times ascend from call to call.</param>
+    /// <param name="features">The window's features after it, length of <see cref="WindowFeatures.Names"/>; overwritten.</param>
+    /// <returns>False when the window has no evidence of the machine's condition.</returns>
+    public bool Add(TelemetryRecord record, Span<float> features)
+    {
+        var view = TelemetryRecordView.DecodeTrusted(TelemetryCodecV1.Encode(record));
+        var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros };
+        _calculator.Compute(view, bitDiameterM, entry.Descriptors);
+        entry.State = DrillingStateDetector.Detect(_calculator.Channels);
+        _window.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
+        _window.Add(entry);
+        return WindowFeatures.Compute(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_window), features);
+    }
+}

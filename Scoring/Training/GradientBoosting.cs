@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Maintenance.Scoring.Training.Native;
+
+namespace Maintenance.Scoring.Training;
+
+/// <summary>Multi-class gradient boosting with XGBoost (Debian package libxgboost0). One thread and a seed: the same rows give the same trees.</summary>
+public sealed class GradientBoosting : IDisposable
+{
+    private readonly BoosterHandle _booster;
+    private readonly int _classes;
+
+    private GradientBoosting(BoosterHandle booster, int classes)
+    {
+        _booster = booster;
+        _classes = classes;
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="rows">Labelled rows.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="rounds">Boosting rounds: trees per class.</param>
+    /// <param name="depth">Depth of a tree.</param>
+    /// <param name="seed">Seed of row and column sampling.</param>
+    /// <param name="progress">Told after each round.</param>
+    /// <exception cref="DllNotFoundException">libxgboost.so.0 is not installed: apt-get install libxgboost0.</exception>
+    public static GradientBoosting Train(TrainingRows rows, int classes, int rounds, int depth, int seed, Action<int> progress)
+    {
+        using var matrix = CreateMatrix(CollectionsMarshal.AsSpan(rows.Values), rows.Count);
+        SetInfo(matrix, "label", CollectionsMarshal.AsSpan(rows.Labels));
+        SetInfo(matrix, "weight", CollectionsMarshal.AsSpan(rows.Weights));
+        var booster = CreateBooster(matrix);
+        (string Name, string Value)[] parameters =
+        [
+            ("booster", "gbtree"), ("objective", "multi:softprob"), ("num_class", classes.ToString(CultureInfo.InvariantCulture)), ("base_score", "0"),
+            ("max_depth", depth.ToString(CultureInfo.InvariantCulture)), ("eta", "0.15"), ("min_child_weight", "8"), ("lambda", "2"), ("gamma", "0.3"),
+            ("subsample", "0.8"), ("colsample_bytree", "0.7"), ("tree_method", "hist"), ("nthread", "1"),
+            ("seed", seed.ToString(CultureInfo.InvariantCulture)), ("verbosity", "0"),
+        ];
+        foreach (var (name, value) in parameters) LibXgboost.Check(LibXgboost.XGBoosterSetParam(booster, name, value));
+        for (var i = 0; i < rounds; i++)
+        {
+            LibXgboost.Check(LibXgboost.XGBoosterUpdateOneIter(booster, i, matrix));
+            progress(i + 1);
+        }
+        return new GradientBoosting(booster, classes);
+    }
+
+    /// <summary>XGBoost's own probabilities, row-major, for comparison with the exported document.</summary>
+    public unsafe float[] Predict(ReadOnlySpan<float> values, int rowCount)
+    {
+        using var matrix = CreateMatrix(values, rowCount);
+        LibXgboost.Check(LibXgboost.XGBoosterPredict(_booster, matrix, 0, 0, 0, out var length, out var results));
+        return new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
+    }
+
+    /// <summary>The trees as XGBoost's JSON, with covers; tree i belongs to class i modulo the number of classes.</summary>
+    public unsafe string[] DumpTrees()
+    {
+        LibXgboost.Check(LibXgboost.XGBoosterDumpModelEx(_booster, "", 1, "json", out var length, out var trees));
+        var texts = new string[length];
+        for (var i = 0; i < texts.Length; i++) texts[i] = Marshal.PtrToStringUTF8((nint)trees[i])!;
+        return texts;
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => _classes;
+
+    /// <inheritdoc/>
+    public void Dispose() => _booster.Dispose();
+
+    private static unsafe MatrixHandle CreateMatrix(ReadOnlySpan<float> values, int rowCount)
+    {
+        fixed (float* data = values)
+        {
+            LibXgboost.Check(LibXgboost.XGDMatrixCreateFromMat(data, (ulong)rowCount, (ulong)(values.Length / rowCount), float.NaN, out var handle));
+            return new MatrixHandle(handle);
+        }
+    }
+
+    private static unsafe void SetInfo(MatrixHandle matrix, string field, ReadOnlySpan<float> values)
+    {
+        fixed (float* data = values) LibXgboost.Check(LibXgboost.XGDMatrixSetFloatInfo(matrix, field, data, (ulong)values.Length));
+    }
+
+    private static unsafe BoosterHandle CreateBooster(MatrixHandle matrix)
+    {
+        var raw = matrix.DangerousGetHandle();
+        LibXgboost.Check(LibXgboost.XGBoosterCreate(&raw, 1, out var handle));
+        return new BoosterHandle(handle);
+    }
+}
