@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Maintenance.Simulator.Player.Csv;
+
+/// <summary>How a CSV file becomes telemetry; JSON, specified in <c>docs/formats/replay-csv.md</c>.</summary>
+internal sealed class CsvMapping
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Asset id; <c>{file}</c> stands for the file's name up to its first dot. Default "{file}".</summary>
+    public string Asset { get; init; } = "{file}";
+
+    /// <summary>Column that names the asset; its value is appended to <see cref="Asset"/> when that is given, else is the id.</summary>
+    public string? AssetColumn { get; init; }
+
+    public string Region { get; init; } = "unknown";
+
+    public string Site { get; init; } = "unknown";
+
+    public string Rig { get; init; } = "unknown";
+
+    public double? BitDiameterM { get; init; }
+
+    public double? LatitudeDeg { get; init; }
+
+    public double? LongitudeDeg { get; init; }
+
+    /// <summary>Field delimiter, one character.</summary>
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>Lines before the header line.</summary>
+    public int SkipLines { get; init; }
+
+    public CsvTimeMapping? Time { get; init; }
+
+    /// <summary>Texts that mean "missing", besides the empty one; numbers compare as numbers.</summary>
+    public IReadOnlyList<string> Nulls { get; init; } = ["-999.25", "-9999", "NaN", "NA", "null"];
+
+    /// <summary>Column header → channel and unit.</summary>
+    public IReadOnlyDictionary<string, CsvColumnMapping> Columns { get; init; } = new Dictionary<string, CsvColumnMapping>(StringComparer.Ordinal);
+
+    /// <summary>Columns not in <see cref="Columns"/>: "auto" (by header, the default) or "ignore".</summary>
+    public string OtherColumns { get; init; } = "auto";
+
+    public static CsvMapping Load(string? file)
+    {
+        if (file is null) return new CsvMapping();
+        try
+        {
+            using var stream = File.OpenRead(file);
+            var mapping = JsonSerializer.Deserialize<CsvMapping>(stream, Json) ?? throw new RecordedDataException($"Mapping '{file}' is null.");
+            mapping.Check(file);
+            return mapping;
+        }
+        catch (JsonException e)
+        {
+            throw new RecordedDataException($"Mapping '{file}', line {e.LineNumber + 1}: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new RecordedDataException($"Mapping '{file}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    private void Check(string file)
+    {
+        if (Delimiter.Length != 1) throw new RecordedDataException($"Mapping '{file}': delimiter must be one character.");
+        if (OtherColumns is not ("auto" or "ignore")) throw new RecordedDataException($"Mapping '{file}': otherColumns is '{OtherColumns}'; auto or ignore are allowed.");
+        Time?.Check(file);
+    }
+}
+
+/// <summary>One column's destination.</summary>
+internal sealed class CsvColumnMapping
+{
+    /// <summary>Standard channel's name or mnemonic, or the name of a channel of your own.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Unit symbol of the values; absent: already the channel's.</summary>
+    public string? Unit { get; init; }
+}

@@ -1,0 +1,53 @@
+namespace Maintenance.Simulator.Player.Csv;
+
+/// <summary>Where the event time of a row comes from.</summary>
+internal sealed class CsvTimeMapping
+{
+    private static readonly string[] Relative = ["seconds", "minutes", "hours", "days"];
+
+    /// <summary>Columns whose texts, joined by a blank, are the time; or the one number.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>
+    /// iso (default), unix-s, unix-ms, unix-us; seconds, minutes, hours or days since <see cref="Origin"/>; or a .NET date and time pattern.
+    /// </summary>
+    public string Format { get; init; } = "iso";
+
+    /// <summary>Time zero of relative times and of depth-indexed files.</summary>
+    public DateTimeOffset? Origin { get; init; }
+
+    /// <summary>Offset from UTC of times without a zone, hours; default 0.</summary>
+    public double UtcOffsetHours { get; init; }
+
+    /// <summary>Depth-indexed files: column of the depth. Time then passes as depth change / rate of penetration.</summary>
+    public string? DepthColumn { get; init; }
+
+    /// <summary>Unit of the depth; default m.</summary>
+    public string DepthUnit { get; init; } = "m";
+
+    /// <summary>Column of the rate of penetration.</summary>
+    public string? RateColumn { get; init; }
+
+    /// <summary>Unit of the rate; default m/h.</summary>
+    public string RateUnit { get; init; } = "m/h";
+
+    public bool IsRelative => Array.IndexOf(Relative, Format) >= 0;
+
+    public bool IsByDepth => DepthColumn is not null;
+
+    /// <summary>Seconds of one unit of a relative time.</summary>
+    public double UnitSeconds => Format switch
+    {
+        "minutes" => 60,
+        "hours" => 3_600,
+        "days" => 86_400,
+        _ => 1,
+    };
+
+    public void Check(string file)
+    {
+        if (IsByDepth && RateColumn is null) throw new RecordedDataException($"Mapping '{file}': time.depthColumn needs time.rateColumn, the rate of penetration.");
+        if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");
+        if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is needed, for example \"2020-01-01T00:00:00Z\".");
+    }
+}

@@ -1,0 +1,37 @@
+namespace Maintenance.Simulator.Player;
+
+/// <summary>
+/// Holds a replay back so that event time passes at a multiple of real time. Event times themselves are never changed. Where event time
+/// jumps back (the next asset begins) the pace starts anew there.
+/// </summary>
+/// <param name="speed">Multiple of real time; infinity = as fast as possible.</param>
+/// <param name="time">Clock.</param>
+public sealed class RecordPacer(double speed, TimeProvider time)
+{
+    private long _startTimestamp;
+    private long _startEventMicros;
+    private long _lastEventMicros = long.MinValue;
+
+    /// <summary>Parses <c>--speed</c>: a positive number or "max".</summary>
+    public static bool TryParse(string text, out double speed)
+    {
+        speed = double.PositiveInfinity;
+        if (text.Equals("max", StringComparison.OrdinalIgnoreCase)) return true;
+        return double.TryParse(text.TrimEnd('x', 'X'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out speed) && speed > 0 && double.IsFinite(speed);
+    }
+
+    /// <summary>Completes when it is time to send what happened at an event time.</summary>
+    public ValueTask WaitAsync(long eventTimeUnixMicros, CancellationToken cancellationToken)
+    {
+        if (double.IsPositiveInfinity(speed)) return ValueTask.CompletedTask;
+        if (_lastEventMicros == long.MinValue || eventTimeUnixMicros < _lastEventMicros)
+        {
+            _startTimestamp = time.GetTimestamp();
+            _startEventMicros = eventTimeUnixMicros;
+        }
+        _lastEventMicros = eventTimeUnixMicros;
+        var due = TimeSpan.FromMicroseconds((eventTimeUnixMicros - _startEventMicros) / speed);
+        var wait = due - time.GetElapsedTime(_startTimestamp);
+        return wait <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(wait, time, cancellationToken));
+    }
+}

@@ -1,0 +1,41 @@
+namespace Maintenance.Simulator.Player.Witsml;
+
+/// <summary>One time-indexed log element of one file: header and what the first pass counted.</summary>
+internal sealed class WitsmlChunk
+{
+    public required string File { get; init; }
+
+    /// <summary>Ordinal of the log element within the file.</summary>
+    public required int Element { get; init; }
+
+    public required string Uid { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Well { get; init; }
+
+    /// <summary>Columns in the order of the data; the first is the index.</summary>
+    public required IReadOnlyList<WitsmlCurve> Columns { get; init; }
+
+    public required int IndexColumn { get; init; }
+
+    public required char Delimiter { get; init; }
+
+    public long Rows { get; set; }
+
+    public long FirstUnixMicros { get; set; } = long.MaxValue;
+
+    public long LastUnixMicros { get; set; } = long.MinValue;
+
+    /// <summary>Time of the row noted last, for the distance to the next.</summary>
+    public long LastSeenUnixMicros { get; set; }
+
+    /// <summary>Rows ascend in time; if not, they are sorted in memory when read.</summary>
+    public bool Ascends { get; set; } = true;
+
+    /// <summary>Distances between consecutive rows in µs, a sample for their median.</summary>
+    public List<long> Steps { get; } = [];
+
+    /// <summary>Number of the chunk when the file is called so (00006.xml.gz), else −1.</summary>
+    public int Number { get; init; } = -1;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Maintenance.Simulator.Player.Witsml;
+
+/// <summary>Where a well lies, from its well object.</summary>
+internal sealed record WitsmlPlace(string Well, string Field, string Country, string Region, double LatitudeDeg, double LongitudeDeg)
+{
+    public static WitsmlPlace Read(XmlReader xml)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        double latitude = double.NaN, longitude = double.NaN;
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element) continue;
+            var name = xml.LocalName;
+            if (name is "latitude" or "longitude")
+            {
+                var degrees = DegreesOf(xml);
+                if (name == "latitude") latitude = degrees;
+                else longitude = degrees;
+            }
+            // The well's own name comes first; datums and others are called name too.
+            else if (name is "name" or "field" or "country" or "region" && !texts.ContainsKey(name))
+            {
+                texts[name] = WitsmlXml.TextOf(xml);
+            }
+        }
+        // 0/0, in the sea off Africa, is how clients fill a mandatory element they know nothing about.
+        if (latitude == 0 && longitude == 0) latitude = longitude = double.NaN;
+        return new WitsmlPlace(Text("name"), Text("field"), Text("country"), Text("region"), latitude, longitude);
+        string Text(string key) => texts.GetValueOrDefault(key, "").Trim();
+    }
+
+    private static double DegreesOf(XmlReader xml)
+    {
+        var unit = xml.GetAttribute("uom") ?? "dega";
+        if (!double.TryParse(WitsmlXml.TextOf(xml), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return double.NaN;
+        return UnitConversion.TryFind(unit, out var known) ? known.Convert(value) : value;
+    }
+}
