@@ -14,18 +14,29 @@ namespace Maintenance.Store.DuckDb;
 /// </summary>
 internal sealed class CommitWriter : IAsyncDisposable
 {
+    // A new query may take the memory again before the retry; then the caller is told, and retries with its own backoff.
+    private const int MaxMemoryAttempts = 3;
+
     private readonly NativeConnection _connection;
     private readonly StoreErrors _errors;
     private readonly ILogger _logger;
     private readonly int _maxRows;
+    private readonly Func<bool> _freeMemory;
     private readonly Channel<WorkItem> _waiting;
     private readonly CommitTransaction _transaction;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction, ILogger logger)
+    /// <summary>Starts the writer.</summary>
+    /// <param name="connection">Owned by the writer from now on.</param>
+    /// <param name="errors">Remembers a fatal error.</param>
+    /// <param name="queueCapacity">Commits that may wait.</param>
+    /// <param name="maxRowsPerTransaction">Rows at which no more commits are joined.</param>
+    /// <param name="freeMemory">Called when the engine's memory is used up; true when some was freed and the transaction may be tried again.</param>
+    /// <param name="logger">Logger.</param>
+    public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction, Func<bool> freeMemory, ILogger logger)
     {
-        (_connection, _errors, _logger, _maxRows) = (connection, errors, logger, maxRowsPerTransaction);
+        (_connection, _errors, _logger, _maxRows, _freeMemory) = (connection, errors, logger, maxRowsPerTransaction, freeMemory);
         _transaction = new CommitTransaction(connection);
         _waiting = Channel.CreateBounded<WorkItem>(new BoundedChannelOptions(queueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _thread = new Thread(Loop) { Name = "store-writer", IsBackground = true };
@@ -122,7 +133,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         try
         {
             _errors.ThrowIfBroken();
-            _transaction.Write(group);
+            WriteWithMemory(group);
             StoreLog.Committed(_logger, group.Count, rows, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             foreach (var item in group) item.Complete();
             return true;
@@ -139,6 +150,23 @@ internal sealed class CommitWriter : IAsyncDisposable
             if (group.Count > 1 && !_errors.IsBroken) return false;
             foreach (var item in group) item.Fail(told);
             return true;
+        }
+    }
+
+    // Queries share the memory limit with the writer and may have taken all of it. The transaction was rolled back, so it can be tried again.
+    private void WriteWithMemory(List<CommitItem> group)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _transaction.Write(group);
+                return;
+            }
+            catch (DuckDbException error) when (error.IsOutOfMemory && !error.InvalidatesDatabase && attempt <= MaxMemoryAttempts && _freeMemory())
+            {
+                StoreLog.FreedMemory(_logger, error.Message);
+            }
         }
     }
 

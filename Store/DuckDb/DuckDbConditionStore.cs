@@ -15,6 +15,9 @@ namespace Maintenance.Store.DuckDb;
 /// </summary>
 internal sealed class DuckDbConditionStore : IConditionStore
 {
+    // DuckDB notices an interrupt between vectors: milliseconds, but a huge sort or list may take longer.
+    private static readonly TimeSpan LongestQueryEnd = TimeSpan.FromSeconds(5);
+
     private readonly ConditionStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -30,9 +33,10 @@ internal sealed class DuckDbConditionStore : IConditionStore
     {
         (_options, _time, _logger, _lock, _database) = (options, time, logger, owner, database);
         _errors = new StoreErrors(options.EffectivePath);
-        _writer = new CommitWriter(database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, logger);
         _readers = new ReadPool(database, options.ReadConnections, time);
         _readOnly = new ReadOnlySql(database, _errors, options.ReadOnlyConnections, time);
+        _writer = new CommitWriter(
+            database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, () => _readOnly.EndAll(LongestQueryEnd), logger);
     }
 
     /// <summary>Opens or creates the file.</summary>

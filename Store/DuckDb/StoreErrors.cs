@@ -37,9 +37,9 @@ internal sealed class StoreErrors(string path)
             return new StoreException($"Nothing was written: {error.Message} This is a mistake in the rows given or in the store.", inner: error);
         Remember(known);
         if (known.InvalidatesDatabase) return new StoreException(BrokenText(known.Message), outcomeUnknown: atCommit, inner: error);
-        var transient = known.IsOutOfMemory || known.Type == DuckDbErrorType.InputOutput;
+        var transient = known.IsOutOfMemory || known.IsInputOutput;
         var hint = known.IsOutOfMemory ? " Raise Store:MemoryLimitMiB or commit fewer rows at once."
-            : transient ? " Check free space and health of the disk; the store stays usable." : "";
+            : transient ? " Check free space and health of the disk, then try again." : "";
         return new StoreException($"Nothing was written to {path}: {known.Message}{hint}", transient, inner: error);
     }
 

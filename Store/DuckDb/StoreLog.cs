@@ -22,4 +22,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(4005, LogLevel.Information, "Store {Path} closed")]
     public static partial void Closed(ILogger logger, string path);
+
+    [LoggerMessage(4006, LogLevel.Warning, "Ended the running read-only queries, because the writer needed their memory: {Reason}")]
+    public static partial void FreedMemory(ILogger logger, string reason);
 }

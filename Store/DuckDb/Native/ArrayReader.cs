@@ -3,7 +3,7 @@ using System.Text;
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads ARRAY as text, <c>[1, 2]</c>.</summary>
-internal sealed class ArrayReader(ValueReader child, int size) : ValueReader
+internal sealed class ArrayReader(ValueReader child, int size, TextBudget budget) : ValueReader(budget)
 {
     public override void Attach(nint vector)
     {

@@ -1,7 +1,7 @@
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads DECIMAL as double.</summary>
-internal sealed unsafe class DecimalReader(DuckDbType stored, int scale) : ValueReader
+internal sealed unsafe class DecimalReader(DuckDbType stored, int scale, TextBudget budget) : ValueReader(budget)
 {
     private readonly double _divisor = Math.Pow(10, scale);
 

@@ -12,7 +12,18 @@ internal sealed class DuckDbException(string message, DuckDbErrorType type) : Ex
     public bool InvalidatesDatabase =>
         Type is DuckDbErrorType.Fatal or DuckDbErrorType.Internal || Message.Contains("database has been invalidated", StringComparison.OrdinalIgnoreCase);
 
-    public bool IsOutOfMemory => Type is DuckDbErrorType.OutOfMemory || Message.StartsWith("Out of Memory", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The memory limit was met. A failed COMMIT wraps it in an error of another type.</summary>
+    public bool IsOutOfMemory => Type is DuckDbErrorType.OutOfMemory
+        || Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase)
+        || Message.Contains("failed to pin block", StringComparison.OrdinalIgnoreCase)
+        || Message.Contains("could not allocate block", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The disk is full or failed. A failed COMMIT wraps it in an error of another type.</summary>
+    public bool IsInputOutput => Type is DuckDbErrorType.InputOutput
+        || Message.Contains("Could not write", StringComparison.OrdinalIgnoreCase)
+        || Message.Contains("Could not sync", StringComparison.OrdinalIgnoreCase)
+        || Message.Contains("fsync failed", StringComparison.OrdinalIgnoreCase)
+        || Message.Contains("No space left", StringComparison.OrdinalIgnoreCase);
 
     public bool IsInterrupt => Type is DuckDbErrorType.Interrupt || Message.StartsWith("INTERRUPT", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,7 @@
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads ENUM as the text of its value.</summary>
-internal sealed unsafe class EnumReader(LogicalTypeHandle type) : ValueReader
+internal sealed unsafe class EnumReader(LogicalTypeHandle type, TextBudget budget) : ValueReader(budget)
 {
     private readonly DuckDbType _stored = NativeMethods.EnumInternalType(type);
     private readonly string[] _texts = Dictionary(type);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads LIST as text, <c>[1, 2]</c>.</summary>
-internal sealed unsafe class ListReader(ValueReader child) : ValueReader
+internal sealed unsafe class ListReader(ValueReader child, TextBudget budget) : ValueReader(budget)
 {
     public override void Attach(nint vector)
     {

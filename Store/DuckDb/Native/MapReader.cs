@@ -3,7 +3,7 @@ using System.Text;
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads MAP as text, <c>{a: 1, b: 2}</c>. A map is a list of (key, value) structs.</summary>
-internal sealed unsafe class MapReader(ValueReader key, ValueReader value) : ValueReader
+internal sealed unsafe class MapReader(ValueReader key, ValueReader value, TextBudget budget) : ValueReader(budget)
 {
     public override void Attach(nint vector)
     {

@@ -8,7 +8,7 @@ internal sealed unsafe class NativeRows : IDisposable
     private readonly ResultHandle _result;
     private readonly ValueReader[] _readers;
 
-    internal NativeRows(ResultHandle result)
+    internal NativeRows(ResultHandle result, TextBudget budget)
     {
         _result = result;
         var count = checked((int)NativeMethods.ColumnCount(result.Pointer));
@@ -18,7 +18,7 @@ internal sealed unsafe class NativeRows : IDisposable
         {
             names[i] = Marshal.PtrToStringUTF8((nint)NativeMethods.ColumnName(result.Pointer, (ulong)i)) ?? "";
             using var type = NativeMethods.ColumnLogicalType(result.Pointer, (ulong)i);
-            _readers[i] = ValueReader.Create(type);
+            _readers[i] = ValueReader.Create(type, budget);
         }
         Columns = names;
     }
@@ -62,11 +62,7 @@ internal sealed unsafe class NativeRows : IDisposable
         return rows.Count == 0 ? null : rows[0][0];
     }
 
-    public void Dispose()
-    {
-        foreach (var reader in _readers) reader.Dispose();
-        _result.Dispose();
-    }
+    public void Dispose() => _result.Dispose();
 
     internal static DuckDbException ErrorOf(ResultHandle result) => new(
         Marshal.PtrToStringUTF8((nint)NativeMethods.ResultError(result.Pointer)) ?? "unknown error",

@@ -24,15 +24,16 @@ internal sealed unsafe class NativeStatement(PreparedStatementHandle handle) : I
     public NativeRows Execute()
     {
         var result = new ResultHandle();
-        if (NativeMethods.ExecutePrepared(handle, result.Pointer) == DuckDbState.Success) return new NativeRows(result);
+        if (NativeMethods.ExecutePrepared(handle, result.Pointer) == DuckDbState.Success) return new NativeRows(result, new TextBudget(long.MaxValue));
         using (result) throw NativeRows.ErrorOf(result);
     }
 
     /// <summary>Runs the statement; rows are computed while they are fetched, so an unread rest costs nothing.</summary>
-    public NativeRows ExecuteStreaming()
+    /// <param name="maxTextLength">Fetching fails when texts add up to more characters.</param>
+    public NativeRows ExecuteStreaming(long maxTextLength)
     {
         var result = new ResultHandle();
-        if (NativeMethods.ExecutePreparedStreaming(handle, result.Pointer) == DuckDbState.Success) return new NativeRows(result);
+        if (NativeMethods.ExecutePreparedStreaming(handle, result.Pointer) == DuckDbState.Success) return new NativeRows(result, new TextBudget(maxTextLength));
         using (result) throw NativeRows.ErrorOf(result);
     }
 

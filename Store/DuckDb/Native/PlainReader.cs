@@ -4,7 +4,7 @@ using System.Text;
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads types without children. Integers beyond 64 bits come as double when they do not fit a long.</summary>
-internal sealed unsafe class PlainReader(DuckDbType type) : ValueReader
+internal sealed unsafe class PlainReader(DuckDbType type, TextBudget budget) : ValueReader(budget)
 {
     protected override object? ReadValid(int row) => type switch
     {
@@ -21,8 +21,8 @@ internal sealed unsafe class PlainReader(DuckDbType type) : ValueReader
         DuckDbType.UHugeInt => NarrowUnsigned(((UInt128*)Data)[row]),
         DuckDbType.Float => (double)((float*)Data)[row],
         DuckDbType.Double => ((double*)Data)[row],
-        DuckDbType.Varchar => Encoding.UTF8.GetString(((NativeString*)Data)[row].Bytes(Data, row)),
-        DuckDbType.Blob => ((NativeString*)Data)[row].Bytes(Data, row).ToArray(),
+        DuckDbType.Varchar => Encoding.UTF8.GetString(Bytes(row)),
+        DuckDbType.Blob => Bytes(row).ToArray(),
         DuckDbType.Timestamp or DuckDbType.TimestampTz => Time(((long*)Data)[row], TimeSpan.TicksPerMicrosecond),
         DuckDbType.TimestampSeconds => Time(((long*)Data)[row], TimeSpan.TicksPerSecond),
         DuckDbType.TimestampMillis => Time(((long*)Data)[row], TimeSpan.TicksPerMillisecond),
@@ -34,6 +34,13 @@ internal sealed unsafe class PlainReader(DuckDbType type) : ValueReader
         DuckDbType.SqlNull => null,
         _ => $"({type}: cast to VARCHAR to see it)",
     };
+
+    private ReadOnlySpan<byte> Bytes(int row)
+    {
+        var bytes = ((NativeString*)Data)[row].Bytes(Data, row);
+        Budget.Take(bytes.Length);
+        return bytes;
+    }
 
     private static object Narrow(Int128 value)
     {

@@ -3,26 +3,29 @@ using System.Text;
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads values of one result column; built once per result, so that a row costs one virtual call a value.</summary>
-internal abstract unsafe class ValueReader : IDisposable
+internal abstract unsafe class ValueReader(TextBudget budget)
 {
     private ulong* _validity;
+
+    /// <summary>Text the result may still hold.</summary>
+    protected TextBudget Budget => budget;
 
     /// <summary>Start of the vector's values.</summary>
     protected byte* Data { get; private set; }
 
     /// <summary>Creates the reader of a type, with readers for its nested types.</summary>
-    public static ValueReader Create(LogicalTypeHandle type)
+    public static ValueReader Create(LogicalTypeHandle type, TextBudget budget)
     {
         var id = NativeMethods.GetTypeId(type);
         return id switch
         {
-            DuckDbType.Decimal => new DecimalReader(NativeMethods.DecimalInternalType(type), NativeMethods.DecimalScale(type)),
-            DuckDbType.Enum => new EnumReader(type),
-            DuckDbType.List => new ListReader(Child(NativeMethods.ListTypeChildType(type))),
-            DuckDbType.Array => new ArrayReader(Child(NativeMethods.ArrayTypeChildType(type)), checked((int)NativeMethods.ArrayTypeArraySize(type))),
-            DuckDbType.Map => new MapReader(Child(NativeMethods.MapTypeKeyType(type)), Child(NativeMethods.MapTypeValueType(type))),
-            DuckDbType.Struct => StructReader.Of(type),
-            _ => new PlainReader(id),
+            DuckDbType.Decimal => new DecimalReader(NativeMethods.DecimalInternalType(type), NativeMethods.DecimalScale(type), budget),
+            DuckDbType.Enum => new EnumReader(type, budget),
+            DuckDbType.List => new ListReader(Child(NativeMethods.ListTypeChildType(type), budget), budget),
+            DuckDbType.Array => new ArrayReader(Child(NativeMethods.ArrayTypeChildType(type), budget), checked((int)NativeMethods.ArrayTypeArraySize(type)), budget),
+            DuckDbType.Map => new MapReader(Child(NativeMethods.MapTypeKeyType(type), budget), Child(NativeMethods.MapTypeValueType(type), budget), budget),
+            DuckDbType.Struct => StructReader.Of(type, budget),
+            _ => new PlainReader(id, budget),
         };
     }
 
@@ -36,16 +39,17 @@ internal abstract unsafe class ValueReader : IDisposable
     public object? Read(int row) => _validity is null || (_validity[row >> 6] >> (row & 63) & 1) != 0 ? ReadValid(row) : null;
 
     /// <summary>Adds a nested value as text.</summary>
-    public void WriteText(StringBuilder to, int row) => to.Append(ValueText.Of(Read(row)));
-
-    public virtual void Dispose()
+    public void WriteText(StringBuilder to, int row)
     {
+        var text = ValueText.Of(Read(row));
+        budget.Take(text.Length + 2);
+        to.Append(text);
     }
 
     protected abstract object? ReadValid(int row);
 
-    protected static ValueReader Child(LogicalTypeHandle type)
+    protected static ValueReader Child(LogicalTypeHandle type, TextBudget budget)
     {
-        using (type) return Create(type);
+        using (type) return Create(type, budget);
     }
 }

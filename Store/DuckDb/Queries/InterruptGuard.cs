@@ -31,6 +31,20 @@ internal sealed class InterruptGuard : IDisposable
     /// <summary>True when the limit passed or the caller cancelled.</summary>
     public bool IsInterrupted { get; private set; }
 
+    /// <summary>True when the statement was ended because ingest needed its memory.</summary>
+    public bool IsEndedForMemory { get; private set; }
+
+    /// <summary>Ends the statement because ingest needs its memory; any thread.</summary>
+    public void EndForMemory()
+    {
+        lock (_gate)
+        {
+            if (_ended) return;
+            IsEndedForMemory = true;
+            _timer.Change(TimeSpan.Zero, Again);
+        }
+    }
+
     public void Dispose()
     {
         _registration.Dispose();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Maintenance.Core.Ports;
 using Maintenance.Store.DuckDb.Native;
 
@@ -6,7 +7,7 @@ namespace Maintenance.Store.DuckDb.Queries;
 /// <summary>
 /// Runs a stranger's SQL. Four walls stand behind each other:
 /// the database was opened without external access and with its settings locked; the text must be one statement that DuckDB itself
-/// classes as SELECT or EXPLAIN; it runs inside a read-only transaction; its plan must not touch what readers may not see.
+/// classes as SELECT or EXPLAIN; it runs inside a read-only transaction; its plan may read only from allowed sources.
 /// Each call has a connection of its own, so nothing is left behind. Threading: any thread, bounded by a semaphore.
 /// </summary>
 internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, int concurrency, TimeProvider time) : IDisposable
@@ -14,6 +15,10 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
     // A dashboard's query has a few hundred characters; the bound keeps the parser's work small.
     private const int MaxSqlLength = 64 * 1024;
 
+    // Texts of one result, in characters: a few rows of huge texts must not fill the process's memory.
+    private const long MaxTextLength = 32 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<InterruptGuard, ManualResetEventSlim> _running = [];
     private readonly SemaphoreSlim _free = new(concurrency, concurrency);
 
     public async Task<QueryResult> RunAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
@@ -33,19 +38,34 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
         }
     }
 
+    /// <summary>
+    /// Ends all running queries, because ingest needs their memory: what drills send comes before what somebody asks.
+    /// Blocks until they have ended or the time is over.
+    /// </summary>
+    /// <returns>False when none ran, so that nothing was gained.</returns>
+    public bool EndAll(TimeSpan longestWait)
+    {
+        var running = _running.ToArray();
+        foreach (var (guard, _) in running) guard.EndForMemory();
+        foreach (var (_, ended) in running) ended.Wait(longestWait);
+        return running.Length > 0;
+    }
+
     public void Dispose() => _free.Dispose();
 
     private QueryResult Run(string sql, QueryLimits limits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = database.Connect();
+        using var ended = new ManualResetEventSlim();
         using var guard = new InterruptGuard(connection, limits.Timeout, time, cancellationToken);
+        _running[guard] = ended;
         try
         {
             connection.Execute("BEGIN TRANSACTION READ ONLY");
             using var statement = PrepareReading(connection, sql);
-            HiddenTables.Check(connection, sql, statement.Type);
-            using var rows = statement.ExecuteStreaming();
+            PlanCheck.Check(connection, sql, statement.Type);
+            using var rows = statement.ExecuteStreaming(MaxTextLength);
             return Collect(rows, limits.MaxRows, guard);
         }
         catch (DuckDbException error)
@@ -54,6 +74,11 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
             errors.Remember(error);
             errors.ThrowIfBroken();
             throw Refusal(error, guard, limits);
+        }
+        finally
+        {
+            _running.TryRemove(guard, out _);
+            ended.Set();
         }
     }
 
@@ -88,10 +113,10 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
 
     private static QueryRefusedException Refusal(DuckDbException error, InterruptGuard guard, QueryLimits limits)
     {
+        if (guard.IsEndedForMemory || error.IsOutOfMemory)
+            return new QueryRefusedException("The query needs more memory than the store may give and was stopped. Narrow it, for example by event_time.");
         if (guard.IsInterrupted)
             return new QueryRefusedException($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow it, for example by event_time.");
-        if (error.IsOutOfMemory)
-            return new QueryRefusedException("The query needs more memory than the store may use and was stopped. Narrow it, for example by event_time.");
         return new QueryRefusedException(error.Message);
     }
 }
