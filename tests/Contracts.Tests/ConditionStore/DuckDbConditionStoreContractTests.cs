@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,4 +10,17 @@ public sealed class DuckDbConditionStoreContractTests : ConditionStoreContract
 {
     protected override Task<IConditionStore> OpenAsync(string folder, CancellationToken cancellationToken) =>
         ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, cancellationToken);
+
+    protected override string SqlType(ColumnType type) => type switch
+    {
+        ColumnType.TinyInt => "UTINYINT",
+        ColumnType.Integer => "INTEGER",
+        ColumnType.BigInt => "BIGINT",
+        ColumnType.Real => "FLOAT",
+        ColumnType.DoublePrecision => "DOUBLE",
+        ColumnType.Text => "VARCHAR",
+        ColumnType.Timestamp => "TIMESTAMP",
+        ColumnType.Blob => "BLOB",
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
 }

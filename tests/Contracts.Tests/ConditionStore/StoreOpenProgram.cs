@@ -14,9 +14,10 @@ internal static class StoreOpenProgram
     public static async Task<int> RunAsync(string[] arguments)
     {
         var (path, rows, most) = (arguments[0], int.Parse(arguments[1]), int.Parse(arguments[2]));
+        IConditionStore? store = null;
         try
         {
-            await using var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path }, NullLoggerFactory.Instance, default);
+            store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path }, NullLoggerFactory.Instance, default);
             await store.MigrateAsync(default);
             var offset = await store.ReadOffsetAsync(Key(), default);
             for (var i = 0; i < most; i++)
@@ -31,7 +32,26 @@ internal static class StoreOpenProgram
         catch (StoreException error)
         {
             Console.WriteLine($"error {error.Message.ReplaceLineEndings(" ")}");
+            if (store is not null) await TellAsync(store);
             return 3;
+        }
+        finally
+        {
+            if (store is not null) await store.DisposeAsync();
+        }
+    }
+
+    // What the same process sees after the error: whole commits, or a message that it must be restarted.
+    private static async Task TellAsync(IConditionStore store)
+    {
+        try
+        {
+            var seen = await store.QueryAsync(new StoreQuery("SELECT (SELECT count(*) FROM reading), (SELECT coalesce(max(next_offset), 0) FROM log_offset)"), default);
+            Console.WriteLine($"sees {seen.Rows[0][0]} {seen.Rows[0][1]}");
+        }
+        catch (StoreException error)
+        {
+            Console.WriteLine($"then {error.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class StoreWriterProgram
         while (true)
         {
             // Small ones go through the write-ahead log, big ones past it.
-            var rows = random.Next(4) == 0 ? 150_000 : random.Next(1, 3000);
+            var rows = random.Next(8) == 0 ? 130_000 : random.Next(1, 3000);
             var next = (offset ?? 0) + rows;
             await store.CommitAsync(Commit(partition, offset, next, Readings($"asset of partition {partition}", rows, offset ?? 0)), default);
             offset = next;
