@@ -51,6 +51,11 @@ internal sealed partial class LogPartition
         return _firstTimestamp.Timestamp;
     }
 
+    private void RequireSegment(long segment)
+    {
+        if (!File.Exists(_settings.SegmentPath(segment))) throw Damaged($"the file {_settings.SegmentPath(segment)} is missing");
+    }
+
     private void RecoverBeginning()
     {
         var committed = Math.Max(_log.BeginAddress, PartitionSettings.FirstOffset);
@@ -58,8 +63,7 @@ internal sealed partial class LogPartition
         var begin = Math.Max(committed, segments.Length == 0 ? 0 : segments[0] * _settings.SegmentBytes);
         foreach (var segment in segments.TakeWhile(s => (s + 1) * _settings.SegmentBytes <= begin)) Delete(segment);
         var last = (_durable - 1) / _settings.SegmentBytes;
-        for (var segment = begin / _settings.SegmentBytes; segment <= last && _durable > begin; segment++)
-            if (!File.Exists(_settings.SegmentPath(segment))) throw Damaged($"the file {_settings.SegmentPath(segment)} is missing");
+        for (var segment = begin / _settings.SegmentBytes; segment <= last && _durable > begin; segment++) RequireSegment(segment);
         _begin = begin;
         _log.TruncateUntil(begin);
     }

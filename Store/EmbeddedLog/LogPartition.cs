@@ -160,6 +160,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
             _tail = _durable = _begin = PartitionSettings.FirstOffset;
             return;
         }
+        if (committed > PartitionSettings.FirstOffset) RequireSegment((committed - 1) / _settings.SegmentBytes); // recovery reads its last page
         _log.Recover();
         if (_log.CommittedUntilAddress != committed || _log.TailAddress != committed || _log.RecoveredCookie is not { Length: CookieBytes } cookie)
             throw Damaged($"the commit file says {committed}, recovered was {_log.CommittedUntilAddress} with tail {_log.TailAddress}");

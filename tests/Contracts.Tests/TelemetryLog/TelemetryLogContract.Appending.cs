@@ -109,7 +109,7 @@ public abstract partial class TelemetryLogContract
         positions.Select(p => p.Offset).ShouldBeInOrder();
         var records = await log.ReadAllAsync(0);
         records.Count.ShouldBe(200);
-        for (var i = 0; i < 200; i++) records[i].Value.ShouldBe(Payload(100_000 + i, i));
+        for (var i = 0; i < 200; i++) records[i].Value.ShouldBeBytes(Payload(100_000 + i, i));
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public abstract partial class TelemetryLogContract
             (log.HighWatermark(Topic, 0) - log.BeginningOffset(Topic, 0)).ShouldBeInRange(3 << 20, 5 << 20);
             var records = await log.ReadAllAsync(0);
             records.Count.ShouldBeInRange(30, 50);
-            for (var i = 0; i < records.Count; i++) records[i].Value.ShouldBe(Payload(100_000, 100 - records.Count + i));
+            for (var i = 0; i < records.Count; i++) records[i].Value.ShouldBeBytes(Payload(100_000, 100 - records.Count + i));
             log = await Reopen(log, options);
         }
     }
@@ -246,7 +246,7 @@ public abstract partial class TelemetryLogContract
 
         var records = await log.ReadAllAsync(0);
         records.Count.ShouldBeInRange(30, 45); // all of the young, and of the old at most what shares a file with them
-        records[^1].Value.ShouldBe(Payload(100_000, 59));
+        records[^1].Value.ShouldBeBytes(Payload(100_000, 59));
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public abstract partial class TelemetryLogContract
         var records = behind.ReadAll();
         records[0].Offset.ShouldBeGreaterThanOrEqualTo(log.BeginningOffset(Topic, 0));
         records.Count.ShouldBeInRange(20, 40);
-        records[^1].Value.ShouldBe(Payload(100_000, 99));
+        records[^1].Value.ShouldBeBytes(Payload(100_000, 99));
         await using var late = log.OpenReader(Topic, 0, 0);
         late.Position.ShouldBe(log.BeginningOffset(Topic, 0));
     }
