@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace Maintenance.Dashboard.Access;
+
+/// <summary>
+/// The regions a user may see: all (<c>*</c>) or those listed. Everything a user asks for is cut to it: pages, REST, live feed.
+/// Region names compare ordinally, ignoring case.
+/// </summary>
+internal sealed class RegionScope
+{
+    private readonly FrozenSet<string> _regions;
+
+    private RegionScope(FrozenSet<string> regions, bool isAll) => (_regions, IsAll) = (regions, isAll);
+
+    public static RegionScope All { get; } = new([], isAll: true);
+
+    public static RegionScope None { get; } = new([], isAll: false);
+
+    /// <summary>True when no region is hidden, and with it what belongs to no region (dead letters of unknown assets).</summary>
+    public bool IsAll { get; }
+
+    /// <summary>Reads <c>*</c> or names separated by commas; an empty text allows nothing.</summary>
+    public static RegionScope Parse(string? text)
+    {
+        var names = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names.Contains("*", StringComparer.Ordinal)) return All;
+        return names.Length == 0 ? None : new RegionScope(names.ToFrozenSet(StringComparer.OrdinalIgnoreCase), isAll: false);
+    }
+
+    public bool Allows(string region) => IsAll || _regions.Contains(region);
+
+    public override string ToString() => IsAll ? "*" : string.Join(',', _regions.Order(StringComparer.Ordinal));
+}

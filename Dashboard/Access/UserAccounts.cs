@@ -1,0 +1,102 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Dashboard.Queries;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Dashboard.Access;
+
+/// <summary>
+/// Accounts of people, held in memory and re-read from the store when older than <see cref="MaxAge"/> (another process may have changed them).
+/// Threading: any thread. Failure: when the store cannot be read the call fails; nobody is let in on old knowledge older than that.
+/// </summary>
+internal sealed class UserAccounts(IConditionStore store, IDataProtectionProvider protection, TimeProvider clock, ILogger<UserAccounts> log) : IDisposable
+{
+    public const int MinPasswordLength = 10;
+    public const int MaxPasswordLength = 256;
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+    private readonly IDataProtector _protector = protection.CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
+    private readonly string _nobody = PasswordHash.Create("nobody has this password");
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    // Each verification is some 0.1 s of processor by design: a flood of guesses must not take all cores.
+    private readonly SemaphoreSlim _verifying = new(2, 2);
+    private volatile Snapshot? _snapshot;
+
+    public async ValueTask<UserAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).GetValueOrDefault(name);
+
+    public async ValueTask<IReadOnlyCollection<UserAccount>> AllAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Values;
+
+    /// <summary>The account when name and password match, else null; takes the same time when there is no such account.</summary>
+    public async Task<UserAccount?> VerifyAsync(string name, string password, CancellationToken cancellationToken)
+    {
+        var account = await FindAsync(name, cancellationToken);
+        var hash = account is null ? null : Open(account);
+        await _verifying.WaitAsync(cancellationToken);
+        try
+        {
+            var matches = await Task.Run(() => PasswordHash.Verify(password, hash ?? _nobody), cancellationToken);
+            return matches && hash is not null ? account : null;
+        }
+        finally
+        {
+            _verifying.Release();
+        }
+    }
+
+    /// <summary>Creates the account or replaces it.</summary>
+    public async Task SaveAsync(string name, Role role, RegionScope regions, string password, CancellationToken cancellationToken)
+    {
+        var batch = new TableBatch(StoreTables.UserAccount);
+        batch.Column<string>(0).Add(name);
+        batch.Column<string>(1).Add(Roles.NameOf(role));
+        batch.Column<string>(2).Add(regions.ToString());
+        batch.Column<string>(3).Add(_protector.Protect(await Task.Run(() => PasswordHash.Create(password), cancellationToken)));
+        batch.Column<long>(4).Add(clock.Micros());
+        await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+        _snapshot = null;
+    }
+
+    /// <summary>False when the key ring that sealed the account's hash is lost: nobody can sign in with it.</summary>
+    public bool CanOpen(UserAccount account) => Open(account) is not null;
+
+    public void Dispose()
+    {
+        _reading.Dispose();
+        _verifying.Dispose();
+    }
+
+    private string? Open(UserAccount account)
+    {
+        try
+        {
+            return _protector.Unprotect(account.ProtectedHash);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            log.SealedWithOtherKeys(account.Name);
+            return null;
+        }
+    }
+
+    private async ValueTask<Dictionary<string, UserAccount>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_snapshot is { } fresh && clock.GetElapsedTime(fresh.Read) < MaxAge) return fresh.ByName;
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (_snapshot is { } other && clock.GetElapsedTime(other.Read) < MaxAge) return other.ByName;
+            var read = clock.GetTimestamp();
+            var accounts = await UserAccountsQuery.RunAsync(store, cancellationToken);
+            var byName = accounts.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
+            _snapshot = new Snapshot(byName, read);
+            return byName;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private sealed record Snapshot(Dictionary<string, UserAccount> ByName, long Read);
+}

@@ -1,0 +1,48 @@
+using Maintenance.Dashboard.Display;
+using Maintenance.Dashboard.Queries;
+using Microsoft.AspNetCore.Components;
+
+namespace Maintenance.Dashboard.Controls;
+
+/// <summary>The server's drawing of one series and what the client needs to continue it.</summary>
+public sealed partial class StripChart
+{
+    private SparkPath _path = SparkPath.Empty;
+    private ChannelSeries? _series;
+
+    [Parameter, EditorRequired] public ChannelHistory? History { get; set; }
+
+    [Parameter, EditorRequired] public TimeRange Range { get; set; }
+
+    [Parameter, EditorRequired] public string Name { get; set; } = "";
+
+    [Parameter, EditorRequired] public string Title { get; set; } = "";
+
+    [Parameter] public string? Mnemonic { get; set; }
+
+    [Parameter, EditorRequired] public DisplayUnit Unit { get; set; } = null!;
+
+    /// <summary>Fixed ends of the scale; null: those of the data.</summary>
+    [Parameter] public int? Low { get; set; }
+
+    [Parameter] public int? High { get; set; }
+
+    [Parameter] public int? Height { get; set; }
+
+    private string Newest => _series is null ? "–" : Unit.Format(_series.Means.LastOrDefault(float.IsFinite, float.NaN));
+
+    private string Description => _series is null
+        ? $"{Title}: no data"
+        : $"{Title}: from {Unit.FormatWithUnit(Smallest)} to {Unit.FormatWithUnit(Largest)}";
+
+    private float Smallest => _series!.Minima.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Min();
+
+    private float Largest => _series!.Maxima.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Max();
+
+    protected override void OnParametersSet()
+    {
+        if (History is not { } history) return;
+        _series = history.Series.FirstOrDefault(s => s.Name == Name);
+        if (_series is not null) _path = SparkPath.Create(history, _series, Range, Low, High);
+    }
+}

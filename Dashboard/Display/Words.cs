@@ -1,0 +1,41 @@
+using Maintenance.Core.Conditions;
+
+namespace Maintenance.Dashboard.Display;
+
+/// <summary>Stored words in the operator's language. The client has the same (<c>client/words.ts</c>); a test compares them.</summary>
+internal static class Words
+{
+    public static string FailureMode(string? mode) => mode switch
+    {
+        null or "" => "not assessed",
+        FailureModes.None => "no fault",
+        _ => FromSnake(mode),
+    };
+
+    public static string DrillingState(string? state) => string.IsNullOrEmpty(state) ? "unknown" : FromSnake(state);
+
+    public static string Grade(string? grade) => grade switch
+    {
+        "A" => "as new",
+        "B" => "unrestricted",
+        "C" => "plan maintenance",
+        "D" => "act now",
+        _ => "no data",
+    };
+
+    public static string Channel(string name) => Capital(name.Replace('_', ' '));
+
+    /// <summary>Age for people: 4 s, 3 min, 2 h, 5 d.</summary>
+    public static string Age(TimeSpan? age) => age switch
+    {
+        null => "no data",
+        { TotalSeconds: < 100 } a => $"{(int)a.TotalSeconds} s",
+        { TotalMinutes: < 100 } a => $"{(int)a.TotalMinutes} min",
+        { TotalHours: < 48 } a => $"{(int)a.TotalHours} h",
+        { } a => $"{(int)a.TotalDays} d",
+    };
+
+    private static string FromSnake(string text) => text.Replace('_', text is "stick_slip" ? '-' : ' ');
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

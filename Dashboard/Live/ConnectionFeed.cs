@@ -1,0 +1,113 @@
+using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Queries;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Maintenance.Dashboard.Live;
+
+/// <summary>
+/// Feeds one connection. It remembers only which version of the fleet it told last; each round sends what is newer, then waits for the send to
+/// be taken by the transport and for the rest of the interval. So a slow connection holds up nobody and holds nothing: it skips to the latest.
+/// Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
+/// </summary>
+internal sealed class ConnectionFeed(LiveFleet fleet, RegionScope scope, ISingleClientProxy client, TimeSpan interval, TimeProvider clock) : IAsyncDisposable
+{
+    /// <summary>Most drills one connection may watch with their channels.</summary>
+    public const int MaxAssets = 16;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _assets = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _ending = new();
+    private Task _loop = Task.CompletedTask;
+    private bool _watchesFleet;
+    private string? _region;
+    private long _fleetTold;
+
+    public void Start(Action<Exception> onFailure, CancellationToken aborted) => _loop = RunAsync(onFailure, aborted);
+
+    public void WatchFleet(string? region)
+    {
+        lock (_lock) (_watchesFleet, _region, _fleetTold) = (true, region, -1);
+    }
+
+    public void UnwatchFleet()
+    {
+        lock (_lock) _watchesFleet = false;
+    }
+
+    public bool TryWatchAsset(string asset)
+    {
+        if (fleet.Find(asset) is not { } drill || !scope.Allows(drill.Asset.Region)) return false;
+        lock (_lock)
+        {
+            if (_assets.Count >= MaxAssets && !_assets.ContainsKey(asset)) return false;
+            _assets[asset] = -1;
+            return true;
+        }
+    }
+
+    public void UnwatchAsset(string asset)
+    {
+        lock (_lock) _assets.Remove(asset);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _loop;
+        _ending.Dispose();
+    }
+
+    private async Task RunAsync(Action<Exception> onFailure, CancellationToken aborted)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, _ending.Token);
+        using var timer = new PeriodicTimer(interval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(either.Token)) await RoundAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // the connection is gone
+        }
+        catch (Exception e) // top of the loop: this connection ends and its client connects anew; the others go on
+        {
+            onFailure(e);
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        // Read before the states: a change in between is told again next round rather than never.
+        var version = fleet.Version;
+        var now = clock.Micros() / 1000.0;
+        if (TakeFleet(version) is { Count: > 0 } items) await client.SendAsync("fleet", new FleetMessage(now, items), cancellationToken);
+        foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, now), cancellationToken);
+    }
+
+    private List<FleetItem>? TakeFleet(long version)
+    {
+        lock (_lock)
+        {
+            if (!_watchesFleet || version == _fleetTold) return null;
+            var items = new List<FleetItem>();
+            foreach (var drill in fleet.All)
+                if (drill.Version > _fleetTold && scope.Allows(drill.Asset.Region) && IsInRegion(drill)) items.Add(FleetItem.Of(drill));
+            _fleetTold = version;
+            return items;
+        }
+    }
+
+    private bool IsInRegion(DrillCondition drill) => _region is null || string.Equals(drill.Asset.Region, _region, StringComparison.OrdinalIgnoreCase);
+
+    private List<DrillCondition> TakeAssets()
+    {
+        var changed = new List<DrillCondition>();
+        lock (_lock)
+        {
+            foreach (var (asset, told) in _assets)
+                if (fleet.Find(asset) is { } drill && drill.Version > told) changed.Add(drill);
+            foreach (var drill in changed) _assets[drill.Asset.Id.Value] = drill.Version;
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Queries;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Dashboard.Live;
+
+/// <summary>
+/// The newest condition of every drill: primed from the store, kept current by the live feed. Readers ask for what changed since a version they
+/// saw, so nothing is queued for anybody: a slow reader sees fewer, newer states (latest wins), and memory is one state a drill.
+/// Threading: any thread reads; <see cref="LiveFeed"/> and <see cref="AssetRegistry"/> write on their own threads, briefly, under a lock.
+/// </summary>
+internal sealed class LiveFleet : IDisposable
+{
+    private readonly Lock _writing = new();
+    private readonly ConcurrentDictionary<string, DrillCondition> _drills = new(StringComparer.Ordinal);
+    private readonly AssetRegistry _registry;
+    private readonly TimeProvider _clock;
+    private readonly IDisposable _subscription;
+    private readonly DelayWindow _delays = new();
+    private long _version;
+
+    public LiveFleet(LiveFeed feed, AssetRegistry registry, TimeProvider clock)
+    {
+        _registry = registry;
+        _clock = clock;
+        registry.Changed += OnRegistryChanged;
+        OnRegistryChanged(registry, [.. registry.All]);
+        _subscription = feed.Subscribe(OnUpdates);
+    }
+
+    /// <summary>Ascends with every change of any drill.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Time from receipt of a block at Ingest to its committed assessment here, over the last updates.</summary>
+    public DelayWindow Delays => _delays;
+
+    /// <summary>All drills, in no particular order.</summary>
+    public IEnumerable<DrillCondition> All => _drills.Select(d => d.Value);
+
+    public DrillCondition? Find(string asset) => _drills.GetValueOrDefault(asset);
+
+    /// <summary>Reads the newest assessments from the store; newer ones that the feed brought meanwhile stay.</summary>
+    public async Task PrimeAsync(IConditionStore store, ILogger log, CancellationToken cancellationToken)
+    {
+        OnRegistryChanged(_registry, [.. _registry.All]);
+        var rows = await LatestAssessmentsQuery.RunAsync(store, cancellationToken);
+        foreach (var row in rows)
+            if (_registry.TryGet(row.Asset, out var asset))
+                Apply(asset, ToUpdate(row, asset.Region), row.RulHours);
+        log.FleetPrimed(_drills.Count, rows.Count);
+    }
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _registry.Changed -= OnRegistryChanged;
+    }
+
+    private void OnUpdates(IReadOnlyList<AssetUpdate> updates)
+    {
+        var now = _clock.Micros();
+        foreach (var update in updates)
+        {
+            _delays.Add(now - update.ReceivedUnixMicros);
+            if (_registry.TryGet(update.Asset, out var asset)) Apply(asset, update, RemainingLife.Unknown);
+        }
+    }
+
+    private void Apply(Asset asset, AssetUpdate update, RemainingLife life)
+    {
+        lock (_writing)
+        {
+            var version = _version + 1;
+            _drills[update.Asset] = _drills.GetValueOrDefault(update.Asset) switch
+            {
+                null => new DrillCondition { Asset = asset, Version = version, Latest = update, RulHours = life },
+                var old when IsOlder(update, old.Latest) => old with { Version = version, Corrections = old.Corrections + 1 },
+                var old => old with { Version = version, Latest = update, RulHours = life },
+            };
+            Volatile.Write(ref _version, version); // after the state: who reads this version finds it
+        }
+    }
+
+    private static bool IsOlder(AssetUpdate update, AssetUpdate? than) => than is not null
+        && (update.EventTimeUnixMicros < than.EventTimeUnixMicros
+            || (update.EventTimeUnixMicros == than.EventTimeUnixMicros && update.ReceivedUnixMicros < than.ReceivedUnixMicros));
+
+    private void OnRegistryChanged(object? sender, IReadOnlyList<Asset> assets)
+    {
+        lock (_writing)
+            foreach (var asset in assets)
+            {
+                var old = _drills.GetValueOrDefault(asset.Id.Value);
+                if (old?.Asset == asset) continue;
+                var version = _version + 1;
+                _drills[asset.Id.Value] = old is null ? new DrillCondition { Asset = asset, Version = version } : old with { Asset = asset, Version = version };
+                Volatile.Write(ref _version, version);
+            }
+    }
+
+    private static AssetUpdate ToUpdate(AssessmentRow row, string region) => new()
+    {
+        Asset = row.Asset,
+        Region = region,
+        EventTimeUnixMicros = row.EventTimeUnixMicros,
+        ReceivedUnixMicros = row.KnownAtUnixMicros,
+        HealthIndex = row.HealthIndex,
+        Grade = row.Grade,
+        FailureMode = row.FailureMode,
+        FailureProbability = row.FailureProbability,
+        DrillingState = row.DrillingState,
+        Reasons = row.Reasons,
+        Channels = [],
+        Means = [],
+        Minima = [],
+        Maxima = [],
+    };
+}

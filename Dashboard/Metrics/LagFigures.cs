@@ -1,0 +1,25 @@
+namespace Maintenance.Dashboard.Metrics;
+
+/// <summary>Instruments of the stages that tell how far something is behind: those with the word lag in their names.</summary>
+internal static class LagFigures
+{
+    public static IReadOnlyList<(string Name, string Value)> Read(MetricsCollector metrics)
+    {
+        var figures = new List<(string, string)>();
+        foreach (var series in metrics.Read())
+        {
+            if (series.Kind == SeriesKind.Histogram || !series.Instrument.Name.Split('.', '_').Contains("lag", StringComparer.Ordinal)) continue;
+            var values = series.Values.ToArray();
+            if (values.Length == 0) continue;
+            // Of a partitioned reader the furthest behind decides.
+            figures.Add((Title(series.Instrument.Name), $"{values.Max(v => v.Value.Value):N0} {series.Instrument.Unit?.Trim('{', '}')}".TrimEnd()));
+        }
+        return figures;
+    }
+
+    private static string Title(string name)
+    {
+        var words = string.Join(' ', name.Split('.', '_').Where(w => w is not "maintenance"));
+        return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}

@@ -1,0 +1,86 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Live;
+using Maintenance.Dashboard.Metrics;
+using Maintenance.Dashboard.Queries;
+using Maintenance.Dashboard.Rest;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>Completeness, gaps of one asset, dead letters, rates and lag.</summary>
+public sealed partial class Data
+{
+    private const int MostLetters = 50;
+    private const int MostGaps = 100;
+    private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
+
+    private Throughput _throughput = new(0, 0, 0, null);
+    private IReadOnlyList<CompletenessRow> _completeness = [];
+    private IReadOnlyList<GapRow>? _gaps;
+    private IReadOnlyList<DeadLetterRow> _letters = [];
+    private IReadOnlyList<(string Name, string Value)> _lags = [];
+    private string? _failure;
+    private int _known;
+    private long _now;
+
+    [Inject] private LiveFleet Live { get; set; } = null!;
+
+    [Inject] private AssetRegistry Registry { get; set; } = null!;
+
+    [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private IConditionStore Store { get; set; } = null!;
+
+    [Inject] private MetricsCollector Metrics { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    [Inject] private IOptions<DashboardOptions> Options { get; set; } = null!;
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "asset")] private string? Asset { get; set; }
+
+    [SupplyParameterFromQuery(Name = "reason")] private string? Reason { get; set; }
+
+    private long? NewestMicros => _throughput.NewestKnownAt is { } time ? UnixTime.ToMicros(time) : null;
+
+    private string DelayText => Live.Delays.Quantiles() is { } delay ? $"{delay.P50:0.00} s, 99 % within {delay.P99:0.00} s" : "–";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _now = Clock.Micros();
+        _known = Live.All.Count(d => Context.Scope.Allows(d.Asset.Region));
+        if (Asset is not null && (Live.Find(Asset) is not { } drill || !Context.Scope.Allows(drill.Asset.Region))) Asset = null;
+        _lags = Context.Scope.IsAll ? LagFigures.Read(Metrics) : [];
+        try
+        {
+            await ReadAsync(Http.RequestAborted);
+        }
+        catch (StoreException e)
+        {
+            Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            _failure = $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}. Telemetry goes on into the log meanwhile.";
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancelled)
+    {
+        var throughput = ThroughputQuery.RunAsync(Store, Clock, RateWindow, cancelled);
+        var completeness = CompletenessQuery.RunAsync(Store, cancelled);
+        var letters = DeadLettersQuery.RunAsync(Store, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MostLetters, cancelled);
+        var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Asset, MostGaps, cancelled);
+        await Task.WhenAll(throughput, completeness, letters);
+        _throughput = await throughput;
+        _completeness = [.. (await completeness).Where(r => DataEndpoints.IsVisible(Registry, Context.Scope, r.Asset))
+            .OrderByDescending(r => r.Missing).ThenByDescending(r => r.Rejected).ThenBy(r => r.Asset, StringComparer.Ordinal)];
+        _letters = [.. (await letters).Where(r => DataEndpoints.IsVisible(Registry, Context.Scope, r.Asset))];
+        _gaps = gaps is null ? null : await gaps;
+    }
+
+    private static string Number(double value) => value >= 100 ? value.ToString("N0") : value.ToString("N1");
+}

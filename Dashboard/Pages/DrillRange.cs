@@ -1,0 +1,49 @@
+using Maintenance.Dashboard.Queries;
+using Maintenance.Dashboard.Rest;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>
+/// The stretch of time a drill page shows, from its address: <c>from</c> and <c>to</c>, or <c>range</c> back from now — or, for a drill whose
+/// data ended long ago (a recording), back from its end, because an empty chart of the last minutes would tell nothing.
+/// </summary>
+internal sealed class DrillRange
+{
+    private static readonly TimeSpan LongAgo = TimeSpan.FromHours(1);
+
+    private DrillRange(TimeRange range, bool isLive, string? key, bool endsAtData) => (Range, IsLive, Key, EndsAtData) = (range, isLive, key, endsAtData);
+
+    public static IReadOnlyList<(string Key, TimeSpan Length)> Choices { get; } =
+    [
+        ("15m", TimeSpan.FromMinutes(15)), ("1h", TimeSpan.FromHours(1)), ("6h", TimeSpan.FromHours(6)), ("24h", TimeSpan.FromHours(24)),
+        ("7d", TimeSpan.FromDays(7)), ("30d", TimeSpan.FromDays(30)),
+    ];
+
+    public TimeRange Range { get; }
+
+    /// <summary>True when the charts follow now.</summary>
+    public bool IsLive { get; }
+
+    /// <summary>Chosen length; null for an explicit stretch.</summary>
+    public string? Key { get; }
+
+    /// <summary>True when the stretch ends with the drill's newest data instead of now.</summary>
+    public bool EndsAtData { get; }
+
+    public static DrillRange Create(string? range, string? from, string? to, long? newestUnixMicros, TimeProvider clock)
+    {
+        var now = clock.Micros();
+        if (!string.IsNullOrWhiteSpace(from) || !string.IsNullOrWhiteSpace(to))
+        {
+            var parameters = new Parameters(clock);
+            var asked = parameters.Range(from, to, TimeSpan.FromHours(1));
+            if (parameters.AreValid) return new DrillRange(asked, isLive: false, key: null, endsAtData: false);
+        }
+        var endsAtData = newestUnixMicros is { } newest && now - newest > (long)LongAgo.TotalMicroseconds;
+        var fallback = endsAtData ? "24h" : "15m";
+        var (key, length) = Choices.FirstOrDefault(c => c.Key == range) is { Key: not null } chosen ? chosen : Choices.First(c => c.Key == fallback);
+        // Half-open: the newest block must lie inside, and its readings lie up to its duration after its own time.
+        var end = endsAtData ? newestUnixMicros!.Value + 10_000_000 : now;
+        return new DrillRange(TimeRange.EndingAt(end, length), isLive: !endsAtData, key, endsAtData);
+    }
+}

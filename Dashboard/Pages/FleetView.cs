@@ -1,0 +1,48 @@
+using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Live;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>What the fleet page shows: rows at risk first, counts of each grade before the grade filter, regions to choose from.</summary>
+internal sealed class FleetView
+{
+    public static readonly IReadOnlyList<string> GradeKeys = ["D", "C", "B", "A", "none"];
+
+    public FleetView(IEnumerable<DrillCondition> fleet, RegionScope scope, string? region, string? grade)
+    {
+        var visible = fleet.Where(d => scope.Allows(d.Asset.Region)).ToArray();
+        Regions = [.. visible.Select(d => d.Asset.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Region = Regions.FirstOrDefault(r => string.Equals(r, region, StringComparison.OrdinalIgnoreCase));
+        IsUnknownRegion = !string.IsNullOrEmpty(region) && Region is null;
+        Grade = GradeKeys.FirstOrDefault(g => string.Equals(g, grade, StringComparison.OrdinalIgnoreCase));
+        var inRegion = visible.Where(d => Region is null ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
+        Counts = GradeKeys.ToDictionary(g => g, g => inRegion.Count(d => KeyOf(d) == g), StringComparer.Ordinal);
+        Total = inRegion.Length;
+        Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : inRegion.Where(d => KeyOf(d) == Grade))];
+    }
+
+    public IReadOnlyList<string> Regions { get; }
+
+    public string? Region { get; }
+
+    public bool IsUnknownRegion { get; }
+
+    public string? Grade { get; }
+
+    public IReadOnlyDictionary<string, int> Counts { get; }
+
+    public int Total { get; }
+
+    public IReadOnlyList<DrillCondition> Rows { get; }
+
+    public static string KeyOf(DrillCondition drill) => drill.Latest?.Grade is { Length: 1 } grade && "ABCD".Contains(grade[0]) ? grade : "none";
+
+    /// <summary>Address of this page with another filter; an empty text drops one.</summary>
+    public static string Url(string? region, string? grade)
+    {
+        var parts = new List<string>();
+        if (!string.IsNullOrEmpty(region)) parts.Add("region=" + Uri.EscapeDataString(region));
+        if (!string.IsNullOrEmpty(grade)) parts.Add("grade=" + Uri.EscapeDataString(grade));
+        return parts.Count == 0 ? "/" : "/?" + string.Join('&', parts);
+    }
+}

@@ -1,0 +1,61 @@
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
+using Maintenance.Dashboard.Rest;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>What forms of the pages do besides showing a page. Each form carries an antiforgery token, which binding checks.</summary>
+internal static class PageActions
+{
+    private static readonly TimeSpan PreferenceLifetime = TimeSpan.FromDays(365);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+        routes.MapPost("/preferences", SavePreferences).ExcludeFromDescription();
+        routes.MapPost("/sql/csv", DownloadCsvAsync).RequireAuthorization(DashboardPolicies.WholeFleetEngineer).ExcludeFromDescription();
+    }
+
+    /// <summary>The path to return to when it is one of ours, else the fleet page.</summary>
+    public static string LocalPath(string? returnUrl) =>
+        returnUrl is { Length: > 0 and < 2000 } && returnUrl[0] == '/' && !returnUrl.StartsWith("//", StringComparison.Ordinal)
+        && !returnUrl.StartsWith("/\\", StringComparison.Ordinal) && !returnUrl.Any(char.IsControl)
+            ? returnUrl
+            : "/";
+
+    private static async Task<IResult> SignOutAsync([FromForm(Name = "returnUrl")] string? returnUrl, HttpContext context)
+    {
+        await context.SignOutAsync(AccessSchemes.Cookie);
+        return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    private static RedirectHttpResult SavePreferences([FromForm] string? units, [FromForm] string? zone, [FromForm] string? returnUrl, HttpContext context)
+    {
+        var cookie = new CookieOptions { MaxAge = PreferenceLifetime, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Path = "/" };
+        context.Response.Cookies.Append(UserPreferences.UnitsCookie, units == "oilfield" ? "oilfield" : "metric", cookie);
+        context.Response.Cookies.Append(UserPreferences.ZoneCookie, zone == "local" ? "local" : "utc", cookie);
+        return TypedResults.LocalRedirect(LocalPath(returnUrl));
+    }
+
+    private static async Task<IResult> DownloadCsvAsync(
+        [FromForm] string? query, IConditionStore store, IOptions<DashboardOptions> options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await store.QueryReadOnlyAsync(query ?? "", SqlEndpoints.Limits(options.Value, maxRows: null), cancellationToken);
+            return TypedResults.Bytes(CsvText.Write(result), "text/csv; charset=utf-8", "query.csv");
+        }
+        catch (QueryRefusedException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The query was refused.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Maintenance.Dashboard.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>Signs a person in; slows those who guess (<see cref="SignInThrottle"/>).</summary>
+public sealed partial class SignIn
+{
+    private string? _error;
+
+    [Inject] private UserAccounts Accounts { get; set; } = null!;
+
+    [Inject] private SignInThrottle Throttle { get; set; } = null!;
+
+    [Inject] private AuditTrail Audit { get; set; } = null!;
+
+    [Inject] private ILogger<SignIn> Log { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "returnUrl")] private string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromForm(Name = "name", FormName = "sign-in")] private string? Name { get; set; }
+
+    [SupplyParameterFromForm(Name = "password", FormName = "sign-in")] private string? Password { get; set; }
+
+    private async Task SubmitAsync()
+    {
+        var name = (Name ?? "").Trim();
+        var password = Password ?? "";
+        var address = Http.Connection.RemoteIpAddress?.ToString() ?? "local";
+        if (name.Length is 0 or > 64 || password.Length is 0 or > UserAccounts.MaxPasswordLength)
+        {
+            Fail(StatusCodes.Status400BadRequest, "Give a name and a password.");
+            return;
+        }
+        var wait = Throttle.Begin(name, address);
+        if (wait > TimeSpan.Zero)
+        {
+            var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+            Log.SignInHeldBack(name, address, seconds);
+            Http.Response.Headers.RetryAfter = seconds.ToString();
+            Fail(StatusCodes.Status429TooManyRequests, $"Too many attempts. Try again in {seconds} s.");
+            return;
+        }
+        var account = await Accounts.VerifyAsync(name, password, Http.RequestAborted);
+        if (account is null)
+        {
+            Log.SignInFailed(name, address);
+            Fail(StatusCodes.Status401Unauthorized, "Name or password is wrong.");
+            return;
+        }
+        Throttle.Succeeded(name, address);
+        await Audit.WriteAsync(account.Name, "sign-in", address, detail: null, Http.RequestAborted);
+        await Http.SignInAsync(AccessSchemes.Cookie, UserClaims.PrincipalOf(account, AccessSchemes.Cookie));
+        Log.SignedIn(account.Name, address);
+        Navigation.NavigateTo(PageActions.LocalPath(ReturnUrl));
+    }
+
+    private void Fail(int status, string message)
+    {
+        Http.Response.StatusCode = status;
+        _error = message;
+    }
+}

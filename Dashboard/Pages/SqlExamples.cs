@@ -1,0 +1,31 @@
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>Queries to begin with; a test runs them all.</summary>
+internal static class SqlExamples
+{
+    public static IReadOnlyList<(string Title, string Query)> All { get; } =
+    [
+        ("Fleet by health", """
+            SELECT asset, event_time, round(health_index, 1) AS health, grade, failure_mode, drilling_state
+            FROM assessment_latest
+            ORDER BY health_index
+            """),
+        ("Completeness", "SELECT * FROM completeness ORDER BY missing DESC, asset"),
+        ("Readings of the last minute", """
+            SELECT asset, count(*) AS readings, round(avg(rotary_speed), 1) AS rev_per_min, round(max(bearing_temperature), 1) AS hottest_bearing_degc
+            FROM reading
+            WHERE event_time > (SELECT max(event_time) FROM reading) - INTERVAL 1 MINUTE
+            GROUP BY asset
+            ORDER BY readings DESC
+            """),
+        ("Corrections", """
+            SELECT asset, event_time, count(*) AS versions, max(known_at) AS last_known_at
+            FROM assessment
+            GROUP BY asset, event_time
+            HAVING count(*) > 1
+            ORDER BY last_known_at DESC
+            LIMIT 100
+            """),
+        ("Dead letters by reason", "SELECT reason, count(*) AS letters, sum(readings) AS readings FROM dead_letter GROUP BY reason ORDER BY letters DESC"),
+    ];
+}

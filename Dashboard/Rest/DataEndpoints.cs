@@ -1,0 +1,61 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Live;
+using Maintenance.Dashboard.Queries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Maintenance.Dashboard.Rest;
+
+/// <summary>What became of the data: completeness, gaps, dead letters.</summary>
+internal static class DataEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/completeness", GetCompletenessAsync).Produces<CompletenessContract[]>().WithTags("Data")
+            .WithSummary("Readings sent, stored, duplicate, rejected, missing and late, per asset.");
+        api.MapGet("/completeness/gaps", GetGapsAsync).Produces<GapContract[]>().ProducesValidationProblem().WithTags("Data")
+            .WithSummary("Stretches of event time without readings, longest first. Name an asset: of a whole fleet this reads every reading.");
+        api.MapGet("/dead-letters", GetDeadLettersAsync).Produces<DeadLetterContract[]>().ProducesValidationProblem().WithTags("Data")
+            .WithSummary("Newest dead letters, with reason and bytes.");
+    }
+
+    /// <summary>Rows of assets the user may see; what belongs to no known asset only for those who see all regions.</summary>
+    public static bool IsVisible(AssetRegistry registry, RegionScope scope, string? asset) =>
+        scope.IsAll || (asset is not null && registry.TryGet(asset, out var known) && scope.Allows(known.Region));
+
+    private static async Task<IResult> GetCompletenessAsync(
+        AssetRegistry registry, UserContext user, IConditionStore store, CancellationToken cancellationToken)
+    {
+        var rows = await CompletenessQuery.RunAsync(store, cancellationToken);
+        return TypedResults.Ok(rows.Where(r => IsVisible(registry, user.Scope, r.Asset)).Select(CompletenessContract.Of).ToArray());
+    }
+
+    private static async Task<IResult> GetGapsAsync(
+        string? asset, string? limit, AssetRegistry registry, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var most = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 100_000);
+        if (!parameters.AreValid) return parameters.Problem();
+        if (asset is not null && AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        var rows = await GapsQuery.RunAsync(store, asset, most, cancellationToken);
+        return TypedResults.Ok(rows.Where(r => IsVisible(registry, user.Scope, r.Asset))
+            .Select(r => new GapContract(r.Asset, r.From, r.To, r.Seconds)).ToArray());
+    }
+
+    private static async Task<IResult> GetDeadLettersAsync(
+        string? asset, string? reason, string? limit, AssetRegistry registry, UserContext user, IConditionStore store, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var most = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 1_000);
+        if (!parameters.AreValid) return parameters.Problem();
+        var rows = await DeadLettersQuery.RunAsync(store, Named(asset), Named(reason), most, cancellationToken);
+        return TypedResults.Ok(rows.Where(r => IsVisible(registry, user.Scope, r.Asset)).Select(DeadLetterContract.Of).ToArray());
+    }
+
+    private static string? Named(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,158 @@
+// One drill: fetches the history of all its charts in one call, then follows the live feed; fetches again after a reconnection and when late data
+// has changed the past.
+import "uplot/dist/uPlot.min.css";
+import { setAge } from "./ages";
+import { serverNow } from "./clock";
+import { setGrade } from "./grade";
+import { hub } from "./hub";
+import type { AssetMessage, ChannelHistory } from "./messages";
+import { setZone, StripChart } from "./strip-chart";
+import { drillingState, failureMode } from "./words";
+
+const health = "health_index";
+const refetchMillis = 3000;
+
+export class DrillLive extends HTMLElement {
+  private charts: StripChart[] = [];
+  private bucketSeconds = 1;
+  private corrections = -1;
+  private fetching = false;
+  private fetchAgain = false;
+  private waiting: AssetMessage[] = [];
+  private drawAsked = false;
+
+  private get asset(): string { return this.dataset["asset"] ?? ""; }
+  private get isLive(): boolean { return this.dataset["live"] === "true"; }
+
+  connectedCallback(): void {
+    const zone = this.dataset["zone"] ?? "UTC";
+    setZone(zone);
+    this.charts = [...this.querySelectorAll<HTMLElement>('[data-testid="drill-chart"]')].map((e) => new StripChart(e, zone));
+    void this.fetch();
+    hub.watchAsset(this.asset, (message) => this.onMessage(message));
+    hub.addEventListener("reconnected", () => void this.fetch());
+    if (this.isLive) setInterval(() => this.draw(), 1000);
+  }
+
+  private window(): { fromSeconds: number; toSeconds: number } {
+    if (!this.isLive) return { fromSeconds: Number(this.dataset["from"]) / 1000, toSeconds: Number(this.dataset["to"]) / 1000 };
+    const now = serverNow() / 1000;
+    return { fromSeconds: now - Number(this.dataset["seconds"]), toSeconds: now };
+  }
+
+  private async fetch(): Promise<void> {
+    if (this.fetching) {
+      this.fetchAgain = true;
+      return;
+    }
+    this.fetching = true;
+    this.classList.add("is-loading");
+    const { fromSeconds, toSeconds } = this.window();
+    const width = this.charts.length > 0 ? this.clientWidth : 0;
+    const points = Math.min(600, Math.max(120, Math.round(width / 2)));
+    const query = `from=${Math.floor(fromSeconds * 1000)}&to=${Math.ceil(toSeconds * 1000)}&points=${points}`;
+    const path = `/api/v1/assets/${encodeURIComponent(this.asset)}`;
+    try {
+      const [channels, past] = await Promise.all([get(`${path}/channels?${query}`), get(`${path}/health?${query}`)]);
+      this.bucketSeconds = channels.bucketSeconds;
+      for (const chart of this.charts) {
+        const source = chart.channel === health ? past : channels;
+        chart.load(source.timesUnixMillis, source.channels.find((c) => c.name === chart.channel));
+      }
+      this.dataset["history"] = "loaded";
+    } catch {
+      this.dataset["history"] = "failed";
+      setTimeout(() => void this.fetch(), refetchMillis);
+    } finally {
+      this.fetching = false;
+      this.classList.remove("is-loading");
+      this.waiting.splice(0).forEach((m) => this.append1(m));
+      this.draw();
+      if (this.fetchAgain) {
+        this.fetchAgain = false;
+        setTimeout(() => void this.fetch(), refetchMillis);
+      }
+    }
+  }
+
+  private onMessage(message: AssetMessage): void {
+    this.showCondition(message);
+    if (this.corrections >= 0 && message.corrections !== this.corrections) this.refetchSoon();
+    this.corrections = message.corrections;
+    if (!this.isLive) return;
+    if (this.fetching) this.waiting.push(message);
+    else this.append1(message);
+    this.draw();
+  }
+
+  private refetchSoon(): void {
+    if (this.fetchAgain) return;
+    this.fetchAgain = true;
+    setTimeout(() => {
+      this.fetchAgain = false;
+      void this.fetch();
+    }, refetchMillis);
+  }
+
+  private append1(message: AssetMessage): void {
+    const time = message.item.eventTimeUnixMillis;
+    if (time === null) return;
+    for (const chart of this.charts) {
+      const index = message.item.healthIndex;
+      const value = chart.channel === health ? (index === null ? undefined : ([index, index, index] as const)) : message.channels[chart.channel];
+      if (value) chart.add(time, [value[0], value[1], value[2]], this.bucketSeconds);
+    }
+  }
+
+  private draw(): void {
+    if (this.drawAsked) return;
+    this.drawAsked = true;
+    requestAnimationFrame(() => {
+      this.drawAsked = false;
+      const window = this.window();
+      this.charts.forEach((chart) => chart.show(window));
+    });
+  }
+
+  private showCondition(message: AssetMessage): void {
+    const { item } = message;
+    setGrade(this.querySelector('.drill-head [data-field="grade"]'), item.grade);
+    this.text("health", item.healthIndex === null ? "–" : item.healthIndex.toFixed(1));
+    this.text("mode", failureMode(item.failureMode));
+    this.text("probability", item.failureProbability === null || item.failureMode === "none" ? "" : `${(item.failureProbability * 100).toFixed(0)} %`);
+    this.text("state", drillingState(item.drillingState));
+    setAge(this.querySelector(".drill-head [data-age-of]"), item.eventTimeUnixMillis);
+    this.showReasons(message.reasons);
+    this.querySelectorAll<HTMLElement>("tr[data-channel]").forEach((row) => this.showValue(row, message));
+  }
+
+  private showReasons(reasons: string[]): void {
+    const list = this.querySelector('[data-field="reasons"]');
+    const none = this.querySelector<HTMLElement>('[data-field="no-reasons"]');
+    if (!list || !none) return;
+    none.hidden = reasons.length > 0;
+    if ([...list.children].map((c) => c.textContent).join("\n") === reasons.join("\n")) return;
+    list.replaceChildren(...reasons.map((reason) => Object.assign(document.createElement("li"), { textContent: reason })));
+  }
+
+  private showValue(row: HTMLElement, message: AssetMessage): void {
+    const mean = message.channels[row.dataset["channel"] ?? ""]?.[0];
+    if (mean === null || mean === undefined) return;
+    const decimals = Number(row.dataset["decimals"] ?? 2);
+    const value = mean * Number(row.dataset["scale"] ?? 1) + Number(row.dataset["offset"] ?? 0);
+    const cell = row.querySelector('[data-field="channel-value"]');
+    if (cell) cell.textContent = value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    setAge(row.querySelector("[data-age-of]"), message.item.eventTimeUnixMillis);
+  }
+
+  private text(field: string, value: string): void {
+    const element = this.querySelector(`.drill-head [data-field="${field}"]`);
+    if (element && element.textContent !== value) element.textContent = value;
+  }
+}
+
+async function get(url: string): Promise<ChannelHistory> {
+  const answer = await fetch(url, { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return await answer.json() as ChannelHistory;
+}

@@ -1,0 +1,93 @@
+// Keeps the server's list current: values at once, order only while nobody points at it.
+import { setAge } from "./ages";
+import { setGrade } from "./grade";
+import { hub } from "./hub";
+import type { FleetItem } from "./messages";
+import { drillingState, finding, gradeKey } from "./words";
+
+const reorderMillis = 5000;
+
+export class FleetList extends HTMLElement {
+  private rows = new Map<string, HTMLElement>();
+  private needsReorder = false;
+  private reloadAsked = false;
+
+  connectedCallback(): void {
+    this.querySelectorAll<HTMLElement>(".fleet-row").forEach((row) => this.rows.set(row.dataset["asset"] ?? "", row));
+    hub.watchFleet(this.dataset["region"] || null, (message) => {
+      message.items.forEach((item) => this.update(item));
+      this.count();
+      this.dispatchEvent(new CustomEvent("fleet-changed"));
+    });
+    setInterval(() => this.reorder(), reorderMillis);
+  }
+
+  private update(item: FleetItem): void {
+    const row = this.rows.get(item.asset);
+    if (!row) {
+      this.welcome(item);
+      return;
+    }
+    row.dataset["grade"] = gradeKey(item.grade);
+    const health = item.healthIndex === null ? "" : String(item.healthIndex);
+    if (row.dataset["health"] !== health) {
+      row.dataset["health"] = health;
+      this.needsReorder = true;
+    }
+    setGrade(row.querySelector('[data-field="grade"]'), item.grade);
+    text(row, "health", item.healthIndex === null ? "–" : item.healthIndex.toFixed(0));
+    const bar = row.querySelector('[data-field="health-bar"]');
+    bar?.setAttribute("width", (item.healthIndex ?? 0).toFixed(1));
+    bar?.setAttribute("class", `fill grade-${gradeKey(item.grade)}`);
+    text(row, "mode", finding(item.failureMode, item.failureProbability));
+    text(row, "summary", item.summary ?? "");
+    text(row, "state", drillingState(item.drillingState));
+    setAge(row.querySelector("[data-age-of]"), item.eventTimeUnixMillis);
+  }
+
+  /** A drill the page was not made with: the server renders its row at the next load, which an unattended page does by itself. */
+  private welcome(item: FleetItem): void {
+    const filter = this.dataset["grade"];
+    if (this.reloadAsked || (filter && gradeKey(item.grade) !== filter)) return;
+    this.reloadAsked = true;
+    setTimeout(() => {
+      if (!this.matches(":hover") && !this.contains(document.activeElement)) location.reload();
+      else this.reloadAsked = false;
+    }, 2000);
+  }
+
+  private count(): void {
+    if (this.dataset["grade"]) return; // the rows are a selection; the server counted all
+    const counts = new Map<string, number>();
+    for (const row of this.rows.values()) {
+      const key = row.dataset["grade"] ?? "none";
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    this.querySelectorAll<HTMLElement>("[data-count]").forEach((tile) => {
+      const key = tile.dataset["count"] ?? "";
+      const count = counts.get(key) ?? 0;
+      const number = tile.querySelector(".tile-count");
+      if (number && number.textContent !== String(count)) number.textContent = String(count);
+      tile.classList.toggle(`tile-${key}`, count > 0);
+    });
+  }
+
+  private reorder(): void {
+    const body = this.querySelector("tbody");
+    if (!this.needsReorder || !body || body.matches(":hover") || body.contains(document.activeElement)) return;
+    this.needsReorder = false;
+    const risk = (row: HTMLElement): number => row.dataset["health"] ? Number(row.dataset["health"]) : Number.POSITIVE_INFINITY;
+    const sorted = [...this.rows.values()].sort((a, b) => {
+      const [x, y] = [risk(a), risk(b)];
+      return x === y ? ((a.dataset["asset"] ?? "") < (b.dataset["asset"] ?? "") ? -1 : 1) : x - y;
+    });
+    sorted.forEach((row, index) => {
+      if (body.children[index] !== row) body.insertBefore(row, body.children[index] ?? null);
+    });
+  }
+}
+
+function text(row: HTMLElement, field: string, value: string): void {
+  const element = row.querySelector(`[data-field="${field}"]`);
+  if (element && element.textContent !== value) element.textContent = value;
+}

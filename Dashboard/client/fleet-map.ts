@@ -1,0 +1,125 @@
+// The fleet on a map of land outlines; no tile server. Drills too close to tell apart share a mark with their number and their worst grade.
+import * as L from "leaflet";
+import "leaflet/dist/leaflet.css";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import world from "world-atlas/land-110m.json";
+import { gradeWords } from "./words";
+
+const apartPixels = 34;
+const grades = ["D", "C", "B", "A", "none"];
+
+interface Place { asset: string; grade: string; at: L.LatLng }
+
+export class FleetMap extends HTMLElement {
+  private map: L.Map | null = null;
+  private marks = L.layerGroup();
+  private drawn = "";
+
+  connectedCallback(): void {
+    this.replaceChildren();
+    const topology = world as unknown as Topology<{ land: GeometryCollection }>;
+    const map = L.map(this, { attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false });
+    this.map = map;
+    L.control.zoom({ position: "bottomright" }).addTo(map);
+    L.geoJSON(feature(topology, topology.objects.land), { interactive: false, style: { className: "land", weight: 0.6 } }).addTo(map);
+    this.marks.addTo(map);
+    map.on("zoomend", () => this.draw(true));
+    this.fit();
+    new ResizeObserver(() => map.invalidateSize()).observe(this);
+    this.closest("fleet-list")?.addEventListener("fleet-changed", () => this.draw(false));
+  }
+
+  private fit(): void {
+    const places = this.places();
+    if (places.length === 0) this.map?.setView([20, 0], 1);
+    else this.map?.fitBounds(L.latLngBounds(places.map((p) => p.at)), { padding: [44, 44], maxZoom: 5 });
+    this.draw(true);
+  }
+
+  private places(): Place[] {
+    const places: Place[] = [];
+    document.querySelectorAll<HTMLElement>(".fleet-row[data-lat][data-lon]").forEach((row) => {
+      const { asset, grade, lat, lon } = row.dataset;
+      if (asset && lat && lon) places.push({ asset, grade: grade ?? "none", at: L.latLng(Number(lat), Number(lon)) });
+    });
+    return places;
+  }
+
+  private draw(always: boolean): void {
+    const map = this.map;
+    if (!map) return;
+    const places = this.places();
+    const state = places.map((p) => `${p.asset}${p.grade}`).sort().join();
+    if (!always && state === this.drawn) return;
+    this.drawn = state;
+    this.marks.clearLayers();
+    for (const group of this.groups(places)) this.marks.addLayer(this.mark(group));
+  }
+
+  private groups(places: Place[]): Place[][] {
+    const groups: { point: L.Point; members: Place[] }[] = [];
+    for (const place of places) {
+      const point = this.map!.latLngToLayerPoint(place.at);
+      const near = groups.find((g) => g.point.distanceTo(point) < apartPixels);
+      if (near) near.members.push(place);
+      else groups.push({ point, members: [place] });
+    }
+    return groups.map((g) => g.members);
+  }
+
+  private mark(group: Place[]): L.Marker {
+    const worst = grades.find((g) => group.some((p) => p.grade === g)) ?? "none";
+    const first = group[0]!;
+    const single = group.length === 1;
+    const bad = group.filter((p) => p.grade === worst).length;
+    const label = single
+      ? `${first.asset}: ${gradeWords(worst)}`
+      : `${group.length} drills, worst grade ${worst} (${gradeWords(worst)}): ${bad}`;
+    const icon = document.createElement("div");
+    icon.innerHTML = `<svg class="grade grade-${worst}" aria-hidden="true"><use href="#grade-${worst}"></use></svg>`;
+    if (!single) {
+      const number = document.createElement("span");
+      number.className = "map-count";
+      number.textContent = String(group.length);
+      icon.append(number);
+    }
+    const marker = L.marker(centre(group), {
+      icon: L.divIcon({ className: "map-mark", html: icon, iconSize: [28, 28] }),
+      title: label, alt: label, riseOnHover: true, zIndexOffset: (grades.length - grades.indexOf(worst)) * 1000,
+    });
+    return marker.on("click", () => this.open(group)).on("keypress", (e) => {
+      if ((e.originalEvent as KeyboardEvent).key === "Enter") this.open(group);
+    });
+  }
+
+  /** One drill opens its page; several zoom in until they come apart, or, at one place, list themselves. */
+  private open(group: Place[]): void {
+    const map = this.map!;
+    if (group.length === 1) {
+      location.assign(`/drills/${encodeURIComponent(group[0]!.asset)}`);
+      return;
+    }
+    const bounds = L.latLngBounds(group.map((p) => p.at));
+    if (map.getZoom() < map.getMaxZoom() && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 2000) {
+      map.fitBounds(bounds, { padding: [60, 60] });
+      return;
+    }
+    const list = document.createElement("ul");
+    list.className = "map-list";
+    for (const place of group) {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `/drills/${encodeURIComponent(place.asset)}`;
+      link.textContent = `${place.asset} · ${place.grade === "none" ? "no data" : place.grade}`;
+      item.append(link);
+      list.append(item);
+    }
+    L.popup({ maxHeight: 220 }).setLatLng(centre(group)).setContent(list).openOn(map);
+  }
+}
+
+function centre(group: Place[]): L.LatLng {
+  const sum = group.reduce((s, p) => [s[0]! + p.at.lat, s[1]! + p.at.lng], [0, 0]);
+  return L.latLng(sum[0]! / group.length, sum[1]! / group.length);
+}

@@ -1,0 +1,41 @@
+// The same words as Display/Words.cs; a test of the server compares the two.
+
+export function failureMode(mode: string | null): string {
+  if (!mode) return "not assessed";
+  return mode === "none" ? "no fault" : fromSnake(mode);
+}
+
+export function finding(mode: string | null, probability: number | null): string {
+  const words = failureMode(mode);
+  return !mode || mode === "none" || probability === null ? words : `${words} ${(probability * 100).toFixed(0)} %`;
+}
+
+export function drillingState(state: string | null): string {
+  return state ? fromSnake(state) : "unknown";
+}
+
+export function gradeWords(grade: string | null): string {
+  switch (grade) {
+    case "A": return "as new";
+    case "B": return "unrestricted";
+    case "C": return "plan maintenance";
+    case "D": return "act now";
+    default: return "no data";
+  }
+}
+
+export function gradeKey(grade: string | null): string {
+  return grade !== null && grade.length === 1 && "ABCD".includes(grade) ? grade : "none";
+}
+
+export function age(millis: number): string {
+  const seconds = Math.max(0, millis) / 1000;
+  if (seconds < 100) return `${Math.floor(seconds)} s`;
+  if (seconds < 6000) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86_400)} d`;
+}
+
+function fromSnake(text: string): string {
+  return text.replaceAll("_", text === "stick_slip" ? "-" : " ");
+}
