@@ -54,7 +54,7 @@ public static class DashboardExtensions
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
         app.UseResponseCompression();
         SecurityHeaders.Use(app);
-        app.UseWhen(c => Refusals.IsPage(c.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+        app.UseWhen(c => Refusals.IsPage(c.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(c => !Refusals.IsPage(c.Request), programs => programs.UseStatusCodePages());
         app.UseRouting();
         app.UseAuthentication();

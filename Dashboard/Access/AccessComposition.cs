@@ -32,6 +32,7 @@ internal static class AccessComposition
         AddPolicies(services);
         services.AddAntiforgery(o =>
         {
+            o.SuppressXFrameOptionsHeader = true; // SecurityHeaders sets a stricter one
             o.Cookie.Name = "maintenance-form";
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Strict;

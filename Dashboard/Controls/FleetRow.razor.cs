@@ -24,7 +24,7 @@ public sealed partial class FleetRow
     {
         null => Words.FailureMode(null),
         { FailureMode: FailureModes.None } => Words.FailureMode(FailureModes.None),
-        var latest => $"{Words.FailureMode(latest.FailureMode)} {latest.FailureProbability * 100:F0} %",
+        var latest => $"{Words.FailureMode(latest.FailureMode)} {latest.FailureProbability * 100:F0}\u00a0%",
     };
 
     private static string? Number(double value) => double.IsFinite(value) ? value.ToString("R") : null;

@@ -27,6 +27,9 @@ public sealed partial class StripChart
 
     [Parameter] public int? High { get; set; }
 
+    /// <summary>Values to draw lines at, separated by blanks; null: round ones.</summary>
+    [Parameter] public string? Splits { get; set; }
+
     [Parameter] public int? Height { get; set; }
 
     private string Newest => _series is null ? "–" : Unit.Format(_series.Means.LastOrDefault(float.IsFinite, float.NaN));

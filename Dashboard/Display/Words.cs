@@ -17,8 +17,8 @@ internal static class Words
     public static string Grade(string? grade) => grade switch
     {
         "A" => "as new",
-        "B" => "unrestricted",
-        "C" => "plan maintenance",
+        "B" => "fit",
+        "C" => "plan work",
         "D" => "act now",
         _ => "no data",
     };

@@ -49,7 +49,9 @@ public sealed partial class Data
 
     private long? NewestMicros => _throughput.NewestKnownAt is { } time ? UnixTime.ToMicros(time) : null;
 
-    private string DelayText => Live.Delays.Quantiles() is { } delay ? $"{delay.P50:0.00} s, 99 % within {delay.P99:0.00} s" : "–";
+    private string DelayText => Live.Delays.Quantiles() is { } delay ? $"{delay.P50:0.00} s" : "–";
+
+    private string DelayTailText => Live.Delays.Quantiles() is { } delay ? $" median, {delay.P99:0.00} s p99" : "";
 
     protected override async Task OnInitializedAsync()
     {

@@ -6,7 +6,7 @@ internal static class SqlExamples
     public static IReadOnlyList<(string Title, string Query)> All { get; } =
     [
         ("Fleet by health", """
-            SELECT asset, event_time, round(health_index, 1) AS health, grade, failure_mode, drilling_state
+            SELECT asset, event_time, round(CAST(health_index AS DOUBLE), 1) AS health, grade, failure_mode, drilling_state
             FROM assessment_latest
             ORDER BY health_index
             """),

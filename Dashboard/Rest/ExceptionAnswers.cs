@@ -17,7 +17,9 @@ internal sealed class ExceptionAnswers : IExceptionHandler
                 TypedResults.Problem("The store cannot answer now; try again.", statusCode: StatusCodes.Status503ServiceUnavailable, title: store.GetType().Name),
             _ => null,
         };
-        if (answer is null || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
+        // The middleware has already set the request's path to that of the error page.
+        var path = new PathString(context.Features.Get<IExceptionHandlerPathFeature>()?.Path);
+        if (answer is null || !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
         await answer.ExecuteAsync(context);
         return true;
     }

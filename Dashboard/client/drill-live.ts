@@ -119,7 +119,7 @@ export class DrillLive extends HTMLElement {
     setGrade(this.querySelector('.drill-head [data-field="grade"]'), item.grade);
     this.text("health", item.healthIndex === null ? "–" : item.healthIndex.toFixed(1));
     this.text("mode", failureMode(item.failureMode));
-    this.text("probability", item.failureProbability === null || item.failureMode === "none" ? "" : `${(item.failureProbability * 100).toFixed(0)} %`);
+    this.text("probability", item.failureProbability === null || item.failureMode === "none" ? "" : `${(item.failureProbability * 100).toFixed(0)}\u00a0%`);
     this.text("state", drillingState(item.drillingState));
     setAge(this.querySelector(".drill-head [data-age-of]"), item.eventTimeUnixMillis);
     this.showReasons(message.reasons);

@@ -2,6 +2,7 @@
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { feature } from "topojson-client";
+import type { FeatureCollection, Geometry, Polygon, Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "world-atlas/land-110m.json";
 import { gradeWords } from "./words";
@@ -22,7 +23,7 @@ export class FleetMap extends HTMLElement {
     const map = L.map(this, { attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false });
     this.map = map;
     L.control.zoom({ position: "bottomright" }).addTo(map);
-    L.geoJSON(feature(topology, topology.objects.land), { interactive: false, style: { className: "land", weight: 0.6 } }).addTo(map);
+    L.geoJSON(unwrap(feature(topology, topology.objects.land)), { interactive: false, style: { className: "land", weight: 0.6 } }).addTo(map);
     this.marks.addTo(map);
     map.on("zoomend", () => this.draw(true));
     this.fit();
@@ -122,4 +123,34 @@ export class FleetMap extends HTMLElement {
 function centre(group: Place[]): L.LatLng {
   const sum = group.reduce((s, p) => [s[0]! + p.at.lat, s[1]! + p.at.lng], [0, 0]);
   return L.latLng(sum[0]! / group.length, sum[1]! / group.length);
+}
+
+/**
+ * Rings that cross the date line jump from 180 to -180 degrees, which a flat map would draw as a line across the world: they are continued past 180
+ * and drawn a second time on the other side. The ring round the pole (Antarctica) cannot be drawn so and is left out; nobody drills there.
+ */
+function unwrap(land: FeatureCollection<Geometry>): Polygon {
+  const rings: Position[][] = [];
+  for (const { geometry } of land.features) {
+    const polygons = geometry.type === "MultiPolygon" ? geometry.coordinates : geometry.type === "Polygon" ? [geometry.coordinates] : [];
+    for (const ring of polygons.flat()) {
+      const flat = continued(ring);
+      const [first, last] = [flat[0], flat[flat.length - 1]];
+      if (!first || !last || Math.abs(first[0]! - last[0]!) > 180) continue;
+      rings.push(flat);
+      const shift = flat.some((p) => p[0]! > 180) ? -360 : flat.some((p) => p[0]! < -180) ? 360 : 0;
+      if (shift !== 0) rings.push(flat.map((p) => [p[0]! + shift, p[1]!]));
+    }
+  }
+  return { type: "Polygon", coordinates: rings }; // filled even-odd, so that inland seas stay open
+}
+
+function continued(ring: Position[]): Position[] {
+  let turns = 0;
+  return ring.map((p, i) => {
+    const step = i === 0 ? 0 : p[0]! - ring[i - 1]![0]!;
+    if (step > 180) turns--;
+    else if (step < -180) turns++;
+    return [p[0]! + 360 * turns, p[1]!];
+  });
 }

@@ -82,7 +82,6 @@ export class StripChart {
     this.plot?.batch(() => {
       this.plot?.setData(this.data(), false);
       this.plot?.setScale("x", { min: window.fromSeconds, max: window.toSeconds });
-      this.plot?.redraw(true, true);
     });
     if (!this.pointed) this.read(this.latest);
   }
@@ -129,15 +128,16 @@ export class StripChart {
     const colour = (name: string): string => style.getPropertyValue(name).trim();
     const axis = { stroke: colour("--muted"), font: "11px system-ui, sans-serif", grid: { stroke: colour("--grid"), width: 1 }, ticks: { show: false } };
     const { low, high } = this.element.dataset;
+    const splits = this.element.dataset["splits"]?.split(" ").map(Number);
     const range: uPlot.Range.MinMax | undefined = low && high ? [Number(low), Number(high)] : undefined;
     return {
-      width, height: this.chartHeight(), legend: { show: false }, padding: [6, 4, 0, 0],
+      width, height: this.chartHeight(), legend: { show: false }, padding: [6, 14, 0, 0],
       tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), this.zone),
       cursor: { sync: { key: syncKey }, points: { size: 5 }, drag: { x: false, y: false }, y: false },
       scales: { x: { time: true }, y: range ? { range } : { range: (_, a, b) => padded(a, b) } },
       axes: [
         { ...axis, size: 22, space: 70, gap: 2, values: timeLabels },
-        { ...axis, size: 46, space: 26, gap: 4 },
+        { ...axis, size: 46, space: 26, gap: 4, ...(splits ? { splits: () => splits } : {}) },
       ],
       series: [
         {},

@@ -7,7 +7,7 @@ export function failureMode(mode: string | null): string {
 
 export function finding(mode: string | null, probability: number | null): string {
   const words = failureMode(mode);
-  return !mode || mode === "none" || probability === null ? words : `${words} ${(probability * 100).toFixed(0)} %`;
+  return !mode || mode === "none" || probability === null ? words : `${words} ${(probability * 100).toFixed(0)}\u00a0%`;
 }
 
 export function drillingState(state: string | null): string {
@@ -17,8 +17,8 @@ export function drillingState(state: string | null): string {
 export function gradeWords(grade: string | null): string {
   switch (grade) {
     case "A": return "as new";
-    case "B": return "unrestricted";
-    case "C": return "plan maintenance";
+    case "B": return "fit";
+    case "C": return "plan work";
     case "D": return "act now";
     default: return "no data";
   }
