@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Store.Retention;
+
+/// <summary>Checks <see cref="RetentionOptions"/> and lists every failure at once.</summary>
+internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RetentionOptions options)
+    {
+        var failures = new List<string>();
+        Check(nameof(options.Readings), options.Readings);
+        Check(nameof(options.Waveforms), options.Waveforms);
+        Check(nameof(options.Conditions), options.Conditions);
+        if (options.CheckInterval < TimeSpan.FromSeconds(1) || options.CheckInterval > TimeSpan.FromDays(1))
+            failures.Add($"{RetentionOptions.SectionName}:{nameof(options.CheckInterval)} is '{options.CheckInterval}'; allowed: 00:00:01 to 1.00:00:00.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(string key, TimeSpan age)
+        {
+            if (age < TimeSpan.Zero || (age > TimeSpan.Zero && age < TimeSpan.FromMinutes(10)))
+                failures.Add($"{RetentionOptions.SectionName}:{key} is '{age}'; allowed: 00:00:00 (keep for ever) or at least 00:10:00.");
+        }
+    }
+}

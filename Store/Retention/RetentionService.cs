@@ -1,0 +1,53 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Store.Retention;
+
+/// <summary>
+/// Deletes rows that are older than their table's retention. What it deletes came from a live stream: a recorded well that was replayed
+/// (event times years ago) is deleted only table by table through the same rule, so replays for study want retention 0.
+/// Failure strategy: a failed round is logged and tried again at the next interval; nothing else depends on it.
+/// </summary>
+internal sealed partial class RetentionService(
+    IConditionStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.CheckInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await ApplyAsync(stoppingToken);
+    }
+
+    private async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteAsync(StoreTables.Reading, options.Value.Readings, cancellationToken);
+            await DeleteAsync(StoreTables.ReadingExtra, options.Value.Readings, cancellationToken);
+            await DeleteAsync(StoreTables.Waveform, options.Value.Waveforms, cancellationToken);
+            await DeleteAsync(StoreTables.Descriptor, options.Value.Conditions, cancellationToken);
+            await DeleteAsync(StoreTables.Assessment, options.Value.Conditions, cancellationToken);
+        }
+        catch (StoreException e)
+        {
+            LogFailed(logger, e);
+        }
+    }
+
+    private async Task DeleteAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
+    {
+        if (age == TimeSpan.Zero) return;
+        var before = (time.GetUtcNow() - age).ToUnixTimeMilliseconds() * 1000;
+        var deleted = await store.DeleteOlderAsync(table, "event_time", before, cancellationToken);
+        if (deleted > 0) LogDeleted(logger, deleted, table.Name, age);
+    }
+
+    [LoggerMessage(4900, LogLevel.Information, "Retention deleted {Rows} rows of {Table} older than {Age}")]
+    private static partial void LogDeleted(ILogger logger, long rows, string table, TimeSpan age);
+
+    [LoggerMessage(4901, LogLevel.Warning, "Retention could not be applied; the next round tries again")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}
