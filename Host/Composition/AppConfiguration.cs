@@ -10,10 +10,11 @@ internal static class AppConfiguration
     private const string EnvironmentPrefix = "MAINTENANCE_";
 
     /// <param name="preset">Name of a preset, for example Embedded.</param>
+    /// <param name="data">Data directory.</param>
+    /// <param name="roles">Roles in place of the preset's, or null.</param>
     /// <param name="settings">Words of the form <c>Section:Key=value</c>.</param>
-    /// <param name="derived">Values the verb itself derives from its options; they win over everything.</param>
     /// <exception cref="OptionException">No such preset, or a word that is not a setting.</exception>
-    public static IConfigurationRoot Build(string preset, IEnumerable<string> settings, IEnumerable<KeyValuePair<string, string?>> derived)
+    public static IConfigurationRoot Build(string preset, string data, string[]? roles, IEnumerable<string> settings)
     {
         var presetFile = Path.Combine(AppContext.BaseDirectory, $"appsettings.{preset}.json");
         if (!File.Exists(presetFile))
@@ -27,9 +28,19 @@ internal static class AppConfiguration
             .AddJsonFile(Path.GetFullPath("maintenance.json"), optional: true)
             .AddEnvironmentVariables(EnvironmentPrefix)
             .AddInMemoryCollection(settings.Select(ParseSetting))
-            .AddInMemoryCollection(derived)
+            .AddInMemoryCollection(Chosen(data, roles))
             .Build();
-        return configuration;
+        var unknown = KnownOptions.FindUnknown(configuration);
+        return unknown.Count == 0 ? configuration : throw new OptionException(string.Join(Environment.NewLine, unknown));
+    }
+
+    // A shorter list of roles must hide the rest of the preset's longer one: an empty word is skipped by HostOptions.
+    private static IEnumerable<KeyValuePair<string, string?>> Chosen(string data, string[]? roles)
+    {
+        yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
+        if (roles is null) yield break;
+        for (var i = 0; i < Math.Max(roles.Length, Enum.GetValues<HostRole>().Length); i++)
+            yield return KeyValuePair.Create($"Host:Roles:{i}", (string?)(i < roles.Length ? roles[i] : ""));
     }
 
     private static KeyValuePair<string, string?> ParseSetting(string word)

@@ -22,7 +22,7 @@ internal sealed class HostOptions
     public IReadOnlySet<HostRole> ParseRoles()
     {
         var roles = new HashSet<HostRole>();
-        foreach (var word in Roles)
+        foreach (var word in Roles.Where(w => w.Length > 0))
         {
             if (!Enum.TryParse<HostRole>(word, ignoreCase: true, out var role) || !Enum.IsDefined(role))
                 throw new OptionException($"Host:Roles: '{word}' is not a role; allowed are {string.Join(", ", Enum.GetNames<HostRole>())}.");
