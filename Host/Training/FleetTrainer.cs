@@ -1,0 +1,104 @@
+using System.Xml;
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Pmml;
+using Maintenance.Scoring.Training;
+
+namespace Maintenance.Host.Training;
+
+/// <summary>
+/// Trains the shipped drill-health model on seeded simulated fleets and measures it on fleets of other seeds.
+/// A fault's label is soft: none below severity 0.08, certain from 0.45 on, so that the health index falls as the fault grows.
+/// </summary>
+internal static class FleetTrainer
+{
+    public const int TrainingFleets = 8;
+    public const int HeldOutFleets = 3;
+    private const int Rounds = 70;
+    private const int Depth = 4;
+    private const double SeverityOfNone = 0.08;
+    private const double SeverityOfCertain = 0.45;
+
+    // Loads and depths differ from rig to rig by more than faults change them: the model may not see them.
+    private static readonly string[] Hidden =
+    [
+        "weight_on_bit_mean", "hook_load_mean", "standpipe_pressure_mean", "mud_flow_in_mean", "rate_of_penetration_mean",
+        "mechanical_specific_energy", "mud_temperature_mean", "torque_mean",
+    ];
+
+    /// <summary>Positions of the model's inputs among the window features.</summary>
+    public static int[] InputFeatures { get; } =
+    [
+        .. Enumerable.Range(0, WindowFeatures.Names.Count).Where(i => !Hidden.Contains(WindowFeatures.DescriptorOf(i).Name, StringComparer.Ordinal)),
+    ];
+
+    /// <summary>Trains, writes the document, and returns the figures on held-out fleets.</summary>
+    public static IReadOnlyList<ClassFigures> Train(int seed, string output, Action<double, string> progress)
+    {
+        var names = InputFeatures.Select(i => WindowFeatures.Names[i]).ToArray();
+        var rows = new TrainingRows(names);
+        var healthy = new List<float[]>();
+        for (var i = 0; i < TrainingFleets; i++)
+        {
+            FleetSampler.Sample(TrainingSeed(seed, i), varySensors: true, (features, mode, severity) => Add(rows, healthy, Select(features), mode, severity));
+            progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} rows from {i + 1} fleets");
+        }
+        using var booster = GradientBoosting.Train(rows, FailureModes.All.Count, Rounds, Depth, seed, round => progress(0.6 + 0.2 * round / Rounds, $"round {round} of {Rounds}"));
+        Write(booster, rows, healthy, seed, output);
+        return Evaluate(seed, output, progress);
+    }
+
+    private static ulong TrainingSeed(int seed, int fleet) => (ulong)(1_000 * seed + fleet);
+
+    private static ulong HeldOutSeed(int seed, int fleet) => (ulong)(1_000_000 + 1_000 * seed + fleet);
+
+    private static float[] Select(float[] features) => [.. InputFeatures.Select(i => features[i])];
+
+    private static void Add(TrainingRows rows, List<float[]> healthy, float[] row, string mode, double severity)
+    {
+        var certainty = Math.Clamp((severity - SeverityOfNone) / (SeverityOfCertain - SeverityOfNone), 0, 1);
+        if (certainty < 1) rows.Add(row, 0, (float)(1 - certainty));
+        if (certainty > 0) rows.Add(row, FailureModes.All.ToList().IndexOf(mode), (float)certainty);
+        if (certainty == 0) healthy.Add(row);
+    }
+
+    private static void Write(GradientBoosting booster, TrainingRows rows, List<float[]> healthy, int seed, string output)
+    {
+        var verification = new List<(float[], float[])>();
+        for (var i = 0; i < 24; i++)
+        {
+            var row = rows.Values.GetRange(i * (rows.Count / 24) * rows.Features.Count, rows.Features.Count).ToArray();
+            verification.Add((row, booster.Predict(row, 1)));
+        }
+        var document = PmmlWriter.Write(
+            "drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated fleets, {rows.Count} rows. See models/README.md.",
+            booster.DumpTrees(), rows.Features, FailureModes.All, [.. Enumerable.Range(0, rows.Features.Count).Select(i => UsualRange(healthy, i))], verification);
+        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n" });
+        document.Save(writer);
+    }
+
+    private static (float Low, float High) UsualRange(List<float[]> healthy, int feature)
+    {
+        var values = healthy.Select(r => r[feature]).Where(float.IsFinite).Order().ToArray();
+        return values.Length < 100 ? (float.NaN, float.NaN) : (values[values.Length / 20], values[values.Length * 19 / 20]);
+    }
+
+    private static ClassFigures[] Evaluate(int seed, string output, Action<double, string> progress)
+    {
+        var model = PmmlModel.Load(File.ReadAllBytes(output));
+        var figures = FailureModes.All.Select(m => new ClassFigures(m)).ToArray();
+        var probabilities = new float[FailureModes.All.Count];
+        for (var i = 0; i < HeldOutFleets; i++)
+        {
+            FleetSampler.Sample(HeldOutSeed(seed, i), varySensors: true, (features, mode, severity) =>
+            {
+                // Between the two severities there is no right answer; above and below there is.
+                if (severity > SeverityOfNone && severity < SeverityOfCertain) return;
+                model.Score(Select(features), 1, probabilities);
+                ClassFigures.Count(figures, severity >= SeverityOfCertain ? mode : FailureModes.None, probabilities);
+            });
+            progress(0.8 + 0.2 * (i + 1) / HeldOutFleets, $"held-out fleet {i + 1} of {HeldOutFleets}");
+        }
+        return figures;
+    }
+}
