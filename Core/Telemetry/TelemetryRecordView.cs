@@ -171,7 +171,7 @@ public readonly ref struct TelemetryRecordView
         }
         var at = names + TelemetryCodecV1.Pad4(nameBytes);
         var times = 0;
-        if (((RecordFlags)bytes[5]).HasFlag(RecordFlags.HasTimes))
+        if ((bytes[5] & (byte)RecordFlags.HasTimes) != 0) // not HasFlag, which boxes in unoptimised builds
         {
             times = at;
             at += 8 * readings;
