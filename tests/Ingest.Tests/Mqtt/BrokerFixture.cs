@@ -3,7 +3,6 @@ using Maintenance.Mqtt;
 namespace Maintenance.Ingest.Tests.Mqtt;
 
 /// <summary>One real Mosquitto for the tests of a class.</summary>
-#pragma warning disable CA1001 // xunit calls IAsyncLifetime.DisposeAsync
 public sealed class BrokerFixture : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
