@@ -17,6 +17,16 @@ internal sealed class CommitWriter : IAsyncDisposable
     // A new query may take the memory again before the retry; then the caller is told, and retries with its own backoff.
     private const int MaxMemoryAttempts = 3;
 
+    // DuckDB's row group. A transaction of at least one of them is compressed and written straight into the file; a smaller one is written to the
+    // write-ahead log first and compressed at the next checkpoint, at about 1.5 times the processor time a row.
+    private const int RowGroupRows = 122_880;
+
+    // From here on a transaction is bulk, and waiting for its companions pays.
+    private const int BulkRows = 8192;
+
+    private static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(50);
+
+    private readonly HashSet<OffsetKey> _expected = [];
     private readonly NativeConnection _connection;
     private readonly StoreErrors _errors;
     private readonly ILogger _logger;
@@ -25,6 +35,7 @@ internal sealed class CommitWriter : IAsyncDisposable
     private readonly Channel<WorkItem> _waiting;
     private readonly CommitTransaction _transaction;
     private readonly Thread _thread;
+    private Task<bool>? _pendingWait;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the writer.</summary>
@@ -105,25 +116,46 @@ internal sealed class CommitWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
-    private bool WaitForWork()
+    private bool WaitForWork(TimeSpan? longest = null)
     {
-        var waiting = _waiting.Reader.WaitToReadAsync();
-        return waiting.IsCompletedSuccessfully ? waiting.GetAwaiter().GetResult() : waiting.AsTask().GetAwaiter().GetResult();
+        _pendingWait ??= _waiting.Reader.WaitToReadAsync().AsTask();
+        if (longest is { } limit && Task.WaitAny([_pendingWait], limit > TimeSpan.Zero ? limit : TimeSpan.Zero) < 0) return false;
+        var wait = _pendingWait;
+        _pendingWait = null;
+        return wait.GetAwaiter().GetResult();
     }
 
     private void CommitGroup(List<CommitItem> group, CommitItem first)
     {
         group.Clear();
-        group.Add(first);
-        var rows = first.Rows;
-        while (rows < _maxRows && _waiting.Reader.TryPeek(out var next) && next is CommitItem commit && _waiting.Reader.TryRead(out _))
+        var rows = Join(group, first);
+        var lingering = Stopwatch.GetTimestamp();
+        while (true)
         {
-            if (!commit.TryStart()) continue;
-            group.Add(commit);
-            rows += commit.Rows;
+            while (rows < _maxRows && _waiting.Reader.TryPeek(out var next) && next is CommitItem commit && _waiting.Reader.TryRead(out _))
+                if (commit.TryStart()) rows += Join(group, commit);
+            if (rows is < BulkRows or >= RowGroupRows || _expected.Count == 0 || _waiting.Reader.TryPeek(out _)) break;
+            if (!WaitForWork(LongestLinger - Stopwatch.GetElapsedTime(lingering))) break;
         }
+        Expect(group);
         if (!TryCommit(group, rows) && group.Count > 1)
             foreach (var item in group) TryCommit([item], item.Rows);
+    }
+
+    private int Join(List<CommitItem> group, CommitItem item)
+    {
+        group.Add(item);
+        if (item.Commit.Offset is { } move) _expected.Remove(move.Key);
+        return item.Rows;
+    }
+
+    // Who was in this transaction will soon be back with the next rows. Without waiting for them, callers of a busy store would fall into
+    // turns of one and all the others, and the one's rows would go the slow way through the log. A lone caller is never waited for.
+    private void Expect(List<CommitItem> group)
+    {
+        _expected.Clear();
+        foreach (var item in group)
+            if (item.Commit.Offset is { } move) _expected.Add(move.Key);
     }
 
     // Returns false when the group must be tried one by one.

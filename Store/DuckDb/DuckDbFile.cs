@@ -35,8 +35,6 @@ internal static class DuckDbFile
         ["temp_directory"] = path + ".tmp",
         ["max_temp_directory_size"] = $"{options.TemporaryFilesLimitMiB}MiB",
         ["checkpoint_threshold"] = $"{options.CheckpointThresholdMiB}MiB",
-        // The newest storage format: its string compression (DICT_FSST) is analysed in one pass. Only this build reads the file.
-        ["storage_compatibility_version"] = "latest",
         ["enable_external_access"] = "false",
         ["autoinstall_known_extensions"] = "false",
         ["autoload_known_extensions"] = "false",
