@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Maintenance.Simulator.Edge;
+
+/// <summary>
+/// What Ingest says of one drill's stream:
+/// <c>{"epoch":E,"ranges":[[first,last],…],"rejected":[[first,last,"reason"],…]}</c>, ranges of readings, both ends included.
+/// </summary>
+/// <param name="Epoch">Stream epoch.</param>
+/// <param name="Ranges">Durable readings.</param>
+/// <param name="Rejected">Readings refused for good.</param>
+internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, long Last)> Ranges, IReadOnlyList<(long First, long Last, string Reason)> Rejected)
+{
+    /// <summary>Parses; null when it is not one.</summary>
+    public static Acknowledgement? TryParse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("epoch", out var epoch)) return null;
+            var ranges = new List<(long, long)>();
+            var rejected = new List<(long, long, string)>();
+            if (root.TryGetProperty("ranges", out var given))
+                foreach (var range in given.EnumerateArray()) ranges.Add((range[0].GetInt64(), range[1].GetInt64()));
+            if (root.TryGetProperty("rejected", out given))
+                foreach (var range in given.EnumerateArray()) rejected.Add((range[0].GetInt64(), range[1].GetInt64(), range.GetArrayLength() > 2 ? range[2].GetString() ?? "" : ""));
+            return new Acknowledgement(epoch.GetInt64(), ranges, rejected);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            return null; // a foreign message on the topic
+        }
+    }
+}

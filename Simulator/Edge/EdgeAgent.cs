@@ -1,0 +1,176 @@
+using Maintenance.Simulator.Physics;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Simulator.Edge;
+
+/// <summary>
+/// The edge computers of all drills of a process: every second each drill's block goes into the outbox, and from there to Ingest until it is
+/// acknowledged. What stays unacknowledged for too long, or was open when a connection broke, is sent again, marked historical.
+/// Threading: <see cref="RunAsync"/> is one loop that owns outbox and transport; nothing else touches them.
+/// </summary>
+internal sealed partial class EdgeAgent(
+    SimulatedFleet fleet, Outbox outbox, IEdgeTransport transport, LinkFaults link, EdgeAgentOptions options, TimeProvider time, ILogger logger)
+{
+    private const long MicrosPerSecond = 1_000_000;
+    private const int MostBlocksPerRound = 400;
+
+    /// <summary>A record that waits longer than this before its first sending counts as sent from the store.</summary>
+    private const long LateMicros = 5 * MicrosPerSecond;
+
+    /// <summary>How long a record that is to be overtaken waits: until the next block exists, two seconds after its own beginning.</summary>
+    private const long OvertakenMicros = 2_300_000;
+
+    private readonly long[] _nextBlock = new long[fleet.Assets.Count];
+    private bool _connectedBefore;
+    private int _firstAsset;
+    private long _reported;
+
+    /// <summary>Called from the loop with the account, every <see cref="ReportInterval"/>; null = never.</summary>
+    public Action<EdgeReport>? ReportDue { get; set; }
+
+    /// <summary>Time between reports.</summary>
+    public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What was sent so far. Call from the loop or after it.</summary>
+    public EdgeReport Report() => new(outbox.Epoch,
+        [.. outbox.Assets.Select(a => new EdgeReport.Account(a.Asset, a.Next, a.AcknowledgedReadings, a.RejectedReadings, a.Pending))]);
+
+    /// <summary>Runs until cancelled, then gives the open records a while to be acknowledged.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        using var timer = new PeriodicTimer(options.RoundInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken)) Round(measure: true);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The end of measuring.
+        }
+        var stopped = time.GetTimestamp();
+        while (time.GetElapsedTime(stopped) < options.DrainTimeout && !Report().IsSettled && await timer.WaitForNextTickAsync(CancellationToken.None))
+            Round(measure: false);
+        var report = Report();
+        LogStopped(logger, report.Readings, report.Acknowledged, report.Assets.Sum(a => (long)a.PendingRecords));
+    }
+
+    /// <summary>Connects and sets the first block to the present second.</summary>
+    internal void Begin()
+    {
+        transport.Start();
+        Array.Fill(_nextBlock, NowMicros() / MicrosPerSecond * MicrosPerSecond);
+    }
+
+    /// <summary>One round: settle, measure, send.</summary>
+    internal void Round(bool measure)
+    {
+        TakeEvents();
+        if (measure) Measure();
+        Send();
+        if (ReportDue is null || time.GetElapsedTime(_reported) < ReportInterval) return;
+        _reported = time.GetTimestamp();
+        ReportDue(Report());
+    }
+
+    private long NowMicros() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+
+    private void TakeEvents()
+    {
+        while (transport.Events.TryRead(out var happened))
+        {
+            if (happened.Kind == EdgeEvent.EventKind.Connected)
+            {
+                if (_connectedBefore) outbox.Requeue();
+                _connectedBefore = true;
+                continue;
+            }
+            if (happened.Acknowledgement is not { } acknowledgement || acknowledgement.Epoch != outbox.Epoch) continue;
+            foreach (var (first, last) in acknowledgement.Ranges) outbox.Settle(happened.Asset, first, last, rejected: false);
+            foreach (var (first, last, reason) in acknowledgement.Rejected)
+                if (outbox.Settle(happened.Asset, first, last, rejected: true) > 0) LogRejected(logger, outbox.Assets[happened.Asset].Asset, first, last, reason);
+        }
+    }
+
+    // A block is due when its second is over. What the outbox cannot take now is measured in a later round: blocks are functions of time.
+    private void Measure()
+    {
+        var now = NowMicros();
+        var budget = MostBlocksPerRound;
+        for (var asset = 0; asset < _nextBlock.Length; asset++)
+        {
+            while (_nextBlock[asset] + MicrosPerSecond <= now && budget-- > 0)
+            {
+                if (outbox.IsFull) return;
+                var block = fleet.GenerateBlock(asset, _nextBlock[asset]);
+                var skew = link.ClockSkewMicros(asset);
+                if (skew != 0) block = block.Shifted(skew);
+                outbox.Add(asset, block);
+                _nextBlock[asset] += MicrosPerSecond;
+            }
+        }
+    }
+
+    private void Send()
+    {
+        if (!transport.IsReady) return;
+        var second = NowMicros() / MicrosPerSecond;
+        // Begin with another drill each time, so that a slow link serves all of them alike.
+        _firstAsset = (_firstAsset + 1) % outbox.Assets.Count;
+        for (var i = 0; i < outbox.Assets.Count; i++)
+        {
+            var asset = (_firstAsset + i) % outbox.Assets.Count;
+            if (!link.IsUp(asset, second)) continue;
+            if (!SendOverdue(asset) || !SendNew(asset)) break;
+        }
+        transport.Flush();
+    }
+
+    private bool SendOverdue(int asset)
+    {
+        var queue = outbox.Assets[asset];
+        for (var count = queue.InFlight.Count; count > 0 && time.GetElapsedTime(queue.InFlight.First!.Value.SentTimestamp) >= options.AcknowledgeTimeout; count--)
+        {
+            var node = queue.InFlight.First!;
+            node.Value.MarkHistorical();
+            if (!transport.TrySend(asset, node.Value.Record)) return false;
+            queue.InFlight.Remove(node);
+            Sent(queue, node);
+        }
+        return true;
+    }
+
+    private bool SendNew(int asset)
+    {
+        var queue = outbox.Assets[asset];
+        while (queue.InFlight.Count < options.MaxInFlightPerDrill && queue.Unsent.First is { } node)
+        {
+            var age = NowMicros() - node.Value.EventTimeUnixMicros;
+            if (node.Value.Sendings == 0 && age < OvertakenMicros && link.IsOvertaken(asset, node.Value.First))
+            {
+                if (node.Next is not { } next) return true;
+                node = next;
+            }
+            var entry = node.Value;
+            if (age > LateMicros) entry.MarkHistorical();
+            if (!transport.TrySend(asset, entry.Record)) return false;
+            if (link.IsDuplicated(asset, entry.First)) transport.TrySend(asset, entry.Record);
+            queue.Unsent.Remove(node);
+            Sent(queue, node);
+        }
+        return true;
+    }
+
+    private void Sent(AssetOutbox queue, LinkedListNode<OutboxEntry> node)
+    {
+        node.Value.SentTimestamp = time.GetTimestamp();
+        node.Value.Sendings++;
+        queue.InFlight.AddLast(node);
+    }
+
+    [LoggerMessage(1101, LogLevel.Information, "Simulator stopped: {Readings} readings measured, {Acknowledged} acknowledged, {Pending} records still held")]
+    private static partial void LogStopped(ILogger logger, long readings, long acknowledged, long pending);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Readings {First}-{Last} of {Asset} were refused: {Reason}")]
+    private static partial void LogRejected(ILogger logger, string asset, long first, long last, string reason);
+}

@@ -1,0 +1,17 @@
+namespace Maintenance.Simulator.Edge;
+
+/// <summary>Habits of the edge.</summary>
+internal sealed class EdgeAgentOptions
+{
+    /// <summary>Time between rounds of settling, measuring and sending.</summary>
+    public TimeSpan RoundInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A record unacknowledged for longer is sent again.</summary>
+    public TimeSpan AcknowledgeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most records of a drill sent and not acknowledged.</summary>
+    public int MaxInFlightPerDrill { get; init; } = 64;
+
+    /// <summary>How long to wait at the end for what is open.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,38 @@
+using Maintenance.Simulator.Physics;
+
+namespace Maintenance.Simulator.Edge;
+
+/// <summary>The seeded faults of the links as functions of drill, time and sequence. Stateless.</summary>
+internal sealed class LinkFaults(ulong seed, LinkFaultOptions options)
+{
+    private const int SlotSeconds = 600;
+
+    /// <summary>False during an outage. An outage lies within its ten-minute slot.</summary>
+    public bool IsUp(int asset, long unixSecond)
+    {
+        if (options.OutageProbability <= 0) return true;
+        var slot = unixSecond / SlotSeconds;
+        var random = new SeededRandom(seed, asset, SeededRandom.Purpose.Link, slot);
+        if (random.NextUnit() >= options.OutageProbability) return true;
+        var length = Math.Min(SlotSeconds, (int)random.Between(options.OutageMinSeconds, options.OutageMaxSeconds + 1));
+        var start = random.Below(SlotSeconds - length + 1);
+        var inSlot = unixSecond - slot * SlotSeconds;
+        return inSlot < start || inSlot >= start + length;
+    }
+
+    /// <summary>The record is sent twice.</summary>
+    public bool IsDuplicated(int asset, long sequence) => Draw(asset, sequence, 1) < options.DuplicateProbability;
+
+    /// <summary>The record waits until the next one is sent.</summary>
+    public bool IsOvertaken(int asset, long sequence) => Draw(asset, sequence, 2) < options.OutOfOrderProbability;
+
+    /// <summary>Error of the drill's clock, µs.</summary>
+    public long ClockSkewMicros(int asset)
+    {
+        if (options.ClockSkewMs <= 0) return 0;
+        var random = new SeededRandom(seed, asset, SeededRandom.Purpose.Link, -1);
+        return (long)(random.Between(-1_000, 1_000) * options.ClockSkewMs);
+    }
+
+    private double Draw(int asset, long sequence, int purpose) => new SeededRandom(seed + (ulong)purpose, asset, SeededRandom.Purpose.Link, sequence).NextUnit();
+}

@@ -1,0 +1,23 @@
+namespace Maintenance.Simulator.Load;
+
+/// <summary>What the load generator sends.</summary>
+public sealed class LoadGeneratorOptions
+{
+    /// <summary>Seed of values.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Number of assets, 1…99,999; ids are LOAD-00000 and so on.</summary>
+    public int Assets { get; init; } = 100;
+
+    /// <summary>Readings in one record, 1…65,536.</summary>
+    public int ReadingsPerRecord { get; init; } = 100;
+
+    /// <summary>Time between readings of an asset, µs, 1…4,294,967,295.</summary>
+    public uint IntervalMicros { get; init; } = 10_000;
+
+    /// <summary>Event time of each asset's first reading, Unix µs UTC.</summary>
+    public long StartUnixMicros { get; init; }
+
+    /// <summary>Stream epoch, ≥ 0; choose a new one for each run.</summary>
+    public long Epoch { get; init; }
+}

@@ -1,0 +1,82 @@
+using Maintenance.Core.Assets;
+using Maintenance.Mqtt;
+
+namespace Maintenance.Simulator.Load;
+
+/// <summary>
+/// Drives a <see cref="LoadGenerator"/> at a rate, in batches of 10 ms. Load, not a drill: what the transport refuses is counted and not sent again.
+/// </summary>
+public sealed class LoadRunner(LoadOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(10);
+
+    private readonly LoadGenerator _generator = new(GeneratorOptions(options, Micros(time)));
+    private readonly LoadCounters _counters = new();
+
+    /// <summary>The assets of the load, to be registered with the host before it starts.</summary>
+    public IReadOnlyList<Asset> Assets => _generator.Assets;
+
+    /// <summary>Runs to the end or until cancelled, and waits for what is still open.</summary>
+    /// <param name="onProgress">Called about once a second with readings and seconds so far.</param>
+    /// <param name="cancellationToken">Ends the run early; the report covers what was sent.</param>
+    /// <exception cref="MqttException">The broker cannot be reached at all.</exception>
+    public async Task<LoadReport> RunAsync(Action<long, double> onProgress, CancellationToken cancellationToken)
+    {
+        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt ? new MqttLoadSender(options, _generator, _counters) : new HttpLoadSender(options, _generator, _counters);
+        await sender.StartAsync(cancellationToken);
+        var started = time.GetTimestamp();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (options.Duration is { } duration) end.CancelAfter(duration);
+        try
+        {
+            await PaceAsync(sender, started, onProgress, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The run is over; what was handed over is still completed below.
+        }
+        await sender.CompleteAsync();
+        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        var records = _counters.Records;
+        var readings = records * _generator.ReadingsPerRecord;
+        return new LoadReport(_generator.Epoch, records, readings, records * _generator.RecordBytes, seconds, readings / seconds, _counters.Failed);
+    }
+
+    private static long Micros(TimeProvider time) => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+
+    private static LoadGeneratorOptions GeneratorOptions(LoadOptions options, long nowUnixMicros)
+    {
+        if (!(options.ReadingsPerSecond > 0)) throw new ArgumentException($"ReadingsPerSecond is {options.ReadingsPerSecond}; more than 0 is needed.", nameof(options));
+        var perAsset = options.ReadingsPerSecond / options.Assets;
+        var perRecord = options.ReadingsPerRecord > 0 ? options.ReadingsPerRecord : (int)Math.Clamp(Math.Round(perAsset), 1, 1_000);
+        return new LoadGeneratorOptions
+        {
+            Seed = options.Seed,
+            Assets = options.Assets,
+            ReadingsPerRecord = perRecord,
+            IntervalMicros = (uint)Math.Clamp(1e6 / perAsset, 1, uint.MaxValue),
+            StartUnixMicros = nowUnixMicros,
+            Epoch = nowUnixMicros,
+        };
+    }
+
+    private async Task PaceAsync(LoadSender sender, long started, Action<long, double> onProgress, CancellationToken cancellationToken)
+    {
+        var recordsPerSecond = options.ReadingsPerSecond / _generator.ReadingsPerRecord;
+        long sent = 0;
+        var nextReport = 1.0;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var elapsed = time.GetElapsedTime(started).TotalSeconds;
+            for (var due = (long)(elapsed * recordsPerSecond); sent < due; sent++) await sender.SendAsync((int)(sent % options.Assets), cancellationToken);
+            await sender.FlushAsync(cancellationToken);
+            if (elapsed >= nextReport)
+            {
+                onProgress(_counters.Records * _generator.ReadingsPerRecord, elapsed);
+                nextReport = elapsed + 1;
+            }
+            await Task.Delay(Batch, time, cancellationToken);
+        }
+    }
+}

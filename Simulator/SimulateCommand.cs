@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Maintenance.Core.Assets;
+using Maintenance.Simulator.Load;
+using Maintenance.Simulator.Physics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Simulator;
+
+/// <summary>What the verb <c>simulate</c> does; the host parses the command line and registers the assets.</summary>
+public static class SimulateCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs to the end of the duration or until cancelled.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="registerAssets">Makes the assets known to the host before the first record.</param>
+    /// <param name="output">Takes progress and, as its last line, the result as JSON.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="loggers">Loggers.</param>
+    /// <param name="cancellationToken">Ends the run; the result still appears.</param>
+    /// <exception cref="OptionsValidationException">An option is outside its range.</exception>
+    public static async Task RunAsync(
+        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider time, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
+    {
+        var simulator = options.Simulator;
+        if (options.ReadingsPerSecond is { } rate)
+        {
+            await RunLoadAsync(options, rate, registerAssets, output, time, cancellationToken);
+            return;
+        }
+        var check = new SimulatorOptionsValidator().Validate(name: null, simulator);
+        if (check.Failed) throw new OptionsValidationException(SimulatorOptions.Section, typeof(SimulatorOptions), check.Failures);
+        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+        var fleet = SimulatedFleet.Create(simulator.ToFleet(now, options.Assets));
+        await registerAssets(fleet.Assets, cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (options.Duration is { } duration) end.CancelAfter(duration);
+        using var service = new SimulatorService(Options.Create(simulator), fleet, time, loggers.CreateLogger<SimulatorService>());
+        var report = await service.RunAsync(simulator, end.Token);
+        await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
+    }
+
+    private static async Task RunLoadAsync(
+        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var s = options.Simulator;
+        var runner = new LoadRunner(
+            new LoadOptions
+            {
+                Assets = options.Assets,
+                ReadingsPerSecond = rate,
+                Duration = options.Duration,
+                Transport = s.Transport,
+                MqttHost = s.MqttHost.Length > 0 ? s.MqttHost : "127.0.0.1",
+                MqttPort = s.MqttPort > 0 ? s.MqttPort : 1883,
+                MqttUsername = s.MqttUsername,
+                MqttPassword = s.MqttPassword,
+                HttpAddress = s.HttpAddress,
+                Token = s.HttpToken,
+                Seed = s.Seed,
+            },
+            time);
+        await registerAssets(runner.Assets, cancellationToken);
+        var report = await runner.RunAsync((readings, seconds) => output.WriteLine($"{seconds,6:0} s  {readings / seconds,12:N0} readings/s"), cancellationToken);
+        await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
+    }
+}

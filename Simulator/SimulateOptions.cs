@@ -1,0 +1,19 @@
+namespace Maintenance.Simulator;
+
+/// <summary>The verb <c>simulate</c>: a physics fleet, or load.</summary>
+public sealed class SimulateOptions
+{
+    /// <summary>Number of drills. Default 40.</summary>
+    public int Assets { get; init; } = 40;
+
+    /// <summary>
+    /// Readings per second of the whole load: given, pre-encoded load is sent; null, the physics fleet runs with store-and-forward.
+    /// </summary>
+    public double? ReadingsPerSecond { get; init; }
+
+    /// <summary>Length of the run; null = until cancelled.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Options of the fleet and of both transports; its <c>Assets</c> is overridden by <see cref="Assets"/>.</summary>
+    public SimulatorOptions Simulator { get; init; } = new();
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Maintenance.Mqtt;
+using Maintenance.Simulator.Edge;
+using Maintenance.Simulator.Physics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Simulator;
+
+/// <summary>Runs the edge agent of the simulated fleet for the life of the host.</summary>
+internal sealed partial class SimulatorService(
+    IOptions<SimulatorOptions> options, SimulatedFleet fleet, TimeProvider time, ILogger<SimulatorService> logger) : BackgroundService
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var o = options.Value;
+        return o.Enabled ? RunAsync(o, stoppingToken) : Task.CompletedTask;
+    }
+
+    internal async Task<EdgeReport> RunAsync(SimulatorOptions o, CancellationToken stoppingToken)
+    {
+        var epoch = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+        using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0 ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
+        await using var transport = CreateTransport(o, outbox.Epoch);
+        var agentOptions = new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds) };
+        var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, time, logger);
+        LogStarted(logger, fleet.Assets.Count, o.ReadingsPerSecond, o.Transport, outbox.Epoch, outbox.Assets.Sum(a => (long)a.Pending));
+        agent.ReportDue = o.ReportPath.Length > 0 ? report => WriteReport(o.ReportPath, report) : null;
+        agent.ReportInterval = ReportInterval;
+        await agent.RunAsync(stoppingToken);
+        var report = agent.Report();
+        if (o.ReportPath.Length > 0) WriteReport(o.ReportPath, report);
+        return report;
+    }
+
+    private IEdgeTransport CreateTransport(SimulatorOptions o, long epoch) => o.Transport switch
+    {
+        SimulatorTransport.Http => new HttpEdgeTransport(o.HttpAddress, o.HttpToken, o.Payload, time, logger),
+        _ => new MqttEdgeTransport(
+            new MosquittoClientOptions
+            {
+                Host = o.MqttHost,
+                Port = o.MqttPort,
+                ClientId = $"{o.MqttClientId}-{epoch}",
+                Username = o.MqttUsername,
+                Password = o.MqttPassword,
+                TlsCaFile = o.MqttTlsCaFile,
+            },
+            fleet.Assets,
+            o.Payload),
+    };
+
+    // Written beside and renamed, so that a reader never sees half a report.
+    private static void WriteReport(string path, EdgeReport report)
+    {
+        var beside = path + ".new";
+        File.WriteAllText(beside, JsonSerializer.Serialize(report, Json));
+        File.Move(beside, path, overwrite: true);
+    }
+
+    [LoggerMessage(1100, LogLevel.Information, "Simulator started: {Drills} drills, {Rate} readings/s each over {Transport}, epoch {Epoch}, {Pending} records left from before")]
+    private static partial void LogStarted(ILogger logger, int drills, int rate, SimulatorTransport transport, long epoch, long pending);
+}
