@@ -23,7 +23,7 @@ public sealed class FeatureExtractor(double bitDiameterM)
     {
         var view = TelemetryRecordView.DecodeTrusted(TelemetryCodecV1.Encode(record));
         var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros };
-        _calculator.Compute(view, bitDiameterM, entry.Descriptors);
+        _calculator.Compute(view, bitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
         entry.State = DrillingStateDetector.Detect(_calculator.Channels);
         _window.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
         _window.Add(entry);

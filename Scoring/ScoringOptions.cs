@@ -20,6 +20,9 @@ public sealed class ScoringOptions
     /// <summary>Least time between two small commits of a partition, 0–10 s. Default: 100 ms.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Blocks of each asset kept in memory, 128–65,536. Default: 512. Older ones are read back from the store when late data needs them.</summary>
+    /// <summary>
+    /// Blocks of each asset kept in memory, 512–65,536. Default: 512, which holds the minutes that live data and a back-fill behind it need at
+    /// once. Others are read back from the store when late data needs them.
+    /// </summary>
     public int HistoryBlocks { get; init; } = 512;
 }

@@ -13,7 +13,7 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
         Check(options.MaxBatchReadings is >= 1024 and <= 4_194_304, nameof(options.MaxBatchReadings), options.MaxBatchReadings, "1024 to 4194304");
         Check(options.CommitInterval >= TimeSpan.Zero && options.CommitInterval <= TimeSpan.FromSeconds(10),
             nameof(options.CommitInterval), options.CommitInterval, "00:00:00 to 00:00:10");
-        Check(options.HistoryBlocks is >= 128 and <= 65_536, nameof(options.HistoryBlocks), options.HistoryBlocks, "128 to 65536");
+        Check(options.HistoryBlocks is >= 512 and <= 65_536, nameof(options.HistoryBlocks), options.HistoryBlocks, "512 to 65536");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(bool ok, string key, object found, string allowed)

@@ -14,6 +14,12 @@ internal sealed class DescriptorCalculator
     /// <summary>Fewest readings for which vibration statistics mean anything.</summary>
     private const int MinVibrationReadings = 8;
 
+    /// <summary>Lowest rate of a column from which the bands above 10 Hz tell something.</summary>
+    private const double MinBandRateHz = 100;
+
+    /// <summary>12 rev/min: below it the string hardly turns.</summary>
+    private const float MinShaftHz = 0.2f;
+
     private readonly Spectrum _spectrum = new();
     private readonly Moments[] _moments = new Moments[StandardChannels.Count];
     private readonly int[] _columns = new int[StandardChannels.Count];
@@ -62,20 +68,24 @@ internal sealed class DescriptorCalculator
 
     private void Spectra(in TelemetryRecordView record, Span<float> d)
     {
-        if (record.WaveformCount > 0)
-        {
-            var waveform = record.Waveform(0);
-            if (waveform.Samples.Length < Spectrum.MinSamples) return;
-            if (_scratch.Length < waveform.Samples.Length) _scratch = new float[waveform.Samples.Length];
-            var m = Moments.Of(waveform.Samples, _scratch);
-            (d[WaveformKurtosis], d[WaveformCrest]) = (m.Kurtosis, m.Crest);
-            if (m.Count == waveform.Samples.Length) Bands(waveform.Samples, waveform.SampleRateHz, d);
-            return;
-        }
         var lateral = _columns[StandardChannels.VibrationLateral];
         var rate = record.IntervalMicros == 0 ? 0 : 1e6 / record.IntervalMicros;
-        if (lateral < 0 || rate < 100 || _moments[StandardChannels.VibrationLateral].Count != record.ReadingCount) return;
-        if (record.ReadingCount >= Spectrum.MinSamples) Bands(record.Column(lateral), rate, d);
+        var column = lateral >= 0 && rate > 0 && _moments[StandardChannels.VibrationLateral].Count == record.ReadingCount ? record.Column(lateral) : [];
+        if (record.WaveformCount > 0) Waveform(record.Waveform(0), d);
+        else if (rate >= MinBandRateHz && column.Length >= Spectrum.MinSamples) Bands(column, rate, d);
+        // A waveform is often shorter than the turns that the lines need; then the column tells them.
+        if (float.IsNaN(d[BandShaft1X])) Lines(column, rate, d);
+    }
+
+    private void Waveform(TimeWaveformView waveform, Span<float> d)
+    {
+        if (waveform.Samples.Length < Spectrum.MinSamples) return;
+        if (_scratch.Length < waveform.Samples.Length) _scratch = new float[waveform.Samples.Length];
+        var m = Moments.Of(waveform.Samples, _scratch);
+        (d[WaveformKurtosis], d[WaveformCrest]) = (m.Kurtosis, m.Crest);
+        if (m.Count != waveform.Samples.Length) return;
+        Bands(waveform.Samples, waveform.SampleRateHz, d);
+        Lines(waveform.Samples, waveform.SampleRateHz, d);
     }
 
     private void Bands(ReadOnlySpan<float> samples, double sampleRateHz, Span<float> d)
@@ -85,10 +95,12 @@ internal sealed class DescriptorCalculator
         d[BandLow] = _spectrum.BandRms(10, 200);
         d[BandMid] = _spectrum.BandRms(200, 1000);
         d[BandHigh] = _spectrum.BandRms(1000, double.PositiveInfinity);
+    }
+
+    private void Lines(ReadOnlySpan<float> samples, double sampleRateHz, Span<float> d)
+    {
         var shaftHz = _moments[StandardChannels.RotarySpeed].Mean / 60;
-        if (!(shaftHz > 0.2)) return;
-        d[BandShaft1X] = _spectrum.LineAmplitude(shaftHz);
-        d[BandShaft2X] = _spectrum.LineAmplitude(2 * shaftHz);
+        if (shaftHz > MinShaftHz) (d[BandShaft1X], d[BandShaft2X]) = ShaftLines.Fit(samples, sampleRateHz, shaftHz);
     }
 
     private void Slow(in TelemetryRecordView record, Span<float> d)

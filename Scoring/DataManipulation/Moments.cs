@@ -59,6 +59,8 @@ internal readonly struct Moments
         if (values.Length == 0) return None;
         var mean = sum / values.Length;
         var (min, max) = Range(values);
+        // A stuck sensor has no moments: what rounding of the mean leaves would look like a kurtosis of 1.
+        if (min == max) return None with { Count = values.Length, Mean = min, Min = min, Max = max, Variance = 0, Peak = 0 };
         var (second, fourth) = Central(values, mean);
         var variance = second / values.Length;
         return new Moments

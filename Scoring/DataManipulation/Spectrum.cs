@@ -71,16 +71,6 @@ internal sealed class Spectrum
         return (float)(1000 * Math.Sqrt(sum));
     }
 
-    /// <summary>Amplitude of a line: the main lobe of the window (± 2 bins) around a frequency; NaN when it cannot be told from zero.</summary>
-    public float LineAmplitude(double hz)
-    {
-        var centre = (int)Math.Round(hz / BinHz);
-        if (centre < 1 || centre + 2 >= _bins) return float.NaN;
-        var sum = 0.0;
-        for (var k = Math.Max(1, centre - 2); k <= centre + 2; k++) sum += _power[k];
-        return (float)Math.Sqrt(2 * sum);
-    }
-
     private int FirstBin(double hz) => Math.Max(1, (int)Math.Ceiling(hz / BinHz));
 
     private void Transform(int n, Tables tables)

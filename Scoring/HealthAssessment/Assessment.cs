@@ -1,13 +1,18 @@
+using Maintenance.Core.Conditions;
+
 namespace Maintenance.Scoring.HealthAssessment;
 
-/// <summary>Outcome for one block.</summary>
-/// <param name="Exists">False when the window has no evidence: then nothing is stored.</param>
-/// <param name="HealthIndex">0–100.</param>
-/// <param name="FailureMode">One of <c>FailureModes</c>.</param>
-/// <param name="FailureProbability">Probability of the failure mode, 0–1; of any fault when the mode is none.</param>
+/// <summary>Outcome for one block: the values of its row, so that two equal ones need only one row.</summary>
+/// <param name="State">What the rig did in the block.</param>
+/// <param name="HealthIndex">0–100; NaN when the window has no evidence of the machine's condition.</param>
+/// <param name="FailureMode">One of <c>FailureModes</c>; null without evidence.</param>
+/// <param name="FailureProbability">Probability of the failure mode, 0–1; of any fault when the mode is none; NaN without evidence.</param>
 /// <param name="Reasons">JSON, or null for grade A.</param>
-internal readonly record struct Assessment(bool Exists, float HealthIndex, string FailureMode, float FailureProbability, string? Reasons)
+internal readonly record struct Assessment(DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons)
 {
-    /// <summary>No assessment.</summary>
-    public static Assessment None { get; } = new(false, float.NaN, Core.Conditions.FailureModes.None, float.NaN, null);
+    /// <summary>True when there was evidence to judge by.</summary>
+    public bool HasEvidence => !float.IsNaN(HealthIndex);
+
+    /// <summary>A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.</summary>
+    public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null);
 }

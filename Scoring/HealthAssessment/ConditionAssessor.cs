@@ -40,7 +40,8 @@ internal sealed class ConditionAssessor
     /// <summary>Assesses the last block of the window.</summary>
     public Assessment Assess(ReadOnlySpan<BlockEntry> window)
     {
-        if (!WindowFeatures.Compute(window, _features)) return Assessment.None;
+        var state = window[^1].State;
+        if (!WindowFeatures.Compute(window, _features)) return Assessment.WithoutEvidence(state);
         for (var i = 0; i < _inputs.Length; i++) _row[i] = _features[_inputs[i]];
         _model.Score(_row, 1, _outputs);
         var leading = 1;
@@ -50,7 +51,7 @@ internal sealed class ConditionAssessor
         var fault = 1 - _outputs[_classes[0]];
         var named = fault >= NamedFrom;
         return new Assessment(
-            Exists: true, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
+            state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
             named ? ReasonsFor(_classes[leading]) : null);
     }
 

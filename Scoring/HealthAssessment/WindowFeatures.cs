@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.StateDetection;
 
@@ -14,7 +15,8 @@ public static class WindowFeatures
     /// <summary>Length of the window that ends with the assessed block.</summary>
     public const long WindowMicros = 60_000_000;
 
-    private static readonly bool[] NeedsRotation = [.. Descriptors.All.Select(d => !IsSlow(d.Name))];
+    // All bits set where a descriptor counts also while the string stands still.
+    private static readonly float[] Gates = MakeGates();
 
     /// <summary>Names of the features, in the order of a feature vector.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -29,27 +31,41 @@ public static class WindowFeatures
     /// <returns>False when no block of the window has evidence of the machine's condition (it stood still all the time).</returns>
     internal static bool Compute(ReadOnlySpan<BlockEntry> window, Span<float> features)
     {
-        var n = Descriptors.Count;
-        Span<int> counts = stackalloc int[n];
+        var padded = Gates.Length;
+        Span<float> sums = stackalloc float[padded];
+        Span<float> counts = stackalloc float[padded];
+        Span<float> largest = stackalloc float[padded];
+        sums.Clear();
         counts.Clear();
-        features[..n].Clear();
-        features[n..].Fill(float.NaN);
+        largest.Fill(float.NaN);
         var evidence = false;
         foreach (var block in window)
         {
             var turning = block.State == DrillingState.Unknown || DrillingStates.IsRotating(block.State);
             evidence |= turning;
-            for (var i = 0; i < n; i++)
+            for (var i = 0; i < padded; i += Vector256<float>.Count)
             {
-                var value = block.Descriptors[i];
-                if (float.IsNaN(value) || (NeedsRotation[i] && !turning)) continue;
-                features[i] += value;
-                counts[i]++;
-                if (!(features[n + i] >= value)) features[n + i] = value;
+                var values = Vector256.Create<float>(block.Descriptors.AsSpan(i));
+                var counted = Vector256.Equals(values, values);
+                if (!turning) counted &= Vector256.Create<float>(Gates.AsSpan(i));
+                (Vector256.Create<float>(sums[i..]) + (values & counted)).CopyTo(sums[i..]);
+                (Vector256.Create<float>(counts[i..]) + (Vector256<float>.One & counted)).CopyTo(counts[i..]);
+                var before = Vector256.Create<float>(largest[i..]);
+                var greater = counted & ~Vector256.GreaterThanOrEqual(before, values);
+                Vector256.ConditionalSelect(greater, values, before).CopyTo(largest[i..]);
             }
         }
-        for (var i = 0; i < n; i++) features[i] = counts[i] == 0 ? float.NaN : features[i] / counts[i];
+        var n = Descriptors.Count;
+        for (var i = 0; i < n; i++) features[i] = counts[i] == 0 ? float.NaN : sums[i] / counts[i];
+        largest[..n].CopyTo(features[n..]);
         return evidence;
+    }
+
+    private static float[] MakeGates()
+    {
+        var gates = new float[(Descriptors.Count + 7) & ~7];
+        for (var i = 0; i < Descriptors.Count; i++) gates[i] = BitConverter.Int32BitsToSingle(IsSlow(Descriptors.All[i].Name) ? -1 : 0);
+        return gates;
     }
 
     private static bool IsSlow(string name) =>

@@ -15,23 +15,23 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// <summary>Metres; NaN when unknown.</summary>
     public double BitDiameterM { get; } = asset?.BitDiameterM ?? double.NaN;
 
-    /// <summary>False until accounts and newest blocks were read from the store.</summary>
+    /// <summary>False until accounts were read from the store.</summary>
     public bool Loaded { get; set; }
 
     /// <summary>Streams by epoch; −1 for readings without numbers.</summary>
     public Dictionary<long, StreamAccount> Accounts { get; } = [];
 
-    /// <summary>The newest blocks; covers everything after its beginning.</summary>
-    public BlockHistory Recent { get; } = new(historyBlocks);
-
-    /// <summary>An older stretch, read back for late data.</summary>
-    public BlockHistory Past { get; } = new(historyBlocks);
-
-    /// <summary>Readings of recent cells of loose readings.</summary>
-    public CellCache Cells { get; } = new();
+    /// <summary>Blocks in memory.</summary>
+    public BlockPages Blocks { get; } = new(historyBlocks);
 
     /// <summary>Event times already stored in a stretch, for late readings without numbers.</summary>
     public KnownTimes KnownTimes { get; } = new();
+
+    /// <summary>
+    /// Latest time of reception of the asset's records so far, Unix µs. <c>known_at</c> never runs backwards in the order of the log, even when
+    /// the clock of Ingest does: otherwise <c>…_current</c> would show a row that knew less.
+    /// </summary>
+    public long KnownAtUnixMicros { get; set; } = long.MinValue;
 
     /// <summary>The newest update that the running batch will publish.</summary>
     public AssetUpdate? Update { get; set; }

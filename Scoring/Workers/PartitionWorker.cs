@@ -27,7 +27,8 @@ public sealed partial class PartitionWorker
     private Task _commit = Task.CompletedTask;
     private long _lastCommit;
     private int _committedRows;
-    private long _position;
+    private long _position = -1;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
     public PartitionWorker(ScoringServices services, int partition)
@@ -45,6 +46,17 @@ public sealed partial class PartitionWorker
     /// <summary>The partition.</summary>
     public int Partition => _partition;
 
+    /// <summary>Completes when everything before an offset is committed; also when it already is. Any thread may ask.</summary>
+    public async Task WaitForPositionAsync(long offset, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var moved = Volatile.Read(ref _moved).Task;
+            if (Position >= offset) return;
+            await moved.WaitAsync(cancellationToken);
+        }
+    }
+
     internal ProcessedCounts Counts => _processor.Counts;
 
     /// <summary>Runs until cancelled.</summary>
@@ -57,7 +69,7 @@ public sealed partial class PartitionWorker
         var earliest = _services.Log.BeginningOffset(Topics.Telemetry, _partition);
         if (begin < earliest) LogLost(_services.Logger, _partition, begin.Value, earliest);
         await using var reader = _services.Log.OpenReader(Topics.Telemetry, _partition, begin ?? earliest);
-        Volatile.Write(ref _position, begin ?? earliest);
+        MoveTo(begin ?? earliest);
         var batch = new LogBatch();
         try
         {
@@ -73,6 +85,8 @@ public sealed partial class PartitionWorker
                 }
                 else if (_filling.IsEmpty)
                 {
+                    // A commit that fails must be noticed now, not when the next record happens to come.
+                    await _commit;
                     await reader.WaitAsync(cancellationToken);
                     continue;
                 }
@@ -117,9 +131,15 @@ public sealed partial class PartitionWorker
     private async Task CommitCoreAsync(RowBatches rows, long next, CancellationToken cancellationToken)
     {
         await _committer.CommitAsync(rows.All, next, cancellationToken);
-        Volatile.Write(ref _position, next);
+        MoveTo(next);
         if (rows.Updates.Count > 0) _services.Feed.Publish([.. rows.Updates]);
         rows.Clear();
+    }
+
+    private void MoveTo(long position)
+    {
+        Volatile.Write(ref _position, position);
+        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     // Small commits are spaced, so that a light load does not become thousands of tiny transactions.

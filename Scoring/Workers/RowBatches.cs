@@ -71,28 +71,27 @@ internal sealed class RowBatches
         Updates.Clear();
     }
 
-    public void AddDescriptors(string asset, BlockEntry block, in BlockOrigin origin, long durationMicros, int readingCount, byte quality)
+    public void AddDescriptors(string asset, BlockEntry block, in BlockOrigin origin)
     {
         var batch = Descriptors;
         AddOrigin(batch, asset, block.EventTimeUnixMicros, origin);
-        batch.Column<long>(5).Add(durationMicros);
-        batch.Column<int>(6).Add(readingCount);
+        batch.Column<long>(5).Add(block.DurationMicros);
+        batch.Column<int>(6).Add(block.ReadingCount);
         batch.Column<string?>(7).Add(DrillingStates.Word(block.State));
-        batch.Column<byte>(8).Add(quality);
+        batch.Column<byte>(8).Add(block.Quality);
         for (var i = 0; i < Core.Conditions.Descriptors.Count; i++) batch.Column<float>(9 + i).Add(block.Descriptors[i]);
     }
 
-    public void AddAssessment(string asset, BlockEntry block, in BlockOrigin origin, string modelHash)
+    public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash)
     {
         var batch = Assessments;
-        var a = block.Assessment;
-        AddOrigin(batch, asset, block.EventTimeUnixMicros, origin);
+        AddOrigin(batch, asset, eventTime, origin);
         batch.Column<float>(5).Add(a.HealthIndex);
-        batch.Column<string?>(6).Add(a.Exists ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null);
-        batch.Column<string?>(7).Add(a.Exists ? a.FailureMode : null);
+        batch.Column<string?>(6).Add(a.HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null);
+        batch.Column<string?>(7).Add(a.FailureMode);
         batch.Column<float>(8).Add(a.FailureProbability);
         for (var i = 9; i < 12; i++) batch.Column<float>(i).Add(float.NaN); // remaining useful life: not told by this model
-        batch.Column<string?>(12).Add(DrillingStates.Word(block.State));
+        batch.Column<string?>(12).Add(DrillingStates.Word(a.State));
         batch.Column<string?>(13).Add(a.Reasons);
         batch.Column<string?>(14).Add(modelHash);
     }

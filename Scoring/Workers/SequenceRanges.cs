@@ -13,39 +13,44 @@ internal sealed class SequenceRanges
     /// <summary>Number of sequences in the set.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Parts of [first, last] that are not in the set yet are added to <paramref name="added"/> and to the set.</summary>
-    public void Add(long first, long last, List<(long First, long Last)> added)
+    /// <summary>Adds the parts of [first, last] that are not in the set to <paramref name="missing"/>; the set stays as it is.</summary>
+    public void FindMissing(long first, long last, List<(long First, long Last)> missing)
+    {
+        var next = first;
+        for (var i = IndexOfFirstEndingAtOrAfter(first); i < _ranges.Count && _ranges[i].First <= last; i++)
+        {
+            if (next < _ranges[i].First) missing.Add((next, _ranges[i].First - 1));
+            next = _ranges[i].Last + 1;
+        }
+        if (next <= last) missing.Add((next, last));
+    }
+
+    /// <summary>Adds [first, last] to the set, whatever of it is there already.</summary>
+    public void Add(long first, long last)
     {
         if (_ranges.Count > 0 && _ranges[^1].Last == first - 1)
         {
             // The usual case: the stream goes on where it was.
             _ranges[^1] = (_ranges[^1].First, last);
             Count += last - first + 1;
-            added.Add((first, last));
             return;
         }
-        AddAnywhere(first, last, added);
-    }
-
-    private void AddAnywhere(long first, long last, List<(long First, long Last)> added)
-    {
         var at = IndexOfFirstEndingAtOrAfter(first - 1);
-        var (merged, next, end) = ((First: first, Last: last), first, at);
-        while (end < _ranges.Count && _ranges[end].First <= last + 1)
+        var (merged, end) = ((First: first, Last: last), at);
+        for (; end < _ranges.Count && _ranges[end].First <= last + 1; end++)
         {
-            var range = _ranges[end++];
-            if (next < range.First) added.Add((next, range.First - 1));
-            next = Math.Max(next, range.Last + 1);
+            var range = _ranges[end];
             merged = (Math.Min(merged.First, range.First), Math.Max(merged.Last, range.Last));
+            Count -= range.Last - range.First + 1;
         }
-        if (next <= last) added.Add((next, last));
-        foreach (var (from, to) in added) Count += to - from + 1;
+        Count += merged.Last - merged.First + 1;
         _ranges.RemoveRange(at, end - at);
         _ranges.Insert(at, merged);
     }
 
     private int IndexOfFirstEndingAtOrAfter(long sequence)
     {
+        if (_ranges.Count == 0 || _ranges[^1].Last < sequence) return _ranges.Count;
         var (low, high) = (0, _ranges.Count);
         while (low < high)
         {

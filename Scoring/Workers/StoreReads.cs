@@ -12,10 +12,11 @@ internal sealed class StoreReads(IConditionStore store)
     private static readonly string DescriptorColumns = string.Join(", ", Descriptors.All.Select(d => d.Name));
 
     private static readonly string BlocksSql =
-        $"SELECT event_time, drilling_state, {DescriptorColumns} FROM descriptor_current WHERE asset = ? AND event_time >= ? AND event_time <= ? ORDER BY event_time";
+        $"SELECT event_time, drilling_state, duration_us, reading_count, quality, {DescriptorColumns} FROM descriptor_current WHERE asset = ? AND event_time >= ? AND event_time <= ? ORDER BY event_time";
 
     private const string AssessmentsSql =
-        "SELECT event_time, health_index, failure_mode, failure_probability, reasons FROM assessment_current WHERE asset = ? AND event_time >= ? AND event_time <= ?";
+        "SELECT event_time, drilling_state, health_index, failure_mode, failure_probability, reasons FROM assessment_current "
+        + "WHERE asset = ? AND event_time >= ? AND event_time <= ?";
 
     private const string AccountsSql =
         "SELECT epoch, sequenced, sent, stored, duplicates, late, first_event_time, last_event_time, last_received, ranges FROM stream_account WHERE asset = ?";
@@ -23,17 +24,17 @@ internal sealed class StoreReads(IConditionStore store)
     private const string NewestSql = "SELECT max(event_time) FROM descriptor WHERE asset = ?";
     private const string TimesSql = "SELECT event_time FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";
 
-    private static readonly string CellSql =
+    private static readonly string CellsSql =
         $"SELECT {string.Join(", ", StoreTables.Reading.Columns.Skip(1).Select(c => c.Name))} FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";
 
     /// <summary>Performs a read into the asset's state.</summary>
     public Task LoadAsync(StoreRead read, CancellationToken cancellationToken) => read.Kind switch
     {
         StoreReadKind.Asset => LoadAssetAsync(read.State, cancellationToken),
-        StoreReadKind.Recent => LoadBlocksAsync(read.State, read.State.Recent, read.From, long.MaxValue, cancellationToken),
-        StoreReadKind.Past => LoadBlocksAsync(read.State, read.State.Past, read.From, read.To, cancellationToken),
+        StoreReadKind.Pages => LoadPagesAsync(read, cancellationToken),
         StoreReadKind.Times => LoadTimesAsync(read, cancellationToken),
-        _ => LoadCellAsync(read, cancellationToken),
+        StoreReadKind.Cells => LoadCellsAsync(read, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(read), read.Kind, "Unknown kind."),
     };
 
     private async Task LoadAssetAsync(AssetState state, CancellationToken cancellationToken)
@@ -46,37 +47,35 @@ internal sealed class StoreReads(IConditionStore store)
             (account.Stored, account.Duplicates, account.Late) = ((long)row[3]!, (long)row[4]!, (long)row[5]!);
             (account.FirstEventTime, account.LastEventTime, account.LastReceived) = (Micros(row[6]), Micros(row[7]), Micros(row[8]));
             account.Ranges = SequenceRanges.FromJson((string)row[9]!);
+            state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, account.LastReceived);
         }
-        if (accounts.Rows.Count == 0)
-        {
-            state.Recent.Reset(long.MinValue, long.MaxValue);
-        }
-        else
-        {
-            var newest = (await store.QueryAsync(new StoreQuery(NewestSql, state.Id), cancellationToken)).Rows[0][0];
-            var from = newest is null ? long.MinValue : Micros(newest) - 2 * WindowFeatures.WindowMicros;
-            await LoadBlocksAsync(state, state.Recent, from, long.MaxValue, cancellationToken);
-        }
+        if (accounts.Rows.Count > 0 && (await store.QueryAsync(new StoreQuery(NewestSql, state.Id), cancellationToken)).Rows[0][0] is { } newest)
+            state.Blocks.StartAt(Micros(newest));
         state.Loaded = true;
     }
 
-    private async Task LoadBlocksAsync(AssetState state, BlockHistory history, long from, long to, CancellationToken cancellationToken)
+    private async Task LoadPagesAsync(StoreRead read, CancellationToken cancellationToken)
     {
-        history.Reset(from, to);
-        var blocks = await store.QueryAsync(new StoreQuery(BlocksSql, state.Id, Time(from), Time(to)), cancellationToken);
+        // Read first, enter then: a page that is entered is taken for complete, also after a failed query.
+        object?[] range = [read.State.Id, Time(read.From), Time(read.To)];
+        var blocks = await store.QueryAsync(new StoreQuery(BlocksSql, range), cancellationToken);
+        var assessments = await store.QueryAsync(new StoreQuery(AssessmentsSql, range), cancellationToken);
+        var pages = new Dictionary<long, BlockPage>();
+        for (var number = BlockPages.PageOf(read.From); number <= BlockPages.PageOf(read.To); number++)
+            if (read.State.Blocks.AddUnread(number) is { } page) pages[number] = page;
+        var entries = new Dictionary<long, BlockEntry>();
         foreach (var row in blocks.Rows)
         {
-            var entry = history[history.FindOrInsert(Micros(row[0])).Index];
+            var time = Micros(row[0]);
+            if (!pages.TryGetValue(BlockPages.PageOf(time), out var page)) continue; // in memory already, and newer there
+            var entry = entries[time] = read.State.Blocks.AddRead(page, time);
             entry.State = DrillingStates.Parse((string)row[1]!);
-            for (var i = 0; i < entry.Descriptors.Length; i++) entry.Descriptors[i] = Real(row[2 + i]);
+            (entry.DurationMicros, entry.ReadingCount, entry.Quality) = ((long)row[2]!, (int)(long)row[3]!, (byte)(long)row[4]!);
+            for (var i = 0; i < Descriptors.Count; i++) entry.Descriptors[i] = Real(row[5 + i]);
         }
-        var assessments = await store.QueryAsync(new StoreQuery(AssessmentsSql, state.Id, Time(from), Time(to)), cancellationToken);
         foreach (var row in assessments.Rows)
-        {
-            if (row[1] is null) continue;
-            history[history.FindOrInsert(Micros(row[0])).Index].Assessment =
-                new Assessment(Exists: true, Real(row[1]), (string)row[2]!, Real(row[3]), (string?)row[4]);
-        }
+            if (entries.TryGetValue(Micros(row[0]), out var entry))
+                entry.Assessment = new Assessment(DrillingStates.Parse((string)row[1]!), Real(row[2]), (string?)row[3], Real(row[4]), (string?)row[5]);
     }
 
     private async Task LoadTimesAsync(StoreRead read, CancellationToken cancellationToken)
@@ -85,12 +84,21 @@ internal sealed class StoreReads(IConditionStore store)
         read.State.KnownTimes.Load(read.From, read.To, times.Rows.Select(r => Micros(r[0])));
     }
 
-    private async Task LoadCellAsync(StoreRead read, CancellationToken cancellationToken)
+    private async Task LoadCellsAsync(StoreRead read, CancellationToken cancellationToken)
     {
-        var result = await store.QueryAsync(new StoreQuery(CellSql, read.State.Id, Time(read.From), Time(read.To)), cancellationToken);
-        var readings = new SortedList<long, float[]>();
-        foreach (var row in result.Rows) readings[Micros(row[0])] = [.. row.Skip(1).Select(Real)];
-        read.State.Cells.Add(read.From, readings);
+        var result = await store.QueryAsync(new StoreQuery(CellsSql, read.State.Id, Time(read.From), Time(read.To)), cancellationToken);
+        var cells = new List<BlockEntry>();
+        read.State.Blocks.Collect(read.From, read.To, cells);
+        cells.RemoveAll(c => c.Readings is not null);
+        var byTime = cells.ToDictionary(c => c.EventTimeUnixMicros, _ => new SortedList<long, float[]>());
+        foreach (var row in result.Rows)
+        {
+            var time = Micros(row[0]);
+            if (!byTime.TryGetValue(RecordProcessor.CellOf(time), out var readings)) continue;
+            float[] values = [.. row.Skip(1).Select(Real)];
+            if (!readings.TryAdd(time, values)) BlockPages.Merge(values, readings[time]);
+        }
+        foreach (var cell in cells) read.State.Blocks.SetReadings(cell, byTime[cell.EventTimeUnixMicros]);
     }
 
     private static float Real(object? value) => value is double number ? (float)number : float.NaN;

@@ -1,0 +1,17 @@
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>Kinds of <see cref="StoreRead"/>.</summary>
+internal enum StoreReadKind
+{
+    /// <summary>Accounts of an asset seen for the first time, and the time of its newest block.</summary>
+    Asset,
+
+    /// <summary>Blocks of whole pages, with their assessments.</summary>
+    Pages,
+
+    /// <summary>Event times of readings in a stretch.</summary>
+    Times,
+
+    /// <summary>Loose readings of the cells in a stretch whose pages are in memory.</summary>
+    Cells,
+}

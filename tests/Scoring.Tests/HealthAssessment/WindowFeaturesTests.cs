@@ -1,0 +1,45 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.HealthAssessment;
+
+namespace Maintenance.Scoring.Tests.HealthAssessment;
+
+/// <summary>The vectorised window against a plain one.</summary>
+public sealed class WindowFeaturesTests
+{
+    [Fact]
+    public void Mean_and_largest_value_equal_a_plain_computation_bit_for_bit()
+    {
+        var random = new Random(5);
+        var blocks = Enumerable.Range(0, 60).Select(i => Block(random, (DrillingState)(i % 7))).ToArray();
+        var features = new float[WindowFeatures.Names.Count];
+        WindowFeatures.Compute(blocks, features).ShouldBeTrue();
+        for (var d = 0; d < Descriptors.Count; d++)
+        {
+            var slow = Descriptors.All[d].Name is "standpipe_pressure_mean" or "mud_flow_in_mean" or "oil_pressure_mean" or "hook_load_mean"
+                || Descriptors.All[d].Name.Contains("temperature", StringComparison.Ordinal);
+            float sum = 0, count = 0, max = float.NaN;
+            foreach (var block in blocks)
+            {
+                var value = block.Descriptors[d];
+                var turning = block.State is DrillingState.Unknown or DrillingState.Drilling or DrillingState.Reaming;
+                if (float.IsNaN(value) || !(slow || turning)) continue;
+                (sum, count) = (sum + value, count + 1);
+                if (!(max >= value)) max = value;
+            }
+            features[d].ShouldBe(count == 0 ? float.NaN : sum / count, Descriptors.All[d].Name);
+            features[Descriptors.Count + d].ShouldBe(max, Descriptors.All[d].Name);
+        }
+    }
+
+    [Fact]
+    public void A_window_in_which_nothing_turned_is_no_evidence() =>
+        WindowFeatures.Compute([Block(new Random(1), DrillingState.Tripping)], new float[WindowFeatures.Names.Count]).ShouldBeFalse();
+
+    private static BlockEntry Block(Random random, DrillingState state)
+    {
+        var block = new BlockEntry { State = state };
+        for (var d = 0; d < Descriptors.Count; d++)
+            block.Descriptors[d] = d == 3 || random.Next(5) == 0 ? float.NaN : (float)(random.NextDouble() * 2_000 - 1_000);
+        return block;
+    }
+}

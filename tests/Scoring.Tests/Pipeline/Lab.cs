@@ -1,0 +1,88 @@
+using System.Globalization;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Workers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Maintenance.Scoring.Tests.Pipeline;
+
+/// <summary>Runs workers over scripted logs into the real store, and reads back what is there.</summary>
+internal sealed class Lab(IConditionStore store)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static int _names;
+
+    public ObservedStore Store { get; } = new(store);
+
+    public IConditionModel Model { get; init; } = new StepModel();
+
+    public LiveFeed Feed { get; } = new();
+
+    public int HistoryBlocks { get; init; } = 128;
+
+    /// <summary>A name nobody else uses.</summary>
+    public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
+
+    public ScoringServices Services(ITelemetryLog log, string reader) => new(
+        log, Store, Registry(), Model, Feed,
+        new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero, HistoryBlocks = HistoryBlocks },
+        TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>Scores the log through its end with one worker, which is then stopped as a crash would: without a farewell.</summary>
+    public async Task RunAsync(ScriptedLog log, string reader)
+    {
+        using var stop = new CancellationTokenSource();
+        var worker = new PartitionWorker(Services(log, reader), partition: 0);
+        var running = worker.RunAsync(stop.Token);
+        var done = await Task.WhenAny(running, worker.WaitForPositionAsync(log.End, stop.Token)).WaitAsync(Patience);
+        if (done == running) await running;
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    /// <summary>Scores records in the given runs: a new worker for each.</summary>
+    public async Task RunAsync(IEnumerable<IReadOnlyList<TelemetryRecord>> runs, int recordsPerRead = 64, string? reader = null)
+    {
+        reader ??= NewName("reader");
+        var log = new ScriptedLog(recordsPerRead);
+        foreach (var run in runs)
+        {
+            log.Add(run.Select(Records.Encode));
+            await RunAsync(log, reader);
+        }
+    }
+
+    public Task<string[]> DescriptorsAsync(string asset) => RowsAsync(
+        $"SELECT event_time, duration_us, reading_count, drilling_state, quality, {string.Join(", ", Descriptors.All.Select(d => d.Name))} FROM descriptor_current", asset);
+
+    public Task<string[]> AssessmentsAsync(string asset) => RowsAsync(
+        "SELECT event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash FROM assessment_current", asset);
+
+    public Task<string[]> ReadingsAsync(string asset) => RowsAsync("SELECT event_time, rotary_speed, torque, vibration_lateral FROM reading", asset);
+
+    // What an unnumbered client sent includes its duplicates, so that it depends on how often a record came.
+    public Task<string[]> AccountAsync(string asset) => RowsAsync(
+        "SELECT first_event_time AS event_time, epoch, CASE WHEN sequenced THEN sent END AS sent, stored, last_event_time, ranges FROM stream_account", asset);
+
+    public async Task<long> CountAsync(string table, string asset) =>
+        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ?", asset), CancellationToken.None)).Rows[0][0]!;
+
+    private async Task<string[]> RowsAsync(string select, string asset)
+    {
+        var result = await store.QueryAsync(new StoreQuery($"SELECT * FROM ({select} WHERE asset = ?) AS t ORDER BY event_time", asset), CancellationToken.None);
+        return [.. result.Rows.Select(r => string.Join('|', r.Select(Text)))];
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "NULL",
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static AssetRegistry Registry() => new();
+}

@@ -1,0 +1,109 @@
+using FsCheck.Fluent;
+using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Tests.Pipeline;
+using Xunit.Abstractions;
+
+namespace Maintenance.Scoring.Tests.Workers;
+
+/// <summary>Any arrival order, duplication, batch borders and restarts of the same records give the same current tables.</summary>
+public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper output) : IClassFixture<DuckDbFixture>
+{
+    private const int Cases = 6;
+
+    [Fact]
+    public async Task Blocks_in_any_order_give_the_same_tables()
+    {
+        // 2.5 min, an hour of silence, 2.5 min more: pages that are full, partly full, empty, and beyond what is kept in memory.
+        int[] seconds = [.. Enumerable.Range(0, 150), .. Enumerable.Range(3_900, 150)];
+        await CheckAsync(smooth: false, asset => [.. seconds.Select(s => Records.Block(asset, s))]);
+    }
+
+    [Fact]
+    public async Task Blocks_in_any_order_give_the_same_scores_of_a_smooth_model()
+    {
+        int[] seconds = [.. Enumerable.Range(0, 150)];
+        await CheckAsync(smooth: true, asset => [.. seconds.Select(s => Records.Block(asset, s))]);
+    }
+
+    [Fact]
+    public async Task Loose_readings_in_any_order_give_the_same_tables() =>
+        await CheckAsync(smooth: false, asset =>
+        [
+            // Runs of 3 to 40 readings at 2.8 s and at 0.3 s: several records meet in one cell.
+            .. Enumerable.Range(0, 30).Select(i => Records.Loose(asset, Times(i * 60 * Records.Second, 2_800_000, 3 + i % 17))),
+            .. Enumerable.Range(0, 40).Select(i => Records.Loose(asset, Times((600 + 2 * i) * Records.Second + 37, 300_000, 3 + 3 * (i % 2)))),
+            .. Enumerable.Range(0, 40).Select(i => Records.Loose(asset, [(600 + 2 * i) * Records.Second + 150_000 + i])),
+        ]);
+
+    [Fact]
+    public async Task Numbered_loose_readings_in_any_order_give_the_same_tables()
+    {
+        await CheckAsync(smooth: true, asset =>
+        [
+            .. Enumerable.Range(0, 40).Select(i => Records.Loose(asset, Times(i * 7 * 700_000L, 700_000, 7), sequence: 7L * i)),
+        ]);
+    }
+
+    [Fact]
+    public async Task Blocks_of_two_epochs_that_claim_the_same_moments_converge() =>
+        await CheckAsync(smooth: true, asset =>
+        [
+            .. Enumerable.Range(0, 90).Select(s => Records.Block(asset, s)),
+            .. Enumerable.Range(40, 30).Select(s => Shifted(Records.Block(asset, s, epoch: 2))),
+        ], readings: false);
+
+    private static long[] Times(long first, long step, int count) => [.. Enumerable.Range(0, count).Select(i => first + i * step)];
+
+    // The same moments with other values, as after a change of the edge's calibration.
+    private static TelemetryRecord Shifted(TelemetryRecord record)
+    {
+        foreach (var column in record.Columns)
+            for (var i = 0; i < column.Values.Length; i++) column.Values[i] *= 1.25f;
+        return record;
+    }
+
+    private async Task CheckAsync(bool smooth, Func<string, IReadOnlyList<TelemetryRecord>> make, bool readings = true)
+    {
+        var lab = new Lab(fixture.Store) { Model = new StepModel(smooth) };
+        var ordered = Lab.NewName("ordered");
+        await lab.RunAsync([make(ordered)]);
+        var expectedDescriptors = await lab.DescriptorsAsync(ordered);
+        var expectedAssessments = await lab.AssessmentsAsync(ordered);
+        expectedDescriptors.Length.ShouldBeGreaterThan(20);
+        expectedAssessments.Length.ShouldBe(expectedDescriptors.Length, "every block is assessed, also one without evidence");
+        expectedAssessments.Distinct().Count().ShouldBeGreaterThan(5);
+
+        var seeds = Gen.Sample(Gen.Choose(1, int.MaxValue - 1), Cases).ToArray();
+        foreach (var seed in seeds)
+        {
+            output.WriteLine($"seed {seed}");
+            var asset = Lab.NewName("shuffled");
+            // With the smaller memory most records must read back what was forgotten.
+            var worker = new Lab(fixture.Store) { Model = lab.Model, HistoryBlocks = seed % 3 == 0 ? 64 : 512 };
+            await worker.RunAsync(Arrivals(make(asset), seed), recordsPerRead: 1 + seed % 97);
+            (await lab.DescriptorsAsync(asset)).ShouldBe(expectedDescriptors, $"descriptors, seed {seed}");
+            (await lab.AssessmentsAsync(asset)).ShouldBe(expectedAssessments, $"assessments, seed {seed}");
+            if (readings) (await lab.ReadingsAsync(asset)).ShouldBe(await lab.ReadingsAsync(ordered), $"readings, seed {seed}");
+            (await lab.AccountAsync(asset)).ShouldBe(await lab.AccountAsync(ordered), $"accounts, seed {seed}");
+        }
+    }
+
+    // A permutation, wild or as an edge makes it (two streams merged), a fifth of it twice, cut into runs between which the worker dies.
+    private static List<List<TelemetryRecord>> Arrivals(IReadOnlyList<TelemetryRecord> records, int seed)
+    {
+        var random = new Random(seed);
+        var all = records.ToList();
+        for (var i = 0; i < records.Count / 5; i++) all.Add(records[random.Next(records.Count)]);
+        if (seed % 2 == 0) all = [.. all.OrderBy(_ => random.Next())];
+        else all = [.. all.Select((r, i) => (Record: r, Key: i % 3 == 0 ? random.Next(all.Count) : i)).OrderBy(x => x.Key).Select(x => x.Record)];
+        // Receivers stamp what they get; their clocks may run back.
+        foreach (var record in all) record.ReceivedUnixMicros = Records.Start + random.Next(1_000_000);
+        var runs = new List<List<TelemetryRecord>> { new() };
+        foreach (var record in all)
+        {
+            if (random.Next(all.Count) < 3) runs.Add([]);
+            runs[^1].Add(record);
+        }
+        return runs;
+    }
+}
