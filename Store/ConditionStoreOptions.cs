@@ -23,7 +23,10 @@ public sealed class ConditionStoreOptions
     /// <summary>Memory the engine may use for its buffers and queries, MiB, 64 or more; default 1024. What needs more spills to disk.</summary>
     public int MemoryLimitMiB { get; init; } = 1024;
 
-    /// <summary>Threads of the engine, 0–256; 0, the default, is one a core.</summary>
+    /// <summary>
+    /// Threads that share one query's work, 0–256; 0, the default, is half the cores, at least one. Queries and commits have threads of their own besides;
+    /// helpers beyond the free cores make short statements cost up to half more, as their caller spins while it waits for them.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Disk that spilled queries may use, MiB, 0 or more; default 4096.</summary>
@@ -51,5 +54,5 @@ public sealed class ConditionStoreOptions
     internal string EffectivePath => System.IO.Path.GetFullPath(Path ?? System.IO.Path.Combine(DataDirectory, "maintenance.duckdb"));
 
     /// <summary>Threads, after resolving 0.</summary>
-    internal int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;
+    internal int EffectiveThreads => Threads == 0 ? Math.Max(1, Environment.ProcessorCount / 2) : Threads;
 }

@@ -12,7 +12,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
 {
     private readonly Dictionary<string, ITableWriter> _writers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TableBatch>> _batches = new(StringComparer.Ordinal);
-    private readonly Dictionary<OffsetKey, long?> _offsets = [];
+    private readonly Dictionary<OffsetKey, long> _offsets = [];
     private OffsetTable? _offsetTable;
 
     /// <summary>True while the engine's own COMMIT ran: a fatal error then leaves the outcome open.</summary>
@@ -34,7 +34,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
             }
             foreach (var (table, batches) in _batches)
                 if (batches.Count > 0) WriterOf(table, batches[0].Schema).Write(batches);
-            foreach (var (key, next) in _offsets) _offsetTable!.Move(key, next!.Value);
+            foreach (var (key, next) in _offsets) _offsetTable!.Move(key, next);
             IsCommitting = true;
             connection.Execute("COMMIT");
             IsCommitting = false;
