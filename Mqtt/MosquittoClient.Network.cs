@@ -11,10 +11,12 @@ public sealed partial class MosquittoClient
     private const int ReadsPerTurn = 256;
     private const int PollMilliseconds = 1000;
     private const int DisconnectTurns = 20;
-    private const int ConnackRefused = 0x80;
+    private const int SubscriptionRefused = 0x80;
+    private const int Acknowledged = -1; // as message id of a subscription
 
     private string _lastReason = "not connected";
     private bool _addressed;
+    private bool _refused;
 
     private void RunNetwork()
     {
@@ -154,6 +156,7 @@ public sealed partial class MosquittoClient
         lock (_subscriptions)
         {
             _isConnected = true;
+            _refused = false;
             foreach (var subscription in _subscriptions) Send(subscription);
         }
         lock (_stateSync) _connectedOnce.TrySetResult();
@@ -167,10 +170,14 @@ public sealed partial class MosquittoClient
             foreach (var subscription in _subscriptions)
             {
                 if (subscription.MessageId != messageId) continue;
-                if (granted < ConnackRefused) subscription.Acknowledged.TrySetResult();
+                subscription.MessageId = Acknowledged;
+                if (granted < SubscriptionRefused) subscription.Acknowledged.TrySetResult();
                 else subscription.Acknowledged.TrySetException(new MqttException($"The broker refused the subscription '{subscription.Filter}'."));
+                if (granted >= SubscriptionRefused) _refused = true;
             }
+            if (_refused || _subscriptions.Exists(s => s.MessageId != Acknowledged)) return;
         }
+        Report(MqttConnectionState.Subscribed, $"subscribed at {_options.Host}:{_options.Port}");
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -190,7 +197,7 @@ public sealed partial class MosquittoClient
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe void HandleSubscribe(nint client, nint userData, int messageId, int count, int* granted) =>
-        From(userData)?.OnSubscribed(messageId, count > 0 ? granted[0] : ConnackRefused);
+        From(userData)?.OnSubscribed(messageId, count > 0 ? granted[0] : SubscriptionRefused);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe void HandleMessage(nint client, nint userData, NativeMessage* native)

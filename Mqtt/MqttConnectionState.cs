@@ -9,6 +9,9 @@ public enum MqttConnectionState
     /// <summary>The broker accepted the connection and the subscriptions were sent.</summary>
     Connected,
 
+    /// <summary>The broker acknowledged every subscription of this connection: from here on no message passes by.</summary>
+    Subscribed,
+
     /// <summary>Disposed.</summary>
     Closed,
 }

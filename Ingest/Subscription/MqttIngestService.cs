@@ -34,7 +34,7 @@ internal sealed partial class MqttIngestService(
     private volatile bool _logAway;
 
     /// <summary>For health: null when all is well, otherwise what is wrong.</summary>
-    public string? Complaint => !_connected ? $"no connection to the MQTT broker (Mqtt:Host, Mqtt:Port): {_state}"
+    public string? Complaint => !_connected ? $"no subscription at the MQTT broker (Mqtt:Host, Mqtt:Port): {_state}"
         : _logAway ? "the telemetry log does not take what arrives; it is tried again"
         : null;
 
@@ -175,12 +175,12 @@ internal sealed partial class MqttIngestService(
 
     private void OnStateChanged(MqttStateChange change)
     {
-        (_connected, _state) = (change.State == MqttConnectionState.Connected, change.Reason);
-        if (change.State == MqttConnectionState.Connected) LogConnected(change.Reason);
+        (_connected, _state) = (change.State == MqttConnectionState.Subscribed, change.Reason);
+        if (change.State == MqttConnectionState.Subscribed) LogConnected(change.Reason);
         else if (change.State == MqttConnectionState.Disconnected) LogDisconnected(mqtt.Value.Host, mqtt.Value.Port, change.Reason);
     }
 
-    [LoggerMessage(2001, LogLevel.Information, "MQTT: {Reason}, subscribed to " + TelemetryTopic.Filter)]
+    [LoggerMessage(2001, LogLevel.Information, "MQTT: {Reason} to " + TelemetryTopic.Filter)]
     private partial void LogConnected(string reason);
 
     [LoggerMessage(2002, LogLevel.Warning, "MQTT broker not reachable at Mqtt:Host={Host} Mqtt:Port={Port}, waiting for it: {Reason}")]
