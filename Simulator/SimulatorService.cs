@@ -51,7 +51,8 @@ internal sealed partial class SimulatorService(
                 TlsCaFile = o.MqttTlsCaFile,
             },
             fleet.Assets,
-            o.Payload),
+            o.Payload,
+            logger),
     };
 
     // Written beside and renamed, so that a reader never sees half a report.

@@ -2,11 +2,12 @@ using System.Text;
 using System.Threading.Channels;
 using Maintenance.Core.Assets;
 using Maintenance.Mqtt;
+using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>Records over MQTT QoS 1; acknowledgements from <c>…/{asset}/ack</c>. One connection serves all drills of the process, as a gateway does.</summary>
-internal sealed class MqttEdgeTransport : IEdgeTransport
+internal sealed partial class MqttEdgeTransport : IEdgeTransport
 {
     private readonly MosquittoClient _client;
     private readonly SimulatorPayload _payload;
@@ -14,7 +15,7 @@ internal sealed class MqttEdgeTransport : IEdgeTransport
     private readonly Dictionary<string, int> _assets = new(StringComparer.Ordinal);
     private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
-    public MqttEdgeTransport(MosquittoClientOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload)
+    public MqttEdgeTransport(MosquittoClientOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, ILogger logger)
     {
         _payload = payload;
         _topics = [.. assets.Select(a => Wire.TelemetryTopic(a, payload))];
@@ -22,7 +23,15 @@ internal sealed class MqttEdgeTransport : IEdgeTransport
         _client = new MosquittoClient(options, OnMessage);
         _client.StateChanged += change =>
         {
-            if (change.State == MqttConnectionState.Connected) _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
+            if (change.State == MqttConnectionState.Connected)
+            {
+                LogConnected(logger, options.Host, options.Port);
+                _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
+            }
+            else if (change.State == MqttConnectionState.Disconnected)
+            {
+                LogDisconnected(logger, options.Host, options.Port, change.Reason);
+            }
         };
     }
 
@@ -73,4 +82,10 @@ internal sealed class MqttEdgeTransport : IEdgeTransport
             // Closed before the broker answered.
         }
     }
+
+    [LoggerMessage(1120, LogLevel.Information, "Drills are connected to the broker at {Host}:{Port}")]
+    private static partial void LogConnected(ILogger logger, string host, int port);
+
+    [LoggerMessage(1121, LogLevel.Warning, "Drills have no connection to the broker at {Host}:{Port}: {Reason}; what they measure is kept")]
+    private static partial void LogDisconnected(ILogger logger, string host, int port, string reason);
 }

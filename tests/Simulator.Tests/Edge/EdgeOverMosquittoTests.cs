@@ -66,7 +66,7 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
     }
 
     private MqttEdgeTransport Transport(SimulatedFleet fleet, SimulatorPayload payload) => new(
-        new MosquittoClientOptions { Port = _broker.Port, ClientId = $"edge-{Guid.NewGuid():N}", ReconnectMaxDelay = TimeSpan.FromMilliseconds(500) }, fleet.Assets, payload);
+        new MosquittoClientOptions { Port = _broker.Port, ClientId = $"edge-{Guid.NewGuid():N}", ReconnectMaxDelay = TimeSpan.FromMilliseconds(500) }, fleet.Assets, payload, NullLogger.Instance);
 
     private static EdgeAgent Agent(SimulatedFleet fleet, Outbox outbox, MqttEdgeTransport transport) => new(
         fleet, outbox, transport, new LinkFaults(1, LinkFaultOptions.None),
