@@ -7,5 +7,6 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     CompletenessVerb.Create(),
     TokenVerb.Create(),
     TrainVerb.Create(),
+    BenchVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();

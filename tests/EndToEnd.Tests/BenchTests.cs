@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Maintenance.EndToEnd.Tests;
+
+/// <summary>The bench measures what it says; how fast a machine is, no test can know.</summary>
+public sealed class BenchTests
+{
+    private static readonly string[] Positive =
+    [
+        "readingsPerSecond", "storeFloorRowsPerSecond", "ratioToFloor", "queryP99Ms", "queryP50Ms", "queries", "endToEndP99Ms", "peakRssMiB",
+        "readingsSent", "readingsStored", "assessments", "seconds",
+    ];
+
+    [Fact]
+    public async Task Pipeline_stores_and_scores_all_it_sent_and_gives_every_figure()
+    {
+        using var folder = new TemporaryDirectory();
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(
+            TimeSpan.FromMinutes(2), "bench", "pipeline", "--seconds", "2", "--assets", "50", "--json", "--data", folder.Path);
+
+        exitCode.ShouldBe(0, error);
+        using var json = JsonDocument.Parse(output);
+        var figures = json.RootElement;
+        foreach (var name in Positive) figures.GetProperty(name).GetDouble().ShouldBeGreaterThan(0, name);
+        figures.GetProperty("rssGrowthMiBPerMinute").ValueKind.ShouldBe(JsonValueKind.Number);
+        figures.GetProperty("readingsStored").GetInt64().ShouldBe(figures.GetProperty("readingsSent").GetInt64());
+        figures.GetProperty("load").GetString()!.ShouldContain("50 drills");
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pipeline_refuses_a_load_outside_its_limits_and_names_them()
+    {
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(1), "bench", "pipeline", "--readings-per-block", "0");
+
+        exitCode.ShouldNotBe(0);
+        error.ShouldContain("--readings-per-block");
+        error.ShouldContain("65536");
+    }
+}
