@@ -107,9 +107,13 @@ public sealed partial class PartitionWorker
             StoreRead? needed;
             while (!_processor.TryProcess(batch.Value(i), batch.Offset(i), _filling, out needed))
             {
-                await CommitAsync(batch.Offset(i), cancellationToken);
-                await _commit;
-                await _reads.LoadAsync(needed!, cancellationToken);
+                // Of an asset that was not loaded nothing is on its way, so its past is complete in the store already.
+                if (needed!.Kind != StoreReadKind.Asset)
+                {
+                    await CommitAsync(batch.Offset(i), cancellationToken);
+                    await _commit;
+                }
+                await _reads.LoadAsync(needed, cancellationToken);
             }
             if (_filling.Readings.RowCount >= _services.Options.MaxBatchReadings)
                 await CommitAsync(i + 1 < batch.Count ? batch.Offset(i + 1) : end, cancellationToken);
