@@ -3,10 +3,14 @@ using Maintenance.Host.Verbs;
 
 var root = new RootCommand("Maintenance: real-time predictive maintenance for fleets of oil drills.")
 {
+    RunVerb.Create(),
+    SimulateVerb.Create(),
+    ReplayVerb.Create(),
     QueryVerb.Create(),
     CompletenessVerb.Create(),
-    TokenVerb.Create(),
+    VerifyVerb.Create(),
     TrainVerb.Create(),
     BenchVerb.Create(),
+    TokenVerb.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await VerbRunner.RunAsync(root, args);

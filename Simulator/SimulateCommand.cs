@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maintenance.Core.Assets;
+using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Load;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,9 @@ namespace Maintenance.Simulator;
 /// <summary>What the verb <c>simulate</c> does; the host parses the command line and registers the assets.</summary>
 public static class SimulateCommand
 {
+    // Longer than any outage of the links.
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromMinutes(3);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Runs to the end of the duration or until cancelled.</summary>
@@ -32,13 +36,18 @@ public static class SimulateCommand
         }
         var check = new SimulatorOptionsValidator().Validate(name: null, simulator);
         if (check.Failed) throw new OptionsValidationException(SimulatorOptions.Section, typeof(SimulatorOptions), check.Failures);
-        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
-        var fleet = SimulatedFleet.Create(simulator.ToFleet(now, options.Assets));
+        var start = ((options.Start ?? time.GetUtcNow()) - DateTimeOffset.UnixEpoch).Ticks / 10;
+        var fleet = SimulatedFleet.Create(simulator.ToFleet(start, options.Assets));
         await registerAssets(fleet.Assets, cancellationToken);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (options.Duration is { } duration) end.CancelAfter(duration);
+        var habits = new EdgeAgentOptions
+        {
+            AcknowledgeTimeout = TimeSpan.FromSeconds(simulator.AcknowledgeTimeoutSeconds),
+            StartUnixMicros = options.Start is null ? null : start,
+            Length = options.Duration,
+            DrainTimeout = DrainTimeout,
+        };
         using var service = new SimulatorService(Options.Create(simulator), fleet, time, loggers.CreateLogger<SimulatorService>());
-        var report = await service.RunAsync(simulator, end.Token);
+        var report = await service.RunAsync(simulator, habits, cancellationToken);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
     }
 

@@ -18,15 +18,14 @@ internal sealed partial class SimulatorService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var o = options.Value;
-        return o.Enabled ? RunAsync(o, stoppingToken) : Task.CompletedTask;
+        return o.Enabled ? RunAsync(o, new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds) }, stoppingToken) : Task.CompletedTask;
     }
 
-    internal async Task<EdgeReport> RunAsync(SimulatorOptions o, CancellationToken stoppingToken)
+    internal async Task<EdgeReport> RunAsync(SimulatorOptions o, EdgeAgentOptions agentOptions, CancellationToken stoppingToken)
     {
         var epoch = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
         using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0 ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
         await using var transport = CreateTransport(o, outbox.Epoch);
-        var agentOptions = new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds) };
         var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, time, logger);
         LogStarted(logger, fleet.Assets.Count, o.ReadingsPerSecond, o.Transport, outbox.Epoch, outbox.Assets.Sum(a => (long)a.Pending));
         agent.ReportDue = o.ReportPath.Length > 0 ? report => WriteReport(o.ReportPath, report) : null;

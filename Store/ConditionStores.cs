@@ -14,6 +14,9 @@ public static class ConditionStores
     public static Task<IConditionStore> OpenAsync(ConditionStoreOptions options, ILoggerFactory loggerFactory, CancellationToken cancellationToken) =>
         Task.Run(() => Open(options, loggerFactory, TimeProvider.System), cancellationToken);
 
+    /// <summary>True when opening would find a store rather than create one.</summary>
+    public static bool Exists(ConditionStoreOptions options) => File.Exists(options.EffectivePath);
+
     /// <summary>The one place that chooses an engine.</summary>
     internal static IConditionStore Open(ConditionStoreOptions options, ILoggerFactory loggerFactory, TimeProvider time)
     {

@@ -10,6 +10,7 @@ internal static class CompletenessVerb
 {
     private const string Accounts = "SELECT asset, sent, stored, duplicates, rejected, missing, late FROM completeness{0} ORDER BY asset";
     private const string Gaps = "SELECT asset, from_time, to_time, seconds FROM reading_gap{0} ORDER BY asset, from_time";
+    private const string Streams = "SELECT asset, epoch, sent, ranges FROM stream_account{0} ORDER BY asset, epoch";
     private static readonly QueryLimits Limits = new(1_000_000, TimeSpan.FromMinutes(5));
 
     public static Command Create()
@@ -17,7 +18,7 @@ internal static class CompletenessVerb
         var asset = new Option<string?>("--asset") { Description = "Only this asset." };
         var data = VerbOptions.Data();
         var json = VerbOptions.Json();
-        var command = new Command("completeness", "Prints, per asset, readings sent, stored, duplicate, rejected, missing and late, and gaps in time.") { asset, data, json };
+        var command = new Command("completeness", "Prints, per asset, readings sent, stored, duplicate, rejected, missing and late, and gaps in sequence and in time.") { asset, data, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(asset), parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -29,16 +30,39 @@ internal static class CompletenessVerb
         await using var access = await SqlAccess.OpenAsync(data, cancellationToken);
         var accounts = await access.QueryAsync(string.Format(Accounts, filter), Limits, cancellationToken);
         var gaps = await access.QueryAsync(string.Format(Gaps, filter), Limits, cancellationToken);
+        var absent = AbsentSequences(await access.QueryAsync(string.Format(Streams, filter), Limits, cancellationToken));
         if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { assets = Objects(accounts), gaps = Objects(gaps) }, JsonSerializerOptions.Web));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { assets = Objects(accounts), absent = Objects(absent), gaps = Objects(gaps) }, JsonSerializerOptions.Web));
             return 0;
         }
-        TableWriter.WriteTable(accounts, Console.Out);
-        Console.Out.WriteLine();
-        Console.Out.WriteLine("Gaps in time (more than ten times the asset's own cadence):");
-        TableWriter.WriteTable(gaps, Console.Out);
+        Write(accounts, "Readings:");
+        Write(absent, "Gaps in sequence (readings that were numbered and never came, or were refused):");
+        Write(gaps, "Gaps in time (more than ten times the asset's own cadence):");
         return 0;
+    }
+
+    private static void Write(QueryResult result, string title)
+    {
+        Console.Out.WriteLine(title);
+        TableWriter.WriteTable(result, Console.Out);
+        Console.Out.WriteLine();
+    }
+
+    // Between the stored ranges of a stream, [first, last] pairs in ascending order.
+    private static QueryResult AbsentSequences(QueryResult streams)
+    {
+        var rows = new List<object?[]>();
+        foreach (var stream in streams.Rows)
+        {
+            var next = 0L;
+            foreach (var range in JsonSerializer.Deserialize<long[][]>((string)stream[3]!)!)
+            {
+                if (range[0] > next) rows.Add([stream[0], stream[1], next, range[0] - 1, range[0] - next]);
+                next = range[1] + 1;
+            }
+        }
+        return new QueryResult(["asset", "epoch", "first", "last", "readings"], rows, Truncated: false);
     }
 
     private static IEnumerable<Dictionary<string, object?>> Objects(QueryResult result) =>

@@ -11,7 +11,7 @@ public static class IngestEndpoints
     /// <summary>Path of the endpoint.</summary>
     public const string Path = "/api/v1/telemetry";
 
-    /// <summary>Maps <c>POST /api/v1/telemetry[?asset=]</c>; the caller adds authorization to what is returned.</summary>
+    /// <summary>Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to what is returned.</summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         var handler = ActivatorUtilities.CreateInstance<TelemetryPost>(endpoints.ServiceProvider);

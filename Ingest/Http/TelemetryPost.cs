@@ -47,7 +47,9 @@ internal sealed partial class TelemetryPost(TelemetryIngestor ingestor, IOptions
     {
         var format = PayloadFormats.FromContentType(context.Request.ContentType);
         var asset = context.Request.Query["asset"].ToString();
-        var source = new SourceContext(SourceKind.Live, $"http {context.Connection.RemoteIpAddress}", asset.Length > 0 ? asset : null);
+        // "replay": a recording, whose event times may be of any age.
+        var kind = string.Equals(context.Request.Query["source"], "replay", StringComparison.Ordinal) ? SourceKind.Replay : SourceKind.Live;
+        var source = new SourceContext(kind, $"http {context.Connection.RemoteIpAddress}", asset.Length > 0 ? asset : null);
         // When reading fails, the buffer is left to the collector: who holds it is then not known here.
         var (body, length, total) = await ReadBodyAsync(context, ArrayPool<byte>.Shared.Rent(InitialBuffer(context)));
         try

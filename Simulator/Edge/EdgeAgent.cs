@@ -21,6 +21,8 @@ internal sealed partial class EdgeAgent(
     private const long OvertakenMicros = 2_300_000;
 
     private readonly long[] _nextBlock = new long[fleet.Assets.Count];
+    private long _clockOffset;
+    private long _end = long.MaxValue;
     private bool _connectedBefore;
     private int _firstAsset;
     private long _reported;
@@ -35,14 +37,14 @@ internal sealed partial class EdgeAgent(
     public EdgeReport Report() => new(outbox.Epoch,
         [.. outbox.Assets.Select(a => new EdgeReport.Account(a.Asset, a.Next, a.AcknowledgedReadings, a.RejectedReadings, a.Pending))]);
 
-    /// <summary>Runs until cancelled, then gives the open records a while to be acknowledged.</summary>
+    /// <summary>Runs until cancelled or until all of the length is measured, then gives the open records a while to be acknowledged.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Begin();
         using var timer = new PeriodicTimer(options.RoundInterval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken)) Round(measure: true);
+            while (!IsMeasured && await timer.WaitForNextTickAsync(cancellationToken)) Round(measure: true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -55,11 +57,14 @@ internal sealed partial class EdgeAgent(
         LogStopped(logger, report.Readings, report.Acknowledged, report.Assets.Sum(a => (long)a.PendingRecords));
     }
 
-    /// <summary>Connects and sets the first block to the present second.</summary>
+    /// <summary>Connects and sets the first block to the first second.</summary>
     internal void Begin()
     {
         transport.Start();
-        Array.Fill(_nextBlock, NowMicros() / MicrosPerSecond * MicrosPerSecond);
+        if (options.StartUnixMicros is { } start) _clockOffset = start - NowMicros();
+        var first = NowMicros() / MicrosPerSecond * MicrosPerSecond;
+        Array.Fill(_nextBlock, first);
+        if (options.Length is { } length) _end = first + (long)Math.Ceiling(length.TotalSeconds) * MicrosPerSecond;
     }
 
     /// <summary>One round: settle, measure, send.</summary>
@@ -73,7 +78,9 @@ internal sealed partial class EdgeAgent(
         ReportDue(Report());
     }
 
-    private long NowMicros() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+    private bool IsMeasured => Array.TrueForAll(_nextBlock, next => next >= _end);
+
+    private long NowMicros() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10 + _clockOffset;
 
     private void TakeEvents()
     {
@@ -95,7 +102,7 @@ internal sealed partial class EdgeAgent(
     // A block is due when its second is over. What the outbox cannot take now is measured in a later round: blocks are functions of time.
     private void Measure()
     {
-        var now = NowMicros();
+        var now = Math.Min(NowMicros(), _end);
         var budget = MostBlocksPerRound;
         for (var asset = 0; asset < _nextBlock.Length; asset++)
         {

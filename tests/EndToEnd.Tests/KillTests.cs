@@ -22,8 +22,9 @@ public sealed class KillTests
     public async Task After_twenty_kills_under_load_nothing_is_lost_or_doubled_and_assessments_are_those_of_a_quiet_run()
     {
         using var folder = new TemporaryDirectory();
-        var quiet = await RunAsync(folder.Combine("quiet"), kills: 0);
-        var disturbed = await RunAsync(folder.Combine("disturbed"), Kills);
+        var start = TimeProvider.System.GetUtcNow();
+        var quiet = await RunAsync(folder.Combine("quiet"), start, kills: 0);
+        var disturbed = await RunAsync(folder.Combine("disturbed"), start, Kills);
 
         disturbed.Sent.ShouldBe(quiet.Sent);
         disturbed.Stored.ShouldBe(disturbed.Sent, "every reading sent is stored");
@@ -34,7 +35,7 @@ public sealed class KillTests
         Console.WriteLine($"{Kills} kills: {disturbed.Sent} readings sent = stored, {disturbed.Duplicates} duplicates recognised");
     }
 
-    private static async Task<Outcome> RunAsync(string directory, int kills)
+    private static async Task<Outcome> RunAsync(string directory, DateTimeOffset start, int kills)
     {
         var random = new Random(Seed);
         var port = FreePort.Find();
@@ -45,7 +46,7 @@ public sealed class KillTests
         {
             var edge = ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(6),
                 "simulate", "--http", $"http://127.0.0.1:{port}", "--token", "kill-test-token-0123456789", "--seed", Seed.ToString(),
-                "--assets", Assets.ToString(), "--seconds", Seconds.ToString(), "--speed", "1", "--outbox", Path.Combine(directory, "outbox"), "--json");
+                "--assets", Assets.ToString(), "--seconds", Seconds.ToString(), "--start", start.ToString("O"), "--outbox", Path.Combine(directory, "outbox"), "--json");
             for (var i = 0; i < kills; i++)
             {
                 await Task.Delay(random.Next(100, 2_000));
@@ -56,7 +57,7 @@ public sealed class KillTests
             var (exitCode, output, error) = await edge;
             exitCode.ShouldBe(0, output + error);
             using var truth = JsonDocument.Parse(output);
-            var sent = truth.RootElement.GetProperty("assets").EnumerateArray().Sum(a => a.GetProperty("sent").GetInt64());
+            var sent = truth.RootElement.GetProperty("assets").EnumerateArray().Sum(a => a.GetProperty("readings").GetInt64());
             sent.ShouldBeGreaterThan(0);
             await product.WaitForAsync("select sum(stored)::bigint from completeness", stored => stored >= sent, TimeSpan.FromSeconds(60));
             var account = (await product.QueryAsync("select sum(stored)::bigint, sum(duplicates)::bigint, sum(missing)::bigint from completeness"))[0];

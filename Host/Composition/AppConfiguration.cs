@@ -1,0 +1,52 @@
+namespace Maintenance.Host.Composition;
+
+/// <summary>
+/// Where options come from, later ones winning: the preset beside the program, <c>maintenance.json</c> in the working directory,
+/// environment variables (<c>MAINTENANCE_Section__Key</c>), then <c>--set Section:Key=value</c>.
+/// </summary>
+internal static class AppConfiguration
+{
+    private const string EnvironmentPrefix = "MAINTENANCE_";
+
+    /// <param name="preset">Name of a preset, for example Embedded.</param>
+    /// <param name="data">Data directory.</param>
+    /// <param name="roles">Roles in place of the preset's, or null.</param>
+    /// <param name="settings">Words of the form <c>Section:Key=value</c>.</param>
+    /// <exception cref="OptionException">No such preset, or a word that is not a setting.</exception>
+    public static IConfigurationRoot Build(string preset, string data, string[]? roles, IEnumerable<string> settings)
+    {
+        var presetFile = Path.Combine(AppContext.BaseDirectory, $"appsettings.{preset}.json");
+        if (!File.Exists(presetFile))
+        {
+            var known = Directory.GetFiles(AppContext.BaseDirectory, "appsettings.*.json")
+                .Select(f => Path.GetFileName(f)["appsettings.".Length..^".json".Length]);
+            throw new OptionException($"--preset: '{preset}' is unknown; allowed are {string.Join(", ", known)}.");
+        }
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(presetFile)
+            .AddJsonFile(Path.GetFullPath("maintenance.json"), optional: true)
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddInMemoryCollection(settings.Select(ParseSetting).GroupBy(s => s.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()))
+            .AddInMemoryCollection(Chosen(data, roles))
+            .Build();
+        var wrong = KnownOptions.FindWrong(configuration);
+        return wrong.Count == 0 ? configuration : throw new OptionException(string.Join(Environment.NewLine, wrong));
+    }
+
+    // A shorter list of roles must hide the rest of the preset's longer one: an empty word is skipped by HostOptions.
+    private static IEnumerable<KeyValuePair<string, string?>> Chosen(string data, string[]? roles)
+    {
+        yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
+        if (roles is null) yield break;
+        for (var i = 0; i < Math.Max(roles.Length, Enum.GetValues<HostRole>().Length); i++)
+            yield return KeyValuePair.Create($"Host:Roles:{i}", (string?)(i < roles.Length ? roles[i] : ""));
+    }
+
+    private static KeyValuePair<string, string?> ParseSetting(string word)
+    {
+        var equals = word.IndexOf('=');
+        return equals > 0 && word.AsSpan(0, equals).Contains(':')
+            ? KeyValuePair.Create(word[..equals], (string?)word[(equals + 1)..])
+            : throw new OptionException($"--set: '{word}' is not of the form Section:Key=value.");
+    }
+}

@@ -1,0 +1,18 @@
+namespace Maintenance.Host.Composition;
+
+/// <summary>Options that follow from others where nobody set them: one data directory for all, and the port the supervised broker really has.</summary>
+internal static class DerivedOptions
+{
+    public static IEnumerable<KeyValuePair<string, string?>> Of(IConfiguration configuration, HostOptions options, int? brokerPort, string localToken)
+    {
+        var data = Path.GetFullPath(options.DataDirectory);
+        yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
+        foreach (var key in (string[])["Log:DataDirectory", "Store:DataDirectory"])
+            yield return KeyValuePair.Create(key, (string?)(configuration[key] ?? data));
+        yield return KeyValuePair.Create("Simulator:OutboxDirectory", (string?)(configuration["Simulator:OutboxDirectory"] ?? Path.Combine(data, "simulator")));
+        yield return KeyValuePair.Create("Dashboard:LocalToken", (string?)localToken);
+        if (brokerPort is not { } port) yield break;
+        yield return KeyValuePair.Create("Mqtt:Host", (string?)"127.0.0.1");
+        yield return KeyValuePair.Create("Mqtt:Port", (string?)port.ToString());
+    }
+}

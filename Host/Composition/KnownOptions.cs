@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using Maintenance.Dashboard;
+using Maintenance.Ingest;
+using Maintenance.Scoring;
+using Maintenance.Simulator;
+using Maintenance.Store;
+using Maintenance.Store.Retention;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>
+/// Finds misspelt keys and values of the wrong type before anything is bound: a misspelt key would be ignored in silence, and the binder's
+/// own message about a wrong value names a type, not what is allowed.
+/// </summary>
+internal static class KnownOptions
+{
+    /// <summary>Every section of the product and the options classes bound to it.</summary>
+    public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+    {
+        [HostOptions.Section] = typeof(HostOptions),
+        [TelemetryLogOptions.SectionName] = typeof(TelemetryLogOptions),
+        [ConditionStoreOptions.Section] = typeof(ConditionStoreOptions),
+        [RetentionOptions.SectionName] = typeof(RetentionOptions),
+        [MqttOptions.Section] = typeof(MqttOptions),
+        [IngestOptions.Section] = typeof(IngestOptions),
+        [ScoringOptions.SectionName] = typeof(ScoringOptions),
+        [DashboardOptions.Section] = typeof(DashboardOptions),
+        [SimulatorOptions.Section] = typeof(SimulatorOptions),
+    };
+
+    /// <summary>One message a wrong key or value; empty when all are known and readable.</summary>
+    public static IReadOnlyList<string> FindWrong(IConfiguration configuration)
+    {
+        var failures = new List<string>();
+        foreach (var section in configuration.GetChildren())
+        {
+            if (Sections.TryGetValue(section.Key, out var options)) CheckObject(section, options, failures);
+            else if (section.GetChildren().Any() && section.Key is not "Logging")
+                failures.Add($"{section.Key} is not a section; allowed are {string.Join(", ", Sections.Keys.Order(StringComparer.Ordinal))} and Logging.");
+        }
+        return failures;
+    }
+
+    private static void CheckObject(IConfigurationSection section, Type options, List<string> failures)
+    {
+        var properties = options.GetProperties().Where(p => p.SetMethod is not null).ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (properties.TryGetValue(child.Key, out var type)) CheckValue(child, Nullable.GetUnderlyingType(type) ?? type, failures);
+            else failures.Add($"{child.Path} is not an option; allowed are {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private static void CheckValue(IConfigurationSection option, Type type, List<string> failures)
+    {
+        if (type.IsArray)
+        {
+            foreach (var item in option.GetChildren()) CheckValue(item, type.GetElementType()!, failures);
+        }
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
+        {
+            if (option.Value is { } one) failures.Add($"{option.Path} is '{one}'; it holds named values: set {option.Path}:NAME=VALUE.");
+            foreach (var item in option.GetChildren()) CheckValue(item, type.GenericTypeArguments[1], failures);
+        }
+        else if (TypeDescriptor.GetConverter(type) is var converter && converter.CanConvertFrom(typeof(string)))
+        {
+            if (option.Value is { } text && !CanRead(converter, type, text)) failures.Add($"{option.Path} is '{text}'; allowed: {Describe(type)}.");
+        }
+        else
+        {
+            CheckObject(option, type, failures);
+        }
+    }
+
+    private static bool CanRead(TypeConverter converter, Type type, string text)
+    {
+        if (type.IsEnum) return Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase);
+        return converter.IsValid(text);
+    }
+
+    private static string Describe(Type type)
+    {
+        if (type.IsEnum) return string.Join(", ", Enum.GetNames(type));
+        if (type == typeof(bool)) return "true, false";
+        if (type == typeof(TimeSpan)) return "a duration, [days.]hours:minutes:seconds";
+        if (type == typeof(Uri)) return "an address";
+        return type == typeof(double) || type == typeof(float) ? "a number" : $"a whole number that fits {type.Name}";
+    }
+}

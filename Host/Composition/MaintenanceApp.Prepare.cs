@@ -1,0 +1,40 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard;
+using Maintenance.Mqtt;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>What must be there before the services start.</summary>
+internal sealed partial class MaintenanceApp
+{
+    private static async Task<MosquittoBroker> StartBrokerAsync(IConfiguration configuration, string dataDirectory, CancellationToken cancellationToken)
+    {
+        var port = configuration.GetValue("Mqtt:Port", 1883);
+        if (port is < 0 or > 65535) throw new OptionException($"Mqtt:Port is {port}; allowed are 1 to 65535, or 0 to pick a free one.");
+        try
+        {
+            return await MosquittoBroker.StartAsync(new MosquittoBrokerOptions { Folder = Path.Combine(dataDirectory, "mosquitto"), Port = port }, cancellationToken);
+        }
+        catch (MqttException e)
+        {
+            throw new OptionException($"The broker of this host cannot start at Mqtt:Port {port}: {e.Message} Name another port with --set Mqtt:Port=…, or leave the role Broker out.");
+        }
+    }
+
+    private async Task PrepareAsync(IReadOnlySet<HostRole> roles, CancellationToken cancellationToken)
+    {
+        var services = _app.Services;
+        // All wrong options are listed at once, before anything is opened.
+        services.GetRequiredService<IStartupValidator>().Validate();
+        var store = services.GetRequiredService<IConditionStore>();
+        await store.MigrateAsync(cancellationToken);
+        var registry = services.GetRequiredService<AssetRegistry>();
+        await AssetTable.LoadAsync(store, registry, cancellationToken);
+        await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles), cancellationToken);
+        if (roles.Contains(HostRole.Dashboard)) _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;
+        // A model that cannot be read must end the start, not each worker.
+        if (roles.Contains(HostRole.Scoring)) services.GetRequiredService<IConditionModel>();
+    }
+}

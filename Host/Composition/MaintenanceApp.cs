@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Maintenance.Dashboard;
+using Maintenance.Host.Client;
+using Maintenance.Ingest.Http;
+using Maintenance.Mqtt;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>
+/// The composition root. Start order: options are checked, the broker listens, the store is migrated and the assets are loaded, then the
+/// background services start in the direction of the data, then HTTP listens and the process announces itself.
+/// </summary>
+internal sealed partial class MaintenanceApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly MosquittoBroker? _broker;
+    private readonly string _dataDirectory;
+    private readonly string _localToken;
+    private string? _firstPassword;
+
+    private MaintenanceApp(WebApplication app, MosquittoBroker? broker, string dataDirectory, string localToken)
+    {
+        _app = app;
+        _broker = broker;
+        _dataDirectory = dataDirectory;
+        _localToken = localToken;
+    }
+
+    /// <summary>Builds everything and prepares the store; nothing runs yet but the broker.</summary>
+    /// <exception cref="OptionException">Wrong options: all of them in one message.</exception>
+    public static async Task<MaintenanceApp> CreateAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var options = configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
+        var roles = options.ParseRoles();
+        var dataDirectory = Path.GetFullPath(options.DataDirectory);
+        Directory.CreateDirectory(dataDirectory);
+        if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } other)
+            throw new OptionException($"Host:DataDirectory {dataDirectory} belongs to process {other.ProcessId}, which runs at {other.Url}. Stop it, or name another directory with --data.");
+
+        var broker = roles.Contains(HostRole.Broker) ? await StartBrokerAsync(configuration, dataDirectory, cancellationToken) : null;
+        try
+        {
+            var localToken = configuration["Dashboard:LocalToken"] ?? RandomNumberGenerator.GetHexString(48, lowercase: true);
+            var host = new MaintenanceApp(Build(configuration, options, roles, broker, localToken), broker, dataDirectory, localToken);
+            await host.PrepareAsync(roles, cancellationToken);
+            return host;
+        }
+        catch
+        {
+            if (broker is not null) await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the services and listens.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken);
+        Announcement().Announce(_dataDirectory);
+    }
+
+    /// <summary>Completes when the process is asked to stop and everything has stopped.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        RunningHost.Withdraw(_dataDirectory);
+        await _app.DisposeAsync();
+        if (_broker is not null) await _broker.DisposeAsync();
+    }
+
+    private RunningHost Announcement() => new(
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(),
+        _localToken, Environment.ProcessId, _broker?.Port ?? 0);
+
+    private static WebApplication Build(
+        IConfiguration configuration, HostOptions options, IReadOnlySet<HostRole> roles, MosquittoBroker? broker, string localToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, broker?.Port, localToken));
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        ConsoleLog.Use(builder.Logging, configuration);
+        Stages.Add(builder.Services, builder.Configuration, roles);
+
+        var app = builder.Build();
+        if (!roles.Contains(HostRole.Dashboard))
+        {
+            // Sign-in belongs to the dashboard: without it nothing that takes or shows data listens on HTTP.
+            app.MapGet("/alive", () => "alive");
+            return app;
+        }
+        app.MapDashboard();
+        if (roles.Contains(HostRole.Ingest)) app.MapIngest().RequireAuthorization(DashboardPolicies.SendTelemetry);
+        return app;
+    }
+}

@@ -1,0 +1,96 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Ingest;
+using Maintenance.Scoring;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>
+/// Log, scoring and store in the process of a verb, for when no host owns the data directory: the same stages, without HTTP and broker.
+/// </summary>
+internal sealed class OfflinePipeline : IAsyncDisposable
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(2);
+
+    private readonly IHost _host;
+
+    private OfflinePipeline(IHost host) => _host = host;
+
+    public ITelemetryLog Log => _host.Services.GetRequiredService<ITelemetryLog>();
+
+    public IConditionStore Store => _host.Services.GetRequiredService<IConditionStore>();
+
+    public AssetRegistry Registry => _host.Services.GetRequiredService<AssetRegistry>();
+
+    public TelemetryIngestor Ingestor => _host.Services.GetRequiredService<TelemetryIngestor>();
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Opens log and store and starts scoring.</summary>
+    /// <exception cref="OptionException">Wrong options, all in one message.</exception>
+    public static async Task<OfflinePipeline> OpenAsync(string dataDirectory, string[] settings, CancellationToken cancellationToken)
+    {
+        var configuration = AppConfiguration.Build("Embedded", dataDirectory, [nameof(HostRole.Scoring)], settings);
+        var options = configuration.GetSection(HostOptions.Section).Get<HostOptions>()!;
+        Directory.CreateDirectory(options.DataDirectory);
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, brokerPort: null, localToken: ""));
+        builder.Services.AddSingleton(ConsoleLog.ToStandardError());
+        builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        Stages.Add(builder.Services, builder.Configuration, options.ParseRoles());
+        builder.Services.AddTelemetryIngestor(builder.Configuration);
+        var host = builder.Build();
+        var pipeline = new OfflinePipeline(host);
+        try
+        {
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            await pipeline.Store.MigrateAsync(cancellationToken);
+            await AssetTable.LoadAsync(pipeline.Store, pipeline.Registry, cancellationToken);
+            await host.StartAsync(cancellationToken);
+            return pipeline;
+        }
+        catch
+        {
+            await pipeline.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when everything that is in the log now is scored and stored.</summary>
+    /// <exception cref="StoreException">Scoring makes no progress.</exception>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var reader = Services.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader;
+        for (var partition = 0; partition < Log.PartitionCount(Topics.Telemetry); partition++)
+            await CatchUpAsync(new OffsetKey(reader, Topics.Telemetry, partition), Log.HighWatermark(Topics.Telemetry, partition), cancellationToken);
+    }
+
+    /// <summary>Ends scoring and leaves log and store open.</summary>
+    public Task StopScoringAsync(CancellationToken cancellationToken) => _host.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else _host.Dispose();
+    }
+
+    private async Task CatchUpAsync(OffsetKey key, long watermark, CancellationToken cancellationToken)
+    {
+        if (watermark <= Log.BeginningOffset(key.Topic, key.Partition)) return;
+        var (last, since) = ((long?)null, TimeProvider.System.GetTimestamp());
+        while (true)
+        {
+            var offset = await Store.ReadOffsetAsync(key, cancellationToken);
+            if (offset >= watermark) return;
+            if (offset != last) (last, since) = (offset, TimeProvider.System.GetTimestamp());
+            if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
+                throw new StoreException($"Scoring of {key.Topic}/{key.Partition} stands at offset {offset} of {watermark} for {StallLimit.TotalMinutes:0} min; the messages above say why.");
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
+using Maintenance.Dashboard;
+using Maintenance.Ingest;
+using Maintenance.Scoring;
+using Maintenance.Simulator;
+using Maintenance.Store;
+using Maintenance.Store.Retention;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>Which stages a set of roles consists of. Hosted services start in this order: the direction of the data, sources last.</summary>
+internal static class Stages
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlySet<HostRole> roles)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<AssetRegistry>();
+        services.AddSingleton<LiveFeed>();
+        services.AddTelemetryLog(configuration);
+        services.AddConditionStore(configuration);
+        if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
+        if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration);
+        if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
+        if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+using Maintenance.Host.Client;
+
+namespace Maintenance.Host.Replay;
+
+/// <summary>Replays into a running host over HTTP.</summary>
+internal sealed class HostTarget(RunningHost host) : IReplayTarget
+{
+    private const int FullBodyBytes = 1 << 20;
+    private const string Path = "/api/v1/telemetry?source=replay";
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _client = host.CreateClient();
+    private readonly RemoteSql _sql = new(host);
+    private readonly ArrayBufferWriter<byte> _body = new(FullBodyBytes);
+
+    public long Rejected { get; private set; }
+
+    public Task RegisterAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken) =>
+        AssetRegistration.RegisterAsync(_client, assets, cancellationToken);
+
+    public async Task<StoredStream> ReadAsync(string asset, long epoch, CancellationToken cancellationToken) =>
+        StoredStream.Of(await _sql.QueryAsync(StoredStream.Sql(asset, epoch), QueryLimits.Default, cancellationToken));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
+    {
+        if (_body.WrittenCount + record.Length > FullBodyBytes) await FlushAsync(cancellationToken);
+        _body.Write(record.Span);
+    }
+
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_body.WrittenCount == 0) return;
+        using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
+        content.Headers.ContentType = new MediaTypeHeaderValue(Ingest.PayloadFormats.TelemetryV1ContentType);
+        using var answer = await _client.PostAsync(Path, content, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode && (int)answer.StatusCode != StatusCodes.Status400BadRequest)
+            throw new HttpRequestException($"{host.Url}{Path} answered {(int)answer.StatusCode}: {text}");
+        using var json = JsonDocument.Parse(text);
+        Rejected += json.RootElement.GetProperty("rejected").GetInt64();
+        _body.ResetWrittenCount();
+    }
+
+    public async Task CatchUpAsync(IReadOnlyDictionary<(string Asset, long Epoch), long> expected, CancellationToken cancellationToken)
+    {
+        foreach (var ((asset, epoch), readings) in expected)
+        {
+            var (last, since) = (-1L, TimeProvider.System.GetTimestamp());
+            while (true)
+            {
+                var stream = await ReadAsync(asset, epoch, cancellationToken);
+                var accounted = stream.Stored + stream.Duplicates + Rejected;
+                if (accounted >= readings) break;
+                if (accounted != last) (last, since) = (accounted, TimeProvider.System.GetTimestamp());
+                if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
+                    throw new StoreException($"The host has stored {accounted} of {readings} readings of {asset} and makes no progress; its Data page says why.");
+                await Task.Delay(PollInterval, cancellationToken);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _sql.DisposeAsync();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using Maintenance.Core.Telemetry;
+using Maintenance.Simulator.Player;
+
+namespace Maintenance.Host.Replay;
+
+/// <summary>Plays one recording into a target, leaving out what is stored already.</summary>
+internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, double speed, TimeProvider time)
+{
+    private static readonly TimeSpan PacedFlush = TimeSpan.FromMilliseconds(200);
+
+    private readonly Dictionary<(string Asset, long Epoch), ResumeFilter> _filters = [];
+    private readonly Dictionary<(string Asset, long Epoch), long> _expected = [];
+
+    /// <summary>Readings sent in this run.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Readings left out because they are stored already.</summary>
+    public long AlreadyStored { get; private set; }
+
+    /// <summary>Runs to the end: everything durable, scored and stored.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await target.RegisterAsync(source.Description.Assets, cancellationToken);
+        foreach (var stream in source.Description.Streams)
+        {
+            var stored = await target.ReadAsync(stream.Asset, stream.Epoch, cancellationToken);
+            _filters[(stream.Asset, stream.Epoch)] = new ResumeFilter(stored);
+            _expected[(stream.Asset, stream.Epoch)] = stored.Stored + stored.Duplicates;
+        }
+        await SendAllAsync(cancellationToken);
+        await target.CatchUpAsync(_expected, cancellationToken);
+    }
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        var pacer = new RecordPacer(speed, time);
+        var flushed = time.GetTimestamp();
+        await foreach (var record in source.ReadAsync(cancellationToken))
+        {
+            var stream = (record.Asset, record.Epoch);
+            if (!_filters[stream].Wants(record))
+            {
+                AlreadyStored += record.ReadingCount;
+                continue;
+            }
+            await pacer.WaitAsync(record.EventTimeUnixMicros, cancellationToken);
+            await target.SendAsync(TelemetryCodecV1.Encode(record), cancellationToken);
+            Sent += record.ReadingCount;
+            CollectionsMarshal.GetValueRefOrAddDefault(_expected, stream, out _) += record.ReadingCount;
+            if (double.IsPositiveInfinity(speed) || time.GetElapsedTime(flushed) < PacedFlush) continue;
+            await target.FlushAsync(cancellationToken);
+            flushed = time.GetTimestamp();
+        }
+        await target.FlushAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Host.Replay;
+
+/// <summary>What the store holds of one stream.</summary>
+/// <param name="Ranges">Stored sequences, first and last of each range, ascending.</param>
+/// <param name="Stored">Readings stored.</param>
+/// <param name="Duplicates">Readings recognised as duplicates.</param>
+internal sealed record StoredStream(IReadOnlyList<(long First, long Last)> Ranges, long Stored, long Duplicates)
+{
+    public static StoredStream None { get; } = new([], 0, 0);
+
+    /// <summary>Reads the account of a stream. An asset id has no quote in it, so it can stand in the text.</summary>
+    public static string Sql(string asset, long epoch) => $"SELECT ranges, stored, duplicates FROM stream_account WHERE asset = '{asset}' AND epoch = {epoch}";
+
+    /// <summary>The answer to <see cref="Sql"/>.</summary>
+    public static StoredStream Of(QueryResult result)
+    {
+        if (result.Rows.Count == 0) return None;
+        var row = result.Rows[0];
+        var ranges = JsonSerializer.Deserialize<long[][]>((string)row[0]!)!;
+        return new StoredStream([.. ranges.Select(r => (r[0], r[1]))], (long)row[1]!, (long)row[2]!);
+    }
+
+    /// <summary>True when all sequences from first to last are stored.</summary>
+    public bool Holds(long first, long last) => Ranges.Any(r => r.First <= first && last <= r.Last);
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Maintenance.Host.Composition;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>run</c>: the product.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var preset = new Option<string>("--preset") { Description = "Preset of options: Embedded.", DefaultValueFactory = _ => "Embedded" };
+        var roles = new Option<string?>("--roles") { Description = $"Parts to run, by comma: {string.Join(", ", Enum.GetNames<HostRole>())}. Default: the preset's." };
+        var urls = new Option<string?>("--urls") { Description = "Where HTTP listens. Default: http://127.0.0.1:8080" };
+        var assets = new Option<int?>("--assets") { Description = "Number of simulated drills. Default: 40" };
+        var data = VerbOptions.Data();
+        var set = VerbOptions.Set();
+        var command = new Command("run", "Runs the product: broker, simulated fleet, ingest, scoring, store, dashboard.") { preset, roles, urls, assets, data, set };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = parsed.GetValue(set) ?? [];
+            if (parsed.GetValue(urls) is { } named) settings = [.. settings, $"Host:Urls={named}"];
+            if (parsed.GetValue(assets) is { } count) settings = [.. settings, $"Simulator:Assets={count}"];
+            var wanted = parsed.GetValue(roles)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return MaintenanceApp.RunAsync(parsed.GetValue(preset)!, parsed.GetValue(data)!, wanted, settings, cancellationToken);
+        });
+        return command;
+    }
+}

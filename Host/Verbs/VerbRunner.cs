@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Maintenance.Core.Ports;
+using Maintenance.Host.Composition;
+using Maintenance.Simulator.Player;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary>Runs the verb the words name, and turns what a person can mend into one message instead of a stack trace.</summary>
+internal static class VerbRunner
+{
+    private const int WrongOption = 2;
+    private const int Failed = 1;
+    private const int Cancelled = 130;
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OptionsValidationException e)
+        {
+            return await SayAsync(string.Join(Environment.NewLine, e.Failures), WrongOption);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(i => i is OptionsValidationException))
+        {
+            return await SayAsync(string.Join(Environment.NewLine, e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(i => i.Failures)), WrongOption);
+        }
+        catch (Exception e) when (e is OptionException or FormatException)
+        {
+            return await SayAsync(e.Message, WrongOption);
+        }
+        catch (Exception e) when (e is StoreException or LogException or RecordedDataException or QueryRefusedException or HttpRequestException or IOException
+            or UnauthorizedAccessException)
+        {
+            return await SayAsync(e.InnerException is null || e is StoreException or LogException ? e.Message : $"{e.Message} {e.InnerException.Message}", Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return await SayAsync("stopped", Cancelled);
+        }
+    }
+
+    private static async Task<int> SayAsync(string message, int exitCode)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json;
+using Maintenance.Host.Client;
+using Maintenance.Host.Composition;
+using Maintenance.Host.Verification;
+using Maintenance.Scoring;
+using Maintenance.Store;
+using Spectre.Console;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>verify</c>: the store follows from the log, bit for bit.</summary>
+internal static class VerifyVerb
+{
+    public static Command Create()
+    {
+        var data = VerbOptions.Data();
+        var set = VerbOptions.Set();
+        var json = VerbOptions.Json();
+        var command = new Command("verify", "Scores the telemetry log again and compares with the store, bit for bit. The host must be stopped.") { data, set, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string data, string[] settings, bool json, CancellationToken cancellationToken)
+    {
+        if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
+            throw new OptionException($"--data: process {host.ProcessId} runs on '{Path.GetFullPath(data)}'; stop it first, so that log and store stand still.");
+        await using var pipeline = await OfflinePipeline.OpenAsync(data, settings, cancellationToken);
+        await pipeline.CatchUpAsync(cancellationToken);
+        await pipeline.StopScoringAsync(cancellationToken);
+        var folder = Path.Combine(data, $"verify-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await using var scratch = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder }, ConsoleLog.ToStandardError(), cancellationToken);
+            await scratch.MigrateAsync(cancellationToken);
+            var tables = await new LogVerifier(pipeline.Services.GetRequiredService<ScoringServices>(), scratch).RunAsync(cancellationToken);
+            Print(tables, json);
+            return tables.All(t => t.Different == 0) ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Print(IReadOnlyList<TableComparison> tables, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { tables }, JsonSerializerOptions.Web));
+            return;
+        }
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in (string[])["table", "equal", "different", "not verifiable"]) table.AddColumn(column);
+        foreach (var t in tables) table.AddRow(t.Table, t.Equal.ToString("N0"), t.Different.ToString("N0"), t.Unverifiable.ToString("N0"));
+        AnsiConsole.Write(table);
+        foreach (var difference in tables.SelectMany(t => t.Differences)) Console.Out.WriteLine(difference);
+    }
+}

@@ -1,0 +1,78 @@
+using Maintenance.Core.Feed;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Scoring;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Workers;
+
+namespace Maintenance.Host.Verification;
+
+/// <summary>
+/// Scores the whole telemetry log again into a second store and compares it with the first, value by value: what stands in the store then
+/// follows from the log and the model alone.
+/// </summary>
+/// <param name="services">Log, first store, registry and model, with scoring stopped and caught up.</param>
+/// <param name="scratch">The second store: migrated and empty.</param>
+internal sealed class LogVerifier(ScoringServices services, IConditionStore scratch)
+{
+    /// <summary>Tables whose rows follow from the log, with the order in which a block's rows were written.</summary>
+    private static readonly (string Table, string Order)[] Tables =
+    [
+        ("reading", "event_time"), ("descriptor", "event_time, log_offset"), ("assessment", "event_time, log_offset"),
+    ];
+
+    private static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Scores and compares.</summary>
+    public async Task<IReadOnlyList<TableComparison>> RunAsync(CancellationToken cancellationToken)
+    {
+        await ScoreAsync(cancellationToken);
+        var result = new List<TableComparison>();
+        foreach (var (table, order) in Tables)
+        {
+            var comparison = new TableComparison(table);
+            foreach (var asset in services.Registry.All.Select(a => a.Id.Value).Order(StringComparer.Ordinal))
+                await CompareAsync(comparison, asset, order, cancellationToken);
+            result.Add(comparison);
+        }
+        return result;
+    }
+
+    private async Task ScoreAsync(CancellationToken cancellationToken)
+    {
+        var second = services with { Store = scratch, Feed = new LiveFeed() };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var workers = Enumerable.Range(0, services.Log.PartitionCount(Topics.Telemetry)).Select(p => new PartitionWorker(second, p)).ToArray();
+        var running = workers.Select(w => Task.Run(() => w.RunAsync(stop.Token), cancellationToken)).ToArray();
+        var caughtUp = Task.WhenAll(workers.Select(w => w.WaitForPositionAsync(services.Log.HighWatermark(Topics.Telemetry, w.Partition), cancellationToken)));
+        var first = await Task.WhenAny([caughtUp, .. running]);
+        await first; // a worker only ends by failing
+        await stop.CancelAsync();
+        await Task.WhenAll(running.Select(r => r.ContinueWith(_ => { }, TaskScheduler.Default)));
+    }
+
+    private async Task CompareAsync(TableComparison comparison, string asset, string order, CancellationToken cancellationToken)
+    {
+        var since = await VerifiableSinceAsync(comparison.Table, asset, cancellationToken);
+        comparison.AddUnverifiable(await CountAsync(comparison.Table, asset, since, cancellationToken));
+        var sql = $"SELECT * FROM {comparison.Table} WHERE asset = ? AND event_time >= ? ORDER BY {order}";
+        comparison.Compare(
+            asset,
+            await services.Store.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
+            await scratch.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
+            services.Model.Hash);
+    }
+
+    // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be computed again.
+    private async Task<DateTime> VerifiableSinceAsync(string table, string asset, CancellationToken cancellationToken)
+    {
+        var sql = $"SELECT min(event_time) FROM {table} WHERE asset = ?";
+        var stored = (await services.Store.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Rows[0][0] as DateTime?;
+        var logged = (await scratch.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Rows[0][0] as DateTime?;
+        if (logged is null) return Never;
+        return stored is null || stored >= logged ? stored ?? logged.Value : logged.Value.AddMicroseconds(WindowFeatures.WindowMicros);
+    }
+
+    private async Task<long> CountAsync(string table, string asset, DateTime before, CancellationToken cancellationToken) =>
+        (long)(await services.Store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ? AND event_time < ?", asset, before), cancellationToken)).Rows[0][0]!;
+}

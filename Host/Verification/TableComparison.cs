@@ -1,0 +1,63 @@
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Host.Verification;
+
+/// <summary>What a comparison of one table found.</summary>
+internal sealed class TableComparison(string table)
+{
+    private const int MostDifferencesKept = 10;
+
+    private readonly List<string> _differences = [];
+
+    public string Table { get; } = table;
+
+    /// <summary>Rows that are equal, bit for bit.</summary>
+    public long Equal { get; private set; }
+
+    /// <summary>Rows that differ, or are on one side only.</summary>
+    public long Different { get; private set; }
+
+    /// <summary>Rows that the log no longer explains, or that another model made.</summary>
+    public long Unverifiable { get; private set; }
+
+    /// <summary>The first differences, worded.</summary>
+    public IReadOnlyList<string> Differences => _differences;
+
+    public void AddUnverifiable(long rows) => Unverifiable += rows;
+
+    /// <summary>Compares the rows of one asset, which stand in the same order on both sides.</summary>
+    /// <param name="asset">Asset.</param>
+    /// <param name="stored">Rows of the store.</param>
+    /// <param name="computed">Rows made again.</param>
+    /// <param name="modelHash">Model that made them; rows of another are not compared.</param>
+    public void Compare(string asset, QueryResult stored, QueryResult computed, string modelHash)
+    {
+        var model = stored.Columns.ToList().IndexOf("model_hash");
+        for (var i = 0; i < Math.Max(stored.Rows.Count, computed.Rows.Count); i++)
+        {
+            if (i >= stored.Rows.Count || i >= computed.Rows.Count)
+            {
+                Differ($"{Table} of {asset}: {stored.Rows.Count} rows are stored and {computed.Rows.Count} follow from the log");
+                Different += Math.Abs(stored.Rows.Count - computed.Rows.Count) - 1;
+                return;
+            }
+            var (left, right) = (stored.Rows[i], computed.Rows[i]);
+            if (model >= 0 && !Equals(left[model], modelHash)) Unverifiable++;
+            else if (FirstDifference(left, right) is var column && column < 0) Equal++;
+            else Differ($"{Table} of {asset} at {left[1]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store and {right[column] ?? "NULL"} by the log");
+        }
+    }
+
+    private static int FirstDifference(object?[] left, object?[] right)
+    {
+        for (var i = 0; i < left.Length; i++)
+            if (!Equals(left[i], right[i])) return i; // Equals holds for two NaN too
+        return -1;
+    }
+
+    private void Differ(string what)
+    {
+        Different++;
+        if (_differences.Count < MostDifferencesKept) _differences.Add(what);
+    }
+}
