@@ -7,6 +7,7 @@ using Maintenance.Dashboard.Metrics;
 using Maintenance.Dashboard.Pages;
 using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,10 +52,19 @@ public static class DashboardExtensions
     /// <summary>Adds middleware and endpoints. Everything but health, sign-in and the bundle needs a signed-in user, endpoints of others included.</summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseResponseCompression();
         SecurityHeaders.Use(app);
-        app.UseWhen(c => Refusals.IsPage(c.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(c => Refusals.IsPage(c.Request), pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+            RefusedForms.Use(pages);
+        });
         app.UseWhen(c => !Refusals.IsPage(c.Request), programs => programs.UseStatusCodePages());
         app.UseRouting();
         app.UseAuthentication();
