@@ -14,17 +14,25 @@ public sealed partial class FleetRow
 
     [Parameter, EditorRequired] public TimeSpan StaleAfter { get; set; }
 
-    private double Health => Drill.Latest?.HealthIndex ?? double.NaN;
+    [Parameter, EditorRequired] public UnitSystem Units { get; set; }
+
+    private double Health => Drill.HealthIndex ?? double.NaN;
+
+    // Said only when the finding is older than the data: a drill that pauses gives no evidence, and its last finding stands.
+    private string? AssessedText => Drill is { Latest: { } latest, Assessed: { } assessed }
+        && latest.EventTimeUnixMicros - assessed.EventTimeUnixMicros > (long)StaleAfter.TotalMicroseconds
+            ? $"assessed {Words.Age(Drill.AssessmentAgeAt(NowUnixMicros))} ago"
+            : null;
 
     private string HealthText => double.IsFinite(Health) ? Health.ToString("F0") : "–";
 
     private bool IsStale => Drill.AgeAt(NowUnixMicros) is not { } age || age > StaleAfter;
 
-    private string ModeText => Drill.Latest switch
+    private string ModeText => Drill.Assessed switch
     {
         null => Words.FailureMode(null),
         { FailureMode: FailureModes.None } => Words.FailureMode(FailureModes.None),
-        var latest => $"{Words.FailureMode(latest.FailureMode)} {latest.FailureProbability * 100:F0}\u00a0%",
+        var assessed => $"{Words.FailureMode(assessed.FailureMode)} {assessed.FailureProbability * 100:F0}\u00a0%",
     };
 
     private static string? Number(double value) => double.IsFinite(value) ? value.ToString("R") : null;

@@ -1,4 +1,5 @@
 namespace Maintenance.Dashboard.Display;
 
-/// <summary>One reason of an assessment in words, and how much it moved the score where that is known.</summary>
-internal sealed record Reason(string Text, double? Contribution);
+/// <summary>One reason of an assessment: in words, and the stored numbers (stored units) where there are any.</summary>
+internal sealed record Reason(
+    string Text, string? Descriptor = null, double? Value = null, string? Unit = null, double? UsualLow = null, double? UsualHigh = null, double? Contribution = null);

@@ -1,3 +1,5 @@
+using Maintenance.Dashboard.Display;
+
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>The newest block of one watched drill, channels included.</summary>
@@ -9,14 +11,14 @@ namespace Maintenance.Dashboard.Live;
 internal sealed record AssetMessage(
     double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, long Corrections, IReadOnlyDictionary<string, float?[]> Channels)
 {
-    public static AssetMessage Of(DrillCondition drill, double serverTimeUnixMillis)
+    public static AssetMessage Of(DrillCondition drill, UnitSystem units, double serverTimeUnixMillis)
     {
         var channels = new Dictionary<string, float?[]>(StringComparer.Ordinal);
         if (drill.Latest is { } latest)
             for (var i = 0; i < latest.Channels.Length; i++)
                 if (Core.Channels.StandardChannels.All.ElementAtOrDefault(latest.Channels[i]) is { } channel)
                     channels[channel.Name] = [Known(latest.Means[i]), Known(latest.Minima[i]), Known(latest.Maxima[i])];
-        return new AssetMessage(serverTimeUnixMillis, FleetItem.Of(drill), Display.ReasonText.All(drill.Latest?.Reasons), drill.Corrections, channels);
+        return new AssetMessage(serverTimeUnixMillis, FleetItem.Of(drill, units), ReasonText.All(drill.Assessed?.Reasons, units), drill.Corrections, channels);
     }
 
     private static float? Known(float value) => float.IsFinite(value) ? value : null;

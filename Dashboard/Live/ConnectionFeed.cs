@@ -1,4 +1,5 @@
 using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.SignalR;
 
@@ -9,7 +10,8 @@ namespace Maintenance.Dashboard.Live;
 /// be taken by the transport and for the rest of the interval. So a slow connection holds up nobody and holds nothing: it skips to the latest.
 /// Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
 /// </summary>
-internal sealed class ConnectionFeed(LiveFleet fleet, RegionScope scope, ISingleClientProxy client, TimeSpan interval, TimeProvider clock) : IAsyncDisposable
+internal sealed class ConnectionFeed(
+    LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Most drills one connection may watch with their channels.</summary>
     public const int MaxAssets = 16;
@@ -81,7 +83,7 @@ internal sealed class ConnectionFeed(LiveFleet fleet, RegionScope scope, ISingle
         var version = fleet.Version;
         var now = clock.Micros() / 1000.0;
         if (TakeFleet(version) is { Count: > 0 } items) await client.SendAsync("fleet", new FleetMessage(now, items), cancellationToken);
-        foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, now), cancellationToken);
+        foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, units, now), cancellationToken);
     }
 
     private List<FleetItem>? TakeFleet(long version)
@@ -91,7 +93,7 @@ internal sealed class ConnectionFeed(LiveFleet fleet, RegionScope scope, ISingle
             if (!_watchesFleet || version == _fleetTold) return null;
             var items = new List<FleetItem>();
             foreach (var drill in fleet.All)
-                if (drill.Version > _fleetTold && scope.Allows(drill.Asset.Region) && IsInRegion(drill)) items.Add(FleetItem.Of(drill));
+                if (drill.Version > _fleetTold && scope.Allows(drill.Asset.Region) && IsInRegion(drill)) items.Add(FleetItem.Of(drill, units));
             _fleetTold = version;
             return items;
         }

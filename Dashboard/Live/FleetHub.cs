@@ -1,4 +1,5 @@
 using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
     public override Task OnConnectedAsync()
     {
         var feed = new ConnectionFeed(
-            fleet, UserClaims.ScopeOf(Context.User!), hub.Clients.Client(Context.ConnectionId), options.Value.FeedInterval, clock);
+            fleet, UserClaims.ScopeOf(Context.User!), UnitsOf(Context), hub.Clients.Client(Context.ConnectionId), options.Value.FeedInterval, clock);
         Context.Items[Key] = feed;
         var context = Context; // the hub itself lives only as long as this call
         feed.Start(
@@ -48,4 +49,8 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
     }
 
     public void UnwatchAsset(string asset) => Feed.UnwatchAsset(asset);
+
+    // Numbers travel in stored units; only the words of reasons depend on the reader.
+    private UnitSystem UnitsOf(HubCallerContext context) =>
+        context.GetHttpContext() is { } http ? UserPreferences.Read(http.Request, clock).Units : UnitSystem.Metric;
 }

@@ -4,6 +4,6 @@ namespace Maintenance.Dashboard.Live;
 internal static class FleetOrder
 {
     public static IOrderedEnumerable<DrillCondition> ByRisk(IEnumerable<DrillCondition> drills) => drills
-        .OrderBy(d => d.Latest is { } latest && float.IsFinite(latest.HealthIndex) ? latest.HealthIndex : float.PositiveInfinity)
+        .OrderBy(d => d.HealthIndex ?? double.PositiveInfinity)
         .ThenBy(d => d.Asset.Id.Value, StringComparer.Ordinal);
 }

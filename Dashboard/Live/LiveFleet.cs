@@ -74,12 +74,10 @@ internal sealed class LiveFleet : IDisposable
         lock (_writing)
         {
             var version = _version + 1;
-            _drills[update.Asset] = _drills.GetValueOrDefault(update.Asset) switch
-            {
-                null => new DrillCondition { Asset = asset, Version = version, Latest = update, RulHours = life },
-                var old when IsOlder(update, old.Latest) => old with { Version = version, Corrections = old.Corrections + 1 },
-                var old => old with { Version = version, Latest = update, RulHours = life },
-            };
+            var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version }) with { Version = version };
+            drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
+            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = life };
+            _drills[update.Asset] = drill;
             Volatile.Write(ref _version, version); // after the state: who reads this version finds it
         }
     }

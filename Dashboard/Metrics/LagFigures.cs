@@ -12,10 +12,18 @@ internal static class LagFigures
             var values = series.Values.ToArray();
             if (values.Length == 0) continue;
             // Of a partitioned reader the furthest behind decides.
-            figures.Add((Title(series.Instrument.Name), $"{values.Max(v => v.Value.Value):N0} {series.Instrument.Unit?.Trim('{', '}')}".TrimEnd()));
+            figures.Add((Title(series.Instrument.Name), Text(values.Max(v => v.Value.Value), series.Instrument.Unit)));
         }
         return figures;
     }
+
+    private static string Text(double value, string? unit) => unit switch
+    {
+        "By" when value >= 1 << 20 => $"{value / (1 << 20):N1} MiB",
+        "By" when value >= 1 << 10 => $"{value / (1 << 10):N1} KiB",
+        "By" => $"{value:N0} B",
+        _ => $"{value:N0} {unit?.Trim('{', '}')}".TrimEnd(),
+    };
 
     private static string Title(string name)
     {

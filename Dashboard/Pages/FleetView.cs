@@ -35,7 +35,7 @@ internal sealed class FleetView
 
     public IReadOnlyList<DrillCondition> Rows { get; }
 
-    public static string KeyOf(DrillCondition drill) => drill.Latest?.Grade is { Length: 1 } grade && "ABCD".Contains(grade[0]) ? grade : "none";
+    public static string KeyOf(DrillCondition drill) => drill.Grade is { Length: 1 } grade && "ABCD".Contains(grade[0]) ? grade : "none";
 
     /// <summary>Address of this page with another filter; an empty text drops one.</summary>
     public static string Url(string? region, string? grade)

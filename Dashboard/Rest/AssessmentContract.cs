@@ -1,4 +1,3 @@
-using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Queries;
 
@@ -7,10 +6,10 @@ namespace Maintenance.Dashboard.Rest;
 /// <summary>One stored assessment.</summary>
 internal sealed record AssessmentContract(
     DateTime EventTime, DateTime KnownAt, double? HealthIndex, string Grade, string FailureMode, double? FailureProbability,
-    RemainingLifeContract RulHours, string DrillingState, IReadOnlyList<string> Reasons, string? ModelHash)
+    RemainingLifeContract RulHours, string DrillingState, IReadOnlyList<ReasonContract> Reasons, string? ModelHash)
 {
     public static AssessmentContract Of(AssessmentRow row) => new(
         UnixTime.FromMicros(row.EventTimeUnixMicros), UnixTime.FromMicros(row.KnownAtUnixMicros), FleetItem.Finite(row.HealthIndex), row.Grade,
         row.FailureMode, FleetItem.Finite(row.FailureProbability), RemainingLifeContract.Of(row.RulHours), row.DrillingState,
-        ReasonText.All(row.Reasons), row.ModelHash);
+        ReasonContract.All(row.Reasons), row.ModelHash);
 }

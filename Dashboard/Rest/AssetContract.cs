@@ -12,7 +12,7 @@ namespace Maintenance.Dashboard.Rest;
 /// <param name="Grade">A–D.</param>
 /// <param name="FailureMode">One of the failure modes, <c>none</c> among them.</param>
 /// <param name="RulHours">Remaining useful life, operating hours.</param>
-/// <param name="EventTime">Time of the newest assessment, UTC.</param>
+/// <param name="EventTime">Event time of the newest data, UTC.</param>
 /// <param name="DataAgeSeconds">Its age now.</param>
 /// <param name="OpenAlarms">Alarms not yet closed; null while no alarm engine runs.</param>
 internal sealed record AssetContract(
@@ -21,7 +21,7 @@ internal sealed record AssetContract(
 {
     public static AssetContract Of(DrillCondition drill, long nowUnixMicros) => new(
         drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig,
-        drill.Latest is { } latest ? FleetItem.Finite(latest.HealthIndex) : null, drill.Latest?.Grade, drill.Latest?.FailureMode,
+        FleetItem.Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
         RemainingLifeContract.Of(drill.RulHours),
         drill.Latest is { } l ? UnixTime.FromMicros(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
 }

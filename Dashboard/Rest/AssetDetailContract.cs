@@ -4,4 +4,4 @@ namespace Maintenance.Dashboard.Rest;
 internal sealed record AssetDetailContract(
     string Asset, string Region, string Site, string Rig, double? Latitude, double? Longitude, double? BitDiameterM,
     double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability, string? DrillingState, RemainingLifeContract RulHours,
-    IReadOnlyList<string> Reasons, DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms, IReadOnlyList<ChannelValueContract> Channels);
+    IReadOnlyList<ReasonContract> Reasons, DateTime? AssessedAt, DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms, IReadOnlyList<ChannelValueContract> Channels);

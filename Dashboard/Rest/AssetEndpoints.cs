@@ -1,7 +1,6 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.Builder;
@@ -38,8 +37,8 @@ internal static class AssetEndpoints
         fleet.All.Where(d => user.Scope.Allows(d.Asset.Region))
             .GroupBy(d => d.Asset.Region, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new RegionContract(
-                g.Key, g.Count(), g.CountBy(d => d.Latest?.Grade ?? "none").OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
-                g.Min(d => d.Latest is { } latest ? FleetItem.Finite(latest.HealthIndex) : null)))
+                g.Key, g.Count(), g.CountBy(d => d.Grade ?? "none").OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
+                g.Min(d => FleetItem.Finite(d.Assessed?.HealthIndex))))
             .ToArray());
 
     private static Ok<AssetContract[]> GetAssets(string? region, LiveFleet fleet, UserContext user, TimeProvider clock)
@@ -79,8 +78,9 @@ internal static class AssetEndpoints
         var summary = AssetContract.Of(drill, clock.Micros());
         return new AssetDetailContract(
             asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg), Known(asset.BitDiameterM),
-            summary.HealthIndex, summary.Grade, summary.FailureMode, latest is null ? null : FleetItem.Finite(latest.FailureProbability),
-            latest?.DrillingState, summary.RulHours, ReasonText.All(latest?.Reasons), summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
+            summary.HealthIndex, summary.Grade, summary.FailureMode, FleetItem.Finite(drill.Assessed?.FailureProbability),
+            latest?.DrillingState, summary.RulHours, ReasonContract.All(drill.Assessed?.Reasons),
+            drill.Assessed is { } assessed ? UnixTime.FromMicros(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
                 v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value, UnixTime.FromMicros(v.EventTimeUnixMicros)))]);
     }

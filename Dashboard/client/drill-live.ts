@@ -98,7 +98,8 @@ export class DrillLive extends HTMLElement {
     const time = message.item.eventTimeUnixMillis;
     if (time === null) return;
     for (const chart of this.charts) {
-      const index = message.item.healthIndex;
+      // A block without evidence has no health of its own; the item repeats the last one.
+      const index = message.item.assessedUnixMillis === time ? message.item.healthIndex : null;
       const value = chart.channel === health ? (index === null ? undefined : ([index, index, index] as const)) : message.channels[chart.channel];
       if (value) chart.add(time, [value[0], value[1], value[2]], this.bucketSeconds);
     }
@@ -121,7 +122,8 @@ export class DrillLive extends HTMLElement {
     this.text("mode", failureMode(item.failureMode));
     this.text("probability", item.failureProbability === null || item.failureMode === "none" ? "" : `${(item.failureProbability * 100).toFixed(0)}\u00a0%`);
     this.text("state", drillingState(item.drillingState));
-    setAge(this.querySelector(".drill-head [data-age-of]"), item.eventTimeUnixMillis);
+    setAge(this.querySelector('.drill-head [data-field="assessed"] [data-age-of]'), item.assessedUnixMillis);
+    setAge(this.querySelector('.drill-head [data-field="age"] [data-age-of]'), item.eventTimeUnixMillis);
     this.showReasons(message.reasons);
     this.querySelectorAll<HTMLElement>("tr[data-channel]").forEach((row) => this.showValue(row, message));
   }

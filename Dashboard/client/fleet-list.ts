@@ -1,9 +1,10 @@
 // Keeps the server's list current: values at once, order only while nobody points at it.
 import { setAge } from "./ages";
+import { serverNow } from "./clock";
 import { setGrade } from "./grade";
 import { hub } from "./hub";
 import type { FleetItem } from "./messages";
-import { drillingState, finding, gradeKey } from "./words";
+import { age, drillingState, finding, gradeKey } from "./words";
 
 const reorderMillis = 5000;
 
@@ -41,8 +42,16 @@ export class FleetList extends HTMLElement {
     bar?.setAttribute("class", `fill grade-${gradeKey(item.grade)}`);
     text(row, "mode", finding(item.failureMode, item.failureProbability));
     text(row, "summary", item.summary ?? "");
+    text(row, "assessed", this.assessedText(item));
     text(row, "state", drillingState(item.drillingState));
     setAge(row.querySelector("[data-age-of]"), item.eventTimeUnixMillis);
+  }
+
+  /** Said only when the finding is older than the data: a drill that pauses gives no evidence, and its last finding stands. */
+  private assessedText(item: FleetItem): string {
+    const { eventTimeUnixMillis: newest, assessedUnixMillis: assessed } = item;
+    if (newest === null || assessed === null || newest - assessed <= Number(this.dataset["staleAfter"])) return "";
+    return `assessed ${age(serverNow() - assessed)} ago`;
   }
 
   /** A drill the page was not made with: the server renders its row at the next load, which an unattended page does by itself. */

@@ -9,6 +9,7 @@ export interface FleetItem {
   failureProbability: number | null;
   drillingState: string | null;
   eventTimeUnixMillis: number | null;
+  assessedUnixMillis: number | null;
   summary: string | null;
 }
 
