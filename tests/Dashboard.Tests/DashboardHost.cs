@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Maintenance.Dashboard.Tests;
+
+/// <summary>The stage as Host composes it, on loopback and a free port, over a real DuckDB store in a temporary folder.</summary>
+public sealed class DashboardHost : IAsyncDisposable
+{
+    public const string AdminPassword = "correct-horse-battery";
+    public const string ApiToken = "api-token-of-the-tests";
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<HttpClient, CookieContainer> Cookies = [];
+    private readonly string _folder;
+    private readonly WebApplication _app;
+
+    private DashboardHost(string folder, WebApplication app, IConditionStore store, AssetRegistry registry, LiveFeed feed)
+    {
+        (_folder, _app, Store, Registry, Feed) = (folder, app, store, registry, feed);
+        Url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    }
+
+    public string Url { get; }
+
+    public IConditionStore Store { get; }
+
+    public AssetRegistry Registry { get; }
+
+    public LiveFeed Feed { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<DashboardHost> StartAsync(TimeProvider? clock = null, Func<IConditionStore, AssetRegistry, Task>? fill = null, params (string Key, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("dashboard-tests-").FullName;
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+        await store.MigrateAsync(CancellationToken.None);
+        var (registry, feed) = (new AssetRegistry(), new LiveFeed());
+        if (fill is not null) await fill(store, registry);
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(
+        [
+            KeyValuePair.Create("Host:DataDirectory", (string?)folder),
+            KeyValuePair.Create("MAINTENANCE_ADMIN_PASSWORD", (string?)AdminPassword),
+            KeyValuePair.Create("MAINTENANCE_API_TOKEN", (string?)ApiToken),
+        ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        if (clock is not null) builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(registry);
+        builder.Services.AddSingleton(feed);
+        builder.Services.AddDashboard(builder.Configuration);
+        var app = builder.Build();
+        app.MapDashboard();
+        await app.Services.PrepareDashboardAsync(CancellationToken.None);
+        await app.StartAsync();
+        return new DashboardHost(folder, app, store, registry, feed);
+    }
+
+    /// <summary>A client that nobody has signed in; redirects are shown, not followed.</summary>
+    public HttpClient Anonymous()
+    {
+        var cookies = new CookieContainer();
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(Url) };
+        Cookies.Add(client, cookies);
+        return client;
+    }
+
+    public static CookieContainer CookiesOf(HttpClient client) => Cookies.TryGetValue(client, out var cookies) ? cookies : throw new ArgumentException("Not a client of ours.");
+
+    /// <summary>A program with the API token.</summary>
+    public HttpClient Program()
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiToken);
+        return client;
+    }
+
+    /// <summary>A person, signed in through the form.</summary>
+    public async Task<HttpClient> SignedInPersonAsync(string name, string password)
+    {
+        var client = Anonymous();
+        using var answer = await SignIn.PostAsync(client, name, password);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found, await answer.Content.ReadAsStringAsync());
+        return client;
+    }
+
+    /// <summary>Creates an account and signs it in.</summary>
+    public async Task<HttpClient> SignedInAsync(string role, string regions, string name = "someone")
+    {
+        const string Password = "a password of theirs";
+        using var program = Program();
+        using var put = await program.PutAsJsonAsync($"/api/v1/users/{name}", new { role, regions, password = Password });
+        put.StatusCode.ShouldBe(HttpStatusCode.NoContent, await put.Content.ReadAsStringAsync());
+        return await SignedInPersonAsync(name, Password);
+    }
+
+    public Task CommitAsync(params TableBatch[] batches) => Store.CommitAsync(new StoreCommit { Batches = batches }, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

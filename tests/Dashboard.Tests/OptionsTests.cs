@@ -1,0 +1,16 @@
+namespace Maintenance.Dashboard.Tests;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void All_wrong_keys_are_named_at_once_with_what_is_allowed()
+    {
+        var result = new DashboardOptionsValidator().Validate(name: null, new DashboardOptions
+        {
+            LocalToken = "short", FeedInterval = TimeSpan.Zero, MaxPoints = 1, SqlMaxRows = 0, SqlTimeout = TimeSpan.FromHours(1), StaleAfter = TimeSpan.Zero, SessionLifetime = TimeSpan.Zero,
+        });
+        result.Failures!.Count().ShouldBe(7);
+        result.Failures!.ShouldContain("Dashboard:FeedInterval is 00:00:00; allowed is 00:00:00.0200000 to 00:01:00.");
+        new DashboardOptionsValidator().Validate(name: null, new DashboardOptions()).Succeeded.ShouldBeTrue();
+    }
+}

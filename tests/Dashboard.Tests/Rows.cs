@@ -1,0 +1,68 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Tables;
+using Maintenance.Dashboard.Queries;
+
+namespace Maintenance.Dashboard.Tests;
+
+/// <summary>Rows as the other stages write them.</summary>
+internal static class Rows
+{
+    public static readonly DateTime Noon = new(2025, 6, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public const string Reasons =
+        """[{"cause":"bearing impulsiveness (kurtosis)","descriptor":"waveform_kurtosis_max","value":7.81,"unit":"1","usualLow":2.7,"usualHigh":3.6,"contribution":1.4},{"cause":"bearing temperature","descriptor":"bearing_temperature_mean","value":81.5,"unit":"degC","usualLow":40,"usualHigh":65,"contribution":0.3}]""";
+
+    public static Asset Drill(string id, string region, double latitude = 59.1, double longitude = 2.4) =>
+        new(AssetId.Parse(id), region, "GRANE", "RIG2", latitude, longitude, 0.2159);
+
+    /// <summary>Adds one row; values in the order of the columns.</summary>
+    public static TableBatch Add(this TableBatch batch, params object?[] values)
+    {
+        values.Length.ShouldBe(batch.Schema.Columns.Count);
+        for (var i = 0; i < values.Length; i++)
+            switch (batch[i])
+            {
+                case ColumnBuffer<byte> column: column.Add(Convert.ToByte(values[i])); break;
+                case ColumnBuffer<int> column: column.Add(Convert.ToInt32(values[i])); break;
+                case ColumnBuffer<long> column: column.Add(values[i] is DateTime time ? UnixTime.ToMicros(time) : values[i] is null ? long.MinValue : Convert.ToInt64(values[i])); break;
+                case ColumnBuffer<float> column: column.Add(values[i] is null ? float.NaN : Convert.ToSingle(values[i])); break;
+                case ColumnBuffer<double> column: column.Add(values[i] is null ? double.NaN : Convert.ToDouble(values[i])); break;
+                case ColumnBuffer<string> column: column.Add((string)values[i]!); break;
+                case ColumnBuffer<byte[]> column: column.Add((byte[])values[i]!); break;
+                default: throw new NotSupportedException(batch[i].GetType().Name);
+            }
+        return batch;
+    }
+
+    public static TableBatch AddReading(this TableBatch batch, string asset, DateTime time, params (int Channel, double Value)[] values)
+    {
+        var row = new object?[2 + StandardChannels.Count];
+        (row[0], row[1]) = (asset, time);
+        foreach (var (channel, value) in values) row[2 + channel] = value;
+        return batch.Add(row);
+    }
+
+    public static TableBatch AddAssessment(
+        this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null, DateTime? knownAt = null) =>
+        batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling", reasons, "hash");
+
+    public static AssetUpdate Update(string asset, string region, DateTime time, double health, string grade = "A", string mode = "none", string? reasons = null) => new()
+    {
+        Asset = asset,
+        Region = region,
+        EventTimeUnixMicros = UnixTime.ToMicros(time),
+        ReceivedUnixMicros = UnixTime.ToMicros(time) + 1000,
+        HealthIndex = (float)health,
+        Grade = grade,
+        FailureMode = mode,
+        FailureProbability = (float)(1 - health / 100),
+        DrillingState = "drilling",
+        Reasons = reasons,
+        Channels = [StandardChannels.RotarySpeed, StandardChannels.Torque],
+        Means = [120, float.NaN],
+        Minima = [110, float.NaN],
+        Maxima = [130, float.NaN],
+    };
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Json;
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Maintenance.Dashboard.Tests;
+
+/// <summary>Signing in by the form.</summary>
+public sealed class SignInTests
+{
+    [Fact]
+    public async Task A_person_signs_in_to_a_safe_cookie_and_out_again()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        using var client = host.Anonymous();
+        using var answer = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword, "/sign-in?returnUrl=%2Fdata");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.Location!.ToString().ShouldEndWith("/data");
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("maintenance-session=", StringComparison.Ordinal));
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=lax");
+
+        var page = await client.GetStringAsync("/");
+        using var signOut = await client.PostAsync("/sign-out", SignIn.Form(page));
+        signOut.Headers.Location!.ToString().ShouldBe("/sign-in");
+        using var after = await client.GetAsync("/");
+        after.Headers.Location!.ToString().ShouldContain("/sign-in?returnUrl=%2F");
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("elsewhere")]
+    public async Task Signing_in_never_leads_to_another_site(string returnUrl)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        using var client = host.Anonymous();
+        using var answer = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword, "/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
+        new Uri(new Uri(host.Url), answer.Headers.Location!).ToString().ShouldBe(host.Url + "/");
+    }
+
+    [Fact]
+    public async Task Repeated_failures_are_held_back_and_the_wait_ends()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await DashboardHost.StartAsync(clock);
+        using var client = host.Anonymous();
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await SignIn.PostAsync(client, "admin", "wrong " + i);
+            wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+        using var right = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword);
+        right.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, "even the right password waits");
+        right.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
+        clock.Advance(right.Headers.RetryAfter.Delta!.Value);
+        using var later = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword);
+        later.StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        using var client = host.Anonymous();
+        using var signIn = await client.PostAsync("/sign-in", new FormUrlEncodedContent(
+            [KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("name", "admin"), KeyValuePair.Create("password", DashboardHost.AdminPassword)]));
+        signIn.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await signIn.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
+        using var person = await host.SignedInPersonAsync("admin", DashboardHost.AdminPassword);
+        using var signOut = await person.PostAsync("/sign-out", new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]));
+        signOut.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await signOut.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
+        using var still = await person.GetAsync("/");
+        still.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_session_ends_when_its_account_changes()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        using var client = await host.SignedInAsync("engineer", "*", "eve");
+        using (var before = await client.GetAsync("/sql")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var program = host.Program();
+        using var put = await program.PutAsJsonAsync("/api/v1/users/eve", new { role = "viewer", regions = "*", password = "another password" });
+        put.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var after = await client.GetAsync("/sql");
+        after.StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task The_first_start_makes_an_admin_and_the_second_leaves_it_alone()
+    {
+        await using var host = await DashboardHost.StartAsync(settings: ("MAINTENANCE_ADMIN_PASSWORD", ""));
+        var again = await host.Services.PrepareDashboardAsync(CancellationToken.None);
+        again.ShouldBe(new DashboardStart(CreatedAdmin: false, GeneratedPassword: null));
+        var accounts = host.Services.GetRequiredService<Access.UserAccounts>();
+        (await accounts.VerifyAsync("admin", DashboardHost.AdminPassword, CancellationToken.None)).ShouldBeNull("a password was generated");
+        var hash = (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account"), CancellationToken.None)).Rows[0][0]!;
+        hash.ShouldNotContain("pbkdf2", Case.Insensitive, "hashes are sealed with the key ring");
+    }
+
+    [Fact]
+    public async Task Sign_ins_and_changes_are_audited()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        using var client = await host.SignedInAsync("engineer", "north-sea", "eve");
+        using var put = await client.PutAsJsonAsync("/api/v1/assets/NO-D1", new { region = "north-sea", site = "GRANE", rig = "RIG1" });
+        put.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var rows = await host.Store.QueryAsync(new StoreQuery("SELECT who, action, subject FROM audit ORDER BY event_time"), CancellationToken.None);
+        rows.Rows.Select(r => $"{r[0]} {r[1]}").ShouldBe(["api save-account", "eve sign-in", "eve register-asset"]);
+    }
+}
