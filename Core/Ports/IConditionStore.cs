@@ -43,4 +43,11 @@ public interface IConditionStore : IAsyncDisposable
     /// <summary>Deletes rows of a table older than a time, by the given timestamp column.</summary>
     /// <returns>Rows deleted.</returns>
     Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes rows of a table with <c>asset</c> and <c>event_time</c> that lie more than an age before the newest event of their own asset
+    /// (<see cref="StoreTables.StreamAccount"/>): a drill that fell silent and a recording of years ago keep what was last known of them.
+    /// </summary>
+    /// <returns>Rows deleted.</returns>
+    Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken);
 }

@@ -107,7 +107,14 @@ internal sealed class DuckDbConditionStore : IConditionStore
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
         if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no timestamp.", nameof(timeColumn));
-        return new Retention(RunAsync, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
+        return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Older(timeColumn, beforeUnixMicros), cancellationToken);
+    }
+
+    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
+    {
+        if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
+        _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
+        return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Aged(age), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -14,29 +14,27 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
     // Eight row groups: about 100 ms of the writer's time.
     private const long SliceRows = 8 * 122_880;
 
-    public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
+    public async Task<long> DeleteAsync(TableSchema table, RetentionRule rule, CancellationToken cancellationToken)
     {
-        var deleted = await DeleteFromAsync(table.Name, timeColumn, beforeUnixMicros, cancellationToken);
-        if (table.Name == StoreTables.Assessment.Name)
-            await DeleteFromAsync(AssessmentTable.NewestTable, timeColumn, beforeUnixMicros, cancellationToken);
+        var deleted = await DeleteFromAsync(table.Name, rule.Condition, cancellationToken);
+        if (table.Name == StoreTables.Assessment.Name) await DeleteFromAsync(AssessmentTable.NewestTable, rule.Condition, cancellationToken);
         if (deleted > 0)
         {
             await runOnWriter(static connection => connection.Execute("CHECKPOINT"), cancellationToken);
-            StoreLog.Deleted(logger, deleted, table.Name, DateTime.UnixEpoch.AddMicroseconds(beforeUnixMicros));
+            StoreLog.Deleted(logger, deleted, table.Name, rule.Description);
         }
         return deleted;
     }
 
-    private async Task<long> DeleteFromAsync(string table, string timeColumn, long before, CancellationToken cancellationToken)
+    private async Task<long> DeleteFromAsync(string table, string condition, CancellationToken cancellationToken)
     {
-        var condition = $"{timeColumn} < make_timestamp({before})";
         var deleted = 0L;
         var from = await runOnWriter(connection => FirstRow(connection, table, condition), cancellationToken);
         while (from >= 0)
         {
             var (first, last) = (from, from + SliceRows);
             deleted += await runOnWriter(
-                connection => connection.Execute($"DELETE FROM {table} WHERE rowid >= {first} AND rowid < {last} AND {condition}"), cancellationToken);
+                connection => connection.Execute($"DELETE FROM {table} AS t WHERE rowid >= {first} AND rowid < {last} AND {condition}"), cancellationToken);
             // A checkpoint may have moved rows to lower ids meanwhile, so the search starts over.
             from = await runOnWriter(connection => FirstRow(connection, table, condition), cancellationToken);
         }
@@ -45,7 +43,7 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
 
     private static long FirstRow(NativeConnection connection, string table, string condition)
     {
-        using var select = connection.Prepare($"SELECT coalesce(min(rowid), -1) FROM {table} WHERE {condition}");
+        using var select = connection.Prepare($"SELECT coalesce(min(rowid), -1) FROM {table} AS t WHERE {condition}");
         using var rows = select.Execute();
         return (long)rows.Scalar()!;
     }

@@ -17,8 +17,8 @@ internal static partial class StoreLog
     [LoggerMessage(4003, LogLevel.Error, "A transaction of {Commits} commits, {Rows} rows was rolled back")]
     public static partial void CommitFailed(ILogger logger, Exception error, int commits, int rows);
 
-    [LoggerMessage(4004, LogLevel.Information, "Deleted {Rows} rows of {Table} older than {Before}")]
-    public static partial void Deleted(ILogger logger, long rows, string table, DateTime before);
+    [LoggerMessage(4004, LogLevel.Information, "Deleted {Rows} rows of {Table}: {Rule}")]
+    public static partial void Deleted(ILogger logger, long rows, string table, string rule);
 
     [LoggerMessage(4005, LogLevel.Information, "Store {Path} closed")]
     public static partial void Closed(ILogger logger, string path);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Store.Retention;
 
 /// <summary>
-/// Deletes rows that are older than their table's retention. What it deletes came from a live stream: a recorded well that was replayed
-/// (event times years ago) is deleted only table by table through the same rule, so replays for study want retention 0.
+/// Deletes rows that are older than their table's retention, counted from the newest event of their own asset: so a recorded well that was
+/// replayed keeps the end of its story, and a drill that fell silent what was last known of it.
 /// Failure strategy: a failed round is logged and tried again at the next interval; nothing else depends on it.
 /// </summary>
 internal sealed partial class RetentionService(
@@ -40,8 +40,7 @@ internal sealed partial class RetentionService(
     private async Task DeleteAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
     {
         if (age == TimeSpan.Zero) return;
-        var before = (time.GetUtcNow() - age).ToUnixTimeMilliseconds() * 1000;
-        var deleted = await store.DeleteOlderAsync(table, "event_time", before, cancellationToken);
+        var deleted = await store.DeleteAgedAsync(table, age, cancellationToken);
         if (deleted > 0) LogDeleted(logger, deleted, table.Name, age);
     }
 

@@ -92,6 +92,8 @@ public sealed class BrokenStoreTests
         public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
             inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
 
+        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) => inner.DeleteAgedAsync(table, age, cancellationToken);
+
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

@@ -128,8 +128,22 @@ public abstract partial class ConditionStoreContract
     }
 
     [Fact]
+    public async Task Retention_by_age_counts_from_the_newest_event_of_each_asset()
+    {
+        // "live" goes on, "silent" ended 5,000 s before it, "unknown" has no account.
+        await Store.CommitAsync(Commit(Readings("live", 100, 5000), Readings("silent", 100, 0), Readings("unknown", 10, 0), Of(StoreTables.StreamAccount,
+            [("asset", "live"), ("epoch", 1), ("last_event_time", Start + (5099 * Second))],
+            [("asset", "live"), ("epoch", 2), ("last_event_time", Start + (10 * Second))],
+            [("asset", "silent"), ("epoch", 1), ("last_event_time", Start + (99 * Second))])), Stop);
+        (await Store.DeleteAgedAsync(StoreTables.Reading, TimeSpan.FromSeconds(60), Stop)).ShouldBe(39 + 39);
+        (await RowsAsync("SELECT asset, count(*) FROM reading GROUP BY asset ORDER BY asset")).Select(r => string.Join(' ', r)).ShouldBe(["live 61", "silent 61", "unknown 10"]);
+        (await Store.DeleteAgedAsync(StoreTables.Reading, TimeSpan.FromSeconds(60), Stop)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Retention_by_a_column_that_is_no_time_is_refused()
     {
+        await Should.ThrowAsync<KeyNotFoundException>(() => Store.DeleteAgedAsync(StoreTables.UserAccount, TimeSpan.FromDays(1), Stop));
         await Should.ThrowAsync<ArgumentException>(() => Store.DeleteOlderAsync(StoreTables.Reading, "torque", 0, Stop));
         await Should.ThrowAsync<KeyNotFoundException>(() => Store.DeleteOlderAsync(StoreTables.Reading, "1=1; --", 0, Stop));
     }

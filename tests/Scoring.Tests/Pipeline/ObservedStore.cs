@@ -44,5 +44,7 @@ internal sealed class ObservedStore(IConditionStore inner) : IConditionStore
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
         inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
 
+    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) => inner.DeleteAgedAsync(table, age, cancellationToken);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
