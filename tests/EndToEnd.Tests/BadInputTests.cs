@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 
 namespace Maintenance.EndToEnd.Tests;
 
@@ -40,6 +41,37 @@ public sealed class BadInputTests
         (await product.QueryAsync("select count(*) from reading"))[0][0].GetInt64().ShouldBe(1);
         product.Output.ShouldNotContain("Unhandled");
     }
+
+    [Fact]
+    public async Task A_flood_far_above_the_rate_is_stored_whole_in_bounded_memory_while_other_drills_stay_live()
+    {
+        using var folder = new TemporaryDirectory();
+        await using var product = await ProductProcess.StartAsync(folder.Path, "Broker,Simulator,Ingest,Scoring,Dashboard", "Simulator:Assets=8", "Simulator:Link:OutageProbability=0");
+        await product.WaitForAsync("select count(distinct asset) from reading", n => n == 8, TimeSpan.FromSeconds(30));
+
+        // The fleet sends 80 readings a second, the flood a thousand times as much.
+        var flood = ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(2),
+            "simulate", "--data", folder.Path, "--assets", "50", "--readings-per-second", "80000", "--seconds", "8", "--json");
+        var oldest = 0L;
+        while (!flood.IsCompleted)
+        {
+            oldest = Math.Max(oldest, await product.WaitForAsync(NewestAgeMs, _ => true, TimeSpan.FromSeconds(30)));
+            await Task.Delay(200);
+        }
+        var (exitCode, output, error) = await flood;
+        exitCode.ShouldBe(0, error);
+        using var sent = JsonDocument.Parse(output);
+        var readings = sent.RootElement.GetProperty("readings").GetInt64();
+        readings.ShouldBeGreaterThan(80_000);
+        await product.WaitForAsync("select sum(stored)::bigint from completeness where asset like 'LOAD-%'", n => n == readings, TimeSpan.FromSeconds(60));
+        (await product.QueryAsync("select sum(missing)::bigint, sum(rejected)::bigint from completeness where asset like 'LOAD-%'"))[0].Select(v => v.GetInt64()).ShouldBe([0L, 0L]);
+        product.ResidentMiB().ShouldBeLessThan(2048, "the budget of the design");
+        oldest.ShouldBeLessThan(20_000, "other drills are delayed, not starved");
+        Console.WriteLine($"flood: {readings} readings, {product.ResidentMiB():F0} MiB resident, data of other drills at most {oldest} ms old");
+    }
+
+    private const string NewestAgeMs =
+        "select max(epoch_ms(now()::timestamp) - epoch_ms(event_time))::bigint from assessment_latest where asset not like 'LOAD-%'";
 
     private static async Task<HttpStatusCode> PostAsync(ProductProcess product, string type, byte[] body)
     {

@@ -1,3 +1,5 @@
+using Maintenance.Mqtt;
+
 namespace Maintenance.EndToEnd.Tests;
 
 /// <summary>A wrong option ends the start with one message that names the key and what is allowed.</summary>
@@ -33,6 +35,19 @@ public sealed class OptionTests
         exitCode.ShouldNotBe(0);
         error.ShouldContain("Store:Memory");
         error.ShouldContain("Log:Partition");
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_away_is_waited_for_and_health_says_so()
+    {
+        using var folder = new TemporaryDirectory();
+        var port = FreePort.Find();
+        await using var product = await ProductProcess.StartAsync(folder.Path, "Ingest,Scoring,Dashboard", $"Mqtt:Port={port}");
+        await product.WaitForHealthAsync("degraded");
+        product.Output.ShouldContain($"Mqtt:Port={port}");
+
+        await using var broker = await MosquittoBroker.StartAsync(new MosquittoBrokerOptions { Folder = folder.Combine("broker"), Port = port }, CancellationToken.None);
+        await product.WaitForHealthAsync("healthy");
     }
 
     [Fact]

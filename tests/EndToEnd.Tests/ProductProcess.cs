@@ -118,6 +118,26 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Resident memory, MiB.</summary>
+    public double ResidentMiB()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64 / 1048576.0;
+    }
+
+    /// <summary>Asks <c>/health</c> until it says healthy or degraded, as wanted.</summary>
+    public async Task WaitForHealthAsync(string status)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await Client.GetStringAsync("/health");
+            if (answer.StartsWith($"{{\"status\":\"{status}\"", StringComparison.Ordinal)) return;
+            if (clock.Elapsed > StartLimit) throw new TimeoutException($"/health still answers {answer}");
+            await Task.Delay(100);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
