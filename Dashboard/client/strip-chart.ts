@@ -137,7 +137,7 @@ export class StripChart {
       scales: { x: { time: true }, y: range ? { range } : { range: (_, a, b) => padded(a, b) } },
       axes: [
         { ...axis, size: 22, space: 70, gap: 2, values: timeLabels },
-        { ...axis, size: 46, space: 26, gap: 4, ...(splits ? { splits: () => splits } : {}) },
+        { ...axis, size: 46, space: 20, gap: 4, ...(splits ? { splits: () => splits } : {}) },
       ],
       series: [
         {},
