@@ -49,9 +49,11 @@ public sealed partial class Data
 
     private long? NewestMicros => _throughput.NewestKnownAt is { } time ? UnixTime.ToMicros(time) : null;
 
-    private string DelayText => Live.Delays.Quantiles() is { } delay ? $"{delay.P50:0.00} s" : "–";
+    private string DelayText => Live.Delays.Quantiles() is { } delay ? Seconds(delay.P50) : "–";
 
-    private string DelayTailText => Live.Delays.Quantiles() is { } delay ? $" median, {delay.P99:0.00} s p99" : "";
+    private string DelayTailText => Live.Delays.Quantiles() is { } delay ? $" median, {Seconds(delay.P99)} p99" : "";
+
+    private static string Seconds(double seconds) => seconds < 1 ? $"{seconds * 1000:0} ms" : $"{seconds:0.0} s";
 
     protected override async Task OnInitializedAsync()
     {

@@ -58,15 +58,26 @@ export class FleetMap extends HTMLElement {
     for (const group of this.groups(places)) this.marks.addLayer(this.mark(group));
   }
 
+  /** Groups whose marks, drawn at their centres, do not cover one another. */
   private groups(places: Place[]): Place[][] {
-    const groups: { point: L.Point; members: Place[] }[] = [];
-    for (const place of places) {
-      const point = this.map!.latLngToLayerPoint(place.at);
-      const near = groups.find((g) => g.point.distanceTo(point) < apartPixels);
-      if (near) near.members.push(place);
-      else groups.push({ point, members: [place] });
+    let groups: Place[][] = places.map((p) => [p]);
+    // Joining moves a centre, which may bring it near another: so until nothing joins. Each round but the last makes fewer groups.
+    for (let before = groups.length + 1; groups.length < before;) {
+      before = groups.length;
+      groups = this.joined(groups);
     }
-    return groups.map((g) => g.members);
+    return groups;
+  }
+
+  private joined(groups: Place[][]): Place[][] {
+    const kept: { point: L.Point; members: Place[] }[] = [];
+    for (const members of groups) {
+      const point = this.map!.latLngToLayerPoint(centre(members));
+      const near = kept.find((g) => g.point.distanceTo(point) < apartPixels);
+      if (near) near.members.push(...members);
+      else kept.push({ point, members: [...members] });
+    }
+    return kept.map((g) => g.members);
   }
 
   private mark(group: Place[]): L.Marker {
