@@ -2,6 +2,7 @@
 # Builds the browser bundle and the .NET code (Release). Usage: build.sh [project or solution]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 stamp=node_modules/.package-lock.json
 if [ ! -f "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
   npm ci --ignore-scripts --loglevel=error
