@@ -158,10 +158,11 @@ public sealed class MosquittoBroker : IAsyncDisposable
     private void RunOnce()
     {
         var start = new ProcessStartInfo { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
-        if (FindExecutable("setpriv") is { } setpriv)
+        if (FindExecutable("setpriv") is { } setpriv && FindExecutable("setsid") is { } setsid)
         {
-            start.FileName = setpriv;
-            foreach (var argument in (string[])["--pdeathsig", "TERM", "--", _executable]) start.ArgumentList.Add(argument);
+            // A session of its own: Ctrl-C is for this process, which ends the broker last.
+            start.FileName = setsid;
+            foreach (var argument in (string[])[setpriv, "--pdeathsig", "TERM", "--", _executable]) start.ArgumentList.Add(argument);
         }
         else
         {

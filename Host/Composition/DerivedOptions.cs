@@ -1,3 +1,5 @@
+using Maintenance.Simulator;
+
 namespace Maintenance.Host.Composition;
 
 /// <summary>Options that follow from others where nobody set them: one data directory for all, and the port the supervised broker really has.</summary>
@@ -9,10 +11,18 @@ internal static class DerivedOptions
         yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
         foreach (var key in (string[])["Log:DataDirectory", "Store:DataDirectory"])
             yield return KeyValuePair.Create(key, (string?)(configuration[key] ?? data));
-        yield return KeyValuePair.Create("Simulator:OutboxDirectory", (string?)(configuration["Simulator:OutboxDirectory"] ?? Path.Combine(data, "simulator")));
+        yield return KeyValuePair.Create("Simulator:OutboxDirectory", (string?)(configuration["Simulator:OutboxDirectory"] ?? OutboxOf(configuration, data)));
         yield return KeyValuePair.Create("Dashboard:LocalToken", (string?)localToken);
         if (brokerPort is not { } port) yield break;
         yield return KeyValuePair.Create("Mqtt:Host", (string?)"127.0.0.1");
         yield return KeyValuePair.Create("Mqtt:Port", (string?)port.ToString());
+    }
+
+    // A fleet of another size or seed has an outbox of its own: one of the other's drills would be unknown to it.
+    private static string OutboxOf(IConfiguration configuration, string data)
+    {
+        var fleet = new SimulatorOptions();
+        configuration.GetSection(SimulatorOptions.Section).Bind(fleet);
+        return Path.Combine(data, "simulator", $"seed-{fleet.Seed}-assets-{fleet.Assets}");
     }
 }

@@ -166,7 +166,9 @@ internal sealed class Outbox : IDisposable
                     break;
                 case OutboxJournal.Frame.Settled:
                     var settled = OutboxJournal.ReadSettled(frame);
-                    if (held.Remove((settled.Asset, settled.First), out var done)) Account(Known(byId, settled.Asset, directory), done.Readings, settled.Rejected);
+                    held.Remove((settled.Asset, settled.First));
+                    // Counted by its own numbers: the record may have stood in a segment that is gone, as nothing in it was open any more.
+                    Account(Known(byId, settled.Asset, directory), settled.Last - settled.First + 1, settled.Rejected);
                     break;
             }
         });

@@ -87,6 +87,23 @@ public sealed class OutboxTests : IDisposable
         Should.Throw<InvalidDataException>(() => Outbox.Open(Assets, _folder.Path, 1 << 20, newEpoch: 43)).Message.ShouldContain("damaged");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public void What_was_acknowledged_is_counted_also_when_its_record_stood_in_a_file_that_is_gone(int behind)
+    {
+        using (var outbox = Outbox.Open(Assets, _folder.Path, 1 << 20, newEpoch: 42, segmentBytes: 2_000))
+            for (var i = 0; i < 200; i++)
+            {
+                outbox.Add(0, Record("A", 10));
+                if (i >= behind) outbox.Settle(0, (i - behind) * 10, (i - behind) * 10 + 9, rejected: i % 5 == 0);
+            }
+        using var again = Outbox.Open(Assets, _folder.Path, 1 << 20, newEpoch: 43, segmentBytes: 2_000);
+        var account = again.Assets[0];
+        (account.Next, account.AcknowledgedReadings + account.RejectedReadings, account.Pending).ShouldBe((2_000, 2_000 - behind * 10, behind));
+    }
+
     [Fact]
     public void Files_are_deleted_when_all_their_records_are_settled_and_the_numbering_goes_on()
     {
