@@ -14,8 +14,11 @@ public sealed class ScoringOptions
     /// <summary>Name under which offsets are kept in the store: the consumer group. 1–64 characters. Default: scoring.</summary>
     public string Reader { get; init; } = "scoring";
 
-    /// <summary>Readings at which a batch is committed, 1,024–4,194,304. Default: 262,144 (two of the store's row groups).</summary>
-    public int MaxBatchReadings { get; init; } = 262_144;
+    /// <summary>
+    /// Readings at which a batch is committed, 1,024–4,194,304. Default: 61,440, half of one of the store's row groups: full batches of an even number
+    /// of partitions make a transaction of whole row groups, and what is on its way stays small.
+    /// </summary>
+    public int MaxBatchReadings { get; init; } = 61_440;
 
     /// <summary>Least time between two small commits of a partition, 0–10 s. Default: 100 ms.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);

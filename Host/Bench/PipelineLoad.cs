@@ -13,7 +13,7 @@ internal sealed record PipelineLoad(double Seconds, int Assets, int ReadingsPerB
     public const int DefaultReadingsPerBlock = 1000;
 
     /// <summary>Bytes of the log that may wait for scoring, a partition: bounds what is in memory and how old the newest row is.</summary>
-    public const long MaxLagBytes = 12 << 20;
+    public const long MaxLagBytes = 8 << 20;
 
     /// <summary>Pages opened each second by the reader; a page asks four questions.</summary>
     public const int PagesPerSecond = 5;

@@ -15,7 +15,9 @@ namespace Maintenance.Scoring.Workers;
 public sealed partial class PartitionWorker
 {
     private const int ReadBytes = 8 << 20;
-    private const int FullEnough = 65_536;
+
+    /// <summary>How long the store may wait for a worker that is behind to fill its batch.</summary>
+    private static readonly TimeSpan LongestFill = TimeSpan.FromMilliseconds(250);
 
     private readonly ScoringServices _services;
     private readonly int _partition;
@@ -26,6 +28,7 @@ public sealed partial class PartitionWorker
     private RowBatches _committing = new();
     private Task _commit = Task.CompletedTask;
     private long _lastCommit;
+    private long _commitEnded;
     private int _committedRows;
     private long _position = -1;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,8 +83,9 @@ public sealed partial class PartitionWorker
                 if (reader.Read(batch, ReadBytes) > 0)
                 {
                     await ProcessAsync(batch, reader.Position, cancellationToken);
-                    // A store that is still busy gets more at once: bigger transactions are cheaper.
-                    if (!_commit.IsCompleted) continue;
+                    // A store that is still busy gets more at once, and a worker that is behind hands over full batches: a transaction of
+                    // whole row groups is written once, any other again at a checkpoint.
+                    if (!_commit.IsCompleted || (IsBehind(reader.Position) && _services.Time.GetElapsedTime(_commitEnded) < LongestFill)) continue;
                 }
                 else if (_filling.IsEmpty)
                 {
@@ -104,6 +108,7 @@ public sealed partial class PartitionWorker
     {
         for (var i = 0; i < batch.Count; i++)
         {
+            var before = _filling.Readings.RowCount;
             StoreRead? needed;
             while (!_processor.TryProcess(batch.Value(i), batch.Offset(i), _filling, out needed))
             {
@@ -115,10 +120,14 @@ public sealed partial class PartitionWorker
                 }
                 await _reads.LoadAsync(needed, cancellationToken);
             }
-            if (_filling.Readings.RowCount >= _services.Options.MaxBatchReadings)
+            // The next record is likely as long as this one: not one row more than a full batch, or it would open another row group.
+            var rows = _filling.Readings.RowCount;
+            if (rows + Math.Max(0, rows - before) > _services.Options.MaxBatchReadings)
                 await CommitAsync(i + 1 < batch.Count ? batch.Offset(i + 1) : end, cancellationToken);
         }
     }
+
+    private bool IsBehind(long position) => _services.Log.HighWatermark(Topics.Telemetry, _partition) > position;
 
     /// <summary>Starts the commit of what is filled, after the one before it is done.</summary>
     private async Task CommitAsync(long next, CancellationToken cancellationToken)
@@ -135,6 +144,7 @@ public sealed partial class PartitionWorker
     private async Task CommitCoreAsync(RowBatches rows, long next, CancellationToken cancellationToken)
     {
         await _committer.CommitAsync(rows.All, next, cancellationToken);
+        _commitEnded = _services.Time.GetTimestamp();
         MoveTo(next);
         if (rows.Updates.Count > 0) _services.Feed.Publish([.. rows.Updates]);
         rows.Clear();
@@ -149,7 +159,7 @@ public sealed partial class PartitionWorker
     // Small commits are spaced, so that a light load does not become thousands of tiny transactions.
     private async Task PaceAsync(CancellationToken cancellationToken)
     {
-        if (_committedRows >= FullEnough) return;
+        if (_committedRows >= _services.Options.MaxBatchReadings / 2) return;
         var rest = _services.Options.CommitInterval - _services.Time.GetElapsedTime(_lastCommit);
         if (rest > TimeSpan.Zero) await Task.Delay(rest, _services.Time, cancellationToken);
     }

@@ -3,13 +3,17 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.DuckDb;
 
 /// <summary>A caller's commit.</summary>
-internal sealed class CommitItem(StoreCommit commit, int rows) : WorkItem
+internal sealed class CommitItem(StoreCommit commit, int rows, int bulkRows) : WorkItem
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StoreCommit Commit => commit;
 
+    /// <summary>Rows of all tables.</summary>
     public int Rows => rows;
+
+    /// <summary>Rows of its biggest batch.</summary>
+    public int BulkRows => bulkRows;
 
     public Task Task => _done.Task;
 

@@ -134,12 +134,21 @@ internal sealed class CommitWriter : IAsyncDisposable
         {
             while (rows < _maxRows && _waiting.Reader.TryPeek(out var next) && next is CommitItem commit && _waiting.Reader.TryRead(out _))
                 if (commit.TryStart()) rows += Join(group, commit);
-            if (rows is < BulkRows or >= RowGroupRows || _expected.Count == 0 || _waiting.Reader.TryPeek(out _)) break;
+            if (rows < BulkRows || FillsRowGroups(group) || _expected.Count == 0 || _waiting.Reader.TryPeek(out _)) break;
             if (!WaitForWork(LongestLinger - Stopwatch.GetElapsedTime(lingering))) break;
         }
         Expect(group);
         if (!TryCommit(group, rows) && group.Count > 1)
             foreach (var item in group) TryCommit([item], item.Rows);
+    }
+
+    // A transaction leaves its last row group as full as it came. Two that are half full or less are merged by the next checkpoint, which then reads
+    // and compresses also the full ones beside them again.
+    private static bool FillsRowGroups(List<CommitItem> group)
+    {
+        var rows = 0;
+        foreach (var item in group) rows += item.BulkRows;
+        return rows >= RowGroupRows && rows % RowGroupRows is (0 or > RowGroupRows / 2);
     }
 
     private int Join(List<CommitItem> group, CommitItem item)

@@ -65,13 +65,14 @@ internal sealed class DuckDbConditionStore : IConditionStore
 
     public Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
-        var rows = 0;
+        var (rows, bulkRows) = (0, 0);
         for (var i = 0; i < commit.Batches.Count; i++)
         {
-            commit.Batches[i].CheckRectangular();
-            rows += commit.Batches[i].RowCount;
+            var batch = commit.Batches[i];
+            batch.CheckRectangular();
+            (rows, bulkRows) = (rows + batch.RowCount, Math.Max(bulkRows, batch.RowCount));
         }
-        return rows == 0 && commit.Offset is null ? Task.CompletedTask : _writer.CommitAsync(new CommitItem(commit, rows), cancellationToken);
+        return rows == 0 && commit.Offset is null ? Task.CompletedTask : _writer.CommitAsync(new CommitItem(commit, rows, bulkRows), cancellationToken);
     }
 
     public async Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken)
