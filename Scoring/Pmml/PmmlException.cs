@@ -1,17 +1,23 @@
-using System.Xml;
-using System.Xml.Linq;
-
 namespace Maintenance.Scoring.Pmml;
 
-/// <summary>A PMML document that may not serve: malformed, not supported, or failing its own verification. Names element and line.</summary>
+/// <summary>A PMML document is refused: it is malformed, uses what this engine does not support, or fails its own verification.</summary>
 public sealed class PmmlException : Exception
 {
-    /// <param name="message">What was found and what is supported.</param>
-    /// <param name="inner">Cause.</param>
-    public PmmlException(string message, Exception? inner = null) : base(message, inner)
+    /// <summary>Creates the refusal.</summary>
+    /// <param name="element">Name of the offending element; <c>PMML</c> for the document as a whole.</param>
+    /// <param name="line">Line of the element, 1-based; 0 when unknown.</param>
+    /// <param name="reason">What was expected and what was found.</param>
+    /// <param name="inner">The XML reader's own error.</param>
+    public PmmlException(string element, int line, string reason, Exception? inner = null)
+        : base($"PMML refused at <{element}>, line {line}: {reason}", inner)
     {
+        Element = element;
+        Line = line;
     }
 
-    internal static PmmlException At(XElement element, string message) =>
-        new($"PMML line {((IXmlLineInfo)element).LineNumber}, <{element.Name.LocalName}>: {message}");
+    /// <summary>Name of the offending element.</summary>
+    public string Element { get; }
+
+    /// <summary>Line of the offending element, 1-based; 0 when unknown.</summary>
+    public int Line { get; }
 }

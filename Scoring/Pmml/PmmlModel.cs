@@ -1,25 +1,24 @@
-using System.Security.Cryptography;
+using System.Buffers;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Pmml.Ensembles;
+using Maintenance.Scoring.Pmml.Evaluation;
 
 namespace Maintenance.Scoring.Pmml;
 
 /// <summary>
-/// A classifier by gradient-boosted trees, compiled from PMML: a chain of one sum of trees per class and a softmax over the sums.
-/// This is the part of PMML that the shipped model needs; everything else is refused at load.
+/// A PMML document ready to score. Immutable; any thread; scoring allocates nothing. A row is numbers: a category is given as its code
+/// (<see cref="TryEncode"/>), missing is NaN. A row that the document calls invalid has NaN in all its outputs.
 /// </summary>
-public sealed class PmmlModel : IConditionModel
+public sealed partial class PmmlModel : IConditionModel
 {
-    private readonly TreeEnsemble[] _classes;
+    private const int MaxStackSlots = 2048;
 
-    internal PmmlModel(PmmlDocument document, string hash)
-    {
-        Name = document.Name;
-        Hash = hash;
-        Inputs = document.Inputs;
-        Outputs = [.. document.Labels.Select(l => $"probability({l})")];
-        UsualRanges = document.UsualRanges;
-        _classes = [.. document.Classes];
-    }
+    private readonly CompiledModel _root;
+    private readonly int _frameSize;
+    private readonly int[] _outputSlots;
+    private readonly PmmlInput[] _inputs;
+    private readonly EnsemblePlan? _plan;
+    private readonly TreeShap? _shap;
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -30,53 +29,110 @@ public sealed class PmmlModel : IConditionModel
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// A classifier's <c>probability(label)</c> for each label, or a regression's target; then the document's further final output fields.
+    /// </summary>
     public IReadOnlyList<string> Outputs { get; }
 
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
+    /// <summary>A classifier's labels in the order of the first outputs; empty for a regression.</summary>
+    public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>Loads a document and runs its ModelVerification.</summary>
-    /// <exception cref="PmmlException">Malformed, not supported, or a verification row differs.</exception>
-    public static PmmlModel Load(ReadOnlySpan<byte> document)
-    {
-        var parsed = PmmlReader.Read(document.ToArray());
-        var model = new PmmlModel(parsed, Convert.ToHexStringLower(SHA256.HashData(document)));
-        parsed.Verify(model);
-        return model;
-    }
+    /// <summary>For each input, what is usual.</summary>
+    public IReadOnlyList<UsualRange> UsualRanges { get; }
+
+    /// <summary>True when rows of float32 take the flat-array way.</summary>
+    public bool IsFlatEnsemble => _plan is not null;
 
     /// <inheritdoc/>
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
-        if (rows.Length < count * Inputs.Count) throw new ArgumentException($"{count} rows of {Inputs.Count} inputs are needed.", nameof(rows));
-        if (results.Length < count * _classes.Length) throw new ArgumentException($"Room for {count} rows of {_classes.Length} outputs is needed.", nameof(results));
-        for (var i = 0; i < count; i++)
+        CheckLengths(rows.Length, count, results.Length);
+        double[]? rented = null;
+        var frame = _frameSize <= MaxStackSlots ? stackalloc double[MaxStackSlots] : rented = ArrayPool<double>.Shared.Rent(_frameSize);
+        try
         {
-            var row = rows.Slice(i * Inputs.Count, Inputs.Count);
-            var result = results.Slice(i * _classes.Length, _classes.Length);
-            for (var k = 0; k < result.Length; k++) result[k] = _classes[k].Score(row);
-            Softmax(result);
+            if (_plan is not null) _plan.Score(rows, _inputs.Length, count, frame, _outputSlots, results);
+            else ScoreByReference(rows, count, results, frame);
+        }
+        finally
+        {
+            if (rented is not null) ArrayPool<double>.Shared.Return(rented);
         }
     }
 
-    /// <inheritdoc/>
-    public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
+    /// <summary>Scores one row in double precision, as the document's data types say.</summary>
+    /// <param name="row">One value an input; NaN means missing.</param>
+    /// <param name="results">One value an output, overwritten.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void Score(ReadOnlySpan<double> row, Span<double> results)
     {
-        contributions[..Inputs.Count].Clear();
-        _classes[output].Explain(row, contributions);
+        CheckLengths(row.Length, 1, results.Length);
+        double[]? rented = null;
+        var frame = _frameSize <= MaxStackSlots ? stackalloc double[MaxStackSlots] : rented = ArrayPool<double>.Shared.Rent(_frameSize);
+        try
+        {
+            Evaluate(row, frame);
+            for (var i = 0; i < _outputSlots.Length; i++) results[i] = frame[_outputSlots[i]];
+        }
+        finally
+        {
+            if (rented is not null) ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
-    private static void Softmax(Span<float> values)
+    /// <summary>The predicted label of one row; null for a regression or where the model has no result.</summary>
+    public string? PredictLabel(ReadOnlySpan<double> row)
     {
-        var max = values[0];
-        foreach (var value in values) max = MathF.Max(max, value);
-        var sum = 0f;
-        foreach (ref var value in values)
+        if (_root.Result.Labels is not { } labels) return null;
+        var rented = ArrayPool<double>.Shared.Rent(_frameSize);
+        try
         {
-            value = MathF.Exp(value - max);
-            sum += value;
+            Evaluate(row, rented);
+            var code = rented[_root.Result.Value];
+            return double.IsNaN(code) ? null : labels.Texts[(int)code];
         }
-        foreach (ref var value in values) value /= sum;
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>
+    /// Turns an input's text into its number: empty and the document's missing values into NaN, a category into its code.
+    /// False when the text is no value of the input's type.
+    /// </summary>
+    public bool TryEncode(int input, string text, out double value) => _inputs[input].TryEncode(text, out value);
+
+    /// <summary>The reference way for rows of float32, whatever <see cref="IsFlatEnsemble"/> says; tests compare the two.</summary>
+    internal void ScoreByReference(ReadOnlySpan<float> rows, int count, Span<float> results)
+    {
+        CheckLengths(rows.Length, count, results.Length);
+        ScoreByReference(rows, count, results, new double[_frameSize]);
+    }
+
+    private void ScoreByReference(ReadOnlySpan<float> rows, int count, Span<float> results, Span<double> frame)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            for (var i = 0; i < _inputs.Length; i++) frame[i] = rows[(row * _inputs.Length) + i];
+            _root.Evaluate(frame);
+            for (var i = 0; i < _outputSlots.Length; i++) results[(row * _outputSlots.Length) + i] = (float)frame[_outputSlots[i]];
+        }
+    }
+
+    // Input i stands in slot i.
+    private void Evaluate(ReadOnlySpan<double> row, Span<double> frame)
+    {
+        row[.._inputs.Length].CopyTo(frame);
+        _root.Evaluate(frame);
+    }
+
+    private void CheckLengths(int rowsLength, int count, int resultsLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (rowsLength < (long)count * _inputs.Length)
+            throw new ArgumentException($"{count} rows of {_inputs.Length} inputs need {(long)count * _inputs.Length} values, found {rowsLength}.", nameof(count));
+        if (resultsLength < (long)count * _outputSlots.Length)
+            throw new ArgumentException($"{count} rows of {_outputSlots.Length} outputs need {(long)count * _outputSlots.Length} values, found {resultsLength}.", nameof(count));
     }
 }

@@ -1,0 +1,11 @@
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Evaluation;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>What the compiler of one model element sees: the document, the names around it, the frame, and where its result goes.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Scope">Names visible to the element.</param>
+/// <param name="Layout">Slots of the frame.</param>
+/// <param name="Result">Where the element's body writes its result.</param>
+internal sealed record CompilationContext(PmmlDocument Document, FieldScope Scope, FrameLayout Layout, ResultSlots Result);

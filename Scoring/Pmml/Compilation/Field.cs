@@ -1,0 +1,35 @@
+using System.Globalization;
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>A field as compiled: where its value stands in a row's frame, and how a constant of the document compares with it.</summary>
+internal sealed record Field(string Name, int Slot, FieldDataType DataType, Vocabulary? Categories)
+{
+    public bool IsNumeric => Categories is null && DataType is not (FieldDataType.Boolean or FieldDataType.Unsupported);
+
+    /// <summary>The frame value of a constant: a code, 0/1, or a number rounded as the field's type demands.</summary>
+    public double ParseConstant(string text, PmmlElement element)
+    {
+        if (Categories is not null) return Categories.Add(text);
+        switch (DataType)
+        {
+            case FieldDataType.Boolean:
+                return text.Trim() switch
+                {
+                    "true" or "1" => 1,
+                    "false" or "0" => 0,
+                    _ => throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a boolean, as field '{Name}' demands."),
+                };
+            case FieldDataType.Float:
+                return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && float.IsFinite(single)
+                    ? single
+                    : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a finite number, as field '{Name}' demands.");
+            default:
+                return PmmlElement.TryParseFinite(text, out var number)
+                    ? number
+                    : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a finite number, as field '{Name}' demands.");
+        }
+    }
+}

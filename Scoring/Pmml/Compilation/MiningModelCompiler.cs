@@ -1,0 +1,79 @@
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Evaluation;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>Compiles a MiningModel: its segments in order, and how they combine.</summary>
+internal static class MiningModelCompiler
+{
+    public static ModelBody Compile(MiningModelElement model, CompilationContext context)
+    {
+        Check(model, context);
+        var chained = model.Method == MultipleModelMethod.ModelChain;
+        var segments = new List<CompiledSegment>(model.Segments.Count);
+        foreach (var segment in model.Segments)
+        {
+            var mark = context.Layout.Mark;
+            var predicate = PredicateCompiler.Compile(segment.Predicate, context.Scope);
+            var inherited = chained ? null : context.Result.Labels;
+            if (chained && ReferenceEquals(segment, model.Segments[^1])) inherited = context.Result.Labels;
+            var compiled = ModelCompiler.Compile(segment.Model, context.Document, context.Scope, context.Layout, inherited);
+            segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment)));
+            if (chained) ExposeOutputs(compiled, context);
+            else context.Layout.ReleaseTo(mark);
+        }
+        CompiledSegment[] all = [.. segments];
+        return model.Method switch
+        {
+            MultipleModelMethod.ModelChain => new CompiledChain(context.Result, all),
+            MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all),
+            MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote =>
+                new CompiledVote(context.Result, all, model.Method == MultipleModelMethod.WeightedMajorityVote, Policy(model)),
+            _ when context.Result.Labels is not null =>
+                new CompiledProbabilityAverage(context.Result, all, model.Method == MultipleModelMethod.WeightedAverage, Policy(model)),
+            MultipleModelMethod.Median or MultipleModelMethod.WeightedMedian =>
+                new CompiledMedian(context.Result, all, model.Method == MultipleModelMethod.WeightedMedian, Policy(model)),
+            _ => new CompiledAggregate(context.Result, all, model.Method, Policy(model)),
+        };
+    }
+
+    private static MissingSegmentPolicy Policy(MiningModelElement model) => new(model.SkipsMissing, model.MissingThreshold);
+
+    private static void Check(MiningModelElement model, CompilationContext context)
+    {
+        var classification = context.Result.Labels is not null;
+        var allowed = model.Method switch
+        {
+            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst => true,
+            MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote => classification,
+            MultipleModelMethod.Average or MultipleModelMethod.WeightedAverage => true,
+            _ => !classification,
+        };
+        if (!allowed)
+            throw model.Segmentation.Refuse($"multipleModelMethod {model.Method} is not supported for a {(classification ? "classification" : "regression")}.");
+        if (model.Method is MultipleModelMethod.ModelChain) return;
+        foreach (var segment in model.Segments)
+            if (segment.Model.IsClassification != classification)
+                throw segment.Element.Refuse("its function differs from that of the models it is combined with.");
+    }
+
+    private static void ExposeOutputs(CompiledModel segment, CompilationContext context)
+    {
+        foreach (var output in segment.Outputs)
+            context.Scope.Define(new Field(output.Name, output.Slot, output.Labels is null ? FieldDataType.Double : FieldDataType.String, output.Labels));
+    }
+
+    /// <summary>Where each category of the segment stands among the categories of the whole; null for a regression.</summary>
+    private static int[]? MapLabels(CompiledModel segment, CompilationContext context, Segment element)
+    {
+        if (segment.Result.Labels is not { } own || context.Result.Labels is not { } outer) return null;
+        var map = new int[own.Count];
+        for (var i = 0; i < map.Length; i++)
+        {
+            map[i] = outer.CodeOf(own.Texts[i]);
+            if (map[i] < 0 && element.Model.Schema.Target is not null && i >= own.DeclaredCount)
+                throw element.Element.Refuse($"category '{own.Texts[i]}' is unknown to the model around it.");
+        }
+        return map;
+    }
+}

@@ -1,0 +1,107 @@
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Evaluation;
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>
+/// Compiles what all model elements share (mining schema, local transformations, targets, output) around the body of the element.
+/// </summary>
+internal static class ModelCompiler
+{
+    /// <param name="model">The element.</param>
+    /// <param name="document">Its document.</param>
+    /// <param name="outer">Names around it.</param>
+    /// <param name="layout">Slots of the frame.</param>
+    /// <param name="inheritedLabels">Categories of the model around it, for a segment that names no target of its own.</param>
+    public static CompiledModel Compile(ModelElement model, PmmlDocument document, FieldScope outer, FrameLayout layout, Vocabulary? inheritedLabels)
+    {
+        var scope = new FieldScope(outer);
+        var preparations = CompilePreparations(model, document, outer, scope, layout);
+        var derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields] : model.DerivedFields;
+        var casts = CompileCasts(derived, scope, layout);
+        var labels = model.IsClassification ? FindLabels(model, document, inheritedLabels) : null;
+        var result = new ResultSlots(
+            layout.Allocate(1, model.Element), labels is null ? -1 : layout.Allocate(labels.Count, model.Element), labels, model.IsFloat);
+        var body = ModelCompilers.CompileBody(model, new CompilationContext(document, scope, layout, result));
+        if (model.Target is { IsIdentity: false } && labels is not null) throw model.Element.Refuse("Targets rescales, but the model is a classification.");
+        return new CompiledModel
+        {
+            Preparations = preparations,
+            Casts = casts,
+            Body = body,
+            Result = result,
+            Target = model.Target is { IsIdentity: true } ? null : model.Target,
+            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, result, layout))],
+        };
+    }
+
+    private static FieldPreparation[] CompilePreparations(
+        ModelElement model, PmmlDocument document, FieldScope outer, FieldScope scope, FrameLayout layout)
+    {
+        var preparations = new List<FieldPreparation>();
+        foreach (var mining in model.Schema.Fields)
+        {
+            if (mining.Usage != MiningFieldUsage.Active) continue;
+            var source = outer.Resolve(mining.Name, mining.Element);
+            // Validity is a matter of the data dictionary, so it is checked once, by the outermost model that reads the field.
+            var dictionary = ReferenceEquals(model, document.Model) ? document.Fields.GetValueOrDefault(mining.Name) : null;
+            if (FieldPreparationCompiler.Compile(mining, source, dictionary, layout) is not { } preparation) continue;
+            preparations.Add(preparation);
+            scope.Define(source with { Slot = preparation.Slot });
+        }
+        return [.. preparations];
+    }
+
+    private static FieldCast[] CompileCasts(IReadOnlyList<DerivedField> fields, FieldScope scope, FrameLayout layout)
+    {
+        var casts = new List<FieldCast>(fields.Count);
+        foreach (var field in fields)
+        {
+            if (scope.Find(field.Name) is not null && string.Equals(field.Name, field.Source, StringComparison.Ordinal))
+                throw field.Element.Refuse("refers to itself.");
+            var source = scope.Resolve(field.Source, field.Element);
+            var sameKind = source.Categories is null ? field.DataType is FieldDataType.Double or FieldDataType.Float || field.DataType == source.DataType
+                : field.DataType == source.DataType;
+            if (!sameKind) throw field.Element.Refuse($"a cast of field '{source.Name}' from {source.DataType} to {field.DataType} is not supported.");
+            var slot = layout.Allocate(1, field.Element);
+            casts.Add(new FieldCast(source.Slot, slot, ToFloat: field.DataType == FieldDataType.Float));
+            scope.Define(new Field(field.Name, slot, field.DataType, source.Categories));
+        }
+        return [.. casts];
+    }
+
+    private static Vocabulary FindLabels(ModelElement model, PmmlDocument document, Vocabulary? inherited)
+    {
+        if (model.Schema.Target is not { } target)
+        {
+            if (inherited is not null) return Completed(model, inherited);
+            return Completed(model, new Vocabulary(FieldDataType.String));
+        }
+        if (!document.Fields.TryGetValue(target.Name, out var field))
+            return Completed(model, inherited ?? new Vocabulary(FieldDataType.String));
+        var labels = new Vocabulary(field.DataType);
+        labels.Declare(field.ValidValues);
+        return Completed(model, labels);
+    }
+
+    private static Vocabulary Completed(ModelElement model, Vocabulary labels)
+    {
+        TargetLabels.Collect(model, labels);
+        if (labels.Count > PmmlLimits.MaxCategories) throw model.Element.Refuse($"has more than {PmmlLimits.MaxCategories} categories.");
+        return labels.Count > 0 ? labels : throw model.Element.Refuse("is a classification without categories.");
+    }
+
+    private static CompiledOutput CompileOutput(OutputField output, ResultSlots result, FrameLayout layout)
+    {
+        if (output.IsProbability && result.Labels is null) throw output.Element.Refuse("asks for a probability of a regression.");
+        var label = -1;
+        if (output is { IsProbability: true, Value: { } value })
+        {
+            label = result.Labels!.CodeOf(value);
+            if (label < 0) throw output.Element.Refuse($"'{PmmlElement.Shorten(value)}' is not a category of the target.");
+        }
+        return new CompiledOutput(output.Name, layout.Allocate(1, output.Element), output.IsProbability, label,
+            output.IsProbability ? null : result.Labels, output.DataType == FieldDataType.Float, output.IsFinal);
+    }
+}

@@ -1,0 +1,16 @@
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Evaluation;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>The one place where a model element meets its compiler.</summary>
+internal static class ModelCompilers
+{
+    public static ModelBody CompileBody(ModelElement model, CompilationContext context) => model switch
+    {
+        TreeModelElement tree => new TreeCompiler(tree, context).Compile(),
+        RegressionModelElement regression => RegressionCompiler.Compile(regression, context),
+        MiningModelElement mining => MiningModelCompiler.Compile(mining, context),
+        _ => throw model.Element.Refuse("has no compiler."),
+    };
+}

@@ -1,0 +1,36 @@
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Evaluation;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>Compiles predicates against the names in scope.</summary>
+internal static class PredicateCompiler
+{
+    public static CompiledPredicate Compile(Predicate predicate, FieldScope scope) => predicate switch
+    {
+        ConstantPredicate constant => new CompiledPredicate.Constant(constant.Value ? Truth.True : Truth.False),
+        SimplePredicate simple => CompileSimple(simple, scope),
+        SimpleSetPredicate set => CompileSet(set, scope),
+        CompoundPredicate compound => new CompiledPredicate.Compound(
+            compound.Operator, [.. compound.Parts.Select(p => Compile(p, scope))]),
+        _ => throw predicate.Element.Refuse("has no compiler."),
+    };
+
+    public static CompiledPredicate.Comparison CompileSimple(SimplePredicate simple, FieldScope scope)
+    {
+        var field = scope.Resolve(simple.Field, simple.Element);
+        var ordered = simple.Operator is PredicateOperator.LessThan or PredicateOperator.LessOrEqual
+            or PredicateOperator.GreaterThan or PredicateOperator.GreaterOrEqual;
+        if (ordered && !field.IsNumeric) throw simple.Element.Refuse($"operator {simple.Operator} needs a number, but field '{field.Name}' is not one.");
+        var value = simple.Value is null ? 0 : field.ParseConstant(simple.Value, simple.Element);
+        return new CompiledPredicate.Comparison(simple.Operator, field.Slot, value);
+    }
+
+    private static CompiledPredicate.Membership CompileSet(SimpleSetPredicate set, FieldScope scope)
+    {
+        var field = scope.Resolve(set.Field, set.Element);
+        var values = set.Values.Select(v => field.ParseConstant(v, set.Element)).Distinct().ToArray();
+        Array.Sort(values);
+        return new CompiledPredicate.Membership(field.Slot, values, set.IsIn);
+    }
+}

@@ -1,0 +1,35 @@
+using Maintenance.Scoring.Pmml.Document;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>Collects the categories a classification model can answer, where the data dictionary does not list them (all).</summary>
+internal static class TargetLabels
+{
+    public static void Collect(ModelElement model, Vocabulary labels)
+    {
+        switch (model)
+        {
+            case TreeModelElement tree:
+                CollectNode(tree.Root, labels);
+                break;
+            case RegressionModelElement regression:
+                foreach (var table in regression.Tables)
+                    if (table.TargetCategory is { } category) labels.Add(category);
+                break;
+            case MiningModelElement { Method: MultipleModelMethod.ModelChain } chain:
+                Collect(chain.Segments[^1].Model, labels);
+                break;
+            case MiningModelElement mining:
+                foreach (var segment in mining.Segments)
+                    if (segment.Model.IsClassification) Collect(segment.Model, labels);
+                break;
+        }
+    }
+
+    private static void CollectNode(Node node, Vocabulary labels)
+    {
+        if (node.Score is not null) labels.Add(node.Score);
+        foreach (var distribution in node.Distribution) labels.Add(distribution.Value);
+        foreach (var child in node.Children) CollectNode(child, labels);
+    }
+}

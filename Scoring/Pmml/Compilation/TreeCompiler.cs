@@ -1,0 +1,139 @@
+using System.Globalization;
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Evaluation;
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>
+/// Compiles a TreeModel into decisions with three targets each (true, false, unknown), so that every missing-value and no-true-child
+/// strategy is settled here and the walk knows none of them. A child that is the exact complement of its elder sibling needs no decision.
+/// </summary>
+internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext context)
+{
+    private readonly TreeBuilder _builder = new(context.Result.Labels?.Count ?? 0);
+    private int _nullLeaf;
+
+    public CompiledTree Compile()
+    {
+        _nullLeaf = _builder.AddLeaf(double.NaN, [], cover: 0);
+        var root = tree.Root;
+        int start;
+        if (root.Predicate is ConstantPredicate { Value: true })
+        {
+            start = EmitNode(root);
+        }
+        else
+        {
+            start = _builder.AddDecision(PredicateCompiler.Compile(root.Predicate, context.Scope));
+            _builder.SetTargets(start, EmitNode(root), _nullLeaf, _nullLeaf);
+        }
+        return _builder.Build(start, context.Result);
+    }
+
+    /// <summary>Emits what follows once a row is in the node; gives a decision or a leaf (negative).</summary>
+    private int EmitNode(Node node) => node.Children.Count == 0 ? EmitLeaf(node, node.RecordCount) : EmitChildren(node);
+
+    private int EmitChildren(Node node)
+    {
+        var children = node.Children;
+        var targets = new int[children.Count];
+        Array.Fill(targets, _nullLeaf);
+        var chain = new ChildChain(_builder);
+        var ended = false;
+        for (var i = 0; i < children.Count && !ended; i++)
+        {
+            switch (children[i].Predicate)
+            {
+                case ConstantPredicate { Value: false }:
+                    continue;
+                case ConstantPredicate { Value: true }:
+                    chain.Link(targets[i] = EmitNode(children[i]));
+                    ended = true;
+                    continue;
+            }
+            var decision = _builder.AddDecision(PredicateCompiler.Compile(children[i].Predicate, context.Scope));
+            chain.Link(decision);
+            var yes = targets[i] = EmitNode(children[i]);
+            if (i + 1 < children.Count && AreComplements(children[i].Predicate, children[i + 1].Predicate))
+            {
+                targets[i + 1] = EmitNode(children[++i]);
+                chain.AddComplete(decision, yes, targets[i]);
+            }
+            else
+            {
+                chain.Add(decision, yes);
+            }
+        }
+        if (!ended) chain.Link(EmitNoTrueChild(node));
+        if (tree.MissingValues != MissingValueStrategy.None) chain.SetUnknown(UnknownTarget(node, targets));
+        return chain.Start;
+    }
+
+    private int EmitNoTrueChild(Node node)
+    {
+        if (!tree.ReturnsLastPrediction) return _nullLeaf;
+        var rest = node.RecordCount - node.Children.Sum(c => c.RecordCount);
+        return EmitLeaf(node, double.IsNaN(rest) ? double.NaN : Math.Max(rest, 0));
+    }
+
+    private int UnknownTarget(Node node, int[] targets) => tree.MissingValues switch
+    {
+        MissingValueStrategy.LastPrediction => EmitLeaf(node, cover: 0),
+        MissingValueStrategy.DefaultChild when node.DefaultChild >= 0 => targets[node.DefaultChild],
+        _ => _nullLeaf,
+    };
+
+    private int EmitLeaf(Node node, double cover)
+    {
+        var labels = context.Result.Labels;
+        if (labels is null) return _builder.AddLeaf(ParseScore(node), [], cover);
+        if (_builder.ProbabilityCount > PmmlLimits.MaxTreeProbabilities) throw node.Element.Refuse("the tree has too many leaves for its number of categories.");
+        var probabilities = ReadProbabilities(node, labels);
+        var label = node.Score is null ? ArgMax(probabilities) : labels.CodeOf(node.Score);
+        return _builder.AddLeaf(label, probabilities, cover);
+    }
+
+    private double ParseScore(Node node)
+    {
+        if (node.Score is null) return double.NaN;
+        if (!PmmlElement.TryParseFinite(node.Score, out var value)) throw node.Element.Refuse($"score '{PmmlElement.Shorten(node.Score)}' is not a finite number.");
+        return context.Result.IsFloat ? float.Parse(node.Score, NumberStyles.Float, CultureInfo.InvariantCulture) : value;
+    }
+
+    private static double[] ReadProbabilities(Node node, Vocabulary labels)
+    {
+        if (node.Distribution.Count == 0) return [];
+        var given = node.Distribution.All(d => !double.IsNaN(d.Probability));
+        var probabilities = new double[labels.Count];
+        var total = 0.0;
+        foreach (var entry in node.Distribution)
+        {
+            var part = given ? entry.Probability : entry.RecordCount;
+            if (part < 0) throw entry.Element.Refuse("a negative count or probability.");
+            probabilities[labels.CodeOf(entry.Value)] = part;
+            total += part;
+        }
+        if (given) return probabilities;
+        if (total <= 0) throw node.Element.Refuse("its ScoreDistribution counts add up to nothing.");
+        for (var i = 0; i < probabilities.Length; i++) probabilities[i] /= total;
+        return probabilities;
+    }
+
+    private static double ArgMax(double[] values)
+    {
+        if (values.Length == 0) return double.NaN;
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] > values[best]) best = i;
+        return best;
+    }
+
+    private static bool AreComplements(Predicate first, Predicate second) =>
+        first is SimplePredicate a && second is SimplePredicate b
+        && string.Equals(a.Field, b.Field, StringComparison.Ordinal) && string.Equals(a.Value, b.Value, StringComparison.Ordinal)
+        && (a.Operator, b.Operator) is (PredicateOperator.LessThan, PredicateOperator.GreaterOrEqual)
+            or (PredicateOperator.GreaterOrEqual, PredicateOperator.LessThan)
+            or (PredicateOperator.LessOrEqual, PredicateOperator.GreaterThan)
+            or (PredicateOperator.GreaterThan, PredicateOperator.LessOrEqual);
+}

@@ -1,0 +1,19 @@
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>CompoundPredicate: and, or, xor, or surrogate (the first that is known decides).</summary>
+internal sealed record CompoundPredicate(BooleanOperator Operator, IReadOnlyList<Predicate> Parts, PmmlElement Element) : Predicate(Element)
+{
+    public static CompoundPredicate ReadCompound(PmmlElement element)
+    {
+        element.AllowOnly(ElementNames);
+        _ = element.Required("booleanOperator");
+        var parts = element.Children.Where(IsPredicate).Select(Read).ToList();
+        if (parts.Count < 2) throw element.Refuse($"needs at least two predicates, found {parts.Count}.");
+        return new CompoundPredicate(
+            element.Word("booleanOperator", BooleanOperator.And, ("and", BooleanOperator.And), ("or", BooleanOperator.Or),
+                ("xor", BooleanOperator.Xor), ("surrogate", BooleanOperator.Surrogate)),
+            parts, element);
+    }
+}

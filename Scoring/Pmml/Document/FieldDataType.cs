@@ -1,0 +1,14 @@
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>PMML's <c>dataType</c> as far as this engine computes with it.</summary>
+internal enum FieldDataType
+{
+    Double,
+    Float,
+    Integer,
+    Boolean,
+    String,
+
+    /// <summary>Dates, times and what else exists: may be declared, may not be used.</summary>
+    Unsupported,
+}

@@ -1,0 +1,10 @@
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>What a tree does at a node where a child's predicate is unknown. weightedConfidence and aggregateNodes are refused at load.</summary>
+internal enum MissingValueStrategy
+{
+    None,
+    DefaultChild,
+    LastPrediction,
+    NullPrediction,
+}

@@ -1,0 +1,22 @@
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>The model elements this engine reads. A further one is added here and in <c>Compilation/ModelCompilers</c>, nowhere else.</summary>
+internal static class ModelElements
+{
+    private static readonly Dictionary<string, Func<PmmlElement, ModelElement>> Readers = new(StringComparer.Ordinal)
+    {
+        ["TreeModel"] = e => new TreeModelElement(e),
+        ["RegressionModel"] = e => new RegressionModelElement(e),
+        ["MiningModel"] = e => new MiningModelElement(e),
+    };
+
+    public static IEnumerable<string> Names => Readers.Keys;
+
+    public static bool IsModel(PmmlElement element) => Readers.ContainsKey(element.Name);
+
+    public static ModelElement Read(PmmlElement element) => Readers.TryGetValue(element.Name, out var read)
+        ? read(element)
+        : throw element.Refuse($"is not a supported model; supported are {string.Join(", ", Readers.Keys)}.");
+}

@@ -1,0 +1,14 @@
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>Segment: a model and the predicate that says for which rows it counts.</summary>
+internal sealed record Segment(Predicate Predicate, ModelElement Model, double Weight, PmmlElement Element)
+{
+    public static Segment Read(PmmlElement element)
+    {
+        element.AllowOnly([.. Predicate.ElementNames, .. ModelElements.Names]);
+        var model = element.Children.Where(ModelElements.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model.");
+        return new Segment(Predicate.ReadOf(element), ModelElements.Read(model), element.Number("weight", 1), element);
+    }
+}

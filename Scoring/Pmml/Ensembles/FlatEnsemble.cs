@@ -1,0 +1,69 @@
+namespace Maintenance.Scoring.Pmml.Ensembles;
+
+/// <summary>
+/// Trees over float32 rows in shared parallel arrays, for the hot path. Every decision is brought to the one form <c>x &lt; threshold</c>
+/// (exact for float32 rows, whatever the document's operator and precision), with a third target for missing values; leaf = <c>~index</c>.
+/// Trees belong to groups; a group's sum runs in document order, in float32 where the document says so. Allocates nothing; any thread.
+/// </summary>
+internal sealed class FlatEnsemble
+{
+    public required int[] Features { get; init; }
+
+    public required float[] Thresholds { get; init; }
+
+    public required int[] WhenLess { get; init; }
+
+    public required int[] WhenNotLess { get; init; }
+
+    public required int[] WhenMissing { get; init; }
+
+    public required double[] LeafValues { get; init; }
+
+    /// <summary>The same in single precision, for groups that add in float32.</summary>
+    public required float[] LeafSingles { get; init; }
+
+    /// <summary>Training records of each leaf; empty when the document does not tell.</summary>
+    public required double[] LeafCovers { get; init; }
+
+    /// <summary>Where each tree starts.</summary>
+    public required int[] Starts { get; init; }
+
+    /// <summary>First tree of each group, and the number of trees at the end.</summary>
+    public required int[] Groups { get; init; }
+
+    public int GroupCount => Groups.Length - 1;
+
+    /// <summary>Sums of one group over <paramref name="count"/> rows, added in float32.</summary>
+    public void SumSingle(int group, ReadOnlySpan<float> rows, int stride, int count, Span<float> sums)
+    {
+        sums[..count].Clear();
+        for (var tree = Groups[group]; tree < Groups[group + 1]; tree++)
+        {
+            var start = Starts[tree];
+            for (var row = 0; row < count; row++)
+                sums[row] += LeafSingles[FindLeaf(start, rows.Slice(row * stride, stride))];
+        }
+    }
+
+    /// <summary>Sums of one group over <paramref name="count"/> rows, added in double.</summary>
+    public void SumDouble(int group, ReadOnlySpan<float> rows, int stride, int count, Span<double> sums)
+    {
+        sums[..count].Clear();
+        for (var tree = Groups[group]; tree < Groups[group + 1]; tree++)
+        {
+            var start = Starts[tree];
+            for (var row = 0; row < count; row++)
+                sums[row] += LeafValues[FindLeaf(start, rows.Slice(row * stride, stride))];
+        }
+    }
+
+    private int FindLeaf(int at, ReadOnlySpan<float> row)
+    {
+        while (at >= 0)
+        {
+            var x = row[Features[at]];
+            at = x < Thresholds[at] ? WhenLess[at] : float.IsNaN(x) ? WhenMissing[at] : WhenNotLess[at];
+        }
+        return ~at;
+    }
+}
