@@ -83,13 +83,11 @@ public sealed partial class PmmlModel
         return ([.. outputs.Select(o => o.Name)], [.. outputs.Select(o => o.Slot)], [.. outputs.Select(o => o.Explained)]);
     }
 
-    private static UsualRange[] ReadUsualRanges(ModelElement model, IReadOnlyList<string> inputs)
+    private static Dictionary<string, (float Low, float High)> ReadUsualRanges(ModelElement model, IReadOnlyList<string> inputs)
     {
-        var ranges = new UsualRange[inputs.Count];
-        Array.Fill(ranges, UsualRange.Unknown);
-        for (var i = 0; i < ranges.Length; i++)
-            foreach (var stats in model.UsualRanges)
-                if (string.Equals(stats.Field, inputs[i], StringComparison.Ordinal)) ranges[i] = new UsualRange((float)stats.Low, (float)stats.High);
+        var ranges = new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal);
+        foreach (var stats in model.UsualRanges)
+            if (inputs.Contains(stats.Field, StringComparer.Ordinal)) ranges[stats.Field] = ((float)stats.Low, (float)stats.High);
         return ranges;
     }
 }

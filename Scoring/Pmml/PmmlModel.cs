@@ -29,16 +29,15 @@ public sealed partial class PmmlModel : IConditionModel
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; }
 
-    /// <summary>
-    /// A classifier's <c>probability(label)</c> for each label, or a regression's target; then the document's further final output fields.
-    /// </summary>
+    /// <inheritdoc/>
+    /// <remarks>A regression gives its target. The document's further final output fields follow.</remarks>
     public IReadOnlyList<string> Outputs { get; }
 
     /// <summary>A classifier's labels in the order of the first outputs; empty for a regression.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>For each input, what is usual.</summary>
-    public IReadOnlyList<UsualRange> UsualRanges { get; }
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
     /// <summary>True when rows of float32 take the flat-array way.</summary>
     public bool IsFlatEnsemble => _plan is not null;

@@ -1,6 +1,5 @@
 using Maintenance.Scoring.Pmml.Document;
 using Maintenance.Scoring.Pmml.Evaluation;
-using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
 

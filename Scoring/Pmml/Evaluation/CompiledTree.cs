@@ -2,7 +2,7 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 
 /// <summary>
 /// A tree as parallel arrays: decision <c>i</c> compares slot <c>Slots[i]</c> with <c>Thresholds[i]</c> and goes on to a decision
-/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; <see cref="FlatEnsemble"/> is the fast one.
+/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; <see cref="Ensembles.FlatEnsemble"/> is the fast one.
 /// </summary>
 internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
 {
