@@ -1,5 +1,6 @@
 using System.Buffers;
 using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Ensembles;
 using Maintenance.Scoring.Pmml.Evaluation;
 
 namespace Maintenance.Scoring.Pmml;
@@ -8,6 +9,9 @@ public sealed partial class PmmlModel
 {
     /// <summary>Which category (or 0 for a regression) each output speaks of; −1 for none.</summary>
     private readonly int[] _explained;
+
+    /// <summary>Group × category: how much one unit of the group's sum moves the category in the link space.</summary>
+    private readonly double[][]? _factors;
 
     /// <summary>
     /// True when <see cref="Explain"/> gives exact Shapley values in the link space: a tree ensemble with record counts. Otherwise it gives,
@@ -34,9 +38,9 @@ public sealed partial class PmmlModel
         {
             var sums = rented.AsSpan(0, _inputs.Length);
             sums.Clear();
-            for (var group = 0; group < _plan!.Groups.Count; group++)
+            for (var group = 0; group < _factors!.Length; group++)
             {
-                var factor = FactorOf(group, category);
+                var factor = _factors[group][category];
                 if (factor != 0) _shap!.Add(group, row, factor, sums);
             }
             for (var i = 0; i < sums.Length; i++) contributions[i] = (float)sums[i];
@@ -47,12 +51,11 @@ public sealed partial class PmmlModel
         }
     }
 
-    /// <summary>How much one unit of a group's sum moves the category in the link space.</summary>
-    private double FactorOf(int group, int category)
+    private static double FactorOf(EnsemblePlan plan, int group, int category)
     {
-        var model = _plan!.Groups[group];
+        var model = plan.Groups[group];
         var scale = model.Target?.RescaleFactor ?? 1;
-        if (_plan.Top is not { } top) return scale;
+        if (plan.Top is not { } top) return scale;
         var regression = (CompiledRegression)top.Model.Body;
         var table = CategoryTable(regression, top, category);
         if (table < 0) return 0;

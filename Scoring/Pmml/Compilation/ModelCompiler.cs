@@ -31,9 +31,15 @@ internal static class ModelCompiler
             Casts = casts,
             Body = body,
             Result = result,
-            Target = model.Target is { IsIdentity: true } ? null : model.Target,
+            Target = RemainingTarget(model),
             Outputs = [.. model.Outputs.Select(o => CompileOutput(o, result, layout))],
         };
+    }
+
+    private static Target? RemainingTarget(ModelElement model)
+    {
+        var target = model is MiningModelElement mining && MiningModelCompiler.SumsFromConstant(mining) ? model.Target! with { RescaleConstant = 0 } : model.Target;
+        return target is { IsIdentity: true } ? null : target;
     }
 
     private static FieldPreparation[] CompilePreparations(

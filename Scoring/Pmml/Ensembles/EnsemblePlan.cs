@@ -61,7 +61,8 @@ internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, C
                 ensemble.SumDouble(group, rows, stride, count, into);
                 continue;
             }
-            ensemble.SumSingle(group, rows, stride, count, singles);
+            var start = groups[group].Body is CompiledAggregate sum ? (float)sum.Start : 0;
+            ensemble.SumSingle(group, start, rows, stride, count, singles);
             for (var row = 0; row < count; row++) into[row] = singles[row];
         }
     }

@@ -33,15 +33,15 @@ internal sealed class FlatEnsemble
 
     public int GroupCount => Groups.Length - 1;
 
-    /// <summary>Sums of one group over <paramref name="count"/> rows, added in float32.</summary>
-    public void SumSingle(int group, ReadOnlySpan<float> rows, int stride, int count, Span<float> sums)
+    /// <summary>Sums of one group over <paramref name="count"/> rows, added in float32 to <paramref name="start"/>.</summary>
+    public void SumSingle(int group, float start, ReadOnlySpan<float> rows, int stride, int count, Span<float> sums)
     {
-        sums[..count].Clear();
+        sums[..count].Fill(start);
         for (var tree = Groups[group]; tree < Groups[group + 1]; tree++)
         {
-            var start = Starts[tree];
+            var first = Starts[tree];
             for (var row = 0; row < count; row++)
-                sums[row] += LeafSingles[FindLeaf(start, rows.Slice(row * stride, stride))];
+                sums[row] += LeafSingles[FindLeaf(first, rows.Slice(row * stride, stride))];
         }
     }
 

@@ -4,10 +4,11 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 
 /// <summary>
 /// sum, weightedSum, average, weightedAverage and max of numbers. Sums run in segment order, in float32 with <c>x-mathContext="float"</c>:
-/// the order is part of the result.
+/// the order is part of the result. A sum in float32 begins with <paramref name="start"/>, as XGBoost begins with its base score.
 /// </summary>
 internal sealed class CompiledAggregate(
-    ResultSlots result, CompiledSegment[] segments, MultipleModelMethod method, MissingSegmentPolicy missing) : ModelBody(result)
+    ResultSlots result, CompiledSegment[] segments, MultipleModelMethod method, MissingSegmentPolicy missing, double start)
+    : ModelBody(result)
 {
     private readonly bool _weighted = method is MultipleModelMethod.WeightedSum or MultipleModelMethod.WeightedAverage;
 
@@ -17,9 +18,12 @@ internal sealed class CompiledAggregate(
 
     public bool SkipsMissing => missing.Skips;
 
+    /// <summary>What the sum begins with.</summary>
+    public double Start => start;
+
     public override void Evaluate(Span<double> frame)
     {
-        var (sum, max, total, absent) = (0.0, double.NegativeInfinity, 0.0, 0.0);
+        var (sum, max, total, absent) = (start, double.NegativeInfinity, 0.0, 0.0);
         foreach (var segment in segments)
         {
             if (!segment.AppliesTo(frame)) continue;
