@@ -36,6 +36,14 @@ public sealed class RecordedWellTests
         var before = await FingerprintAsync(folder.Path);
         await ReplayAsync(folder.Path, well);
         (await FingerprintAsync(folder.Path)).ShouldBe(before);
+
+        using var verified = JsonDocument.Parse(await VerbAsync("verify", "--data", folder.Path, "--json"));
+        foreach (var table in verified.RootElement.GetProperty("tables").EnumerateArray())
+        {
+            table.GetProperty("equal").GetInt64().ShouldBeGreaterThan(50_000, table.ToString());
+            table.GetProperty("different").GetInt64().ShouldBe(0, table.ToString());
+            table.GetProperty("unverifiable").GetInt64().ShouldBe(0, table.ToString());
+        }
     }
 
     private static async Task ReplayAsync(string data, string well) =>
