@@ -17,7 +17,7 @@ public sealed partial class PmmlModel
         _root = ModelCompiler.Compile(document.Model, document, scope, layout, inheritedLabels: null);
         _frameSize = layout.Size;
         _plan = EnsemblePlanner.TryPlan(_root, _inputs.Length);
-        _shap = _plan is null ? null : TreeShap.TryCreate(_plan.Ensemble);
+        _shap = _plan is null ? null : TreeShap.TryCreate(_plan.Ensemble, _inputs.Length);
         if (_plan is { } plan)
             _factors = [.. plan.Groups.Select((_, group) => Enumerable.Range(0, Math.Max(_root.Result.Labels?.Count ?? 1, 1)).Select(c => FactorOf(plan, group, c)).ToArray())];
         Name = document.Model.Name ?? "unnamed";

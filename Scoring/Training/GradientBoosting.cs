@@ -54,6 +54,15 @@ public sealed class GradientBoosting : IDisposable
         return new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
     }
 
+    /// <summary>XGBoost's own Shapley values (<c>pred_contribs</c>), row × class × (feature, then the mean), for comparison with the engine's.</summary>
+    public unsafe float[] PredictContributions(ReadOnlySpan<float> values, int rowCount)
+    {
+        const int contributions = 4; // option_mask of XGBoosterPredict, xgboost/c_api.h
+        using var matrix = CreateMatrix(values, rowCount);
+        LibXgboost.Check(LibXgboost.XGBoosterPredict(_booster, matrix, contributions, 0, 0, out var length, out var results));
+        return new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
+    }
+
     /// <summary>The trees as XGBoost's JSON, with covers; tree i belongs to class i modulo the number of classes.</summary>
     public unsafe string[] DumpTrees()
     {
