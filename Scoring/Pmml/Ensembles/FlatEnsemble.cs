@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Maintenance.Scoring.Pmml.Ensembles;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Maintenance.Scoring.Pmml.Ensembles;
 /// </summary>
 internal sealed class FlatEnsemble
 {
+    private FlatWalk? _walk;
+
     public required int[] Features { get; init; }
 
     public required float[] Thresholds { get; init; }
@@ -34,36 +38,47 @@ internal sealed class FlatEnsemble
     public int GroupCount => Groups.Length - 1;
 
     /// <summary>Sums of one group over <paramref name="count"/> rows, added in float32 to <paramref name="start"/>.</summary>
-    public void SumSingle(int group, float start, ReadOnlySpan<float> rows, int stride, int count, Span<float> sums)
-    {
-        sums[..count].Fill(start);
-        for (var tree = Groups[group]; tree < Groups[group + 1]; tree++)
-        {
-            var first = Starts[tree];
-            for (var row = 0; row < count; row++)
-                sums[row] += LeafSingles[FindLeaf(first, rows.Slice(row * stride, stride))];
-        }
-    }
+    public void SumSingle(int group, float start, ReadOnlySpan<float> rows, int stride, int count, Span<float> sums) =>
+        Sum(group, start, LeafSingles, rows, stride, count, sums);
 
     /// <summary>Sums of one group over <paramref name="count"/> rows, added in double.</summary>
-    public void SumDouble(int group, ReadOnlySpan<float> rows, int stride, int count, Span<double> sums)
+    public void SumDouble(int group, ReadOnlySpan<float> rows, int stride, int count, Span<double> sums) =>
+        Sum(group, 0, LeafValues, rows, stride, count, sums);
+
+    /// <summary>Readies the walk; the builder calls it once, before any thread scores.</summary>
+    public FlatEnsemble Prepare()
     {
-        sums[..count].Clear();
-        for (var tree = Groups[group]; tree < Groups[group + 1]; tree++)
-        {
-            var start = Starts[tree];
-            for (var row = 0; row < count; row++)
-                sums[row] += LeafValues[FindLeaf(start, rows.Slice(row * stride, stride))];
-        }
+        _walk = new FlatWalk(this);
+        return this;
     }
 
-    private int FindLeaf(int at, ReadOnlySpan<float> row)
+    // Whatever the batch, a row's leaves are added tree by tree: its sum does not depend on its neighbours.
+    private void Sum<T>(int group, T start, T[] leaves, ReadOnlySpan<float> rows, int stride, int count, Span<T> sums)
+        where T : struct, IAdditionOperators<T, T, T>
     {
-        while (at >= 0)
+        Span<int> found = stackalloc int[FlatWalk.Width];
+        sums[..count].Fill(start);
+        var (first, end, together) = (Groups[group], Groups[group + 1], count - (count % FlatWalk.Width));
+        for (var tree = first; tree < end && together > 0; tree++)
         {
-            var x = row[Features[at]];
-            at = x < Thresholds[at] ? WhenLess[at] : float.IsNaN(x) ? WhenMissing[at] : WhenNotLess[at];
+            for (var row = 0; row < together; row += FlatWalk.Width)
+            {
+                _walk!.FindLeaves(tree, rows.Slice(row * stride, FlatWalk.Width * stride), stride, found);
+                for (var i = 0; i < FlatWalk.Width; i++) sums[row + i] += leaves[found[i]];
+            }
         }
-        return ~at;
+        for (var row = together; row < count; row++)
+        {
+            var values = rows.Slice(row * stride, stride);
+            var sum = start;
+            var tree = first;
+            for (; tree + FlatWalk.Width <= end; tree += FlatWalk.Width)
+            {
+                _walk!.FindLeavesOfTrees(tree, values, found);
+                for (var i = 0; i < FlatWalk.Width; i++) sum += leaves[found[i]];
+            }
+            for (; tree < end; tree++) sum += leaves[_walk!.FindLeaf(tree, values)];
+            sums[row] = sum;
+        }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class FlatEnsembleBuilder
             LeafCovers = _hasCovers ? [.. _covers] : [],
             Starts = [.. _starts],
             Groups = [.. _groups],
-        };
+        }.Prepare();
     }
 
     /// <summary>
