@@ -17,6 +17,11 @@ internal static class PmmlLimits
 
     public const int MaxCategories = 10_000;
 
+    public const int MaxArguments = 1024;
+
+    /// <summary>Expressions of a document, calls of its own functions expanded.</summary>
+    public const int MaxExpressions = 500_000;
+
     /// <summary>Leaves × categories of one tree.</summary>
     public const int MaxTreeProbabilities = 1 << 24;
 }

@@ -102,6 +102,14 @@ public sealed partial class PmmlModel : IConditionModel
     /// </summary>
     public bool TryEncode(int input, string text, out double value) => _inputs[input].TryEncode(text, out value);
 
+    /// <summary>The text of an output's value: a category, true or false; null for a number and for a missing value.</summary>
+    public string? Decode(int output, double value)
+    {
+        if (double.IsNaN(value) || _root.Outputs.FirstOrDefault(o => o.Slot == _outputSlots[output]) is not { } field) return null;
+        if (field.IsBoolean) return value == 1 ? "true" : "false";
+        return field.Labels is { } labels && value >= 0 && value < labels.Count ? labels.Texts[(int)value] : null;
+    }
+
     /// <summary>The reference way for rows of float32, whatever <see cref="IsFlatEnsemble"/> says; tests compare the two.</summary>
     internal void ScoreByReference(ReadOnlySpan<float> rows, int count, Span<float> results)
     {

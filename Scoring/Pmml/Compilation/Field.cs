@@ -23,13 +23,13 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
                     _ => throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a boolean, as field '{Name}' demands."),
                 };
             case FieldDataType.Float:
-                return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && float.IsFinite(single)
+                return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && !float.IsNaN(single)
                     ? single
-                    : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a finite number, as field '{Name}' demands.");
+                    : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no number, as field '{Name}' demands.");
             default:
-                return PmmlElement.TryParseFinite(text, out var number)
+                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
                     ? number
-                    : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a finite number, as field '{Name}' demands.");
+                    : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no number, as field '{Name}' demands.");
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class ModelCompiler
         var scope = new FieldScope(outer);
         var preparations = CompilePreparations(model, document, outer, scope, layout);
         var derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields] : model.DerivedFields;
-        var casts = CompileCasts(derived, scope, layout);
+        var values = DerivedFieldCompiler.Compile(derived, scope, document.Functions, layout);
         var labels = model.IsClassification ? FindLabels(model, document, inheritedLabels) : null;
         var result = new ResultSlots(
             layout.Allocate(1, model.Element), labels is null ? -1 : layout.Allocate(labels.Count, model.Element), labels, model.IsFloat);
@@ -28,11 +28,11 @@ internal static class ModelCompiler
         return new CompiledModel
         {
             Preparations = preparations,
-            Casts = casts,
+            Derived = values,
             Body = body,
             Result = result,
             Target = RemainingTarget(model),
-            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, result, layout))],
+            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, model, new CompilationContext(document, scope, layout, result)))],
         };
     }
 
@@ -59,24 +59,6 @@ internal static class ModelCompiler
         return [.. preparations];
     }
 
-    private static FieldCast[] CompileCasts(IReadOnlyList<DerivedField> fields, FieldScope scope, FrameLayout layout)
-    {
-        var casts = new List<FieldCast>(fields.Count);
-        foreach (var field in fields)
-        {
-            if (scope.Find(field.Name) is not null && string.Equals(field.Name, field.Source, StringComparison.Ordinal))
-                throw field.Element.Refuse("refers to itself.");
-            var source = scope.Resolve(field.Source, field.Element);
-            var sameKind = source.Categories is null ? field.DataType is FieldDataType.Double or FieldDataType.Float || field.DataType == source.DataType
-                : field.DataType == source.DataType;
-            if (!sameKind) throw field.Element.Refuse($"a cast of field '{source.Name}' from {source.DataType} to {field.DataType} is not supported.");
-            var slot = layout.Allocate(1, field.Element);
-            casts.Add(new FieldCast(source.Slot, slot, ToFloat: field.DataType == FieldDataType.Float));
-            scope.Define(new Field(field.Name, slot, field.DataType, source.Categories));
-        }
-        return [.. casts];
-    }
-
     private static Vocabulary FindLabels(ModelElement model, PmmlDocument document, Vocabulary? inherited)
     {
         if (model.Schema.Target is not { } target)
@@ -98,8 +80,18 @@ internal static class ModelCompiler
         return labels.Count > 0 ? labels : throw model.Element.Refuse("is a classification without categories.");
     }
 
-    private static CompiledOutput CompileOutput(OutputField output, ResultSlots result, FrameLayout layout)
+    // The same codes under the clusters' names; two clusters of one name have no codes of their own, so the labels stay.
+    private static Vocabulary? DisplayLabels(ModelElement model)
     {
+        if (model is not ClusteringModelElement clustering) return null;
+        var names = new Vocabulary(FieldDataType.String);
+        names.Declare(clustering.DisplayLabels);
+        return names.Count == clustering.DisplayLabels.Length ? names : null;
+    }
+
+    private static CompiledOutput CompileOutput(OutputField output, ModelElement model, CompilationContext context)
+    {
+        var (result, layout) = (context.Result, context.Layout);
         if (output.IsProbability && result.Labels is null) throw output.Element.Refuse("asks for a probability of a regression.");
         var label = -1;
         if (output is { IsProbability: true, Value: { } value })
@@ -107,7 +99,14 @@ internal static class ModelCompiler
             label = result.Labels!.CodeOf(value);
             if (label < 0) throw output.Element.Refuse($"'{PmmlElement.Shorten(value)}' is not a category of the target.");
         }
-        return new CompiledOutput(output.Name, layout.Allocate(1, output.Element), output.IsProbability, label,
-            output.IsProbability ? null : result.Labels, output.DataType == FieldDataType.Float, output.IsFinal);
+        var expression = output.Expression is null ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, layout).Compile(output.Expression);
+        if (expression?.Text is not null) throw output.Element.Refuse("is a constant text.");
+        var labels = expression is not null ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(model) ?? result.Labels : result.Labels;
+        var compiled = new CompiledOutput(
+            output.Name, layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType == FieldDataType.Float, output.IsFinal, expression);
+        // Later outputs may refer to this one.
+        var dataType = labels is not null ? FieldDataType.String : expression?.DataType ?? (output.DataType == FieldDataType.Float ? FieldDataType.Float : FieldDataType.Double);
+        context.Scope.Define(new Field(output.Name, compiled.Slot, dataType, labels));
+        return compiled;
     }
 }

@@ -11,6 +11,11 @@ internal static class ModelCompilers
         TreeModelElement tree => new TreeCompiler(tree, context).Compile(),
         RegressionModelElement regression => RegressionCompiler.Compile(regression, context),
         MiningModelElement mining => MiningModelCompiler.Compile(mining, context),
+        GeneralRegressionElement general => new GeneralRegressionCompiler(general, context).Compile(),
+        NeuralNetworkElement network => new NeuralNetworkCompiler(network, context).Compile(),
+        SupportVectorMachineElement machine => SupportVectorMachineCompiler.Compile(machine, context),
+        ClusteringModelElement clustering => ClusteringCompiler.Compile(clustering, context),
+        RuleSetModelElement rules => RuleSetCompiler.Compile(rules, context),
         _ => throw model.Element.Refuse("has no compiler."),
     };
 }

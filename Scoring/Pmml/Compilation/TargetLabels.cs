@@ -16,6 +16,22 @@ internal static class TargetLabels
                 foreach (var table in regression.Tables)
                     if (table.TargetCategory is { } category) labels.Add(category);
                 break;
+            case GeneralRegressionElement general:
+                foreach (var category in general.Categories()) labels.Add(category);
+                break;
+            case NeuralNetworkElement network:
+                foreach (var category in network.Categories()) labels.Add(category);
+                break;
+            case SupportVectorMachineElement machine:
+                foreach (var category in machine.Categories()) labels.Add(category);
+                break;
+            case ClusteringModelElement clustering:
+                foreach (var label in clustering.Labels) labels.Add(label);
+                break;
+            case RuleSetModelElement rules:
+                foreach (var rule in rules.Rules) labels.Add(rule.Score);
+                if (rules.DefaultScore is not null) labels.Add(rules.DefaultScore);
+                break;
             case MiningModelElement { Method: MultipleModelMethod.ModelChain } chain:
                 Collect(chain.Segments[^1].Model, labels);
                 break;

@@ -17,7 +17,8 @@ internal abstract class ModelElement
         if (!element.Flag("isScorable", true)) throw element.Refuse("isScorable=\"false\": the model is not meant to be scored.");
         Name = element.Optional("modelName");
         _ = element.Required("functionName");
-        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true));
+        // A cluster is a category as far as scoring goes.
+        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true));
         IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
         Schema = MiningSchema.Read(element.RequiredChild("MiningSchema"));
         Outputs = OutputField.ReadAll(element.Child("Output"));

@@ -10,6 +10,11 @@ internal static class ModelElements
         ["TreeModel"] = e => new TreeModelElement(e),
         ["RegressionModel"] = e => new RegressionModelElement(e),
         ["MiningModel"] = e => new MiningModelElement(e),
+        ["GeneralRegressionModel"] = e => new GeneralRegressionElement(e),
+        ["NeuralNetwork"] = e => new NeuralNetworkElement(e),
+        ["SupportVectorMachineModel"] = e => new SupportVectorMachineElement(e),
+        ["ClusteringModel"] = e => new ClusteringModelElement(e),
+        ["RuleSetModel"] = e => new RuleSetModelElement(e),
     };
 
     public static IEnumerable<string> Names => Readers.Keys;

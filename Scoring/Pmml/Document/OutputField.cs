@@ -1,3 +1,4 @@
+using Maintenance.Scoring.Pmml.Compilation;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Document;
@@ -8,19 +9,26 @@ namespace Maintenance.Scoring.Pmml.Document;
 /// <param name="Value">Category.</param>
 /// <param name="DataType">Type.</param>
 /// <param name="IsFinal">False: only for later segments.</param>
+/// <param name="Expression">A transformed value's expression, not yet compiled.</param>
 /// <param name="Element">Where it stands.</param>
-internal sealed record OutputField(string Name, bool IsProbability, string? Value, FieldDataType DataType, bool IsFinal, PmmlElement Element)
+internal sealed record OutputField(
+    string Name, bool IsProbability, string? Value, FieldDataType DataType, bool IsFinal, PmmlElement? Expression, PmmlElement Element)
 {
+    /// <summary>Wants the category's name for people (of a cluster), not its label.</summary>
+    public bool IsDisplay => Element.Optional("feature") is "predictedDisplayValue";
+
     public static OutputField Read(PmmlElement element)
     {
-        element.AllowOnly();
+        var expression = ExpressionCompiler.Find(element, "Decisions", "Value");
         if (element.Optional("segmentId") is not null) throw element.Refuse("segmentId is not supported.");
+        if (expression is null && element.Optional("feature") is "transformedValue" or "decision") throw element.Refuse("needs an expression.");
         return new OutputField(
             element.Required("name"),
-            element.Word("feature", false, ("predictedValue", false), ("probability", true)),
+            element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true), ("transformedValue", false), ("decision", false)),
             element.Optional("value"),
             DataField.ReadDataType(element),
             element.Flag("isFinalResult", true),
+            expression,
             element);
     }
 

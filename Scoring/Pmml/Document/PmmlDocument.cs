@@ -1,3 +1,4 @@
+using Maintenance.Scoring.Pmml.Compilation;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Document;
@@ -15,19 +16,46 @@ internal sealed class PmmlDocument
         if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
         element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
         Fields = ReadFields(element.RequiredChild("DataDictionary"));
-        DerivedFields = DerivedField.ReadAll(element.Child("TransformationDictionary"));
+        Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
         var model = element.Children.FirstOrDefault(ModelElements.IsModel)
             ?? throw element.Refuse($"holds no supported model ({string.Join(", ", ModelElements.Names)}).");
         Model = ModelElements.Read(model);
+        DerivedFields = UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
     }
 
     public PmmlElement Element { get; }
 
     public IReadOnlyDictionary<string, DataField> Fields { get; }
 
+    /// <summary>The dictionary's fields that the model uses, directly or through each other: it may hold those of other models, over fields this one has not.</summary>
     public IReadOnlyList<DerivedField> DerivedFields { get; }
 
+    /// <summary>The document's own functions.</summary>
+    public DefinedFunctions Functions { get; }
+
     public ModelElement Model { get; }
+
+    private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
+    {
+        if (fields.Count == 0) return [];
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        CollectWords(model, named);
+        // Until nothing is added: fields may refer forward and backward.
+        for (var before = -1; before != named.Count;)
+        {
+            before = named.Count;
+            foreach (var field in fields)
+                if (named.Contains(field.Name)) named.UnionWith(field.References);
+        }
+        return [.. fields.Where(f => named.Contains(f.Name))];
+    }
+
+    // Every attribute's value: whichever attribute of whichever element names a field, it is among them.
+    private static void CollectWords(PmmlElement element, HashSet<string> words)
+    {
+        words.UnionWith(element.AttributeValues);
+        foreach (var child in element.Children) CollectWords(child, words);
+    }
 
     private static Dictionary<string, DataField> ReadFields(PmmlElement dictionary)
     {

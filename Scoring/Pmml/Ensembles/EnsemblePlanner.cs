@@ -43,8 +43,8 @@ internal static class EnsemblePlanner
             if (!preparation.IsIdentityForFloats) return null;
             if (inputs.TryGetValue(preparation.Source, out var input)) inputs[preparation.Slot] = input;
         }
-        foreach (var cast in model.Casts)
-            if (inputs.TryGetValue(cast.Source, out var input)) inputs[cast.Slot] = input;
+        foreach (var derived in model.Derived)
+            if (derived.Source >= 0 && inputs.TryGetValue(derived.Source, out var input)) inputs[derived.Slot] = input;
         return inputs;
     }
 
@@ -52,7 +52,7 @@ internal static class EnsemblePlanner
 
     private static bool IsLinearOver(CompiledModel top, CompiledSegment[] groups)
     {
-        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Casts.Length > 0 || top.Target is not null) return false;
+        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Derived.Length > 0 || top.Target is not null) return false;
         var outputs = groups.SelectMany(g => g.Model.Outputs).Where(o => !o.IsProbability).Select(o => o.Slot).ToHashSet();
         return regression.Tables.All(t => t.IsLinear && t.Powers.All(p => outputs.Contains(p.Slot)));
     }

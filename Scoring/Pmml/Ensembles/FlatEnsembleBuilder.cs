@@ -24,7 +24,8 @@ internal sealed class FlatEnsembleBuilder
     public bool TryAdd(CompiledTree tree, IReadOnlyDictionary<int, int> inputOfSlot)
     {
         for (var i = 0; i < tree.Operators.Length; i++)
-            if (tree.Operators[i] is TreeOperator.Complex or TreeOperator.Equal or TreeOperator.NotEqual || !inputOfSlot.ContainsKey(tree.Slots[i]))
+            if (tree.Operators[i] is TreeOperator.Complex or TreeOperator.Equal or TreeOperator.NotEqual || !inputOfSlot.ContainsKey(tree.Slots[i])
+                || double.IsInfinity(tree.Thresholds[i])) // no float lies above it, so x <= ∞ has no form x < threshold
                 return false;
         var (firstDecision, firstLeaf) = (_features.Count, _values.Count);
         int Move(int target) => target >= 0 ? target + firstDecision : target - firstLeaf;

@@ -1,13 +1,14 @@
 using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
 
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
-/// <summary>One model element ready to run: preparations, casts, body, target, outputs, in this order.</summary>
+/// <summary>One model element ready to run: preparations, derived fields, body, target, outputs, in this order.</summary>
 internal sealed class CompiledModel
 {
     public required FieldPreparation[] Preparations { get; init; }
 
-    public required FieldCast[] Casts { get; init; }
+    public required DerivedValue[] Derived { get; init; }
 
     public required ModelBody Body { get; init; }
 
@@ -26,7 +27,7 @@ internal sealed class CompiledModel
             WriteOutputs(frame);
             return;
         }
-        foreach (var cast in Casts) cast.Apply(frame);
+        foreach (var derived in Derived) derived.Apply(frame);
         Body.Evaluate(frame);
         Finish(frame);
     }

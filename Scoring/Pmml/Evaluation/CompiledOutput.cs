@@ -1,4 +1,6 @@
 using Maintenance.Scoring.Pmml.Compilation;
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
 
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
@@ -10,12 +12,21 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 /// <param name="Labels">Categories when the value is a category's code; else null.</param>
 /// <param name="ToFloat">Rounds to single precision.</param>
 /// <param name="IsFinal">Meant for the caller, not only for later segments.</param>
-internal sealed record CompiledOutput(string Name, int Slot, bool IsProbability, int Label, Vocabulary? Labels, bool ToFloat, bool IsFinal)
+/// <param name="Expression">A transformed value's expression; null for the others.</param>
+internal sealed record CompiledOutput(string Name, int Slot, bool IsProbability, int Label, Vocabulary? Labels, bool ToFloat, bool IsFinal,
+    CompiledExpression? Expression)
 {
+    /// <summary>The value is 0 or 1.</summary>
+    public bool IsBoolean => Expression?.DataType == FieldDataType.Boolean;
+
     public void Write(Span<double> frame, ResultSlots result)
     {
         double value;
-        if (!IsProbability)
+        if (Expression is not null)
+        {
+            value = Expression.Evaluate(frame);
+        }
+        else if (!IsProbability)
         {
             value = frame[result.Value];
         }

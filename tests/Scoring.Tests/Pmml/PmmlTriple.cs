@@ -37,12 +37,11 @@ internal sealed record PmmlTriple(string Id, string Document, string Input, stri
             {
                 if (Excluded.Contains(expected.Columns[column])) continue;
                 var (text, output) = (expected.Rows[row][column], model.Outputs.ToList().IndexOf(expected.Columns[column]));
-                var isLabel = model.Labels.Count > 0 && (output < 0 || !double.TryParse(text, out _) || expected.Columns[column].StartsWith("prediction", StringComparison.Ordinal));
-                var equal = isLabel
-                    ? model.PredictLabel(values) == text
-                    : AreEqual(double.Parse(text, CultureInfo.InvariantCulture), results[output >= 0 ? output : 0]);
+                var label = output >= 0 ? model.Decode(output, results[output]) : model.Labels.Count > 0 ? model.PredictLabel(values) : null;
+                var actual = results[Math.Max(output, 0)];
+                var equal = label is not null ? label == text : AreEqual(double.Parse(text, CultureInfo.InvariantCulture), actual);
                 compared++;
-                if (!equal) differences.Add($"row {row + 1}, {expected.Columns[column]}: expected {text}, got {(isLabel ? model.PredictLabel(values) : results[Math.Max(output, 0)].ToString("R"))}");
+                if (!equal) differences.Add($"row {row + 1}, {expected.Columns[column]}: expected {text}, got {label ?? actual.ToString("R", CultureInfo.InvariantCulture)}");
             }
         }
         return (compared, differences);

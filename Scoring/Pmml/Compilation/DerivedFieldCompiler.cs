@@ -1,0 +1,64 @@
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Compilation;
+
+/// <summary>Compiles derived fields, each after those it refers to; a cycle is refused.</summary>
+internal sealed class DerivedFieldCompiler
+{
+    private readonly Dictionary<string, DerivedField> _pending;
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly List<DerivedValue> _values = [];
+    private readonly FieldScope _scope;
+    private readonly DefinedFunctions _functions;
+    private readonly FrameLayout _layout;
+
+    private DerivedFieldCompiler(IReadOnlyList<DerivedField> fields, FieldScope scope, DefinedFunctions functions, FrameLayout layout)
+    {
+        (_scope, _functions, _layout) = (scope, functions, layout);
+        _pending = new Dictionary<string, DerivedField>(StringComparer.Ordinal);
+        foreach (var field in fields)
+            if (!_pending.TryAdd(field.Name, field)) throw field.Element.Refuse($"'{PmmlElement.Shorten(field.Name)}' is derived twice.");
+    }
+
+    public static DerivedValue[] Compile(IReadOnlyList<DerivedField> fields, FieldScope scope, DefinedFunctions functions, FrameLayout layout)
+    {
+        var compiler = new DerivedFieldCompiler(fields, scope, functions, layout);
+        foreach (var field in fields) compiler.CompileField(field, depth: 0);
+        return [.. compiler._values];
+    }
+
+    private void CompileField(DerivedField field, int depth)
+    {
+        if (!_pending.ContainsKey(field.Name)) return;
+        if (depth > PmmlLimits.MaxDepth || !_open.Add(field.Name)) throw field.Element.Refuse($"'{PmmlElement.Shorten(field.Name)}' refers to itself.");
+        foreach (var name in field.References)
+            if (_pending.TryGetValue(name, out var earlier)) CompileField(earlier, depth + 1);
+        _pending.Remove(field.Name);
+        _open.Remove(field.Name);
+        var expression = new ExpressionCompiler(_scope, _functions, _layout).Compile(field.Expression);
+        var slot = _layout.Allocate(1, field.Element);
+        var (cast, categories) = CastOf(field, ref expression);
+        _values.Add(new DerivedValue(expression, slot, cast));
+        _scope.Define(new Field(field.Name, slot, field.DataType, categories));
+    }
+
+    private static (NumberCast Cast, Vocabulary? Categories) CastOf(DerivedField field, ref CompiledExpression expression)
+    {
+        if (expression.Text is { } text)
+        {
+            var own = new Vocabulary(FieldDataType.String);
+            expression = new ConstantExpression(own.Add(text), FieldDataType.String, own, null);
+        }
+        var isText = field.DataType == FieldDataType.String;
+        if (isText != (expression.Categories is not null && expression.DataType == FieldDataType.String) || field.DataType == FieldDataType.Unsupported)
+            throw field.Element.Refuse($"a cast from {expression.DataType} to {field.Element.Optional("dataType") ?? "its type"} is not supported.");
+        return (field.DataType switch
+        {
+            FieldDataType.Float => NumberCast.ToFloat,
+            FieldDataType.Integer when expression.DataType is not (FieldDataType.Integer or FieldDataType.Boolean) => NumberCast.ToInteger,
+            _ => NumberCast.None,
+        }, expression.Categories);
+    }
+}

@@ -1,0 +1,57 @@
+using Maintenance.Scoring.Pmml.Xml;
+
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>GeneralRegressionModel; Cox regression and contrast matrices are refused.</summary>
+internal sealed class GeneralRegressionElement : ModelElement
+{
+    public GeneralRegressionElement(PmmlElement element)
+        : base(element, "ParameterList", "FactorList", "CovariateList", "PPMatrix", "PCovMatrix", "ParamMatrix")
+    {
+        _ = element.Required("modelType");
+        Kind = element.Word("modelType", GeneralRegressionKind.Linear,
+            ("regression", GeneralRegressionKind.Linear), ("generalLinear", GeneralRegressionKind.Linear), ("logLinear", GeneralRegressionKind.LogLinear),
+            ("generalizedLinear", GeneralRegressionKind.GeneralizedLinear), ("multinomialLogistic", GeneralRegressionKind.MultinomialLogistic),
+            ("ordinalMultinomial", GeneralRegressionKind.OrdinalMultinomial));
+        if (IsClassification != Kind is GeneralRegressionKind.MultinomialLogistic or GeneralRegressionKind.OrdinalMultinomial && Kind != GeneralRegressionKind.GeneralizedLinear)
+            throw element.Refuse($"modelType=\"{element.Optional("modelType")}\" does not fit functionName=\"{element.Optional("functionName")}\".");
+        Factors = Predictors("FactorList");
+        Covariates = Predictors("CovariateList");
+        Parameters = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Required("name"))];
+        Cells = [.. element.RequiredChild("PPMatrix").ChildrenNamed("PPCell")];
+        Betas = [.. element.RequiredChild("ParamMatrix").ChildrenNamed("PCell")];
+        ReferenceCategory = element.Optional("targetReferenceCategory");
+    }
+
+    public GeneralRegressionKind Kind { get; }
+
+    public IReadOnlySet<string> Factors { get; }
+
+    public IReadOnlySet<string> Covariates { get; }
+
+    public IReadOnlyList<string> Parameters { get; }
+
+    public IReadOnlyList<PmmlElement> Cells { get; }
+
+    public IReadOnlyList<PmmlElement> Betas { get; }
+
+    public string? ReferenceCategory { get; }
+
+    public IEnumerable<string> Categories()
+    {
+        foreach (var cell in Betas)
+            if (cell.Optional("targetCategory") is { } category) yield return category;
+        if (ReferenceCategory is not null) yield return ReferenceCategory;
+    }
+
+    private HashSet<string> Predictors(string list)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var predictor in Element.Child(list)?.ChildrenNamed("Predictor") ?? [])
+        {
+            predictor.AllowOnly();
+            names.Add(predictor.Required("name"));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Maintenance.Scoring.Pmml.Document;
+
+/// <summary>PMML's <c>modelType</c> of a GeneralRegressionModel.</summary>
+internal enum GeneralRegressionKind
+{
+    Linear,
+    LogLinear,
+    GeneralizedLinear,
+    MultinomialLogistic,
+    OrdinalMultinomial,
+}

@@ -1,0 +1,14 @@
+using Maintenance.Scoring.Pmml.Compilation;
+using Maintenance.Scoring.Pmml.Document;
+
+namespace Maintenance.Scoring.Pmml.Expressions;
+
+/// <summary>Constant.</summary>
+internal sealed class ConstantExpression(double value, FieldDataType dataType, Vocabulary? categories, string? text) : CompiledExpression(dataType, categories)
+{
+    public override string? Text => text;
+
+    public double Value => value;
+
+    public override double Evaluate(Span<double> frame) => value;
+}

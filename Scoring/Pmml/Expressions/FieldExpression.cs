@@ -1,0 +1,15 @@
+using Maintenance.Scoring.Pmml.Compilation;
+
+namespace Maintenance.Scoring.Pmml.Expressions;
+
+/// <summary>FieldRef, with what stands for a missing value (NaN: nothing does).</summary>
+internal sealed class FieldExpression(Field source, double mapMissingTo) : CompiledExpression(source.DataType, source.Categories)
+{
+    public override int PlainSlot => double.IsNaN(mapMissingTo) ? source.Slot : -1;
+
+    public override double Evaluate(Span<double> frame)
+    {
+        var value = frame[source.Slot];
+        return double.IsNaN(value) ? mapMissingTo : value;
+    }
+}
