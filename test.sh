@@ -16,7 +16,7 @@ for project in ${@:-tests/*.Tests}; do
   echo "── $name"
   start=$SECONDS
   dotnet test "$project" -c Release --no-build --nologo -v q --blame-hang-timeout 10m \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" 2>&1 | tee "$results/$name.log" | grep -vE '^\s*$' | tail -60
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" 2>&1 | tee "$results/$name.log" | grep -vE '^\s*$' | tail -60
   counters=$(grep -ohE '<Counters [^>]*' "$results/$name.trx" 2>/dev/null | tail -1)
   count() { sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" <<<"$counters"; }
   if [ -z "$counters" ] || [ "$(count total)" = 0 ]; then

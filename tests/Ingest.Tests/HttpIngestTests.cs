@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Ingest.Tests;
 
 /// <summary>Over a real Kestrel on a free port of loopback.</summary>
+[Collection(MemoryCollection.Name)]
 public sealed class HttpIngestTests : IAsyncLifetime
 {
     private readonly FakeLog _log = new();

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Ingest.Tests.Mqtt;
 
 /// <summary>The whole way: client → real Mosquitto → subscription → log (fake) → acknowledgement.</summary>
+[Collection(MemoryCollection.Name)]
 public sealed class MqttIngestTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
