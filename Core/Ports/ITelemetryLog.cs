@@ -31,7 +31,8 @@ public interface ITelemetryLog : IAsyncDisposable
 
     /// <summary>
     /// Queues one record without waiting for durability, for senders of many: follow with <see cref="FlushAsync"/>.
-    /// Returns the position the record will have once durable; waits only for back-pressure.
+    /// Returns the position the record will have once durable; waits only for back-pressure. Where another process writes the same partition
+    /// (Kafka), or a record queued before fails, that position is a forecast: only <see cref="AppendAsync"/> knows where a record stands.
     /// </summary>
     ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken);
 
