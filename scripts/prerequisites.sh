@@ -9,7 +9,10 @@ test_needs="/usr/bin/mosquitto_pub mosquitto-clients
 /usr/bin/chromium chromium
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 /usr/lib/*/libxgboost.so.0 libxgboost0
-/usr/lib/*/libgomp.so.1 libgomp1"
+/usr/lib/*/libgomp.so.1 libgomp1
+/usr/bin/gcc gcc
+/usr/bin/make make
+/usr/include/openssl/ssl.h libssl-dev"
 
 case "${1:-run}" in
   run) needs=$run_needs ;;
