@@ -5,4 +5,7 @@ public enum TelemetryLogEngine
 {
     /// <summary>One FasterLog a partition, in this process and in files of this machine.</summary>
     Embedded,
+
+    /// <summary>A Kafka cluster.</summary>
+    Kafka,
 }

@@ -1,5 +1,6 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Telemetry;
+using Maintenance.Store.KafkaLog;
 
 namespace Maintenance.Store;
 
@@ -14,6 +15,9 @@ public sealed class TelemetryLogOptions
 
     /// <summary>Engine; default <see cref="TelemetryLogEngine.Embedded"/>.</summary>
     public TelemetryLogEngine Engine { get; init; } = TelemetryLogEngine.Embedded;
+
+    /// <summary>Options of the engine <see cref="TelemetryLogEngine.Kafka"/>, section <c>Log:Kafka</c>.</summary>
+    public KafkaLogOptions Kafka { get; init; } = new();
 
     /// <summary>Folder of the installation's data; the embedded log lives in its subfolder <c>log</c>. Default <c>data</c>.</summary>
     public string DataDirectory { get; init; } = "data";

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Maintenance.Store.KafkaLog;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Store;
@@ -36,6 +37,7 @@ internal sealed partial class TelemetryLogOptionsValidator : IValidateOptions<Te
             Check(TopicName().IsMatch(topic), nameof(options.Partitions), topic, "topics of 1-64 characters a-z 0-9 . -, first a letter");
             Check(count is >= 1 and <= 1024, $"{nameof(options.Partitions)}:{topic}", count, "1 to 1024");
         }
+        if (options.Engine == TelemetryLogEngine.Kafka) KafkaLogOptionsRules.Check(options.Kafka, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

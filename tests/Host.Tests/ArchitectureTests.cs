@@ -31,6 +31,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData("FASTER", "Store")]
+    [InlineData("Confluent.Kafka", "Store")]
     [InlineData("duckdb_", "Store")]
     [InlineData("LibraryImport(\"libmosquitto", "Mqtt")]
     [InlineData("libxgboost", "Scoring")]
@@ -56,7 +57,7 @@ public sealed class ArchitectureTests
                 ConstructorInfo constructor => constructor.GetParameters().Select(p => p.ParameterType),
                 _ => Enumerable.Empty<Type>(),
             })
-            .Where(t => t.Namespace is { } space && (space.StartsWith("FASTER", StringComparison.Ordinal) || space.Contains(".Native", StringComparison.Ordinal)))
+            .Where(t => t.Namespace is { } space && (space.StartsWith("FASTER", StringComparison.Ordinal) || space.StartsWith("Confluent", StringComparison.Ordinal) || space.Contains(".Native", StringComparison.Ordinal)))
             .Distinct();
         leaks.ShouldBeEmpty();
     }

@@ -1,0 +1,149 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Store.KafkaLog;
+
+/// <summary>Makes Kafka clients from the options: one place for addresses, security, limits and logging.</summary>
+internal sealed class KafkaClients(TelemetryLogOptions options, ILogger logger)
+{
+    private const int MiB = 1 << 20;
+
+    private readonly KafkaLogOptions _kafka = options.Kafka;
+
+    // Key, headers and the batch's own frame beside the largest value.
+    private int MaxMessageBytes => options.MaxRecordBytes + MiB;
+
+    public IAdminClient Admin() => new AdminClientBuilder(Secured(new AdminClientConfig(), "admin"))
+        .SetErrorHandler((_, error) => Report("admin", error))
+        .SetLogHandler((_, message) => Trace("admin", message))
+        .Build();
+
+    /// <summary>A producer that neither loses, repeats nor reorders while it lives: idempotent, every in-sync replica acknowledges.</summary>
+    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer() =>
+        new ProducerBuilder<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(Secured(
+            new ProducerConfig
+            {
+                EnableIdempotence = true,
+                Acks = Acks.All,
+                CompressionType = CompressionType.Lz4,
+                LingerMs = options.CommitInterval.TotalMilliseconds,
+                MessageTimeoutMs = Milliseconds(_kafka.DeliveryTimeout),
+                RequestTimeoutMs = Milliseconds(_kafka.RequestTimeout),
+                QueueBufferingMaxMessages = 0, // bounded in bytes, by each partition's gate
+                QueueBufferingMaxKbytes = int.MaxValue,
+                DeliveryReportFields = "none", // offset and error come anyway; copies of key and value would not be read
+            },
+            "producer"))
+        .SetKeySerializer(BytesSerializer.Instance)
+        .SetValueSerializer(BytesSerializer.Instance)
+        .SetErrorHandler((_, error) => Report("producer", error))
+        .SetLogHandler((_, message) => Trace("producer", message))
+        .Build();
+
+    /// <summary>A consumer that reads one partition from where it is told; the group's name serves the brokers' access rules only.</summary>
+    public IConsumer<int, int> Reader(string name, ScratchDeserializer key, ScratchDeserializer value, Action<Error> onError) =>
+        new ConsumerBuilder<int, int>(Secured(
+            new ConsumerConfig
+            {
+                GroupId = _kafka.TopicPrefix + "reader",
+                EnableAutoCommit = false,
+                EnableAutoOffsetStore = false,
+                EnablePartitionEof = true,
+                AutoOffsetReset = AutoOffsetReset.Error, // the reader decides; starting over in silence would repeat or lose
+                AllowAutoCreateTopics = false,
+                IsolationLevel = IsolationLevel.ReadCommitted,
+                FetchWaitMaxMs = Milliseconds(_kafka.FetchWait),
+                FetchMaxBytes = Math.Max(16 * MiB, MaxMessageBytes),
+                ReceiveMessageMaxBytes = Math.Max(16 * MiB, MaxMessageBytes) + MiB,
+                QueuedMaxMessagesKbytes = 16 << 10,
+                CheckCrcs = true,
+                ConsumeResultFields = "timestamp",
+            },
+            name))
+        .SetKeyDeserializer(key)
+        .SetValueDeserializer(value)
+        .SetErrorHandler((_, error) =>
+        {
+            Report(name, error);
+            onError(error);
+        })
+        .SetLogHandler((_, message) => Trace(name, message))
+        .Build();
+
+    /// <summary>A consumer for its place in a group only: the store keeps the offsets, readers fetch.</summary>
+    public IConsumer<Ignore, Ignore> Member(
+        string group, Action<IReadOnlyList<TopicPartition>> assigned, Action<IReadOnlyList<TopicPartition>> revoked, Action<IReadOnlyList<TopicPartition>> lost) =>
+        new ConsumerBuilder<Ignore, Ignore>(Secured(
+            new ConsumerConfig
+            {
+                GroupId = _kafka.TopicPrefix + group,
+                PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+                EnableAutoCommit = false,
+                EnableAutoOffsetStore = false,
+                AutoOffsetReset = AutoOffsetReset.Latest,
+                AllowAutoCreateTopics = false,
+                SessionTimeoutMs = Milliseconds(_kafka.SessionTimeout),
+                HeartbeatIntervalMs = Milliseconds(_kafka.SessionTimeout / 4),
+                MaxPollIntervalMs = Milliseconds(_kafka.RevocationTimeout),
+                QueuedMinMessages = 1,
+                QueuedMaxMessagesKbytes = 1,
+            },
+            group))
+        .SetPartitionsAssignedHandler((_, partitions) =>
+        {
+            assigned(partitions);
+            return partitions.Select(p => new TopicPartitionOffset(p, Offset.End)); // paused before anything is fetched
+        })
+        .SetPartitionsRevokedHandler((_, partitions) => revoked([.. partitions.Select(p => p.TopicPartition)]))
+        .SetPartitionsLostHandler((_, partitions) => lost([.. partitions.Select(p => p.TopicPartition)]))
+        .SetErrorHandler((_, error) => Report(group, error))
+        .SetLogHandler((_, message) => Trace(group, message))
+        .Build();
+
+    private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;
+
+    private T Secured<T>(T config, string name)
+        where T : ClientConfig
+    {
+        config.BootstrapServers = _kafka.BootstrapServers;
+        config.ClientId = "maintenance-" + name;
+        config.SecurityProtocol = _kafka.Security switch
+        {
+            KafkaSecurity.Tls => SecurityProtocol.Ssl,
+            KafkaSecurity.SaslTls => SecurityProtocol.SaslSsl,
+            KafkaSecurity.SaslPlaintext => SecurityProtocol.SaslPlaintext,
+            _ => SecurityProtocol.Plaintext,
+        };
+        config.SslCaLocation = _kafka.CaFile;
+        config.SslCertificateLocation = _kafka.CertificateFile;
+        config.SslKeyLocation = _kafka.KeyFile;
+        config.SslKeyPassword = Secret(_kafka.KeyPasswordFile);
+        if (_kafka.Security is KafkaSecurity.SaslTls or KafkaSecurity.SaslPlaintext)
+        {
+            config.SaslMechanism = _kafka.SaslMechanism switch
+            {
+                KafkaSasl.Plain => SaslMechanism.Plain,
+                KafkaSasl.ScramSha256 => SaslMechanism.ScramSha256,
+                _ => SaslMechanism.ScramSha512,
+            };
+            config.SaslUsername = _kafka.SaslUsername;
+            config.SaslPassword = Secret(_kafka.SaslPasswordFile);
+        }
+        config.SocketTimeoutMs = Milliseconds(_kafka.RequestTimeout);
+        config.SocketNagleDisable = true;
+        config.MessageMaxBytes = MaxMessageBytes;
+        config.ReconnectBackoffMs = 50;
+        config.ReconnectBackoffMaxMs = 1000;
+        return config;
+    }
+
+    private static string? Secret(string? file) => file is null ? null : File.ReadAllText(file).TrimEnd('\r', '\n');
+
+    private void Report(string client, Error error)
+    {
+        if (error.IsFatal) KafkaLogMessages.Fatal(logger, client, error.Reason, error.Code.ToString());
+        else KafkaLogMessages.Degraded(logger, client, error.Reason, error.Code.ToString());
+    }
+
+    private void Trace(string client, LogMessage message) => KafkaLogMessages.Native(logger, client, message.Facility, message.Message);
+}

@@ -1,0 +1,147 @@
+using Confluent.Kafka;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Store.KafkaLog;
+
+/// <summary>
+/// The writing side of one partition: a gate in bytes before the producer, first come first served, so that the order of calls is the
+/// order of offsets. Threading: any; the lock is held while the producer copies a record, never while a broker is awaited.
+/// Failure: a record the producer gives up fails its own append or the next flush, and those behind it go on.
+/// </summary>
+internal sealed class KafkaPartition(string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<KafkaAppend> _waiting = new();
+    private long _bytesInFlight;
+    private int _recordsInFlight;
+    private long _end;
+    private long _records;
+
+    /// <summary>The topic as the log's callers name it.</summary>
+    public string Topic => topic;
+
+    public TopicPartition Id => id;
+
+    /// <summary>An end the partition is known to have reached: from the brokers at opening, and from acknowledged appends.</summary>
+    public long KnownEnd => Volatile.Read(ref _end);
+
+    public long RecordsAppended => Volatile.Read(ref _records);
+
+    public long BytesInFlight => Volatile.Read(ref _bytesInFlight);
+
+    /// <summary>Records that wait or are on their way.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_lock) return _recordsInFlight + _waiting.Count;
+        }
+    }
+
+    public void Reached(long end)
+    {
+        lock (_lock) _end = Math.Max(_end, end);
+    }
+
+    public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, CancellationToken cancellationToken)
+    {
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Durable = NewCompletion() };
+        lock (_lock)
+        {
+            if (HasRoom(append)) Produce(append);
+            else Wait(append);
+        }
+        return new(append.Durable.Task.WaitAsync(cancellationToken));
+    }
+
+    public ValueTask<LogPosition> EnqueueAsync(
+        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, FlushScope scope, CancellationToken cancellationToken)
+    {
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Scope = scope };
+        lock (_lock)
+        {
+            if (HasRoom(append)) return new(Produce(append));
+            append.Admitted = NewCompletion();
+            Wait(append);
+        }
+        return new(append.Admitted.Task.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Called by the producer when a record is durable or given up.</summary>
+    public void Delivered(KafkaAppend append, Error error, long offset)
+    {
+        lock (_lock)
+        {
+            _bytesInFlight -= append.Bytes;
+            _recordsInFlight--;
+            if (!error.IsError)
+            {
+                _end = Math.Max(_end, offset + 1);
+                _records++;
+            }
+            while (_waiting.TryPeek(out var next) && Fits(next))
+            {
+                _waiting.Dequeue();
+                var position = Produce(next);
+                next.Admitted?.SetResult(position);
+            }
+        }
+        Complete(append, error, offset);
+    }
+
+    private static TaskCompletionSource<LogPosition> NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool HasRoom(KafkaAppend append) => _waiting.Count == 0 && Fits(append);
+
+    // One record is always let in, whatever its size.
+    private bool Fits(KafkaAppend append) => _recordsInFlight == 0 || _bytesInFlight + append.Bytes <= maxBytesInFlight;
+
+    private void Wait(KafkaAppend append)
+    {
+        append.CopyBytes();
+        _waiting.Enqueue(append);
+    }
+
+    // Returns the least position it can get: exact while no other process writes this partition and nothing before it fails.
+    private LogPosition Produce(KafkaAppend append)
+    {
+        var offset = _end + _recordsInFlight;
+        _bytesInFlight += append.Bytes;
+        _recordsInFlight++;
+        try
+        {
+            producer.Produce(
+                id,
+                new Message<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>
+                {
+                    Key = append.Key,
+                    Value = append.Value,
+                    Timestamp = new Timestamp(append.TimestampUnixMs, TimestampType.CreateTime),
+                },
+                append.OnDelivered);
+        }
+        catch (KafkaException error)
+        {
+            _bytesInFlight -= append.Bytes;
+            _recordsInFlight--;
+            Complete(append, error.Error, offset);
+        }
+        append.ReleaseBytes();
+        return new LogPosition(id.Partition.Value, offset, offset + 1);
+    }
+
+    private void Complete(KafkaAppend append, Error error, long offset)
+    {
+        if (error.IsError)
+        {
+            var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not taken");
+            append.Durable?.SetException(failure);
+            append.Scope?.Fail(failure);
+        }
+        else
+        {
+            append.Durable?.SetResult(new LogPosition(id.Partition.Value, offset, offset + 1));
+        }
+        append.Scope?.Leave();
+    }
+}
