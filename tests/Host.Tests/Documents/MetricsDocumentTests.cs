@@ -14,7 +14,8 @@ public sealed partial class MetricsDocumentTests
     {
         var inCode = Repository.SourceFiles("*.cs").Where(f => !f.StartsWith("tests/", StringComparison.Ordinal))
             .SelectMany(f => Created().Matches(File.ReadAllText(Repository.PathOf(f))))
-            .Select(m => (m.Groups["name"].Value, Kind(m.Groups["kind"].Value), m.Groups["unit"].Value)).ToArray();
+            .Select(m => (m.Groups["name"].Value, Kind(m.Groups["kind"].Value), m.Groups["unit"].Value))
+            .Distinct().ToArray(); // both engines of the log measure under the same names
         inCode.Length.ShouldBeGreaterThan(10, "the pattern no longer finds the instruments");
         Documented().Matches(Document).Select(m => (m.Groups["name"].Value, m.Groups["kind"].Value, m.Groups["unit"].Value)).ShouldBe(inCode, ignoreOrder: true);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Confluent.Kafka;
+using Maintenance.Store.KafkaLog;
 
 namespace Maintenance.Contracts.Tests.TelemetryLog.Kafka;
 
@@ -19,6 +20,7 @@ internal sealed class MockCluster : IDisposable
 
     public MockCluster()
     {
+        KafkaLibrary.Ensure(); // says what to run when the library is not there
         var error = new byte[512];
         var configuration = MockClusterNative.NewConfiguration();
         Require(MockClusterNative.Set(configuration, "receive.message.max.bytes", "200000000", error, (nuint)error.Length) == MockClusterNative.Ok, error);
