@@ -3,6 +3,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Store;
 using Maintenance.Store.KafkaLog;
+using Maintenance.Tests.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Maintenance.Contracts.Tests.TelemetryLog.LogProbe;
 

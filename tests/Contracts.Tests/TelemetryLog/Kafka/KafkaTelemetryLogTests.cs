@@ -2,6 +2,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Store;
 using Maintenance.Store.KafkaLog;
+using Maintenance.Tests.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Contracts.Tests.TelemetryLog.Kafka;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Maintenance.Contracts.Tests.TelemetryLog.Kafka;
+namespace Maintenance.Tests.Kafka;
 
 /// <summary>The part of librdkafka's C API that makes a cluster of mock brokers and makes it fail (<c>rdkafka_mock.h</c>).</summary>
 internal static partial class MockClusterNative

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Confluent.Kafka;
-using Maintenance.Store.KafkaLog;
 
-namespace Maintenance.Contracts.Tests.TelemetryLog.Kafka;
+namespace Maintenance.Tests.Kafka;
 
 /// <summary>
 /// Brokers that speak Kafka's protocol over sockets of the loopback, within this process and in memory; they can be taken down, moved and
@@ -20,9 +19,8 @@ internal sealed class MockCluster : IDisposable
 
     public MockCluster()
     {
-        KafkaLibrary.Ensure(); // says what to run when the library is not there
         var error = new byte[512];
-        var configuration = MockClusterNative.NewConfiguration();
+        var configuration = NewConfiguration();
         Require(MockClusterNative.Set(configuration, "receive.message.max.bytes", "200000000", error, (nuint)error.Length) == MockClusterNative.Ok, error);
         Require(MockClusterNative.Set(configuration, "log_level", "0", error, (nuint)error.Length) == MockClusterNative.Ok, error);
         _client = MockClusterNative.NewClient(ProducerType, configuration, error, (nuint)error.Length);
@@ -51,6 +49,18 @@ internal sealed class MockCluster : IDisposable
     {
         MockClusterNative.DestroyCluster(_cluster);
         MockClusterNative.DestroyClient(_client);
+    }
+
+    private static nint NewConfiguration()
+    {
+        try
+        {
+            return MockClusterNative.NewConfiguration();
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new InvalidOperationException("Kafka's C library is not beside the tests: run scripts/build-librdkafka.sh and build again.", error);
+        }
     }
 
     private static void Require(int code) => Require(code == MockClusterNative.Ok, Encoding.UTF8.GetBytes($"code {code}"));

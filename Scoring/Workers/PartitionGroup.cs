@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// A worker for each partition of a topic that this process owns. A worker that fails is started anew from the offset in the store, with
+/// bounded backoff; one whose partition leaves has stopped, its running commit included, before the group hears so.
+/// </summary>
+/// <typeparam name="TWorker">Worker of one partition.</typeparam>
+internal sealed partial class PartitionGroup<TWorker>(
+    string topic, Func<int, TWorker> create, Func<TWorker, CancellationToken, Task> run, TimeProvider time, ILogger logger) : IAssignmentListener
+    where TWorker : class
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<int, Running> _workers = new();
+    private readonly ConcurrentDictionary<int, string> _failing = new();
+
+    /// <summary>Workers of the partitions owned now.</summary>
+    public IEnumerable<TWorker> Workers => _workers.Values.Select(w => w.Worker).OfType<TWorker>();
+
+    /// <summary>What is wrong with which partition, in words.</summary>
+    public IEnumerable<string> Failures => _failing.Select(f => $"{topic}/{f.Key}: {f.Value}");
+
+    public ValueTask OnAssignedAsync(IReadOnlyList<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            var running = new Running();
+            if (_workers.TryAdd(partition, running)) running.Task = Task.Run(() => SuperviseAsync(partition, running));
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask OnRevokedAsync(IReadOnlyList<int> partitions)
+    {
+        var leaving = new List<Running>(partitions.Count);
+        foreach (var partition in partitions)
+        {
+            if (!_workers.TryRemove(partition, out var running)) continue;
+            leaving.Add(running);
+            await running.Stop.CancelAsync();
+        }
+        foreach (var running in leaving)
+        {
+            await running.Task;
+            running.Stop.Dispose();
+        }
+        foreach (var partition in partitions) _failing.TryRemove(partition, out _);
+    }
+
+    private async Task SuperviseAsync(int partition, Running running)
+    {
+        var stop = running.Stop.Token;
+        var pause = FirstPause;
+        while (!stop.IsCancellationRequested)
+        {
+            var started = time.GetTimestamp();
+            try
+            {
+                running.Worker = create(partition);
+                await run(running.Worker, stop);
+                return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The loop's top: counted by health, logged, and begun again from what the store holds.
+                _failing[partition] = e.Message;
+                LogFailed(logger, e, topic, partition, pause.TotalSeconds);
+            }
+            if (time.GetElapsedTime(started) > LongestPause) pause = FirstPause;
+            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+            _ = ForgetFailureAsync(partition, stop);
+        }
+    }
+
+    // A worker that lives for a while again is well.
+    private async Task ForgetFailureAsync(int partition, CancellationToken cancellationToken)
+    {
+        var failure = _failing.GetValueOrDefault(partition);
+        await Task.Delay(TimeSpan.FromSeconds(10), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (failure is not null) _failing.TryRemove(KeyValuePair.Create(partition, failure));
+    }
+
+    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed; it begins again from the stored offset in {Pause} s")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string topic, int partition, double pause);
+
+    private sealed class Running
+    {
+        public CancellationTokenSource Stop { get; } = new();
+
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public TWorker? Worker { get; set; }
+    }
+}
