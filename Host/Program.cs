@@ -10,6 +10,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     CompletenessVerb.Create(),
     VerifyVerb.Create(),
     TrainVerb.Create(),
+    EvaluateVerb.Create(),
     BenchVerb.Create(),
     TokenVerb.Create(),
 };

@@ -25,6 +25,9 @@ public sealed partial class PmmlModel
         Inputs = [.. _inputs.Select(i => i.Field.Name)];
         Labels = _root.Result.Labels is { } labels ? [.. labels.Texts] : [];
         (Outputs, _outputSlots, _explained) = NameOutputs(document.Model, _root);
+        _columns = NameColumns(document.Model, _root);
+        Columns = [.. _columns.Select(c => c.Name)];
+        PositionalColumns = _root.Outputs.Length == 0 ? [0] : [.. _root.Outputs.Select(o => IndexOf(Columns, o.Name))];
         UsualRanges = ReadUsualRanges(document.Model, Inputs);
     }
 

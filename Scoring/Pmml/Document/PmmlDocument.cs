@@ -10,11 +10,8 @@ internal sealed class PmmlDocument
 
     public PmmlDocument(PmmlElement element)
     {
-        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> of a namespace http://www.dmg.org/PMML-….");
+        Check(element);
         Element = element;
-        var version = element.Required("version");
-        if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
-        element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
         Fields = ReadFields(element.RequiredChild("DataDictionary"));
         Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
         var model = element.Children.FirstOrDefault(ModelElements.IsModel)
@@ -34,6 +31,15 @@ internal sealed class PmmlDocument
     public DefinedFunctions Functions { get; }
 
     public ModelElement Model { get; }
+
+    /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
+    public static void Check(PmmlElement element)
+    {
+        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> of a namespace http://www.dmg.org/PMML-….");
+        var version = element.Required("version");
+        if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
+        element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
+    }
 
     private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
     {

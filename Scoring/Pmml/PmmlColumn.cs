@@ -1,0 +1,10 @@
+using Maintenance.Scoring.Pmml.Compilation;
+
+namespace Maintenance.Scoring.Pmml;
+
+/// <summary>One column of a row's results as text.</summary>
+/// <param name="Name">Target, output field, or probability(label).</param>
+/// <param name="Slot">Where its value stands in the frame.</param>
+/// <param name="Labels">Categories when the value is a code.</param>
+/// <param name="IsBoolean">The value is 0 or 1.</param>
+internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, bool IsBoolean);

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Maintenance.Scoring.Pmml;
+
+public sealed partial class PmmlModel
+{
+    /// <summary>ASCII unit separator: no item holds one.</summary>
+    internal const char ItemSeparator = '\u001F';
+
+    private readonly PmmlColumn[] _columns;
+
+    /// <summary>Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities no output field gives.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Which columns a reader counts by position: the output fields in document order, or the predicted value where there are none.</summary>
+    public IReadOnlyList<int> PositionalColumns { get; }
+
+    /// <summary>The text of a collection of items, as a field of transactions takes it.</summary>
+    public static string JoinCollection(IEnumerable<string> items) => string.Join(ItemSeparator, items);
+
+    /// <summary>Checks a document that may hold no model: it must be well-formed PMML of a version read here.</summary>
+    /// <exception cref="PmmlException">It is refused.</exception>
+    public static void CheckWithoutModel(ReadOnlyMemory<byte> document) => Document.PmmlDocument.Check(Xml.PmmlXmlReader.Read(document));
+
+    /// <summary>
+    /// Scores one row of texts, as a table holds them; for people's files, not for the stream: it allocates. Numbers come out in the shortest
+    /// form that reads back to the same bits; what is missing is null.
+    /// </summary>
+    /// <param name="cells">One text an input, in the order of <see cref="Inputs"/>; null, empty or a missing value of the document: missing.</param>
+    /// <param name="results">One text a column, overwritten.</param>
+    /// <exception cref="FormatException">A text is no value of its input's type.</exception>
+    public void ScoreText(ReadOnlySpan<string?> cells, Span<string?> results)
+    {
+        var row = new double[_inputs.Length];
+        for (var i = 0; i < row.Length; i++)
+            if (!TryEncode(i, cells[i] ?? string.Empty, out row[i]))
+                throw new FormatException($"'{Xml.PmmlElement.Shorten(cells[i]!)}' is no value of field '{Inputs[i]}', a {_inputs[i].Field.DataType}.");
+        var rented = ArrayPool<double>.Shared.Rent(_frameSize);
+        try
+        {
+            Evaluate(row, rented);
+            for (var i = 0; i < _columns.Length; i++) results[i] = Format(_columns[i], rented[_columns[i].Slot]);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
+    private static string? Format(PmmlColumn column, double value)
+    {
+        if (double.IsNaN(value)) return null;
+        if (column.Labels is { } labels) return value >= 0 && value < labels.Count ? labels.Texts[(int)value] : null;
+        return column.IsBoolean ? value == 1 ? "true" : "false" : value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static PmmlColumn[] NameColumns(Document.ModelElement model, Evaluation.CompiledModel root)
+    {
+        var columns = new List<PmmlColumn> { new(model.Schema.Target?.Name ?? "prediction", root.Result.Value, root.Result.Labels, false) };
+        foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean));
+        if (root.Result.Labels is { } labels)
+            for (var i = 0; i < labels.Count; i++) Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
+        return [.. columns];
+
+        // An output field with the target's own name takes its place: it is what the document shows.
+        void Add(PmmlColumn column)
+        {
+            var same = columns.FindIndex(c => string.Equals(c.Name, column.Name, StringComparison.Ordinal));
+            if (same < 0) columns.Add(column);
+            else columns[same] = column;
+        }
+    }
+}
