@@ -3,17 +3,26 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.KafkaLog;
 
 /// <summary>The records queued between two flushes. Completes when it is closed and none is on its way, with the first failure if any.</summary>
-internal sealed class FlushScope
+internal sealed class FlushScope(TimeProvider time)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _pending = 1; // the scope itself, until it is closed
     private LogException? _failure;
+    private long _failedAt;
 
     public Task Done => _done.Task;
 
     public void Enter() => Interlocked.Increment(ref _pending);
 
-    public void Fail(LogException failure) => Interlocked.CompareExchange(ref _failure, failure, comparand: null);
+    public void Fail(LogException failure)
+    {
+        Volatile.Write(ref _failedAt, time.GetTimestamp());
+        Interlocked.CompareExchange(ref _failure, failure, comparand: null);
+    }
+
+    /// <summary>True when no flush needs to hear of it: all are durable, or it failed longer ago than this.</summary>
+    public bool IsPast(TimeSpan memory) =>
+        _done.Task.IsCompletedSuccessfully || (_done.Task.IsFaulted && time.GetElapsedTime(Volatile.Read(ref _failedAt)) > memory);
 
     public void Leave()
     {

@@ -26,6 +26,18 @@ internal sealed class KafkaAppend(KafkaPartition partition, ReadOnlyMemory<byte>
     /// <summary>The flush that must wait for it; null for an append, whose caller waits itself.</summary>
     public FlushScope? Scope { get; init; }
 
+    /// <summary>Its caller gave up while it waited before the gate: it is not sent.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    /// <summary>True while it waits before the gate.</summary>
+    public bool IsWaiting { get; set; }
+
+    public void Abandon()
+    {
+        IsAbandoned = true;
+        ReleaseBytes();
+    }
+
     /// <summary>Keeps own copies, for a caller that gets its task back before the producer has copied.</summary>
     public void CopyBytes() => (Key, Value) = (Key.ToArray(), Value.ToArray());
 

@@ -18,7 +18,10 @@ internal sealed class KafkaClients(TelemetryLogOptions options, ILogger logger)
         .SetLogHandler((_, message) => Trace("admin", message))
         .Build();
 
-    /// <summary>A producer that neither loses, repeats nor reorders while it lives: idempotent, every in-sync replica acknowledges.</summary>
+    /// <summary>
+    /// A producer that neither loses, repeats nor reorders while it lives: idempotent, every in-sync replica acknowledges, and a record is
+    /// tried until it is taken. Whoever waits gives up by himself: a record that the producer gave up could be missed by its sender.
+    /// </summary>
     public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer() =>
         new ProducerBuilder<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(Secured(
             new ProducerConfig
@@ -27,7 +30,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, ILogger logger)
                 Acks = Acks.All,
                 CompressionType = CompressionType.Lz4,
                 LingerMs = options.CommitInterval.TotalMilliseconds,
-                MessageTimeoutMs = Milliseconds(_kafka.DeliveryTimeout),
+                MessageTimeoutMs = 0, // never
                 RequestTimeoutMs = Milliseconds(_kafka.RequestTimeout),
                 QueueBufferingMaxMessages = 0, // bounded in bytes, by each partition's gate
                 QueueBufferingMaxKbytes = int.MaxValue,

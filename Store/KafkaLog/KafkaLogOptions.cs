@@ -49,7 +49,10 @@ public sealed class KafkaLogOptions
     /// </summary>
     public int MinInSyncReplicas { get; init; } = 2;
 
-    /// <summary>How long a record is tried before its append fails, 1 s – 1 h; default 30 s.</summary>
+    /// <summary>
+    /// How long an append, a flush or the end of the process waits for the brokers before it fails, 1 s – 1 h; default 30 s. The records stay
+    /// queued, within <see cref="TelemetryLogOptions.MaxBytesInFlight"/>, and are delivered when the brokers are back.
+    /// </summary>
     public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a broker may take for one answer, 1 s – 5 min; default 10 s. Opening, watermarks and reads fail after it.</summary>

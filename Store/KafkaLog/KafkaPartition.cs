@@ -6,9 +6,11 @@ namespace Maintenance.Store.KafkaLog;
 /// <summary>
 /// The writing side of one partition: a gate in bytes before the producer, first come first served, so that the order of calls is the
 /// order of offsets. Threading: any; the lock is held while the producer copies a record, never while a broker is awaited.
-/// Failure: a record the producer gives up fails its own append or the next flush, and those behind it go on.
+/// Failure: while no broker takes records they stay with the producer and callers give up after <c>Log:Kafka:DeliveryTimeout</c>; a record
+/// that brokers refuse for good fails its own append, or flushes, and those behind it go on.
 /// </summary>
-internal sealed class KafkaPartition(string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight)
+internal sealed class KafkaPartition(
+    string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight, TimeSpan patience, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Queue<KafkaAppend> _waiting = new();
@@ -51,7 +53,7 @@ internal sealed class KafkaPartition(string topic, TopicPartition id, IProducer<
             if (HasRoom(append)) Produce(append);
             else Wait(append);
         }
-        return new(append.Durable.Task.WaitAsync(cancellationToken));
+        return new(WaitAsync(append, append.Durable.Task, cancellationToken));
     }
 
     public ValueTask<LogPosition> EnqueueAsync(
@@ -64,7 +66,7 @@ internal sealed class KafkaPartition(string topic, TopicPartition id, IProducer<
             append.Admitted = NewCompletion();
             Wait(append);
         }
-        return new(append.Admitted.Task.WaitAsync(cancellationToken));
+        return new(WaitAsync(append, append.Admitted.Task, cancellationToken));
     }
 
     /// <summary>Called by the producer when a record is durable or given up.</summary>
@@ -79,9 +81,11 @@ internal sealed class KafkaPartition(string topic, TopicPartition id, IProducer<
                 _end = Math.Max(_end, offset + 1);
                 _records++;
             }
-            while (_waiting.TryPeek(out var next) && Fits(next))
+            while (_waiting.TryPeek(out var next) && (next.IsAbandoned || Fits(next)))
             {
                 _waiting.Dequeue();
+                if (next.IsAbandoned) continue;
+                next.IsWaiting = false;
                 var position = Produce(next);
                 next.Admitted?.SetResult(position);
             }
@@ -99,7 +103,40 @@ internal sealed class KafkaPartition(string topic, TopicPartition id, IProducer<
     private void Wait(KafkaAppend append)
     {
         append.CopyBytes();
+        append.IsWaiting = true;
         _waiting.Enqueue(append);
+    }
+
+    private async Task<LogPosition> WaitAsync(KafkaAppend append, Task<LogPosition> done, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await done.WaitAsync(patience, time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            Abandon(append);
+            throw new LogException(
+                $"No broker took a record for Kafka topic {id.Topic}, partition {id.Partition.Value} within {patience.TotalSeconds} s (Log:Kafka:DeliveryTimeout).",
+                isTransient: true, error);
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(append);
+            throw;
+        }
+    }
+
+    // Callers try again: what they gave up must not pile up before the gate. What the producer has stays on its way.
+    private void Abandon(KafkaAppend append)
+    {
+        lock (_lock)
+        {
+            if (!append.IsWaiting || append.IsAbandoned) return;
+            append.Abandon();
+            while (_waiting.TryPeek(out var head) && head.IsAbandoned) _waiting.Dequeue();
+        }
+        append.Scope?.Leave();
     }
 
     // Returns the least position it can get: exact while no other process writes this partition and nothing before it fails.

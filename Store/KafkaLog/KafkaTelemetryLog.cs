@@ -10,9 +10,9 @@ namespace Maintenance.Store.KafkaLog;
 
 /// <summary>
 /// The telemetry log on a Kafka cluster. Guarantees are those of <see cref="ITelemetryLog"/>; durable means: on every in-sync replica.
-/// <para>Failure: a broker or leader that goes away delays appends and reads and loses nothing; what is not taken within
-/// <see cref="KafkaLogOptions.DeliveryTimeout"/> fails, transiently, and may be in the log all the same. A fatal state of the producer
-/// fails every append for good: the process must be started again.</para>
+/// <para>Failure: a broker or leader that goes away delays appends and reads and loses nothing. Who waits for longer than
+/// <see cref="KafkaLogOptions.DeliveryTimeout"/> is told so, transiently; the records stay with the producer and come into the log when the
+/// brokers are back. A fatal state of the producer fails every append for good: the process must be started again.</para>
 /// </summary>
 internal sealed class KafkaTelemetryLog : ITelemetryLog
 {
@@ -25,19 +25,20 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _producer;
     private readonly IConsumer<int, int> _watermarks;
     private readonly FrozenDictionary<string, KafkaPartition[]> _topics;
-    private readonly FlushScopes _flushes = new();
+    private readonly FlushScopes _flushes;
     private readonly KafkaLogMeter _meter;
     private int _disposed;
 
     private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients)
     {
         (_options, _time, _logger, _clients) = (options, time, logger, clients);
+        _flushes = new FlushScopes(2 * options.Kafka.DeliveryTimeout, time);
         _producer = clients.Producer();
         _watermarks = clients.Reader("watermarks", new ScratchDeserializer(), new ScratchDeserializer(), _ => { });
         _topics = options.Partitions.ToFrozenDictionary(
             topic => topic.Key,
             topic => Enumerable.Range(0, topic.Value)
-                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer, options.MaxBytesInFlight)).ToArray(),
+                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer, options.MaxBytesInFlight, options.Kafka.DeliveryTimeout, time)).ToArray(),
             StringComparer.Ordinal);
         _meter = new KafkaLogMeter([.. _topics.Values.SelectMany(p => p)]);
     }
@@ -90,7 +91,15 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
-        await _flushes.Close().WaitAsync(cancellationToken);
+        var patience = _options.Kafka.DeliveryTimeout;
+        try
+        {
+            await _flushes.Close().WaitAsync(patience, _time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new LogException($"Kafka's brokers did not take all queued records within {patience.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+        }
     }
 
     /// <inheritdoc/>
@@ -130,9 +139,9 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
 
     private void FlushAndClose()
     {
-        // Every record ends by itself within DeliveryTimeout, and its end lets waiting ones in; twice that is a bound for a client gone mad.
+        // The end of each record lets waiting ones in.
         var begun = Stopwatch.GetTimestamp();
-        while (Pending() > 0 && Stopwatch.GetElapsedTime(begun) < 2 * _options.Kafka.DeliveryTimeout) _producer.Flush(TimeSpan.FromMilliseconds(100));
+        while (Pending() > 0 && Stopwatch.GetElapsedTime(begun) < _options.Kafka.DeliveryTimeout) _producer.Flush(TimeSpan.FromMilliseconds(100));
         if (Pending() is > 0 and var lost) KafkaLogMessages.NotFlushed(_logger, lost);
         Close();
     }
