@@ -12,8 +12,13 @@ internal static class AssetTable
     public static async Task LoadAsync(IConditionStore store, AssetRegistry registry, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(All), cancellationToken);
-        registry.AddOrReplace([.. result.Rows.Select(r => new Asset(
-            AssetId.Parse((string)r[0]!), (string)r[1]!, (string)r[2]!, (string)r[3]!, Number(r[4]), Number(r[5]), Number(r[6])))]);
+        Asset[] news =
+        [
+            .. result.Rows
+                .Select(r => new Asset(AssetId.Parse((string)r[0]!), (string)r[1]!, (string)r[2]!, (string)r[3]!, Number(r[4]), Number(r[5]), Number(r[6])))
+                .Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a),
+        ];
+        if (news.Length > 0) registry.AddOrReplace(news);
     }
 
     /// <summary>Writes the assets that are new or changed to the store and then makes them known.</summary>

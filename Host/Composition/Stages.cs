@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Dashboard;
+using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
@@ -23,5 +24,15 @@ internal static class Stages
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration);
         if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration);
+        if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);
+    }
+
+    // Behind a shared log there are other processes: what one learns the others must hear.
+    private static void AddScaleOut(IServiceCollection services, IReadOnlySet<HostRole> roles)
+    {
+        services.AddHostedService<AssetWatch>();
+        services.AddSingleton<FeedIdentity>();
+        if (roles.Contains(HostRole.Scoring)) services.AddHostedService<FeedSender>();
+        if (roles.Contains(HostRole.Dashboard)) services.AddHostedService<FeedReceiver>();
     }
 }

@@ -1,0 +1,27 @@
+namespace Maintenance.Host.ScaleOut;
+
+/// <summary>Tells apart what this process scored and what it heard from others.</summary>
+internal sealed class FeedIdentity
+{
+    [ThreadStatic]
+    private static bool _receiving;
+
+    /// <summary>A name no other process has.</summary>
+    public string Name { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>True on a thread that is publishing updates of another process: the feed calls its subscribers on that thread.</summary>
+    public static bool IsReceiving => _receiving;
+
+    public static void Receive(Action publish)
+    {
+        _receiving = true;
+        try
+        {
+            publish();
+        }
+        finally
+        {
+            _receiving = false;
+        }
+    }
+}

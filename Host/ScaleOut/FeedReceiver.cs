@@ -1,0 +1,63 @@
+using Maintenance.Core.Feed;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Host.ScaleOut;
+
+/// <summary>
+/// Brings what other processes scored into this process's live feed, from now on: the past is in the store. A partition that cannot be read
+/// is tried again at its end.
+/// </summary>
+internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider time, ILogger<FeedReceiver> logger) : BackgroundService
+{
+    private const int ReadBytes = 1 << 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, log.PartitionCount(Topics.Assessments)).Select(partition => Task.Run(() => FollowAsync(partition, stoppingToken), stoppingToken)));
+
+    private async Task FollowAsync(int partition, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var reader = log.OpenReader(Topics.Assessments, partition, log.HighWatermark(Topics.Assessments, partition));
+                await ReadAsync(reader, cancellationToken);
+            }
+            catch (LogException error)
+            {
+                LogInterrupted(logger, error, partition);
+            }
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task ReadAsync(ILogReader reader, CancellationToken cancellationToken)
+    {
+        var batch = new LogBatch(64 << 10);
+        var updates = new List<AssetUpdate>();
+        while (true)
+        {
+            batch.Clear();
+            updates.Clear();
+            if (reader.Read(batch, ReadBytes) == 0)
+            {
+                await reader.WaitAsync(cancellationToken);
+                continue;
+            }
+            for (var i = 0; i < batch.Count; i++)
+            {
+                if (SharedUpdate.Decode(batch.Value(i)) is not { } shared) LogForeign(logger, reader.Position);
+                else if (shared.Sender != identity.Name) updates.Add(shared.Update);
+            }
+            if (updates.Count > 0) FeedIdentity.Receive(() => feed.Publish([.. updates]));
+        }
+    }
+
+    [LoggerMessage(6002, LogLevel.Warning, "Live updates of other processes are interrupted in partition {Partition}; pages show what the store has")]
+    private static partial void LogInterrupted(ILogger logger, Exception error, int partition);
+
+    [LoggerMessage(6003, LogLevel.Warning, "A record before offset {Offset} of assessments.v1 is no update of a known version and was passed over")]
+    private static partial void LogForeign(ILogger logger, long offset);
+}
