@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Maintenance.Scoring.Training.Native;
 
 namespace Maintenance.Scoring.Training;
 
-/// <summary>Multi-class gradient boosting with XGBoost (Debian package libxgboost0). One thread and a seed: the same rows give the same trees.</summary>
+/// <summary>Gradient boosting with XGBoost (Debian package libxgboost0). One thread and a seed: the same rows give the same trees.</summary>
 public sealed class GradientBoosting : IDisposable
 {
     private readonly BoosterHandle _booster;
@@ -24,29 +23,31 @@ public sealed class GradientBoosting : IDisposable
     /// <param name="seed">Seed of row and column sampling.</param>
     /// <param name="progress">Told after each round.</param>
     /// <exception cref="DllNotFoundException">libxgboost.so.0 is not installed: apt-get install libxgboost0.</exception>
-    public static GradientBoosting Train(TrainingRows rows, int classes, int rounds, int depth, int seed, Action<int> progress)
+    public static GradientBoosting Train(TrainingRows rows, int classes, int rounds, int depth, int seed, Action<int> progress) =>
+        Train(rows, new BoostingParameters { Objective = "multi:softprob", Classes = classes, Rounds = rounds, Depth = depth }, seed, progress);
+
+    /// <summary>Trains with any objective.</summary>
+    /// <param name="rows">Labelled rows.</param>
+    /// <param name="parameters">Objective and growth.</param>
+    /// <param name="seed">Seed of row and column sampling.</param>
+    /// <param name="progress">Told after each round.</param>
+    /// <exception cref="DllNotFoundException">libxgboost.so.0 is not installed: apt-get install libxgboost0.</exception>
+    public static GradientBoosting Train(TrainingRows rows, BoostingParameters parameters, int seed, Action<int> progress)
     {
         using var matrix = CreateMatrix(CollectionsMarshal.AsSpan(rows.Values), rows.Count);
         SetInfo(matrix, "label", CollectionsMarshal.AsSpan(rows.Labels));
         SetInfo(matrix, "weight", CollectionsMarshal.AsSpan(rows.Weights));
         var booster = CreateBooster(matrix);
-        (string Name, string Value)[] parameters =
-        [
-            ("booster", "gbtree"), ("objective", "multi:softprob"), ("num_class", classes.ToString(CultureInfo.InvariantCulture)), ("base_score", "0"),
-            ("max_depth", depth.ToString(CultureInfo.InvariantCulture)), ("eta", "0.15"), ("min_child_weight", "8"), ("lambda", "2"), ("gamma", "0.3"),
-            ("subsample", "0.8"), ("colsample_bytree", "0.7"), ("tree_method", "hist"), ("nthread", "1"),
-            ("seed", seed.ToString(CultureInfo.InvariantCulture)), ("verbosity", "0"),
-        ];
-        foreach (var (name, value) in parameters) LibXgboost.Check(LibXgboost.XGBoosterSetParam(booster, name, value));
-        for (var i = 0; i < rounds; i++)
+        foreach (var (name, value) in parameters.ToXgboost(seed)) LibXgboost.Check(LibXgboost.XGBoosterSetParam(booster, name, value));
+        for (var i = 0; i < parameters.Rounds; i++)
         {
             LibXgboost.Check(LibXgboost.XGBoosterUpdateOneIter(booster, i, matrix));
             progress(i + 1);
         }
-        return new GradientBoosting(booster, classes);
+        return new GradientBoosting(booster, parameters.Classes);
     }
 
-    /// <summary>XGBoost's own probabilities, row-major, for comparison with the exported document.</summary>
+    /// <summary>XGBoost's own predictions: row-major probabilities of a classifier, one value a row otherwise.</summary>
     public unsafe float[] Predict(ReadOnlySpan<float> values, int rowCount)
     {
         using var matrix = CreateMatrix(values, rowCount);

@@ -10,7 +10,7 @@ public sealed class TrainingRows(IReadOnlyList<string> features)
     /// <summary>Values, row-major.</summary>
     public List<float> Values { get; } = [];
 
-    /// <summary>Class index of each row.</summary>
+    /// <summary>Class index, or the number to predict, of each row.</summary>
     public List<float> Labels { get; } = [];
 
     /// <summary>Weight of each row, &gt; 0.</summary>
@@ -20,7 +20,7 @@ public sealed class TrainingRows(IReadOnlyList<string> features)
     public int Count => Labels.Count;
 
     /// <summary>Adds a row.</summary>
-    public void Add(ReadOnlySpan<float> values, int label, float weight)
+    public void Add(ReadOnlySpan<float> values, float label, float weight)
     {
         Values.AddRange(values);
         Labels.Add(label);
