@@ -21,7 +21,21 @@ internal sealed class ScoringMeters
 
     private static long Sum(ScoringService service, Func<ProcessedCounts, long> count) => service.Workers.Sum(w => count(w.Counts));
 
-    private static IEnumerable<Measurement<long>> Lag(ScoringService service, ITelemetryLog log) =>
-        service.Workers.Select(w => new Measurement<long>(
-            Math.Max(0, log.HighWatermark(Topics.Telemetry, w.Partition) - w.Position), KeyValuePair.Create("partition", (object?)w.Partition)));
+    private static List<Measurement<long>> Lag(ScoringService service, ITelemetryLog log)
+    {
+        var lags = new List<Measurement<long>>();
+        foreach (var worker in service.Workers)
+        {
+            try
+            {
+                var end = log.HighWatermark(Topics.Telemetry, worker.Partition);
+                lags.Add(new Measurement<long>(Math.Max(0, end - worker.Position), KeyValuePair.Create("partition", (object?)worker.Partition)));
+            }
+            catch (LogException)
+            {
+                break; // a lag that cannot be known is not shown; the other partitions would only take as long to say the same
+            }
+        }
+        return lags;
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class InstrumentSeries
     private readonly ConcurrentDictionary<string, SeriesValue> _byTags = new(StringComparer.Ordinal);
     private readonly SeriesValue _untagged;
     private readonly int _maxSeries;
+    private long _round;
 
     public InstrumentSeries(Instrument instrument, int maxSeries)
     {
@@ -33,15 +34,24 @@ internal sealed class InstrumentSeries
     /// <summary>Upper bounds of histogram buckets, ascending.</summary>
     public double[] Bounds { get; }
 
-    /// <summary>Tags in Prometheus form (<c>a="b",c="d"</c>, or empty) and value, in order of tags; only those measured at least once.</summary>
+    /// <summary>
+    /// Tags in Prometheus form (<c>a="b",c="d"</c>, or empty) and value, in order of tags; only those measured at least once, and of an
+    /// observed gauge only those its subject still has: a partition that went to another process has no lag here.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, SeriesValue>> Values
     {
         get
         {
-            if (_untagged.IsMeasured) yield return KeyValuePair.Create("", _untagged);
-            foreach (var pair in _byTags.OrderBy(p => p.Key, StringComparer.Ordinal)) yield return pair;
+            // Another reading may have begun in between and not have come here yet.
+            var since = Kind == SeriesKind.Last && Instrument.IsObservable ? Volatile.Read(ref _round) - 1 : 0;
+            if (_untagged.IsMeasured && _untagged.Round >= since) yield return KeyValuePair.Create("", _untagged);
+            foreach (var pair in _byTags.OrderBy(p => p.Key, StringComparer.Ordinal))
+                if (pair.Value.Round >= since) yield return pair;
         }
     }
+
+    /// <summary>Observable instruments are about to be asked.</summary>
+    public void BeginReading() => Interlocked.Increment(ref _round);
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -50,7 +60,7 @@ internal sealed class InstrumentSeries
         {
             case SeriesKind.Histogram: series?.Observe(value, Bounds); break;
             case SeriesKind.Sum or SeriesKind.UpDown: series?.Add(value); break;
-            default: series?.Set(value); break;
+            default: series?.Set(value, Volatile.Read(ref _round)); break;
         }
     }
 

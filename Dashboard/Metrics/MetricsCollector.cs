@@ -38,6 +38,7 @@ internal sealed class MetricsCollector : IDisposable
     /// <summary>All instruments with their present values, by name.</summary>
     public IReadOnlyList<InstrumentSeries> Read()
     {
+        foreach (var instrument in _instruments) instrument.Value.BeginReading();
         _listener.RecordObservableInstruments();
         return [.. _instruments.Select(i => i.Value).OrderBy(i => i.Instrument.Name, StringComparer.Ordinal)];
     }

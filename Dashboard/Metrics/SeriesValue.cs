@@ -15,12 +15,16 @@ internal sealed class SeriesValue(int bounds)
 
     public bool IsMeasured => Count > 0;
 
+    /// <summary>Reading of the collector in which it was last set.</summary>
+    public long Round { get; private set; }
+
     /// <summary>Measurements at or below each bound and above the one before; the last is above all.</summary>
     public long BucketCount(int index) => Volatile.Read(ref _counts[index]);
 
-    public void Set(double value)
+    public void Set(double value, long round)
     {
         Volatile.Write(ref _value, value);
+        Round = round;
         Interlocked.Increment(ref _count);
     }
 

@@ -46,11 +46,13 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
                 await reader.WaitAsync(cancellationToken);
                 continue;
             }
+            var foreign = 0;
             for (var i = 0; i < batch.Count; i++)
             {
-                if (SharedUpdate.Decode(batch.Value(i)) is not { } shared) LogForeign(logger, reader.Position);
+                if (SharedUpdate.Decode(batch.Value(i)) is not { } shared) foreign++;
                 else if (shared.Sender != identity.Name) updates.Add(shared.Update);
             }
+            if (foreign > 0) LogForeign(logger, foreign, reader.Position);
             if (updates.Count > 0) FeedIdentity.Receive(() => feed.Publish([.. updates]));
         }
     }
@@ -58,6 +60,6 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
     [LoggerMessage(6002, LogLevel.Warning, "Live updates of other processes are interrupted in partition {Partition}; pages show what the store has")]
     private static partial void LogInterrupted(ILogger logger, Exception error, int partition);
 
-    [LoggerMessage(6003, LogLevel.Warning, "A record before offset {Offset} of assessments.v1 is no update of a known version and was passed over")]
-    private static partial void LogForeign(ILogger logger, long offset);
+    [LoggerMessage(6003, LogLevel.Warning, "{Records} records before offset {Offset} of assessments.v1 are no updates of a known version and were passed over")]
+    private static partial void LogForeign(ILogger logger, int records, long offset);
 }

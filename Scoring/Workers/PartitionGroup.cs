@@ -14,7 +14,9 @@ internal sealed partial class PartitionGroup<TWorker>(
     where TWorker : class
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5); // a log or store that is back is used again within it
+
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<int, Running> _workers = new();
     private readonly ConcurrentDictionary<int, string> _failing = new();
@@ -75,7 +77,7 @@ internal sealed partial class PartitionGroup<TWorker>(
                 _failing[partition] = e.Message;
                 LogFailed(logger, e, topic, partition, pause.TotalSeconds);
             }
-            if (time.GetElapsedTime(started) > LongestPause) pause = FirstPause;
+            if (time.GetElapsedTime(started) > Healthy) pause = FirstPause;
             await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
             _ = ForgetFailureAsync(partition, stop);
@@ -86,7 +88,7 @@ internal sealed partial class PartitionGroup<TWorker>(
     private async Task ForgetFailureAsync(int partition, CancellationToken cancellationToken)
     {
         var failure = _failing.GetValueOrDefault(partition);
-        await Task.Delay(TimeSpan.FromSeconds(10), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Healthy, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (failure is not null) _failing.TryRemove(KeyValuePair.Create(partition, failure));
     }
 

@@ -42,6 +42,22 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public void A_gauge_whose_subject_is_gone_is_shown_no_longer()
+    {
+        using var meter = new Meter("Maintenance.Test" + Guid.NewGuid().ToString("N"));
+        using var collector = new MetricsCollector();
+        string[] owned = ["0", "1"];
+        meter.CreateObservableGauge("maintenance.test.owned", () => owned.Select(p => new Measurement<long>(7, KeyValuePair.Create("partition", (object?)p))));
+        string[] Shown() => [.. collector.Read().Single(s => s.Instrument.Meter == meter).Values.Select(v => v.Key)];
+        Shown().ShouldBe(["partition=\"0\"", "partition=\"1\""]);
+
+        owned = ["1"]; // the other went to another process
+        Shown();
+
+        Shown().ShouldBe(["partition=\"1\""]);
+    }
+
+    [Fact]
     public void Concurrent_measurements_are_all_counted()
     {
         using var meter = new Meter("Maintenance.Test" + Guid.NewGuid().ToString("N"));

@@ -12,16 +12,16 @@ namespace Maintenance.Scoring.Tests.Pipeline;
 /// <summary>What a scoring process has of its own: connections to Kafka, membership of the group, workers. The store is shared.</summary>
 internal sealed class GroupMember : IAsyncDisposable
 {
-    private readonly ScoringService _service;
+    private GroupMember(ITelemetryLog log, ScoringService service) => (Log, Service) = (log, service);
 
-    private GroupMember(ITelemetryLog log, ScoringService service) => (Log, _service) = (log, service);
+    public ScoringService Service { get; }
 
     public ITelemetryLog Log { get; }
 
     /// <summary>Partitions of telemetry it works on now.</summary>
-    public int[] Partitions => [.. _service.Workers.Select(w => w.Partition).Order()];
+    public int[] Partitions => [.. Service.Workers.Select(w => w.Partition).Order()];
 
-    public static async Task<GroupMember> StartAsync(string brokers, int partitions, IConditionStore store, string reader)
+    public static async Task<GroupMember> StartAsync(string brokers, int partitions, IConditionStore store, string reader, TimeSpan requestTimeout)
     {
         var log = TelemetryLogs.Open(
             new TelemetryLogOptions
@@ -30,7 +30,7 @@ internal sealed class GroupMember : IAsyncDisposable
                 Partitions = new(StringComparer.Ordinal) { [Topics.Telemetry] = partitions, [Topics.DeadLetter] = 1 },
                 CommitInterval = TimeSpan.FromMilliseconds(1),
                 // The mock brokers, unlike real ones, do not answer a waiting fetch when a record comes.
-                Kafka = new KafkaLogOptions { BootstrapServers = brokers, SessionTimeout = TimeSpan.FromSeconds(3), FetchWait = TimeSpan.FromMilliseconds(20) },
+                Kafka = new KafkaLogOptions { BootstrapServers = brokers, SessionTimeout = TimeSpan.FromSeconds(3), FetchWait = TimeSpan.FromMilliseconds(20), RequestTimeout = requestTimeout },
             },
             TimeProvider.System, NullLoggerFactory.Instance);
         var services = new ScoringServices(
@@ -43,8 +43,8 @@ internal sealed class GroupMember : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _service.StopAsync(CancellationToken.None);
-        _service.Dispose();
+        await Service.StopAsync(CancellationToken.None);
+        Service.Dispose();
         await Log.DisposeAsync();
     }
 }

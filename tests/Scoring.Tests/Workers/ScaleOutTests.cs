@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Confluent.Kafka;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.Tests.Pipeline;
 using Maintenance.Tests.Kafka;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Scoring.Tests.Workers;
 
@@ -71,6 +73,28 @@ public sealed class ScaleOutTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         store.Refused.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Lag_is_not_measured_while_no_broker_tells_where_partitions_end_and_measuring_goes_on()
+    {
+        await using var member = await StartAsync(fixture.Store, TimeSpan.FromSeconds(1));
+        await UntilAsync(() => member.Partitions.Length == Partitions);
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        _ = new ScoringMeters(provider.GetRequiredService<IMeterFactory>(), member.Service, member.Log);
+        var measured = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Scope == provider.GetRequiredService<IMeterFactory>()) l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<long>((i, _, _, _) => measured[i.Name] = measured.GetValueOrDefault(i.Name) + 1);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        measured["maintenance.scoring.lag"].ShouldBe(Partitions);
+
+        for (var broker = 1; broker <= MockCluster.Brokers; broker++) _cluster.TakeDown(broker);
+        measured.Clear();
+        listener.RecordObservableInstruments();
+
+        measured.ShouldNotContainKey("maintenance.scoring.lag");
+        measured.ShouldContainKey("maintenance.scoring.readings");
+    }
+
     // A member stands still in its commits, the group takes it for dead, another scores everything; then the first goes on.
     private async Task<long> ReadingsAfterStandingStillAsync(StandingStore store)
     {
@@ -95,7 +119,8 @@ public sealed class ScaleOutTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         return readings;
     }
 
-    private Task<GroupMember> StartAsync(IConditionStore store) => GroupMember.StartAsync(_cluster.BootstrapServers, Partitions, store, _reader);
+    private Task<GroupMember> StartAsync(IConditionStore store, TimeSpan? requestTimeout = null) =>
+        GroupMember.StartAsync(_cluster.BootstrapServers, Partitions, store, _reader, requestTimeout ?? TimeSpan.FromSeconds(10));
 
     private async Task SendAsync(GroupMember member, int fromSecond, int toSecond)
     {
