@@ -34,6 +34,8 @@ internal sealed partial class MaintenanceApp
         await AssetTable.LoadAsync(store, registry, cancellationToken);
         await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles), cancellationToken);
         if (roles.Contains(HostRole.Dashboard)) _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;
+        // A log that cannot be opened must end the start with its message, not each service that asks for it.
+        services.GetRequiredService<ITelemetryLog>();
         // A model that cannot be read must end the start, not each worker.
         if (roles.Contains(HostRole.Scoring)) services.GetRequiredService<IConditionModel>();
     }

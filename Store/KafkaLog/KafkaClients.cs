@@ -1,14 +1,19 @@
+using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.KafkaLog;
 
 /// <summary>Makes Kafka clients from the options: one place for addresses, security, limits and logging.</summary>
-internal sealed class KafkaClients(TelemetryLogOptions options, ILogger logger)
+internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider time, ILogger logger)
 {
     private const int MiB = 1 << 20;
 
+    // A client that cannot connect says so many times a second.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     private readonly KafkaLogOptions _kafka = options.Kafka;
+    private readonly ConcurrentDictionary<string, long> _reported = new(StringComparer.Ordinal);
 
     // Key, headers and the batch's own frame beside the largest value.
     private int MaxMessageBytes => options.MaxRecordBytes + MiB;
@@ -144,8 +149,24 @@ internal sealed class KafkaClients(TelemetryLogOptions options, ILogger logger)
 
     private void Report(string client, Error error)
     {
-        if (error.IsFatal) KafkaLogMessages.Fatal(logger, client, error.Reason, error.Code.ToString());
-        else KafkaLogMessages.Degraded(logger, client, error.Reason, error.Code.ToString());
+        if (error.IsFatal)
+        {
+            KafkaLogMessages.Fatal(logger, client, error.Reason, error.Code.ToString());
+            return;
+        }
+        // That all brokers are down follows from what was said of each.
+        var now = time.GetTimestamp();
+        var isNews = error.Code != ErrorCode.Local_AllBrokersDown
+            && (!_reported.TryGetValue(client, out var last) || time.GetElapsedTime(last, now) > Silence);
+        if (isNews)
+        {
+            _reported[client] = now;
+            KafkaLogMessages.Degraded(logger, client, error.Reason, error.Code.ToString());
+        }
+        else
+        {
+            KafkaLogMessages.Native(logger, client, error.Code.ToString(), error.Reason);
+        }
     }
 
     private void Trace(string client, LogMessage message) => KafkaLogMessages.Native(logger, client, message.Facility, message.Message);

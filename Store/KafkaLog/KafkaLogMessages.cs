@@ -11,7 +11,7 @@ internal static partial class KafkaLogMessages
     [LoggerMessage(4201, LogLevel.Information, "Kafka topic {Topic} created with {Partitions} partitions, {Replicas} replicas")]
     public static partial void TopicCreated(ILogger logger, string topic, int partitions, int replicas);
 
-    [LoggerMessage(4202, LogLevel.Warning, "Kafka client {Client}: {Reason} ({Code}); it keeps trying")]
+    [LoggerMessage(4202, LogLevel.Warning, "Kafka client {Client}: {Reason} ({Code}); it keeps trying, and says so every 10 s at most")]
     public static partial void Degraded(ILogger logger, string client, string reason, string code);
 
     [LoggerMessage(4203, LogLevel.Error, "Kafka client {Client} stopped: {Reason} ({Code})")]

@@ -49,7 +49,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     {
         KafkaLibrary.Ensure();
         var logger = loggers.CreateLogger<KafkaTelemetryLog>();
-        var clients = new KafkaClients(options, logger);
+        var clients = new KafkaClients(options, time, logger);
         using var admin = clients.Admin();
         KafkaTopics.Ensure(admin, options, logger);
         var log = new KafkaTelemetryLog(options, time, logger, clients);
