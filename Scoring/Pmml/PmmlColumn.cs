@@ -1,4 +1,5 @@
 using Maintenance.Scoring.Pmml.Compilation;
+using Maintenance.Scoring.Pmml.Document;
 
 namespace Maintenance.Scoring.Pmml;
 
@@ -7,4 +8,5 @@ namespace Maintenance.Scoring.Pmml;
 /// <param name="Slot">Where its value stands in the frame.</param>
 /// <param name="Labels">Categories when the value is a code.</param>
 /// <param name="IsBoolean">The value is 0 or 1.</param>
-internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, bool IsBoolean);
+/// <param name="DataType">Date, Time or DateTime when the value is one.</param>
+internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, bool IsBoolean, FieldDataType DataType = FieldDataType.Double);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maintenance.Scoring.Pmml.Compilation;
 using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
 
 namespace Maintenance.Scoring.Pmml;
 
@@ -17,6 +18,12 @@ internal sealed record PmmlInput(Field Field, DataField Dictionary)
             return true;
         }
         if (Field.DataType == FieldDataType.Boolean) return TryEncodeBoolean(text.Trim(), out value);
+        if (DateValues.IsDate(Field.DataType)) return DateValues.TryParse(Field.DataType, text, out value);
+        if (text.Trim() is "NaN")
+        {
+            value = NotANumber.Value;
+            return true;
+        }
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 

@@ -16,6 +16,7 @@ public sealed partial class PmmlModel
         _inputs = DefineInputs(document, scope, layout);
         _root = ModelCompiler.Compile(document.Model, document, scope, layout, inheritedLabels: null);
         _frameSize = layout.Size;
+        _usesText = layout.UsesText;
         _plan = EnsemblePlanner.TryPlan(_root, _inputs.Length);
         _shap = _plan is null ? null : TreeShap.TryCreate(_plan.Ensemble, _inputs.Length);
         if (_plan is { } plan)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Maintenance.Scoring.Pmml.Expressions;
 
 namespace Maintenance.Scoring.Pmml;
 
@@ -32,14 +33,16 @@ public sealed partial class PmmlModel
     /// <exception cref="FormatException">A text is no value of its input's type.</exception>
     public void ScoreText(ReadOnlySpan<string?> cells, Span<string?> results)
     {
+        RowTexts.Clear();
         var row = new double[_inputs.Length];
         for (var i = 0; i < row.Length; i++)
-            if (!TryEncode(i, cells[i] ?? string.Empty, out row[i]))
+            if (!TryEncodeText(i, cells[i], out row[i]))
                 throw new FormatException($"'{Xml.PmmlElement.Shorten(cells[i]!)}' is no value of field '{Inputs[i]}', a {_inputs[i].Field.DataType}.");
         var rented = ArrayPool<double>.Shared.Rent(_frameSize);
         try
         {
-            Evaluate(row, rented);
+            row.CopyTo(rented, 0);
+            _root.Evaluate(rented);
             for (var i = 0; i < _columns.Length; i++) results[i] = Format(_columns[i], rented[_columns[i].Slot]);
         }
         finally
@@ -48,17 +51,30 @@ public sealed partial class PmmlModel
         }
     }
 
+    // A text no vocabulary holds stays itself for this row: functions of text and comparisons between fields see it.
+    private bool TryEncodeText(int input, string? text, out double value)
+    {
+        value = double.NaN;
+        if (text is null) return true;
+        if (_inputs[input].Field.Categories is not { } categories) return TryEncode(input, text, out value);
+        if (_inputs[input].Dictionary.MissingValues.Contains(text, StringComparer.Ordinal)) return true;
+        value = categories.CodeOf(text);
+        if (value < 0) value = RowTexts.Intern(text);
+        return true;
+    }
+
     private static string? Format(PmmlColumn column, double value)
     {
         if (double.IsNaN(value)) return null;
-        if (column.Labels is { } labels) return value >= 0 && value < labels.Count ? labels.Texts[(int)value] : null;
+        if (column.Labels is { } labels) return RowTexts.TextOf(value, labels);
+        if (DateValues.IsDate(column.DataType)) return DateValues.Format(column.DataType, value);
         return column.IsBoolean ? value == 1 ? "true" : "false" : value.ToString("R", CultureInfo.InvariantCulture);
     }
 
     private static PmmlColumn[] NameColumns(Document.ModelElement model, Evaluation.CompiledModel root)
     {
         var columns = new List<PmmlColumn> { new(model.Schema.Target?.Name ?? "prediction", root.Result.Value, root.Result.Labels, false) };
-        foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean));
+        foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType ?? Document.FieldDataType.Double));
         if (root.Result.Labels is { } labels)
             for (var i = 0; i < labels.Count; i++) Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
         return [.. columns];

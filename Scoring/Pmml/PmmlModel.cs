@@ -15,6 +15,7 @@ public sealed partial class PmmlModel : IConditionModel
 
     private readonly CompiledModel _root;
     private readonly int _frameSize;
+    private readonly bool _usesText;
     private readonly int[] _outputSlots;
     private readonly PmmlInput[] _inputs;
     private readonly EnsemblePlan? _plan;
@@ -121,6 +122,7 @@ public sealed partial class PmmlModel : IConditionModel
     {
         for (var row = 0; row < count; row++)
         {
+            if (_usesText) Expressions.RowTexts.Clear();
             for (var i = 0; i < _inputs.Length; i++) frame[i] = rows[(row * _inputs.Length) + i];
             _root.Evaluate(frame);
             for (var i = 0; i < _outputSlots.Length; i++) results[(row * _outputSlots.Length) + i] = (float)frame[_outputSlots[i]];
@@ -130,6 +132,7 @@ public sealed partial class PmmlModel : IConditionModel
     // Input i stands in slot i.
     private void Evaluate(ReadOnlySpan<double> row, Span<double> frame)
     {
+        if (_usesText) Expressions.RowTexts.Clear();
         row[.._inputs.Length].CopyTo(frame);
         _root.Evaluate(frame);
     }

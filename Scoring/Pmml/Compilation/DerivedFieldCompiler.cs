@@ -44,6 +44,16 @@ internal sealed class DerivedFieldCompiler
         _scope.Define(new Field(field.Name, slot, field.DataType, categories));
     }
 
+    // Text becomes a number by reading it (missing where it is none); a whole number or truth value becomes text in its one form.
+    private static CompiledExpression CastText(DerivedField field, CompiledExpression expression)
+    {
+        if (expression is { DataType: FieldDataType.String, Categories: not null } && field.DataType is FieldDataType.Double or FieldDataType.Float or FieldDataType.Integer)
+            return new NumberExpression(FieldDataType.Double, f => ExpressionCompiler.TextOf(expression, f) is { } text && PmmlElement.TryParseFinite(text, out var x) ? x : double.NaN);
+        if (field.DataType == FieldDataType.String && expression.Categories is null && expression.DataType is FieldDataType.Integer or FieldDataType.Boolean)
+            return new TextExpression(f => ExpressionCompiler.TextOf(expression, f));
+        return expression;
+    }
+
     private static (NumberCast Cast, Vocabulary? Categories) CastOf(DerivedField field, ref CompiledExpression expression)
     {
         if (expression.Text is { } text)
@@ -51,8 +61,10 @@ internal sealed class DerivedFieldCompiler
             var own = new Vocabulary(FieldDataType.String);
             expression = new ConstantExpression(own.Add(text), FieldDataType.String, own, null);
         }
+        expression = CastText(field, expression);
         var isText = field.DataType == FieldDataType.String;
-        if (isText != (expression.Categories is not null && expression.DataType == FieldDataType.String) || field.DataType == FieldDataType.Unsupported)
+        if (isText != (expression.Categories is not null && expression.DataType == FieldDataType.String) || field.DataType == FieldDataType.Unsupported
+            || ((DateValues.IsDate(field.DataType) || DateValues.IsDate(expression.DataType)) && field.DataType != expression.DataType))
             throw field.Element.Refuse($"a cast from {expression.DataType} to {field.Element.Optional("dataType") ?? "its type"} is not supported.");
         return (field.DataType switch
         {

@@ -12,12 +12,16 @@ internal sealed partial class ExpressionCompiler
         var name = element.Required("function");
         var arguments = element.Children.Where(c => c.Name != "Extension").Select(Compile).ToArray();
         if (functions.Find(name) is { } defined) return Call(defined, arguments, element);
+        if (arguments.Length > PmmlLimits.MaxArguments) throw element.Refuse($"has more than {PmmlLimits.MaxArguments} arguments.");
+        if (CompileTextFunction(name, arguments, element) is { } ofText) return ofText;
+        if (CompileMixedTexts(name, arguments, element) is { } mixed) return mixed;
         var function = BuiltInFunctions.Find(name) ?? throw element.Refuse($"function '{PmmlElement.Shorten(name)}' is not supported.");
         if (arguments.Length < function.MinArguments || arguments.Length > function.MaxArguments)
             throw element.Refuse($"function '{name}' takes {function.MinArguments}{(function.MaxArguments == function.MinArguments ? "" : " or more")} arguments, found {arguments.Length}.");
-        if (arguments.Length > PmmlLimits.MaxArguments) throw element.Refuse($"has more than {PmmlLimits.MaxArguments} arguments.");
-        if (function.Result is BuiltInResult.Widest or BuiltInResult.Double or BuiltInResult.Integer && Array.Exists(arguments, a => a.DataType == FieldDataType.Boolean))
-            throw element.Refuse($"function '{name}' needs numbers, but an argument is boolean.");
+        if (function.Result is BuiltInResult.Widest or BuiltInResult.Double or BuiltInResult.Integer && Array.Exists(arguments, a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)))
+            throw element.Refuse($"function '{name}' needs numbers, but an argument is a {arguments.First(a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)).DataType}.");
+        if (function.Result == BuiltInResult.Boolean && arguments.Where(a => a is not ConstantExpression { Value: double.NaN }).Select(a => DateValues.IsDate(a.DataType) ? a.DataType : FieldDataType.Double).Distinct().Count() > 1)
+            throw element.Refuse($"function '{name}' compares a date with what is none.");
         var categories = Unify(arguments, function, element);
         var dataType = TypeOf(function, arguments);
         if (function.Result != BuiltInResult.SameAsBranches) categories = null;

@@ -5,13 +5,13 @@ using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
 
-/// <summary>Compiles expressions against the names in scope. Text is compared only as categories known at load; functions that make text are refused.</summary>
+/// <summary>Compiles expressions against the names in scope. Text is a category known at load where it can be, a text of the row where it is made while scoring.</summary>
 /// <param name="scope">Names.</param>
 /// <param name="functions">The document's own functions.</param>
 /// <param name="layout">Slots of the frame.</param>
 internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
 {
-    private static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply"];
+    private static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply", "TextIndex"];
 
     /// <summary>The one expression among an element's children, if any.</summary>
     public static PmmlElement? Find(PmmlElement parent, params ReadOnlySpan<string> otherChildren)
@@ -32,6 +32,7 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
             "Discretize" => CompileDiscretize(element),
             "MapValues" => CompileMapValues(element),
             "Apply" => CompileApply(element),
+            "TextIndex" => CompileTextIndex(element),
             _ => throw element.Refuse($"is not a supported expression; supported are {string.Join(", ", Names)}."),
         };
     }
@@ -54,6 +55,9 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
                 return text is "true" or "false" ? new ConstantExpression(text == "true" ? 1 : 0, FieldDataType.Boolean, null, null) : throw NotA("boolean");
             case null when isNumber:
                 return new ConstantExpression(number, text.All(c => char.IsAsciiDigit(c) || c is '-' or '+') ? FieldDataType.Integer : FieldDataType.Double, null, null);
+            case "date" or "time" or "dateTime":
+                var type = DataField.ReadDataType(element);
+                return DateValues.TryParse(type, text, out var moment) ? new ConstantExpression(moment, type, null, null) : throw NotA(element.Required("dataType"));
             case null or "string":
                 return new ConstantExpression(0, FieldDataType.String, null, element.Text);
             default:

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
@@ -26,6 +27,8 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
                 return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && !float.IsNaN(single)
                     ? single
                     : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no number, as field '{Name}' demands.");
+            case FieldDataType.Date or FieldDataType.Time or FieldDataType.DateTime:
+                return DateValues.TryParse(DataType, text, out var moment) ? moment : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no {DataType}, as field '{Name}' demands.");
             default:
                 return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
                     ? number

@@ -1,4 +1,5 @@
 using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
@@ -23,6 +24,6 @@ internal sealed class FieldScope(FieldScope? parent)
     public Field ResolveNumeric(string name, PmmlElement element)
     {
         var field = Resolve(name, element);
-        return field.Categories is null ? field : throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is categorical; a number is needed.");
+        return field.Categories is null && !DateValues.IsDate(field.DataType) ? field : throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is a {field.DataType}; a number is needed.");
     }
 }

@@ -7,6 +7,9 @@ internal sealed class FrameLayout
 {
     private int _next;
 
+    /// <summary>Some expression makes texts while scoring.</summary>
+    public bool UsesText { get; set; }
+
     /// <summary>Slots a frame needs.</summary>
     public int Size { get; private set; }
 

@@ -1,5 +1,6 @@
 using Maintenance.Scoring.Pmml.Document;
 using Maintenance.Scoring.Pmml.Evaluation;
+using Maintenance.Scoring.Pmml.Expressions;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
@@ -100,7 +101,7 @@ internal static class ModelCompiler
             if (label < 0) throw output.Element.Refuse($"'{PmmlElement.Shorten(value)}' is not a category of the target.");
         }
         var expression = output.Expression is null ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, layout).Compile(output.Expression);
-        if (expression?.Text is not null) throw output.Element.Refuse("is a constant text.");
+        if (expression?.Text is { } constant) expression = new TextExpression(_ => constant);
         var labels = expression is not null ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(model) ?? result.Labels : result.Labels;
         var compiled = new CompiledOutput(
             output.Name, layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType == FieldDataType.Float, output.IsFinal, expression);

@@ -37,6 +37,9 @@ internal sealed record DataField(
         "integer" => FieldDataType.Integer,
         "boolean" => FieldDataType.Boolean,
         "string" => FieldDataType.String,
+        "date" => FieldDataType.Date,
+        "time" => FieldDataType.Time,
+        "dateTime" => FieldDataType.DateTime,
         _ => FieldDataType.Unsupported,
     };
 }

@@ -8,7 +8,10 @@ internal enum FieldDataType
     Integer,
     Boolean,
     String,
+    Date,
+    Time,
+    DateTime,
 
-    /// <summary>Dates, times and what else exists: may be declared, may not be used.</summary>
+    /// <summary>What else exists (dateDaysSince, timeSeconds …): may be declared, may not be used.</summary>
     Unsupported,
 }
