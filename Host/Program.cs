@@ -11,6 +11,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     VerifyVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),
+    ScoreVerb.Create(),
     BenchVerb.Create(),
     TokenVerb.Create(),
 };

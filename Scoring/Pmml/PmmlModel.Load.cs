@@ -43,6 +43,9 @@ public sealed partial class PmmlModel
         return model;
     }
 
+    /// <summary>Compiles a document made of elements: what a native model amounts to.</summary>
+    internal static PmmlModel FromElements(PmmlElement document, string hash) => new(new PmmlDocument(document), hash);
+
     /// <summary>Reads, compiles and verifies a document in a file.</summary>
     /// <exception cref="PmmlException">It is refused.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

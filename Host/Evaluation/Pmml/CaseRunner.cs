@@ -1,3 +1,4 @@
+using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Pmml;
 
 namespace Maintenance.Host.Evaluation.Pmml;
@@ -20,6 +21,10 @@ internal static class CaseRunner
         {
             // A refusal without a name and a place is no refusal: nobody could act on it.
             return new CaseResult(id, dialect, element, e.Element.Length > 0 ? CaseOutcome.Refused : CaseOutcome.Fail, 0, e.Message);
+        }
+        catch (NativeModelException e)
+        {
+            return new CaseResult(id, dialect, element, CaseOutcome.Refused, 0, e.Message);
         }
         catch (Exception e) when (e is not OutOfMemoryException and not OperationCanceledException)
         {

@@ -27,6 +27,7 @@ internal static class ManifestReader
         if (Property(root, "binary_and") is not null) return TruthTableCases.Evaluate(root);
         if (Property(first, "function") is not null && Property(first, "args") is not null) return FunctionCases.Evaluate(list, cancellationToken);
         if (Property(first, "pmml") is not null) return [.. TripleCases.Evaluate(list, folder, cancellationToken), .. EvaluateNeighbours(folder, cancellationToken)];
+        if (Property(first, "model") is not null && Property(first, "input") is { ValueKind: JsonValueKind.String }) return NativeCases.Evaluate(list, folder, cancellationToken);
         if (Property(first, "expected") is { ValueKind: JsonValueKind.Object }) return WorkedCases.Evaluate(list, folder, cancellationToken);
         throw new FormatException($"{path} is no manifest: neither triples, worked cases, function cases nor truth tables.");
     }

@@ -10,6 +10,7 @@ internal sealed class FieldExpression(Field source, double mapMissingTo) : Compi
     public override double Evaluate(Span<double> frame)
     {
         var value = frame[source.Slot];
-        return double.IsNaN(value) ? mapMissingTo : value;
+        // A NaN keeps its payload (NotANumber) where nothing stands for it.
+        return double.IsNaN(value) && !double.IsNaN(mapMissingTo) ? mapMissingTo : value;
     }
 }

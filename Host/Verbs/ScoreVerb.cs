@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Maintenance.Host.Evaluation;
+using Maintenance.Host.Evaluation.Pmml;
+using Maintenance.Scoring.Native;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>score</c>: any table with any model, PMML or native; every row of the input gives one row of the output.</summary>
+internal static class ScoreVerb
+{
+    public static Command Create()
+    {
+        var model = new Option<string>("--model") { Description = "PMML document, XGBoost JSON or LightGBM text.", Required = true };
+        var input = new Option<string>("--input") { Description = "CSV with a header; columns are found by name. Empty, NA and N/A are missing.", Required = true };
+        var output = new Option<string?>("--output") { Description = "CSV to write; standard output when absent." };
+        var command = new Command("score", "Scores every row of a CSV file with a model.") { model, input, output };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(model)!, parsed.GetValue(input)!, parsed.GetValue(output), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string modelPath, string inputPath, string? outputPath, CancellationToken cancellationToken)
+    {
+        var model = NativeModels.LoadFile(modelPath);
+        var table = CsvFile.Read(inputPath);
+        var sources = model.Inputs.Select(table.IndexOf).ToArray();
+        var absent = model.Inputs.Where((_, i) => sources[i] < 0).ToList();
+        if (absent.Count == model.Inputs.Count && absent.Count > 0)
+            throw new FormatException($"{inputPath} has none of the model's inputs: {string.Join(", ", absent.Take(20))}.");
+        if (absent.Count > 0) await Console.Error.WriteLineAsync($"missing in every row, because {inputPath} has no such column: {string.Join(", ", absent)}");
+        if (outputPath is null)
+        {
+            await WriteAsync(Console.Out);
+            return 0;
+        }
+        await using (var writer = new StreamWriter(outputPath)) await WriteAsync(writer);
+        await Console.Error.WriteLineAsync($"{table.Rows.Count} rows scored into {outputPath}");
+        return 0;
+
+        async Task WriteAsync(TextWriter writer)
+        {
+            await writer.WriteLineAsync(Line(model.Columns));
+            var (cells, results) = (new string?[sources.Length], new string?[model.Columns.Count]);
+            for (var row = 0; row < table.Rows.Count; row++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : TableComparison.Known(table.Rows[row][sources[i]]);
+                try
+                {
+                    model.ScoreText(cells, results);
+                }
+                catch (FormatException e)
+                {
+                    throw new FormatException($"{inputPath}, row {row + 1}: {e.Message}", e);
+                }
+                await writer.WriteLineAsync(Line(results));
+            }
+        }
+
+        string Line(IEnumerable<string?> values) => string.Join(table.Separator, values.Select(v => CsvFile.Quote(v ?? "", table.Separator)));
+    }
+}
