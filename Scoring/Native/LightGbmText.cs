@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Maintenance.Scoring.Pmml.Xml;
-using static Maintenance.Scoring.Native.Markup;
 
 namespace Maintenance.Scoring.Native;
 

@@ -28,7 +28,7 @@ public sealed partial class PmmlModel
         (Outputs, _outputSlots, _explained) = NameOutputs(document.Model, _root);
         _columns = NameColumns(document.Model, _root);
         Columns = [.. _columns.Select(c => c.Name)];
-        PositionalColumns = _root.Outputs.Length == 0 ? [0] : [.. _root.Outputs.Select(o => IndexOf(Columns, o.Name))];
+        PositionalColumns = _root.Outputs.Length == 0 ? [.. Enumerable.Range(0, _columns.Length)] : [.. _root.Outputs.Select(o => IndexOf(Columns, o.Name))];
         UsualRanges = ReadUsualRanges(document.Model, Inputs);
     }
 
@@ -41,6 +41,20 @@ public sealed partial class PmmlModel
         var model = new PmmlModel(parsed, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
         if (parsed.Model.Verification is { } verification) model.Verify(verification, parsed.Model);
         return model;
+    }
+
+    /// <summary>Loads a document whose rule sets use the given one of their selection methods, from 0: the document offers them all, and its first is the usual one.</summary>
+    public static PmmlModel LoadWithRuleSelection(ReadOnlyMemory<byte> document, int method)
+    {
+        var root = PmmlXmlReader.Read(document);
+        Select(root);
+        return FromElements(root, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
+
+        void Select(PmmlElement element)
+        {
+            if (element.Name == "RuleSet") element.MoveToFront(element.ChildrenNamed("RuleSelectionMethod").ElementAtOrDefault(method));
+            foreach (var child in element.Children) Select(child);
+        }
     }
 
     /// <summary>Compiles a document made of elements: what a native model amounts to.</summary>

@@ -9,6 +9,8 @@ public sealed partial class PmmlModel
     /// <summary>ASCII unit separator: no item holds one.</summary>
     internal const char ItemSeparator = '\u001F';
 
+    private const string ConfidenceName = "confidence";
+
     private readonly PmmlColumn[] _columns;
 
     /// <summary>Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities no output field gives.</summary>
@@ -43,7 +45,7 @@ public sealed partial class PmmlModel
         {
             row.CopyTo(rented, 0);
             _root.Evaluate(rented);
-            for (var i = 0; i < _columns.Length; i++) results[i] = Format(_columns[i], rented[_columns[i].Slot]);
+            for (var i = 0; i < _columns.Length; i++) results[i] = Format(_columns[i], _columns[i].Slot >= 0 ? rented[_columns[i].Slot] : ConfidenceIn(rented));
         }
         finally
         {
@@ -63,6 +65,10 @@ public sealed partial class PmmlModel
         return true;
     }
 
+    // Of the predicted category.
+    private double ConfidenceIn(ReadOnlySpan<double> frame) =>
+        frame[_root.Result.Value] is var code && code >= 0 ? frame[_root.Result.Probabilities + (int)code] : double.NaN;
+
     private static string? Format(PmmlColumn column, double value)
     {
         if (double.IsNaN(value)) return null;
@@ -77,6 +83,13 @@ public sealed partial class PmmlModel
         foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType ?? Document.FieldDataType.Double));
         if (root.Result.Labels is { } labels)
             for (var i = 0; i < labels.Count; i++) Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
+        if (root.Outputs.Length == 0 && root.Body is Evaluation.CompiledRuleSet or Evaluation.CompiledTree && root.Result.Labels is not null && columns.TrueForAll(c => c.Name != ConfidenceName))
+            columns.Add(new PmmlColumn(ConfidenceName, ~root.Result.Value, null, false));
+        if (root is { Outputs.Length: 0, Body: Evaluation.CompiledClustering clustering })
+        {
+            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, Compilation.ModelCompiler.DisplayLabels(model) ?? root.Result.Labels, false));
+            columns.Insert(2, new PmmlColumn("affinity", clustering.Affinity, null, false));
+        }
         return [.. columns];
 
         // An output field with the target's own name takes its place: it is what the document shows.

@@ -33,7 +33,7 @@ internal static class ModelCompiler
             Body = body,
             Result = result,
             Target = RemainingTarget(model),
-            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, model, new CompilationContext(document, scope, layout, result)))],
+            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, model, body, new CompilationContext(document, scope, layout, result)))],
         };
     }
 
@@ -82,7 +82,7 @@ internal static class ModelCompiler
     }
 
     // The same codes under the clusters' names; two clusters of one name have no codes of their own, so the labels stay.
-    private static Vocabulary? DisplayLabels(ModelElement model)
+    public static Vocabulary? DisplayLabels(ModelElement model)
     {
         if (model is not ClusteringModelElement clustering) return null;
         var names = new Vocabulary(FieldDataType.String);
@@ -90,7 +90,26 @@ internal static class ModelCompiler
         return names.Count == clustering.DisplayLabels.Length ? names : null;
     }
 
-    private static CompiledOutput CompileOutput(OutputField output, ModelElement model, CompilationContext context)
+    // A result that is neither the value nor a probability stands in a slot of the body's own.
+    private static FieldExpression? CompileFeature(OutputField output, ModelBody body)
+    {
+        var feature = output.Element.Optional("feature");
+        if (feature is "confidence" && body is not (CompiledRuleSet or CompiledTree)) throw output.Element.Refuse("confidence is supported for trees and rule sets only.");
+        if (feature is "affinity" or "clusterAffinity" or "entityAffinity")
+        {
+            if (body is not CompiledClustering clustering || output.Value is not null || output.Rank != 1) throw output.Element.Refuse("the affinity of the nearest cluster is supported, no other.");
+            return new FieldExpression(new Field(output.Name, clustering.Affinity, FieldDataType.Double, null), double.NaN);
+        }
+        if (feature is not "reasonCode") return null;
+        if (body is not CompiledScorecard { FirstReason: >= 0 } card) throw output.Element.Refuse("reason codes are those of a Scorecard with useReasonCodes.");
+        if (output.Rank < 1) throw output.Element.Refuse("rank counts from 1.");
+        // Fewer reasons than asked: the last one is repeated by some consumers; here it is missing, unless the document has none at all.
+        return output.Rank <= card.ReasonCount
+            ? new FieldExpression(new Field(output.Name, card.FirstReason + output.Rank - 1, FieldDataType.String, card.Reasons), double.NaN)
+            : throw output.Element.Refuse($"rank {output.Rank} of {card.ReasonCount} reasons.");
+    }
+
+    private static CompiledOutput CompileOutput(OutputField output, ModelElement model, ModelBody body, CompilationContext context)
     {
         var (result, layout) = (context.Result, context.Layout);
         if (output.IsProbability && result.Labels is null) throw output.Element.Refuse("asks for a probability of a regression.");
@@ -101,6 +120,7 @@ internal static class ModelCompiler
             if (label < 0) throw output.Element.Refuse($"'{PmmlElement.Shorten(value)}' is not a category of the target.");
         }
         var expression = output.Expression is null ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, layout).Compile(output.Expression);
+        expression ??= CompileFeature(output, body);
         if (expression?.Text is { } constant) expression = new TextExpression(_ => constant);
         var labels = expression is not null ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(model) ?? result.Labels : result.Labels;
         var compiled = new CompiledOutput(

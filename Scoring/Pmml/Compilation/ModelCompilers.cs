@@ -16,6 +16,10 @@ internal static class ModelCompilers
         SupportVectorMachineElement machine => SupportVectorMachineCompiler.Compile(machine, context),
         ClusteringModelElement clustering => ClusteringCompiler.Compile(clustering, context),
         RuleSetModelElement rules => RuleSetCompiler.Compile(rules, context),
+        ScorecardElement card => ScorecardCompiler.Compile(card, context),
+        NaiveBayesElement bayes => new NaiveBayesCompiler(bayes, context).Compile(),
+        AnomalyDetectionElement anomaly => new CompiledAnomaly(
+            context.Result, ModelCompiler.Compile(anomaly.Inner, context.Document, context.Scope, context.Layout, inheritedLabels: null), anomaly.Algorithm, anomaly.MeanDistances, anomaly.SampleSize),
         _ => throw model.Element.Refuse("has no compiler."),
     };
 }

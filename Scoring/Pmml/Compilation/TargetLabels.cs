@@ -25,6 +25,9 @@ internal static class TargetLabels
             case SupportVectorMachineElement machine:
                 foreach (var category in machine.Categories()) labels.Add(category);
                 break;
+            case NaiveBayesElement bayes:
+                foreach (var prior in bayes.Priors) labels.Add(prior.Required("value"));
+                break;
             case ClusteringModelElement clustering:
                 foreach (var label in clustering.Labels) labels.Add(label);
                 break;

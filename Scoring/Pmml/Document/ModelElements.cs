@@ -14,6 +14,9 @@ internal static class ModelElements
         ["NeuralNetwork"] = e => new NeuralNetworkElement(e),
         ["SupportVectorMachineModel"] = e => new SupportVectorMachineElement(e),
         ["ClusteringModel"] = e => new ClusteringModelElement(e),
+        ["Scorecard"] = e => new ScorecardElement(e),
+        ["AnomalyDetectionModel"] = e => new AnomalyDetectionElement(e),
+        ["NaiveBayesModel"] = e => new NaiveBayesElement(e),
         ["RuleSetModel"] = e => new RuleSetModelElement(e),
     };
 

@@ -5,9 +5,12 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 /// Missing fields are left out and the sum is scaled up to all fields' weight (PMML 4.4, "Adjustment for missing values").
 /// </summary>
 internal sealed class CompiledClustering(
-    ResultSlots result, CompiledClustering.Field[] fields, double[][] centers, string metric, double power, double[] missingWeights) : ModelBody(result)
+    ResultSlots result, CompiledClustering.Field[] fields, double[][] centers, string metric, double power, double[] missingWeights, int affinity) : ModelBody(result)
 {
     private readonly double _totalWeight = missingWeights.Sum();
+
+    /// <summary>Slot of the distance to the nearest center.</summary>
+    public int Affinity => affinity;
 
     public override void Evaluate(Span<double> frame)
     {
@@ -17,6 +20,7 @@ internal sealed class CompiledClustering(
         if (present <= 0)
         {
             Result.SetMissing(frame);
+            frame[affinity] = double.NaN;
             return;
         }
         var (best, nearest) = (-1, double.PositiveInfinity);
@@ -28,6 +32,7 @@ internal sealed class CompiledClustering(
         var probabilities = Result.ProbabilitiesIn(frame);
         probabilities.Clear();
         frame[Result.Value] = best >= 0 ? best : double.NaN;
+        frame[affinity] = best >= 0 ? nearest : double.NaN;
         if (best >= 0) probabilities[best] = 1;
     }
 

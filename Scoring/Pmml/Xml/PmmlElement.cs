@@ -22,6 +22,12 @@ internal sealed class PmmlElement(string name, int line)
 
     public void AddChild(PmmlElement child) => _children.Add(child);
 
+    public void MoveToFront(PmmlElement? child)
+    {
+        if (child is null || !_children.Remove(child)) return;
+        _children.Insert(0, child);
+    }
+
     public PmmlException Refuse(string reason) => new(Name, Line, reason);
 
     public string? Optional(string attribute)
