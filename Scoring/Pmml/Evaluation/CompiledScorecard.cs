@@ -44,10 +44,10 @@ internal sealed class CompiledScorecard(
         {
             var best = -1;
             for (var i = 0; i < weights.Length; i++)
-                if (present[i] && (best < 0 || weights[i] > weights[best])) best = i;
-            if (best < 0) return;
-            ranked[rank] = best;
-            present[best] = false;
+                if (present[i] && weights[i] >= 0 && (best < 0 || weights[i] > weights[best])) best = i;
+            // Only scores on the wrong side of their baseline are reasons; with fewer of them than ranks the last one repeats.
+            ranked[rank] = best >= 0 ? best : rank > 0 ? ranked[rank - 1] : double.NaN;
+            if (best >= 0) present[best] = false;
         }
     }
 

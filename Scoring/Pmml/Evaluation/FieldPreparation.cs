@@ -56,7 +56,7 @@ internal sealed class FieldPreparation
         if (double.IsNaN(value))
         {
             if (MissingIsInvalid) return false;
-            value = Replacement;
+            if (!double.IsNaN(Replacement)) value = Replacement; // else a NaN keeps its payload
         }
         frame[Slot] = value;
         return true;

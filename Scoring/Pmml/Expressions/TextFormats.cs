@@ -8,7 +8,7 @@ namespace Maintenance.Scoring.Pmml.Expressions;
 internal static partial class TextFormats
 {
     /// <summary>A pattern that runs longer than this on one text gives a missing result: hostile patterns must not hold up a stream.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static Regex? TryRegex(string pattern, bool ignoreCase = false)
     {
