@@ -30,14 +30,14 @@ public static class StoreTables
         [new("asset", Text), new("event_time", Timestamp), new("location", Text), new("sample_rate_hz", Real), new("samples", Blob)]);
 
     /// <summary>
-    /// One row a block and correction: what was stored of it (ledger) and its descriptors.
+    /// One row a block and correction: what was stored of it (ledger), its descriptors and the statistics of its channels.
     /// <c>descriptor_current</c> holds the latest knowledge per (asset, event_time).
     /// </summary>
     public static TableSchema Descriptor { get; } = new("descriptor",
     [
         new("asset", Text), new("event_time", Timestamp), new("known_at", Timestamp), new("log_partition", Integer), new("log_offset", BigInt),
         new("duration_us", BigInt), new("reading_count", Integer), new("drilling_state", Text), new("quality", TinyInt),
-        .. Descriptors.All.Select(d => new TableColumn(d.Name, Real)),
+        .. Descriptors.All.Select(d => new TableColumn(d.Name, Real)), .. ChannelStatistics.All.Select(s => new TableColumn(s.Name, Real)),
     ]);
 
     /// <summary>

@@ -1,15 +1,23 @@
 using System.Text;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
+using static Maintenance.Core.Conditions.ChannelStatisticKind;
+using static Maintenance.Core.Conditions.ChannelStatistics;
 
 namespace Maintenance.Dashboard.Queries;
 
 /// <summary>
 /// A stretch of an asset's channels, decimated by the engine to minimum, maximum and mean of each bucket, so that no spike is lost however long
-/// the stretch. One statement for all channels: the asset's readings are scanned once.
+/// the stretch. One statement for all channels. Where blocks are finer than buckets their statistics tell the same as the readings at a
+/// thousandth of the cost; readings are scanned for close views, and for blocks that are longer than a bucket or have no statistics.
 /// </summary>
 internal static class ChannelHistoryQuery
 {
+    // Loose readings are described in cells of this length, and edges seldom send shorter blocks.
+    private const long FinestBlockMicros = 1_000_000;
+
+    private static readonly string AnyStatistic = $"coalesce({string.Join(", ", StandardChannels.All.Select(c => ColumnOf(c, Minimum)))})";
+
     /// <param name="store">Store.</param>
     /// <param name="asset">Asset id.</param>
     /// <param name="range">Event time.</param>
@@ -22,21 +30,49 @@ internal static class ChannelHistoryQuery
     {
         var width = BucketWidth.Choose(range, points);
         if (channels.Count == 0) return new ChannelHistory(width, [], []);
-        var result = await store.QueryAsync(new StoreQuery(Sql(channels), width, asset, range.From, range.To), cancellationToken);
+        if (width >= FinestBlockMicros)
+        {
+            var blocks = await store.QueryAsync(new StoreQuery(SqlOfBlocks(channels), width, asset, range.From, range.To), cancellationToken);
+            if (AreEnough(blocks, width)) return Read(blocks, width, channels, firstColumn: 3);
+        }
+        return Read(await store.QueryAsync(new StoreQuery(SqlOfReadings(channels), width, asset, range.From, range.To), cancellationToken), width, channels, firstColumn: 1);
+    }
+
+    // Column names come from StandardChannels, never from the request.
+    private static string SqlOfReadings(IReadOnlyList<Channel> channels)
+    {
+        var sql = new StringBuilder($"SELECT {SqlTime.BucketOf("event_time")} AS bucket");
+        foreach (var channel in channels) sql.Append($", min({channel.Name}), max({channel.Name}), avg({channel.Name})");
+        return sql.Append(" FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
+    }
+
+    private static string SqlOfBlocks(IReadOnlyList<Channel> channels)
+    {
+        var sql = new StringBuilder($"SELECT {SqlTime.BucketOf("event_time")} AS bucket, max(duration_us), sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END)");
+        foreach (var channel in channels)
+        {
+            var mean = ColumnOf(channel, Mean);
+            sql.Append($", min({ColumnOf(channel, Minimum)}), max({ColumnOf(channel, Maximum)}), ")
+                .Append($"sum(CAST({mean} AS DOUBLE) * reading_count) / sum(CASE WHEN {mean} IS NULL THEN 0 ELSE reading_count END)");
+        }
+        return sql.Append(" FROM descriptor_current WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
+    }
+
+    private static bool AreEnough(QueryResult blocks, long width)
+    {
+        foreach (var row in blocks.Rows)
+            if (Cell.Whole(row[1]) > width || Cell.Whole(row[2]) > 0) return false;
+        return blocks.Rows.Count > 0;
+    }
+
+    private static ChannelHistory Read(QueryResult result, long width, IReadOnlyList<Channel> channels, int firstColumn)
+    {
         var times = new long[result.Rows.Count];
         for (var i = 0; i < times.Length; i++) times[i] = Cell.Whole(result.Rows[i][0]) * width;
         var series = new List<ChannelSeries>(channels.Count);
         for (var c = 0; c < channels.Count; c++)
-            if (ReadSeries(result, channels[c], firstColumn: 1 + 3 * c) is { } one) series.Add(one);
+            if (ReadSeries(result, channels[c], firstColumn + 3 * c) is { } one) series.Add(one);
         return new ChannelHistory(width, times, series);
-    }
-
-    private static string Sql(IReadOnlyList<Channel> channels)
-    {
-        // Column names come from StandardChannels, never from the request.
-        var sql = new StringBuilder($"SELECT {SqlTime.BucketOf("event_time")} AS bucket");
-        foreach (var channel in channels) sql.Append($", min({channel.Name}), max({channel.Name}), avg({channel.Name})");
-        return sql.Append(" FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
     }
 
     private static ChannelSeries? ReadSeries(QueryResult result, Channel channel, int firstColumn)

@@ -1,33 +1,18 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Queries;
 using Maintenance.Simulator.Load;
 
 namespace Maintenance.Host.Bench;
 
 /// <summary>
-/// Opens drill pages at a steady rate: the questions of the Fleet and Drill pages (Dashboard/Queries), about the default stretch, of one drill after
+/// Opens drill pages at a steady rate: the questions of the Fleet and Drill pages, about the default stretch, of one drill after
 /// the other.
 /// </summary>
 internal sealed class PipelineReader(IConditionStore store, LoadGenerator generator, long startUnixMicros, TimeProvider time)
 {
-    private const int Buckets = 120;
+    private const int Points = 120;
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(15);
-    private static readonly string Columns = string.Join(", ", StandardChannels.All.Select(c => c.Name));
-
-    private const string Fleet =
-        "SELECT asset, event_time, known_at, health_index, grade, failure_mode, failure_probability, rul_p10_hours, rul_p50_hours, rul_p90_hours, "
-        + "drilling_state, reasons, model_hash FROM assessment_latest";
-
-    private static readonly string Channels =
-        $"SELECT CAST(floor(epoch_us(event_time) / ?) AS BIGINT) AS bucket, {string.Join(", ", StandardChannels.All.Select(c => $"min({c.Name}), max({c.Name}), avg({c.Name})"))} "
-        + "FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket";
-
-    private const string Health =
-        "SELECT CAST(floor(epoch_us(event_time) / ?) AS BIGINT) AS bucket, min(health_index), max(health_index), avg(health_index) FROM assessment_current "
-        + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket";
-
-    private static readonly string Values =
-        $"SELECT event_time, {Columns} FROM reading WHERE asset = ? AND event_time > ? AND event_time <= ? ORDER BY event_time DESC LIMIT ?";
 
     /// <summary>Time of each question.</summary>
     public LatencyRecorder Latencies { get; } = new();
@@ -50,22 +35,18 @@ internal sealed class PipelineReader(IConditionStore store, LoadGenerator genera
     private async Task OpenAsync(int page, CancellationToken cancellationToken)
     {
         var asset = generator.Assets[page * 37 % generator.Assets.Count].Id.Value;
-        var from = Time(startUnixMicros);
-        var to = Time(startUnixMicros) + Stretch;
-        var width = (long)(Stretch / Buckets).TotalMicroseconds;
-        await AskAsync(new StoreQuery(Fleet), cancellationToken);
+        var range = new TimeRange(startUnixMicros, startUnixMicros + (long)Stretch.TotalMicroseconds);
+        await AskAsync(LatestAssessmentsQuery.RunAsync(store, cancellationToken));
         await Task.WhenAll(
-            AskAsync(new StoreQuery(Channels, width, asset, from, to), cancellationToken),
-            AskAsync(new StoreQuery(Health, width, asset, from, to), cancellationToken),
-            AskAsync(new StoreQuery(Values, asset, from, to, 200L), cancellationToken));
+            AskAsync(ChannelHistoryQuery.RunAsync(store, asset, range, Points, StandardChannels.All, cancellationToken)),
+            AskAsync(HealthHistoryQuery.RunAsync(store, asset, range, Points, cancellationToken)),
+            AskAsync(NewestValuesQuery.RunAsync(store, asset, range.ToUnixMicros, cancellationToken)));
     }
 
-    private async Task AskAsync(StoreQuery query, CancellationToken cancellationToken)
+    private async Task AskAsync(Task question)
     {
         var asked = time.GetTimestamp();
-        await store.QueryAsync(query, cancellationToken);
+        await question;
         Latencies.Record(time.GetElapsedTime(asked).TotalMilliseconds);
     }
-
-    private static DateTime Time(long unixMicros) => DateTime.UnixEpoch.AddMicroseconds(unixMicros);
 }

@@ -23,6 +23,9 @@ internal sealed class BlockEntry
     /// <summary>Descriptor vector, <c>Descriptors.Count</c> values, padded with NaN to whole vectors.</summary>
     public float[] Descriptors { get; } = NewVector();
 
+    /// <summary>Fingerprint of the statistics of its channels.</summary>
+    public ulong Summary { get; set; }
+
     /// <summary>The latest assessment that was written; null while there is none.</summary>
     public Assessment? Assessment { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 
@@ -10,6 +11,7 @@ namespace Maintenance.Scoring.Workers;
 internal sealed partial class RecordProcessor
 {
     private readonly float[] _fresh = BlockEntry.NewVector();
+    private readonly float[] _summary = new float[ChannelSummary.Count];
     private readonly List<BlockEntry> _changed = [];
     private readonly List<BlockEntry> _span = [];
     private BlockEntry? _described;
@@ -40,7 +42,7 @@ internal sealed partial class RecordProcessor
         entry ??= state.Blocks.Insert(record.EventTimeUnixMicros);
         var drilling = Compute(state, record);
         // Two streams claim the same moment (an edge that numbered anew): the fuller block counts, whichever came first.
-        if (known && !Outranks(record.ReadingCount, _fresh, entry)) return;
+        if (known && !Outranks(record.ReadingCount, entry)) return;
         Take(state, entry, known, drilling, record.ReadingCount * (long)record.IntervalMicros, record.ReadingCount, QualityOf(record), origin, rows);
     }
 
@@ -51,6 +53,7 @@ internal sealed partial class RecordProcessor
         // One NaN for all: the bits of a vector must be the same after a visit to the store, where NaN is NULL.
         for (var i = 0; i < vector.Length; i++)
             if (float.IsNaN(vector[i])) vector[i] = float.NaN;
+        ChannelSummary.Write(_calculator.Channels, _summary);
         Counts.Blocks++;
         return DrillingStateDetector.Detect(_calculator.Channels);
     }
@@ -59,11 +62,12 @@ internal sealed partial class RecordProcessor
         AssetState state, BlockEntry entry, bool known, DrillingState drilling, long durationMicros, int readings, byte quality, in BlockOrigin origin, RowBatches rows)
     {
         _described = entry;
+        var summary = ChannelSummary.Fingerprint(_summary);
         if (known && entry.State == drilling && entry.ReadingCount == readings && entry.DurationMicros == durationMicros && entry.Quality == quality
-            && Bits(entry.Descriptors).SequenceEqual(Bits(_fresh))) return;
-        (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality) = (drilling, durationMicros, readings, quality);
+            && entry.Summary == summary && Bits(entry.Descriptors).SequenceEqual(Bits(_fresh))) return;
+        (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality, entry.Summary) = (drilling, durationMicros, readings, quality, summary);
         _fresh.CopyTo(entry.Descriptors, 0);
-        rows.AddDescriptors(state.Id, entry, origin);
+        rows.AddDescriptors(state.Id, entry, _summary, origin);
         _changed.Add(entry);
     }
 
@@ -86,8 +90,12 @@ internal sealed partial class RecordProcessor
         }
     }
 
-    private static bool Outranks(int readings, ReadOnlySpan<float> vector, BlockEntry entry) =>
-        readings != entry.ReadingCount ? readings > entry.ReadingCount : Bits(vector).SequenceCompareTo(Bits(entry.Descriptors)) >= 0;
+    private bool Outranks(int readings, BlockEntry entry)
+    {
+        if (readings != entry.ReadingCount) return readings > entry.ReadingCount;
+        var order = Bits(_fresh).SequenceCompareTo(Bits(entry.Descriptors));
+        return order != 0 ? order > 0 : ChannelSummary.Fingerprint(_summary) >= entry.Summary;
+    }
 
     private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, int>(values);
 

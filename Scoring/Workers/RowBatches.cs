@@ -71,7 +71,7 @@ internal sealed class RowBatches
         Updates.Clear();
     }
 
-    public void AddDescriptors(string asset, BlockEntry block, in BlockOrigin origin)
+    public void AddDescriptors(string asset, BlockEntry block, ReadOnlySpan<float> summary, in BlockOrigin origin)
     {
         var batch = Descriptors;
         AddOrigin(batch, asset, block.EventTimeUnixMicros, origin);
@@ -80,6 +80,7 @@ internal sealed class RowBatches
         batch.Column<string?>(7).Add(DrillingStates.Word(block.State));
         batch.Column<byte>(8).Add(block.Quality);
         for (var i = 0; i < Core.Conditions.Descriptors.Count; i++) batch.Column<float>(9 + i).Add(block.Descriptors[i]);
+        for (var i = 0; i < summary.Length; i++) batch.Column<float>(9 + Core.Conditions.Descriptors.Count + i).Add(summary[i]);
     }
 
     public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash)

@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 
@@ -9,7 +10,8 @@ namespace Maintenance.Scoring.Workers;
 /// <summary>Reads back what a worker needs of the past. The worker has committed everything before it asks.</summary>
 internal sealed class StoreReads(IConditionStore store)
 {
-    private static readonly string DescriptorColumns = string.Join(", ", Descriptors.All.Select(d => d.Name));
+    private static readonly string DescriptorColumns =
+        string.Join(", ", Descriptors.All.Select(d => d.Name).Concat(ChannelStatistics.All.Select(s => s.Name)));
 
     private static readonly string BlocksSql =
         $"SELECT event_time, drilling_state, duration_us, reading_count, quality, {DescriptorColumns} FROM descriptor_current WHERE asset = ? AND event_time >= ? AND event_time <= ? ORDER BY event_time";
@@ -64,6 +66,7 @@ internal sealed class StoreReads(IConditionStore store)
         for (var number = BlockPages.PageOf(read.From); number <= BlockPages.PageOf(read.To); number++)
             if (read.State.Blocks.AddUnread(number) is { } page) pages[number] = page;
         var entries = new Dictionary<long, BlockEntry>();
+        var summary = new float[ChannelSummary.Count];
         foreach (var row in blocks.Rows)
         {
             var time = Micros(row[0]);
@@ -72,6 +75,8 @@ internal sealed class StoreReads(IConditionStore store)
             entry.State = DrillingStates.Parse((string)row[1]!);
             (entry.DurationMicros, entry.ReadingCount, entry.Quality) = ((long)row[2]!, (int)(long)row[3]!, (byte)(long)row[4]!);
             for (var i = 0; i < Descriptors.Count; i++) entry.Descriptors[i] = Real(row[5 + i]);
+            for (var i = 0; i < summary.Length; i++) summary[i] = Real(row[5 + Descriptors.Count + i]);
+            entry.Summary = ChannelSummary.Fingerprint(summary);
         }
         foreach (var row in assessments.Rows)
             if (entries.TryGetValue(Micros(row[0]), out var entry))

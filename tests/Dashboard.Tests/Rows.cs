@@ -1,5 +1,6 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Dashboard.Queries;
@@ -47,6 +48,18 @@ internal static class Rows
     public static TableBatch AddAssessment(
         this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null, DateTime? knownAt = null) =>
         batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling", reasons, "hash");
+
+    /// <summary>Adds a block with the statistics of one channel; null leaves them out, as a store of before did.</summary>
+    public static TableBatch AddBlock(
+        this TableBatch batch, string asset, DateTime time, TimeSpan duration, int readings, Channel channel, (double Min, double Max, double Mean)? statistics, DateTime? knownAt = null)
+    {
+        var row = new object?[batch.Schema.Columns.Count];
+        object?[] head = [asset, time, knownAt ?? time.AddSeconds(1), 0, 0, (long)duration.TotalMicroseconds, readings, "drilling", 0];
+        head.CopyTo(row, 0);
+        foreach (var (kind, value) in new[] { (ChannelStatisticKind.Minimum, statistics?.Min), (ChannelStatisticKind.Maximum, statistics?.Max), (ChannelStatisticKind.Mean, statistics?.Mean) })
+            row[batch.Schema.Columns.Index().Single(c => c.Item.Name == ChannelStatistics.ColumnOf(channel, kind)).Index] = value;
+        return batch.Add(row);
+    }
 
     public static AssetUpdate Update(string asset, string region, DateTime time, double health, string grade = "A", string mode = "none", string? reasons = null) => new()
     {

@@ -56,7 +56,7 @@ internal sealed class Lab(IConditionStore store)
     }
 
     public Task<string[]> DescriptorsAsync(string asset) => RowsAsync(
-        $"SELECT event_time, duration_us, reading_count, drilling_state, quality, {string.Join(", ", Descriptors.All.Select(d => d.Name))} FROM descriptor_current", asset);
+        $"SELECT event_time, duration_us, reading_count, drilling_state, quality, {string.Join(", ", Descriptors.All.Select(d => d.Name).Concat(ChannelStatistics.All.Select(s => s.Name)))} FROM descriptor_current", asset);
 
     public Task<string[]> AssessmentsAsync(string asset) => RowsAsync(
         "SELECT event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash FROM assessment_current", asset);

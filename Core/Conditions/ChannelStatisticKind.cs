@@ -1,0 +1,14 @@
+namespace Maintenance.Core.Conditions;
+
+/// <summary>Statistics kept of a channel over a block; missing values are left out.</summary>
+public enum ChannelStatisticKind
+{
+    /// <summary>Smallest value.</summary>
+    Minimum,
+
+    /// <summary>Largest value.</summary>
+    Maximum,
+
+    /// <summary>Arithmetic mean.</summary>
+    Mean,
+}

@@ -1,0 +1,32 @@
+using Maintenance.Core.Channels;
+
+namespace Maintenance.Core.Conditions;
+
+/// <summary>
+/// Smallest value, largest value and mean of each standard channel over a block: what a chart of a long stretch is drawn from, so that its cost
+/// grows with blocks and not with readings. They are columns of <c>descriptor</c> behind the descriptors, and no inputs of models.
+/// A mean that is a descriptor already (<c>torque_mean</c>) is not kept twice.
+/// </summary>
+public static class ChannelStatistics
+{
+    /// <summary>The columns, in the order of the table; <c>All[i].Index == i</c>.</summary>
+    public static IReadOnlyList<ChannelStatistic> All { get; } = [.. Make()];
+
+    /// <summary>Column of <c>descriptor</c> that holds a statistic of a channel, be it one of <see cref="All"/> or a descriptor.</summary>
+    public static string ColumnOf(Channel channel, ChannelStatisticKind kind) => kind switch
+    {
+        ChannelStatisticKind.Minimum => $"{channel.Name}_min",
+        ChannelStatisticKind.Maximum => $"{channel.Name}_max",
+        ChannelStatisticKind.Mean => $"{channel.Name}_mean",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown statistic."),
+    };
+
+    private static IEnumerable<ChannelStatistic> Make()
+    {
+        var descriptors = Descriptors.All.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        return StandardChannels.All
+            .SelectMany(c => Enum.GetValues<ChannelStatisticKind>(), (c, kind) => (Channel: c, Kind: kind, Name: ColumnOf(c, kind)))
+            .Where(s => !descriptors.Contains(s.Name))
+            .Select((s, i) => new ChannelStatistic(i, s.Channel, s.Kind, s.Name));
+    }
+}
