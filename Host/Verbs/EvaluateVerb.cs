@@ -8,5 +8,9 @@ internal static class EvaluateVerb
     public static Command Create() => new("evaluate", "Judges models by cases whose results are known, and prints the table.")
     {
         EvaluatePmmlVerb.Create(),
+        EvaluateCMapssVerb.Create(),
+        EvaluateAi4iVerb.Create(),
+        EvaluateStuckPipeVerb.Create(),
+        EvaluateFleetVerb.Create(),
     };
 }

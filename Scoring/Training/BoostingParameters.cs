@@ -38,6 +38,9 @@ public sealed record BoostingParameters
     /// <summary>Score before the first tree.</summary>
     public double BaseScore { get; init; }
 
+    /// <summary>Most bins of a column. More place a limit exactly where a small table has few rows at it; XGBoost's default is 256.</summary>
+    public int Bins { get; init; } = 256;
+
     internal IEnumerable<(string Name, string Value)> ToXgboost(int seed)
     {
         yield return ("booster", "gbtree");
@@ -52,6 +55,7 @@ public sealed record BoostingParameters
         yield return ("subsample", Text(RowSample));
         yield return ("colsample_bytree", Text(ColumnSample));
         yield return ("tree_method", "hist");
+        yield return ("max_bin", Text(Bins));
         yield return ("nthread", "1"); // the order of sums depends on the number of threads
         yield return ("seed", Text(seed));
         yield return ("verbosity", "0");

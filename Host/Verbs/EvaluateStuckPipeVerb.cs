@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Text.Json;
+using Maintenance.Host.Evaluation.StuckPipe;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>evaluate stuck-pipe</c>: real cases, one hole left out at a time.</summary>
+internal static class EvaluateStuckPipeVerb
+{
+    public static Command Create()
+    {
+        var data = new Option<string>("--data") { Description = "Folder of the case files (dh…_case….csv, plain or gzip).", Required = true };
+        var json = VerbOptions.Json();
+        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve beside a single-feature rule's.") { data, json };
+        command.SetAction(parsed => Run(StuckPipeEvaluation.Run(parsed.GetValue(data)!), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(StuckPipeFigures figures, bool json)
+    {
+        if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+        else
+        {
+            Console.Out.WriteLine(figures.Protocol);
+            EvaluationTable.Write(
+                ["score", "AUC, pairs of one hole", "AUC, all pairs"],
+                figures.Scores.Select(s => (object[])[s.Name, s.AreaWithinHoles, s.AreaOverAll]));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary>A table of figures on standard output; wide where it goes to a file, so that no cell is broken.</summary>
+internal static class EvaluationTable
+{
+    public static void Write(string[] columns, IEnumerable<object[]> rows)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected) console.Profile.Width = 220;
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns(columns);
+        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(Format(cell))));
+        console.Write(table);
+    }
+
+    private static string Format(object cell) => cell switch
+    {
+        double number => number.ToString("N3", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(format: null, CultureInfo.InvariantCulture),
+        _ => cell.ToString() ?? "",
+    };
+}

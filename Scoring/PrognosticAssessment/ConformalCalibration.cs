@@ -1,0 +1,51 @@
+namespace Maintenance.Scoring.PrognosticAssessment;
+
+/// <summary>
+/// Turns a predicted remaining life into P10/P50/P90 by split-conformal calibration: quantiles of what was left in truth minus what was predicted, over
+/// assets the predictor was not trained on. Errors grow with the life left, so quantiles are taken among the nearest predictions and interpolated.
+/// Immutable: any thread may ask.
+/// </summary>
+public sealed class ConformalCalibration
+{
+    private const int Nodes = 25;
+    private const int LeastNeighbours = 50;
+    private readonly double[] _predicted;
+    private readonly double[][] _residual; // mean, P10, P50, P90 at each node
+
+    /// <summary>Calibrates.</summary>
+    /// <param name="held">Prediction and truth of held-out assets, in any order; at least 50.</param>
+    /// <exception cref="ArgumentException">Fewer than 50 pairs, or a value that is not finite.</exception>
+    public ConformalCalibration(IEnumerable<(double Predicted, double Actual)> held)
+    {
+        (double Predicted, double Actual)[] sorted = [.. held.OrderBy(p => p.Predicted).ThenBy(p => p.Actual)];
+        if (sorted.Length < LeastNeighbours) throw new ArgumentException($"Calibration needs {LeastNeighbours} pairs or more; found {sorted.Length}.", nameof(held));
+        if (Array.Exists(sorted, p => !double.IsFinite(p.Predicted) || !double.IsFinite(p.Actual)))
+            throw new ArgumentException("A prediction or a true life is not finite.", nameof(held));
+        var neighbours = Math.Max(LeastNeighbours, sorted.Length / 12);
+        var starts = Enumerable.Range(0, Nodes).Select(i => (int)((long)(sorted.Length - neighbours) * i / (Nodes - 1))).Distinct().ToArray();
+        _predicted = [.. starts.Select(s => sorted.AsSpan(s, neighbours).ToArray().Average(p => p.Predicted))];
+        _residual = [.. starts.Select(s => Levels(sorted.AsSpan(s, neighbours)))];
+    }
+
+    /// <summary>The prognosis for a prediction; below and above all calibrated ones, the errors of the nearest.</summary>
+    public RemainingUsefulLife Apply(double predicted)
+    {
+        var above = Array.FindIndex(_predicted, p => p >= predicted);
+        var (low, high) = above switch { < 0 => (_predicted.Length - 1, _predicted.Length - 1), 0 => (0, 0), _ => (above - 1, above) };
+        var width = _predicted[high] - _predicted[low];
+        var share = width > 0 ? (predicted - _predicted[low]) / width : 0;
+        return new RemainingUsefulLife(At(0), At(1), At(2), At(3));
+
+        double At(int level) => Math.Max(0, predicted + _residual[low][level] + (share * (_residual[high][level] - _residual[low][level])));
+    }
+
+    private static double[] Levels(ReadOnlySpan<(double Predicted, double Actual)> pairs)
+    {
+        var residuals = new double[pairs.Length];
+        for (var i = 0; i < residuals.Length; i++) residuals[i] = pairs[i].Actual - pairs[i].Predicted;
+        Array.Sort(residuals);
+        // The conformal ranks of n pairs: ⌊(n + 1)·α⌋ from below, ⌈(n + 1)·(1 − α)⌉ from above.
+        var n = residuals.Length;
+        return [residuals.Average(), residuals[(int)((n + 1) * 0.1) - 1], residuals[(n - 1) / 2], residuals[Math.Min(n, (int)Math.Ceiling((n + 1) * 0.9)) - 1]];
+    }
+}
