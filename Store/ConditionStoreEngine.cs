@@ -5,4 +5,7 @@ public enum ConditionStoreEngine
 {
     /// <summary>DuckDB in this process; one process owns the file.</summary>
     DuckDb,
+
+    /// <summary>A server or cluster that speaks the MySQL protocol; any number of processes share it.</summary>
+    MySqlWire,
 }

@@ -4,6 +4,7 @@ namespace Maintenance.Store;
 /// <remarks>
 /// <code>
 /// "Store": { "Engine": "DuckDb", "DataDirectory": "data", "MemoryLimitMiB": 1024, "Threads": 0 }
+/// "Store": { "Engine": "MySqlWire", "MySqlWire": { "Hosts": [ "store-1:3306", "store-2:3306" ], "User": "maintenance", "Password": "…" } }
 /// </code>
 /// </remarks>
 public sealed class ConditionStoreOptions
@@ -49,6 +50,9 @@ public sealed class ConditionStoreOptions
 
     /// <summary>Strangers' queries that run at once, 1–64; default 2. More wait, within their time limit.</summary>
     public int ReadOnlyConnections { get; init; } = 2;
+
+    /// <summary>Server of the engine <see cref="ConditionStoreEngine.MySqlWire"/>; unused by others.</summary>
+    public MySqlWireOptions MySqlWire { get; init; } = new();
 
     /// <summary>The database file.</summary>
     internal string EffectivePath => System.IO.Path.GetFullPath(Path ?? System.IO.Path.Combine(DataDirectory, "maintenance.duckdb"));

@@ -20,6 +20,7 @@ internal sealed class ConditionStoreOptionsValidator : IValidateOptions<Conditio
         Range(nameof(options.QueueCapacity), options.QueueCapacity, 1, 65_536);
         Range(nameof(options.ReadConnections), options.ReadConnections, 1, 256);
         Range(nameof(options.ReadOnlyConnections), options.ReadOnlyConnections, 1, 64);
+        if (options.Engine == ConditionStoreEngine.MySqlWire) options.MySqlWire.AddFailures(failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Range(string key, int value, int min, int max)

@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Store.DuckDb;
+using Maintenance.Store.MySqlWire;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,8 @@ public static class ConditionStores
     public static Task<IConditionStore> OpenAsync(ConditionStoreOptions options, ILoggerFactory loggerFactory, CancellationToken cancellationToken) =>
         Task.Run(() => Open(options, loggerFactory, TimeProvider.System), cancellationToken);
 
-    /// <summary>True when opening would find a store rather than create one.</summary>
-    public static bool Exists(ConditionStoreOptions options) => File.Exists(options.EffectivePath);
+    /// <summary>True when opening would find a store rather than create one; a server's database always exists before the store is opened.</summary>
+    public static bool Exists(ConditionStoreOptions options) => options.Engine == ConditionStoreEngine.MySqlWire || File.Exists(options.EffectivePath);
 
     /// <summary>The one place that chooses an engine.</summary>
     internal static IConditionStore Open(ConditionStoreOptions options, ILoggerFactory loggerFactory, TimeProvider time)
@@ -25,6 +26,7 @@ public static class ConditionStores
         return options.Engine switch
         {
             ConditionStoreEngine.DuckDb => DuckDbConditionStore.Open(options, time, loggerFactory.CreateLogger<DuckDbConditionStore>()),
+            ConditionStoreEngine.MySqlWire => new MySqlWireConditionStore(options, time, loggerFactory.CreateLogger<MySqlWireConditionStore>()),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Engine, "Unknown engine."),
         };
     }
