@@ -7,6 +7,9 @@ run_needs="/usr/sbin/mosquitto mosquitto
 /usr/lib/*/libmosquitto.so.1 libmosquitto1"
 test_needs="/usr/bin/mosquitto_pub mosquitto-clients
 /usr/bin/chromium chromium
+/usr/sbin/mariadbd mariadb-server
+/usr/lib/galera/libgalera_smm.so galera-4
+/usr/bin/rsync rsync
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 /usr/lib/*/libxgboost.so.0 libxgboost0
 /usr/lib/*/libgomp.so.1 libgomp1

@@ -67,7 +67,7 @@ public sealed class BrokenStoreTests
         protected override async Task<IConditionStore> OpenAsync(string folder, CancellationToken cancellationToken) => new BrokenStore(
             await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, cancellationToken), change, tableByTable);
 
-        protected override string SqlType(ColumnType type) => throw new NotSupportedException();
+        protected override string SqlType(TableSchema table, TableColumn column) => throw new NotSupportedException();
     }
 
     private sealed class BrokenStore(IConditionStore inner, Func<StoreCommit, StoreCommit> change, bool tableByTable) : IConditionStore

@@ -11,7 +11,7 @@ public sealed class DuckDbConditionStoreContractTests : ConditionStoreContract
     protected override Task<IConditionStore> OpenAsync(string folder, CancellationToken cancellationToken) =>
         ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, cancellationToken);
 
-    protected override string SqlType(ColumnType type) => type switch
+    protected override string SqlType(TableSchema table, TableColumn column) => column.Type switch
     {
         ColumnType.TinyInt => "UTINYINT",
         ColumnType.Integer => "INTEGER",
@@ -21,6 +21,6 @@ public sealed class DuckDbConditionStoreContractTests : ConditionStoreContract
         ColumnType.Text => "VARCHAR",
         ColumnType.Timestamp => "TIMESTAMP",
         ColumnType.Blob => "BLOB",
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 }

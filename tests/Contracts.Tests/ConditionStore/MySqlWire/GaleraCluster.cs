@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using Maintenance.Store;
+using MySql.Data.MySqlClient;
+
+namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
+
+/// <summary>
+/// A real three-node Galera cluster, started once for the collection. Each test takes an emptied database, or makes one of its own
+/// (<see cref="NewDatabaseAsync"/>). A test that loses nodes starts them again (<see cref="RestoreAsync"/>).
+/// </summary>
+public sealed class GaleraCluster : IAsyncLifetime
+{
+    public const string Collection = "Galera";
+
+    private const int Attempts = 3;
+    private const string ContractDatabase = "contract";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("galera-");
+    private MariaDbNode[] _nodes = [];
+    private int _databases;
+
+    internal IReadOnlyList<MariaDbNode> Nodes => _nodes;
+
+    public async Task InitializeAsync()
+    {
+        // The servers' own user must be able to come to its folders.
+        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartAsync(attempt);
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < Attempts)
+            {
+                // Another process took a port between its choice and its use: once more with others.
+                foreach (var node in _nodes) node.Dispose();
+            }
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        foreach (var node in _nodes) node.Dispose();
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Options for a database, servers in the given order (all when none is given).</summary>
+    public ConditionStoreOptions Options(string database, params int[] nodes) => new()
+    {
+        Engine = ConditionStoreEngine.MySqlWire,
+        MySqlWire = new MySqlWireOptions
+        {
+            Hosts = [.. (nodes.Length > 0 ? nodes : [0, 1, 2]).Select(n => _nodes[n].Address)],
+            User = "maintenance", PasswordFile = Path.Combine(_folder.FullName, "writer"), ReadOnlyUser = "reader", ReadOnlyPasswordFile = Path.Combine(_folder.FullName, "reader"),
+            Database = database, Tls = MySqlWireTls.Disabled,
+        },
+    };
+
+    /// <summary>Makes a database of the test's own.</summary>
+    public async Task<string> NewDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"own_{Interlocked.Increment(ref _databases)}");
+        await CreateAsync(name, cancellationToken);
+        return name;
+    }
+
+    /// <summary>The database that tests use one after the other, without rows. (Making tables on three nodes takes longer than most tests.)</summary>
+    public async Task<string> EmptyDatabaseAsync(CancellationToken cancellationToken)
+    {
+        await CreateAsync(ContractDatabase, cancellationToken);
+        await using var connection = await _nodes[0].ConnectAsync(cancellationToken);
+        var tables = await ListAsync(connection, $"SELECT table_name FROM information_schema.tables WHERE table_schema = '{ContractDatabase}' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'schema%'", cancellationToken);
+        foreach (var table in tables)
+        {
+            await using var any = new MySqlCommand($"SELECT EXISTS (SELECT 1 FROM {ContractDatabase}.{table})", connection);
+            if (Convert.ToInt64(await any.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0) continue;
+            await using var truncate = new MySqlCommand($"TRUNCATE TABLE {ContractDatabase}.{table}", connection);
+            await truncate.ExecuteNonQueryAsync(cancellationToken);
+        }
+        return ContractDatabase;
+    }
+
+    /// <summary>Starts the nodes that do not run, which then catch up.</summary>
+    internal async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        foreach (var node in _nodes.Where(n => !n.IsRunning))
+            await node.StartAsync([.. _nodes.Where(n => n != node && n.IsRunning).Select(n => n.GroupPort)], cancellationToken);
+    }
+
+    private async Task StartAsync(int attempt)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var clock = Stopwatch.StartNew();
+        _nodes = [.. Enumerable.Range(1, 3).Select(i => new MariaDbNode($"node{i}", Directory.CreateDirectory(Path.Combine(_folder.FullName, $"{attempt}-{i}")).FullName))];
+        await _nodes[0].InstallAsync(limit.Token);
+        await _nodes[0].StartAsync([], limit.Token);
+        await UsersAsync(limit.Token);
+        for (var i = 1; i < _nodes.Length; i++) await _nodes[i].StartAsync([.. _nodes.Take(i).Select(n => n.GroupPort)], limit.Token);
+        Console.WriteLine($"Galera cluster of {await _nodes[0].StatusAsync("wsrep_cluster_size", limit.Token)} nodes ready after {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    private async Task UsersAsync(CancellationToken cancellationToken)
+    {
+        var options = Options("none").MySqlWire;
+        await using var connection = await _nodes[0].ConnectAsync(cancellationToken);
+        foreach (var (user, password, file) in new[] { (options.User, "secret'of\"the;writer", options.PasswordFile!), (options.ReadOnlyUser, "of the reader", options.ReadOnlyPasswordFile!) })
+        {
+            await File.WriteAllTextAsync(file, password + "\n", cancellationToken);
+            await using var create = new MySqlCommand($"CREATE USER {user} IDENTIFIED BY '{password.Replace("'", "''", StringComparison.Ordinal)}'", connection);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private async Task CreateAsync(string database, CancellationToken cancellationToken)
+    {
+        await using var connection = await _nodes[0].ConnectAsync(cancellationToken);
+        if ((await ListAsync(connection, $"SELECT schema_name FROM information_schema.schemata WHERE schema_name = '{database}'", cancellationToken)).Count > 0) return;
+        foreach (var sql in new[] { $"CREATE DATABASE {database}", $"GRANT ALL ON {database}.* TO maintenance WITH GRANT OPTION" })
+        {
+            await using var command = new MySqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<List<string>> ListAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        var list = new List<string>();
+        await using var command = new MySqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) list.Add(reader.GetString(0));
+        return list;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using MySql.Data.MySqlClient;
+
+namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
+
+/// <summary>
+/// One <c>mariadbd</c> of a Galera cluster on loopback ports of its own, with data in a folder of its own; never the machine's service.
+/// A shell stands between, which ends the server when this process ends, however it ends. Threading: one user.
+/// </summary>
+internal sealed class MariaDbNode : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+
+    // Root hands over to the package's user: the snapshot's rsync drops root's rights, and could then not write.
+    private static readonly string s_user = Environment.IsPrivilegedProcess ? "mysql" : Environment.UserName;
+
+    private readonly string _folder;
+    private readonly StringBuilder _output = new();
+    private Process? _shell;
+    private int _server;
+
+    public MariaDbNode(string name, string folder)
+    {
+        (Name, _folder) = (name, folder);
+        Directory.CreateDirectory(DataFolder);
+        (Port, GroupPort, TransferPort, SnapshotPort) = (LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take());
+    }
+
+    public string Name { get; }
+
+    public int Port { get; }
+
+    /// <summary>Port of the cluster's own messages.</summary>
+    public int GroupPort { get; }
+
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    public bool IsRunning => _shell is { HasExited: false };
+
+    private int TransferPort { get; }
+
+    private int SnapshotPort { get; }
+
+    private string DataFolder => Path.Combine(_folder, "data");
+
+    /// <summary>Makes the system tables; the root user has no password.</summary>
+    public async Task InstallAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync("mariadb-install-db", ["--no-defaults", $"--user={s_user}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", $"--datadir={DataFolder}"], cancellationToken);
+    }
+
+    /// <summary>Starts the server and waits until it takes statements as a synced member of the cluster.</summary>
+    /// <param name="groupAddresses">Group ports of the members to join; none: a new cluster.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task StartAsync(IReadOnlyList<int> groupAddresses, CancellationToken cancellationToken)
+    {
+        if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["-R", s_user, _folder], cancellationToken);
+        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The pipe to standard input ends with this process; then the server is killed.
+        foreach (var argument in new[] { "-c", "\"$@\" </dev/null & node=$!; echo \"server $node\"; { read -r _; kill -9 $node; } <&0 >/dev/null 2>&1 & wait $node", "bash", "mariadbd" })
+            start.ArgumentList.Add(argument);
+        foreach (var argument in Arguments(groupAddresses)) start.ArgumentList.Add(argument);
+        var started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _shell = new Process { StartInfo = start };
+        _shell.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is ['s', 'e', 'r', 'v', 'e', 'r', ' ', .. var id]) started.TrySetResult(int.Parse(id, CultureInfo.InvariantCulture));
+        };
+        _shell.ErrorDataReceived += (_, line) => Note(line.Data);
+        _shell.Start();
+        _shell.BeginOutputReadLine();
+        _shell.BeginErrorReadLine();
+        _server = await started.Task.WaitAsync(cancellationToken);
+        await WaitUntilSyncedAsync(cancellationToken);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (_shell is not { HasExited: false } shell) return;
+        using (var server = Process.GetProcessById(_server)) server.Kill();
+        await shell.WaitForExitAsync();
+    }
+
+    /// <summary>A connection of the root user.</summary>
+    public async Task<MySqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new MySqlConnection($"server=127.0.0.1;port={Port};user=root;sslmode=Disabled;pooling=false;connectiontimeout=5;defaultcommandtimeout=60");
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    public async Task<string?> StatusAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var command = new MySqlCommand($"SELECT variable_value FROM information_schema.global_status WHERE variable_name = '{name}'", connection);
+        return (await command.ExecuteScalarAsync(cancellationToken))?.ToString();
+    }
+
+    public void Dispose()
+    {
+        if (_shell is null) return;
+        _shell.StandardInput.Close();
+        _shell.WaitForExit(TimeSpan.FromSeconds(20));
+        _shell.Dispose();
+        _shell = null;
+    }
+
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        process.StandardInput.Close();
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {string.Join('\n', output)}");
+    }
+
+    private IEnumerable<string> Arguments(IReadOnlyList<int> groupAddresses) =>
+    [
+        "--no-defaults", $"--user={s_user}", $"--datadir={DataFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
+        "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--skip-log-bin", "--local-infile=1", "--max-connections=200", "--performance-schema=OFF",
+        "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync", "--max-allowed-packet=64M",
+        // A killed process loses nothing that it has written to the system; only a machine's loss would (docs/decisions/0008).
+        "--innodb-flush-log-at-trx-commit=2",
+        "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON", "--wsrep-provider=/usr/lib/galera/libgalera_smm.so",
+        "--wsrep-cluster-name=contracts", $"--wsrep-node-name={Name}", $"--wsrep-node-address=127.0.0.1:{GroupPort}", "--wsrep-sst-method=rsync",
+        $"--wsrep-sst-receive-address=127.0.0.1:{SnapshotPort}", "--wsrep-slave-threads=2",
+        $"--wsrep-provider-options=base_host=127.0.0.1;base_port={GroupPort};gmcast.listen_addr=tcp://127.0.0.1:{GroupPort};ist.recv_addr=127.0.0.1:{TransferPort};"
+            + "gcache.size=64M;evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT3S;evs.inactive_timeout=PT8S;evs.inactive_check_period=PT0.5S;evs.install_timeout=PT8S",
+        "--wsrep-cluster-address=gcomm://" + string.Join(',', groupAddresses.Select(p => $"127.0.0.1:{p}")),
+        .. groupAddresses.Count == 0 ? (string[])["--wsrep-new-cluster"] : [],
+    ];
+
+    private async Task WaitUntilSyncedAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        while (true)
+        {
+            if (_shell!.HasExited) throw new InvalidOperationException($"Node {Name} ended while it started: {Output()}");
+            try
+            {
+                if (await StatusAsync("wsrep_local_state_comment", limit.Token) == "Synced") return;
+            }
+            catch (Exception error) when (error is MySqlException or IOException && !limit.IsCancellationRequested)
+            {
+                // It does not listen yet, or takes its snapshot.
+            }
+            if (limit.IsCancellationRequested) throw new TimeoutException($"Node {Name} was not ready after {StartLimit.TotalSeconds} s: {Output()}");
+            await Task.Delay(100, CancellationToken.None);
+        }
+    }
+
+    private void Note(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+            if (_output.Length > 40_000) _output.Remove(0, 20_000);
+        }
+    }
+
+    /// <summary>What it wrote last.</summary>
+    public string Output()
+    {
+        lock (_output) return _output.ToString();
+    }
+}
