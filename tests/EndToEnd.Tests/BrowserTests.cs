@@ -23,6 +23,22 @@ public sealed class BrowserTests
         page.Console += (_, message) => { if (message.Type == "error") errors.Add(message.Text); };
         page.PageError += (_, error) => errors.Add(error);
 
+        try
+        {
+            await WatchAsync(page, product, name);
+        }
+        catch (TimeoutException e)
+        {
+            await ShotAsync(page, $"{name}-failed");
+            var assessments = await product.QueryAsync("select asset, count(*), cast(max(event_time) as varchar), cast(min(health_index) as varchar) from assessment group by asset order by asset");
+            throw new TimeoutException(
+                $"{e.Message} The page said:\n{await page.InnerTextAsync("body")}\nStored:\n{string.Join('\n', assessments.Select(r => string.Join(' ', r)))}\nThe product said:\n{product.Output}", e);
+        }
+        errors.ShouldBeEmpty();
+    }
+
+    private static async Task WatchAsync(IPage page, ProductProcess product, string name)
+    {
         await page.GotoAsync(product.Url);
         await page.GetByTestId("sign-in-form").WaitForAsync();
         await ShotAsync(page, $"{name}-sign-in");
@@ -51,7 +67,6 @@ public sealed class BrowserTests
         await page.GotoAsync(product.Url + "/data");
         await page.GetByText("Completeness", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();
         await ShotAsync(page, $"{name}-data");
-        errors.ShouldBeEmpty();
     }
 
     private static readonly PageWaitForFunctionOptions Patient = new() { Timeout = 60_000 };
