@@ -57,8 +57,8 @@ public sealed class SimulatorOptions
     /// <summary>Broker's password, or null.</summary>
     public string? MqttPassword { get; set; }
 
-    /// <summary>PEM file of the broker's authority; null = no TLS.</summary>
-    public string? MqttTlsCaFile { get; init; }
+    /// <summary>PEM file of the broker's authority; null = that of the section <c>Mqtt</c>, and where that has none no TLS.</summary>
+    public string? MqttTlsCaFile { get; set; }
 
     /// <summary>Base address of the host for HTTP. Default http://127.0.0.1:8080.</summary>
     public Uri HttpAddress { get; set; } = new("http://127.0.0.1:8080");

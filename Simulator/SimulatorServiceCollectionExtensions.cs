@@ -36,5 +36,6 @@ public static class SimulatorServiceCollectionExtensions
         if (options.MqttPort == 0) options.MqttPort = mqtt.GetValue("Port", 1883);
         options.MqttUsername ??= mqtt["Username"];
         options.MqttPassword ??= mqtt["Password"];
+        options.MqttTlsCaFile ??= mqtt["TlsCaFile"];
     }
 }

@@ -3,7 +3,7 @@ namespace Maintenance.Store;
 /// <summary>Protection of the connections to a store server.</summary>
 public enum MySqlWireTls
 {
-    /// <summary>None: for loopback only.</summary>
+    /// <summary>None: for loopback, or a network that only the installation is on.</summary>
     Disabled,
 
     /// <summary>Encrypted; the server's certificate is not checked.</summary>

@@ -2,11 +2,13 @@ namespace Maintenance.Host.Composition;
 
 /// <summary>
 /// Where options come from, later ones winning: the preset beside the program, <c>maintenance.json</c> in the working directory,
-/// environment variables (<c>MAINTENANCE_Section__Key</c>), then <c>--set Section:Key=value</c>.
+/// files of the folder that <c>MAINTENANCE_SECRETS_DIR</c> names (<c>Section__Key</c>), environment variables (<c>MAINTENANCE_Section__Key</c>),
+/// then <c>--set Section:Key=value</c>.
 /// </summary>
 internal static class AppConfiguration
 {
     private const string EnvironmentPrefix = "MAINTENANCE_";
+    private const string SecretsVariable = EnvironmentPrefix + "SECRETS_DIR";
 
     /// <param name="preset">Name of a preset, for example Embedded.</param>
     /// <param name="data">Data directory.</param>
@@ -25,12 +27,22 @@ internal static class AppConfiguration
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(presetFile)
             .AddJsonFile(Path.GetFullPath("maintenance.json"), optional: true)
+            .AddSecrets(Environment.GetEnvironmentVariable(SecretsVariable))
             .AddEnvironmentVariables(EnvironmentPrefix)
             .AddInMemoryCollection(settings.Select(ParseSetting).GroupBy(s => s.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()))
             .AddInMemoryCollection(Chosen(data, roles))
             .Build();
         var wrong = KnownOptions.FindWrong(configuration);
         return wrong.Count == 0 ? configuration : throw new OptionException(string.Join(Environment.NewLine, wrong));
+    }
+
+    // Container engines hand secrets over as files, one a secret.
+    private static IConfigurationBuilder AddSecrets(this IConfigurationBuilder builder, string? folder)
+    {
+        if (string.IsNullOrEmpty(folder)) return builder;
+        return Directory.Exists(folder)
+            ? builder.AddKeyPerFile(Path.GetFullPath(folder))
+            : throw new OptionException($"{SecretsVariable} is '{folder}': there is no such folder.");
     }
 
     // A shorter list of roles must hide the rest of the preset's longer one: an empty word is skipped by HostOptions.

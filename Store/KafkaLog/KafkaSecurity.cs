@@ -3,7 +3,7 @@ namespace Maintenance.Store.KafkaLog;
 /// <summary>How the connection to the brokers is secured.</summary>
 public enum KafkaSecurity
 {
-    /// <summary>Neither encrypted nor signed in: for loopback only.</summary>
+    /// <summary>Neither encrypted nor signed in: for loopback, or a network that only the installation is on.</summary>
     Plaintext,
 
     /// <summary>Encrypted; the client shows a certificate if one is configured.</summary>
