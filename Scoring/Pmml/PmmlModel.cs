@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.Pmml.Ensembles;
 using Maintenance.Scoring.Pmml.Evaluation;
@@ -44,6 +45,7 @@ public sealed partial class PmmlModel : IConditionModel
     public bool IsFlatEnsemble => _plan is not null;
 
     /// <inheritdoc/>
+    [SkipLocalsInit] // sixteen KiB of frame: to clear it would cost more than to score a small model
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         CheckLengths(rows.Length, count, results.Length);
@@ -64,6 +66,7 @@ public sealed partial class PmmlModel : IConditionModel
     /// <param name="row">One value an input; NaN means missing.</param>
     /// <param name="results">One value an output, overwritten.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
+    [SkipLocalsInit]
     public void Score(ReadOnlySpan<double> row, Span<double> results)
     {
         CheckLengths(row.Length, 1, results.Length);

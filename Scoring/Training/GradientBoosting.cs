@@ -55,6 +55,13 @@ public sealed class GradientBoosting : IDisposable
         return new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
     }
 
+    /// <summary>Makes rows ready for XGBoost's own predictors, to compare them with the engine's.</summary>
+    /// <param name="values">Row-major, NaN for missing; kept, not copied.</param>
+    /// <param name="rowCount">Number of rows, at least 1.</param>
+    public static PreparedRows Prepare(float[] values, int rowCount) => new(values, rowCount);
+
+    internal BoosterHandle Handle => _booster;
+
     /// <summary>XGBoost's own Shapley values (<c>pred_contribs</c>), row × class × (feature, then the mean), for comparison with the engine's.</summary>
     public unsafe float[] PredictContributions(ReadOnlySpan<float> values, int rowCount)
     {
@@ -79,7 +86,7 @@ public sealed class GradientBoosting : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _booster.Dispose();
 
-    private static unsafe MatrixHandle CreateMatrix(ReadOnlySpan<float> values, int rowCount)
+    internal static unsafe MatrixHandle CreateMatrix(ReadOnlySpan<float> values, int rowCount)
     {
         fixed (float* data = values)
         {

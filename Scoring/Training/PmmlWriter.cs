@@ -40,6 +40,23 @@ public static class PmmlWriter
                 Verification(features, labels, verification))));
     }
 
+    /// <summary>Makes the document of a regression: one sum of trees in float32 that begins with the base score, as XGBoost adds.</summary>
+    /// <param name="name">Model name.</param>
+    /// <param name="description">Where it comes from, for the header.</param>
+    /// <param name="trees">XGBoost's JSON trees.</param>
+    /// <param name="features">Columns.</param>
+    /// <param name="target">What is predicted.</param>
+    /// <param name="baseScore">Score before the first tree.</param>
+    public static XDocument WriteRegression(
+        string name, string description, string[] trees, IReadOnlyList<string> features, string target, double baseScore) =>
+        new(E("PMML", A("version", "4.4"),
+            E("Header", A("description", description), E("Application", A("name", "Maintenance"))),
+            E("DataDictionary", features.Append(target).Select(f => E("DataField", A("name", f), A("optype", "continuous"), A("dataType", "float")))),
+            E("MiningModel", A("modelName", name), A("functionName", "regression"), A("x-mathContext", "float"),
+                E("MiningSchema", MiningField(target, "target"), features.Select(f => MiningField(f, "active"))),
+                E("Targets", E("Target", A("field", target), A("rescaleConstant", Text((float)baseScore)))),
+                E("Segmentation", A("multipleModelMethod", "sum"), trees.Select((tree, i) => Segment(i + 1, Tree(tree, features)))))));
+
     private static XElement Sum(string label, IReadOnlyList<string> features, IEnumerable<string> trees) =>
         E("MiningModel", A("functionName", "regression"), A("x-mathContext", "float"),
             E("MiningSchema", features.Select(f => MiningField(f, "active"))),

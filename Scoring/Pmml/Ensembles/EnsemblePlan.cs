@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Maintenance.Scoring.Pmml.Evaluation;
 
 namespace Maintenance.Scoring.Pmml.Ensembles;
@@ -24,6 +25,7 @@ internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, C
 
     public CompiledSegment? Top => top;
 
+    [SkipLocalsInit]
     public void Score(ReadOnlySpan<float> rows, int stride, int count, Span<double> frame, ReadOnlySpan<int> outputSlots, Span<float> results)
     {
         double[]? rented = null;
@@ -50,6 +52,7 @@ internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, C
         }
     }
 
+    [SkipLocalsInit]
     private void SumBlock(ReadOnlySpan<float> rows, int stride, int count, Span<double> sums)
     {
         Span<float> singles = stackalloc float[BlockRows];

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Maintenance.Scoring.Pmml.Ensembles;
 
 /// <summary>
@@ -9,7 +7,8 @@ namespace Maintenance.Scoring.Pmml.Ensembles;
 /// </summary>
 internal sealed class FlatEnsemble
 {
-    private FlatWalk? _walk;
+    private EnsembleSum<float>? _singles;
+    private EnsembleSum<double>? _doubles;
 
     public required int[] Features { get; init; }
 
@@ -37,48 +36,20 @@ internal sealed class FlatEnsemble
 
     public int GroupCount => Groups.Length - 1;
 
-    /// <summary>Sums of one group over <paramref name="count"/> rows, added in float32 to <paramref name="start"/>.</summary>
+    /// <summary>Sums of one group over at most 64 rows, added in float32 to <paramref name="start"/>.</summary>
     public void SumSingle(int group, float start, ReadOnlySpan<float> rows, int stride, int count, Span<float> sums) =>
-        Sum(group, start, LeafSingles, rows, stride, count, sums);
+        _singles!.Sum(group, start, rows, stride, count, sums);
 
-    /// <summary>Sums of one group over <paramref name="count"/> rows, added in double.</summary>
+    /// <summary>Sums of one group over at most 64 rows, added in double.</summary>
     public void SumDouble(int group, ReadOnlySpan<float> rows, int stride, int count, Span<double> sums) =>
-        Sum(group, 0, LeafValues, rows, stride, count, sums);
+        _doubles!.Sum(group, 0, rows, stride, count, sums);
 
-    /// <summary>Readies the walk; the builder calls it once, before any thread scores.</summary>
+    /// <summary>Readies the ways to sum; the builder calls it once, before any thread scores.</summary>
     public FlatEnsemble Prepare()
     {
-        _walk = new FlatWalk(this);
+        var packed = PackedTrees.TryPack(this);
+        _singles = new EnsembleSum<float>(this, packed, LeafSingles);
+        _doubles = new EnsembleSum<double>(this, packed, LeafValues);
         return this;
-    }
-
-    // Whatever the batch, a row's leaves are added tree by tree: its sum does not depend on its neighbours.
-    private void Sum<T>(int group, T start, T[] leaves, ReadOnlySpan<float> rows, int stride, int count, Span<T> sums)
-        where T : struct, IAdditionOperators<T, T, T>
-    {
-        Span<int> found = stackalloc int[FlatWalk.Width];
-        sums[..count].Fill(start);
-        var (first, end, together) = (Groups[group], Groups[group + 1], count - (count % FlatWalk.Width));
-        for (var tree = first; tree < end && together > 0; tree++)
-        {
-            for (var row = 0; row < together; row += FlatWalk.Width)
-            {
-                _walk!.FindLeaves(tree, rows.Slice(row * stride, FlatWalk.Width * stride), stride, found);
-                for (var i = 0; i < FlatWalk.Width; i++) sums[row + i] += leaves[found[i]];
-            }
-        }
-        for (var row = together; row < count; row++)
-        {
-            var values = rows.Slice(row * stride, stride);
-            var sum = start;
-            var tree = first;
-            for (; tree + FlatWalk.Width <= end; tree += FlatWalk.Width)
-            {
-                _walk!.FindLeavesOfTrees(tree, values, found);
-                for (var i = 0; i < FlatWalk.Width; i++) sum += leaves[found[i]];
-            }
-            for (; tree < end; tree++) sum += leaves[_walk!.FindLeaf(tree, values)];
-            sums[row] = sum;
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace Maintenance.Scoring.Pmml.Ensembles;
 
 /// <summary>
 /// Finds leaves without branches: a leaf is a node that leads to itself, so that a walk of a tree's depth ends in the right leaf whatever
-/// the way, and four walks (four rows of a tree, or four trees of a row) run side by side, hiding each other's load latency.
+/// the way, and the walks of four rows run side by side, hiding each other's load latency.
 /// A decision mispredicts half the time when it branches; here it is an index into the node's three targets.
 /// Every index is checked once, when the walk is built; the loops then go without bounds checks.
 /// </summary>
@@ -65,30 +65,7 @@ internal sealed class FlatWalk
         (leaves[0], leaves[1], leaves[2], leaves[3]) = (_nodes[at0].Leaf, _nodes[at1].Leaf, _nodes[at2].Leaf, _nodes[at3].Leaf);
     }
 
-    /// <summary>Leaves of <see cref="Width"/> trees, from <paramref name="tree"/> on, for one row.</summary>
-    public void FindLeavesOfTrees(int tree, ReadOnlySpan<float> row, Span<int> leaves)
-    {
-        var depth = Math.Max(Math.Max(_depths[tree], _depths[tree + 1]), Math.Max(_depths[tree + 2], _depths[tree + 3]));
-        if (depth > MaxDepthTogether)
-        {
-            for (var i = 0; i < Width; i++) leaves[i] = FindLeaf(tree + i, row);
-            return;
-        }
-        ArgumentOutOfRangeException.ThrowIfLessThan(row.Length, _features);
-        ref var values = ref MemoryMarshal.GetReference(row);
-        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
-        var (at0, at1, at2, at3) = (_starts[tree], _starts[tree + 1], _starts[tree + 2], _starts[tree + 3]);
-        for (; depth > 0; depth--)
-        {
-            at0 = Next(ref nodes, at0, ref values);
-            at1 = Next(ref nodes, at1, ref values);
-            at2 = Next(ref nodes, at2, ref values);
-            at3 = Next(ref nodes, at3, ref values);
-        }
-        (leaves[0], leaves[1], leaves[2], leaves[3]) = (_nodes[at0].Leaf, _nodes[at1].Leaf, _nodes[at2].Leaf, _nodes[at3].Leaf);
-    }
-
-    /// <summary>Leaf of one tree for one row: the scalar reference of the other two.</summary>
+    /// <summary>Leaf of one tree for one row: the scalar reference of the other.</summary>
     public int FindLeaf(int tree, ReadOnlySpan<float> row)
     {
         var at = _starts[tree];

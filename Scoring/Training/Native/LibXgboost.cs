@@ -31,6 +31,10 @@ internal static unsafe partial class LibXgboost
     [LibraryImport(Library)]
     public static partial int XGBoosterPredict(BoosterHandle handle, MatrixHandle matrix, int options, uint treeLimit, int training, out ulong length, out float* results);
 
+    [LibraryImport(Library)]
+    public static partial int XGBoosterPredictFromDense(
+        BoosterHandle handle, byte* values, byte* configuration, nint proxy, out ulong* shape, out ulong dimensions, out float* results);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int XGBoosterDumpModelEx(BoosterHandle handle, string featureMap, int withStatistics, string format, out ulong length, out byte** trees);
 
