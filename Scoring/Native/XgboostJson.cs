@@ -6,7 +6,7 @@ using static Maintenance.Scoring.Native.Markup;
 namespace Maintenance.Scoring.Native;
 
 /// <summary>
-/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), booster gbtree. A category that a split lists
+/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart. A category that a split lists
 /// goes right, all others left; numbers go left below the threshold; missing values the way <c>default_left</c> says.
 /// </summary>
 internal static class XgboostJson
@@ -29,8 +29,10 @@ internal static class XgboostJson
     private static PmmlElement Read(JsonElement learner, int? iterations)
     {
         var booster = learner.GetProperty("gradient_booster");
-        if (booster.GetProperty("name").GetString() is not "gbtree" and var name) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; gbtree is.");
-        var model = booster.GetProperty("model");
+        var name = booster.GetProperty("name").GetString();
+        if (name is not ("gbtree" or "dart")) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; gbtree and dart are.");
+        var model = (booster.TryGetProperty("gbtree", out var inner) ? inner : booster).GetProperty("model");
+        var weights = ReadWeights(booster, model);
         var features = ReadFeatures(learner, model);
         var objective = learner.GetProperty("objective").GetProperty("name").GetString()!;
         var link = LinkOf(objective);
@@ -44,9 +46,18 @@ internal static class XgboostJson
         var used = iterations is { } limit ? model.GetProperty("iteration_indptr").EnumerateArray().Select(i => i.GetInt32()).ElementAtOrDefault(limit) : trees.Length;
         if (used <= 0 || used > trees.Length) throw new NativeModelException("iteration_indptr", $"{iterations} iterations are asked for; the model has fewer.");
         var groups = Enumerable.Range(0, count).Select(_ => new List<PmmlElement>()).ToArray();
-        for (var i = 0; i < used; i++) groups[groupOf[i]].Add(ReadTree(trees[i], features, i));
+        for (var i = 0; i < used; i++) groups[groupOf[i]].Add(ReadTree(trees[i], features, i, weights.Length == 0 ? 1 : weights[i]));
         var bases = ReadBases(parameters.GetProperty("base_score").GetString()!, count, link);
         return new NativeDocument(features, IsFloat: true, Averages: false, link, Slope: 1).Build(groups, bases);
+    }
+
+    // Trees that were dropped while others grew (dart) count with their weight; newer versions keep it beside the trees, older ones beside the booster's name.
+    private static float[] ReadWeights(JsonElement booster, JsonElement model)
+    {
+        var holder = model.TryGetProperty("weight_drop", out _) ? model : booster;
+        var weights = holder.TryGetProperty("weight_drop", out _) ? Floats(holder, "weight_drop") : [];
+        var trees = model.GetProperty("trees").GetArrayLength();
+        return weights.Length == 0 || weights.Length == trees ? weights : throw new NativeModelException("weight_drop", $"{weights.Length} weights for {trees} trees.");
     }
 
     private static NativeLink LinkOf(string objective) => objective switch
@@ -98,14 +109,14 @@ internal static class XgboostJson
         return [.. Enumerable.Range(0, ends.Length - 1).Select(i => System.Text.Encoding.UTF8.GetString(bytes, ends[i], ends[i + 1] - ends[i]))];
     }
 
-    private static PmmlElement ReadTree(JsonElement tree, NativeFeature[] features, int number)
+    private static PmmlElement ReadTree(JsonElement tree, NativeFeature[] features, int number, float weight)
     {
         if (tree.TryGetProperty("tree_param", out var parameters) && Int(parameters, "size_leaf_vector") > 1)
             throw new NativeModelException($"tree {number}", "leaves that hold several values are not supported.");
         var arrays = new TreeArrays(
             Ints(tree, "left_children"), Ints(tree, "right_children"), Ints(tree, "split_indices"), Floats(tree, "split_conditions"),
             [.. tree.GetProperty("default_left").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.True || (v.ValueKind == JsonValueKind.Number && v.GetInt32() != 0))],
-            tree.TryGetProperty("sum_hessian", out _) ? Floats(tree, "sum_hessian") : [], ReadSets(tree));
+            tree.TryGetProperty("sum_hessian", out _) ? Floats(tree, "sum_hessian") : [], weight, ReadSets(tree));
         return ReadNode(arrays, features, 0, Make("True"), 0);
     }
 
@@ -126,7 +137,7 @@ internal static class XgboostJson
         var (left, right) = (tree.Left[at], tree.Right[at]);
         if (left < 0)
         {
-            node.AddAttribute("score", Text(tree.Conditions[at]));
+            node.AddAttribute("score", Text(tree.Weight * tree.Conditions[at]));
             return node;
         }
         var feature = features[tree.Features[at]];
@@ -156,5 +167,5 @@ internal static class XgboostJson
 
     private static float[] Floats(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
 
-    private sealed record TreeArrays(int[] Left, int[] Right, int[] Features, float[] Conditions, bool[] DefaultLeft, float[] Cover, Dictionary<int, int[]> Sets);
+    private sealed record TreeArrays(int[] Left, int[] Right, int[] Features, float[] Conditions, bool[] DefaultLeft, float[] Cover, float Weight, Dictionary<int, int[]> Sets);
 }
