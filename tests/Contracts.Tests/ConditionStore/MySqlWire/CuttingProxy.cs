@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Maintenance.Tests.Galera;
 
 namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store;
+using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
 using static Maintenance.Contracts.Tests.ConditionStore.Rows;

@@ -1,3 +1,5 @@
+using Maintenance.Tests.Galera;
+
 namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
 
 /// <summary>The tests that share the cluster; they run one after the other.</summary>

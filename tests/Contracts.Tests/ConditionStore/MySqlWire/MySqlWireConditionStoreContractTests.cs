@@ -1,6 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store;
+using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;

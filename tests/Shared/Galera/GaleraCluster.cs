@@ -3,13 +3,13 @@ using System.Globalization;
 using Maintenance.Store;
 using MySql.Data.MySqlClient;
 
-namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
+namespace Maintenance.Tests.Galera;
 
 /// <summary>
 /// A real three-node Galera cluster, started once for the collection. Each test takes an emptied database, or makes one of its own
 /// (<see cref="NewDatabaseAsync"/>). A test that loses nodes starts them again (<see cref="RestoreAsync"/>).
 /// </summary>
-public sealed class GaleraCluster : IAsyncLifetime
+public sealed partial class GaleraCluster
 {
     public const string Collection = "Galera";
 

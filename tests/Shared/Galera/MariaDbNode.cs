@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using MySql.Data.MySqlClient;
 
-namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
+namespace Maintenance.Tests.Galera;
 
 /// <summary>
 /// One <c>mariadbd</c> of a Galera cluster on loopback ports of its own, with data in a folder of its own; never the machine's service.

@@ -1,0 +1,4 @@
+namespace Maintenance.Tests.Galera;
+
+/// <summary>As a fixture of a test collection.</summary>
+public sealed partial class GaleraCluster : IAsyncLifetime;
