@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Maintenance.Tests.Galera;
 
 namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
 
