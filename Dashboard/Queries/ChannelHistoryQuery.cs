@@ -32,23 +32,23 @@ internal static class ChannelHistoryQuery
         if (channels.Count == 0) return new ChannelHistory(width, [], []);
         if (width >= FinestBlockMicros)
         {
-            var blocks = await store.QueryAsync(new StoreQuery(SqlOfBlocks(channels), width, asset, range.From, range.To), cancellationToken);
+            var blocks = await store.QueryAsync(new StoreQuery(SqlOfBlocks(store.Dialect, channels), width, asset, range.From, range.To), cancellationToken);
             if (AreEnough(blocks, width)) return Read(blocks, width, channels, firstColumn: 3);
         }
-        return Read(await store.QueryAsync(new StoreQuery(SqlOfReadings(channels), width, asset, range.From, range.To), cancellationToken), width, channels, firstColumn: 1);
+        return Read(await store.QueryAsync(new StoreQuery(SqlOfReadings(store.Dialect, channels), width, asset, range.From, range.To), cancellationToken), width, channels, firstColumn: 1);
     }
 
     // Column names come from StandardChannels, never from the request.
-    private static string SqlOfReadings(IReadOnlyList<Channel> channels)
+    private static string SqlOfReadings(SqlDialect dialect, IReadOnlyList<Channel> channels)
     {
-        var sql = new StringBuilder($"SELECT {SqlTime.BucketOf("event_time")} AS bucket");
+        var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket");
         foreach (var channel in channels) sql.Append($", min({channel.Name}), max({channel.Name}), avg({channel.Name})");
         return sql.Append(" FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
     }
 
-    private static string SqlOfBlocks(IReadOnlyList<Channel> channels)
+    private static string SqlOfBlocks(SqlDialect dialect, IReadOnlyList<Channel> channels)
     {
-        var sql = new StringBuilder($"SELECT {SqlTime.BucketOf("event_time")} AS bucket, max(duration_us), sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END)");
+        var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket, max(duration_us), sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END)");
         foreach (var channel in channels)
         {
             var mean = ColumnOf(channel, Mean);

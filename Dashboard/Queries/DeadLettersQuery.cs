@@ -16,7 +16,7 @@ internal static class DeadLettersQuery
         Add("reason = ?", reason);
         parameters.Add((long)limit);
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        var result = await store.QueryAsync(new StoreQuery($"{Select}{where} ORDER BY received DESC LIMIT ?", [.. parameters]), cancellationToken);
+        var result = await store.QueryAsync(new StoreQuery($"{Select}{where} ORDER BY received DESC, log_partition, log_offset LIMIT ?", [.. parameters]), cancellationToken);
         return [.. result.Rows.Select(r => new DeadLetterRow(
             Cell.Time(r[0]), Cell.TextOrNull(r[1]), Cell.TextOrNull(r[2]) ?? "", Cell.TextOrNull(r[3]) ?? "", Cell.TextOrNull(r[4]) ?? "",
             Cell.Whole(r[5]), Cell.Whole(r[6]), r[7] as byte[] ?? []))];

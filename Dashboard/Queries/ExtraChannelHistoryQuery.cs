@@ -5,15 +5,11 @@ namespace Maintenance.Dashboard.Queries;
 /// <summary>As <see cref="ChannelHistoryQuery"/>, of a customer's own channels, which are stored one row a value.</summary>
 internal static class ExtraChannelHistoryQuery
 {
-    private static readonly string Sql =
-        $"SELECT channel, {SqlTime.BucketOf("event_time")} AS bucket, min(value), max(value), avg(value) FROM reading_extra "
-        + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY channel, bucket ORDER BY channel, bucket";
-
     public static async Task<ChannelHistory> RunAsync(
         IConditionStore store, string asset, TimeRange range, int points, IReadOnlySet<string>? names, CancellationToken cancellationToken)
     {
         var width = BucketWidth.Choose(range, points);
-        var result = await store.QueryAsync(new StoreQuery(Sql, width, asset, range.From, range.To), cancellationToken);
+        var result = await store.QueryAsync(new StoreQuery(Sql(store.Dialect), width, asset, range.From, range.To), cancellationToken);
         var rows = result.Rows.Where(r => names?.Contains(Cell.Text(r[0])) != false).ToArray();
         var starts = rows.Select(r => Cell.Whole(r[1]) * width).Distinct().Order().ToArray();
         var series = new Dictionary<string, ChannelSeries>(StringComparer.Ordinal);
@@ -28,4 +24,8 @@ internal static class ExtraChannelHistoryQuery
         }
         return new ChannelHistory(width, starts, [.. series.Values]);
     }
+
+    private static string Sql(SqlDialect dialect) =>
+        $"SELECT channel, {dialect.BucketOf("event_time")} AS bucket, min(value), max(value), avg(value) FROM reading_extra "
+        + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY channel, bucket ORDER BY channel, bucket";
 }

@@ -5,8 +5,8 @@ namespace Maintenance.Dashboard.Queries;
 /// <summary>Stretches of event time without readings, longest first.</summary>
 internal static class GapsQuery
 {
-    private const string Sql = "SELECT asset, from_time, to_time, seconds FROM reading_gap ORDER BY seconds DESC LIMIT ?";
-    private const string OfAsset = "SELECT asset, from_time, to_time, seconds FROM reading_gap WHERE asset = ? ORDER BY seconds DESC LIMIT ?";
+    private const string Sql = "SELECT asset, from_time, to_time, seconds FROM reading_gap ORDER BY seconds DESC, asset, from_time LIMIT ?";
+    private const string OfAsset = "SELECT asset, from_time, to_time, seconds FROM reading_gap WHERE asset = ? ORDER BY seconds DESC, asset, from_time LIMIT ?";
 
     public static async Task<IReadOnlyList<GapRow>> RunAsync(IConditionStore store, string? asset, int limit, CancellationToken cancellationToken)
     {

@@ -5,17 +5,13 @@ namespace Maintenance.Dashboard.Queries;
 /// <summary>Health index of an asset over time, decimated like the channels: minimum, maximum and mean of each bucket.</summary>
 internal static class HealthHistoryQuery
 {
-    private static readonly string Sql =
-        $"SELECT {SqlTime.BucketOf("event_time")} AS bucket, min(health_index), max(health_index), avg(health_index) FROM assessment_current "
-        + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket";
-
     public const string SeriesName = "health_index";
 
     public static async Task<ChannelHistory> RunAsync(
         IConditionStore store, string asset, TimeRange range, int points, CancellationToken cancellationToken)
     {
         var width = BucketWidth.Choose(range, points);
-        var result = await store.QueryAsync(new StoreQuery(Sql, width, asset, range.From, range.To), cancellationToken);
+        var result = await store.QueryAsync(new StoreQuery(Sql(store.Dialect), width, asset, range.From, range.To), cancellationToken);
         var series = new ChannelSeries(SeriesName, Channel: null, result.Rows.Count);
         var starts = new long[result.Rows.Count];
         for (var i = 0; i < starts.Length; i++)
@@ -28,4 +24,8 @@ internal static class HealthHistoryQuery
         }
         return new ChannelHistory(width, starts, starts.Length == 0 ? [] : [series]);
     }
+
+    private static string Sql(SqlDialect dialect) =>
+        $"SELECT {dialect.BucketOf("event_time")} AS bucket, min(health_index), max(health_index), avg(health_index) FROM assessment_current "
+        + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket";
 }

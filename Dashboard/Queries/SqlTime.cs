@@ -1,10 +1,13 @@
+using Maintenance.Core.Ports;
+
 namespace Maintenance.Dashboard.Queries;
 
-/// <summary>
-/// The one place where this stage's SQL is not common to DuckDB and the MySQL family: number of the bucket, of the width given as a parameter in µs,
-/// that a time falls in. An engine of the MySQL family gets a stored function <c>epoch_us</c> by its migrations.
-/// </summary>
+/// <summary>Time in this stage's SQL.</summary>
 internal static class SqlTime
 {
-    public static string BucketOf(string column) => $"CAST(floor(epoch_us({column}) / ?) AS BIGINT)";
+    /// <summary>
+    /// Number of the bucket, of the width given as a parameter in µs, that a time falls in. Divided as doubles, in which microseconds of our
+    /// centuries are exact: whole numbers divide differently from engine to engine.
+    /// </summary>
+    public static string BucketOf(this SqlDialect dialect, string column) => $"floor({dialect.UnixMicros(column)} / CAST(? AS DOUBLE))";
 }

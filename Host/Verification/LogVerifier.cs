@@ -30,7 +30,7 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
         var result = new List<TableComparison>();
         foreach (var (table, order) in Tables)
         {
-            var comparison = new TableComparison(table);
+            var comparison = new TableComparison(table, services.Store.Dialect.HasInfinities);
             foreach (var asset in services.Registry.All.Select(a => a.Id.Value).Order(StringComparer.Ordinal))
                 await CompareAsync(comparison, asset, order, cancellationToken);
             result.Add(comparison);

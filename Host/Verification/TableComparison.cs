@@ -3,7 +3,9 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Host.Verification;
 
 /// <summary>What a comparison of one table found.</summary>
-internal sealed class TableComparison(string table)
+/// <param name="table">Its name.</param>
+/// <param name="storesInfinities">False when the store's engine has none, and NULL stands for them.</param>
+internal sealed class TableComparison(string table, bool storesInfinities = true)
 {
     private const int MostDifferencesKept = 10;
 
@@ -48,12 +50,14 @@ internal sealed class TableComparison(string table)
         }
     }
 
-    private static int FirstDifference(object?[] left, object?[] right)
+    private int FirstDifference(object?[] stored, object?[] computed)
     {
-        for (var i = 0; i < left.Length; i++)
-            if (!Equals(left[i], right[i])) return i; // Equals holds for two NaN too
+        for (var i = 0; i < stored.Length; i++)
+            if (!Equals(stored[i], Storable(computed[i]))) return i; // Equals holds for two NaN too
         return -1;
     }
+
+    private object? Storable(object? value) => !storesInfinities && value is double number && double.IsInfinity(number) ? null : value;
 
     private void Differ(string what)
     {

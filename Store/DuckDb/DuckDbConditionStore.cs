@@ -18,6 +18,8 @@ internal sealed class DuckDbConditionStore : IConditionStore
     // DuckDB notices an interrupt between vectors: milliseconds, but a huge sort or list may take longer.
     private static readonly TimeSpan LongestQueryEnd = TimeSpan.FromSeconds(5);
 
+    private static readonly SqlDialect OfDuckDb = new() { UnixMicrosFormat = $"epoch_us({SqlDialect.Expression})", HasInfinities = true };
+
     private readonly ConditionStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -38,6 +40,8 @@ internal sealed class DuckDbConditionStore : IConditionStore
         _writer = new CommitWriter(
             database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, () => _readOnly.EndAll(LongestQueryEnd), logger);
     }
+
+    public SqlDialect Dialect => OfDuckDb;
 
     /// <summary>Opens or creates the file.</summary>
     /// <exception cref="StoreException">Another process owns the file, or it cannot be opened.</exception>

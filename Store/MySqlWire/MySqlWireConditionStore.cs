@@ -13,6 +13,12 @@ namespace Maintenance.Store.MySqlWire;
 /// </summary>
 internal sealed class MySqlWireConditionStore : IConditionStore
 {
+    private static readonly SqlDialect OfMySqlWire = new()
+    {
+        UnixMicrosFormat = $"timestampdiff(MICROSECOND, TIMESTAMP '1970-01-01 00:00:00', {SqlDialect.Expression})",
+        HasInfinities = false,
+    };
+
     private readonly MySqlWireOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -31,6 +37,8 @@ internal sealed class MySqlWireConditionStore : IConditionStore
         _readers = new ReadPool(_factory, options.ReadConnections);
         _readOnly = new ReadOnlySql(new SessionFactory(_options, isReadOnly: true), options.ReadOnlyConnections);
     }
+
+    public SqlDialect Dialect => OfMySqlWire;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

@@ -72,6 +72,8 @@ public sealed class BrokenStoreTests
 
     private sealed class BrokenStore(IConditionStore inner, Func<StoreCommit, StoreCommit> change, bool tableByTable) : IConditionStore
     {
+        public SqlDialect Dialect => inner.Dialect;
+
         public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
 
         public async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)

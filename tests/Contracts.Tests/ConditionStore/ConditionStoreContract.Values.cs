@@ -86,15 +86,21 @@ public abstract partial class ConditionStoreContract
             }
     }
 
-    /// <summary>False when the engine's floats have no infinities: they are then stored as NULL, as NaN is (docs/formats/store-tables.md).</summary>
-    protected virtual bool KeepsInfinities => true;
+    [Fact]
+    public async Task Dialect_counts_microseconds_of_any_time()
+    {
+        long[] times = [Start, Start - 1, Start + 999_999, 0, -1, -2_208_988_800_000_000 + 7, 4_102_444_800_000_000 - 1];
+        await Store.CommitAsync(Commit(Of(StoreTables.Reading, [.. times.Select(t => new (string, object?)[] { ("asset", "a"), ("event_time", t) })])), Stop);
+        (await RowsAsync($"SELECT {Store.Dialect.UnixMicros("event_time")} FROM reading ORDER BY event_time")).Select(r => (long)r[0]!).ShouldBe(times.Order());
+    }
 
+    /// <summary>Engines whose floats have no infinities say so in their dialect and store NULL, as for NaN (docs/formats/store-tables.md).</summary>
     [Fact]
     public async Task Infinities_are_kept_or_null_and_extremes_and_negative_zero_kept()
     {
         float[] values = [float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon, -0f];
         await Store.CommitAsync(Commit(Of(StoreTables.Reading, [.. values.Select((v, i) => new (string, object?)[] { ("asset", "a"), ("event_time", Start + i), ("torque", v) })])), Stop);
-        var expected = values.Select(v => float.IsFinite(v) || KeepsInfinities ? v : (float?)null);
+        var expected = values.Select(v => float.IsFinite(v) || Store.Dialect.HasInfinities ? v : (float?)null);
         (await RowsAsync("SELECT torque FROM reading ORDER BY event_time")).Select(r => (float?)(double?)r[0]).ShouldBe(expected);
     }
 

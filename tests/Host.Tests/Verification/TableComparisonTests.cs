@@ -17,6 +17,16 @@ public sealed class TableComparisonTests
     }
 
     [Fact]
+    public void Infinities_are_null_where_the_engine_has_none_and_differ_from_null_elsewhere()
+    {
+        object?[][] computed = [Row(0, double.PositiveInfinity), Row(1, double.NegativeInfinity), Row(2, 1)];
+        var comparison = new TableComparison("assessment", storesInfinities: false);
+        comparison.Compare("a", Result([Row(0, null), Row(1, null), Row(2, null)]), Result(computed), Model);
+        (comparison.Equal, comparison.Different).ShouldBe((2, 1));
+        Compare([Row(0, null), Row(1, null), Row(2, null)], computed).Different.ShouldBe(3);
+    }
+
+    [Fact]
     public void The_smallest_difference_is_found_and_named()
     {
         var comparison = Compare([Row(0, 1.5), Row(1, 2.0)], [Row(0, 1.5), Row(1, Math.BitIncrement(2.0))]);

@@ -18,6 +18,8 @@ internal sealed class ObservedStore(IConditionStore inner) : IConditionStore
     /// <summary>Asked with the number of each commit (1, 2, …): what goes wrong with it.</summary>
     public Func<int, CommitFault> Fault { get; set; } = _ => CommitFault.None;
 
+    public SqlDialect Dialect => inner.Dialect;
+
     public async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
         var fault = Fault(Interlocked.Increment(ref _commits));

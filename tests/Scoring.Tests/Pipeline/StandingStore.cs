@@ -31,6 +31,8 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
         _goOn.TrySetResult();
     }
 
+    public SqlDialect Dialect => inner.Dialect;
+
     public async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
         if (_stands)

@@ -12,9 +12,6 @@ public sealed class MySqlWireConditionStoreContractTests(GaleraCluster cluster) 
 {
     private string? _database;
 
-    /// <summary>The dialect's FLOAT has no infinities.</summary>
-    protected override bool KeepsInfinities => false;
-
     protected override int ManyRows => 60_000;
 
     protected override string SchemaName => _database!;

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Pages;
+using Maintenance.Dashboard.Queries;
+using Maintenance.Tests.Galera;
+using Microsoft.Extensions.Time.Testing;
+using static Maintenance.Contracts.Tests.ConditionStore.Rows;
+
+namespace Maintenance.Contracts.Tests.Engines;
+
+/// <summary>Every query of the dashboard gives the same answer on each engine of the store, from the same rows.</summary>
+[Collection(GaleraCluster.Collection)]
+public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetime, IDisposable
+{
+    private const string Drill = "DRILL-1";
+    private const long Minute = 60 * Second;
+
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(4));
+    private BothStores _stores = null!;
+
+    private CancellationToken Stop => _limit.Token;
+
+    private static TimeRange All => new(Start - Minute, Start + 10 * Minute);
+
+    public async Task InitializeAsync()
+    {
+        _stores = await BothStores.OpenAsync(cluster, Stop);
+        foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire }) await FleetRows.WriteAsync(store, Stop);
+    }
+
+    public async Task DisposeAsync() => await _stores.DisposeAsync();
+
+    public void Dispose() => _limit.Dispose();
+
+    [Fact]
+    public async Task Charts_are_equal_from_close_views_to_the_whole_stretch()
+    {
+        foreach (var (from, micros, points) in new[] { (Start, Second, 1000), (Start - 1, 2 * Second, 37), (Start + 17, Minute, 600), (Start, 3 * Minute, 90), (Start - Minute, 10 * Minute, 60) })
+        {
+            var range = new TimeRange(from, from + micros);
+            foreach (var asset in new[] { Drill, FleetRows.OldDrill })
+            {
+                await ShouldGiveTheSameAsync(asset, s => ChannelHistoryQuery.RunAsync(s, asset, range, points, StandardChannels.All, Stop));
+                await ShouldGiveTheSameAsync(asset, s => ExtraChannelHistoryQuery.RunAsync(s, asset, range, points, null, Stop));
+                await ShouldGiveTheSameAsync(asset, s => HealthHistoryQuery.RunAsync(s, asset, range, points, Stop));
+            }
+        }
+        // The rows reach all of it: readings at once, blocks for the long stretch, a customer's channels, health.
+        (await ChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, StandardChannels.All, Stop)).Series.Count.ShouldBe(2);
+        (await ExtraChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, null, Stop)).Series.Select(s => s.Name).ShouldBe(["Noise", "noise", "noise "]);
+        (await HealthHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, Stop)).BucketStarts.Length.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public async Task Buckets_before_1970_and_after_2100_are_equal()
+    {
+        foreach (var start in new[] { FleetRows.Before1970, FleetRows.After2100 })
+        {
+            var range = new TimeRange(start - 2 * Second, start + 8 * Second);
+            var history = await ShouldGiveTheSameAsync("far", s => ChannelHistoryQuery.RunAsync(s, FleetRows.FarDrill, range, 1000, StandardChannels.All, Stop));
+            history.BucketStarts.Length.ShouldBeGreaterThan(3);
+        }
+    }
+
+    [Fact]
+    public async Task Assessments_explanations_and_newest_values_are_equal()
+    {
+        (await SameAsync(s => AssessmentHistoryQuery.RunAsync(s, Drill, All, 50, Stop))).Count.ShouldBe(50);
+        foreach (var at in new[] { Start, Start + Minute + 1, Start + 9 * Minute })
+            (await SameAsync(s => ExplanationQuery.RunAsync(s, Drill, at, Stop))).ShouldNotBeNull();
+        (await SameAsync(async s => (await LatestAssessmentsQuery.RunAsync(s, Stop)).OrderBy(r => r.Asset, StringComparer.Ordinal).ToArray())).Length.ShouldBe(2);
+        foreach (var asset in new[] { Drill, FleetRows.OldDrill })
+            (await SameAsync(s => NewestValuesQuery.RunAsync(s, asset, Start + 3 * Minute, Stop))).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Accounts_gaps_and_dead_letters_are_equal()
+    {
+        (await SameAsync(s => CompletenessQuery.RunAsync(s, Stop))).Count.ShouldBe(4);
+        (await SameAsync(s => StreamAccountsQuery.RunAsync(s, Drill, Stop))).Count.ShouldBe(2);
+        (await SameAsync(s => GapsQuery.RunAsync(s, null, 100, Stop))).Count.ShouldBeGreaterThan(1);
+        (await SameAsync(s => GapsQuery.RunAsync(s, Drill, 100, Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, null, null, 100, Stop))).Count.ShouldBe(12);
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, null, null, 7, Stop))).Count.ShouldBe(7);
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, Drill, "malformed", 100, Stop))).ShouldNotBeEmpty();
+        (await SameAsync(async s => (await UserAccountsQuery.RunAsync(s, Stop)).OrderBy(u => u.Name, StringComparer.Ordinal).ToArray())).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Throughput_is_equal()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(Start + 2 * Minute));
+        var some = await SameAsync(s => ThroughputQuery.RunAsync(s, clock, TimeSpan.FromSeconds(60), Stop));
+        some.ReadingsPerSecond.ShouldBeGreaterThan(1);
+        clock.Advance(TimeSpan.FromDays(900));
+        (await SameAsync(s => ThroughputQuery.RunAsync(s, clock, TimeSpan.FromSeconds(60), Stop))).NewestKnownAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Example_queries_of_the_SQL_page_are_equal()
+    {
+        foreach (var (title, query) in SqlExamples.All)
+        {
+            var answers = new List<string[]>();
+            foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire })
+            {
+                var result = await store.QueryReadOnlyAsync(query, QueryLimits.Default, Stop);
+                // Rows of equal rank come in any order.
+                answers.Add([string.Join('|', result.Columns), .. result.Rows.Select(r => string.Join('|', r.Select(v => v is DateTime t ? t.ToString("O") : v))).Order(StringComparer.Ordinal)]);
+            }
+            answers[0].Length.ShouldBeGreaterThan(1, title);
+            answers[1].ShouldBe(answers[0], title);
+        }
+    }
+
+    private async Task<T> SameAsync<T>(Func<IConditionStore, Task<T>> ask)
+    {
+        var (first, second) = (await ask(_stores.DuckDb), await ask(_stores.MySqlWire));
+        JsonSerializer.Serialize(second, Json).ShouldBe(JsonSerializer.Serialize(first, Json));
+        return first;
+    }
+
+    // Means are sums of doubles, which engines add up in different orders.
+    private async Task<ChannelHistory> ShouldGiveTheSameAsync(string what, Func<IConditionStore, Task<ChannelHistory>> ask)
+    {
+        var (first, second) = (await ask(_stores.DuckDb), await ask(_stores.MySqlWire));
+        second.BucketMicros.ShouldBe(first.BucketMicros, what);
+        second.BucketStarts.ShouldBe(first.BucketStarts, what);
+        second.Series.Select(s => s.Name).ShouldBe(first.Series.Select(s => s.Name), what);
+        foreach (var (left, right) in first.Series.Zip(second.Series))
+        {
+            right.Minima.ShouldBe(left.Minima, what);
+            right.Maxima.ShouldBe(left.Maxima, what);
+            for (var i = 0; i < left.Means.Length; i++)
+                if (!(left.Means[i].Equals(right.Means[i]) || Math.Abs(left.Means[i] - right.Means[i]) <= 1e-6 * Math.Abs(left.Means[i])))
+                    Assert.Fail($"{what}: mean of {left.Name} in bucket {i} is {left.Means[i]} and {right.Means[i]}");
+        }
+        return first;
+    }
+}

@@ -1,0 +1,107 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using static Maintenance.Contracts.Tests.ConditionStore.Rows;
+
+namespace Maintenance.Contracts.Tests.Engines;
+
+/// <summary>Rows of a small fleet with everything a page can meet: corrections, gaps, absent channels, blocks without statistics, equal times.</summary>
+internal static class FleetRows
+{
+    public const string OldDrill = "OLD-2";
+    public const string FarDrill = "FAR-3";
+    public const long Before1970 = -5_000_001;
+    public const long After2100 = 4_200_000_000_000_001;
+
+    private const string Drill = "DRILL-1";
+    private const int Seconds = 180;
+
+    public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
+        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users()), cancellationToken);
+
+    // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
+    private static TableBatch Readings()
+    {
+        var random = new Random(7);
+        var rows = new List<(string, object?)[]>();
+        foreach (var drill in new[] { Drill, OldDrill })
+            for (var i = 0; i < Seconds * 10; i++)
+            {
+                var time = Start + i * 100_000L + (i % 7 == 0 ? -1 : random.Next(90_000)) + (i > 900 ? 30 * Second : 0);
+                var torque = (float)(14_000 + 3000 * random.NextDouble());
+                rows.Add([("asset", drill), ("event_time", time), ("torque", torque), ("rotary_speed", i % 3 == 0 ? (float)random.NextDouble() : null)]);
+            }
+        for (var i = 0; i < 40; i++)
+            foreach (var start in new[] { Before1970, After2100 }) rows.Add([("asset", FarDrill), ("event_time", start + i * 199_999L), ("torque", i - 20f)]);
+        return Of(StoreTables.Reading, [.. rows]);
+    }
+
+    // Names that differ only by case, or by a space at the end, are different channels.
+    private static TableBatch Extras()
+    {
+        var rows = new List<(string, object?)[]>();
+        for (var i = 0; i < Seconds; i++)
+            foreach (var (name, value) in new[] { ("Noise", 1f), ("noise", 2f), ("noise ", float.NaN) })
+                rows.Add([("asset", Drill), ("event_time", Start + i * Second), ("channel", name), ("value", value * i)]);
+        rows.Add([("asset", Drill), ("event_time", Start), ("channel", "noise "), ("value", 0.1f)]);
+        return Of(StoreTables.ReadingExtra, [.. rows]);
+    }
+
+    private static TableBatch Blocks()
+    {
+        var (torque, speed) = (StandardChannels.All[StandardChannels.Torque], StandardChannels.All[StandardChannels.RotarySpeed]);
+        var random = new Random(8);
+        var rows = new List<(string, object?)[]>();
+        for (var i = 0; i < Seconds; i++)
+            for (var version = 0; version < (i % 20 == 3 ? 2 : 1); version++)
+            {
+                var mean = 14_000 + 1000 * random.NextDouble();
+                (string, object?)[] block =
+                [
+                    ("asset", Drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 300_000 + version), ("log_offset", i), ("duration_us", Second),
+                    ("reading_count", 10 + version), ("drilling_state", "drilling"),
+                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Minimum), (float)(mean - 5)), (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Maximum), (float)(mean + 7)),
+                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Mean), (float)mean),
+                ];
+                var value = i % 3 == 0 ? 2f : (float?)null;
+                rows.Add([.. block, (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Minimum), value), (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Maximum), value), (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Mean), value)]);
+                // A store of before has no statistics: the readings are asked.
+                rows.Add([.. block[..7].Select(v => v.Item1 == "asset" ? ("asset", OldDrill) : v)]);
+            }
+        return Of(StoreTables.Descriptor, [.. rows]);
+    }
+
+    private static TableBatch Assessments()
+    {
+        var random = new Random(9);
+        var rows = new List<(string, object?)[]>();
+        foreach (var drill in new[] { Drill, OldDrill })
+            for (var i = 0; i < Seconds; i++)
+                for (var version = 0; version < (i % 11 == 5 ? 3 : 1); version++)
+                    rows.Add(
+                    [
+                        ("asset", drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 400_000 + version % 2), ("log_offset", i * 3 + version),
+                        ("health_index", (float)(100 * random.NextDouble())), ("grade", "ABCD"[version].ToString()), ("failure_mode", "bearing wear"),
+                        ("failure_probability", (float)random.NextDouble()), ("rul_p10_hours", i % 2 == 0 ? null : 1.5f), ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
+                        ("drilling_state", "drilling"), ("reasons", i % 4 == 0 ? null : "[{\"cause\":\"tab\\t and ümlaut\"}]"), ("model_hash", "hash"),
+                    ]);
+        return Of(StoreTables.Assessment, [.. rows]);
+    }
+
+    private static TableBatch Accounts() => Of(StoreTables.StreamAccount,
+        [("asset", Drill), ("epoch", 1), ("sequenced", 1), ("sent", 5000), ("stored", 4990), ("duplicates", 3), ("late", 2), ("first_event_time", Start), ("last_event_time", Start + Second - 1), ("last_received", Start + 5), ("ranges", "[[0,4989]]")],
+        [("asset", Drill), ("epoch", 2), ("sequenced", 0), ("sent", 7), ("stored", 7), ("ranges", "[]")],
+        [("asset", OldDrill), ("epoch", long.MaxValue), ("sequenced", 1), ("sent", 4_000_000_000_000), ("stored", 3_999_999_999_999), ("ranges", "[[0,1]]")]);
+
+    // Some were received at the same microsecond.
+    private static TableBatch DeadLetters() => Of(StoreTables.DeadLetter, [.. Enumerable.Range(0, 12).Select(i => new (string, object?)[]
+    {
+        ("received", Start + i / 3), ("log_partition", i % 2), ("log_offset", i), ("asset", i % 4 == 0 ? null : i % 4 == 1 ? "UNKNOWN-9" : Drill), ("source", "mqtt"),
+        ("reason", i % 2 == 0 ? "malformed" : "unknownAsset"), ("detail", $"letter {i}: \"quoted\" \\ and \t"), ("readings", i), ("payload_bytes", 3L + i), ("payload", new byte[] { 0, 255, (byte)i }),
+    })]);
+
+    private static TableBatch Users() => Of(StoreTables.UserAccount,
+        [("name", "ann"), ("role", "admin"), ("regions", "*"), ("password_hash", "x"), ("created", Start)],
+        [("name", "Bob"), ("role", "viewer"), ("regions", "north,south"), ("password_hash", "y"), ("created", Start + 1)]);
+}
