@@ -9,4 +9,9 @@ internal static class ModelFile
         string[] candidates = [Path.GetFullPath(path), Path.GetFullPath(path, AppContext.BaseDirectory)];
         return Array.Find(candidates, File.Exists);
     }
+
+    /// <summary>Reads a document of the configuration.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) => File.ReadAllBytesAsync(
+        Find(path) ?? throw new FileNotFoundException($"Scoring:Model is '{path}': there is no such file in the working directory or beside the program."), cancellationToken);
 }

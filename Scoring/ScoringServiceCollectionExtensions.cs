@@ -1,6 +1,8 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
+using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,16 +25,19 @@ public static class ScoringServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddSingleton(provider => ConditionModels.Load(provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Model));
+        services.AddModelRegistry();
+        services.AddSingleton(provider => new ServingModels(
+            provider.GetRequiredService<ModelRegistry>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
         services.AddSingleton(provider => new ScoringServices(
             provider.GetRequiredService<ITelemetryLog>(),
             provider.GetRequiredService<IConditionStore>(),
             provider.GetRequiredService<AssetRegistry>(),
-            provider.GetRequiredService<IConditionModel>(),
+            provider.GetRequiredService<ServingModels>(),
             provider.GetRequiredService<LiveFeed>(),
             provider.GetRequiredService<IOptions<ScoringOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
+        services.AddHostedService<ServingModelsWatch>();
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMeters>();
         services.AddHostedService(provider =>
@@ -42,5 +47,29 @@ public static class ScoringServiceCollectionExtensions
         });
         services.AddHealthChecks().AddCheck<ScoringService>("scoring");
         return services;
+    }
+
+    /// <summary>Adds the registry of models: also where nothing is scored, for pages and REST. Needs a migrated <see cref="IConditionStore"/>.</summary>
+    public static IServiceCollection AddModelRegistry(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelRegistry>();
+        services.TryAddSingleton<IModelRegistry>(provider => provider.GetRequiredService<ModelRegistry>());
+        return services;
+    }
+
+    /// <summary>Registers the configured models and loads those that serve: after the store was migrated and before the workers start.</summary>
+    /// <exception cref="ModelRefusedException">A model is refused; the message says why.</exception>
+    /// <exception cref="StoreException">The registry cannot be read or written.</exception>
+    public static async Task PrepareScoringAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var options = services.GetRequiredService<IOptions<ScoringOptions>>().Value;
+        var (registry, serving) = (services.GetRequiredService<ModelRegistry>(), services.GetRequiredService<ServingModels>());
+        var document = await ModelFile.ReadAsync(options.Model, cancellationToken);
+        var (model, role) = ModelDocuments.Load(document);
+        if (role != ModelRoles.Health) throw new ModelRefusedException($"Scoring:Model is '{options.Model}', a model of role {role}; allowed is one of role {ModelRoles.Health}.");
+        serving.Remember(model);
+        await registry.ConfigureAsync(model, role, document, cancellationToken);
+        await serving.RefreshAsync(cancellationToken);
     }
 }

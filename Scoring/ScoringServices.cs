@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Registry;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring;
@@ -9,10 +10,10 @@ namespace Maintenance.Scoring;
 /// <param name="Log">Where telemetry comes from.</param>
 /// <param name="Store">Where rows go.</param>
 /// <param name="Registry">Known assets.</param>
-/// <param name="Model">Model that assesses.</param>
+/// <param name="Models">Models that assess.</param>
 /// <param name="Feed">Whoever watches live.</param>
 /// <param name="Options">Options, validated.</param>
 /// <param name="Time">Clock for pacing and retries; no row depends on it.</param>
 /// <param name="Logger">Log of the stage.</param>
 public sealed record ScoringServices(
-    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, IConditionModel Model, LiveFeed Feed, ScoringOptions Options, TimeProvider Time, ILogger Logger);
+    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, ScoringOptions Options, TimeProvider Time, ILogger Logger);

@@ -71,7 +71,19 @@ public static class StoreTables
 
     /// <summary>Models known to this installation: upsert by hash.</summary>
     public static TableSchema Model { get; } = new("model",
-        [new("model_hash", Text), new("name", Text), new("stage", Text), new("loaded", Timestamp), new("document", Blob)], KeyColumns: 1);
+    [
+        new("model_hash", Text), new("name", Text), new("stage", Text), new("loaded", Timestamp), new("document", Blob),
+        new("role", Text), new("card", Text), new("loaded_by", Text), new("promoted", Timestamp), new("promoted_by", Text), new("retired", Timestamp),
+    ], KeyColumns: 1);
+
+    /// <summary>
+    /// Which model scores which records: of a reader's partition, from this log offset on (decision 0010). Written in the transaction of the
+    /// first rows it scored; <c>known_at</c> is when Ingest received that record.
+    /// </summary>
+    public static TableSchema ModelServing { get; } = new("model_serving",
+    [
+        new("reader", Text), new("log_partition", Integer), new("from_offset", BigInt), new("known_at", Timestamp), new("model_hash", Text), new("life_model_hash", Text),
+    ], KeyColumns: 3);
 
     /// <summary>People who may sign in: upsert by name.</summary>
     public static TableSchema UserAccount { get; } = new("user_account",
@@ -83,5 +95,5 @@ public static class StoreTables
 
     /// <summary>All of them, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
-        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, UserAccount, Audit];
+        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, ModelServing, UserAccount, Audit];
 }

@@ -4,6 +4,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
+using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store;
 
@@ -23,8 +24,8 @@ internal sealed class PipelineStages : IAsyncDisposable
     private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider time, ILoggerFactory loggers)
     {
         (Log, Store) = (log, store);
-        var model = ConditionModels.Load(new ScoringOptions().Model);
-        var scoring = new ScoringServices(log, store, assets, model, Feed, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
+        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model));
+        var scoring = new ScoringServices(log, store, assets, models, Feed, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry)).Select(partition => new PartitionWorker(scoring, partition))];
         _services = new ServiceCollection().AddSingleton(time).AddSingleton(assets).AddSingleton(log)
             .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();

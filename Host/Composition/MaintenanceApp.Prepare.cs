@@ -2,6 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
 using Maintenance.Mqtt;
+using Maintenance.Scoring;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Composition;
@@ -37,6 +38,6 @@ internal sealed partial class MaintenanceApp
         // A log that cannot be opened must end the start with its message, not each service that asks for it.
         services.GetRequiredService<ITelemetryLog>();
         // A model that cannot be read must end the start, not each worker.
-        if (roles.Contains(HostRole.Scoring)) services.GetRequiredService<IConditionModel>();
+        if (roles.Contains(HostRole.Scoring)) await services.PrepareScoringAsync(cancellationToken);
     }
 }

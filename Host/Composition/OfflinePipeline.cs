@@ -50,6 +50,7 @@ internal sealed class OfflinePipeline : IAsyncDisposable
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             await pipeline.Store.MigrateAsync(cancellationToken);
             await AssetTable.LoadAsync(pipeline.Store, pipeline.Registry, cancellationToken);
+            await host.Services.PrepareScoringAsync(cancellationToken);
             await host.StartAsync(cancellationToken);
             return pipeline;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring.Native;
@@ -33,7 +34,7 @@ internal static class VerbRunner
         {
             return await SayAsync(e.Message, WrongOption);
         }
-        catch (Exception e) when (e is StoreException or LogException or RecordedDataException or QueryRefusedException or PmmlException or NativeModelException or HttpRequestException or IOException
+        catch (Exception e) when (e is StoreException or LogException or RecordedDataException or QueryRefusedException or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
             or UnauthorizedAccessException)
         {
             return await SayAsync(e.InnerException is null || e is StoreException or LogException ? e.Message : $"{e.Message} {e.InnerException.Message}", Failed);

@@ -1,6 +1,7 @@
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Workers;
@@ -9,9 +10,9 @@ namespace Maintenance.Host.Verification;
 
 /// <summary>
 /// Scores the whole telemetry log again into a second store and compares it with the first, value by value: what stands in the store then
-/// follows from the log and the model alone.
+/// follows from the log, the models and their periods of service alone.
 /// </summary>
-/// <param name="services">Log, first store, registry and model, with scoring stopped and caught up.</param>
+/// <param name="services">Log, first store, registry and models, with scoring stopped and caught up.</param>
 /// <param name="scratch">The second store: migrated and empty.</param>
 internal sealed class LogVerifier(ScoringServices services, IConditionStore scratch)
 {
@@ -21,11 +22,14 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
         ("reading", "event_time"), ("descriptor", "event_time, log_offset"), ("assessment", "event_time, log_offset"),
     ];
 
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
     private static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Scores and compares.</summary>
     public async Task<IReadOnlyList<TableComparison>> RunAsync(CancellationToken cancellationToken)
     {
+        await CopyPeriodsAsync(cancellationToken);
         await ScoreAsync(cancellationToken);
         var result = new List<TableComparison>();
         foreach (var (table, order) in Tables)
@@ -38,9 +42,29 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
         return result;
     }
 
+    // Which model scored which record stands in the store: it is part of what the rows follow from.
+    private async Task CopyPeriodsAsync(CancellationToken cancellationToken)
+    {
+        var schema = StoreTables.ModelServing;
+        var periods = await services.Store.QueryAsync(new StoreQuery($"SELECT {string.Join(", ", schema.Columns.Select(c => c.Name))} FROM {schema.Name}"), cancellationToken);
+        var batch = new TableBatch(schema);
+        foreach (var row in periods.Rows)
+        {
+            batch.Column<string?>(0).Add((string)row[0]!);
+            batch.Column<int>(1).Add((int)(long)row[1]!);
+            batch.Column<long>(2).Add((long)row[2]!);
+            batch.Column<long>(3).Add((((DateTime)row[3]!).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+            batch.Column<string?>(4).Add((string?)row[4]);
+            batch.Column<string?>(5).Add((string?)row[5]);
+        }
+        await scratch.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+        foreach (var hash in periods.Rows.Select(r => (string)r[4]!).Append(services.Models.Champion.Hash).Distinct(StringComparer.Ordinal))
+            if (await services.Models.IsLoadableAsync(hash, cancellationToken)) _known.Add(hash);
+    }
+
     private async Task ScoreAsync(CancellationToken cancellationToken)
     {
-        var second = services with { Store = scratch, Feed = new LiveFeed() };
+        var second = services with { Store = scratch, Feed = new LiveFeed(), Models = services.Models.AsRecorded() };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, services.Log.PartitionCount(Topics.Telemetry)).Select(p => new PartitionWorker(second, p)).ToArray();
         var running = workers.Select(w => Task.Run(() => w.RunAsync(stop.Token), cancellationToken)).ToArray();
@@ -60,7 +84,7 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
             asset,
             await services.Store.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
             await scratch.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
-            services.Model.Hash);
+            _known.Contains);
     }
 
     // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be computed again.

@@ -19,7 +19,7 @@ internal sealed class TableComparison(string table, bool storesInfinities = true
     /// <summary>Rows that differ, or are on one side only.</summary>
     public long Different { get; private set; }
 
-    /// <summary>Rows that the log no longer explains, or that another model made.</summary>
+    /// <summary>Rows that the log no longer explains, or that a model made which is no longer known.</summary>
     public long Unverifiable { get; private set; }
 
     /// <summary>The first differences, worded.</summary>
@@ -31,8 +31,8 @@ internal sealed class TableComparison(string table, bool storesInfinities = true
     /// <param name="asset">Asset.</param>
     /// <param name="stored">Rows of the store.</param>
     /// <param name="computed">Rows made again.</param>
-    /// <param name="modelHash">Model that made them; rows of another are not compared.</param>
-    public void Compare(string asset, QueryResult stored, QueryResult computed, string modelHash)
+    /// <param name="isKnown">True for the hash of a model that could be asked again; rows of others are not compared.</param>
+    public void Compare(string asset, QueryResult stored, QueryResult computed, Func<string, bool> isKnown)
     {
         var model = stored.Columns.ToList().IndexOf("model_hash");
         for (var i = 0; i < Math.Max(stored.Rows.Count, computed.Rows.Count); i++)
@@ -44,7 +44,7 @@ internal sealed class TableComparison(string table, bool storesInfinities = true
                 return;
             }
             var (left, right) = (stored.Rows[i], computed.Rows[i]);
-            if (model >= 0 && !Equals(left[model], modelHash)) Unverifiable++;
+            if (model >= 0 && left[model] is string hash && !isKnown(hash)) Unverifiable++;
             else if (FirstDifference(left, right) is var column && column < 0) Equal++;
             else Differ($"{Table} of {asset} at {left[1]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store and {right[column] ?? "NULL"} by the log");
         }

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.PrognosticAssessment;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
@@ -8,11 +9,13 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// <param name="FailureMode">One of <c>FailureModes</c>; null without evidence.</param>
 /// <param name="FailureProbability">Probability of the failure mode, 0–1; of any fault when the mode is none; NaN without evidence.</param>
 /// <param name="Reasons">JSON, or null for grade A.</param>
-internal readonly record struct Assessment(DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons)
+/// <param name="Life">Remaining useful life.</param>
+internal readonly record struct Assessment(
+    DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons, LifeLevels Life)
 {
     /// <summary>True when there was evidence to judge by.</summary>
     public bool HasEvidence => !float.IsNaN(HealthIndex);
 
     /// <summary>A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.</summary>
-    public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null);
+    public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, LifeLevels.Unknown);
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.PrognosticAssessment;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
 /// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
-/// A failure mode is named when P(fault) reaches <see cref="NamedFrom"/>: the likeliest class beside none.
+/// Remaining life is told while a fault is named, where a model tells it. A failure mode is named when P(fault) reaches <see cref="NamedFrom"/>: the likeliest class beside none.
 /// One instance a worker: it owns buffers; allocates only for the reasons of drills that are not well.
 /// </summary>
 internal sealed class ConditionAssessor
@@ -16,6 +17,7 @@ internal sealed class ConditionAssessor
 
     private const int MaxReasons = 3;
     private readonly IConditionModel _model;
+    private readonly LifeEstimator? _life;
     private readonly int[] _inputs;
     private readonly int[] _classes;
     private readonly float[] _features = new float[WindowFeatures.Names.Count];
@@ -23,11 +25,12 @@ internal sealed class ConditionAssessor
     private readonly float[] _outputs;
     private readonly float[] _contributions;
 
-    /// <exception cref="InvalidDataException">The model asks for something that is no window feature, or lacks a class.</exception>
-    public ConditionAssessor(IConditionModel model)
+    /// <exception cref="InvalidDataException">A model asks for something that is no window feature, or lacks an output.</exception>
+    public ConditionAssessor(IConditionModel model, IConditionModel? life = null)
     {
         _model = model;
-        _inputs = [.. model.Inputs.Select(FeatureOf)];
+        _life = life is null ? null : new LifeEstimator(life);
+        _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
         _classes = [.. FailureModes.All.Select(ClassOf)];
         _row = new float[_inputs.Length];
         _outputs = new float[model.Outputs.Count];
@@ -36,6 +39,9 @@ internal sealed class ConditionAssessor
 
     /// <summary>Hash of the model, stored with each assessment.</summary>
     public string ModelHash => _model.Hash;
+
+    /// <summary>Features of the window assessed last; meaningless when it had no evidence.</summary>
+    public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Assesses the last block of the window.</summary>
     public Assessment Assess(ReadOnlySpan<BlockEntry> window)
@@ -52,7 +58,7 @@ internal sealed class ConditionAssessor
         var named = fault >= NamedFrom;
         return new Assessment(
             state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
-            named ? ReasonsFor(_classes[leading]) : null);
+            named ? ReasonsFor(_classes[leading]) : null, named && _life is not null ? _life.Estimate(_features) : LifeLevels.Unknown);
     }
 
     private string ReasonsFor(int output)
@@ -85,13 +91,6 @@ internal sealed class ConditionAssessor
     }
 
     private static float? Finite(float value) => float.IsFinite(value) ? value : null;
-
-    private static int FeatureOf(string input)
-    {
-        for (var i = 0; i < WindowFeatures.Names.Count; i++)
-            if (string.Equals(WindowFeatures.Names[i], input, StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model's active field '{input}' is not a window feature; docs/formats/window-features.md lists them.");
-    }
 
     private int ClassOf(string label)
     {

@@ -25,6 +25,15 @@ public static class WindowFeatures
     /// <summary>The descriptor behind a feature.</summary>
     public static Descriptor DescriptorOf(int feature) => Descriptors.All[feature % Descriptors.Count];
 
+    /// <summary>Position of a feature by its name.</summary>
+    /// <exception cref="InvalidDataException">There is no such feature.</exception>
+    internal static int IndexOf(string name)
+    {
+        for (var i = 0; i < Names.Count; i++)
+            if (string.Equals(Names[i], name, StringComparison.Ordinal)) return i;
+        throw new InvalidDataException($"The model's active field '{name}' is not a window feature; docs/formats/window-features.md lists them.");
+    }
+
     /// <summary>Computes the features of a window.</summary>
     /// <param name="window">Blocks in event-time order.</param>
     /// <param name="features">Overwritten; length <c>Names.Count</c>.</param>

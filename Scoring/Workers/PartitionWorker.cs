@@ -1,6 +1,6 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Workers;
@@ -23,6 +23,7 @@ public sealed partial class PartitionWorker
     private readonly int _partition;
     private readonly OffsetCommitter _committer;
     private readonly StoreReads _reads;
+    private readonly ModelSchedule _schedule;
     private readonly RecordProcessor _processor;
     private RowBatches _filling = new();
     private RowBatches _committing = new();
@@ -40,7 +41,8 @@ public sealed partial class PartitionWorker
         _partition = partition;
         _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), services.Time, services.Logger);
         _reads = new StoreReads(services.Store);
-        _processor = new RecordProcessor(services.Registry, new ConditionAssessor(services.Model), partition, services.Options.HistoryBlocks);
+        _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
+        _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks);
     }
 
     /// <summary>Offset through which everything is committed; any thread may read it.</summary>
@@ -71,6 +73,7 @@ public sealed partial class PartitionWorker
         var begin = await _committer.LoadAsync(cancellationToken);
         var earliest = _services.Log.BeginningOffset(Topics.Telemetry, _partition);
         if (begin < earliest) LogLost(_services.Logger, _partition, begin.Value, earliest);
+        await _schedule.LoadAsync(_services.Store, begin ?? earliest, cancellationToken);
         await using var reader = _services.Log.OpenReader(Topics.Telemetry, _partition, begin ?? earliest);
         MoveTo(begin ?? earliest);
         var batch = new LogBatch();
@@ -106,9 +109,15 @@ public sealed partial class PartitionWorker
 
     private async Task ProcessAsync(LogBatch batch, long end, CancellationToken cancellationToken)
     {
+        ChooseModels(batch);
         for (var i = 0; i < batch.Count; i++)
         {
             var before = _filling.Readings.RowCount;
+            if (_schedule.EndsAt(batch.Offset(i)))
+            {
+                _schedule.Advance(batch.Offset(i));
+                _processor.Assessor = _schedule.Assessor;
+            }
             StoreRead? needed;
             while (!_processor.TryProcess(batch.Value(i), batch.Offset(i), _filling, out needed))
             {
@@ -125,6 +134,14 @@ public sealed partial class PartitionWorker
             if (rows + Math.Max(0, rows - before) > _services.Options.MaxBatchReadings)
                 await CommitAsync(i + 1 < batch.Count ? batch.Offset(i + 1) : end, cancellationToken);
         }
+    }
+
+    // Between batches, so that a record is scored by one model as a whole.
+    private void ChooseModels(LogBatch batch)
+    {
+        if (_schedule.HasSuccessor)
+            _schedule.Begin(new BlockOrigin(_partition, batch.Offset(0), TelemetryRecordView.DecodeTrusted(batch.Value(0)).ReceivedUnixMicros), _filling);
+        _processor.Assessor = _schedule.Assessor;
     }
 
     private bool IsBehind(long position) => _services.Log.HighWatermark(Topics.Telemetry, _partition) > position;

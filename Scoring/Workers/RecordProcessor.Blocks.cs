@@ -81,10 +81,10 @@ internal sealed partial class RecordProcessor
             var entry = span[i];
             if (entry.EventTimeUnixMicros < from) continue;
             while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
-            var assessment = assessor.Assess(span[first..(i + 1)]);
+            var assessment = Assessor.Assess(span[first..(i + 1)]);
             if (entry.Assessment is { } known && known.Equals(assessment)) continue;
             entry.Assessment = assessment;
-            rows.AddAssessment(state.Id, entry.EventTimeUnixMicros, assessment, origin, assessor.ModelHash);
+            rows.AddAssessment(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
             Counts.Assessments++;
             if (entry.EventTimeUnixMicros == state.Blocks.Newest) _reassessedNewest = entry;
         }

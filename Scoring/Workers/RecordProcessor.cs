@@ -13,7 +13,7 @@ namespace Maintenance.Scoring.Workers;
 /// carry the same <c>known_at</c> and offset, and could not be told apart otherwise.
 /// Threading: one worker.
 /// </summary>
-internal sealed partial class RecordProcessor(AssetRegistry registry, ConditionAssessor assessor, int partition, int historyBlocks)
+internal sealed partial class RecordProcessor(AssetRegistry registry, int partition, int historyBlocks)
 {
     /// <summary>Epoch under which readings without numbers are accounted.</summary>
     public const long NoEpoch = -1;
@@ -32,6 +32,9 @@ internal sealed partial class RecordProcessor(AssetRegistry registry, ConditionA
 
     /// <summary>True when updates for the live feed are wanted.</summary>
     public bool MakeUpdates { get; set; }
+
+    /// <summary>Assesses the records to come; changed only between two records.</summary>
+    public ConditionAssessor Assessor { get; set; } = null!;
 
     /// <summary>Processes one record into the batches.</summary>
     /// <returns>False, with nothing changed, when <paramref name="needed"/> must be read first.</returns>

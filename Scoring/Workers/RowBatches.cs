@@ -2,6 +2,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
@@ -26,14 +27,16 @@ internal sealed class RowBatches
 
     public TableBatch Accounts { get; } = new(StoreTables.StreamAccount);
 
+    public TableBatch Servings { get; } = new(StoreTables.ModelServing);
+
     public IReadOnlyList<TableBatch> All { get; }
 
     /// <summary>Updates of the last commit, newest of each asset.</summary>
     public List<AssetUpdate> Updates { get; } = [];
 
-    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts];
+    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings];
 
-    public bool IsEmpty => Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + _touched.Count == 0;
+    public bool IsEmpty => Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount + _touched.Count == 0;
 
     public void Touch(StreamAccount account)
     {
@@ -91,10 +94,23 @@ internal sealed class RowBatches
         batch.Column<string?>(6).Add(a.HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null);
         batch.Column<string?>(7).Add(a.FailureMode);
         batch.Column<float>(8).Add(a.FailureProbability);
-        for (var i = 9; i < 12; i++) batch.Column<float>(i).Add(float.NaN); // remaining useful life: not told by this model
+        batch.Column<float>(9).Add(a.Life.P10);
+        batch.Column<float>(10).Add(a.Life.P50);
+        batch.Column<float>(11).Add(a.Life.P90);
         batch.Column<string?>(12).Add(DrillingStates.Word(a.State));
         batch.Column<string?>(13).Add(a.Reasons);
         batch.Column<string?>(14).Add(modelHash);
+    }
+
+    /// <summary>Notes from which record on models serve.</summary>
+    public void AddServing(string reader, in BlockOrigin from, ServingSet set)
+    {
+        Servings.Column<string?>(0).Add(reader);
+        Servings.Column<int>(1).Add(from.Partition);
+        Servings.Column<long>(2).Add(from.Offset);
+        Servings.Column<long>(3).Add(from.KnownAtUnixMicros);
+        Servings.Column<string?>(4).Add(set.Health.Hash);
+        Servings.Column<string?>(5).Add(set.Life?.Hash);
     }
 
     private static void AddOrigin(TableBatch batch, string asset, long eventTime, in BlockOrigin origin)

@@ -3,6 +3,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
@@ -17,7 +18,7 @@ internal sealed class StoreReads(IConditionStore store)
         $"SELECT event_time, drilling_state, duration_us, reading_count, quality, {DescriptorColumns} FROM descriptor_current WHERE asset = ? AND event_time >= ? AND event_time <= ? ORDER BY event_time";
 
     private const string AssessmentsSql =
-        "SELECT event_time, drilling_state, health_index, failure_mode, failure_probability, reasons FROM assessment_current "
+        "SELECT event_time, drilling_state, health_index, failure_mode, failure_probability, reasons, rul_p10_hours, rul_p50_hours, rul_p90_hours FROM assessment_current "
         + "WHERE asset = ? AND event_time >= ? AND event_time <= ?";
 
     private const string AccountsSql =
@@ -80,7 +81,7 @@ internal sealed class StoreReads(IConditionStore store)
         }
         foreach (var row in assessments.Rows)
             if (entries.TryGetValue(Micros(row[0]), out var entry))
-                entry.Assessment = new Assessment(DrillingStates.Parse((string)row[1]!), Real(row[2]), (string?)row[3], Real(row[4]), (string?)row[5]);
+                entry.Assessment = new Assessment(DrillingStates.Parse((string)row[1]!), Real(row[2]), (string?)row[3], Real(row[4]), (string?)row[5], new LifeLevels(Real(row[6]), Real(row[7]), Real(row[8])));
     }
 
     private async Task LoadTimesAsync(StoreRead read, CancellationToken cancellationToken)

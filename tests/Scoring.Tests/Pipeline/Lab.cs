@@ -4,6 +4,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,6 +20,9 @@ internal sealed class Lab(IConditionStore store)
 
     public IConditionModel Model { get; init; } = new StepModel();
 
+    /// <summary>Models of a registry; null: <see cref="Model"/> serves for ever.</summary>
+    public ServingModels? Models { get; init; }
+
     public LiveFeed Feed { get; } = new();
 
     public int HistoryBlocks { get; init; } = 128;
@@ -27,7 +31,7 @@ internal sealed class Lab(IConditionStore store)
     public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
 
     public ScoringServices Services(ITelemetryLog log, string reader) => new(
-        log, Store, Registry(), Model, Feed,
+        log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Feed,
         new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero, HistoryBlocks = HistoryBlocks },
         TimeProvider.System, NullLogger.Instance);
 

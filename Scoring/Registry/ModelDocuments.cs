@@ -1,0 +1,31 @@
+using Maintenance.Core.Models;
+using Maintenance.Core.Ports;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Pmml;
+using Maintenance.Scoring.PrognosticAssessment;
+
+namespace Maintenance.Scoring.Registry;
+
+/// <summary>Turns a document into a model that may serve, or says why not.</summary>
+internal static class ModelDocuments
+{
+    /// <summary>Loads, verifies, and asks whether the live path can feed and read the model.</summary>
+    /// <exception cref="ModelRefusedException">It is refused; the message says why.</exception>
+    public static (IConditionModel Model, string Role) Load(byte[] document)
+    {
+        try
+        {
+            var model = PmmlModel.Load(document);
+            var role = RoleOf(model);
+            if (role == ModelRoles.Health) _ = new ConditionAssessor(model);
+            else _ = new LifeEstimator(model);
+            return (model, role);
+        }
+        catch (Exception e) when (e is PmmlException or InvalidDataException)
+        {
+            throw new ModelRefusedException($"The model is refused: {e.Message}", e);
+        }
+    }
+
+    private static string RoleOf(PmmlModel model) => model.Outputs.Contains(LifeEstimator.OutputNames[1], StringComparer.Ordinal) ? ModelRoles.Life : ModelRoles.Health;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Maintenance.Core.Models;
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Scoring.Registry;
+
+/// <summary>
+/// The models a process has loaded, and which of them serve now. Workers look at <see cref="Current"/> between batches; what they find there
+/// begins to score at the next record, and its offset is written down (<c>model_serving</c>).
+/// Failure strategy: a champion that cannot be read or loaded leaves the one before it in service, is logged, and is tried again at the next look.
+/// Threading: any thread.
+/// </summary>
+public sealed partial class ServingModels
+{
+    private readonly ModelRegistry? _registry;
+    private readonly ILogger? _logger;
+    private readonly ConcurrentDictionary<string, IConditionModel> _loaded = new(StringComparer.Ordinal);
+    private readonly bool _asRecorded;
+    private volatile ServingSet? _current;
+    private volatile string? _failure;
+
+    /// <summary>Nothing is loaded yet; <see cref="RefreshAsync"/> comes first.</summary>
+    public ServingModels(ModelRegistry registry, ILogger logger) => (_registry, _logger) = (registry, logger);
+
+    private ServingModels(ServingModels other)
+    {
+        (_registry, _logger, _loaded, _current, _asRecorded) = (other._registry, other._logger, other._loaded, other._current, true);
+    }
+
+    private ServingModels(ServingSet set)
+    {
+        Remember(set.Health);
+        if (set.Life is not null) Remember(set.Life);
+        _current = set;
+    }
+
+    /// <summary>Models that never change: for tests and measurements without a registry.</summary>
+    public static ServingModels Fixed(IConditionModel health, IConditionModel? life = null) => new(new ServingSet(health, life));
+
+    /// <summary>The same models for scoring a log again: what <c>model_serving</c> says is followed, and no newer champion begins to serve.</summary>
+    public ServingModels AsRecorded() => new(this);
+
+    /// <summary>Champion of the condition.</summary>
+    public IConditionModel Champion => Current.Health;
+
+    /// <summary>Why the registry's champions do not serve; null when they do.</summary>
+    public string? Failure => _failure;
+
+    internal bool FollowsRecordOnly => _asRecorded;
+
+    internal ServingSet Current => _current ?? throw new InvalidOperationException("No model was loaded yet: RefreshAsync comes before scoring.");
+
+    /// <summary>Looks which models serve now and loads those that are new.</summary>
+    /// <exception cref="StoreException">The registry cannot be read.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (_registry is null || _asRecorded) return;
+        var models = await _registry.ListAsync(cancellationToken);
+        try
+        {
+            var health = await FindAsync(ModelRegistry.Champion(models, ModelRoles.Health)?.Hash, cancellationToken);
+            var life = await FindAsync(ModelRegistry.Champion(models, ModelRoles.Life)?.Hash, cancellationToken);
+            if (health is null) throw new ModelRefusedException("No model of role drill-health is champion.");
+            var next = new ServingSet(health, life);
+            if (!next.IsSame(_current))
+            {
+                _current = next;
+                if (_logger is not null) LogServes(_logger, health.Name, health.Hash, life?.Hash ?? "none");
+            }
+            _failure = null;
+        }
+        catch (ModelRefusedException e)
+        {
+            if (_current is null) throw;
+            if (_failure != e.Message && _logger is not null) LogRefused(_logger, e, Current.Health.Hash);
+            _failure = e.Message;
+        }
+    }
+
+    /// <summary>True when the model of a hash is at hand and accepted by this build.</summary>
+    public async Task<bool> IsLoadableAsync(string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(hash, cancellationToken) is not null;
+        }
+        catch (ModelRefusedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A model by its hash, loaded once; null when the registry does not hold it.</summary>
+    /// <exception cref="ModelRefusedException">Its document is not accepted by this build.</exception>
+    internal async Task<IConditionModel?> FindAsync(string? hash, CancellationToken cancellationToken)
+    {
+        if (hash is null) return null;
+        if (_loaded.TryGetValue(hash, out var model)) return model;
+        if (_registry is null || await _registry.TryReadDocumentAsync(hash, cancellationToken) is not { } document) return null;
+        (model, _) = await Task.Run(() => ModelDocuments.Load(document), cancellationToken);
+        return _loaded.GetOrAdd(hash, model);
+    }
+
+    internal void Remember(IConditionModel model) => _loaded.TryAdd(model.Hash, model);
+
+    [LoggerMessage(3030, LogLevel.Information, "Model {Name} {Hash} serves from the next batch of each partition on; remaining life: {Life}")]
+    private static partial void LogServes(ILogger logger, string name, string hash, string life);
+
+    [LoggerMessage(3031, LogLevel.Error, "The champion cannot serve; {Hash} goes on")]
+    private static partial void LogRefused(ILogger logger, Exception exception, string hash);
+}

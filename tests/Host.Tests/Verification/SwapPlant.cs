@@ -1,0 +1,144 @@
+using System.Text;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Telemetry;
+using Maintenance.Host.Verification;
+using Maintenance.Scoring;
+using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.Workers;
+using Maintenance.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Maintenance.Host.Tests.Verification;
+
+/// <summary>A real log, a real store and a registry of models in a folder of their own, with one worker a partition.</summary>
+internal sealed class SwapPlant : IAsyncDisposable
+{
+    public const int Partitions = 2;
+    public const int ReadingsOfBlock = 50;
+    private const long Start = 1_700_000_000_000_000;
+    private const long Second = 1_000_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("model-swap-").FullName;
+    private readonly AssetRegistry _assets = new();
+    private CancellationTokenSource _stop = new();
+    private PartitionWorker[] _workers = [];
+    private Task[] _running = [];
+
+    public ITelemetryLog Log { get; private set; } = null!;
+
+    public IConditionStore Store { get; private set; } = null!;
+
+    public ModelRegistry Registry { get; private set; } = null!;
+
+    public ServingModels Models { get; private set; } = null!;
+
+    public static async Task<SwapPlant> OpenAsync(params string[] assets)
+    {
+        var plant = new SwapPlant();
+        plant._assets.AddOrReplace([.. assets.Select(a => new Asset(AssetId.Parse(a), "north", "site", "rig", 0, 0, 0.2))]);
+        plant.Log = TelemetryLogs.Open(
+            new TelemetryLogOptions { DataDirectory = plant._folder, Partitions = new(StringComparer.Ordinal) { [Topics.Telemetry] = Partitions, [Topics.DeadLetter] = 1 } },
+            TimeProvider.System, NullLoggerFactory.Instance);
+        plant.Store = await OpenStoreAsync(plant._folder);
+        plant.Registry = new ModelRegistry(plant.Store, TimeProvider.System);
+        plant.Models = new ServingModels(plant.Registry, NullLogger.Instance);
+        return plant;
+    }
+
+    /// <summary>Imports a document and makes it champion at once.</summary>
+    public async Task<string> PromoteAsync(byte[] document)
+    {
+        var model = await Registry.ImportAsync(document, card: null, "test", CancellationToken.None);
+        await Registry.SetStageAsync(model.Hash, "champion", "test", CancellationToken.None);
+        await Models.RefreshAsync(CancellationToken.None);
+        return model.Hash;
+    }
+
+    public void StartWorkers()
+    {
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        _workers = [.. Enumerable.Range(0, Partitions).Select(p => new PartitionWorker(Services(), p))];
+        _running = [.. _workers.Select(w => Task.Run(() => w.RunAsync(_stop.Token)))];
+    }
+
+    /// <summary>Ends the workers as a crash would: whatever is not committed is gone.</summary>
+    public async Task StopWorkersAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var run in _running)
+        {
+            await Task.WhenAny(run);
+            run.IsFaulted.ShouldBeFalse(run.Exception?.ToString());
+        }
+    }
+
+    /// <summary>Queues a block of a second for every asset and makes them durable.</summary>
+    public async Task AppendAsync(IReadOnlyList<string> assets, int fromSecond, int untilSecond)
+    {
+        for (var second = fromSecond; second < untilSecond; second++)
+            foreach (var asset in assets)
+                await Log.EnqueueAsync(Topics.Telemetry, Encoding.UTF8.GetBytes(asset), TelemetryCodecV1.Encode(Block(asset, second)), CancellationToken.None);
+        await Log.FlushAsync(CancellationToken.None);
+    }
+
+    public async Task WaitForAsync(Func<int, long> offsetOfPartition)
+    {
+        var waits = Task.WhenAll(_workers.Select(w => w.WaitForPositionAsync(offsetOfPartition(w.Partition), CancellationToken.None)));
+        var done = await Task.WhenAny([waits, .. _running]).WaitAsync(TimeSpan.FromSeconds(120));
+        await done;
+    }
+
+    public long End(int partition) => Log.HighWatermark(Topics.Telemetry, partition);
+
+    public async Task<IReadOnlyList<TableComparison>> VerifyAsync()
+    {
+        var folder = Path.Combine(_folder, "verify");
+        Directory.CreateDirectory(folder);
+        await using var scratch = await OpenStoreAsync(folder);
+        return await new LogVerifier(Services(), scratch).RunAsync(CancellationToken.None);
+    }
+
+    public async Task<object?[][]> QueryAsync(string sql) => [.. (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Rows];
+
+    public ScoringServices Services() => new(
+        Log, Store, _assets, Models, new LiveFeed(), new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger.Instance);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+        await Log.DisposeAsync();
+        Registry.Dispose();
+        await Store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<IConditionStore> OpenStoreAsync(string folder)
+    {
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+        await store.MigrateAsync(CancellationToken.None);
+        return store;
+    }
+
+    private static TelemetryRecord Block(string asset, int second)
+    {
+        var record = new TelemetryRecord
+        {
+            Asset = asset, Flags = RecordFlags.Block | RecordFlags.Sequenced, Epoch = 1, Sequence = (long)ReadingsOfBlock * second,
+            EventTimeUnixMicros = Start + second * Second, ReceivedUnixMicros = Start + (second + 2) * Second, IntervalMicros = (int)(Second / ReadingsOfBlock), ReadingCount = ReadingsOfBlock,
+        };
+        Add(StandardChannels.RotarySpeed, i => 120 + i % 7);
+        Add(StandardChannels.Torque, i => 15_000 + (4_000 * (float)Math.Sin((second + i) / 17.0)));
+        Add(StandardChannels.BearingTemperature, i => 60 + (second % 40));
+        return record;
+
+        void Add(int channel, Func<int, float> valueAt) =>
+            record.Columns.Add(new TelemetryColumn(channel, "", [.. Enumerable.Range(0, ReadingsOfBlock).Select(valueAt)]));
+    }
+}
