@@ -80,6 +80,7 @@ public static class DashboardExtensions
         DataEndpoints.Map(api);
         SqlEndpoints.Map(api);
         UserEndpoints.Map(api);
+        ModelEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<FleetHub>("/hub/fleet");
         app.MapRazorComponents<App>();

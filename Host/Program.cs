@@ -9,6 +9,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     QueryVerb.Create(),
     CompletenessVerb.Create(),
     VerifyVerb.Create(),
+    ModelsVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),
     ScoreVerb.Create(),

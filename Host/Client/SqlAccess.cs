@@ -1,3 +1,4 @@
+using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.Store;
 
@@ -11,11 +12,18 @@ internal static class SqlAccess
     public static async Task<ISqlAccess> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
     {
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host) return new RemoteSql(host);
+        return new LocalSql(await OpenStoreAsync(dataDirectory, cancellationToken));
+    }
+
+    /// <summary>Opens the store that no host owns.</summary>
+    /// <exception cref="OptionException">There is none.</exception>
+    public static async Task<IConditionStore> OpenStoreAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
         var options = new ConditionStoreOptions { DataDirectory = dataDirectory };
         if (!ConditionStores.Exists(options))
             throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it. Start a host with ./run.sh, or name its directory.");
         var store = await ConditionStores.OpenAsync(options, ConsoleLog.ToStandardError(), cancellationToken);
         await store.MigrateAsync(cancellationToken);
-        return new LocalSql(store);
+        return store;
     }
 }

@@ -1,0 +1,35 @@
+using Maintenance.Core.Ports;
+using Maintenance.Host.Composition;
+using Maintenance.Scoring.Registry;
+
+namespace Maintenance.Host.Client;
+
+/// <summary>How a verb reaches the registry of models: through the host that owns the data directory, else on the store itself.</summary>
+internal sealed class ModelAccess : IAsyncDisposable
+{
+    private readonly IAsyncDisposable? _store;
+    private readonly IDisposable _registry;
+
+    private ModelAccess(IModelRegistry models, IDisposable registry, IConditionStore? store) => (Models, _registry, _store) = (models, registry, store);
+
+    public IModelRegistry Models { get; }
+
+    /// <exception cref="OptionException">Neither a host nor a store is there.</exception>
+    public static async Task<ModelAccess> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host)
+        {
+            var remote = new RemoteModels(host);
+            return new ModelAccess(remote, remote, store: null);
+        }
+        var store = await SqlAccess.OpenStoreAsync(dataDirectory, cancellationToken);
+        var registry = new ModelRegistry(store, TimeProvider.System);
+        return new ModelAccess(registry, registry, store);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _registry.Dispose();
+        if (_store is not null) await _store.DisposeAsync();
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Maintenance.Core.Models;
+using Maintenance.Core.Ports;
+using Maintenance.Host.Client;
+using Spectre.Console;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>models</c>: the registry of models, through the running host where there is one.</summary>
+internal static class ModelsVerb
+{
+    private const int ShortHash = 12;
+
+    public static Command Create() => new("models", "The registry of models: what serves, what is compared, what served before.")
+    {
+        List(), Import(),
+        Stage("promote", "Makes a model champion: it serves from the next batch on, and its predecessor is retired.", ModelStages.Champion),
+        Stage("shadow", "Lets a model score beside the champion, to be compared.", ModelStages.Shadow),
+        Stage("retire", "Takes a model out of use; what it scored can still be verified.", ModelStages.Retired),
+    };
+
+    private static Command List()
+    {
+        var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
+        var command = new Command("list", "Lists the models, champions first.") { data, json };
+        command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
+            Print(await models.ListAsync(cancellationToken), parsed.GetValue(json)), cancellationToken));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
+        var file = new Argument<string>("file") { Description = "PMML document." };
+        var card = new Option<string?>("--card") { Description = "Model card: a file with one JSON object." };
+        var command = new Command("import", "Registers a document as candidate, after it was loaded and verified; a refusal names the reason.") { file, card, data, json };
+        command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
+        {
+            var document = await File.ReadAllBytesAsync(parsed.GetValue(file)!, cancellationToken);
+            var text = parsed.GetValue(card) is { } path ? await File.ReadAllTextAsync(path, cancellationToken) : null;
+            Print([await models.ImportAsync(document, text, Environment.UserName, cancellationToken)], parsed.GetValue(json));
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Stage(string name, string description, string stage)
+    {
+        var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
+        var hash = new Argument<string>("hash") { Description = "Hash of the model, or a beginning of it that fits one model only." };
+        var command = new Command(name, description) { hash, data, json };
+        command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
+            Print([await models.SetStageAsync(parsed.GetValue(hash)!, stage, Environment.UserName, cancellationToken)], parsed.GetValue(json)), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> WithAsync(string data, Func<IModelRegistry, Task> act, CancellationToken cancellationToken)
+    {
+        await using var access = await ModelAccess.OpenAsync(data, cancellationToken);
+        await act(access.Models);
+        return 0;
+    }
+
+    private static void Print(IReadOnlyList<RegisteredModel> models, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { models }, JsonSerializerOptions.Web));
+            return;
+        }
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in (string[])["hash", "name", "role", "stage", "loaded by", "loaded", "promoted", "by"]) table.AddColumn(column);
+        foreach (var m in models)
+            table.AddRow([m.Hash[..Math.Min(ShortHash, m.Hash.Length)], .. new[] { m.Name, m.Role, m.Stage, m.LoadedBy, Time(m.Loaded), Time(m.Promoted), m.PromotedBy ?? "" }.Select(Markup.Escape)]);
+        AnsiConsole.Write(table);
+    }
+
+    private static string Time(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+}
