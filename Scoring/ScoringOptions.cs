@@ -11,6 +11,12 @@ public sealed class ScoringOptions
     /// <summary>PMML document of the drill-health model; a relative path is looked for in the working directory, then beside the program. Default: models/drill-health.pmml.</summary>
     public string Model { get; init; } = "models/drill-health.pmml";
 
+    /// <summary>
+    /// PMML document of the drill-life model, looked for in the same way; empty: remaining life is told only when somebody promotes one by hand.
+    /// Default: models/drill-life.pmml.
+    /// </summary>
+    public string LifeModel { get; init; } = "models/drill-life.pmml";
+
     /// <summary>Name under which offsets are kept in the store: the consumer group. 1–64 characters. Default: scoring.</summary>
     public string Reader { get; init; } = "scoring";
 

@@ -65,11 +65,17 @@ public static class ScoringServiceCollectionExtensions
     {
         var options = services.GetRequiredService<IOptions<ScoringOptions>>().Value;
         var (registry, serving) = (services.GetRequiredService<ModelRegistry>(), services.GetRequiredService<ServingModels>());
-        var document = await ModelFile.ReadAsync(options.Model, cancellationToken);
-        var (model, role) = ModelDocuments.Load(document);
-        if (role != ModelRoles.Health) throw new ModelRefusedException($"Scoring:Model is '{options.Model}', a model of role {role}; allowed is one of role {ModelRoles.Health}.");
-        serving.Remember(model);
-        await registry.ConfigureAsync(model, role, document, cancellationToken);
+        await ConfigureAsync(nameof(options.Model), options.Model, ModelRoles.Health, registry, serving, cancellationToken);
+        if (options.LifeModel.Length > 0) await ConfigureAsync(nameof(options.LifeModel), options.LifeModel, ModelRoles.Life, registry, serving, cancellationToken);
         await serving.RefreshAsync(cancellationToken);
+    }
+
+    private static async Task ConfigureAsync(string key, string path, string role, ModelRegistry registry, ServingModels serving, CancellationToken cancellationToken)
+    {
+        var document = await ModelFile.ReadAsync(path, cancellationToken);
+        var (model, found) = await Task.Run(() => ModelDocuments.Load(document), cancellationToken);
+        if (found != role) throw new ModelRefusedException($"{ScoringOptions.SectionName}:{key} is '{path}', a model of role {found}; allowed is one of role {role}.");
+        serving.Remember(model);
+        await registry.ConfigureAsync(model, role, document, await ModelFile.TryReadCardAsync(path, cancellationToken), cancellationToken);
     }
 }

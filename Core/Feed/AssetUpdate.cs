@@ -30,6 +30,15 @@ public sealed record AssetUpdate
     /// <summary>Probability of the failure mode, 0–1.</summary>
     public required float FailureProbability { get; init; }
 
+    /// <summary>Remaining useful life, operating hours: one in ten fails before. NaN when nothing is told; so are the next two.</summary>
+    public float LifeP10Hours { get; init; } = float.NaN;
+
+    /// <summary>One in two fails before.</summary>
+    public float LifeP50Hours { get; init; } = float.NaN;
+
+    /// <summary>Nine in ten fail before.</summary>
+    public float LifeP90Hours { get; init; } = float.NaN;
+
     /// <summary>Drilling state, snake_case.</summary>
     public required string DrillingState { get; init; }
 

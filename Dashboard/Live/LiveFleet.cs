@@ -49,7 +49,7 @@ internal sealed class LiveFleet : IDisposable
         var rows = await LatestAssessmentsQuery.RunAsync(store, cancellationToken);
         foreach (var row in rows)
             if (_registry.TryGet(row.Asset, out var asset))
-                Apply(asset, ToUpdate(row, asset.Region), row.RulHours);
+                Apply(asset, ToUpdate(row, asset.Region));
         log.FleetPrimed(_drills.Count, rows.Count);
     }
 
@@ -65,18 +65,18 @@ internal sealed class LiveFleet : IDisposable
         foreach (var update in updates)
         {
             _delays.Add(now - update.ReceivedUnixMicros);
-            if (_registry.TryGet(update.Asset, out var asset)) Apply(asset, update, RemainingLife.Unknown);
+            if (_registry.TryGet(update.Asset, out var asset)) Apply(asset, update);
         }
     }
 
-    private void Apply(Asset asset, AssetUpdate update, RemainingLife life)
+    private void Apply(Asset asset, AssetUpdate update)
     {
         lock (_writing)
         {
             var version = _version + 1;
             var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version }) with { Version = version };
             drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
-            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = life };
+            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = new RemainingLife(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours) };
             _drills[update.Asset] = drill;
             Volatile.Write(ref _version, version); // after the state: who reads this version finds it
         }
@@ -109,6 +109,9 @@ internal sealed class LiveFleet : IDisposable
         Grade = row.Grade,
         FailureMode = row.FailureMode,
         FailureProbability = row.FailureProbability,
+        LifeP10Hours = row.RulHours.P10,
+        LifeP50Hours = row.RulHours.P50,
+        LifeP90Hours = row.RulHours.P90,
         DrillingState = row.DrillingState,
         Reasons = row.Reasons,
         Channels = [],

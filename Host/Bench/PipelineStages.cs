@@ -24,7 +24,7 @@ internal sealed class PipelineStages : IAsyncDisposable
     private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider time, ILoggerFactory loggers)
     {
         (Log, Store) = (log, store);
-        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model));
+        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model), ConditionModels.Load(new ScoringOptions().LifeModel));
         var scoring = new ScoringServices(log, store, assets, models, Feed, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry)).Select(partition => new PartitionWorker(scoring, partition))];
         _services = new ServiceCollection().AddSingleton(time).AddSingleton(assets).AddSingleton(log)

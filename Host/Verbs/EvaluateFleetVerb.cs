@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Host.Evaluation.Fleet;
+using Maintenance.Host.Training;
+using Maintenance.Scoring;
 
 namespace Maintenance.Host.Verbs;
 
@@ -10,20 +12,34 @@ internal static class EvaluateFleetVerb
     public static Command Create()
     {
         var model = new Option<string>("--model") { Description = "PMML document of the drill-health model.", DefaultValueFactory = _ => "models/drill-health.pmml" };
+        var life = new Option<string>("--life-model") { Description = "PMML document of the drill-life model; empty: remaining life is not judged.", DefaultValueFactory = _ => "models/drill-life.pmml" };
+        var lifeDrills = new Option<int>("--life-drills") { Description = "Drills that run to failure for the remaining life, 60 to 10000.", DefaultValueFactory = _ => LifeTrainer.EvaluationDrills };
         var seed = new Option<int>("--seed") { Description = "Seed of the fleet, 1 to 100000.", DefaultValueFactory = _ => 1 };
         var drills = new Option<int>("--drills") { Description = "Drills, 3 to 10000.", DefaultValueFactory = _ => 24 };
         var json = VerbOptions.Json();
         seed.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 100_000) r.AddError("--seed: allowed are 1 to 100000."); });
         drills.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 3 or > 10_000) r.AddError("--drills: allowed are 3 to 10000."); });
-        var command = new Command("fleet", "Simulated drills with known onsets: lead time, recall, false alarms per drill-month, by failure mode.") { model, seed, drills, json };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            new FleetEvaluation(parsed.GetValue(model)!, parsed.GetValue(seed), parsed.GetValue(drills)), parsed.GetValue(json), cancellationToken)));
+        lifeDrills.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 60 or > 10_000) r.AddError("--life-drills: allowed are 60 to 10000."); });
+        var command = new Command("fleet", "Simulated drills with known onsets: lead time, recall, false alarms per drill-month, by failure mode; coverage and error of remaining life.")
+        {
+            model, life, seed, drills, lifeDrills, json,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var evaluation = new FleetEvaluation(parsed.GetValue(model)!, parsed.GetValue(seed), parsed.GetValue(drills));
+            IReadOnlyList<LifeFigures> LifeOf() => parsed.GetValue(life) is { Length: > 0 } path
+                ? new LifeEvaluation(ConditionModels.Load(path), ConditionModels.Load(parsed.GetValue(model)!)).Run(parsed.GetValue(seed), parsed.GetValue(lifeDrills), cancellationToken)
+                : [];
+            return Task.FromResult(Run(evaluation, LifeOf, parsed.GetValue(json), cancellationToken));
+        });
         return command;
     }
 
-    private static int Run(FleetEvaluation evaluation, bool json, CancellationToken cancellationToken)
+    private static int Run(FleetEvaluation evaluation, Func<IReadOnlyList<LifeFigures>> lifeOf, bool json, CancellationToken cancellationToken)
     {
         var figures = evaluation.Run(drill => Console.Error.WriteLine($"drill {drill + 1}"), cancellationToken);
+        var life = lifeOf();
+        figures = figures with { Life = life };
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         else
         {
@@ -37,7 +53,17 @@ internal static class EvaluateFleetVerb
             EvaluationTable.Write(
                 ["healthy drill-months", "false alarms", "per drill-month"],
                 [[figures.HealthyDrillMonths, figures.FalseAlarms, figures.FalseAlarmsPerDrillMonth]]);
+            if (life.Count > 0)
+            {
+                Console.Out.WriteLine(LifeEvaluation.Protocol);
+                PrintLife(life);
+            }
         }
         return 0;
     }
+
+    /// <summary>Prints figures of remaining life.</summary>
+    public static void PrintLife(IReadOnlyList<LifeFigures> life) => EvaluationTable.Write(
+        ["failure mode", "moments", "P10-P90 coverage", "failed before P10", "after P90", "mean error of P50, h", "of always the median, h", "mean P90-P10, h"],
+        life.Select(l => (object[])[l.FailureMode, l.Moments, l.Coverage, l.BelowP10, l.AboveP90, l.MeanAbsoluteErrorHours, l.ConstantErrorHours, l.MeanWidthHours]));
 }

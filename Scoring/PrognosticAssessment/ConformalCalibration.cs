@@ -7,7 +7,7 @@ namespace Maintenance.Scoring.PrognosticAssessment;
 /// </summary>
 public sealed class ConformalCalibration
 {
-    private const int Nodes = 25;
+    private const int NodeCount = 25;
     private const int LeastNeighbours = 50;
     private readonly double[] _predicted;
     private readonly double[][] _residual; // mean, P10, P50, P90 at each node
@@ -22,10 +22,14 @@ public sealed class ConformalCalibration
         if (Array.Exists(sorted, p => !double.IsFinite(p.Predicted) || !double.IsFinite(p.Actual)))
             throw new ArgumentException("A prediction or a true life is not finite.", nameof(held));
         var neighbours = Math.Max(LeastNeighbours, sorted.Length / 12);
-        var starts = Enumerable.Range(0, Nodes).Select(i => (int)((long)(sorted.Length - neighbours) * i / (Nodes - 1))).Distinct().ToArray();
+        var starts = Enumerable.Range(0, NodeCount).Select(i => (int)((long)(sorted.Length - neighbours) * i / (NodeCount - 1))).Distinct().ToArray();
         _predicted = [.. starts.Select(s => sorted.AsSpan(s, neighbours).ToArray().Average(p => p.Predicted))];
         _residual = [.. starts.Select(s => Levels(sorted.AsSpan(s, neighbours)))];
     }
+
+    /// <summary>The errors (truth minus prediction) at the predictions between which <see cref="Apply"/> interpolates; here alone a level may be negative.</summary>
+    public IEnumerable<(double Predicted, RemainingUsefulLife Error)> Nodes =>
+        _predicted.Select((p, i) => (p, new RemainingUsefulLife(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
 
     /// <summary>The prognosis for a prediction; below and above all calibrated ones, the errors of the nearest.</summary>
     public RemainingUsefulLife Apply(double predicted)

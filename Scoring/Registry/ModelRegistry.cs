@@ -68,11 +68,13 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time) : IM
     /// <param name="model">The document, loaded.</param>
     /// <param name="role">Its role.</param>
     /// <param name="document">The document.</param>
+    /// <param name="card">Its card; null without one.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The champion of the role.</returns>
-    internal async Task<RegisteredModel> ConfigureAsync(IConditionModel model, string role, byte[] document, CancellationToken cancellationToken)
+    internal async Task<RegisteredModel> ConfigureAsync(IConditionModel model, string role, byte[] document, string? card, CancellationToken cancellationToken)
     {
-        await ImportAsync(model, role, document, card: null, RegisteredModel.Configuration, cancellationToken);
+        CheckCard(card);
+        await ImportAsync(model, role, document, card, RegisteredModel.Configuration, cancellationToken);
         return await ChangeAsync(async models =>
         {
             var champion = Champion(models, role);

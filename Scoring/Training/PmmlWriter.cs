@@ -63,7 +63,7 @@ public static class PmmlWriter
             E("Output", E("OutputField", A("name", SumName(label)), A("optype", "continuous"), A("dataType", "float"), A("feature", "predictedValue"), A("isFinalResult", "false"))),
             E("Segmentation", A("multipleModelMethod", "sum"), trees.Select((tree, i) => Segment(i + 1, Tree(tree, features)))));
 
-    private static XElement Tree(string json, IReadOnlyList<string> features)
+    internal static XElement Tree(string json, IReadOnlyList<string> features)
     {
         using var document = JsonDocument.Parse(json);
         var used = new SortedSet<int>();
@@ -101,9 +101,9 @@ public static class PmmlWriter
                 r.Row.Select((v, i) => (v, i)).Where(p => !float.IsNaN(p.v)).Select(p => E($"x{p.i}", Text(p.v))),
                 r.Probabilities.Select((v, i) => E($"p{i}", Text(v)))))));
 
-    private static XElement Segment(int id, XElement model) => E("Segment", A("id", Text(id)), E("True"), model);
+    internal static XElement Segment(int id, XElement model) => E("Segment", A("id", Text(id)), E("True"), model);
 
-    private static XElement MiningField(string name, string usage) => E("MiningField", A("name", name), A("usageType", usage));
+    internal static XElement MiningField(string name, string usage) => E("MiningField", A("name", name), A("usageType", usage));
 
     private static XElement Predicate(string field, string op, string value) => E("SimplePredicate", A("field", field), A("operator", op), A("value", value));
 
@@ -113,7 +113,7 @@ public static class PmmlWriter
 
     private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static XElement E(string name, params object[] content) => new(Pmml + name, content);
+    internal static XElement E(string name, params object[] content) => new(Pmml + name, content);
 
-    private static XAttribute A(string name, string value) => new(name, value);
+    internal static XAttribute A(string name, string value) => new(name, value);
 }

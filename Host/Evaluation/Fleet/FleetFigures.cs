@@ -11,4 +11,8 @@ namespace Maintenance.Host.Evaluation.Fleet;
 /// <param name="Modes">By failure mode.</param>
 internal sealed record FleetFigures(
     string Protocol, string ModelHash, int Seed, int Drills, double HealthyDrillMonths, int FalseAlarms, double FalseAlarmsPerDrillMonth,
-    IReadOnlyList<ModeFigures> Modes);
+    IReadOnlyList<ModeFigures> Modes)
+{
+    /// <summary>Remaining life by failure mode, then of all; empty when it was not judged.</summary>
+    public IReadOnlyList<LifeFigures> Life { get; init; } = [];
+}

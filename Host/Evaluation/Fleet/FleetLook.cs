@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Host.Training;
 using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
@@ -44,13 +45,20 @@ internal sealed class FleetLook
         }
     }
 
+    /// <summary>Window features of the last look.</summary>
+    public ReadOnlySpan<float> Features => _features;
+
     /// <summary>Looks.</summary>
     /// <returns>False when the readings tell nothing of the machine's condition.</returns>
-    public bool At(SimulatedFleet fleet, int drill, long unixMicros, int blocks)
+    public bool At(SimulatedFleet fleet, int drill, long unixMicros, int blocks, SensorFit? fit = null)
     {
         var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
         var evidence = false;
-        for (var t = unixMicros - ((blocks - 1) * Second); t <= unixMicros; t += Second) evidence = extractor.Add(fleet.GenerateBlock(drill, t), _features);
+        for (var t = unixMicros - ((blocks - 1) * Second); t <= unixMicros; t += Second)
+        {
+            var block = fleet.GenerateBlock(drill, t);
+            evidence = extractor.Add(fit is null ? block : fit.Apply(block), _features);
+        }
         if (!evidence) return false;
         for (var i = 0; i < _row.Length; i++) _row[i] = _features[_inputs[i]];
         _model.Score(_row, 1, _outputs);

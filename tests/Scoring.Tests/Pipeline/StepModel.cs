@@ -7,7 +7,7 @@ namespace Maintenance.Scoring.Tests.Pipeline;
 /// A small deterministic model. Like a tree ensemble it is piecewise constant (so that neighbouring inputs give equal scores), unless it is
 /// made smooth (so that any difference in a window shows).
 /// </summary>
-internal sealed class StepModel(bool smooth = false) : IConditionModel
+internal sealed class StepModel(bool smooth = false, float scale = 1) : IConditionModel
 {
     public string Name => "step";
 
@@ -26,6 +26,7 @@ internal sealed class StepModel(bool smooth = false) : IConditionModel
         {
             var row = rows.Slice(3 * i, 3);
             var severity = Known(row[0]) / 10 + Known(row[1]) / 100_000 + Known(row[2]) / 1_000;
+            severity *= scale;
             if (!smooth) severity = MathF.Floor(severity * 8) / 8;
             var fault = Math.Clamp(severity, 0, 1);
             var result = results.Slice(5 * i, 5);
