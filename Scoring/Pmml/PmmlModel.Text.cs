@@ -83,7 +83,7 @@ public sealed partial class PmmlModel
         foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType ?? Document.FieldDataType.Double));
         if (root.Result.Labels is { } labels)
             for (var i = 0; i < labels.Count; i++) Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
-        if (root.Outputs.Length == 0 && root.Body is Evaluation.CompiledRuleSet or Evaluation.CompiledTree && root.Result.Labels is not null && columns.TrueForAll(c => c.Name != ConfidenceName))
+        if (root.Outputs.Length == 0 && root.Body is Evaluation.CompiledRuleSet or Evaluation.CompiledTree or Evaluation.CompiledSpreadingTree && root.Result.Labels is not null && columns.TrueForAll(c => c.Name != ConfidenceName))
             columns.Add(new PmmlColumn(ConfidenceName, ~root.Result.Value, null, false));
         if (root is { Outputs.Length: 0, Body: Evaluation.CompiledClustering clustering })
         {

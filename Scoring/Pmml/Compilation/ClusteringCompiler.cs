@@ -16,7 +16,7 @@ internal static class ClusteringCompiler
         return new CompiledClustering(
             context.Result, [.. model.Fields.Select(f => CompileField(f, fallback, context))], model.Centers, model.Metric.Name,
             model.Metric.Name == "minkowski" ? model.Metric.Number("p-parameter") : 2,
-            model.Weights ?? [.. model.Fields.Select(_ => 1.0)], context.Layout.Allocate(1, model.Element));
+            model.Weights ?? [.. model.Fields.Select(_ => 1.0)], context.Layout.Allocate(1 + model.Centers.Length, model.Element));
     }
 
     private static CompiledClustering.Field CompileField(PmmlElement element, string fallback, CompilationContext context)

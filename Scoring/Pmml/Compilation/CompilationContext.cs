@@ -8,4 +8,8 @@ namespace Maintenance.Scoring.Pmml.Compilation;
 /// <param name="Scope">Names visible to the element.</param>
 /// <param name="Layout">Slots of the frame.</param>
 /// <param name="Result">Where the element's body writes its result.</param>
-internal sealed record CompilationContext(PmmlDocument Document, FieldScope Scope, FrameLayout Layout, ResultSlots Result);
+internal sealed record CompilationContext(PmmlDocument Document, FieldScope Scope, FrameLayout Layout, ResultSlots Result)
+{
+    /// <summary>Segments of the element whose own results its outputs ask for, by id; filled by its compiler.</summary>
+    public Dictionary<string, (ModelElement Element, CompiledModel Model)> Segments { get; } = new(StringComparer.Ordinal);
+}

@@ -18,9 +18,10 @@ internal static class MiningModelCompiler
             var inherited = chained ? null : context.Result.Labels;
             if (chained && ReferenceEquals(segment, model.Segments[^1])) inherited = context.Result.Labels;
             var compiled = ModelCompiler.Compile(segment.Model, context.Document, context.Scope, context.Layout, inherited);
-            segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment)));
+            segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment)) { WeightSlot = FindWeight(segment, compiled, context) });
+            var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id) && context.Segments.TryAdd(id, (segment.Model, compiled));
             if (chained) ExposeOutputs(compiled, context);
-            else context.Layout.ReleaseTo(mark);
+            else if (!asked) context.Layout.ReleaseTo(mark);
         }
         CompiledSegment[] all = [.. segments];
         return model.Method switch
@@ -44,6 +45,14 @@ internal static class MiningModelCompiler
     public static bool SumsFromConstant(MiningModelElement model) =>
         model is { IsFloat: true, IsClassification: false, Method: MultipleModelMethod.Sum }
         && model.Target is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1 };
+
+    // VariableWeight names a field, mostly an output of the segment itself.
+    private static int FindWeight(Segment segment, CompiledModel compiled, CompilationContext context)
+    {
+        if (segment.WeightField is not { } element) return -1;
+        var name = element.Required("field");
+        return compiled.Outputs.FirstOrDefault(o => o.Name == name)?.Slot ?? context.Scope.ResolveNumeric(name, element).Slot;
+    }
 
     private static MissingSegmentPolicy Policy(MiningModelElement model) => new(model.SkipsMissing, model.MissingThreshold);
 

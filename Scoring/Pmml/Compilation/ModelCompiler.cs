@@ -24,7 +24,8 @@ internal static class ModelCompiler
         var labels = model.IsClassification ? FindLabels(model, document, inheritedLabels) : null;
         var result = new ResultSlots(
             layout.Allocate(1, model.Element), labels is null ? -1 : layout.Allocate(labels.Count, model.Element), labels, model.IsFloat);
-        var body = ModelCompilers.CompileBody(model, new CompilationContext(document, scope, layout, result));
+        var context = new CompilationContext(document, scope, layout, result);
+        var body = ModelCompilers.CompileBody(model, context);
         if (model.Target is { IsIdentity: false } && labels is not null) throw model.Element.Refuse("Targets rescales, but the model is a classification.");
         return new CompiledModel
         {
@@ -33,7 +34,8 @@ internal static class ModelCompiler
             Body = body,
             Result = result,
             Target = RemainingTarget(model),
-            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, model, body, new CompilationContext(document, scope, layout, result)))],
+            AskedSegments = [.. context.Segments.Values.Select(s => s.Model.Result)],
+            Outputs = [.. model.Outputs.Select(o => CompileOutput(o, model, body, context))],
         };
     }
 
@@ -94,11 +96,19 @@ internal static class ModelCompiler
     private static FieldExpression? CompileFeature(OutputField output, ModelBody body)
     {
         var feature = output.Element.Optional("feature");
-        if (feature is "confidence" && body is not (CompiledRuleSet or CompiledTree)) throw output.Element.Refuse("confidence is supported for trees and rule sets only.");
+        if (feature is "confidence" && body is not (CompiledRuleSet or CompiledTree or CompiledSpreadingTree)) throw output.Element.Refuse("confidence is supported for trees and rule sets only.");
         if (feature is "affinity" or "clusterAffinity" or "entityAffinity")
         {
-            if (body is not CompiledClustering clustering || output.Value is not null || output.Rank != 1) throw output.Element.Refuse("the affinity of the nearest cluster is supported, no other.");
-            return new FieldExpression(new Field(output.Name, clustering.Affinity, FieldDataType.Double, null), double.NaN);
+            if (body is not CompiledClustering clustering || output.Rank != 1) throw output.Element.Refuse("the affinity of a cluster, or of the nearest, is supported, no other.");
+            var cluster = output.Value is null ? -1 : body.Result.Labels!.CodeOf(output.Value);
+            if (output.Value is not null && cluster < 0) throw output.Element.Refuse($"'{PmmlElement.Shorten(output.Value)}' is no cluster.");
+            return new FieldExpression(new Field(output.Name, clustering.Affinity + 1 + cluster, FieldDataType.Double, null), double.NaN);
+        }
+        if (feature is "entityId" or "clusterId")
+        {
+            if (body is CompiledClustering) return new FieldExpression(new Field(output.Name, body.Result.Value, FieldDataType.String, body.Result.Labels), double.NaN);
+            if (body.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported for trees and clusters.");
+            return new FieldExpression(body.Entity with { Name = output.Name }, double.NaN);
         }
         if (feature is not "reasonCode") return null;
         if (body is not CompiledScorecard { FirstReason: >= 0 } card) throw output.Element.Refuse("reason codes are those of a Scorecard with useReasonCodes.");
@@ -112,6 +122,11 @@ internal static class ModelCompiler
     private static CompiledOutput CompileOutput(OutputField output, ModelElement model, ModelBody body, CompilationContext context)
     {
         var (result, layout) = (context.Result, context.Layout);
+        if (output.SegmentId is { } id)
+        {
+            if (!context.Segments.TryGetValue(id, out var segment)) throw output.Element.Refuse($"segmentId=\"{PmmlElement.Shorten(id)}\" names no segment of the model.");
+            (model, body, result) = (segment.Element, segment.Model.Body, segment.Model.Result);
+        }
         if (output.IsProbability && result.Labels is null) throw output.Element.Refuse("asks for a probability of a regression.");
         var label = -1;
         if (output is { IsProbability: true, Value: { } value })
@@ -124,7 +139,10 @@ internal static class ModelCompiler
         if (expression?.Text is { } constant) expression = new TextExpression(_ => constant);
         var labels = expression is not null ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(model) ?? result.Labels : result.Labels;
         var compiled = new CompiledOutput(
-            output.Name, layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType == FieldDataType.Float, output.IsFinal, expression);
+            output.Name, layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType == FieldDataType.Float, output.IsFinal, expression)
+        {
+            Source = output.SegmentId is null ? null : result,
+        };
         // Later outputs may refer to this one.
         var dataType = labels is not null ? FieldDataType.String : expression?.DataType ?? (output.DataType == FieldDataType.Float ? FieldDataType.Float : FieldDataType.Double);
         context.Scope.Define(new Field(output.Name, compiled.Slot, dataType, labels));

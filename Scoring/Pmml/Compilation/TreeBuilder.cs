@@ -11,6 +11,7 @@ internal sealed class TreeBuilder(int labelCount)
     private readonly List<int> _unknown = [];
     private readonly List<double> _values = [];
     private readonly List<double> _covers = [];
+    private readonly List<double> _entities = [];
     private readonly List<double> _probabilities = [];
 
     public int ProbabilityCount => _probabilities.Count;
@@ -37,15 +38,16 @@ internal sealed class TreeBuilder(int labelCount)
         SetUnknown(decision, whenUnknown);
     }
 
-    public int AddLeaf(double value, ReadOnlySpan<double> probabilities, double cover)
+    public int AddLeaf(double value, ReadOnlySpan<double> probabilities, double cover, double entity = double.NaN)
     {
+        _entities.Add(entity);
         _values.Add(value);
         _covers.Add(cover);
         for (var i = 0; i < labelCount; i++) _probabilities.Add(probabilities.IsEmpty ? double.NaN : probabilities[i]);
         return ~(_values.Count - 1);
     }
 
-    public CompiledTree Build(int start, ResultSlots result)
+    public CompiledTree Build(int start, ResultSlots result, Field? entity)
     {
         var count = _predicates.Count;
         var (operators, slots, values, complex) = (new TreeOperator[count], new int[count], new double[count], new List<CompiledPredicate>());
@@ -74,6 +76,8 @@ internal sealed class TreeBuilder(int labelCount)
             LeafValues = [.. _values],
             LeafCovers = _covers.Exists(double.IsNaN) ? [] : [.. _covers],
             LeafProbabilities = [.. _probabilities],
+            LeafEntities = entity is null ? [] : [.. _entities],
+            Entity = entity,
         };
     }
 }

@@ -12,11 +12,19 @@ namespace Maintenance.Scoring.Pmml.Compilation;
 internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext context)
 {
     private readonly TreeBuilder _builder = new(context.Result.Labels?.Count ?? 0);
+    private readonly Dictionary<Node, string> _nodeIds = [];
     private int _nullLeaf;
+    private Field? _entity;
 
-    public CompiledTree Compile()
+    public ModelBody Compile()
     {
+        if (tree.MissingValues is MissingValueStrategy.WeightedConfidence or MissingValueStrategy.AggregateNodes) return new SpreadingTreeCompiler(tree, context).Compile();
         _nullLeaf = _builder.AddLeaf(double.NaN, [], cover: 0);
+        if (context.Document.AsksForEntities)
+        {
+            _entity = new Field("entityId", context.Layout.Allocate(1, tree.Element), FieldDataType.String, new Vocabulary(FieldDataType.String));
+            NumberNodes(tree.Root, _nodeIds);
+        }
         var root = tree.Root;
         int start;
         if (root.Predicate is ConstantPredicate { Value: true })
@@ -28,7 +36,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
             start = _builder.AddDecision(PredicateCompiler.Compile(root.Predicate, context.Scope));
             _builder.SetTargets(start, EmitNode(root), _nullLeaf, _nullLeaf);
         }
-        return _builder.Build(start, context.Result);
+        return _builder.Build(start, context.Result, _entity);
     }
 
     /// <summary>Emits what follows once a row is in the node; gives a decision or a leaf (negative).</summary>
@@ -87,11 +95,19 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
     private int EmitLeaf(Node node, double cover)
     {
         var labels = context.Result.Labels;
-        if (labels is null) return _builder.AddLeaf(ParseScore(node), [], cover);
+        var entity = _entity is null ? double.NaN : _entity.Categories!.Add(_nodeIds[node]);
+        if (labels is null) return _builder.AddLeaf(ParseScore(node), [], cover, entity);
         if (_builder.ProbabilityCount > PmmlLimits.MaxTreeProbabilities) throw node.Element.Refuse("the tree has too many leaves for its number of categories.");
         var probabilities = ReadProbabilities(node, labels);
         var label = node.Score is null ? ArgMax(probabilities) : labels.CodeOf(node.Score);
-        return _builder.AddLeaf(label, probabilities, cover);
+        return _builder.AddLeaf(label, probabilities, cover, entity);
+    }
+
+    // A node without an id is known by its number, counted from 1 in document order.
+    private static void NumberNodes(Node node, Dictionary<Node, string> ids)
+    {
+        ids.Add(node, node.Element.Optional("id") ?? (ids.Count + 1).ToString(CultureInfo.InvariantCulture));
+        foreach (var child in node.Children) NumberNodes(child, ids);
     }
 
     private double ParseScore(Node node)
@@ -101,7 +117,8 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         return context.Result.IsFloat ? float.Parse(node.Score, NumberStyles.Float, CultureInfo.InvariantCulture) : value;
     }
 
-    private static double[] ReadProbabilities(Node node, Vocabulary labels)
+    /// <summary>Shares of the categories as the node gives them; empty where it gives none.</summary>
+    public static double[] ReadProbabilities(Node node, Vocabulary labels)
     {
         if (node.Distribution.Count == 0) return [];
         var given = node.Distribution.All(d => !double.IsNaN(d.Probability));

@@ -1,10 +1,12 @@
 namespace Maintenance.Scoring.Pmml.Document;
 
-/// <summary>What a tree does at a node where a child's predicate is unknown. weightedConfidence and aggregateNodes are refused at load.</summary>
+/// <summary>What a tree does at a node where a child's predicate is unknown.</summary>
 internal enum MissingValueStrategy
 {
     None,
     DefaultChild,
     LastPrediction,
     NullPrediction,
+    WeightedConfidence,
+    AggregateNodes,
 }

@@ -17,18 +17,20 @@ internal sealed record OutputField(
     /// <summary>Wants the category's name for people (of a cluster), not its label.</summary>
     public bool IsDisplay => Element.Optional("feature") is "predictedDisplayValue";
 
+    /// <summary>Segment whose result is asked for; null for that of the model itself.</summary>
+    public string? SegmentId => Element.Optional("segmentId");
+
     /// <summary>Which of the ranked reasons, from 1.</summary>
     public int Rank => (int)Element.Number("rank", 1);
 
     public static OutputField Read(PmmlElement element)
     {
         var expression = ExpressionCompiler.Find(element, "Decisions", "Value");
-        if (element.Optional("segmentId") is not null) throw element.Refuse("segmentId is not supported.");
         if (expression is null && element.Optional("feature") is "transformedValue" or "decision") throw element.Refuse("needs an expression.");
         return new OutputField(
             element.Required("name"),
             element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true), ("transformedValue", false), ("decision", false),
-                ("reasonCode", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false), ("confidence", true)),
+                ("reasonCode", false), ("entityId", false), ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false), ("confidence", true)),
             element.Optional("value"),
             DataField.ReadDataType(element),
             element.Flag("isFinalResult", true),

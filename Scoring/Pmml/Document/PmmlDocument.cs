@@ -14,6 +14,7 @@ internal sealed class PmmlDocument
         Element = element;
         Fields = ReadFields(element.RequiredChild("DataDictionary"));
         Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
+        AsksForEntities = Asks(element);
         var model = element.Children.FirstOrDefault(ModelElements.IsModel)
             ?? throw element.Refuse($"holds no supported model ({string.Join(", ", ModelElements.Names)}).");
         Model = ModelElements.Read(model);
@@ -32,6 +33,9 @@ internal sealed class PmmlDocument
 
     public ModelElement Model { get; }
 
+    /// <summary>Some output asks which node, rule or cluster gave the result; models then keep it.</summary>
+    public bool AsksForEntities { get; }
+
     /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
     public static void Check(PmmlElement element)
     {
@@ -40,6 +44,9 @@ internal sealed class PmmlDocument
         if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
         element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
     }
+
+    private static bool Asks(PmmlElement element) =>
+        (element.Name is "OutputField" && element.Optional("feature") is "entityId" or "ruleId") || element.Children.Any(Asks);
 
     private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
     {

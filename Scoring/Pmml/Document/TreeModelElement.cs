@@ -9,7 +9,8 @@ internal sealed class TreeModelElement : ModelElement
     {
         MissingValues = element.Word("missingValueStrategy", MissingValueStrategy.None,
             ("none", MissingValueStrategy.None), ("defaultChild", MissingValueStrategy.DefaultChild),
-            ("lastPrediction", MissingValueStrategy.LastPrediction), ("nullPrediction", MissingValueStrategy.NullPrediction));
+            ("lastPrediction", MissingValueStrategy.LastPrediction), ("nullPrediction", MissingValueStrategy.NullPrediction),
+            ("weightedConfidence", MissingValueStrategy.WeightedConfidence), ("aggregateNodes", MissingValueStrategy.AggregateNodes));
         ReturnsLastPrediction = element.Word("noTrueChildStrategy", false, ("returnNullPrediction", false), ("returnLastPrediction", true));
         var binary = element.Word("splitCharacteristic", false, ("binarySplit", true), ("multiSplit", false));
         Root = new Node(element.RequiredChild("Node"), IsClassification, binary);

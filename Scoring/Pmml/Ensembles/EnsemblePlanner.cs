@@ -37,6 +37,7 @@ internal static class EnsemblePlanner
     /// <summary>Which input stands unchanged in which slot inside a model; null when the model changes float32 values on their way.</summary>
     private static Dictionary<int, int>? Extend(IReadOnlyDictionary<int, int> outer, CompiledModel model)
     {
+        if (model.AskedSegments.Length > 0 || model.Body.Entity is not null) return null;
         var inputs = new Dictionary<int, int>(outer);
         foreach (var preparation in model.Preparations)
         {

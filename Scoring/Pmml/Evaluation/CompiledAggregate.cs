@@ -28,7 +28,7 @@ internal sealed class CompiledAggregate(
         {
             if (!segment.AppliesTo(frame)) continue;
             segment.Model.Evaluate(frame);
-            var weight = _weighted ? segment.Weight : 1;
+            var weight = _weighted ? segment.WeightIn(frame) : 1;
             var value = frame[segment.Model.Result.Value];
             total += weight;
             if (double.IsNaN(value))

@@ -9,7 +9,7 @@ internal sealed class CompiledClustering(
 {
     private readonly double _totalWeight = missingWeights.Sum();
 
-    /// <summary>Slot of the distance to the nearest center.</summary>
+    /// <summary>Slot of the distance to the nearest center; those of all centers follow.</summary>
     public int Affinity => affinity;
 
     public override void Evaluate(Span<double> frame)
@@ -20,13 +20,13 @@ internal sealed class CompiledClustering(
         if (present <= 0)
         {
             Result.SetMissing(frame);
-            frame[affinity] = double.NaN;
+            frame.Slice(affinity, 1 + centers.Length).Fill(double.NaN);
             return;
         }
         var (best, nearest) = (-1, double.PositiveInfinity);
         for (var i = 0; i < centers.Length; i++)
         {
-            var distance = Distance(frame, centers[i], _totalWeight / present);
+            var distance = frame[affinity + 1 + i] = Distance(frame, centers[i], _totalWeight / present);
             if (distance < nearest) (best, nearest) = (i, distance);
         }
         var probabilities = Result.ProbabilitiesIn(frame);

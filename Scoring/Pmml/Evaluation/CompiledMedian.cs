@@ -25,14 +25,14 @@ internal sealed class CompiledMedian(ResultSlots result, CompiledSegment[] segme
         {
             if (!segment.AppliesTo(frame)) continue;
             segment.Model.Evaluate(frame);
-            total += segment.Weight;
+            total += segment.WeightIn(frame);
             var value = frame[segment.Model.Result.Value];
             if (double.IsNaN(value))
             {
-                absent += segment.Weight;
+                absent += segment.WeightIn(frame);
                 continue;
             }
-            (values[count], weights[count]) = (value, segment.Weight);
+            (values[count], weights[count]) = (value, segment.WeightIn(frame));
             count++;
         }
         if (count == 0 || !missing.Allows(absent, total)) return double.NaN;

@@ -18,8 +18,12 @@ internal sealed class CompiledModel
 
     public required CompiledOutput[] Outputs { get; init; }
 
+    /// <summary>Results of segments that outputs ask for: missing where the segment is not reached.</summary>
+    public required ResultSlots[] AskedSegments { get; init; }
+
     public void Evaluate(Span<double> frame)
     {
+        foreach (var asked in AskedSegments) asked.SetMissing(frame);
         foreach (var preparation in Preparations)
         {
             if (preparation.TryPrepare(frame)) continue;

@@ -16,11 +16,15 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 internal sealed record CompiledOutput(string Name, int Slot, bool IsProbability, int Label, Vocabulary? Labels, bool ToFloat, bool IsFinal,
     CompiledExpression? Expression)
 {
+    /// <summary>The segment's result it speaks of; null for the model's own.</summary>
+    public ResultSlots? Source { get; init; }
+
     /// <summary>The value is 0 or 1.</summary>
     public bool IsBoolean => Expression?.DataType == FieldDataType.Boolean;
 
     public void Write(Span<double> frame, ResultSlots result)
     {
+        if (Source is not null) result = Source;
         double value;
         if (Expression is not null)
         {

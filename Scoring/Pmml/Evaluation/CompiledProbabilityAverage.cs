@@ -13,7 +13,7 @@ internal sealed class CompiledProbabilityAverage(ResultSlots result, CompiledSeg
         {
             if (!segment.AppliesTo(frame)) continue;
             segment.Model.Evaluate(frame);
-            var weight = weighted ? segment.Weight : 1;
+            var weight = weighted ? segment.WeightIn(frame) : 1;
             total += weight;
             if (double.IsNaN(frame[segment.Model.Result.Value])) absent += weight;
             else Add(sums, segment.Model.Result.ProbabilitiesIn(frame), segment.LabelMap!, weight);

@@ -7,6 +7,12 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 /// <param name="LabelMap">Where each of its categories stands among those of the whole (−1: nowhere); null for a regression.</param>
 internal sealed record CompiledSegment(CompiledPredicate Predicate, CompiledModel Model, double Weight, int[]? LabelMap)
 {
+    /// <summary>Slot of its weight; −1 where it is constant.</summary>
+    public int WeightSlot { get; init; } = -1;
+
+    /// <summary>Its weight, once it was evaluated.</summary>
+    public double WeightIn(ReadOnlySpan<double> frame) => WeightSlot < 0 ? Weight : frame[WeightSlot];
+
     public bool AppliesTo(ReadOnlySpan<double> frame) => Predicate.Evaluate(frame) == Truth.True;
 
     /// <summary>Makes the segment's result the result of the whole; missing where the kinds differ.</summary>

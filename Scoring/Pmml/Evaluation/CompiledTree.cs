@@ -32,9 +32,13 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
     /// <summary>Row-major, leaf × category.</summary>
     public required double[] LeafProbabilities { get; init; }
 
+    /// <summary>Code of each leaf's node among the entities; empty where nobody asks.</summary>
+    public required double[] LeafEntities { get; init; }
+
     public override void Evaluate(Span<double> frame)
     {
         var leaf = FindLeaf(frame);
+        if (Entity is not null) frame[Entity.Slot] = LeafEntities[leaf];
         frame[Result.Value] = LeafValues[leaf];
         if (Result.Labels is not { } labels) return;
         LeafProbabilities.AsSpan(leaf * labels.Count, labels.Count).CopyTo(frame[Result.Probabilities..]);

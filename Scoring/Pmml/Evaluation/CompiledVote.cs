@@ -12,7 +12,7 @@ internal sealed class CompiledVote(ResultSlots result, CompiledSegment[] segment
         {
             if (!segment.AppliesTo(frame)) continue;
             segment.Model.Evaluate(frame);
-            var weight = weighted ? segment.Weight : 1;
+            var weight = weighted ? segment.WeightIn(frame) : 1;
             total += weight;
             var value = frame[segment.Model.Result.Value];
             if (double.IsNaN(value) || segment.LabelMap![(int)value] < 0) absent += weight;

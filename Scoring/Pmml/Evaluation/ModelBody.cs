@@ -1,3 +1,5 @@
+using Maintenance.Scoring.Pmml.Compilation;
+
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
 /// <summary>
@@ -8,6 +10,9 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 internal abstract class ModelBody(ResultSlots result)
 {
     public ResultSlots Result { get; } = result;
+
+    /// <summary>Which node, rule or cluster gave the result, where the document asks for it; else null.</summary>
+    public Field? Entity { get; init; }
 
     public abstract void Evaluate(Span<double> frame);
 }
