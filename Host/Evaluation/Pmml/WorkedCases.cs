@@ -4,10 +4,14 @@ using Maintenance.Scoring.Pmml;
 
 namespace Maintenance.Host.Evaluation.Pmml;
 
-/// <summary>Worked cases: one row as JSON, and some of its results by name, by <c>#position</c> or as <c>predicted_target</c>.</summary>
+/// <summary>
+/// Worked cases: one row as JSON, and some of its results by name, by <c>#position</c> or as <c>predicted_target</c>. A case named "custom model outputs"
+/// asks for outputs of its own, the predicted value and its probability: behind the document's, and when the row is repeated instead of them.
+/// </summary>
 internal static class WorkedCases
 {
     private const string Positional = "_positional";
+    private const string OwnOutputs = "custom model outputs";
     private const string Dialect = "DMG examples";
 
     public static List<CaseResult> Evaluate(JsonElement cases, string folder, CancellationToken cancellationToken)
@@ -37,7 +41,8 @@ internal static class WorkedCases
         var (compared, differences) = (0, new List<string>());
         foreach (var wanted in test.GetProperty("expected").EnumerateObject())
         {
-            var (text, at) = (ToText(wanted.Value), Find(wanted.Name, model));
+            var own = ManifestReader.Text(test, "test") == OwnOutputs;
+            var (text, at) = (ToText(wanted.Value), own ? FindOwn(wanted.Name, model, repeat == 1 ? model.PositionalColumns.Count : 0, results[0]) : Find(wanted.Name, model));
             compared++;
             if (at < 0) differences.Add($"no result '{wanted.Name}' among '{string.Join("', '", model.Columns)}'");
             else if (!Tolerance.WorkedCase.Accepts(text, results[at]) && !IsSameSingle(text, results[at])) differences.Add($"{wanted.Name} ({model.Columns[at]}): expected {text ?? "missing"}, got {results[at] ?? "missing"}");
@@ -71,6 +76,13 @@ internal static class WorkedCases
             if (string.Equals(model.Columns[i], name, StringComparison.Ordinal)) return i;
         return name.StartsWith("predicted_", StringComparison.Ordinal) ? 0 : -1;
     }
+
+    private static int FindOwn(string name, PmmlModel model, int behind, string? label) => (int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) - behind) switch
+    {
+        0 => 0,
+        1 => model.Columns.ToList().IndexOf($"probability({label})"),
+        _ => -1,
+    };
 
     private static string? ToText(JsonElement value) => value.ValueKind switch
     {

@@ -93,10 +93,18 @@ internal static class ModelCompiler
     }
 
     // A result that is neither the value nor a probability stands in a slot of the body's own.
-    private static FieldExpression? CompileFeature(OutputField output, ModelBody body)
+    private static CompiledExpression? CompileFeature(OutputField output, ModelBody body)
     {
         var feature = output.Element.Optional("feature");
-        if (feature is "confidence" && body is not (CompiledRuleSet or CompiledTree or CompiledSpreadingTree)) throw output.Element.Refuse("confidence is supported for trees and rule sets only.");
+        if (feature is "confidence" && body is not (CompiledAssociation or CompiledRuleSet or CompiledTree or CompiledSpreadingTree)) throw output.Element.Refuse("confidence is supported for trees and rule sets only.");
+        if (body is CompiledNearestNeighbor neighbors && feature is "entityId" or "affinity" or "entityAffinity")
+        {
+            if (output.Rank < 1 || output.Rank > neighbors.Neighbors.Count) throw output.Element.Refuse($"rank {output.Rank} of {neighbors.Neighbors.Count} neighbours.");
+            return feature is "entityId"
+                ? new FieldExpression(new Field(output.Name, neighbors.Neighbors.First + output.Rank - 1, FieldDataType.String, neighbors.Ids), double.NaN)
+                : new FieldExpression(new Field(output.Name, neighbors.Neighbors.FirstMeasure + output.Rank - 1, FieldDataType.Double, null), double.NaN);
+        }
+        if (body is CompiledAssociation association) return association.CompileOutput(output);
         if (feature is "affinity" or "clusterAffinity" or "entityAffinity")
         {
             if (body is not CompiledClustering clustering || output.Rank != 1) throw output.Element.Refuse("the affinity of a cluster, or of the nearest, is supported, no other.");
@@ -110,6 +118,7 @@ internal static class ModelCompiler
             if (body.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported for trees and clusters.");
             return new FieldExpression(body.Entity with { Name = output.Name }, double.NaN);
         }
+        if (feature is "ruleValue" or "rule" or "ruleId" or "antecedent" or "consequent" or "support" or "lift" or "leverage") throw output.Element.Refuse("is a feature of the rules of an AssociationModel.");
         if (feature is not "reasonCode") return null;
         if (body is not CompiledScorecard { FirstReason: >= 0 } card) throw output.Element.Refuse("reason codes are those of a Scorecard with useReasonCodes.");
         if (output.Rank < 1) throw output.Element.Refuse("rank counts from 1.");
@@ -127,7 +136,7 @@ internal static class ModelCompiler
             if (!context.Segments.TryGetValue(id, out var segment)) throw output.Element.Refuse($"segmentId=\"{PmmlElement.Shorten(id)}\" names no segment of the model.");
             (model, body, result) = (segment.Element, segment.Model.Body, segment.Model.Result);
         }
-        if (output.IsProbability && result.Labels is null) throw output.Element.Refuse("asks for a probability of a regression.");
+        if (output.IsProbability && result.Labels is null && body is not CompiledAssociation) throw output.Element.Refuse("asks for a probability of a regression.");
         var label = -1;
         if (output is { IsProbability: true, Value: { } value })
         {

@@ -17,6 +17,8 @@ internal static class ModelCompilers
         ClusteringModelElement clustering => ClusteringCompiler.Compile(clustering, context),
         RuleSetModelElement rules => RuleSetCompiler.Compile(rules, context),
         ScorecardElement card => ScorecardCompiler.Compile(card, context),
+        NearestNeighborElement neighbors => NearestNeighborCompiler.Compile(neighbors, context),
+        AssociationElement association => AssociationCompiler.Compile(association, context),
         NaiveBayesElement bayes => new NaiveBayesCompiler(bayes, context).Compile(),
         AnomalyDetectionElement anomaly => new CompiledAnomaly(
             context.Result, ModelCompiler.Compile(anomaly.Inner, context.Document, context.Scope, context.Layout, inheritedLabels: null), anomaly.Algorithm, anomaly.MeanDistances, anomaly.SampleSize),

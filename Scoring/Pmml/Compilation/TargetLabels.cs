@@ -31,6 +31,9 @@ internal static class TargetLabels
             case ClusteringModelElement clustering:
                 foreach (var label in clustering.Labels) labels.Add(label);
                 break;
+            case NearestNeighborElement neighbors:
+                foreach (var label in NearestNeighborCompiler.Labels(neighbors)) labels.Add(label);
+                break;
             case RuleSetModelElement rules:
                 foreach (var rule in rules.Rules) labels.Add(rule.Score);
                 if (rules.DefaultScore is not null) labels.Add(rules.DefaultScore);

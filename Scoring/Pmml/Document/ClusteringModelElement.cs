@@ -2,7 +2,7 @@ using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Document;
 
-/// <summary>ClusteringModel, center-based, with a distance. A cluster's label is its id, or its number from 1.</summary>
+/// <summary>ClusteringModel, center-based. A cluster's label is its id, or its number from 1.</summary>
 internal sealed class ClusteringModelElement : ModelElement
 {
     public ClusteringModelElement(PmmlElement element)
@@ -10,11 +10,7 @@ internal sealed class ClusteringModelElement : ModelElement
     {
         _ = element.Required("modelClass");
         _ = element.Word("modelClass", true, ("centerBased", true));
-        Measure = element.RequiredChild("ComparisonMeasure");
-        _ = Measure.Word("kind", true, ("distance", true));
-        Metric = Measure.Children.FirstOrDefault(c => c.Name != "Extension") ?? throw Measure.Refuse("names no measure.");
-        if (Metric.Name is not ("euclidean" or "squaredEuclidean" or "cityBlock" or "chebychev" or "minkowski"))
-            throw Metric.Refuse("is not supported; supported are euclidean, squaredEuclidean, cityBlock, chebychev, minkowski.");
+        Measure = new ComparisonMeasure(element.RequiredChild("ComparisonMeasure"));
         Fields = [.. element.ChildrenNamed("ClusteringField").Where(f => f.Flag("isCenterField", true))];
         var clusters = element.ChildrenNamed("Cluster").ToArray();
         if (Fields.Count == 0 || clusters.Length == 0) throw element.Refuse("needs a ClusteringField and a Cluster.");
@@ -24,9 +20,7 @@ internal sealed class ClusteringModelElement : ModelElement
         Weights = element.Child("MissingValueWeights") is { } weights ? ReadNumbers(weights.RequiredChild("Array"), Fields.Count) : null;
     }
 
-    public PmmlElement Measure { get; }
-
-    public PmmlElement Metric { get; }
+    public ComparisonMeasure Measure { get; }
 
     public IReadOnlyList<PmmlElement> Fields { get; }
 

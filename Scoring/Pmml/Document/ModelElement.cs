@@ -18,7 +18,7 @@ internal abstract class ModelElement
         Name = element.Optional("modelName");
         _ = element.Required("functionName");
         // A cluster is a category as far as scoring goes.
-        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true));
+        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true), ("associationRules", false));
         IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
         Schema = MiningSchema.Read(element.RequiredChild("MiningSchema"));
         Outputs = OutputField.ReadAll(element.Child("Output"));

@@ -17,6 +17,8 @@ internal static class ModelElements
         ["Scorecard"] = e => new ScorecardElement(e),
         ["AnomalyDetectionModel"] = e => new AnomalyDetectionElement(e),
         ["NaiveBayesModel"] = e => new NaiveBayesElement(e),
+        ["NearestNeighborModel"] = e => new NearestNeighborElement(e),
+        ["AssociationModel"] = e => new AssociationElement(e),
         ["RuleSetModel"] = e => new RuleSetModelElement(e),
     };
 

@@ -30,7 +30,7 @@ internal sealed record OutputField(
         return new OutputField(
             element.Required("name"),
             element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true), ("transformedValue", false), ("decision", false),
-                ("reasonCode", false), ("entityId", false), ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false), ("confidence", true)),
+                ("reasonCode", false), ("ruleValue", false), ("rule", false), ("ruleId", false), ("antecedent", false), ("consequent", false), ("support", false), ("lift", false), ("leverage", false), ("entityId", false), ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false), ("confidence", true)),
             element.Optional("value"),
             DataField.ReadDataType(element),
             element.Flag("isFinalResult", true),

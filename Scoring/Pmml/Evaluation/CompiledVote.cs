@@ -1,6 +1,9 @@
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
-/// <summary>majorityVote and weightedMajorityVote: probabilities are shares of the votes; the first category of equals wins.</summary>
+/// <summary>
+/// majorityVote and weightedMajorityVote: probabilities are shares of the votes; the first category of equals wins. A weight that varies by row is how much of
+/// its one vote a segment gives, so its full vote is 1 (as in the standard's worked example; the shares then need not add up to 1).
+/// </summary>
 internal sealed class CompiledVote(ResultSlots result, CompiledSegment[] segments, bool weighted, MissingSegmentPolicy missing) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
@@ -13,9 +16,10 @@ internal sealed class CompiledVote(ResultSlots result, CompiledSegment[] segment
             if (!segment.AppliesTo(frame)) continue;
             segment.Model.Evaluate(frame);
             var weight = weighted ? segment.WeightIn(frame) : 1;
-            total += weight;
+            var full = segment.WeightSlot >= 0 ? 1 : weight;
+            total += full;
             var value = frame[segment.Model.Result.Value];
-            if (double.IsNaN(value) || segment.LabelMap![(int)value] < 0) absent += weight;
+            if (double.IsNaN(value) || segment.LabelMap![(int)value] < 0) absent += full;
             else votes[segment.LabelMap[(int)value]] += weight;
         }
         if (total <= absent || !missing.Allows(absent, total))

@@ -1,0 +1,62 @@
+using Maintenance.Scoring.Pmml.Compilation;
+using Maintenance.Scoring.Pmml.Document;
+using Maintenance.Scoring.Pmml.Expressions;
+
+namespace Maintenance.Scoring.Pmml.Evaluation;
+
+/// <summary>AssociationModel: it has no value of its own; each output asks for one of the ranked rules. Works on text, so it allocates.</summary>
+internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field items) : ModelBody(result)
+{
+    private static readonly string[] Measures = ["support", "confidence", "lift", "leverage", "affinity"];
+
+    public override void Evaluate(Span<double> frame) => Result.SetMissing(frame);
+
+    /// <summary>The expression of an output of this model.</summary>
+    public CompiledExpression CompileOutput(OutputField output)
+    {
+        var element = output.Element;
+        var feature = element.Optional("feature") is "ruleValue" ? element.Optional("ruleFeature") ?? "consequent" : element.Optional("feature");
+        if (element.Optional("isMultiValued") is "1") throw element.Refuse("isMultiValued is not supported: one output, one rule.");
+        var basis = element.Word("rankBasis", "confidence", [.. Measures.Select(m => (m, m))]);
+        var rises = element.Word("rankOrder", false, ("descending", false), ("ascending", true));
+        var algorithm = element.Word("algorithm", "exclusiveRecommendation",
+            ("recommendation", "recommendation"), ("exclusiveRecommendation", "exclusiveRecommendation"), ("ruleAssociation", "ruleAssociation"));
+        if (output.Rank < 1) throw element.Refuse("rank counts from 1.");
+        var ranked = rules.OrderBy(r => (rises ? 1 : -1) * r.Measure(basis)).ToArray(); // stable: equal ones stay in document order
+        if (Array.IndexOf(Measures, feature) >= 0) return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => r.Measure(feature!))], null);
+        Func<AssociationRule, string> text = feature switch
+        {
+            "rule" => r => r.RuleText,
+            "antecedent" => r => r.AntecedentText,
+            "consequent" => r => r.ConsequentText,
+            "entityId" or "ruleId" => r => r.Id,
+            _ => throw element.Refuse($"'{feature}' is no feature of a rule."),
+        };
+        var texts = new Vocabulary(FieldDataType.String);
+        return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => (double)texts.Add(text(r)))], texts);
+    }
+
+    private HashSet<string>? ReadItems(ReadOnlySpan<double> frame) =>
+        RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(PmmlModel.ItemSeparator)] : null;
+
+    private static bool Applies(AssociationRule rule, HashSet<string> items, string algorithm) =>
+        items.IsSupersetOf(rule.Antecedent) && algorithm switch
+        {
+            "recommendation" => true,
+            "exclusiveRecommendation" => !items.IsSupersetOf(rule.Consequent),
+            _ => items.IsSupersetOf(rule.Consequent),
+        };
+
+    private sealed class RuleExpression(CompiledAssociation model, AssociationRule[] ranked, string algorithm, int rank, double[] values, Vocabulary? texts)
+        : CompiledExpression(texts is null ? FieldDataType.Double : FieldDataType.String, texts)
+    {
+        public override double Evaluate(Span<double> frame)
+        {
+            if (model.ReadItems(frame) is not { } items) return double.NaN;
+            var left = rank;
+            for (var i = 0; i < ranked.Length; i++)
+                if (Applies(ranked[i], items, algorithm) && --left == 0) return values[i];
+            return double.NaN;
+        }
+    }
+}
