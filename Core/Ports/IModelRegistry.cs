@@ -28,6 +28,9 @@ public interface IModelRegistry
     /// <exception cref="ModelRefusedException">No such model, or the change is not allowed; the message says why.</exception>
     Task<RegisteredModel> SetStageAsync(string hash, string stage, string who, CancellationToken cancellationToken);
 
+    /// <summary>How models in shadow agreed with the champions they ran beside, newest first.</summary>
+    Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken);
+
     /// <summary>A model's document.</summary>
     /// <exception cref="ModelRefusedException">No such model.</exception>
     Task<byte[]> ReadDocumentAsync(string hash, CancellationToken cancellationToken);

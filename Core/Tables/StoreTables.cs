@@ -85,6 +85,14 @@ public static class StoreTables
         new("reader", Text), new("log_partition", Integer), new("from_offset", BigInt), new("known_at", Timestamp), new("model_hash", Text), new("life_model_hash", Text),
     ], KeyColumns: 3);
 
+    /// <summary>How a model in shadow agrees with the champion, a drill: upsert. Times of first alarms are NULL until one crossed the threshold.</summary>
+    public static TableSchema ModelComparison { get; } = new("model_comparison",
+    [
+        new("reader", Text), new("model_hash", Text), new("shadow_hash", Text), new("asset", Text), new("log_partition", Integer), new("blocks", BigInt), new("same_grade", BigInt),
+        new("health_delta_sum", DoublePrecision), new("model_alarm_blocks", BigInt), new("shadow_alarm_blocks", BigInt), new("model_first_alarm", Timestamp),
+        new("shadow_first_alarm", Timestamp), new("first_event_time", Timestamp), new("last_event_time", Timestamp), new("failures", BigInt),
+    ], KeyColumns: 4);
+
     /// <summary>People who may sign in: upsert by name.</summary>
     public static TableSchema UserAccount { get; } = new("user_account",
         [new("name", Text), new("role", Text), new("regions", Text), new("password_hash", Text), new("created", Timestamp)], KeyColumns: 1);
@@ -95,5 +103,5 @@ public static class StoreTables
 
     /// <summary>All of them, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
-        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, ModelServing, UserAccount, Audit];
+        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, ModelServing, ModelComparison, UserAccount, Audit];
 }

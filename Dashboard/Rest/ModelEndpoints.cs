@@ -19,6 +19,8 @@ internal static class ModelEndpoints
     {
         api.MapGet("/models", GetModelsAsync).Produces<ModelContract[]>().WithTags("Models")
             .WithSummary("Registered models with their stage, champions first.");
+        api.MapGet("/models/comparison", GetComparisonAsync).Produces<ModelComparison[]>().WithTags("Models")
+            .WithSummary("How models in shadow agreed with the champions they ran beside, newest first.");
         api.MapPost("/models", PostModelAsync).RequireAuthorization(DashboardPolicies.WholeFleetEngineer).WithMetadata(new DocumentLimit())
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
             .WithSummary("Registers the PMML document in the body as candidate, after it was loaded and verified. Engineers and admins of all regions.");
@@ -33,6 +35,9 @@ internal static class ModelEndpoints
 
     private static async Task<IResult> GetModelsAsync([FromServices] IModelRegistry models, CancellationToken cancellationToken) =>
         TypedResults.Ok((await models.ListAsync(cancellationToken)).Select(ModelContract.Of).ToArray());
+
+    private static async Task<IResult> GetComparisonAsync([FromServices] IModelRegistry models, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await models.CompareAsync(cancellationToken));
 
     private static Task<IResult> PostModelAsync(HttpRequest request, [FromServices] IModelRegistry models, UserContext user, CancellationToken cancellationToken) =>
         AnswerAsync(async () => await models.ImportAsync(await ReadAsync(request, cancellationToken), card: null, user.Name, cancellationToken));

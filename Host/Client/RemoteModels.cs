@@ -35,6 +35,12 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
         return Read(json.RootElement);
     }
 
+    public async Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken)
+    {
+        using var json = await AnswerAsync(_client.GetAsync("/api/v1/models/comparison", cancellationToken), cancellationToken);
+        return json.RootElement.Deserialize<ModelComparison[]>(JsonSerializerOptions.Web)!;
+    }
+
     public async Task<byte[]> ReadDocumentAsync(string hash, CancellationToken cancellationToken)
     {
         using var answer = await _client.GetAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/document", cancellationToken);

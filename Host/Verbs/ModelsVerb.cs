@@ -18,6 +18,7 @@ internal static class ModelsVerb
         List(), Import(),
         Stage("promote", "Makes a model champion: it serves from the next batch on, and its predecessor is retired.", ModelStages.Champion),
         Stage("shadow", "Lets a model score beside the champion, to be compared.", ModelStages.Shadow),
+        Compare(),
         Stage("retire", "Takes a model out of use; what it scored can still be verified.", ModelStages.Retired),
     };
 
@@ -44,6 +45,27 @@ internal static class ModelsVerb
         }, cancellationToken));
         return command;
     }
+
+    private static Command Compare()
+    {
+        var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
+        var command = new Command("compare", "How models in shadow agreed with the champion: grades, health index, and who crossed the alarm threshold first.") { data, json };
+        command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
+        {
+            var comparisons = await models.CompareAsync(cancellationToken);
+            if (parsed.GetValue(json)) Console.Out.WriteLine(JsonSerializer.Serialize(new { comparisons }, JsonSerializerOptions.Web));
+            else PrintComparisons(comparisons);
+        }, cancellationToken));
+        return command;
+    }
+
+    private static void PrintComparisons(IReadOnlyList<ModelComparison> comparisons) => EvaluationTable.Write(
+        ["champion", "shadow", "drills", "blocks", "same grade", "mean |d health|", "drills alarmed: champion", "shadow", "both", "shadow earlier by, h (median)", "failures"],
+        comparisons.Select(c => (object[])
+        [
+            c.ModelHash[..ShortHash], c.ShadowHash[..ShortHash], c.Assets, c.Blocks, c.GradeAgreement, c.MeanHealthDelta, c.ModelAlarmed, c.ShadowAlarmed, c.BothAlarmed,
+            (object?)c.MedianLeadHours ?? "-", c.Failures,
+        ]));
 
     private static Command Stage(string name, string description, string stage)
     {

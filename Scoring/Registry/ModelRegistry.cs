@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Shadow;
 
 namespace Maintenance.Scoring.Registry;
 
@@ -60,6 +61,9 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time) : IM
         var model = Find(await ListAsync(cancellationToken), hash);
         return await TryReadDocumentAsync(model.Hash, cancellationToken) ?? throw new ModelRefusedException($"The registry holds no document of {Short(model)}.");
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken) => ComparisonRows.ReadAsync(store, cancellationToken);
 
     /// <summary>
     /// Registers the configured document, and makes it champion where nobody has promoted another by hand: an installation that only ever named its

@@ -18,6 +18,7 @@ public sealed partial class ServingModels
     private readonly ConcurrentDictionary<string, IConditionModel> _loaded = new(StringComparer.Ordinal);
     private readonly bool _asRecorded;
     private volatile ServingSet? _current;
+    private volatile IConditionModel? _shadow;
     private volatile string? _failure;
 
     /// <summary>Nothing is loaded yet; <see cref="RefreshAsync"/> comes first.</summary>
@@ -28,15 +29,16 @@ public sealed partial class ServingModels
         (_registry, _logger, _loaded, _current, _asRecorded) = (other._registry, other._logger, other._loaded, other._current, true);
     }
 
-    private ServingModels(ServingSet set)
+    private ServingModels(ServingSet set, IConditionModel? shadow)
     {
+        _shadow = shadow;
         Remember(set.Health);
         if (set.Life is not null) Remember(set.Life);
         _current = set;
     }
 
     /// <summary>Models that never change: for tests and measurements without a registry.</summary>
-    public static ServingModels Fixed(IConditionModel health, IConditionModel? life = null) => new(new ServingSet(health, life));
+    public static ServingModels Fixed(IConditionModel health, IConditionModel? life = null, IConditionModel? shadow = null) => new(new ServingSet(health, life), shadow);
 
     /// <summary>The same models for scoring a log again: what <c>model_serving</c> says is followed, and no newer champion begins to serve.</summary>
     public ServingModels AsRecorded() => new(this);
@@ -46,6 +48,9 @@ public sealed partial class ServingModels
 
     /// <summary>Why the registry's champions do not serve; null when they do.</summary>
     public string? Failure => _failure;
+
+    /// <summary>Scores beside the champion; null without one.</summary>
+    internal IConditionModel? Shadow => _shadow;
 
     internal bool FollowsRecordOnly => _asRecorded;
 
@@ -68,6 +73,7 @@ public sealed partial class ServingModels
                 _current = next;
                 if (_logger is not null) LogServes(_logger, health.Name, health.Hash, life?.Hash ?? "none");
             }
+            _shadow = await FindAsync(models.FirstOrDefault(m => m.Stage == ModelStages.Shadow && m.Role == ModelRoles.Health)?.Hash, cancellationToken);
             _failure = null;
         }
         catch (ModelRefusedException e)

@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Shadow;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Workers;
@@ -110,6 +111,7 @@ public sealed partial class PartitionWorker
     private async Task ProcessAsync(LogBatch batch, long end, CancellationToken cancellationToken)
     {
         ChooseModels(batch);
+        if (IsShadowStale) await ChooseShadowAsync(batch.Offset(0), cancellationToken);
         for (var i = 0; i < batch.Count; i++)
         {
             var before = _filling.Readings.RowCount;
@@ -142,6 +144,19 @@ public sealed partial class PartitionWorker
         if (_schedule.HasSuccessor)
             _schedule.Begin(new BlockOrigin(_partition, batch.Offset(0), TelemetryRecordView.DecodeTrusted(batch.Value(0)).ReceivedUnixMicros), _filling);
         _processor.Assessor = _schedule.Assessor;
+    }
+
+    private bool IsShadowStale => _processor.Shadow?.ShadowHash != _services.Models.Shadow?.Hash || (_processor.Shadow is { } shadow && shadow.ModelHash != _schedule.Set.Health.Hash);
+
+    // Its tallies are read back, so what the one before it counted must be stored first.
+    private async Task ChooseShadowAsync(long offset, CancellationToken cancellationToken)
+    {
+        var model = _services.Models.Shadow;
+        await CommitAsync(offset, cancellationToken);
+        await _commit;
+        var comparison = model is null ? null : new ShadowComparison(_schedule.Set.Health.Hash, model, _services.Options.Reader, _partition, _services.Logger);
+        if (comparison is not null) await comparison.LoadAsync(_services.Store, cancellationToken);
+        _processor.Shadow = comparison;
     }
 
     private bool IsBehind(long position) => _services.Log.HighWatermark(Topics.Telemetry, _partition) > position;

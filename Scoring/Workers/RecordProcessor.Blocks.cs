@@ -83,6 +83,8 @@ internal sealed partial class RecordProcessor
             while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
             var assessment = Assessor.Assess(span[first..(i + 1)]);
             if (entry.Assessment is { } known && known.Equals(assessment)) continue;
+            if (Shadow is not null && entry.Assessment is null && assessment.HasEvidence)
+                Shadow.Compare(state, entry.EventTimeUnixMicros, assessment.HealthIndex, Assessor.Features, rows);
             entry.Assessment = assessment;
             rows.AddAssessment(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
             Counts.Assessments++;

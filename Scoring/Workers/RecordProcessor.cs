@@ -3,6 +3,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Shadow;
 
 namespace Maintenance.Scoring.Workers;
 
@@ -35,6 +36,9 @@ internal sealed partial class RecordProcessor(AssetRegistry registry, int partit
 
     /// <summary>Assesses the records to come; changed only between two records.</summary>
     public ConditionAssessor Assessor { get; set; } = null!;
+
+    /// <summary>A challenger that judges beside the assessor; null without one.</summary>
+    public ShadowComparison? Shadow { get; set; }
 
     /// <summary>Processes one record into the batches.</summary>
     /// <returns>False, with nothing changed, when <paramref name="needed"/> must be read first.</returns>

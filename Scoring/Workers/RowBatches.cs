@@ -3,6 +3,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.Shadow;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
@@ -14,6 +15,7 @@ internal sealed class RowBatches
 {
     private readonly List<StreamAccount> _touched = [];
     private readonly List<AssetState> _updated = [];
+    private readonly List<(ShadowTally Tally, ShadowComparison Comparison)> _compared = [];
 
     public TableBatch Readings { get; } = new(StoreTables.Reading);
 
@@ -29,12 +31,14 @@ internal sealed class RowBatches
 
     public TableBatch Servings { get; } = new(StoreTables.ModelServing);
 
+    public TableBatch Comparisons { get; } = new(StoreTables.ModelComparison);
+
     public IReadOnlyList<TableBatch> All { get; }
 
     /// <summary>Updates of the last commit, newest of each asset.</summary>
     public List<AssetUpdate> Updates { get; } = [];
 
-    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings];
+    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings, Comparisons];
 
     public bool IsEmpty => Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount + _touched.Count == 0;
 
@@ -43,6 +47,13 @@ internal sealed class RowBatches
         if (account.Touched) return;
         account.Touched = true;
         _touched.Add(account);
+    }
+
+    public void Touch(ShadowTally tally, ShadowComparison comparison)
+    {
+        if (tally.Touched) return;
+        tally.Touched = true;
+        _compared.Add((tally, comparison));
     }
 
     public void Publish(AssetState state, AssetUpdate update)
@@ -64,6 +75,12 @@ internal sealed class RowBatches
             Updates.Add(state.Update!);
             state.Update = null;
         }
+        foreach (var (tally, comparison) in _compared)
+        {
+            comparison.Write(tally, Comparisons);
+            tally.Touched = false;
+        }
+        _compared.Clear();
         _touched.Clear();
         _updated.Clear();
     }

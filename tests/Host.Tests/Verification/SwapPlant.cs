@@ -58,6 +58,9 @@ internal sealed class SwapPlant : IAsyncDisposable
         return model.Hash;
     }
 
+    /// <summary>Scores with other models than the registry's.</summary>
+    public void UseModels(ServingModels models) => Models = models;
+
     public void StartWorkers()
     {
         _stop.Dispose();
