@@ -3,6 +3,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<IOptions<ScoringOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
+        services.AddSingleton<IAssessmentVerifier, AssessmentVerifier>();
         services.AddHostedService<ServingModelsWatch>();
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMeters>();

@@ -5,6 +5,7 @@ using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,8 @@ internal static class HistoryEndpoints
             .WithSummary("Assessments as stored, oldest first; of a long stretch the newest `limit`.");
         api.MapGet("/assets/{asset}/explanation", GetExplanationAsync).Produces<AssessmentContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
             .WithSummary("The assessment in force at a time, with its reasons.");
+        api.MapGet("/assets/{asset}/verification", GetVerificationAsync).Produces<VerificationContract>().ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).WithTags("History")
+            .WithSummary("The assessment in force at a time, computed again from the log: inputs, outputs as stored and as computed, reasons.");
         api.MapGet("/streams/{asset}", GetStreamsAsync).Produces<StreamContract[]>().ProducesProblem(404).WithTags("Data")
             .WithSummary("Accounts of the asset's streams: which sequences are stored, so that a sender can resume.");
     }
@@ -81,6 +84,26 @@ internal static class HistoryEndpoints
         return await ExplanationQuery.RunAsync(store, asset, time, cancellationToken) is { } row
             ? TypedResults.Ok(AssessmentContract.Of(row))
             : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixTime.FromMicros(time):O}.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> GetVerificationAsync(
+        string asset, string? at, LiveFleet fleet, UserContext user, [FromServices] IAssessmentVerifier? verifier, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? clock.Micros());
+        if (!parameters.AreValid) return parameters.Problem();
+        if (verifier is null) return TypedResults.Problem("This process does not score; ask one with the role Scoring.", statusCode: StatusCodes.Status409Conflict);
+        try
+        {
+            return await verifier.VerifyAsync(asset, UnixTime.FromMicros(time), cancellationToken) is { } verified
+                ? TypedResults.Ok(VerificationContract.Of(verified))
+                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixTime.FromMicros(time):O}.", statusCode: StatusCodes.Status404NotFound);
+        }
+        catch (UnverifiableException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status409Conflict, title: "The assessment cannot be computed again.");
+        }
     }
 
     private static async Task<IResult> GetStreamsAsync(

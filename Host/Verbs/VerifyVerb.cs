@@ -17,8 +17,18 @@ internal static class VerifyVerb
         var data = VerbOptions.Data();
         var set = VerbOptions.Set();
         var json = VerbOptions.Json();
-        var command = new Command("verify", "Scores the telemetry log again and compares with the store, bit for bit. The host must be stopped.") { data, set, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
+        var asset = new Option<string?>("--asset") { Description = "Verifies one assessment of this asset, at --at, through the running host where there is one." };
+        var at = new Option<string?>("--at") { Description = "Time of that assessment, ISO 8601, UTC without a zone: the newest at or before it." };
+        var command = new Command("verify", "Scores the telemetry log again and compares with the store, bit for bit: all of it (the host must be stopped), or one assessment.")
+        {
+            asset, at, data, set, json,
+        };
+        command.SetAction((parsed, cancellationToken) => (parsed.GetValue(asset), parsed.GetValue(at)) switch
+        {
+            (null, null) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken),
+            ({ } one, { } time) => VerifyOne.RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], one, time, parsed.GetValue(json), cancellationToken),
+            _ => throw new OptionException("--asset and --at go together."),
+        });
         return command;
     }
 

@@ -17,6 +17,7 @@ public sealed class ModelsTests
         string[] settings = [$"Host:Urls=http://127.0.0.1:{port}", "Dashboard:LocalToken=models-test-token-0123456789"];
         var challenger = Challenger(folder.Combine("challenger.pmml"));
         string hash;
+        JsonElement[][] moments;
         await using (var product = await ProductProcess.StartAsync(data, Roles, settings))
         {
             var shipped = (await ListAsync(data)).Single();
@@ -30,12 +31,16 @@ public sealed class ModelsTests
             await VerbAsync("models", "import", challenger, "--data", data);
             hash = (await ListAsync(data)).Single(m => m.Stage == "candidate").Hash;
             await VerbAsync("models", "promote", hash[..10], "--data", data);
-            await product.WaitForAsync("select count(*) from model where stage = 'champion'", n => n == 1, Limit);
+            await product.WaitForAsync("select count(*) from model where stage = 'champion' and role = 'drill-health'", n => n == 1, Limit);
             await SimulateAsync(port, folder.Combine("outbox2"));
             await product.WaitForAsync($"select count(*) from assessment where model_hash = '{hash}'", n => n > 0, Limit);
             (await product.QueryAsync("select count(*) from audit where action in ('import-model', 'promote-model') and subject = '" + hash + "'"))[0][0].GetInt64().ShouldBe(2);
             (await product.QueryAsync("select count(distinct model_hash) from assessment"))[0][0].GetInt64().ShouldBe(2);
+            moments = await product.QueryAsync("select asset, strftime(max(event_time), '%Y-%m-%dT%H:%M:%S.%fZ'), model_hash from assessment group by asset, model_hash");
+            moments.Length.ShouldBe(4, "two drills, each scored by both models");
+            await VerifyOneAsync(data, moments[0]);
         }
+        foreach (var moment in moments) await VerifyOneAsync(data, moment);
         (await ListAsync(data)).Single(m => m.Stage == "champion").Hash.ShouldBe(hash, "asked of the store itself, as no host runs");
         await using (await ProductProcess.StartAsync(data, Roles, settings))
             (await ListAsync(data)).Single(m => m.Stage == "champion").Hash.ShouldBe(hash, "what a person promoted outlives a restart");
@@ -46,6 +51,15 @@ public sealed class ModelsTests
             table.GetProperty("equal").GetInt64().ShouldBeGreaterThan(0, table.ToString());
             (table.GetProperty("different").GetInt64(), table.GetProperty("unverifiable").GetInt64()).ShouldBe((0, 0), table.ToString());
         }
+    }
+
+    // Through the running host, or on log and store themselves.
+    private static async Task VerifyOneAsync(string data, JsonElement[] moment)
+    {
+        using var found = JsonDocument.Parse(await VerbAsync("verify", "--asset", moment[0].GetString()!, "--at", moment[1].GetString()!, "--data", data, "--json"));
+        found.RootElement.GetProperty("isEqual").GetBoolean().ShouldBeTrue(found.RootElement.ToString());
+        found.RootElement.GetProperty("modelHash").GetString().ShouldBe(moment[2].GetString());
+        found.RootElement.GetProperty("inputs").GetArrayLength().ShouldBe(64);
     }
 
     // The shipped trees under another name: another document, hence another hash.
@@ -71,7 +85,7 @@ public sealed class ModelsTests
     private static async Task<(string Hash, string Stage, string? By)[]> ListAsync(string data)
     {
         using var json = JsonDocument.Parse(await VerbAsync("models", "list", "--data", data, "--json"));
-        return [.. json.RootElement.GetProperty("models").EnumerateArray().Select(m =>
+        return [.. json.RootElement.GetProperty("models").EnumerateArray().Where(m => m.GetProperty("role").GetString() == "drill-health").Select(m =>
             (m.GetProperty("hash").GetString()!, m.GetProperty("stage").GetString()!, m.GetProperty("promotedBy").GetString()))];
     }
 

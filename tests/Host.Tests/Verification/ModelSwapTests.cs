@@ -43,6 +43,27 @@ public sealed class ModelSwapTests
             (table.Different, table.Unverifiable).ShouldBe((0, 0), table.Table);
             table.Equal.ShouldBeGreaterThan(0);
         }
+        await OneByOneAsync(plant);
+    }
+
+    // Blocks before and after swaps, each from its own records and by the model of its time; then one that somebody changed.
+    private static async Task OneByOneAsync(SwapPlant plant)
+    {
+        var rows = await plant.QueryAsync("SELECT asset, event_time, model_hash, log_partition, log_offset FROM assessment ORDER BY hash(concat(asset, event_time)) LIMIT 12");
+        foreach (var row in rows)
+        {
+            var found = (await plant.Verifier().VerifyAsync((string)row[0]!, (DateTime)row[1]!, CancellationToken.None))!;
+            found.Outputs.Where(o => !o.IsEqual).ShouldBeEmpty();
+            (found.EventTime, found.ModelHash).ShouldBe(((DateTime)row[1]!, (string)row[2]!));
+            found.Inputs.ShouldHaveSingleItem().Value.ShouldNotBeNull();
+            found.Blocks.ShouldBeInRange(1, 60);
+        }
+        var (asset, time) = ((string)rows[0][0]!, (DateTime)rows[0][1]!);
+        await plant.ForgeAsync(asset, time, (int)(long)rows[0][3]!, (long)rows[0][4]!, (string)rows[0][2]!);
+        var forged = (await plant.Verifier().VerifyAsync(asset, time, CancellationToken.None))!;
+        forged.Outputs.Single(o => o.Name == "health_index").Stored.ShouldBe("12.5");
+        forged.IsEqual.ShouldBeFalse();
+        (await plant.Verifier().VerifyAsync("NOBODY", time, CancellationToken.None)).ShouldBeNull();
     }
 
     private static async Task RowsAreOnceAsync(SwapPlant plant, long blocks)

@@ -4,10 +4,12 @@ using Maintenance.Core.Channels;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Host.Verification;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -104,6 +106,24 @@ internal sealed class SwapPlant : IAsyncDisposable
         Directory.CreateDirectory(folder);
         await using var scratch = await OpenStoreAsync(folder);
         return await new LogVerifier(Services(), scratch).RunAsync(CancellationToken.None);
+    }
+
+    public AssessmentVerifier Verifier() => new(Services());
+
+    /// <summary>Writes a correction of a row that nothing in the log gives.</summary>
+    public async Task ForgeAsync(string asset, DateTime time, int partition, long offset, string hash)
+    {
+        var batch = new TableBatch(StoreTables.Assessment);
+        foreach (var (column, i) in StoreTables.Assessment.Columns.Select((c, i) => (c, i)))
+        {
+            var micros = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+            if (column.Type == ColumnType.Timestamp) batch.Column<long>(i).Add(column.Name == "event_time" ? micros : micros + (3600 * Second));
+            else if (column.Type == ColumnType.Integer) batch.Column<int>(i).Add(partition);
+            else if (column.Type == ColumnType.BigInt) batch.Column<long>(i).Add(offset);
+            else if (column.Type == ColumnType.Real) batch.Column<float>(i).Add(12.5f);
+            else batch.Column<string?>(i).Add(column.Name switch { "asset" => asset, "model_hash" => hash, "grade" => "D", "failure_mode" => "imbalance", "drilling_state" => "unknown", _ => null });
+        }
+        await Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);
     }
 
     public async Task<object?[][]> QueryAsync(string sql) => [.. (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Rows];

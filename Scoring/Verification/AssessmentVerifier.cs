@@ -1,0 +1,132 @@
+using System.Globalization;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Log;
+using Maintenance.Core.Models;
+using Maintenance.Core.Ports;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.StateDetection;
+using Maintenance.Scoring.Workers;
+
+namespace Maintenance.Scoring.Verification;
+
+/// <summary>
+/// Reads from the log the very records that described the blocks of an assessment's window, as far as they were known when it was made, and runs them
+/// through a fresh record processor: the code that serves, with nothing remembered.
+/// </summary>
+public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVerifier
+{
+    private const string RowSql =
+        "SELECT event_time, known_at, log_partition, log_offset, health_index, grade, failure_mode, failure_probability, rul_p10_hours, rul_p50_hours, rul_p90_hours, "
+        + "drilling_state, reasons, model_hash FROM assessment WHERE asset = ? AND event_time <= ? AND event_time > ? ORDER BY event_time DESC, known_at DESC, log_offset DESC LIMIT 1";
+
+    private const string RecordsSql =
+        "SELECT DISTINCT log_offset FROM descriptor WHERE asset = ? AND event_time > ? AND event_time <= ? AND log_offset <= ? ORDER BY log_offset";
+
+    private const string LifeSql = "SELECT life_model_hash FROM model_serving WHERE reader = ? AND log_partition = ? AND from_offset <= ? ORDER BY from_offset DESC LIMIT 1";
+    private const int HistoryBlocks = 65_536;
+    private const int FirstOutput = 4;
+    private static readonly TimeSpan LongestAgo = TimeSpan.FromHours(1);
+    private static readonly string[] Outputs =
+        ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours", "drilling_state", "reasons", "model_hash"];
+
+    public async Task<VerifiedAssessment?> VerifyAsync(string asset, DateTime at, CancellationToken cancellationToken)
+    {
+        var rows = await services.Store.QueryAsync(new StoreQuery(RowSql, asset, at, at - LongestAgo), cancellationToken);
+        if (rows.Rows.Count == 0) return null;
+        var row = rows.Rows[0];
+        var (time, partition, offset) = ((DateTime)row[0]!, (int)(long)row[2]!, (long)row[3]!);
+        var (health, life) = await ModelsAsync((string)row[13]!, partition, offset, cancellationToken);
+        var known = await services.Store.QueryAsync(new StoreQuery(RecordsSql, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time, offset), cancellationToken);
+        long[] offsets = [.. known.Rows.Select(r => (long)r[0]!).Append(offset).Distinct().Order()];
+
+        var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = new ConditionAssessor(health, life) };
+        await ReplayAsync(processor, partition, offsets, cancellationToken);
+        var micros = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        var window = processor.WindowOf(asset, micros);
+        if (window.Count == 0 || window[^1].EventTimeUnixMicros != micros || window[^1].Assessment is not { } computed)
+            throw new UnverifiableException($"The records that the store names do not give a block of {asset} at {time:O}: the log is not the one it was scored from.");
+        return new VerifiedAssessment(
+            asset, time, (DateTime)row[1]!, partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count, InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
+    }
+
+    private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset, CancellationToken cancellationToken)
+    {
+        var rows = await services.Store.QueryAsync(new StoreQuery(LifeSql, services.Options.Reader, partition, offset), cancellationToken);
+        return (await FindAsync(hash) ?? throw Gone(hash), rows.Rows.Count > 0 && rows.Rows[0][0] is string life ? await FindAsync(life) ?? throw Gone(life) : null);
+
+        async Task<IConditionModel?> FindAsync(string wanted)
+        {
+            try
+            {
+                return await services.Models.FindAsync(wanted, cancellationToken);
+            }
+            catch (ModelRefusedException e)
+            {
+                throw new UnverifiableException($"Model {wanted} is not accepted by this build: {e.Message}");
+            }
+        }
+
+        static UnverifiableException Gone(string hash) => new($"The registry holds no model {hash}.");
+    }
+
+    private async Task ReplayAsync(RecordProcessor processor, int partition, long[] offsets, CancellationToken cancellationToken)
+    {
+        var beginning = services.Log.BeginningOffset(Topics.Telemetry, partition);
+        if (offsets[0] < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the assessment needs offset {offsets[0]}.");
+        var (batch, rows) = (new LogBatch(), new RowBatches());
+        foreach (var offset in offsets)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch.Clear();
+            await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, offset);
+            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != offset) throw new UnverifiableException($"The log of partition {partition} has no record at offset {offset}.");
+            while (!processor.TryProcess(batch.Value(0), offset, rows, out var needed)) RecordProcessor.AnswerEmpty(needed!);
+        }
+    }
+
+    // A reader that was just opened may have to fetch first.
+    private static async Task<bool> ReadAsync(ILogReader reader, LogBatch batch, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (reader.Read(batch, maxBytes: 1) == 0)
+        {
+            try
+            {
+                await reader.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<VerifiedInput> InputsOf(IConditionModel model, ReadOnlySpan<BlockEntry> window)
+    {
+        var features = new float[WindowFeatures.Names.Count];
+        WindowFeatures.Compute(window, features);
+        return [.. model.Inputs.Select(input => WindowFeatures.IndexOf(input)).Select(i =>
+            new VerifiedInput(WindowFeatures.Names[i], float.IsFinite(features[i]) ? features[i] : null, WindowFeatures.DescriptorOf(i).Unit))];
+    }
+
+    private static List<VerifiedOutput> Compare(object?[] row, Assessment a, string hash)
+    {
+        object?[] computed =
+        [
+            a.HealthIndex, a.HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null, a.FailureMode, a.FailureProbability,
+            a.Life.P10, a.Life.P50, a.Life.P90, DrillingStates.Word(a.State), a.Reasons, hash,
+        ];
+        return [.. Outputs.Select((name, i) => new VerifiedOutput(name, Text(row[FirstOutput + i]), Text(computed[i])))];
+    }
+
+    // The shortest text that reads back to the same bits; the store keeps NaN as NULL and gives singles as doubles.
+    private static string? Text(object? value) => value switch
+    {
+        null or float.NaN or double.NaN => null,
+        float single => single.ToString("R", CultureInfo.InvariantCulture),
+        double number => ((float)number).ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
