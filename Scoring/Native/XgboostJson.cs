@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.Pmml.Xml;
 using static Maintenance.Scoring.Native.Markup;
 
@@ -39,6 +40,7 @@ internal static class XgboostJson
         var parameters = learner.GetProperty("learner_model_param");
         var groupOf = model.GetProperty("tree_info").EnumerateArray().Select(i => i.GetInt32()).ToArray();
         var count = Math.Max(Math.Max(Int(parameters, "num_class"), Int(parameters, "num_target")), groupOf.DefaultIfEmpty(0).Max() + 1);
+        if (count > PmmlLimits.MaxCategories || groupOf.Any(g => g < 0)) throw new NativeModelException("num_class", $"{count} outputs; at most {PmmlLimits.MaxCategories} are read.");
         var trees = model.GetProperty("trees").EnumerateArray().ToArray();
         // A model that stopped early predicts with its best iteration, as the library's own predict does.
         if (iterations is null && learner.TryGetProperty("attributes", out var attributes) && attributes.TryGetProperty("best_iteration", out var best))

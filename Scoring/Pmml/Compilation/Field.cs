@@ -8,6 +8,9 @@ namespace Maintenance.Scoring.Pmml.Compilation;
 /// <summary>A field as compiled: where its value stands in a row's frame, and how a constant of the document compares with it.</summary>
 internal sealed record Field(string Name, int Slot, FieldDataType DataType, Vocabulary? Categories)
 {
+    /// <summary>Declared categorical in the data dictionary: its values have no order, whatever their type.</summary>
+    public bool IsCategorical { get; init; }
+
     public bool IsNumeric => Categories is null && DataType is not (FieldDataType.Boolean or FieldDataType.Unsupported);
 
     /// <summary>The frame value of a constant: a code, 0/1, or a number rounded as the field's type demands.</summary>

@@ -21,6 +21,7 @@ internal static class PredicateCompiler
         var field = scope.Resolve(simple.Field, simple.Element);
         var ordered = simple.Operator is PredicateOperator.LessThan or PredicateOperator.LessOrEqual
             or PredicateOperator.GreaterThan or PredicateOperator.GreaterOrEqual;
+        if (ordered && field.IsCategorical) throw simple.Element.Refuse($"operator {simple.Operator} needs an order, but field '{field.Name}' is declared categorical.");
         if (ordered && !field.IsNumeric) throw simple.Element.Refuse($"operator {simple.Operator} needs a number, but field '{field.Name}' is not one.");
         var value = simple.Value is null ? 0 : field.ParseConstant(simple.Value, simple.Element);
         return new CompiledPredicate.Comparison(simple.Operator, field.Slot, value);

@@ -13,6 +13,8 @@ internal sealed record DataField(
     IReadOnlyList<DataInterval> Intervals,
     int Line)
 {
+    public bool IsCategorical { get; init; }
+
     public static DataField Read(PmmlElement element)
     {
         element.AllowOnly("Value", "Interval", "Taxonomy");
@@ -25,7 +27,10 @@ internal sealed record DataField(
             element.Word("optype", true, ("continuous", true), ("categorical", false), ("ordinal", false)),
             [.. values["valid"]], [.. values["missing"]], [.. values["invalid"]],
             [.. element.ChildrenNamed("Interval").Select(DataInterval.Read)],
-            element.Line);
+            element.Line)
+        {
+            IsCategorical = element.Optional("optype") is "categorical",
+        };
     }
 
     /// <summary>The element's <c>dataType</c>; double when absent, as PMML 3.0 exporters leave it out.</summary>

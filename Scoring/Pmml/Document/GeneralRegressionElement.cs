@@ -18,6 +18,8 @@ internal sealed class GeneralRegressionElement : ModelElement
         Factors = Predictors("FactorList");
         Covariates = Predictors("CovariateList");
         Parameters = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Required("name"))];
+        var twice = Parameters.GroupBy(p => p, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
+        if (twice is not null) throw element.RequiredChild("ParameterList").Refuse($"parameter '{PmmlElement.Shorten(twice.Key)}' stands twice.");
         Cells = [.. element.RequiredChild("PPMatrix").ChildrenNamed("PPCell")];
         Betas = [.. element.RequiredChild("ParamMatrix").ChildrenNamed("PCell")];
         ReferenceCategory = element.Optional("targetReferenceCategory");

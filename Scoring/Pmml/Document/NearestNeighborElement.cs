@@ -17,7 +17,10 @@ internal sealed class NearestNeighborElement : ModelElement
         if (Inputs.Count == 0) throw element.Refuse("has no KNNInput.");
         var training = element.RequiredChild("TrainingInstances");
         training.AllowOnly("InstanceFields", "InlineTable");
-        Columns = training.RequiredChild("InstanceFields").ChildrenNamed("InstanceField").ToDictionary(f => f.Required("field"), f => f.Optional("column") ?? f.Required("field"), StringComparer.Ordinal);
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in training.RequiredChild("InstanceFields").ChildrenNamed("InstanceField"))
+            if (!columns.TryAdd(field.Required("field"), field.Optional("column") ?? field.Required("field"))) throw field.Refuse("stands twice.");
+        Columns = columns;
         Instances = [.. training.RequiredChild("InlineTable").ChildrenNamed("row")];
         if (Instances.Count == 0) throw training.Refuse("has no row.");
         if (Neighbors < 1 || Neighbors > Instances.Count) throw element.Refuse($"numberOfNeighbors is {Neighbors}; there are {Instances.Count} rows.");

@@ -12,7 +12,7 @@ public sealed class PmmlManifestTests(ITestOutputHelper output)
     {
         var cases = Evaluate("pmml/manifest.json");
         cases.Where(c => c.Outcome == CaseOutcome.Fail).Select(c => $"{c.Id}: {c.Detail}").ShouldBeEmpty();
-        cases.Count(c => c.Outcome == CaseOutcome.Pass).ShouldBeGreaterThanOrEqualTo(362);
+        cases.Count(c => c.Outcome == CaseOutcome.Pass).ShouldBeGreaterThanOrEqualTo(360);
         cases.Where(c => c.Id.Contains('/') && !c.Id.StartsWith("models/", StringComparison.Ordinal) && !c.Id.Contains('(')).ShouldAllBe(c => c.Outcome == CaseOutcome.Pass);
     }
 
