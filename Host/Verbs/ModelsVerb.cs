@@ -4,7 +4,6 @@ using System.Text.Json;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Client;
-using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
@@ -91,11 +90,9 @@ internal static class ModelsVerb
             Console.Out.WriteLine(JsonSerializer.Serialize(new { models }, JsonSerializerOptions.Web));
             return;
         }
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in (string[])["hash", "name", "role", "stage", "loaded by", "loaded", "promoted", "by"]) table.AddColumn(column);
-        foreach (var m in models)
-            table.AddRow([m.Hash[..Math.Min(ShortHash, m.Hash.Length)], .. new[] { m.Name, m.Role, m.Stage, m.LoadedBy, Time(m.Loaded), Time(m.Promoted), m.PromotedBy ?? "" }.Select(Markup.Escape)]);
-        AnsiConsole.Write(table);
+        EvaluationTable.Write(
+            ["hash", "name", "role", "stage", "loaded by", "loaded", "promoted", "by"],
+            models.Select(m => (object[])[m.Hash[..Math.Min(ShortHash, m.Hash.Length)], m.Name, m.Role, m.Stage, m.LoadedBy, Time(m.Loaded), Time(m.Promoted), m.PromotedBy ?? ""]));
     }
 
     private static string Time(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";

@@ -39,6 +39,7 @@ public sealed class ModelsTests
             moments = await product.QueryAsync("select asset, strftime(max(event_time), '%Y-%m-%dT%H:%M:%S.%fZ'), model_hash from assessment group by asset, model_hash");
             moments.Length.ShouldBe(4, "two drills, each scored by both models");
             await VerifyOneAsync(data, moments[0]);
+            (await product.Client.GetStringAsync("/models")).ShouldContain(hash[..12], customMessage: "the page shows what serves");
         }
         foreach (var moment in moments) await VerifyOneAsync(data, moment);
         (await ListAsync(data)).Single(m => m.Stage == "champion").Hash.ShouldBe(hash, "asked of the store itself, as no host runs");
