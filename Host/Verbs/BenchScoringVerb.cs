@@ -18,7 +18,7 @@ internal static class BenchScoringVerb
         fleets.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 20) r.AddError("--fleets: allowed are 1 to 20."); });
         rows.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 2000 or > 1_000_000) r.AddError("--rows: allowed are 2000 to 1000000."); });
         trees.Validators.Add(r => { if (Array.Exists(r.GetValueOrDefault<int[]>() ?? [], n => n is < 1 or > 5000)) r.AddError("--trees: allowed are 1 to 5000."); });
-        var command = new Command("scoring", "Trains tree ensembles and scores them, beside libxgboost's own predict on the same rows (needs libxgboost0).") { seed, fleets, rows, trees, json };
+        var command = new Command("scoring", "Trains tree ensembles and scores them, beside XGBoost's own predict on the same rows (needs its C library).") { seed, fleets, rows, trees, json };
         command.SetAction(parsed => Run(parsed.GetValue(seed), parsed.GetValue(fleets), parsed.GetValue(rows), parsed.GetValue(trees)!, parsed.GetValue(json)));
         return command;
     }
