@@ -17,6 +17,9 @@ public interface ILogReader : IAsyncDisposable
     /// <exception cref="LogException">The partition cannot be read.</exception>
     int Read(LogBatch into, int maxBytes);
 
+    /// <summary>True when a record is there to <see cref="Read"/> as far as this reader knows: never asks a broker or a disk.</summary>
+    bool HasMore { get; }
+
     /// <summary>Completes when a record may be there to <see cref="Read"/>; returns at once if one already is.</summary>
     ValueTask WaitAsync(CancellationToken cancellationToken);
 }

@@ -9,11 +9,14 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// <summary>The id, one string for all rows.</summary>
     public string Id { get; } = id;
 
-    /// <summary>Region, empty for an asset that was removed from the registry.</summary>
-    public string Region { get; } = asset?.Region ?? "";
+    /// <summary>False when the registry of this process does not have it: then another process registered it, and the store knows.</summary>
+    public bool IsRegistered { get; } = asset is not null;
+
+    /// <summary>Region, empty for an asset that was removed.</summary>
+    public string Region { get; set; } = asset?.Region ?? "";
 
     /// <summary>Metres; NaN when unknown.</summary>
-    public double BitDiameterM { get; } = asset?.BitDiameterM ?? double.NaN;
+    public double BitDiameterM { get; set; } = asset?.BitDiameterM ?? double.NaN;
 
     /// <summary>False until accounts were read from the store.</summary>
     public bool Loaded { get; set; }

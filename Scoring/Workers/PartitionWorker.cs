@@ -89,7 +89,7 @@ public sealed partial class PartitionWorker
                     await ProcessAsync(batch, reader.Position, cancellationToken);
                     // A store that is still busy gets more at once, and a worker that is behind hands over full batches: a transaction of
                     // whole row groups is written once, any other again at a checkpoint.
-                    if (!_commit.IsCompleted || (IsBehind(reader.Position) && _services.Time.GetElapsedTime(_commitEnded) < LongestFill)) continue;
+                    if (!_commit.IsCompleted || (reader.HasMore && _services.Time.GetElapsedTime(_commitEnded) < LongestFill)) continue;
                 }
                 else if (_filling.IsEmpty)
                 {
@@ -158,8 +158,6 @@ public sealed partial class PartitionWorker
         if (comparison is not null) await comparison.LoadAsync(_services.Store, cancellationToken);
         _processor.Shadow = comparison;
     }
-
-    private bool IsBehind(long position) => _services.Log.HighWatermark(Topics.Telemetry, _partition) > position;
 
     /// <summary>Starts the commit of what is filled, after the one before it is done.</summary>
     private async Task CommitAsync(long next, CancellationToken cancellationToken)

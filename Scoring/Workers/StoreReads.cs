@@ -24,6 +24,7 @@ internal sealed class StoreReads(IConditionStore store)
     private const string AccountsSql =
         "SELECT epoch, sequenced, sent, stored, duplicates, late, first_event_time, last_event_time, last_received, ranges FROM stream_account WHERE asset = ?";
 
+    private const string AssetSql = "SELECT region, bit_diameter_m FROM asset WHERE asset = ?";
     private const string NewestSql = "SELECT max(event_time) FROM descriptor WHERE asset = ?";
     private const string TimesSql = "SELECT event_time FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";
 
@@ -54,6 +55,9 @@ internal sealed class StoreReads(IConditionStore store)
         }
         if (accounts.Rows.Count > 0 && (await store.QueryAsync(new StoreQuery(NewestSql, state.Id), cancellationToken)).Rows[0][0] is { } newest)
             state.Blocks.StartAt(Micros(newest));
+        // A descriptor must not depend on how soon this process hears of an asset that another one registered.
+        if (!state.IsRegistered && (await store.QueryAsync(new StoreQuery(AssetSql, state.Id), cancellationToken)).Rows is [var asset, ..])
+            (state.Region, state.BitDiameterM) = ((string)asset[0]!, asset[1] is double diameter ? diameter : double.NaN);
         state.Loaded = true;
     }
 

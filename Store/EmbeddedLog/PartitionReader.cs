@@ -106,10 +106,20 @@ internal sealed partial class PartitionReader : ILogReader
     }
 
     /// <inheritdoc/>
+    public bool HasMore
+    {
+        get
+        {
+            _partition.ThrowIfClosed();
+            return _partition.DurableUntil > Math.Max(_next, _skipUntil);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return HasMore() ? ValueTask.CompletedTask : WaitForMoreAsync(cancellationToken);
+        return HasMore ? ValueTask.CompletedTask : WaitForMoreAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -126,18 +136,12 @@ internal sealed partial class PartitionReader : ILogReader
         DropAssembly();
     }
 
-    private bool HasMore()
-    {
-        _partition.ThrowIfClosed();
-        return _partition.DurableUntil > Math.Max(_next, _skipUntil);
-    }
-
     private async ValueTask WaitForMoreAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             var advance = _partition.NextAdvance();
-            if (HasMore()) return;
+            if (HasMore) return;
             await advance.WaitAsync(cancellationToken);
         }
     }

@@ -77,6 +77,16 @@ internal sealed partial class KafkaReader : ILogReader
     }
 
     /// <inheritdoc/>
+    public bool HasMore
+    {
+        get
+        {
+            if (_next < _draining.Count) return true;
+            lock (_lock) return _filling.Count > 0;
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_stopping, this);

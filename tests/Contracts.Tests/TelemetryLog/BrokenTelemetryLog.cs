@@ -82,6 +82,8 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
             return into.Count - before;
         }
 
+        public bool HasMore => inner.HasMore;
+
         public ValueTask WaitAsync(CancellationToken cancellationToken) =>
             fault == LogFault.NeverWakes ? new ValueTask(Task.Delay(Timeout.Infinite, cancellationToken)) : inner.WaitAsync(cancellationToken);
 

@@ -72,11 +72,14 @@ public abstract partial class TelemetryLogContract
             if (i % 4 == 0) seen.AddRange(reader.ReadAll().Select(r => int.Parse(r.Text)));
         }
         (log.HighWatermark(Topic, 0) - reader.Position).ShouldBeGreaterThan(0);
+        await Soon(reader.WaitAsync(CancellationToken.None));
+        reader.HasMore.ShouldBeTrue();
         seen.AddRange(reader.ReadAll().Select(r => int.Parse(r.Text)));
 
         seen.ShouldBe(Enumerable.Range(0, 30));
         reader.Position.ShouldBe(log.HighWatermark(Topic, 0));
         reader.Read(new LogBatch(), 1000).ShouldBe(0);
+        reader.HasMore.ShouldBeFalse();
     }
 
     [Fact]

@@ -72,6 +72,14 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
             }
         }
 
+        public bool HasMore
+        {
+            get
+            {
+                lock (log._lock) return Position < log._records.Count * OffsetStep;
+            }
+        }
+
         public async ValueTask WaitAsync(CancellationToken cancellationToken)
         {
             Task appended;

@@ -1,5 +1,8 @@
+using Maintenance.Core.Channels;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Telemetry;
 using Maintenance.Scoring.Tests.Pipeline;
 using Maintenance.Scoring.Workers;
 
@@ -25,6 +28,34 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         (await lab.CountAsync("descriptor", asset)).ShouldBe(100);
         (await lab.CountAsync("assessment", asset)).ShouldBe(100);
     }
+
+    [Fact]
+    public async Task An_asset_that_another_process_registered_is_described_as_if_it_were_known_here()
+    {
+        var lab = new Lab(fixture.Store);
+        var (registered, unknown) = (Lab.NewName("elsewhere"), Lab.NewName("unknown"));
+        var row = new TableBatch(StoreTables.Asset);
+        foreach (var (column, text) in new[] { registered, "north", "site", "rig" }.Index()) row.Column<string?>(column).Add(text);
+        foreach (var (column, number) in new[] { 1.0, 2.0, 0.311 }.Index()) row.Column<double>(4 + column).Add(number);
+        await fixture.Store.CommitAsync(new StoreCommit { Batches = [row] }, CancellationToken.None);
+
+        foreach (var asset in new[] { registered, unknown })
+            await lab.RunAsync([[.. Enumerable.Range(0, 5).Select(s => OnBottom(Records.Block(asset, s)))]]);
+
+        // The specific energy needs the bit's diameter, which only the asset's row says.
+        (await EnergiesAsync(registered)).ShouldBe(5);
+        (await EnergiesAsync(unknown)).ShouldBe(0);
+    }
+
+    private static TelemetryRecord OnBottom(TelemetryRecord record)
+    {
+        foreach (var (channel, value) in new[] { (StandardChannels.WeightOnBit, 90_000f), (StandardChannels.RateOfPenetration, 0.005f) })
+            record.Columns.Add(new TelemetryColumn(channel, "", [.. Enumerable.Repeat(value, record.ReadingCount)]));
+        return record;
+    }
+
+    private async Task<long> EnergiesAsync(string asset) =>
+        (long)(await fixture.Store.QueryAsync(new StoreQuery("SELECT count(mechanical_specific_energy) FROM descriptor WHERE asset = ?", asset), CancellationToken.None)).Rows[0][0]!;
 
     [Fact]
     public async Task A_worker_that_lost_its_partition_stops_although_no_further_record_comes()
