@@ -72,12 +72,20 @@ internal static class SchemaSql
             ColumnType.BigInt => "BIGINT",
             ColumnType.Real => "FLOAT",
             ColumnType.DoublePrecision => "DOUBLE",
-            ColumnType.Text => isKey || name == "asset" ? "VARCHAR(255)" : "LONGTEXT",
+            ColumnType.Text => isKey || name == "asset" ? $"VARCHAR({KeyTextCharacters(schema)})" : "LONGTEXT",
             ColumnType.Timestamp => "DATETIME(6)",
             ColumnType.Blob => "LONGBLOB",
             _ => throw new ArgumentOutOfRangeException(nameof(column), type, "Unknown column type."),
         };
         return $"{name} {sql} {(isKey ? "NOT NULL" : "NULL")}";
+    }
+
+    // A key holds at most 3072 bytes, a character up to four; numbers take eight at most. Hashes have 64 characters, names and assets fewer.
+    private static int KeyTextCharacters(TableSchema schema)
+    {
+        var texts = schema.Columns.Take(schema.KeyColumns).Count(c => c.Type == ColumnType.Text);
+        var numbers = schema.KeyColumns - texts;
+        return Math.Min(255, (3072 - 8 * numbers) / 4 / Math.Max(1, texts));
     }
 
     private static bool HasKnowledge(TableSchema schema) =>

@@ -41,6 +41,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         var installation = new Installation(TelemetryLogs.Open(log, TimeProvider.System, NullLoggerFactory.Instance), store);
         await installation.RegisterAsync([.. FleetInput.Fleet.Assets, FleetInput.Gateway], cancellationToken);
+        await installation._services.PrepareScoringAsync(cancellationToken);
         foreach (var service in installation._services.GetServices<IHostedService>()) await service.StartAsync(cancellationToken);
         return installation;
     }
