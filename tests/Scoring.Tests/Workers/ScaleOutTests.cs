@@ -100,6 +100,18 @@ public sealed class ScaleOutTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     {
         store.StandStill();
         await using var standing = await StartAsync(store);
+        try
+        {
+            return await ReadingsAfterStandingStillAsync(store, standing);
+        }
+        finally
+        {
+            store.GoOn(); // else a test that failed before would wait for ever for the commits that stand
+        }
+    }
+
+    private async Task<long> ReadingsAfterStandingStillAsync(StandingStore store, GroupMember standing)
+    {
         await UntilAsync(() => standing.Partitions.Length == Partitions);
         await SendAsync(standing, 0, 10);
         await store.Standing.WaitAsync(Patience);
