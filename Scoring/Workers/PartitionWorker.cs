@@ -66,6 +66,7 @@ public sealed partial class PartitionWorker
     internal ProcessedCounts Counts => _processor.Counts;
 
     /// <summary>Runs until cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; it never ends in another way.</exception>
     /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>
     /// <exception cref="StoreException">The store cannot go on.</exception>
     /// <exception cref="LogException">The log cannot be read.</exception>
@@ -80,8 +81,9 @@ public sealed partial class PartitionWorker
         var batch = new LogBatch();
         try
         {
-            while (!cancellationToken.IsCancellationRequested)
+            while (true)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 batch.Clear();
                 _processor.MakeUpdates = _services.Feed.HasSubscribers;
                 if (reader.Read(batch, ReadBytes) > 0)
