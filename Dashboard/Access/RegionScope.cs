@@ -19,6 +19,9 @@ internal sealed class RegionScope
     /// <summary>True when no region is hidden, and with it what belongs to no region (dead letters of unknown assets).</summary>
     public bool IsAll { get; }
 
+    /// <summary>Regions that are not hidden, any case; empty when <see cref="IsAll"/>.</summary>
+    public IReadOnlyCollection<string> Regions => _regions;
+
     /// <summary>Reads <c>*</c> or names separated by commas; an empty text allows nothing.</summary>
     public static RegionScope Parse(string? text)
     {

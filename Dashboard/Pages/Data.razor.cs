@@ -76,13 +76,13 @@ public sealed partial class Data
     {
         var throughput = ThroughputQuery.RunAsync(Store, Clock, RateWindow, cancelled);
         var completeness = CompletenessQuery.RunAsync(Store, cancelled);
-        var letters = DeadLettersQuery.RunAsync(Store, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MostLetters, cancelled);
-        var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Asset, MostGaps, cancelled);
+        var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MostLetters, cancelled);
+        var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MostGaps, cancelled);
         await Task.WhenAll(throughput, completeness, letters);
         _throughput = await throughput;
         _completeness = [.. (await completeness).Where(r => DataEndpoints.IsVisible(Registry, Context.Scope, r.Asset))
             .OrderByDescending(r => r.Missing).ThenByDescending(r => r.Rejected).ThenBy(r => r.Asset, StringComparer.Ordinal)];
-        _letters = [.. (await letters).Where(r => DataEndpoints.IsVisible(Registry, Context.Scope, r.Asset))];
+        _letters = await letters;
         _gaps = gaps is null ? null : await gaps;
     }
 

@@ -34,27 +34,26 @@ internal static class DataEndpoints
     }
 
     private static async Task<IResult> GetGapsAsync(
-        string? asset, string? limit, AssetRegistry registry, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
+        string? asset, string? limit, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var most = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 100_000);
         if (!parameters.AreValid) return parameters.Problem();
         if (asset is not null && AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
-        var rows = await GapsQuery.RunAsync(store, asset, most, cancellationToken);
-        return TypedResults.Ok(rows.Where(r => IsVisible(registry, user.Scope, r.Asset))
-            .Select(r => new GapContract(r.Asset, r.From, r.To, r.Seconds)).ToArray());
+        var rows = await GapsQuery.RunAsync(store, user.Scope, asset, most, cancellationToken);
+        return TypedResults.Ok(rows.Select(r => new GapContract(r.Asset, r.From, r.To, r.Seconds)).ToArray());
     }
 
     private static async Task<IResult> GetDeadLettersAsync(
-        string? asset, string? reason, string? limit, AssetRegistry registry, UserContext user, IConditionStore store, TimeProvider clock,
+        string? asset, string? reason, string? limit, UserContext user, IConditionStore store, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var most = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 1_000);
         if (!parameters.AreValid) return parameters.Problem();
-        var rows = await DeadLettersQuery.RunAsync(store, Named(asset), Named(reason), most, cancellationToken);
-        return TypedResults.Ok(rows.Where(r => IsVisible(registry, user.Scope, r.Asset)).Select(DeadLetterContract.Of).ToArray());
+        var rows = await DeadLettersQuery.RunAsync(store, user.Scope, Named(asset), Named(reason), most, cancellationToken);
+        return TypedResults.Ok(rows.Select(DeadLetterContract.Of).ToArray());
     }
 
     private static string? Named(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

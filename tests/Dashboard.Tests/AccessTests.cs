@@ -72,6 +72,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         (await client.GetFromJsonAsync<JsonElement>("/api/v1/completeness")).EnumerateArray().Select(a => a.GetProperty("asset").GetString()).ShouldBe([South]);
         (await client.GetFromJsonAsync<JsonElement>("/api/v1/completeness/gaps")).GetArrayLength().ShouldBe(0, "the gap is in the north");
         (await client.GetFromJsonAsync<JsonElement>("/api/v1/dead-letters")).GetArrayLength().ShouldBe(0, "one letter is of the north, one of nobody");
+        using var northerner = await fixture.ForReading.Host.SignedInAsync("viewer", "North-Sea", "northerner");
+        (await northerner.GetFromJsonAsync<JsonElement>("/api/v1/dead-letters?limit=1")).EnumerateArray().Single().GetProperty("asset").GetString().ShouldBe(North, "the newest is nobody's");
         foreach (var page in new[] { "/", "/data" }) (await client.GetStringAsync(page)).ShouldNotContain(North);
     }
 

@@ -16,7 +16,7 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
     public async Task InitializeAsync() => Host = await DashboardHost.StartAsync(fill: async (store, registry) =>
     {
         registry.AddOrReplace([Rows.Drill(North, "north-sea"), Rows.Drill(South, "santos", -24.7, -42.5), Rows.Drill(Silent, "north-sea")]);
-        await store.CommitAsync(new StoreCommit { Batches = [Readings(), Extra(), Assessments(), Accounts(), Letters()] }, CancellationToken.None);
+        await store.CommitAsync(new StoreCommit { Batches = [Assets(), Readings(), Extra(), Assessments(), Accounts(), Letters()] }, CancellationToken.None);
     });
 
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();
@@ -34,6 +34,9 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
         return batch.AddReading(North, Rows.Noon.AddSeconds(400), (StandardChannels.Torque, 14_000))
             .AddReading(South, Rows.Noon, (StandardChannels.WeightOnBit, 92_000));
     }
+
+    private static TableBatch Assets() => new TableBatch(StoreTables.Asset)
+        .Add(North, "north-sea", "GRANE", "RIG2", 59.1, 2.4, 0.2159).Add(South, "santos", "GRANE", "RIG2", -24.7, -42.5, 0.2159);
 
     private static TableBatch Extra() =>
         new TableBatch(StoreTables.ReadingExtra).Add(North, Rows.Noon.AddSeconds(5), "gas_ppm", 12.5);

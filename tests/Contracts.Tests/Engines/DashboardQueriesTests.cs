@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Pages;
+using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Queries;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Time.Testing;
@@ -82,11 +83,16 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     {
         (await SameAsync(s => CompletenessQuery.RunAsync(s, Stop))).Count.ShouldBe(4);
         (await SameAsync(s => StreamAccountsQuery.RunAsync(s, Drill, Stop))).Count.ShouldBe(2);
-        (await SameAsync(s => GapsQuery.RunAsync(s, null, 100, Stop))).Count.ShouldBeGreaterThan(1);
-        (await SameAsync(s => GapsQuery.RunAsync(s, Drill, 100, Stop))).ShouldHaveSingleItem();
-        (await SameAsync(s => DeadLettersQuery.RunAsync(s, null, null, 100, Stop))).Count.ShouldBe(12);
-        (await SameAsync(s => DeadLettersQuery.RunAsync(s, null, null, 7, Stop))).Count.ShouldBe(7);
-        (await SameAsync(s => DeadLettersQuery.RunAsync(s, Drill, "malformed", 100, Stop))).ShouldNotBeEmpty();
+        (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.All, null, 100, Stop))).Count.ShouldBeGreaterThan(1);
+        (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.All, Drill, 100, Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, RegionScope.All, null, null, 100, Stop))).Count.ShouldBe(12);
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, RegionScope.All, null, null, 7, Stop))).Count.ShouldBe(7);
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, RegionScope.All, Drill, "malformed", 100, Stop))).ShouldNotBeEmpty();
+        var north = RegionScope.Parse("north-sea"); // letters of the asset 2, 3, 6, 7, 10, 11; the newest is of no known one
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, north, null, null, 100, Stop))).Count.ShouldBe(6);
+        (await SameAsync(s => DeadLettersQuery.RunAsync(s, north, null, null, 1, Stop))).ShouldHaveSingleItem().Asset.ShouldBe(Drill);
+        (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.Parse("santos,elsewhere"), null, 1, Stop))).ShouldHaveSingleItem().Asset.ShouldBe(FleetRows.OldDrill);
+        (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.None, null, 1, Stop))).ShouldBeEmpty();
         (await SameAsync(async s => (await UserAccountsQuery.RunAsync(s, Stop)).OrderBy(u => u.Name, StringComparer.Ordinal).ToArray())).Length.ShouldBe(2);
     }
 

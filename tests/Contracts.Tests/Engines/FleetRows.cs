@@ -18,7 +18,7 @@ internal static class FleetRows
     private const int Seconds = 180;
 
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
-        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users()), cancellationToken);
+        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Assets()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
     private static TableBatch Readings()
@@ -100,6 +100,8 @@ internal static class FleetRows
         ("received", Start + i / 3), ("log_partition", i % 2), ("log_offset", i), ("asset", i % 4 == 0 ? null : i % 4 == 1 ? "UNKNOWN-9" : Drill), ("source", "mqtt"),
         ("reason", i % 2 == 0 ? "malformed" : "unknownAsset"), ("detail", $"letter {i}: \"quoted\" \\ and \t"), ("readings", i), ("payload_bytes", 3L + i), ("payload", new byte[] { 0, 255, (byte)i }),
     })]);
+
+    private static TableBatch Assets() => Of(StoreTables.Asset, [("asset", Drill), ("region", "North-Sea")], [("asset", OldDrill), ("region", "santos")]);
 
     private static TableBatch Users() => Of(StoreTables.UserAccount,
         [("name", "ann"), ("role", "admin"), ("regions", "*"), ("password_hash", "x"), ("created", Start)],
