@@ -3,21 +3,19 @@ using Maintenance.Store.DuckDb.Native;
 
 namespace Maintenance.Store.DuckDb.Queries;
 
-/// <summary>A connection for the product's own queries, with its compiled statements. Threading: one caller at a time.</summary>
+/// <summary>
+/// A connection for the product's own queries. Every run plans anew: a plan that is kept holds what was true of the tables when it was made, and gives
+/// wrong answers later (duckdb/duckdb issues 23704 and 24182: rows inserted since are not seen). Threading: one caller at a time.
+/// </summary>
 internal sealed class ReadConnection(NativeConnection connection, TimeProvider time) : IDisposable
 {
-    // The product has some dozens of query texts; a text built ad hoc must not fill memory.
-    private const int MaxStatements = 128;
-
-    private readonly Dictionary<string, NativeStatement> _statements = new(StringComparer.Ordinal);
-
     public QueryResult Run(StoreQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var guard = new InterruptGuard(connection, Timeout.InfiniteTimeSpan, time, cancellationToken);
         try
         {
-            var statement = StatementOf(query.Sql);
+            using var statement = connection.Prepare(query.Sql);
             statement.Bind(query.Parameters);
             using var rows = statement.Execute();
             var values = new List<object?[]>();
@@ -28,35 +26,10 @@ internal sealed class ReadConnection(NativeConnection connection, TimeProvider t
         }
         catch (DuckDbException error)
         {
-            Forget(query.Sql);
             if (error.IsInterrupt) cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }
 
-    public void Dispose()
-    {
-        Clear();
-        connection.Dispose();
-    }
-
-    private NativeStatement StatementOf(string sql)
-    {
-        if (_statements.TryGetValue(sql, out var statement)) return statement;
-        if (_statements.Count >= MaxStatements) Clear();
-        statement = connection.Prepare(sql);
-        _statements.Add(sql, statement);
-        return statement;
-    }
-
-    private void Forget(string sql)
-    {
-        if (_statements.Remove(sql, out var statement)) statement.Dispose();
-    }
-
-    private void Clear()
-    {
-        foreach (var statement in _statements.Values) statement.Dispose();
-        _statements.Clear();
-    }
+    public void Dispose() => connection.Dispose();
 }

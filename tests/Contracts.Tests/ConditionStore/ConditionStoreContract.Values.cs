@@ -1,4 +1,5 @@
 using Maintenance.Core.Channels;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using static Maintenance.Contracts.Tests.ConditionStore.Rows;
 
@@ -120,6 +121,24 @@ public abstract partial class ConditionStoreContract
     {
         await Store.CommitAsync(Commit(Of(StoreTables.Audit, [("event_time", Start), ("detail", "a\ud800b")])), Stop);
         (await ScalarAsync("SELECT detail FROM audit")).ShouldBe("a\ufffdb");
+    }
+
+    [Theory]
+    [InlineData("SELECT count(*) FROM asset WHERE region = 'north'")]
+    [InlineData("SELECT count(*) FROM asset AS a JOIN audit AS u ON u.subject = a.asset AND u.action = 'seen' AND a.bit_diameter_m > 0")]
+    [InlineData("SELECT count(*) FROM asset WHERE bit_diameter_m = 5")]
+    [InlineData("SELECT count(*) FROM asset WHERE region = ? AND bit_diameter_m = 5", "north")]
+    public async Task A_query_asked_before_rows_came_sees_them_after(string sql, params object[] parameters)
+    {
+        // Several times each: connections are kept, and what one of them remembers of the tables must not outlive the next commit.
+        for (var rows = 0; rows < 4; rows++)
+        {
+            for (var i = 0; i < 4; i++) (await Store.QueryAsync(new StoreQuery(sql, parameters), Stop)).Rows[0][0].ShouldBe((long)rows, sql);
+            await Store.CommitAsync(
+                Commit(
+                    Of(StoreTables.Asset, [("asset", $"a{rows}"), ("region", "north"), ("bit_diameter_m", 5.0)], [("asset", $"other{rows}"), ("region", "south"), ("bit_diameter_m", -rows - 1.0)]),
+                    Of(StoreTables.Audit, [("event_time", Start), ("subject", $"a{rows}"), ("action", "seen")])), Stop);
+        }
     }
 
     [Fact]
