@@ -34,6 +34,7 @@ public static class DashboardExtensions
         services.AddSingleton<LiveFleet>();
         services.AddSingleton<MetricsCollector>();
         services.AddSingleton<AssetRegistrar>();
+        services.AddSingleton<MaintenanceRecorder>();
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
         services.AddSingleton(new FirstAdminPassword(AccessComposition.FromEnvironment(configuration, "ADMIN_PASSWORD")));
 
@@ -81,6 +82,7 @@ public static class DashboardExtensions
         SqlEndpoints.Map(api);
         UserEndpoints.Map(api);
         ModelEndpoints.Map(api);
+        MaintenanceEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<FleetHub>("/hub/fleet");
         app.MapRazorComponents<App>();

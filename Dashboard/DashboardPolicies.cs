@@ -8,6 +8,9 @@ public static class DashboardPolicies
     /// <summary>Whoever sees all regions: figures that cannot be cut by region.</summary>
     public const string WholeFleet = "whole-fleet";
 
+    /// <summary>Operators, engineers and admins of any region: what was done to a drill.</summary>
+    public const string Operator = "operator";
+
     /// <summary>Engineers and admins of any region: registering assets.</summary>
     public const string Engineer = "engineer";
 

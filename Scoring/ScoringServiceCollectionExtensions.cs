@@ -2,6 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Outcomes;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
@@ -40,6 +41,9 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
         services.AddSingleton<IAssessmentVerifier, AssessmentVerifier>();
         services.AddHostedService<ServingModelsWatch>();
+        services.AddHostedService(provider => new LifeSettlementService(
+            provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LifeSettlementService>>()));
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMeters>();
         services.AddHostedService(provider =>

@@ -93,6 +93,26 @@ public static class StoreTables
         new("shadow_first_alarm", Timestamp), new("first_event_time", Timestamp), new("last_event_time", Timestamp), new("failures", BigInt),
     ], KeyColumns: 4);
 
+    /// <summary>
+    /// What people did to an asset or found on it: upsert by (asset, event_time, kind). Kinds: <see cref="MaintenanceKinds"/>. <c>withdrawn</c> 1: it was
+    /// recorded by mistake.
+    /// </summary>
+    public static TableSchema MaintenanceRecord { get; } = new("maintenance_record",
+    [
+        new("asset", Text), new("event_time", Timestamp), new("kind", Text), new("failure_mode", Text), new("note", Text), new("recorded", Timestamp),
+        new("recorded_by", Text), new("withdrawn", TinyInt),
+    ], KeyColumns: 3);
+
+    /// <summary>
+    /// How the remaining life that a model told before a recorded failure compares with what was left: upsert by (asset, failed, model_hash).
+    /// <c>inside</c>, <c>early</c> and <c>late</c> count the moments whose truth lay in P10–P90, before P10 and after P90; they add up to <c>moments</c>.
+    /// </summary>
+    public static TableSchema LifeCoverage { get; } = new("life_coverage",
+    [
+        new("asset", Text), new("failed", Timestamp), new("model_hash", Text), new("moments", BigInt), new("inside", BigInt), new("early", BigInt), new("late", BigInt),
+        new("error_hours_sum", DoublePrecision), new("first_event_time", Timestamp), new("last_event_time", Timestamp), new("settled", Timestamp),
+    ], KeyColumns: 3);
+
     /// <summary>People who may sign in: upsert by name.</summary>
     public static TableSchema UserAccount { get; } = new("user_account",
         [new("name", Text), new("role", Text), new("regions", Text), new("password_hash", Text), new("created", Timestamp)], KeyColumns: 1);
@@ -103,5 +123,5 @@ public static class StoreTables
 
     /// <summary>All of them, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
-        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, ModelServing, ModelComparison, UserAccount, Audit];
+        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, ModelServing, ModelComparison, MaintenanceRecord, LifeCoverage, UserAccount, Audit];
 }

@@ -75,6 +75,7 @@ internal static class AccessComposition
     private static void AddPolicies(IServiceCollection services) => services.AddAuthorizationBuilder()
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
         .AddPolicy(DashboardPolicies.WholeFleet, p => p.RequireAuthenticatedUser().RequireAssertion(c => UserClaims.ScopeOf(c.User).IsAll))
+        .AddPolicy(DashboardPolicies.Operator, p => p.RequireAssertion(c => UserClaims.HasRole(c.User, Role.Operator)))
         .AddPolicy(DashboardPolicies.Engineer, p => p.RequireAssertion(c => UserClaims.HasRole(c.User, Role.Engineer)))
         .AddPolicy(DashboardPolicies.WholeFleetEngineer, p => p.RequireAssertion(c =>
             UserClaims.HasRole(c.User, Role.Engineer) && UserClaims.ScopeOf(c.User).IsAll))

@@ -1,21 +1,25 @@
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>The registry of models and the comparisons of challengers, read-only.</summary>
+/// <summary>The registry of models and the comparisons of challengers, and what recorded failures say about prognoses, read-only.</summary>
 public sealed partial class Models
 {
     private IReadOnlyList<RegisteredModel> _models = [];
     private IReadOnlyList<ModelComparison> _comparisons = [];
+    private IReadOnlyList<LifeCoverageRow> _coverage = [];
     private string? _failure;
 
     [Inject] private UserContext Context { get; set; } = null!;
 
     [Inject] private IModelRegistry Registry { get; set; } = null!;
+
+    [Inject] private IConditionStore Store { get; set; } = null!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
@@ -25,6 +29,7 @@ public sealed partial class Models
         {
             _models = await Registry.ListAsync(Http.RequestAborted);
             _comparisons = await Registry.CompareAsync(Http.RequestAborted);
+            _coverage = await LifeCoverageQuery.RunAsync(Store, Http.RequestAborted);
         }
         catch (StoreException e)
         {
@@ -32,4 +37,6 @@ public sealed partial class Models
             _failure = $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 }

@@ -12,8 +12,10 @@ internal sealed class Parameters(TimeProvider clock)
 
     public bool AreValid => _errors.Count == 0;
 
+    public string Message => string.Join(" ", _errors.Select(e => $"{e.Key}: {e.Value[0]}"));
+
     public IResult Problem() => TypedResults.ValidationProblem(
-        _errors, detail: string.Join(" ", _errors.Select(e => $"{e.Key}: {e.Value[0]}")), title: "A parameter is not allowed.");
+        _errors, detail: Message, title: "A parameter is not allowed.");
 
     public void Refuse(string name, string message) => _errors[name] = [message];
 

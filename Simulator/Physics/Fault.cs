@@ -30,5 +30,16 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
         return Math.Max(0, Micros(OnsetDelay) + Micros(Growth) - inCycle) / 3.6e9;
     }
 
+    /// <summary>Failures and repairs after one time and up to another, in order.</summary>
+    public IEnumerable<(long UnixMicros, bool IsRepair)> EventsBetween(long after, long until)
+    {
+        var lived = Micros(OnsetDelay) + Micros(Growth);
+        for (var origin = StartUnixMicros + (Math.Max(0, after - StartUnixMicros) / PeriodMicros * PeriodMicros); origin < until; origin += PeriodMicros)
+        {
+            if (origin + lived > after && origin + lived <= until) yield return (origin + lived, IsRepair: false);
+            if (origin + PeriodMicros > after && origin + PeriodMicros <= until) yield return (origin + PeriodMicros, IsRepair: true);
+        }
+    }
+
     private static long Micros(TimeSpan span) => span.Ticks / 10;
 }

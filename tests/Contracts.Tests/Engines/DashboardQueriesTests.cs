@@ -5,6 +5,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Pages;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Queries;
+using Maintenance.Scoring.Outcomes;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Time.Testing;
 using static Maintenance.Contracts.Tests.ConditionStore.Rows;
@@ -104,6 +105,21 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         some.ReadingsPerSecond.ShouldBeGreaterThan(1);
         clock.Advance(TimeSpan.FromDays(900));
         (await SameAsync(s => ThroughputQuery.RunAsync(s, clock, TimeSpan.FromSeconds(60), Stop))).NewestKnownAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_recorded_failures_say_of_prognoses_is_equal()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(FleetRows.Failed));
+        foreach (var asset in new[] { Drill, FleetRows.OldDrill })
+            (await SameAsync(s => new LifeSettlement(s, "scoring", clock).SettleAsync(asset, UnixTime.FromMicros(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
+        (await SameAsync(s => LifeCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash).ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
+        (await SameAsync(s => MaintenanceRecordsQuery.RunAsync(s, Drill, 100, Stop))).Select(r => r.Kind).ShouldBe(["failed", "repaired", "repaired"]);
+        (await SameAsync(async s => (await s.QueryAsync(new StoreQuery("SELECT * FROM life_coverage ORDER BY asset, model_hash"), Stop)).Rows)).Count.ShouldBe(4);
+        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed), UnixTime.FromMicros(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed + 10), UnixTime.FromMicros(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
+        var hour = 3600 * Second;
+        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed + hour), UnixTime.FromMicros(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -14,11 +14,13 @@ internal static class FleetRows
     public const long Before1970 = -5_000_001;
     public const long After2100 = 4_200_000_000_000_001;
 
+    public const long Failed = Start + 150_500_000;
+
     private const string Drill = "DRILL-1";
     private const int Seconds = 180;
 
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
-        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Assets()), cancellationToken);
+        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Assets(), Serving(), Maintenance()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
     private static TableBatch Readings()
@@ -88,6 +90,16 @@ internal static class FleetRows
                     ]);
         return Of(StoreTables.Assessment, [.. rows]);
     }
+
+    private static TableBatch Serving() => Of(StoreTables.ModelServing,
+        [("reader", "scoring"), ("from_offset", 0), ("model_hash", "hash"), ("life_model_hash", "life-1")],
+        [("reader", "scoring"), ("from_offset", 300), ("model_hash", "hash"), ("life_model_hash", "life-2")]);
+
+    private static TableBatch Maintenance() => Of(StoreTables.MaintenanceRecord,
+        [("asset", Drill), ("event_time", Failed), ("kind", "failed"), ("failure_mode", "imbalance"), ("recorded", Failed + 3), ("recorded_by", "ann")],
+        [("asset", Drill), ("event_time", Start + 10 * Second), ("kind", "repaired"), ("note", "ümlaut \\ \""), ("recorded", Start), ("recorded_by", "Bob")],
+        [("asset", Drill), ("event_time", Start + 70 * Second), ("kind", "repaired"), ("recorded", Start), ("recorded_by", "Bob"), ("withdrawn", 1)],
+        [("asset", OldDrill), ("event_time", Failed), ("kind", "failed"), ("recorded", Failed), ("recorded_by", "ann"), ("withdrawn", 1)]);
 
     private static TableBatch Accounts() => Of(StoreTables.StreamAccount,
         [("asset", Drill), ("epoch", 1), ("sequenced", 1), ("sent", 5000), ("stored", 4990), ("duplicates", 3), ("late", 2), ("first_event_time", Start), ("last_event_time", Start + Second - 1), ("last_received", Start + 5), ("ranges", "[[0,4989]]")],

@@ -1,0 +1,78 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Queries;
+using Maintenance.Dashboard.Rest;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Maintenance.Dashboard.Controls;
+
+/// <summary>Reads what was done to a drill, and records what an operator says was done.</summary>
+public sealed partial class MaintenanceLog
+{
+    private const int MostShown = 20;
+    private IReadOnlyList<MaintenanceRecord> _records = [];
+    private string? _failure;
+
+    /// <summary>Asset, one that the caller may see.</summary>
+    [Parameter, EditorRequired] public string Asset { get; set; } = "";
+
+    [Inject] private IConditionStore Store { get; set; } = null!;
+
+    [Inject] private MaintenanceRecorder Recorder { get; set; } = null!;
+
+    [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromForm(Name = "kind", FormName = "maintenance")] private string? Kind { get; set; }
+
+    [SupplyParameterFromForm(Name = "time", FormName = "maintenance")] private string? Time { get; set; }
+
+    [SupplyParameterFromForm(Name = "failureMode", FormName = "maintenance")] private string? FailureMode { get; set; }
+
+    [SupplyParameterFromForm(Name = "note", FormName = "maintenance")] private string? Note { get; set; }
+
+    private MaintenanceReport? Report => Kind is null ? null : new MaintenanceReport(Time, Kind, FailureMode, Note, Withdrawn: false);
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _records = await MaintenanceRecordsQuery.RunAsync(Store, Asset, MostShown, Http.RequestAborted);
+        }
+        catch (StoreException e)
+        {
+            Fail(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}.");
+        }
+    }
+
+    private async Task RecordAsync()
+    {
+        // The form is shown to operators only; who sends it all the same is told so.
+        if (!Context.Is(Role.Operator))
+        {
+            Fail(StatusCodes.Status403Forbidden, "Operators, engineers and admins record maintenance.");
+            return;
+        }
+        var parameters = new Parameters(Clock);
+        if (Recorder.Validate(Asset, Report ?? new MaintenanceReport(null, null, null, null, null), Context.Name, parameters) is not { } record)
+        {
+            Fail(StatusCodes.Status400BadRequest, parameters.Message);
+            return;
+        }
+        await Recorder.RecordAsync(record, Http.RequestAborted);
+        Navigation.NavigateTo($"/drills/{Asset}#maintenance");
+    }
+
+    private void Fail(int status, string message)
+    {
+        Http.Response.StatusCode = status;
+        _failure = message;
+    }
+}

@@ -1,0 +1,60 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+using Maintenance.Simulator;
+using Maintenance.Simulator.Physics;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>
+/// Records what the crew of a simulated fleet would: each failure and each repair of the fault plan, when it happens. A start of the simulation is a repair:
+/// its drills begin as new, and what was told before says nothing about them.
+/// Failure strategy: what could not be recorded is tried again; the same record written twice is one.
+/// </summary>
+internal sealed partial class SimulatedCrew(
+    SimulatedFleet fleet, IOptions<SimulatorOptions> options, IConditionStore store, TimeProvider time, ILogger<SimulatedCrew> logger) : BackgroundService
+{
+    /// <summary>Who recorded it.</summary>
+    public const string Name = "simulated crew";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.Enabled) return;
+        long? recorded = null;
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                var now = Now();
+                var records = recorded is null ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
+                var batch = MaintenanceRecord.Batch(records);
+                if (batch.RowCount > 0) await store.CommitAsync(new StoreCommit { Batches = [batch] }, stoppingToken);
+                recorded = now;
+            }
+            catch (StoreException e)
+            {
+                LogFailed(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private IEnumerable<MaintenanceRecord> Begun(long now) => Failing()
+        .Select(f => Record(f.Asset, fleet.Options.StartUnixMicros, MaintenanceKinds.Repaired, f.Fault.FailureMode, "The simulation began.", now));
+
+    private IEnumerable<MaintenanceRecord> Events(long after, long until) => Failing().SelectMany(f => f.Fault.EventsBetween(after, until)
+        .Select(e => Record(f.Asset, e.UnixMicros, e.IsRepair ? MaintenanceKinds.Repaired : MaintenanceKinds.Failed, f.Fault.FailureMode, note: null, until)));
+
+    private IEnumerable<(string Asset, Fault Fault)> Failing() => fleet.Assets.Zip(fleet.Faults.Faults).Where(p => p.Second is not null).Select(p => (p.First.Id.Value, p.Second!));
+
+    private static MaintenanceRecord Record(string asset, long at, string kind, string mode, string? note, long now) =>
+        new(asset, at, kind, mode, note, now, Name, Withdrawn: false);
+
+    private long Now() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    [LoggerMessage(6005, LogLevel.Warning, "Failures and repairs of the simulated fleet cannot be recorded for now")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}
