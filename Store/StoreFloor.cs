@@ -1,9 +1,11 @@
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store.DuckDb;
+using Maintenance.Store.MySqlWire;
 
 namespace Maintenance.Store;
 
-/// <summary>The bare engine's append rate, to which the bench compares the whole pipeline.</summary>
+/// <summary>The bare engines' append rates, to which the bench compares the product's paths.</summary>
 public static class StoreFloor
 {
     /// <summary>
@@ -17,4 +19,33 @@ public static class StoreFloor
     /// <returns>Rows a second.</returns>
     public static double MeasureRowsPerSecond(TableBatch rows, string folder, TimeSpan duration, ConditionStoreOptions options) =>
         BareAppender.MeasureRowsPerSecond(rows, folder, duration, options);
+
+    /// <summary>
+    /// Loads rows again and again through the MySQL driver's bulk loader, a transaction a batch and a connection a batch, into a table of its own:
+    /// the text is made before the clock starts.
+    /// </summary>
+    /// <param name="batches">Rows of one append-only table, which the store has been migrated to have.</param>
+    /// <param name="options">The servers.</param>
+    /// <param name="duration">How long; the last transactions are finished.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Rows, and the seconds they took.</returns>
+    public static Task<(long Rows, double Seconds)> MeasureLoadAsync(
+        IReadOnlyList<TableBatch> batches, MySqlWireOptions options, TimeSpan duration, CancellationToken cancellationToken) =>
+        new BareLoader(options).MeasureAsync(batches, duration, cancellationToken);
+
+    /// <summary>Runs a bench on a database without tables, which has none again afterwards, also when the bench fails.</summary>
+    /// <exception cref="StoreException">The database has tables.</exception>
+    public static async Task<T> OnEmptyDatabaseAsync<T>(MySqlWireOptions options, Func<Task<T>> bench, CancellationToken cancellationToken)
+    {
+        var database = new BareLoader(options);
+        await database.RequireEmptyAsync(cancellationToken);
+        try
+        {
+            return await bench();
+        }
+        finally
+        {
+            await database.ClearAsync(CancellationToken.None);
+        }
+    }
 }

@@ -14,11 +14,11 @@ internal static class FloorRows
     /// <summary>Two row groups of the engine: one transaction of the floor.</summary>
     private const int Rows = 2 * 122_880;
 
-    public static TableBatch Make(LoadGenerator generator)
+    public static TableBatch Make(LoadGenerator generator, int rows = Rows)
     {
         var batch = new TableBatch(StoreTables.Reading);
         var bytes = new byte[generator.RecordBytes];
-        for (var i = 0; batch.RowCount < Rows; i++)
+        for (var i = 0; batch.RowCount < rows; i++)
         {
             generator.NextRecord(i % generator.Assets.Count, bytes);
             Add(TelemetryRecordView.DecodeTrusted(bytes), batch);

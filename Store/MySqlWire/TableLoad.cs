@@ -33,7 +33,7 @@ internal sealed class TableLoad(Session session)
     }
 
     // Channels that are absent from the whole batch are left out: they are NULL by default, and cost neither text nor parsing.
-    private static int[] Present(TableBatch batch)
+    public static int[] Present(TableBatch batch)
     {
         var present = new List<int>();
         for (var c = 0; c < batch.Schema.Columns.Count; c++)
@@ -41,7 +41,8 @@ internal sealed class TableLoad(Session session)
         return [.. present];
     }
 
-    private async Task LoadAsync(TableSchema schema, string table, int[] columns, CancellationToken cancellationToken)
+    /// <summary>The driver's loader of the text form, from memory.</summary>
+    public static MySqlBulkLoader Loader(Session session, TableSchema schema, string table, int[] columns, bool replaces)
     {
         var loader = new MySqlBulkLoader(session.Connection)
         {
@@ -51,7 +52,7 @@ internal sealed class TableLoad(Session session)
             FieldTerminator = "\t",
             LineTerminator = "\n",
             EscapeCharacter = '\\',
-            ConflictOption = schema.IsUpsert || table != schema.Name ? MySqlBulkLoaderConflictOption.Replace : MySqlBulkLoaderConflictOption.None,
+            ConflictOption = replaces ? MySqlBulkLoaderConflictOption.Replace : MySqlBulkLoaderConflictOption.None,
         };
         foreach (var c in columns)
         {
@@ -59,6 +60,12 @@ internal sealed class TableLoad(Session session)
             loader.Columns.Add(isBlob ? $"@{name}" : name);
             if (isBlob) loader.Expressions.Add($"{name} = unhex(@{name})");
         }
+        return loader;
+    }
+
+    private async Task LoadAsync(TableSchema schema, string table, int[] columns, CancellationToken cancellationToken)
+    {
+        var loader = Loader(session, schema, table, columns, replaces: schema.IsUpsert || table != schema.Name);
         MemoryMarshal.TryGetArray(_text.Written, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         await loader.LoadAsync(stream, cancellationToken);

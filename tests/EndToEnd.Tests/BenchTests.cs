@@ -37,4 +37,29 @@ public sealed class BenchTests
         error.ShouldContain("--readings-per-block");
         error.ShouldContain("65536");
     }
+
+    [Fact]
+    public async Task Store_counts_what_it_committed_and_gives_every_figure()
+    {
+        using var folder = new TemporaryDirectory();
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(
+            TimeSpan.FromMinutes(2), "bench", "store", "--seconds", "0.3", "--rows-per-commit", "4096", "--json", "--data", folder.Path);
+
+        exitCode.ShouldBe(0, error);
+        using var json = JsonDocument.Parse(output);
+        foreach (var name in (string[])["rowsPerSecond", "floorRowsPerSecond", "ratioToFloor", "duckDbRowsPerSecond", "ratioToDuckDb"])
+            json.RootElement.GetProperty(name).GetDouble().ShouldBeGreaterThan(0, name);
+        json.RootElement.GetProperty("rows").GetInt64().ShouldBeGreaterThanOrEqualTo(2 * 3 * 4096);
+        json.RootElement.GetProperty("server").GetString().ShouldEndWith(", in this process");
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Store_says_which_servers_it_needs()
+    {
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(1), "bench", "store", "--engine", "MySqlWire");
+
+        exitCode.ShouldNotBe(0);
+        error.ShouldContain("Store:MySqlWire:Hosts");
+    }
 }

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Maintenance.Core.Ports;
+using Maintenance.Host.Bench;
+using Maintenance.Host.Composition;
+using Maintenance.Store;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>bench store</c>: the commit path of an engine, beside the bare driver's bulk load and DuckDB in the same run.</summary>
+internal static class BenchStoreVerb
+{
+    public static Command Create()
+    {
+        var engine = new Option<ConditionStoreEngine>("--engine") { Description = "DuckDb, or MySqlWire on the servers of Store:MySqlWire.", DefaultValueFactory = _ => ConditionStoreEngine.DuckDb };
+        var seconds = new Option<double>("--seconds") { Description = "How long each side writes, 0.3 to 3600.", DefaultValueFactory = _ => 15 };
+        var rows = new Option<int>("--rows-per-commit") { Description = "Rows of a commit, 2048 to 1000000.", DefaultValueFactory = _ => StoreLoad.DefaultRowsPerCommit };
+        var data = new Option<string>("--data") { Description = "Folder whose disk DuckDB is measured on; a folder is made in it and deleted.", DefaultValueFactory = _ => Path.GetTempPath() };
+        var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
+        seconds.Validators.Add(r => { if (r.GetValueOrDefault<double>() is < 0.3 or > 3600) r.AddError("--seconds: allowed are 0.3 to 3600."); });
+        rows.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 2048 or > 1_000_000) r.AddError("--rows-per-commit: allowed are 2048 to 1000000."); });
+        var command = new Command("store", "Commits rows as fast as the store takes them, beside the bare driver's bulk load and DuckDB. A server's database must have no tables.") { engine, seconds, rows, data, set, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new StoreLoad(parsed.GetValue(engine), parsed.GetValue(seconds), parsed.GetValue(rows)), parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(StoreLoad load, string folder, string[] settings, bool json, CancellationToken cancellationToken)
+    {
+        using var loggers = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        try
+        {
+            var configuration = AppConfiguration.Build("Embedded", folder, roles: null, [.. settings, $"Store:Engine={load.Engine}"]);
+            var options = configuration.GetSection(ConditionStoreOptions.Section).Get<ConditionStoreOptions>()!;
+            var figures = await new StoreBench(load, options, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
+            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+            else Print(figures);
+            return 0;
+        }
+        catch (Exception e) when (e is BenchException or StoreException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync($"bench store: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static void Print(StoreFigures figures)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("figure", "value");
+        foreach (var property in typeof(StoreFigures).GetProperties())
+            table.AddRow(new Text(property.Name), new Text(property.GetValue(figures) switch
+            {
+                double number => number.ToString("N2", CultureInfo.InvariantCulture),
+                IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
+                var other => $"{other}",
+            }));
+        AnsiConsole.Write(table);
+    }
+}
