@@ -5,19 +5,21 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>train</c>: the shipped models, from seeded simulated fleets.</summary>
+/// <summary><c>train</c>: the shipped models, from seeded simulated fleets; or a model from a table of one's own (<see cref="TrainTable"/>).</summary>
 internal static class TrainVerb
 {
     public static Command Create()
     {
-        var seed = new Option<int>("--seed") { Description = "Seed of fleets and sampling.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "Seed of fleets, folds and sampling.", DefaultValueFactory = _ => 1 };
         var role = new Option<string>("--role") { Description = "drill-health (condition) or drill-life (remaining useful life).", DefaultValueFactory = _ => ModelRoles.Health };
         role.AcceptOnlyFromAmong([.. ModelRoles.All]);
-        var output = new Option<string?>("--output") { Description = "PMML document to write. Default: models/ROLE.pmml" };
-        var health = new Option<string>("--health-model") { Description = "Document of the drill-health model that says when a life is told; for drill-life.", DefaultValueFactory = _ => "models/drill-health.pmml" };
-        var command = new Command("train", "Trains a model on simulated fleets, exports PMML, prints figures on held-out fleets.") { role, seed, output, health };
+        var output = new Option<string?>("--output") { Description = "PMML document to write; its card goes beside it. Default, without --input: models/ROLE.pmml" };
+        var health = new Option<string>("--health-model") { Description = "Document of the drill-health model that says when a life is told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml" };
+        var command = new Command("train", "Trains a model on simulated fleets, or on a CSV file, exports PMML, prints figures on drills or groups it has not seen.") { role, seed, output, health };
+        var table = new TrainTable(command, seed, output);
         command.SetAction((parsed, cancellationToken) =>
         {
+            if (table.IsAsked(parsed)) return Task.FromResult(table.Run(parsed, cancellationToken));
             var path = parsed.GetValue(output) ?? $"models/{parsed.GetValue(role)}.pmml";
             if (parsed.GetValue(role) == ModelRoles.Life) TrainLife(parsed.GetValue(seed), parsed.GetValue(health)!, path, cancellationToken);
             else TrainHealth(parsed.GetValue(seed), path);
@@ -25,6 +27,20 @@ internal static class TrainVerb
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    /// <summary>Shows how far it is.</summary>
+    public static T WithProgress<T>(Func<Action<double, string>, T> train)
+    {
+        var result = default(T);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console.Progress().Start(context =>
+        {
+            var task = context.AddTask("training", maxValue: 1);
+            result = train((done, what) => (task.Value, task.Description) = (done, what));
+            task.Value = 1;
+        });
+        return result!;
     }
 
     private static void TrainHealth(int seed, string output)
@@ -38,15 +54,4 @@ internal static class TrainVerb
 
     private static void TrainLife(int seed, string health, string output, CancellationToken cancellationToken) =>
         EvaluateFleetVerb.PrintLife(WithProgress(progress => LifeTrainer.Train(seed, health, output, progress, cancellationToken)));
-
-    private static IReadOnlyList<T> WithProgress<T>(Func<Action<double, string>, IReadOnlyList<T>> train)
-    {
-        IReadOnlyList<T> figures = [];
-        AnsiConsole.Progress().Start(context =>
-        {
-            var task = context.AddTask("training", maxValue: 1);
-            figures = train((done, what) => (task.Value, task.Description) = (done, what));
-        });
-        return figures;
-    }
 }

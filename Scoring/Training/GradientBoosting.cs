@@ -4,16 +4,20 @@ using Maintenance.Scoring.Training.Native;
 namespace Maintenance.Scoring.Training;
 
 /// <summary>Gradient boosting with XGBoost (Debian package libxgboost0). One thread and a seed: the same rows give the same trees.</summary>
-public sealed class GradientBoosting : IDisposable
+public sealed partial class GradientBoosting : IDisposable
 {
     private readonly BoosterHandle _booster;
     private readonly int _classes;
 
-    private GradientBoosting(BoosterHandle booster, int classes)
+    private GradientBoosting(BoosterHandle booster, int classes, int rounds)
     {
         _booster = booster;
         _classes = classes;
+        Rounds = rounds;
     }
+
+    /// <summary>Rounds it was grown for.</summary>
+    public int Rounds { get; }
 
     /// <summary>Trains.</summary>
     /// <param name="rows">Labelled rows.</param>
@@ -34,9 +38,7 @@ public sealed class GradientBoosting : IDisposable
     /// <exception cref="DllNotFoundException">libxgboost.so.0 is not installed: apt-get install libxgboost0.</exception>
     public static GradientBoosting Train(TrainingRows rows, BoostingParameters parameters, int seed, Action<int> progress)
     {
-        using var matrix = CreateMatrix(CollectionsMarshal.AsSpan(rows.Values), rows.Count);
-        SetInfo(matrix, "label", CollectionsMarshal.AsSpan(rows.Labels));
-        SetInfo(matrix, "weight", CollectionsMarshal.AsSpan(rows.Weights));
+        using var matrix = CreateLabelled(rows);
         var booster = CreateBooster(matrix);
         foreach (var (name, value) in parameters.ToXgboost(seed)) LibXgboost.Check(LibXgboost.XGBoosterSetParam(booster, name, value));
         for (var i = 0; i < parameters.Rounds; i++)
@@ -44,14 +46,17 @@ public sealed class GradientBoosting : IDisposable
             LibXgboost.Check(LibXgboost.XGBoosterUpdateOneIter(booster, i, matrix));
             progress(i + 1);
         }
-        return new GradientBoosting(booster, parameters.Classes);
+        return new GradientBoosting(booster, parameters.Classes, parameters.Rounds);
     }
 
     /// <summary>XGBoost's own predictions: row-major probabilities of a classifier, one value a row otherwise.</summary>
-    public unsafe float[] Predict(ReadOnlySpan<float> values, int rowCount)
+    public float[] Predict(ReadOnlySpan<float> values, int rowCount) => Predict(values, rowCount, rounds: 0);
+
+    /// <summary>Predictions of the first rounds alone; 0: of all.</summary>
+    public unsafe float[] Predict(ReadOnlySpan<float> values, int rowCount, int rounds)
     {
         using var matrix = CreateMatrix(values, rowCount);
-        LibXgboost.Check(LibXgboost.XGBoosterPredict(_booster, matrix, 0, 0, 0, out var length, out var results));
+        LibXgboost.Check(LibXgboost.XGBoosterPredict(_booster, matrix, 0, (uint)rounds, 0, out var length, out var results));
         return new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
     }
 
@@ -93,6 +98,14 @@ public sealed class GradientBoosting : IDisposable
             LibXgboost.Check(LibXgboost.XGDMatrixCreateFromMat(data, (ulong)rowCount, (ulong)(values.Length / rowCount), float.NaN, out var handle));
             return new MatrixHandle(handle);
         }
+    }
+
+    private static MatrixHandle CreateLabelled(TrainingRows rows)
+    {
+        var matrix = CreateMatrix(CollectionsMarshal.AsSpan(rows.Values), rows.Count);
+        SetInfo(matrix, "label", CollectionsMarshal.AsSpan(rows.Labels));
+        SetInfo(matrix, "weight", CollectionsMarshal.AsSpan(rows.Weights));
+        return matrix;
     }
 
     private static unsafe void SetInfo(MatrixHandle matrix, string field, ReadOnlySpan<float> values)

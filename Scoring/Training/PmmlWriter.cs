@@ -20,24 +20,25 @@ public static class PmmlWriter
     /// <param name="labels">Classes.</param>
     /// <param name="usual">5th and 95th percentile of each column on healthy rows; NaN leaves it out.</param>
     /// <param name="verification">Rows and their expected probabilities.</param>
+    /// <param name="target">What is predicted; no column.</param>
     public static XDocument Write(
         string name, string description, string[] trees, IReadOnlyList<string> features, IReadOnlyList<string> labels,
-        IReadOnlyList<(float Low, float High)> usual, IReadOnlyList<(float[] Row, float[] Probabilities)> verification)
+        IReadOnlyList<(float Low, float High)> usual, IReadOnlyList<(float[] Row, float[] Probabilities)> verification, string target = "failure_mode")
     {
         var sums = labels.Select((label, k) => Segment(k + 1, Sum(label, features, trees.Where((_, i) => i % labels.Count == k))));
         var link = Segment(labels.Count + 1, E("RegressionModel", A("functionName", "classification"), A("normalizationMethod", "softmax"),
-            E("MiningSchema", MiningField("failure_mode", "target"), labels.Select(l => MiningField(SumName(l), "active"))),
+            E("MiningSchema", MiningField(target, "target"), labels.Select(l => MiningField(SumName(l), "active"))),
             labels.Select(l => E("RegressionTable", A("intercept", "0"), A("targetCategory", l), E("NumericPredictor", A("name", SumName(l)), A("coefficient", "1"))))));
         return new XDocument(E("PMML", A("version", "4.4"),
             E("Header", A("description", description), E("Application", A("name", "Maintenance"))),
-            E("DataDictionary", E("DataField", A("name", "failure_mode"), A("optype", "categorical"), A("dataType", "string"), labels.Select(l => E("Value", A("value", l)))),
+            E("DataDictionary", E("DataField", A("name", target), A("optype", "categorical"), A("dataType", "string"), labels.Select(l => E("Value", A("value", l)))),
                 features.Select(f => E("DataField", A("name", f), A("optype", "continuous"), A("dataType", "float")))),
             E("MiningModel", A("modelName", name), A("functionName", "classification"),
-                E("MiningSchema", MiningField("failure_mode", "target"), features.Select(f => MiningField(f, "active"))),
+                E("MiningSchema", MiningField(target, "target"), features.Select(f => MiningField(f, "active"))),
                 E("Output", labels.Select(l => E("OutputField", A("name", $"probability({l})"), A("optype", "continuous"), A("dataType", "float"), A("feature", "probability"), A("value", l)))),
                 E("ModelStats", features.Select((f, i) => (f, i)).Where(p => !float.IsNaN(usual[p.i].Low)).Select(p => Usual(p.f, usual[p.i]))),
                 E("Segmentation", A("multipleModelMethod", "modelChain"), sums, link),
-                Verification(features, labels, verification))));
+                Verification(features, [.. labels.Select((l, i) => ($"probability({l})", $"p{i}"))], verification))));
     }
 
     /// <summary>Makes the document of a regression: one sum of trees in float32 that begins with the base score, as XGBoost adds.</summary>
@@ -47,15 +48,18 @@ public static class PmmlWriter
     /// <param name="features">Columns.</param>
     /// <param name="target">What is predicted.</param>
     /// <param name="baseScore">Score before the first tree.</param>
+    /// <param name="verification">Rows and XGBoost's own prediction of them.</param>
     public static XDocument WriteRegression(
-        string name, string description, string[] trees, IReadOnlyList<string> features, string target, double baseScore) =>
+        string name, string description, string[] trees, IReadOnlyList<string> features, string target, double baseScore,
+        IReadOnlyList<(float[] Row, float Predicted)>? verification = null) =>
         new(E("PMML", A("version", "4.4"),
             E("Header", A("description", description), E("Application", A("name", "Maintenance"))),
             E("DataDictionary", features.Append(target).Select(f => E("DataField", A("name", f), A("optype", "continuous"), A("dataType", "float")))),
             E("MiningModel", A("modelName", name), A("functionName", "regression"), A("x-mathContext", "float"),
                 E("MiningSchema", MiningField(target, "target"), features.Select(f => MiningField(f, "active"))),
                 E("Targets", E("Target", A("field", target), A("rescaleConstant", Text((float)baseScore)))),
-                E("Segmentation", A("multipleModelMethod", "sum"), trees.Select((tree, i) => Segment(i + 1, Tree(tree, features)))))));
+                E("Segmentation", A("multipleModelMethod", "sum"), trees.Select((tree, i) => Segment(i + 1, Tree(tree, features)))),
+                verification is null ? (object)Array.Empty<XElement>() : Verification(features, [(target, "y")], [.. verification.Select(v => (v.Row, new[] { v.Predicted }))]))));
 
     private static XElement Sum(string label, IReadOnlyList<string> features, IEnumerable<string> trees) =>
         E("MiningModel", A("functionName", "regression"), A("x-mathContext", "float"),
@@ -92,14 +96,14 @@ public static class PmmlWriter
             E("Quantile", A("quantileLimit", "5"), A("quantileValue", Text(range.Low))), E("Quantile", A("quantileLimit", "95"), A("quantileValue", Text(range.High)))));
 
     private static XElement Verification(
-        IReadOnlyList<string> features, IReadOnlyList<string> labels, IReadOnlyList<(float[] Row, float[] Probabilities)> rows) =>
+        IReadOnlyList<string> features, IReadOnlyList<(string Field, string Column)> results, IReadOnlyList<(float[] Row, float[] Expected)> rows) =>
         E("ModelVerification", A("recordCount", Text(rows.Count)),
             E("VerificationFields",
                 features.Select((f, i) => E("VerificationField", A("field", f), A("column", $"x{i}"))),
-                labels.Select((l, i) => E("VerificationField", A("field", $"probability({l})"), A("column", $"p{i}"), A("precision", "1E-5")))),
+                results.Select(r => E("VerificationField", A("field", r.Field), A("column", r.Column), A("precision", "1E-5")))),
             E("InlineTable", rows.Select(r => E("row",
                 r.Row.Select((v, i) => (v, i)).Where(p => !float.IsNaN(p.v)).Select(p => E($"x{p.i}", Text(p.v))),
-                r.Probabilities.Select((v, i) => E($"p{i}", Text(v)))))));
+                r.Expected.Select((v, i) => E(results[i].Column, Text(v)))))));
 
     internal static XElement Segment(int id, XElement model) => E("Segment", A("id", Text(id)), E("True"), model);
 

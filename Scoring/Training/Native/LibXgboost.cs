@@ -29,6 +29,9 @@ internal static unsafe partial class LibXgboost
     public static partial int XGBoosterUpdateOneIter(BoosterHandle handle, int iteration, MatrixHandle train);
 
     [LibraryImport(Library)]
+    public static partial int XGBoosterEvalOneIter(BoosterHandle handle, int iteration, nint* matrices, byte** names, ulong count, out byte* result);
+
+    [LibraryImport(Library)]
     public static partial int XGBoosterPredict(BoosterHandle handle, MatrixHandle matrix, int options, uint treeLimit, int training, out ulong length, out float* results);
 
     [LibraryImport(Library)]

@@ -1,0 +1,11 @@
+using Maintenance.Scoring.Training;
+
+namespace Maintenance.Host.Training.Tables;
+
+/// <summary>A labelled table and where it comes from, for the card.</summary>
+/// <param name="Table">Rows.</param>
+/// <param name="Target">What is predicted.</param>
+/// <param name="Source">Where the rows come from, in words.</param>
+/// <param name="Definitions">What each feature is.</param>
+/// <param name="LeftOut">Columns and rows that were not used, and why.</param>
+internal sealed record TrainingData(LabelledTable Table, string Target, string Source, IReadOnlyList<FeatureDefinition> Definitions, IReadOnlyList<string> LeftOut);

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using Maintenance.Host.Composition;
+using Maintenance.Host.Training.Tables;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary>The part of <c>train</c> that learns from a table.</summary>
+internal sealed class TrainTable
+{
+    private readonly Option<int> _seed;
+    private readonly Option<string?> _output;
+    private readonly Option<string?> _input = new("--input") { Description = "CSV file with a header to learn from; empty, NA, NaN, null and ? are missing." };
+    private readonly Option<string?> _target = new("--target") { Description = "Column to predict." };
+    private readonly Option<string?> _group = new("--group") { Description = "Column of what rows belong to (drill, engine, hole): the model is judged on groups it has not seen." };
+    private readonly Option<string?> _kind = new("--kind") { Description = "classification or regression. Default: regression where every value of the target is a number." };
+    private readonly Option<string[]> _features = new("--features") { Description = "Columns to learn from, with commas between them. Default: all numeric ones.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int> _folds = new("--folds") { Description = "Folds, 2 to 50; fewer where there are fewer groups.", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _rounds = new("--rounds") { Description = "Most boosting rounds, 1 to 10000; training stops before where held-out groups gain nothing.", DefaultValueFactory = _ => 400 };
+    private readonly Option<int> _depth = new("--depth") { Description = "Depth of a tree, 1 to 12.", DefaultValueFactory = _ => 4 };
+    private readonly Option<double> _rate = new("--learning-rate") { Description = "Shrinkage of each tree, above 0 to 1.", DefaultValueFactory = _ => 0.08 };
+    private readonly Option<string> _weights = new("--class-weights") { Description = "balanced (rare classes weigh as much in all as frequent ones) or none.", DefaultValueFactory = _ => "balanced" };
+    private readonly Option<bool> _json = VerbOptions.Json();
+
+    public TrainTable(Command command, Option<int> seed, Option<string?> output)
+    {
+        (_seed, _output) = (seed, output);
+        _kind.AcceptOnlyFromAmong("classification", "regression");
+        _weights.AcceptOnlyFromAmong("balanced", "none");
+        Range(_folds, 2, 50);
+        Range(_rounds, 1, 10_000);
+        Range(_depth, 1, 12);
+        _rate.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (> 0 and <= 1)) r.AddError("--learning-rate: allowed are numbers above 0 and at most 1."); });
+        foreach (var option in (Option[])[_input, _target, _group, _kind, _features, _folds, _rounds, _depth, _rate, _weights, _json]) command.Options.Add(option);
+    }
+
+    /// <summary>True when a table is named.</summary>
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(_input) is not null;
+
+    public int Run(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var request = new TableRequest
+        {
+            Kind = parsed.GetValue(_kind),
+            Features = [.. (parsed.GetValue(_features) ?? []).SelectMany(f => f.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            Folds = parsed.GetValue(_folds), Rounds = parsed.GetValue(_rounds), Depth = parsed.GetValue(_depth), LearningRate = parsed.GetValue(_rate),
+            Balanced = parsed.GetValue(_weights) == "balanced", Seed = parsed.GetValue(_seed),
+        };
+        var output = Needed(parsed, _output, "the PMML document to write");
+        var data = CsvTrainingData.Read(parsed.GetValue(_input)!, Needed(parsed, _target, "the column to predict"), Needed(parsed, _group, "the column of what rows belong to"), request);
+        foreach (var reason in data.LeftOut) Console.Error.WriteLine($"left out: {reason}");
+        var figures = TrainVerb.WithProgress(progress => new TableTrainer(request).Train(data, output, progress, cancellationToken));
+        if (parsed.GetValue(_json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+        else Print(figures, output);
+        return 0;
+    }
+
+    private static void Print(TableFigures f, string output)
+    {
+        Console.Out.WriteLine($"{f.Rows} rows of {f.Groups} groups, {f.Folds} folds by group; figures of rows whose group the model has not seen. {f.Rounds} rounds.");
+        if (f.Classes.Count > 0)
+        {
+            EvaluationTable.Write(["class", "rows", "groups", "precision", "recall", "F1"], f.Classes.Select(c => (object[])[c.Name, c.Rows, c.Groups, (object?)c.Precision ?? "-", c.Recall, c.F1]));
+            EvaluationTable.Write(["accuracy", "of always the most frequent", "log loss"], [[f.Accuracy!, f.MajorityShare!, f.LogLoss!]]);
+        }
+        else
+        {
+            EvaluationTable.Write(["RMSE", "mean error", "RMSE of always the mean"], [[f.RootMeanSquareError!, f.MeanAbsoluteError!, f.ConstantRootMeanSquareError!]]);
+        }
+        Console.Out.WriteLine($"Wrote {output} ({new FileInfo(output).Length / 1024} KiB) and {TableTrainer.CardOf(output)}.");
+    }
+
+    private static string Needed(ParseResult parsed, Option<string?> option, string what) =>
+        parsed.GetValue(option) is { Length: > 0 } value ? value : throw new OptionException($"{option.Name} is needed with --input: {what}.");
+
+    private static void Range(Option<int> option, int low, int high) =>
+        option.Validators.Add(r => { if (r.GetValueOrDefault<int>() < low || r.GetValueOrDefault<int>() > high) r.AddError($"{option.Name}: allowed are {low} to {high}."); });
+}
