@@ -74,6 +74,11 @@ internal sealed class ProductProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>The process stands still, as on a machine that pauses, until <see cref="ResumeAsync"/>.</summary>
+    public Task PauseAsync() => SignalAsync("-STOP");
+
+    public Task ResumeAsync() => SignalAsync("-CONT");
+
     /// <summary>kill -9: no handler of the process runs.</summary>
     public async Task KillAsync()
     {
@@ -86,8 +91,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
-            await kill.WaitForExitAsync();
+            await SignalAsync("-TERM");
             using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             await _process.WaitForExitAsync(timeout.Token);
         }
@@ -147,6 +151,12 @@ internal sealed class ProductProcess : IAsyncDisposable
             catch (OperationCanceledException) { await KillAsync(); }
         }
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString()]);
+        await kill.WaitForExitAsync();
     }
 
     private static Process Launch(string[] arguments)

@@ -22,6 +22,9 @@ public sealed partial class GaleraCluster
 
     internal IReadOnlyList<MariaDbNode> Nodes => _nodes;
 
+    /// <summary>Nodes; one where the test is about something else.</summary>
+    internal int Size { get; init; } = 3;
+
     public async Task InitializeAsync()
     {
         // The servers' own user must be able to come to its folders.
@@ -54,7 +57,7 @@ public sealed partial class GaleraCluster
         Engine = ConditionStoreEngine.MySqlWire,
         MySqlWire = new MySqlWireOptions
         {
-            Hosts = [.. (nodes.Length > 0 ? nodes : [0, 1, 2]).Select(n => _nodes[n].Address)],
+            Hosts = [.. (nodes.Length > 0 ? nodes : Enumerable.Range(0, Size)).Select(n => _nodes[n].Address)],
             User = "maintenance", PasswordFile = Path.Combine(_folder.FullName, "writer"), ReadOnlyUser = "reader", ReadOnlyPasswordFile = Path.Combine(_folder.FullName, "reader"),
             Database = database, Tls = MySqlWireTls.Disabled,
         },
@@ -95,7 +98,7 @@ public sealed partial class GaleraCluster
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var clock = Stopwatch.StartNew();
-        _nodes = [.. Enumerable.Range(1, 3).Select(i => new MariaDbNode($"node{i}", Directory.CreateDirectory(Path.Combine(_folder.FullName, $"{attempt}-{i}")).FullName))];
+        _nodes = [.. Enumerable.Range(1, Size).Select(i => new MariaDbNode($"node{i}", Directory.CreateDirectory(Path.Combine(_folder.FullName, $"{attempt}-{i}")).FullName))];
         await _nodes[0].InstallAsync(limit.Token);
         await _nodes[0].StartAsync([], limit.Token);
         await UsersAsync(limit.Token);
