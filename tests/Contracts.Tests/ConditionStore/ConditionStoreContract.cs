@@ -3,7 +3,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Contracts.Tests.ConditionStore;
 
-/// <summary>What every engine of <see cref="IConditionStore"/> must do. Each engine subclasses it; <see cref="ComplianceTests"/> sees to that.</summary>
+/// <summary>What every engine of <see cref="IConditionStore"/> must do. Each engine subclasses it; <c>ComplianceTests</c> sees to that.</summary>
 public abstract partial class ConditionStoreContract : IAsyncLifetime
 {
     private IConditionStore? _store;
@@ -29,6 +29,9 @@ public abstract partial class ConditionStoreContract : IAsyncLifetime
         if (_store is not null) await _store.DisposeAsync();
         Folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public void The_engine_is_the_one_the_suite_is_named_after() => GetType().Name.ShouldBe($"{Store.GetType().Name}ContractTests");
 
     protected async Task ReopenAsync()
     {

@@ -34,6 +34,9 @@ public abstract partial class TelemetryLogContract : IAsyncLifetime
         await CleanUpAsync();
     }
 
+    [Fact]
+    public async Task The_engine_is_the_one_the_suite_is_named_after() => GetType().Name.ShouldBe($"{(await Open()).GetType().Name}Tests");
+
     private async Task<ITelemetryLog> Open(LogTestOptions? options = null)
     {
         var log = await OpenAsync(options ?? new LogTestOptions());
