@@ -1,3 +1,4 @@
+using System.Net;
 using Maintenance.Core.Assets;
 
 namespace Maintenance.Host.Client;
@@ -5,21 +6,32 @@ namespace Maintenance.Host.Client;
 /// <summary>Makes assets known to a running host: <c>PUT /api/v1/assets/{asset}</c>.</summary>
 internal static class AssetRegistration
 {
-    /// <exception cref="HttpRequestException">The host refused one; the message says which and why.</exception>
-    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Registers all; while the host's store cannot answer, asks again, since a PUT twice is a PUT once.</summary>
+    /// <exception cref="HttpRequestException">The host refused one, or its store did not come back; the message says which and why.</exception>
+    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider time, CancellationToken cancellationToken)
     {
         foreach (var a in assets)
         {
-            var body = new
+            var started = time.GetTimestamp();
+            while (true)
             {
-                region = a.Region, site = a.Site, rig = a.Rig,
-                latitude = Known(a.LatitudeDeg), longitude = Known(a.LongitudeDeg), bitDiameterM = Known(a.BitDiameterM),
-            };
-            using var answer = await client.PutAsJsonAsync($"/api/v1/assets/{a.Id.Value}", body, cancellationToken);
-            if (!answer.IsSuccessStatusCode)
-                throw new HttpRequestException($"The host refused to register {a.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+                using var answer = await client.PutAsJsonAsync($"/api/v1/assets/{a.Id.Value}", Body(a), cancellationToken);
+                if (answer.IsSuccessStatusCode) break;
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || time.GetElapsedTime(started) > Patience)
+                    throw new HttpRequestException($"The host refused to register {a.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+                await Task.Delay(Pause, time, cancellationToken);
+            }
         }
     }
+
+    private static object Body(Asset a) => new
+    {
+        region = a.Region, site = a.Site, rig = a.Rig,
+        latitude = Known(a.LatitudeDeg), longitude = Known(a.LongitudeDeg), bitDiameterM = Known(a.BitDiameterM),
+    };
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

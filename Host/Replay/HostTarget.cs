@@ -22,7 +22,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
     public long Rejected { get; private set; }
 
     public Task RegisterAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken) =>
-        AssetRegistration.RegisterAsync(_client, assets, cancellationToken);
+        AssetRegistration.RegisterAsync(_client, assets, TimeProvider.System, cancellationToken);
 
     public async Task<StoredStream> ReadAsync(string asset, long epoch, CancellationToken cancellationToken) =>
         StoredStream.Of(await _sql.QueryAsync(StoredStream.Sql(asset, epoch), QueryLimits.Default, cancellationToken));

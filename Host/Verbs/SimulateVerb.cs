@@ -48,7 +48,7 @@ internal static class SimulateVerb
         using var loggers = ConsoleLog.ToStandardError();
         using var client = host.CreateClient();
         await SimulateCommand.RunAsync(
-            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, token), wanted.Json ? new JsonLinesOnly(Console.Out) : Console.Out,
+            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, TimeProvider.System, token), wanted.Json ? new JsonLinesOnly(Console.Out) : Console.Out,
             TimeProvider.System, loggers, cancellationToken);
         return 0;
     }

@@ -10,8 +10,9 @@ namespace Maintenance.Store.MySqlWire;
 /// <para>Failure strategy: a transaction the server has rolled back for another's sake (deadlock, lost certification), and one whose connection was lost
 /// before COMMIT was sent, did not happen and is written again, on any server that answers, until <see cref="MySqlWireOptions.RetryTimeout"/> is over.
 /// When COMMIT gets no answer the outcome is unknown, and the offset row decides: writing again compares it first, so of both attempts one can win; an
-/// offset found where this commit moves it means that the first one did. A commit without an offset has nothing that could decide: the caller is told
-/// that its outcome is unknown. Everything else is told at once.</para>
+/// offset found where this commit moves it means that the first one did. A commit without an offset that only writes tables with a key is written again too:
+/// once or twice, its rows are the same (of two writers of a key at the same time the last one wins, as ever). Any other commit without an offset has
+/// nothing that could decide: the caller is told that its outcome is unknown. Everything else is told at once.</para>
 /// <para>Threading: <see cref="CommitAsync"/> from any thread; one loop.</para>
 /// </summary>
 internal sealed class CommitLane : IAsyncDisposable
@@ -96,13 +97,17 @@ internal sealed class CommitLane : IAsyncDisposable
             var error = await AttemptAsync(item.Commit, isOpen);
             if (error is null) return;
             isOpen |= error.OutcomeUnknown;
-            var mayRepeat = error.IsTransient && (!isOpen || item.Commit.Offset is { } move && move.Next != move.Expected);
+            var mayRepeat = error.IsTransient && (!isOpen || IsSettledByRepeating(item.Commit));
             if (!mayRepeat || _isClosing || _time.GetElapsedTime(started) + pause > _retryTimeout)
                 throw isOpen && !error.OutcomeUnknown ? new StoreException(error.Message, error.IsTransient, outcomeUnknown: true, error) : error;
             MySqlWireLog.Retried(_logger, item.Rows, (long)_time.GetElapsedTime(started).TotalMilliseconds, error.Message);
             await Task.Delay(pause, _time);
         }
     }
+
+    // By the offset row, or because its rows replace themselves.
+    private static bool IsSettledByRepeating(StoreCommit commit) =>
+        commit.Offset is { } move ? move.Next != move.Expected : commit.Batches.All(b => b.Schema.IsUpsert);
 
     /// <summary>Writes the commit once.</summary>
     /// <returns>Null when it is stored; otherwise why not.</returns>

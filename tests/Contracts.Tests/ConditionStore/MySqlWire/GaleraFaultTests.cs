@@ -3,6 +3,7 @@ using System.Globalization;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store;
+using Maintenance.Store.MySqlWire;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
@@ -147,6 +148,35 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         var audit = Of(StoreTables.Audit, [("event_time", Start), ("who", "someone"), ("action", "signed in")]);
         (await Should.ThrowAsync<StoreException>(() => behind.CommitAsync(Commit(audit), Stop))).OutcomeUnknown.ShouldBeTrue();
         (await RowAsync(behind, "SELECT count(*) FROM audit"))[0].ShouldBe(serverSawIt ? 1L : 0L);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_commit_without_an_answer_of_rows_that_replace_themselves_is_written_again(bool serverSawIt)
+    {
+        var database = await cluster.EmptyDatabaseAsync(Stop);
+        await using (var store = await OpenAsync(cluster.Options(database))) await store.CommitAsync(Commit(null, 5), Stop);
+        await using var cutting = new CuttingProxy(cluster.Nodes[0].Port, 1, serverSawIt);
+        await using var behind = await OpenAsync(Behind(cutting, database), migrate: false);
+        var drill = Of(StoreTables.Asset, [("asset", "a"), ("region", "north"), ("site", "s"), ("rig", "r")]);
+        await behind.CommitAsync(Commit(drill), Stop);
+        (await RowAsync(behind, "SELECT count(*), min(region) FROM asset")).ShouldBe([1L, "north"]);
+    }
+
+    [Fact]
+    public async Task A_writer_that_stands_still_in_its_transaction_loses_it_and_the_next_goes_on()
+    {
+        var options = cluster.Options(await cluster.EmptyDatabaseAsync(Stop), 0);
+        await using var store = await OpenAsync(options);
+        await store.CommitAsync(Commit(null, 5), Stop);
+        var factory = new SessionFactory(options.MySqlWire, isReadOnly: false);
+        await using var still = await factory.OpenAsync(sees: false, Stop);
+        await still.ExecuteAsync("START TRANSACTION", Stop);
+        await still.ExecuteAsync("UPDATE log_offset SET next_offset = 6", Stop);
+        await store.CommitAsync(Commit(5, 7, Readings("a", 10)), Stop);
+        (await store.ReadOffsetAsync(Key(), Stop)).ShouldBe(7);
+        (await Should.ThrowAsync<Exception>(() => still.ExecuteAsync("COMMIT", Stop))).ShouldSatisfyAllConditions(e => WireErrors.IsWire(e).ShouldBeTrue());
     }
 
     [Fact]
