@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Training.Tables;
 
@@ -20,24 +21,35 @@ internal sealed class TrainTable
     private readonly Option<int> _depth = new("--depth") { Description = "Depth of a tree, 1 to 12.", DefaultValueFactory = _ => 4 };
     private readonly Option<double> _rate = new("--learning-rate") { Description = "Shrinkage of each tree, above 0 to 1.", DefaultValueFactory = _ => 0.08 };
     private readonly Option<string> _weights = new("--class-weights") { Description = "balanced (rare classes weigh as much in all as frequent ones) or none.", DefaultValueFactory = _ => "balanced" };
+    private readonly Option<string> _from = new("--from") { Description = "simulation, or store: the history of this installation, labelled by its maintenance records.", DefaultValueFactory = _ => "simulation" };
+    private readonly Option<double> _every = new("--every-minutes") { Description = "With --from store: one moment in so many minutes, 0.5 to 1440.", DefaultValueFactory = _ => 10 };
+    private readonly Option<double> _fault = new("--fault-hours") { Description = "With --from store: hours before a recorded failure in which its mode shows.", DefaultValueFactory = _ => 8 };
+    private readonly Option<double> _healthy = new("--healthy-hours") { Description = "With --from store: a moment with so many hours after it without a failure is healthy.", DefaultValueFactory = _ => 72 };
+    private readonly Option<double> _life = new("--life-hours") { Description = "With --from store and drill-life: moments with at most so many operating hours left.", DefaultValueFactory = _ => 48 };
+    private readonly Option<double> _days = new("--days") { Description = "With --from store: days of each drill's history, from its newest.", DefaultValueFactory = _ => 90 };
+    private readonly Option<string> _role;
+    private readonly Option<string> _data = VerbOptions.Data();
     private readonly Option<bool> _json = VerbOptions.Json();
 
-    public TrainTable(Command command, Option<int> seed, Option<string?> output)
+    public TrainTable(Command command, Option<int> seed, Option<string> role, Option<string?> output)
     {
-        (_seed, _output) = (seed, output);
+        (_seed, _role, _output) = (seed, role, output);
+        _from.AcceptOnlyFromAmong("simulation", "store");
+        Positive(_every, 0.5, 1440);
+        foreach (var option in (Option<double>[])[_fault, _healthy, _life, _days]) Positive(option, 0.01, 10_000);
         _kind.AcceptOnlyFromAmong("classification", "regression");
         _weights.AcceptOnlyFromAmong("balanced", "none");
         Range(_folds, 2, 50);
         Range(_rounds, 1, 10_000);
         Range(_depth, 1, 12);
         _rate.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (> 0 and <= 1)) r.AddError("--learning-rate: allowed are numbers above 0 and at most 1."); });
-        foreach (var option in (Option[])[_input, _target, _group, _kind, _features, _folds, _rounds, _depth, _rate, _weights, _json]) command.Options.Add(option);
+        foreach (var option in (Option[])[_input, _target, _group, _kind, _features, _folds, _rounds, _depth, _rate, _weights, _from, _every, _fault, _healthy, _life, _days, _data, _json]) command.Options.Add(option);
     }
 
-    /// <summary>True when a table is named.</summary>
-    public bool IsAsked(ParseResult parsed) => parsed.GetValue(_input) is not null;
+    /// <summary>True when a table or the store is named.</summary>
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(_input) is not null || parsed.GetValue(_from) == "store";
 
-    public int Run(ParseResult parsed, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = new TableRequest
         {
@@ -47,12 +59,28 @@ internal sealed class TrainTable
             Balanced = parsed.GetValue(_weights) == "balanced", Seed = parsed.GetValue(_seed),
         };
         var output = Needed(parsed, _output, "the PMML document to write");
-        var data = CsvTrainingData.Read(parsed.GetValue(_input)!, Needed(parsed, _target, "the column to predict"), Needed(parsed, _group, "the column of what rows belong to"), request);
+        var data = await DataAsync(parsed, request, cancellationToken);
         foreach (var reason in data.LeftOut) Console.Error.WriteLine($"left out: {reason}");
         var figures = TrainVerb.WithProgress(progress => new TableTrainer(request).Train(data, output, progress, cancellationToken));
         if (parsed.GetValue(_json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         else Print(figures, output);
         return 0;
+    }
+
+    private async Task<TrainingData> DataAsync(ParseResult parsed, TableRequest request, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_input) is { } input)
+        {
+            if (parsed.GetValue(_from) == "store") throw new OptionException("--input and --from store name two sources; give one of them.");
+            return CsvTrainingData.Read(input, Needed(parsed, _target, "the column to predict"), Needed(parsed, _group, "the column of what rows belong to"), request);
+        }
+        var store = new StoreRequest
+        {
+            Role = parsed.GetValue(_role)!, Every = TimeSpan.FromMinutes(parsed.GetValue(_every)), FaultShows = TimeSpan.FromHours(parsed.GetValue(_fault)),
+            HealthyAfter = TimeSpan.FromHours(parsed.GetValue(_healthy)), LongestLife = TimeSpan.FromHours(parsed.GetValue(_life)), LookBack = TimeSpan.FromDays(parsed.GetValue(_days)),
+        };
+        await using var sql = await SqlAccess.OpenAsync(parsed.GetValue(_data)!, cancellationToken);
+        return await TrainVerb.WithProgressAsync(progress => new StoreTrainingData(sql, store).ReadAsync(progress, cancellationToken));
     }
 
     private static void Print(TableFigures f, string output)
@@ -66,12 +94,16 @@ internal sealed class TrainTable
         else
         {
             EvaluationTable.Write(["RMSE", "mean error", "RMSE of always the mean"], [[f.RootMeanSquareError!, f.MeanAbsoluteError!, f.ConstantRootMeanSquareError!]]);
+            if (f.Coverage is { } coverage) Console.Out.WriteLine($"Within P10 to P90: {coverage:P1} (nominal 80 %).");
         }
         Console.Out.WriteLine($"Wrote {output} ({new FileInfo(output).Length / 1024} KiB) and {TableTrainer.CardOf(output)}.");
     }
 
     private static string Needed(ParseResult parsed, Option<string?> option, string what) =>
-        parsed.GetValue(option) is { Length: > 0 } value ? value : throw new OptionException($"{option.Name} is needed with --input: {what}.");
+        parsed.GetValue(option) is { Length: > 0 } value ? value : throw new OptionException($"{option.Name} is needed here: {what}.");
+
+    private static void Positive(Option<double> option, double low, double high) =>
+        option.Validators.Add(r => { if (!(r.GetValueOrDefault<double>() >= low && r.GetValueOrDefault<double>() <= high)) r.AddError($"{option.Name}: allowed are {low} to {high}."); });
 
     private static void Range(Option<int> option, int low, int high) =>
         option.Validators.Add(r => { if (r.GetValueOrDefault<int>() < low || r.GetValueOrDefault<int>() > high) r.AddError($"{option.Name}: allowed are {low} to {high}."); });

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>train</c>: the shipped models, from seeded simulated fleets; or a model from a table of one's own (<see cref="TrainTable"/>).</summary>
+/// <summary><c>train</c>: the shipped models, from seeded simulated fleets; or a model from the store's history or a table of one's own (<see cref="TrainTable"/>).</summary>
 internal static class TrainVerb
 {
     public static Command Create()
@@ -13,13 +13,13 @@ internal static class TrainVerb
         var seed = new Option<int>("--seed") { Description = "Seed of fleets, folds and sampling.", DefaultValueFactory = _ => 1 };
         var role = new Option<string>("--role") { Description = "drill-health (condition) or drill-life (remaining useful life).", DefaultValueFactory = _ => ModelRoles.Health };
         role.AcceptOnlyFromAmong([.. ModelRoles.All]);
-        var output = new Option<string?>("--output") { Description = "PMML document to write; its card goes beside it. Default, without --input: models/ROLE.pmml" };
+        var output = new Option<string?>("--output") { Description = "PMML document to write; its card goes beside it. Default, on simulation: models/ROLE.pmml" };
         var health = new Option<string>("--health-model") { Description = "Document of the drill-health model that says when a life is told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml" };
-        var command = new Command("train", "Trains a model on simulated fleets, or on a CSV file, exports PMML, prints figures on drills or groups it has not seen.") { role, seed, output, health };
-        var table = new TrainTable(command, seed, output);
+        var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; exports PMML, prints figures on drills or groups it has not seen.") { role, seed, output, health };
+        var table = new TrainTable(command, seed, role, output);
         command.SetAction((parsed, cancellationToken) =>
         {
-            if (table.IsAsked(parsed)) return Task.FromResult(table.Run(parsed, cancellationToken));
+            if (table.IsAsked(parsed)) return table.RunAsync(parsed, cancellationToken);
             var path = parsed.GetValue(output) ?? $"models/{parsed.GetValue(role)}.pmml";
             if (parsed.GetValue(role) == ModelRoles.Life) TrainLife(parsed.GetValue(seed), parsed.GetValue(health)!, path, cancellationToken);
             else TrainHealth(parsed.GetValue(seed), path);
@@ -30,17 +30,19 @@ internal static class TrainVerb
     }
 
     /// <summary>Shows how far it is.</summary>
-    public static T WithProgress<T>(Func<Action<double, string>, T> train)
+    public static T WithProgress<T>(Func<Action<double, string>, T> train) =>
+        ErrorConsole().Progress().Start(context => train(Show(context)));
+
+    /// <summary>Shows how far it is.</summary>
+    public static Task<T> WithProgressAsync<T>(Func<Action<double, string>, Task<T>> read) =>
+        ErrorConsole().Progress().StartAsync(context => read(Show(context)));
+
+    private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    private static Action<double, string> Show(ProgressContext context)
     {
-        var result = default(T);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        console.Progress().Start(context =>
-        {
-            var task = context.AddTask("training", maxValue: 1);
-            result = train((done, what) => (task.Value, task.Description) = (done, what));
-            task.Value = 1;
-        });
-        return result!;
+        var task = context.AddTask("training", maxValue: 1);
+        return (done, what) => (task.Value, task.Description) = (done, what);
     }
 
     private static void TrainHealth(int seed, string output)

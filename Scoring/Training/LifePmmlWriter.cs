@@ -20,9 +20,10 @@ public static class LifePmmlWriter
     /// <param name="features">Columns.</param>
     /// <param name="calibration">Held-out errors.</param>
     /// <param name="verification">Rows and XGBoost's own prediction of them.</param>
+    /// <param name="baseScore">Score before the first tree.</param>
     public static XDocument Write(
         string name, string description, string[] trees, IReadOnlyList<string> features, ConformalCalibration calibration,
-        IReadOnlyList<(float[] Row, float Hours)> verification)
+        IReadOnlyList<(float[] Row, float Hours)> verification, double baseScore = 0)
     {
         var levels = new (string Name, Func<RemainingUsefulLife, double> Of)[] { ("rul_p10_hours", l => l.P10), ("rul_p50_hours", l => l.P50), ("rul_p90_hours", l => l.P90) };
         return new XDocument(PmmlWriter.E("PMML", PmmlWriter.A("version", "4.4"),
@@ -33,6 +34,7 @@ public static class LifePmmlWriter
                 PmmlWriter.E("Output",
                     PmmlWriter.E("OutputField", PmmlWriter.A("name", Predicted), PmmlWriter.A("optype", "continuous"), PmmlWriter.A("dataType", "double"), PmmlWriter.A("feature", "predictedValue"), PmmlWriter.A("isFinalResult", "false")),
                     levels.Select(l => Level(l.Name, calibration, l.Of))),
+                baseScore == 0 ? (object)Array.Empty<XElement>() : PmmlWriter.E("Targets", PmmlWriter.E("Target", PmmlWriter.A("field", Target), PmmlWriter.A("rescaleConstant", Text((float)baseScore)))),
                 PmmlWriter.E("Segmentation", PmmlWriter.A("multipleModelMethod", "sum"), trees.Select((tree, i) => PmmlWriter.Segment(i + 1, PmmlWriter.Tree(tree, features)))),
                 Verification(features, verification, calibration, levels))));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using Maintenance.Core.Models;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.Training;
@@ -24,6 +25,7 @@ internal sealed class TableTrainer(TableRequest request)
         var folds = Math.Min(request.Folds, data.Table.Groups.Distinct(StringComparer.Ordinal).Count());
         using var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed).Train(data.Table, progress, cancellationToken);
         var figures = Figures(data.Table, result, folds);
+        if (data.Role == ModelRoles.Life) figures = figures with { Coverage = LifeForm.Coverage(data.Table, result) };
         Write(Document(data, result), output);
         File.WriteAllText(CardOf(output), Card(data, result, figures));
         return figures;
@@ -44,6 +46,7 @@ internal sealed class TableTrainer(TableRequest request)
             throw new OptionException($"{table.Count} labelled rows belong to {groups} group{(groups == 1 ? "" : "s")}; {TableRequest.LeastGroups} or more are needed, as a model is judged on groups it has not seen.");
         if (table.Labels.Distinct().Count() < 2)
             throw new OptionException($"{data.Target} is {(table.IsClassification ? $"'{table.Classes[(int)table.Labels[0]]}'" : table.Labels[0])} in every labelled row: there is nothing to tell apart.");
+        if (data.Role == ModelRoles.Life) LifeForm.Check(table);
         if (!table.IsClassification) return;
         foreach (var single in Enumerable.Range(0, table.Count).GroupBy(i => (int)table.Labels[i]).Where(c => c.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count() == 1))
             throw new OptionException(
@@ -90,8 +93,9 @@ internal sealed class TableTrainer(TableRequest request)
         var table = data.Table;
         var chosen = Enumerable.Range(0, Math.Min(VerificationRows, table.Count)).Select(i => table.Row((int)((long)i * table.Count / Math.Min(VerificationRows, table.Count))).ToArray())
             .Select(row => (Row: row, Expected: result.Booster.Predict(row, 1))).ToList();
-        var name = $"{data.Target} by maintenance train";
+        var name = data.Role ?? $"{data.Target} by maintenance train";
         var description = $"{data.Source}. {table.Count} rows, seed {request.Seed}. Figures and limits: the model card.";
+        if (data.Role == ModelRoles.Life) return LifeForm.Document(table, result, description, chosen);
         return table.IsClassification
             ? PmmlWriter.Write(name, description, result.Booster.DumpTrees(), table.Features, table.Classes, [.. Usual(table)], chosen, data.Target)
             : PmmlWriter.WriteRegression(name, description, result.Booster.DumpTrees(), table.Features, data.Target, result.Parameters.BaseScore, [.. chosen.Select(c => (c.Row, c.Expected[0]))]);

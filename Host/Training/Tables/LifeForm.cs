@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using Maintenance.Host.Composition;
+using Maintenance.Scoring.PrognosticAssessment;
+using Maintenance.Scoring.Training;
+
+namespace Maintenance.Host.Training.Tables;
+
+/// <summary>The document of a drill-life model: its prediction with P10, P50 and P90, calibrated by the errors on drills that the predicting model had not seen.</summary>
+internal static class LifeForm
+{
+    private const int LeastRows = 50; // ConformalCalibration
+
+    /// <exception cref="OptionException">There are too few moments to calibrate.</exception>
+    public static void Check(LabelledTable table)
+    {
+        if (table.Count < 2 * LeastRows)
+            throw new OptionException($"{table.Count} moments before recorded failures are too few to calibrate P10 to P90; {2 * LeastRows} or more are needed.");
+    }
+
+    /// <summary>Share of rows whose truth lies in P10–P90 when each fold is judged with the errors of the others.</summary>
+    public static double Coverage(LabelledTable table, GroupedResult result)
+    {
+        var covered = 0;
+        foreach (var fold in result.FoldOf.Distinct())
+        {
+            var calibration = Calibrate(table, result, i => result.FoldOf[i] != fold);
+            covered += Enumerable.Range(0, table.Count).Count(i => result.FoldOf[i] == fold && calibration.Apply(result.Held[i]).Covers(table.Labels[i]));
+        }
+        return (double)covered / table.Count;
+    }
+
+    /// <summary>Makes the document.</summary>
+    public static XDocument Document(LabelledTable table, GroupedResult result, string description, IEnumerable<(float[] Row, float[] Expected)> verification) =>
+        LifePmmlWriter.Write("drill-life", description, result.Booster.DumpTrees(), table.Features, Calibrate(table, result, _ => true), [.. verification.Select(v => (v.Row, v.Expected[0]))], result.Parameters.BaseScore);
+
+    private static ConformalCalibration Calibrate(LabelledTable table, GroupedResult result, Func<int, bool> isIn) =>
+        new(Enumerable.Range(0, table.Count).Where(isIn).Select(i => ((double)result.Held[i], (double)table.Labels[i])));
+}
