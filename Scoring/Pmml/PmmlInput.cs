@@ -18,6 +18,7 @@ internal sealed record PmmlInput(Field Field, DataField Dictionary)
             return true;
         }
         if (Field.DataType == FieldDataType.Boolean) return TryEncodeBoolean(text.Trim(), out value);
+        if (Field.Origin is not null) return Field.Origin.TryParse(text.Trim(), out value);
         if (DateValues.IsDate(Field.DataType)) return DateValues.TryParse(Field.DataType, text, out value);
         if (text.Trim() is "NaN")
         {

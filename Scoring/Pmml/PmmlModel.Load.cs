@@ -86,7 +86,7 @@ public sealed partial class PmmlModel
                 categories = new Vocabulary(FieldDataType.String);
                 categories.Declare(dictionary.ValidValues);
             }
-            var field = new Field(mining.Name, layout.Allocate(1, mining.Element), dictionary.DataType, categories) { IsCategorical = dictionary.IsCategorical };
+            var field = new Field(mining.Name, layout.Allocate(1, mining.Element), dictionary.DataType, categories) { IsCategorical = dictionary.IsCategorical, IsOrdinal = dictionary.IsOrdinal, Origin = dictionary.Origin };
             scope.Define(field);
             inputs.Add(new PmmlInput(field, dictionary));
         }

@@ -87,7 +87,7 @@ public sealed partial class PmmlModel
             columns.Add(new PmmlColumn(ConfidenceName, ~root.Result.Value, null, false));
         if (root is { Outputs.Length: 0, Body: Evaluation.CompiledClustering clustering })
         {
-            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, Compilation.ModelCompiler.DisplayLabels(model) ?? root.Result.Labels, false));
+            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, Compilation.OutputCompiler.DisplayLabels(model, root.Result.Labels), false));
             columns.Insert(2, new PmmlColumn("affinity", clustering.Affinity, null, false));
         }
         return [.. columns];

@@ -1,5 +1,6 @@
 using Maintenance.Scoring.Pmml.Document;
 using Maintenance.Scoring.Pmml.Evaluation;
+using Maintenance.Scoring.Pmml.Expressions;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
 
@@ -10,6 +11,9 @@ namespace Maintenance.Scoring.Pmml.Compilation;
 /// <param name="Result">Where the element's body writes its result.</param>
 internal sealed record CompilationContext(PmmlDocument Document, FieldScope Scope, FrameLayout Layout, ResultSlots Result)
 {
+    /// <summary>The element's derived fields, in the order in which they are computed.</summary>
+    public IReadOnlyList<DerivedValue> Derived { get; init; } = [];
+
     /// <summary>Segments of the element whose own results its outputs ask for, by id; filled by its compiler.</summary>
     public Dictionary<string, (ModelElement Element, CompiledModel Model)> Segments { get; } = new(StringComparer.Ordinal);
 }

@@ -41,7 +41,7 @@ internal sealed class DerivedFieldCompiler
         var slot = _layout.Allocate(1, field.Element);
         var (cast, categories) = CastOf(field, ref expression);
         _values.Add(new DerivedValue(expression, slot, cast));
-        _scope.Define(new Field(field.Name, slot, field.DataType, categories));
+        _scope.Define(new Field(field.Name, slot, field.DataType, categories) { Origin = DateOrigin.TryRead(field.Element.Optional("dataType")) });
     }
 
     // Text becomes a number by reading it (missing where it is none); a whole number or truth value becomes text in its one form.
@@ -62,6 +62,7 @@ internal sealed class DerivedFieldCompiler
             expression = new ConstantExpression(own.Add(text), FieldDataType.String, own, null);
         }
         expression = CastText(field, expression);
+        if (DateOrigin.TryRead(field.Element.Optional("dataType")) is { } origin && expression.DataType == origin.Base) expression = new OriginExpression(expression, origin);
         var isText = field.DataType == FieldDataType.String;
         if (isText != (expression.Categories is not null && expression.DataType == FieldDataType.String) || field.DataType == FieldDataType.Unsupported
             || ((DateValues.IsDate(field.DataType) || DateValues.IsDate(expression.DataType)) && field.DataType != expression.DataType))

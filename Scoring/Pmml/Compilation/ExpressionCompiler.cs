@@ -11,7 +11,7 @@ namespace Maintenance.Scoring.Pmml.Compilation;
 /// <param name="layout">Slots of the frame.</param>
 internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
 {
-    private static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply", "TextIndex"];
+    private static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply", "TextIndex", "Aggregate", "Lag"];
 
     /// <summary>The one expression among an element's children, if any.</summary>
     public static PmmlElement? Find(PmmlElement parent, params ReadOnlySpan<string> otherChildren)
@@ -33,6 +33,8 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
             "MapValues" => CompileMapValues(element),
             "Apply" => CompileApply(element),
             "TextIndex" => CompileTextIndex(element),
+            "Aggregate" => CompileAggregate(element),
+            "Lag" => throw element.Refuse("is not supported: rows are scored one by one, in no order; give the earlier value as a field of its own."),
             _ => throw element.Refuse($"is not a supported expression; supported are {string.Join(", ", Names)}."),
         };
     }
@@ -87,6 +89,18 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
             ("asMissingValues", OutlierTreatment.AsMissing), ("asExtremeValues", OutlierTreatment.AsExtreme));
         return new NormContinuousExpression(
             slot, [.. points.Select(p => p.Orig)], [.. points.Select(p => p.Norm)], outliers, element.Number("mapMissingTo", double.NaN));
+    }
+
+    private AggregateExpression CompileAggregate(PmmlElement element)
+    {
+        element.AllowOnly();
+        if (element.Optional("groupField") is not null) throw element.Refuse("groupField is not supported: a row is no group of records.");
+        if (element.Optional("sqlWhere") is not null) throw element.Refuse("sqlWhere is not supported.");
+        _ = element.Required("function");
+        var function = element.Word("function", "", ("count", "count"), ("sum", "sum"), ("average", "average"), ("min", "min"), ("max", "max"));
+        var field = scope.Resolve(element.Required("field"), element);
+        layout.UsesText |= field.Categories is not null;
+        return DateValues.IsDate(field.DataType) ? throw element.Refuse("needs numbers or a collection.") : new AggregateExpression(function, field);
     }
 
     private NormDiscreteExpression CompileNormDiscrete(PmmlElement element)

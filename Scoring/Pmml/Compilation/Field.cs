@@ -11,12 +11,19 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
     /// <summary>Declared categorical in the data dictionary: its values have no order, whatever their type.</summary>
     public bool IsCategorical { get; init; }
 
+    /// <summary>Ordinal: its declared values are in order.</summary>
+    public bool IsOrdinal { get; init; }
+
+    /// <summary>The date or time that its numbers stand for; null for every other type.</summary>
+    public DateOrigin? Origin { get; init; }
+
     public bool IsNumeric => Categories is null && DataType is not (FieldDataType.Boolean or FieldDataType.Unsupported);
 
     /// <summary>The frame value of a constant: a code, 0/1, or a number rounded as the field's type demands.</summary>
     public double ParseConstant(string text, PmmlElement element)
     {
         if (Categories is not null) return Categories.Add(text);
+        if (Origin is not null) return Origin.TryParse(text, out var counted) && !double.IsNaN(counted) ? counted : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no date, time or number, as field '{Name}' demands.");
         switch (DataType)
         {
             case FieldDataType.Boolean:

@@ -11,9 +11,15 @@ internal sealed class GeneralRegressionCompiler(GeneralRegressionElement model, 
     {
         var labels = context.Result.Labels;
         var (codes, reference) = labels is null ? ([0], -1) : Categories(labels);
+        var (betas, link) = (CompileBetas(codes, labels), ReadLink());
+        if (model.Kind == GeneralRegressionKind.Cox) return CoxCompiler.Compile(model, CompileTerms(null), betas[0], context);
+        var shared = model.Cells.All(c => c.Optional("targetCategory") is null) || labels is null ? CompileTerms(null) : null;
+        RegressionTerm[][] terms = [.. codes.Select(code => shared ?? CompileTerms(labels!.Texts[code]))];
         return new CompiledGeneralRegression(
-            context.Result, model.Kind, CompileTerms(), CompileBetas(codes, labels), codes, reference, ReadLink(),
-            ReadAmount("offsetValue", "offsetVariable", 0), ReadAmount("trialsValue", "trialsVariable", 1));
+            context.Result, model.Kind, terms, betas, codes, reference, link, ReadAmount("offsetValue", "offsetVariable", 0), ReadAmount("trialsValue", "trialsVariable", 1))
+        {
+            Covariances = ReadCovariances(link),
+        };
     }
 
     private (int[] Codes, int Reference) Categories(Vocabulary labels)
@@ -31,30 +37,50 @@ internal sealed class GeneralRegressionCompiler(GeneralRegressionElement model, 
         return ([.. codes], reference);
     }
 
-    private CompiledGeneralRegression.Term[] CompileTerms()
+    // Cells that name a category speak of its predictor alone; where they do, the others do not.
+    private RegressionTerm[] CompileTerms(string? category)
     {
-        var parts = model.Parameters.ToDictionary(p => p, _ => new List<(int, double, bool)>(), StringComparer.Ordinal);
-        foreach (var cell in model.Cells)
+        var cells = model.Cells.Where(c => c.Optional("targetCategory") == category).ToArray();
+        if (category is not null && cells.Length == 0) cells = [.. model.Cells.Where(c => c.Optional("targetCategory") is null)];
+        else if (category is null && cells.Length != model.Cells.Count) throw model.Cells.First(c => c.Optional("targetCategory") is not null).Refuse("targetCategory needs a classification.");
+        var parts = model.Parameters.ToDictionary(p => p, _ => new List<RegressionTerm.Part>(), StringComparer.Ordinal);
+        foreach (var cell in cells)
         {
             cell.AllowOnly();
-            if (cell.Optional("targetCategory") is not null) throw cell.Refuse("targetCategory is not supported here.");
-            var name = cell.Required("predictorName");
             if (!parts.TryGetValue(cell.Required("parameterName"), out var own)) throw cell.Refuse("its parameter is not in the ParameterList.");
-            if (model.Factors.Contains(name))
-            {
-                var factor = context.Scope.Resolve(name, cell);
-                own.Add((factor.Slot, factor.ParseConstant(cell.Required("value"), cell), true));
-            }
-            else if (model.Covariates.Contains(name))
-            {
-                own.Add((context.Scope.ResolveNumeric(name, cell).Slot, cell.Number("value"), false));
-            }
-            else
-            {
-                throw cell.Refuse($"'{PmmlElement.Shorten(name)}' is in neither FactorList nor CovariateList.");
-            }
+            own.Add(CompileCell(cell));
         }
-        return [.. model.Parameters.Select(p => new CompiledGeneralRegression.Term([.. parts[p]]))];
+        return [.. model.Parameters.Select(p => new RegressionTerm([.. parts[p]]))];
+    }
+
+    private RegressionTerm.Part CompileCell(PmmlElement cell)
+    {
+        var name = cell.Required("predictorName");
+        if (model.Factors.TryGetValue(name, out var predictor))
+        {
+            var factor = context.Scope.Resolve(name, cell);
+            var value = cell.Required("value");
+            var contrast = ContrastMatrix.Read(predictor, context.Document.Fields.GetValueOrDefault(name)?.ValidValues ?? []);
+            return new RegressionTerm.Part(factor.Slot, contrast is null ? factor.ParseConstant(value, cell) : 0, true, contrast?.Column(value, factor, cell));
+        }
+        if (!model.Covariates.Contains(name)) throw cell.Refuse($"'{PmmlElement.Shorten(name)}' is in neither FactorList nor CovariateList.");
+        return new RegressionTerm.Part(context.Scope.ResolveNumeric(name, cell).Slot, cell.Number("value"), false, null);
+    }
+
+    // Symmetric: a document may give either half, or both.
+    private double[][]? ReadCovariances(InverseLink link)
+    {
+        if (model.Element.Child("PCovMatrix") is not { } matrix || context.Result.Labels is not null || link.Name != "identity" || model.Kind == GeneralRegressionKind.LogLinear) return null;
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < model.Parameters.Count; i++) index.TryAdd(model.Parameters[i], i);
+        if (index.Count > PmmlLimits.MaxArguments) throw matrix.Refuse($"more than {PmmlLimits.MaxArguments} parameters.");
+        var values = model.Parameters.Select(_ => new double[index.Count]).ToArray();
+        foreach (var cell in matrix.ChildrenNamed("PCovCell"))
+        {
+            if (!index.TryGetValue(cell.Required("pRow"), out var row) || !index.TryGetValue(cell.Required("pCol"), out var column)) throw cell.Refuse("its parameter is not in the ParameterList.");
+            values[row][column] = values[column][row] = cell.Number("value");
+        }
+        return values;
     }
 
     private double[][] CompileBetas(int[] codes, Vocabulary? labels)

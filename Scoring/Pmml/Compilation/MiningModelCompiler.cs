@@ -27,7 +27,8 @@ internal static class MiningModelCompiler
         return model.Method switch
         {
             MultipleModelMethod.ModelChain => new CompiledChain(context.Result, all),
-            MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all),
+            MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all) { Entity = CompileEntity(model, context) },
+            MultipleModelMethod.SelectAll => new CompiledSelectAll(context.Result, all),
             MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote =>
                 new CompiledVote(context.Result, all, model.Method == MultipleModelMethod.WeightedMajorityVote, Policy(model)),
             _ when context.Result.Labels is not null =>
@@ -44,7 +45,7 @@ internal static class MiningModelCompiler
     /// </summary>
     public static bool SumsFromConstant(MiningModelElement model) =>
         model is { IsFloat: true, IsClassification: false, Method: MultipleModelMethod.Sum }
-        && model.Target is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1 };
+        && model.Target is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1, Default: double.NaN };
 
     // VariableWeight names a field, mostly an output of the segment itself.
     private static int FindWeight(Segment segment, CompiledModel compiled, CompilationContext context)
@@ -54,6 +55,16 @@ internal static class MiningModelCompiler
         return compiled.Outputs.FirstOrDefault(o => o.Name == name)?.Slot ?? context.Scope.ResolveNumeric(name, element).Slot;
     }
 
+    // A segment without an id is known by its number, counted from 1.
+    private static Field? CompileEntity(MiningModelElement model, CompilationContext context)
+    {
+        if (!context.Document.AsksForEntities) return null;
+        var ids = new Vocabulary(FieldDataType.String);
+        for (var i = 0; i < model.Segments.Count; i++) ids.Add(model.Segments[i].Element.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (ids.Count != model.Segments.Count) throw model.Segmentation.Refuse("two segments have the same id.");
+        return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
+    }
+
     private static MissingSegmentPolicy Policy(MiningModelElement model) => new(model.SkipsMissing, model.MissingThreshold);
 
     private static void Check(MiningModelElement model, CompilationContext context)
@@ -61,14 +72,14 @@ internal static class MiningModelCompiler
         var classification = context.Result.Labels is not null;
         var allowed = model.Method switch
         {
-            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst => true,
+            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst or MultipleModelMethod.SelectAll => true,
             MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote => classification,
             MultipleModelMethod.Average or MultipleModelMethod.WeightedAverage => true,
             _ => !classification,
         };
         if (!allowed)
             throw model.Segmentation.Refuse($"multipleModelMethod {model.Method} is not supported for a {(classification ? "classification" : "regression")}.");
-        if (model.Method is MultipleModelMethod.ModelChain) return;
+        if (model.Method is MultipleModelMethod.ModelChain or MultipleModelMethod.SelectAll) return;
         foreach (var segment in model.Segments)
             if (segment.Model.IsClassification != classification)
                 throw segment.Element.Refuse("its function differs from that of the models it is combined with.");

@@ -15,7 +15,7 @@ internal static class ModelCompilers
         NeuralNetworkElement network => new NeuralNetworkCompiler(network, context).Compile(),
         SupportVectorMachineElement machine => SupportVectorMachineCompiler.Compile(machine, context),
         ClusteringModelElement clustering => ClusteringCompiler.Compile(clustering, context),
-        RuleSetModelElement rules => RuleSetCompiler.Compile(rules, context),
+        RuleSetModelElement rules => new RuleSetCompiler(rules, context).Compile(),
         ScorecardElement card => ScorecardCompiler.Compile(card, context),
         NearestNeighborElement neighbors => NearestNeighborCompiler.Compile(neighbors, context),
         AssociationElement association => AssociationCompiler.Compile(association, context),

@@ -1,5 +1,6 @@
 using Maintenance.Scoring.Pmml.Document;
 using Maintenance.Scoring.Pmml.Evaluation;
+using Maintenance.Scoring.Pmml.Expressions;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Compilation;
@@ -15,27 +16,50 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
     private CompiledNaiveBayes.Input CompileInput(PmmlElement input)
     {
         input.AllowOnly("PairCounts", "TargetValueStats", "DerivedField");
-        if (input.Child("DerivedField") is { } derived) throw derived.Refuse("is not supported inside <BayesInput>.");
         var name = input.Required("fieldName");
-        if (input.Child("TargetValueStats") is { } stats)
+        var (scope, derived) = (context.Scope, (DerivedValue?)null);
+        if (input.Child("DerivedField") is { } own)
         {
-            var (means, variances) = (new double[_labels.Count], new double[_labels.Count]);
-            Array.Fill(means, double.NaN);
-            foreach (var stat in stats.ChildrenNamed("TargetValueStat"))
-            {
-                stat.AllowOnly("GaussianDistribution");
-                var gauss = stat.RequiredChild("GaussianDistribution");
-                var label = LabelOf(stat);
-                (means[label], variances[label]) = (gauss.Number("mean"), gauss.Number("variance"));
-                if (variances[label] <= 0) throw gauss.Refuse("variance must be above 0.");
-            }
-            return new CompiledNaiveBayes.Input(context.Scope.ResolveNumeric(name, input).Slot, [], [], means, variances);
+            // Seen by this input alone; it mostly bears the name of the field it is made of.
+            scope = new FieldScope(context.Scope);
+            derived = DerivedFieldCompiler.Compile([DerivedField.ReadNamed(own, name)], scope, context.Document.Functions, context.Layout)[0];
         }
-        var field = context.Scope.Resolve(name, input);
+        return (input.Child("TargetValueStats") is { } stats ? ReadStats(stats, scope.ResolveNumeric(name, input)) : ReadPairs(input, scope.Resolve(name, input))) with { Derived = derived };
+    }
+
+    private CompiledNaiveBayes.Input ReadStats(PmmlElement stats, Field field)
+    {
+        var distributions = new BayesDistribution?[_labels.Count];
+        foreach (var stat in stats.ChildrenNamed("TargetValueStat"))
+        {
+            stat.AllowOnly("GaussianDistribution", "PoissonDistribution", "UniformDistribution");
+            distributions[LabelOf(stat)] = ReadDistribution(stat.Children.FirstOrDefault(c => c.Name != "Extension") ?? throw stat.Refuse("has no distribution."));
+        }
+        return new CompiledNaiveBayes.Input(field.Slot, [], [], distributions);
+    }
+
+    private static BayesDistribution ReadDistribution(PmmlElement element)
+    {
+        switch (element.Name)
+        {
+            case "PoissonDistribution":
+                var mean = element.Number("mean");
+                return mean > 0 ? new BayesDistribution(BayesDistribution.Shape.Poisson, mean, 0) : throw element.Refuse("mean must be above 0.");
+            case "UniformDistribution":
+                var (lower, upper) = (element.Number("lower"), element.Number("upper"));
+                return lower < upper ? new BayesDistribution(BayesDistribution.Shape.Uniform, lower, upper) : throw element.Refuse("lower must be below upper.");
+            default:
+                var gauss = new BayesDistribution(BayesDistribution.Shape.Gaussian, element.Number("mean"), element.Number("variance"));
+                return gauss.Second > 0 ? gauss : throw element.Refuse("variance must be above 0.");
+        }
+    }
+
+    private CompiledNaiveBayes.Input ReadPairs(PmmlElement input, Field field)
+    {
         var pairs = input.ChildrenNamed("PairCounts").Select(p => (Value: field.ParseConstant(p.Required("value"), p), Counts: ReadCounts(p.RequiredChild("TargetValueCounts").ChildrenNamed("TargetValueCount")))).ToArray();
         if (pairs.Length == 0) throw input.Refuse("has neither PairCounts nor TargetValueStats.");
         var totals = Enumerable.Range(0, _labels.Count).Select(k => pairs.Sum(p => p.Counts[k])).ToArray();
-        return new CompiledNaiveBayes.Input(field.Slot, [.. pairs.Select(p => p.Value)], [.. pairs.Select(p => p.Counts.Select((c, k) => totals[k] > 0 ? c / totals[k] : 0).ToArray())], [], []);
+        return new CompiledNaiveBayes.Input(field.Slot, [.. pairs.Select(p => p.Value)], [.. pairs.Select(p => p.Counts.Select((c, k) => totals[k] > 0 ? c / totals[k] : 0).ToArray())], []);
     }
 
     private double[] ReadCounts(IEnumerable<PmmlElement> counts)

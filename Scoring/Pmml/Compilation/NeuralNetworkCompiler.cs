@@ -16,7 +16,17 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         var layers = model.Layers.Select((layer, i) => CompileLayer(layer, isLast: i == model.Layers.Count - 1)).ToArray();
         var outputs = model.NeuralOutputs.Select(o => (SlotOf(o.Required("outputNeuron"), o), LabelOf(o))).ToArray();
         if (context.Result.Labels is not null && outputs.Length < 2) throw model.Element.Refuse("a classification needs two or more NeuralOutputs.");
-        return new CompiledNeuralNetwork(context.Result, inputs, layers, outputs, CompileScale());
+        return new CompiledNeuralNetwork(context.Result, inputs, layers, outputs, CompileScale()) { Entity = CompileEntity() };
+    }
+
+    // The neuron that decides, by its id.
+    private Field? CompileEntity()
+    {
+        if (!context.Document.AsksForEntities) return null;
+        var ids = new Vocabulary(FieldDataType.String);
+        foreach (var output in model.NeuralOutputs) ids.Add(output.Required("outputNeuron"));
+        if (ids.Count != model.NeuralOutputs.Count) throw model.Element.Refuse("two NeuralOutputs are of the same neuron: an entityId would be ambiguous.");
+        return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
     }
 
     private (CompiledExpression, int) CompileInput(PmmlElement input)
@@ -56,12 +66,25 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         var slots = neurons.Select(Define).ToArray();
         // The network's own normalization is that of its last layer.
         var normalizing = layer.Optional("normalizationMethod") is not null || !isLast ? layer : model.Element;
+        var activation = ReadActivation(layer.Optional("activationFunction") is null ? model.Element : layer);
         return new CompiledNeuralNetwork.Layer(
             slots[0], [.. neurons.Select(n => n.Number("bias", 0))], [.. offsets], [.. sources], [.. weights],
-            ReadActivation(layer.Optional("activationFunction") is null ? model.Element : layer),
+            activation,
             layer.Number("threshold", model.Element.Number("threshold", 0)),
             normalizing.Word("normalizationMethod", NeuralNormalization.None,
-                ("none", NeuralNormalization.None), ("simplemax", NeuralNormalization.SimpleMax), ("softmax", NeuralNormalization.SoftMax)));
+                ("none", NeuralNormalization.None), ("simplemax", NeuralNormalization.SimpleMax), ("softmax", NeuralNormalization.SoftMax)))
+        {
+            Bumps = activation == NeuralActivation.RadialBasis ? [.. neurons.Select(n => ReadBump(n, layer))] : [],
+        };
+    }
+
+    // The neuron's own word counts, then its layer's, then the network's.
+    private (double Width, double LogAltitude) ReadBump(PmmlElement neuron, PmmlElement layer)
+    {
+        double Of(string name, double otherwise) => neuron.Number(name, layer.Number(name, model.Element.Number(name, otherwise)));
+        var (width, altitude) = (Of("width", double.NaN), Of("altitude", 1));
+        if (!(width > 0) || altitude <= 0) throw neuron.Refuse("a radial basis needs a width and an altitude above 0.");
+        return (width, Math.Log(altitude));
     }
 
     private static NeuralActivation ReadActivation(PmmlElement element) => element.Word("activationFunction", NeuralActivation.Identity,
@@ -69,7 +92,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         ("identity", NeuralActivation.Identity), ("exponential", NeuralActivation.Exponential), ("reciprocal", NeuralActivation.Reciprocal),
         ("square", NeuralActivation.Square), ("Gauss", NeuralActivation.Gauss), ("gauss", NeuralActivation.Gauss), ("sine", NeuralActivation.Sine),
         ("cosine", NeuralActivation.Cosine), ("Elliott", NeuralActivation.Elliott), ("elliott", NeuralActivation.Elliott),
-        ("arctan", NeuralActivation.Arctan), ("rectifier", NeuralActivation.Rectifier));
+        ("arctan", NeuralActivation.Arctan), ("rectifier", NeuralActivation.Rectifier),
+        ("radialBasis", NeuralActivation.RadialBasis));
 
     private int LabelOf(PmmlElement output)
     {

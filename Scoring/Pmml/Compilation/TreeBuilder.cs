@@ -14,6 +14,8 @@ internal sealed class TreeBuilder(int labelCount)
     private readonly List<double> _entities = [];
     private readonly List<double> _probabilities = [];
 
+    private readonly List<double> _confidences = [];
+
     public int ProbabilityCount => _probabilities.Count;
 
     public int AddDecision(CompiledPredicate predicate)
@@ -47,7 +49,14 @@ internal sealed class TreeBuilder(int labelCount)
         return ~(_values.Count - 1);
     }
 
-    public CompiledTree Build(int start, ResultSlots result, Field? entity)
+    /// <summary>Gives the leaf added last its confidences.</summary>
+    public void SetConfidences(ReadOnlySpan<double> confidences)
+    {
+        while (_confidences.Count < (_values.Count - 1) * labelCount) _confidences.Add(double.NaN);
+        foreach (var confidence in confidences) _confidences.Add(confidence);
+    }
+
+    public CompiledTree Build(int start, ResultSlots result, Field? entity, int leafSlot)
     {
         var count = _predicates.Count;
         var (operators, slots, values, complex) = (new TreeOperator[count], new int[count], new double[count], new List<CompiledPredicate>());
@@ -76,6 +85,8 @@ internal sealed class TreeBuilder(int labelCount)
             LeafValues = [.. _values],
             LeafCovers = _covers.Exists(double.IsNaN) ? [] : [.. _covers],
             LeafProbabilities = [.. _probabilities],
+            LeafConfidences = [.. _confidences],
+            LeafSlot = leafSlot,
             LeafEntities = entity is null ? [] : [.. _entities],
             Entity = entity,
         };

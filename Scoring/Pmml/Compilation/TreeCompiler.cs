@@ -15,6 +15,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
     private readonly Dictionary<Node, string> _nodeIds = [];
     private int _nullLeaf;
     private Field? _entity;
+    private bool _hasConfidences;
 
     public ModelBody Compile()
     {
@@ -36,7 +37,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
             start = _builder.AddDecision(PredicateCompiler.Compile(root.Predicate, context.Scope));
             _builder.SetTargets(start, EmitNode(root), _nullLeaf, _nullLeaf);
         }
-        return _builder.Build(start, context.Result, _entity);
+        return _builder.Build(start, context.Result, _entity, _hasConfidences ? context.Layout.Allocate(1, tree.Element) : -1);
     }
 
     /// <summary>Emits what follows once a row is in the node; gives a decision or a leaf (negative).</summary>
@@ -100,7 +101,18 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         if (_builder.ProbabilityCount > PmmlLimits.MaxTreeProbabilities) throw node.Element.Refuse("the tree has too many leaves for its number of categories.");
         var probabilities = ReadProbabilities(node, labels);
         var label = node.Score is null ? ArgMax(probabilities) : labels.CodeOf(node.Score);
-        return _builder.AddLeaf(label, probabilities, cover, entity);
+        var leaf = _builder.AddLeaf(label, probabilities, cover, entity);
+        if (context.Document.AsksForConfidences && node.Distribution.Any(d => !double.IsNaN(d.Confidence))) KeepConfidences(node, labels);
+        return leaf;
+    }
+
+    private void KeepConfidences(Node node, Vocabulary labels)
+    {
+        var confidences = new double[labels.Count];
+        Array.Fill(confidences, double.NaN);
+        foreach (var entry in node.Distribution) confidences[labels.CodeOf(entry.Value)] = entry.Confidence;
+        _builder.SetConfidences(confidences);
+        _hasConfidences = true;
     }
 
     // A node without an id is known by its number, counted from 1 in document order.

@@ -2,7 +2,7 @@ using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Document;
 
-/// <summary>AssociationModel: rules between sets of items. Its one active field holds the items of a transaction.</summary>
+/// <summary>AssociationModel: rules between sets of items. One active field holds the items of a transaction, or each item is the category of a field.</summary>
 internal sealed class AssociationElement : ModelElement
 {
     public AssociationElement(PmmlElement element) : base(element, "Item", "Itemset", "AssociationRule")
@@ -10,7 +10,7 @@ internal sealed class AssociationElement : ModelElement
         var items = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in element.ChildrenNamed("Item"))
         {
-            if (item.Optional("field") is not null || item.Optional("category") is not null) throw item.Refuse("items of several fields are not supported.");
+            if (item.Optional("field") is { } field) Placed.Add((field, item.Optional("category"), item.Required("value"), item));
             if (!items.TryAdd(item.Required("id"), item.Required("value"))) throw item.Refuse("its id is not the only one.");
         }
         var sets = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -28,4 +28,7 @@ internal sealed class AssociationElement : ModelElement
     }
 
     public IReadOnlyList<AssociationRule> Rules { get; }
+
+    /// <summary>Items that a row has where a field of its own has a category (by default the item's own text).</summary>
+    public List<(string Field, string? Category, string Item, PmmlElement Element)> Placed { get; } = [];
 }

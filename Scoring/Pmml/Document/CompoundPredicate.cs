@@ -10,7 +10,8 @@ internal sealed record CompoundPredicate(BooleanOperator Operator, IReadOnlyList
         element.AllowOnly(ElementNames);
         _ = element.Required("booleanOperator");
         var parts = element.Children.Where(IsPredicate).Select(Read).ToList();
-        if (parts.Count < 2) throw element.Refuse($"needs at least two predicates, found {parts.Count}.");
+        // The schema wants two; one alone, as some exporters write it, means itself.
+        if (parts.Count < 1) throw element.Refuse("has no predicate.");
         return new CompoundPredicate(
             element.Word("booleanOperator", BooleanOperator.And, ("and", BooleanOperator.And), ("or", BooleanOperator.Or),
                 ("xor", BooleanOperator.Xor), ("surrogate", BooleanOperator.Surrogate)),

@@ -1,3 +1,4 @@
+using Maintenance.Scoring.Pmml.Expressions;
 using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Document;
@@ -15,6 +16,12 @@ internal sealed record DataField(
 {
     public bool IsCategorical { get; init; }
 
+    /// <summary>Its values are in the order in which they are declared.</summary>
+    public bool IsOrdinal { get; init; }
+
+    /// <summary>The date or time that its numbers stand for; null for every other type.</summary>
+    public DateOrigin? Origin { get; init; }
+
     public static DataField Read(PmmlElement element)
     {
         element.AllowOnly("Value", "Interval", "Taxonomy");
@@ -30,6 +37,8 @@ internal sealed record DataField(
             element.Line)
         {
             IsCategorical = element.Optional("optype") is "categorical",
+            IsOrdinal = element.Optional("optype") is "ordinal",
+            Origin = DateOrigin.TryRead(element.Optional("dataType")),
         };
     }
 
@@ -45,6 +54,6 @@ internal sealed record DataField(
         "date" => FieldDataType.Date,
         "time" => FieldDataType.Time,
         "dateTime" => FieldDataType.DateTime,
-        _ => FieldDataType.Unsupported,
+        var other => DateOrigin.TryRead(other) is null ? FieldDataType.Unsupported : FieldDataType.Integer,
     };
 }

@@ -23,6 +23,9 @@ internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlEle
         return new DerivedField(element.Required("name"), DataField.ReadDataType(element), expression, references, element);
     }
 
+    /// <summary>A derived field inside another element, which names it.</summary>
+    public static DerivedField ReadNamed(PmmlElement element, string name) => new(name, DataField.ReadDataType(element), ReadExpression(element), [], element);
+
     /// <summary>The derived fields of a LocalTransformations or TransformationDictionary element, or none when it is absent.</summary>
     public static IReadOnlyList<DerivedField> ReadAll(PmmlElement? transformations)
     {

@@ -12,6 +12,6 @@ internal enum FieldDataType
     Time,
     DateTime,
 
-    /// <summary>What else exists (dateDaysSince, timeSeconds …): may be declared, may not be used.</summary>
+    /// <summary>What else exists: may be declared, may not be used.</summary>
     Unsupported,
 }

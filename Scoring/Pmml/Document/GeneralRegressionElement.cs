@@ -2,22 +2,23 @@ using Maintenance.Scoring.Pmml.Xml;
 
 namespace Maintenance.Scoring.Pmml.Document;
 
-/// <summary>GeneralRegressionModel; Cox regression and contrast matrices are refused.</summary>
+/// <summary>GeneralRegressionModel.</summary>
 internal sealed class GeneralRegressionElement : ModelElement
 {
     public GeneralRegressionElement(PmmlElement element)
-        : base(element, "ParameterList", "FactorList", "CovariateList", "PPMatrix", "PCovMatrix", "ParamMatrix")
+        : base(element, "ParameterList", "FactorList", "CovariateList", "PPMatrix", "PCovMatrix", "ParamMatrix", "EventValues", "BaseCumHazardTables")
     {
         _ = element.Required("modelType");
         Kind = element.Word("modelType", GeneralRegressionKind.Linear,
             ("regression", GeneralRegressionKind.Linear), ("generalLinear", GeneralRegressionKind.Linear), ("logLinear", GeneralRegressionKind.LogLinear),
             ("generalizedLinear", GeneralRegressionKind.GeneralizedLinear), ("multinomialLogistic", GeneralRegressionKind.MultinomialLogistic),
-            ("ordinalMultinomial", GeneralRegressionKind.OrdinalMultinomial));
+            ("ordinalMultinomial", GeneralRegressionKind.OrdinalMultinomial), ("CoxRegression", GeneralRegressionKind.Cox));
         if (IsClassification != Kind is GeneralRegressionKind.MultinomialLogistic or GeneralRegressionKind.OrdinalMultinomial && Kind != GeneralRegressionKind.GeneralizedLinear)
             throw element.Refuse($"modelType=\"{element.Optional("modelType")}\" does not fit functionName=\"{element.Optional("functionName")}\".");
         Factors = Predictors("FactorList");
-        Covariates = Predictors("CovariateList");
+        Covariates = [.. Predictors("CovariateList").Keys];
         Parameters = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Required("name"))];
+        References = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Number("referencePoint", 0))];
         var twice = Parameters.GroupBy(p => p, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
         if (twice is not null) throw element.RequiredChild("ParameterList").Refuse($"parameter '{PmmlElement.Shorten(twice.Key)}' stands twice.");
         Cells = [.. element.RequiredChild("PPMatrix").ChildrenNamed("PPCell")];
@@ -27,11 +28,15 @@ internal sealed class GeneralRegressionElement : ModelElement
 
     public GeneralRegressionKind Kind { get; }
 
-    public IReadOnlySet<string> Factors { get; }
+    /// <summary>Predictor of each factor.</summary>
+    public IReadOnlyDictionary<string, PmmlElement> Factors { get; }
 
-    public IReadOnlySet<string> Covariates { get; }
+    public HashSet<string> Covariates { get; }
 
     public IReadOnlyList<string> Parameters { get; }
+
+    /// <summary>Reference point of each parameter (of a Cox regression).</summary>
+    public IReadOnlyList<double> References { get; }
 
     public IReadOnlyList<PmmlElement> Cells { get; }
 
@@ -46,14 +51,10 @@ internal sealed class GeneralRegressionElement : ModelElement
         if (ReferenceCategory is not null) yield return ReferenceCategory;
     }
 
-    private HashSet<string> Predictors(string list)
+    private Dictionary<string, PmmlElement> Predictors(string list)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var predictor in Element.Child(list)?.ChildrenNamed("Predictor") ?? [])
-        {
-            predictor.AllowOnly();
-            names.Add(predictor.Required("name"));
-        }
-        return names;
+        var predictors = new Dictionary<string, PmmlElement>(StringComparer.Ordinal);
+        foreach (var predictor in Element.Child(list)?.ChildrenNamed("Predictor") ?? []) predictors[predictor.Required("name")] = predictor;
+        return predictors;
     }
 }

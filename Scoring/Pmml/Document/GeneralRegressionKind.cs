@@ -8,4 +8,5 @@ internal enum GeneralRegressionKind
     GeneralizedLinear,
     MultinomialLogistic,
     OrdinalMultinomial,
+    Cox,
 }

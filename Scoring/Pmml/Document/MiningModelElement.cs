@@ -9,13 +9,13 @@ internal sealed class MiningModelElement : ModelElement
     {
         var segmentation = element.RequiredChild("Segmentation");
         segmentation.AllowOnly("Segment", "LocalTransformations");
-        if (segmentation.Child("LocalTransformations") is { } local) throw local.Refuse("is not supported inside <Segmentation>.");
+        DerivedFields = [.. DerivedFields, .. DerivedField.ReadAll(segmentation.Child("LocalTransformations"))];
         _ = segmentation.Required("multipleModelMethod");
         Method = segmentation.Word("multipleModelMethod", MultipleModelMethod.Sum,
-            ("modelChain", MultipleModelMethod.ModelChain), ("selectFirst", MultipleModelMethod.SelectFirst), ("sum", MultipleModelMethod.Sum),
-            ("weightedSum", MultipleModelMethod.WeightedSum), ("average", MultipleModelMethod.Average),
+            ("modelChain", MultipleModelMethod.ModelChain), ("selectFirst", MultipleModelMethod.SelectFirst), ("selectAll", MultipleModelMethod.SelectAll), ("sum", MultipleModelMethod.Sum),
+            ("weightedSum", MultipleModelMethod.WeightedSum), ("x-weightedSum", MultipleModelMethod.WeightedSum), ("average", MultipleModelMethod.Average),
             ("weightedAverage", MultipleModelMethod.WeightedAverage), ("median", MultipleModelMethod.Median),
-            ("weightedMedian", MultipleModelMethod.WeightedMedian), ("max", MultipleModelMethod.Max),
+            ("weightedMedian", MultipleModelMethod.WeightedMedian), ("x-weightedMedian", MultipleModelMethod.WeightedMedian), ("max", MultipleModelMethod.Max),
             ("majorityVote", MultipleModelMethod.MajorityVote), ("weightedMajorityVote", MultipleModelMethod.WeightedMajorityVote));
         SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false), ("skipSegment", true));
         MissingThreshold = segmentation.Number("missingThreshold", 1);

@@ -22,7 +22,7 @@ internal abstract class ModelElement
         IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
         Schema = MiningSchema.Read(element.RequiredChild("MiningSchema"));
         Outputs = OutputField.ReadAll(element.Child("Output"));
-        Target = Target.ReadOnly(element.Child("Targets"));
+        Target = Target.Read(element.Child("Targets"), Schema.Target?.Name);
         DerivedFields = DerivedField.ReadAll(element.Child("LocalTransformations"));
         UsualRanges = UnivariateStats.ReadAll(element.Child("ModelStats"));
         Verification = element.Child("ModelVerification") is { } verification ? ModelVerification.Read(verification) : null;
@@ -43,7 +43,7 @@ internal abstract class ModelElement
 
     public Target? Target { get; }
 
-    public IReadOnlyList<DerivedField> DerivedFields { get; }
+    public IReadOnlyList<DerivedField> DerivedFields { get; protected init; }
 
     public IReadOnlyList<UnivariateStats> UsualRanges { get; }
 

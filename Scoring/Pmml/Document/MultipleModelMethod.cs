@@ -1,10 +1,13 @@
 namespace Maintenance.Scoring.Pmml.Document;
 
-/// <summary>How a MiningModel combines its segments. selectAll and multiModelChain are refused at load.</summary>
+/// <summary>How a MiningModel combines its segments.</summary>
 internal enum MultipleModelMethod
 {
     ModelChain,
     SelectFirst,
+
+    /// <summary>No result of the whole: each segment's own is asked for by its id.</summary>
+    SelectAll,
     Sum,
     WeightedSum,
     Average,

@@ -8,7 +8,7 @@ internal sealed class Node
     public Node(PmmlElement element, bool isClassification, bool isBinary)
     {
         Element = element;
-        element.AllowOnly([.. Predicate.ElementNames, "Node", "ScoreDistribution"]);
+        element.AllowOnly([.. Predicate.ElementNames, "Node", "ScoreDistribution", "Partition"]);
         Predicate = Predicate.ReadOf(element);
         Score = element.Optional("score");
         RecordCount = element.Number("recordCount", double.NaN);

@@ -27,10 +27,12 @@ internal sealed record OutputField(
     {
         var expression = ExpressionCompiler.Find(element, "Decisions", "Value");
         if (expression is null && element.Optional("feature") is "transformedValue" or "decision") throw element.Refuse("needs an expression.");
+        if (element.Flag("isMultiValued", false)) throw element.Refuse("isMultiValued is not supported: one output, one value; ask for the others by their rank.");
         return new OutputField(
             element.Required("name"),
             element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true), ("transformedValue", false), ("decision", false),
-                ("reasonCode", false), ("ruleValue", false), ("rule", false), ("ruleId", false), ("antecedent", false), ("consequent", false), ("support", false), ("lift", false), ("leverage", false), ("entityId", false), ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false), ("confidence", true)),
+                ("reasonCode", false), ("ruleValue", false), ("rule", false), ("ruleId", false), ("antecedent", false), ("consequent", false), ("support", false), ("lift", false), ("leverage", false), ("entityId", false), ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false),
+                ("residual", false), ("standardError", false), ("warning", false), ("confidence", true)),
             element.Optional("value"),
             DataField.ReadDataType(element),
             element.Flag("isFinalResult", true),

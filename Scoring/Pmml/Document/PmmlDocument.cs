@@ -14,7 +14,8 @@ internal sealed class PmmlDocument
         Element = element;
         Fields = ReadFields(element.RequiredChild("DataDictionary"));
         Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
-        AsksForEntities = Asks(element);
+        AsksForEntities = Asks(element, "entityId", "ruleId");
+        AsksForConfidences = Asks(element, "confidence");
         var model = element.Children.FirstOrDefault(ModelElements.IsModel)
             ?? throw element.Refuse($"holds no supported model ({string.Join(", ", ModelElements.Names)}).");
         Model = ModelElements.Read(model);
@@ -36,6 +37,9 @@ internal sealed class PmmlDocument
     /// <summary>Some output asks which node, rule or cluster gave the result; models then keep it.</summary>
     public bool AsksForEntities { get; }
 
+    /// <summary>Some output asks for a confidence; trees then keep those their leaves give.</summary>
+    public bool AsksForConfidences { get; }
+
     /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
     public static void Check(PmmlElement element)
     {
@@ -45,8 +49,8 @@ internal sealed class PmmlDocument
         element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
     }
 
-    private static bool Asks(PmmlElement element) =>
-        (element.Name is "OutputField" && element.Optional("feature") is "entityId" or "ruleId") || element.Children.Any(Asks);
+    private static bool Asks(PmmlElement element, params string[] features) =>
+        (element.Name is "OutputField" && Array.IndexOf(features, element.Optional("feature")) >= 0) || element.Children.Any(c => Asks(c, features));
 
     private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
     {

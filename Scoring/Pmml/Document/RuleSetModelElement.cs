@@ -7,7 +7,6 @@ internal sealed class RuleSetModelElement : ModelElement
 {
     public RuleSetModelElement(PmmlElement element) : base(element, "RuleSet")
     {
-        if (!IsClassification) throw element.Refuse("functionName=\"regression\" is not supported.");
         var set = element.RequiredChild("RuleSet");
         set.AllowOnly("RuleSelectionMethod", "ScoreDistribution", "SimpleRule", "CompoundRule");
         var method = set.RequiredChild("RuleSelectionMethod");
@@ -41,10 +40,10 @@ internal sealed class RuleSetModelElement : ModelElement
                 continue;
             }
             child.AllowOnly([.. Predicate.ElementNames, "ScoreDistribution"]);
-            Rules.Add(new Rule(guards, child.Required("score"), child.Number("weight", 1), child.Number("confidence", 1)));
+            Rules.Add(new Rule(guards, child.Optional("id"), child.Required("score"), child.Number("weight", 1), child.Number("confidence", 1), child));
         }
     }
 
     /// <summary>A simple rule and the predicates that must all hold.</summary>
-    internal sealed record Rule(IReadOnlyList<Predicate> Guards, string Score, double Weight, double Confidence);
+    internal sealed record Rule(IReadOnlyList<Predicate> Guards, string? Id, string Score, double Weight, double Confidence, PmmlElement Element);
 }

@@ -3,11 +3,12 @@ using Maintenance.Scoring.Pmml.Xml;
 namespace Maintenance.Scoring.Pmml.Document;
 
 /// <summary>ScoreDistribution: how many training records of a node had a category.</summary>
-internal sealed record ScoreDistribution(string Value, double RecordCount, double Probability, PmmlElement Element)
+internal sealed record ScoreDistribution(string Value, double RecordCount, double Probability, double Confidence, PmmlElement Element)
 {
     public static ScoreDistribution Read(PmmlElement element)
     {
         element.AllowOnly();
-        return new ScoreDistribution(element.Required("value"), element.Number("recordCount"), element.Number("probability", double.NaN), element);
+        var probability = element.Number("probability", double.NaN);
+        return new ScoreDistribution(element.Required("value"), double.IsNaN(probability) ? element.Number("recordCount") : element.Number("recordCount", double.NaN), probability, element.Number("confidence", double.NaN), element);
     }
 }

@@ -28,7 +28,7 @@ internal static class EnsemblePlanner
         if (group.Body is not CompiledAggregate { Method: MultipleModelMethod.Sum, SkipsMissing: false } sum) return false;
         foreach (var segment in sum.Segments)
         {
-            if (!IsAlways(segment) || segment.Model.Target is not null || segment.Model.Body is not CompiledTree tree) return false;
+            if (!IsAlways(segment) || segment.Model.Target is not null || segment.Model.Fallback is not null || segment.Model.Body is not CompiledTree tree) return false;
             if (Extend(inputs, segment.Model) is not { } inTree || !builder.TryAdd(tree, inTree)) return false;
         }
         return true;
@@ -53,7 +53,7 @@ internal static class EnsemblePlanner
 
     private static bool IsLinearOver(CompiledModel top, CompiledSegment[] groups)
     {
-        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Derived.Length > 0 || top.Target is not null) return false;
+        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Derived.Length > 0 || top.Target is not null || top.Fallback is not null) return false;
         var outputs = groups.SelectMany(g => g.Model.Outputs).Where(o => !o.IsProbability).Select(o => o.Slot).ToHashSet();
         return regression.Tables.All(t => t.IsLinear && t.Powers.All(p => outputs.Contains(p.Slot)));
     }

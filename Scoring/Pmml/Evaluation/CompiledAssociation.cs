@@ -5,7 +5,11 @@ using Maintenance.Scoring.Pmml.Expressions;
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
 /// <summary>AssociationModel: it has no value of its own; each output asks for one of the ranked rules. Works on text, so it allocates.</summary>
-internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field items) : ModelBody(result)
+/// <param name="result">Result slots.</param>
+/// <param name="rules">Rules in document order.</param>
+/// <param name="items">Field of a collection of items; null where every item has a field of its own.</param>
+/// <param name="placed">Items that are there where a field has a value.</param>
+internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field? items, (int Slot, double Value, string Item)[] placed) : ModelBody(result)
 {
     private static readonly string[] Measures = ["support", "confidence", "lift", "leverage", "affinity"];
 
@@ -16,7 +20,6 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
     {
         var element = output.Element;
         var feature = element.Optional("feature") is "ruleValue" ? element.Optional("ruleFeature") ?? "consequent" : element.Optional("feature");
-        if (element.Optional("isMultiValued") is "1") throw element.Refuse("isMultiValued is not supported: one output, one rule.");
         var basis = element.Word("rankBasis", "confidence", [.. Measures.Select(m => (m, m))]);
         var rises = element.Word("rankOrder", false, ("descending", false), ("ascending", true));
         var algorithm = element.Word("algorithm", "exclusiveRecommendation",
@@ -36,8 +39,18 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
         return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => (double)texts.Add(text(r)))], texts);
     }
 
-    private HashSet<string>? ReadItems(ReadOnlySpan<double> frame) =>
-        RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(PmmlModel.ItemSeparator)] : null;
+    // Null: nothing of the transaction is known.
+    private HashSet<string>? ReadItems(ReadOnlySpan<double> frame)
+    {
+        var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(PmmlModel.ItemSeparator)] : (HashSet<string>?)null;
+        foreach (var (slot, value, item) in placed)
+        {
+            if (double.IsNaN(frame[slot])) continue;
+            found ??= [];
+            if (frame[slot] == value) found.Add(item);
+        }
+        return found;
+    }
 
     private static bool Applies(AssociationRule rule, HashSet<string> items, string algorithm) =>
         items.IsSupersetOf(rule.Antecedent) && algorithm switch

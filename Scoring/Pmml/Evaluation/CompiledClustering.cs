@@ -6,6 +6,10 @@ internal sealed class CompiledClustering(ResultSlots result, CompiledMeasure mea
     /// <summary>Slot of the distance (similarity) to the nearest center; those of all centers follow.</summary>
     public int Affinity => affinity;
 
+    public int Count => centers.Length;
+
+    public bool IsSimilarity => measure.IsSimilarity;
+
     public override void Evaluate(Span<double> frame)
     {
         var adjustment = measure.Adjustment(frame);

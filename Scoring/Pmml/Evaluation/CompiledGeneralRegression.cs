@@ -5,7 +5,7 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 /// <summary>GeneralRegressionModel: a linear predictor a category (one for a regression), then the model type's link.</summary>
 /// <param name="result">Result slots.</param>
 /// <param name="kind">Model type.</param>
-/// <param name="terms">Products of factors and covariates, in the order of the parameters.</param>
+/// <param name="terms">Products of factors and covariates, in the order of the parameters, for each predictor.</param>
 /// <param name="betas">Predictor × term.</param>
 /// <param name="codes">Category of each predictor, in their order; the reference category has none.</param>
 /// <param name="reference">Category whose predictor is 0; −1 for none.</param>
@@ -13,14 +13,33 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 /// <param name="offset">Added to the predictor.</param>
 /// <param name="trials">Multiplies the mean.</param>
 internal sealed class CompiledGeneralRegression(
-    ResultSlots result, GeneralRegressionKind kind, CompiledGeneralRegression.Term[] terms, double[][] betas, int[] codes, int reference,
+    ResultSlots result, GeneralRegressionKind kind, RegressionTerm[][] terms, double[][] betas, int[] codes, int reference,
     InverseLink link, CompiledGeneralRegression.Amount offset, CompiledGeneralRegression.Amount trials) : ModelBody(result)
 {
+    /// <summary>Covariances of the parameters; null where the document gives none, or a link stands between them and the mean.</summary>
+    public double[][]? Covariances { get; init; }
+
+    public bool HasStandardError => Covariances is not null;
+
+    /// <summary>√(xᵀ V x) for the row's terms x.</summary>
+    public double StandardError(ReadOnlySpan<double> frame)
+    {
+        var variance = 0.0;
+        for (var i = 0; i < terms[0].Length; i++)
+        {
+            var sum = 0.0;
+            for (var j = 0; j < terms[0].Length; j++)
+                if (Covariances![i][j] != 0) sum += Covariances[i][j] * terms[0][j].Evaluate(frame);
+            if (sum != 0) variance += sum * terms[0][i].Evaluate(frame);
+        }
+        return Math.Sqrt(variance);
+    }
+
     public override void Evaluate(Span<double> frame)
     {
         if (Result.Labels is null)
         {
-            var eta = Predict(frame, betas[0]) + offset.In(frame);
+            var eta = RegressionTerm.Sum(frame, terms[0], betas[0]) + offset.In(frame);
             frame[Result.Value] = kind == GeneralRegressionKind.LogLinear ? Math.Exp(eta) : link.Evaluate(eta) * trials.In(frame);
             return;
         }
@@ -28,7 +47,7 @@ internal sealed class CompiledGeneralRegression(
         probabilities.Clear();
         for (var i = 0; i < codes.Length; i++)
         {
-            var eta = Predict(frame, betas[i]) + offset.In(frame);
+            var eta = RegressionTerm.Sum(frame, terms[i], betas[i]) + offset.In(frame);
             if (double.IsNaN(eta))
             {
                 Result.SetMissing(frame);
@@ -40,14 +59,6 @@ internal sealed class CompiledGeneralRegression(
         else if (kind == GeneralRegressionKind.OrdinalMultinomial) Cumulate(probabilities);
         else Complement(probabilities);
         Result.PredictMostProbable(frame);
-    }
-
-    private double Predict(ReadOnlySpan<double> frame, double[] weights)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < terms.Length; i++)
-            if (weights[i] != 0) sum += weights[i] * terms[i].Evaluate(frame);
-        return sum;
     }
 
     // The reference category's predictor is 0. The largest is taken off first, so that nothing overflows.
@@ -84,21 +95,5 @@ internal sealed class CompiledGeneralRegression(
     internal readonly record struct Amount(double Value, int Slot)
     {
         public double In(ReadOnlySpan<double> frame) => Slot < 0 ? Value : frame[Slot];
-    }
-
-    /// <summary>A parameter's product: 1 where a factor has its category, times covariates to their powers.</summary>
-    internal sealed record Term((int Slot, double Value, bool IsFactor)[] Parts)
-    {
-        public double Evaluate(ReadOnlySpan<double> frame)
-        {
-            var product = 1.0;
-            foreach (var (slot, value, isFactor) in Parts)
-            {
-                var x = frame[slot];
-                if (double.IsNaN(x)) return double.NaN;
-                product *= isFactor ? x == value ? 1 : 0 : value == 1 ? x : Math.Pow(x, value);
-            }
-            return product;
-        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class CompiledModel
 
     public required Target? Target { get; init; }
 
+    /// <summary>What it answers where it has no result; null: nothing.</summary>
+    public CompiledFallback? Fallback { get; init; }
+
     public required CompiledOutput[] Outputs { get; init; }
 
     /// <summary>Results of segments that outputs ask for: missing where the segment is not reached.</summary>
@@ -39,6 +42,7 @@ internal sealed class CompiledModel
     /// <summary>Target and outputs, once the body's result stands in the frame.</summary>
     public void Finish(Span<double> frame)
     {
+        Fallback?.Apply(frame, Result);
         if (Target is not null) frame[Result.Value] = Rescale(frame[Result.Value], Target, Result.IsFloat);
         WriteOutputs(frame);
     }

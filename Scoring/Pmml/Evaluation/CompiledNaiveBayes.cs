@@ -1,3 +1,5 @@
+using Maintenance.Scoring.Pmml.Expressions;
+
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
 /// <summary>NaiveBayesModel, in logarithms. A missing or unlisted value leaves its input out; a probability of zero becomes the threshold.</summary>
@@ -6,6 +8,7 @@ internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, do
     public override void Evaluate(Span<double> frame)
     {
         var probabilities = Result.ProbabilitiesIn(frame);
+        foreach (var input in inputs) input.Derived?.Apply(frame);
         for (var k = 0; k < probabilities.Length; k++)
         {
             var sum = Math.Log(priors[k]);
@@ -24,19 +27,16 @@ internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, do
         Result.PredictMostProbable(frame);
     }
 
-    /// <summary>A field: shares of each value by category, or a normal distribution a category.</summary>
-    internal sealed record Input(int Slot, double[] Values, double[][] Shares, double[] Means, double[] Variances)
+    /// <summary>A field: shares of each value by category, or a distribution a category.</summary>
+    internal sealed record Input(int Slot, double[] Values, double[][] Shares, BayesDistribution?[] Distributions)
     {
+        /// <summary>Makes the field of others, where the input derives it itself.</summary>
+        public DerivedValue? Derived { get; init; }
+
         public double Logarithm(double x, int category, double threshold)
         {
             if (double.IsNaN(x)) return 0;
-            if (Means.Length > 0)
-            {
-                if (double.IsNaN(Means[category])) return Math.Log(threshold);
-                var (distance, variance) = (x - Means[category], Variances[category]);
-                var density = Math.Exp(-distance * distance / (2 * variance)) / Math.Sqrt(2 * Math.PI * variance);
-                return Math.Log(Math.Max(density, threshold));
-            }
+            if (Distributions.Length > 0) return Math.Log(Distributions[category] is { } distribution ? Math.Max(distribution.Density(x), threshold) : threshold);
             var at = Array.IndexOf(Values, x);
             if (at < 0) return 0;
             return Math.Log(Shares[at][category] > 0 ? Shares[at][category] : threshold);

@@ -24,14 +24,47 @@ internal sealed class CompiledNearestNeighbor(
             Result.SetMissing(frame);
             frame.Slice(slots.First, slots.Count).Fill(double.NaN);
             frame.Slice(slots.FirstMeasure, slots.Count).Fill(double.NaN);
+            frame.Slice(slots.FirstRow, slots.Count).Fill(double.NaN);
             return;
         }
         Span<int> nearest = slots.Count <= MaxStackNeighbors ? stackalloc int[slots.Count] : new int[slots.Count];
         var measures = frame.Slice(slots.FirstMeasure, slots.Count);
         Find(frame, adjustment, nearest, measures);
-        for (var i = 0; i < nearest.Length; i++) frame[slots.First + i] = idCodes[nearest[i]];
-        if (Result.Labels is null) frame[Result.Value] = continuous == "median" ? Median(nearest) : Average(nearest, measures);
-        else Vote(nearest, measures, frame);
+        for (var i = 0; i < nearest.Length; i++) (frame[slots.First + i], frame[slots.FirstRow + i]) = (idCodes[nearest[i]], nearest[i]);
+        if (Result.Labels is null)
+        {
+            frame[Result.Value] = PredictNumber(frame, targets);
+            return;
+        }
+        Vote(frame, targets, Result.ProbabilitiesIn(frame));
+        Result.PredictMostProbable(frame);
+    }
+
+    /// <summary>What the neighbours found last say of a number, given for every training row.</summary>
+    public double PredictNumber(ReadOnlySpan<double> frame, double[] numbers)
+    {
+        Span<double> values = slots.Count <= MaxStackNeighbors ? stackalloc double[slots.Count] : new double[slots.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var row = frame[slots.FirstRow + i];
+            if (double.IsNaN(row)) return double.NaN;
+            values[i] = numbers[(int)row];
+        }
+        return continuous == "median" ? Median(values) : Average(values, frame.Slice(slots.FirstMeasure, slots.Count));
+    }
+
+    /// <summary>The shares that the neighbours found last give each category, given by its code for every training row.</summary>
+    public void Vote(ReadOnlySpan<double> frame, double[] codes, Span<double> votes)
+    {
+        votes.Clear();
+        var total = 0.0;
+        for (var i = 0; i < slots.Count; i++)
+        {
+            var weight = weighsVotes ? WeightOf(frame[slots.FirstMeasure + i]) : 1;
+            votes[(int)codes[(int)frame[slots.FirstRow + i]]] += weight;
+            total += weight;
+        }
+        foreach (ref var vote in votes) vote /= total;
     }
 
     // Insertion into a list as short as k: k is small beside the number of rows.
@@ -54,43 +87,27 @@ internal sealed class CompiledNearestNeighbor(
 
     private double WeightOf(double value) => measure.IsSimilarity ? value : 1 / (value + threshold);
 
-    private double Average(ReadOnlySpan<int> nearest, ReadOnlySpan<double> measures)
+    private double Average(ReadOnlySpan<double> values, ReadOnlySpan<double> measures)
     {
         var (sum, total) = (0.0, 0.0);
-        for (var i = 0; i < nearest.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             var weight = continuous == "weightedAverage" ? WeightOf(measures[i]) : 1;
-            (sum, total) = (sum + (weight * targets[nearest[i]]), total + weight);
+            (sum, total) = (sum + (weight * values[i]), total + weight);
         }
         return sum / total;
     }
 
-    private double Median(ReadOnlySpan<int> nearest)
+    private static double Median(Span<double> values)
     {
-        Span<double> values = nearest.Length <= MaxStackNeighbors ? stackalloc double[nearest.Length] : new double[nearest.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = targets[nearest[i]];
         values.Sort();
         var middle = values.Length / 2;
         return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
-    private void Vote(ReadOnlySpan<int> nearest, ReadOnlySpan<double> measures, Span<double> frame)
-    {
-        var votes = Result.ProbabilitiesIn(frame);
-        votes.Clear();
-        var total = 0.0;
-        for (var i = 0; i < nearest.Length; i++)
-        {
-            var weight = weighsVotes ? WeightOf(measures[i]) : 1;
-            votes[(int)targets[nearest[i]]] += weight;
-            total += weight;
-        }
-        foreach (ref var vote in votes) vote /= total;
-        Result.PredictMostProbable(frame);
-    }
-
     /// <param name="First">Slot of the nearest row's id; those of the next follow.</param>
     /// <param name="FirstMeasure">Slot of its distance or similarity; those of the next follow.</param>
+    /// <param name="FirstRow">Slot of its training row's number; those of the next follow.</param>
     /// <param name="Count">How many neighbours.</param>
-    internal readonly record struct Slots(int First, int FirstMeasure, int Count);
+    internal readonly record struct Slots(int First, int FirstMeasure, int FirstRow, int Count);
 }

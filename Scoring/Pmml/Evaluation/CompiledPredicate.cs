@@ -29,6 +29,13 @@ internal abstract class CompiledPredicate
         public override Truth Evaluate(ReadOnlySpan<double> frame) => Compare((TreeOperator)Operator, frame[Slot], Value);
     }
 
+    /// <summary>An ordinal category compared with a declared one; a category that is not declared has no place in the order.</summary>
+    internal sealed class Ranked(PredicateOperator op, int slot, double code, int count) : CompiledPredicate
+    {
+        public override Truth Evaluate(ReadOnlySpan<double> frame) =>
+            frame[slot] is var x && x >= 0 && x < count ? Compare((TreeOperator)op, x, code) : Truth.Unknown;
+    }
+
     /// <summary>Compares; a missing value makes all but isMissing and isNotMissing unknown.</summary>
     public static Truth Compare(TreeOperator op, double x, double value)
     {

@@ -6,11 +6,19 @@ namespace Maintenance.Scoring.Pmml.Evaluation;
 internal sealed class CompiledRuleSet(ResultSlots result, CompiledRuleSet.Rule[] rules, RuleCriterion criterion, int defaultLabel, double defaultConfidence)
     : ModelBody(result)
 {
+    /// <summary>The number of each score of a regression; empty for a classification.</summary>
+    public double[] Numbers { get; init; } = [];
+
+    /// <summary>Slot of the first score's share; those of the others follow.</summary>
+    public required int FirstShare { get; init; }
+
+    public required int ScoreCount { get; init; }
+
     public override void Evaluate(Span<double> frame)
     {
-        var confidences = Result.ProbabilitiesIn(frame);
+        var confidences = frame.Slice(FirstShare, ScoreCount);
         confidences.Clear();
-        var (winner, best, fired) = (-1, double.NegativeInfinity, 0);
+        var (winner, best, fired, entity) = (-1, double.NegativeInfinity, 0, double.NaN);
         foreach (var rule in rules)
         {
             if (!rule.Fires(frame)) continue;
@@ -22,29 +30,36 @@ internal sealed class CompiledRuleSet(ResultSlots result, CompiledRuleSet.Rule[]
             else if (rule.Weight > best || criterion == RuleCriterion.FirstHit)
             {
                 confidences.Clear();
-                (winner, best, confidences[rule.Label]) = (rule.Label, rule.Weight, rule.Confidence);
+                (winner, best, confidences[rule.Label], entity) = (rule.Label, rule.Weight, rule.Confidence, rule.Entity);
                 if (criterion == RuleCriterion.FirstHit) break;
             }
         }
+        if (Entity is not null) frame[Entity.Slot] = entity;
         if (fired == 0)
         {
             Result.SetMissing(frame);
             if (defaultLabel < 0) return;
             confidences.Clear();
-            (frame[Result.Value], confidences[defaultLabel]) = (defaultLabel, defaultConfidence);
-            return;
+            (winner, confidences[defaultLabel]) = (defaultLabel, defaultConfidence);
         }
-        if (criterion != RuleCriterion.WeightedSum)
+        else if (criterion == RuleCriterion.WeightedSum)
         {
-            frame[Result.Value] = winner;
-            return;
+            foreach (ref var confidence in confidences) confidence /= fired;
+            winner = Largest(confidences);
         }
-        foreach (ref var confidence in confidences) confidence /= fired;
-        Result.PredictMostProbable(frame);
+        frame[Result.Value] = Numbers.Length > 0 ? Numbers[winner] : winner;
+    }
+
+    private static int Largest(ReadOnlySpan<double> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] > values[best]) best = i;
+        return best;
     }
 
     /// <summary>A rule ready to run.</summary>
-    internal sealed record Rule(CompiledPredicate[] Guards, int Label, double Weight, double Confidence)
+    internal sealed record Rule(CompiledPredicate[] Guards, int Label, double Weight, double Confidence, double Entity)
     {
         public bool Fires(ReadOnlySpan<double> frame)
         {

@@ -5,11 +5,13 @@ internal sealed class CompiledSelectFirst(ResultSlots result, CompiledSegment[] 
 {
     public override void Evaluate(Span<double> frame)
     {
-        foreach (var segment in segments)
+        if (Entity is not null) frame[Entity.Slot] = double.NaN;
+        for (var i = 0; i < segments.Length; i++)
         {
-            if (!segment.AppliesTo(frame)) continue;
-            segment.Model.Evaluate(frame);
-            segment.CopyResult(frame, Result);
+            if (!segments[i].AppliesTo(frame)) continue;
+            segments[i].Model.Evaluate(frame);
+            segments[i].CopyResult(frame, Result);
+            if (Entity is not null) frame[Entity.Slot] = i;
             return;
         }
         Result.SetMissing(frame);

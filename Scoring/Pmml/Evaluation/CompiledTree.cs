@@ -35,9 +35,16 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
     /// <summary>Code of each leaf's node among the entities; empty where nobody asks.</summary>
     public required double[] LeafEntities { get; init; }
 
+    /// <summary>Confidences that the document gives beside the probabilities, leaf × category; NaN where it gives none.</summary>
+    public double[] LeafConfidences { get; init; } = [];
+
+    /// <summary>Slot of the leaf a row ended in; −1 where nobody asks.</summary>
+    public int LeafSlot { get; init; } = -1;
+
     public override void Evaluate(Span<double> frame)
     {
         var leaf = FindLeaf(frame);
+        if (LeafSlot >= 0) frame[LeafSlot] = leaf;
         if (Entity is not null) frame[Entity.Slot] = LeafEntities[leaf];
         frame[Result.Value] = LeafValues[leaf];
         if (Result.Labels is not { } labels) return;

@@ -1,6 +1,6 @@
 namespace Maintenance.Scoring.Pmml.Evaluation;
 
-/// <summary>PMML's <c>activationFunction</c>; radialBasis is refused at load.</summary>
+/// <summary>PMML's <c>activationFunction</c>.</summary>
 internal enum NeuralActivation
 {
     Threshold,
@@ -16,4 +16,7 @@ internal enum NeuralActivation
     Elliott,
     Arctan,
     Rectifier,
+
+    /// <summary>Of the distance to the weights, not of the weighted sum.</summary>
+    RadialBasis,
 }

@@ -32,6 +32,6 @@ internal static class DateValues
     public static string Format(FieldDataType type, double value) => ToDateTime(type, value).ToString(
         type switch { FieldDataType.Date => "yyyy-MM-dd", FieldDataType.Time => "HH:mm:ss.FFFFFFF", _ => "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" }, CultureInfo.InvariantCulture);
 
-    /// <summary>Days from 1 January of the year.</summary>
-    public static double DaysSince(int year) => (Epoch - new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays;
+    /// <summary>Days from 1 January of the year; the year 0, which .NET does not know, was a leap year.</summary>
+    public static double DaysSince(int year) => year == 0 ? DaysSince(1) + 366 : (Epoch - new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays;
 }

@@ -32,6 +32,19 @@ public sealed class AssociationTests
         row["what"].ShouldBe("mud");
     }
 
+    [Theory]
+    [InlineData("A", "yes", "hot -> worn")]
+    [InlineData("A", null, null)] // the rig's item is there, but no rule follows from it alone
+    [InlineData("B", "yes", "hot -> worn")]
+    [InlineData(null, null, null)]
+    public void Items_may_be_the_categories_of_fields(string? rig, string? hot, string? rule)
+    {
+        var model = Load("<DataField name='rig' optype='categorical' dataType='string'/><DataField name='heat' optype='categorical' dataType='string'/>",
+            Model("<OutputField name='rule' feature='rule' algorithm='recommendation' rank='1'/>").Replace("<MiningField name='item'/>", "<MiningField name='rig'/><MiningField name='heat'/>")
+                .Replace("<Item id='1' value='bit'/><Item id='2' value='mud'/><Item id='3' value='pipe'/>", "<Item id='1' value='hot' field='heat' category='yes'/><Item id='2' value='worn' field='heat' category='worn'/><Item id='3' value='A' field='rig'/>"));
+        Score(model, rig, hot)["rule"].ShouldBe(rule);
+    }
+
     private static string Model(string outputs) =>
         "<AssociationModel functionName='associationRules' numberOfTransactions='10' numberOfItems='3' minimumSupport='0.1' minimumConfidence='0.1' numberOfItemsets='4' numberOfRules='2'>" +
         $"<MiningSchema><MiningField name='item'/></MiningSchema><Output>{outputs}</Output>" +

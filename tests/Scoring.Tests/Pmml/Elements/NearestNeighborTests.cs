@@ -53,6 +53,28 @@ public sealed class NearestNeighborTests
     public void More_neighbours_than_rows_are_refused() =>
         Should.Throw<PmmlException>(() => Load(Numbers, Model("regression", "t", "").Replace("numberOfNeighbors='3'", "numberOfNeighbors='5'"))).Element.ShouldBe("NearestNeighborModel");
 
+    [Fact]
+    public void A_field_made_of_others_is_made_for_the_training_rows_too()
+    {
+        // x + y: p 0, q 7, r 14, s 70; from 3 + 4 the nearest are q at 0, p and r at 7.
+        var model = Load(Numbers, Model("regression", "t", "continuousScoringMethod='average'")
+            .Replace("<KNNInput field='x'/><KNNInput field='y'/>", "<KNNInput field='sum'/>")
+            .Replace("<TrainingInstances", "<LocalTransformations><DerivedField name='sum' optype='continuous' dataType='double'><Apply function='+'><FieldRef field='x'/><FieldRef field='y'/></Apply></DerivedField></LocalTransformations><TrainingInstances"));
+        var row = Score(model, "3", "4");
+        (row["t"], row["first"], row["second"], row["d2"]).ShouldBe(("37", "q", "p", "7"));
+    }
+
+    [Fact]
+    public void Further_targets_are_predicted_from_the_same_neighbours()
+    {
+        var model = Load(Numbers + Label, Model("regression", "t", "continuousScoringMethod='average'")
+            .Replace("<MiningField name='t' usageType='target'/>", "<MiningField name='t' usageType='target'/><MiningField name='c' usageType='target'/>")
+            .Replace("<Output>", "<Output><OutputField name='label' feature='predictedValue' targetField='c'/><OutputField name='number' feature='predictedValue' targetField='t'/>"));
+        var row = Score(model, "3", "4");
+        (row["t"], row["number"], row["label"]).ShouldBe(("37", "37", "b"));
+        Score(model, null, null)["label"].ShouldBeNull();
+    }
+
     private static PmmlModel Regression(string method) => Load(Numbers, Model("regression", "t", $"continuousScoringMethod='{method}' threshold='1'"));
 
     private static string Model(string function, string target, string attributes) =>
