@@ -18,6 +18,7 @@ internal sealed class RoleProcess : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _supervision;
     private volatile Process? _process;
+    private int _startsInVain;
 
     /// <param name="dataDirectory">Data directory of the process.</param>
     /// <param name="roles">Its roles, separated by commas.</param>
@@ -48,9 +49,10 @@ internal sealed class RoleProcess : IAsyncDisposable
         var announcement = Path.Combine(DataDirectory, "host.json");
         while (!File.Exists(announcement) || new FileInfo(announcement).Length == 0)
         {
-            if (Starts > 3) throw new InvalidOperationException($"{Roles} does not start:\n{Said}");
+            if (_startsInVain > 3) throw new InvalidOperationException($"{Roles} does not start:\n{Said}");
             await Task.Delay(50, cancellationToken);
         }
+        _startsInVain = 0;
     }
 
     /// <summary>SIGKILL; the supervision starts it again.</summary>
@@ -95,6 +97,7 @@ internal sealed class RoleProcess : IAsyncDisposable
     private Process Start()
     {
         Starts++;
+        _startsInVain++; // by the supervision alone, until it is ready
         var start = new ProcessStartInfo(Program, _arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MAINTENANCE_ADMIN_PASSWORD"] = Cluster.AdminPassword;
         var process = Process.Start(start)!;
