@@ -8,12 +8,12 @@ namespace Maintenance.Scoring.Outcomes;
 /// Settles each recorded failure within seconds, and again an hour and a day later, for data that came late. A record that begins a life anew settles the
 /// asset's failures after it.
 /// Failure strategy: nothing is remembered but the time up to which records were seen; a failed round is tried again from there. After a start, what was
-/// recorded in the last week is settled again. Several processes may do the same work: it gives the same rows.
+/// recorded in the last day is settled again. Several processes may do the same work: it gives the same rows.
 /// </summary>
 internal sealed partial class LifeSettlementService(IConditionStore store, ScoringOptions options, TimeProvider time, ILogger<LifeSettlementService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LookBack = TimeSpan.FromHours(25);
     private static readonly TimeSpan[] Later = [TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
 
     private const string DueSql =
@@ -57,7 +57,7 @@ internal sealed partial class LifeSettlementService(IConditionStore store, Scori
         var until = time.GetUtcNow().UtcDateTime;
         // A record of another process may become visible a little after the time it carries.
         foreach (var (asset, failed) in await DueAsync(store, seen - Interval, until, cancellationToken))
-            LogSettled(logger, asset, failed, await _settlement.SettleAsync(asset, failed, cancellationToken));
+            if (await _settlement.SettleAsync(asset, failed, cancellationToken) is var moments and > 0) LogSettled(logger, asset, failed, moments);
         return until;
     }
 
