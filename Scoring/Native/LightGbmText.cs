@@ -34,6 +34,7 @@ internal static class LightGbmText
         var perIteration = int.Parse(header["num_tree_per_iteration"], CultureInfo.InvariantCulture);
         if (perIteration is < 1 or > 10_000) throw new NativeModelException("num_tree_per_iteration", "1 to 10000 are read.");
         var (link, slope) = LinkOf(header.GetValueOrDefault("objective") ?? "");
+        if (link == NativeLink.OneAgainstAll && perIteration < 3) throw new NativeModelException("objective", $"multiclassova of {perIteration} classes is not supported.");
         var count = iterations is { } limit ? limit * perIteration : trees.Count;
         if (count < 1 || count > trees.Count) throw new NativeModelException("Tree", $"{iterations} iterations are asked for; the model has {trees.Count / perIteration}.");
         var averages = header.ContainsKey("average_output");
@@ -77,7 +78,7 @@ internal static class LightGbmText
         var words = objective.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string? Option(string name) => Array.Find(words, w => w.StartsWith(name + ":", StringComparison.Ordinal))?[(name.Length + 1)..];
         var slope = double.Parse(Option("sigmoid") ?? "1", CultureInfo.InvariantCulture);
-        if (words.Contains("sqrt")) throw new NativeModelException("objective", "'sqrt' is not supported.");
+        if (words.Contains("sqrt")) return (NativeLink.SignedSquare, 1);
         return (words.FirstOrDefault() ?? "") switch
         {
             "" or "regression" or "regression_l1" or "regression_l2" or "huber" or "fair" or "quantile" or "mape" or "lambdarank" or "rank_xendcg" or "custom" => (NativeLink.Identity, 1),
@@ -85,6 +86,7 @@ internal static class LightGbmText
             "binary" => (NativeLink.Logistic, slope),
             "cross_entropy" => (NativeLink.LogisticNumber, 1),
             "multiclass" => (NativeLink.SoftMax, 1),
+            "multiclassova" => (NativeLink.OneAgainstAll, slope),
             var other => throw new NativeModelException("objective", $"'{other}' is not supported."),
         };
     }

@@ -14,16 +14,17 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
 {
     private const string Target = "_target";
 
-    private bool IsClassification => Link is NativeLink.Logistic or NativeLink.SoftMax;
+    private bool IsClassification => Link is NativeLink.Logistic or NativeLink.SoftMax or NativeLink.OneAgainstAll;
 
     /// <param name="groups">Root nodes of each group's trees.</param>
     /// <param name="bases">What each group's sum begins with.</param>
-    public PmmlElement Build(IReadOnlyList<IReadOnlyList<PmmlElement>> groups, IReadOnlyList<double> bases)
-    {
-        var plain = groups.Count == 1 && Link == NativeLink.Identity;
-        var model = plain ? Sum(groups[0], bases[0], null, isRoot: true) : Chain(groups, bases);
-        return Document(model);
-    }
+    public PmmlElement Build(IReadOnlyList<IReadOnlyList<PmmlElement>> groups, IReadOnlyList<double> bases) =>
+        Build(groups.Count, (group, output, isRoot) => Sum(groups[group], bases[group], output, isRoot));
+
+    /// <param name="groups">How many sums there are.</param>
+    /// <param name="sum">Makes the model of a group's sum: its number, the name of its output (null for none), whether it is the whole document's model.</param>
+    public PmmlElement Build(int groups, Func<int, string?, bool, PmmlElement> sum) =>
+        Document(groups == 1 && Link == NativeLink.Identity ? sum(0, null, true) : Chain(groups, sum));
 
     public PmmlElement Document(PmmlElement model)
     {
@@ -36,37 +37,46 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
         return Make("PMML", [("version", "4.4")], Make("Header"), dictionary, model);
     }
 
-    private PmmlElement Chain(IReadOnlyList<IReadOnlyList<PmmlElement>> groups, IReadOnlyList<double> bases)
+    private PmmlElement Chain(int groups, Func<int, string?, bool, PmmlElement> sum)
     {
-        var several = Link is NativeLink.Identity or NativeLink.Exponential or NativeLink.LogisticNumber && groups.Count > 1;
+        var several = Link is NativeLink.Identity or NativeLink.SignedSquare or NativeLink.Exponential or NativeLink.LogisticNumber && groups > 1;
         var segmentation = Make("Segmentation", [("multipleModelMethod", "modelChain")]);
-        for (var i = 0; i < groups.Count; i++) segmentation.AddChild(Segment(Sum(groups[i], bases[i], $"margin({i})", isRoot: false)));
-        if (!several) segmentation.AddChild(Segment(Top(groups.Count)));
+        for (var i = 0; i < groups; i++) segmentation.AddChild(Segment(sum(i, $"margin({i})", false)));
+        if (!several) segmentation.AddChild(Segment(Top(groups)));
         else if (Link != NativeLink.Identity) throw new NativeModelException("objective", "several targets with a link are not supported.");
         var output = several
-            ? Make("Output", [.. groups.Select((_, i) => Make("OutputField", [("name", $"{Target}{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")], FieldRef($"margin({i})")))])
+            ? Make("Output", [.. Enumerable.Range(0, groups).Select(i => Make("OutputField", [("name", $"{Target}{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")], FieldRef($"margin({i})")))])
             : null;
         return Model("MiningModel", IsClassification, Schema(withTarget: true), output, segmentation);
     }
 
     private PmmlElement Top(int groups)
     {
-        PmmlElement Table(int i, string? category, double slope) => Make("RegressionTable",
+        PmmlElement Table(int i, string? category, double slope, string field = "margin") => Make("RegressionTable",
             [("intercept", "0"), .. category is null ? Array.Empty<(string, string)>() : [("targetCategory", category)]],
-            Make("NumericPredictor", [("name", $"margin({i})"), ("coefficient", Text(slope))]));
+            Make("NumericPredictor", [("name", $"{field}({i})"), ("coefficient", Text(slope))]));
         var (normalization, tables) = Link switch
         {
             NativeLink.Logistic => ("logit", new[] { Table(0, "1", Slope), Make("RegressionTable", [("intercept", "0"), ("targetCategory", "0")]) }),
             NativeLink.SoftMax => ("softmax", [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1))]),
             NativeLink.LogisticNumber => ("logit", [Table(0, null, Slope)]),
+            NativeLink.OneAgainstAll => ("none", [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1, "linked"))]),
+            NativeLink.SignedSquare => ("none", [Table(0, null, 1, "linked")]),
             NativeLink.Exponential => ("exp", [Table(0, null, 1)]),
             _ => ("none", [Table(0, null, 1)]),
         };
         var schema = Make("MiningSchema", [Make("MiningField", [("name", Target), ("usageType", "target")]), .. Enumerable.Range(0, groups).Select(i => Make("MiningField", [("name", $"margin({i})")]))]);
+        if (Link is NativeLink.OneAgainstAll or NativeLink.SignedSquare)
+            tables = [Make("LocalTransformations", [.. Enumerable.Range(0, groups).Select(i => Make("DerivedField", [("name", $"linked({i})"), ("optype", "continuous"), ("dataType", "double")], Linked($"margin({i})")))]), .. tables];
         var model = Model("RegressionModel", IsClassification, schema, null, tables);
         model.AddAttribute("normalizationMethod", normalization);
         return model;
     }
+
+    // Links that no normalization of a RegressionModel is: each sum is brought through its own.
+    private PmmlElement Linked(string margin) => Link == NativeLink.SignedSquare
+        ? Apply("*", FieldRef(margin), Apply("abs", FieldRef(margin)))
+        : Apply("/", Constant(1), Apply("+", Constant(1), Apply("exp", Apply("*", Constant(-Slope), FieldRef(margin)))));
 
     private PmmlElement Sum(IReadOnlyList<PmmlElement> trees, double start, string? output, bool isRoot)
     {

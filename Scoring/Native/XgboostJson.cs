@@ -7,7 +7,7 @@ using static Maintenance.Scoring.Native.Markup;
 namespace Maintenance.Scoring.Native;
 
 /// <summary>
-/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart. A category that a split lists
+/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart; gblinear is <see cref="XgboostLinear"/>. A category that a split lists
 /// goes right, all others left; numbers go left below the threshold; missing values the way <c>default_left</c> says.
 /// </summary>
 internal static class XgboostJson
@@ -31,7 +31,8 @@ internal static class XgboostJson
     {
         var booster = learner.GetProperty("gradient_booster");
         var name = booster.GetProperty("name").GetString();
-        if (name is not ("gbtree" or "dart")) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; gbtree and dart are.");
+        if (name is "gblinear") return XgboostLinear.Read(learner, booster, iterations);
+        if (name is not ("gbtree" or "dart")) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; gbtree, dart and gblinear are.");
         var model = (booster.TryGetProperty("gbtree", out var inner) ? inner : booster).GetProperty("model");
         var weights = ReadWeights(booster, model);
         var features = ReadFeatures(learner, model);
@@ -62,7 +63,7 @@ internal static class XgboostJson
         return weights.Length == 0 || weights.Length == trees ? weights : throw new NativeModelException("weight_drop", $"{weights.Length} weights for {trees} trees.");
     }
 
-    private static NativeLink LinkOf(string objective) => objective switch
+    public static NativeLink LinkOf(string objective) => objective switch
     {
         "reg:squarederror" or "reg:linear" or "reg:absoluteerror" or "reg:quantileerror" or "reg:expectileerror" or "reg:pseudohubererror" or "reg:squaredlogerror"
             or "binary:logitraw" or "rank:pairwise" or "rank:ndcg" or "rank:map" => NativeLink.Identity,
@@ -74,7 +75,7 @@ internal static class XgboostJson
     };
 
     // The base score is kept as a prediction; sums begin with it brought before the link.
-    private static double[] ReadBases(string text, int count, NativeLink link)
+    public static double[] ReadBases(string text, int count, NativeLink link)
     {
         var values = text.Trim('[', ']').Split(',').Select(v => float.Parse(v, NumberStyles.Float, CultureInfo.InvariantCulture)).ToArray();
         return [.. Enumerable.Range(0, count).Select(i =>
@@ -89,7 +90,7 @@ internal static class XgboostJson
         })];
     }
 
-    private static NativeFeature[] ReadFeatures(JsonElement learner, JsonElement model)
+    public static NativeFeature[] ReadFeatures(JsonElement learner, JsonElement model)
     {
         var count = Int(learner.GetProperty("learner_model_param"), "num_feature");
         if (count is < 1 or > 65_536) throw new NativeModelException("num_feature", $"{count} features; 1 to 65536 are read.");
@@ -159,7 +160,7 @@ internal static class XgboostJson
         return node;
     }
 
-    private static int Int(JsonElement element, string name) =>
+    public static int Int(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.Number ? value.GetInt32() : int.Parse(value.GetString()!, CultureInfo.InvariantCulture) : 0;
 
     private static string[] Strings(JsonElement element, string name) =>
@@ -167,7 +168,7 @@ internal static class XgboostJson
 
     private static int[] Ints(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetInt32())];
 
-    private static float[] Floats(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
+    public static float[] Floats(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
 
     private sealed record TreeArrays(int[] Left, int[] Right, int[] Features, float[] Conditions, bool[] DefaultLeft, float[] Cover, float Weight, Dictionary<int, int[]> Sets);
 }

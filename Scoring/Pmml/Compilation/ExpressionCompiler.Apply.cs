@@ -10,6 +10,8 @@ internal sealed partial class ExpressionCompiler
     {
         element.AllowOnly([.. Names]);
         var name = element.Required("function");
+        // Functions of 4.4 under the names that exporters gave them before it.
+        if (name.StartsWith("x-", StringComparison.Ordinal) && functions.Find(name) is null) name = name == "x-log1p" ? "ln1p" : name[2..];
         var arguments = element.Children.Where(c => c.Name != "Extension").Select(Compile).ToArray();
         if (functions.Find(name) is { } defined) return Call(defined, arguments, element);
         if (arguments.Length > PmmlLimits.MaxArguments) throw element.Refuse($"has more than {PmmlLimits.MaxArguments} arguments.");

@@ -27,10 +27,10 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
         switch (DataType)
         {
             case FieldDataType.Boolean:
-                return text.Trim() switch
+                return text.Trim().ToUpperInvariant() switch
                 {
-                    "true" or "1" => 1,
-                    "false" or "0" => 0,
+                    "TRUE" or "1" or "1.0" => 1,
+                    "FALSE" or "0" or "0.0" => 0,
                     _ => throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a boolean, as field '{Name}' demands."),
                 };
             case FieldDataType.Float:

@@ -9,14 +9,15 @@ internal static class MiningModelCompiler
     public static ModelBody Compile(MiningModelElement model, CompilationContext context)
     {
         Check(model, context);
-        var chained = model.Method == MultipleModelMethod.ModelChain;
+        var several = model.Method == MultipleModelMethod.MultiModelChain;
+        var chained = several || model.Method == MultipleModelMethod.ModelChain;
         var segments = new List<CompiledSegment>(model.Segments.Count);
         foreach (var segment in model.Segments)
         {
             var mark = context.Layout.Mark;
             var predicate = PredicateCompiler.Compile(segment.Predicate, context.Scope);
             var inherited = chained ? null : context.Result.Labels;
-            if (chained && ReferenceEquals(segment, model.Segments[^1])) inherited = context.Result.Labels;
+            if (chained && !several && ReferenceEquals(segment, model.Segments[^1])) inherited = context.Result.Labels;
             var compiled = ModelCompiler.Compile(segment.Model, context.Document, context.Scope, context.Layout, inherited);
             segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment)) { WeightSlot = FindWeight(segment, compiled, context) });
             var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id) && context.Segments.TryAdd(id, (segment.Model, compiled));
@@ -28,7 +29,7 @@ internal static class MiningModelCompiler
         {
             MultipleModelMethod.ModelChain => new CompiledChain(context.Result, all),
             MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all) { Entity = CompileEntity(model, context) },
-            MultipleModelMethod.SelectAll => new CompiledSelectAll(context.Result, all),
+            MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain => new CompiledSelectAll(context.Result, all, several),
             MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote =>
                 new CompiledVote(context.Result, all, model.Method == MultipleModelMethod.WeightedMajorityVote, Policy(model)),
             _ when context.Result.Labels is not null =>
@@ -72,14 +73,14 @@ internal static class MiningModelCompiler
         var classification = context.Result.Labels is not null;
         var allowed = model.Method switch
         {
-            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst or MultipleModelMethod.SelectAll => true,
+            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain => true,
             MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote => classification,
             MultipleModelMethod.Average or MultipleModelMethod.WeightedAverage => true,
             _ => !classification,
         };
         if (!allowed)
             throw model.Segmentation.Refuse($"multipleModelMethod {model.Method} is not supported for a {(classification ? "classification" : "regression")}.");
-        if (model.Method is MultipleModelMethod.ModelChain or MultipleModelMethod.SelectAll) return;
+        if (model.Method is MultipleModelMethod.ModelChain or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain) return;
         foreach (var segment in model.Segments)
             if (segment.Model.IsClassification != classification)
                 throw segment.Element.Refuse("its function differs from that of the models it is combined with.");

@@ -15,13 +15,16 @@ internal static class RegressionCompiler
                 throw model.Element.Refuse("normalizationMethod simplemax needs a classification.");
             return new CompiledRegression(context.Result, [CompileTable(model.Tables[0], context)], [0], model.Normalization);
         }
-        var binaryOnly = model.Normalization is RegressionNormalization.Exp or RegressionNormalization.Probit or RegressionNormalization.CLogLog
+        var ordinal = model.Tables.Count > 2 && model.Schema.Target is { } target && context.Document.Fields.GetValueOrDefault(target.Name)?.IsOrdinal == true
+            && model.Normalization is not (RegressionNormalization.SoftMax or RegressionNormalization.SimpleMax or RegressionNormalization.Exp);
+        var binaryOnly = !ordinal && model.Normalization is RegressionNormalization.Exp or RegressionNormalization.Probit or RegressionNormalization.CLogLog
             or RegressionNormalization.LogLog or RegressionNormalization.Cauchit;
+        if (ordinal && model.Tables.Count != labels.Count) throw model.Element.Refuse("an ordinal target needs a RegressionTable for each of its categories.");
         if (binaryOnly && model.Tables.Count > 2)
             throw model.Element.Refuse($"normalizationMethod {model.Normalization} with more than two categories is not supported.");
         var codes = model.Tables.Select(t => LabelOf(t, labels)).ToArray();
         if (codes.Distinct().Count() != codes.Length) throw model.Element.Refuse("two RegressionTables have the same targetCategory.");
-        return new CompiledRegression(context.Result, [.. model.Tables.Select(t => CompileTable(t, context))], codes, model.Normalization);
+        return new CompiledRegression(context.Result, [.. model.Tables.Select(t => CompileTable(t, context))], codes, model.Normalization) { IsOrdinal = ordinal };
     }
 
     private static int LabelOf(RegressionTable table, Vocabulary labels) =>

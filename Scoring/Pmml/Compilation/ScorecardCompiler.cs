@@ -11,22 +11,23 @@ internal static class ScorecardCompiler
     public static ModelBody Compile(ScorecardElement model, CompilationContext context)
     {
         var reasons = new Vocabulary(FieldDataType.String);
-        var characteristics = model.Characteristics.Select(c => CompileCharacteristic(c, model, reasons, context)).ToArray();
-        var first = model.UsesReasons ? context.Layout.Allocate(characteristics.Length, model.Element) : -1;
+        var usesReasons = model.UsesReasons && context.Document.AsksForReasons;
+        var characteristics = model.Characteristics.Select(c => CompileCharacteristic(c, model, usesReasons, reasons, context)).ToArray();
+        var first = usesReasons ? context.Layout.Allocate(characteristics.Length, model.Element) : -1;
         return new CompiledScorecard(context.Result, model.InitialScore, model.IsPointsBelow, characteristics, reasons, first);
     }
 
-    private static CompiledScorecard.Characteristic CompileCharacteristic(PmmlElement element, ScorecardElement model, Vocabulary reasons, CompilationContext context)
+    private static CompiledScorecard.Characteristic CompileCharacteristic(PmmlElement element, ScorecardElement model, bool usesReasons, Vocabulary reasons, CompilationContext context)
     {
         element.AllowOnly("Attribute");
         var baseline = element.Number("baselineScore", model.Element.Number("baselineScore", 0));
-        if (model.UsesReasons && element.Optional("baselineScore") is null && model.Element.Optional("baselineScore") is null)
+        if (usesReasons && element.Optional("baselineScore") is null && model.Element.Optional("baselineScore") is null)
             throw element.Refuse("baselineScore is required where reason codes are used.");
         var attributes = element.ChildrenNamed("Attribute").Select(a =>
         {
             a.AllowOnly([.. Predicate.ElementNames, "ComplexPartialScore"]);
             var code = a.Optional("reasonCode") ?? element.Optional("reasonCode");
-            if (model.UsesReasons && code is null) throw a.Refuse("reasonCode is required here or in its Characteristic.");
+            if (usesReasons && code is null) throw a.Refuse("reasonCode is required here or in its Characteristic.");
             CompiledExpression score = a.Child("ComplexPartialScore") is { } complex
                 ? new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout).Compile(ExpressionCompiler.Find(complex) ?? throw complex.Refuse("has no expression."))
                 : new ConstantExpression(a.Number("partialScore"), FieldDataType.Double, null, null);

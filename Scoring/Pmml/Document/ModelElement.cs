@@ -39,7 +39,7 @@ internal abstract class ModelElement
 
     public MiningSchema Schema { get; }
 
-    public IReadOnlyList<OutputField> Outputs { get; }
+    public IReadOnlyList<OutputField> Outputs { get; protected init; }
 
     public Target? Target { get; }
 

@@ -8,6 +8,8 @@ internal enum MultipleModelMethod
 
     /// <summary>No result of the whole: each segment's own is asked for by its id.</summary>
     SelectAll,
+    /// <summary>A chain whose segments predict a target each.</summary>
+    MultiModelChain,
     Sum,
     WeightedSum,
     Average,

@@ -16,6 +16,7 @@ internal sealed class PmmlDocument
         Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
         AsksForEntities = Asks(element, "entityId", "ruleId");
         AsksForConfidences = Asks(element, "confidence");
+        AsksForReasons = Asks(element, "reasonCode");
         var model = element.Children.FirstOrDefault(ModelElements.IsModel)
             ?? throw element.Refuse($"holds no supported model ({string.Join(", ", ModelElements.Names)}).");
         Model = ModelElements.Read(model);
@@ -39,6 +40,9 @@ internal sealed class PmmlDocument
 
     /// <summary>Some output asks for a confidence; trees then keep those their leaves give.</summary>
     public bool AsksForConfidences { get; }
+
+    /// <summary>Some output asks for a reason of a scorecard.</summary>
+    public bool AsksForReasons { get; }
 
     /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
     public static void Check(PmmlElement element)

@@ -20,6 +20,9 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
 
     public RegressionNormalization Normalization => normalization;
 
+    /// <summary>The target's categories are in order: each table but the last gives the probability of its category or an earlier one.</summary>
+    public bool IsOrdinal { get; init; }
+
     public override void Evaluate(Span<double> frame)
     {
         if (Result.Labels is null)
@@ -52,6 +55,11 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
             else SoftMax(values);
             return;
         }
+        if (IsOrdinal)
+        {
+            Cumulate(values);
+            return;
+        }
         if (codes.Length == 2)
         {
             // PMML: with two categories the first table decides and the second is its complement.
@@ -66,6 +74,17 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
         foreach (var code in codes) sum += values[code] = Normalize(values[code]);
         if (normalization is RegressionNormalization.None) return;
         foreach (var code in codes) values[code] /= sum;
+    }
+
+    private void Cumulate(Span<double> values)
+    {
+        var before = 0.0;
+        for (var code = 0; code < values.Length; code++)
+        {
+            var through = code == values.Length - 1 ? 1 : Normalize(values[code]);
+            values[code] = through - before;
+            before = through;
+        }
     }
 
     private void PredictLargest(Span<double> frame, ReadOnlySpan<double> probabilities)

@@ -127,6 +127,19 @@ public sealed class OutputTests
         Score(model, cell)["t"].ShouldBe(expected);
     }
 
+    [Fact]
+    public void Each_segment_of_a_multiModelChain_predicts_its_own_target()
+    {
+        var second = Constant(5).Replace("name='t'", "name='y'").Replace("<MiningField name='x'/>", "<MiningField name='x'/><MiningField name='z'/>").Replace("intercept='5'/>", "intercept='5'><NumericPredictor name='z' coefficient='2'/></RegressionTable>");
+        var first = Constant(3).Replace("<RegressionTable", "<Output><OutputField name='z' feature='predictedValue'/></Output><RegressionTable");
+        var model = Load(Numbers, "<MiningModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='y' usageType='target'/><MiningField name='x'/></MiningSchema>" +
+            $"<Segmentation multipleModelMethod='multiModelChain'><Segment id='1'><True/>{first}</Segment><Segment><True/>{second}</Segment></Segmentation></MiningModel>");
+        Score(model, "1").ShouldBe(new Dictionary<string, string?> { ["t"] = "3", ["y"] = "11" });
+        var results = new float[model.Outputs.Count];
+        model.Score([1f], 1, results);
+        results.ShouldBe([3f, 11f]);
+    }
+
     private static string Mining(string method, string outputs) =>
         $"<MiningModel functionName='regression'>{Schema}<Output>{outputs}</Output><Segmentation multipleModelMethod='{method}'>" +
         $"<Segment id='s1'><SimplePredicate field='x' operator='lessThan' value='5'/>{Constant(1)}</Segment><Segment><SimplePredicate field='x' operator='lessThan' value='7'/>{Constant(2)}</Segment>" +
