@@ -9,6 +9,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     QueryVerb.Create(),
     CompletenessVerb.Create(),
     VerifyVerb.Create(),
+    PromoteVerb.Create(),
     ModelsVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),

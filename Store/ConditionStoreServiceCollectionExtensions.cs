@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Maintenance.Core.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +20,16 @@ public static class ConditionStoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ConditionStoreOptions>, ConditionStoreOptionsValidator>();
         services.AddOptions<ConditionStoreOptions>().Bind(configuration.GetSection(ConditionStoreOptions.Section)).ValidateOnStart();
-        services.AddSingleton(provider => ConditionStores.Open(
-            provider.GetRequiredService<IOptions<ConditionStoreOptions>>().Value,
-            provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddMetrics();
+        services.AddSingleton(provider =>
+        {
+            var store = ConditionStores.Open(
+                provider.GetRequiredService<IOptions<ConditionStoreOptions>>().Value,
+                provider.GetRequiredService<ILoggerFactory>(),
+                provider.GetRequiredService<TimeProvider>());
+            StandbyMeters.Create(provider.GetRequiredService<IMeterFactory>(), store);
+            return store;
+        });
         return services;
     }
 }

@@ -10,6 +10,15 @@ public sealed class MySqlWireOptions
     /// <summary>Servers as <c>host:port</c> (port 3306 when left out), most wanted first; another is used when one is lost. Required.</summary>
     public string[] Hosts { get; init; } = [];
 
+    /// <summary>
+    /// Servers of an asynchronous replica elsewhere, as <see cref="Hosts"/>; default none. They take writes only once they are promoted
+    /// (<c>maintenance promote</c>); their lag is measured.
+    /// </summary>
+    public string[] StandbyHosts { get; init; } = [];
+
+    /// <summary>True: strangers' SQL runs on a standby while one answers, so that heavy reading leaves the primary alone, and may lag behind; default false.</summary>
+    public bool ReadOnlySqlOnStandby { get; init; }
+
     /// <summary>User that writes and migrates. Required.</summary>
     public string User { get; init; } = "";
 
@@ -53,6 +62,8 @@ public sealed class MySqlWireOptions
 
         Check(Hosts.Length > 0, nameof(Hosts), "", "one or more host:port");
         foreach (var host in Hosts) Check(IsHost(host), nameof(Hosts), host, "host or host:port, port 1 to 65535");
+        foreach (var host in StandbyHosts) Check(IsHost(host) && !Hosts.Contains(host, StringComparer.OrdinalIgnoreCase), nameof(StandbyHosts), host, "host or host:port that is not one of Hosts");
+        Check(!ReadOnlySqlOnStandby || StandbyHosts.Length > 0, nameof(ReadOnlySqlOnStandby), ReadOnlySqlOnStandby, "false where StandbyHosts is empty");
         Check(!string.IsNullOrWhiteSpace(User), nameof(User), User, "a user of the server");
         Check(!string.IsNullOrWhiteSpace(ReadOnlyUser) && !string.Equals(ReadOnlyUser, User, StringComparison.Ordinal), nameof(ReadOnlyUser), ReadOnlyUser, "another user of the server");
         Check(PasswordFile is null || File.Exists(PasswordFile), nameof(PasswordFile), PasswordFile, "the path of a file that exists");

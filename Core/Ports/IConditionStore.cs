@@ -19,6 +19,9 @@ public interface IConditionStore : IAsyncDisposable
     /// <summary>How this engine words what engines word differently.</summary>
     SqlDialect Dialect { get; }
 
+    /// <summary>How far the replica elsewhere is behind; null where there is none.</summary>
+    ReplicationStatus? Replication => null;
+
     /// <summary>Brings the schema to this build's version. A failed migration leaves the version before it and throws.</summary>
     /// <exception cref="StoreException">A step failed, or the schema is newer than this build.</exception>
     Task MigrateAsync(CancellationToken cancellationToken);

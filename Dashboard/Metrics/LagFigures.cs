@@ -22,6 +22,7 @@ internal static class LagFigures
         "By" when value >= 1 << 20 => $"{value / (1 << 20):N1} MiB",
         "By" when value >= 1 << 10 => $"{value / (1 << 10):N1} KiB",
         "By" => $"{value:N0} B",
+        "s" => $"{value:N1} s",
         _ => $"{value:N0} {unit?.Trim('{', '}')}".TrimEnd(),
     };
 

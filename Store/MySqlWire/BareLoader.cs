@@ -13,7 +13,7 @@ internal sealed class BareLoader(MySqlWireOptions options)
 {
     private const string Table = "bench_floor";
 
-    private readonly SessionFactory _factory = new(options, isReadOnly: false);
+    private readonly SessionFactory _factory = new(options, isReadOnly: false, new Standby.StoreTerm());
 
     /// <exception cref="StoreException">The database has tables: the bench would mix its rows with somebody's.</exception>
     public async Task RequireEmptyAsync(CancellationToken cancellationToken)

@@ -116,6 +116,7 @@ internal sealed class CommitLane : IAsyncDisposable
         CommitTransaction? transaction = null;
         try
         {
+            if (_session is not null && _factory.IsSuperseded(_session)) await CloseAsync();
             _session ??= await _factory.OpenAsync(sees: false, CancellationToken.None);
             transaction = new CommitTransaction(_session);
             await transaction.WriteAsync(commit, CancellationToken.None);
@@ -179,6 +180,12 @@ internal sealed class CommitLane : IAsyncDisposable
                 // A session that cannot roll back is closed, which rolls back too; the first error is the one to tell.
             }
         }
+        await CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        var session = _session!;
         _session = null;
         await session.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Store.MySqlWire.Standby;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.MySqlWire;
@@ -26,19 +27,24 @@ internal sealed class MySqlWireConditionStore : IConditionStore
     private readonly CommitLane[] _lanes;
     private readonly ReadPool _readers;
     private readonly ReadOnlySql _readOnly;
+    private readonly StandbyMonitor? _standby;
     private bool _disposed;
 
     /// <summary>Makes the store; it connects when first used.</summary>
     public MySqlWireConditionStore(ConditionStoreOptions options, TimeProvider time, ILogger logger)
     {
         (_options, _time, _logger) = (options.MySqlWire, time, logger);
-        _factory = new SessionFactory(_options, isReadOnly: false);
+        var term = new StoreTerm();
+        _factory = new SessionFactory(_options, isReadOnly: false, term);
         _lanes = [.. Enumerable.Range(0, _options.WriteConnections).Select(_ => new CommitLane(_factory, options.QueueCapacity, _options.RetryTimeout, time, logger))];
         _readers = new ReadPool(_factory, options.ReadConnections);
-        _readOnly = new ReadOnlySql(new SessionFactory(_options, isReadOnly: true), options.ReadOnlyConnections);
+        _readOnly = new ReadOnlySql(new SessionFactory(_options, isReadOnly: true, term), options.ReadOnlyConnections);
+        _standby = _options.StandbyHosts.Length > 0 ? new StandbyMonitor(_options, _readers, term, time, logger) : null;
     }
 
     public SqlDialect Dialect => OfMySqlWire;
+
+    public ReplicationStatus? Replication => _standby?.Status;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -97,6 +103,7 @@ internal sealed class MySqlWireConditionStore : IConditionStore
     {
         if (_disposed) return;
         _disposed = true;
+        if (_standby is not null) await _standby.DisposeAsync();
         foreach (var lane in _lanes) await lane.DisposeAsync();
         await _readers.DisposeAsync();
         _readOnly.Dispose();

@@ -25,4 +25,13 @@ internal static partial class MySqlWireLog
 
     [LoggerMessage(4056, LogLevel.Warning, "A newer build has added columns to the store's tables; its views are left as they are")]
     public static partial void SchemaNewer(ILogger logger);
+
+    [LoggerMessage(4057, LogLevel.Warning, "{Server} takes writes now: it was promoted for term {Term}")]
+    public static partial void StandbyPromoted(ILogger logger, string server, long term);
+
+    [LoggerMessage(4058, LogLevel.Debug, "The lag of the standby cannot be measured, the primary does not answer: {Reason}")]
+    public static partial void PrimarySilent(ILogger logger, string reason);
+
+    [LoggerMessage(4059, LogLevel.Debug, "Standby {Server} does not answer: {Reason}")]
+    public static partial void StandbySilent(ILogger logger, string server, string reason);
 }

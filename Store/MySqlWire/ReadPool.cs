@@ -34,7 +34,12 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
     /// <summary>Runs a job on a session of the pool.</summary>
     public async Task<T> UseAsync<T>(Func<Session, Task<T>> job, CancellationToken cancellationToken)
     {
-        if (!_idle.TryTake(out var session)) session = await factory.OpenAsync(sees: true, cancellationToken);
+        if (_idle.TryTake(out var session) && factory.IsSuperseded(session))
+        {
+            await session.DisposeAsync();
+            session = null;
+        }
+        session ??= await factory.OpenAsync(sees: true, cancellationToken);
         try
         {
             return await job(session);

@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Store.MySqlWire.Standby;
 using MySql.Data.MySqlClient;
 
 namespace Maintenance.Store.MySqlWire;
@@ -10,6 +11,9 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
 
     /// <summary>Index of its server in the configured order.</summary>
     public int Host => host;
+
+    /// <summary>What its server said of itself when it was opened; read only where there are standby servers.</summary>
+    public ServerRole Role { get; set; }
 
     /// <summary>Set when an error leaves its state unknown: it must not be used again.</summary>
     public bool IsBroken { get; set; }

@@ -17,6 +17,9 @@ internal static class WireErrors
     private const int ShuttingDown = 1053;
     private const int ConnectionKilled = 1927;
 
+    // ER_OPTION_PREVENTS_STATEMENT: the server was made read-only, so another one takes the writes.
+    private const int ReadOnlyServer = 1290;
+
     /// <summary>True for what the driver throws when a server refuses or is lost.</summary>
     public static bool IsWire(Exception error) =>
         error is MySqlException or IOException or SocketException or TimeoutException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
@@ -30,7 +33,7 @@ internal static class WireErrors
 
     /// <summary>True when the connection, not the statement, failed: server errors have numbers of 1000 to 1999 and 3000 up; the client's own are 0 and 2000 to 2999.</summary>
     public static bool IsConnectionLost(Exception error) =>
-        error is not MySqlException { Number: > 1000 and < 2000 and not (NotReady or ShuttingDown or ConnectionKilled or 1042) } and not MySqlException { Number: >= 3000 };
+        error is not MySqlException { Number: > 1000 and < 2000 and not (NotReady or ShuttingDown or ConnectionKilled or ReadOnlyServer or 1042) } and not MySqlException { Number: >= 3000 };
 
     public static StoreException OfQuery(Exception error) =>
         new($"The query failed: {error.Message}", isTransient: IsConnectionLost(error) || IsRolledBack(error), inner: error);

@@ -22,6 +22,9 @@ public sealed partial class GaleraCluster
 
     internal IReadOnlyList<MariaDbNode> Nodes => _nodes;
 
+    /// <summary>True: a standby can replicate from every node.</summary>
+    internal bool IsSource { get; init; }
+
     /// <summary>Nodes; one where the test is about something else.</summary>
     internal int Size { get; init; } = 3;
 
@@ -98,7 +101,7 @@ public sealed partial class GaleraCluster
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var clock = Stopwatch.StartNew();
-        _nodes = [.. Enumerable.Range(1, Size).Select(i => new MariaDbNode($"node{i}", Directory.CreateDirectory(Path.Combine(_folder.FullName, $"{attempt}-{i}")).FullName))];
+        _nodes = [.. Enumerable.Range(1, Size).Select(i => new MariaDbNode($"node{i}", Directory.CreateDirectory(Path.Combine(_folder.FullName, $"{attempt}-{i}")).FullName, IsSource ? MariaDbReplication.Source : MariaDbReplication.None))];
         await _nodes[0].InstallAsync(limit.Token);
         await _nodes[0].StartAsync([], limit.Token);
         await UsersAsync(limit.Token);

@@ -6,7 +6,7 @@ using MySql.Data.MySqlClient;
 namespace Maintenance.Tests.Galera;
 
 /// <summary>
-/// One <c>mariadbd</c> of a Galera cluster on loopback ports of its own, with data in a folder of its own; never the machine's service.
+/// One <c>mariadbd</c>, of a Galera cluster or a standby of one, on loopback ports of its own, with data in a folder of its own; never the machine's service.
 /// A shell stands between, which ends the server when this process ends, however it ends. Threading: one user.
 /// </summary>
 internal sealed class MariaDbNode : IDisposable
@@ -17,13 +17,14 @@ internal sealed class MariaDbNode : IDisposable
     private static readonly string s_user = Environment.IsPrivilegedProcess ? "mysql" : Environment.UserName;
 
     private readonly string _folder;
+    private readonly MariaDbReplication _replication;
     private readonly StringBuilder _output = new();
     private Process? _shell;
     private int _server;
 
-    public MariaDbNode(string name, string folder)
+    public MariaDbNode(string name, string folder, MariaDbReplication replication = MariaDbReplication.None)
     {
-        (Name, _folder) = (name, folder);
+        (Name, _folder, _replication) = (name, folder, replication);
         Directory.CreateDirectory(DataFolder);
         (Port, GroupPort, TransferPort, SnapshotPort) = (LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take());
     }
@@ -76,6 +77,14 @@ internal sealed class MariaDbNode : IDisposable
         await WaitUntilSyncedAsync(cancellationToken);
     }
 
+    /// <summary>Starts a killed node as a cluster of its own, as an operator would who takes it for the last one.</summary>
+    public async Task StartAloneAsync(CancellationToken cancellationToken)
+    {
+        var state = Path.Combine(DataFolder, "grastate.dat");
+        await File.WriteAllTextAsync(state, (await File.ReadAllTextAsync(state, cancellationToken)).Replace("safe_to_bootstrap: 0", "safe_to_bootstrap: 1", StringComparison.Ordinal), cancellationToken);
+        await StartAsync([], cancellationToken);
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
@@ -120,11 +129,25 @@ internal sealed class MariaDbNode : IDisposable
     private IEnumerable<string> Arguments(IReadOnlyList<int> groupAddresses) =>
     [
         "--no-defaults", $"--user={s_user}", $"--datadir={DataFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
-        "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--skip-log-bin", "--local-infile=1", "--max-connections=200", "--performance-schema=OFF",
+        "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--local-infile=1", "--max-connections=200", "--performance-schema=OFF",
         "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync", "--max-allowed-packet=64M",
         // A killed process loses nothing that it has written to the system; only a machine's loss would (docs/decisions/0008).
         "--innodb-flush-log-at-trx-commit=2",
-        "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON", "--wsrep-provider=/usr/lib/galera/libgalera_smm.so",
+        "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", .. ReplicationArguments(),
+        .. _replication == MariaDbReplication.Standby ? [] : GroupArguments(groupAddresses),
+    ];
+
+    // Transactions have the same id on every node, so that a standby may go on from any of them.
+    private string[] ReplicationArguments() => _replication switch
+    {
+        MariaDbReplication.None => ["--skip-log-bin"],
+        MariaDbReplication.Source => ["--log-bin=binlog", "--log-slave-updates=ON", "--server-id=1", "--wsrep-gtid-mode=ON", "--wsrep-gtid-domain-id=1", $"--gtid-domain-id={Port}"],
+        _ => ["--log-bin=binlog", "--log-slave-updates=ON", "--server-id=2", "--gtid-domain-id=2", "--read-only=ON", "--skip-slave-start"],
+    };
+
+    private IEnumerable<string> GroupArguments(IReadOnlyList<int> groupAddresses) =>
+    [
+        "--wsrep-on=ON", "--wsrep-provider=/usr/lib/galera/libgalera_smm.so",
         "--wsrep-cluster-name=contracts", $"--wsrep-node-name={Name}", $"--wsrep-node-address=127.0.0.1:{GroupPort}", "--wsrep-sst-method=rsync",
         $"--wsrep-sst-receive-address=127.0.0.1:{SnapshotPort}", "--wsrep-slave-threads=2",
         $"--wsrep-provider-options=base_host=127.0.0.1;base_port={GroupPort};gmcast.listen_addr=tcp://127.0.0.1:{GroupPort};ist.recv_addr=127.0.0.1:{TransferPort};"
@@ -142,7 +165,7 @@ internal sealed class MariaDbNode : IDisposable
             if (_shell!.HasExited) throw new InvalidOperationException($"Node {Name} ended while it started: {Output()}");
             try
             {
-                if (await StatusAsync("wsrep_local_state_comment", limit.Token) == "Synced") return;
+                if (_replication == MariaDbReplication.Standby ? await StatusAsync("uptime", limit.Token) is not null : await StatusAsync("wsrep_local_state_comment", limit.Token) == "Synced") return;
             }
             catch (Exception error) when (error is MySqlException or IOException && !limit.IsCancellationRequested)
             {

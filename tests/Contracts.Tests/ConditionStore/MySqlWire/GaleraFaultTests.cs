@@ -4,6 +4,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store;
 using Maintenance.Store.MySqlWire;
+using Maintenance.Store.MySqlWire.Standby;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
@@ -170,7 +171,7 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         var options = cluster.Options(await cluster.EmptyDatabaseAsync(Stop), 0);
         await using var store = await OpenAsync(options);
         await store.CommitAsync(Commit(null, 5), Stop);
-        var factory = new SessionFactory(options.MySqlWire, isReadOnly: false);
+        var factory = new SessionFactory(options.MySqlWire, isReadOnly: false, new StoreTerm());
         await using var still = await factory.OpenAsync(sees: false, Stop);
         await still.ExecuteAsync("START TRANSACTION", Stop);
         await still.ExecuteAsync("UPDATE log_offset SET next_offset = 6", Stop);

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Maintenance.Core.Ports;
+using MySql.Data.MySqlClient;
+
+namespace Maintenance.Store.MySqlWire.Standby;
+
+/// <summary>
+/// Steps of a promotion. Order matters: the primary is fenced or known to be lost; the standby applies all it has received; the term begins; only then
+/// it takes writes. A promotion that failed half-way is started again and finds what is done.
+/// </summary>
+internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion request, IProgress<string> progress)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    public async Task<StandbyPromotionResult> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var standby = await ConnectAsync(request.Server, cancellationToken);
+        var role = await ServerRole.ReadAsync(standby, cancellationToken);
+        var replication = await ReplicaThreads.ReadAsync(standby, cancellationToken);
+        if (role.IsReadOnly)
+        {
+            var position = await LeavePrimaryAsync(role, cancellationToken);
+            if (replication is not null) await ApplyAllAsync(standby, position, cancellationToken);
+            role = role with { Term = await BeginTermAsync(standby, role.Term + 1, cancellationToken) };
+            await RunAsync(standby, "SET GLOBAL read_only = 0", cancellationToken);
+            progress.Report($"{request.Server} takes writes in term {role.Term}. Remove read_only from its configuration, or a restart makes it a standby again.");
+        }
+        else if (replication is not null) throw new StoreException($"{request.Server} takes writes and replicates from elsewhere too: it is not a standby. Set read_only=1 there first.");
+        else progress.Report($"{request.Server} takes writes already, in term {role.Term}: nothing was changed.");
+        return new StandbyPromotionResult(request.Server, role.Term, await OffsetsAsync(standby, cancellationToken));
+    }
+
+    // Returns the position the standby must reach; null where only what it has received counts.
+    private async Task<string?> LeavePrimaryAsync(ServerRole standby, CancellationToken cancellationToken)
+    {
+        var answering = new List<MySqlConnection>();
+        try
+        {
+            foreach (var host in options.Hosts)
+                if (await TryConnectAsync(host, cancellationToken) is { } connection) answering.Add(connection);
+            if (!request.IsPlanned)
+            {
+                foreach (var connection in answering)
+                    if (await ServerRole.ReadAsync(connection, cancellationToken) is { IsReadOnly: false } primary && primary.Term >= standby.Term)
+                        throw new StoreException($"The primary {connection.DataSource} still takes writes. Hand over without loss by --planned, or end it first: two primaries would part.");
+                return null;
+            }
+            if (answering.Count == 0) throw new StoreException("No server of Store:MySqlWire:Hosts answers, so nothing can be handed over: promote without --planned.");
+            foreach (var connection in answering) await RunAsync(connection, "SET GLOBAL read_only = 1", cancellationToken);
+            progress.Report($"{answering.Count} of {options.Hosts.Length} primary servers are read-only now.");
+            return await TextAsync(answering[0], "SELECT @@global.gtid_binlog_pos", cancellationToken) is { Length: > 0 } position
+                ? position
+                : throw new StoreException($"{answering[0].DataSource} writes no binary log: nothing can be replicated from it.");
+        }
+        finally
+        {
+            foreach (var connection in answering) await connection.DisposeAsync();
+        }
+    }
+
+    private async Task ApplyAllAsync(MySqlConnection standby, string? position, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(request.Patience);
+        if (position is null) await RunAsync(standby, "STOP SLAVE IO_THREAD", cancellationToken);
+        while (await ReplicaThreads.ReadAsync(standby, cancellationToken) is { } threads)
+        {
+            if (!threads.IsApplying)
+                throw new StoreException($"{request.Server} has stopped applying what it received: {threads.LastError} Mend it (SHOW SLAVE STATUS), START SLAVE, and promote again.");
+            if (position is null ? threads.HasAppliedAll : await HasReachedAsync(standby, position, cancellationToken)) break;
+            if (patience.IsCancellationRequested)
+                throw new StoreException($"{request.Server} has not applied all it must hold within {request.Patience.TotalSeconds:0} s: start the promotion again, with more --patience.");
+            await Task.Delay(Poll, cancellationToken);
+        }
+        progress.Report($"{request.Server} holds all it received, through {await TextAsync(standby, "SELECT @@global.gtid_slave_pos", cancellationToken)}.");
+        await RunAsync(standby, "STOP SLAVE", cancellationToken);
+        await RunAsync(standby, "RESET SLAVE ALL", cancellationToken);
+    }
+
+    private static async Task<bool> HasReachedAsync(MySqlConnection standby, string position, CancellationToken cancellationToken)
+    {
+        await using var wait = new MySqlCommand("SELECT MASTER_GTID_WAIT(@position, 0.1)", standby);
+        wait.Parameters.AddWithValue("@position", position);
+        return Convert.ToInt64(await wait.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0;
+    }
+
+    private async Task<long> BeginTermAsync(MySqlConnection standby, long term, CancellationToken cancellationToken)
+    {
+        await using var begin = new MySqlCommand("INSERT INTO store_term (term, began, server) VALUES (@term, utc_timestamp(6), @server)", standby);
+        begin.Parameters.AddWithValue("@term", term);
+        begin.Parameters.AddWithValue("@server", request.Server);
+        await begin.ExecuteNonQueryAsync(cancellationToken);
+        return term;
+    }
+
+    private static async Task<List<(OffsetKey Key, long Next)>> OffsetsAsync(MySqlConnection server, CancellationToken cancellationToken)
+    {
+        var offsets = new List<(OffsetKey, long)>();
+        await using var select = new MySqlCommand("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, log_partition", server);
+        await using var rows = await select.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken)) offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
+        return offsets;
+    }
+
+    private async Task<MySqlConnection?> TryConnectAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectAsync(host, cancellationToken);
+        }
+        catch (Exception error) when (WireErrors.IsWire(error) && WireErrors.IsConnectionLost(error))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress.Report($"{host} does not answer.");
+            return null;
+        }
+    }
+
+    private Task<MySqlConnection> ConnectAsync(string host, CancellationToken cancellationToken) =>
+        WireConnection.OpenAsync(options, host, request.User, request.PasswordFile, loadsData: false, cancellationToken);
+
+    private static async Task RunAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<string?> TextAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        return (await command.ExecuteScalarAsync(cancellationToken))?.ToString();
+    }
+}
