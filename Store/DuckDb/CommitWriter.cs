@@ -105,6 +105,7 @@ internal sealed class CommitWriter : IAsyncDisposable
     // A native commit blocks for milliseconds (fsync): a thread of its own keeps that out of the pool.
     private void Loop()
     {
+        WriterPriority.Lower();
         var group = new List<CommitItem>();
         while (WaitForWork())
             while (_waiting.Reader.TryRead(out var item))
