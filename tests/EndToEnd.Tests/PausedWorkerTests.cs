@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Maintenance.Core.Log;
-using Maintenance.Core.Ports;
 using Maintenance.Tests.Galera;
 using Maintenance.Tests.Kafka;
 using MySql.Data.MySqlClient;
@@ -69,7 +68,7 @@ public sealed class PausedWorkerTests : IAsyncLifetime, IDisposable
         {
             await UntilStoredAsync(front, parts: 2);
             await paused.ResumeAsync();
-            await UntilSaidAsync(paused, nameof(OffsetConflictException));
+            await paused.UntilSaidAsync("silent too long and lost partitions", Patience);
         }
         // The other has gone: only the one that stood still is left to store this.
         await SendAsync(front, part: 2);
@@ -103,12 +102,6 @@ public sealed class PausedWorkerTests : IAsyncLifetime, IDisposable
     // Exactly: with a row twice it never becomes true.
     private static Task<long> UntilStoredAsync(ProductProcess front, int parts) =>
         front.WaitForAsync("select count(*) from reading", n => n == Drills * PartSeconds * parts, Patience);
-
-    private static async Task UntilSaidAsync(ProductProcess process, string words)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!process.Output.Contains(words, StringComparison.Ordinal)) await Task.Delay(50, patience.Token);
-    }
 
     private static string Drill(int number) => string.Create(CultureInfo.InvariantCulture, $"DRILL-{number}");
 

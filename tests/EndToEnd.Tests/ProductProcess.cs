@@ -122,6 +122,17 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the product printed these words; fails after the limit with all it printed.</summary>
+    public async Task UntilSaidAsync(string words, TimeSpan limit)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Output.Contains(words, StringComparison.Ordinal))
+        {
+            if (clock.Elapsed > limit) throw new TimeoutException($"The product did not say '{words}' within {limit}:\n{Output}");
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>Resident memory, MiB.</summary>
     public double ResidentMiB()
     {
