@@ -83,6 +83,7 @@ public static class DashboardExtensions
         UserEndpoints.Map(api);
         ModelEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
+        BackupEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<FleetHub>("/hub/fleet");
         app.MapRazorComponents<App>();

@@ -9,6 +9,8 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     QueryVerb.Create(),
     CompletenessVerb.Create(),
     VerifyVerb.Create(),
+    BackupVerb.Create(),
+    RestoreVerb.Create(),
     PromoteVerb.Create(),
     ModelsVerb.Create(),
     TrainVerb.Create(),

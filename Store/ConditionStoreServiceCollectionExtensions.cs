@@ -20,6 +20,8 @@ public static class ConditionStoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ConditionStoreOptions>, ConditionStoreOptionsValidator>();
         services.AddOptions<ConditionStoreOptions>().Bind(configuration.GetSection(ConditionStoreOptions.Section)).ValidateOnStart();
+        services.AddOptions<BackupOptions>().Bind(configuration.GetSection(BackupOptions.SectionName));
+        services.AddSingleton<IBackups, StoreBackupService>();
         services.AddMetrics();
         services.AddSingleton(provider =>
         {

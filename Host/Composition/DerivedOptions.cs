@@ -11,6 +11,7 @@ internal static class DerivedOptions
         yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
         foreach (var key in (string[])["Log:DataDirectory", "Store:DataDirectory"])
             yield return KeyValuePair.Create(key, (string?)(configuration[key] ?? data));
+        yield return KeyValuePair.Create("Backup:Directory", (string?)(configuration["Backup:Directory"] ?? Path.Combine(data, "backups")));
         yield return KeyValuePair.Create("Simulator:OutboxDirectory", (string?)(configuration["Simulator:OutboxDirectory"] ?? OutboxOf(configuration, data)));
         yield return KeyValuePair.Create("Dashboard:LocalToken", (string?)localToken);
         if (brokerPort is not { } port) yield break;

@@ -20,6 +20,7 @@ internal static class KnownOptions
         [HostOptions.Section] = typeof(HostOptions),
         [TelemetryLogOptions.SectionName] = typeof(TelemetryLogOptions),
         [ConditionStoreOptions.Section] = typeof(ConditionStoreOptions),
+        [BackupOptions.SectionName] = typeof(BackupOptions),
         [RetentionOptions.SectionName] = typeof(RetentionOptions),
         [MqttOptions.Section] = typeof(MqttOptions),
         [IngestOptions.Section] = typeof(IngestOptions),

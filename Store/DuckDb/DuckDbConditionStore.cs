@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Store.Backup;
 using Maintenance.Store.DuckDb.Native;
 using Maintenance.Store.DuckDb.Queries;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace Maintenance.Store.DuckDb;
 /// <para>Threading: one writer thread; product queries on a pool of connections; each stranger's query on a connection of its own.
 /// Snapshot isolation: neither side waits for the other.</para>
 /// </summary>
-internal sealed class DuckDbConditionStore : IConditionStore
+internal sealed class DuckDbConditionStore : IConditionStore, IBackupSource
 {
     // DuckDB notices an interrupt between vectors: milliseconds, but a huge sort or list may take longer.
     private static readonly TimeSpan LongestQueryEnd = TimeSpan.FromSeconds(5);
@@ -120,6 +121,12 @@ internal sealed class DuckDbConditionStore : IConditionStore
         if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
         _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
         return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Aged(age), cancellationToken);
+    }
+
+    Task<IStoreSnapshot> IBackupSource.OpenSnapshotAsync(CancellationToken cancellationToken)
+    {
+        _errors.ThrowIfBroken();
+        return Task.Run(() => (IStoreSnapshot)DuckDbSnapshot.Open(_database), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

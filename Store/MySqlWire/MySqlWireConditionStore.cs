@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Store.Backup;
 using Maintenance.Store.MySqlWire.Standby;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace Maintenance.Store.MySqlWire;
 /// <para>Threading: a lane a write connection, chosen by the offset's key, so that commits of a partition follow each other; product queries on a pool of
 /// sessions; each stranger's query on a session of its own. Multi-version reads: neither side waits for the other.</para>
 /// </summary>
-internal sealed class MySqlWireConditionStore : IConditionStore
+internal sealed class MySqlWireConditionStore : IConditionStore, IBackupSource
 {
     private static readonly SqlDialect OfMySqlWire = new()
     {
@@ -97,6 +98,18 @@ internal sealed class MySqlWireConditionStore : IConditionStore
         if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
         _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
         return new Retention(_factory, _logger).DeleteAgedAsync(table, age, cancellationToken);
+    }
+
+    async Task<IStoreSnapshot> IBackupSource.OpenSnapshotAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MySqlWireSnapshot.OpenAsync(_factory, cancellationToken);
+        }
+        catch (Exception error) when (WireErrors.IsWire(error))
+        {
+            throw WireErrors.OfQuery(error);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -48,6 +48,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "PUT-ASSET", "/api/v1/assets/NO-NEW-D9", 401, 403, 200, 200 },
         { "PUT-SOUTH", "/api/v1/assets/BR-NEW-D9", 401, 403, 403, 200 },
         { "PUT-NORTH", "/api/v1/assets/" + South, 401, 403, 403, 200 },
+        { "POST", "/api/v1/backups", 401, 403, 403, 200 },
         { "GET", "/api/v1/users", 401, 403, 403, 200 },
         { "PUT-USER", "/api/v1/users/new-one", 401, 403, 403, 204 },
     };

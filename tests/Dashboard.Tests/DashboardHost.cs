@@ -62,6 +62,7 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton<IBackups>(new FolderBackups(store, Path.Combine(folder, "backups")));
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(feed);
         builder.Services.AddDashboard(builder.Configuration);

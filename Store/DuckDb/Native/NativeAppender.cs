@@ -48,6 +48,9 @@ internal sealed unsafe class NativeAppender : IDisposable
     /// <summary>Copies a chunk's rows, texts too.</summary>
     public void Append(NativeChunk chunk) => Check(NativeMethods.AppendDataChunk(_handle, chunk.Handle));
 
+    /// <summary>Copies a result's chunk, of any database of this process.</summary>
+    public void Append(DataChunkHandle chunk) => Check(NativeMethods.AppendDataChunk(_handle, chunk));
+
     public void Flush() => Check(NativeMethods.AppenderFlush(_handle));
 
     /// <summary>Forgets what is buffered, as part of a rollback.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Maintenance.Core.Tables;
 
 namespace Maintenance.Store.DuckDb.Native;
 
@@ -35,12 +36,8 @@ internal sealed unsafe class NativeRows : IDisposable
     public bool Fetch(List<object?[]> into, int most, out bool more)
     {
         more = false;
-        using var chunk = NativeMethods.FetchChunk(*_result.Pointer);
-        if (chunk.IsInvalid)
-        {
-            if (NativeMethods.ResultError(_result.Pointer) is var error && error is not null && *error != 0) throw ErrorOf(_result);
-            return false;
-        }
+        using var chunk = NextChunk();
+        if (chunk.IsInvalid) return false;
         var rows = checked((int)NativeMethods.DataChunkGetSize(chunk));
         var wanted = Math.Min(rows, most);
         more = wanted < rows;
@@ -52,6 +49,59 @@ internal sealed unsafe class NativeRows : IDisposable
             for (var r = 0; r < wanted; r++) into[first + r][c] = _readers[c].Read(r);
         }
         return rows > 0;
+    }
+
+    /// <summary>Hands the next chunk to an appender of the same types, without reading its values.</summary>
+    /// <returns>Its rows; 0 at the end.</returns>
+    public int Forward(NativeAppender target)
+    {
+        using var chunk = NextChunk();
+        if (chunk.IsInvalid) return 0;
+        target.Append(chunk);
+        return checked((int)NativeMethods.DataChunkGetSize(chunk));
+    }
+
+    /// <summary>Adds the next chunk's rows to a batch, whose columns these are; NULL becomes what the batch writes for it.</summary>
+    /// <returns>Rows added; 0 at the end.</returns>
+    public int Fetch(TableBatch into)
+    {
+        using var chunk = NextChunk();
+        if (chunk.IsInvalid) return 0;
+        var rows = checked((int)NativeMethods.DataChunkGetSize(chunk));
+        for (var c = 0; c < _readers.Length; c++)
+        {
+            _readers[c].Attach(NativeMethods.DataChunkGetVector(chunk, (ulong)c));
+            Add(into, c, _readers[c], rows);
+        }
+        return rows;
+    }
+
+    private static void Add(TableBatch into, int column, ValueReader reader, int rows)
+    {
+        switch (into.Schema.Columns[column].Type)
+        {
+            case ColumnType.TinyInt: reader.CopyTo(into.Column<byte>(column).Extend(rows), (byte)0); break;
+            case ColumnType.Integer: reader.CopyTo(into.Column<int>(column).Extend(rows), 0); break;
+            case ColumnType.BigInt: reader.CopyTo(into.Column<long>(column).Extend(rows), 0L); break;
+            case ColumnType.Timestamp: reader.CopyTo(into.Column<long>(column).Extend(rows), long.MinValue); break;
+            case ColumnType.Real: reader.CopyTo(into.Column<float>(column).Extend(rows), float.NaN); break;
+            case ColumnType.DoublePrecision: reader.CopyTo(into.Column<double>(column).Extend(rows), double.NaN); break;
+            case ColumnType.Text:
+                for (var r = 0; r < rows; r++) into.Column<string?>(column).Add((string?)reader.Read(r));
+                break;
+            default:
+                for (var r = 0; r < rows; r++) into.Column<byte[]?>(column).Add((byte[]?)reader.Read(r));
+                break;
+        }
+    }
+
+    private DataChunkHandle NextChunk()
+    {
+        var chunk = NativeMethods.FetchChunk(*_result.Pointer);
+        if (!chunk.IsInvalid) return chunk;
+        if (NativeMethods.ResultError(_result.Pointer) is var error && (error is null || *error == 0)) return chunk;
+        chunk.Dispose();
+        throw ErrorOf(_result);
     }
 
     /// <summary>The only value of the first row; null when it is NULL or there is no row.</summary>

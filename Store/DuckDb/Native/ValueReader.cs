@@ -38,6 +38,15 @@ internal abstract unsafe class ValueReader(TextBudget budget)
 
     public object? Read(int row) => _validity is null || (_validity[row >> 6] >> (row & 63) & 1) != 0 ? ReadValid(row) : null;
 
+    /// <summary>Copies the first values of a vector of this type; one of NULL becomes the given one.</summary>
+    public void CopyTo<T>(Span<T> values, T ofNull) where T : unmanaged
+    {
+        new ReadOnlySpan<T>(Data, values.Length).CopyTo(values);
+        if (_validity is null) return;
+        for (var row = 0; row < values.Length; row++)
+            if ((_validity[row >> 6] >> (row & 63) & 1) == 0) values[row] = ofNull;
+    }
+
     /// <summary>Adds a nested value as text.</summary>
     public void WriteText(StringBuilder to, int row)
     {

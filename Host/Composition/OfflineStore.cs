@@ -1,0 +1,39 @@
+using Maintenance.Core.Ports;
+using Maintenance.Store;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>The store alone in the process of a verb, with the options a host would have.</summary>
+internal sealed class OfflineStore : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private OfflineStore(ServiceProvider services) => _services = services;
+
+    public IConditionStore Store => _services.GetRequiredService<IConditionStore>();
+
+    public IBackups Backups => _services.GetRequiredService<IBackups>();
+
+    /// <param name="dataDirectory">Data directory.</param>
+    /// <param name="settings">Words of the form <c>Section:Key=value</c>.</param>
+    /// <param name="mayCreate">False: the store must be there.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OptionException">Wrong options, or no store.</exception>
+    public static async Task<OfflineStore> OpenAsync(string dataDirectory, string[] settings, bool mayCreate, CancellationToken cancellationToken)
+    {
+        var configuration = AppConfiguration.Build("Embedded", dataDirectory, roles: null, settings);
+        var host = configuration.GetSection(HostOptions.Section).Get<HostOptions>()!;
+        var all = new ConfigurationBuilder().AddConfiguration(configuration)
+            .AddInMemoryCollection(DerivedOptions.Of(configuration, host, brokerPort: null, localToken: "")).Build();
+        var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>)).AddConditionStore(all).BuildServiceProvider();
+        var options = services.GetRequiredService<IOptions<ConditionStoreOptions>>().Value;
+        if (!mayCreate && !ConditionStores.Exists(options))
+            throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it.");
+        var store = new OfflineStore(services);
+        await store.Store.MigrateAsync(cancellationToken);
+        return store;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Maintenance.Core.Log;
+using Maintenance.Core.Tables;
+
+namespace Maintenance.Store.Backup;
+
+/// <summary>
+/// Which rows of a table an incremental backup takes. Rows of records carry their log offset; readings and waveforms do not, so the blocks that were described since
+/// tell which stretches were touched. Everything else is small and taken whole.
+/// </summary>
+internal static class RowChoice
+{
+    private const long HourMicros = 3_600_000_000;
+
+    /// <summary>How a table's rows are chosen in an incremental backup.</summary>
+    public static BackupRows Of(TableSchema table) =>
+        table == StoreTables.Descriptor || table == StoreTables.Assessment || table == StoreTables.DeadLetter ? BackupRows.New
+        : table == StoreTables.Reading || table == StoreTables.ReadingExtra || table == StoreTables.Waveform ? BackupRows.Touched
+        : BackupRows.All;
+
+    /// <summary>Condition of the rows whose log offset the parent did not have.</summary>
+    public static string NewSince(TableSchema table, IReadOnlyList<BackupOffset> parent)
+    {
+        var topic = table == StoreTables.DeadLetter ? Topics.DeadLetter : Topics.Telemetry;
+        // Readers of one store score the same log into the same tables: what the least of them had is certain.
+        var known = parent.Where(o => o.Topic == topic).GroupBy(o => o.Partition).Select(g => (Partition: g.Key, Next: g.Min(o => o.Next))).OrderBy(o => o.Partition).ToArray();
+        if (known.Length == 0) return "";
+        var since = known.Select(o => string.Create(CultureInfo.InvariantCulture, $"(log_partition = {o.Partition} AND log_offset >= {o.Next})"));
+        return $"{string.Join(" OR ", since)} OR log_partition NOT IN ({string.Join(", ", known.Select(o => o.Partition.ToString(CultureInfo.InvariantCulture)))})";
+    }
+
+    /// <summary>Joins neighbouring hours.</summary>
+    /// <param name="hours">Assets and hours since 1970, in that order.</param>
+    public static List<BackupStretch> Stretches(IEnumerable<(string Asset, long Hour)> hours)
+    {
+        var stretches = new List<BackupStretch>();
+        foreach (var (asset, hour) in hours)
+        {
+            var (from, to) = (hour * HourMicros, (hour + 1) * HourMicros);
+            if (stretches.Count > 0 && stretches[^1] is var last && last.Asset == asset && last.ToUnixMicros == from) stretches[^1] = last with { ToUnixMicros = to };
+            else stretches.Add(new BackupStretch(asset, from, to));
+        }
+        return stretches;
+    }
+}

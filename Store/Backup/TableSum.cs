@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Numerics;
+using Maintenance.Core.Tables;
+
+namespace Maintenance.Store.Backup;
+
+/// <summary>Rows of a table and the sum of their hashes: equal for equal rows in any order, of any engine.</summary>
+internal readonly record struct TableSum(long Rows, BigInteger Hashes)
+{
+    public static TableSum operator +(TableSum left, TableSum right) => new(left.Rows + right.Rows, left.Hashes + right.Hashes);
+
+    /// <summary>Sums rows of the scratch.</summary>
+    /// <param name="scratch">Where they are.</param>
+    /// <param name="schema">Their columns.</param>
+    /// <param name="from">A table, or a SELECT in parentheses.</param>
+    /// <param name="hasInfinities">False: an infinity counts as NULL, because an engine stores it so.</param>
+    public static TableSum Of(ParquetScratch scratch, TableSchema schema, string from, bool hasInfinities)
+    {
+        var columns = schema.Columns.Select(c => hasInfinities || c.Type is not (ColumnType.Real or ColumnType.DoublePrecision) ? c.Name : $"CASE WHEN isinf({c.Name}) THEN NULL ELSE {c.Name} END");
+        using var select = scratch.Connection.Prepare($"SELECT count(*), coalesce(sum(hash({string.Join(", ", columns)})::HUGEINT), 0)::VARCHAR FROM {from} AS t");
+        using var rows = select.Execute();
+        var row = new List<object?[]>(1);
+        rows.Fetch(row, 1, out _);
+        return new TableSum((long)row[0][0]!, BigInteger.Parse((string)row[0][1]!, CultureInfo.InvariantCulture));
+    }
+}
