@@ -15,6 +15,9 @@ public sealed class FeatureExtractor(double bitDiameterM)
     private readonly DescriptorCalculator _calculator = new();
     private readonly List<BlockEntry> _window = [];
 
+    /// <summary>Drilling state of the block added last.</summary>
+    public Core.Conditions.DrillingState State { get; private set; }
+
     /// <summary>Adds a block.</summary>
     /// <param name="record">An edge-made block; times ascend from call to call.</param>
     /// <param name="features">The window's features after it, length of <see cref="WindowFeatures.Names"/>; overwritten.</param>
@@ -24,7 +27,7 @@ public sealed class FeatureExtractor(double bitDiameterM)
         var view = TelemetryRecordView.DecodeTrusted(TelemetryCodecV1.Encode(record));
         var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros };
         _calculator.Compute(view, bitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
-        entry.State = DrillingStateDetector.Detect(_calculator.Channels);
+        entry.State = State = DrillingStateDetector.Detect(_calculator.Channels);
         _window.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
         _window.Add(entry);
         return WindowFeatures.Compute(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_window), features);

@@ -64,6 +64,9 @@ public static class ScoringServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds the comparison of drills with their own past. Needs a migrated <see cref="IConditionStore"/>.</summary>
+    public static IServiceCollection AddSelfComparison(this IServiceCollection services) => services.AddSingleton<ISelfComparer, HealthAssessment.SelfComparer>();
+
     /// <summary>Registers the configured models and loads those that serve: after the store was migrated and before the workers start.</summary>
     /// <exception cref="ModelRefusedException">A model is refused; the message says why.</exception>
     /// <exception cref="StoreException">The registry cannot be read or written.</exception>

@@ -19,6 +19,8 @@ internal static class MaintenanceEndpoints
         api.MapPost("/assets/{asset}/maintenance", PostRecordAsync).RequireAuthorization(DashboardPolicies.Operator)
             .Produces<MaintenanceContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
             .WithSummary("Records a failure, a repair or an inspection, or replaces the record of that time and kind. Operators, engineers and admins, within their regions.");
+        api.MapGet("/assets/{asset}/comparison", GetComparisonAsync).Produces<ComparisonContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+            .WithSummary("The last two hours before a time compared with the asset's own past week: what is unlike itself.");
         api.MapGet("/models/coverage", GetCoverageAsync).Produces<LifeCoverageRow[]>().WithTags("Models")
             .WithSummary("How often the truth lay within the P10 to P90 of remaining life that each model told before recorded failures.");
     }
@@ -41,6 +43,18 @@ internal static class MaintenanceEndpoints
         if (recorder.Validate(asset, body, user.Name, parameters) is not { } record) return parameters.Problem();
         await recorder.RecordAsync(record, cancellationToken);
         return TypedResults.Ok(MaintenanceContract.Of(record));
+    }
+
+    private static async Task<IResult> GetComparisonAsync(
+        string asset, string? at, LiveFleet fleet, UserContext user, ISelfComparer comparer, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? clock.Micros());
+        if (!parameters.AreValid) return parameters.Problem();
+        return await comparer.CompareAsync(asset, UnixTime.FromMicros(time), cancellationToken) is { } found
+            ? TypedResults.Ok(ComparisonContract.Of(asset, found))
+            : TypedResults.Problem($"at: no window of {asset} in the week before {UnixTime.FromMicros(time):O} tells anything of its condition.", statusCode: StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<IReadOnlyList<LifeCoverageRow>>> GetCoverageAsync(IConditionStore store, CancellationToken cancellationToken) =>

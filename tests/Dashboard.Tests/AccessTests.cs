@@ -35,6 +35,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", $"/api/v1/assets/{South}/health", 401, 200, 404, 200 },
         { "GET", $"/api/v1/assets/{South}/assessments", 401, 200, 404, 200 },
         { "GET", $"/api/v1/assets/{South}/explanation", 401, 200, 404, 200 },
+        { "GET", $"/api/v1/assets/{South}/comparison", 401, 404, 404, 404 }, // no block of it is described
         { "GET", $"/api/v1/assets/{South}/maintenance", 401, 200, 404, 200 },
         { "PUT-RECORD", $"/api/v1/assets/{North}/maintenance", 401, 403, 200, 200 },
         { "GET", "/api/v1/models/coverage", 401, 200, 200, 200 },

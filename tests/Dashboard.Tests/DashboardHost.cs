@@ -5,6 +5,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Scoring;
 using Maintenance.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,6 +64,7 @@ public sealed class DashboardHost : IAsyncDisposable
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<IBackups>(new FolderBackups(store, Path.Combine(folder, "backups")));
+        builder.Services.AddSelfComparison();
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(feed);
         builder.Services.AddDashboard(builder.Configuration);

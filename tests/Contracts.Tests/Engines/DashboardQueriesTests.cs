@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Dashboard.Pages;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Queries;
+using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Time.Testing;
@@ -120,6 +122,27 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed + 10), UnixTime.FromMicros(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
         var hour = 3600 * Second;
         (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed + hour), UnixTime.FromMicros(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Comparisons_with_the_own_past_are_equal()
+    {
+        const string Worn = "WORN-4";
+        const long HalfHour = 1800 * Second;
+        var blocks = new List<(string, object?)[]>();
+        for (var look = 0; look < 40; look++)
+            for (var i = 1; i <= 20; i++)
+            {
+                var time = Start + look * HalfHour + HalfHour - i * Second;
+                for (var version = 0; version < 1 + i % 2; version++)
+                    blocks.Add([("asset", Worn), ("event_time", time), ("known_at", time + Second + version), ("log_offset", look), ("drilling_state", "drilling"), ("band_high", (look >= 36 ? 3f : 1f) + 0.01f * (look % 5) + i % 2 - version)]);
+            }
+        foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire }) await store.CommitAsync(Commit(Of(StoreTables.Descriptor, [.. blocks])), Stop);
+        var newest = UnixTime.FromMicros(Start + 40 * HalfHour - Second);
+        var found = await SameAsync(s => new SelfComparer(s).CompareAsync(Worn, newest, Stop));
+        found.ShouldNotBeNull().UsualWindows.ShouldBe(24);
+        found.Deviations[0].Value.ShouldBe(3.02, 0.02, "corrected blocks count once, as they are known now");
+        (await SameAsync(s => new SelfComparer(s).CompareAsync(FleetRows.FarDrill, newest, Stop))).ShouldBeNull();
     }
 
     [Fact]
