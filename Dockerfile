@@ -13,9 +13,9 @@ WORKDIR /src
 COPY . .
 COPY --from=web /src/node_modules node_modules
 COPY --from=web /src/Dashboard/wwwroot/dist Dashboard/wwwroot/dist
-# The bundle is made; without esbuild's start script the build does not make it again. Kafka's C library comes from NuGet here (decision 0007).
+# The bundle is made; without esbuild's start script the build does not make it again.
 RUN rm -rf node_modules/.bin \
- && dotnet publish Host/Maintenance.Host.csproj -c Release -p:LibrdkafkaFromPackage=true -o /app
+ && dotnet publish Host/Maintenance.Host.csproj -c Release -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # libmosquitto: the MQTT client; mosquitto: the broker of the embedded demonstration; curl: health checks.

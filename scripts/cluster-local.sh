@@ -8,7 +8,6 @@ cd "$(dirname "$0")/.."
 program=artifacts/bin/Maintenance.LocalCluster/release/Maintenance.LocalCluster
 if [ ! -x "$program" ]; then
   scripts/prerequisites.sh test >&2
-  scripts/build-librdkafka.sh >&2
   scripts/build.sh tests/LocalCluster/Maintenance.LocalCluster.csproj >&2
 fi
 exec "$program" "$@"

@@ -13,10 +13,7 @@ test_needs="/usr/bin/mosquitto_pub mosquitto-clients
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 /usr/lib/*/libxgboost.so.0 libxgboost0
 /usr/lib/*/libgomp.so.1 libgomp1
-/usr/bin/openssl openssl
-/usr/bin/gcc gcc
-/usr/bin/make make
-/usr/include/openssl/ssl.h libssl-dev"
+/usr/bin/openssl openssl"
 
 case "${1:-run}" in
   run) needs=$run_needs ;;

@@ -47,7 +47,6 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     /// <exception cref="LogException">The cluster does not answer, or has the topics with other partition counts.</exception>
     public static KafkaTelemetryLog Open(TelemetryLogOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        KafkaLibrary.Ensure();
         var logger = loggers.CreateLogger<KafkaTelemetryLog>();
         var clients = new KafkaClients(options, time, logger);
         using var admin = clients.Admin();

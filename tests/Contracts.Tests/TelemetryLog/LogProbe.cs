@@ -54,14 +54,28 @@ internal static class LogProbe
     /// <summary>Shouldly compares arrays element by element through objects; a megabyte takes seconds that way.</summary>
     public static void ShouldBeBytes(this byte[] actual, byte[] expected, string? message = null) => actual.AsSpan().SequenceEqual(expected).ShouldBeTrue(message);
 
-    /// <summary>Bytes that tell from which record they are and whether any is wrong.</summary>
-    public static byte[] Payload(int length, int seed)
+    /// <summary>
+    /// Bytes that tell from which record and from which place in it they are. Each kilobyte repeats 64 bytes of its own, so that they compress:
+    /// the mock brokers keep 5 MiB of a partition, as the producer compressed it, and the contract's records are larger.
+    /// </summary>
+    public static byte[] Payload(int length, int seed) => Fill(new byte[length], seed, wordsOfOwn: 8);
+
+    /// <summary>As <see cref="Payload"/>, and nothing compresses it.</summary>
+    public static byte[] Noise(int length, int seed) => Fill(new byte[length], seed, wordsOfOwn: WordsOfChunk);
+
+    private const int WordsOfChunk = 128;
+
+    private static byte[] Fill(byte[] bytes, int seed, int wordsOfOwn)
     {
-        var bytes = new byte[length];
         var words = MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan());
         var state = (ulong)seed * 0x9E3779B97F4A7C15 + 1; // seeded Random is ten times slower, which the kill test would feel
         for (var i = 0; i < words.Length; i++)
         {
+            if (i % WordsOfChunk >= wordsOfOwn)
+            {
+                words[i] = words[i - wordsOfOwn];
+                continue;
+            }
             state = (state ^ (state << 13)) + 0x9E3779B97F4A7C15;
             words[i] = state ^ (state >> 29);
         }

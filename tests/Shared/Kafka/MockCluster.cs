@@ -6,7 +6,8 @@ namespace Maintenance.Tests.Kafka;
 
 /// <summary>
 /// Brokers that speak Kafka's protocol over sockets of the loopback, within this process and in memory; they can be taken down, moved and
-/// made to answer with errors. They create no topics on request of an admin client and apply no retention but their own 64 MiB a partition.
+/// made to answer with errors. They create no topics on request of an admin client and apply no retention but their own: 5 MiB a partition, as the producer
+/// compressed it, and always the last batch.
 /// </summary>
 internal sealed class MockCluster : IDisposable
 {
@@ -20,7 +21,7 @@ internal sealed class MockCluster : IDisposable
     public MockCluster()
     {
         var error = new byte[512];
-        var configuration = NewConfiguration();
+        var configuration = MockClusterNative.NewConfiguration();
         Require(MockClusterNative.Set(configuration, "receive.message.max.bytes", "200000000", error, (nuint)error.Length) == MockClusterNative.Ok, error);
         Require(MockClusterNative.Set(configuration, "log_level", "0", error, (nuint)error.Length) == MockClusterNative.Ok, error);
         _client = MockClusterNative.NewClient(ProducerType, configuration, error, (nuint)error.Length);
@@ -49,18 +50,6 @@ internal sealed class MockCluster : IDisposable
     {
         MockClusterNative.DestroyCluster(_cluster);
         MockClusterNative.DestroyClient(_client);
-    }
-
-    private static nint NewConfiguration()
-    {
-        try
-        {
-            return MockClusterNative.NewConfiguration();
-        }
-        catch (DllNotFoundException error)
-        {
-            throw new InvalidOperationException("Kafka's C library is not beside the tests: run scripts/build-librdkafka.sh and build again.", error);
-        }
     }
 
     private static void Require(int code) => Require(code == MockClusterNative.Ok, Encoding.UTF8.GetBytes($"code {code}"));

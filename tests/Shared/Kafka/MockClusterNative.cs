@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Maintenance.Tests.Kafka;
@@ -8,6 +9,11 @@ internal static partial class MockClusterNative
     public const int Ok = 0;
 
     private const string Library = "librdkafka";
+
+    // The package's second library is for systems without libsasl2, as Confluent.Kafka takes it there.
+    private static readonly string[] Candidates = [Library, "centos8-librdkafka"];
+
+    static MockClusterNative() => NativeLibrary.SetDllImportResolver(typeof(MockClusterNative).Assembly, Resolve);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
     public static partial nint NewConfiguration();
@@ -31,6 +37,9 @@ internal static partial class MockClusterNative
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_cluster_bootstraps")]
     public static partial nint BootstrapServers(nint cluster);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_topic_delete", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int DeleteTopic(nint cluster, string topic);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_topic_create", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateTopic(nint cluster, string topic, int partitions, int replicationFactor);
 
@@ -48,4 +57,12 @@ internal static partial class MockClusterNative
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
     public static partial void PushRequestErrors(nint cluster, short apiKey, nuint count, ReadOnlySpan<int> errors);
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        if (!string.Equals(name, Library, StringComparison.Ordinal)) return 0; // by .NET's rules
+        foreach (var candidate in Candidates)
+            if (NativeLibrary.TryLoad(candidate, assembly, searchPath, out var handle)) return handle;
+        return 0;
+    }
 }
