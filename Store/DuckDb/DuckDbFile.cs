@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Maintenance.Core.Ports;
 using Maintenance.Store.DuckDb.Native;
 
@@ -24,7 +25,9 @@ internal static class DuckDbFile
         }
         catch (DllNotFoundException error)
         {
-            throw new StoreException("libduckdb was not found beside the program; run `npm ci` and build again.", inner: error);
+            throw new StoreException(
+                $"DuckDB's library for {RuntimeInformation.RuntimeIdentifier} could not be loaded: {error.Message} It comes with the program; take a build or "
+                + "publish for this system (win-x64, win-arm64, osx, linux-x64, linux-arm64).", inner: error);
         }
     }
 

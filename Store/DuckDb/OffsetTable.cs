@@ -1,3 +1,4 @@
+using DuckDB.NET.Native;
 using Maintenance.Core.Ports;
 using Maintenance.Store.DuckDb.Native;
 
@@ -38,7 +39,7 @@ internal sealed class OffsetTable(NativeConnection connection) : IDisposable
             _update.Bind([next, key.Reader, key.Topic, key.Partition, found]);
             using var rows = _update.Execute();
             if (rows.Scalar() is not 1L)
-                throw new DuckDbException($"Offset {found} of {key} was changed by somebody else.", DuckDbErrorType.Transaction);
+                throw new DuckDbException($"Offset {found} of {key} was changed by somebody else.", DuckDBErrorType.Transaction);
         }
         else
         {

@@ -1,3 +1,4 @@
+using DuckDB.NET.Native;
 using Maintenance.Core.Tables;
 using Maintenance.Store.DuckDb.Native;
 
@@ -6,7 +7,7 @@ namespace Maintenance.Store.DuckDb.Columns;
 /// <summary>Bytes, copied through the chunk's arena.</summary>
 internal sealed class BlobColumnWriter : ColumnWriter
 {
-    public override DuckDbType Type => DuckDbType.Blob;
+    public override DuckDBType Type => DuckDBType.Blob;
 
     public override void Write(ColumnBuffer source, int from, int count, NativeChunk chunk, int vector, int to)
     {

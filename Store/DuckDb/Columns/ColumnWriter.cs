@@ -1,3 +1,4 @@
+using DuckDB.NET.Native;
 using Maintenance.Core.Tables;
 using Maintenance.Store.DuckDb.Native;
 
@@ -7,7 +8,7 @@ namespace Maintenance.Store.DuckDb.Columns;
 internal abstract class ColumnWriter
 {
     /// <summary>The vector's type.</summary>
-    public abstract DuckDbType Type { get; }
+    public abstract DuckDBType Type { get; }
 
     /// <summary>False only when every value is known to be NULL, so that the column may be left out.</summary>
     public virtual bool HasValues(ColumnBuffer source) => true;
@@ -24,12 +25,12 @@ internal abstract class ColumnWriter
     /// <summary>The writer of a column type.</summary>
     public static ColumnWriter Of(ColumnType type) => type switch
     {
-        ColumnType.TinyInt => new PlainColumnWriter<byte>(DuckDbType.UTinyInt),
-        ColumnType.Integer => new PlainColumnWriter<int>(DuckDbType.Integer),
-        ColumnType.BigInt => new PlainColumnWriter<long>(DuckDbType.BigInt),
-        ColumnType.Real => new NullableColumnWriter<float, RealNull>(DuckDbType.Float),
-        ColumnType.DoublePrecision => new NullableColumnWriter<double, DoubleNull>(DuckDbType.Double),
-        ColumnType.Timestamp => new NullableColumnWriter<long, TimestampNull>(DuckDbType.Timestamp),
+        ColumnType.TinyInt => new PlainColumnWriter<byte>(DuckDBType.UnsignedTinyInt),
+        ColumnType.Integer => new PlainColumnWriter<int>(DuckDBType.Integer),
+        ColumnType.BigInt => new PlainColumnWriter<long>(DuckDBType.BigInt),
+        ColumnType.Real => new NullableColumnWriter<float, RealNull>(DuckDBType.Float),
+        ColumnType.DoublePrecision => new NullableColumnWriter<double, DoubleNull>(DuckDBType.Double),
+        ColumnType.Timestamp => new NullableColumnWriter<long, TimestampNull>(DuckDBType.Timestamp),
         ColumnType.Text => new TextColumnWriter(),
         ColumnType.Blob => new BlobColumnWriter(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),

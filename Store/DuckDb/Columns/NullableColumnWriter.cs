@@ -1,14 +1,15 @@
+using DuckDB.NET.Native;
 using Maintenance.Core.Tables;
 using Maintenance.Store.DuckDb.Native;
 
 namespace Maintenance.Store.DuckDb.Columns;
 
 /// <summary>Numbers and times of which one value stands for NULL. A slice without NULLs touches no mask, one of NULLs only no data.</summary>
-internal sealed class NullableColumnWriter<T, TRule>(DuckDbType type) : ColumnWriter
+internal sealed class NullableColumnWriter<T, TRule>(DuckDBType type) : ColumnWriter
     where T : unmanaged
     where TRule : struct, INullRule<T>
 {
-    public override DuckDbType Type => type;
+    public override DuckDBType Type => type;
 
     public override bool HasValues(ColumnBuffer source) => !NullMask<T, TRule>.NoneValid(((ColumnBuffer<T>)source).Values);
 

@@ -1,3 +1,4 @@
+using DuckDB.NET.Native;
 using Maintenance.Core.Tables;
 using Maintenance.Store.DuckDb.Native;
 
@@ -19,7 +20,7 @@ internal sealed class TableLoader : IDisposable
     public TableLoader(ColumnWriter[] writers, int[] columns, NativeAppender appender)
     {
         (_writers, _columns, _appender) = (writers, columns, appender);
-        var types = new DuckDbType[columns.Length];
+        var types = new DuckDBType[columns.Length];
         for (var i = 0; i < types.Length; i++) types[i] = writers[columns[i]].Type;
         _chunk = new NativeChunk(types);
     }

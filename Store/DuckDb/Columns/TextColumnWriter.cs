@@ -1,3 +1,4 @@
+using DuckDB.NET.Native;
 using Maintenance.Core.Tables;
 using Maintenance.Store.DuckDb.Native;
 
@@ -9,7 +10,7 @@ namespace Maintenance.Store.DuckDb.Columns;
 /// </summary>
 internal sealed class TextColumnWriter : ColumnWriter
 {
-    public override DuckDbType Type => DuckDbType.Varchar;
+    public override DuckDBType Type => DuckDBType.Varchar;
 
     public override void Write(ColumnBuffer source, int from, int count, NativeChunk chunk, int vector, int to)
     {

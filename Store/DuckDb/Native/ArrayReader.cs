@@ -1,4 +1,5 @@
 using System.Text;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
@@ -8,7 +9,7 @@ internal sealed class ArrayReader(ValueReader child, int size, TextBudget budget
     public override void Attach(nint vector)
     {
         base.Attach(vector);
-        child.Attach(NativeMethods.ArrayVectorGetChild(vector));
+        child.Attach(Vectors.DuckDBArrayVectorGetChild(vector));
     }
 
     protected override object ReadValid(int row)

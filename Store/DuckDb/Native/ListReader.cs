@@ -1,4 +1,5 @@
 using System.Text;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
@@ -8,7 +9,7 @@ internal sealed unsafe class ListReader(ValueReader child, TextBudget budget) : 
     public override void Attach(nint vector)
     {
         base.Attach(vector);
-        child.Attach(NativeMethods.ListVectorGetChild(vector));
+        child.Attach(Vectors.DuckDBListVectorGetChild(vector));
     }
 
     protected override object ReadValid(int row)

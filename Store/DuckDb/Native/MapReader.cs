@@ -1,4 +1,5 @@
 using System.Text;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
@@ -8,9 +9,9 @@ internal sealed unsafe class MapReader(ValueReader key, ValueReader value, TextB
     public override void Attach(nint vector)
     {
         base.Attach(vector);
-        var pairs = NativeMethods.ListVectorGetChild(vector);
-        key.Attach(NativeMethods.StructVectorGetChild(pairs, 0));
-        value.Attach(NativeMethods.StructVectorGetChild(pairs, 1));
+        var pairs = Vectors.DuckDBListVectorGetChild(vector);
+        key.Attach(Vectors.DuckDBStructVectorGetChild(pairs, 0));
+        value.Attach(Vectors.DuckDBStructVectorGetChild(pairs, 1));
     }
 
     protected override object ReadValid(int row)

@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using DuckDB.NET.Native;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
@@ -6,80 +7,59 @@ namespace Maintenance.Store.DuckDb.Native;
 /// Appends chunks to a table, or to a statement that reads them as a table. What was appended joins the connection's transaction at
 /// <see cref="Flush"/>, or earlier when the engine's own buffer is full. Threading: that of its connection.
 /// </summary>
-internal sealed unsafe class NativeAppender : IDisposable
+internal sealed class NativeAppender : IDisposable
 {
-    private readonly AppenderHandle _handle;
+    // Destroying the handle flushes what is still buffered; owners clear it first when they roll back.
+    private readonly DuckDBAppender _handle;
 
-    private NativeAppender(AppenderHandle handle) => _handle = handle;
+    private NativeAppender(DuckDBAppender handle) => _handle = handle;
 
     /// <summary>Appender to a table of the main schema, all columns active.</summary>
     public static NativeAppender ToTable(NativeConnection connection, string table) =>
-        Checked(NativeMethods.AppenderCreate(connection.Handle, catalog: null, schema: null, table, out var handle), handle);
+        Checked(Appender.DuckDBAppenderCreateExt(connection.Handle, catalog: null, schema: null, table, out var handle), handle);
 
     /// <summary>Appender whose rows a statement reads from a table of the given name.</summary>
-    public static NativeAppender ToQuery(
-        NativeConnection connection, string query, string rowsName, ReadOnlySpan<string> columns, ReadOnlySpan<DuckDbType> types)
+    public static NativeAppender ToQuery(NativeConnection connection, string query, string rowsName, string[] columns, ReadOnlySpan<DuckDBType> types)
     {
-        var typeHandles = new LogicalTypeHandle[types.Length];
-        var rawTypes = new nint[types.Length];
-        var names = new nint[columns.Length];
-        try
-        {
-            for (var i = 0; i < types.Length; i++) rawTypes[i] = (typeHandles[i] = NativeMethods.CreateLogicalType(types[i])).DangerousGetHandle();
-            for (var i = 0; i < columns.Length; i++) names[i] = Marshal.StringToCoTaskMemUTF8(columns[i]);
-            fixed (nint* typeStart = rawTypes, nameStart = names)
-                return Checked(
-                    NativeMethods.AppenderCreateQuery(connection.Handle, query, (ulong)types.Length, typeStart, rowsName, (byte**)nameStart, out var handle), handle);
-        }
-        finally
-        {
-            foreach (var name in names) Marshal.FreeCoTaskMem(name);
-            foreach (var type in typeHandles) type?.Dispose();
-        }
+        using var list = new TypeList(types);
+        return Checked(
+            UnboundFunctions.AppenderCreateQuery(connection.Handle, query, (ulong)types.Length, list.Raw, rowsName, columns, out var handle), handle);
     }
 
     /// <summary>Chooses the columns that chunks hold; the others become NULL. Nothing may be buffered.</summary>
     public void SetActiveColumns(IEnumerable<string> columns)
     {
-        Check(NativeMethods.AppenderClearColumns(_handle));
-        foreach (var column in columns) Check(NativeMethods.AppenderAddColumn(_handle, column));
+        Check(UnboundFunctions.AppenderClearColumns(_handle));
+        foreach (var column in columns) Check(UnboundFunctions.AppenderAddColumn(_handle, column));
     }
 
     /// <summary>Copies a chunk's rows, texts too.</summary>
-    public void Append(NativeChunk chunk) => Check(NativeMethods.AppendDataChunk(_handle, chunk.Handle));
+    public void Append(NativeChunk chunk) => Append(chunk.Handle);
 
     /// <summary>Copies a result's chunk, of any database of this process.</summary>
-    public void Append(DataChunkHandle chunk) => Check(NativeMethods.AppendDataChunk(_handle, chunk));
+    public void Append(DuckDBDataChunk chunk) => Check(Appender.DuckDBAppendDataChunk(_handle, chunk));
 
-    public void Flush() => Check(NativeMethods.AppenderFlush(_handle));
+    public void Flush() => Check(Appender.DuckDBAppenderFlush(_handle));
 
     /// <summary>Forgets what is buffered, as part of a rollback.</summary>
-    public void Clear() => _ = NativeMethods.AppenderClear(_handle);
+    public void Clear() => _ = Appender.DuckDBAppenderClear(_handle);
 
     public void Dispose() => _handle.Dispose();
 
-    private static NativeAppender Checked(DuckDbState state, AppenderHandle handle)
+    private static NativeAppender Checked(DuckDBState state, DuckDBAppender handle)
     {
-        if (state == DuckDbState.Success) return new NativeAppender(handle);
+        if (state == DuckDBState.Success) return new NativeAppender(handle);
         using (handle) throw ErrorOf(handle);
     }
 
-    private void Check(DuckDbState state)
+    private void Check(DuckDBState state)
     {
-        if (state != DuckDbState.Success) throw ErrorOf(_handle);
+        if (state != DuckDBState.Success) throw ErrorOf(_handle);
     }
 
-    private static DuckDbException ErrorOf(AppenderHandle handle)
+    private static DuckDbException ErrorOf(DuckDBAppender handle)
     {
-        var message = Marshal.PtrToStringUTF8((nint)NativeMethods.AppenderError(handle)) ?? "unknown error of the appender";
-        return new DuckDbException(message, TypeOf(message));
+        using var error = Appender.DuckDBAppenderErrorData(handle);
+        return new DuckDbException(error.Message ?? "unknown error of the appender", ErrorData.DuckDBErrorDataErrorType(error));
     }
-
-    // The appender tells its error's type only in the text's first words.
-    private static DuckDbErrorType TypeOf(string message) =>
-        message.StartsWith("FATAL", StringComparison.Ordinal) ? DuckDbErrorType.Fatal
-        : message.StartsWith("INTERNAL", StringComparison.Ordinal) ? DuckDbErrorType.Internal
-        : message.StartsWith("IO Error", StringComparison.Ordinal) ? DuckDbErrorType.InputOutput
-        : message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase) ? DuckDbErrorType.OutOfMemory
-        : DuckDbErrorType.Invalid;
 }

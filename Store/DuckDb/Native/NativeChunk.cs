@@ -1,3 +1,6 @@
+using DuckDB.NET.Native;
+using static DuckDB.NET.Native.NativeMethods;
+
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>
@@ -6,40 +9,37 @@ namespace Maintenance.Store.DuckDb.Native;
 /// </summary>
 internal sealed unsafe class NativeChunk : IDisposable
 {
-    private readonly DataChunkHandle _handle;
+    private readonly DuckDBDataChunk _handle;
 
-    public NativeChunk(ReadOnlySpan<DuckDbType> types)
+    public NativeChunk(ReadOnlySpan<DuckDBType> types)
     {
-        var handles = new LogicalTypeHandle[types.Length];
-        var raw = new nint[types.Length];
-        for (var i = 0; i < types.Length; i++) raw[i] = (handles[i] = NativeMethods.CreateLogicalType(types[i])).DangerousGetHandle();
-        fixed (nint* start = raw) _handle = NativeMethods.CreateDataChunk(start, (ulong)raw.Length);
-        foreach (var handle in handles) handle.Dispose();
+        using var list = new TypeList(types);
+        _handle = DataChunks.DuckDBCreateDataChunk(list.Raw, (ulong)types.Length);
     }
 
     /// <summary>Texts and blobs of this chunk.</summary>
     public TextArena Texts { get; } = new();
 
-    internal DataChunkHandle Handle => _handle;
+    internal DuckDBDataChunk Handle => _handle;
 
     /// <summary>The values of a column: room for <see cref="DuckDbLibrary.VectorSize"/> rows.</summary>
     public Span<T> Values<T>(int column) where T : unmanaged =>
-        new(NativeMethods.VectorGetData(NativeMethods.DataChunkGetVector(_handle, (ulong)column)), DuckDbLibrary.VectorSize);
+        new(Vectors.DuckDBVectorGetData(DataChunks.DuckDBDataChunkGetVector(_handle, column)), DuckDbLibrary.VectorSize);
 
     /// <summary>The column's validity mask, all valid at first: bit r of word r/64 clear means NULL. Ask only when a row is NULL.</summary>
     public Span<ulong> Validity(int column)
     {
-        var vector = NativeMethods.DataChunkGetVector(_handle, (ulong)column);
-        NativeMethods.VectorEnsureValidityWritable(vector);
-        return new Span<ulong>(NativeMethods.VectorGetValidity(vector), (DuckDbLibrary.VectorSize + 63) / 64);
+        var vector = DataChunks.DuckDBDataChunkGetVector(_handle, column);
+        Vectors.DuckDBVectorEnsureValidityWritable(vector);
+        return new Span<ulong>(Vectors.DuckDBVectorGetValidity(vector), (DuckDbLibrary.VectorSize + 63) / 64);
     }
 
-    public void SetRowCount(int rows) => NativeMethods.DataChunkSetSize(_handle, (ulong)rows);
+    public void SetRowCount(int rows) => _ = DataChunks.DuckDBDataChunkSetSize(_handle, (ulong)rows);
 
     /// <summary>Empties the chunk and rewinds its texts.</summary>
     public void Reset()
     {
-        NativeMethods.DataChunkReset(_handle);
+        DataChunks.DuckDBDataChunkReset(_handle);
         Texts.Rewind();
     }
 

@@ -1,10 +1,11 @@
-using System.Runtime.InteropServices;
+using DuckDB.NET.Native;
 using Maintenance.Core.Tables;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Rows of a statement, fetched chunk by chunk. Threading: that of its connection.</summary>
-internal sealed unsafe class NativeRows : IDisposable
+internal sealed class NativeRows : IDisposable
 {
     private readonly ResultHandle _result;
     private readonly ValueReader[] _readers;
@@ -12,13 +13,13 @@ internal sealed unsafe class NativeRows : IDisposable
     internal NativeRows(ResultHandle result, TextBudget budget)
     {
         _result = result;
-        var count = checked((int)NativeMethods.ColumnCount(result.Pointer));
+        var count = checked((int)Query.DuckDBColumnCount(ref result.Value));
         var names = new string[count];
         _readers = new ValueReader[count];
         for (var i = 0; i < count; i++)
         {
-            names[i] = Marshal.PtrToStringUTF8((nint)NativeMethods.ColumnName(result.Pointer, (ulong)i)) ?? "";
-            using var type = NativeMethods.ColumnLogicalType(result.Pointer, (ulong)i);
+            names[i] = Query.DuckDBColumnName(ref result.Value, i);
+            using var type = Query.DuckDBColumnLogicalType(ref result.Value, i);
             _readers[i] = ValueReader.Create(type, budget);
         }
         Columns = names;
@@ -26,7 +27,7 @@ internal sealed unsafe class NativeRows : IDisposable
 
     public IReadOnlyList<string> Columns { get; }
 
-    public long RowsChanged => (long)NativeMethods.RowsChanged(_result.Pointer);
+    public long RowsChanged => Query.DuckDBRowsChanged(ref _result.Value);
 
     /// <summary>Fetches the next chunk and adds its rows, at most <paramref name="most"/>.</summary>
     /// <param name="into">Gets one array a row.</param>
@@ -38,14 +39,14 @@ internal sealed unsafe class NativeRows : IDisposable
         more = false;
         using var chunk = NextChunk();
         if (chunk.IsInvalid) return false;
-        var rows = checked((int)NativeMethods.DataChunkGetSize(chunk));
+        var rows = checked((int)DataChunks.DuckDBDataChunkGetSize(chunk));
         var wanted = Math.Min(rows, most);
         more = wanted < rows;
         var first = into.Count;
         for (var r = 0; r < wanted; r++) into.Add(new object?[_readers.Length]);
         for (var c = 0; c < _readers.Length; c++)
         {
-            _readers[c].Attach(NativeMethods.DataChunkGetVector(chunk, (ulong)c));
+            _readers[c].Attach(DataChunks.DuckDBDataChunkGetVector(chunk, c));
             for (var r = 0; r < wanted; r++) into[first + r][c] = _readers[c].Read(r);
         }
         return rows > 0;
@@ -58,7 +59,7 @@ internal sealed unsafe class NativeRows : IDisposable
         using var chunk = NextChunk();
         if (chunk.IsInvalid) return 0;
         target.Append(chunk);
-        return checked((int)NativeMethods.DataChunkGetSize(chunk));
+        return checked((int)DataChunks.DuckDBDataChunkGetSize(chunk));
     }
 
     /// <summary>Adds the next chunk's rows to a batch, whose columns these are; NULL becomes what the batch writes for it.</summary>
@@ -67,10 +68,10 @@ internal sealed unsafe class NativeRows : IDisposable
     {
         using var chunk = NextChunk();
         if (chunk.IsInvalid) return 0;
-        var rows = checked((int)NativeMethods.DataChunkGetSize(chunk));
+        var rows = checked((int)DataChunks.DuckDBDataChunkGetSize(chunk));
         for (var c = 0; c < _readers.Length; c++)
         {
-            _readers[c].Attach(NativeMethods.DataChunkGetVector(chunk, (ulong)c));
+            _readers[c].Attach(DataChunks.DuckDBDataChunkGetVector(chunk, c));
             Add(into, c, _readers[c], rows);
         }
         return rows;
@@ -95,11 +96,10 @@ internal sealed unsafe class NativeRows : IDisposable
         }
     }
 
-    private DataChunkHandle NextChunk()
+    private DuckDBDataChunk NextChunk()
     {
-        var chunk = NativeMethods.FetchChunk(*_result.Pointer);
-        if (!chunk.IsInvalid) return chunk;
-        if (NativeMethods.ResultError(_result.Pointer) is var error && (error is null || *error == 0)) return chunk;
+        var chunk = Query.DuckDBFetchChunk(_result.Value);
+        if (!chunk.IsInvalid || string.IsNullOrEmpty(Query.DuckDBResultError(ref _result.Value))) return chunk;
         chunk.Dispose();
         throw ErrorOf(_result);
     }
@@ -114,7 +114,6 @@ internal sealed unsafe class NativeRows : IDisposable
 
     public void Dispose() => _result.Dispose();
 
-    internal static DuckDbException ErrorOf(ResultHandle result) => new(
-        Marshal.PtrToStringUTF8((nint)NativeMethods.ResultError(result.Pointer)) ?? "unknown error",
-        NativeMethods.ResultErrorType(result.Pointer));
+    internal static DuckDbException ErrorOf(ResultHandle result) =>
+        new(Query.DuckDBResultError(ref result.Value), Query.DuckDBResultErrorType(ref result.Value));
 }

@@ -1,22 +1,25 @@
-using System.Text;
+using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>A prepared statement. Threading: that of its connection.</summary>
-internal sealed unsafe class NativeStatement(PreparedStatementHandle handle) : IDisposable
+internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposable
 {
-    public StatementType Type => NativeMethods.PreparedStatementType(handle);
+    public StatementType Type => UnboundFunctions.PreparedStatementType(handle);
 
-    public int ParameterCount => checked((int)NativeMethods.ParameterCount(handle));
+    public int ParameterCount => checked((int)PreparedStatements.DuckDBParams(handle));
 
     /// <summary>Binds all parameters by position.</summary>
     /// <exception cref="ArgumentException">Wrong count, or a value of a type that no column has.</exception>
+    /// <exception cref="QueryRefusedException">A text with the character U+0000.</exception>
     public void Bind(ReadOnlySpan<object?> values)
     {
         if (values.Length != ParameterCount)
             throw new ArgumentException($"The statement has {ParameterCount} parameters, {values.Length} values were given.", nameof(values));
         for (var i = 0; i < values.Length; i++)
-            if (BindOne((ulong)i + 1, values[i]) != DuckDbState.Success)
+            if (BindOne(i + 1, values[i]) != DuckDBState.Success)
                 throw new ArgumentException($"Parameter {i + 1} of type {values[i]?.GetType().Name ?? "null"} was not accepted.", nameof(values));
     }
 
@@ -24,7 +27,7 @@ internal sealed unsafe class NativeStatement(PreparedStatementHandle handle) : I
     public NativeRows Execute()
     {
         var result = new ResultHandle();
-        if (NativeMethods.ExecutePrepared(handle, result.Pointer) == DuckDbState.Success) return new NativeRows(result, new TextBudget(long.MaxValue));
+        if (PreparedStatements.DuckDBExecutePrepared(handle, out result.Value) == DuckDBState.Success) return new NativeRows(result, new TextBudget(long.MaxValue));
         using (result) throw NativeRows.ErrorOf(result);
     }
 
@@ -33,35 +36,30 @@ internal sealed unsafe class NativeStatement(PreparedStatementHandle handle) : I
     public NativeRows ExecuteStreaming(long maxTextLength)
     {
         var result = new ResultHandle();
-        if (NativeMethods.ExecutePreparedStreaming(handle, result.Pointer) == DuckDbState.Success) return new NativeRows(result, new TextBudget(maxTextLength));
+        if (PreparedStatements.DuckDBExecutePreparedStreaming(handle, out result.Value) == DuckDBState.Success) return new NativeRows(result, new TextBudget(maxTextLength));
         using (result) throw NativeRows.ErrorOf(result);
     }
 
     public void Dispose() => handle.Dispose();
 
-    private DuckDbState BindOne(ulong index, object? value) => value switch
+    private DuckDBState BindOne(long index, object? value) => value switch
     {
-        null => NativeMethods.BindNull(handle, index),
-        string text => BindText(index, text),
-        long number => NativeMethods.BindInt64(handle, index, number),
-        int number => NativeMethods.BindInt64(handle, index, number),
-        byte number => NativeMethods.BindInt64(handle, index, number),
-        double number => NativeMethods.BindDouble(handle, index, number),
-        float number => NativeMethods.BindDouble(handle, index, number),
-        bool flag => NativeMethods.BindBoolean(handle, index, flag),
-        DateTime time => NativeMethods.BindTimestamp(handle, index, (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond),
-        byte[] bytes => BindBytes(index, bytes),
-        _ => DuckDbState.Error,
+        null => PreparedStatements.DuckDBBindNull(handle, index),
+        string text => PreparedStatements.DuckDBBindVarchar(handle, index, WithoutNul(text)),
+        long number => PreparedStatements.DuckDBBindInt64(handle, index, number),
+        int number => PreparedStatements.DuckDBBindInt64(handle, index, number),
+        byte number => PreparedStatements.DuckDBBindInt64(handle, index, number),
+        double number => PreparedStatements.DuckDBBindDouble(handle, index, number),
+        float number => PreparedStatements.DuckDBBindDouble(handle, index, number),
+        bool flag => PreparedStatements.DuckDBBindBoolean(handle, index, flag),
+        DateTime time => PreparedStatements.DuckDBBindTimestamp(
+            handle, index, new DuckDBTimestampStruct { Micros = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond }),
+        byte[] bytes => PreparedStatements.DuckDBBindBlob(handle, index, bytes, bytes.Length),
+        _ => DuckDBState.Error,
     };
 
-    private DuckDbState BindText(ulong index, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        fixed (byte* start = bytes) return NativeMethods.BindVarchar(handle, index, start, (ulong)bytes.Length);
-    }
-
-    private DuckDbState BindBytes(ulong index, byte[] bytes)
-    {
-        fixed (byte* start = bytes) return NativeMethods.BindBlob(handle, index, start, (ulong)bytes.Length);
-    }
+    // The binding hands texts over with a zero at their end: one with a zero inside would ask for something else.
+    private static string WithoutNul(string text) => text.Contains('\0', StringComparison.Ordinal)
+        ? throw new QueryRefusedException("A parameter has the character U+0000, which cannot be asked for.")
+        : text;
 }

@@ -1,37 +1,38 @@
 using System.Globalization;
 using System.Text;
+using DuckDB.NET.Native;
 
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads types without children. Integers beyond 64 bits come as double when they do not fit a long.</summary>
-internal sealed unsafe class PlainReader(DuckDbType type, TextBudget budget) : ValueReader(budget)
+internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : ValueReader(budget)
 {
     protected override object? ReadValid(int row) => type switch
     {
-        DuckDbType.Boolean => Data[row] != 0,
-        DuckDbType.TinyInt => (long)((sbyte*)Data)[row],
-        DuckDbType.SmallInt => (long)((short*)Data)[row],
-        DuckDbType.Integer => (long)((int*)Data)[row],
-        DuckDbType.BigInt => ((long*)Data)[row],
-        DuckDbType.UTinyInt => (long)Data[row],
-        DuckDbType.USmallInt => (long)((ushort*)Data)[row],
-        DuckDbType.UInteger => (long)((uint*)Data)[row],
-        DuckDbType.UBigInt => NarrowUnsigned(((ulong*)Data)[row]),
-        DuckDbType.HugeInt => Narrow(((Int128*)Data)[row]),
-        DuckDbType.UHugeInt => NarrowUnsigned(((UInt128*)Data)[row]),
-        DuckDbType.Float => (double)((float*)Data)[row],
-        DuckDbType.Double => ((double*)Data)[row],
-        DuckDbType.Varchar => Encoding.UTF8.GetString(Bytes(row)),
-        DuckDbType.Blob => Bytes(row).ToArray(),
-        DuckDbType.Timestamp or DuckDbType.TimestampTz => Time(((long*)Data)[row], TimeSpan.TicksPerMicrosecond),
-        DuckDbType.TimestampSeconds => Time(((long*)Data)[row], TimeSpan.TicksPerSecond),
-        DuckDbType.TimestampMillis => Time(((long*)Data)[row], TimeSpan.TicksPerMillisecond),
-        DuckDbType.TimestampNanos => Time(((long*)Data)[row] / TimeSpan.NanosecondsPerTick, 1),
-        DuckDbType.Date => Time(((int*)Data)[row], TimeSpan.TicksPerDay),
-        DuckDbType.Time => TimeSpan.FromMicroseconds(((long*)Data)[row]).ToString("c", CultureInfo.InvariantCulture),
-        DuckDbType.Uuid => Uuid(((UInt128*)Data)[row]),
-        DuckDbType.Interval => Interval(Data + (16 * row)),
-        DuckDbType.SqlNull => null,
+        DuckDBType.Boolean => Data[row] != 0,
+        DuckDBType.TinyInt => (long)((sbyte*)Data)[row],
+        DuckDBType.SmallInt => (long)((short*)Data)[row],
+        DuckDBType.Integer => (long)((int*)Data)[row],
+        DuckDBType.BigInt => ((long*)Data)[row],
+        DuckDBType.UnsignedTinyInt => (long)Data[row],
+        DuckDBType.UnsignedSmallInt => (long)((ushort*)Data)[row],
+        DuckDBType.UnsignedInteger => (long)((uint*)Data)[row],
+        DuckDBType.UnsignedBigInt => NarrowUnsigned(((ulong*)Data)[row]),
+        DuckDBType.HugeInt => Narrow(((Int128*)Data)[row]),
+        DuckDBType.UnsignedHugeInt => NarrowUnsigned(((UInt128*)Data)[row]),
+        DuckDBType.Float => (double)((float*)Data)[row],
+        DuckDBType.Double => ((double*)Data)[row],
+        DuckDBType.Varchar => Encoding.UTF8.GetString(Bytes(row)),
+        DuckDBType.Blob => Bytes(row).ToArray(),
+        DuckDBType.Timestamp or DuckDBType.TimestampTz => Time(((long*)Data)[row], TimeSpan.TicksPerMicrosecond),
+        DuckDBType.TimestampS => Time(((long*)Data)[row], TimeSpan.TicksPerSecond),
+        DuckDBType.TimestampMs => Time(((long*)Data)[row], TimeSpan.TicksPerMillisecond),
+        DuckDBType.TimestampNs => Time(((long*)Data)[row] / TimeSpan.NanosecondsPerTick, 1),
+        DuckDBType.Date => Time(((int*)Data)[row], TimeSpan.TicksPerDay),
+        DuckDBType.Time => TimeSpan.FromMicroseconds(((long*)Data)[row]).ToString("c", CultureInfo.InvariantCulture),
+        DuckDBType.Uuid => Uuid(((UInt128*)Data)[row]),
+        DuckDBType.Interval => Interval(Data + (16 * row)),
+        DuckDBType.SqlNull => null,
         _ => $"({type}: cast to VARCHAR to see it)",
     };
 

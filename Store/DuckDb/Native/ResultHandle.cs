@@ -1,21 +1,22 @@
 using System.Runtime.InteropServices;
+using DuckDB.NET.Native;
 
 namespace Maintenance.Store.DuckDb.Native;
 
-/// <summary>Owns a <c>duckdb_result</c>: its struct in native memory, and what the struct holds.</summary>
-internal sealed unsafe class ResultHandle : SafeHandle
+/// <summary>Owns what a <c>duckdb_result</c> holds; the struct itself is filled in place by the call that makes it.</summary>
+internal sealed class ResultHandle() : SafeHandle(0, ownsHandle: true)
 {
-    public ResultHandle() : base(0, ownsHandle: true) => SetHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(NativeResult)));
+    private DuckDBResult _result;
 
-    public override bool IsInvalid => handle == 0;
+    // Destroying a result that was never filled does nothing.
+    public override bool IsInvalid => false;
 
     /// <summary>The struct; valid while this handle is not disposed.</summary>
-    public NativeResult* Pointer => (NativeResult*)handle;
+    public ref DuckDBResult Value => ref _result;
 
     protected override bool ReleaseHandle()
     {
-        NativeMethods.DestroyResult((NativeResult*)handle);
-        NativeMemory.Free((void*)handle);
+        NativeMethods.Query.DuckDBDestroyResult(ref _result);
         return true;
     }
 }

@@ -1,18 +1,20 @@
 using System.Text;
+using DuckDB.NET.Native;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Reads STRUCT as text, <c>{a: 1, b: x}</c>.</summary>
 internal sealed class StructReader(string[] names, ValueReader[] children, TextBudget budget) : ValueReader(budget)
 {
-    public static StructReader Of(LogicalTypeHandle type, TextBudget budget)
+    public static StructReader Of(DuckDBLogicalType type, TextBudget budget)
     {
-        var count = checked((int)NativeMethods.StructTypeChildCount(type));
+        var count = checked((int)LogicalType.DuckDBStructTypeChildCount(type));
         var (names, children) = (new string[count], new ValueReader[count]);
         for (var i = 0; i < count; i++)
         {
-            unsafe { names[i] = NativeText.Take(NativeMethods.StructTypeChildName(type, (ulong)i)); }
-            children[i] = Child(NativeMethods.StructTypeChildType(type, (ulong)i), budget);
+            names[i] = LogicalType.DuckDBStructTypeChildName(type, i);
+            children[i] = Child(LogicalType.DuckDBStructTypeChildType(type, i), budget);
         }
         return new StructReader(names, children, budget);
     }
@@ -20,7 +22,7 @@ internal sealed class StructReader(string[] names, ValueReader[] children, TextB
     public override void Attach(nint vector)
     {
         base.Attach(vector);
-        for (var i = 0; i < children.Length; i++) children[i].Attach(NativeMethods.StructVectorGetChild(vector, (ulong)i));
+        for (var i = 0; i < children.Length; i++) children[i].Attach(Vectors.DuckDBStructVectorGetChild(vector, i));
     }
 
     protected override object ReadValid(int row)

@@ -1,3 +1,5 @@
+using DuckDB.NET.Native;
+
 namespace Maintenance.Store.DuckDb.Native;
 
 /// <summary>Text that one result may still hold, so that it cannot fill the process's memory.</summary>
@@ -9,6 +11,6 @@ internal sealed class TextBudget(long most)
     public void Take(long length)
     {
         if ((_taken += length) > most)
-            throw new DuckDbException($"The texts of the result are longer than {most} bytes in all; ask for fewer or shorter ones.", DuckDbErrorType.Invalid);
+            throw new DuckDbException($"The texts of the result are longer than {most} bytes in all; ask for fewer or shorter ones.", DuckDBErrorType.Invalid);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using DuckDB.NET.Native;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.DuckDb.Native;
 
@@ -14,17 +16,17 @@ internal abstract unsafe class ValueReader(TextBudget budget)
     protected byte* Data { get; private set; }
 
     /// <summary>Creates the reader of a type, with readers for its nested types.</summary>
-    public static ValueReader Create(LogicalTypeHandle type, TextBudget budget)
+    public static ValueReader Create(DuckDBLogicalType type, TextBudget budget)
     {
-        var id = NativeMethods.GetTypeId(type);
+        var id = LogicalType.DuckDBGetTypeId(type);
         return id switch
         {
-            DuckDbType.Decimal => new DecimalReader(NativeMethods.DecimalInternalType(type), NativeMethods.DecimalScale(type), budget),
-            DuckDbType.Enum => new EnumReader(type, budget),
-            DuckDbType.List => new ListReader(Child(NativeMethods.ListTypeChildType(type), budget), budget),
-            DuckDbType.Array => new ArrayReader(Child(NativeMethods.ArrayTypeChildType(type), budget), checked((int)NativeMethods.ArrayTypeArraySize(type)), budget),
-            DuckDbType.Map => new MapReader(Child(NativeMethods.MapTypeKeyType(type), budget), Child(NativeMethods.MapTypeValueType(type), budget), budget),
-            DuckDbType.Struct => StructReader.Of(type, budget),
+            DuckDBType.Decimal => new DecimalReader(LogicalType.DuckDBDecimalInternalType(type), LogicalType.DuckDBDecimalScale(type), budget),
+            DuckDBType.Enum => new EnumReader(type, budget),
+            DuckDBType.List => new ListReader(Child(LogicalType.DuckDBListTypeChildType(type), budget), budget),
+            DuckDBType.Array => new ArrayReader(Child(LogicalType.DuckDBArrayTypeChildType(type), budget), checked((int)LogicalType.DuckDBArrayVectorGetSize(type)), budget),
+            DuckDBType.Map => new MapReader(Child(LogicalType.DuckDBMapTypeKeyType(type), budget), Child(LogicalType.DuckDBMapTypeValueType(type), budget), budget),
+            DuckDBType.Struct => StructReader.Of(type, budget),
             _ => new PlainReader(id, budget),
         };
     }
@@ -32,8 +34,8 @@ internal abstract unsafe class ValueReader(TextBudget budget)
     /// <summary>Points the reader at a chunk's vector; valid until the chunk is released.</summary>
     public virtual void Attach(nint vector)
     {
-        Data = (byte*)NativeMethods.VectorGetData(vector);
-        _validity = NativeMethods.VectorGetValidity(vector);
+        Data = (byte*)Vectors.DuckDBVectorGetData(vector);
+        _validity = Vectors.DuckDBVectorGetValidity(vector);
     }
 
     public object? Read(int row) => _validity is null || (_validity[row >> 6] >> (row & 63) & 1) != 0 ? ReadValid(row) : null;
@@ -57,7 +59,7 @@ internal abstract unsafe class ValueReader(TextBudget budget)
 
     protected abstract object? ReadValid(int row);
 
-    protected static ValueReader Child(LogicalTypeHandle type, TextBudget budget)
+    protected static ValueReader Child(DuckDBLogicalType type, TextBudget budget)
     {
         using (type) return Create(type, budget);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DuckDB.NET.Native;
 using Maintenance.Core.Ports;
 using Maintenance.Store.DuckDb.Native;
 
@@ -107,7 +108,7 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
         var values = new List<object?[]>();
         var truncated = false;
         while (!truncated && rows.Fetch(values, maxRows - values.Count, out truncated))
-            if (guard.IsInterrupted) throw new DuckDbException("INTERRUPT", DuckDbErrorType.Interrupt);
+            if (guard.IsInterrupted) throw new DuckDbException("INTERRUPT", DuckDBErrorType.Interrupt);
         return new QueryResult(rows.Columns, values, truncated);
     }
 

@@ -101,6 +101,17 @@ public sealed class DuckDbStoreFailureTests : IDisposable
         (await Should.ThrowAsync<StoreException>(OpenAsync)).Message.ShouldContain(FilePath);
     }
 
+    /// <summary>The binding ends texts with a zero: cut there, a parameter would ask for another asset's rows.</summary>
+    [Fact]
+    public async Task A_parameter_with_a_zero_character_is_refused_not_cut()
+    {
+        await using var store = await OpenAsync();
+        await store.CommitAsync(Commit(null, 1, Readings("a", 3, 0)), _limit.Token);
+        (await store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading WHERE asset = ?", "a"), _limit.Token)).Rows[0][0].ShouldBe(3L);
+        var refused = await Should.ThrowAsync<QueryRefusedException>(() => store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading WHERE asset = ?", "a\0b"), _limit.Token));
+        refused.Message.ShouldContain("U+0000");
+    }
+
     [Fact]
     public async Task A_newer_schema_is_refused()
     {
