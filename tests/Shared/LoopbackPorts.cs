@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Maintenance.Tests.Galera;
+namespace Maintenance.Tests;
 
 /// <summary>Free ports of the loopback below the range the kernel takes for outgoing connections, which could take one again before its server listens.</summary>
 internal static class LoopbackPorts
