@@ -67,6 +67,7 @@ public static class SimulateCommand
                 MqttPort = s.MqttPort > 0 ? s.MqttPort : 1883,
                 MqttUsername = s.MqttUsername,
                 MqttPassword = s.MqttPassword,
+                MqttTlsCaFile = s.MqttTlsCaFile,
                 HttpAddress = s.HttpAddress,
                 Token = s.HttpToken,
                 Seed = s.Seed,

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Maintenance.Mqtt;
 using Maintenance.Simulator.Edge;
+using Maintenance.Simulator.Mqtt;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,7 +40,7 @@ internal sealed partial class SimulatorService(
     {
         SimulatorTransport.Http => new HttpEdgeTransport(o.HttpAddress, o.HttpToken, o.Payload, time, logger),
         _ => new MqttEdgeTransport(
-            new MosquittoClientOptions
+            new MqttLinkOptions
             {
                 Host = o.MqttHost,
                 Port = o.MqttPort,
@@ -51,6 +51,7 @@ internal sealed partial class SimulatorService(
             },
             fleet.Assets,
             o.Payload,
+            time,
             logger),
     };
 

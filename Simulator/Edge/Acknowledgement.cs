@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Maintenance.Simulator.Edge;
@@ -12,7 +13,7 @@ namespace Maintenance.Simulator.Edge;
 internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, long Last)> Ranges, IReadOnlyList<(long First, long Last, string Reason)> Rejected)
 {
     /// <summary>Parses; null when it is not one.</summary>
-    public static Acknowledgement? TryParse(ReadOnlySpan<byte> json)
+    public static Acknowledgement? TryParse(ReadOnlySequence<byte> json)
     {
         try
         {

@@ -4,12 +4,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Records over HTTP: one post at a time of up to a megabyte; a 200 acknowledges all of them. On any other answer or a broken connection it pauses
-/// with backoff and then says "connected", upon which the agent sends again what is open.
+/// Records over HTTP: one post at a time of up to a megabyte; a 200 acknowledges all of them. On any other answer or a broken connection the same
+/// post is made again, with exponential backoff and jitter, for ever; meanwhile the transport takes nothing.
 /// </summary>
 internal sealed partial class HttpEdgeTransport : IEdgeTransport
 {
@@ -19,22 +21,33 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
 
     private readonly HttpClient _http;
     private readonly SimulatorPayload _payload;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly ResiliencePipeline<HttpStatusCode> _attempts;
     private readonly ArrayBufferWriter<byte> _body = new(MostBytesPerPost);
     private readonly List<(int Asset, long Epoch, long First, long Last)> _batch = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(100_000) { SingleReader = true });
     private Task _post = Task.CompletedTask;
-    private TimeSpan _pause = FirstPause;
 
     public HttpEdgeTransport(Uri address, string? token, SimulatorPayload payload, TimeProvider time, ILogger logger)
     {
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         if (token is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _payload = payload;
-        _time = time;
-        _logger = logger;
+        _attempts = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<HttpStatusCode>
+        {
+            ShouldHandle = new PredicateBuilder<HttpStatusCode>().HandleResult(s => !IsAnswer(s)).Handle<HttpRequestException>().Handle<TaskCanceledException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstPause,
+            MaxDelay = LongestPause,
+            OnRetry = failed =>
+            {
+                if (failed.Outcome.Exception is { } e) LogUnreachable(logger, address, e.Message, failed.RetryDelay.TotalSeconds);
+                else LogRefused(logger, (int)failed.Outcome.Result, _batch.Count, failed.RetryDelay.TotalSeconds);
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
     }
 
     public ChannelReader<EdgeEvent> Events => _events.Reader;
@@ -75,34 +88,29 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         _events.Writer.TryComplete();
     }
 
+    // 400: every reading of the post was refused and is a durable dead letter; to send it again would only repeat that.
+    private static bool IsAnswer(HttpStatusCode status) => status is HttpStatusCode.OK or HttpStatusCode.BadRequest;
+
     private async Task PostAsync()
     {
         try
         {
-            using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
-            content.Headers.ContentType = new MediaTypeHeaderValue(_payload == SimulatorPayload.V1 ? Wire.TelemetryV1ContentType : "application/x-ndjson");
-            using var answer = await _http.PostAsync(Wire.TelemetryPath, content, _stop.Token);
-            // 400: every reading of the post was refused and is a durable dead letter; to send it again would only repeat that.
-            if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest)
-            {
-                Settle(rejected: answer.StatusCode == HttpStatusCode.BadRequest);
-                _pause = FirstPause;
-                return;
-            }
-            LogRefused(_logger, (int)answer.StatusCode, _batch.Count, _pause.TotalSeconds);
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !_stop.IsCancellationRequested)
-        {
-            LogUnreachable(_logger, _http.BaseAddress!, e.Message, _pause.TotalSeconds);
+            var status = await _attempts.ExecuteAsync(PostOnceAsync, _stop.Token);
+            Settle(rejected: status == HttpStatusCode.BadRequest);
         }
         finally
         {
             _batch.Clear();
             _body.ResetWrittenCount();
         }
-        await Task.Delay(_pause, _time, _stop.Token);
-        _pause = TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));
-        _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
+    }
+
+    private async ValueTask<HttpStatusCode> PostOnceAsync(CancellationToken cancellationToken)
+    {
+        using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
+        content.Headers.ContentType = new MediaTypeHeaderValue(_payload == SimulatorPayload.V1 ? Wire.TelemetryV1ContentType : "application/x-ndjson");
+        using var answer = await _http.PostAsync(Wire.TelemetryPath, content, cancellationToken);
+        return answer.StatusCode;
     }
 
     private void Settle(bool rejected)

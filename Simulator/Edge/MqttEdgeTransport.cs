@@ -1,52 +1,56 @@
-using System.Text;
+using System.Buffers;
 using System.Threading.Channels;
 using Maintenance.Core.Assets;
-using Maintenance.Mqtt;
+using Maintenance.Simulator.Mqtt;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>Records over MQTT QoS 1; acknowledgements from <c>…/{asset}/ack</c>. One connection serves all drills of the process, as a gateway does.</summary>
+/// <summary>
+/// Records over MQTT QoS 1; acknowledgements from <c>…/{asset}/ack</c>. One connection serves all drills of the process, as a gateway does.
+/// What a broken connection leaves open is the agent's to send again.
+/// </summary>
 internal sealed partial class MqttEdgeTransport : IEdgeTransport
 {
-    private readonly MosquittoClient _client;
+    private const int MostOpen = 256;
+    private const string AcknowledgementSuffix = "/ack";
+
+    private readonly MqttLink _link;
+    private readonly MqttPublisher _publisher;
     private readonly SimulatorPayload _payload;
     private readonly string[] _topics;
     private readonly Dictionary<string, int> _assets = new(StringComparer.Ordinal);
     private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private int _toldRefusal;
 
-    public MqttEdgeTransport(MosquittoClientOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, ILogger logger)
+    public MqttEdgeTransport(MqttLinkOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, TimeProvider time, ILogger logger)
     {
         _payload = payload;
         _topics = [.. assets.Select(a => Wire.TelemetryTopic(a, payload))];
         for (var i = 0; i < assets.Count; i++) _assets.Add(assets[i].Id.Value, i);
-        _client = new MosquittoClient(options, OnMessage);
-        _client.StateChanged += change =>
+        _link = new MqttLink(options, time, new MqttSubscription(Wire.AcknowledgementFilter, OnMessage));
+        _publisher = new MqttPublisher(_link, MostOpen, keeps: false);
+        _publisher.Refused += reason =>
         {
-            if (change.State == MqttConnectionState.Connected)
-            {
-                LogConnected(logger, options.Host, options.Port);
-                _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
-            }
-            else if (change.State == MqttConnectionState.Disconnected)
-            {
-                LogDisconnected(logger, options.Host, options.Port, change.Reason);
-            }
+            // Once a connection; what is refused stays unacknowledged and is sent again.
+            if (Interlocked.Exchange(ref _toldRefusal, 1) == 0) LogRefused(logger, options.Host, options.Port, reason);
         };
+        _link.Connected += _ =>
+        {
+            LogConnected(logger, options.Host, options.Port);
+            Volatile.Write(ref _toldRefusal, 0);
+            _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
+        };
+        _link.Disconnected += reason => LogDisconnected(logger, options.Host, options.Port, reason);
     }
 
     public ChannelReader<EdgeEvent> Events => _events.Reader;
 
-    public bool IsReady => _client.IsConnected;
+    public bool IsReady => _publisher.IsConnected;
 
-    public void Start()
-    {
-        _client.Start();
-        Observe(_client.SubscribeAsync(Wire.AcknowledgementFilter, MqttQos.AtLeastOnce, CancellationToken.None));
-    }
+    public void Start() => _link.Start();
 
-    public bool TrySend(int asset, ReadOnlySpan<byte> record) =>
-        _client.TryPublish(_topics[asset], _payload == SimulatorPayload.V1 ? record : EdgeJson.Encode(record), MqttQos.AtLeastOnce);
+    public bool TrySend(int asset, ReadOnlySpan<byte> record) => _publisher.TryPublish(_topics[asset], _payload == SimulatorPayload.V1 ? record : EdgeJson.Encode(record));
 
     public void Flush()
     {
@@ -55,32 +59,18 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
 
     public async ValueTask DisposeAsync()
     {
-        await _client.DisposeAsync();
+        await _link.DisposeAsync();
         _events.Writer.TryComplete();
     }
 
-    // On the network thread. A dropped event costs a re-sending, a blocked network thread the connection: so it never waits.
-    private void OnMessage(in MqttMessage message)
+    // On the client's receiving task. A dropped event costs a re-sending, a blocked task the connection: so it never waits.
+    private void OnMessage(string topic, ReadOnlySequence<byte> payload)
     {
-        var topic = message.TopicUtf8;
-        if (!topic.EndsWith("/ack"u8)) return;
-        topic = topic[..^4];
-        var asset = Encoding.UTF8.GetString(topic[(topic.LastIndexOf((byte)'/') + 1)..]);
-        if (_assets.TryGetValue(asset, out var index) && Acknowledgement.TryParse(message.Payload) is { } acknowledgement)
+        if (!topic.EndsWith(AcknowledgementSuffix, StringComparison.Ordinal)) return;
+        var asset = topic.AsSpan(0, topic.Length - AcknowledgementSuffix.Length);
+        asset = asset[(asset.LastIndexOf('/') + 1)..];
+        if (_assets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(asset, out var index) && Acknowledgement.TryParse(payload) is { } acknowledgement)
             _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, index, acknowledgement));
-    }
-
-    // The client renews the subscription with each connection; a refusal shows as records that are never acknowledged.
-    private static async void Observe(Task subscription)
-    {
-        try
-        {
-            await subscription;
-        }
-        catch (MqttException)
-        {
-            // Closed before the broker answered.
-        }
     }
 
     [LoggerMessage(1120, LogLevel.Information, "Drills are connected to the broker at {Host}:{Port}")]
@@ -88,4 +78,7 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
 
     [LoggerMessage(1121, LogLevel.Warning, "Drills have no connection to the broker at {Host}:{Port}: {Reason}; what they measure is kept")]
     private static partial void LogDisconnected(ILogger logger, string host, int port, string reason);
+
+    [LoggerMessage(1122, LogLevel.Warning, "The broker at {Host}:{Port} refuses records: {Reason}; they are kept and sent again")]
+    private static partial void LogRefused(ILogger logger, string host, int port, string reason);
 }

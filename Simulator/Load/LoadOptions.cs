@@ -27,6 +27,9 @@ public sealed class LoadOptions
     /// <summary>Broker's password, or null.</summary>
     public string? MqttPassword { get; init; }
 
+    /// <summary>PEM file of the broker's authority; null = no TLS.</summary>
+    public string? MqttTlsCaFile { get; init; }
+
     /// <summary>Base address of the host for HTTP, for example http://127.0.0.1:8080.</summary>
     public Uri? HttpAddress { get; init; }
 

@@ -7,5 +7,5 @@ namespace Maintenance.Simulator.Load;
 /// <param name="Bytes">Bytes in them.</param>
 /// <param name="Seconds">Wall-clock time.</param>
 /// <param name="ReadingsPerSecond">Achieved rate.</param>
-/// <param name="Failed">Records the transport refused.</param>
+/// <param name="Failed">Records the transport refused, or had not answered when the run was over.</param>
 public sealed record LoadReport(long Epoch, long Records, long Readings, long Bytes, double Seconds, double ReadingsPerSecond, long Failed);

@@ -1,5 +1,4 @@
 using Maintenance.Core.Assets;
-using Maintenance.Mqtt;
 
 namespace Maintenance.Simulator.Load;
 
@@ -19,10 +18,10 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider time)
     /// <summary>Runs to the end or until cancelled, and waits for what is still open.</summary>
     /// <param name="onProgress">Called about once a second with readings and seconds so far.</param>
     /// <param name="cancellationToken">Ends the run early; the report covers what was sent.</param>
-    /// <exception cref="MqttException">The broker cannot be reached at all.</exception>
+    /// <exception cref="IOException">The broker cannot be reached or refuses; the message says why.</exception>
     public async Task<LoadReport> RunAsync(Action<long, double> onProgress, CancellationToken cancellationToken)
     {
-        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt ? new MqttLoadSender(options, _generator, _counters) : new HttpLoadSender(options, _generator, _counters);
+        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt ? new MqttLoadSender(options, _generator, _counters, time) : new HttpLoadSender(options, _generator, _counters);
         await sender.StartAsync(cancellationToken);
         var started = time.GetTimestamp();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,69 +1,67 @@
 using System.Globalization;
-using Maintenance.Mqtt;
+using Maintenance.Simulator.Mqtt;
 
 namespace Maintenance.Simulator.Load;
 
-/// <summary>Load over MQTT QoS 1, up to 256 records open.</summary>
+/// <summary>Load over MQTT QoS 1, up to 256 records open; those that a break leaves open are published again.</summary>
 internal sealed class MqttLoadSender : LoadSender
 {
-    private const int MaxOpen = 256;
+    private const int MostOpen = 256;
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(15);
 
     private readonly LoadGenerator _generator;
     private readonly LoadCounters _counters;
-    private readonly MosquittoClient _client;
+    private readonly MqttLink _link;
+    private readonly MqttPublisher _publisher;
     private readonly string[] _topics;
     private readonly byte[] _buffer;
-    private readonly SemaphoreSlim _open = new(MaxOpen, MaxOpen);
 
-    public MqttLoadSender(LoadOptions options, LoadGenerator generator, LoadCounters counters)
+    /// <exception cref="IOException">The file of the broker's authority cannot be read.</exception>
+    public MqttLoadSender(LoadOptions options, LoadGenerator generator, LoadCounters counters, TimeProvider time)
     {
         _generator = generator;
         _counters = counters;
-        _client = new MosquittoClient(new MosquittoClientOptions
-        {
-            Host = options.MqttHost,
-            Port = options.MqttPort,
-            Username = options.MqttUsername,
-            Password = options.MqttPassword,
-            ClientId = string.Create(CultureInfo.InvariantCulture, $"simulator-load-{Environment.ProcessId}-{generator.Epoch}"),
-            MaxInFlight = MaxOpen,
-        });
+        _link = new MqttLink(
+            new MqttLinkOptions
+            {
+                Host = options.MqttHost,
+                Port = options.MqttPort,
+                Username = options.MqttUsername,
+                Password = options.MqttPassword,
+                TlsCaFile = options.MqttTlsCaFile,
+                ClientId = string.Create(CultureInfo.InvariantCulture, $"simulator-load-{Environment.ProcessId}-{generator.Epoch}"),
+            },
+            time);
+        _publisher = new MqttPublisher(_link, MostOpen, keeps: true);
+        _publisher.Accepted += () => counters.Sent(1);
+        _publisher.Refused += _ => counters.Refused(1);
         _topics = [.. generator.Assets.Select(a => Wire.TelemetryTopic(a, SimulatorPayload.V1))];
         _buffer = new byte[generator.RecordBytes];
     }
 
-    public override Task StartAsync(CancellationToken cancellationToken) => _client.ConnectAsync(cancellationToken);
+    public override Task StartAsync(CancellationToken cancellationToken) => _link.ConnectAsync(cancellationToken);
 
     public override async ValueTask SendAsync(int asset, CancellationToken cancellationToken)
     {
-        await _open.WaitAsync(cancellationToken);
+        await _publisher.WaitAsync(open: MostOpen - 1, cancellationToken);
         _generator.NextRecord(asset, _buffer);
-        // The client copies the payload before it returns, so the buffer is free for the next record.
-        Observe(_client.PublishAsync(_topics[asset], _buffer, MqttQos.AtLeastOnce, CancellationToken.None));
+        _publisher.TryPublish(_topics[asset], _buffer); // there is a place, and nobody else takes one
     }
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public override async Task CompleteAsync()
     {
-        for (var i = 0; i < MaxOpen; i++)
-            if (!await _open.WaitAsync(TimeSpan.FromSeconds(5))) break;
-    }
-
-    // The semaphore is not disposed: a late answer may still release it, and it holds no handle.
-    public override ValueTask DisposeAsync() => _client.DisposeAsync();
-
-    private async void Observe(ValueTask publication)
-    {
+        using var limit = new CancellationTokenSource(LastAnswers);
         try
         {
-            await publication;
-            _counters.Sent(1);
+            await _publisher.WaitAsync(open: 0, limit.Token);
         }
-        catch (MqttException)
+        catch (OperationCanceledException)
         {
-            _counters.Refused(1);
+            _counters.Refused(_publisher.Open);
         }
-        _open.Release();
     }
+
+    public override ValueTask DisposeAsync() => _link.DisposeAsync();
 }

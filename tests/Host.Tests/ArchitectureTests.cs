@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Simulator", "Core,Mqtt")]
+    [InlineData("Simulator", "Core")]
     [InlineData("Ingest", "Core,Mqtt")]
     [InlineData("Scoring", "Core")]
     [InlineData("Store", "Core")]

@@ -139,7 +139,7 @@ public sealed class EdgeAgentTests : IAsyncDisposable
     [InlineData("", -1, -1)]
     public void Acknowledgements_are_parsed_and_foreign_messages_passed_over(string json, int ranges, int rejected)
     {
-        var parsed = Acknowledgement.TryParse(System.Text.Encoding.UTF8.GetBytes(json));
+        var parsed = Acknowledgement.TryParse(new System.Buffers.ReadOnlySequence<byte>(System.Text.Encoding.UTF8.GetBytes(json)));
         if (ranges < 0) parsed.ShouldBeNull();
         else (parsed!.Ranges.Count, parsed.Rejected.Count).ShouldBe((ranges, rejected));
     }

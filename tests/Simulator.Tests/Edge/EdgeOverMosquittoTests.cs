@@ -1,11 +1,16 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Maintenance.Core.Telemetry;
-using Maintenance.Mqtt;
 using Maintenance.Simulator.Edge;
+using Maintenance.Simulator.Mqtt;
 using Maintenance.Simulator.Physics;
+using Maintenance.Tests.Mosquitto;
 using Microsoft.Extensions.Logging.Abstractions;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Protocol;
 
 namespace Maintenance.Simulator.Tests.Edge;
 
@@ -13,9 +18,9 @@ namespace Maintenance.Simulator.Tests.Edge;
 public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private MosquittoBroker _broker = null!;
+    private MosquittoServer _broker = null!;
 
-    public async Task InitializeAsync() => _broker = await MosquittoBroker.StartAsync(new MosquittoBrokerOptions { Folder = _folder.Path }, CancellationToken.None);
+    public async Task InitializeAsync() => _broker = await MosquittoServer.StartAsync(_folder.Path);
 
     public async Task DisposeAsync() => await _broker.DisposeAsync();
 
@@ -54,9 +59,10 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
         using var stop = new CancellationTokenSource();
         var run = agent.RunAsync(stop.Token);
         await Peer.UntilAsync(() => peer.Readings.Count >= 40);
-        using (var broker = Process.GetProcessById(_broker.ProcessId)) broker.Kill();
+        await _broker.KillAsync();
         var before = peer.Readings.Count;
-        await Peer.UntilAsync(() => _broker.StartCount > 1 && peer.Readings.Count >= before + 80);
+        await _broker.RestartAsync();
+        await Peer.UntilAsync(() => peer.Readings.Count >= before + 80);
         await stop.CancelAsync();
         await run;
 
@@ -66,18 +72,28 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
     }
 
     private MqttEdgeTransport Transport(SimulatedFleet fleet, SimulatorPayload payload) => new(
-        new MosquittoClientOptions { Port = _broker.Port, ClientId = $"edge-{Guid.NewGuid():N}", ReconnectMaxDelay = TimeSpan.FromMilliseconds(500) }, fleet.Assets, payload, NullLogger.Instance);
+        new MqttLinkOptions { Port = _broker.Port, ClientId = $"edge-{Guid.NewGuid():N}", ReconnectMaxDelay = TimeSpan.FromMilliseconds(500) }, fleet.Assets, payload, TimeProvider.System, NullLogger.Instance);
 
     private static EdgeAgent Agent(SimulatedFleet fleet, Outbox outbox, MqttEdgeTransport transport) => new(
         fleet, outbox, transport, new LinkFaults(1, LinkFaultOptions.None),
         new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System, NullLogger.Instance);
 
-    /// <summary>Decodes, remembers and acknowledges, after ignoring a number of messages.</summary>
+    /// <summary>A standard client that decodes, remembers and acknowledges, after ignoring a number of messages; it connects again when it is cut off.</summary>
     private sealed class Peer : IAsyncDisposable
     {
-        private MosquittoClient _client = null!;
+        private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+        private readonly MqttClientOptions _options;
+        private volatile bool _ended;
         private int _toIgnore;
         private int _historical;
+
+        private Peer(int port, int ignoreFirst)
+        {
+            _options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithClientId($"peer-{Guid.NewGuid():N}").Build();
+            _toIgnore = ignoreFirst;
+            _client.ApplicationMessageReceivedAsync += received => OnMessage(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
+            _client.DisconnectedAsync += _ => ConnectAsync();
+        }
 
         public ConcurrentDictionary<(string Asset, long Sequence), bool> Readings { get; } = new();
 
@@ -87,11 +103,8 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
 
         public static async Task<Peer> StartAsync(int port, int ignoreFirst)
         {
-            var peer = new Peer { _toIgnore = ignoreFirst };
-            peer._client = new MosquittoClient(
-                new MosquittoClientOptions { Port = port, ClientId = $"peer-{Guid.NewGuid():N}", ReconnectMaxDelay = TimeSpan.FromMilliseconds(500) }, peer.OnMessage);
-            await peer._client.ConnectAsync(CancellationToken.None);
-            await peer._client.SubscribeAsync("maintenance/v1/+/+/+/+/telemetry/#", MqttQos.AtLeastOnce, CancellationToken.None);
+            var peer = new Peer(port, ignoreFirst);
+            await peer.ConnectAsync();
             return peer;
         }
 
@@ -105,21 +118,43 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
             }
         }
 
-        public ValueTask DisposeAsync() => _client.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            _ended = true;
+            await _client.DisconnectAsync();
+            _client.Dispose();
+        }
 
-        private void OnMessage(in MqttMessage message)
+        private async Task ConnectAsync()
+        {
+            while (!_ended)
+            {
+                try
+                {
+                    await _client.ConnectAsync(_options);
+                    await _client.SubscribeAsync("maintenance/v1/+/+/+/+/telemetry/#", MqttQualityOfServiceLevel.AtLeastOnce);
+                    return;
+                }
+                catch (MqttCommunicationException)
+                {
+                    await Task.Delay(20); // the broker is not back yet
+                }
+            }
+        }
+
+        private async Task OnMessage(string name, byte[] payload)
         {
             if (Interlocked.Decrement(ref _toIgnore) >= 0) return;
-            var topic = Encoding.UTF8.GetString(message.TopicUtf8).Split('/');
-            var (asset, epoch, first, count, historical) = topic[^1] == "v1" ? FromV1(message.Payload) : FromJson(message.Payload);
+            var topic = name.Split('/');
+            var (asset, epoch, first, count, historical) = topic[^1] == "v1" ? FromV1(payload) : FromJson(payload);
             if (asset != topic[5]) Errors.Enqueue($"{asset} on the topic of {topic[5]}");
             if (historical) Interlocked.Increment(ref _historical);
             for (var i = 0; i < count; i++) Readings[(asset, first + i)] = true;
             var acknowledgement = $$"""{"epoch":{{epoch}},"ranges":[[{{first}},{{first + count - 1}}]],"rejected":[]}""";
-            _client.TryPublish(string.Join('/', topic[..6]) + "/ack", Encoding.UTF8.GetBytes(acknowledgement), MqttQos.AtLeastOnce);
+            await _client.PublishStringAsync(string.Join('/', topic[..6]) + "/ack", acknowledgement, MqttQualityOfServiceLevel.AtLeastOnce);
         }
 
-        private (string, long, long, int, bool) FromV1(ReadOnlySpan<byte> payload)
+        private (string, long, long, int, bool) FromV1(byte[] payload)
         {
             var status = TelemetryRecordView.TryDecode(payload, out var view);
             if (status != DecodeStatus.Ok)
@@ -130,9 +165,9 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
             return (Encoding.ASCII.GetString(view.AssetUtf8), view.Epoch, view.Sequence, view.ReadingCount, view.Flags.HasFlag(RecordFlags.Historical));
         }
 
-        private static (string, long, long, int, bool) FromJson(ReadOnlySpan<byte> payload)
+        private static (string, long, long, int, bool) FromJson(byte[] payload)
         {
-            using var json = System.Text.Json.JsonDocument.Parse(payload.ToArray());
+            using var json = System.Text.Json.JsonDocument.Parse(payload);
             var root = json.RootElement;
             return (root.GetProperty("asset").GetString()!, root.GetProperty("epoch").GetInt64(), root.GetProperty("sequence").GetInt64(),
                 root.GetProperty("channels").GetProperty("rotary_speed").GetArrayLength(), root.TryGetProperty("historical", out _));

@@ -1,0 +1,117 @@
+using Polly;
+using Polly.Retry;
+
+namespace Maintenance.Simulator.Mqtt;
+
+/// <summary>
+/// Keeps a connection to the broker.
+/// <para>Failure strategy: a broken connection is opened again for ever, with exponential backoff and jitter between the bounds of
+/// <see cref="MqttLinkOptions"/>, and subscribes each time. What was open on it is lost to the link; who publishes decides what to do with it.</para>
+/// <para>Threading: one loop opens and watches; the events come from it, one at a time.</para>
+/// </summary>
+internal sealed class MqttLink : IAsyncDisposable
+{
+    private readonly MqttLinkOptions _options;
+    private readonly MQTTnet.MqttClientOptions _client;
+    private readonly MqttSubscription? _subscription;
+    private readonly ResiliencePipeline _attempts;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _run = Task.CompletedTask;
+
+    /// <exception cref="IOException">The authority's file cannot be read.</exception>
+    public MqttLink(MqttLinkOptions options, TimeProvider time, MqttSubscription? subscription = null)
+    {
+        _options = options;
+        _client = options.ToClientOptions();
+        _subscription = subscription;
+        _attempts = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<MqttLinkException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.ReconnectMinDelay,
+            MaxDelay = options.ReconnectMaxDelay,
+            OnRetry = failed =>
+            {
+                Report(failed.Outcome.Exception!, failed.RetryDelay);
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+    }
+
+    /// <summary>A connection stands and is subscribed.</summary>
+    public event Action<MqttConnection>? Connected;
+
+    /// <summary>A connection broke or an attempt failed: the reason, and when the next attempt is made. For people.</summary>
+    public event Action<string>? Disconnected;
+
+    /// <summary>Begins to connect; does not wait. Once.</summary>
+    public void Start() => _run = Task.Run(RunAsync);
+
+    /// <summary>Starts, and completes when the first attempt succeeded.</summary>
+    /// <exception cref="MqttLinkException">The first attempt failed.</exception>
+    public Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        return _first.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Says goodbye to the broker and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested) return;
+        await _stop.CancelAsync();
+        await _run;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        MqttLinkException? broke = null;
+        try
+        {
+            while (true)
+            {
+                // A break counts as the first failed attempt: a broker that accepts and lets go again is not asked without pause.
+                var pending = broke;
+                await using var connection = await _attempts.ExecuteAsync(token => Interlocked.Exchange(ref pending, null) is { } failure ? throw failure : OpenAsync(token), _stop.Token);
+                _first.TrySetResult();
+                Connected?.Invoke(connection);
+                broke = new MqttLinkException(await connection.Broken.WaitAsync(_stop.Token));
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            _first.TrySetCanceled();
+        }
+        catch (Exception e) // top of the loop: whoever waits for the connection must learn that there will be none
+        {
+            _first.TrySetException(e);
+            Disconnected?.Invoke($"broker {_options.Host}:{_options.Port}: the link died: {e}");
+        }
+    }
+
+    private async ValueTask<MqttConnection> OpenAsync(CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(_options.ConnectTimeout);
+        try
+        {
+            return await MqttConnection.OpenAsync(_client, _subscription, limit.Token);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && e is not MqttLinkException) // the library throws many kinds, and each means: not now
+        {
+            throw new MqttLinkException(limit.IsCancellationRequested ? $"no answer within {_options.ConnectTimeout.TotalSeconds:0.#} s" : e.GetBaseException().Message, e);
+        }
+    }
+
+    private void Report(Exception failure, TimeSpan pause)
+    {
+        var broker = $"broker {_options.Host}:{_options.Port}: {failure.Message}";
+        _first.TrySetException(new MqttLinkException($"No connection to the {broker}.", failure));
+        _ = _first.Task.Exception; // most callers do not ask
+        Disconnected?.Invoke($"{broker}; next attempt in {pause.TotalSeconds:0.##} s");
+    }
+}
