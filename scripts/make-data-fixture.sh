@@ -38,14 +38,14 @@ ask() { curl -fsS -H "Authorization: Bearer $token" -H 'Content-Type: applicatio
 
 json() { "$build/maintenance" query --data "$data" --format json "$1"; }
 
-# Three drills for so many seconds; ends when everything is acknowledged.
+# The same three drills each time; ends when everything is acknowledged.
 simulate() {
-  "$build/maintenance" simulate --http "$url" --token $token --seed "$1" --assets 3 --seconds "$2" --outbox "$work/outbox$1" --json >/dev/null
+  "$build/maintenance" simulate --http "$url" --token $token --seed 1 --assets 3 --seconds 15 --outbox "$work/outbox$1" --json >/dev/null
 }
 
 # Scoring is done when as many blocks are assessed as are described, twice in a row with nothing new.
 scored() {
-  local before= now
+  local before='' now
   for _ in $(seq 150); do
     now=$(json "select (select sum(stored) from stream_account) as stored, (select count(*) from descriptor) as blocks, (select count(*) from dead_letter) as refused, (select sum(next_offset) from log_offset) as next")
     if [ "$now" = "$before" ]; then return; fi
@@ -58,7 +58,7 @@ scored() {
 
 start
 ask -X PUT "$url/api/v1/users/lena" -d '{"role":"operator","regions":"north-sea","password":"password-of-lena"}'
-simulate 1 15
+simulate 1
 scored
 document=$(find "$build" -path '*/models/drill-health.pmml' -not -path '*/artifacts/*' | head -1)
 [ -n "$document" ] || document=$build/models/drill-health.pmml
@@ -69,7 +69,7 @@ survivor=$(json "select model_hash from model where stage = 'candidate'" | grep 
 kill -TERM "$host"; wait "$host" || true
 
 start
-simulate 2 15
+simulate 2
 asset=$(json "select min(asset) as asset from reading" | sed -n 's/.*"asset": *"\([^"]*\)".*/\1/p;s/.*\["\([A-Z0-9-]*\)"\].*/\1/p' | head -1)
 # A customer's own channel, a reading sent twice, one that is refused, a maintenance record.
 time=$(date -u +%FT%TZ)

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json;
+using Maintenance.Dashboard.Tests;
+
+namespace Maintenance.EndToEnd.Tests.Survival;
+
+/// <summary>
+/// What a user has survives an upgrade: data directories that earlier builds made, the last of their runs killed, are opened by this one. It finds every row,
+/// scores the old log to the same bits, goes on with it, serves the imported model, and knows the accounts.
+/// </summary>
+public sealed class SurvivalTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    // Fixtures grow old; nothing of them may be deleted for that.
+    private static readonly string[] KeepEverything =
+    [
+        "Log:RetentionAge=36500.00:00:00", "Retention:Readings=00:00:00", "Retention:Waveforms=00:00:00", "Retention:Conditions=00:00:00", "Mqtt:Enabled=false",
+    ];
+
+    public static TheoryData<string> Fixtures => [.. DataFixture.Names];
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public async Task What_an_earlier_build_made_opens_whole_and_goes_on(string name)
+    {
+        using var folder = new TemporaryDirectory();
+        var (fixture, data) = (DataFixture.Read(name), DataFixture.Unpack(name, folder.Path));
+        (await VerifiedAsync(data, fixture.Survivor))["assessment"].ShouldBe(fixture.Counts["assessment"], "the old log scores to the same bits");
+
+        await using (var product = await ProductProcess.StartAsync(data, "Ingest,Scoring,Dashboard", [.. KeepEverything, $"Dashboard:LocalToken={fixture.Token}"]))
+        {
+            foreach (var (table, rows) in fixture.Counts)
+                (await product.QueryAsync($"select count(*) from {table}"))[0][0].GetInt64().ShouldBe(rows, table);
+            await ChampionAsync(product, fixture.Survivor);
+            await SignInAsync(product, fixture.Account);
+            await SignInAsync(product, fixture.Admin);
+            await GoOnAsync(product, fixture, folder.Combine("outbox"));
+        }
+        (await VerifiedAsync(data, fixture.Survivor))["assessment"].ShouldBeGreaterThan(fixture.Counts["assessment"], "old and new together");
+    }
+
+    // Rows of each table that the log gives again, bit for bit; none may differ or be left out.
+    private static async Task<Dictionary<string, long>> VerifiedAsync(string data, string survivor)
+    {
+        using var verified = JsonDocument.Parse(await VerbAsync(["verify", "--data", data, "--json", .. KeepEverything.SelectMany(s => new[] { "--set", s })]));
+        var equal = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var table in verified.RootElement.GetProperty("tables").EnumerateArray())
+        {
+            (table.GetProperty("different").GetInt64(), table.GetProperty("unverifiable").GetInt64()).ShouldBe((0, 0), table.ToString());
+            equal[table.GetProperty("table").GetString()!] = table.GetProperty("equal").GetInt64();
+        }
+        using var models = JsonDocument.Parse(await VerbAsync(["models", "list", "--data", data, "--json"]));
+        models.RootElement.GetProperty("models").EnumerateArray().Single(m => m.GetProperty("hash").GetString() == survivor).GetProperty("stage").GetString().ShouldBe("champion");
+        return equal;
+    }
+
+    private static async Task ChampionAsync(ProductProcess product, string survivor)
+    {
+        using var models = JsonDocument.Parse(await product.Client.GetStringAsync("/api/v1/models"));
+        models.RootElement.EnumerateArray()
+            .Single(m => m.GetProperty("role").GetString() == "drill-health" && m.GetProperty("stage").GetString() == "champion")
+            .GetProperty("hash").GetString().ShouldBe(survivor, "what a person promoted serves on");
+    }
+
+    // Twice: the first may store the password's hash anew.
+    private static async Task SignInAsync(ProductProcess product, FixtureAccount account)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = product.Client.BaseAddress };
+            (await SignIn.PostAsync(client, account.Name, "not-the-password")).StatusCode.ShouldNotBe(HttpStatusCode.Redirect, account.Name);
+            (await SignIn.PostAsync(client, account.Name, account.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect, account.Name);
+            (await client.GetAsync("/api/v1/regions")).StatusCode.ShouldBe(HttpStatusCode.OK, account.Name);
+        }
+    }
+
+    private static async Task GoOnAsync(ProductProcess product, DataFixture fixture, string outbox)
+    {
+        var start = TimeProvider.System.GetUtcNow();
+        await VerbAsync(["simulate", "--http", product.Url, "--token", fixture.Token, "--seed", "1", "--assets", "3", "--seconds", "10", "--outbox", outbox, "--json"]);
+        await product.WaitForAsync(
+            $"select count(distinct asset) from assessment where model_hash = '{fixture.Survivor}' and event_time > '{start.AddSeconds(-2):yyyy-MM-dd HH:mm:ss}'", n => n == 3, Limit);
+        (await product.QueryAsync("select count(*) from reading"))[0][0].GetInt64().ShouldBeGreaterThan(fixture.Counts["reading"]);
+        (await product.QueryAsync("select sum(missing)::bigint from completeness"))[0][0].GetInt64().ShouldBe(0);
+    }
+
+    private static async Task<string> VerbAsync(string[] arguments)
+    {
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(Limit, arguments);
+        exitCode.ShouldBe(0, string.Join(' ', arguments) + "\n" + output + error);
+        return output;
+    }
+}
