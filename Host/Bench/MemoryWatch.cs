@@ -1,6 +1,6 @@
 namespace Maintenance.Host.Bench;
 
-/// <summary>Samples this process' resident memory, to show that it is flat. Source: <c>/proc/self/statm</c>.</summary>
+/// <summary>Samples this process' resident memory, to show that it is flat.</summary>
 internal sealed class MemoryWatch(TimeProvider time)
 {
     private readonly List<(double Seconds, double MiB)> _samples = [];
@@ -24,7 +24,7 @@ internal sealed class MemoryWatch(TimeProvider time)
         }
     }
 
-    public static double ResidentMiB() => long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * Environment.SystemPageSize / 1048576.0;
+    public static double ResidentMiB() => Environment.WorkingSet / 1048576.0;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

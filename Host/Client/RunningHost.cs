@@ -22,12 +22,10 @@ internal sealed record RunningHost(string Url, string Token, int ProcessId, int 
     {
         var path = PathIn(dataDirectory);
         File.Delete(path);
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        // On Windows the file has the rights of its folder, which are its owner's alone below a user's profile.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
         JsonSerializer.Serialize(file, this, Json);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Maintenance.Store.DuckDb;
 
@@ -10,12 +11,15 @@ internal static partial class WriterPriority
     private const int CallingThread = 0;
     private const int Nice = 5;
 
-    /// <summary>Lowers the calling thread's priority for good; does nothing where the system has no such call.</summary>
+    /// <summary>Lowers the calling thread's priority for good; the thread must be the caller's own, not of a pool.</summary>
     public static void Lower()
     {
         if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, CallingThread, Nice); // it may always be lowered
+        else Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
     }
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetPriority(int which, int who, int priority);
 }
