@@ -49,7 +49,13 @@ internal sealed class ProductProcess : IAsyncDisposable
             .. roles.Contains("Broker", StringComparison.Ordinal) ? ["--set", "Mqtt:Port=0"] : Array.Empty<string>(),
             .. settings.SelectMany(s => new[] { "--set", s }),
         ];
-        var product = new ProductProcess(Launch(arguments), dataDirectory);
+        return await StartAsync(new ProcessStartInfo(Program, arguments), dataDirectory);
+    }
+
+    /// <summary>Starts the product as described, on a data directory without <c>host.json</c>, and waits until it announces itself.</summary>
+    public static async Task<ProductProcess> StartAsync(ProcessStartInfo start, string dataDirectory)
+    {
+        var product = new ProductProcess(Launch(start), dataDirectory);
         product.Collect();
         await product.WaitUntilAnnouncedAsync();
         return product;
@@ -58,7 +64,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunVerbAsync(TimeSpan limit, params string[] arguments)
     {
-        using var process = Launch(arguments);
+        using var process = Launch(new ProcessStartInfo(Program, arguments));
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var timeout = new CancellationTokenSource(limit);
@@ -170,11 +176,11 @@ internal sealed class ProductProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    private static Process Launch(string[] arguments)
+    private static Process Launch(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment["MAINTENANCE_ADMIN_PASSWORD"] = AdminPassword;
-        return Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start.");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
     }
 
     private void Collect()
