@@ -15,7 +15,7 @@ COPY --from=web /src/node_modules node_modules
 COPY --from=web /src/Dashboard/wwwroot/dist Dashboard/wwwroot/dist
 # The bundle is made; without esbuild's start script the build does not make it again.
 RUN rm -rf node_modules/.bin \
- && dotnet publish Host/Maintenance.Host.csproj -c Release -o /app
+ && dotnet publish Host/Maintenance.Host.csproj -c Release --use-current-runtime --no-self-contained -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # libmosquitto: the MQTT client; mosquitto: the broker of the embedded demonstration; curl: health checks.

@@ -1,5 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Maintenance.Host.Verbs;
+
+// What is written and read looks the same whatever the system's language.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 var root = new RootCommand("Maintenance: real-time predictive maintenance for fleets of oil drills.")
 {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Maintenance.Dashboard.Tests;
 
 namespace Maintenance.EndToEnd.Tests.Publishing;
@@ -11,10 +12,10 @@ public sealed class PublishTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     [Theory]
-    [InlineData("linux-x64", "libduckdb.so")]
-    [InlineData("linux-arm64", "libduckdb.so")]
-    [InlineData("win-x64", "duckdb.dll")]
-    [InlineData("osx-arm64", "libduckdb.dylib")]
+    [InlineData("linux-x64", "libduckdb.so", "librdkafka.so")]
+    [InlineData("linux-arm64", "libduckdb.so", "librdkafka.so")]
+    [InlineData("win-x64", "duckdb.dll", "librdkafka.dll")]
+    [InlineData("osx-arm64", "libduckdb.dylib", "librdkafka.dylib")]
     public async Task A_publish_for_a_system_carries_its_native_libraries_and_no_other_systems(string system, params string[] libraries)
     {
         using var folder = new TemporaryDirectory();
@@ -23,8 +24,11 @@ public sealed class PublishTests
             .Select(f => (Name: Path.GetFileName(f), Systems: NativeLibrary.SystemsOf(f))).Where(f => f.Systems.Length > 0).ToArray();
         foreach (var library in libraries)
             found.ShouldContain(f => f.Name == library, string.Join(", ", found.Select(f => f.Name)));
-        foreach (var (name, systems) in found.Where(f => f.Name != "librdkafka.so"))
+        foreach (var (name, systems) in found)
             systems.ShouldContain(system, name);
+        using var runtime = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.Path, "maintenance.runtimeconfig.json")));
+        var invariant = runtime.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty("System.Globalization.Invariant").GetBoolean();
+        invariant.ShouldBe(!system.StartsWith("win", StringComparison.Ordinal), "Windows finds time zones by IANA names only with ICU");
     }
 
     [Fact]
