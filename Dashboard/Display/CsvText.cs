@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using CsvHelper;
 using Maintenance.Core.Ports;
 
 namespace Maintenance.Dashboard.Display;
@@ -7,14 +6,15 @@ namespace Maintenance.Dashboard.Display;
 /// <summary>A query's rows as CSV (RFC 4180), and its cells as text.</summary>
 internal static class CsvText
 {
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");
-
     public static byte[] Write(QueryResult result)
     {
-        var text = new StringBuilder();
-        text.AppendJoin(',', result.Columns.Select(Quote)).Append("\r\n");
-        foreach (var row in result.Rows) text.AppendJoin(',', row.Select(v => Quote(Cell(v)))).Append("\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
+        var text = new MemoryStream();
+        using (var csv = CsvWriter.Create(text))
+        {
+            csv.WriteRecord([.. result.Columns]);
+            foreach (var row in result.Rows) csv.WriteRecord([.. row.Select(Cell)]);
+        }
+        return text.ToArray();
     }
 
     public static string Cell(object? value) => value switch
@@ -26,7 +26,4 @@ internal static class CsvText
         byte[] bytes => Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, 64))) + (bytes.Length > 64 ? "…" : ""),
         _ => value.ToString() ?? "",
     };
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -1,13 +1,15 @@
-using System.Text;
+using Maintenance.Simulator.Player.Csv;
 
 namespace Maintenance.Host.Evaluation;
 
-/// <summary>A separated table in memory (RFC 4180): quotes enclose, a doubled quote is one, a quoted cell may hold line breaks. The separator (, ; or tab) is the header's.</summary>
+/// <summary>A separated table in memory (RFC 4180), of a plain or gzip file. The separator (, ; or tab) is the header's.</summary>
 internal sealed class CsvFile
 {
     private const int MaxBytes = 1 << 30;
 
-    private CsvFile(char separator, string[] columns, List<string[]> rows) => (Separator, Columns, Rows) = (separator, columns, rows);
+    private readonly string _name;
+
+    private CsvFile(string name, char separator, string[] columns, List<string[]> rows) => (_name, Separator, Columns, Rows) = (name, separator, columns, rows);
 
     public char Separator { get; }
 
@@ -15,71 +17,50 @@ internal sealed class CsvFile
 
     public IReadOnlyList<string[]> Rows { get; }
 
-    /// <exception cref="FormatException">No header, a row with another number of cells, or a quote that does not end.</exception>
+    /// <exception cref="FormatException">No header, a row with another number of cells, or a quote out of place; the message says in which line.</exception>
     public static CsvFile Read(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large) throw new FormatException($"{path} has {large.Length} bytes; at most {MaxBytes} are read.");
-        return Parse(File.ReadAllText(path), path);
+        return Read(() => CsvRecordReader.OpenText(path), path);
     }
 
-    public static CsvFile Parse(string text, string name)
-    {
-        var end = text.IndexOf('\n');
-        var header = end < 0 ? text : text[..end];
-        var separator = header.Contains('\t') ? '\t' : !header.Contains(',') && header.Contains(';') ? ';' : ',';
-        string[]? columns = null;
-        var rows = new List<string[]>();
-        foreach (var (cells, line) in ReadRows(text, separator, name))
-        {
-            if (columns is null) columns = cells;
-            else if (cells.Length == columns.Length) rows.Add(cells);
-            else throw new FormatException($"{name}, line {line}: {columns.Length} cells are needed, found {cells.Length}.");
-        }
-        return new CsvFile(separator, columns ?? throw new FormatException($"{name} has no header."), rows);
-    }
+    public static CsvFile Parse(string text, string name) => Read(() => new StringReader(text), name);
 
     public int IndexOf(string column) => Array.IndexOf(Columns, column);
 
-    public static string Quote(string text, char separator) =>
-        text.Contains(separator) || text.Contains('"') || text.Contains('\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    /// <summary>Index of a column that must be there.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public int Find(string column) => IndexOf(column) is var at and >= 0 ? at : throw new FormatException($"{_name} has no column '{column}'.");
 
-    private static IEnumerable<(string[] Cells, int Line)> ReadRows(string text, char separator, string name)
+    private static CsvFile Read(Func<TextReader> open, string name)
     {
-        var (cells, cell, quoted, line) = (new List<string>(), new StringBuilder(), false, 1);
-        var first = line;
-        var wasQuoted = false;
-        for (var i = text.StartsWith('\uFEFF') ? 1 : 0; i <= text.Length; i++)
+        using var reader = new CsvRecordReader(open(), SeparatorOf(open));
+        var columns = Next() ?? throw new FormatException($"{name} has no header.");
+        var rows = new List<string[]>();
+        while (Next() is { } cells)
         {
-            var c = i < text.Length ? text[i] : '\n';
-            if (quoted)
+            if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: {columns.Length} cells are needed, found {cells.Length}.");
+            rows.Add(cells);
+        }
+        return new CsvFile(name, reader.Delimiter, columns, rows);
+
+        string[]? Next()
+        {
+            try
             {
-                if (i == text.Length) throw new FormatException($"{name}, line {first}: a quote does not end.");
-                if (c == '\n') line++;
-                if (c != '"') cell.Append(c);
-                else if (i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[i++]);
-                else quoted = false;
+                return reader.Read();
             }
-            else if (c == '"' && string.IsNullOrWhiteSpace(cell.ToString()))
+            catch (FormatException e)
             {
-                cell.Clear();
-                quoted = wasQuoted = true;
-            }
-            else if (c == separator || c == '\n')
-            {
-                if (c == '\n' && cell.Length > 0 && cell[^1] == '\r') cell.Length--;
-                var blank = c == '\n' && cells.Count == 0 && cell.Length == 0 && !wasQuoted;
-                if (!blank) cells.Add(cell.ToString());
-                cell.Clear();
-                wasQuoted = false;
-                if (c == separator) continue;
-                if (!blank) yield return ([.. cells], first);
-                cells.Clear();
-                first = ++line;
-            }
-            else
-            {
-                cell.Append(c);
+                throw new FormatException($"{name}, {e.Message}.", e);
             }
         }
+    }
+
+    private static char SeparatorOf(Func<TextReader> open)
+    {
+        using var reader = open();
+        var header = reader.ReadLine() ?? "";
+        return header.Contains('\t') ? '\t' : !header.Contains(',') && header.Contains(';') ? ';' : ',';
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CsvHelper;
 using Maintenance.Host.Evaluation;
 using Maintenance.Host.Evaluation.Pmml;
 using Maintenance.Scoring.Native;
@@ -36,13 +37,13 @@ internal static class ScoreVerb
         await Console.Error.WriteLineAsync($"{table.Rows.Count} rows scored into {outputPath}");
         return 0;
 
-        async Task WriteAsync(TextWriter writer)
+        async Task WriteAsync(TextWriter to)
         {
-            await writer.WriteLineAsync(Line(model.Columns));
+            await using var writer = CsvWriter.Create(to, new CsvWriterOptions { Separator = table.Separator, NewLine = "\n" }, leaveOpen: true);
+            await writer.WriteRecordAsync([.. model.Columns], cancellationToken);
             var (cells, results) = (new string?[sources.Length], new string?[model.Columns.Count]);
             for (var row = 0; row < table.Rows.Count; row++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : TableComparison.Known(table.Rows[row][sources[i]]);
                 try
                 {
@@ -52,10 +53,8 @@ internal static class ScoreVerb
                 {
                     throw new FormatException($"{inputPath}, row {row + 1}: {e.Message}", e);
                 }
-                await writer.WriteLineAsync(Line(results));
+                await writer.WriteRecordAsync(results, cancellationToken);
             }
         }
-
-        string Line(IEnumerable<string?> values) => string.Join(table.Separator, values.Select(v => CsvFile.Quote(v ?? "", table.Separator)));
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using CsvHelper;
 using Maintenance.Core.Ports;
 using Spectre.Console;
 
@@ -8,8 +8,6 @@ namespace Maintenance.Host.Verbs;
 /// <summary>Prints a query result for people (table) or programs (CSV, JSON).</summary>
 internal static class TableWriter
 {
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");
-
     public static void WriteTable(QueryResult result, TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
@@ -23,8 +21,9 @@ internal static class TableWriter
 
     public static void WriteCsv(QueryResult result, TextWriter writer)
     {
-        writer.WriteLine(string.Join(',', result.Columns.Select(Quote)));
-        foreach (var row in result.Rows) writer.WriteLine(string.Join(',', row.Select(v => Quote(ToText(v)))));
+        using var csv = CsvWriter.Create(writer, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        csv.WriteRecord([.. result.Columns]);
+        foreach (var row in result.Rows) csv.WriteRecord([.. row.Select(ToText)]);
     }
 
     public static void WriteJson(QueryResult result, TextWriter writer) =>
@@ -43,7 +42,4 @@ internal static class TableWriter
 
     // JSON has no NaN or infinity.
     private static object? Finite(object? value) => value is double number && !double.IsFinite(number) ? null : value;
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

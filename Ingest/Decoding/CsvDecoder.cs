@@ -1,71 +1,75 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using CsvHelper;
 using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Ingest.Decoding;
 
 /// <summary>
-/// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a head of names, then one reading a row; RFC 4180 quoting.
-/// A bad row is refused alone. Works on the payload's bytes; allocates for the head only.
+/// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a head of names, then one reading a row; RFC 4180 quoting, but no field holds a line
+/// end, so that a quote that is never closed costs one row. A bad row is refused alone. Allocates for the payload and its head, not for a row.
 /// </summary>
 internal static class CsvDecoder
 {
     private const int MostColumns = 300;
 
+    [ThreadStatic]
+    private static CsvQuoteFault? s_quotes;
+
     public static void Decode(ReadOnlySpan<byte> payload, ref PayloadSink sink)
     {
-        if (payload.StartsWith("\uFEFF"u8)) payload = payload[3..];
-        var rows = new CsvRows(payload);
-        List<Column> columns = [];
-        rows.Next(); // the payload is not empty, so there is a first row
-        if (!TryReadHead(ref rows, columns, out var fault))
+        var quotes = s_quotes ??= new CsvQuoteFault();
+        var text = ArrayPool<byte>.Shared.Rent(payload.Length);
+        try
         {
-            sink.Reject(DeadLetterReason.Malformed, fault, sink.SourceAsset, payload);
-            return;
+            payload.CopyTo(text);
+            using var rows = quotes.Read(text.AsMemory(0, payload.Length));
+            List<Column> columns = [];
+            if (!TryReadHead(rows, quotes, columns, out var fault))
+            {
+                sink.Reject(DeadLetterReason.Malformed, fault, sink.SourceAsset, payload);
+                return;
+            }
+            while (rows.Read())
+            {
+                ReadRow(rows, quotes, columns, sink.Batch.Scratch);
+                sink.AddReading(rows.RawRecord);
+            }
         }
-        while (rows.Next())
+        finally
         {
-            if (rows.Row.IsEmpty) continue;
-            ReadRow(ref rows, columns, sink.Batch.Scratch);
-            sink.AddReading(rows.Row);
+            ArrayPool<byte>.Shared.Return(text);
         }
     }
 
-    private static bool TryReadHead(ref CsvRows rows, List<Column> columns, out string fault)
+    private static bool TryReadHead(CsvReader rows, CsvQuoteFault quotes, List<Column> columns, out string fault)
     {
-        fault = string.Empty;
-        while (rows.NextField(out var field))
+        fault = rows.Read() ? quotes.Of(rows) is { } bad ? $"a quote in the head {bad}" : string.Empty : "there is no head";
+        for (var i = 0; i < rows.FieldCount && fault.Length == 0; i++)
         {
-            var name = Encoding.UTF8.GetString(field).Trim();
+            var name = Encoding.UTF8.GetString(rows.GetSpan(i)).Trim();
             if (Encoding.UTF8.GetByteCount(name) is 0 or > Field.MaxNameBytes) fault = $"the head's column {columns.Count + 1} needs a name of 1 to {Field.MaxNameBytes} bytes";
             else if (columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))) fault = $"the head has column '{name}' twice";
             else if (columns.Count == MostColumns) fault = $"the head has more than {MostColumns} columns";
             columns.Add(new Column(Field.Find(name), name));
-            if (fault.Length > 0) return false;
         }
-        if (rows.BadQuotes) fault = "a quote in the head is not closed, or text follows it";
-        else if (!columns.Exists(c => c.Field == Field.Time)) fault = "the head has no column 'time'";
+        if (fault.Length == 0 && !columns.Exists(c => c.Field == Field.Time)) fault = "the head has no column 'time'";
         return fault.Length == 0;
     }
 
-    private static void ReadRow(ref CsvRows rows, List<Column> columns, ReadingScratch reading)
+    private static void ReadRow(CsvReader rows, CsvQuoteFault quotes, List<Column> columns, ReadingScratch reading)
     {
         reading.Clear();
-        var index = 0;
-        while (rows.NextField(out var field))
-        {
-            if (index == columns.Count)
-            {
-                reading.Fault(DeadLetterReason.Malformed, $"line {rows.Line}: more fields than the head's {columns.Count}");
-                break;
-            }
-            ReadField(field.Trim((byte)' '), columns[index++], reading, rows.Line);
-        }
-        if (rows.BadQuotes) reading.Fault(DeadLetterReason.Malformed, $"line {rows.Line}: a quote is not closed, or text follows it");
-        if (index < columns.Count) reading.Fault(DeadLetterReason.Truncated, $"line {rows.Line}: {index} fields, the head has {columns.Count}");
+        var line = rows.LineNumber;
+        var fields = rows.FieldCount;
+        if (quotes.Of(rows) is { } bad) reading.Fault(DeadLetterReason.Malformed, $"line {line}: a quote {bad}");
+        for (var i = 0; i < Math.Min(fields, columns.Count); i++) ReadField(rows.GetSpan(i).Trim((byte)' '), columns[i], reading, line);
+        if (fields > columns.Count) reading.Fault(DeadLetterReason.Malformed, $"line {line}: more fields than the head's {columns.Count}");
+        if (fields < columns.Count) reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the head has {columns.Count}");
     }
 
-    private static void ReadField(ReadOnlySpan<byte> field, Column column, ReadingScratch reading, int line)
+    private static void ReadField(ReadOnlySpan<byte> field, Column column, ReadingScratch reading, long line)
     {
         switch (column.Field)
         {
@@ -101,7 +105,7 @@ internal static class CsvDecoder
         }
     }
 
-    private static void ReadValue(ReadOnlySpan<byte> field, Column column, ReadingScratch reading, int line)
+    private static void ReadValue(ReadOnlySpan<byte> field, Column column, ReadingScratch reading, long line)
     {
         var value = float.NaN;
         if (!field.IsEmpty && !IsNan(field) && (!Utf8Parser.TryParse(field, out value, out var used) || used != field.Length))

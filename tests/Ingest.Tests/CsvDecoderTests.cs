@@ -42,7 +42,8 @@ public sealed class CsvDecoderTests : IDisposable
     [InlineData("D1,1777896000", DeadLetterReason.Truncated, "line 3: 2 fields")]
     [InlineData("D1,1777896000,1,2", DeadLetterReason.Malformed, "line 3: more fields")]
     [InlineData("D1,1777896000,\"1", DeadLetterReason.Malformed, "line 3: a quote")]
-    [InlineData("D1,1777896000,\"1\"x", DeadLetterReason.Malformed, "line 3: a quote")]
+    [InlineData("D1,1777896000,\"1\"x", DeadLetterReason.Malformed, "line 3: a quote is closed and text follows it")]
+    [InlineData("D1,1777896000,1\"", DeadLetterReason.Malformed, "line 3: a quote stands within a field")]
     [InlineData("GHOST,1777896000,1", DeadLetterReason.UnknownAsset, "'GHOST'")]
     [InlineData("D1,2099-01-01T00:00:00Z,1", DeadLetterReason.TimeAhead, "ahead")]
     public async Task Bad_row_goes_to_the_dead_letters_and_the_others_are_accepted(string row, DeadLetterReason reason, string detail)
@@ -68,6 +69,28 @@ public sealed class CsvDecoderTests : IDisposable
 
         result.Accepted.ShouldBe(0);
         _harness.Log.Letters.ShouldHaveSingleItem().Detail.ShouldContain(detail);
+    }
+
+    [Fact]
+    public async Task A_quote_that_is_not_closed_costs_its_row_although_a_later_row_has_one_too()
+    {
+        var result = await _harness.CsvAsync("asset,time,rpm\nD1,1777895000,\"10\nD1,1777895001,11\nD1,1777895002,\"12\"\nD1,1777895003,\"13\n");
+
+        (result.Accepted, result.Rejected).ShouldBe((2, 2));
+        _harness.Log.Letters.Select(l => l.Detail).ShouldBe(["line 2: a quote is not closed on its line", "line 5: a quote is not closed on its line"]);
+        _harness.Log.Records.ShouldHaveSingleItem()["rotary_speed"].ShouldBe([11, 12]);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public async Task Lines_may_end_as_any_system_ends_them_and_a_byte_order_mark_is_no_name(string end)
+    {
+        var result = await _harness.CsvAsync($"\uFEFFasset,time,rpm{end}{end}D1,1777895000,10{end}D1,1777895001,x{end}D1,1777895002,12");
+
+        (result.Accepted, result.Rejected).ShouldBe((2, 1));
+        _harness.Log.Letters.ShouldHaveSingleItem().Detail.ShouldStartWith("line 4: 'x'");
     }
 
     [Fact]

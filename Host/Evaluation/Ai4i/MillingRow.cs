@@ -12,11 +12,10 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
     /// <summary>Reads the file of the UCI repository, with or without a byte-order mark.</summary>
     public static IReadOnlyList<MillingRow> ReadAll(string path)
     {
-        var lines = File.ReadAllLines(path);
-        var header = lines[0].Split(',');
+        var file = CsvFile.Read(path);
         var columns = ((string[])["Type", "Air temperature [K]", "Process temperature [K]", "Rotational speed [rpm]", "Torque [Nm]", "Tool wear [min]", "Machine failure"])
-            .Select(name => Array.IndexOf(header, name) is var at and >= 0 ? at : throw new InvalidDataException($"{path} has no column '{name}'.")).ToArray();
-        return [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => Parse(l.Split(','), columns))];
+            .Select(file.Find).ToArray();
+        return [.. file.Rows.Select(row => Parse(row, columns))];
     }
 
     /// <summary>

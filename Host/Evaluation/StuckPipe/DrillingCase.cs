@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 
 namespace Maintenance.Host.Evaluation.StuckPipe;
 
@@ -19,17 +18,13 @@ internal sealed record DrillingCase(string Hole, string Name, bool Stuck, double
     private static DrillingCase Read(string path)
     {
         var name = Path.GetFileName(path).Split('_');
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.OpenRead(path), CompressionMode.Decompress) : File.OpenRead(path));
-        var header = (reader.ReadLine() ?? throw new InvalidDataException($"{path} is empty.")).Split(',');
-        var rows = new List<string[]>();
-        while (reader.ReadLine() is { } line) rows.Add(line.Split(','));
+        var file = CsvFile.Read(path);
         return new DrillingCase(name[0], name[1], !name[1].EndsWith('n'), Column("60sec_HKL"), Column("60sec_Torque"), Column("60sec_RPM"));
 
         double[] Column(string wanted)
         {
-            var at = Array.IndexOf(header, wanted);
-            if (at < 0) throw new InvalidDataException($"{path} has no column {wanted}.");
-            return [.. rows.Select(r => double.Parse(r[at], CultureInfo.InvariantCulture))];
+            var at = file.Find(wanted);
+            return [.. file.Rows.Select(r => double.Parse(r[at], CultureInfo.InvariantCulture))];
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
             if (fields.All(string.IsNullOrWhiteSpace)) continue;
             var asset = AssetOf(fields);
             if (!clock.TryRead(asset, fields, out var time))
-                throw new RecordedDataException($"{displayName}, line {parser.Line + mapping.SkipLines}: no time in '{string.Join(mapping.Delimiter, fields.Take(6))}…' (expected {Expected()}).");
+                throw new RecordedDataException($"{displayName}, line {parser.Line}: no time in '{string.Join(mapping.Delimiter, fields.Take(6))}…' (expected {Expected()}).");
             yield return (asset, time, Plan.TextOf(fields));
         }
     }
@@ -46,10 +46,10 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
 
     private CsvRecordReader Open(out string[] header)
     {
-        var reader = new StreamReader(RecordedFiles.OpenRead(file));
+        var reader = CsvRecordReader.OpenText(file);
         for (var i = 0; i < mapping.SkipLines; i++)
             if (reader.ReadLine() is null) throw new RecordedDataException($"{displayName}: fewer than {mapping.SkipLines + 1} lines.");
-        var parser = new CsvRecordReader(reader, mapping.Delimiter[0]);
+        var parser = new CsvRecordReader(reader, mapping.Delimiter[0], mapping.SkipLines);
         header = Read(parser) ?? throw new RecordedDataException($"{displayName}: no header line.");
         return parser;
     }
@@ -60,9 +60,13 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
         {
             return parser.Read();
         }
+        catch (FormatException e)
+        {
+            throw new RecordedDataException($"{displayName}, {e.Message}.", e);
+        }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new RecordedDataException($"{displayName}, line {parser.Line + mapping.SkipLines}: cannot be read: {e.Message}", e);
+            throw new RecordedDataException($"{displayName}, after line {parser.Line}: cannot be read: {e.Message}", e);
         }
     }
 }

@@ -1,66 +1,83 @@
 using System.Text;
+using CsvHelper;
 
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>
-/// Reads records of delimited text as in RFC 4180: fields in double quotes may hold delimiters, line ends and doubled quotes. Counts lines
-/// for messages. A quote that is never closed is an error with the line where it opened.
+/// Reads records of delimited text as in RFC 4180 from a stream of any length: fields in double quotes may hold delimiters, line ends and doubled
+/// quotes; lines end in LF, CRLF or CR; blank ones are passed over. A quote amid a field that does not begin with one is text, as in free text it
+/// often is; any other quote out of place is refused, never guessed at.
 /// </summary>
-internal sealed class CsvRecordReader(TextReader reader, char delimiter) : IDisposable
+public sealed class CsvRecordReader : IDisposable
 {
-    private const int LongestFieldChars = 1 << 20;
+    private const int LongestRecordBytes = 16 << 20;
 
-    private readonly List<string> _fields = [];
-    private readonly StringBuilder _field = new();
+    private readonly CsvReader _rows;
+    private readonly long _linesBefore;
+    private CsvMalformedRecord? _malformed;
+
+    /// <param name="reader">Text; disposed with this.</param>
+    /// <param name="delimiter">An ASCII character between fields.</param>
+    /// <param name="linesBefore">Lines already read of the text, for messages.</param>
+    public CsvRecordReader(TextReader reader, char delimiter, long linesBefore = 0)
+    {
+        _linesBefore = linesBefore;
+        Line = linesBefore;
+        _rows = CsvReader.Create(reader, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestRecordBytes,
+            OnMalformedRecord = record => _malformed ??= record,
+        });
+    }
+
+    /// <summary>Character between fields.</summary>
+    public char Delimiter => _rows.Separator;
 
     /// <summary>Line the last record began on, from 1.</summary>
-    public int Line { get; private set; }
+    public long Line { get; private set; }
 
-    private int _nextLine = 1;
+    /// <summary>Opens a file of UTF-8, or of UTF-16 with a byte-order mark, plain or gzip.</summary>
+    public static TextReader OpenText(string file) => new StreamReader(RecordedFiles.OpenRead(file));
 
-    /// <summary>Next record; null at the end. Blank lines are passed over.</summary>
-    /// <exception cref="InvalidDataException">A quote is not closed, or a field is longer than a megabyte.</exception>
+    /// <summary>Next record; null at the end.</summary>
+    /// <exception cref="FormatException">A quote is out of place, or a record longer than 16 MiB; the message says in which line, and where it can the column.</exception>
     public string[]? Read()
     {
-        while (true)
+        try
         {
-            Line = _nextLine;
-            if (reader.ReadLine() is not { } line) return null;
-            _nextLine++;
-            if (line.Length == 0) continue;
-            return line.Contains('"', StringComparison.Ordinal) ? ReadQuoted(line) : line.Split(delimiter);
+            if (!_rows.Read()) return null;
         }
+        catch (CsvFormatException e)
+        {
+            throw new FormatException($"line {_linesBefore + e.LineNumber}: a record of more than {LongestRecordBytes >> 20} MiB; is a quote not closed?", e);
+        }
+        Line = _linesBefore + _rows.LineNumber;
+        if (_malformed is { } malformed) Check(malformed);
+        var fields = new string[_rows.FieldCount];
+        for (var i = 0; i < fields.Length; i++) fields[i] = _rows.GetString(i);
+        return fields;
     }
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => _rows.Dispose();
 
-    private string[] ReadQuoted(string line)
+    private void Check(CsvMalformedRecord malformed)
     {
-        _fields.Clear();
-        _field.Clear();
-        var quoted = false;
-        while (true)
+        _malformed = null;
+        switch (malformed.Reason)
         {
-            for (var i = 0; i < line.Length; i++)
-            {
-                var c = line[i];
-                if (quoted && c == '"' && i + 1 < line.Length && line[i + 1] == '"') _field.Append(line[++i]);
-                else if (c == '"') quoted = !quoted;
-                else if (c == delimiter && !quoted) Close();
-                else _field.Append(c);
-            }
-            if (!quoted) break;
-            if (_field.Append('\n').Length > LongestFieldChars) throw new InvalidDataException("a field in quotes is longer than a megabyte; is a quote not closed?");
-            line = reader.ReadLine() ?? throw new InvalidDataException("a quote is not closed");
-            _nextLine++;
+            case CsvMalformedReason.StrayQuote:
+                for (var i = 0; i < _rows.FieldCount; i++)
+                    if (_rows.GetRawSpan(i) is [(byte)' ' or (byte)'\t', ..] field && field.TrimStart(" \t"u8) is [(byte)'"', ..])
+                        throw new FormatException($"line {Line}, field {i + 1}: a blank before a quote, which therefore quotes nothing");
+                return;
+            case CsvMalformedReason.TextAfterClosingQuote:
+                var before = Encoding.UTF8.GetString(_rows.RawRecord[..(int)(malformed.ByteOffset - _rows.ByteOffset)]);
+                throw new FormatException($"line {Line + before.Count(c => c == '\n')}, column {before.Length - before.LastIndexOf('\n')}: text follows the quote that closes a field");
+            default:
+                throw new FormatException($"line {Line}: a quote is not closed");
         }
-        Close();
-        return [.. _fields];
-    }
-
-    private void Close()
-    {
-        _fields.Add(_field.ToString());
-        _field.Clear();
     }
 }
