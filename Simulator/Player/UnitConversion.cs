@@ -1,17 +1,18 @@
 using System.Collections.Frozen;
+using UnitsNet;
+using UnitsNet.Units;
 
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Converts values by unit symbols (WITSML's and those seen in CSV headers) to the units of Core's channels. Factors are exact by definition:
-/// pound-force 4.4482216152605 N, inch 25.4 mm, US gallon 3.785411784 l, barrel 42 gallons, kgf 9.80665 N (NIST SP 811).
+/// Converts values by unit symbols (WITSML's and those seen in CSV headers) to the units of Core's channels. What a symbol means stands here,
+/// because neither WITSML nor the headers of drilling contractors spell units as anybody else does; how large a unit is says UnitsNet, but for the few
+/// that it does not know or rounds (docs/decisions/0022): those are exact by definition of the inch, the pound and the US gallon (NIST SP 811).
 /// </summary>
 internal static class UnitConversion
 {
-    private const double PoundForce = 4.4482216152605;
     private const double Foot = 0.3048;
     private const double Gallon = 3.785411784e-3;
-    private const double Psi = PoundForce / (0.0254 * 0.0254);
     private const double Pound = 0.45359237;
 
     private static readonly FrozenDictionary<string, Unit> Table = Build();
@@ -109,86 +110,137 @@ internal static class UnitConversion
     private static FrozenDictionary<string, Unit> Build()
     {
         var table = new Dictionary<string, Unit>(StringComparer.Ordinal);
-        void Add(Quantity quantity, double factor, params ReadOnlySpan<string> symbols)
-        {
-            foreach (var symbol in symbols)
-            {
-                table[symbol] = new Unit(quantity, factor, 0);
-                table.TryAdd(symbol.ToLowerInvariant(), new Unit(quantity, factor, 0));
-            }
-        }
-
-        Add(Quantity.Force, 1, "N");
-        Add(Quantity.Force, 1e3, "kN");
-        Add(Quantity.Force, 10, "daN");
-        Add(Quantity.Force, 1e4, "kdaN");
-        Add(Quantity.Force, 1e6, "MN");
-        Add(Quantity.Force, PoundForce, "lbf", "lbs");
-        Add(Quantity.Force, 1e3 * PoundForce, "klbf", "kip", "klbs", "k-lbs", "klb", "kips");
-        Add(Quantity.Force, 9.80665, "kgf");
-        Add(Quantity.Force, 9_806.65, "kkgf", "tonf", "tf", "t", "ton", "tonne");
-        Add(Quantity.Torque, 1, "N.m", "Nm", "J/rev");
-        Add(Quantity.Torque, 1e3, "kN.m", "kNm", "kJ/rev");
-        Add(Quantity.Torque, PoundForce * Foot, "ft.lbf", "lbf.ft", "ft-lbf", "ft-lbs", "ft.lbs", "ft-lb", "ft lbf");
-        Add(Quantity.Torque, 1e3 * PoundForce * Foot, "kft.lbf", "klbf.ft", "kft-lbs", "kft.lbs", "kft-lb", "1000 ft.lbf");
-        Add(Quantity.Pressure, 1, "Pa");
-        Add(Quantity.Pressure, 1e3, "kPa");
-        Add(Quantity.Pressure, 1e6, "MPa");
-        Add(Quantity.Pressure, 1e5, "bar");
-        Add(Quantity.Pressure, 101_325, "atm");
-        Add(Quantity.Pressure, Psi, "psi", "psig", "psia");
-        Add(Quantity.Velocity, 1, "m/s");
-        Add(Quantity.Velocity, 1 / 60.0, "m/min");
-        Add(Quantity.Velocity, 1 / 3_600.0, "m/h", "m/hr");
-        Add(Quantity.Velocity, Foot, "ft/s");
-        Add(Quantity.Velocity, Foot / 60, "ft/min");
-        Add(Quantity.Velocity, Foot / 3_600, "ft/h", "ft/hr");
-        Add(Quantity.Rotation, 1, "rpm", "rev/min", "r/min", "1/min", "c/min");
-        Add(Quantity.Rotation, 60, "c/s", "rev/s", "r/s", "rps");
-        Add(Quantity.Rotation, 60 / (2 * Math.PI), "rad/s");
-        Add(Quantity.Rotation, 1 / 6.0, "dega/s", "deg/s");
-        Add(Quantity.Temperature, 1, "degC", "°C", "C", "celsius");
-        table["K"] = table["degK"] = table["kelvin"] = new Unit(Quantity.Temperature, 1, -273.15);
-        table["degF"] = table["degf"] = table["°F"] = table["°f"] = table["F"] = new Unit(Quantity.Temperature, 5 / 9.0, -160 / 9.0);
-        Add(Quantity.Flow, 1, "m3/s");
-        Add(Quantity.Flow, 1 / 60.0, "m3/min");
-        Add(Quantity.Flow, 1 / 3_600.0, "m3/h");
-        Add(Quantity.Flow, 1e-3, "L/s", "l/s");
-        Add(Quantity.Flow, 1e-3 / 60, "L/min", "l/min", "lpm");
-        Add(Quantity.Flow, Gallon / 60, "gal/min", "galUS/min", "gpm", "usgpm");
-        Add(Quantity.Flow, 42 * Gallon / 60, "bbl/min");
-        Add(Quantity.Flow, 42 * Gallon / 86_400, "bbl/d");
-        Add(Quantity.Length, 1, "m");
-        Add(Quantity.Length, 1e-2, "cm");
-        Add(Quantity.Length, 1e-3, "mm");
-        Add(Quantity.Length, 1e3, "km");
-        Add(Quantity.Length, Foot, "ft", "ftUS", "feet");
-        Add(Quantity.Length, 0.0254, "in", "inch");
-        Add(Quantity.Angle, 1, "deg", "dega", "°");
-        Add(Quantity.Angle, 180 / Math.PI, "rad");
-        Add(Quantity.Current, 1, "A", "amps", "amp");
-        Add(Quantity.Current, 1e-3, "mA");
-        Add(Quantity.Density, 1, "kg/m3");
-        Add(Quantity.Density, 1e3, "g/cm3", "sg", "kg/L", "kg/dm3");
-        Add(Quantity.Density, Pound / Gallon, "lbm/gal", "ppg", "lbm/galUS", "lb/gal");
-        Add(Quantity.Density, Pound / (Foot * Foot * Foot), "lbm/ft3", "pcf");
-        Add(Quantity.Acceleration, 1, "m/s2");
-        Add(Quantity.Acceleration, 9.80665, "gn", "g0", "Gs");
-        Add(Quantity.Frequency, 1, "Hz", "1/s");
-        Add(Quantity.Frequency, 1 / 60.0, "spm", "strokes/min");
-        Add(Quantity.Time, 1, "s", "sec");
-        Add(Quantity.Time, 60, "min");
-        Add(Quantity.Time, 3_600, "h", "hr");
-        Add(Quantity.Volume, 1, "m3");
-        Add(Quantity.Volume, 1e-3, "L", "dm3");
-        Add(Quantity.Volume, 42 * Gallon, "bbl", "bbls");
-        Add(Quantity.Volume, Gallon, "gal");
-        Add(Quantity.Ratio, 1, "Euc", "unitless", "fract", "1", "m/m");
-        Add(Quantity.Ratio, 1e-2, "%", "percent");
-        Add(Quantity.Ratio, 1e-6, "ppm");
-        Add(Quantity.Power, 1, "W");
-        Add(Quantity.Power, 1e3, "kW");
-        Add(Quantity.Power, 745.69987158227022, "hp");
+        AddMechanical(table);
+        AddFluid(table);
+        AddOther(table);
         return table.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    private static void AddMechanical(Dictionary<string, Unit> table)
+    {
+        Add(table, ForceUnit.Newton, "N");
+        Add(table, ForceUnit.Kilonewton, "kN");
+        Add(table, ForceUnit.Decanewton, "daN");
+        Add(table, Quantity.Force, 1e4, "kdaN");
+        Add(table, ForceUnit.Meganewton, "MN");
+        Add(table, ForceUnit.PoundForce, "lbf", "lbs");
+        Add(table, ForceUnit.KilopoundForce, "klbf", "kip", "klbs", "k-lbs", "klb", "kips");
+        Add(table, ForceUnit.KilogramForce, "kgf");
+        Add(table, ForceUnit.TonneForce, "kkgf", "tonf", "tf", "t", "ton", "tonne");
+        Add(table, TorqueUnit.NewtonMeter, "N.m", "Nm", "J/rev");
+        Add(table, TorqueUnit.KilonewtonMeter, "kN.m", "kNm", "kJ/rev");
+        Add(table, TorqueUnit.PoundForceFoot, "ft.lbf", "lbf.ft", "ft-lbf", "ft-lbs", "ft.lbs", "ft-lb", "ft lbf");
+        Add(table, TorqueUnit.KilopoundForceFoot, "kft.lbf", "klbf.ft", "kft-lbs", "kft.lbs", "kft-lb", "1000 ft.lbf");
+        Add(table, SpeedUnit.MeterPerSecond, "m/s");
+        Add(table, SpeedUnit.MeterPerMinute, "m/min");
+        Add(table, SpeedUnit.MeterPerHour, "m/h", "m/hr");
+        Add(table, SpeedUnit.FootPerSecond, "ft/s");
+        Add(table, SpeedUnit.FootPerMinute, "ft/min");
+        Add(table, SpeedUnit.FootPerHour, "ft/h", "ft/hr");
+        Add(table, RotationalSpeedUnit.RevolutionPerMinute, "rpm", "rev/min", "r/min", "1/min", "c/min");
+        Add(table, RotationalSpeedUnit.RevolutionPerSecond, "c/s", "rev/s", "r/s", "rps");
+        Add(table, Quantity.Rotation, 60 / (2 * Math.PI), "rad/s");
+        Add(table, Quantity.Rotation, 1 / 6.0, "dega/s", "deg/s");
+        Add(table, AccelerationUnit.MeterPerSecondSquared, "m/s2");
+        Add(table, AccelerationUnit.StandardGravity, "gn", "g0", "Gs");
+    }
+
+    private static void AddFluid(Dictionary<string, Unit> table)
+    {
+        Add(table, PressureUnit.Pascal, "Pa");
+        Add(table, PressureUnit.Kilopascal, "kPa");
+        Add(table, PressureUnit.Megapascal, "MPa");
+        Add(table, PressureUnit.Bar, "bar");
+        Add(table, PressureUnit.Atmosphere, "atm");
+        Add(table, PressureUnit.PoundForcePerSquareInch, "psi", "psig", "psia");
+        Add(table, VolumeFlowUnit.CubicMeterPerSecond, "m3/s");
+        Add(table, VolumeFlowUnit.CubicMeterPerMinute, "m3/min");
+        Add(table, VolumeFlowUnit.CubicMeterPerHour, "m3/h");
+        Add(table, VolumeFlowUnit.LiterPerSecond, "L/s", "l/s");
+        Add(table, VolumeFlowUnit.LiterPerMinute, "L/min", "l/min", "lpm");
+        Add(table, VolumeFlowUnit.UsGallonPerMinute, "gal/min", "galUS/min", "gpm", "usgpm");
+        Add(table, Quantity.Flow, 42 * Gallon / 60, "bbl/min");
+        Add(table, VolumeFlowUnit.OilBarrelPerDay, "bbl/d");
+        Add(table, DensityUnit.KilogramPerCubicMeter, "kg/m3");
+        Add(table, DensityUnit.GramPerCubicCentimeter, "g/cm3", "sg", "kg/L", "kg/dm3");
+        Add(table, Quantity.Density, Pound / Gallon, "lbm/gal", "ppg", "lbm/galUS", "lb/gal");
+        Add(table, Quantity.Density, Pound / (Foot * Foot * Foot), "lbm/ft3", "pcf");
+        Add(table, VolumeUnit.CubicMeter, "m3");
+        Add(table, VolumeUnit.Liter, "L", "dm3");
+        Add(table, VolumeUnit.OilBarrel, "bbl", "bbls");
+        Add(table, VolumeUnit.UsGallon, "gal");
+    }
+
+    private static void AddOther(Dictionary<string, Unit> table)
+    {
+        Add(table, TemperatureUnit.DegreeCelsius, "degC", "°C", "C", "celsius");
+        // Not the small letters of each: k, f and c alone are no temperatures.
+        table["K"] = table["degK"] = table["kelvin"] = Of(TemperatureUnit.Kelvin);
+        table["degF"] = table["degf"] = table["°F"] = table["°f"] = table["F"] = Of(TemperatureUnit.DegreeFahrenheit);
+        Add(table, LengthUnit.Meter, "m");
+        Add(table, LengthUnit.Centimeter, "cm");
+        Add(table, LengthUnit.Millimeter, "mm");
+        Add(table, LengthUnit.Kilometer, "km");
+        Add(table, LengthUnit.Foot, "ft", "ftUS", "feet");
+        Add(table, LengthUnit.Inch, "in", "inch");
+        Add(table, AngleUnit.Degree, "deg", "dega", "°");
+        Add(table, AngleUnit.Radian, "rad");
+        Add(table, ElectricCurrentUnit.Ampere, "A", "amps", "amp");
+        Add(table, ElectricCurrentUnit.Milliampere, "mA");
+        Add(table, FrequencyUnit.Hertz, "Hz", "1/s");
+        Add(table, FrequencyUnit.CyclePerMinute, "spm", "strokes/min");
+        Add(table, DurationUnit.Second, "s", "sec");
+        Add(table, DurationUnit.Minute, "min");
+        Add(table, DurationUnit.Hour, "h", "hr");
+        Add(table, RatioUnit.DecimalFraction, "Euc", "unitless", "fract", "1", "m/m");
+        Add(table, RatioUnit.Percent, "%", "percent");
+        Add(table, RatioUnit.PartPerMillion, "ppm");
+        Add(table, PowerUnit.Watt, "W");
+        Add(table, PowerUnit.Kilowatt, "kW");
+        Add(table, Quantity.Power, 550 * Foot * Pound * 9.80665, "hp");
+    }
+
+    private static void Add(Dictionary<string, Unit> table, Enum unit, params ReadOnlySpan<string> symbols) => Add(table, Of(unit), symbols);
+
+    private static void Add(Dictionary<string, Unit> table, Quantity quantity, double factor, params ReadOnlySpan<string> symbols) => Add(table, new Unit(quantity, factor, 0), symbols);
+
+    private static void Add(Dictionary<string, Unit> table, Unit unit, ReadOnlySpan<string> symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            table[symbol] = unit;
+            table.TryAdd(symbol.ToLowerInvariant(), unit);
+        }
+    }
+
+    private static Unit Of(Enum unit)
+    {
+        var (quantity, house) = HouseUnitOf(unit);
+        var offset = UnitConverter.Convert(0, unit, house);
+        // Over a wide span where there is an offset, whose subtraction would cost digits of a factor taken at 1.
+        const int span = 1_000;
+        return new Unit(quantity, offset == 0 ? UnitConverter.Convert(1, unit, house) : (UnitConverter.Convert(span, unit, house) - offset) / span, offset);
+    }
+
+    private static (Quantity Quantity, Enum Unit) HouseUnitOf(Enum unit) => unit switch
+    {
+        ForceUnit => (Quantity.Force, ForceUnit.Newton),
+        TorqueUnit => (Quantity.Torque, TorqueUnit.NewtonMeter),
+        PressureUnit => (Quantity.Pressure, PressureUnit.Pascal),
+        SpeedUnit => (Quantity.Velocity, SpeedUnit.MeterPerSecond),
+        RotationalSpeedUnit => (Quantity.Rotation, RotationalSpeedUnit.RevolutionPerMinute),
+        TemperatureUnit => (Quantity.Temperature, TemperatureUnit.DegreeCelsius),
+        VolumeFlowUnit => (Quantity.Flow, VolumeFlowUnit.CubicMeterPerSecond),
+        LengthUnit => (Quantity.Length, LengthUnit.Meter),
+        AngleUnit => (Quantity.Angle, AngleUnit.Degree),
+        ElectricCurrentUnit => (Quantity.Current, ElectricCurrentUnit.Ampere),
+        DensityUnit => (Quantity.Density, DensityUnit.KilogramPerCubicMeter),
+        AccelerationUnit => (Quantity.Acceleration, AccelerationUnit.MeterPerSecondSquared),
+        FrequencyUnit => (Quantity.Frequency, FrequencyUnit.Hertz),
+        DurationUnit => (Quantity.Time, DurationUnit.Second),
+        VolumeUnit => (Quantity.Volume, VolumeUnit.CubicMeter),
+        RatioUnit => (Quantity.Ratio, RatioUnit.DecimalFraction),
+        PowerUnit => (Quantity.Power, PowerUnit.Watt),
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "has no house unit"),
+    };
 }

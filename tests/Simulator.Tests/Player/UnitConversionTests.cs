@@ -5,6 +5,11 @@ namespace Maintenance.Simulator.Tests.Player;
 
 public sealed class UnitConversionTests
 {
+    private const double PoundForce = 4.4482216152605;
+    private const double Foot = 0.3048;
+    private const double Gallon = 3.785411784e-3;
+    private const double Pound = 0.45359237;
+
     // Expected values from NIST SP 811, appendix B (exact definitions), not from the table under test.
     [Theory]
     [InlineData("kN", 1, 1_000)]
@@ -38,6 +43,56 @@ public sealed class UnitConversionTests
     {
         UnitConversion.TryFind(symbol, out var unit).ShouldBeTrue();
         unit.Convert(value).ShouldBe(expected, Math.Abs(expected) * 1e-8 + 1e-10);
+    }
+
+    // The factors of the release before, which were computed from the definitions; readings have single precision, 6e-8.
+    [Theory]
+    [InlineData(1, "N", "N.m", "Nm", "J/rev", "Pa", "m/s", "rpm", "rev/min", "r/min", "1/min", "c/min", "degC", "°C", "C", "celsius", "m3/s", "m", "deg", "dega", "°", "A", "amps", "amp")]
+    [InlineData(1, "kg/m3", "m/s2", "Hz", "1/s", "s", "sec", "m3", "Euc", "unitless", "fract", "1", "m/m", "W", "K", "degK", "kelvin")]
+    [InlineData(1e3, "kN", "kN.m", "kNm", "kJ/rev", "kPa", "km", "g/cm3", "sg", "kg/L", "kg/dm3", "kW")]
+    [InlineData(1e-3, "L/s", "l/s", "mm", "mA", "L", "dm3")]
+    [InlineData(10, "daN")]
+    [InlineData(1e4, "kdaN")]
+    [InlineData(1e5, "bar")]
+    [InlineData(1e6, "MN", "MPa")]
+    [InlineData(PoundForce, "lbf", "lbs")]
+    [InlineData(1e3 * PoundForce, "klbf", "kip", "klbs", "k-lbs", "klb", "kips")]
+    [InlineData(9.80665, "kgf", "gn", "g0", "Gs")]
+    [InlineData(9_806.65, "kkgf", "tonf", "tf", "t", "ton", "tonne")]
+    [InlineData(PoundForce * Foot, "ft.lbf", "lbf.ft", "ft-lbf", "ft-lbs", "ft.lbs", "ft-lb", "ft lbf")]
+    [InlineData(1e3 * PoundForce * Foot, "kft.lbf", "klbf.ft", "kft-lbs", "kft.lbs", "kft-lb", "1000 ft.lbf")]
+    [InlineData(101_325, "atm")]
+    [InlineData(PoundForce / (0.0254 * 0.0254), "psi", "psig", "psia")]
+    [InlineData(1 / 60.0, "m/min", "m3/min", "spm", "strokes/min")]
+    [InlineData(1 / 3_600.0, "m/h", "m/hr", "m3/h")]
+    [InlineData(Foot, "ft/s", "ft", "ftUS", "feet")]
+    [InlineData(Foot / 60, "ft/min")]
+    [InlineData(Foot / 3_600, "ft/h", "ft/hr")]
+    [InlineData(60, "c/s", "rev/s", "r/s", "rps", "min")]
+    [InlineData(60 / (2 * Math.PI), "rad/s")]
+    [InlineData(1 / 6.0, "dega/s", "deg/s")]
+    [InlineData(5 / 9.0, "degF", "degf", "°F", "°f", "F")]
+    [InlineData(1e-3 / 60, "L/min", "l/min", "lpm")]
+    [InlineData(Gallon / 60, "gal/min", "galUS/min", "gpm", "usgpm")]
+    [InlineData(42 * Gallon / 60, "bbl/min")]
+    [InlineData(42 * Gallon / 86_400, "bbl/d")]
+    [InlineData(1e-2, "cm", "%", "percent")]
+    [InlineData(0.0254, "in", "inch")]
+    [InlineData(180 / Math.PI, "rad")]
+    [InlineData(Pound / Gallon, "lbm/gal", "ppg", "lbm/galUS", "lb/gal")]
+    [InlineData(Pound / (Foot * Foot * Foot), "lbm/ft3", "pcf")]
+    [InlineData(3_600, "h", "hr")]
+    [InlineData(42 * Gallon, "bbl", "bbls")]
+    [InlineData(Gallon, "gal")]
+    [InlineData(1e-6, "ppm")]
+    [InlineData(745.69987158227022, "hp")]
+    public void No_factor_is_farther_from_its_definition_than_doubles_round(double factor, params string[] symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            UnitConversion.TryFind(symbol, out var unit).ShouldBeTrue(symbol);
+            unit.Factor.ShouldBe(factor, factor * 1e-14, symbol);
+        }
     }
 
     [Fact]
