@@ -7,8 +7,6 @@ internal static class Wire
 {
     public const string TelemetryV1ContentType = "application/vnd.maintenance.telemetry-v1";
 
-    public const string JsonContentType = "application/json";
-
     /// <summary>All drills' acknowledgements.</summary>
     public const string AcknowledgementFilter = "maintenance/v1/+/+/+/+/ack";
 

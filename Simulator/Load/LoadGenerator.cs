@@ -63,9 +63,6 @@ public sealed class LoadGenerator
     /// <summary>Stream epoch of the records.</summary>
     public long Epoch => _options.Epoch;
 
-    /// <summary>Records made so far of an asset.</summary>
-    public long RecordsOf(int asset) => Volatile.Read(ref _records[asset]);
-
     /// <summary>Writes the asset's next record: times and sequences follow on from its last.</summary>
     /// <param name="asset">Asset index.</param>
     /// <param name="destination">At least <see cref="RecordBytes"/>.</param>

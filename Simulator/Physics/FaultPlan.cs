@@ -35,10 +35,6 @@ public sealed class FaultPlan
     /// <summary>Severity 0…1 of a drill's fault at a time; 0 for a healthy one.</summary>
     public double SeverityAt(int asset, long unixMicros) => _faults[asset]?.SeverityAt(unixMicros) ?? 0;
 
-    /// <summary>Label of a drill at a time: its failure mode once the severity exceeds <paramref name="threshold"/>, else <see cref="FailureModes.None"/>.</summary>
-    public string LabelAt(int asset, long unixMicros, double threshold = 0.05) =>
-        _faults[asset] is { } fault && fault.SeverityAt(unixMicros) > threshold ? fault.FailureMode : FailureModes.None;
-
     internal FaultSeverities SeveritiesAt(int asset, long unixMicros)
     {
         if (_faults[asset] is not { } fault) return default;
