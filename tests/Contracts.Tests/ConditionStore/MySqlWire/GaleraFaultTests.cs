@@ -5,6 +5,7 @@ using Maintenance.Core.Tables;
 using Maintenance.Store;
 using Maintenance.Store.MySqlWire;
 using Maintenance.Store.MySqlWire.Standby;
+using Maintenance.Tests;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
