@@ -3,7 +3,6 @@ using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Bundle;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Metrics;
 using Maintenance.Dashboard.Pages;
 using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +31,6 @@ public static class DashboardExtensions
         AccessComposition.Add(services, configuration);
 
         services.AddSingleton<LiveFleet>();
-        services.AddSingleton<MetricsCollector>();
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
@@ -96,7 +94,6 @@ public static class DashboardExtensions
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Dashboard");
         if (!services.GetRequiredService<BundleFiles>().IsPresent) log.BundleMissing();
-        services.GetRequiredService<MetricsCollector>();
         await services.GetRequiredService<LiveFleet>().PrimeAsync(services.GetRequiredService<IConditionStore>(), log, cancellationToken);
         return await FirstAdmin.EnsureAsync(
             services.GetRequiredService<UserAccounts>(), services.GetRequiredService<FirstAdminPassword>().Value, cancellationToken);

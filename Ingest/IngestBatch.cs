@@ -44,6 +44,15 @@ public sealed class IngestBatch
 
     internal int EntryCount => _entries.Count;
 
+    /// <summary>When the first of its payloads came from the network, if whoever received it said so.</summary>
+    internal DateTimeOffset? ReceivedAt { get; private set; }
+
+    /// <summary>When decoding of its first payload began.</summary>
+    internal DateTimeOffset DecodedFrom { get; private set; }
+
+    /// <summary>True when its records' spans of reception and decoding are told.</summary>
+    internal bool IsTraced { get; set; }
+
     /// <summary>Letters written for the payload being decoded; bounded by the ingestor.</summary>
     internal int LettersOfPayload { get; set; }
 
@@ -61,10 +70,25 @@ public sealed class IngestBatch
         if (_arena.Length > LargestKeptArena) _arena = new byte[64 * 1024];
         _used = 0;
         Accepted = Rejected = 0;
+        (ReceivedAt, DecodedFrom, IsTraced) = (null, default, false);
     }
 
     /// <summary>The result so far, copied out of the batch.</summary>
     public IngestResult ToResult() => new(Accepted, Rejected, [.. _rejections], [.. _ranges]);
+
+    /// <summary>Notes when a payload of the batch came from the network; the earliest counts.</summary>
+    internal void Received(DateTimeOffset at)
+    {
+        if (ReceivedAt is null || at < ReceivedAt) ReceivedAt = at;
+    }
+
+    /// <summary>Notes that decoding of a payload begins.</summary>
+    internal void BeginDecoding(DateTimeOffset at)
+    {
+        if (DecodedFrom == default) DecodedFrom = at;
+    }
+
+    internal bool IsDeadLetter(int entry) => _entries[entry].DeadLetter;
 
     internal string Topic(int entry) => _entries[entry].DeadLetter ? Topics.DeadLetter : Topics.Telemetry;
 

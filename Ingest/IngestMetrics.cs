@@ -9,6 +9,9 @@ public sealed class IngestMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Maintenance.Ingest";
 
+    // From below one group commit to a disk or a broker in trouble.
+    private static readonly InstrumentAdvice<double> FlushBounds = new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30] };
+
     private readonly Meter _meter;
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _rejected;
@@ -32,7 +35,7 @@ public sealed class IngestMetrics : IDisposable
         _acknowledgements = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements", "{message}", "Acknowledgements published");
         _acknowledgementsDropped = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements.dropped", "{message}", "Acknowledgements that could not be published; edges send again");
         _logRetries = _meter.CreateCounter<long>("maintenance.ingest.log.retries", "{attempt}", "Batches appended again because the log could not take them");
-        _flushSeconds = _meter.CreateHistogram<double>("maintenance.ingest.flush.duration", "s", "Time until a batch was durable");
+        _flushSeconds = _meter.CreateHistogram<double>("maintenance.ingest.flush.duration", "s", "Time until a batch was durable", advice: FlushBounds);
     }
 
     /// <inheritdoc/>

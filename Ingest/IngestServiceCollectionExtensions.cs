@@ -1,3 +1,4 @@
+using Maintenance.Core.Tracing;
 using Maintenance.Ingest.Subscription;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,8 @@ namespace Maintenance.Ingest;
 public static class IngestServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="TelemetryIngestor"/> with its options and meters. Needs <c>ITelemetryLog</c> and <c>AssetRegistry</c>.
+    /// Adds <see cref="TelemetryIngestor"/> with its options and meters. Needs <c>ITelemetryLog</c> and <c>AssetRegistry</c>;
+    /// records are traced where <see cref="RecordTraces"/> were added before.
     /// </summary>
     public static IServiceCollection AddTelemetryIngestor(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,6 +22,7 @@ public static class IngestServiceCollectionExtensions
         services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>());
         services.TryAddSingleton<IngestMetrics>();
+        services.TryAddSingleton(RecordTraces.Off);
         services.TryAddSingleton<TelemetryIngestor>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tracing;
 using Maintenance.Ingest.Decoding;
 using Maintenance.Ingest.Validation;
 using Microsoft.Extensions.Options;
@@ -23,16 +24,18 @@ public sealed partial class TelemetryIngestor
     private readonly TimeProvider _time;
     private readonly IngestOptions _options;
     private readonly IngestMetrics _metrics;
+    private readonly RecordTraces _traces;
     private readonly ConcurrentBag<IngestBatch> _pool = [];
 
     /// <summary>Creates the ingestor over a log.</summary>
-    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider time, IOptions<IngestOptions> options, IngestMetrics metrics)
+    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider time, IOptions<IngestOptions> options, IngestMetrics metrics, RecordTraces traces)
     {
         _log = log;
         _assets = assets;
         _time = time;
         _options = options.Value;
         _metrics = metrics;
+        _traces = traces;
     }
 
     /// <summary>Takes one payload and completes when all of it is durable, as telemetry or as dead letters.</summary>
@@ -58,7 +61,9 @@ public sealed partial class TelemetryIngestor
     /// <param name="payloadBytes">Bytes of the payload as it came; −1: those of <paramref name="payload"/>.</param>
     public void Decode(PayloadFormat format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes = -1)
     {
-        var window = EventTimeWindow.At(_time.GetUtcNow(), source.Kind, _options);
+        var now = _time.GetUtcNow();
+        batch.BeginDecoding(now);
+        var window = EventTimeWindow.At(now, source.Kind, _options);
         var sink = new PayloadSink(batch, _assets, _metrics, in source, in window);
         sink.Decode(format, payload, payloadBytes < 0 ? payload.Length : payloadBytes, _options.MaxPayloadBytes);
     }
@@ -67,20 +72,30 @@ public sealed partial class TelemetryIngestor
     /// <exception cref="LogException">As for <see cref="AcceptAsync"/>; the same batch may be committed again.</exception>
     public async ValueTask CommitAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
-        await EnqueueAsync(batch, cancellationToken);
-        if (batch.EntryCount == 0) return;
-        var started = _time.GetTimestamp();
-        await _log.FlushAsync(cancellationToken);
-        _metrics.Committed(batch, _time.GetElapsedTime(started));
+        Seal(batch);
+        var traces = IngestTraces.Begin(batch, _traces, _time);
+        try
+        {
+            await QueueAsync(batch, cancellationToken);
+            if (batch.EntryCount == 0) return;
+            var started = _time.GetTimestamp();
+            await _log.FlushAsync(cancellationToken);
+            _metrics.Committed(batch, _time.GetElapsedTime(started));
+            traces?.Appended();
+        }
+        catch (LogException e)
+        {
+            traces?.Appended(e.Message);
+            throw;
+        }
     }
 
     /// <summary>Queues the batch's records in the log without waiting for durability; follow with the log's own flush.</summary>
     /// <exception cref="LogException">The log cannot take them.</exception>
-    public async ValueTask EnqueueAsync(IngestBatch batch, CancellationToken cancellationToken)
+    public ValueTask EnqueueAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
         Seal(batch);
-        for (var i = 0; i < batch.EntryCount; i++)
-            await _log.EnqueueAsync(batch.Topic(i), batch.Key(i), batch.Value(i), cancellationToken);
+        return QueueAsync(batch, cancellationToken);
     }
 
     /// <summary>An empty batch; give it back with <see cref="ReturnBatch"/>.</summary>
@@ -91,6 +106,12 @@ public sealed partial class TelemetryIngestor
     {
         batch.Clear();
         if (_pool.Count < MostPooledBatches) _pool.Add(batch);
+    }
+
+    private async ValueTask QueueAsync(IngestBatch batch, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batch.EntryCount; i++)
+            await _log.EnqueueAsync(batch.Topic(i), batch.Key(i), batch.Value(i), cancellationToken);
     }
 
     private async ValueTask<IngestResult> CommitAndReturnAsync(IngestBatch batch, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Verification;
@@ -19,13 +20,15 @@ public static class ScoringServiceCollectionExtensions
 {
     /// <summary>
     /// Adds scoring, section <c>Scoring</c>: the model, the workers, their meters and health check. Needs <see cref="ITelemetryLog"/>,
-    /// a migrated <see cref="IConditionStore"/>, <see cref="AssetRegistry"/> and <see cref="LiveFeed"/>.
+    /// a migrated <see cref="IConditionStore"/>, <see cref="AssetRegistry"/> and <see cref="LiveFeed"/>;
+    /// records are traced where <see cref="RecordTraces"/> were added before.
     /// </summary>
     public static IServiceCollection AddScoring(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ScoringOptions>().Bind(configuration.GetSection(ScoringOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(RecordTraces.Off);
         services.AddMetrics();
         services.AddModelRegistry();
         services.AddSingleton(provider => new ServingModels(
@@ -36,6 +39,7 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<AssetRegistry>(),
             provider.GetRequiredService<ServingModels>(),
             provider.GetRequiredService<LiveFeed>(),
+            provider.GetRequiredService<RecordTraces>(),
             provider.GetRequiredService<IOptions<ScoringOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));

@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Registry;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +13,10 @@ namespace Maintenance.Scoring;
 /// <param name="Registry">Known assets.</param>
 /// <param name="Models">Models that assess.</param>
 /// <param name="Feed">Whoever watches live.</param>
+/// <param name="Traces">Which records are traced.</param>
 /// <param name="Options">Options, validated.</param>
 /// <param name="Time">Clock for pacing and retries; no row depends on it.</param>
 /// <param name="Logger">Log of the stage.</param>
 public sealed record ScoringServices(
-    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, ScoringOptions Options, TimeProvider Time, ILogger Logger);
+    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, RecordTraces Traces, ScoringOptions Options,
+    TimeProvider Time, ILogger Logger);

@@ -18,8 +18,10 @@ internal sealed class ConnectionFeed(
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _assets = new(StringComparer.Ordinal);
+    private readonly List<string> _traces = [];
     private readonly CancellationTokenSource _ending = new();
     private Task _loop = Task.CompletedTask;
+    private string? _lastTrace;
     private bool _watchesFleet;
     private string? _region;
     private long _fleetTold;
@@ -81,9 +83,20 @@ internal sealed class ConnectionFeed(
     {
         // Read before the states: a change in between is told again next round rather than never.
         var version = fleet.Version;
-        var now = clock.Micros() / 1000.0;
+        var started = clock.GetUtcNow();
+        var now = UnixTime.ToMicros(started.UtcDateTime) / 1000.0;
+        _traces.Clear();
         if (TakeFleet(version) is { Count: > 0 } items) await client.SendAsync("fleet", new FleetMessage(now, items), cancellationToken);
         foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, units, now), cancellationToken);
+        if (_traces.Count > 0) DeliveryTraces.Delivered(_traces, started, clock.GetUtcNow());
+    }
+
+    // Lock held. What a connection is told first is the past.
+    private void NoteTrace(DrillCondition drill, long told)
+    {
+        if (told < 0 || DeliveryTraces.Of(drill) is not { } trace || string.Equals(trace, _lastTrace, StringComparison.Ordinal)) return;
+        _lastTrace = trace;
+        _traces.Add(trace);
     }
 
     private List<FleetItem>? TakeFleet(long version)
@@ -93,7 +106,11 @@ internal sealed class ConnectionFeed(
             if (!_watchesFleet || version == _fleetTold) return null;
             var items = new List<FleetItem>();
             foreach (var drill in fleet.All)
-                if (drill.Version > _fleetTold && scope.Allows(drill.Asset.Region) && IsInRegion(drill)) items.Add(FleetItem.Of(drill, units));
+            {
+                if (drill.Version <= _fleetTold || !scope.Allows(drill.Asset.Region) || !IsInRegion(drill)) continue;
+                items.Add(FleetItem.Of(drill, units));
+                NoteTrace(drill, _fleetTold);
+            }
             _fleetTold = version;
             return items;
         }
@@ -107,7 +124,11 @@ internal sealed class ConnectionFeed(
         lock (_lock)
         {
             foreach (var (asset, told) in _assets)
-                if (fleet.Find(asset) is { } drill && drill.Version > told) changed.Add(drill);
+            {
+                if (fleet.Find(asset) is not { } drill || drill.Version <= told) continue;
+                changed.Add(drill);
+                NoteTrace(drill, told);
+            }
             foreach (var drill in changed) _assets[drill.Asset.Id.Value] = drill.Version;
         }
         return changed;

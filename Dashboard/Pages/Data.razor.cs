@@ -2,7 +2,6 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Metrics;
 using Maintenance.Dashboard.Queries;
 using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Components;
@@ -35,8 +34,6 @@ public sealed partial class Data
 
     [Inject] private IConditionStore Store { get; set; } = null!;
 
-    [Inject] private MetricsCollector Metrics { get; set; } = null!;
-
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
     [Inject] private IOptions<DashboardOptions> Options { get; set; } = null!;
@@ -60,7 +57,7 @@ public sealed partial class Data
         _now = Clock.Micros();
         _known = Live.All.Count(d => Context.Scope.Allows(d.Asset.Region));
         if (Asset is not null && (Live.Find(Asset) is not { } drill || !Context.Scope.Allows(drill.Asset.Region))) Asset = null;
-        _lags = Context.Scope.IsAll ? LagFigures.Read(Metrics) : [];
+        _lags = Context.Scope.IsAll ? LagFigures.Read() : [];
         try
         {
             await ReadAsync(Http.RequestAborted);

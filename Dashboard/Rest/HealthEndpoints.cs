@@ -1,4 +1,3 @@
-using Maintenance.Dashboard.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -7,15 +6,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Dashboard.Rest;
 
-/// <summary><c>/alive</c>: the process answers. <c>/health</c>: every part works, else 503. <c>/metrics</c>: what it measures.</summary>
+/// <summary><c>/alive</c>: the process answers. <c>/health</c>: every part works, else 503.</summary>
 internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/alive", () => TypedResults.Text("alive")).AllowAnonymous().ExcludeFromDescription();
         routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync, AllowCachingResponses = false }).AllowAnonymous();
-        routes.MapGet("/metrics", (MetricsCollector metrics) => TypedResults.Text(PrometheusText.Write(metrics.Read()), PrometheusText.ContentType))
-            .RequireAuthorization(DashboardPolicies.WholeFleet).ExcludeFromDescription();
     }
 
     // Names and states of parts only: details may name files, and this needs no sign-in.

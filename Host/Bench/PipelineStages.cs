@@ -2,6 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
@@ -25,7 +26,7 @@ internal sealed class PipelineStages : IAsyncDisposable
     {
         (Log, Store) = (log, store);
         var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model), ConditionModels.Load(new ScoringOptions().LifeModel));
-        var scoring = new ScoringServices(log, store, assets, models, Feed, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
+        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry)).Select(partition => new PartitionWorker(scoring, partition))];
         _services = new ServiceCollection().AddSingleton(time).AddSingleton(assets).AddSingleton(log)
             .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();

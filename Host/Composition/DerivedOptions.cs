@@ -1,3 +1,4 @@
+using Maintenance.Host.Observability;
 using Maintenance.Simulator;
 
 namespace Maintenance.Host.Composition;
@@ -14,6 +15,7 @@ internal static class DerivedOptions
         yield return KeyValuePair.Create("Backup:Directory", (string?)(configuration["Backup:Directory"] ?? Path.Combine(data, "backups")));
         yield return KeyValuePair.Create("Simulator:OutboxDirectory", (string?)(configuration["Simulator:OutboxDirectory"] ?? OutboxOf(configuration, data)));
         yield return KeyValuePair.Create("Dashboard:LocalToken", (string?)localToken);
+        foreach (var setting in ObservabilityExtensions.Settings(configuration)) yield return setting;
         if (brokerPort is not { } port) yield break;
         yield return KeyValuePair.Create("Mqtt:Host", (string?)"127.0.0.1");
         yield return KeyValuePair.Create("Mqtt:Port", (string?)port.ToString());

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Maintenance.Dashboard;
+using Maintenance.Host.Observability;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
@@ -26,6 +27,7 @@ internal static class KnownOptions
         [IngestOptions.Section] = typeof(IngestOptions),
         [ScoringOptions.SectionName] = typeof(ScoringOptions),
         [DashboardOptions.Section] = typeof(DashboardOptions),
+        [ObservabilityOptions.Section] = typeof(ObservabilityOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 

@@ -94,6 +94,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
             return app;
         }
         app.MapDashboard();
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(DashboardPolicies.WholeFleet);
         if (roles.Contains(HostRole.Ingest)) app.MapIngest().RequireAuthorization(DashboardPolicies.SendTelemetry);
         return app;
     }

@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Dashboard;
+using Maintenance.Host.Observability;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
@@ -18,6 +19,7 @@ internal static class Stages
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AssetRegistry>();
         services.AddSingleton<LiveFeed>();
+        services.AddObservability(configuration);
         services.AddTelemetryLog(configuration);
         services.AddConditionStore(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);

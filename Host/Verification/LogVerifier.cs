@@ -2,6 +2,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Workers;
@@ -64,7 +65,7 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
 
     private async Task ScoreAsync(CancellationToken cancellationToken)
     {
-        var second = services with { Store = scratch, Feed = new LiveFeed(), Models = services.Models.AsRecorded() };
+        var second = services with { Store = scratch, Feed = new LiveFeed(), Models = services.Models.AsRecorded(), Traces = RecordTraces.Off };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, services.Log.PartitionCount(Topics.Telemetry)).Select(p => new PartitionWorker(second, p)).ToArray();
         var running = workers.Select(w => Task.Run(() => w.RunAsync(stop.Token), cancellationToken)).ToArray();

@@ -22,6 +22,7 @@ internal sealed partial class TelemetryPost(TelemetryIngestor ingestor, IOptions
 
     public async Task HandleAsync(HttpContext context)
     {
+        var received = time.GetUtcNow();
         using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         try
@@ -35,7 +36,7 @@ internal sealed partial class TelemetryPost(TelemetryIngestor ingestor, IOptions
         }
         try
         {
-            await HandleInPlaceAsync(context);
+            await HandleInPlaceAsync(context, received);
         }
         finally
         {
@@ -43,7 +44,7 @@ internal sealed partial class TelemetryPost(TelemetryIngestor ingestor, IOptions
         }
     }
 
-    private async Task HandleInPlaceAsync(HttpContext context)
+    private async Task HandleInPlaceAsync(HttpContext context, DateTimeOffset received)
     {
         var format = PayloadFormats.FromContentType(context.Request.ContentType);
         var asset = context.Request.Query["asset"].ToString();
@@ -54,7 +55,7 @@ internal sealed partial class TelemetryPost(TelemetryIngestor ingestor, IOptions
         var (body, length, total) = await ReadBodyAsync(context, ArrayPool<byte>.Shared.Rent(InitialBuffer(context)));
         try
         {
-            await AcceptAsync(context, format, body.AsMemory(0, length), total, source);
+            await AcceptAsync(context, format, body.AsMemory(0, length), total, source, received);
         }
         finally
         {
@@ -97,13 +98,14 @@ internal sealed partial class TelemetryPost(TelemetryIngestor ingestor, IOptions
         return larger;
     }
 
-    private async Task AcceptAsync(HttpContext context, PayloadFormat format, ReadOnlyMemory<byte> body, long total, SourceContext source)
+    private async Task AcceptAsync(HttpContext context, PayloadFormat format, ReadOnlyMemory<byte> body, long total, SourceContext source, DateTimeOffset received)
     {
         using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         var batch = ingestor.RentBatch();
         try
         {
+            batch.Received(received);
             ingestor.Decode(format, body.Span, in source, batch, total);
             await ingestor.CommitAsync(batch, either.Token);
             await AnswerAsync(context, StatusOf(batch, format, total), IngestAnswer.From(batch.ToResult()));

@@ -10,7 +10,7 @@ namespace Maintenance.Ingest.Subscription;
 /// bounded in messages, which differ by six orders of magnitude in size.)
 /// Threading: one producer that may block, one consumer.
 /// </summary>
-internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes)
+internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, TimeProvider time)
 {
     private readonly object _sync = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -35,6 +35,7 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes)
         {
             while (!_closed && _filling.Count > 0 && _filling.Bytes + topic.Length + kept.Length > capacityBytes) Monitor.Wait(_sync);
             if (_closed) return; // the process ends: nothing was acknowledged, edges send it again
+            if (_filling.Count == 0) _filling.FirstArrival = time.GetUtcNow();
             _filling.Add(topic, kept, payload.Length);
         }
         _signal.Writer.TryWrite(true);

@@ -10,6 +10,9 @@ internal sealed class InboundMessages
 
     public int Bytes { get; private set; }
 
+    /// <summary>When the first of them came.</summary>
+    public DateTimeOffset FirstArrival { get; set; }
+
     public ReadOnlySpan<byte> Topic(int index) => _arena.AsSpan(_entries[index].Start, _entries[index].TopicLength);
 
     /// <summary>The payload, or only its beginning when <see cref="PayloadBytes"/> is larger.</summary>

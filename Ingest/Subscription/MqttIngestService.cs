@@ -24,7 +24,7 @@ internal sealed partial class MqttIngestService(
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromSeconds(2);
 
-    private readonly InboundBuffer _inbound = new(mqtt.Value.MaxBufferedBytes, ingest.Value.MaxPayloadBytes);
+    private readonly InboundBuffer _inbound = new(mqtt.Value.MaxBufferedBytes, ingest.Value.MaxPayloadBytes, time);
     private readonly TopicCache _topics = new();
     private readonly AcknowledgementWriter _acknowledgements = new();
     private readonly Dictionary<string, string> _acknowledgementTopics = new(StringComparer.Ordinal);
@@ -94,6 +94,7 @@ internal sealed partial class MqttIngestService(
             for (var next = 0; next < messages.Count;)
             {
                 batch.Clear();
+                batch.Received(messages.FirstArrival);
                 next = Decode(messages, next, batch);
                 await CommitAsync(batch, stoppingToken);
                 await _acknowledgements.WriteAsync(batch.Ranges, AcknowledgeAsync);

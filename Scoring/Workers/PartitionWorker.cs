@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Shadow;
 using Microsoft.Extensions.Logging;
 
@@ -122,6 +123,8 @@ public sealed partial class PartitionWorker
                 _schedule.Advance(batch.Offset(i));
                 _processor.Assessor = _schedule.Assessor;
             }
+            var trace = _processor.Trace = _services.Traces.Find(batch.Value(i), ScoringTraces.Source);
+            var started = trace is null ? default : _services.Time.GetUtcNow();
             StoreRead? needed;
             while (!_processor.TryProcess(batch.Value(i), batch.Offset(i), _filling, out needed))
             {
@@ -133,11 +136,18 @@ public sealed partial class PartitionWorker
                 }
                 await _reads.LoadAsync(needed, cancellationToken);
             }
+            if (trace is not null) Scored(trace, started);
             // The next record is likely as long as this one: not one row more than a full batch, or it would open another row group.
             var rows = _filling.Readings.RowCount;
             if (rows + Math.Max(0, rows - before) > _services.Options.MaxBatchReadings)
                 await CommitAsync(i + 1 < batch.Count ? batch.Offset(i + 1) : end, cancellationToken);
         }
+    }
+
+    private void Scored(RecordTrace trace, DateTimeOffset started)
+    {
+        ScoringTraces.Scored(trace, started, _services.Time.GetUtcNow());
+        _filling.Traces.Add(trace);
     }
 
     // Between batches, so that a record is scored by one model as a whole.
@@ -175,9 +185,11 @@ public sealed partial class PartitionWorker
 
     private async Task CommitCoreAsync(RowBatches rows, long next, CancellationToken cancellationToken)
     {
+        var started = _services.Time.GetUtcNow();
         await _committer.CommitAsync(rows.All, next, cancellationToken);
         _commitEnded = _services.Time.GetTimestamp();
         MoveTo(next);
+        ScoringTraces.Committed(rows.Traces, started, _services.Time.GetUtcNow());
         if (rows.Updates.Count > 0) _services.Feed.Publish([.. rows.Updates]);
         rows.Clear();
     }

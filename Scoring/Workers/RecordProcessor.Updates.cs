@@ -48,6 +48,7 @@ internal sealed partial class RecordProcessor
             Means = means,
             Minima = minima,
             Maxima = maxima,
+            TraceParent = Trace?.TraceParent,
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Shadow;
@@ -17,7 +18,7 @@ namespace Maintenance.Scoring.Workers;
 internal sealed partial class RecordProcessor(AssetRegistry registry, int partition, int historyBlocks)
 {
     /// <summary>Epoch under which readings without numbers are accounted.</summary>
-    public const long NoEpoch = -1;
+    public const long NoEpoch = RecordIdentity.NoEpoch;
 
     private readonly Dictionary<string, AssetState> _states = new(StringComparer.Ordinal);
     private readonly DescriptorCalculator _calculator = new();
@@ -33,6 +34,9 @@ internal sealed partial class RecordProcessor(AssetRegistry registry, int partit
 
     /// <summary>True when updates for the live feed are wanted.</summary>
     public bool MakeUpdates { get; set; }
+
+    /// <summary>The trace of the record to come; null when it is not traced.</summary>
+    public RecordTrace? Trace { get; set; }
 
     /// <summary>Assesses the records to come; changed only between two records.</summary>
     public ConditionAssessor Assessor { get; set; } = null!;

@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Shadow;
@@ -37,6 +38,9 @@ internal sealed class RowBatches
 
     /// <summary>Updates of the last commit, newest of each asset.</summary>
     public List<AssetUpdate> Updates { get; } = [];
+
+    /// <summary>Records of the commit that are traced.</summary>
+    public List<RecordTrace> Traces { get; } = [];
 
     public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings, Comparisons];
 
@@ -89,6 +93,7 @@ internal sealed class RowBatches
     {
         foreach (var batch in All) batch.Clear();
         Updates.Clear();
+        Traces.Clear();
     }
 
     public void AddDescriptors(string asset, BlockEntry block, ReadOnlySpan<float> summary, in BlockOrigin origin)

@@ -3,6 +3,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
 using Maintenance.Store;
@@ -30,7 +31,7 @@ internal sealed class Installation : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(log).AddSingleton(store).AddSingleton<AssetRegistry>().AddSingleton<LiveFeed>();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(p => new TelemetryIngestor(
-            log, p.GetRequiredService<AssetRegistry>(), _clock, p.GetRequiredService<IOptions<IngestOptions>>(), p.GetRequiredService<IngestMetrics>()));
+            log, p.GetRequiredService<AssetRegistry>(), _clock, p.GetRequiredService<IOptions<IngestOptions>>(), p.GetRequiredService<IngestMetrics>(), RecordTraces.Off));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Scoring:CommitInterval", (string?)"00:00:00.010")]).Build();
         services.AddTelemetryIngestor(configuration).AddScoring(configuration);
         _services = services.BuildServiceProvider();

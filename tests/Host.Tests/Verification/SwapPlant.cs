@@ -6,6 +6,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Tracing;
 using Maintenance.Host.Verification;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
@@ -129,7 +130,7 @@ internal sealed class SwapPlant : IAsyncDisposable
     public async Task<object?[][]> QueryAsync(string sql) => [.. (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Rows];
 
     public ScoringServices Services() => new(
-        Log, Store, _assets, Models, new LiveFeed(), new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger.Instance);
+        Log, Store, _assets, Models, new LiveFeed(), RecordTraces.Off, new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger.Instance);
 
     public async ValueTask DisposeAsync()
     {

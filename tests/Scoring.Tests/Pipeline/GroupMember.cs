@@ -2,6 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store;
@@ -35,7 +36,7 @@ internal sealed class GroupMember : IAsyncDisposable
             },
             TimeProvider.System, NullLoggerFactory.Instance);
         var services = new ScoringServices(
-            log, store, new AssetRegistry(), ServingModels.Fixed(new StepModel()), new LiveFeed(),
+            log, store, new AssetRegistry(), ServingModels.Fixed(new StepModel()), new LiveFeed(), RecordTraces.Off,
             new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero }, TimeProvider.System, NullLogger.Instance);
         var service = new ScoringService(services);
         await service.StartAsync(CancellationToken.None);

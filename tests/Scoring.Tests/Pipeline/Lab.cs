@@ -4,6 +4,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +32,7 @@ internal sealed class Lab(IConditionStore store)
     public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
 
     public ScoringServices Services(ITelemetryLog log, string reader) => new(
-        log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Feed,
+        log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Feed, RecordTraces.Off,
         new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero, HistoryBlocks = HistoryBlocks },
         TimeProvider.System, NullLogger.Instance);
 

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+
+namespace Maintenance.Core.Telemetry;
+
+/// <summary>
+/// What makes a record this record and no other, read from its header alone: (asset, epoch, sequence), or (asset, −1, event time) for
+/// a client that numbers nothing. Valid as long as the bytes are.
+/// </summary>
+public readonly ref struct RecordIdentity
+{
+    /// <summary>Epoch of records that are not numbered.</summary>
+    public const long NoEpoch = -1;
+
+    private RecordIdentity(ReadOnlySpan<byte> assetUtf8, long epoch, long first, int readings)
+    {
+        AssetUtf8 = assetUtf8;
+        Epoch = epoch;
+        First = first;
+        Readings = readings;
+    }
+
+    /// <summary>Asset id, ASCII.</summary>
+    public ReadOnlySpan<byte> AssetUtf8 { get; }
+
+    /// <summary>Stream epoch, or <see cref="NoEpoch"/>.</summary>
+    public long Epoch { get; }
+
+    /// <summary>Sequence of the first reading; of a record that is not numbered its event time, Unix µs UTC.</summary>
+    public long First { get; }
+
+    /// <summary>Number of readings.</summary>
+    public int Readings { get; }
+
+    /// <summary>Reads the identity; nothing else is checked.</summary>
+    /// <param name="record">One valid record of codec V1.</param>
+    public static RecordIdentity Of(ReadOnlySpan<byte> record)
+    {
+        var sequenced = (record[5] & (byte)RecordFlags.Sequenced) != 0;
+        return new RecordIdentity(
+            record.Slice(TelemetryCodecV1.HeaderSize, record[6]),
+            sequenced ? BinaryPrimitives.ReadInt64LittleEndian(record[16..]) : NoEpoch,
+            BinaryPrimitives.ReadInt64LittleEndian(record[(sequenced ? 24 : 32)..]),
+            BinaryPrimitives.ReadInt32LittleEndian(record[8..]));
+    }
+}
