@@ -14,8 +14,6 @@ internal sealed partial class PartitionGroup<TWorker>(
     where TWorker : class
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5); // a log or store that is back is used again within it
-
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<int, Running> _workers = new();
@@ -57,14 +55,23 @@ internal sealed partial class PartitionGroup<TWorker>(
     private async Task SuperviseAsync(int partition, Running running)
     {
         var stop = running.Stop.Token;
-        var pause = FirstPause;
+        var started = 0L;
+        // A failure after a healthy life is a new one: it ends the row of retries, and the next row begins at once.
+        var retries = Retries.Forever(
+            FirstPause, _ => !stop.IsCancellationRequested && time.GetElapsedTime(started) <= Healthy, (e, pause, attempts) => Note(e, pause, attempts), time);
         while (!stop.IsCancellationRequested)
         {
-            var started = time.GetTimestamp();
             try
             {
-                running.Worker = create(partition);
-                await run(running.Worker, stop);
+                await retries.ExecuteAsync(
+                    async token =>
+                    {
+                        started = time.GetTimestamp();
+                        if (_failing.ContainsKey(partition)) _ = ForgetFailureAsync(partition, token);
+                        running.Worker = create(partition);
+                        await run(running.Worker, token);
+                    },
+                    stop);
                 return;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -74,13 +81,14 @@ internal sealed partial class PartitionGroup<TWorker>(
             catch (Exception e)
             {
                 // The loop's top: counted by health, logged, and begun again from what the store holds.
-                _failing[partition] = e.Message;
-                LogFailed(logger, e, topic, partition, pause.TotalSeconds);
+                Note(e, TimeSpan.Zero, attempts: 1);
             }
-            if (time.GetElapsedTime(started) > Healthy) pause = FirstPause;
-            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
-            _ = ForgetFailureAsync(partition, stop);
+        }
+
+        void Note(Exception error, TimeSpan pause, int attempts)
+        {
+            _failing[partition] = error.Message;
+            LogFailed(logger, error, topic, partition, attempts, pause.TotalSeconds);
         }
     }
 
@@ -92,8 +100,8 @@ internal sealed partial class PartitionGroup<TWorker>(
         if (failure is not null) _failing.TryRemove(KeyValuePair.Create(partition, failure));
     }
 
-    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed; it begins again from the stored offset in {Pause} s")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string topic, int partition, double pause);
+    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed, attempt {Attempt}; it begins again from the stored offset in {Pause} s")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string topic, int partition, int attempt, double pause);
 
     private sealed class Running
     {

@@ -65,7 +65,7 @@ internal sealed partial class LogPartition
     {
         try
         {
-            while (!_closing.WaitOne(0))
+            while (!_closing.IsCancellationRequested)
             {
                 _wake.WaitOne(MillisecondsToCommit());
                 _device.WritePending();

@@ -23,7 +23,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly AppendOperationPool _operations;
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly ManualResetEvent _closing = new(initialState: false);
+    private readonly CancellationTokenSource _closing = new();
     private readonly SegmentDevice _device;
     private readonly CommitFile _commits;
     private readonly FasterLog _log;
@@ -49,7 +49,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
         _logger = logger;
         _onCommitted = OnCommitted;
         Directory.CreateDirectory(settings.Directory);
-        var writer = new RetryingWriter(this, _closing);
+        var writer = new RetryingWriter(this, _closing.Token);
         _commits = CommitFile.Open(settings, storage, writer);
         _device = new SegmentDevice(settings, storage, writer, _wake);
         _log = new FasterLog(new FasterLogSettings
@@ -121,7 +121,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
         {
             LogMessages.NotFlushed(_logger, _settings.Name, _tail - DurableUntil, error);
         }
-        _closing.Set();
+        await _closing.CancelAsync();
         _wake.Set();
         await _writerEnded.Task;
         FailAll(new LogException($"Log partition {_settings.Name} was closed.", isTransient: false));
