@@ -1,0 +1,50 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace Maintenance.Host.Tests.Architecture;
+
+/// <summary>Who may know whom, by the types that types use (docs/architecture.md).</summary>
+internal static class DependencyRules
+{
+    private static readonly string[] Stages = ["Simulator", "Ingest", "Scoring", "Store", "Dashboard"];
+
+    /// <summary>Every rule by name.</summary>
+    public static IReadOnlyDictionary<string, IArchRule> All { get; } = new Dictionary<string, IArchRule>(StringComparer.Ordinal)
+    {
+        ["Core knows .NET's own library alone"] = Forbid("Core", @"(?!System|Microsoft\.CodeAnalysis|Maintenance\.Core)."),
+        ["Core knows nothing of the web"] = Forbid("Core", @"Microsoft\.(AspNetCore|Extensions)"),
+        ["Simulator knows no other stage"] = ForbidStagesTo("Simulator"),
+        ["Ingest knows no other stage"] = ForbidStagesTo("Ingest"),
+        ["Scoring knows no other stage"] = ForbidStagesTo("Scoring"),
+        ["Store knows no other stage"] = ForbidStagesTo("Store"),
+        ["Dashboard knows no other stage"] = ForbidStagesTo("Dashboard"),
+        ["No stage knows Host"] = Forbid($"({string.Join('|', Stages)}|Core)", @"Maintenance\.Host"),
+        ["DuckDB's engine knows no other"] = Forbid(@"Store\.DuckDb", @"Maintenance\.Store\.(MySqlWire|KafkaLog|EmbeddedLog)"),
+        // Backups of either engine are written by DuckDB, so the one class that reads for them hands its rows to DuckDB's appender.
+        ["The MySQL-wire engine knows no other"] = Forbid(@"Store\.MySqlWire", @"Maintenance\.Store\.(DuckDb|KafkaLog|EmbeddedLog)", exempt: "MySqlWireSnapshot"),
+        ["The Kafka engine knows no other"] = Forbid(@"Store\.KafkaLog", @"Maintenance\.Store\.(DuckDb|MySqlWire|EmbeddedLog)"),
+        ["The embedded engine knows no other"] = Forbid(@"Store\.EmbeddedLog", @"Maintenance\.Store\.(DuckDb|MySqlWire|KafkaLog)"),
+        ["Kafka's client is in its engine alone"] = KeepTo(@"Confluent\.Kafka", @"Store\.KafkaLog"),
+        ["FASTER is in the embedded log alone"] = KeepTo(@"FASTER", @"Store\.EmbeddedLog"),
+        ["DuckDB's library is in its engine alone"] = KeepTo(@"DuckDB\.NET", @"Store\.DuckDb"),
+        ["MQTT is in Ingest and Simulator alone"] = KeepTo("MQTTnet", "(Ingest|Simulator)"),
+        ["OpenTelemetry is in Host alone"] = KeepTo("OpenTelemetry", "Host"),
+    };
+
+    /// <summary>Types of the product in a namespace do not use types of another.</summary>
+    /// <param name="subject">Regular expression: what follows <c>Maintenance.</c></param>
+    /// <param name="forbidden">Regular expression: the beginning of the forbidden namespaces.</param>
+    /// <param name="exempt">Name of a type that may; empty: none.</param>
+    private static ArchRule<IType> Forbid(string subject, string forbidden, string exempt = "") =>
+        Types().That().ResideInNamespaceMatching($@"^Maintenance\.{subject}(\.|$)").And().DoNotHaveNameMatching($"^{exempt}$").Should().NotDependOnAny(In(forbidden)).WithoutRequiringPositiveResults();
+
+    private static ArchRule<IType> ForbidStagesTo(string stage) => Forbid(stage, $@"Maintenance\.({string.Join('|', Stages.Where(s => s != stage))})(\.|$)");
+
+    /// <summary>A library is used in its home and nowhere else.</summary>
+    private static TypesShouldConjunction KeepTo(string library, string home) =>
+        Types().That().ResideInNamespaceMatching($@"^Maintenance\.(?!{home}(\.|$))").Should().NotDependOnAny(In($@"{library}(\.|$)"));
+
+    private static GivenTypesConjunction In(string space) => Types(includeReferenced: true).That().ResideInNamespaceMatching("^" + space);
+}

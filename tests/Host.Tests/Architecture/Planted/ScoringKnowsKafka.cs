@@ -1,0 +1,7 @@
+namespace Maintenance.Scoring.Planted;
+
+/// <summary>Breaks a rule, so that a test sees that the rule finds it.</summary>
+internal sealed class ScoringKnowsKafka
+{
+    public Confluent.Kafka.TopicPartition? Known { get; set; }
+}
