@@ -11,7 +11,7 @@ npm run --silent check || { echo "0 passed, 1 failed"; exit 1; }
 results=artifacts/test-results
 rm -rf "$results"; mkdir -p "$results"
 passed=0 failed=0 skipped=0
-for project in ${@:-tests/*.Tests}; do
+for project in ${@:-tests/*.Tests tests/Benchmarks}; do
   name=$(basename "$project")
   echo "── $name"
   start=$SECONDS

@@ -33,13 +33,14 @@ public sealed class RecordTraces
     /// <summary>The trace of a record, or null when it is not traced or nobody listens to the stage.</summary>
     /// <param name="record">One valid record of codec V1.</param>
     /// <param name="stage">Source of the stage.</param>
-    public RecordTrace? Find(ReadOnlySpan<byte> record, ActivitySource stage)
+    public RecordTrace? Find(ReadOnlySpan<byte> record, ActivitySource stage) => IsOn(stage) ? Choose(record) : null;
+
+    private RecordTrace? Choose(ReadOnlySpan<byte> record)
     {
-        if (!IsOn(stage)) return null;
-        var view = RecordIdentity.Of(record);
-        if (Hash(view) > _threshold) return null;
-        var asset = Encoding.ASCII.GetString(view.AssetUtf8);
-        return new RecordTrace(RecordTrace.ContextOf(asset, view.Epoch, view.First), asset, view.Epoch, view.First, view.Readings);
+        var identity = RecordIdentity.Of(record);
+        if (Hash(identity) > _threshold) return null;
+        var asset = Encoding.ASCII.GetString(identity.AssetUtf8);
+        return new RecordTrace(RecordTrace.ContextOf(asset, identity.Epoch, identity.First), asset, identity.Epoch, identity.First, identity.Readings);
     }
 
     // FNV-1a over the asset, then the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over each number: any bit of the identity moves all of the hash.

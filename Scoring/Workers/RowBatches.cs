@@ -91,7 +91,7 @@ internal sealed class RowBatches
 
     public void Clear()
     {
-        foreach (var batch in All) batch.Clear();
+        for (var i = 0; i < All.Count; i++) All[i].Clear(); // an enumerator of the list would be allocated
         Updates.Clear();
         Traces.Clear();
     }
