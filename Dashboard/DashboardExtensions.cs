@@ -82,6 +82,7 @@ public static class DashboardExtensions
         ModelEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
         BackupEndpoints.Map(api);
+        OffsetEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<FleetHub>("/hub/fleet");
         app.MapRazorComponents<App>();

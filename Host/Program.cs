@@ -17,6 +17,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     BackupVerb.Create(),
     RestoreVerb.Create(),
     PromoteVerb.Create(),
+    OffsetsVerb.Create(),
     ModelsVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),

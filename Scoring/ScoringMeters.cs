@@ -28,8 +28,9 @@ internal sealed class ScoringMeters
         {
             try
             {
-                var end = log.HighWatermark(Topics.Telemetry, worker.Partition);
-                lags.Add(new Measurement<long>(Math.Max(0, end - worker.Position), KeyValuePair.Create("partition", (object?)worker.Partition)));
+                // The place first: what is committed in between lies before the end. So a lag below 0 is never a race: the log lost records, or is another.
+                var position = Math.Max(0, worker.Position);
+                lags.Add(new Measurement<long>(log.HighWatermark(Topics.Telemetry, worker.Partition) - position, KeyValuePair.Create("partition", (object?)worker.Partition)));
             }
             catch (LogException)
             {

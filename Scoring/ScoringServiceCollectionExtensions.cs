@@ -30,7 +30,7 @@ public static class ScoringServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RecordTraces.Off);
         services.AddMetrics();
-        services.AddModelRegistry();
+        services.AddModelRegistry().AddReaderOffsets(configuration);
         services.AddSingleton(provider => new ServingModels(
             provider.GetRequiredService<ModelRegistry>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
         services.AddSingleton(provider => new ScoringServices(
@@ -65,6 +65,16 @@ public static class ScoringServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelRegistry>();
         services.TryAddSingleton<IModelRegistry>(provider => provider.GetRequiredService<ModelRegistry>());
+        return services;
+    }
+
+    /// <summary>Adds what shows and moves the readers' offsets: also where nothing is scored, for REST. Needs the log and a migrated <see cref="IConditionStore"/>.</summary>
+    public static IServiceCollection AddReaderOffsets(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IReaderOffsets>(provider => new ReaderOffsets(
+            provider.GetRequiredService<ITelemetryLog>(), provider.GetRequiredService<IConditionStore>(),
+            (configuration.GetSection(ScoringOptions.SectionName).Get<ScoringOptions>() ?? new()).Reader, provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -1,3 +1,5 @@
+using Maintenance.Core.Log;
+
 namespace Maintenance.Core.Ports;
 
 /// <summary>
@@ -20,7 +22,7 @@ public interface ITelemetryLog : IAsyncDisposable
     /// <summary>
     /// Appends one record and completes when it is durable. Back-pressure: waits while too many bytes are in flight.
     /// </summary>
-    /// <param name="topic">One of <see cref="Log.Topics"/>.</param>
+    /// <param name="topic">One of <see cref="Topics"/>.</param>
     /// <param name="key">Key that chooses the partition; 1–256 bytes. Copied before the method returns its task.</param>
     /// <param name="value">Record, up to <c>MaxRecordBytes</c> of the options. Copied before the method returns its task.</param>
     /// <param name="cancellationToken">Stops waiting; the record may still become durable.</param>
@@ -52,6 +54,14 @@ public interface ITelemetryLog : IAsyncDisposable
 
     /// <summary>Offset after the last durable record; lag of a reader = this − its position (offsets need not be dense).</summary>
     long HighWatermark(string topic, int partition);
+
+    /// <summary>
+    /// Which log this partition is, so that offsets kept elsewhere are not taken for places in another one. It gains a span when the log is opened again
+    /// and whenever records were cut off its end, and begins anew with the partition (embedded); it is the topic's id (Kafka).
+    /// <see cref="LogLineage.Unknown"/> where the brokers do not tell. Asked of the brokers anew at each call.
+    /// </summary>
+    /// <exception cref="LogException">The brokers do not answer.</exception>
+    LogLineage Lineage(string topic, int partition);
 
     /// <summary>
     /// Joins a consumer group. The listener is told which partitions this process owns, at once and whenever that changes;

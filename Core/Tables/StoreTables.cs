@@ -85,6 +85,17 @@ public static class StoreTables
         new("reader", Text), new("log_partition", Integer), new("from_offset", BigInt), new("known_at", Timestamp), new("model_hash", Text), new("life_model_hash", Text),
     ], KeyColumns: 3);
 
+    /// <summary>
+    /// From which log a reader's offsets are: of a partition, from this offset of the store on (decision 0024). <c>log_offset</c> is the log's own offset
+    /// there, <c>lineage</c> a <see cref="Log.LogLineage"/> as it was <c>noted</c> last, in a transaction that moved the offset. <c>cut_at</c>: where the log
+    /// was seen to end although the reader had been further; −1: it was not.
+    /// </summary>
+    public static TableSchema LogIdentity { get; } = new("log_identity",
+    [
+        new("reader", Text), new("topic", Text), new("log_partition", Integer), new("from_offset", BigInt), new("log_offset", BigInt), new("lineage", Text),
+        new("cut_at", BigInt), new("noted", Timestamp),
+    ], KeyColumns: 4);
+
     /// <summary>How a model in shadow agrees with the champion, a drill: upsert. Times of first alarms are NULL until one crossed the threshold.</summary>
     public static TableSchema ModelComparison { get; } = new("model_comparison",
     [
@@ -123,5 +134,5 @@ public static class StoreTables
 
     /// <summary>All of them, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
-        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, ModelServing, ModelComparison, MaintenanceRecord, LifeCoverage, UserAccount, Audit];
+        [Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model, LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, LifeCoverage, UserAccount, Audit];
 }

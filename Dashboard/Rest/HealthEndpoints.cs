@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Dashboard.Rest;
@@ -15,12 +17,15 @@ internal static class HealthEndpoints
         routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync, AllowCachingResponses = false }).AllowAnonymous();
     }
 
-    // Names and states of parts only: details may name files, and this needs no sign-in.
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    // Without a sign-in names and states only: what is wrong and what to do may name files.
+    private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
-        status = Word(report.Status),
-        parts = report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new { name = e.Key, status = Word(e.Value.Status) }),
-    });
+        var authorization = context.RequestServices.GetRequiredService<IAuthorizationService>();
+        var maySeeDetails = (await authorization.AuthorizeAsync(context.User, DashboardPolicies.WholeFleet)).Succeeded;
+        await context.Response.WriteAsJsonAsync(new HealthContract(
+            Word(report.Status),
+            [.. report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new HealthPartContract(e.Key, Word(e.Value.Status), maySeeDetails ? e.Value.Description : null))]));
+    }
 
     private static string Word(HealthStatus status) => status switch
     {

@@ -3,6 +3,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Ingest;
 using Maintenance.Scoring;
+using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Composition;
@@ -66,8 +67,14 @@ internal sealed class OfflinePipeline : IAsyncDisposable
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var reader = Services.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader;
+        foreach (var place in await Services.GetRequiredService<IReaderOffsets>().ListAsync(cancellationToken))
+            if (place.Problem is { } problem) throw new LogException(problem, isTransient: false);
         for (var partition = 0; partition < Log.PartitionCount(Topics.Telemetry); partition++)
-            await CatchUpAsync(new OffsetKey(reader, Topics.Telemetry, partition), Log.HighWatermark(Topics.Telemetry, partition), cancellationToken);
+        {
+            var key = new OffsetKey(reader, Topics.Telemetry, partition);
+            var shift = (await OffsetSpans.LoadAsync(Store, key, cancellationToken)).Latest.Shift;
+            await CatchUpAsync(key, Log.HighWatermark(Topics.Telemetry, partition) + shift, shift, cancellationToken);
+        }
     }
 
     /// <summary>Ends scoring and leaves log and store open.</summary>
@@ -80,9 +87,9 @@ internal sealed class OfflinePipeline : IAsyncDisposable
         else _host.Dispose();
     }
 
-    private async Task CatchUpAsync(OffsetKey key, long watermark, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(OffsetKey key, long watermark, long shift, CancellationToken cancellationToken)
     {
-        if (watermark <= Log.BeginningOffset(key.Topic, key.Partition)) return;
+        if (watermark <= Log.BeginningOffset(key.Topic, key.Partition) + shift) return;
         var (last, since) = ((long?)null, TimeProvider.System.GetTimestamp());
         while (true)
         {

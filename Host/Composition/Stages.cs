@@ -24,7 +24,7 @@ internal static class Stages
         services.AddConditionStore(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration);
-        if (roles.Contains(HostRole.Dashboard)) services.AddModelRegistry().AddSelfComparison().AddDashboard(configuration);
+        if (roles.Contains(HostRole.Dashboard)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison().AddDashboard(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();
         if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);
     }

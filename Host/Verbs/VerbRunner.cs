@@ -30,7 +30,7 @@ internal static class VerbRunner
         {
             return await SayAsync(string.Join(Environment.NewLine, e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(i => i.Failures)), WrongOption);
         }
-        catch (Exception e) when (e is OptionException or FormatException)
+        catch (Exception e) when (e is OptionException or OffsetRefusedException or FormatException)
         {
             return await SayAsync(e.Message, WrongOption);
         }

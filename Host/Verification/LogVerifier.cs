@@ -24,6 +24,7 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
     ];
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<OffsetKey, (OffsetSpans Spans, LogLineage Lineage)> _spans = [];
 
     private static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -47,13 +48,16 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
     private async Task CopyPeriodsAsync(CancellationToken cancellationToken)
     {
         var schema = StoreTables.ModelServing;
-        var periods = await services.Store.QueryAsync(new StoreQuery($"SELECT {string.Join(", ", schema.Columns.Select(c => c.Name))} FROM {schema.Name}"), cancellationToken);
+        var periods = await services.Store.QueryAsync(new StoreQuery($"SELECT {string.Join(", ", schema.Columns.Select(c => c.Name))} FROM {schema.Name} ORDER BY reader, log_partition, from_offset"), cancellationToken);
         var batch = new TableBatch(schema);
-        foreach (var row in periods.Rows)
+        // In the log's own offsets, as the scratch store has them. Of those that began in a log that is gone, the last reaches into this one.
+        var own = new Dictionary<(string, long, long), object?[]>();
+        foreach (var row in periods.Rows) own[((string)row[0]!, (long)row[1]!, await ToLogAsync((string)row[0]!, (long)row[1]!, (long)row[2]!, cancellationToken) ?? 0)] = row;
+        foreach (var ((reader, partition, from), row) in own)
         {
-            batch.Column<string?>(0).Add((string)row[0]!);
-            batch.Column<int>(1).Add((int)(long)row[1]!);
-            batch.Column<long>(2).Add((long)row[2]!);
+            batch.Column<string?>(0).Add(reader);
+            batch.Column<int>(1).Add((int)partition);
+            batch.Column<long>(2).Add(from);
             batch.Column<long>(3).Add((((DateTime)row[3]!).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
             batch.Column<string?>(4).Add((string?)row[4]);
             batch.Column<string?>(5).Add((string?)row[5]);
@@ -83,9 +87,35 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
         var sql = $"SELECT * FROM {comparison.Table} WHERE asset = ? AND event_time >= ? ORDER BY {order}";
         comparison.Compare(
             asset,
-            await services.Store.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
+            await OfThisLogAsync(comparison, await services.Store.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken), cancellationToken),
             await scratch.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
             _known.Contains);
+    }
+
+    // Rows with the offsets that the log itself has; those of a log that is gone cannot be made again.
+    private async Task<QueryResult> OfThisLogAsync(TableComparison comparison, QueryResult stored, CancellationToken cancellationToken)
+    {
+        var (partition, offset) = (stored.Columns.ToList().IndexOf("log_partition"), stored.Columns.ToList().IndexOf("log_offset"));
+        if (offset < 0) return stored;
+        var rows = new List<object?[]>(stored.Rows.Count);
+        foreach (var row in stored.Rows)
+        {
+            if (await ToLogAsync(services.Options.Reader, (long)row[partition]!, (long)row[offset]!, cancellationToken) is { } own)
+            {
+                row[offset] = own;
+                rows.Add(row);
+            }
+        }
+        comparison.AddUnverifiable(stored.Rows.Count - rows.Count);
+        return stored with { Rows = rows };
+    }
+
+    private async Task<long?> ToLogAsync(string reader, long partition, long offset, CancellationToken cancellationToken)
+    {
+        var key = new OffsetKey(reader, Topics.Telemetry, (int)partition);
+        if (!_spans.TryGetValue(key, out var known))
+            _spans[key] = known = (await OffsetSpans.LoadAsync(services.Store, key, cancellationToken), services.Log.Lineage(Topics.Telemetry, key.Partition));
+        return known.Spans.ToLog(offset, known.Lineage);
     }
 
     // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be computed again.

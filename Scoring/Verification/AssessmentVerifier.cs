@@ -71,15 +71,17 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 
     private async Task ReplayAsync(RecordProcessor processor, int partition, long[] offsets, CancellationToken cancellationToken)
     {
-        var beginning = services.Log.BeginningOffset(Topics.Telemetry, partition);
-        if (offsets[0] < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the assessment needs offset {offsets[0]}.");
+        var spans = await OffsetSpans.LoadAsync(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), cancellationToken);
+        var (lineage, beginning) = (services.Log.Lineage(Topics.Telemetry, partition), services.Log.BeginningOffset(Topics.Telemetry, partition));
         var (batch, rows) = (new LogBatch(), new RowBatches());
         foreach (var offset in offsets)
         {
             cancellationToken.ThrowIfCancellationRequested();
             batch.Clear();
-            await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, offset);
-            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != offset) throw new UnverifiableException($"The log of partition {partition} has no record at offset {offset}.");
+            var place = spans.ToLog(offset, lineage) ?? throw new UnverifiableException($"The log of partition {partition} is not the one that record {offset} was scored from (table log_identity).");
+            if (place < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the assessment needs offset {place}.");
+            await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, place);
+            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != place) throw new UnverifiableException($"The log of partition {partition} has no record at offset {place}.");
             while (!processor.TryProcess(batch.Value(0), offset, rows, out var needed)) RecordProcessor.AnswerEmpty(needed!);
         }
     }

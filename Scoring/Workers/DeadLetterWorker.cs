@@ -13,10 +13,15 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
     private readonly OffsetCommitter _committer = new(
         services.Store, new OffsetKey(services.Options.Reader, Topics.DeadLetter, partition), services.Time, services.Logger);
 
+    // From the log's offsets to the store's.
+    private long _shift;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var begin = await _committer.LoadAsync(cancellationToken) ?? services.Log.BeginningOffset(Topics.DeadLetter, partition);
-        await using var reader = services.Log.OpenReader(Topics.DeadLetter, partition, begin);
+        var place = await _committer.FindPlaceAsync(services.Log, cancellationToken);
+        if (place.Problem is { } problem) throw new LogException(problem, isTransient: false);
+        _shift = place.Span.Shift;
+        await using var reader = services.Log.OpenReader(Topics.DeadLetter, partition, place.Next);
         var batch = new LogBatch(64 << 10);
         var rows = new TableBatch(StoreTables.DeadLetter);
         while (!cancellationToken.IsCancellationRequested)
@@ -29,7 +34,7 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
                 continue;
             }
             for (var i = 0; i < batch.Count; i++) Add(batch, i, rows);
-            await _committer.CommitAsync([rows], reader.Position, cancellationToken);
+            await _committer.CommitAsync([rows], reader.Position + _shift, cancellationToken);
             await Task.Delay(services.Options.CommitInterval, services.Time, cancellationToken);
         }
     }
@@ -43,7 +48,7 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         }
         rows.Column<long>(0).Add(letter.ReceivedUnixMicros);
         rows.Column<int>(1).Add(partition);
-        rows.Column<long>(2).Add(batch.Offset(index));
+        rows.Column<long>(2).Add(batch.Offset(index) + _shift);
         rows.Column<string?>(3).Add(letter.Asset.Length == 0 ? null : letter.Asset);
         rows.Column<string?>(4).Add(letter.Source);
         rows.Column<string?>(5).Add(DeadLetterReasons.Text(letter.Reason));

@@ -1,4 +1,6 @@
+using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -14,11 +16,15 @@ internal sealed partial class OffsetCommitter
 
     private readonly IConditionStore _store;
     private readonly OffsetKey _key;
+    private readonly TimeProvider _time;
     private readonly ResiliencePipeline _retries;
+
+    // Which log the offsets are of: written with the first commit, where the store does not say so yet.
+    private TableBatch? _identity;
 
     public OffsetCommitter(IConditionStore store, OffsetKey key, TimeProvider time, ILogger logger)
     {
-        (_store, _key) = (store, key);
+        (_store, _key, _time) = (store, key, time);
         _retries = Retries.Forever(
             FirstPause, e => e is StoreException { IsTransient: true } or StoreException { OutcomeUnknown: true },
             (e, pause, attempts) => LogRetry(logger, e, key.Topic, key.Partition, attempts, pause.TotalMilliseconds), time);
@@ -27,15 +33,31 @@ internal sealed partial class OffsetCommitter
     /// <summary>Offset in the store, as far as this worker knows; null before the first commit.</summary>
     public long? Committed { get; private set; }
 
-    /// <summary>Reads where to begin.</summary>
-    public async Task<long?> LoadAsync(CancellationToken cancellationToken) => Committed = await _store.ReadOffsetAsync(_key, cancellationToken);
+    /// <summary>Finds where to begin.</summary>
+    /// <exception cref="LogException">The log does not answer.</exception>
+    public async Task<ReaderPlace> FindPlaceAsync(ITelemetryLog log, CancellationToken cancellationToken)
+    {
+        var place = await ReaderPlace.FindAsync(_store, log, _key, cancellationToken);
+        Committed = place.Stored;
+        if (place.IsCut && place.Span.CutAt is null)
+            await _store.CommitAsync(new StoreCommit { Batches = [Identity(place.Span with { CutAt = place.End })] }, cancellationToken);
+        else if (place.IsNews) _identity = Identity(place.Span with { Lineage = place.Lineage });
+        return place;
+    }
+
+    private TableBatch Identity(OffsetSpan span)
+    {
+        var batch = new TableBatch(StoreTables.LogIdentity);
+        OffsetSpans.Add(batch, _key, span, (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        return batch;
+    }
 
     /// <summary>Commits; returns when it is durable.</summary>
     /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>
     /// <exception cref="StoreException">The store cannot go on.</exception>
-    public async Task CommitAsync(IReadOnlyList<Core.Tables.TableBatch> batches, long next, CancellationToken cancellationToken)
+    public async Task CommitAsync(IReadOnlyList<TableBatch> batches, long next, CancellationToken cancellationToken)
     {
-        var commit = new StoreCommit { Batches = batches, Offset = new OffsetMove(_key, Committed, next) };
+        var commit = new StoreCommit { Batches = _identity is null ? batches : [.. batches, _identity], Offset = new OffsetMove(_key, Committed, next) };
         var tried = false;
         await _retries.ExecuteAsync(
             async token =>
@@ -47,6 +69,7 @@ internal sealed partial class OffsetCommitter
             },
             cancellationToken);
         Committed = next;
+        _identity = null;
     }
 
     [LoggerMessage(3001, LogLevel.Warning, "Commit of {Topic}/{Partition} failed for now, attempt {Attempt}; the stored offset decides, next try in {Pause} ms")]

@@ -55,7 +55,7 @@ internal sealed partial class PartitionGroup<TWorker>(
     private async Task SuperviseAsync(int partition, Running running)
     {
         var stop = running.Stop.Token;
-        var started = 0L;
+        var (started, toldToStop) = (0L, false);
         // A failure after a healthy life is a new one: it ends the row of retries, and the next row begins at once.
         var retries = Retries.Forever(
             FirstPause, _ => !stop.IsCancellationRequested && time.GetElapsedTime(started) <= Healthy, (e, pause, attempts) => Note(e, pause, attempts), time);
@@ -67,9 +67,17 @@ internal sealed partial class PartitionGroup<TWorker>(
                     async token =>
                     {
                         started = time.GetTimestamp();
-                        if (_failing.ContainsKey(partition)) _ = ForgetFailureAsync(partition, token);
+                        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token);
+                        if (_failing.ContainsKey(partition)) _ = ForgetFailureAsync(partition, attempt.Token);
                         running.Worker = create(partition);
-                        await run(running.Worker, token);
+                        try
+                        {
+                            await run(running.Worker, token);
+                        }
+                        finally
+                        {
+                            await attempt.CancelAsync(); // a failure that repeats stays told
+                        }
                     },
                     stop);
                 return;
@@ -88,20 +96,29 @@ internal sealed partial class PartitionGroup<TWorker>(
         void Note(Exception error, TimeSpan pause, int attempts)
         {
             _failing[partition] = error.Message;
-            LogFailed(logger, error, topic, partition, attempts, pause.TotalSeconds);
+            if (error is not LogException { IsTransient: false })
+            {
+                LogFailed(logger, error, topic, partition, attempts, pause.TotalSeconds);
+                return;
+            }
+            // A person has to do something, and the message says what: told when it begins, not at each attempt, and without a stack.
+            if (!toldToStop || time.GetElapsedTime(started) > Healthy) LogStopped(logger, error.Message);
+            toldToStop = true;
         }
     }
 
     // A worker that lives for a while again is well.
     private async Task ForgetFailureAsync(int partition, CancellationToken cancellationToken)
     {
-        var failure = _failing.GetValueOrDefault(partition);
         await Task.Delay(Healthy, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (failure is not null) _failing.TryRemove(KeyValuePair.Create(partition, failure));
+        if (!cancellationToken.IsCancellationRequested) _failing.TryRemove(partition, out _);
     }
 
     [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed, attempt {Attempt}; it begins again from the stored offset in {Pause} s")]
     private static partial void LogFailed(ILogger logger, Exception exception, string topic, int partition, int attempt, double pause);
+
+    [LoggerMessage(3021, LogLevel.Error, "{Problem} It is tried again every 5 s.")]
+    private static partial void LogStopped(ILogger logger, string problem);
 
     private sealed class Running
     {

@@ -34,6 +34,7 @@ public sealed partial class PartitionWorker
     private long _commitEnded;
     private int _committedRows;
     private long _position = -1;
+    private long _shift;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
@@ -47,7 +48,7 @@ public sealed partial class PartitionWorker
         _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks);
     }
 
-    /// <summary>Offset through which everything is committed; any thread may read it.</summary>
+    /// <summary>The log's offset through which everything is committed; −1 before it is known. Any thread may read it.</summary>
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>The partition.</summary>
@@ -73,12 +74,13 @@ public sealed partial class PartitionWorker
     /// <exception cref="LogException">The log cannot be read.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var begin = await _committer.LoadAsync(cancellationToken);
-        var earliest = _services.Log.BeginningOffset(Topics.Telemetry, _partition);
-        if (begin < earliest) LogLost(_services.Logger, _partition, begin.Value, earliest);
-        await _schedule.LoadAsync(_services.Store, begin ?? earliest, cancellationToken);
-        await using var reader = _services.Log.OpenReader(Topics.Telemetry, _partition, begin ?? earliest);
-        MoveTo(begin ?? earliest);
+        var place = await _committer.FindPlaceAsync(_services.Log, cancellationToken);
+        _shift = place.Span.Shift;
+        MoveTo(place.Next + _shift);
+        if (place.Problem is { } problem) throw new LogException(problem, isTransient: false);
+        if (place.Next < place.Beginning) LogLost(_services.Logger, _partition, place.Next, place.Beginning);
+        await _schedule.LoadAsync(_services.Store, place.Next + _shift, cancellationToken);
+        await using var reader = _services.Log.OpenReader(Topics.Telemetry, _partition, place.Next);
         var batch = new LogBatch();
         try
         {
@@ -89,7 +91,7 @@ public sealed partial class PartitionWorker
                 _processor.MakeUpdates = _services.Feed.HasSubscribers;
                 if (reader.Read(batch, ReadBytes) > 0)
                 {
-                    await ProcessAsync(batch, reader.Position, cancellationToken);
+                    await ProcessAsync(batch, reader.Position + _shift, cancellationToken);
                     // A store that is still busy gets more at once, and a worker that is behind hands over full batches: a transaction of
                     // whole row groups is written once, any other again at a checkpoint.
                     if (!_commit.IsCompleted || (reader.HasMore && _services.Time.GetElapsedTime(_commitEnded) < LongestFill)) continue;
@@ -101,7 +103,7 @@ public sealed partial class PartitionWorker
                     await reader.WaitAsync(cancellationToken);
                     continue;
                 }
-                await CommitAsync(reader.Position, cancellationToken);
+                await CommitAsync(reader.Position + _shift, cancellationToken);
                 await PaceAsync(cancellationToken);
             }
         }
@@ -114,24 +116,25 @@ public sealed partial class PartitionWorker
     private async Task ProcessAsync(LogBatch batch, long end, CancellationToken cancellationToken)
     {
         ChooseModels(batch);
-        if (IsShadowStale) await ChooseShadowAsync(batch.Offset(0), cancellationToken);
+        if (IsShadowStale) await ChooseShadowAsync(OffsetOf(batch, 0), cancellationToken);
         for (var i = 0; i < batch.Count; i++)
         {
             var before = _filling.Readings.RowCount;
-            if (_schedule.EndsAt(batch.Offset(i)))
+            var offset = OffsetOf(batch, i);
+            if (_schedule.EndsAt(offset))
             {
-                _schedule.Advance(batch.Offset(i));
+                _schedule.Advance(offset);
                 _processor.Assessor = _schedule.Assessor;
             }
             var trace = _processor.Trace = _services.Traces.Find(batch.Value(i), ScoringTraces.Source);
             var started = trace is null ? default : _services.Time.GetUtcNow();
             StoreRead? needed;
-            while (!_processor.TryProcess(batch.Value(i), batch.Offset(i), _filling, out needed))
+            while (!_processor.TryProcess(batch.Value(i), offset, _filling, out needed))
             {
                 // Of an asset that was not loaded nothing is on its way, so its past is complete in the store already.
                 if (needed!.Kind != StoreReadKind.Asset)
                 {
-                    await CommitAsync(batch.Offset(i), cancellationToken);
+                    await CommitAsync(offset, cancellationToken);
                     await _commit;
                 }
                 await _reads.LoadAsync(needed, cancellationToken);
@@ -140,7 +143,7 @@ public sealed partial class PartitionWorker
             // The next record is likely as long as this one: not one row more than a full batch, or it would open another row group.
             var rows = _filling.Readings.RowCount;
             if (rows + Math.Max(0, rows - before) > _services.Options.MaxBatchReadings)
-                await CommitAsync(i + 1 < batch.Count ? batch.Offset(i + 1) : end, cancellationToken);
+                await CommitAsync(i + 1 < batch.Count ? OffsetOf(batch, i + 1) : end, cancellationToken);
         }
     }
 
@@ -150,11 +153,13 @@ public sealed partial class PartitionWorker
         _filling.Traces.Add(trace);
     }
 
+    private long OffsetOf(LogBatch batch, int record) => batch.Offset(record) + _shift;
+
     // Between batches, so that a record is scored by one model as a whole.
     private void ChooseModels(LogBatch batch)
     {
         if (_schedule.HasSuccessor)
-            _schedule.Begin(new BlockOrigin(_partition, batch.Offset(0), TelemetryRecordView.DecodeTrusted(batch.Value(0)).ReceivedUnixMicros), _filling);
+            _schedule.Begin(new BlockOrigin(_partition, OffsetOf(batch, 0), TelemetryRecordView.DecodeTrusted(batch.Value(0)).ReceivedUnixMicros), _filling);
         _processor.Assessor = _schedule.Assessor;
     }
 
@@ -194,9 +199,10 @@ public sealed partial class PartitionWorker
         rows.Clear();
     }
 
+    // All offsets here are the store's; readers and watermarks have the log's.
     private void MoveTo(long position)
     {
-        Volatile.Write(ref _position, position);
+        Volatile.Write(ref _position, position - _shift);
         Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 

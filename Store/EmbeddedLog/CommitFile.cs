@@ -89,7 +89,7 @@ internal sealed class CommitFile : ILogCommitManager
     public void Dispose() => Close();
 
     private static LogException Damaged(PartitionSettings settings, string what) => new(
-        $"Log partition {settings.Name} in {settings.Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition.",
+        $"Log partition {settings.Name} in {settings.Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition, and tell scoring so (maintenance offsets list says how).",
         isTransient: false);
 
     private void Create()

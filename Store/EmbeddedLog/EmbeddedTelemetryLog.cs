@@ -96,6 +96,9 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     public long HighWatermark(string topic, int partition) => Find(topic, partition).DurableUntil;
 
     /// <inheritdoc/>
+    public LogLineage Lineage(string topic, int partition) => Find(topic, partition).Lineage;
+
+    /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();

@@ -34,4 +34,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(4109, LogLevel.Warning, "Topic {Topic} keeps the SegmentBytes {Kept} it was created with; the option says {Option}")]
     public static partial void SegmentBytesKept(ILogger logger, string topic, long kept, long option);
+
+    [LoggerMessage(4110, LogLevel.Warning, "The file {Path}, which tells log partition {Partition} from others, cannot be read; it begins a new one, and readers that know the old one will ask where to go on")]
+    public static partial void LineageUnreadable(ILogger logger, string partition, string path, Exception error);
 }

@@ -69,7 +69,7 @@ internal sealed partial class LogPartition
             {
                 _wake.WaitOne(MillisecondsToCommit());
                 _device.WritePending();
-                if (MillisecondsToCommit() != 0) continue;
+                if (MillisecondsToCommit() != 0 || !SaveLineage()) continue;
                 StartCommit();
                 _device.WritePending();
             }
@@ -85,6 +85,9 @@ internal sealed partial class LogPartition
             _writerEnded.SetResult();
         }
     }
+
+    // False: the partition closed before the disk took it.
+    private bool SaveLineage() => _lineage.IsSaved || _writer.Run(_lineage.Save, static () => { });
 
     // Real time, not the injected clock: this paces the disk; no record carries it.
     private int MillisecondsToCommit()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using FASTER.core;
+using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly SegmentDevice _device;
     private readonly CommitFile _commits;
+    private readonly RetryingWriter _writer;
     private readonly FasterLog _log;
     private readonly TaskCompletionSource _writerEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -40,6 +42,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
     private LogException? _stall;
     private LogException? _failure;
     private bool _closed;
+    private PartitionLineage _lineage = null!; // from Open on
 
     private LogPartition(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider time, ILogger logger)
     {
@@ -49,9 +52,9 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
         _logger = logger;
         _onCommitted = OnCommitted;
         Directory.CreateDirectory(settings.Directory);
-        var writer = new RetryingWriter(this, _closing.Token);
-        _commits = CommitFile.Open(settings, storage, writer);
-        _device = new SegmentDevice(settings, storage, writer, _wake);
+        _writer = new RetryingWriter(this, _closing.Token);
+        _commits = CommitFile.Open(settings, storage, _writer);
+        _device = new SegmentDevice(settings, storage, _writer, _wake);
         _log = new FasterLog(new FasterLogSettings
         {
             LogDevice = _device,
@@ -69,6 +72,9 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
 
     /// <summary>Offset after the last durable record.</summary>
     public long DurableUntil => Volatile.Read(ref _durable);
+
+    /// <summary>Which log it is.</summary>
+    public LogLineage Lineage => _lineage.Lineage;
 
     /// <summary>Files and sizes.</summary>
     public PartitionSettings Settings => _settings;
@@ -90,6 +96,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
         try
         {
             partition.Recover();
+            partition._lineage = PartitionLineage.Open(settings, partition._durable, logger);
         }
         catch
         {
@@ -173,7 +180,7 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
     }
 
     private LogException Damaged(string what) =>
-        new($"Log partition {_settings.Name} in {_settings.Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition.", isTransient: false);
+        new($"Log partition {_settings.Name} in {_settings.Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition, and tell scoring so (maintenance offsets list says how).", isTransient: false);
 
     private void Fail(Exception error)
     {

@@ -41,11 +41,7 @@ internal sealed record TopicDescriptor(int Format, int Partitions, long SegmentB
     private static TopicDescriptor Create(string directory, string path, TopicDescriptor descriptor)
     {
         Directory.CreateDirectory(directory);
-        var temporary = path + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(descriptor, Json));
-        using (var file = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite)) FileSync.SyncData(file);
-        File.Move(temporary, path);
-        FileSync.SyncDirectory(directory);
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(descriptor, Json));
         return descriptor;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class KafkaPartition(
     private long _bytesInFlight;
     private int _recordsInFlight;
     private long _end;
+    private long _delivered;
     private long _records;
 
     /// <summary>The topic as the log's callers name it.</summary>
@@ -43,6 +44,12 @@ internal sealed class KafkaPartition(
     public void Reached(long end)
     {
         lock (_lock) _end = Math.Max(_end, end);
+    }
+
+    /// <summary>The topic was made anew.</summary>
+    public void ForgetEnd()
+    {
+        lock (_lock) _end = 0;
     }
 
     public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, CancellationToken cancellationToken)
@@ -78,7 +85,9 @@ internal sealed class KafkaPartition(
             _recordsInFlight--;
             if (!error.IsError)
             {
-                _end = Math.Max(_end, offset + 1);
+                // Offsets of one producer ascend: one that falls says that the topic was made anew.
+                _end = offset >= 0 && offset < _delivered ? offset + 1 : Math.Max(_end, offset + 1);
+                _delivered = offset;
                 _records++;
             }
             while (_waiting.TryPeek(out var next) && (next.IsAbandoned || Fits(next)))

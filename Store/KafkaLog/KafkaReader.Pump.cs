@@ -98,7 +98,7 @@ internal sealed partial class KafkaReader
         {
             throw new LogException(
                 $"{Name} ends at offset {watermarks.High.Value} and offset {_pumped} was read before: the cluster lost acknowledged records "
-                + "(an unclean leader election, or a topic made anew). Restore the topic, or let the reader's offset in the store begin again.",
+                + "(an unclean leader election, or a topic made anew).",
                 isTransient: false);
         }
         lock (_lock)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics;
 using Confluent.Kafka;
@@ -27,6 +28,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly FrozenDictionary<string, KafkaPartition[]> _topics;
     private readonly FlushScopes _flushes;
     private readonly KafkaLogMeter _meter;
+    private readonly IAdminClient _admin;
+    private readonly ConcurrentDictionary<string, string> _topicIds = new(StringComparer.Ordinal);
     private int _disposed;
 
     private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients)
@@ -34,6 +37,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         (_options, _time, _logger, _clients) = (options, time, logger, clients);
         _flushes = new FlushScopes(2 * options.Kafka.DeliveryTimeout, time);
         _producer = clients.Producer();
+        _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
         _watermarks = clients.Reader("watermarks", new ScratchDeserializer(), new ScratchDeserializer(), _ => { });
         _topics = options.Partitions.ToFrozenDictionary(
             topic => topic.Key,
@@ -121,6 +125,18 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     }
 
     /// <inheritdoc/>
+    public LogLineage Lineage(string topic, int partition)
+    {
+        ThrowIfDisposed();
+        var id = KafkaTopics.IdOf(_admin, Find(topic, partition).Id.Topic, _options.Kafka.RequestTimeout);
+        if (id is null) return LogLineage.Unknown;
+        if (_topicIds.TryGetValue(topic, out var before) && before != id)
+            foreach (var made in Find(topic)) made.ForgetEnd(); // the topic was made anew, and where the old one ended says nothing
+        _topicIds[topic] = id;
+        return LogLineage.Of(new LogSpan(id, 0));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
@@ -148,6 +164,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private void Close()
     {
         _meter.Dispose();
+        _admin.Dispose();
         _producer.Dispose();
         _watermarks.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Maintenance.Core.Ports;
@@ -37,6 +38,28 @@ internal static class KafkaTopics
         }
         foreach (var topic in missing) KafkaLogMessages.TopicCreated(logger, options.Kafka.TopicPrefix + topic, options.Partitions[topic], options.Kafka.ReplicationFactor);
         Missing(admin, options);
+    }
+
+    /// <summary>The id the brokers gave the topic when it was created; null: they do not tell.</summary>
+    /// <exception cref="LogException">The brokers do not answer, or there is no such topic.</exception>
+    public static string? IdOf(IAdminClient admin, string topic, TimeSpan patience)
+    {
+        try
+        {
+            var description = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = patience })
+                .GetAwaiter().GetResult().TopicDescriptions[0]; // opening a reader is synchronous
+            if (description.Error.IsError) throw description.Error.ToLogException($"Kafka does not describe topic {topic}");
+            var id = description.TopicId;
+            return id.MostSignificantBits == 0 && id.LeastSignificantBits == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{id.MostSignificantBits:x16}{id.LeastSignificantBits:x16}");
+        }
+        catch (DescribeTopicsException error) when (error.Error.Code is ErrorCode.Local_UnsupportedFeature)
+        {
+            return null;
+        }
+        catch (KafkaException error)
+        {
+            throw error.ToLogException($"Kafka does not describe topic {topic}");
+        }
     }
 
     private static List<string> Missing(IAdminClient admin, TelemetryLogOptions options)

@@ -152,7 +152,8 @@ internal sealed class ProductProcess : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (true)
         {
-            var answer = await Client.GetStringAsync("/health");
+            using var response = await Client.GetAsync("/health"); // unhealthy is 503
+            var answer = await response.Content.ReadAsStringAsync();
             if (answer.StartsWith($"{{\"status\":\"{status}\"", StringComparison.Ordinal)) return;
             if (clock.Elapsed > StartLimit) throw new TimeoutException($"/health still answers {answer}");
             await Task.Delay(100);

@@ -116,6 +116,8 @@ internal sealed class FakeLog : ITelemetryLog
 
     public long HighWatermark(string topic, int partition) => _durable.Count;
 
+    public LogLineage Lineage(string topic, int partition) => LogLineage.Unknown;
+
     public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -93,10 +93,28 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         return term;
     }
 
+    // The log's own offsets: those of the store are ahead of them by what its newest span says (table log_identity).
+    private const string LogOffsets =
+        """
+        SELECT o.reader, o.topic, o.log_partition, o.next_offset - coalesce((
+            SELECT i.from_offset - i.log_offset FROM log_identity AS i
+            WHERE i.reader = o.reader AND i.topic = o.topic AND i.log_partition = o.log_partition ORDER BY i.from_offset DESC LIMIT 1), 0)
+        FROM log_offset AS o ORDER BY o.reader, o.topic, o.log_partition
+        """;
+
+    private const string PlainOffsets = "SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, log_partition";
+
+    // A build before the table may have written the store.
+    private static async Task<bool> HasIdentitiesAsync(MySqlConnection server, CancellationToken cancellationToken)
+    {
+        await using var select = new MySqlCommand("SELECT 1 FROM information_schema.tables WHERE table_schema = database() AND table_name = 'log_identity'", server);
+        return await select.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
     private static async Task<List<(OffsetKey Key, long Next)>> OffsetsAsync(MySqlConnection server, CancellationToken cancellationToken)
     {
         var offsets = new List<(OffsetKey, long)>();
-        await using var select = new MySqlCommand("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, log_partition", server);
+        await using var select = new MySqlCommand(await HasIdentitiesAsync(server, cancellationToken) ? LogOffsets : PlainOffsets, server);
         await using var rows = await select.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken)) offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
         return offsets;

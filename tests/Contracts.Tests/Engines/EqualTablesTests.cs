@@ -20,8 +20,8 @@ public sealed class EqualTablesTests(GaleraCluster cluster, ITestOutputHelper ou
         StoreTables.ModelServing,
     ];
 
-    /// <summary>Written at start by the process's own clock, before telemetry.</summary>
-    private static readonly TableSchema[] Configured = [StoreTables.Model, StoreTables.Audit];
+    /// <summary>Written at start by the process's own clock, before telemetry; and which log it is.</summary>
+    private static readonly TableSchema[] Configured = [StoreTables.Model, StoreTables.Audit, StoreTables.LogIdentity];
 
     private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest", "completeness", "reading_gap"];
 

@@ -34,6 +34,8 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
 
     public long HighWatermark(string topic, int partition) => inner.HighWatermark(topic, partition);
 
+    public LogLineage Lineage(string topic, int partition) => inner.Lineage(topic, partition);
+
     public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
         inner.SubscribeAsync(topic, group, listener, cancellationToken);
 

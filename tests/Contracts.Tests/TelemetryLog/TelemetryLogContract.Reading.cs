@@ -213,6 +213,23 @@ public abstract partial class TelemetryLogContract
     }
 
     [Fact]
+    public async Task A_log_that_is_opened_again_is_known_to_hold_what_it_held()
+    {
+        var log = await Open(OnePartition);
+        var before = log.Lineage(Topic, 0);
+        before.IsKnown.ShouldBeTrue();
+        before.SharedUntil(log.Lineage(Core.Log.Topics.Alarms, 0)).ShouldBe(0, "no two partitions are the same log");
+        for (var opening = 0; opening < 4; opening++)
+        {
+            for (var i = 0; i < 10; i++) await Soon(log.AppendTextAsync("D1", $"{opening}:{i}"));
+            var (end, lineage) = (log.HighWatermark(Topic, 0), log.Lineage(Topic, 0));
+            log = await Reopen(log, OnePartition);
+            log.Lineage(Topic, 0).SharedUntil(lineage).ShouldBeGreaterThanOrEqualTo(end);
+        }
+        LogLineage.Parse(log.Lineage(Topic, 0).ToString()).SharedUntil(log.Lineage(Topic, 0)).ShouldBe(long.MaxValue);
+    }
+
+    [Fact]
     public virtual async Task Retention_by_size_removes_the_oldest_and_keeps_at_least_what_it_says()
     {
         var options = OnePartition with { RetentionBytes = 3 << 20 };

@@ -44,6 +44,11 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
 
     public long HighWatermark(string topic, int partition) => End;
 
+    /// <summary>Which log it is.</summary>
+    public LogLineage Which { get; set; } = LogLineage.Unknown;
+
+    public LogLineage Lineage(string topic, int partition) => Which;
+
     public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests use Add.");
 

@@ -29,12 +29,15 @@ internal sealed class MockCluster : IDisposable
         _cluster = MockClusterNative.NewCluster(_client, Brokers);
         Require(_cluster != 0, error);
         MockClusterNative.SetInitialRebalanceDelay(_cluster, 100);
+        Require(MockClusterNative.SetController(_cluster, 1)); // else they describe no topics
         BootstrapServers = Marshal.PtrToStringUTF8(MockClusterNative.BootstrapServers(_cluster))!;
     }
 
     public string BootstrapServers { get; }
 
     public void CreateTopic(string topic, int partitions) => Require(MockClusterNative.CreateTopic(_cluster, topic, partitions, Brokers));
+
+    public void DeleteTopic(string topic) => Require(MockClusterNative.DeleteTopic(_cluster, topic));
 
     public void TakeDown(int broker) => Require(MockClusterNative.SetBrokerDown(_cluster, broker));
 

@@ -202,6 +202,16 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public void A_topic_made_anew_is_another_log()
+    {
+        var before = Open(partitions: 1).Lineage(Topic, 0);
+        _cluster.DeleteTopic(Topic);
+        _cluster.CreateTopic(Topic, 1);
+
+        OpenAgain(partitions: 1).Lineage(Topic, 0).SharedUntil(before).ShouldBe(0);
+    }
+
+    [Fact]
     public void A_topic_with_other_partitions_than_configured_is_refused()
     {
         _cluster.CreateTopic(Topic, 3);

@@ -1,0 +1,54 @@
+using Maintenance.Core.Ports;
+using Maintenance.Host.Composition;
+using Maintenance.Scoring;
+using Maintenance.Store;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Host.Client;
+
+/// <summary>How a verb reaches the readers' offsets: through the host that owns the data directory, else on log and store themselves.</summary>
+internal sealed class OffsetAccess : IAsyncDisposable
+{
+    private readonly IAsyncDisposable? _services;
+    private readonly IDisposable? _remote;
+
+    private OffsetAccess(IReaderOffsets offsets, IDisposable? remote, IAsyncDisposable? services) => (Offsets, _remote, _services) = (offsets, remote, services);
+
+    public IReaderOffsets Offsets { get; }
+
+    /// <exception cref="OptionException">Wrong options, or neither a host nor a store is there.</exception>
+    /// <exception cref="LogException">The log cannot be opened.</exception>
+    public static async Task<OffsetAccess> OpenAsync(string dataDirectory, string[] settings, CancellationToken cancellationToken)
+    {
+        if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host)
+        {
+            if (settings.Length > 0) throw new OptionException("--set: a host runs, and answers with its own options.");
+            var remote = new RemoteOffsets(host);
+            return new OffsetAccess(remote, remote, services: null);
+        }
+        var configuration = AppConfiguration.Build("Embedded", dataDirectory, roles: null, settings);
+        var options = configuration.GetSection(Composition.HostOptions.Section).Get<Composition.HostOptions>()!;
+        var all = new ConfigurationBuilder().AddConfiguration(configuration)
+            .AddInMemoryCollection(DerivedOptions.Of(configuration, options, brokerPort: null, localToken: "")).Build();
+        var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddTelemetryLog(all).AddConditionStore(all).AddReaderOffsets(all).BuildServiceProvider();
+        if (!ConditionStores.Exists(services.GetRequiredService<IOptions<ConditionStoreOptions>>().Value))
+            throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it.");
+        try
+        {
+            await services.GetRequiredService<IConditionStore>().MigrateAsync(cancellationToken);
+            return new OffsetAccess(services.GetRequiredService<IReaderOffsets>(), remote: null, services);
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _remote?.Dispose();
+        if (_services is not null) await _services.DisposeAsync();
+    }
+}
