@@ -1,4 +1,5 @@
 using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Decoding;
 
@@ -9,7 +10,7 @@ namespace Maintenance.Ingest;
 /// one flush: encoded records and dead letters in one reusable arena. Steady state allocates nothing for records of codec V1.
 /// Threading: owned by whoever holds it; clear it before the next use.
 /// </summary>
-public sealed class IngestBatch
+public sealed class IngestBatch : IAppendBatch
 {
     private const int LargestKeptArena = 32 * 1024 * 1024;
     private const int MostKeptRuns = 4096;
@@ -20,6 +21,7 @@ public sealed class IngestBatch
     private readonly List<SequenceRange> _ranges = [];
     private readonly List<IngestRejection> _rejections = [];
     private readonly Dictionary<string, ReadingRun> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _refused = [];
     private byte[] _arena = new byte[64 * 1024];
     private int _used;
 
@@ -53,6 +55,11 @@ public sealed class IngestBatch
     /// <summary>True when its records' spans of reception and decoding are told.</summary>
     internal bool IsTraced { get; set; }
 
+    /// <summary>Entries that the log refused for good, and why.</summary>
+    internal IReadOnlyDictionary<int, string> Refused => _refused;
+
+    int IAppendBatch.Count => _entries.Count;
+
     /// <summary>Letters written for the payload being decoded; bounded by the ingestor.</summary>
     internal int LettersOfPayload { get; set; }
 
@@ -65,6 +72,7 @@ public sealed class IngestBatch
         _entries.Clear();
         _ranges.Clear();
         _rejections.Clear();
+        _refused.Clear();
         foreach (var run in _runs.Values) run.Clear();
         if (_runs.Count > MostKeptRuns) _runs.Clear();
         if (_arena.Length > LargestKeptArena) _arena = new byte[64 * 1024];
@@ -89,6 +97,14 @@ public sealed class IngestBatch
     }
 
     internal bool IsDeadLetter(int entry) => _entries[entry].DeadLetter;
+
+    string IAppendBatch.Topic(int index) => Topic(index);
+
+    ReadOnlyMemory<byte> IAppendBatch.Key(int index) => Key(index);
+
+    ReadOnlyMemory<byte> IAppendBatch.Value(int index) => Value(index);
+
+    void IAppendBatch.Refuse(int index, string reason) => _refused[index] = reason;
 
     internal string Topic(int entry) => _entries[entry].DeadLetter ? Topics.DeadLetter : Topics.Telemetry;
 
@@ -125,6 +141,28 @@ public sealed class IngestBatch
             _ranges[^1] = last with { Last = range.Last };
         else
             _ranges.Add(range);
+    }
+
+    /// <summary>Readings that were taken for accepted and are dead letters now.</summary>
+    internal void Reject(in IngestRejection rejection, in SequenceRange? numbers)
+    {
+        Accepted -= rejection.Readings;
+        if (numbers is { } refused)
+        {
+            for (var i = _ranges.Count - 1; i >= 0; i--)
+                if (_ranges[i] is { Rejected: null } range && range.Epoch == refused.Epoch && string.Equals(range.Asset, refused.Asset, StringComparison.Ordinal)) Cut(i, refused);
+            _ranges.Add(refused);
+        }
+        AddRejection(rejection, listed: true);
+    }
+
+    private void Cut(int index, in SequenceRange without)
+    {
+        var range = _ranges[index];
+        if (range.Last < without.First || range.First > without.Last) return;
+        _ranges.RemoveAt(index);
+        if (range.First < without.First) _ranges.Add(range with { Last = without.First - 1 });
+        if (range.Last > without.Last) _ranges.Add(range with { First = without.Last + 1 });
     }
 
     internal void AddRejection(in IngestRejection rejection, bool listed)

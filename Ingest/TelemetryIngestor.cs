@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest.Decoding;
 using Maintenance.Ingest.Validation;
@@ -68,7 +70,10 @@ public sealed partial class TelemetryIngestor
         sink.Decode(format, payload, payloadBytes < 0 ? payload.Length : payloadBytes, _options.MaxPayloadBytes);
     }
 
-    /// <summary>Appends the batch, flushes once, and completes when all of it is durable. The batch keeps its contents.</summary>
+    /// <summary>
+    /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record that the log refuses for good becomes a dead
+    /// letter and is rejected; the others do not suffer from it. The batch keeps its contents.
+    /// </summary>
     /// <exception cref="LogException">As for <see cref="AcceptAsync"/>; the same batch may be committed again.</exception>
     public async ValueTask CommitAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
@@ -76,10 +81,10 @@ public sealed partial class TelemetryIngestor
         var traces = IngestTraces.Begin(batch, _traces, _time);
         try
         {
-            await QueueAsync(batch, cancellationToken);
             if (batch.EntryCount == 0) return;
             var started = _time.GetTimestamp();
-            await _log.FlushAsync(cancellationToken);
+            await _log.AppendAllAsync(batch, cancellationToken);
+            if (batch.Refused.Count > 0) await BuryAsync(batch, cancellationToken);
             _metrics.Committed(batch, _time.GetElapsedTime(started));
             traces?.Appended();
         }
@@ -88,14 +93,6 @@ public sealed partial class TelemetryIngestor
             traces?.Appended(e.Message);
             throw;
         }
-    }
-
-    /// <summary>Queues the batch's records in the log without waiting for durability; follow with the log's own flush.</summary>
-    /// <exception cref="LogException">The log cannot take them.</exception>
-    public ValueTask EnqueueAsync(IngestBatch batch, CancellationToken cancellationToken)
-    {
-        Seal(batch);
-        return QueueAsync(batch, cancellationToken);
     }
 
     /// <summary>An empty batch; give it back with <see cref="ReturnBatch"/>.</summary>
@@ -108,12 +105,6 @@ public sealed partial class TelemetryIngestor
         if (_pool.Count < MostPooledBatches) _pool.Add(batch);
     }
 
-    private async ValueTask QueueAsync(IngestBatch batch, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < batch.EntryCount; i++)
-            await _log.EnqueueAsync(batch.Topic(i), batch.Key(i), batch.Value(i), cancellationToken);
-    }
-
     private async ValueTask<IngestResult> CommitAndReturnAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
         try
@@ -124,6 +115,20 @@ public sealed partial class TelemetryIngestor
         finally
         {
             ReturnBatch(batch);
+        }
+    }
+
+    // Told to the sender only when the letters are durable too.
+    private async Task BuryAsync(IngestBatch batch, CancellationToken cancellationToken)
+    {
+        var letters = batch.Refused.Select(r => RefusedEntry.Letter(batch.Value(r.Key).Span, r.Value, _time.GetUtcNow())).ToArray();
+        await DeadLetterAppender.AppendAsync(_log, letters, cancellationToken);
+        foreach (var letter in letters.Where(l => l.Reason == DeadLetterReason.RefusedByLog))
+        {
+            batch.Reject(
+                new IngestRejection(letter.Reason, letter.Detail, letter.Asset, letter.Readings),
+                letter.Sequenced ? new SequenceRange(letter.Asset, letter.Epoch, letter.Sequence, letter.Sequence + letter.Readings - 1, letter.Reason) : null);
+            _metrics.Rejected(letter.Asset, letter.Reason, letter.Readings);
         }
     }
 

@@ -58,6 +58,8 @@ public sealed class TelemetryLogOptions
     /// <summary>Largest value of a record in bytes, 1 KiB – 64 MiB; default 8 MiB, the most a codec V1 record has.</summary>
     public int MaxRecordBytes { get; init; } = TelemetryCodecV1.MaxRecordBytes;
 
+    internal string RecordTooLarge(int bytes) => $"A record has at most {MaxRecordBytes} bytes (Log:MaxRecordBytes), this one {bytes}.";
+
     /// <summary>
     /// Bytes of a partition that may wait for their commit before appends wait, ≥ <see cref="MaxRecordBytes"/> + 1 MiB, ≤ 512 MiB;
     /// default 12 MiB. The engine's buffer is the next power of two that is at least 3 MiB larger (16 MiB a partition by default).

@@ -32,6 +32,15 @@ public interface ITelemetryLog : IAsyncDisposable
     ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Appends records of one sender and completes when each is durable or refused for good (<see cref="IAppendBatch.Refuse"/>): larger than
+    /// <c>MaxRecordBytes</c>, or than its topic takes, or against another rule of the brokers about records. One that is refused fails alone. Records of a key keep
+    /// their order, except that those the brokers took only when tried singly may come later.
+    /// </summary>
+    /// <exception cref="ArgumentException">Unknown topic, or a key outside its limits.</exception>
+    /// <exception cref="LogException">Some may not be durable; the same batch may be appended again.</exception>
+    ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Queues one record without waiting for durability, for senders of many: follow with <see cref="FlushAsync"/>.
     /// Returns the position the record will have once durable; waits only for back-pressure. Where another process writes the same partition
     /// (Kafka), or a record queued before fails, that position is a forecast: only <see cref="AppendAsync"/> knows where a record stands.

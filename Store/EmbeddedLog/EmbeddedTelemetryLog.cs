@@ -65,6 +65,18 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         Route(topic, key, value).AppendAsync(key, value, untilDurable: true, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var value = batch.Value(i);
+            if (value.Length > _options.MaxRecordBytes) batch.Refuse(i, _options.RecordTooLarge(value.Length));
+            else await EnqueueAsync(batch.Topic(i), batch.Key(i), value, cancellationToken);
+        }
+        await FlushAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         Route(topic, key, value).AppendAsync(key, value, untilDurable: false, cancellationToken);
 
@@ -160,7 +172,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         var partitions = Find(topic).Partitions;
         if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this one {key.Length}.", nameof(key));
         if (value.Length > _options.MaxRecordBytes)
-            throw new ArgumentException($"A record has at most {_options.MaxRecordBytes} bytes (Log:MaxRecordBytes), this one {value.Length}.", nameof(value));
+            throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
         return partitions[Murmur2.Partition(key.Span, partitions.Length)];
     }
 

@@ -1,9 +1,10 @@
+using Confluent.Kafka;
 using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.KafkaLog;
 
 /// <summary>The records queued between two flushes. Completes when it is closed and none is on its way, with the first failure if any.</summary>
-internal sealed class FlushScope(TimeProvider time)
+internal sealed class FlushScope(TimeProvider time) : IAppendScope
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _pending = 1; // the scope itself, until it is closed
@@ -11,6 +12,8 @@ internal sealed class FlushScope(TimeProvider time)
     private long _failedAt;
 
     public Task Done => _done.Task;
+
+    void IAppendScope.Failed(int index, Error error, LogException failure) => Fail(failure);
 
     public void Enter() => Interlocked.Increment(ref _pending);
 

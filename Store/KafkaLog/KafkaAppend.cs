@@ -23,8 +23,11 @@ internal sealed class KafkaAppend(KafkaPartition partition, ReadOnlyMemory<byte>
     /// <summary>Who waits for it to be let in; null once it was, or when nobody had to wait.</summary>
     public TaskCompletionSource<LogPosition>? Admitted { get; set; }
 
-    /// <summary>The flush that must wait for it; null for an append, whose caller waits itself.</summary>
-    public FlushScope? Scope { get; init; }
+    /// <summary>Who must wait for it; null for a single append, whose caller waits itself.</summary>
+    public IAppendScope? Scope { get; init; }
+
+    /// <summary>Which record of its scope it is.</summary>
+    public int Index { get; init; }
 
     /// <summary>Its caller gave up while it waited before the gate: it is not sent.</summary>
     public bool IsAbandoned { get; private set; }

@@ -27,9 +27,15 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
     /// A producer that neither loses, repeats nor reorders while it lives: idempotent, every in-sync replica acknowledges, and a record is
     /// tried until it is taken. Whoever waits gives up by himself: a record that the producer gave up could be missed by its sender.
     /// </summary>
-    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer() =>
+    /// <param name="batchBytes">Most bytes of a batch, before compression, unless a single record has more; null: the client's own bound.</param>
+    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(int? batchBytes) => Producer("producer", new ProducerConfig { BatchSize = batchBytes });
+
+    /// <summary>As <see cref="Producer(int?)"/>, and each record is a batch of its own: brokers refuse whole batches.</summary>
+    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> SingleProducer() => Producer("single-producer", new ProducerConfig { BatchNumMessages = 1 });
+
+    private IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(string name, ProducerConfig batching) =>
         new ProducerBuilder<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(Secured(
-            new ProducerConfig
+            new ProducerConfig(batching)
             {
                 EnableIdempotence = true,
                 Acks = Acks.All,
@@ -41,11 +47,11 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
                 QueueBufferingMaxKbytes = int.MaxValue,
                 DeliveryReportFields = "none", // offset and error come anyway; copies of key and value would not be read
             },
-            "producer"))
+            name))
         .SetKeySerializer(BytesSerializer.Instance)
         .SetValueSerializer(BytesSerializer.Instance)
-        .SetErrorHandler((_, error) => Report("producer", error))
-        .SetLogHandler((_, message) => Trace("producer", message))
+        .SetErrorHandler((_, error) => Report(name, error))
+        .SetLogHandler((_, message) => Trace(name, message))
         .Build();
 
     /// <summary>A consumer that reads one partition from where it is told; the group's name serves the brokers' access rules only.</summary>

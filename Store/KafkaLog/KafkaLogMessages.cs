@@ -38,6 +38,15 @@ internal static partial class KafkaLogMessages
     [LoggerMessage(4210, LogLevel.Error, "Telemetry log on Kafka closed with {Records} records that no broker took; they are lost")]
     public static partial void NotFlushed(ILogger logger, int records);
 
+    [LoggerMessage(4212, LogLevel.Information, "Kafka topic {Topic}: {Settings}")]
+    public static partial void TopicSettings(ILogger logger, string topic, string settings);
+
+    [LoggerMessage(4213, LogLevel.Warning, "Kafka topic {Topic}: {Concern}")]
+    public static partial void TopicConcern(ILogger logger, string topic, string concern);
+
+    [LoggerMessage(4214, LogLevel.Information, "Kafka's brokers do not tell the settings of the topics ({Reason}); a record larger than a topic takes shows when it is refused")]
+    public static partial void TopicSettingsUnknown(ILogger logger, string reason);
+
     [LoggerMessage(4211, LogLevel.Error, "Reader of {Partition} failed")]
     public static partial void ReaderFailed(ILogger logger, string partition, Exception error);
 }

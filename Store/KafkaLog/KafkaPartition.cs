@@ -64,9 +64,9 @@ internal sealed class KafkaPartition(
     }
 
     public ValueTask<LogPosition> EnqueueAsync(
-        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, FlushScope scope, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, IAppendScope scope, int index, CancellationToken cancellationToken)
     {
-        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Scope = scope };
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Scope = scope, Index = index };
         lock (_lock)
         {
             if (HasRoom(append)) return new(Produce(append));
@@ -182,7 +182,7 @@ internal sealed class KafkaPartition(
         {
             var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not taken");
             append.Durable?.SetException(failure);
-            append.Scope?.Fail(failure);
+            append.Scope?.Failed(append.Index, error, failure);
         }
         else
         {

@@ -29,14 +29,16 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly FlushScopes _flushes;
     private readonly KafkaLogMeter _meter;
     private readonly IAdminClient _admin;
+    private readonly Lazy<IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> _single; // one record a batch, for those that were refused together
     private readonly ConcurrentDictionary<string, string> _topicIds = new(StringComparer.Ordinal);
     private int _disposed;
 
-    private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients)
+    private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients, int? batchBytes)
     {
         (_options, _time, _logger, _clients) = (options, time, logger, clients);
         _flushes = new FlushScopes(2 * options.Kafka.DeliveryTimeout, time);
-        _producer = clients.Producer();
+        _producer = clients.Producer(batchBytes);
+        _single = new(clients.SingleProducer);
         _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
         _watermarks = clients.Reader("watermarks", new ScratchDeserializer(), new ScratchDeserializer(), _ => { });
         _topics = options.Partitions.ToFrozenDictionary(
@@ -55,7 +57,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         var clients = new KafkaClients(options, time, logger);
         using var admin = clients.Admin();
         KafkaTopics.Ensure(admin, options, logger);
-        var log = new KafkaTelemetryLog(options, time, logger, clients);
+        var settings = KafkaTopicSettings.Read(admin, options, logger);
+        var log = new KafkaTelemetryLog(options, time, logger, clients, settings);
         try
         {
             log.LearnEnds(admin);
@@ -82,12 +85,33 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     }
 
     /// <inheritdoc/>
+    public async ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken)
+    {
+        var scope = new BatchScope();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (key, value) = (batch.Key(i), batch.Value(i));
+            if (value.Length > _options.MaxRecordBytes) batch.Refuse(i, _options.RecordTooLarge(value.Length));
+            else await Route(batch.Topic(i), key, value).EnqueueAsync(key, value, NowUnixMs(), scope.Enter(), i, cancellationToken);
+        }
+        try
+        {
+            await scope.Close().WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new LogException($"Kafka's brokers did not take all records of a batch within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+        }
+        foreach (var i in scope.Refused) await AppendAloneAsync(batch, i, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
         var partition = Route(topic, key, value);
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<LogPosition>(cancellationToken)
-            : partition.EnqueueAsync(key, value, NowUnixMs(), _flushes.Enter(), cancellationToken);
+            : partition.EnqueueAsync(key, value, NowUnixMs(), _flushes.Enter(), index: 0, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -152,6 +176,33 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         await Task.Run(FlushAndClose); // the client's calls block
     }
 
+    // Brokers refuse a batch of the producer as a whole, also for one record in it that came from another sender.
+    private async Task AppendAloneAsync(IAppendBatch batch, int index, CancellationToken cancellationToken)
+    {
+        var partition = Route(batch.Topic(index), batch.Key(index), batch.Value(index));
+        try
+        {
+            var message = new Message<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>
+            {
+                Key = batch.Key(index), Value = batch.Value(index), Timestamp = new Timestamp(NowUnixMs(), TimestampType.CreateTime),
+            };
+            var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken).WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
+            partition.Reached(taken.Offset.Value + 1);
+        }
+        catch (ProduceException<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> error) when (KafkaErrors.IsRefusal(error.Error))
+        {
+            batch.Refuse(index, $"Kafka topic {partition.Id.Topic} does not take a record of {batch.Value(index).Length} bytes: {error.Error.Reason} ({error.Error.Code}).");
+        }
+        catch (KafkaException error)
+        {
+            throw error.ToLogException($"A record for Kafka topic {partition.Id.Topic}, partition {partition.Id.Partition.Value} was not taken");
+        }
+        catch (TimeoutException error)
+        {
+            throw new LogException($"No broker took a record for Kafka topic {partition.Id.Topic} within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+        }
+    }
+
     private void FlushAndClose()
     {
         // The end of each record lets waiting ones in.
@@ -165,6 +216,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     {
         _meter.Dispose();
         _admin.Dispose();
+        if (_single.IsValueCreated) _single.Value.Dispose();
         _producer.Dispose();
         _watermarks.Dispose();
     }
@@ -208,7 +260,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         var partitions = Find(topic);
         if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this one {key.Length}.", nameof(key));
         if (value.Length > _options.MaxRecordBytes)
-            throw new ArgumentException($"A record has at most {_options.MaxRecordBytes} bytes (Log:MaxRecordBytes), this one {value.Length}.", nameof(value));
+            throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
         return partitions[Murmur2.Partition(key.Span, partitions.Length)];
     }
 

@@ -101,6 +101,19 @@ internal sealed class FakeLog : ITelemetryLog
         }
     }
 
+    /// <summary>Values that the log refuses for good.</summary>
+    public Func<string, ReadOnlyMemory<byte>, bool> Refuses { get; set; } = (_, _) => false;
+
+    public async ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (Refuses(batch.Topic(i), batch.Value(i))) batch.Refuse(i, $"{batch.Value(i).Length} bytes are too many, as planned");
+            else await EnqueueAsync(batch.Topic(i), batch.Key(i), batch.Value(i), cancellationToken);
+        }
+        await FlushAsync(cancellationToken);
+    }
+
     public async ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
         await EnqueueAsync(topic, key, value, cancellationToken);

@@ -25,6 +25,9 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
         return memory.Last = await inner.EnqueueAsync(topic, key, value, cancellationToken);
     }
 
+    public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) =>
+        inner.AppendAllAsync(fault == LogFault.HidesRefusals ? new Mute(batch) : batch, cancellationToken);
+
     public ValueTask FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
     public ILogReader OpenReader(string topic, int partition, long offset) =>
@@ -51,6 +54,21 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
         if (fault != LogFault.OwnPartitioning || key.Length == 0) return;
         var count = inner.PartitionCount(topic);
         for (var i = 0; Murmur2.Partition(key.Span, count) != 0; i++) key = Encoding.UTF8.GetBytes($"key-{i}");
+    }
+
+    private sealed class Mute(IAppendBatch batch) : IAppendBatch
+    {
+        public int Count => batch.Count;
+
+        public string Topic(int index) => batch.Topic(index);
+
+        public ReadOnlyMemory<byte> Key(int index) => batch.Key(index);
+
+        public ReadOnlyMemory<byte> Value(int index) => batch.Value(index);
+
+        public void Refuse(int index, string reason)
+        {
+        }
     }
 
     /// <summary>What the fault has to remember beyond reopening.</summary>

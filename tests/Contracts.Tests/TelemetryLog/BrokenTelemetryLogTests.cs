@@ -22,6 +22,7 @@ public sealed class BrokenTelemetryLogTests
     [InlineData(LogFault.TruncatesLargeRecords, nameof(TelemetryLogContract.A_record_of_any_size_up_to_the_limit_is_read_whole_between_its_neighbours))]
     [InlineData(LogFault.NeverWakes, nameof(TelemetryLogContract.Waiting_ends_with_the_next_record_or_at_once_when_there_is_one))]
     [InlineData(LogFault.CopiesLate, nameof(TelemetryLogContract.The_key_and_value_may_be_changed_once_the_task_is_returned))]
+    [InlineData(LogFault.HidesRefusals, nameof(TelemetryLogContract.A_record_of_a_batch_that_is_refused_for_good_fails_alone))]
     public async Task An_engine_with_a_fault_fails_the_fact_that_forbids_it(LogFault fault, string fact) =>
         (await FailuresAsync(fault, fact)).ShouldContain(fact);
 

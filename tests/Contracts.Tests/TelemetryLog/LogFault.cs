@@ -32,4 +32,7 @@ public enum LogFault
 
     /// <summary>The key and value are copied some time after the call.</summary>
     CopiesLate,
+
+    /// <summary>Records that are refused for good are passed for appended.</summary>
+    HidesRefusals,
 }

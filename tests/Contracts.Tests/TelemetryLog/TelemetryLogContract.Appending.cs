@@ -182,6 +182,35 @@ public abstract partial class TelemetryLogContract
     }
 
     [Fact]
+    public async Task A_batch_is_durable_when_its_append_completes_and_keeps_the_order_of_each_key()
+    {
+        var log = await Open();
+        for (var round = 0; round < 5; round++)
+        {
+            var batch = new TextBatch([.. Enumerable.Range(round * 100, 100).Select(i => ($"D{i % 7}", $"{i}"))]);
+            await Soon(log.AppendAllAsync(batch, CancellationToken.None));
+            batch.Refused.ShouldBeEmpty();
+            (await log.ReadAllPartitionsAsync()).Count.ShouldBe((round + 1) * 100);
+        }
+
+        foreach (var key in (await log.ReadAllPartitionsAsync()).ToLookup(r => r.Key)) key.Select(r => int.Parse(r.Text)).ShouldBeInOrder();
+        await Soon(log.AppendAllAsync(new TextBatch([]), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_record_of_a_batch_that_is_refused_for_good_fails_alone()
+    {
+        var log = await Open(new LogTestOptions { Partitions = 1, MaxRecordBytes = 10_000 });
+        var batch = new TextBatch([("D1", "before"), ("D1", new string('x', 10_001)), ("D2", "between"), ("D2", new string('x', 10_001)), ("D1", "after")]);
+
+        await Soon(log.AppendAllAsync(batch, CancellationToken.None));
+
+        batch.Refused.Keys.Order().ShouldBe([1, 3]);
+        batch.Refused[1].ShouldContain("10000 bytes (Log:MaxRecordBytes), this one 10001");
+        (await log.ReadAllAsync(0)).Select(r => r.Text).ShouldBe(["before", "between", "after"]);
+    }
+
+    [Fact]
     public async Task A_cancelled_append_throws_and_harms_nobody()
     {
         var log = await Open(new LogTestOptions { Partitions = 1 });

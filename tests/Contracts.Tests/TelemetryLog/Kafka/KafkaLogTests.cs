@@ -139,6 +139,52 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_record_that_its_topic_refuses_fails_alone_and_those_that_were_refused_with_it_are_appended()
+    {
+        var log = Open(partitions: 1);
+        await Soon(log.AppendTextAsync("D1", "first")); // so that the next request is the batch's
+        // Brokers refuse a batch of the producer as a whole: once all of it, then the first of it alone.
+        _cluster.Refuse(ProduceRequest, ErrorCode.MsgSizeTooLarge, ErrorCode.MsgSizeTooLarge);
+        var batch = new TextBatch([("D1", "too large"), .. Enumerable.Range(0, 50).Select(i => ("D1", $"{i}"))]);
+
+        await Soon(log.AppendAllAsync(batch, CancellationToken.None));
+
+        batch.Refused.Keys.ShouldHaveSingleItem().ShouldBe(0);
+        batch.Refused[0].ShouldContain("does not take a record of 9 bytes");
+        (await log.ReadAllAsync(0)).Select(r => r.Text).ShouldBe(["first", .. Enumerable.Range(0, 50).Select(i => $"{i}")]);
+        var next = new TextBatch([("D1", "next")]);
+        await Soon(log.AppendAllAsync(next, CancellationToken.None));
+        next.Refused.ShouldBeEmpty(); // one sender's refusal is no business of the others
+    }
+
+    [Fact]
+    public async Task What_is_no_fault_of_the_record_fails_the_batch_and_refuses_nothing()
+    {
+        var log = Open(partitions: 1);
+        _cluster.Refuse(ProduceRequest, ErrorCode.TopicAuthorizationFailed);
+        var batch = new TextBatch([("D1", "a"), ("D1", "b")]);
+
+        (await Should.ThrowAsync<LogException>(() => Soon(log.AppendAllAsync(batch, CancellationToken.None)))).IsTransient.ShouldBeFalse();
+
+        batch.Refused.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("max.message.bytes", "1048588", "records that are larger when compressed go to the dead letters")]
+    [InlineData("min.insync.replicas", "1", "may be lost with a broker")]
+    [InlineData("cleanup.policy", "compact,delete", "compaction removes all but the newest record of a drill")]
+    [InlineData("unclean.leader.election.enable", "true", "given up when replicas fail")]
+    public void A_topics_settings_that_do_not_go_with_the_options_are_named(string setting, string value, string concern)
+    {
+        var sound = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["max.message.bytes"] = $"{9 << 20}", ["min.insync.replicas"] = "2", ["cleanup.policy"] = "delete", ["unclean.leader.election.enable"] = "false",
+        };
+        KafkaTopicSettings.Concerns(sound, new TelemetryLogOptions()).ShouldBeEmpty();
+        KafkaTopicSettings.Concerns(new Dictionary<string, string>(sound, StringComparer.Ordinal) { [setting] = value }, new TelemetryLogOptions()).ShouldHaveSingleItem().ShouldContain(concern);
+    }
+
+    [Fact]
     public async Task A_reader_is_told_that_all_brokers_are_away_and_goes_on_where_it_was_when_they_are_back()
     {
         var log = Open(partitions: 1);

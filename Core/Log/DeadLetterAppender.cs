@@ -1,0 +1,46 @@
+using System.Text;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Telemetry;
+
+namespace Maintenance.Core.Log;
+
+/// <summary>Appends dead letters, with as much of their payload as the log takes. Letters are rare: this allocates. Stateless.</summary>
+public static class DeadLetterAppender
+{
+    /// <summary>Payload bytes that are kept, tried in this order.</summary>
+    private static readonly int[] Kept = [DeadLetterCodecV1.MaxKeptPayloadBytes, 4096, 0];
+
+    private static readonly byte[] NoAssetKey = "-"u8.ToArray();
+
+    /// <summary>Completes when all are durable.</summary>
+    /// <exception cref="LogException">The log cannot take them; those it took already are in it.</exception>
+    public static async Task AppendAsync(ITelemetryLog log, IReadOnlyList<DeadLetterRecord> letters, CancellationToken cancellationToken)
+    {
+        var left = letters;
+        foreach (var kept in Kept)
+        {
+            var batch = new Letters(left, kept);
+            await log.AppendAllAsync(batch, cancellationToken);
+            if (batch.Refused.Count == 0) return;
+            left = [.. batch.Refused.Select(r => left[r.Index])];
+            if (kept == 0) throw new LogException($"Topic {Topics.DeadLetter} does not even take a dead letter without its payload: {batch.Refused[0].Reason}", isTransient: false);
+        }
+    }
+
+    private sealed class Letters(IReadOnlyList<DeadLetterRecord> letters, int kept) : IAppendBatch
+    {
+        private readonly byte[][] _values = [.. letters.Select(l => DeadLetterCodecV1.Encode(l with { Payload = l.Payload[..Math.Min(l.Payload.Length, kept)] }))];
+
+        public List<(int Index, string Reason)> Refused { get; } = [];
+
+        public int Count => _values.Length;
+
+        public string Topic(int index) => Topics.DeadLetter;
+
+        public ReadOnlyMemory<byte> Key(int index) => letters[index].Asset.Length == 0 ? NoAssetKey : Encoding.ASCII.GetBytes(letters[index].Asset);
+
+        public ReadOnlyMemory<byte> Value(int index) => _values[index];
+
+        public void Refuse(int index, string reason) => Refused.Add((index, reason));
+    }
+}
