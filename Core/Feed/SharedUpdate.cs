@@ -17,6 +17,22 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
     /// <summary>UTF-8 of the JSON text.</summary>
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, SharedUpdateJson.Default.SharedUpdate);
 
+    /// <summary>True for an update of a version that this build does not know, for example while processes are exchanged for newer ones.</summary>
+    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            using var json = JsonDocument.ParseValue(ref reader);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("version", out var version)
+                && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number > 0 && number != Current;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Null for what is not an update of a version known here.</summary>
     public static SharedUpdate? Decode(ReadOnlySpan<byte> utf8)
     {

@@ -45,7 +45,8 @@ internal sealed record LossWindow(long Records, long Readings, DateTime? From, D
                     await source.WaitAsync(cancellationToken);
                     continue;
                 }
-                for (var i = 0; i < batch.Count && batch.Offset(i) < end; i++) Count(TelemetryRecordView.DecodeTrusted(batch.Value(i)));
+                for (var i = 0; i < batch.Count && batch.Offset(i) < end; i++)
+                    if (TelemetryRecordView.TryDecode(batch.Value(i), out var record) == DecodeStatus.Ok) Count(record); // others count as dead letters
             }
         }
         return new LossWindow(records, readings, Time(from), Time(to), removed);

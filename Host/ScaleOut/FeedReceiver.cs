@@ -1,6 +1,7 @@
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Host.ScaleOut;
 
@@ -23,7 +24,7 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
             try
             {
                 await using var reader = log.OpenReader(Topics.Assessments, partition, log.HighWatermark(Topics.Assessments, partition));
-                await ReadAsync(reader, cancellationToken);
+                await ReadAsync(reader, partition, cancellationToken);
             }
             catch (LogException error)
             {
@@ -33,7 +34,7 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
         }
     }
 
-    private async Task ReadAsync(ILogReader reader, CancellationToken cancellationToken)
+    private async Task ReadAsync(ILogReader reader, int partition, CancellationToken cancellationToken)
     {
         var batch = new LogBatch(64 << 10);
         var updates = new List<AssetUpdate>();
@@ -46,13 +47,23 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
                 await reader.WaitAsync(cancellationToken);
                 continue;
             }
-            var foreign = 0;
+            List<DeadLetterRecord>? foreign = null;
             for (var i = 0; i < batch.Count; i++)
             {
-                if (SharedUpdate.Decode(batch.Value(i)) is not { } shared) foreign++;
-                else if (shared.Sender != identity.Name) updates.Add(shared.Update);
+                if (SharedUpdate.Decode(batch.Value(i)) is { } shared)
+                {
+                    if (shared.Sender != identity.Name) updates.Add(shared.Update);
+                }
+                else if (!SharedUpdate.IsOfAnotherVersion(batch.Value(i)))
+                {
+                    (foreign ??= []).Add(Letter(batch, i, partition));
+                }
             }
-            if (foreign > 0) LogForeign(logger, foreign, reader.Position);
+            if (foreign is not null)
+            {
+                LogForeign(logger, foreign.Count, foreign[0].Detail);
+                await DeadLetterAppender.AppendAsync(log, foreign, cancellationToken);
+            }
             if (updates.Count > 0) FeedIdentity.Receive(() => feed.Publish([.. updates]));
         }
     }
@@ -60,6 +71,9 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
     [LoggerMessage(6002, LogLevel.Warning, "Live updates of other processes are interrupted in partition {Partition}; pages show what the store has")]
     private static partial void LogInterrupted(ILogger logger, Exception error, int partition);
 
-    [LoggerMessage(6003, LogLevel.Warning, "{Records} records before offset {Offset} of assessments.v1 are no updates of a known version and were passed over")]
-    private static partial void LogForeign(ILogger logger, int records, long offset);
+    private static DeadLetterRecord Letter(LogBatch batch, int index, int partition) => ForeignRecord.Letter(
+        Topics.Assessments, partition, batch.Offset(index), batch.TimestampUnixMicros(index), batch.Value(index), "an update of a version known here");
+
+    [LoggerMessage(6003, LogLevel.Warning, "{Records} records are no live updates and went to the dead letters; the first: {Detail}")]
+    private static partial void LogForeign(ILogger logger, int records, string detail);
 }

@@ -33,22 +33,41 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
                 await reader.WaitAsync(cancellationToken);
                 continue;
             }
-            for (var i = 0; i < batch.Count; i++) Add(batch, i, rows);
+            for (var i = 0; i < batch.Count; i++) await AddAsync(batch, i, rows, cancellationToken);
             await _committer.CommitAsync([rows], reader.Position + _shift, cancellationToken);
             await Task.Delay(services.Options.CommitInterval, services.Time, cancellationToken);
         }
     }
 
-    private void Add(LogBatch batch, int index, TableBatch rows)
+    private async Task AddAsync(LogBatch batch, int index, TableBatch rows, CancellationToken cancellationToken)
     {
+        var offset = batch.Offset(index) + _shift;
         if (!DeadLetterCodecV1.TryDecode(batch.Value(index), out var letter))
         {
-            LogUnreadable(services.Logger, partition, batch.Offset(index));
+            letter = ForeignRecord.Letter(Topics.DeadLetter, partition, offset, batch.TimestampUnixMicros(index), batch.Value(index), "a dead letter of codec V1");
+            LogUnreadable(services.Logger, letter.Detail);
+        }
+        else if (letter.Reason == DeadLetterReason.ForeignRecord && await IsKnownAsync(letter, rows, cancellationToken))
+        {
             return;
         }
+        Add(letter, offset, rows);
+    }
+
+    // Whoever buried a foreign record may have died before it committed its offset, and buries it again; of a feed each process that reads it does.
+    private async Task<bool> IsKnownAsync(DeadLetterRecord letter, TableBatch rows, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < rows.RowCount; i++)
+            if (rows.Column<long>(0).Values[i] == letter.ReceivedUnixMicros && string.Equals(rows.Column<string?>(4).Values[i], letter.Source, StringComparison.Ordinal)) return true;
+        var received = DateTime.UnixEpoch.AddTicks(letter.ReceivedUnixMicros * TimeSpan.TicksPerMicrosecond);
+        return (await services.Store.QueryAsync(new StoreQuery("SELECT 1 FROM dead_letter WHERE received = ? AND source = ? LIMIT 1", received, letter.Source), cancellationToken)).Rows.Count > 0;
+    }
+
+    private void Add(DeadLetterRecord letter, long offset, TableBatch rows)
+    {
         rows.Column<long>(0).Add(letter.ReceivedUnixMicros);
         rows.Column<int>(1).Add(partition);
-        rows.Column<long>(2).Add(batch.Offset(index) + _shift);
+        rows.Column<long>(2).Add(offset);
         rows.Column<string?>(3).Add(letter.Asset.Length == 0 ? null : letter.Asset);
         rows.Column<string?>(4).Add(letter.Source);
         rows.Column<string?>(5).Add(DeadLetterReasons.Text(letter.Reason));
@@ -58,6 +77,6 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         rows.Column<byte[]?>(9).Add(letter.Payload.ToArray());
     }
 
-    [LoggerMessage(3010, LogLevel.Error, "Dead letter {Partition}/{Offset} is not codec V1 and was passed over")]
-    private static partial void LogUnreadable(ILogger logger, int partition, long offset);
+    [LoggerMessage(3010, LogLevel.Error, "{Detail}; it is kept as one")]
+    private static partial void LogUnreadable(ILogger logger, string detail);
 }

@@ -27,6 +27,7 @@ public sealed partial class PartitionWorker
     private readonly StoreReads _reads;
     private readonly ModelSchedule _schedule;
     private readonly RecordProcessor _processor;
+    private readonly HashSet<int> _foreign = []; // records of the batch in work
     private RowBatches _filling = new();
     private RowBatches _committing = new();
     private Task _commit = Task.CompletedTask;
@@ -115,10 +116,13 @@ public sealed partial class PartitionWorker
 
     private async Task ProcessAsync(LogBatch batch, long end, CancellationToken cancellationToken)
     {
-        ChooseModels(batch);
-        if (IsShadowStale) await ChooseShadowAsync(OffsetOf(batch, 0), cancellationToken);
-        for (var i = 0; i < batch.Count; i++)
+        var first = await BuryForeignAsync(batch, cancellationToken);
+        if (first == batch.Count) return; // there is none of ours
+        ChooseModels(batch, first);
+        if (IsShadowStale) await ChooseShadowAsync(OffsetOf(batch, first), cancellationToken);
+        for (var i = first; i < batch.Count; i++)
         {
+            if (_foreign.Contains(i)) continue;
             var before = _filling.Readings.RowCount;
             var offset = OffsetOf(batch, i);
             if (_schedule.EndsAt(offset))
@@ -153,13 +157,37 @@ public sealed partial class PartitionWorker
         _filling.Traces.Add(trace);
     }
 
+    // Whoever may write into the topic can write anything. What is no record becomes a dead letter, and the partition moves on. Returns the first record of ours.
+    private async ValueTask<int> BuryForeignAsync(LogBatch batch, CancellationToken cancellationToken)
+    {
+        _foreign.Clear();
+        var first = batch.Count;
+        List<DeadLetterRecord>? letters = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (TelemetryRecordView.TryDecode(batch.Value(i), out _) == DecodeStatus.Ok)
+            {
+                first = Math.Min(first, i);
+                continue;
+            }
+            _foreign.Add(i);
+            (letters ??= []).Add(ForeignRecord.Letter(Topics.Telemetry, _partition, OffsetOf(batch, i), batch.TimestampUnixMicros(i), batch.Value(i), "a record of codec V1"));
+        }
+        if (letters is null) return first;
+        _filling.PassOver();
+        if (_services.Models.FollowsRecordOnly) return first; // verifying what was scored before, with its letters
+        LogForeign(_services.Logger, _partition, letters.Count, letters[0].Detail);
+        await DeadLetterAppender.AppendAsync(_services.Log, letters, cancellationToken);
+        return first;
+    }
+
     private long OffsetOf(LogBatch batch, int record) => batch.Offset(record) + _shift;
 
     // Between batches, so that a record is scored by one model as a whole.
-    private void ChooseModels(LogBatch batch)
+    private void ChooseModels(LogBatch batch, int first)
     {
         if (_schedule.HasSuccessor)
-            _schedule.Begin(new BlockOrigin(_partition, OffsetOf(batch, 0), TelemetryRecordView.DecodeTrusted(batch.Value(0)).ReceivedUnixMicros), _filling);
+            _schedule.Begin(new BlockOrigin(_partition, OffsetOf(batch, first), TelemetryRecordView.DecodeTrusted(batch.Value(first)).ReceivedUnixMicros), _filling);
         _processor.Assessor = _schedule.Assessor;
     }
 
@@ -213,6 +241,9 @@ public sealed partial class PartitionWorker
         var rest = _services.Options.CommitInterval - _services.Time.GetElapsedTime(_lastCommit);
         if (rest > TimeSpan.Zero) await Task.Delay(rest, _services.Time, cancellationToken);
     }
+
+    [LoggerMessage(3004, LogLevel.Error, "Partition {Partition}: {Count} records are not ours and went to the dead letters; the first: {Detail}")]
+    private static partial void LogForeign(ILogger logger, int partition, int count, string detail);
 
     [LoggerMessage(3003, LogLevel.Error,
         "Partition {Partition}: the log no longer holds offsets {Expected} to {Found}; these records were removed by retention before they were scored")]

@@ -44,7 +44,12 @@ internal sealed class RowBatches
 
     public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings, Comparisons];
 
-    public bool IsEmpty => Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount + _touched.Count == 0;
+    /// <summary>A record was passed over that gives no rows: the offset moves all the same.</summary>
+    public bool HasPassedOver { get; private set; }
+
+    public bool IsEmpty => !HasPassedOver && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount + _touched.Count == 0;
+
+    public void PassOver() => HasPassedOver = true;
 
     public void Touch(StreamAccount account)
     {
@@ -94,6 +99,7 @@ internal sealed class RowBatches
         for (var i = 0; i < All.Count; i++) All[i].Clear(); // an enumerator of the list would be allocated
         Updates.Clear();
         Traces.Clear();
+        HasPassedOver = false;
     }
 
     public void AddDescriptors(string asset, BlockEntry block, ReadOnlySpan<float> summary, in BlockOrigin origin)

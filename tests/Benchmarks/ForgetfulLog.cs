@@ -1,3 +1,4 @@
+using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 
 namespace Maintenance.Benchmarks;
@@ -11,6 +12,8 @@ internal sealed class ForgetfulLog : ITelemetryLog
 
     public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => default;
 
+    public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) => default;
+
     public ValueTask FlushAsync(CancellationToken cancellationToken) => default;
 
     public ILogReader OpenReader(string topic, int partition, long offset) => throw new NotSupportedException();
@@ -18,6 +21,8 @@ internal sealed class ForgetfulLog : ITelemetryLog
     public long BeginningOffset(string topic, int partition) => 0;
 
     public long HighWatermark(string topic, int partition) => 0;
+
+    public LogLineage Lineage(string topic, int partition) => LogLineage.Unknown;
 
     public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
