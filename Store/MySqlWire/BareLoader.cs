@@ -55,7 +55,7 @@ internal sealed class BareLoader(MySqlWireOptions options)
         {
             await session.ExecuteAsync("START TRANSACTION", cancellationToken);
             using var stream = new MemoryStream(text, writable: false);
-            rows += await TableLoad.Loader(session, batch.Schema, Table, columns, replaces: false).LoadAsync(stream, cancellationToken);
+            rows += await TableLoad.Loader(session, stream, batch.Schema, Table, columns, replaces: false).LoadAsync(cancellationToken);
             await session.ExecuteAsync("COMMIT", cancellationToken);
         }
         while (Stopwatch.GetElapsedTime(started) < duration);
@@ -74,7 +74,7 @@ internal sealed class BareLoader(MySqlWireOptions options)
     {
         var tables = new List<(string, bool)>();
         await using var command = session.Command("SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = database() ORDER BY table_name");
-        await using var reader = await Session.ReaderAsync(command, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) tables.Add((reader.GetString(0), reader.GetString(1) == "VIEW"));
         return tables;
     }

@@ -139,7 +139,7 @@ internal sealed class CommitLane : IAsyncDisposable
             if (!isWire) throw;
             if (transaction is { IsCommitting: true } && !WireErrors.IsRolledBack(error))
                 return new StoreException($"The commit got no answer: {error.Message} Read the offset to learn whether it happened.", isTransient: true, outcomeUnknown: true, error);
-            return new StoreException($"Nothing was written: {error.Message}", isLost || WireErrors.IsRolledBack(error), inner: error);
+            return new StoreException($"Nothing was written: {error.Message}", WireErrors.IsTransient(error), inner: error);
         }
     }
 

@@ -1,6 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -57,7 +57,7 @@ internal sealed class CommitTransaction(Session session)
         try
         {
             // Rows found, not rows changed: an offset moved to where it is counts too.
-            if (await Session.EndedAsync(command.ExecuteNonQueryAsync(cancellationToken)) == 1) return;
+            if (await command.ExecuteNonQueryAsync(cancellationToken) == 1) return;
         }
         catch (MySqlException error) when (WireErrors.IsDuplicateKey(error))
         {

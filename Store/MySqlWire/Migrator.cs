@@ -73,7 +73,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         replace.Parameters.AddWithValue("@version", version);
         replace.Parameters.AddWithValue("@name", name);
         replace.Parameters.AddWithValue("@applied", time.GetUtcNow().UtcDateTime);
-        await Session.EndedAsync(replace.ExecuteNonQueryAsync(cancellationToken));
+        await replace.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task StepAsync(string name, int version, Func<Task> step)
@@ -86,7 +86,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         {
             throw new StoreException(
                 $"Migration {name} failed; the schema is still at version {version}, and the next start tries the step again: {error.Message}",
-                isTransient: WireErrors.IsConnectionLost(error) || WireErrors.IsRolledBack(error), inner: error);
+                isTransient: WireErrors.IsTransient(error), inner: error);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
     {
         var list = new List<string>();
         await using var command = session.Command(sql);
-        await using var reader = await Session.ReaderAsync(command, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) list.Add(reader.GetString(0));
         return list;
     }

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store.Backup;
 using Maintenance.Store.DuckDb.Columns;
 using Maintenance.Store.DuckDb.Native;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -28,7 +27,7 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
             await session.ExecuteAsync("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", cancellationToken);
             var offsets = new List<(OffsetKey, long)>();
             await using var select = session.Command("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, log_partition");
-            await using var rows = await Session.ReaderAsync(select, cancellationToken);
+            await using var rows = await select.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken)) offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
             return new MySqlWireSnapshot(session, offsets);
         }
@@ -47,8 +46,8 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
         await using var command = _session.Command(text.Named);
         command.CommandTimeout = 0; // as long as it takes: rows come all the time
         for (var i = 0; i < parameters.Length; i++) command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
-        await command.PrepareAsync(cancellationToken); // only the binary protocol brings floats with all their digits
-        await using var rows = await Session.ReaderAsync(command, cancellationToken);
+        await _session.PrepareAsync(command, cancellationToken);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         using var loader = new TableLoader([.. table.Columns.Select(c => ColumnWriter.Of(c.Type))], [.. Enumerable.Range(0, table.Columns.Count)], target);
         var batch = new TableBatch(table);
         while (await rows.ReadAsync(cancellationToken))
@@ -75,7 +74,7 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
         var isNull = row.IsDBNull(column);
         switch (batch.Schema.Columns[column].Type)
         {
-            case ColumnType.TinyInt: batch.Column<byte>(column).Add(isNull ? (byte)0 : Convert.ToByte(row.GetValue(column), CultureInfo.InvariantCulture)); break;
+            case ColumnType.TinyInt: batch.Column<byte>(column).Add(isNull ? (byte)0 : row.GetByte(column)); break;
             case ColumnType.Integer: batch.Column<int>(column).Add(isNull ? 0 : row.GetInt32(column)); break;
             case ColumnType.BigInt: batch.Column<long>(column).Add(isNull ? 0 : row.GetInt64(column)); break;
             case ColumnType.Timestamp: batch.Column<long>(column).Add(isNull ? long.MinValue : Micros(row.GetDateTime(column))); break;

@@ -5,7 +5,8 @@ namespace Maintenance.Store.MySqlWire;
 
 /// <summary>
 /// Runs the product's queries on a bounded number of sessions, which see all that any node has committed. A query whose connection is lost is asked
-/// once more on another: it changed nothing. Threading: any thread.
+/// once more on another: it changed nothing. A query whose caller gives up ends on the server too: the driver sends KILL QUERY over a connection of its own
+/// (on the thread that cancels, which waits for it), and the session, of which nobody can say what still reaches it, is closed. Threading: any thread.
 /// </summary>
 internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposable
 {
@@ -51,7 +52,7 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
         }
         finally
         {
-            if (session.IsBroken) await session.DisposeAsync();
+            if (session.IsBroken || session.IsWorn) await session.DisposeAsync();
             else _idle.Add(session);
         }
     }
@@ -84,12 +85,10 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
     {
         await using var command = session.Command(text.Named);
         for (var i = 0; i < parameters.Length; i++) command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
-        // Prepared, because only the binary protocol brings floats with all their digits.
-        await command.PrepareAsync(cancellationToken);
-        await using var killing = cancellationToken.Register(() => _ = session.KillQueryAsync());
-        await using var reader = await Session.ReaderAsync(command, CancellationToken.None);
+        await session.PrepareAsync(command, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new ResultReader(reader);
-        var (values, _) = await rows.ReadAsync(int.MaxValue, limit: null, CancellationToken.None);
+        var (values, _) = await rows.ReadAsync(int.MaxValue, long.MaxValue, cancellationToken);
         return new QueryResult(rows.Columns, values, Truncated: false);
     }
 }

@@ -1,19 +1,17 @@
-using System.Data;
-using System.Diagnostics;
+using System.Data.Common;
 using System.Globalization;
 using Maintenance.Core.Ports;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
-/// <summary>Reads rows into the port's types, deciding once a column.</summary>
+/// <summary>Reads rows into the port's types, deciding once a column. What the driver has boxed already is handed on as it is.</summary>
 internal sealed class ResultReader
 {
-    // Texts and bytes of one stranger's result: a few rows of huge texts must not fill the process's memory.
-    private const long MaxBytes = 64L << 20;
+    private const int BytesPerNumber = 32;
 
-    // A clock is asked once in so many rows.
-    private const int RowsPerTimeCheck = 256;
+    private static readonly object s_true = true;
+    private static readonly object s_false = false;
 
     private readonly MySqlDataReader _reader;
     private readonly Func<int, object>[] _columns;
@@ -21,20 +19,19 @@ internal sealed class ResultReader
     public ResultReader(MySqlDataReader reader)
     {
         _reader = reader;
-        Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-        var schema = reader.FieldCount == 0 ? null : reader.GetSchemaTable();
-        _columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => Of(i, schema!.Rows[i]))];
+        var schema = reader.GetColumnSchema();
+        Columns = [.. schema.Select(c => c.ColumnName)];
+        _columns = [.. schema.Select(Of)];
     }
 
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Reads up to a number of rows.</summary>
     /// <returns>True in the second part when there were more.</returns>
-    /// <exception cref="QueryRefusedException">A limited result is greater than a process should hold.</exception>
-    /// <exception cref="TimeoutException">Limited rows came for longer than a stranger may take: the servers' own limit does not count time they wait for us.</exception>
-    public async Task<(List<object?[]> Rows, bool Truncated)> ReadAsync(int maxRows, TimeSpan? limit, CancellationToken cancellationToken)
+    /// <exception cref="QueryRefusedException">The values take more bytes of memory than given.</exception>
+    /// <exception cref="OperationCanceledException">The server has ended the statement.</exception>
+    public async Task<(List<object?[]> Rows, bool Truncated)> ReadAsync(int maxRows, long maxBytes, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
         var rows = new List<object?[]>();
         var bytes = 0L;
         while (await _reader.ReadAsync(cancellationToken))
@@ -44,28 +41,28 @@ internal sealed class ResultReader
             for (var i = 0; i < row.Length; i++)
             {
                 row[i] = _reader.IsDBNull(i) ? null : _columns[i](i);
-                bytes += row[i] switch { string text => 2 * text.Length, byte[] blob => blob.Length, _ => 32 };
+                bytes += row[i] switch { string text => 2 * text.Length, byte[] blob => blob.Length, _ => BytesPerNumber };
             }
-            if (limit is { } time && rows.Count % RowsPerTimeCheck == 0 && Stopwatch.GetElapsedTime(started) > time) throw new TimeoutException();
-            if (limit is not null && bytes > MaxBytes) throw new QueryRefusedException($"The result is greater than {MaxBytes >> 20} MiB. Ask for fewer rows or columns.");
+            if (bytes > maxBytes) throw new QueryRefusedException($"The result is greater than {maxBytes >> 20} MiB. Ask for fewer rows or columns.");
             rows.Add(row);
         }
+        // Some statements that were ended answer with less and no error.
+        cancellationToken.ThrowIfCancellationRequested();
         return (rows, false);
     }
 
-    private Func<int, object> Of(int column, DataRow schema)
+    private Func<int, object> Of(DbColumn column) => Type.GetTypeCode(column.DataType) switch
     {
-        var type = _reader.GetFieldType(column);
         // The wire has no boolean: a comparison is an INT of one digit that no table's column is. (A literal digit looks the same: cast it.)
-        if (type == typeof(int) && schema["ColumnSize"] is int and 1 && schema["BaseTableName"] is not string { Length: > 0 }) return i => _reader.GetInt32(i) != 0;
-        if (type == typeof(ulong)) return i => _reader.GetUInt64(i) is var n && n <= long.MaxValue ? (object)(long)n : (double)n;
-        if (type == typeof(decimal)) return i => Decimal(_reader.GetMySqlDecimal(i).ToString());
-        if (type == typeof(float) || type == typeof(double)) return i => Convert.ToDouble(_reader.GetValue(i), CultureInfo.InvariantCulture);
-        if (type == typeof(DateTime)) return i => DateTime.SpecifyKind(_reader.GetDateTime(i), DateTimeKind.Utc);
-        if (type == typeof(TimeSpan)) return i => _reader.GetTimeSpan(i).ToString("c", CultureInfo.InvariantCulture);
-        if (type == typeof(string) || type == typeof(byte[])) return _reader.GetValue;
-        return i => Convert.ToInt64(_reader.GetValue(i), CultureInfo.InvariantCulture);
-    }
+        TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0 ? s_true : s_false,
+        TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 => i => (long)_reader.GetInt32(i),
+        TypeCode.UInt32 => i => _reader.GetInt64(i),
+        TypeCode.UInt64 => i => _reader.GetUInt64(i) is var n && n <= long.MaxValue ? (object)(long)n : (double)n,
+        TypeCode.Single => i => (double)_reader.GetFloat(i),
+        TypeCode.Decimal => i => Decimal(_reader.GetMySqlDecimal(i).ToString()), // .NET's decimals have fewer digits
+        _ when column.DataType == typeof(TimeSpan) => i => _reader.GetTimeSpan(i).ToString("c", CultureInfo.InvariantCulture),
+        _ => _reader.GetValue, // long, double, DateTime in UTC, string, byte[]
+    };
 
     // Sums of integers are decimals without a fraction.
     private static object Decimal(string text) =>

@@ -1,6 +1,6 @@
 using Maintenance.Core.Tables;
 using Microsoft.Extensions.Logging;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -49,7 +49,7 @@ internal sealed class Retention(SessionFactory factory, ILogger logger)
     {
         var assets = new List<(string, DateTime)>();
         await using var command = session.Command("SELECT asset, max(last_event_time) FROM stream_account WHERE last_event_time IS NOT NULL GROUP BY asset");
-        await using var reader = (MySqlDataReader)await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) assets.Add((reader.GetString(0), reader.GetDateTime(1)));
         return assets;
     }

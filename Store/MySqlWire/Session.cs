@@ -1,13 +1,22 @@
+using System.Data;
 using Maintenance.Core.Ports;
 using Maintenance.Store.MySqlWire.Standby;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
-/// <summary>A connection prepared for the store, and its server. Threading: one user at a time; <see cref="KillQueryAsync"/> from any thread.</summary>
+/// <summary>A connection prepared for the store, and its server. Threading: one user at a time.</summary>
 internal sealed class Session(SessionFactory factory, MySqlConnection connection, int host) : IAsyncDisposable
 {
+    // The product asks some dozens of statements; only lists of varying length make more texts.
+    private const int MostPrepared = 256;
+
+    private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
+
     public MySqlConnection Connection => connection;
+
+    /// <summary>The product's time limit of a statement; the driver ends it on the server.</summary>
+    public int CommandTimeoutSeconds => factory.CommandTimeoutSeconds;
 
     /// <summary>Index of its server in the configured order.</summary>
     public int Host => host;
@@ -18,49 +27,27 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
     /// <summary>Set when an error leaves its state unknown: it must not be used again.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>True when it has prepared so many statements that a new session should take its place: the driver keeps each until the session ends.</summary>
+    public bool IsWorn => _prepared.Count >= MostPrepared;
+
     /// <summary>A command of the session with the product's time limit.</summary>
-    public MySqlCommand Command(string sql) => new(sql, connection) { CommandTimeout = factory.CommandTimeoutSeconds };
+    /// <exception cref="IOException">The connection was lost before.</exception>
+    public MySqlCommand Command(string sql) => connection.State == ConnectionState.Open
+        ? new(sql, connection) { CommandTimeout = CommandTimeoutSeconds }
+        : throw new IOException("The connection to the server is lost.");
 
     /// <summary>Runs a statement without parameters.</summary>
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = Command(sql);
-        return await EndedAsync(command.ExecuteNonQueryAsync(cancellationToken));
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Starts a query.</summary>
-    public static async Task<MySqlDataReader> ReaderAsync(MySqlCommand command, CancellationToken cancellationToken) =>
-        (MySqlDataReader)await EndedAsync(command.ExecuteReaderAsync(cancellationToken));
-
-    /// <summary>Waits for a statement. One that a KILL QUERY ended the driver answers with no result at all: that becomes an error of the wire.</summary>
-    public static async Task<T> EndedAsync<T>(Task<T> statement)
+    /// <summary>Prepares a statement, once a session. Its rows come by the binary protocol, the only one that brings floats with all their digits.</summary>
+    public Task PrepareAsync(MySqlCommand command, CancellationToken cancellationToken)
     {
-        const string Message = "The server ended the statement before it was done.";
-        try
-        {
-            return await statement ?? throw new IOException(Message);
-        }
-        catch (NullReferenceException error)
-        {
-            throw new IOException(Message, error);
-        }
-    }
-
-    /// <summary>Ends the statement that runs, from a connection of its own to the same server; then the session must be thrown away.</summary>
-    public async Task KillQueryAsync()
-    {
-        IsBroken = true;
-        var thread = connection.ServerThread;
-        try
-        {
-            await using var killer = await factory.ConnectAsync(host, factory.IsReadOnly, CancellationToken.None);
-            await using var kill = new MySqlCommand($"KILL QUERY {thread}", killer);
-            await kill.ExecuteNonQueryAsync();
-        }
-        catch (Exception error) when (WireErrors.IsWire(error))
-        {
-            // The server is gone or the statement has ended: either way nothing runs any more that could be waited for.
-        }
+        _prepared.Add(command.CommandText);
+        return command.PrepareAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

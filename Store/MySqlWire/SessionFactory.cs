@@ -1,12 +1,12 @@
 using Maintenance.Core.Ports;
 using Maintenance.Store.MySqlWire.Standby;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
 /// <summary>
 /// Opens sessions on the first server that answers, beginning with the one used last, so that all sessions of a store stay together and
-/// move together when it is lost. (The driver's own fail-over would spread a session's KILL over other servers.) Where there are standby servers,
+/// move together when it is lost. (The driver's own fail-over would choose anew for each connection.) Where there are standby servers,
 /// a server must also be one that may be written to: not read-only, and of the highest term any server is known to have.
 /// Threading: any thread.
 /// </summary>
@@ -28,8 +28,6 @@ internal sealed class SessionFactory(MySqlWireOptions options, bool isReadOnly, 
     private readonly bool _takesStandby = isReadOnly && options.ReadOnlySqlOnStandby;
     private readonly string[] _hosts = isReadOnly && options.ReadOnlySqlOnStandby ? [.. options.StandbyHosts, .. options.Hosts] : [.. options.Hosts, .. options.StandbyHosts];
     private int _current;
-
-    public bool IsReadOnly => isReadOnly;
 
     public int CommandTimeoutSeconds => (int)options.CommandTimeout.TotalSeconds;
 
@@ -67,7 +65,7 @@ internal sealed class SessionFactory(MySqlWireOptions options, bool isReadOnly, 
             }
             catch (Exception error) when (WireErrors.IsWire(error))
             {
-                first ??= error.Message;
+                first ??= WireErrors.Reason(error);
                 cause ??= error;
                 cancellationToken.ThrowIfCancellationRequested();
             }

@@ -20,13 +20,16 @@ internal sealed class SqlText
             if (end > i)
             {
                 HasServerComment |= sql[i] == '/' && i + 2 < end && sql[i + 2] is '!' or 'M' && sql[i] == '/';
-                _named.Append(sql, i, end - i);
-                _code.Append(sql[i] is '/' or '-' or '#' ? " " : "''");
+                HasBackslashInName |= sql[i] == '"' && sql.AsSpan(i, end - i).Contains('\\');
+                var isComment = sql[i] is '/' or '-' or '#';
+                _named.Append(isComment ? " " : sql.AsSpan(i, end - i));
+                _code.Append(isComment ? " " : "''");
                 i = end;
                 continue;
             }
             if (sql[i] == '?') _named.Append(CultureInfo.InvariantCulture, $"{ParameterPrefix}{ParameterCount++}");
             else _named.Append(sql[i]);
+            HasUserVariable |= sql[i] == '@' && (i == 0 || sql[i - 1] != '@') && (i + 1 == sql.Length || sql[i + 1] != '@');
             _code.Append(sql[i++]);
         }
         Words = Code.ToUpperInvariant().Split([' ', '\t', '\r', '\n', '(', ')', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
@@ -40,7 +43,13 @@ internal sealed class SqlText
     /// <summary>True when a comment holds text the server would execute.</summary>
     public bool HasServerComment { get; private set; }
 
-    /// <summary>The text with each <c>?</c> named.</summary>
+    /// <summary>True when a name in double quotes has a backslash: the driver takes it for an escape, the server (ANSI_QUOTES) does not.</summary>
+    public bool HasBackslashInName { get; private set; }
+
+    /// <summary>True when a variable of the session is named (not one of the server, <c>@@name</c>): the driver takes each for a parameter.</summary>
+    public bool HasUserVariable { get; private set; }
+
+    /// <summary>The text with each <c>?</c> named, without comments.</summary>
     public string Named => _named.ToString();
 
     /// <summary>The text without comments, quoted parts emptied.</summary>

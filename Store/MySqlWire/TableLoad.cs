@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -42,11 +42,13 @@ internal sealed class TableLoad(Session session)
     }
 
     /// <summary>The driver's loader of the text form, from memory.</summary>
-    public static MySqlBulkLoader Loader(Session session, TableSchema schema, string table, int[] columns, bool replaces)
+    public static MySqlBulkLoader Loader(Session session, Stream text, TableSchema schema, string table, int[] columns, bool replaces)
     {
         var loader = new MySqlBulkLoader(session.Connection)
         {
             Local = true,
+            SourceStream = text,
+            Timeout = session.CommandTimeoutSeconds,
             TableName = table,
             CharacterSet = "utf8mb4",
             FieldTerminator = "\t",
@@ -65,10 +67,9 @@ internal sealed class TableLoad(Session session)
 
     private async Task LoadAsync(TableSchema schema, string table, int[] columns, CancellationToken cancellationToken)
     {
-        var loader = Loader(session, schema, table, columns, replaces: schema.IsUpsert || table != schema.Name);
         MemoryMarshal.TryGetArray(_text.Written, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        await loader.LoadAsync(stream, cancellationToken);
+        await Loader(session, stream, schema, table, columns, replaces: schema.IsUpsert || table != schema.Name).LoadAsync(cancellationToken);
         await ThrowOnWarningAsync(table, cancellationToken);
     }
 

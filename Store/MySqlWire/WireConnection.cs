@@ -1,5 +1,5 @@
 using System.Globalization;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -40,13 +40,14 @@ internal static class WireConnection
             // Read at each connection, so that a password may be changed without a restart.
             Password = passwordFile is null ? "" : File.ReadAllText(passwordFile).TrimEnd('\r', '\n'),
             Database = options.Database,
-            CharacterSet = "utf8mb4",
             SslMode = options.Tls switch
             {
                 MySqlWireTls.Disabled => MySqlSslMode.Disabled,
                 MySqlWireTls.Required => MySqlSslMode.Required,
                 _ => MySqlSslMode.VerifyFull,
             },
+            // Authorities of a plant's own publish no lists of what they revoked, and its network would not reach them.
+            SkipCertificateRevocationCheck = options.Tls == MySqlWireTls.VerifyFull,
             // Without TLS a server's key cannot be trusted anyway; with TLS it is not needed.
             AllowPublicKeyRetrieval = options.Tls == MySqlWireTls.Disabled,
             ConnectionTimeout = (uint)options.ConnectTimeout.TotalSeconds,
@@ -54,8 +55,10 @@ internal static class WireConnection
             Pooling = false,
             AllowLoadLocalInfile = loadsData,
             AllowUserVariables = true,
+            // Types as the tables have them: the driver guesses neither booleans nor GUIDs, and all times are UTC.
             TreatTinyAsBoolean = false,
-            ConvertZeroDateTime = false,
+            GuidFormat = MySqlGuidFormat.None,
+            DateTimeKind = MySqlDateTimeKind.Utc,
         }.ConnectionString;
     }
 }

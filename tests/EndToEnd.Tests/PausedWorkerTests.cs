@@ -6,7 +6,7 @@ using System.Text;
 using Maintenance.Core.Log;
 using Maintenance.Tests.Galera;
 using Maintenance.Tests.Kafka;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.EndToEnd.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire.Standby;
 
@@ -33,28 +33,28 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
     // Returns the position the standby must reach; null where only what it has received counts.
     private async Task<string?> LeavePrimaryAsync(ServerRole standby, CancellationToken cancellationToken)
     {
-        var answering = new List<MySqlConnection>();
+        var answering = new List<(string Host, MySqlConnection Connection)>();
         try
         {
             foreach (var host in options.Hosts)
-                if (await TryConnectAsync(host, cancellationToken) is { } connection) answering.Add(connection);
+                if (await TryConnectAsync(host, cancellationToken) is { } connection) answering.Add((host, connection));
             if (!request.IsPlanned)
             {
-                foreach (var connection in answering)
+                foreach (var (host, connection) in answering)
                     if (await ServerRole.ReadAsync(connection, cancellationToken) is { IsReadOnly: false } primary && primary.Term >= standby.Term)
-                        throw new StoreException($"The primary {connection.DataSource} still takes writes. Hand over without loss by --planned, or end it first: two primaries would part.");
+                        throw new StoreException($"The primary {host} still takes writes. Hand over without loss by --planned, or end it first: two primaries would part.");
                 return null;
             }
             if (answering.Count == 0) throw new StoreException("No server of Store:MySqlWire:Hosts answers, so nothing can be handed over: promote without --planned.");
-            foreach (var connection in answering) await RunAsync(connection, "SET GLOBAL read_only = 1", cancellationToken);
+            foreach (var (_, connection) in answering) await RunAsync(connection, "SET GLOBAL read_only = 1", cancellationToken);
             progress.Report($"{answering.Count} of {options.Hosts.Length} primary servers are read-only now.");
-            return await TextAsync(answering[0], "SELECT @@global.gtid_binlog_pos", cancellationToken) is { Length: > 0 } position
+            return await TextAsync(answering[0].Connection, "SELECT @@global.gtid_binlog_pos", cancellationToken) is { Length: > 0 } position
                 ? position
-                : throw new StoreException($"{answering[0].DataSource} writes no binary log: nothing can be replicated from it.");
+                : throw new StoreException($"{answering[0].Host} writes no binary log: nothing can be replicated from it.");
         }
         finally
         {
-            foreach (var connection in answering) await connection.DisposeAsync();
+            foreach (var (_, connection) in answering) await connection.DisposeAsync();
         }
     }
 

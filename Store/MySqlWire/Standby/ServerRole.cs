@@ -1,5 +1,5 @@
 using System.Globalization;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire.Standby;
 
@@ -15,11 +15,11 @@ internal readonly record struct ServerRole(bool IsReadOnly, long Term)
     public static async Task<ServerRole> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
     {
         await using var readOnly = new MySqlCommand("SELECT @@global.read_only", connection);
-        var isReadOnly = Convert.ToInt64(await Session.EndedAsync(readOnly.ExecuteScalarAsync(cancellationToken)), CultureInfo.InvariantCulture) != 0;
+        var isReadOnly = Convert.ToInt64(await readOnly.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != 0;
         try
         {
             await using var term = new MySqlCommand(SelectTerm, connection);
-            return new ServerRole(isReadOnly, Convert.ToInt64(await Session.EndedAsync(term.ExecuteScalarAsync(cancellationToken)), CultureInfo.InvariantCulture));
+            return new ServerRole(isReadOnly, Convert.ToInt64(await term.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture));
         }
         catch (MySqlException error) when (error.Number == NoSuchTable)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
 using Microsoft.Extensions.Logging;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Store.MySqlWire.Standby;
 
@@ -92,7 +92,7 @@ internal sealed class StandbyMonitor : IAsyncDisposable
                 await using var connection = await WireConnection.OpenAsync(_options, server, _options.User, _options.PasswordFile, loadsData: false, cancellationToken);
                 var role = await ServerRole.ReadAsync(connection, cancellationToken);
                 await using var offsets = new MySqlCommand(Offsets, connection);
-                return (server, role, Convert.ToInt64(await Session.EndedAsync(offsets.ExecuteScalarAsync(cancellationToken)), CultureInfo.InvariantCulture));
+                return (server, role, Convert.ToInt64(await offsets.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture));
             }
             catch (Exception error) when (WireErrors.IsWire(error))
             {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Maintenance.Store;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Tests.Galera;
 

@@ -1,6 +1,6 @@
 using Maintenance.Store;
 using Maintenance.Tests.Galera;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
 

@@ -136,7 +136,7 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
         (await PortAsync(store)).ShouldBe(site.Standby.Port);
         await store.CommitAsync(new StoreCommit { Batches = [Rows.Of(StoreTables.Asset, [("asset", "after"), ("region", "r")])] }, Stop);
         await using var standby = await site.Standby.ConnectAsync(Stop);
-        await using var count = new MySql.Data.MySqlClient.MySqlCommand($"SELECT count(*) FROM {options.MySqlWire.Database}.asset WHERE asset = 'after'", standby);
+        await using var count = new MySqlConnector.MySqlCommand($"SELECT count(*) FROM {options.MySqlWire.Database}.asset WHERE asset = 'after'", standby);
         Convert.ToInt64(await count.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture).ShouldBe(1);
         (await Promotion(site).RunAsync(options, _steps, Stop)).Term.ShouldBe(1, "a second promotion finds it done");
     }
