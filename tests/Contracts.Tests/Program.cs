@@ -1,4 +1,5 @@
 using Maintenance.Contracts.Tests.ConditionStore;
+using Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
 using Maintenance.Contracts.Tests.TelemetryLog;
 
 namespace Maintenance.Contracts.Tests;
@@ -11,6 +12,7 @@ internal static class Program
         ["store-writer", .. var rest] => StoreWriterProgram.RunAsync(rest),
         ["store-open", .. var rest] => StoreOpenProgram.RunAsync(rest),
         ["log-writer", .. var rest] => LogWriterProgram.RunAsync(rest),
+        ["ports", var count] => PortsProgram.RunAsync(count),
         _ => Task.FromResult(64),
     };
 }

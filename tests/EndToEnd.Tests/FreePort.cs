@@ -1,15 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
+using Maintenance.Tests.Galera;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>A port that was free a moment ago, for processes that must come back on the same one.</summary>
+/// <summary>A port of this test process alone, for processes that must come back on the same one.</summary>
 internal static class FreePort
 {
-    public static int Find()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int Find() => LoopbackPorts.Take();
 }

@@ -1,24 +1,65 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Maintenance.Tests;
 
-/// <summary>Free ports of the loopback below the range the kernel takes for outgoing connections, which could take one again before its server listens.</summary>
+/// <summary>
+/// Free ports of the loopback below the range the kernel takes for outgoing connections, which could take one again before its server listens.
+/// A process claims blocks of them by locking a file for each, so that test processes that run at once never choose the same; the system unlocks
+/// the files of a process that ends, however it ends. Threading: any.
+/// </summary>
 internal static class LoopbackPorts
 {
     private const int First = 14_000;
-    private const int Last = 31_000;
+    private const int BlockPorts = 100;
+    private const int Blocks = 170;
 
-    private static int s_next = First + (Environment.ProcessId * 37 % (Last - First));
+    private static readonly DirectoryInfo s_folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"loopback-ports-{Environment.UserName}"));
+    private static readonly Lock s_lock = new();
+    private static readonly List<FileStream> s_claims = []; // held until the process ends
+    private static int s_next;
+    private static int s_end;
 
     public static int Take()
     {
-        for (var attempt = 0; attempt < Last - First; attempt++)
+        lock (s_lock)
         {
-            var port = First + (Interlocked.Increment(ref s_next) % (Last - First));
-            if (IsFree(port)) return port;
+            while (true)
+            {
+                if (s_next == s_end) ClaimBlock();
+                var port = s_next++;
+                if (IsFree(port)) return port;
+            }
         }
-        throw new InvalidOperationException($"No free port between {First} and {Last}.");
+    }
+
+    private static void ClaimBlock()
+    {
+        // Ports of a run that has just ended may still be known to its clients: begin elsewhere each time.
+        var start = Environment.ProcessId % Blocks;
+        for (var i = 0; i < Blocks; i++)
+        {
+            var block = (start + i) % Blocks;
+            if (!TryClaim(block)) continue;
+            (s_next, s_end) = (First + block * BlockPorts, First + (block + 1) * BlockPorts);
+            return;
+        }
+        throw new InvalidOperationException($"No free port from {First} to {First + Blocks * BlockPorts - 1}: other processes hold all blocks ({s_folder.FullName}).");
+    }
+
+    private static bool TryClaim(int block)
+    {
+        try
+        {
+            var name = Path.Combine(s_folder.FullName, block.ToString(CultureInfo.InvariantCulture));
+            s_claims.Add(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // claimed, by another process or by this one
+        }
     }
 
     private static bool IsFree(int port)

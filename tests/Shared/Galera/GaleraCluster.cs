@@ -13,8 +13,10 @@ public sealed partial class GaleraCluster
 {
     public const string Collection = "Galera";
 
-    private const int Attempts = 3;
+    private const int MostStarts = 3;
     private const string ContractDatabase = "contract";
+
+    private static readonly TimeSpan GroupPatience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("galera-");
     private MariaDbNode[] _nodes = [];
@@ -28,20 +30,27 @@ public sealed partial class GaleraCluster
     /// <summary>Nodes; one where the test is about something else.</summary>
     internal int Size { get; init; } = 3;
 
+    /// <summary>More arguments of every server.</summary>
+    internal IReadOnlyList<string> MoreArguments { get; init; } = [];
+
+    /// <summary>Times the group was started.</summary>
+    internal int Starts { get; private set; }
+
+    /// <summary>Starts the group; once more with other ports when a process outside of the tests took one, and never again.</summary>
+    /// <exception cref="ServerStartException">A server did not come up.</exception>
     public async Task InitializeAsync()
     {
         // The servers' own user must be able to come to its folders.
         File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             try
             {
-                await StartAsync(attempt);
+                await StartAsync(++Starts);
                 return;
             }
-            catch (InvalidOperationException) when (attempt < Attempts)
+            catch (ServerStartException error) when (error.IsPortTaken && Starts < MostStarts)
             {
-                // Another process took a port between its choice and its use: once more with others.
                 foreach (var node in _nodes) node.Dispose();
             }
         }
@@ -99,15 +108,31 @@ public sealed partial class GaleraCluster
 
     private async Task StartAsync(int attempt)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        var clock = Stopwatch.StartNew();
-        _nodes = [.. Enumerable.Range(1, Size).Select(i => new MariaDbNode($"node{i}", Directory.CreateDirectory(Path.Combine(_folder.FullName, $"{attempt}-{i}")).FullName, IsSource ? MariaDbReplication.Source : MariaDbReplication.None))];
-        await _nodes[0].InstallAsync(limit.Token);
-        await _nodes[0].StartAsync([], limit.Token);
-        await UsersAsync(limit.Token);
-        for (var i = 1; i < _nodes.Length; i++) await _nodes[i].StartAsync([.. _nodes.Take(i).Select(n => n.GroupPort)], limit.Token);
-        Console.WriteLine($"Galera cluster of {await _nodes[0].StatusAsync("wsrep_cluster_size", limit.Token)} nodes ready after {clock.Elapsed.TotalSeconds:0.0} s");
+        using var limit = new CancellationTokenSource(GroupPatience);
+        try
+        {
+            await StartAsync(attempt, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ServerStartException(
+                $"The group was not complete after {GroupPatience.TotalSeconds} s.", string.Join('\n', _nodes.Select(n => $"{n.Name} ({(n.IsRunning ? "runs" : "does not run")}): {n.Output()}")));
+        }
     }
+
+    private async Task StartAsync(int attempt, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        _nodes = [.. Enumerable.Range(1, Size).Select(i => Node(i, Path.Combine(_folder.FullName, $"{attempt}-{i}")))];
+        await _nodes[0].InstallAsync(cancellationToken);
+        await _nodes[0].StartAsync([], cancellationToken);
+        await UsersAsync(cancellationToken);
+        for (var i = 1; i < _nodes.Length; i++) await _nodes[i].StartAsync([.. _nodes.Take(i).Select(n => n.GroupPort)], cancellationToken);
+        Console.WriteLine($"Galera cluster of {await _nodes[0].StatusAsync("wsrep_cluster_size", cancellationToken)} nodes ready after {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    private MariaDbNode Node(int number, string folder) =>
+        new($"node{number}", Directory.CreateDirectory(folder).FullName, IsSource ? MariaDbReplication.Source : MariaDbReplication.None) { MoreArguments = MoreArguments };
 
     private async Task UsersAsync(CancellationToken cancellationToken)
     {

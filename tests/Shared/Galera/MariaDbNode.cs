@@ -11,10 +11,13 @@ namespace Maintenance.Tests.Galera;
 /// </summary>
 internal sealed class MariaDbNode : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
-
     // Root hands over to the package's user: the snapshot's rsync drops root's rights, and could then not write.
     private static readonly string s_user = Environment.IsPrivilegedProcess ? "mysql" : Environment.UserName;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
+    // A child of the server's own (rsync) may hold its output open.
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
     private readonly MariaDbReplication _replication;
@@ -26,10 +29,14 @@ internal sealed class MariaDbNode : IDisposable
     {
         (Name, _folder, _replication) = (name, folder, replication);
         Directory.CreateDirectory(DataFolder);
+        Directory.CreateDirectory(TemporaryFolder);
         (Port, GroupPort, TransferPort, SnapshotPort) = (LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take());
     }
 
     public string Name { get; }
+
+    /// <summary>Arguments of the server after all others.</summary>
+    public IReadOnlyList<string> MoreArguments { get; init; } = [];
 
     public int Port { get; }
 
@@ -46,18 +53,23 @@ internal sealed class MariaDbNode : IDisposable
 
     private string DataFolder => Path.Combine(_folder, "data");
 
+    // Servers name their temporary tables by their process id, which another container may have too.
+    private string TemporaryFolder => Path.Combine(_folder, "tmp");
+
     /// <summary>Makes the system tables; the root user has no password.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
-        await RunAsync("mariadb-install-db", ["--no-defaults", $"--user={s_user}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", $"--datadir={DataFolder}"], cancellationToken);
+        await HandOverAsync(cancellationToken);
+        await RunAsync("mariadb-install-db", ["--no-defaults", $"--user={s_user}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}"], cancellationToken);
     }
 
     /// <summary>Starts the server and waits until it takes statements as a synced member of the cluster.</summary>
+    /// <exception cref="ServerStartException">It ended, or was not ready in time; it does not run any more.</exception>
     /// <param name="groupAddresses">Group ports of the members to join; none: a new cluster.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task StartAsync(IReadOnlyList<int> groupAddresses, CancellationToken cancellationToken)
     {
-        if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["-R", s_user, _folder], cancellationToken);
+        await HandOverAsync(cancellationToken);
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // The pipe to standard input ends with this process; then the server is killed.
         foreach (var argument in new[] { "-c", "\"$@\" </dev/null & node=$!; echo \"server $node\"; { read -r _; kill -9 $node; } <&0 >/dev/null 2>&1 & wait $node", "bash", "mariadbd" })
@@ -73,8 +85,16 @@ internal sealed class MariaDbNode : IDisposable
         _shell.Start();
         _shell.BeginOutputReadLine();
         _shell.BeginErrorReadLine();
-        _server = await started.Task.WaitAsync(cancellationToken);
-        await WaitUntilSyncedAsync(cancellationToken);
+        _server = await started.Task;
+        var clock = Stopwatch.StartNew();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_patience);
+        while (_shell is { HasExited: false } && !await IsReadyAsync(limit.Token))
+        {
+            if (limit.IsCancellationRequested) throw await FailedAsync(string.Create(CultureInfo.InvariantCulture, $"was not ready after {clock.Elapsed.TotalSeconds:0.#} s."));
+            await Task.Delay(100, CancellationToken.None);
+        }
+        if (_shell.HasExited) throw await FailedAsync($"ended with {_shell.ExitCode} while it started.");
     }
 
     /// <summary>Starts a killed node as a cluster of its own, as an operator would who takes it for the last one.</summary>
@@ -117,24 +137,27 @@ internal sealed class MariaDbNode : IDisposable
         _shell = null;
     }
 
+    private Task HandOverAsync(CancellationToken cancellationToken) =>
+        Environment.IsPrivilegedProcess ? RunAsync("chown", ["-R", s_user, _folder], cancellationToken) : Task.CompletedTask;
+
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
         process.StandardInput.Close();
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {string.Join('\n', output)}");
+        if (process.ExitCode != 0) throw new ServerStartException($"{program} ended with {process.ExitCode}.", string.Join('\n', output));
     }
 
     private IEnumerable<string> Arguments(IReadOnlyList<int> groupAddresses) =>
     [
-        "--no-defaults", $"--user={s_user}", $"--datadir={DataFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
+        "--no-defaults", $"--user={s_user}", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
         "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--local-infile=1", "--max-connections=200", "--performance-schema=OFF",
         "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync", "--max-allowed-packet=64M",
         // A killed process loses nothing that it has written to the system; only a machine's loss would (docs/decisions/0008).
         "--innodb-flush-log-at-trx-commit=2",
         "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", .. ReplicationArguments(),
-        .. _replication == MariaDbReplication.Standby ? [] : GroupArguments(groupAddresses),
+        .. _replication == MariaDbReplication.Standby ? [] : GroupArguments(groupAddresses), .. MoreArguments,
     ];
 
     // Transactions have the same id on every node, so that a standby may go on from any of them.
@@ -156,24 +179,27 @@ internal sealed class MariaDbNode : IDisposable
         .. groupAddresses.Count == 0 ? (string[])["--wsrep-new-cluster"] : [],
     ];
 
-    private async Task WaitUntilSyncedAsync(CancellationToken cancellationToken)
+    // False while it does not listen yet, or takes its snapshot.
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
-        while (true)
+        try
         {
-            if (_shell!.HasExited) throw new InvalidOperationException($"Node {Name} ended while it started: {Output()}");
-            try
-            {
-                if (_replication == MariaDbReplication.Standby ? await StatusAsync("uptime", limit.Token) is not null : await StatusAsync("wsrep_local_state_comment", limit.Token) == "Synced") return;
-            }
-            catch (Exception error) when (error is MySqlException or IOException && !limit.IsCancellationRequested)
-            {
-                // It does not listen yet, or takes its snapshot.
-            }
-            if (limit.IsCancellationRequested) throw new TimeoutException($"Node {Name} was not ready after {StartLimit.TotalSeconds} s: {Output()}");
-            await Task.Delay(100, CancellationToken.None);
+            return _replication == MariaDbReplication.Standby
+                ? await StatusAsync("uptime", cancellationToken) is not null
+                : await StatusAsync("wsrep_local_state_comment", cancellationToken) == "Synced";
         }
+        catch (Exception error) when (error is MySqlException or IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // All it has written is read only when it has ended.
+    private async Task<ServerStartException> FailedAsync(string what)
+    {
+        await KillAsync();
+        await Task.WhenAny(_shell!.WaitForExitAsync(CancellationToken.None), Task.Delay(s_lastWords, CancellationToken.None));
+        return new ServerStartException($"Node {Name} {what}", Output());
     }
 
     private void Note(string? line)
