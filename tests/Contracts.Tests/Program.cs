@@ -12,6 +12,7 @@ internal static class Program
         ["store-writer", .. var rest] => StoreWriterProgram.RunAsync(rest),
         ["store-open", .. var rest] => StoreOpenProgram.RunAsync(rest),
         ["log-writer", .. var rest] => LogWriterProgram.RunAsync(rest),
+        ["tls-query", .. var rest] => TlsQueryProgram.RunAsync(rest),
         ["ports", var count] => PortsProgram.RunAsync(count),
         _ => Task.FromResult(64),
     };

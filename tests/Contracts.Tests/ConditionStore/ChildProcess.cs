@@ -16,7 +16,12 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts a program of <see cref="Program"/>.</summary>
     /// <param name="fileSizeLimitKiB">Writes beyond this file size fail with EFBIG, as they fail on a full disk with ENOSPC; null: no limit.</param>
     /// <param name="arguments">Program and its arguments.</param>
-    public static ChildProcess Start(int? fileSizeLimitKiB, params string[] arguments)
+    public static ChildProcess Start(int? fileSizeLimitKiB, params string[] arguments) => Start(fileSizeLimitKiB, environment: [], arguments);
+
+    /// <summary>Starts a program with more variables of the environment.</summary>
+    public static ChildProcess Start(Dictionary<string, string> environment, params string[] arguments) => Start(fileSizeLimitKiB: null, environment, arguments);
+
+    private static ChildProcess Start(int? fileSizeLimitKiB, Dictionary<string, string> environment, string[] arguments)
     {
         var dll = typeof(ChildProcess).Assembly.Location;
         // The runtime maps executable memory through a file of its own that would meet the limit first.
@@ -27,6 +32,7 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add("bash");
         start.ArgumentList.Add(dll);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new ChildProcess(Process.Start(start)!);
     }
 
