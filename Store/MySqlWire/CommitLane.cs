@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Maintenance.Core.Ports;
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -17,13 +18,11 @@ namespace Maintenance.Store.MySqlWire;
 /// </summary>
 internal sealed class CommitLane : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
     private readonly SessionFactory _factory;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly TimeSpan _retryTimeout;
+    private readonly ResiliencePipeline<Attempt> _repeating;
     private readonly Channel<CommitItem> _waiting;
     private readonly Task _loop;
     private Session? _session;
@@ -32,6 +31,7 @@ internal sealed class CommitLane : IAsyncDisposable
     public CommitLane(SessionFactory factory, int queueCapacity, TimeSpan retryTimeout, TimeProvider time, ILogger logger)
     {
         (_factory, _retryTimeout, _time, _logger) = (factory, retryTimeout, time, logger);
+        _repeating = Backoff.While<Attempt>(attempt => attempt.Result.IsRepeated, int.MaxValue, time);
         _waiting = Channel.CreateBounded<CommitItem>(new BoundedChannelOptions(queueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _loop = Task.Run(LoopAsync);
     }
@@ -92,17 +92,16 @@ internal sealed class CommitLane : IAsyncDisposable
     {
         var started = _time.GetTimestamp();
         var isOpen = false; // an earlier attempt sent COMMIT and got no answer
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var last = await _repeating.ExecuteAsync(async _ =>
         {
             var error = await AttemptAsync(item.Commit, isOpen);
-            if (error is null) return;
-            isOpen |= error.OutcomeUnknown;
-            var mayRepeat = error.IsTransient && (!isOpen || IsSettledByRepeating(item.Commit));
-            if (!mayRepeat || _isClosing || _time.GetElapsedTime(started) + pause > _retryTimeout)
-                throw isOpen && !error.OutcomeUnknown ? new StoreException(error.Message, error.IsTransient, outcomeUnknown: true, error) : error;
-            MySqlWireLog.Retried(_logger, item.Rows, (long)_time.GetElapsedTime(started).TotalMilliseconds, error.Message);
-            await Task.Delay(pause, _time);
-        }
+            isOpen |= error is { OutcomeUnknown: true };
+            var elapsed = _time.GetElapsedTime(started);
+            var isRepeated = error is { IsTransient: true } && (!isOpen || IsSettledByRepeating(item.Commit)) && !_isClosing && elapsed < _retryTimeout;
+            if (isRepeated) MySqlWireLog.Retried(_logger, item.Rows, (long)elapsed.TotalMilliseconds, error!.Message);
+            return new Attempt(error, isRepeated);
+        });
+        if (last.Error is { } failure) throw isOpen && !failure.OutcomeUnknown ? new StoreException(failure.Message, failure.IsTransient, outcomeUnknown: true, failure) : failure;
     }
 
     // By the offset row, or because its rows replace themselves.
@@ -189,4 +188,7 @@ internal sealed class CommitLane : IAsyncDisposable
         _session = null;
         await session.DisposeAsync();
     }
+
+    /// <summary>How an attempt ended; without an error it is stored.</summary>
+    private readonly record struct Attempt(StoreException? Error, bool IsRepeated);
 }

@@ -90,14 +90,14 @@ internal sealed class MySqlWireConditionStore : IConditionStore, IBackupSource
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
         if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no timestamp.", nameof(timeColumn));
-        return new Retention(_factory, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
+        return new Retention(_factory, _time, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
     }
 
     public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
     {
         if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
         _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
-        return new Retention(_factory, _logger).DeleteAgedAsync(table, age, cancellationToken);
+        return new Retention(_factory, _time, _logger).DeleteAgedAsync(table, age, cancellationToken);
     }
 
     async Task<IStoreSnapshot> IBackupSource.OpenSnapshotAsync(CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using Maintenance.Core.Tables;
 using Microsoft.Extensions.Logging;
-using MySqlConnector;
+using Polly;
 
 namespace Maintenance.Store.MySqlWire;
 
@@ -8,10 +8,12 @@ namespace Maintenance.Store.MySqlWire;
 /// Deletes old rows in slices, oldest first by the index of the time column, each a transaction of its own, so that no lock and no replicated
 /// write set grows with the table: a stop in the middle leaves less to do next time.
 /// </summary>
-internal sealed class Retention(SessionFactory factory, ILogger logger)
+internal sealed class Retention(SessionFactory factory, TimeProvider time, ILogger logger)
 {
     private const int SliceRows = 20_000;
-    private const int MaxAttempts = 5;
+    private const int MostRepetitions = 4;
+
+    private readonly ResiliencePipeline<int> _slices = Backoff.While<int>(slice => slice.Exception is { } error && WireErrors.IsRolledBack(error), MostRepetitions, time);
 
     public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
@@ -54,24 +56,18 @@ internal sealed class Retention(SessionFactory factory, ILogger logger)
         return assets;
     }
 
-    private static async Task<long> DeleteAsync(Session session, string sql, string? asset, DateTime before, CancellationToken cancellationToken)
+    private async Task<long> DeleteAsync(Session session, string sql, string? asset, DateTime before, CancellationToken cancellationToken)
     {
         await using var command = session.Command(sql);
         command.Parameters.AddWithValue("@asset", asset);
         command.Parameters.AddWithValue("@before", before);
         var deleted = 0L;
-        for (var failures = 0; ;)
+        while (true)
         {
-            try
-            {
-                var slice = await command.ExecuteNonQueryAsync(cancellationToken);
-                deleted += slice;
-                if (slice < SliceRows) return deleted;
-            }
-            catch (MySqlException error) when (WireErrors.IsRolledBack(error) && ++failures < MaxAttempts)
-            {
-                // The slice gave way to a commit and did not happen; it is deleted with the next attempt.
-            }
+            // A slice that gave way to a commit did not happen.
+            var slice = await _slices.ExecuteAsync(async stop => await command.ExecuteNonQueryAsync(stop), cancellationToken);
+            deleted += slice;
+            if (slice < SliceRows) return deleted;
         }
     }
 }

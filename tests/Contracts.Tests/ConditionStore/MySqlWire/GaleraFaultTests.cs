@@ -8,6 +8,7 @@ using Maintenance.Store.MySqlWire.Standby;
 using Maintenance.Tests;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
+using MySqlConnector;
 using Xunit.Abstractions;
 using static Maintenance.Contracts.Tests.ConditionStore.Rows;
 
@@ -179,6 +180,29 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         await store.CommitAsync(Commit(5, 7, Readings("a", 10)), Stop);
         (await store.ReadOffsetAsync(Key(), Stop)).ShouldBe(7);
         (await Should.ThrowAsync<Exception>(() => still.ExecuteAsync("COMMIT", Stop))).ShouldSatisfyAllConditions(e => WireErrors.IsWire(e).ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task A_commit_whose_statement_an_administrator_kills_is_written_again()
+    {
+        var options = cluster.Options(await cluster.EmptyDatabaseAsync(Stop), 0);
+        await using var store = await OpenAsync(options);
+        await store.CommitAsync(Commit(null, 5), Stop);
+        await using var root = await cluster.Nodes[0].ConnectAsync(Stop);
+        await ExecuteAsync($"START TRANSACTION; SELECT * FROM {options.MySqlWire.Database}.log_offset FOR UPDATE");
+        var commit = store.CommitAsync(Commit(5, 6, Readings("a", 10)), Stop);
+        object? waiting;
+        while ((waiting = await ExecuteAsync("SELECT id FROM information_schema.processlist WHERE info LIKE 'UPDATE log_offset%'")) is null) await Task.Delay(20, Stop);
+        await ExecuteAsync($"KILL QUERY {waiting}; ROLLBACK");
+        await commit;
+        (await store.ReadOffsetAsync(Key(), Stop)).ShouldBe(6);
+        (await RowAsync(store, "SELECT count(*) FROM reading"))[0].ShouldBe(10L);
+
+        async Task<object?> ExecuteAsync(string sql)
+        {
+            await using var command = new MySqlCommand(sql, root);
+            return await command.ExecuteScalarAsync(Stop);
+        }
     }
 
     [Fact]
