@@ -13,7 +13,7 @@ internal static class LagFigures
         var furthest = new SortedDictionary<string, (double Value, string? Unit)>(StringComparer.Ordinal);
         void Note(Instrument instrument, double value)
         {
-            if (!furthest.TryGetValue(instrument.Name, out var known) || (value < 0 ? value < known.Value : known.Value >= 0 && value > known.Value)) furthest[instrument.Name] = (value, instrument.Unit);
+            if (!furthest.TryGetValue(instrument.Name, out var known) || IsWorse(value, known.Value)) furthest[instrument.Name] = (value, instrument.Unit);
         }
 
         using var listener = new MeterListener();
@@ -27,6 +27,8 @@ internal static class LagFigures
         listener.RecordObservableInstruments();
         return [.. furthest.Select(f => (Title(f.Key), Text(f.Value.Value, f.Value.Unit)))];
     }
+
+    private static bool IsWorse(double lag, double than) => lag < 0 || than < 0 ? lag < than : lag > than;
 
     private static bool IsLag(Instrument instrument) => instrument.IsObservable
         && instrument.Meter.Name.StartsWith("Maintenance.", StringComparison.Ordinal)

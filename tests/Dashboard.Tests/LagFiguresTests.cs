@@ -11,7 +11,8 @@ public sealed class LagFiguresTests
     {
         using var meter = new Meter("Maintenance.Test" + Guid.NewGuid().ToString("N"));
         string[] owned = ["0", "1"];
-        meter.CreateObservableGauge("maintenance.test.lag", () => owned.Select((p, i) => new Measurement<long>(2_500_000 / (i + 1), KeyValuePair.Create("partition", (object?)p))), "By");
+        long? beyond = null;
+        meter.CreateObservableGauge("maintenance.test.lag", () => owned.Select((p, i) => new Measurement<long>(i == 0 ? 2_500_000 : beyond ?? 1_250_000, KeyValuePair.Create("partition", (object?)p))), "By");
         meter.CreateObservableGauge("maintenance.other.lag_seconds", () => 1.5, "s");
         meter.CreateObservableGauge("maintenance.test.flags", () => 9L, "By");
         using var foreign = new Meter("Foreign");
@@ -19,8 +20,12 @@ public sealed class LagFiguresTests
         LagFigures.Read().Where(f => f.Name.StartsWith("Test", StringComparison.Ordinal) || f.Name.StartsWith("Other", StringComparison.Ordinal) || f.Name.StartsWith("Foreign", StringComparison.Ordinal))
             .ShouldBe([("Other lag seconds", "1.5 s"), ("Test lag", "2.4 MiB")]);
 
-        owned = ["1"]; // the other went to another process
-        LagFigures.Read().ShouldContain(("Test lag", "1.2 MiB"));
+        owned = ["0"]; // the other went to another process
+        LagFigures.Read().ShouldContain(("Test lag", "2.4 MiB"));
+
+        beyond = -5; // its log is another, and shorter
+        owned = ["0", "1"];
+        LagFigures.Read().ShouldContain(("Test lag", "-5 B"));
 
         owned = [];
         LagFigures.Read().ShouldNotContain(f => f.Name == "Test lag");

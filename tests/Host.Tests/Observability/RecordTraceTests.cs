@@ -24,7 +24,7 @@ public sealed class RecordTraceTests
     public async Task From_the_network_to_the_browser_is_one_trace(string transport)
     {
         var spans = new SpanStream();
-        using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("Maintenance.*").AddProcessor(new SimpleActivityExportProcessor(spans)).Build();
+        using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("Maintenance.*", "Microsoft.AspNetCore").AddProcessor(new SimpleActivityExportProcessor(spans)).Build();
         await using var app = await RunningApp.StartAsync(["Broker", "Ingest", "Scoring", "Dashboard"], ["Mqtt:Port=0", "Observability:TraceRatio=1", "Dashboard:FeedInterval=00:00:00.020"]);
         await using var browser = await WatchAsync(app);
         var before = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -38,6 +38,7 @@ public sealed class RecordTraceTests
         trace.Select(s => s.Source.Name).Distinct().ShouldBe(["Maintenance.Ingest", "Maintenance.Scoring", "Maintenance.Dashboard"]);
         foreach (var (step, next) in trace.Zip(trace.Skip(1))) step.StartTimeUtc.ShouldBeLessThanOrEqualTo(next.StartTimeUtc, $"{step.OperationName}, {next.OperationName}");
         trace[0].StartTimeUtc.ShouldBeGreaterThanOrEqualTo(before);
+        trace[0].Links.Count().ShouldBe(transport == "http" ? 1 : 0, "the request that brought it");
         trace[0].GetTagItem("maintenance.asset").ShouldBe(RunningApp.Drill);
         trace[0].GetTagItem("maintenance.sequence").ShouldBe(42L);
     }
