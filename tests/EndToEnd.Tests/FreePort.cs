@@ -1,4 +1,4 @@
-using Maintenance.Tests.Galera;
+using Maintenance.Tests;
 
 namespace Maintenance.EndToEnd.Tests;
 

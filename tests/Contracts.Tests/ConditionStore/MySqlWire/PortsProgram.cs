@@ -1,5 +1,5 @@
 using System.Globalization;
-using Maintenance.Tests.Galera;
+using Maintenance.Tests;
 
 namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
 
