@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Ingest.Intake;
 using Maintenance.Mqtt;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Maintenance.Core.Telemetry;
 
-namespace Maintenance.Ingest.Subscription;
+namespace Maintenance.Ingest.Intake;
 
 /// <summary>
 /// Writes acknowledgements (<c>docs/formats/acknowledgement.md</c>) of a committed batch: one message per asset and epoch, ranges sorted and

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Maintenance.Ingest.Subscription;
+namespace Maintenance.Ingest.Intake;
 
 /// <summary>Topics already seen, by their bytes; bounded, because any client may invent topics. Threading: one user at a time.</summary>
 internal sealed class TopicCache

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Maintenance.Core.Telemetry;
 
-namespace Maintenance.Ingest.Subscription;
+namespace Maintenance.Ingest.Intake;
 
 /// <summary>
 /// Between the MQTT network thread and the worker: two arenas that change places. The producer fills one while the worker empties the

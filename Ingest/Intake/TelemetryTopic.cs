@@ -1,4 +1,4 @@
-namespace Maintenance.Ingest.Subscription;
+namespace Maintenance.Ingest.Intake;
 
 /// <summary>A topic <c>maintenance/v1/{region}/{site}/{rig}/{asset}/telemetry/{format}</c>, taken apart once and then reused.</summary>
 /// <param name="Source">Source of its messages.</param>

@@ -1,4 +1,4 @@
-namespace Maintenance.Ingest.Subscription;
+namespace Maintenance.Ingest.Intake;
 
 /// <summary>Messages received and not yet decoded: topics and payloads in one reusable arena. Threading: one owner at a time.</summary>
 internal sealed class InboundMessages
