@@ -21,6 +21,8 @@ public sealed class IngestMetrics : IDisposable
     private readonly Counter<long> _acknowledgements;
     private readonly Counter<long> _acknowledgementsDropped;
     private readonly Counter<long> _logRetries;
+    private readonly Counter<long> _brokerConnectionsRefused;
+    private readonly Counter<long> _brokerMessagesDropped;
     private readonly Histogram<double> _flushSeconds;
 
     /// <summary>Creates the instruments.</summary>
@@ -35,6 +37,8 @@ public sealed class IngestMetrics : IDisposable
         _acknowledgements = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements", "{message}", "Acknowledgements published");
         _acknowledgementsDropped = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements.dropped", "{message}", "Acknowledgements that could not be published; edges send again");
         _logRetries = _meter.CreateCounter<long>("maintenance.ingest.log.retries", "{attempt}", "Batches appended again because the log could not take them");
+        _brokerConnectionsRefused = _meter.CreateCounter<long>("maintenance.ingest.broker.connections.refused", "{connection}", "Connections closed at once because the embedded broker has as many as it may");
+        _brokerMessagesDropped = _meter.CreateCounter<long>("maintenance.ingest.broker.messages.dropped", "{message}", "Messages of the embedded broker to subscribers that read too slowly");
         _flushSeconds = _meter.CreateHistogram<double>("maintenance.ingest.flush.duration", "s", "Time until a batch was durable", advice: FlushBounds);
     }
 
@@ -63,6 +67,13 @@ public sealed class IngestMetrics : IDisposable
     internal void Acknowledged(bool published) => (published ? _acknowledgements : _acknowledgementsDropped).Add(1);
 
     internal void LogRetried() => _logRetries.Add(1);
+
+    internal void BrokerConnectionRefused() => _brokerConnectionsRefused.Add(1);
+
+    internal void BrokerMessageDropped() => _brokerMessagesDropped.Add(1);
+
+    internal void ObserveConnections(Func<int> connections) =>
+        _meter.CreateObservableUpDownCounter("maintenance.ingest.broker.connections", connections, "{connection}", "Connections at the embedded broker");
 
     internal void ObserveBuffer(Func<long> bytes) =>
         _meter.CreateObservableGauge("maintenance.ingest.mqtt.buffered", bytes, "By", "Bytes received and not yet being appended");

@@ -1,3 +1,5 @@
+using Maintenance.Ingest.Broker;
+
 namespace Maintenance.Ingest;
 
 /// <summary>
@@ -44,6 +46,12 @@ public sealed class MqttOptions
     /// At least <see cref="IngestOptions.MaxPayloadBytes"/>, at most 1 GiB; twice as much is held at most. Default 16 MiB.
     /// </summary>
     public int MaxBufferedBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Version of the protocol spoken with an external broker. Default V5: only there the broker is told how much may wait for the log.</summary>
+    public MqttProtocol Protocol { get; init; } = MqttProtocol.V5;
+
+    /// <summary>Bounds of the embedded broker.</summary>
+    public BrokerOptions Broker { get; init; } = new();
 
     /// <summary>Longest pause between two attempts to connect, 100 ms – 5 min. Default 10 s.</summary>
     public TimeSpan ReconnectMaxDelay { get; init; } = TimeSpan.FromSeconds(10);

@@ -26,6 +26,12 @@ internal sealed class MqttOptionsValidator(IOptions<IngestOptions> ingest) : IVa
             failures.Add($"Mqtt:MaxBufferedBytes is {options.MaxBufferedBytes}; allowed are Ingest:MaxPayloadBytes ({ingest.Value.MaxPayloadBytes}) to {MaxBuffer}.");
         if (options.ReconnectMaxDelay < TimeSpan.FromMilliseconds(100) || options.ReconnectMaxDelay > TimeSpan.FromMinutes(5))
             failures.Add($"Mqtt:ReconnectMaxDelay is {options.ReconnectMaxDelay}; allowed are 00:00:00.1 to 00:05:00.");
+        if (options.Broker.MaxConnections is < 1 or > 100_000)
+            failures.Add($"Mqtt:Broker:MaxConnections is {options.Broker.MaxConnections}; allowed are 1 to 100000.");
+        if (options.Broker.MaxUnacknowledged is < 1 or > ushort.MaxValue)
+            failures.Add($"Mqtt:Broker:MaxUnacknowledged is {options.Broker.MaxUnacknowledged}; allowed are 1 to {ushort.MaxValue}.");
+        if (options.Broker.MaxQueuedBytes is < 64 * 1024 or > MaxBuffer)
+            failures.Add($"Mqtt:Broker:MaxQueuedBytes is {options.Broker.MaxQueuedBytes}; allowed are 65536 to {MaxBuffer}.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -3,7 +3,7 @@ using Maintenance.Simulator;
 
 namespace Maintenance.Host.Composition;
 
-/// <summary>Options that follow from others where nobody set them: one data directory for all, and the port the supervised broker really has.</summary>
+/// <summary>Options that follow from others where nobody set them: one data directory for all, and the port the embedded broker really has.</summary>
 internal static class DerivedOptions
 {
     public static IEnumerable<KeyValuePair<string, string?>> Of(IConfiguration configuration, HostOptions options, int? brokerPort, string localToken)

@@ -3,7 +3,7 @@ namespace Maintenance.Host.Composition;
 /// <summary>A part of the product that a process may run.</summary>
 internal enum HostRole
 {
-    /// <summary>A Mosquitto broker on loopback, supervised by this process: for the demonstration.</summary>
+    /// <summary>An MQTT broker in this process, on loopback: what it acknowledges is in the log. Needs <see cref="Ingest"/>.</summary>
     Broker,
 
     /// <summary>The simulated fleet.</summary>

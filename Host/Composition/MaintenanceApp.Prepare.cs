@@ -1,7 +1,8 @@
+using System.Net.Sockets;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
-using Maintenance.Mqtt;
+using Maintenance.Ingest.Broker;
 using Maintenance.Scoring;
 using Microsoft.Extensions.Options;
 
@@ -10,17 +11,21 @@ namespace Maintenance.Host.Composition;
 /// <summary>What must be there before the services start.</summary>
 internal sealed partial class MaintenanceApp
 {
-    private static async Task<MosquittoBroker> StartBrokerAsync(IConfiguration configuration, string dataDirectory, CancellationToken cancellationToken)
+    private static BrokerSocket ListenForBroker(IConfiguration configuration, IReadOnlySet<HostRole> roles)
     {
+        if (!roles.Contains(HostRole.Ingest))
+            throw new OptionException("Host:Roles names Broker without Ingest: the broker acknowledges what Ingest has put into the log of the same process. Name both, or run Eclipse Mosquitto and point Mqtt:Host and Mqtt:Port at it.");
+        if (!configuration.GetValue("Mqtt:Enabled", true))
+            throw new OptionException("Mqtt:Enabled is false and Host:Roles names Broker: leave the role Broker out.");
         var port = configuration.GetValue("Mqtt:Port", 1883);
         if (port is < 0 or > 65535) throw new OptionException($"Mqtt:Port is {port}; allowed are 1 to 65535, or 0 to pick a free one.");
         try
         {
-            return await MosquittoBroker.StartAsync(new MosquittoBrokerOptions { Folder = Path.Combine(dataDirectory, "mosquitto"), Port = port }, cancellationToken);
+            return BrokerSocket.Listen(port);
         }
-        catch (MqttException e)
+        catch (SocketException e)
         {
-            throw new OptionException($"The broker of this host cannot start at Mqtt:Port {port}: {e.Message} Name another port with --set Mqtt:Port=…, or leave the role Broker out.");
+            throw new OptionException($"The broker of this host cannot listen at Mqtt:Port {port} on 127.0.0.1: {e.Message}. Name another port with --set Mqtt:Port=… (0 picks a free one), or leave the role Broker out.");
         }
     }
 

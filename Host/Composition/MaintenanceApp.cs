@@ -1,26 +1,26 @@
 using System.Security.Cryptography;
 using Maintenance.Dashboard;
 using Maintenance.Host.Client;
+using Maintenance.Ingest.Broker;
 using Maintenance.Ingest.Http;
-using Maintenance.Mqtt;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// The composition root. Start order: options are checked, the broker listens, the store is migrated and the assets are loaded, then the
-/// background services start in the direction of the data, then HTTP listens and the process announces itself.
+/// The composition root. Start order: options are checked, the broker's port is taken, the store is migrated and the assets are loaded, then
+/// the background services start in the direction of the data, then HTTP listens and the process announces itself.
 /// </summary>
 internal sealed partial class MaintenanceApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly MosquittoBroker? _broker;
+    private readonly BrokerSocket? _broker;
     private readonly string _dataDirectory;
     private readonly string _localToken;
     private string? _firstPassword;
 
-    private MaintenanceApp(WebApplication app, MosquittoBroker? broker, string dataDirectory, string localToken)
+    private MaintenanceApp(WebApplication app, BrokerSocket? broker, string dataDirectory, string localToken)
     {
         _app = app;
         _broker = broker;
@@ -28,7 +28,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         _localToken = localToken;
     }
 
-    /// <summary>Builds everything and prepares the store; nothing runs yet but the broker.</summary>
+    /// <summary>Builds everything and prepares the store; nothing runs yet; the broker has its port.</summary>
     /// <exception cref="OptionException">Wrong options: all of them in one message.</exception>
     public static async Task<MaintenanceApp> CreateAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } other)
             throw new OptionException($"Host:DataDirectory {dataDirectory} belongs to process {other.ProcessId}, which runs at {other.Url}. Stop it, or name another directory with --data.");
 
-        var broker = roles.Contains(HostRole.Broker) ? await StartBrokerAsync(configuration, dataDirectory, cancellationToken) : null;
+        var broker = roles.Contains(HostRole.Broker) ? ListenForBroker(configuration, roles) : null;
         try
         {
             var localToken = configuration["Dashboard:LocalToken"] ?? RandomNumberGenerator.GetHexString(48, lowercase: true);
@@ -49,7 +49,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         }
         catch
         {
-            if (broker is not null) await broker.DisposeAsync();
+            broker?.Dispose();
             throw;
         }
     }
@@ -68,7 +68,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
     {
         RunningHost.Withdraw(_dataDirectory);
         await _app.DisposeAsync();
-        if (_broker is not null) await _broker.DisposeAsync();
+        _broker?.Dispose();
     }
 
     private RunningHost Announcement() => new(
@@ -76,7 +76,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         _localToken, Environment.ProcessId, _broker?.Port ?? 0);
 
     private static WebApplication Build(
-        IConfiguration configuration, HostOptions options, IReadOnlySet<HostRole> roles, MosquittoBroker? broker, string localToken)
+        IConfiguration configuration, HostOptions options, IReadOnlySet<HostRole> roles, BrokerSocket? broker, string localToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
@@ -84,7 +84,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, broker?.Port, localToken));
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         ConsoleLog.Use(builder.Logging, configuration);
-        Stages.Add(builder.Services, builder.Configuration, roles);
+        Stages.Add(builder.Services, builder.Configuration, roles, broker);
 
         var app = builder.Build();
         if (!roles.Contains(HostRole.Dashboard))

@@ -42,7 +42,7 @@ internal sealed class OfflinePipeline : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, brokerPort: null, localToken: ""));
         builder.Services.AddSingleton(ConsoleLog.ToStandardError());
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        Stages.Add(builder.Services, builder.Configuration, options.ParseRoles());
+        Stages.Add(builder.Services, builder.Configuration, options.ParseRoles(), broker: null);
         builder.Services.AddTelemetryIngestor(builder.Configuration);
         var host = builder.Build();
         var pipeline = new OfflinePipeline(host);

@@ -4,6 +4,7 @@ using Maintenance.Dashboard;
 using Maintenance.Host.Observability;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
+using Maintenance.Ingest.Broker;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
 using Maintenance.Store;
@@ -14,7 +15,7 @@ namespace Maintenance.Host.Composition;
 /// <summary>Which stages a set of roles consists of. Hosted services start in this order: the direction of the data, sources last.</summary>
 internal static class Stages
 {
-    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlySet<HostRole> roles)
+    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlySet<HostRole> roles, BrokerSocket? broker)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AssetRegistry>();
@@ -23,7 +24,7 @@ internal static class Stages
         services.AddTelemetryLog(configuration);
         services.AddConditionStore(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
-        if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration);
+        if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration, broker);
         if (roles.Contains(HostRole.Dashboard)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison().AddDashboard(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();
         if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);

@@ -4,19 +4,19 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Between the MQTT network thread and the worker: two arenas that change places. The producer fills one while the worker empties the
-/// other, so a message costs one copy and no allocation, and whatever waits forms one batch by itself. Bounded in bytes: when its arena is
-/// full the producer blocks, the TCP connection stalls, and the broker queues within its own bounds. (A channel of messages would be
-/// bounded in messages, which differ by six orders of magnitude in size.)
-/// Threading: one producer that may block, one consumer.
+/// Between the connections and the worker: two arenas that change places. Connections fill one while the worker empties the other, so a
+/// message costs one copy and no allocation, and whatever waits forms one batch by itself. Bounded in bytes: when its arena is full a
+/// connection is not read any further, TCP stalls, and the peer keeps what it has. (A channel of messages would be bounded in messages,
+/// which differ by six orders of magnitude in size.)
+/// Threading: any number of producers, one consumer.
 /// </summary>
 internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, TimeProvider time)
 {
-    private readonly object _sync = new();
+    private readonly Lock _sync = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private InboundMessages _filling = new();
     private InboundMessages _emptying = new();
-    private bool _closed;
+    private TaskCompletionSource? _room;
 
     /// <summary>Bytes that wait for the worker.</summary>
     public long Bytes
@@ -27,18 +27,28 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
         }
     }
 
-    /// <summary>Copies a message; blocks while the buffer is full. Of a payload that is too large only the beginning is kept.</summary>
-    public void Add(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload)
+    /// <summary>
+    /// Copies a message; false when there is no room: then await <paramref name="room"/> and ask again. Of a payload that is too large only
+    /// the beginning is kept.
+    /// </summary>
+    public bool TryAdd(in InboundMessage message, out Task room)
     {
-        var kept = payload.Length <= maxPayloadBytes ? payload : payload[..Math.Min(payload.Length, DeadLetterCodecV1.MaxKeptPayloadBytes)];
+        var kept = message.PayloadBytes <= maxPayloadBytes ? message.Payload : message.Payload[..Math.Min(message.Payload.Length, DeadLetterCodecV1.MaxKeptPayloadBytes)];
+        room = Task.CompletedTask;
+        bool first;
         lock (_sync)
         {
-            while (!_closed && _filling.Count > 0 && _filling.Bytes + topic.Length + kept.Length > capacityBytes) Monitor.Wait(_sync);
-            if (_closed) return; // the process ends: nothing was acknowledged, edges send it again
-            if (_filling.Count == 0) _filling.FirstArrival = time.GetUtcNow();
-            _filling.Add(topic, kept, payload.Length);
+            first = _filling.Count == 0;
+            if (!first && _filling.Bytes + message.Topic.Length + kept.Length > capacityBytes)
+            {
+                room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                return false;
+            }
+            if (first) _filling.FirstArrival = time.GetUtcNow();
+            _filling.Add(message, kept);
         }
-        _signal.Writer.TryWrite(true);
+        if (first) _signal.Writer.TryWrite(true);
+        return true;
     }
 
     /// <summary>All messages that wait, at least one; valid until the next call.</summary>
@@ -52,21 +62,12 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
                 {
                     _emptying.Clear();
                     (_filling, _emptying) = (_emptying, _filling);
-                    Monitor.PulseAll(_sync);
+                    _room?.TrySetResult();
+                    _room = null;
                     return _emptying;
                 }
             }
             await _signal.Reader.ReadAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Lets a blocked producer go; later messages are dropped.</summary>
-    public void Close()
-    {
-        lock (_sync)
-        {
-            _closed = true;
-            Monitor.PulseAll(_sync);
         }
     }
 }

@@ -8,9 +8,29 @@ internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat Format
 {
     public const string Filter = "maintenance/v1/+/+/+/+/telemetry/+";
 
+    /// <summary>Where acknowledgements go.</summary>
+    public const string AcknowledgementFilter = "maintenance/v1/+/+/+/+/ack";
+
     private const int AssetSegment = 5;
     private const int FormatSegment = 7;
     private const int Segments = 8;
+    private const int PlaceSegments = 4;
+
+    private static ReadOnlySpan<byte> Prefix => "maintenance/v1/"u8;
+
+    /// <summary>True for topics that <see cref="Filter"/> matches.</summary>
+    public static bool Matches(ReadOnlySpan<byte> topicUtf8)
+    {
+        if (!topicUtf8.StartsWith(Prefix)) return false;
+        var rest = topicUtf8[Prefix.Length..];
+        for (var i = 0; i < PlaceSegments; i++)
+        {
+            var slash = rest.IndexOf((byte)'/');
+            if (slash < 0) return false;
+            rest = rest[(slash + 1)..];
+        }
+        return rest.StartsWith("telemetry/"u8) && !rest["telemetry/"u8.Length..].Contains((byte)'/');
+    }
 
     public static TelemetryTopic Parse(string topic)
     {
