@@ -1,4 +1,6 @@
-using Maintenance.Mqtt;
+using System.Net;
+using System.Net.Sockets;
+using Maintenance.Tests.Mosquitto;
 
 namespace Maintenance.EndToEnd.Tests;
 
@@ -27,6 +29,33 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public async Task The_broker_without_ingest_is_refused_and_told_what_to_do()
+    {
+        using var folder = new TemporaryDirectory();
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+            "run", "--data", folder.Combine("data"), "--roles", "Broker,Simulator,Dashboard", "--set", "Host:Urls=http://127.0.0.1:0", "--set", "Mqtt:Port=0");
+        exitCode.ShouldNotBe(0);
+        error.ShouldContain("Broker without Ingest");
+        error.ShouldContain("Name both");
+        error.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
+    }
+
+    [Fact]
+    public async Task A_taken_port_of_the_broker_is_named_with_its_option()
+    {
+        using var folder = new TemporaryDirectory();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+            "run", "--data", folder.Combine("data"), "--set", "Host:Urls=http://127.0.0.1:0", "--set", $"Mqtt:Port={port}");
+        exitCode.ShouldNotBe(0);
+        error.ShouldContain($"Mqtt:Port {port}");
+        error.ShouldContain("--set Mqtt:Port=");
+        error.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
+    }
+
+    [Fact]
     public async Task Several_wrong_options_are_all_listed_at_once()
     {
         using var folder = new TemporaryDirectory();
@@ -41,12 +70,13 @@ public sealed class OptionTests
     public async Task A_broker_that_is_away_is_waited_for_and_health_says_so()
     {
         using var folder = new TemporaryDirectory();
-        var port = FreePort.Find();
-        await using var product = await ProductProcess.StartAsync(folder.Path, "Ingest,Scoring,Dashboard", $"Mqtt:Port={port}");
+        await using var broker = await MosquittoServer.StartAsync(folder.Combine("broker"));
+        await broker.KillAsync();
+        await using var product = await ProductProcess.StartAsync(folder.Path, "Ingest,Scoring,Dashboard", $"Mqtt:Port={broker.Port}");
         await product.WaitForHealthAsync("degraded");
-        product.Output.ShouldContain($"Mqtt:Port={port}");
+        product.Output.ShouldContain($"Mqtt:Port={broker.Port}");
 
-        await using var broker = await MosquittoBroker.StartAsync(new MosquittoBrokerOptions { Folder = folder.Combine("broker"), Port = port }, CancellationToken.None);
+        await broker.RestartAsync();
         await product.WaitForHealthAsync("healthy");
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Maintenance.Core.Log;
-using Maintenance.Mqtt;
+using Maintenance.Tests.Mosquitto;
 using Maintenance.Tests.Galera;
 using Maintenance.Tests.Kafka;
 
@@ -18,7 +18,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("maintenance-cluster-");
     private readonly List<RoleProcess> _workers = [];
-    private MosquittoBroker? _mosquitto;
+    private MosquittoServer? _mosquitto;
     private RoleProcess? _front;
     private string[] _engines = [];
 
@@ -89,7 +89,7 @@ internal sealed class Cluster : IAsyncDisposable
         Kafka.CreateTopic(Topics.Telemetry, TelemetryPartitions);
         await Store.InitializeAsync();
         var options = Store.Options(await Store.NewDatabaseAsync(cancellationToken)).MySqlWire;
-        _mosquitto = await MosquittoBroker.StartAsync(new MosquittoBrokerOptions { Folder = FolderOf("mosquitto") }, cancellationToken);
+        _mosquitto = await MosquittoServer.StartAsync(FolderOf("mosquitto"), "allow_anonymous true", "max_inflight_messages 1000");
         _engines =
         [
             "Log:Engine=Kafka", $"Log:Partitions:{Topics.Telemetry}={TelemetryPartitions}", $"Log:Kafka:BootstrapServers={Kafka.BootstrapServers}", $"Log:Kafka:SessionTimeout={SessionTimeout}",

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using Maintenance.Mqtt;
+using System.Security.Cryptography.X509Certificates;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Protocol;
 
 namespace Maintenance.Host.Tests.Deployment;
 
@@ -20,18 +22,18 @@ public sealed class BrokerConfigurationTests(DeploymentSecrets secrets) : IClass
         using var broker = new Broker(secrets, secrets.NewFolder());
         var arrived = new ConcurrentQueue<string>();
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var ingest = new MosquittoClient(Options(broker, "maintenance-ingest", Password("ingest-password")), (in MqttMessage message) =>
+        using var ingest = await ConnectAsync(broker, "maintenance-ingest", Password("ingest-password"));
+        ingest.ApplicationMessageReceivedAsync += message =>
         {
-            arrived.Enqueue(Encoding.UTF8.GetString(message.TopicUtf8));
-            if (message.Payload is [(byte)'e']) end.TrySetResult();
-        });
-        await ingest.ConnectAsync(Soon);
-        await ingest.SubscribeAsync("maintenance/v1/+/+/+/+/telemetry/+", MqttQos.AtLeastOnce, Soon);
+            arrived.Enqueue(message.ApplicationMessage.Topic);
+            if (message.ApplicationMessage.ConvertPayloadToString() == "e") end.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await ingest.SubscribeAsync("maintenance/v1/+/+/+/+/telemetry/+", MqttQualityOfServiceLevel.AtLeastOnce, Soon);
 
-        await using var drill = new MosquittoClient(Options(broker, DeploymentSecrets.Drill, secrets.Passwords[DeploymentSecrets.Drill]));
-        await drill.ConnectAsync(Soon);
-        await drill.PublishAsync(Others, "x"u8.ToArray(), MqttQos.AtLeastOnce, Soon);
-        await drill.PublishAsync(Own, "e"u8.ToArray(), MqttQos.AtLeastOnce, Soon);
+        using var drill = await ConnectAsync(broker, DeploymentSecrets.Drill, secrets.Passwords[DeploymentSecrets.Drill]);
+        await drill.PublishStringAsync(Others, "x", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Soon);
+        await drill.PublishStringAsync(Own, "e", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Soon);
 
         await end.Task.WaitAsync(Patience);
         arrived.ShouldBe([Own]);
@@ -43,9 +45,11 @@ public sealed class BrokerConfigurationTests(DeploymentSecrets secrets) : IClass
     public async Task Who_cannot_prove_a_name_is_not_let_in(string? user, string? password)
     {
         using var broker = new Broker(secrets, secrets.NewFolder());
-        await using var stranger = new MosquittoClient(Options(broker, user, password));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        await Should.ThrowAsync<Exception>(() => stranger.ConnectAsync(limit.Token));
+        using var stranger = new MqttClientFactory().CreateMqttClient();
+
+        var result = await ConnectAsync(stranger, broker, user, password);
+
+        result.ResultCode.ShouldBe(MqttClientConnectResultCode.NotAuthorized);
         stranger.IsConnected.ShouldBeFalse();
     }
 
@@ -55,10 +59,33 @@ public sealed class BrokerConfigurationTests(DeploymentSecrets secrets) : IClass
 
     private string Password(string file) => File.ReadAllText(secrets.PathOf(file)).TrimEnd('\n');
 
-    private MosquittoClientOptions Options(Broker broker, string? user, string? password) => new()
+    private async Task<IMqttClient> ConnectAsync(Broker broker, string user, string password)
     {
-        Host = "localhost", Port = broker.Port, ClientId = $"test-{Guid.NewGuid():N}", Username = user, Password = password, TlsCaFile = secrets.PathOf("ca.pem"),
-    };
+        var client = new MqttClientFactory().CreateMqttClient();
+        (await ConnectAsync(client, broker, user, password)).ResultCode.ShouldBe(MqttClientConnectResultCode.Success);
+        return client;
+    }
+
+    // The broker listens a moment after it is started.
+    private async Task<MqttClientConnectResult> ConnectAsync(IMqttClient client, Broker broker, string? user, string? password)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(secrets.PathOf("ca.pem"));
+        var options = new MqttClientOptionsBuilder().WithTcpServer("localhost", broker.Port).WithClientId($"test-{Guid.NewGuid():N}")
+            .WithTlsOptions(tls => tls.UseTls().WithTrustChain(authorities).WithIgnoreCertificateRevocationErrors());
+        if (user is not null) options.WithCredentials(user, password);
+        while (true)
+        {
+            try
+            {
+                return await client.ConnectAsync(options.Build(), Soon);
+            }
+            catch (MqttCommunicationException e) when (e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+            {
+                await Task.Delay(20, Soon);
+            }
+        }
+    }
 
     /// <summary>The project's configuration with paths and port of the test.</summary>
     private sealed class Broker : IDisposable
