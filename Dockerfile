@@ -18,9 +18,9 @@ RUN rm -rf node_modules/.bin \
  && dotnet publish Host/Maintenance.Host.csproj -c Release --use-current-runtime --no-self-contained -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# libmosquitto: the MQTT client; mosquitto: the broker of the embedded demonstration; curl: health checks.
+# curl: health checks.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libmosquitto1 mosquitto curl \
+ && apt-get install -y --no-install-recommends curl \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
 # A new volume takes owner and rights from here.

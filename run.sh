@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main job, embedded, with a simulated fleet: installs what is missing, builds, starts, prints address and password.
+# The main job, embedded, with a simulated fleet: builds, starts, prints address and password.
 # Further words go to `maintenance run` (try: ./run.sh --help).
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -73,7 +73,7 @@ public sealed class IngestMetrics : IDisposable
     internal void BrokerMessageDropped() => _brokerMessagesDropped.Add(1);
 
     internal void ObserveConnections(Func<int> connections) =>
-        _meter.CreateObservableUpDownCounter("maintenance.ingest.broker.connections", connections, "{connection}", "Connections at the embedded broker");
+        _meter.CreateObservableGauge("maintenance.ingest.broker.connections", connections, "{connection}", "Connections at the embedded broker");
 
     internal void ObserveBuffer(Func<long> bytes) =>
         _meter.CreateObservableGauge("maintenance.ingest.mqtt.buffered", bytes, "By", "Bytes received and not yet being appended");

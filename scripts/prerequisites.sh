@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs, from Debian's packages, what this machine lacks. Usage: prerequisites.sh run|test
-# Each line of the tables: what must exist, and the package that brings it.
+# Checks for the .NET SDK and Node, which is all that running needs; for the tests, installs from Debian's packages what this machine lacks.
+# Usage: prerequisites.sh run|test
+# Each line of the table: what must exist, and the package that brings it.
 set -euo pipefail
 
-run_needs="/usr/sbin/mosquitto mosquitto
-/usr/lib/*/libmosquitto.so.1 libmosquitto1"
-test_needs="/usr/bin/mosquitto_pub mosquitto-clients
+test_needs="/usr/sbin/mosquitto mosquitto
+/usr/bin/mosquitto_pub mosquitto-clients
 /usr/bin/chromium chromium
 /usr/sbin/mariadbd mariadb-server
 /usr/lib/galera/libgalera_smm.so galera-4
@@ -16,9 +16,7 @@ test_needs="/usr/bin/mosquitto_pub mosquitto-clients
 /usr/bin/openssl openssl"
 
 case "${1:-run}" in
-  run) needs=$run_needs ;;
-  test) needs="$run_needs
-$test_needs" ;;
+  run | test) ;;
   *) echo "prerequisites.sh: expected 'run' or 'test', found '$1'" >&2; exit 2 ;;
 esac
 
@@ -26,10 +24,12 @@ for tool in dotnet node npm; do
   command -v "$tool" >/dev/null || { echo "Please install $tool first: the .NET 10 SDK and Node 20 or later are the two things this script does not bring." >&2; exit 1; }
 done
 
+[ "${1:-run}" = test ] || exit 0
+
 missing=()
 while read -r path package; do
   compgen -G "$path" >/dev/null || missing+=("$package")
-done <<<"$needs"
+done <<<"$test_needs"
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()
@@ -42,4 +42,4 @@ if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=non
   exit 1
 fi
 rm -f "$log"
-# The package starts a system-wide broker where there is an init system; ours is started by the host, on its own port.
+# The package mosquitto starts a system-wide broker where there is an init system; those of the tests have ports of their own.
