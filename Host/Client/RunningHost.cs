@@ -10,7 +10,7 @@ namespace Maintenance.Host.Client;
 /// <param name="Url">Base address.</param>
 /// <param name="Token">Bearer token of the local command line.</param>
 /// <param name="ProcessId">Process id.</param>
-/// <param name="MqttPort">Port of the supervised broker; 0 without one.</param>
+/// <param name="MqttPort">Port of the embedded broker; 0 without one.</param>
 internal sealed record RunningHost(string Url, string Token, int ProcessId, int MqttPort)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

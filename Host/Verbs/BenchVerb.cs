@@ -10,7 +10,7 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>bench</c>; <c>bench pipeline</c>: the embedded path at full speed, beside the floor of its store in the same run.</summary>
 internal static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this build on this machine, beside a floor taken in the same run.") { Pipeline(), BenchScoringVerb.Create(), BenchStoreVerb.Create() };
+    public static Command Create() => new("bench", "Measures this build on this machine, beside a floor taken in the same run.") { Pipeline(), BenchMqttVerb.Create(), BenchScoringVerb.Create(), BenchStoreVerb.Create() };
 
     private static Command Pipeline()
     {

@@ -51,23 +51,22 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
         return true;
     }
 
-    /// <summary>All messages that wait, at least one; valid until the next call.</summary>
-    public async ValueTask<InboundMessages> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Completes when at least one message waits.</summary>
+    public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (Bytes == 0) await _signal.Reader.ReadAsync(cancellationToken);
+    }
+
+    /// <summary>All messages that wait now; valid until the next call.</summary>
+    public InboundMessages Take()
+    {
+        lock (_sync)
         {
-            lock (_sync)
-            {
-                if (_filling.Count > 0)
-                {
-                    _emptying.Clear();
-                    (_filling, _emptying) = (_emptying, _filling);
-                    _room?.TrySetResult();
-                    _room = null;
-                    return _emptying;
-                }
-            }
-            await _signal.Reader.ReadAsync(cancellationToken);
+            _emptying.Clear();
+            (_filling, _emptying) = (_emptying, _filling);
+            _room?.TrySetResult();
+            _room = null;
+            return _emptying;
         }
     }
 }

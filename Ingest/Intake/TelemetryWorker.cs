@@ -18,6 +18,11 @@ namespace Maintenance.Ingest.Intake;
 internal sealed partial class TelemetryWorker : BackgroundService
 {
     private const int BatchBytes = 8 * 1024 * 1024;
+    private const int ManyBytes = 256 * 1024;
+
+    // Few messages: their publishers have few under way and wait for the acknowledgement. Many: the fewer commits, the cheaper each message.
+    private static readonly TimeSpan GatheringFew = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan GatheringMany = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
 
@@ -25,6 +30,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private readonly InboundBuffer _inbound;
     private readonly IBrokerLink _link;
     private readonly IngestMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ILogger<TelemetryWorker> _logger;
     private readonly ResiliencePipeline _untilTaken;
     private readonly TopicCache _topics = new();
@@ -38,6 +44,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
         _inbound = inbound;
         _link = link;
         _metrics = metrics;
+        _time = time;
         _logger = logger;
         _untilTaken = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
@@ -73,7 +80,8 @@ internal sealed partial class TelemetryWorker : BackgroundService
         var batch = _ingestor.RentBatch();
         while (true)
         {
-            var messages = await _inbound.TakeAsync(stoppingToken);
+            await GatherAsync(stoppingToken);
+            var messages = _inbound.Take();
             _metrics.Received(messages.Count);
             for (var next = 0; next < messages.Count;)
             {
@@ -87,6 +95,13 @@ internal sealed partial class TelemetryWorker : BackgroundService
                 LogCommitted(batch.Accepted, batch.Rejected);
             }
         }
+    }
+
+    // Publishers that wait for acknowledgements answer them all at once: a moment later one commit serves them all, not the first alone.
+    private async ValueTask GatherAsync(CancellationToken stoppingToken)
+    {
+        await _inbound.WaitAsync(stoppingToken);
+        await Task.Delay(_inbound.Bytes < ManyBytes ? GatheringFew : GatheringMany, _time, stoppingToken);
     }
 
     private int Decode(InboundMessages messages, int next, IngestBatch batch)

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Maintenance.Host.Bench;
+using Spectre.Console;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>bench mqtt</c>: single JSON readings by a standard client, of this build or of another.</summary>
+internal static class BenchMqttVerb
+{
+    public static Command Create()
+    {
+        var publishers = new Option<int>("--publishers") { Description = "Processes of mosquitto_pub, 1 to 64.", DefaultValueFactory = _ => 4 };
+        var messages = new Option<int>("--messages") { Description = "Messages of each, 1 to 1000000.", DefaultValueFactory = _ => 50_000 };
+        var program = new Option<string>("--program") { Description = "Program to measure, of this build or of another. Default: this one.", DefaultValueFactory = _ => Environment.ProcessPath! };
+        var data = new Option<string>("--data") { Description = "Folder whose disk is measured; a folder is made in it and deleted.", DefaultValueFactory = _ => Path.GetTempPath() };
+        var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
+        publishers.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 64) r.AddError("--publishers: allowed are 1 to 64."); });
+        messages.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 1_000_000) r.AddError("--messages: allowed are 1 to 1000000."); });
+        var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub into a host of its own, until all are in the store.") { publishers, messages, program, data, set, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [], TimeProvider.System),
+            parsed.GetValue(data)!, parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(MqttBench bench, string folder, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var figures = await bench.RunAsync(folder, cancellationToken);
+            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+            else Print(figures);
+            return 0;
+        }
+        catch (BenchException e)
+        {
+            await Console.Error.WriteLineAsync($"bench mqtt: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static void Print(MqttFigures figures)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("figure", "value");
+        foreach (var property in typeof(MqttFigures).GetProperties())
+            table.AddRow(new Text(property.Name), new Text(property.GetValue(figures) switch
+            {
+                double number => number.ToString("N2", CultureInfo.InvariantCulture),
+                IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
+                var other => $"{other}",
+            }));
+        AnsiConsole.Write(table);
+    }
+}
