@@ -20,8 +20,9 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private const int BatchBytes = 8 * 1024 * 1024;
     private const int ManyBytes = 256 * 1024;
 
-    // Few messages: their publishers have few under way and wait for the acknowledgement. Many: the fewer commits, the cheaper each message.
-    private static readonly TimeSpan GatheringFew = TimeSpan.FromMilliseconds(1);
+    private const int Turns = 10;
+
+    // The fewer commits, the cheaper each message of a flood.
     private static readonly TimeSpan GatheringMany = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
@@ -97,11 +98,13 @@ internal sealed partial class TelemetryWorker : BackgroundService
         }
     }
 
-    // Publishers that wait for acknowledgements answer them all at once: a moment later one commit serves them all, not the first alone.
+    // Publishers that wait for acknowledgements answer them all at once: after the other connections have had their turn, one commit serves
+    // them all, not the first alone. (A timer of 1 ms costs a fifth of the rate of four publishers with 20 messages under way.)
     private async ValueTask GatherAsync(CancellationToken stoppingToken)
     {
         await _inbound.WaitAsync(stoppingToken);
-        await Task.Delay(_inbound.Bytes < ManyBytes ? GatheringFew : GatheringMany, _time, stoppingToken);
+        for (var turn = 0; turn < Turns; turn++) await Task.Yield();
+        if (_inbound.Bytes >= ManyBytes) await Task.Delay(GatheringMany, _time, stoppingToken);
     }
 
     private int Decode(InboundMessages messages, int next, IngestBatch batch)
