@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Maintenance.Core.Ports;
 using Maintenance.Store.MySqlWire.Standby;
 using MySqlConnector;
@@ -8,10 +9,9 @@ namespace Maintenance.Store.MySqlWire;
 /// <summary>A connection prepared for the store, and its server. Threading: one user at a time.</summary>
 internal sealed class Session(SessionFactory factory, MySqlConnection connection, int host) : IAsyncDisposable
 {
-    // The product asks some dozens of statements; only lists of varying length make more texts.
     private const int MostPrepared = 256;
 
-    private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
+    private int _prepared;
 
     public MySqlConnection Connection => connection;
 
@@ -28,7 +28,7 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
     public bool IsBroken { get; set; }
 
     /// <summary>True when it has prepared so many statements that a new session should take its place: the driver keeps each until the session ends.</summary>
-    public bool IsWorn => _prepared.Count >= MostPrepared;
+    public bool IsWorn => _prepared >= MostPrepared;
 
     /// <summary>A command of the session with the product's time limit.</summary>
     /// <exception cref="IOException">The connection was lost before.</exception>
@@ -43,10 +43,14 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Prepares a statement, once a session. Its rows come by the binary protocol, the only one that brings floats with all their digits.</summary>
+    /// <summary>Prepares a statement, anew each time. Its rows come by the binary protocol, the only one that brings floats with all their digits.</summary>
+    /// <remarks>
+    /// By its text the driver would find it again; but where a MariaDB server then leaves the description of the columns out, the driver (2.6.2) may read their
+    /// names from a buffer that other results have overwritten. So no text comes twice.
+    /// </remarks>
     public Task PrepareAsync(MySqlCommand command, CancellationToken cancellationToken)
     {
-        _prepared.Add(command.CommandText);
+        if (_prepared++ > 0) command.CommandText += string.Create(CultureInfo.InvariantCulture, $" /*{_prepared}*/");
         return command.PrepareAsync(cancellationToken);
     }
 
