@@ -11,7 +11,7 @@ internal static class SecurityHeaders
     // No inline script or style; images may be data: (map controls of the bundle); 'self' covers the hub's WebSocket.
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+        + "base-uri 'self'; frame-ancestors 'none'";
 
     public static void Use(WebApplication app)
     {

@@ -1,10 +1,11 @@
 // One drill: fetches the history of all its charts in one call, then follows the live feed; fetches again after a reconnection and when late data
-// has changed the past.
+// has changed the past. An element is of one drill and one stretch of time: navigation always replaces it (data-permanent in Pages/Drill.razor).
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
 import { serverNow } from "./clock";
 import { setGrade } from "./grade";
 import { hub } from "./hub";
+import { LiveElement } from "./live-element";
 import type { AssetMessage, ChannelHistory } from "./messages";
 import { setZone, StripChart } from "./strip-chart";
 import { drillingState, failureMode } from "./words";
@@ -12,7 +13,7 @@ import { drillingState, failureMode } from "./words";
 const health = "health_index";
 const refetchMillis = 3000;
 
-export class DrillLive extends HTMLElement {
+export class DrillLive extends LiveElement {
   private charts: StripChart[] = [];
   private bucketSeconds = 1;
   private corrections = -1;
@@ -20,18 +21,20 @@ export class DrillLive extends HTMLElement {
   private fetchAgain = false;
   private waiting: AssetMessage[] = [];
   private drawAsked = false;
+  private run = AbortSignal.abort();
 
   private get asset(): string { return this.dataset["asset"] ?? ""; }
   private get isLive(): boolean { return this.dataset["live"] === "true"; }
 
-  connectedCallback(): void {
+  protected start(signal: AbortSignal): void {
     const zone = this.dataset["zone"] ?? "UTC";
     setZone(zone);
-    this.charts = [...this.querySelectorAll<HTMLElement>('[data-testid="drill-chart"]')].map((e) => new StripChart(e, zone));
+    this.charts = [...this.querySelectorAll<HTMLElement>('[data-testid="drill-chart"]')].map((e) => new StripChart(e, zone, signal));
+    this.run = signal;
     void this.fetch();
-    hub.watchAsset(this.asset, (message) => this.onMessage(message));
-    hub.addEventListener("reconnected", () => void this.fetch());
-    if (this.isLive) setInterval(() => this.draw(), 1000);
+    hub.watchAsset(this.asset, (message) => this.onMessage(message), signal);
+    hub.addEventListener("reconnected", () => void this.fetch(), { signal });
+    if (this.isLive) this.every(1000, signal, () => this.draw());
   }
 
   private window(): { fromSeconds: number; toSeconds: number } {
@@ -41,6 +44,7 @@ export class DrillLive extends HTMLElement {
   }
 
   private async fetch(): Promise<void> {
+    if (this.run.aborted) return;
     if (this.fetching) {
       this.fetchAgain = true;
       return;
@@ -53,7 +57,7 @@ export class DrillLive extends HTMLElement {
     const query = `from=${Math.floor(fromSeconds * 1000)}&to=${Math.ceil(toSeconds * 1000)}&points=${points}`;
     const path = `/api/v1/assets/${encodeURIComponent(this.asset)}`;
     try {
-      const [channels, past] = await Promise.all([get(`${path}/channels?${query}`), get(`${path}/health?${query}`)]);
+      const [channels, past] = await Promise.all([get(`${path}/channels?${query}`, this.run), get(`${path}/health?${query}`, this.run)]);
       this.bucketSeconds = channels.bucketSeconds;
       for (const chart of this.charts) {
         const source = chart.channel === health ? past : channels;
@@ -110,6 +114,7 @@ export class DrillLive extends HTMLElement {
     this.drawAsked = true;
     requestAnimationFrame(() => {
       this.drawAsked = false;
+      if (this.run.aborted) return;
       const window = this.window();
       this.charts.forEach((chart) => chart.show(window));
     });
@@ -153,8 +158,8 @@ export class DrillLive extends HTMLElement {
   }
 }
 
-async function get(url: string): Promise<ChannelHistory> {
-  const answer = await fetch(url, { headers: { accept: "application/json" } });
+async function get(url: string, signal: AbortSignal): Promise<ChannelHistory> {
+  const answer = await fetch(url, { headers: { accept: "application/json" }, signal });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return await answer.json() as ChannelHistory;
 }

@@ -1,32 +1,37 @@
 // Keeps the server's list current: values at once, order only while nobody points at it.
 import { setAge } from "./ages";
+import { refresh } from "./blazor";
 import { serverNow } from "./clock";
 import { setGrade } from "./grade";
 import { hub } from "./hub";
+import { LiveElement } from "./live-element";
 import type { FleetItem } from "./messages";
 import { age, drillingState, finding, gradeKey } from "./words";
 
 const reorderMillis = 5000;
 
-export class FleetList extends HTMLElement {
+export class FleetList extends LiveElement {
   private rows = new Map<string, HTMLElement>();
   private needsReorder = false;
   private reloadAsked = false;
 
-  connectedCallback(): void {
-    this.querySelectorAll<HTMLElement>(".fleet-row").forEach((row) => this.rows.set(row.dataset["asset"] ?? "", row));
-    hub.watchFleet(this.dataset["region"] || null, (message) => {
-      message.items.forEach((item) => this.update(item));
+  protected start(signal: AbortSignal): void {
+    this.rows = new Map([...this.querySelectorAll<HTMLElement>(".fleet-row")].map((row) => [row.dataset["asset"] ?? "", row]));
+    this.needsReorder = false;
+    this.reloadAsked = false;
+    const region = this.dataset["region"] || null;
+    hub.watchFleet(region, (message) => {
+      for (const item of message.items) if (region === null || item.region === region) this.update(item, signal);
       this.count();
       this.dispatchEvent(new CustomEvent("fleet-changed"));
-    });
-    setInterval(() => this.reorder(), reorderMillis);
+    }, signal);
+    this.every(reorderMillis, signal, () => this.reorder());
   }
 
-  private update(item: FleetItem): void {
+  private update(item: FleetItem, signal: AbortSignal): void {
     const row = this.rows.get(item.asset);
     if (!row) {
-      this.welcome(item);
+      this.welcome(item, signal);
       return;
     }
     row.dataset["grade"] = gradeKey(item.grade);
@@ -55,12 +60,13 @@ export class FleetList extends HTMLElement {
   }
 
   /** A drill the page was not made with: the server renders its row at the next load, which an unattended page does by itself. */
-  private welcome(item: FleetItem): void {
+  private welcome(item: FleetItem, signal: AbortSignal): void {
     const filter = this.dataset["grade"];
     if (this.reloadAsked || (filter && gradeKey(item.grade) !== filter)) return;
     this.reloadAsked = true;
     setTimeout(() => {
-      if (!this.matches(":hover") && !this.contains(document.activeElement)) location.reload();
+      if (signal.aborted) return;
+      if (!this.matches(":hover") && !this.contains(document.activeElement)) refresh();
       else this.reloadAsked = false;
     }, 2000);
   }

@@ -5,6 +5,8 @@ import { feature } from "topojson-client";
 import type { FeatureCollection, Geometry, Polygon, Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "world-atlas/land-110m.json";
+import { go } from "./blazor";
+import { LiveElement } from "./live-element";
 import { gradeWords } from "./words";
 
 const apartPixels = 34;
@@ -12,23 +14,37 @@ const grades = ["D", "C", "B", "A", "none"];
 
 interface Place { asset: string; grade: string; at: L.LatLng }
 
-export class FleetMap extends HTMLElement {
+export class FleetMap extends LiveElement {
   private map: L.Map | null = null;
-  private marks = L.layerGroup();
+  private readonly marks = L.layerGroup();
   private drawn = "";
 
-  connectedCallback(): void {
-    this.replaceChildren();
+  protected start(signal: AbortSignal): void {
+    // A child: navigation sets the attributes of an element that stays to those of the markup, and the map has its own.
+    const host = Object.assign(document.createElement("div"), { className: "map" });
+    this.replaceChildren(host);
     const topology = world as unknown as Topology<{ land: GeometryCollection }>;
-    const map = L.map(this, { attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false });
+    const map = L.map(host, { attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false });
     this.map = map;
     L.control.zoom({ position: "bottomright" }).addTo(map);
     L.geoJSON(unwrap(feature(topology, topology.objects.land)), { interactive: false, style: { className: "land", weight: 0.6 } }).addTo(map);
     this.marks.addTo(map);
     map.on("zoomend", () => this.draw(true));
     this.fit();
-    new ResizeObserver(() => map.invalidateSize()).observe(this);
-    this.closest("fleet-list")?.addEventListener("fleet-changed", () => this.draw(false));
+    const size = new ResizeObserver(() => map.invalidateSize());
+    size.observe(this);
+    this.closest("fleet-list")?.addEventListener("fleet-changed", () => this.draw(false), { signal });
+    signal.addEventListener("abort", () => {
+      size.disconnect();
+      map.remove();
+      this.map = null;
+    });
+  }
+
+  /** The page marks this element as permanent: another selection of drills keeps the map and moves it. */
+  protected override renew(): void {
+    this.map?.closePopup();
+    this.fit();
   }
 
   private fit(): void {
@@ -109,7 +125,7 @@ export class FleetMap extends HTMLElement {
   private open(group: Place[]): void {
     const map = this.map!;
     if (group.length === 1) {
-      location.assign(`/drills/${encodeURIComponent(group[0]!.asset)}`);
+      go(`/drills/${encodeURIComponent(group[0]!.asset)}`);
       return;
     }
     const bounds = L.latLngBounds(group.map((p) => p.at));

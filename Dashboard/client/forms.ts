@@ -1,4 +1,4 @@
-// Small help for plain forms: they work without it.
+// Small help for plain forms: they work without it. Listens at the document, whose elements come and go with enhanced navigation.
 
 /** Tells the server the browser's time zone, for those who choose local times. */
 export function rememberBrowserZone(): void {
@@ -7,11 +7,8 @@ export function rememberBrowserZone(): void {
 }
 
 export function startForms(): void {
-  document.querySelectorAll<HTMLSelectElement>("select[data-submit-on-change]").forEach((select) => {
-    select.addEventListener("change", () => select.form?.requestSubmit());
-  });
-  document.querySelectorAll<HTMLInputElement>('input[data-field="here"]').forEach((input) => {
-    input.value = location.pathname + location.search;
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement && event.target.matches("[data-submit-on-change]")) event.target.form?.requestSubmit();
   });
   // An open menu closes by a click elsewhere and by Escape, as people expect of a menu.
   const menus = (): NodeListOf<HTMLDetailsElement> => document.querySelectorAll<HTMLDetailsElement>("details.menu[open]");

@@ -1,34 +1,38 @@
-// The page's one connection to /hub/fleet. It never gives up; what was watched is watched again after every reconnection, and those who show
-// history are told to fetch what they missed.
+// The browser's one connection to /hub/fleet; it stays while enhanced navigation changes the page. It never gives up; what is watched is watched
+// again after every reconnection, and those who show history are told to fetch what they missed.
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
 import { adjustClock } from "./clock";
 import type { AssetMessage, FleetMessage } from "./messages";
 
 export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
 
+interface Watch { method: string; end: string; arguments: (string | null)[]; endArguments: (string | null)[] }
+
 const retryMillis = [500, 1000, 2000, 5000, 10_000];
 
 class Hub extends EventTarget {
   private connection: HubConnection | null = null;
-  private watches: { method: string; argument: string | null }[] = [];
+  private watches: Watch[] = [];
   private wasLive = false;
   state: LinkState = "connecting";
 
-  watchFleet(region: string | null, onMessage: (message: FleetMessage) => void): void {
-    this.ensure().on("fleet", (message: FleetMessage) => {
+  /** Tells of the fleet, or of one region, until the signal is aborted. */
+  watchFleet(region: string | null, onMessage: (message: FleetMessage) => void, signal: AbortSignal): void {
+    const listener = (message: FleetMessage): void => {
       adjustClock(message.serverTimeUnixMillis);
       onMessage(message);
-    });
-    this.watch("WatchFleet", region);
+    };
+    this.watch("fleet", listener, { method: "WatchFleet", end: "UnwatchFleet", arguments: [region], endArguments: [] }, signal);
   }
 
-  watchAsset(asset: string, onMessage: (message: AssetMessage) => void): void {
-    this.ensure().on("asset", (message: AssetMessage) => {
+  /** Tells of one drill until the signal is aborted. */
+  watchAsset(asset: string, onMessage: (message: AssetMessage) => void, signal: AbortSignal): void {
+    const listener = (message: AssetMessage): void => {
       if (message.item.asset !== asset) return;
       adjustClock(message.serverTimeUnixMillis);
       onMessage(message);
-    });
-    this.watch("WatchAsset", asset);
+    };
+    this.watch("asset", listener, { method: "WatchAsset", end: "UnwatchAsset", arguments: [asset], endArguments: [asset] }, signal);
   }
 
   /** Connects even when the page watches nothing, so that the state shown is true. */
@@ -36,9 +40,17 @@ class Hub extends EventTarget {
     this.ensure();
   }
 
-  private watch(method: string, argument: string | null): void {
-    this.watches.push({ method, argument });
-    if (this.connection?.state === HubConnectionState.Connected) void this.ask(method, argument);
+  // The hub takes one call of a connection after the other: an end and the next beginning cannot overtake each other.
+  private watch<T>(event: string, listener: (message: T) => void, watch: Watch, signal: AbortSignal): void {
+    const connection = this.ensure();
+    connection.on(event, listener);
+    this.watches.push(watch);
+    void this.ask(watch.method, watch.arguments);
+    signal.addEventListener("abort", () => {
+      connection.off(event, listener);
+      this.watches = this.watches.filter((w) => w !== watch);
+      void this.ask(watch.end, watch.endArguments);
+    });
   }
 
   private ensure(): HubConnection {
@@ -73,15 +85,16 @@ class Hub extends EventTarget {
   }
 
   private async onConnected(): Promise<void> {
-    await Promise.all(this.watches.map((w) => this.ask(w.method, w.argument)));
+    await Promise.all(this.watches.map((w) => this.ask(w.method, w.arguments)));
     this.setState("live");
     if (this.wasLive) this.dispatchEvent(new Event("reconnected"));
     this.wasLive = true;
   }
 
-  private async ask(method: string, argument: string | null): Promise<void> {
+  private async ask(method: string, args: (string | null)[]): Promise<void> {
+    if (this.connection?.state !== HubConnectionState.Connected) return; // all that is watched is asked for when it comes
     try {
-      await this.connection?.invoke(method, argument);
+      await this.connection.invoke(method, ...args);
     } catch {
       // Refused (the asset is gone) or cut off; a cut brings a reconnection, which asks again.
     }

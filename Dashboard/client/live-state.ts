@@ -1,17 +1,18 @@
 // Says whether what the page shows is live, and for how long it has not been.
 import { hub } from "./hub";
+import { LiveElement } from "./live-element";
 import { age } from "./words";
 
-export class LiveState extends HTMLElement {
+export class LiveState extends LiveElement {
   private since = Date.now();
   private shown = "";
 
-  connectedCallback(): void {
+  protected start(signal: AbortSignal): void {
     hub.addEventListener("state", () => {
       this.since = Date.now();
       this.show();
-    });
-    setInterval(() => this.show(), 1000);
+    }, { signal });
+    this.every(1000, signal, () => this.show());
     hub.open();
     this.show();
   }

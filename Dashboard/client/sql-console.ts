@@ -1,17 +1,25 @@
-// Ctrl-Enter runs the query; an example fills the text.
-export class SqlConsole extends HTMLElement {
-  connectedCallback(): void {
-    const area = this.querySelector("textarea");
-    area?.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        area.form?.requestSubmit();
-      }
-    });
-    this.querySelectorAll<HTMLButtonElement>("button[data-query]").forEach((button) => button.addEventListener("click", () => {
-      if (!area) return;
-      area.value = button.dataset["query"] ?? "";
+// Ctrl-Enter runs the query; an example fills the text. Both say so by a change event, as typing does: an interactive console listens for it.
+import { LiveElement } from "./live-element";
+
+export class SqlConsole extends LiveElement {
+  protected start(signal: AbortSignal): void {
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !(event.target instanceof HTMLTextAreaElement)) return;
+      event.preventDefault();
+      changed(event.target);
+      event.target.form?.requestSubmit(event.target.form.querySelector<HTMLButtonElement>("[data-testid=sql-run]"));
+    }, { signal });
+    this.addEventListener("click", (event) => {
+      const example = (event.target as Element).closest<HTMLButtonElement>("button[data-query]");
+      const area = this.querySelector("textarea");
+      if (!example || !area) return;
+      area.value = example.dataset["query"] ?? "";
+      changed(area);
       area.focus();
-    }));
+    }, { signal });
   }
+}
+
+function changed(area: HTMLTextAreaElement): void {
+  area.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -22,15 +22,21 @@ export class StripChart {
   private latest: number | null = null;
   private pointed = false;
 
-  constructor(private readonly element: HTMLElement, private readonly zone: string) {
+  constructor(private readonly element: HTMLElement, private readonly zone: string, signal: AbortSignal) {
     this.channel = element.dataset["channel"] ?? "";
     this.scale = Number(element.dataset["scale"] ?? 1);
     this.offset = Number(element.dataset["offset"] ?? 0);
     this.decimals = Number(element.dataset["decimals"] ?? 2);
     this.readout = element.querySelector('[data-field="value"]');
     this.plotHost = element.querySelector<HTMLElement>(".plot") ?? element;
-    new ResizeObserver(() => this.resize()).observe(this.plotHost);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.create());
+    const size = new ResizeObserver(() => this.resize());
+    size.observe(this.plotHost);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.create(), { signal });
+    signal.addEventListener("abort", () => {
+      size.disconnect();
+      this.plot?.destroy();
+      this.plot = null;
+    });
   }
 
   /** Replaces all points by history. Buckets between two points that are further apart than the cadence stay empty. */
