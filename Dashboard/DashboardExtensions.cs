@@ -66,6 +66,7 @@ public static class DashboardExtensions
         });
         app.UseWhen(c => !Refusals.IsPage(c.Request), programs => programs.UseStatusCodePages());
         app.UseRouting();
+        SignInLimits.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

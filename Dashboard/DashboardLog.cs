@@ -26,6 +26,9 @@ internal static partial class DashboardLog
     [LoggerMessage(5007, LogLevel.Information, "Live fleet starts with {Assets} assets, {Assessed} of them assessed")]
     public static partial void FleetPrimed(this ILogger log, int assets, int assessed);
 
+    [LoggerMessage(5009, LogLevel.Information, "The password hash of account {Name} was made anew in today's form")]
+    public static partial void PasswordRehashed(this ILogger log, string name);
+
     [LoggerMessage(5008, LogLevel.Warning, "Request from another site ({Site}) to {Path} refused")]
     public static partial void CrossSiteRefused(this ILogger log, string site, string path);
 }

@@ -30,6 +30,15 @@ public sealed class DashboardOptions
     /// <summary>Longest run of a stranger's SQL. 100 ms – 10 min, default 30 s.</summary>
     public TimeSpan SqlTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Failures to sign in to one account from one address within <see cref="SignInWindow"/>, after which attempts are held back until it ends; an
+    /// address has four times as many, an account ten times. 1 – 1,000, default 5.
+    /// </summary>
+    public int SignInFailures { get; init; } = 5;
+
+    /// <summary>Time within which failures to sign in are counted. 10 ms – 1 day, default 2 min.</summary>
+    public TimeSpan SignInWindow { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>A person is signed out after so long without a request. 1 min – 30 days, default 12 h.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(12);
 }

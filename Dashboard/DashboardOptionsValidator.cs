@@ -17,6 +17,8 @@ internal sealed class DashboardOptionsValidator : IValidateOptions<DashboardOpti
         Between(nameof(options.MaxPoints), options.MaxPoints, 100, 100_000);
         Between(nameof(options.SqlMaxRows), options.SqlMaxRows, 1, 1_000_000);
         Between(nameof(options.SqlTimeout), options.SqlTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        Between(nameof(options.SignInFailures), options.SignInFailures, 1, 1_000);
+        Between(nameof(options.SignInWindow), options.SignInWindow, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
         Between(nameof(options.SessionLifetime), options.SessionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

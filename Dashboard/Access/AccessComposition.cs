@@ -23,8 +23,9 @@ internal static class AccessComposition
             KeyValuePair.Create("local", provider.GetRequiredService<IOptions<DashboardOptions>>().Value.LocalToken),
             KeyValuePair.Create("api", FromEnvironment(configuration, "API_TOKEN")),
         ]));
+        services.AddSingleton<PasswordHashes>();
         services.AddSingleton<UserAccounts>();
-        services.AddSingleton<SignInThrottle>();
+        SignInLimits.Add(services);
         services.AddSingleton<AuditTrail>();
         services.AddHttpContextAccessor();
         services.AddScoped<UserContext>();

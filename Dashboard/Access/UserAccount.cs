@@ -9,6 +9,6 @@ namespace Maintenance.Dashboard.Access;
 internal sealed record UserAccount(string Name, Role Role, RegionScope Regions, string ProtectedHash, long CreatedUnixMicros)
 {
     /// <summary>Changes with role, regions or password: a cookie that carries another stamp is void.</summary>
-    public string Stamp { get; } = Convert.ToHexStringLower(
+    public string Stamp => Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Name}\n{Role}\n{Regions}\n{ProtectedHash}")).AsSpan(0, 12));
 }

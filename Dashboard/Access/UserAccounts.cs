@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Dashboard.Access;
@@ -10,16 +12,18 @@ namespace Maintenance.Dashboard.Access;
 /// Accounts of people, held in memory and re-read from the store when older than <see cref="MaxAge"/> (another process may have changed them).
 /// Threading: any thread. Failure: when the store cannot be read the call fails; nobody is let in on old knowledge older than that.
 /// </summary>
-internal sealed class UserAccounts(IConditionStore store, IDataProtectionProvider protection, TimeProvider clock, ILogger<UserAccounts> log) : IDisposable
+internal sealed class UserAccounts(
+    IConditionStore store, PasswordHashes hashes, IDataProtectionProvider protection, TimeProvider clock, ILogger<UserAccounts> log) : IDisposable
 {
     public const int MinPasswordLength = 10;
     public const int MaxPasswordLength = 256;
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
     private readonly IDataProtector _protector = protection.CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
-    private readonly string _nobody = PasswordHash.Create("nobody has this password");
+    private readonly string _nobody = hashes.Create("nobody", "nobody has this password");
     private readonly SemaphoreSlim _reading = new(1, 1);
     // Each verification is some 0.1 s of processor by design: a flood of guesses must not take all cores.
     private readonly SemaphoreSlim _verifying = new(2, 2);
+    private readonly SemaphoreSlim _rehashing = new(1, 1);
     private volatile Snapshot? _snapshot;
 
     public async ValueTask<UserAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -35,8 +39,9 @@ internal sealed class UserAccounts(IConditionStore store, IDataProtectionProvide
         await _verifying.WaitAsync(cancellationToken);
         try
         {
-            var matches = await Task.Run(() => PasswordHash.Verify(password, hash ?? _nobody), cancellationToken);
-            return matches && hash is not null ? account : null;
+            var result = await Task.Run(() => hashes.Verify(name, hash ?? _nobody, password), cancellationToken);
+            if (account is null || hash is null || result == PasswordVerificationResult.Failed) return null;
+            return result == PasswordVerificationResult.SuccessRehashNeeded ? await RehashAsync(account, password, cancellationToken) : account;
         }
         finally
         {
@@ -47,15 +52,13 @@ internal sealed class UserAccounts(IConditionStore store, IDataProtectionProvide
     /// <summary>Creates the account or replaces it.</summary>
     public async Task SaveAsync(string name, Role role, RegionScope regions, string password, CancellationToken cancellationToken)
     {
-        var batch = new TableBatch(StoreTables.UserAccount);
-        batch.Column<string>(0).Add(name);
-        batch.Column<string>(1).Add(Roles.NameOf(role));
-        batch.Column<string>(2).Add(regions.ToString());
-        batch.Column<string>(3).Add(_protector.Protect(await Task.Run(() => PasswordHash.Create(password), cancellationToken)));
-        batch.Column<long>(4).Add(clock.Micros());
-        await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
-        _snapshot = null;
+        var sealedHash = _protector.Protect(await Task.Run(() => hashes.Create(name, password), cancellationToken));
+        await WriteAsync(new UserAccount(name, role, regions, sealedHash, clock.Micros()), cancellationToken);
     }
+
+    /// <summary>True while what a signed-in person carries is what the account says.</summary>
+    public async ValueTask<bool> IsCurrentAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
+        await FindAsync(UserClaims.NameOf(person), cancellationToken) is { } account && account.Stamp == person.FindFirstValue(UserClaims.Stamp);
 
     /// <summary>False when the key ring that sealed the account's hash is lost: nobody can sign in with it.</summary>
     public bool CanOpen(UserAccount account) => Open(account) is not null;
@@ -64,6 +67,42 @@ internal sealed class UserAccounts(IConditionStore store, IDataProtectionProvide
     {
         _reading.Dispose();
         _verifying.Dispose();
+        _rehashing.Dispose();
+    }
+
+    /// <summary>
+    /// Keeps the password in today's form. The account is read once more first: who changed it meanwhile, or made the hash anew in a second sign-in,
+    /// is not undone. Sessions that began with the old hash end, as the stamp of the account is another.
+    /// </summary>
+    private async Task<UserAccount?> RehashAsync(UserAccount account, string password, CancellationToken cancellationToken)
+    {
+        await _rehashing.WaitAsync(cancellationToken);
+        try
+        {
+            _snapshot = null;
+            var stored = await FindAsync(account.Name, cancellationToken);
+            if (stored?.ProtectedHash != account.ProtectedHash) return stored;
+            var renewed = stored with { ProtectedHash = _protector.Protect(hashes.Create(account.Name, password)) };
+            await WriteAsync(renewed, cancellationToken);
+            log.PasswordRehashed(account.Name);
+            return renewed;
+        }
+        finally
+        {
+            _rehashing.Release();
+        }
+    }
+
+    private async Task WriteAsync(UserAccount account, CancellationToken cancellationToken)
+    {
+        var batch = new TableBatch(StoreTables.UserAccount);
+        batch.Column<string>(0).Add(account.Name);
+        batch.Column<string>(1).Add(Roles.NameOf(account.Role));
+        batch.Column<string>(2).Add(account.Regions.ToString());
+        batch.Column<string>(3).Add(account.ProtectedHash);
+        batch.Column<long>(4).Add(account.CreatedUnixMicros);
+        await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+        _snapshot = null;
     }
 
     private string? Open(UserAccount account)

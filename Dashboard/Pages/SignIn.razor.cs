@@ -6,14 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Signs a person in; slows those who guess (<see cref="SignInThrottle"/>).</summary>
+/// <summary>Signs a person in; <see cref="SignInLimits"/> slows those who guess.</summary>
 public sealed partial class SignIn
 {
     private string? _error;
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
-
-    [Inject] private SignInThrottle Throttle { get; set; } = null!;
 
     [Inject] private AuditTrail Audit { get; set; } = null!;
 
@@ -39,15 +37,6 @@ public sealed partial class SignIn
             Fail(StatusCodes.Status400BadRequest, "Give a name and a password.");
             return;
         }
-        var wait = Throttle.Begin(name, address);
-        if (wait > TimeSpan.Zero)
-        {
-            var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-            Log.SignInHeldBack(name, address, seconds);
-            Http.Response.Headers.RetryAfter = seconds.ToString();
-            Fail(StatusCodes.Status429TooManyRequests, $"Too many attempts. Try again in {seconds} s.");
-            return;
-        }
         var account = await Accounts.VerifyAsync(name, password, Http.RequestAborted);
         if (account is null)
         {
@@ -55,7 +44,6 @@ public sealed partial class SignIn
             Fail(StatusCodes.Status401Unauthorized, "Name or password is wrong.");
             return;
         }
-        Throttle.Succeeded(name, address);
         await Audit.WriteAsync(account.Name, "sign-in", address, detail: null, Http.RequestAborted);
         await Http.SignInAsync(AccessSchemes.Cookie, UserClaims.PrincipalOf(account, AccessSchemes.Cookie));
         Log.SignedIn(account.Name, address);

@@ -4,60 +4,12 @@ using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Queries;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Maintenance.Dashboard.Tests;
 
 /// <summary>Parts that need no server.</summary>
 public sealed class SmallPartsTests
 {
-    [Fact]
-    public void A_password_matches_its_hash_only()
-    {
-        var hash = PasswordHash.Create("correct horse", iterations: 1000);
-        PasswordHash.Verify("correct horse", hash).ShouldBeTrue();
-        PasswordHash.Verify("correct horsf", hash).ShouldBeFalse();
-        PasswordHash.Create("correct horse", iterations: 1000).ShouldNotBe(hash, "salted");
-        foreach (var broken in new[] { "", "x", hash[..^4], hash.Replace("1000", "0", StringComparison.Ordinal), hash.Replace("1000", "2000000000", StringComparison.Ordinal), "pbkdf2-sha512$1$$" })
-            PasswordHash.Verify("correct horse", broken).ShouldBeFalse(broken);
-    }
-
-    [Fact]
-    public void Pbkdf2_equals_a_published_vector()
-    {
-        // PBKDF2-HMAC-SHA512, password/salt, 1 iteration (first 32 bytes), as published beside RFC 6070's SHA-1 vectors.
-        var hash = $"pbkdf2-sha512$1${Convert.ToBase64String("saltsaltsaltsalt"u8)}$";
-        var key = System.Security.Cryptography.Rfc2898DeriveBytes.Pbkdf2("password", "salt"u8, 1, System.Security.Cryptography.HashAlgorithmName.SHA512, 32);
-        Convert.ToHexStringLower(key).ShouldBe("867f70cf1ade02cff3752599a3a53dc4af34c7a669815ae5d513554e1c8cf252");
-        var own = System.Security.Cryptography.Rfc2898DeriveBytes.Pbkdf2("password", "saltsaltsaltsalt"u8, 1, System.Security.Cryptography.HashAlgorithmName.SHA512, 32);
-        PasswordHash.Verify("password", hash + Convert.ToBase64String(own)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public void The_throttle_frees_an_owner_on_another_address_and_forgets()
-    {
-        var clock = new FakeTimeProvider();
-        var throttle = new SignInThrottle(clock);
-        for (var i = 0; i < 5; i++) throttle.Begin("admin", "attacker").ShouldBe(TimeSpan.Zero);
-        var wait = throttle.Begin("admin", "attacker");
-        wait.ShouldBeGreaterThan(TimeSpan.Zero);
-        throttle.Begin("ADMIN", "attacker").ShouldBeGreaterThan(TimeSpan.Zero, "names ignore case");
-        throttle.Begin("admin", "owner").ShouldBe(TimeSpan.Zero, "the owner sits elsewhere");
-        clock.Advance(wait);
-        throttle.Begin("admin", "attacker").ShouldBe(TimeSpan.Zero);
-        throttle.Begin("admin", "attacker").ShouldBeGreaterThan(wait, "each failure doubles the wait");
-        clock.Advance(TimeSpan.FromHours(1));
-        for (var i = 0; i < 5; i++) throttle.Begin("admin", "attacker").ShouldBe(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public void Guessing_many_names_from_one_address_is_slowed_too()
-    {
-        var throttle = new SignInThrottle(new FakeTimeProvider());
-        for (var i = 0; i < 20; i++) throttle.Begin("name" + i, "attacker").ShouldBe(TimeSpan.Zero);
-        throttle.Begin("name20", "attacker").ShouldBeGreaterThan(TimeSpan.Zero);
-    }
-
     [Theory]
     [InlineData("*", "north-sea", true)]
     [InlineData("north-sea, santos", "Santos", true)]
