@@ -38,8 +38,7 @@ public static class DashboardExtensions
 
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024)
             .AddJsonProtocol(o => o.PayloadSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
-        services.AddRazorComponents();
-        services.AddCascadingAuthenticationState();
+        Circuits.Add(services);
         services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionAnswers>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
@@ -86,7 +85,7 @@ public static class DashboardExtensions
         OffsetEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<FleetHub>("/hub/fleet");
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders forbids frames
         return app;
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
-using System.Security.Claims;
 
 namespace Maintenance.Dashboard.Access;
 
@@ -12,8 +11,7 @@ internal static class CookieRules
     {
         var accounts = context.HttpContext.RequestServices.GetRequiredService<UserAccounts>();
         var user = context.Principal!;
-        var account = await accounts.FindAsync(UserClaims.NameOf(user), context.HttpContext.RequestAborted);
-        if (account is not null && account.Stamp == user.FindFirstValue(UserClaims.Stamp)) return;
+        if (await accounts.IsCurrentAsync(user, context.HttpContext.RequestAborted)) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(AccessSchemes.Cookie);
     }

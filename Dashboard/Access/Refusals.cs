@@ -7,7 +7,7 @@ namespace Maintenance.Dashboard.Access;
 /// <summary>How a request that may not pass is answered: programs get problem details, people a page.</summary>
 internal static class Refusals
 {
-    private static readonly string[] ProgramPaths = ["/api", "/hub", "/metrics", "/openapi", "/assets"];
+    private static readonly string[] ProgramPaths = ["/api", "/hub", Circuits.Path, "/metrics", "/openapi", "/assets"];
 
     /// <summary>True for paths that browsers navigate to.</summary>
     public static bool IsPage(HttpRequest request) =>

@@ -8,9 +8,13 @@ namespace Maintenance.Dashboard.Access;
 /// <summary>Headers that keep other sites out of our pages, and a guard that keeps their requests out of our API.</summary>
 internal static class SecurityHeaders
 {
-    // No inline script or style; images may be data: (map controls of the bundle); 'self' covers the hub's WebSocket.
+    // The one style that ApexCharts 4.7.0 writes into the page whatever one asks: that of a legend, which we do not show. Named by its content, so that
+    // nothing else passes; a browser test sees it refused if another version of the library writes another.
+    private const string ChartLegendStyle = "'sha256-aSysLrDECVdJ6L+jLf8CC5QKLmwRuk/OZiZk9mYky8A='";
+
+    // No other inline script or style; images may be data: (map controls of the bundle); 'self' covers the WebSockets of hub and circuits.
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self' " + ChartLegendStyle + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'self'; frame-ancestors 'none'";
 
     public static void Use(WebApplication app)
@@ -26,7 +30,7 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             // Nothing but the bundle may be kept by caches: pages and answers belong to one user.
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
             return next(context);
         });
         app.Use(RefuseOtherSitesAsync);
@@ -39,7 +43,8 @@ internal static class SecurityHeaders
     private static Task RefuseOtherSitesAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        var isHub = request.Path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase);
+        var isHub = request.Path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)
+            || request.Path.StartsWithSegments(Circuits.Path, StringComparison.OrdinalIgnoreCase);
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         if (!isHub && !changes) return next(context);
         var site = request.Headers["Sec-Fetch-Site"].ToString();

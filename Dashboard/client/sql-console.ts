@@ -7,7 +7,7 @@ export class SqlConsole extends LiveElement {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !(event.target instanceof HTMLTextAreaElement)) return;
       event.preventDefault();
       changed(event.target);
-      event.target.form?.requestSubmit(event.target.form.querySelector<HTMLButtonElement>("[data-testid=sql-run]"));
+      this.querySelector<HTMLButtonElement>("[data-testid=sql-run]")?.click();
     }, { signal });
     this.addEventListener("click", (event) => {
       const example = (event.target as Element).closest<HTMLButtonElement>("button[data-query]");

@@ -25,6 +25,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/no-such-page", 302, 404, 404, 404 },
         { "GET", "/openapi/v1.json", 401, 200, 200, 200 },
         { "POST", "/hub/fleet/negotiate?negotiateVersion=1", 401, 200, 200, 200 },
+        { "POST", "/_blazor/negotiate?negotiateVersion=1", 401, 200, 200, 200 },
         { "GET", "/api/v1/regions", 401, 200, 200, 200 },
         { "GET", "/api/v1/assets", 401, 200, 200, 200 },
         { "GET", "/api/v1/assets/" + North, 401, 200, 200, 200 },
@@ -100,14 +101,16 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
         (await StatusAsync(client, "SQL", "/api/v1/sql")).ShouldBe(403);
         (await StatusAsync(client, "POST", "/hub/fleet/negotiate?negotiateVersion=1")).ShouldBe(403);
+        (await StatusAsync(client, "POST", "/_blazor/negotiate?negotiateVersion=1")).ShouldBe(403);
         (await StatusAsync(client, "GET", "/")).ShouldBe(200, "following a link is allowed");
     }
 
     [Fact]
-    public async Task The_hub_refuses_a_foreign_origin()
+    public async Task Hub_and_circuits_refuse_a_foreign_origin()
     {
         using var client = await fixture.ForReading.Host.SignedInPersonAsync("admin", DashboardHost.AdminPassword);
         client.DefaultRequestHeaders.Add("Origin", "http://127.0.0.1:1");
+        (await StatusAsync(client, "POST", "/_blazor/negotiate?negotiateVersion=1")).ShouldBe(403);
         (await StatusAsync(client, "POST", "/hub/fleet/negotiate?negotiateVersion=1")).ShouldBe(403);
     }
 

@@ -12,6 +12,7 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/sign-in")]
     [InlineData("/")]
     [InlineData("/data")]
+    [InlineData("/models")]
     [InlineData("/sql")]
     [InlineData("/drills/" + North)]
     [InlineData("/no-such-page")]
@@ -22,6 +23,7 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldContain("default-src 'none'");
         policy.ShouldContain("script-src 'self';");
+        policy.ShouldContain("base-uri 'self';");
         policy.ShouldNotContain("unsafe");
         answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
@@ -46,7 +48,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
             answer.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
             answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
         }
-        Asset().Count(page).ShouldBe(2, "style and script: run `npm run build` before the tests");
+        Asset().Count(page).ShouldBe(3, "style and two scripts: run `npm run build` before the tests");
+        page.ShouldContain("blazor.web.js");
         using var old = await client.GetAsync("/assets/0000000000000000/main.js");
         old.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -152,6 +155,6 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [GeneratedRegex("<script(?![^>]*\\ssrc=)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex InlineScript();
 
-    [GeneratedRegex("/assets/[0-9a-f]{16}/main\\.(js|css)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/assets/[0-9a-f]{16}/(main|blazor\\.web)\\.(js|css)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asset();
 }
