@@ -35,6 +35,9 @@ internal static class Words
         { } a => $"{(int)a.TotalDays} d",
     };
 
+    /// <summary>Words that begin a label.</summary>
+    public static string Sentence(string words) => Capital(words);
+
     private static string FromSnake(string text) => text.Replace('_', text is "stick_slip" ? '-' : ' ');
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -15,9 +15,11 @@ public sealed partial class Data
 {
     private const int MostLetters = 50;
     private const int MostGaps = 100;
+    private const int ChartedMinutes = 15;
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
 
     private Throughput _throughput = new(0, 0, 0, null);
+    private IReadOnlyList<MinuteRow> _minutes = [];
     private IReadOnlyList<CompletenessRow> _completeness = [];
     private IReadOnlyList<GapRow>? _gaps;
     private IReadOnlyList<DeadLetterRow> _letters = [];
@@ -72,11 +74,12 @@ public sealed partial class Data
     private async Task ReadAsync(CancellationToken cancelled)
     {
         var throughput = ThroughputQuery.RunAsync(Store, Clock, RateWindow, cancelled);
+        var minutes = MinutesQuery.RunAsync(Store, Clock, ChartedMinutes, Options.Value.StaleAfter, cancelled);
         var completeness = CompletenessQuery.RunAsync(Store, cancelled);
         var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MostLetters, cancelled);
         var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MostGaps, cancelled);
-        await Task.WhenAll(throughput, completeness, letters);
-        _throughput = await throughput;
+        await Task.WhenAll(throughput, minutes, completeness, letters);
+        (_throughput, _minutes) = (await throughput, await minutes);
         _completeness = [.. (await completeness).Where(r => DataEndpoints.IsVisible(Registry, Context.Scope, r.Asset))
             .OrderByDescending(r => r.Missing).ThenByDescending(r => r.Rejected).ThenBy(r => r.Asset, StringComparer.Ordinal)];
         _letters = await letters;

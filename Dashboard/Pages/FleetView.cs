@@ -18,6 +18,9 @@ internal sealed class FleetView
         var inRegion = visible.Where(d => Region is null ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
         Counts = GradeKeys.ToDictionary(g => g, g => inRegion.Count(d => KeyOf(d) == g), StringComparer.Ordinal);
         Total = inRegion.Length;
+        Places = [.. inRegion.GroupBy(PlaceOf, StringComparer.Ordinal)
+            .Select(g => (Place: g.Key, Counts: (IReadOnlyList<int>)[.. GradeKeys.Select(key => g.Count(d => KeyOf(d) == key))]))
+            .OrderByDescending(p => p.Counts[0]).ThenByDescending(p => p.Counts[1]).ThenBy(p => p.Place, StringComparer.Ordinal)];
         Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : inRegion.Where(d => KeyOf(d) == Grade))];
     }
 
@@ -33,9 +36,14 @@ internal sealed class FleetView
 
     public int Total { get; }
 
+    /// <summary>Regions, or within one region its sites, those at risk first, with the number of drills of each of <see cref="GradeKeys"/>.</summary>
+    public IReadOnlyList<(string Place, IReadOnlyList<int> Counts)> Places { get; }
+
     public IReadOnlyList<DrillCondition> Rows { get; }
 
     public static string KeyOf(DrillCondition drill) => drill.Grade is { Length: 1 } grade && "ABCD".Contains(grade[0]) ? grade : "none";
+
+    private string PlaceOf(DrillCondition drill) => Region is null ? drill.Asset.Region : drill.Asset.Site;
 
     /// <summary>Address of this page with another filter; an empty text drops one.</summary>
     public static string Url(string? region, string? grade)

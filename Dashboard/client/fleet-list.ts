@@ -9,6 +9,7 @@ import type { FleetItem } from "./messages";
 import { age, drillingState, finding, gradeKey } from "./words";
 
 const reorderMillis = 5000;
+const grades = ["D", "C", "B", "A", "none"]; // the columns of the chart, Pages/FleetView.cs
 
 export class FleetList extends LiveElement {
   private rows = new Map<string, HTMLElement>();
@@ -85,6 +86,22 @@ export class FleetList extends LiveElement {
       if (number && number.textContent !== String(count)) number.textContent = String(count);
       tile.classList.toggle(`tile-${key}`, count > 0);
     });
+    this.countPlaces();
+  }
+
+  /** The figures of the chart, which is drawn from them. */
+  private countPlaces(): void {
+    const place = this.dataset["region"] ? "site" : "region";
+    const counts = new Map<string, number>();
+    for (const { dataset } of this.rows.values()) {
+      const key = `${dataset[place]}/${dataset["grade"]}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    this.querySelectorAll<HTMLTableRowElement>("tr[data-category]").forEach((row) => grades.forEach((grade, i) => {
+      const cell = row.cells[i + 1];
+      const text = String(counts.get(`${row.dataset["category"]}/${grade}`) ?? 0);
+      if (cell && cell.textContent !== text) cell.textContent = text;
+    }));
   }
 
   private reorder(): void {

@@ -20,6 +20,7 @@ customElements.define("sql-console", SqlConsole);
 const heavy: Record<string, () => Promise<CustomElementConstructor>> = {
   "fleet-map": async () => (await import("./fleet-map")).FleetMap,
   "drill-live": async () => (await import("./drill-live")).DrillLive,
+  "chart-view": async () => (await import("./chart-view")).ChartView,
 };
 const asked = new Set<string>();
 

@@ -110,6 +110,18 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Readings_of_each_minute_are_equal()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(Start + 2 * Minute));
+        var minutes = await SameAsync(s => MinutesQuery.RunAsync(s, clock, 5, TimeSpan.FromMilliseconds(1), Stop));
+        minutes.Count.ShouldBe(5, "minutes without a reading too");
+        minutes.Sum(m => m.Prompt + m.Late).ShouldBeGreaterThan(0);
+        (await SameAsync(s => MinutesQuery.RunAsync(s, clock, 5, TimeSpan.FromDays(900), Stop))).Sum(m => m.Late).ShouldBe(0);
+        clock.Advance(TimeSpan.FromDays(900));
+        (await SameAsync(s => MinutesQuery.RunAsync(s, clock, 5, TimeSpan.FromMilliseconds(1), Stop))).ShouldAllBe(m => m.Prompt == 0 && m.Late == 0);
+    }
+
+    [Fact]
     public async Task What_recorded_failures_say_of_prognoses_is_equal()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(FleetRows.Failed));

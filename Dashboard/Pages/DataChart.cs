@@ -1,0 +1,17 @@
+using Maintenance.Dashboard.Controls;
+using Maintenance.Dashboard.Display;
+using Maintenance.Dashboard.Queries;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>How readings came in: at once, or late from a link that was down. Late is no fault, so neither has a colour.</summary>
+internal static class DataChart
+{
+    public static ChartData Of(IReadOnlyList<MinuteRow> minutes, UserPreferences preferences) => new(
+        "Readings stored a minute, whole system", "readings", $"Minute ({preferences.ZoneLabel})", ChartShape.Columns,
+        [.. minutes.Select(m => preferences.Time(UnixTime.FromMicros(m.StartUnixMicros))[11..16])],
+        [
+            new ChartSeries("At once", ChartTone.Normal, [.. minutes.Select(m => (double)m.Prompt)]),
+            new ChartSeries("Late", ChartTone.Late, [.. minutes.Select(m => (double)m.Late)]),
+        ]);
+}

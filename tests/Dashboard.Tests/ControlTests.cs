@@ -1,0 +1,116 @@
+using Bunit;
+using Maintenance.Dashboard.Controls;
+using Maintenance.Dashboard.Display;
+using Maintenance.Dashboard.Live;
+using Maintenance.Dashboard.Pages;
+using Maintenance.Dashboard.Queries;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Maintenance.Dashboard.Tests;
+
+/// <summary>Controls that decide something, rendered alone.</summary>
+public sealed class ControlTests : IDisposable
+{
+    private readonly BunitContext _context = new();
+
+    public ControlTests() => _context.Services.AddSingleton(new Bundle.BundleFiles(typeof(DashboardExtensions).Assembly));
+
+    public void Dispose() => _context.Dispose();
+
+    [Fact]
+    public void A_chart_is_a_table_with_title_unit_and_the_figures_in_order()
+    {
+        var chart = _context.Render<Chart>(p => p.Add(c => c.Data, new ChartData(
+            "Drills by region", "drills", "Region", ChartShape.Bars, ["north-sea", "<gulf>"],
+            [new ChartSeries("Act now", ChartTone.Alarm, [2, 0]), new ChartSeries("As new", ChartTone.Faint, [1234.5, 7])]) { Decimals = 1 }));
+        chart.Find("caption").TextContent.ShouldBe("Drills by region, drills");
+        chart.FindAll("thead th").Select(h => h.TextContent).ShouldBe(["Region", "Act now", "As new"]);
+        chart.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))).ShouldBe(["north-sea|2.0|1,234.5", "<gulf>|0.0|7.0"]);
+        chart.FindAll(".chart-legend .tone").Select(t => t.ClassName).ShouldBe(["tone tone-alarm", "tone tone-faint"]);
+        var view = chart.Find("chart-view");
+        (view.GetAttribute("data-shape"), view.GetAttribute("data-unit"), view.GetAttribute("data-decimals")).ShouldBe(("bars", "drills", "1"));
+        chart.Find(".chart-plot").GetAttribute("aria-hidden").ShouldBe("true", "those who listen have the table");
+    }
+
+    [Fact]
+    public void The_chart_of_the_fleet_counts_each_grade_by_region_and_by_site_within_one()
+    {
+        DrillCondition[] fleet =
+        [
+            Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"), Condition("B2", "santos", null), Condition("B3", "santos", "D"),
+        ];
+        var all = FleetChart.Of(new FleetView(fleet, Access.RegionScope.All, region: null, grade: "D"));
+        all.Categories.ShouldBe(["santos", "north-sea"], "those at risk first, whatever grade the list is cut to");
+        all.Series.Select(s => (s.Name, s.Tone, Figures: string.Join(' ', s.Values))).ShouldBe(
+        [
+            ("Act now", ChartTone.Alarm, "2 0"), ("Plan work", ChartTone.Warning, "0 1"), ("Fit", ChartTone.Normal, "0 0"),
+            ("As new", ChartTone.Faint, "0 1"), ("No data", ChartTone.Unknown, "1 0"),
+        ]);
+        FleetChart.Of(new FleetView(fleet, Access.RegionScope.All, "santos", grade: null)).CategoryName.ShouldBe("Site");
+        FleetChart.Of(new FleetView(fleet, Access.RegionScope.Parse("north-sea"), region: null, grade: null)).Categories.ShouldBe(["north-sea"]);
+    }
+
+    [Fact]
+    public void The_chart_of_a_large_fleet_shows_the_places_at_risk_and_says_how_many_there_are()
+    {
+        var fleet = Enumerable.Range(0, 40).Select(i => Condition($"D{i:00}", $"region-{i:00}", i == 33 ? "D" : "A"));
+        var chart = FleetChart.Of(new FleetView(fleet, Access.RegionScope.All, region: null, grade: null));
+        chart.Title.ShouldBe("Drills by region, 12 of 40");
+        chart.Categories.Count.ShouldBe(12);
+        chart.Categories[0].ShouldBe("region-33");
+    }
+
+    [Fact]
+    public void The_chart_of_minutes_names_them_in_the_zone_of_the_person()
+    {
+        var tokyo = new UserPreferences(UnitSystem.Metric, IsLocal: true, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"));
+        var chart = DataChart.Of([new MinuteRow(UnixTime.ToMicros(Rows.Noon), 600, 0), new MinuteRow(UnixTime.ToMicros(Rows.Noon.AddMinutes(1)), 0, 20)], tokyo);
+        chart.Categories.ShouldBe(["21:00", "21:01"]);
+        chart.CategoryName.ShouldBe("Minute (Asia/Tokyo)");
+        chart.Series.Select(s => string.Join(' ', s.Values)).ShouldBe(["600 0", "0 20"]);
+    }
+
+    [Fact]
+    public void The_chart_of_prognoses_gives_shares_that_add_up()
+    {
+        var row = new LifeCoverageRow("0123456789abcdef", 0.8, 2, 3, Moments: 200, Inside: 150, 0.75, Early: 30, Late: 20, 4, Rows.Noon, Rows.Noon);
+        var chart = LifeChart.Of([row]);
+        chart.Categories.ShouldBe(["0123456789ab"]);
+        chart.Series.Select(s => s.Values.Single()).ShouldBe([15, 75, 10]);
+        chart.Series[0].Tone.ShouldBe(ChartTone.Warning, "failing before P10 is what costs a drill");
+    }
+
+    [Theory]
+    [InlineData(null, "no data", true)]
+    [InlineData(4, "4 s", false)]
+    [InlineData(31, "stale 31 s", true)]
+    [InlineData(-5, "0 s", false)]
+    public void An_age_says_when_it_is_stale(int? ageSeconds, string text, bool isStale)
+    {
+        var now = UnixTime.ToMicros(Rows.Noon);
+        var age = _context.Render<DataAge>(p => p
+            .Add(a => a.EventTimeUnixMicros, ageSeconds is { } s ? now - s * 1_000_000L : null).Add(a => a.NowUnixMicros, now).Add(a => a.StaleAfter, TimeSpan.FromSeconds(30)));
+        var span = age.Find("span");
+        span.TextContent.ShouldBe(text);
+        span.ClassList.Contains("is-stale").ShouldBe(isStale);
+    }
+
+    [Fact]
+    public void A_row_of_the_fleet_keeps_its_last_finding_and_says_how_old_it_is()
+    {
+        var drill = Condition("D1", "north-sea", "D");
+        drill = drill with { Assessed = drill.Assessed! with { FailureMode = "bearing_wear", FailureProbability = 0.69f }, Latest = Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(3), double.NaN, "") };
+        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill).Add(r => r.NowUnixMicros, UnixTime.ToMicros(Rows.Noon.AddMinutes(3)))
+            .Add(r => r.StaleAfter, TimeSpan.FromSeconds(30)).Add(r => r.Units, UnitSystem.Metric));
+        row.Find("[data-field=mode]").TextContent.ShouldBe("bearing wear 69\u00a0%");
+        row.Find("[data-field=assessed]").TextContent.ShouldBe("assessed 3 min ago");
+        row.Find("tr").GetAttribute("data-grade").ShouldBe("D");
+        row.Find("tr").ClassList.ShouldNotContain("is-stale");
+    }
+
+    private static DrillCondition Condition(string id, string region, string? grade)
+    {
+        var update = Rows.Update(id, region, Rows.Noon, 50, grade ?? "");
+        return new DrillCondition { Asset = Rows.Drill(id, region), Version = 1, Latest = update, Assessed = grade is null ? null : update };
+    }
+}
