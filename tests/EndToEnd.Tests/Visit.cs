@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace Maintenance.EndToEnd.Tests;
+
+/// <summary>One person's browser: its page, the WebSockets it opened, and what its console complained of.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) => { if (message.Type == "error") Errors.Add(message.Text); };
+        page.PageError += (_, error) => Errors.Add(error);
+        page.WebSocket += (_, socket) =>
+        {
+            Sockets.Add(new Uri(socket.Url).AbsolutePath);
+            socket.FrameSent += (_, frame) => { if (frame.Text is not null) Sent.Add(frame.Text); };
+        };
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Errors { get; } = [];
+
+    /// <summary>Paths of the WebSockets opened, in order.</summary>
+    public List<string> Sockets { get; } = [];
+
+    /// <summary>Text frames sent on any of them.</summary>
+    public List<string> Sent { get; } = [];
+
+    public async Task SignInAsync()
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("input[name=name]", "admin");
+        await Page.FillAsync("input[name=password]", ProductProcess.AdminPassword);
+        await Page.ClickAsync("[data-testid=sign-in-form] button[type=submit]");
+        try
+        {
+            await Page.GetByTestId("fleet-row").First.WaitForAsync();
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nErrors: {string.Join('\n', Errors)}", e);
+        }
+    }
+
+    public Task UntilLiveAsync() => Page.Locator("[data-testid=live-state][data-state=live]").WaitForAsync();
+
+    public async Task ShotAsync(string name)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "test-results", "screenshots");
+        Directory.CreateDirectory(folder);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
