@@ -18,9 +18,9 @@ RUN rm -rf node_modules/.bin \
  && dotnet publish Host/Maintenance.Host.csproj -c Release --use-current-runtime --no-self-contained -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# curl: health checks.
+# curl: health checks; libgomp1: training (LightGBM).
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl \
+ && apt-get install -y --no-install-recommends curl libgomp1 \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
 # A new volume takes owner and rights from here.

@@ -3,15 +3,22 @@ using Maintenance.Scoring.Pmml;
 
 namespace Maintenance.Scoring;
 
-/// <summary>Loads models: the one place that chooses an engine by the document.</summary>
+/// <summary>Loads models: the one place that chooses an engine by the document. What no reader recognises is read as PMML.</summary>
 public static class ConditionModels
 {
-    /// <summary>Loads and verifies a PMML document.</summary>
+    /// <summary>Loads and verifies a document.</summary>
+    /// <exception cref="PmmlException">It is no PMML that is supported, or fails its own verification.</exception>
+    /// <exception cref="InvalidDataException">It is of another format, and refused.</exception>
+    public static IConditionModel Load(byte[] document, params IEnumerable<IModelReader> readers) =>
+        readers.FirstOrDefault(r => r.Recognises(document)) is { } reader ? reader.Load(document) : PmmlModel.Load(document);
+
+    /// <summary>Loads and verifies a document in a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="PmmlException">The document is not supported, or fails its own verification.</exception>
-    public static IConditionModel Load(string path)
+    /// <exception cref="PmmlException">It is no PMML that is supported, or fails its own verification.</exception>
+    /// <exception cref="InvalidDataException">It is of another format, and refused.</exception>
+    public static IConditionModel Load(string path, params IEnumerable<IModelReader> readers)
     {
-        var file = ModelFile.Find(path) ?? throw new FileNotFoundException($"Scoring:Model is '{path}': there is no such file in the working directory or beside the program.");
-        return PmmlModel.Load(File.ReadAllBytes(file));
+        var file = ModelFile.Find(path) ?? throw new FileNotFoundException($"The model is '{path}': there is no such file in the working directory or beside the program.");
+        return Load(File.ReadAllBytes(file), readers);
     }
 }

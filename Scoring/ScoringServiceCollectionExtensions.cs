@@ -96,7 +96,7 @@ public static class ScoringServiceCollectionExtensions
     private static async Task ConfigureAsync(string key, string path, string role, ModelRegistry registry, ServingModels serving, CancellationToken cancellationToken)
     {
         var document = await ModelFile.ReadAsync(path, cancellationToken);
-        var (model, found) = await Task.Run(() => ModelDocuments.Load(document), cancellationToken);
+        var (model, found) = await Task.Run(() => registry.Load(document), cancellationToken);
         if (found != role) throw new ModelRefusedException($"{ScoringOptions.SectionName}:{key} is '{path}', a model of role {found}; allowed is one of role {role}.");
         serving.Remember(model);
         await registry.ConfigureAsync(model, role, document, await ModelFile.TryReadCardAsync(path, cancellationToken), cancellationToken);

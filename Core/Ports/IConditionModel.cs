@@ -21,7 +21,10 @@ public interface IConditionModel
     /// <summary>What is usual of an input on healthy assets, by name, where the document says so; used to word reasons.</summary>
     IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
-    /// <summary>Scores rows. Allocates nothing.</summary>
+    /// <summary>Why <see cref="Explain"/> has nothing to say, in words for an operator; null when it has.</summary>
+    string? WithoutReasons => null;
+
+    /// <summary>Scores rows. Models of our own engine allocate nothing.</summary>
     /// <param name="rows">Row-major, <c>count × Inputs.Count</c>; NaN means missing.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="results">Row-major, <c>count × Outputs.Count</c>, overwritten.</param>

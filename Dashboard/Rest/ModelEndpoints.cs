@@ -23,8 +23,8 @@ internal static class ModelEndpoints
             .WithSummary("How models in shadow agreed with the champions they ran beside, newest first.");
         api.MapPost("/models", PostModelAsync).RequireAuthorization(DashboardPolicies.WholeFleetEngineer).WithMetadata(new DocumentLimit())
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
-            .WithSummary("Registers the PMML document in the body as candidate, after it was loaded and verified. Engineers and admins of all regions.");
-        api.MapGet("/models/{hash}/document", GetDocumentAsync).Produces<byte[]>(200, "application/xml").ProducesProblem(400).WithTags("Models")
+            .WithSummary("Registers the document in the body (PMML or the zip of an ML.NET model) as candidate, after it was loaded and verified. Engineers and admins of all regions.");
+        api.MapGet("/models/{hash}/document", GetDocumentAsync).Produces<byte[]>(200, "application/xml", "application/zip").ProducesProblem(400).WithTags("Models")
             .WithSummary("A model's document, as it was imported.");
         api.MapPut("/models/{hash}/card", PutCardAsync).RequireAuthorization(DashboardPolicies.WholeFleetEngineer)
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models").WithSummary("Replaces a model's card by the JSON object in the body. Engineers and admins of all regions.");
@@ -46,7 +46,8 @@ internal static class ModelEndpoints
     {
         try
         {
-            return TypedResults.Bytes(await models.ReadDocumentAsync(hash, cancellationToken), "application/xml");
+            var document = await models.ReadDocumentAsync(hash, cancellationToken);
+            return TypedResults.Bytes(document, document.AsSpan().StartsWith("PK"u8) ? "application/zip" : "application/xml");
         }
         catch (ModelRefusedException refused)
         {

@@ -23,7 +23,7 @@ internal sealed class ModelAccess : IAsyncDisposable
             return new ModelAccess(remote, remote, store: null);
         }
         var store = await SqlAccess.OpenStoreAsync(dataDirectory, cancellationToken);
-        var registry = new ModelRegistry(store, TimeProvider.System);
+        var registry = new ModelRegistry(store, TimeProvider.System, ModelReaders.All);
         return new ModelAccess(registry, registry, store);
     }
 

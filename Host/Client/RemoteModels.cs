@@ -20,7 +20,7 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
 
     public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string who, CancellationToken cancellationToken)
     {
-        using var body = new ByteArrayContent(document) { Headers = { ContentType = new MediaTypeHeaderValue("application/xml") } };
+        using var body = new ByteArrayContent(document) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
         using var imported = await AnswerAsync(_client.PostAsync("/api/v1/models", body, cancellationToken), cancellationToken);
         var model = Read(imported.RootElement);
         if (card is null) return model;

@@ -21,6 +21,7 @@ internal static class Stages
         services.AddSingleton<AssetRegistry>();
         services.AddSingleton<LiveFeed>();
         services.AddObservability(configuration);
+        foreach (var reader in ModelReaders.All) services.AddSingleton(reader);
         services.AddTelemetryLog(configuration);
         services.AddConditionStore(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);

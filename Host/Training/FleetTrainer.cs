@@ -1,6 +1,8 @@
-using System.Xml;
+using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
+using Maintenance.MlNet.Training;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.Training;
 
@@ -14,8 +16,8 @@ internal static class FleetTrainer
 {
     public const int TrainingFleets = 8;
     public const int HeldOutFleets = 3;
-    private const int Rounds = 70;
-    private const int Depth = 4;
+    private static readonly BoostingParameters Parameters = new() { Rounds = 70, Depth = 4 };
+
     private const double SeverityOfNone = 0.08;
     private const double SeverityOfCertain = 0.45;
 
@@ -32,9 +34,10 @@ internal static class FleetTrainer
         .. Enumerable.Range(0, WindowFeatures.Names.Count).Where(i => !Hidden.Contains(WindowFeatures.DescriptorOf(i).Name, StringComparer.Ordinal)),
     ];
 
-    /// <summary>Trains, writes the document, and returns the figures on held-out fleets.</summary>
-    public static IReadOnlyList<ClassFigures> Train(int seed, string output, Action<double, string> progress)
+    /// <summary>Trains, writes the document in both forms, and returns the figures on held-out fleets.</summary>
+    public static IReadOnlyList<ClassFigures> Train(int seed, string output, Action<double, string> progress, CancellationToken cancellationToken)
     {
+        LightGbmLibrary.Require();
         var names = InputFeatures.Select(i => WindowFeatures.Names[i]).ToArray();
         var rows = new TrainingRows(names);
         var healthy = new List<float[]>();
@@ -43,8 +46,14 @@ internal static class FleetTrainer
             FleetSampler.Sample(TrainingSeed(seed, i), varySensors: true, (features, mode, severity) => Add(rows, healthy, Select(features), mode, severity));
             progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} rows from {i + 1} fleets");
         }
-        using var booster = GradientBoosting.Train(rows, FailureModes.All.Count, Rounds, Depth, seed, round => progress(0.6 + 0.2 * round / Rounds, $"round {round} of {Rounds}"));
-        Write(booster, rows, healthy, seed, output);
+        progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} rows");
+        var trees = BoostedTrees.Train(rows, FailureModes.All, Parameters, seed, cancellationToken);
+        progress(0.75, "both forms held against ML.NET's own output");
+        var text = new EnsembleText("drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated fleets, {rows.Count} rows. See models/README.md.", "failure_mode")
+        {
+            Usual = names.Select((name, i) => (name, Range: UsualRange(healthy, i))).ToDictionary(u => u.name, u => u.Range, StringComparer.Ordinal),
+        };
+        TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
         return Evaluate(seed, output, progress);
     }
 
@@ -60,21 +69,6 @@ internal static class FleetTrainer
         if (certainty < 1) rows.Add(row, 0, (float)(1 - certainty));
         if (certainty > 0) rows.Add(row, FailureModes.All.ToList().IndexOf(mode), (float)certainty);
         if (certainty == 0) healthy.Add(row);
-    }
-
-    private static void Write(GradientBoosting booster, TrainingRows rows, List<float[]> healthy, int seed, string output)
-    {
-        var verification = new List<(float[], float[])>();
-        for (var i = 0; i < 24; i++)
-        {
-            var row = rows.Values.GetRange(i * (rows.Count / 24) * rows.Features.Count, rows.Features.Count).ToArray();
-            verification.Add((row, booster.Predict(row, 1)));
-        }
-        var document = PmmlWriter.Write(
-            "drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated fleets, {rows.Count} rows. See models/README.md.",
-            booster.DumpTrees(), rows.Features, FailureModes.All, [.. Enumerable.Range(0, rows.Features.Count).Select(i => UsualRange(healthy, i))], verification);
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n" });
-        document.Save(writer);
     }
 
     private static (float Low, float High) UsualRange(List<float[]> healthy, int feature)

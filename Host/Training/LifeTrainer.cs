@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Xml;
+using Maintenance.Host.Composition;
 using Maintenance.Host.Evaluation.Fleet;
+using Maintenance.MlNet.Training;
 using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.Training;
@@ -22,7 +25,7 @@ internal static class LifeTrainer
 
     private static readonly BoostingParameters Parameters = new()
     {
-        Objective = "reg:squarederror", Rounds = 160, Depth = 4, LearningRate = 0.05, MinimumChildWeight = 40, Lambda = 4, Gamma = 0, RowSample = 0.7, ColumnSample = 0.5,
+        Rounds = 160, Depth = 4, LearningRate = 0.05, MinimumChildWeight = 40, Lambda = 4, Gamma = 0, RowSample = 0.7, ColumnSample = 0.5,
     };
 
     private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -30,10 +33,11 @@ internal static class LifeTrainer
     /// <summary>Seed of the fleets that judge: none of training, calibration, or of the other model.</summary>
     public static ulong EvaluationSeed(int seed) => 6_000_000UL + (ulong)seed;
 
-    /// <summary>Trains, writes the document and its card, and returns the figures.</summary>
+    /// <summary>Trains, writes the document in both forms and its card, and returns the figures.</summary>
     public static IReadOnlyList<LifeFigures> Train(int seed, string healthModel, string output, Action<double, string> progress, CancellationToken cancellationToken)
     {
-        var health = ConditionModels.Load(healthModel);
+        LightGbmLibrary.Require();
+        var health = ConditionModels.Load(healthModel, ModelReaders.All);
         var rows = new TrainingRows([.. FleetTrainer.InputFeatures.Select(i => WindowFeatures.Names[i])]);
         var sampler = new LifeSampler(health, varySensors: true);
         for (var i = 0; i < TrainingFleets; i++)
@@ -41,9 +45,13 @@ internal static class LifeTrainer
             foreach (var sample in sampler.Sample(4_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken)) rows.Add(Select(sample.Features), (float)sample.RemainingHours, 1);
             progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} moments of {(i + 1) * Drills} drills");
         }
-        using var booster = GradientBoosting.Train(rows, Parameters, seed, round => progress(0.6 + (0.1 * round / Parameters.Rounds), $"round {round} of {Parameters.Rounds}"));
-        var calibration = Calibrate(booster, health, seed, progress, cancellationToken);
-        Write(booster, rows, calibration, seed, output);
+        progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} moments");
+        var trees = BoostedTrees.Train(rows, [], Parameters, seed, cancellationToken);
+        var calibration = Calibrate(trees, health, seed, progress, cancellationToken);
+        var text = new EnsembleText(
+            "drill-life", $"Trained by: maintenance train --role drill-life --seed {seed}; {TrainingFleets * Drills} simulated drills, {rows.Count} moments. See models/README.md.", "remaining_life_hours")
+        { Levels = calibration.Lines };
+        TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
         progress(0.95, "held-out fleets");
         var figures = new LifeEvaluation(PmmlModel.LoadFile(output), health).Run(seed, EvaluationDrills, cancellationToken);
         File.WriteAllText(CardOf(output), Card(seed, rows.Count, health.Hash, figures));
@@ -54,30 +62,19 @@ internal static class LifeTrainer
 
     // Rigs with all sensors and rigs that lack some, in equal parts: neither kind may be promised the other's errors.
     private static ConformalCalibration Calibrate(
-        GradientBoosting booster, Core.Ports.IConditionModel health, int seed, Action<double, string> progress, CancellationToken cancellationToken)
+        BoostedTrees trees, Core.Ports.IConditionModel health, int seed, Action<double, string> progress, CancellationToken cancellationToken)
     {
         var held = new List<(double, double)>();
         for (var i = 0; i < CalibrationFleets; i++)
         {
             foreach (var sample in new LifeSampler(health, varySensors: i % 2 == 0).Sample(5_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken))
-                held.Add((booster.Predict(Select(sample.Features), 1)[0], sample.RemainingHours));
+                held.Add((trees.Predict(Select(sample.Features), 1)[0], sample.RemainingHours));
             progress(0.7 + (0.25 * (i + 1) / CalibrationFleets), $"{held.Count} moments of calibration");
         }
         return new ConformalCalibration(held);
     }
 
     private static float[] Select(float[] features) => [.. FleetTrainer.InputFeatures.Select(i => features[i])];
-
-    private static void Write(GradientBoosting booster, TrainingRows rows, ConformalCalibration calibration, int seed, string output)
-    {
-        var verification = Enumerable.Range(0, 24).Select(i => rows.Values.GetRange(i * (rows.Count / 24) * rows.Features.Count, rows.Features.Count).ToArray())
-            .Select(row => (row, booster.Predict(row, 1)[0])).ToList();
-        var document = LifePmmlWriter.Write(
-            "drill-life", $"Trained by: maintenance train --role drill-life --seed {seed}; {TrainingFleets * Drills} simulated drills, {rows.Count} moments. See models/README.md.",
-            booster.DumpTrees(), rows.Features, calibration, verification);
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n" });
-        document.Save(writer);
-    }
 
     private static string Card(int seed, int moments, string healthHash, IReadOnlyList<LifeFigures> figures) => JsonSerializer.Serialize(
         new

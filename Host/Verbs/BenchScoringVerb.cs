@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Host.Bench;
+using Maintenance.MlNet.Training;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>bench scoring</c>: tree ensembles trained here, scored by this engine and by libxgboost in the same run.</summary>
+/// <summary><c>bench scoring</c>: tree ensembles trained here, scored by this engine, by ML.NET and by libxgboost in the same run.</summary>
 internal static class BenchScoringVerb
 {
     public static Command Create()
@@ -18,7 +19,7 @@ internal static class BenchScoringVerb
         fleets.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 20) r.AddError("--fleets: allowed are 1 to 20."); });
         rows.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 2000 or > 1_000_000) r.AddError("--rows: allowed are 2000 to 1000000."); });
         trees.Validators.Add(r => { if (Array.Exists(r.GetValueOrDefault<int[]>() ?? [], n => n is < 1 or > 5000)) r.AddError("--trees: allowed are 1 to 5000."); });
-        var command = new Command("scoring", "Trains tree ensembles and scores them, beside XGBoost's own predict on the same rows (needs its C library).") { seed, fleets, rows, trees, json };
+        var command = new Command("scoring", "Trains tree ensembles and scores them, beside ML.NET's own output and, where its library is installed, XGBoost's, on the same rows.") { seed, fleets, rows, trees, json };
         command.SetAction(parsed => Run(parsed.GetValue(seed), parsed.GetValue(fleets), parsed.GetValue(rows), parsed.GetValue(trees)!, parsed.GetValue(json)));
         return command;
     }
@@ -37,9 +38,9 @@ internal static class BenchScoringVerb
             Console.Error.WriteLine();
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
             else Print(figures);
-            return figures.Ensembles.All(e => e.LargestDifference == 0 && e.BytesAllocatedPerRow == 0) ? 0 : 1;
+            return figures.Ensembles.All(e => e is { Library: null or { LargestDifference: 0, BytesAllocatedPerRow: 0 }, MlNet: { LargestDifference: 0, BytesAllocatedPerRow: 0 } }) ? 0 : 1;
         }
-        catch (Exception e) when (e is BenchException or DllNotFoundException)
+        catch (Exception e) when (e is BenchException or TrainingUnavailableException)
         {
             Console.Error.WriteLine($"bench scoring: {e.Message}");
             return 1;
@@ -49,12 +50,21 @@ internal static class BenchScoringVerb
     private static void Print(ScoringFigures figures)
     {
         Console.Out.WriteLine(figures.Rows);
+        Console.Out.WriteLine("LightGBM's trees in an ML.NET zip, compiled, beside ML.NET's own output:");
         EvaluationTable.Write(
-            ["trees", "leaves", "rows/s", "library, matrix", "library, in place", "ratio", "single row µs", "library, matrix", "library, in place", "ratio", "largest difference", "bytes a row"],
+            ["trees", "rows/s", "ML.NET batch", "ratio", "single row µs", "PredictionEngine", "ratio", "largest difference", "bytes a row"],
             figures.Ensembles.Select(e => (object[])
             [
-                e.Trees, e.Leaves, Math.Round(e.BatchRowsPerSecond), Math.Round(e.LibraryMatrixRowsPerSecond), Math.Round(e.LibraryInPlaceRowsPerSecond), e.BatchRatio,
-                e.SingleRowMicros, e.LibraryMatrixSingleRowMicros, e.LibraryInPlaceSingleRowMicros, e.SingleRowRatio, e.LargestDifference, e.BytesAllocatedPerRow,
+                e.Trees, Math.Round(e.MlNet.BatchRowsPerSecond), Math.Round(e.MlNet.MlNetBatchRowsPerSecond), e.MlNet.BatchRatio,
+                e.MlNet.SingleRowMicros, e.MlNet.PredictionEngineMicros, e.MlNet.SingleRowRatio, e.MlNet.LargestDifference, e.MlNet.BytesAllocatedPerRow,
+            ]));
+        Console.Out.WriteLine(figures.Ensembles.All(e => e.Library is null) ? "XGBoost's trees beside libxgboost: not installed (Debian: libxgboost0)." : "XGBoost's trees beside libxgboost:");
+        EvaluationTable.Write(
+            ["trees", "rows/s", "library, matrix", "library, in place", "ratio", "single row µs", "library, matrix", "library, in place", "ratio", "largest difference", "bytes a row"],
+            figures.Ensembles.Where(e => e.Library is not null).Select(e => (e.Trees, L: e.Library!)).Select(e => (object[])
+            [
+                e.Trees, Math.Round(e.L.BatchRowsPerSecond), Math.Round(e.L.MatrixRowsPerSecond), Math.Round(e.L.InPlaceRowsPerSecond), e.L.BatchRatio,
+                e.L.SingleRowMicros, e.L.MatrixSingleRowMicros, e.L.InPlaceSingleRowMicros, e.L.SingleRowRatio, e.L.LargestDifference, e.L.BytesAllocatedPerRow,
             ]));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Maintenance.Host.Composition;
 using Maintenance.Host.Evaluation.Fleet;
 using Maintenance.Host.Training;
 using Maintenance.Scoring;
@@ -28,7 +29,7 @@ internal static class EvaluateFleetVerb
         {
             var evaluation = new FleetEvaluation(parsed.GetValue(model)!, parsed.GetValue(seed), parsed.GetValue(drills));
             IReadOnlyList<LifeFigures> LifeOf() => parsed.GetValue(life) is { Length: > 0 } path
-                ? new LifeEvaluation(ConditionModels.Load(path), ConditionModels.Load(parsed.GetValue(model)!)).Run(parsed.GetValue(seed), parsed.GetValue(lifeDrills), cancellationToken)
+                ? new LifeEvaluation(ConditionModels.Load(path, ModelReaders.All), ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All)).Run(parsed.GetValue(seed), parsed.GetValue(lifeDrills), cancellationToken)
                 : [];
             return Task.FromResult(Run(evaluation, LifeOf, parsed.GetValue(json), cancellationToken));
         });

@@ -33,7 +33,7 @@ internal static class ModelsVerb
     private static Command Import()
     {
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
-        var file = new Argument<string>("file") { Description = "PMML document." };
+        var file = new Argument<string>("file") { Description = "PMML document, or the zip of an ML.NET model." };
         var card = new Option<string?>("--card") { Description = "Model card: a file with one JSON object." };
         var command = new Command("import", "Registers a document as candidate, after it was loaded and verified; a refusal names the reason.") { file, card, data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>

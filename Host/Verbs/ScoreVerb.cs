@@ -1,8 +1,11 @@
 using System.CommandLine;
 using CsvHelper;
+using Maintenance.Host.Composition;
 using Maintenance.Host.Evaluation;
 using Maintenance.Host.Evaluation.Pmml;
+using Maintenance.MlNet;
 using Maintenance.Scoring.Native;
+using Maintenance.Scoring.Pmml;
 
 namespace Maintenance.Host.Verbs;
 
@@ -11,7 +14,7 @@ internal static class ScoreVerb
 {
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "PMML document, XGBoost JSON or LightGBM text.", Required = true };
+        var model = new Option<string>("--model") { Description = "PMML document, XGBoost JSON, LightGBM text, or the zip of ML.NET trees.", Required = true };
         var input = new Option<string>("--input") { Description = "CSV with a header; columns are found by name. Empty, NA and N/A are missing.", Required = true };
         var output = new Option<string?>("--output") { Description = "CSV to write; standard output when absent." };
         var command = new Command("score", "Scores every row of a CSV file with a model.") { model, input, output };
@@ -19,9 +22,21 @@ internal static class ScoreVerb
         return command;
     }
 
+    private static PmmlModel Load(string path)
+    {
+        var zip = new MlNetModelReader();
+        using (var file = File.OpenRead(path))
+        {
+            Span<byte> beginning = stackalloc byte[4];
+            if (!zip.Recognises(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)])) return NativeModels.LoadFile(path);
+        }
+        return zip.Load(File.ReadAllBytes(path)) as PmmlModel
+            ?? throw new OptionException($"--model: {path} is an ML.NET pipeline of more than trees; tables are scored with trees. It can serve: maintenance models import.");
+    }
+
     private static async Task<int> RunAsync(string modelPath, string inputPath, string? outputPath, CancellationToken cancellationToken)
     {
-        var model = NativeModels.LoadFile(modelPath);
+        var model = Load(modelPath);
         var table = CsvFile.Read(inputPath);
         var sources = model.Inputs.Select(table.IndexOf).ToArray();
         var absent = model.Inputs.Where((_, i) => sources[i] < 0).ToList();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Training.Tables;
+using Maintenance.MlNet.Training;
 
 namespace Maintenance.Host.Verbs;
 
@@ -96,7 +97,7 @@ internal sealed class TrainTable
             EvaluationTable.Write(["RMSE", "mean error", "RMSE of always the mean"], [[f.RootMeanSquareError!, f.MeanAbsoluteError!, f.ConstantRootMeanSquareError!]]);
             if (f.Coverage is { } coverage) Console.Out.WriteLine($"Within P10 to P90: {coverage:P1} (nominal 80 %).");
         }
-        Console.Out.WriteLine($"Wrote {output} ({new FileInfo(output).Length / 1024} KiB) and {TableTrainer.CardOf(output)}.");
+        Console.Out.WriteLine($"Wrote {TrainVerb.Size(output)}, {TrainVerb.Size(TrainedModel.ZipOf(output))} and {TableTrainer.CardOf(output)}.");
     }
 
     private static string Needed(ParseResult parsed, Option<string?> option, string what) =>

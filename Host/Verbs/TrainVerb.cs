@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Maintenance.Core.Models;
 using Maintenance.Host.Training;
+using Maintenance.MlNet.Training;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
@@ -13,21 +14,24 @@ internal static class TrainVerb
         var seed = new Option<int>("--seed") { Description = "Seed of fleets, folds and sampling.", DefaultValueFactory = _ => 1 };
         var role = new Option<string>("--role") { Description = "drill-health (condition) or drill-life (remaining useful life).", DefaultValueFactory = _ => ModelRoles.Health };
         role.AcceptOnlyFromAmong([.. ModelRoles.All]);
-        var output = new Option<string?>("--output") { Description = "PMML document to write; its card goes beside it. Default, on simulation: models/ROLE.pmml" };
+        var output = new Option<string?>("--output") { Description = "PMML document to write; ML.NET's zip and the card go beside it. Default, on simulation: models/ROLE.pmml" };
         var health = new Option<string>("--health-model") { Description = "Document of the drill-health model that says when a life is told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml" };
-        var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; exports PMML, prints figures on drills or groups it has not seen.") { role, seed, output, health };
+        var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; writes PMML and ML.NET's zip, prints figures on drills or groups it has not seen.") { role, seed, output, health };
         var table = new TrainTable(command, seed, role, output);
         command.SetAction((parsed, cancellationToken) =>
         {
             if (table.IsAsked(parsed)) return table.RunAsync(parsed, cancellationToken);
             var path = parsed.GetValue(output) ?? $"models/{parsed.GetValue(role)}.pmml";
             if (parsed.GetValue(role) == ModelRoles.Life) TrainLife(parsed.GetValue(seed), parsed.GetValue(health)!, path, cancellationToken);
-            else TrainHealth(parsed.GetValue(seed), path);
-            Console.Out.WriteLine($"Wrote {path} ({new FileInfo(path).Length / 1024} KiB).");
+            else TrainHealth(parsed.GetValue(seed), path, cancellationToken);
+            Console.Out.WriteLine($"Wrote {Size(path)} and {Size(TrainedModel.ZipOf(path))}, which score alike to the bit.");
             return Task.FromResult(0);
         });
         return command;
     }
+
+    /// <summary>A file and its size.</summary>
+    public static string Size(string path) => $"{path} ({new FileInfo(path).Length / 1024} KiB)";
 
     /// <summary>Shows how far it is.</summary>
     public static T WithProgress<T>(Func<Action<double, string>, T> train) =>
@@ -45,9 +49,9 @@ internal static class TrainVerb
         return (done, what) => (task.Value, task.Description) = (done, what);
     }
 
-    private static void TrainHealth(int seed, string output)
+    private static void TrainHealth(int seed, string output, CancellationToken cancellationToken)
     {
-        var figures = WithProgress(progress => FleetTrainer.Train(seed, output, progress));
+        var figures = WithProgress(progress => FleetTrainer.Train(seed, output, progress, cancellationToken));
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in (string[])["class", "rows", "precision", "recall", "F1"]) table.AddColumn(column);
         foreach (var f in figures) table.AddRow(f.Mode, f.Rows.ToString(), f.Precision.ToString("F3"), f.Recall.ToString("F3"), f.F1.ToString("F3"));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
+using Maintenance.MlNet.Training;
 using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Pmml;
 using Maintenance.Simulator.Player;
@@ -33,6 +34,10 @@ internal static class VerbRunner
         catch (Exception e) when (e is OptionException or OffsetRefusedException or FormatException)
         {
             return await SayAsync(e.Message, WrongOption);
+        }
+        catch (Exception e) when (e is TrainingUnavailableException or InvalidDataException)
+        {
+            return await SayAsync(e.Message, Failed);
         }
         catch (Exception e) when (e is StoreException or LogException or RecordedDataException or QueryRefusedException or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
             or UnauthorizedAccessException)

@@ -63,6 +63,7 @@ internal sealed class ConditionAssessor
 
     private string ReasonsFor(int output)
     {
+        if (_model.WithoutReasons is { } why) return JsonSerializer.Serialize([new Reason(why, "", null, "1", null, null, 0)], ReasonJson.Default.ReasonArray);
         _model.Explain(_row, output, _contributions);
         Span<int> top = stackalloc int[MaxReasons];
         var count = TopContributions(top);
@@ -96,6 +97,6 @@ internal sealed class ConditionAssessor
     {
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], $"probability({label})", StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model gives one for each failure mode.");
+        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model gives one for each failure mode. It gives: {string.Join(", ", _model.Outputs)}.");
     }
 }

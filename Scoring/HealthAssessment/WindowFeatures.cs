@@ -31,7 +31,7 @@ public static class WindowFeatures
     {
         for (var i = 0; i < Names.Count; i++)
             if (string.Equals(Names[i], name, StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model's active field '{name}' is not a window feature; docs/formats/window-features.md lists them.");
+        throw new InvalidDataException($"The model's input '{name}' is not a window feature; the nearest are {string.Join(", ", NearestNames.Of(name, Names, count: 3))} (docs/formats/window-features.md lists all).");
     }
 
     /// <summary>Computes the features of a window.</summary>

@@ -65,7 +65,11 @@ public sealed partial class PmmlModel
         var coefficient = 0.0;
         foreach (var power in regression.Tables[isComplement ? 0 : table].Powers)
             foreach (var output in model.Outputs)
+            {
                 if (output.Slot == power.Slot) coefficient += power.Coefficient;
+                // Behind a link of its own, the group's output itself is the space in which inputs are told apart.
+                else if (plan.Links.TryGetValue(power.Slot, out var link) && output.Slot == link.Source) coefficient += Math.Sign(power.Coefficient) * link.Direction;
+            }
         return (isComplement ? -coefficient : coefficient) * scale;
     }
 

@@ -1,3 +1,5 @@
+using Maintenance.Scoring.Native;
+
 namespace Maintenance.Scoring.PrognosticAssessment;
 
 /// <summary>
@@ -31,6 +33,10 @@ public sealed class ConformalCalibration
     public IEnumerable<(double Predicted, RemainingUsefulLife Error)> Nodes =>
         _predicted.Select((p, i) => (p, new RemainingUsefulLife(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
 
+    /// <summary>The three levels as the further outputs of a document: <see cref="Apply"/>, but for the last bits.</summary>
+    public IReadOnlyList<LevelLine> Lines =>
+        [Line("rul_p10_hours", l => l.P10), Line("rul_p50_hours", l => l.P50), Line("rul_p90_hours", l => l.P90)];
+
     /// <summary>The prognosis for a prediction; below and above all calibrated ones, the errors of the nearest.</summary>
     public RemainingUsefulLife Apply(double predicted)
     {
@@ -41,6 +47,13 @@ public sealed class ConformalCalibration
         return new RemainingUsefulLife(At(0), At(1), At(2), At(3));
 
         double At(int level) => Math.Max(0, predicted + _residual[low][level] + (share * (_residual[high][level] - _residual[low][level])));
+    }
+
+    // Parallel to the prediction beyond the nodes.
+    private LevelLine Line(string name, Func<RemainingUsefulLife, double> of)
+    {
+        var points = Nodes.Select(n => new LevelPoint(n.Predicted, n.Predicted + of(n.Error))).ToList();
+        return new LevelLine(name, [new LevelPoint(points[0].Predicted - 1, points[0].Level - 1), .. points, new LevelPoint(points[^1].Predicted + 1, points[^1].Level + 1)]);
     }
 
     private static double[] Levels(ReadOnlySpan<(double Predicted, double Actual)> pairs)

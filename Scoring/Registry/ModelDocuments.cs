@@ -7,15 +7,15 @@ using Maintenance.Scoring.PrognosticAssessment;
 namespace Maintenance.Scoring.Registry;
 
 /// <summary>Turns a document into a model that may serve, or says why not.</summary>
-internal static class ModelDocuments
+internal sealed class ModelDocuments(IEnumerable<IModelReader> readers)
 {
     /// <summary>Loads, verifies, and asks whether the live path can feed and read the model.</summary>
     /// <exception cref="ModelRefusedException">It is refused; the message says why.</exception>
-    public static (IConditionModel Model, string Role) Load(byte[] document)
+    public (IConditionModel Model, string Role) Load(byte[] document)
     {
         try
         {
-            var model = PmmlModel.Load(document);
+            var model = ConditionModels.Load(document, readers);
             var role = RoleOf(model);
             if (role == ModelRoles.Health) _ = new ConditionAssessor(model);
             else _ = new LifeEstimator(model);
@@ -27,5 +27,5 @@ internal static class ModelDocuments
         }
     }
 
-    private static string RoleOf(PmmlModel model) => model.Outputs.Contains(LifeEstimator.OutputNames[1], StringComparer.Ordinal) ? ModelRoles.Life : ModelRoles.Health;
+    private static string RoleOf(IConditionModel model) => model.Outputs.Contains(LifeEstimator.OutputNames[1], StringComparer.Ordinal) ? ModelRoles.Life : ModelRoles.Health;
 }

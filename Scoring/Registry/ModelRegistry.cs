@@ -10,8 +10,12 @@ namespace Maintenance.Scoring.Registry;
 /// A change reads the rows it replaces and writes them with its audit row in one transaction. Two processes that promote at the same moment may both
 /// succeed; of two champions the one promoted last counts everywhere (<see cref="Champion"/>).
 /// </remarks>
-public sealed class ModelRegistry(IConditionStore store, TimeProvider time) : IModelRegistry, IDisposable
+/// <param name="store">Where they are.</param>
+/// <param name="time">Clock of the registry's own times.</param>
+/// <param name="readers">Formats beside PMML.</param>
+public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnumerable<IModelReader> readers) : IModelRegistry, IDisposable
 {
+    private readonly ModelDocuments _documents = new(readers);
     private readonly SemaphoreSlim _changing = new(1, 1);
 
     /// <inheritdoc/>
@@ -24,7 +28,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time) : IM
     /// <inheritdoc/>
     public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string who, CancellationToken cancellationToken)
     {
-        var (model, role) = await Task.Run(() => ModelDocuments.Load(document), cancellationToken);
+        var (model, role) = await Task.Run(() => Load(document), cancellationToken);
         CheckCard(card);
         return await ImportAsync(model, role, document, card, who, cancellationToken);
     }
@@ -94,6 +98,10 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time) : IM
     internal static RegisteredModel? Champion(IReadOnlyList<RegisteredModel> models, string role) => models
         .Where(m => m.Role == role && m.Stage == ModelStages.Champion).OrderByDescending(m => m.Promoted).ThenByDescending(m => m.Hash, StringComparer.Ordinal).FirstOrDefault();
 
+    /// <summary>Loads a document that may serve.</summary>
+    /// <exception cref="ModelRefusedException">It is refused.</exception>
+    internal (IConditionModel Model, string Role) Load(byte[] document) => _documents.Load(document);
+
     internal async Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery("SELECT document FROM model WHERE model_hash = ?", hash), cancellationToken);
@@ -121,7 +129,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time) : IM
     private async Task LoadAsync(string hash, CancellationToken cancellationToken)
     {
         var document = await TryReadDocumentAsync(hash, cancellationToken) ?? throw new ModelRefusedException($"The registry holds no document of {hash}.");
-        await Task.Run(() => ModelDocuments.Load(document), cancellationToken);
+        await Task.Run(() => Load(document), cancellationToken);
     }
 
     private Task WriteAsync(

@@ -104,7 +104,7 @@ public sealed partial class ServingModels
         if (hash is null) return null;
         if (_loaded.TryGetValue(hash, out var model)) return model;
         if (_registry is null || await _registry.TryReadDocumentAsync(hash, cancellationToken) is not { } document) return null;
-        (model, _) = await Task.Run(() => ModelDocuments.Load(document), cancellationToken);
+        (model, _) = await Task.Run(() => _registry.Load(document), cancellationToken);
         return _loaded.GetOrAdd(hash, model);
     }
 

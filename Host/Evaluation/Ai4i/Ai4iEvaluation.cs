@@ -1,3 +1,4 @@
+using Maintenance.MlNet.Training;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.Host.Evaluation.Ai4i;
@@ -55,7 +56,6 @@ internal static class Ai4iEvaluation
         foreach (var row in training) rows.Add(row.Features(), row.Failed ? 1 : 0, weight: 1);
         var parameters = new BoostingParameters
         {
-            Objective = "binary:logistic",
             Rounds = 120,
             Depth = 6,
             LearningRate = 0.1,
@@ -65,10 +65,10 @@ internal static class Ai4iEvaluation
             RowSample = 0.9,
             ColumnSample = 1,
             Bins = 1_024, // failures begin at sharp limits; 256 bins blur them
-            BaseScore = 0.5,
         };
-        using var trees = GradientBoosting.Train(rows, parameters, seed, _ => cancellationToken.ThrowIfCancellationRequested());
-        return [.. trees.Predict([.. judged.SelectMany(r => r.Features())], judged.Length).Zip(judged, (p, r) => (p, r.Failed))];
+        var trees = BoostedTrees.Train(rows, ["sound", "failed"], parameters, seed, cancellationToken);
+        var predicted = trees.Predict([.. judged.SelectMany(r => r.Features())], judged.Length);
+        return [.. judged.Select((r, i) => (predicted[(2 * i) + 1], r.Failed))];
     }
 
     private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;

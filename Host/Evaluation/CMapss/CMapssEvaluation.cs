@@ -53,7 +53,7 @@ internal sealed class CMapssEvaluation(string folder, int rounds, int seed)
         // One thread a fold: XGBoost itself runs on one, so that the figures do not depend on the machine.
         Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, fold =>
         {
-            using var model = FoldModel.Train([.. runs.Where(r => r.Unit % Folds != fold)], rounds, seed + fold, cancellationToken);
+            var model = FoldModel.Train([.. runs.Where(r => r.Unit % Folds != fold)], rounds, seed + fold, cancellationToken);
             var held = new List<(int, double, double)>();
             foreach (var run in runs.Where(r => r.Unit % Folds == fold))
             {

@@ -1,9 +1,10 @@
+using Maintenance.MlNet.Training;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.Host.Evaluation.CMapss;
 
 /// <summary>Boosted trees on the features of one fold's training engines; labels are the remaining life capped at <see cref="Cap"/>.</summary>
-internal sealed class FoldModel : IDisposable
+internal sealed class FoldModel
 {
     /// <summary>The published protocol: above it an engine shows no wear yet.</summary>
     public const int Cap = 125;
@@ -11,9 +12,9 @@ internal sealed class FoldModel : IDisposable
     private const int RowsBeforeThinning = 30_000;
     private const int FirstRow = 9;
     private readonly EngineFeatures _features;
-    private readonly GradientBoosting _trees;
+    private readonly BoostedTrees _trees;
 
-    private FoldModel(EngineFeatures features, GradientBoosting trees) => (_features, _trees) = (features, trees);
+    private FoldModel(EngineFeatures features, BoostedTrees trees) => (_features, _trees) = (features, trees);
 
     public static FoldModel Train(IReadOnlyList<EngineRun> training, int rounds, int seed, CancellationToken cancellationToken)
     {
@@ -28,16 +29,14 @@ internal sealed class FoldModel : IDisposable
         // Chosen by cross-validation over the training engines of FD001 and FD003.
         var parameters = new BoostingParameters
         {
-            Objective = "reg:squarederror",
             Rounds = rounds,
             Depth = 5,
             LearningRate = 10.0 / Math.Max(rounds, 50),
             MinimumChildWeight = 30,
             RowSample = 0.5,
             ColumnSample = 0.4,
-            BaseScore = 80,
         };
-        return new FoldModel(features, GradientBoosting.Train(rows, parameters, seed, _ => cancellationToken.ThrowIfCancellationRequested()));
+        return new FoldModel(features, BoostedTrees.Train(rows, [], parameters, seed, cancellationToken));
     }
 
     /// <summary>Predicted cycles left after each cycle of an engine.</summary>
@@ -46,6 +45,4 @@ internal sealed class FoldModel : IDisposable
         var x = _features.Of(run);
         return _trees.Predict([.. x.SelectMany(row => row)], x.Length);
     }
-
-    public void Dispose() => _trees.Dispose();
 }

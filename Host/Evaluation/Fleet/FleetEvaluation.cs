@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Host.Composition;
 using Maintenance.Scoring;
 using Maintenance.Simulator.Physics;
 
@@ -27,7 +28,7 @@ internal sealed class FleetEvaluation(string modelPath, int seed, int drills)
         var fleet = SimulatedFleet.Create(new FleetOptions { Seed = fleetSeed, Assets = drills, StartUnixMicros = Start }, plan);
         var histories = new DrillHistory[drills];
         Parallel.For(0, drills, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
-            () => ConditionModels.Load(modelPath), // one each: a model owns buffers
+            () => ConditionModels.Load(modelPath, ModelReaders.All), // one each: a model owns buffers
             (drill, _, model) =>
             {
                 histories[drill] = Watch(fleet, drill, model, cancellationToken);
@@ -35,7 +36,7 @@ internal sealed class FleetEvaluation(string modelPath, int seed, int drills)
                 return model;
             },
             _ => { });
-        return Sum(histories, ConditionModels.Load(modelPath).Hash);
+        return Sum(histories, ConditionModels.Load(modelPath, ModelReaders.All).Hash);
     }
 
     private FaultPlan Plan(Random random) => new([.. Enumerable.Range(0, drills).Select(i =>

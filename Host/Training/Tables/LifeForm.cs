@@ -1,5 +1,6 @@
-using System.Xml.Linq;
 using Maintenance.Host.Composition;
+using Maintenance.MlNet.Training;
+using Maintenance.Scoring.Native;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.Training;
 
@@ -29,9 +30,8 @@ internal static class LifeForm
         return (double)covered / table.Count;
     }
 
-    /// <summary>Makes the document.</summary>
-    public static XDocument Document(LabelledTable table, GroupedResult result, string description, IEnumerable<(float[] Row, float[] Expected)> verification) =>
-        LifePmmlWriter.Write("drill-life", description, result.Booster.DumpTrees(), table.Features, Calibrate(table, result, _ => true), [.. verification.Select(v => (v.Row, v.Expected[0]))], result.Parameters.BaseScore);
+    /// <summary>The levels of the model on all rows.</summary>
+    public static IReadOnlyList<LevelLine> Levels(LabelledTable table, GroupedResult result) => Calibrate(table, result, _ => true).Lines;
 
     private static ConformalCalibration Calibrate(LabelledTable table, GroupedResult result, Func<int, bool> isIn) =>
         new(Enumerable.Range(0, table.Count).Where(isIn).Select(i => ((double)result.Held[i], (double)table.Labels[i])));

@@ -1,20 +1,19 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Xml;
-using System.Xml.Linq;
 using Maintenance.Core.Models;
 using Maintenance.Host.Composition;
-using Maintenance.Scoring.Pmml;
+using Maintenance.MlNet.Training;
+using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.Host.Training.Tables;
 
 /// <summary>
-/// Trains boosted trees on a labelled table, judges them on groups they have not seen, and writes the PMML document, which our own engine loads and verifies
-/// before it counts as written, and the model card beside it.
+/// Trains boosted trees on a labelled table, judges them on groups they have not seen, and writes the model as PMML and as ML.NET's zip, which are loaded and held
+/// against ML.NET's own output before they count as written, and the model card beside them.
 /// </summary>
 internal sealed class TableTrainer(TableRequest request)
 {
-    private const int VerificationRows = 24;
     private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Trains and writes.</summary>
@@ -23,10 +22,11 @@ internal sealed class TableTrainer(TableRequest request)
     {
         Check(data);
         var folds = Math.Min(request.Folds, data.Table.Groups.Distinct(StringComparer.Ordinal).Count());
-        using var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed).Train(data.Table, progress, cancellationToken);
+        LightGbmLibrary.Require();
+        var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed).Train(data.Table, progress, cancellationToken);
         var figures = Figures(data.Table, result, folds);
         if (data.Role == ModelRoles.Life) figures = figures with { Coverage = LifeForm.Coverage(data.Table, result) };
-        Write(Document(data, result), output);
+        TrainedModel.Make(result.Trees, Text(data, result), CollectionsMarshal.AsSpan(data.Table.Values)).Write(output);
         File.WriteAllText(CardOf(output), Card(data, result, figures));
         return figures;
     }
@@ -36,7 +36,7 @@ internal sealed class TableTrainer(TableRequest request)
 
     private BoostingParameters Parameters => new()
     {
-        Objective = "", Rounds = request.Rounds, Depth = request.Depth, LearningRate = request.LearningRate, MinimumChildWeight = 1, Lambda = 1, Gamma = 0, RowSample = 0.8, ColumnSample = 0.8,
+        Rounds = request.Rounds, Depth = request.Depth, LearningRate = request.LearningRate, MinimumChildWeight = 1, Lambda = 1, Gamma = 0, RowSample = 0.8, ColumnSample = 0.8,
     };
 
     private static void Check(TrainingData data)
@@ -88,17 +88,15 @@ internal sealed class TableTrainer(TableRequest request)
             rows.Length == 0 ? 0 : (double)right / rows.Length, rows.Length + named == 0 ? 0 : 2.0 * right / (rows.Length + named));
     }
 
-    private XDocument Document(TrainingData data, GroupedResult result)
+    private EnsembleText Text(TrainingData data, GroupedResult result)
     {
         var table = data.Table;
-        var chosen = Enumerable.Range(0, Math.Min(VerificationRows, table.Count)).Select(i => table.Row((int)((long)i * table.Count / Math.Min(VerificationRows, table.Count))).ToArray())
-            .Select(row => (Row: row, Expected: result.Booster.Predict(row, 1))).ToList();
-        var name = data.Role ?? $"{data.Target} by maintenance train";
         var description = $"{data.Source}. {table.Count} rows, seed {request.Seed}. Figures and limits: the model card.";
-        if (data.Role == ModelRoles.Life) return LifeForm.Document(table, result, description, chosen);
-        return table.IsClassification
-            ? PmmlWriter.Write(name, description, result.Booster.DumpTrees(), table.Features, table.Classes, [.. Usual(table)], chosen, data.Target)
-            : PmmlWriter.WriteRegression(name, description, result.Booster.DumpTrees(), table.Features, data.Target, result.Parameters.BaseScore, [.. chosen.Select(c => (c.Row, c.Expected[0]))]);
+        if (data.Role == ModelRoles.Life) return new EnsembleText("drill-life", description, "remaining_life_hours") { Levels = LifeForm.Levels(table, result) };
+        return new EnsembleText(data.Role ?? $"{data.Target} by maintenance train", description, data.Target)
+        {
+            Usual = table.IsClassification ? Usual(table).Select((range, i) => (table.Features[i], range)).ToDictionary(u => u.Item1, u => u.range, StringComparer.Ordinal) : [],
+        };
     }
 
     // 5th to 95th percentile of what is not a fault; of all rows where no class is called none.
@@ -111,15 +109,6 @@ internal sealed class TableTrainer(TableRequest request)
             float[] values = [.. rows.Select(r => table.Row(r)[f]).Where(float.IsFinite).Order()];
             yield return values.Length < 100 ? (float.NaN, float.NaN) : (values[values.Length / 20], values[values.Length * 19 / 20]);
         }
-    }
-
-    // Written beside and loaded first: a document that our engine does not reproduce never stands under the name asked for.
-    private static void Write(XDocument document, string output)
-    {
-        var beside = output + ".new";
-        using (var writer = XmlWriter.Create(beside, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n" })) document.Save(writer);
-        PmmlModel.Load(File.ReadAllBytes(beside));
-        File.Move(beside, output, overwrite: true);
     }
 
     private string Card(TrainingData data, GroupedResult result, TableFigures figures) => JsonSerializer.Serialize(

@@ -12,13 +12,14 @@ internal static class EnsemblePlanner
         if (Extend(inputs, root) is not { } inRoot) return null;
         var builder = new FlatEnsembleBuilder();
         if (root.Body is not CompiledChain chain)
-            return TryAddGroup(builder, root, inRoot) ? new EnsemblePlan(root, [root], null, builder.Build()) : null;
+            return TryAddGroup(builder, root, inRoot) ? new EnsemblePlan(root, [root], null, builder.Build(), new Dictionary<int, MarginLink>()) : null;
         var top = chain.Segments[^1];
         var groups = chain.Segments.Take(chain.Segments.Count - 1).ToArray();
-        if (groups.Length == 0 || !IsAlways(top) || !IsLinearOver(top.Model, groups)) return null;
+        var links = new Dictionary<int, MarginLink>();
+        if (groups.Length == 0 || !IsAlways(top) || !IsLinearOver(top.Model, groups, links)) return null;
         foreach (var group in groups)
             if (!IsAlways(group) || Extend(inRoot, group.Model) is not { } inGroup || !TryAddGroup(builder, group.Model, inGroup)) return null;
-        return new EnsemblePlan(root, [.. groups.Select(g => g.Model)], top, builder.Build());
+        return new EnsemblePlan(root, [.. groups.Select(g => g.Model)], top, builder.Build(), links);
     }
 
     private static bool TryAddGroup(FlatEnsembleBuilder builder, CompiledModel group, IReadOnlyDictionary<int, int> inputs)
@@ -51,10 +52,16 @@ internal static class EnsemblePlanner
 
     private static bool IsAlways(CompiledSegment segment) => segment.Predicate is CompiledPredicate.Constant { IsTrue: true };
 
-    private static bool IsLinearOver(CompiledModel top, CompiledSegment[] groups)
+    // What stands on top may see the groups' outputs only, as they are or each through a link of its own.
+    private static bool IsLinearOver(CompiledModel top, CompiledSegment[] groups, Dictionary<int, MarginLink> links)
     {
-        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Derived.Length > 0 || top.Target is not null || top.Fallback is not null) return false;
+        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Target is not null || top.Fallback is not null) return false;
         var outputs = groups.SelectMany(g => g.Model.Outputs).Where(o => !o.IsProbability).Select(o => o.Slot).ToHashSet();
-        return regression.Tables.All(t => t.IsLinear && t.Powers.All(p => outputs.Contains(p.Slot)));
+        foreach (var derived in top.Derived)
+        {
+            if (MarginLink.TryRead(derived, outputs) is not { } link) return false;
+            links[derived.Slot] = link;
+        }
+        return regression.Tables.All(t => t.IsLinear && t.Powers.All(p => outputs.Contains(p.Slot) || links.ContainsKey(p.Slot)));
     }
 }

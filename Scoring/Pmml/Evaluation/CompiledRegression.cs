@@ -60,12 +60,10 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
             Cumulate(values);
             return;
         }
-        if (codes.Length == 2)
+        if (codes.Length == 2 && normalization != RegressionNormalization.SimpleMax)
         {
             // PMML: with two categories the first table decides and the second is its complement.
-            var first = normalization == RegressionNormalization.SimpleMax
-                ? values[codes[0]] / (values[codes[0]] + values[codes[1]])
-                : Normalize(values[codes[0]]);
+            var first = Normalize(values[codes[0]]);
             values[codes[0]] = first;
             values[codes[1]] = Result.IsFloat ? 1f - (float)first : 1 - first;
             return;

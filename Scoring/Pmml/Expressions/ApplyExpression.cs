@@ -15,6 +15,8 @@ internal sealed class ApplyExpression(
     BuiltInFunction function, CompiledExpression[] arguments, FieldDataType dataType, Vocabulary? categories, bool takesMissing, double mapMissingTo, double defaultValue)
     : CompiledExpression(dataType, categories)
 {
+    public override bool TryAddSources(HashSet<int> slots) => Array.TrueForAll(arguments, a => a.TryAddSources(slots));
+
     public override double Evaluate(Span<double> frame)
     {
         Span<double> values = stackalloc double[arguments.Length];

@@ -16,5 +16,8 @@ internal abstract class CompiledExpression(FieldDataType dataType, Vocabulary? c
     /// <summary>Slot of the field this merely names; −1 for all else.</summary>
     public virtual int PlainSlot => -1;
 
+    /// <summary>Adds the slots the value depends on; false where that is not told.</summary>
+    public virtual bool TryAddSources(HashSet<int> slots) => false;
+
     public abstract double Evaluate(Span<double> frame);
 }

@@ -10,5 +10,7 @@ internal sealed class ConstantExpression(double value, FieldDataType dataType, V
 
     public double Value => value;
 
+    public override bool TryAddSources(HashSet<int> slots) => true;
+
     public override double Evaluate(Span<double> frame) => value;
 }

@@ -7,6 +7,8 @@ internal sealed class FieldExpression(Field source, double mapMissingTo) : Compi
 {
     public override int PlainSlot => double.IsNaN(mapMissingTo) ? source.Slot : -1;
 
+    public override bool TryAddSources(HashSet<int> slots) => slots.Add(source.Slot) || true;
+
     public override double Evaluate(Span<double> frame)
     {
         var value = frame[source.Slot];

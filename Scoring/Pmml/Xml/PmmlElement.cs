@@ -16,6 +16,8 @@ internal sealed class PmmlElement(string name, int line)
 
     public IReadOnlyList<PmmlElement> Children => _children;
 
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes => _attributes;
+
     public IEnumerable<string> AttributeValues => _attributes.Select(a => a.Value);
 
     public void AddAttribute(string name, string value) => _attributes.Add(new(name, value));

@@ -30,7 +30,8 @@ internal static class DependencyRules
         ["FASTER is in the embedded log alone"] = KeepTo(@"FASTER", @"Store\.EmbeddedLog"),
         ["DuckDB's library is in its engine alone"] = KeepTo(@"DuckDB\.NET", @"Store\.DuckDb"),
         ["MySQL's client is in its engine alone"] = KeepTo("MySqlConnector", @"Store\.MySqlWire"),
-        ["ML.NET is in its adapter and in training alone"] = KeepTo(@"Microsoft\.ML", @"(MlNet|Scoring\.Training|Host\.Training)"),
+        ["ML.NET is in its adapter alone"] = KeepTo(@"Microsoft\.ML", "MlNet"),
+        ["The adapter of ML.NET knows no stage but Scoring's engine"] = Forbid("MlNet", @"Maintenance\.(Simulator|Ingest|Store|Dashboard|Host)(\.|$)"),
         ["MQTT is in Ingest and Simulator alone"] = KeepTo("MQTTnet", "(Ingest|Simulator)"),
         ["OpenTelemetry is in Host alone"] = KeepTo("OpenTelemetry", "Host"),
     };

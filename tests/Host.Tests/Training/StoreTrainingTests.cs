@@ -51,7 +51,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         var output = Path.Combine(_folder.FullName, "own.pmml");
         var figures = new TableTrainer(new TableRequest { Rounds = 40, Depth = 3 }).Train(data, output, (_, _) => { }, CancellationToken.None);
         figures.Classes.Where(c => c.Rows > 0).ShouldAllBe(c => c.F1 > 0.9);
-        using var registry = new ModelRegistry(_store, TimeProvider.System);
+        using var registry = new ModelRegistry(_store, TimeProvider.System, ModelReaders.All);
         var model = await registry.ImportAsync(await File.ReadAllBytesAsync(output), await File.ReadAllTextAsync(TableTrainer.CardOf(output)), "test", CancellationToken.None);
         (model.Role, model.Name).ShouldBe((ModelRoles.Health, "drill-health"));
         using var card = JsonDocument.Parse(model.Card!);
@@ -72,7 +72,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         var figures = new TableTrainer(new TableRequest { Rounds = 60, Depth = 3 }).Train(data, output, (_, _) => { }, CancellationToken.None);
         figures.RootMeanSquareError!.Value.ShouldBeLessThan(0.7 * figures.ConstantRootMeanSquareError!.Value);
         figures.Coverage!.Value.ShouldBeInRange(0.7, 0.95);
-        using var registry = new ModelRegistry(_store, TimeProvider.System);
+        using var registry = new ModelRegistry(_store, TimeProvider.System, ModelReaders.All);
         (await registry.ImportAsync(await File.ReadAllBytesAsync(output), card: null, "test", CancellationToken.None)).Role.ShouldBe(ModelRoles.Life);
     }
 

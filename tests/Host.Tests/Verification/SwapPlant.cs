@@ -7,6 +7,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
+using Maintenance.Host.Composition;
 using Maintenance.Host.Verification;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
@@ -47,7 +48,7 @@ internal sealed class SwapPlant : IAsyncDisposable
             new TelemetryLogOptions { DataDirectory = plant._folder, Partitions = new(StringComparer.Ordinal) { [Topics.Telemetry] = Partitions, [Topics.DeadLetter] = 1 } },
             TimeProvider.System, NullLoggerFactory.Instance);
         plant.Store = await OpenStoreAsync(plant._folder);
-        plant.Registry = new ModelRegistry(plant.Store, TimeProvider.System);
+        plant.Registry = new ModelRegistry(plant.Store, TimeProvider.System, ModelReaders.All);
         plant.Models = new ServingModels(plant.Registry, NullLogger.Instance);
         return plant;
     }

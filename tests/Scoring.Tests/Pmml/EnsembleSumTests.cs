@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Maintenance.Host.Bench.Xgboost;
+using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.Training;
 
@@ -22,7 +25,7 @@ public sealed class EnsembleSumTests
         using var owner = booster;
         var values = Sample(seed: 7).Values.ToArray();
         var expected = booster.Predict(values, Rows);
-        using var prepared = GradientBoosting.Prepare(values, Rows);
+        using var prepared = XgboostOracle.Prepare(values, Rows);
         prepared.PredictInPlace(booster).ToArray().ShouldBe(expected);
         expected.Distinct().Count().ShouldBeGreaterThan(depth == 1 ? 30 : 300);
 
@@ -46,7 +49,9 @@ public sealed class EnsembleSumTests
     {
         var (model, booster) = Train(depth: 6, trees: 40, bins: 256);
         using var owner = booster;
-        var thresholds = booster.DumpTrees().SelectMany(t => t.Split("\"split_condition\": ").Skip(1)).Select(t => float.Parse(t[..t.IndexOf(',')], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        using var json = JsonDocument.Parse(booster.SaveJson());
+        var thresholds = json.RootElement.GetProperty("learner").GetProperty("gradient_booster").GetProperty("model").GetProperty("trees").EnumerateArray().SelectMany(t =>
+            t.GetProperty("split_conditions").EnumerateArray().Zip(t.GetProperty("left_children").EnumerateArray()).Where(n => n.Second.GetInt32() >= 0).Select(n => n.First.GetSingle())).ToArray();
         thresholds.ShouldNotBeEmpty();
         float[] extremes = [float.NegativeInfinity, float.MinValue, -0f, 0f, float.Epsilon, float.MaxValue, float.PositiveInfinity, float.NaN];
         var random = new Random(3);
@@ -82,16 +87,14 @@ public sealed class EnsembleSumTests
         }
     }
 
-    private static (PmmlModel Model, GradientBoosting Booster) Train(int depth, int trees, int bins)
+    private static (PmmlModel Model, XgboostOracle Booster) Train(int depth, int trees, int bins)
     {
         var training = Sample(seed: 5);
-        var booster = GradientBoosting.Train(training, new BoostingParameters
+        var booster = XgboostOracle.Train(training, new XgboostParameters
         {
             Objective = "reg:squarederror", Rounds = trees, Depth = depth, Bins = bins, BaseScore = BaseScore, Gamma = 0, MinimumChildWeight = 1, LearningRate = 0.1,
         }, seed: 1, _ => { });
-        using var bytes = new MemoryStream();
-        PmmlWriter.WriteRegression("sum", "test", booster.DumpTrees(), training.Features, "y", BaseScore).Save(bytes);
-        var model = PmmlModel.Load(bytes.ToArray());
+        var model = NativeModels.Load(booster.SaveJson());
         model.IsFlatEnsemble.ShouldBeTrue();
         return (model, booster);
     }

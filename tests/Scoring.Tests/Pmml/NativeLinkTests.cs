@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Maintenance.Scoring.Native;
 using Maintenance.Scoring.Pmml;
-using Maintenance.Scoring.Training.Native;
+using Maintenance.Host.Bench.Xgboost;
 
 namespace Maintenance.Scoring.Tests.Pmml;
 
 /// <summary>Links of native models by hand; the linear booster against libxgboost itself.</summary>
-public sealed unsafe partial class NativeLinkTests
+public sealed unsafe class NativeLinkTests
 {
     private const int Features = 3;
 
@@ -88,18 +87,7 @@ public sealed unsafe partial class NativeLinkTests
         for (var i = 0; i < 10; i++) LibXgboost.Check(LibXgboost.XGBoosterUpdateOneIter(booster, i, rows));
         LibXgboost.Check(LibXgboost.XGBoosterPredict(booster, rows, 0, 0, 0, out var length, out var results));
         var predictions = new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
-        try
-        {
-            LibXgboost.Check(XGBoosterSaveModel(booster, path));
-            return (File.ReadAllBytes(path), predictions);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        LibXgboost.Check(LibXgboost.XGBoosterSaveModelToBuffer(booster, """{"format":"json"}""", out var bytes, out var model));
+        return (new ReadOnlySpan<byte>(model, checked((int)bytes)).ToArray(), predictions);
     }
-
-    [LibraryImport("libxgboost.so.0", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int XGBoosterSaveModel(BoosterHandle handle, string path);
 }

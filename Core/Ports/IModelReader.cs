@@ -1,0 +1,16 @@
+namespace Maintenance.Core.Ports;
+
+/// <summary>Reads one format of model documents. Any thread.</summary>
+public interface IModelReader
+{
+    /// <summary>Name of the format, for messages.</summary>
+    string Format { get; }
+
+    /// <summary>Whether the first bytes are those of this format; says nothing of the rest.</summary>
+    bool Recognises(ReadOnlySpan<byte> document);
+
+    /// <summary>Reads, verifies and prepares a model.</summary>
+    /// <param name="document">Whole document, from anyone; not modified.</param>
+    /// <exception cref="InvalidDataException">It is refused; the message says what was found and what is read.</exception>
+    IConditionModel Load(byte[] document);
+}

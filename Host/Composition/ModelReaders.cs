@@ -1,0 +1,10 @@
+using Maintenance.Core.Ports;
+using Maintenance.MlNet;
+
+namespace Maintenance.Host.Composition;
+
+/// <summary>Formats of models beside PMML.</summary>
+internal static class ModelReaders
+{
+    public static IReadOnlyList<IModelReader> All { get; } = [new MlNetModelReader()];
+}

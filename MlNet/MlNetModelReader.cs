@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Maintenance.Core.Ports;
+using Maintenance.MlNet.Archive;
+using Maintenance.MlNet.Reading;
+using Maintenance.Scoring.Native;
+using Maintenance.Scoring.Pmml;
+using Microsoft.ML;
+
+namespace Maintenance.MlNet;
+
+/// <summary>
+/// Reads the zip of an ML.NET pipeline whose inputs are numbers by name. Trees over the inputs are compiled into our engine when equality to ML.NET's own output
+/// is proved; everything else is scored through ML.NET.
+/// </summary>
+public sealed class MlNetModelReader : IModelReader
+{
+    /// <inheritdoc/>
+    public string Format => "ML.NET zip";
+
+    /// <inheritdoc/>
+    public bool Recognises(ReadOnlySpan<byte> document) => ModelArchive.IsZip(document);
+
+    /// <inheritdoc/>
+    public IConditionModel Load(byte[] document) => Guarded(document, (pipeline, notes, hash) =>
+    {
+        var original = Through(pipeline, notes, hash);
+        if (TryCompile(pipeline, notes, hash) is { } compiled && EqualityProof.Holds(compiled.Ensemble, compiled.Model, original)) return compiled.Model;
+        TrialRun.Require(original);
+        return original;
+    });
+
+    /// <summary>The model scored through ML.NET whatever it is: what a compiled one must equal.</summary>
+    /// <exception cref="InvalidDataException">It is refused.</exception>
+    public static IConditionModel LoadUncompiled(byte[] document) => Guarded(document, Through);
+
+    private static IConditionModel Guarded(byte[] document, Func<Pipeline, ArchiveNotes?, string, IConditionModel> load)
+    {
+        try
+        {
+            var entries = ModelArchive.Unpack(document);
+            // Packed again: what ML.NET reads is what was checked.
+            using var stream = new MemoryStream(ModelArchive.Pack(entries.Where(e => e.Name != ArchiveNotes.Entry), CompressionLevel.NoCompression), writable: false);
+            var transformer = new MLContext().Model.Load(stream, out var inputs);
+            if (inputs is null) throw new ArchiveException("the zip has no schema of the pipeline's inputs: save it with the schema it was fitted with.");
+            return load(new Pipeline(transformer, inputs), ArchiveNotes.Find(entries), Convert.ToHexStringLower(SHA256.HashData(document)));
+        }
+        catch (ArchiveException e)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+        catch (Exception e)
+        {
+            // What is read may be damaged on purpose, and each part of ML.NET throws what it likes, on reading or on the first rows: whatever it is, the model is refused.
+            throw new InvalidDataException($"ML.NET cannot read or run it: {e.Message.Split('\n')[0].Trim()}", e);
+        }
+    }
+
+    private static MlNetModel Through(Pipeline pipeline, ArchiveNotes? notes, string hash) =>
+        new(pipeline, notes, notes?.Name ?? NameOf(pipeline), hash);
+
+    private static (PmmlModel Model, TreeEnsemble Ensemble)? TryCompile(Pipeline pipeline, ArchiveNotes? notes, string hash)
+    {
+        if (TreePipeline.Read(pipeline.Transformer, pipeline.InputSchema) is not { } trees) return null;
+        var ensemble = ArchiveNotes.WithCovers(trees.Ensemble, notes);
+        try
+        {
+            return (EnsembleModels.Compile(ensemble, notes?.Text ?? new EnsembleText(NameOf(pipeline), "", PipelineOutput.Score), hash), ensemble);
+        }
+        catch (PmmlException)
+        {
+            return null; // a name, or a size, that PMML does not take: ML.NET does
+        }
+    }
+
+    private static string NameOf(Pipeline pipeline)
+    {
+        var model = PipelineParts.Flatten(pipeline.Transformer).OfType<ISingleFeaturePredictionTransformer<object>>().LastOrDefault()?.Model;
+        return model is null ? "ML.NET pipeline" : $"ML.NET {model.GetType().Name.Split('`')[0].Replace("ModelParameters", "", StringComparison.Ordinal)}";
+    }
+}

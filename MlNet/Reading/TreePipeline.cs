@@ -1,0 +1,120 @@
+using Maintenance.Scoring.Native;
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace Maintenance.MlNet.Reading;
+
+/// <summary>
+/// Reads the trees of a pipeline that does nothing but concatenate its inputs and add up trees. What ML.NET keeps to itself (the value that stands for a missing
+/// one, the parts of a one-versus-all model and its formula) is read by reflection, so what is read here counts only after <see cref="EqualityProof"/>.
+/// </summary>
+/// <param name="Ensemble">Trees over the pipeline's inputs.</param>
+/// <param name="Predictor">What kind of predictor it was.</param>
+internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
+{
+    // Beyond them a link would leave the numbers: e^margin in double precision, and a probability of float32.
+    private const double GreatestMargin = 700;
+    private const double GreatestLogit = 85;
+    private const int MaxDepth = 400;
+
+    /// <summary>Null where the pipeline is no such one: it is scored through ML.NET then.</summary>
+    /// <param name="pipeline">Pipeline.</param>
+    /// <param name="inputs">Schema it is fed with.</param>
+    public static TreePipeline? Read(ITransformer pipeline, DataViewSchema inputs)
+    {
+        try
+        {
+            return TryRead(pipeline, inputs);
+        }
+        catch (Exception e) when (e is MissingMemberException or InvalidCastException or IndexOutOfRangeException)
+        {
+            return null; // another version of ML.NET keeps its trees otherwise
+        }
+    }
+
+    private static TreePipeline? TryRead(ITransformer pipeline, DataViewSchema inputs)
+    {
+        if (PipelineParts.Split(pipeline, inputs) is not { } parts) return null;
+        var (predictor, features, scores) = parts;
+        if (EnsembleOf(predictor, features, scores) is not { } ensemble) return null;
+        return ensemble.Groups.All(g => g.Trees.All(t => t.Features.All(f => f < features.Count))) && IsWithinNumbers(ensemble)
+            ? new TreePipeline(ensemble, predictor.GetType().Name) : null;
+    }
+
+    private static TreeEnsemble? EnsembleOf(object predictor, IReadOnlyList<string> features, DataViewSchema.Column score)
+    {
+        if (predictor is OneVersusAllModelParameters several) return OneVersusAll(several, features, score);
+        var (trees, calibrator) = Uncalibrated(predictor);
+        if (trees is null || Group(trees, calibrator) is not { } group) return null;
+        if (trees is FastForestRegressionModelParameters) return new TreeEnsemble(features, [group], TreeLink.Average, []);
+        return calibrator is null ? new TreeEnsemble(features, [group], TreeLink.Identity, []) : new TreeEnsemble(features, [group], TreeLink.Logistic, ["true", "false"]);
+    }
+
+    private static TreeEnsemble? OneVersusAll(OneVersusAllModelParameters model, IReadOnlyList<string> features, DataViewSchema.Column score)
+    {
+        TreeLink? link = Internals.Member(model, "_impl").GetType().Name switch { "ImplSoftmax" => TreeLink.SoftMax, "ImplDist" => TreeLink.OneAgainstAll, _ => null };
+        var groups = Internals.SubModels(model).Select(m => Uncalibrated(m)).Select(m => m.Trees is null ? null : Group(m.Trees, m.Calibrator)).ToArray();
+        if (link is null || Array.Exists(groups, g => g is null) || PipelineOutput.ClassesOf(score) is not { } classes || classes.Count != groups.Length) return null;
+        return new TreeEnsemble(features, groups!, link.Value, classes);
+    }
+
+    private static (TreeEnsembleModelParameters? Trees, PlattCalibrator? Calibrator) Uncalibrated(object model)
+    {
+        if (Internals.WithoutCalibrator(model) is not TreeEnsembleModelParameters trees) return (null, null);
+        if (ReferenceEquals(trees, model)) return (trees, null);
+        return Internals.Member(model, "Calibrator") is PlattCalibrator platt ? (trees, platt) : (null, null);
+    }
+
+    private static TreeGroup? Group(TreeEnsembleModelParameters model, PlattCalibrator? calibrator)
+    {
+        NumericTree?[] trees = [.. Internals.Trees(model).Select(Tree)];
+        if (Array.Exists(trees, t => t is null) || calibrator is { Slope: >= 0 }) return null;
+        var bias = (double)Internals.Member(Internals.Member(model, "TrainedTreeEnsemble"), "Bias");
+        return calibrator is null ? new TreeGroup(bias, trees!) : new TreeGroup(bias, trees!, calibrator.Slope, calibrator.Offset);
+    }
+
+    // A missing value is replaced by one of the node's own, and then compared; where there are none, NaN is compared, and is not at most anything.
+    private static NumericTree? Tree(RegressionTreeBase tree)
+    {
+        if (tree.CategoricalSplitFlags.Any(f => f)) return null;
+        var (nodes, inside) = (tree.NumberOfNodes, Internals.Member(tree, "_tree"));
+        var substitutes = (float[]?)Internals.Find(inside, "DefaultValueForMissing");
+        float[] thresholds = [.. ((float[])Internals.Member(inside, "RawThresholds")).Take(nodes)];
+        int[] left = [.. tree.LeftChild.Take(nodes)], right = [.. tree.RightChild.Take(nodes)];
+        if (Array.Exists(thresholds, t => float.IsNaN(t) || float.IsNegativeInfinity(t)) || tree.LeafValues.Take(nodes + 1).Any(v => !double.IsFinite(v)) || !IsTree(left, right)) return null;
+        return new NumericTree(
+            left, right, [.. tree.NumericalSplitFeatureIndexes.Take(nodes)], thresholds, [.. thresholds.Select((t, i) => substitutes is not null && substitutes[i] <= t)], [.. tree.LeafValues.Take(nodes + 1)])
+            .WithoutIdleSplits();
+    }
+
+    // Each node and leaf is reached once, at no great depth: a file may say otherwise.
+    public static bool IsTree(int[] left, int[] right)
+    {
+        var (nodes, leaves, waiting) = (new bool[left.Length], new bool[left.Length + 1], new Stack<(int At, int Depth)>());
+        waiting.Push((left.Length == 0 ? ~0 : 0, 0));
+        while (waiting.TryPop(out var next))
+        {
+            var (seen, place) = next.At < 0 ? (leaves, ~next.At) : (nodes, next.At);
+            if (place >= seen.Length || seen[place] || next.Depth > MaxDepth) return false;
+            seen[place] = true;
+            if (next.At < 0) continue;
+            waiting.Push((left[next.At], next.Depth + 1));
+            waiting.Push((right[next.At], next.Depth + 1));
+        }
+        return Array.TrueForAll(nodes, n => n) && Array.TrueForAll(leaves, l => l);
+    }
+
+    private static bool IsWithinNumbers(TreeEnsemble ensemble)
+    {
+        if (ensemble.Link is TreeLink.Identity or TreeLink.Average) return true;
+        foreach (var group in ensemble.Groups)
+        {
+            var (low, high) = (group.Bias + group.Trees.Sum(t => t.LeafValues.Min()), group.Bias + group.Trees.Sum(t => t.LeafValues.Max()));
+            if (ensemble.Link == TreeLink.SoftMax && (low < -GreatestMargin || high > GreatestMargin)) return false;
+            if (ensemble.Link == TreeLink.OneAgainstAll && (group.Slope * low) + group.Offset > GreatestLogit) return false;
+        }
+        return true;
+    }
+}
