@@ -1,4 +1,3 @@
-using System.Text;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Wire;
 using Microsoft.Extensions.Logging;
@@ -31,6 +30,8 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
     private int _keepAliveMs;
     private long _queuedBytes;
     private int _disposed;
+
+    protected override bool PassesOn => fanout.WantsTelemetry;
 
     protected override MqttControlPacketType FirstPacket => MqttControlPacketType.Connect;
 
@@ -92,8 +93,7 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
         }
     }
 
-    protected override ValueTask TakenAsync(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, CancellationToken cancellationToken) =>
-        fanout.WantsTelemetry ? new ValueTask(fanout.PublishAsync(_clientId, Encoding.UTF8.GetString(topic), payload.ToArray(), cancellationToken)) : ValueTask.CompletedTask;
+    protected override Task PassOnAsync(string topic, byte[] payload, CancellationToken cancellationToken) => fanout.PublishAsync(_clientId, topic, payload, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {
