@@ -41,7 +41,11 @@ internal sealed partial class OffsetCommitter
         Committed = place.Stored;
         if (place.IsCut && place.Span.CutAt is null)
             await _store.CommitAsync(new StoreCommit { Batches = [Identity(place.Span with { CutAt = place.End })] }, cancellationToken);
-        else if (place.IsNews) _identity = Identity(place.Span with { Lineage = place.Lineage });
+        if (!place.IsNews || place.Problem is not null) return place;
+        var identity = Identity(place.Span with { Lineage = place.Lineage });
+        // A store of an older build learns at once which log its offset is of, for there may be no commit before the log is lost.
+        if (place.Stored is not null && !place.Span.Lineage.IsKnown) await _store.CommitAsync(new StoreCommit { Batches = [identity] }, cancellationToken);
+        else _identity = identity;
         return place;
     }
 

@@ -116,6 +116,28 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     }
 
     [Fact]
+    public async Task A_store_of_an_older_build_learns_which_log_it_has_when_it_is_first_opened()
+    {
+        await using (var log = _lab.OpenEmbedded())
+        {
+            await _lab.SendAsync(log, 0, 50);
+            await _lab.ScoreAsync(log);
+        }
+        await _lab.ForgetIdentityAsync();
+        File.Delete(Path.Combine(_lab.PartitionFolder, "lineage"));
+        await using (var log = _lab.OpenEmbedded())
+        {
+            await _lab.ScoreAsync(log); // no record comes, so there is no commit
+            await _lab.SendAsync(log, 50, 60); // only now the log itself notes which one it is
+        }
+        Directory.Delete(_lab.PartitionFolder, recursive: true);
+        await using var anew = _lab.OpenEmbedded();
+        await _lab.SendAsync(anew, 60, 300);
+
+        (await _lab.StopsAsync(anew)).ShouldContain("is not the one that was stored");
+    }
+
+    [Fact]
     public async Task A_log_that_is_opened_again_and_again_is_the_same()
     {
         for (var opening = 0; opening < 5; opening++)
