@@ -9,21 +9,33 @@ internal static class AssetRegistration
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Registers all; while the host's store cannot answer, asks again, since a PUT twice is a PUT once.</summary>
-    /// <exception cref="HttpRequestException">The host refused one, or its store did not come back; the message says which and why.</exception>
+    /// <summary>Registers all; while the host or its store cannot answer, asks again, since a PUT twice is a PUT once.</summary>
+    /// <exception cref="HttpRequestException">The host refused one, or did not come back; the message says which and why.</exception>
     public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider time, CancellationToken cancellationToken)
     {
         foreach (var a in assets)
         {
             var started = time.GetTimestamp();
-            while (true)
-            {
-                using var answer = await client.PutAsJsonAsync($"/api/v1/assets/{a.Id.Value}", Body(a), cancellationToken);
-                if (answer.IsSuccessStatusCode) break;
-                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || time.GetElapsedTime(started) > Patience)
-                    throw new HttpRequestException($"The host refused to register {a.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
-                await Task.Delay(Pause, time, cancellationToken);
-            }
+            while (!await TryRegisterAsync(client, a, lastTry: time.GetElapsedTime(started) > Patience, cancellationToken)) await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> TryRegisterAsync(HttpClient client, Asset asset, bool lastTry, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await client.PutAsJsonAsync($"/api/v1/assets/{asset.Id.Value}", Body(asset), cancellationToken);
+        }
+        catch (HttpRequestException) when (!lastTry)
+        {
+            return false; // it is starting again
+        }
+        using (answer)
+        {
+            if (answer.IsSuccessStatusCode) return true;
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && !lastTry) return false;
+            throw new HttpRequestException($"The host refused to register {asset.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
         }
     }
 

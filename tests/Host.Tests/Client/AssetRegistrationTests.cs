@@ -4,7 +4,7 @@ using Maintenance.Host.Client;
 
 namespace Maintenance.Host.Tests.Client;
 
-/// <summary>Registration over HTTP while the host's store cannot answer.</summary>
+/// <summary>Registration over HTTP while the host or its store cannot answer.</summary>
 public sealed class AssetRegistrationTests
 {
     private static readonly Asset[] s_drills = [new(AssetId.Parse("a"), "r", "s", "g", 1, 2, double.NaN), new(AssetId.Parse("b"), "r", "s", "g", 1, 2, 0.2)];
@@ -18,12 +18,38 @@ public sealed class AssetRegistrationTests
     }
 
     [Fact]
+    public async Task A_host_that_starts_again_is_asked_again()
+    {
+        using var host = new Answers(Broken, HttpStatusCode.OK, HttpStatusCode.OK);
+        await RegisterAsync(host);
+        host.Asked.ShouldBe(["/api/v1/assets/a", "/api/v1/assets/a", "/api/v1/assets/b"]);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_come_back_is_told()
+    {
+        using var host = new Answers([.. Enumerable.Repeat(Broken, 1_000)]);
+        using var client = new HttpClient(host, disposeHandler: false) { BaseAddress = new Uri("http://127.0.0.1") };
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(20) };
+        var registration = AssetRegistration.RegisterAsync(client, s_drills, time, CancellationToken.None);
+        while (!registration.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        (await Should.ThrowAsync<HttpRequestException>(registration)).Message.ShouldBe("broken off");
+    }
+
+    [Fact]
     public async Task A_refusal_is_told_at_once()
     {
         using var host = new Answers(HttpStatusCode.Forbidden);
         (await Should.ThrowAsync<HttpRequestException>(() => RegisterAsync(host))).Message.ShouldContain("403");
         host.Asked.Count.ShouldBe(1);
     }
+
+    /// <summary>No answer: the connection breaks off.</summary>
+    private const HttpStatusCode Broken = HttpStatusCode.Unused;
 
     private static async Task RegisterAsync(Answers host)
     {
@@ -38,7 +64,8 @@ public sealed class AssetRegistrationTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Add(request.RequestUri!.AbsolutePath);
-            return Task.FromResult(new HttpResponseMessage(codes[Asked.Count - 1]));
+            var code = codes[Asked.Count - 1];
+            return code == Broken ? throw new HttpRequestException("broken off") : Task.FromResult(new HttpResponseMessage(code));
         }
     }
 }
