@@ -47,7 +47,7 @@ public sealed class ArchiveTests
         Refused(ModelArchive.Pack(Enumerable.Range(0, ModelArchive.MaxEntries + 1).Select(i => ($"{i}", Array.Empty<byte>())), CompressionLevel.NoCompression), "entries; at most");
 
     [Fact]
-    public void A_zip_of_something_else_is_refused_and_says_what_it_holds() => Refused(ModelArchive.Pack([("word/document.xml", [1])], CompressionLevel.Optimal), "it is no ML.NET model", "word/document.xml");
+    public void A_zip_of_something_else_is_refused_and_says_what_it_holds() => Refused(ModelArchive.Pack([("word/document.xml", [1])], CompressionLevel.Optimal), "the zip is no ML.NET model", "word/document.xml");
 
     [Fact]
     public void A_component_that_is_not_known_is_named() => Refused(Changed(0x50, "TextLoader\0"u8.ToArray()), "component 'TextLoader'");
