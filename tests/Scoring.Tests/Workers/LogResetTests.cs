@@ -138,6 +138,29 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     }
 
     [Fact]
+    public async Task A_log_of_an_older_build_that_is_opened_without_an_append_is_the_same_at_the_next_opening()
+    {
+        await using (var log = _lab.OpenEmbedded())
+        {
+            await _lab.SendAsync(log, 0, 50);
+            await _lab.ScoreAsync(log);
+        }
+        await _lab.ForgetIdentityAsync();
+        File.Delete(Path.Combine(_lab.PartitionFolder, "lineage"));
+        for (var opening = 0; opening < 3; opening++)
+        {
+            await using var log = _lab.OpenEmbedded();
+            await _lab.ScoreAsync(log); // as verify does: the store notes which log it has, and nothing is appended
+            (await _lab.Offsets(log).ListAsync(CancellationToken.None)).ShouldAllBe(o => o.Problem == null);
+        }
+        await using var last = _lab.OpenEmbedded();
+        await _lab.SendAsync(last, 50, 60);
+        await _lab.ScoreAsync(last);
+
+        (await _lab.ReadingsAsync()).ShouldBe(600);
+    }
+
+    [Fact]
     public async Task A_log_that_is_opened_again_and_again_is_the_same()
     {
         for (var opening = 0; opening < 5; opening++)
