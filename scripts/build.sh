@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the browser bundle and the .NET code (Release). Usage: build.sh [project or solution]
+# Builds the .NET code (Release), and with it the browser bundle where its sources changed. Usage: build.sh [project or solution]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -8,5 +8,4 @@ if [ ! -f "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
   npm ci --ignore-scripts --loglevel=error
   touch "$stamp"
 fi
-npm run --silent build
 dotnet build "${1:-Maintenance.sln}" -c Release --nologo -v q -clp:NoSummary
