@@ -5,7 +5,7 @@ using Maintenance.Store.KafkaLog;
 namespace Maintenance.Store;
 
 // "Log": { "Engine": "Embedded", "DataDirectory": "data", "Partitions": { "telemetry.v1": 4 },
-//          "CommitInterval": "00:00:00.001", "Fsync": true, "RetentionBytes": 4294967296, "RetentionAge": "7.00:00:00" }
+//          "CommitInterval": "00:00:00", "Fsync": true, "RetentionBytes": 4294967296, "RetentionAge": "7.00:00:00" }
 
 /// <summary>Options of the telemetry log, section <c>Log</c>.</summary>
 public sealed class TelemetryLogOptions
@@ -35,10 +35,10 @@ public sealed class TelemetryLogOptions
     };
 
     /// <summary>
-    /// Least time between the starts of two group commits of a partition while an append or flush waits, 0–1 s; default 1 ms.
-    /// Records that nobody waits for are committed after twenty times as long; the first record after a pause at once.
+    /// Least time between the starts of two group commits of a partition while an append or flush waits, 0–1 s; default 0: the next one starts
+    /// when the last has ended, with all that came meanwhile. Records that nobody waits for are committed after 20 ms (or this, where it is longer).
     /// </summary>
-    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(1);
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.Zero;
 
     /// <summary>
     /// Sync data and commit to the disk before an append completes (survives loss of power). False: appends survive the death of the

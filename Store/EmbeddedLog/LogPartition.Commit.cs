@@ -10,8 +10,9 @@ internal sealed partial class LogPartition
     private const int CookieBytes = 16;
 
     // Measured on two cores: a commit costs 0.2-0.4 ms of CPU (two syncs and the wake-ups around them), however little it carries.
-    // So records that no append or flush waits for are committed a little later: 50 MB/s in 50 KB records then costs a twentieth of committing at each interval.
-    private const int UnawaitedIntervals = 20;
+    // So records that no append or flush waits for are committed a little later. Where somebody waits no pause helps: what comes while a commit
+    // runs shares the next one, and a pause of 1 ms halved the rate of publishers that have few messages under way (decision 0014).
+    private static readonly TimeSpan UnawaitedInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Action _onCommitted;
     private readonly List<AppendOperation> _completing = [];
@@ -93,7 +94,7 @@ internal sealed partial class LogPartition
     private int MillisecondsToCommit()
     {
         if (!_dirty || _committing) return Timeout.Infinite;
-        var interval = _awaited ? _settings.CommitInterval : _settings.CommitInterval * UnawaitedIntervals;
+        var interval = _awaited || _settings.CommitInterval > UnawaitedInterval ? _settings.CommitInterval : UnawaitedInterval;
         var rest = interval - Stopwatch.GetElapsedTime(_lastCommitStart);
         return _hurry || rest <= TimeSpan.Zero ? 0 : (int)Math.Ceiling(rest.TotalMilliseconds);
     }

@@ -9,6 +9,9 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
 {
     private const int MiB = 1 << 20;
 
+    // A request costs a broker more than a record: those that come within a millisecond share one.
+    private const double LeastLingerMs = 1;
+
     // A client that cannot connect says so many times a second.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
@@ -40,7 +43,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
                 EnableIdempotence = true,
                 Acks = Acks.All,
                 CompressionType = CompressionType.Lz4,
-                LingerMs = options.CommitInterval.TotalMilliseconds,
+                LingerMs = Math.Max(LeastLingerMs, options.CommitInterval.TotalMilliseconds),
                 MessageTimeoutMs = 0, // never
                 RequestTimeoutMs = Milliseconds(_kafka.RequestTimeout),
                 QueueBufferingMaxMessages = 0, // bounded in bytes, by each partition's gate
