@@ -40,6 +40,26 @@ public sealed class ZipModelTests
     }
 
     [Fact]
+    public async Task A_pipeline_that_is_no_trees_serves_beside_a_challenger_and_the_log_gives_the_same_rows_again()
+    {
+        await using var plant = await SwapPlant.OpenAsync(Assets);
+        var champion = await plant.PromoteAsync(LinearPipeline.Train(seed: 1));
+        var challenger = (await plant.Registry.ImportAsync(LinearPipeline.Train(seed: 2), card: null, "test", CancellationToken.None)).Hash;
+        await plant.Registry.SetStageAsync(challenger, "shadow", "test", CancellationToken.None);
+        await plant.Models.RefreshAsync(CancellationToken.None);
+        plant.StartWorkers();
+        await AppendAsync(plant, 0);
+        await plant.StopWorkersAsync();
+
+        var rows = await plant.QueryAsync("SELECT model_hash, count(*), count(DISTINCT health_index) FROM assessment GROUP BY model_hash");
+        rows.ShouldHaveSingleItem()[0].ShouldBe(champion);
+        ((long)rows[0][2]!).ShouldBeGreaterThan(10, "else this shows nothing");
+        (await plant.VerifyAsync()).ShouldAllBe(t => t.Different == 0 && t.Unverifiable == 0);
+        var compared = (await plant.Registry.CompareAsync(CancellationToken.None)).ShouldHaveSingleItem();
+        (compared.ModelHash, compared.ShadowHash, compared.Blocks, compared.Failures).ShouldBe((champion, challenger, Seconds * Assets.Length, 0));
+    }
+
+    [Fact]
     public async Task A_zip_that_asks_for_another_column_is_refused_with_the_nearest_names()
     {
         await using var plant = await SwapPlant.OpenAsync(Assets);
