@@ -8,7 +8,7 @@ namespace Maintenance.Dashboard.Pages;
 internal static class DataChart
 {
     public static ChartData Of(IReadOnlyList<MinuteRow> minutes, UserPreferences preferences) => new(
-        "Readings stored a minute, whole system", "readings", $"Minute ({preferences.ZoneLabel})", ChartShape.Columns,
+        "Readings stored per minute, whole system", "readings", $"Minute ({preferences.ZoneLabel})", ChartShape.Columns,
         [.. minutes.Select(m => preferences.Time(UnixTime.FromMicros(m.StartUnixMicros))[11..16])],
         [
             new ChartSeries("At once", ChartTone.Normal, [.. minutes.Select(m => (double)m.Prompt)]),
