@@ -1,7 +1,10 @@
 using Maintenance.Core.Tracing;
-using Maintenance.Ingest.Broker;
 using Maintenance.Ingest.Intake;
-using Maintenance.Ingest.Subscription;
+using Maintenance.Ingest.Observability;
+using Maintenance.Ingest.Sources.EmbeddedBroker;
+using Maintenance.Ingest.Sources.ExternalBroker;
+using Maintenance.Ingest.Sources.Mqtt;
+using Maintenance.Ingest.Sources.Mqtt.Inbound;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,8 +47,8 @@ public static class IngestServiceCollectionExtensions
                 provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TelemetryWorker>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TelemetryWorker>());
-        if (broker is null) AddLink<BrokerSubscription>(services);
-        else AddLink<EmbeddedBroker>(services.AddSingleton(broker));
+        if (broker is null) AddLink<ExternalBrokerSource>(services);
+        else AddLink<EmbeddedBrokerSource>(services.AddSingleton(broker));
         services.AddHealthChecks().AddCheck<MqttIngestHealthCheck>("mqtt");
         return services;
     }

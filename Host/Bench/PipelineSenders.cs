@@ -1,4 +1,5 @@
-using Maintenance.Ingest;
+using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Intake;
 using Maintenance.Simulator.Load;
 
 namespace Maintenance.Host.Bench;

@@ -4,6 +4,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
+using Maintenance.Ingest.Intake;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using Maintenance.Dashboard;
 using Maintenance.Host.Observability;
-using Maintenance.Ingest;
+using Maintenance.Ingest.Intake;
+using Maintenance.Ingest.Sources.Mqtt;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
 using Maintenance.Store;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Maintenance.Dashboard;
 using Maintenance.Host.Client;
-using Maintenance.Ingest.Broker;
-using Maintenance.Ingest.Http;
+using Maintenance.Ingest.Sources.EmbeddedBroker;
+using Maintenance.Ingest.Sources.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -2,6 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Ingest;
+using Maintenance.Ingest.Intake;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Options;

@@ -4,7 +4,7 @@ using Maintenance.Dashboard;
 using Maintenance.Host.Observability;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
-using Maintenance.Ingest.Broker;
+using Maintenance.Ingest.Sources.EmbeddedBroker;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
 using Maintenance.Store;

@@ -37,7 +37,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
     {
         if (_body.WrittenCount == 0) return;
         using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
-        content.Headers.ContentType = new MediaTypeHeaderValue(Ingest.PayloadFormats.TelemetryV1ContentType);
+        content.Headers.ContentType = new MediaTypeHeaderValue(Ingest.Formats.PayloadFormats.TelemetryV1ContentType);
         using var answer = await _client.PostAsync(Path, content, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode && (int)answer.StatusCode != StatusCodes.Status400BadRequest)

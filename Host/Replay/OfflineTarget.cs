@@ -1,7 +1,8 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
-using Maintenance.Ingest;
+using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Host.Replay;
 

@@ -1,4 +1,5 @@
 using Maintenance.Core.Telemetry;
+using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Validation;
 

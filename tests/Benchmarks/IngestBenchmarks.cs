@@ -4,6 +4,8 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
+using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Intake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Maintenance.Core.Assets;
+using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Intake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

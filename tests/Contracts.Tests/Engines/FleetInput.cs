@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest;
+using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Intake;
 using Maintenance.Simulator.Physics;
 using static Maintenance.Contracts.Tests.ConditionStore.Rows;
 

@@ -5,6 +5,8 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
+using Maintenance.Ingest.Intake;
+using Maintenance.Ingest.Observability;
 using Maintenance.Scoring;
 using Maintenance.Store;
 using Microsoft.Extensions.Configuration;

@@ -3,5 +3,5 @@ namespace Maintenance.Simulator.Planted;
 /// <summary>Breaks a rule, so that a test sees that the rule finds it.</summary>
 internal sealed class SimulatorKnowsIngest
 {
-    public Maintenance.Ingest.IngestResult? Known { get; set; }
+    public Maintenance.Ingest.Intake.IngestResult? Known { get; set; }
 }

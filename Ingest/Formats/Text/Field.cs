@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using Maintenance.Core.Channels;
+
+namespace Maintenance.Ingest.Formats.Text;
+
+/// <summary>What the key of a JSON object or the head of a CSV column means. Values ≥ 0 are numbers of standard channels.</summary>
+internal static class Field
+{
+    public const int Named = -1;
+    public const int Asset = -2;
+    public const int Time = -3;
+    public const int Epoch = -4;
+    public const int Sequence = -5;
+    public const int Quality = -6;
+    public const int Historical = -7;
+    public const int Values = -8;
+    public const int Channels = -9;
+    public const int Waveforms = -10;
+    public const int IntervalMs = -11;
+
+    /// <summary>Longest name of a customer's own channel, UTF-8 bytes (codec V1).</summary>
+    public const int MaxNameBytes = 63;
+
+    private static readonly FrozenDictionary<string, int> Known = Build().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Finds the meaning of a name, ignoring case; <see cref="Named"/> for a customer's own channel. Allocation-free.</summary>
+    public static int Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var field) ? field : Named;
+
+    private static Dictionary<string, int> Build()
+    {
+        var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["asset"] = Asset, ["time"] = Time, ["timestamp"] = Time, ["ts"] = Time, ["epoch"] = Epoch, ["sequence"] = Sequence,
+            ["quality"] = Quality, ["historical"] = Historical, ["values"] = Values, ["channels"] = Channels, ["waveforms"] = Waveforms,
+            ["intervalMs"] = IntervalMs,
+        };
+        foreach (var channel in StandardChannels.All)
+        {
+            known[channel.Name] = channel.Id;
+            known[channel.Mnemonic] = channel.Id;
+        }
+        return known;
+    }
+}

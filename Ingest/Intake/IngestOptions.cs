@@ -1,0 +1,26 @@
+namespace Maintenance.Ingest.Intake;
+
+/// <summary>
+/// Limits of what is accepted.
+/// <code>{ "Ingest": { "MaxPayloadBytes": 8388608, "MaxClockAhead": "00:05:00", "MaxAge": "1826.00:00:00" } }</code>
+/// </summary>
+public sealed class IngestOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Ingest";
+
+    /// <summary>Largest payload, bytes, 1 KiB – 64 MiB. Default 8 MiB, the largest record of codec V1.</summary>
+    public int MaxPayloadBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How far an event time may lie in the future, 0 – 1 day. Default 5 min.</summary>
+    public TimeSpan MaxClockAhead { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How old an event of a live source may be, at least 1 min. Default 5 years. Recordings may be of any age.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(5 * 365.25);
+
+    /// <summary>Requests of <c>POST /api/v1/telemetry</c> worked on at once, 1–1024; each may hold one payload. Default 32.</summary>
+    public int MaxConcurrentRequests { get; init; } = 32;
+
+    /// <summary>How long a request waits for its turn, and again for the log, before it is answered 503; 100 ms – 5 min. Default 10 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Maintenance.Core.Tracing;
+
+namespace Maintenance.Ingest.Intake;
+
+/// <summary>
+/// Spans of the traced records of one batch (docs/operations/tracing.md): receive, decode, append. Records travel in batches, so the times are the batch's.
+/// </summary>
+internal sealed class IngestTraces
+{
+    private static readonly ActivitySource Source = new("Maintenance.Ingest");
+    private readonly List<RecordTrace> _records;
+    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _decoded;
+
+    private IngestTraces(List<RecordTrace> records, TimeProvider time)
+    {
+        (_records, _time) = (records, time);
+        _decoded = time.GetUtcNow();
+    }
+
+    /// <summary>Begins the spans of a decoded batch; null, and nothing allocated, when none of its records is traced.</summary>
+    public static IngestTraces? Begin(IngestBatch batch, RecordTraces traces, TimeProvider time)
+    {
+        if (!traces.IsOn(Source)) return null;
+        List<RecordTrace>? records = null;
+        for (var i = 0; i < batch.EntryCount; i++)
+            if (!batch.IsDeadLetter(i) && traces.Find(batch.Value(i).Span, Source) is { } record) (records ??= []).Add(record);
+        return records is null ? null : new IngestTraces(records, time).Decoded(batch);
+    }
+
+    /// <summary>The batch is durable, or could not be made so.</summary>
+    /// <param name="failure">What went wrong; null: it is durable.</param>
+    public void Appended(string? failure = null)
+    {
+        var now = _time.GetUtcNow();
+        foreach (var record in _records) record.Write(Source, "append", ActivityKind.Producer, _decoded, now, failure);
+    }
+
+    // A batch that is committed again was received and decoded only once.
+    private IngestTraces Decoded(IngestBatch batch)
+    {
+        if (batch.IsTraced) return this;
+        batch.IsTraced = true;
+        var request = Activity.Current?.Context ?? default;
+        foreach (var record in _records)
+        {
+            record.Write(Source, "receive", ActivityKind.Server, batch.ReceivedAt ?? batch.DecodedFrom, batch.DecodedFrom, cause: request);
+            record.Write(Source, "decode", ActivityKind.Internal, batch.DecodedFrom, _decoded);
+        }
+        return this;
+    }
+}

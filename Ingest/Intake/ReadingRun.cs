@@ -1,0 +1,221 @@
+using System.Numerics;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Telemetry;
+
+namespace Maintenance.Ingest.Intake;
+
+/// <summary>
+/// Single readings of one asset that become one record: loose ones in the order of their times, numbered ones as long as each follows
+/// the one before. Grows its columns and keeps them; a record costs one allocation per column, a reading none.
+/// Threading: one user at a time.
+/// </summary>
+internal sealed class ReadingRun(string asset)
+{
+    // More than 4 cells for each value means that the readings have little in common; a new record is then smaller than the holes.
+    private const int MostCellsPerValue = 4;
+    private const int AlwaysAllowedCells = 4096;
+
+    // Far below the codec's limit, far above where the record's header matters.
+    private const int MostBytes = 1024 * 1024;
+
+    private readonly short[] _standardColumn = NewMap();
+    private readonly Dictionary<string, int> _namedColumn = new(StringComparer.Ordinal);
+    private readonly List<Column> _columns = [];
+    private readonly List<Column> _spare = [];
+    private long[] _times = new long[16];
+    private long _values;
+    private bool _sorted = true;
+
+    public string Asset { get; } = asset;
+
+    public int Count { get; private set; }
+
+    public bool Sequenced { get; private set; }
+
+    public long Epoch { get; private set; }
+
+    public long FirstSequence { get; private set; }
+
+    public bool Historical { get; private set; }
+
+    /// <summary>True when the reading may join the ones already here.</summary>
+    public bool Accepts(ReadingScratch reading)
+    {
+        if (Count == 0) return true;
+        if (Count == TelemetryCodecV1.MaxReadings || Historical != reading.Historical || Sequenced != reading.Sequence.HasValue) return false;
+        if (Sequenced && (Epoch != reading.Epoch || FirstSequence + Count != reading.Sequence || reading.TimeMicros < _times[Count - 1])) return false;
+        var columns = _columns.Count + reading.Named.Count + BitOperations.PopCount(reading.StandardPresent); // if all of them were new
+        if (columns > TelemetryCodecV1.MaxChannels || (Count + 1) * (sizeof(long) + sizeof(float) * columns) > MostBytes) return false;
+        var cells = (long)(Count + 1) * (_columns.Count + 1);
+        return cells <= AlwaysAllowedCells || cells <= MostCellsPerValue * _values;
+    }
+
+    public void Add(ReadingScratch reading)
+    {
+        var time = reading.TimeMicros!.Value;
+        if (Count == 0) Begin(reading);
+        // Two loose messages about one instant complete each other; two that contradict stay two, and Scoring counts a duplicate.
+        var completes = Count > 0 && !Sequenced && time == _times[Count - 1] && AddsOnlyNewValues(reading);
+        if (!completes) BeginRow(time);
+        for (var present = reading.StandardPresent; present != 0; present &= present - 1)
+        {
+            var channel = BitOperations.TrailingZeroCount(present);
+            Set(StandardColumn(channel), reading.Standard[channel], reading.Uncertain);
+        }
+        foreach (var (name, value) in reading.Named) Set(NamedColumn(name), value, reading.Uncertain);
+    }
+
+    /// <summary>Forgets the readings and keeps the columns' memory.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        _values = 0;
+        _sorted = true;
+        _spare.AddRange(_columns);
+        _columns.Clear();
+        _namedColumn.Clear();
+        Array.Fill(_standardColumn, (short)-1);
+    }
+
+    /// <summary>The readings as one record, in the order of their times; only when <see cref="Count"/> &gt; 0.</summary>
+    public TelemetryRecord ToRecord()
+    {
+        var order = _sorted ? null : TimeOrder();
+        var times = new long[Count];
+        for (var i = 0; i < Count; i++) times[i] = _times[order is null ? i : order[i]];
+        var record = new TelemetryRecord
+        {
+            Asset = Asset,
+            ReadingCount = Count,
+            EventTimeUnixMicros = times[0],
+            Times = Count > 1 ? times : null,
+            Flags = (Count > 1 ? RecordFlags.HasTimes : RecordFlags.None)
+                | (Sequenced ? RecordFlags.Sequenced : RecordFlags.None)
+                | (Historical ? RecordFlags.Historical : RecordFlags.None),
+            Epoch = Sequenced ? Epoch : 0,
+            Sequence = Sequenced ? FirstSequence : 0,
+        };
+        foreach (var column in _columns)
+            record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, column.Ordered(Count, order), column.Uncertain ? ChannelQuality.Uncertain : ChannelQuality.Good));
+        return record;
+    }
+
+    private void Begin(ReadingScratch reading)
+    {
+        Sequenced = reading.Sequence.HasValue;
+        Epoch = reading.Epoch ?? 0;
+        FirstSequence = reading.Sequence ?? 0;
+        Historical = reading.Historical;
+    }
+
+    private void BeginRow(long time)
+    {
+        if (Count == _times.Length) Array.Resize(ref _times, 2 * Count);
+        if (Count > 0 && time < _times[Count - 1]) _sorted = false;
+        _times[Count++] = time;
+        foreach (var column in _columns) column.Append(Count);
+    }
+
+    private bool AddsOnlyNewValues(ReadingScratch reading)
+    {
+        var row = Count - 1;
+        for (var present = reading.StandardPresent; present != 0; present &= present - 1)
+        {
+            var column = _standardColumn[BitOperations.TrailingZeroCount(present)];
+            if (column >= 0 && !float.IsNaN(_columns[column].Values[row])) return false;
+        }
+        foreach (var (name, _) in reading.Named)
+            if (_namedColumn.TryGetValue(name, out var column) && !float.IsNaN(_columns[column].Values[row])) return false;
+        return true;
+    }
+
+    private void Set(Column column, float value, bool uncertain)
+    {
+        column.Values[Count - 1] = value;
+        column.Uncertain |= uncertain;
+        _values++;
+    }
+
+    private Column StandardColumn(int channel)
+    {
+        ref var index = ref _standardColumn[channel];
+        if (index < 0)
+        {
+            index = (short)_columns.Count;
+            AddColumn(channel, string.Empty);
+        }
+        return _columns[index];
+    }
+
+    private Column NamedColumn(string name)
+    {
+        if (!_namedColumn.TryGetValue(name, out var index))
+        {
+            index = _columns.Count;
+            _namedColumn.Add(name, index);
+            AddColumn(TelemetryCodecV1.NamedChannel, name);
+        }
+        return _columns[index];
+    }
+
+    private void AddColumn(int channelId, string name)
+    {
+        var column = _spare.Count > 0 ? _spare[^1] : new Column();
+        if (_spare.Count > 0) _spare.RemoveAt(_spare.Count - 1);
+        column.Begin(channelId, name, Count);
+        _columns.Add(column);
+    }
+
+    private int[] TimeOrder()
+    {
+        var order = new int[Count];
+        for (var i = 0; i < Count; i++) order[i] = i;
+        // The position breaks ties, so that of two readings of one instant the first sent stays the first.
+        Array.Sort(order, (a, b) => _times[a] != _times[b] ? _times[a].CompareTo(_times[b]) : a.CompareTo(b));
+        return order;
+    }
+
+    private static short[] NewMap()
+    {
+        var map = new short[StandardChannels.Count];
+        Array.Fill(map, (short)-1);
+        return map;
+    }
+
+    private sealed class Column
+    {
+        public int ChannelId { get; private set; }
+
+        public string Name { get; private set; } = string.Empty;
+
+        public bool Uncertain { get; set; }
+
+        public float[] Values { get; private set; } = new float[16];
+
+        public void Begin(int channelId, string name, int rows)
+        {
+            (ChannelId, Name, Uncertain) = (channelId, name, false);
+            if (rows > Values.Length) Values = new float[Math.Max(rows, 2 * Values.Length)];
+            Array.Fill(Values, float.NaN, 0, rows);
+        }
+
+        public void Append(int rows)
+        {
+            if (rows > Values.Length)
+            {
+                var values = Values;
+                Array.Resize(ref values, 2 * Values.Length);
+                Values = values;
+            }
+            Values[rows - 1] = float.NaN;
+        }
+
+        public float[] Ordered(int rows, int[]? order)
+        {
+            if (order is null) return Values.AsSpan(0, rows).ToArray();
+            var ordered = new float[rows];
+            for (var i = 0; i < rows; i++) ordered[i] = Values[order[i]];
+            return ordered;
+        }
+    }
+}

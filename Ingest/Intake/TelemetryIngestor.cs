@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Telemetry;
+using Maintenance.Core.Tracing;
+using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Observability;
+using Maintenance.Ingest.Validation;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Ingest.Intake;
+
+/// <summary>
+/// The one door into the telemetry log, for MQTT, HTTP, verbs and bench: decode, validate, flag quality, stamp the time of reception,
+/// append. What is refused becomes a dead letter in the same log; it never stops what else is in the payload or in the batch.
+/// <para>Failure strategy: nothing is reported as accepted or refused before it is durable. When <see cref="CommitAsync"/> throws, part of
+/// the batch may be in the log; committing the same batch again is harmless, because duplicates are recognised by identity.</para>
+/// <para>Threading: all members may be called from any thread; a batch has one owner.</para>
+/// </summary>
+public sealed partial class TelemetryIngestor
+{
+    private const int MostPooledBatches = 8;
+
+    private readonly ITelemetryLog _log;
+    private readonly AssetRegistry _assets;
+    private readonly TimeProvider _time;
+    private readonly IngestOptions _options;
+    private readonly IngestMetrics _metrics;
+    private readonly RecordTraces _traces;
+    private readonly ConcurrentBag<IngestBatch> _pool = [];
+
+    /// <summary>Creates the ingestor over a log.</summary>
+    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider time, IOptions<IngestOptions> options, IngestMetrics metrics, RecordTraces traces)
+    {
+        _log = log;
+        _assets = assets;
+        _time = time;
+        _options = options.Value;
+        _metrics = metrics;
+        _traces = traces;
+    }
+
+    /// <summary>Takes one payload and completes when all of it is durable, as telemetry or as dead letters.</summary>
+    /// <param name="format">How the payload is written.</param>
+    /// <param name="payload">The whole payload; not retained.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="cancellationToken">Stops waiting for the log; the readings may still become durable.</param>
+    /// <exception cref="LogException">The log cannot take it; nothing is known to be durable.</exception>
+    public ValueTask<IngestResult> AcceptAsync(PayloadFormat format, ReadOnlyMemory<byte> payload, in SourceContext source, CancellationToken cancellationToken)
+    {
+        var batch = RentBatch();
+        Decode(format, payload.Span, in source, batch);
+        return CommitAndReturnAsync(batch, cancellationToken);
+    }
+
+    /// <summary>
+    /// Decodes one payload into a batch without waiting for anything: several payloads then share the flush of <see cref="CommitAsync"/>.
+    /// </summary>
+    /// <param name="format">How the payload is written.</param>
+    /// <param name="payload">The whole payload, or its beginning when <paramref name="payloadBytes"/> says that it was longer.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="batch">Batch to add to.</param>
+    /// <param name="payloadBytes">Bytes of the payload as it came; −1: those of <paramref name="payload"/>.</param>
+    public void Decode(PayloadFormat format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes = -1)
+    {
+        var now = _time.GetUtcNow();
+        batch.BeginDecoding(now);
+        var window = EventTimeWindow.At(now, source.Kind, _options);
+        var sink = new PayloadSink(batch, _assets, _metrics, in source, in window);
+        sink.Decode(format, payload, payloadBytes < 0 ? payload.Length : payloadBytes, _options.MaxPayloadBytes);
+    }
+
+    /// <summary>
+    /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record that the log refuses for good becomes a dead
+    /// letter and is rejected; the others do not suffer from it. The batch keeps its contents.
+    /// </summary>
+    /// <exception cref="LogException">As for <see cref="AcceptAsync"/>; the same batch may be committed again.</exception>
+    public async ValueTask CommitAsync(IngestBatch batch, CancellationToken cancellationToken)
+    {
+        Seal(batch);
+        var traces = IngestTraces.Begin(batch, _traces, _time);
+        try
+        {
+            if (batch.EntryCount == 0) return;
+            var started = _time.GetTimestamp();
+            await _log.AppendAllAsync(batch, cancellationToken);
+            if (batch.Refused.Count > 0) await BuryAsync(batch, cancellationToken);
+            _metrics.Committed(batch, _time.GetElapsedTime(started));
+            traces?.Appended();
+        }
+        catch (LogException e)
+        {
+            traces?.Appended(e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>An empty batch; give it back with <see cref="ReturnBatch"/>.</summary>
+    public IngestBatch RentBatch() => _pool.TryTake(out var batch) ? batch : new IngestBatch();
+
+    /// <summary>Clears a batch and keeps it for the next one who needs one.</summary>
+    public void ReturnBatch(IngestBatch batch)
+    {
+        batch.Clear();
+        if (_pool.Count < MostPooledBatches) _pool.Add(batch);
+    }
+
+    private async ValueTask<IngestResult> CommitAndReturnAsync(IngestBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommitAsync(batch, cancellationToken);
+            return batch.ToResult();
+        }
+        finally
+        {
+            ReturnBatch(batch);
+        }
+    }
+
+    // Told to the sender only when the letters are durable too.
+    private async Task BuryAsync(IngestBatch batch, CancellationToken cancellationToken)
+    {
+        var letters = batch.Refused.Select(r => RefusedEntry.Letter(batch.Value(r.Key).Span, r.Value, _time.GetUtcNow())).ToArray();
+        await DeadLetterAppender.AppendAsync(_log, letters, cancellationToken);
+        foreach (var letter in letters.Where(l => l.Reason == DeadLetterReason.RefusedByLog))
+        {
+            batch.Reject(
+                new IngestRejection(letter.Reason, letter.Detail, letter.Asset, letter.Readings),
+                letter.Sequenced ? new SequenceRange(letter.Asset, letter.Epoch, letter.Sequence, letter.Sequence + letter.Readings - 1, letter.Reason) : null);
+            _metrics.Rejected(letter.Asset, letter.Reason, letter.Readings);
+        }
+    }
+
+    /// <summary>Turns single readings that waited for company into records.</summary>
+    private void Seal(IngestBatch batch)
+    {
+        var now = EventTimeWindow.At(_time.GetUtcNow(), SourceKind.Live, _options).Now;
+        foreach (var run in batch.OpenRuns()) PayloadSink.Emit(run, batch, _metrics, now);
+    }
+}

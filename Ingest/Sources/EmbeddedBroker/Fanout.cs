@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Maintenance.Ingest.Observability;
+using Maintenance.Ingest.Sources.Mqtt;
+using MQTTnet;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+
+namespace Maintenance.Ingest.Sources.EmbeddedBroker;
+
+/// <summary>
+/// Messages from the embedded broker to its subscribers. What they are promised is what can be kept: QoS 0, whatever they ask for, and a
+/// bounded queue each. MQTTnet's server keeps every unacknowledged QoS 1 message of a subscriber without bound, ignores its receive maximum,
+/// and forgets all of it with the process; nothing of ours depends on that, because acknowledgements that are lost come again.
+/// Threading: any.
+/// </summary>
+internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
+{
+    private readonly ConcurrentDictionary<string, BrokerConnection> _connections = new(StringComparer.Ordinal);
+    private MqttServer? _server;
+    private int _telemetrySubscriptions;
+    private int _acknowledgementSubscriptions;
+
+    /// <summary>True while somebody hears telemetry.</summary>
+    public bool WantsTelemetry => Volatile.Read(ref _telemetrySubscriptions) > 0;
+
+    /// <summary>True while somebody hears acknowledgements.</summary>
+    public bool WantsAcknowledgements => Volatile.Read(ref _acknowledgementSubscriptions) > 0;
+
+    public void Attach(MqttServer server)
+    {
+        _server = server;
+        server.InterceptingSubscriptionAsync += subscription =>
+        {
+            subscription.Response.ReasonCode = MqttSubscribeReasonCode.GrantedQoS0;
+            return Task.CompletedTask;
+        };
+        server.InterceptingClientEnqueueAsync += message =>
+        {
+            var bytes = message.ApplicationMessage.Payload.Length;
+            message.AcceptEnqueue = _connections.TryGetValue(message.ReceiverClientId, out var receiver) && receiver.TryQueue(bytes, options.MaxQueuedBytes);
+            if (!message.AcceptEnqueue) metrics.BrokerMessageDropped();
+            return Task.CompletedTask;
+        };
+    }
+
+    public void Connected(string clientId, BrokerConnection connection) => _connections[clientId] = connection;
+
+    public void Disconnected(string clientId, BrokerConnection connection) => _connections.TryRemove(KeyValuePair.Create(clientId, connection));
+
+    /// <summary>A filter was added (+1) or has gone (−1).</summary>
+    public void Count(string filter, int change)
+    {
+        if (Overlap(filter, TelemetryTopic.Filter)) Interlocked.Add(ref _telemetrySubscriptions, change);
+        if (Overlap(filter, TelemetryTopic.AcknowledgementFilter)) Interlocked.Add(ref _acknowledgementSubscriptions, change);
+    }
+
+    /// <summary>Hands a message to whoever hears its topic. The payload is kept.</summary>
+    public Task PublishAsync(string sender, string topic, byte[] payload, CancellationToken cancellationToken)
+    {
+        var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload };
+        return _server!.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = sender }, cancellationToken);
+    }
+
+    /// <summary>True when a topic exists that both filters match.</summary>
+    internal static bool Overlap(string filter, string other)
+    {
+        var (mine, theirs) = (filter.Split('/'), other.Split('/'));
+        for (var i = 0; i < theirs.Length; i++)
+        {
+            if (i == mine.Length) return false;
+            if (mine[i] == "#") return true;
+            if (mine[i] != "+" && theirs[i] != "+" && mine[i] != theirs[i]) return false;
+        }
+        return mine.Length == theirs.Length || mine.Length == theirs.Length + 1 && mine[^1] == "#";
+    }
+}

@@ -1,0 +1,94 @@
+using MQTTnet;
+using MQTTnet.Adapter;
+using MQTTnet.Exceptions;
+using Polly;
+using Polly.Retry;
+
+namespace Maintenance.Ingest.Sources.ExternalBroker;
+
+/// <summary>
+/// Keeps one MQTT client connected until it is told to stop: pauses grow with each attempt that fails and with each connection that does not
+/// last, up to <c>Mqtt:ReconnectMaxDelay</c>. Threading: one loop; events from it.
+/// </summary>
+internal sealed class BrokerConnector : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    // Two clients of one id throw each other out again and again; a connection that lasted so long was not thrown out.
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
+
+    private readonly IMqttClient _client;
+    private readonly MqttClientOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _untilStopped;
+    private TaskCompletionSource<MqttClientDisconnectedEventArgs> _ended = new();
+
+    public BrokerConnector(IMqttClient client, MqttClientOptions options, TimeSpan longestPause, TimeProvider time)
+    {
+        (_client, _options, _time) = (client, options, time);
+        _client.DisconnectedAsync += OnDisconnected;
+        _untilStopped = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<ConnectionLostException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstPause < longestPause ? FirstPause : longestPause,
+            MaxDelay = longestPause,
+            OnRetry = attempt =>
+            {
+                Lost?.Invoke(attempt.Outcome.Exception!.Message);
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+    }
+
+    /// <summary>Raised with the reason when a connection was not made or has ended; the next attempt follows.</summary>
+    public event Action<string>? Lost;
+
+    /// <summary>Keeps the connection; <paramref name="connected"/> runs on each new one.</summary>
+    /// <exception cref="OperationCanceledException">Told to stop.</exception>
+    public async Task RunAsync(Func<CancellationToken, Task> connected, CancellationToken stoppingToken)
+    {
+        while (true) await _untilStopped.ExecuteAsync(async token => await KeepAsync(connected, token), stoppingToken);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task KeepAsync(Func<CancellationToken, Task> connected, CancellationToken stoppingToken)
+    {
+        _ended = new TaskCompletionSource<MqttClientDisconnectedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = _time.GetTimestamp();
+        try
+        {
+            var result = await _client.ConnectAsync(_options, stoppingToken);
+            if (result.ResultCode != MqttClientConnectResultCode.Success) throw new ConnectionLostException($"the broker refuses the connection: {result.ResultCode} {result.ReasonString}");
+            await connected(stoppingToken);
+        }
+        catch (Exception e) when (e is MqttCommunicationException or MqttConnectingFailedException or MqttProtocolViolationException or MqttClientDisconnectedException or IOException
+            or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new ConnectionLostException(Innermost(e), e);
+        }
+        var end = await _ended.Task.WaitAsync(stoppingToken);
+        var why = Describe(end);
+        if (_time.GetElapsedTime(started) < Lasting) throw new ConnectionLostException(why);
+        Lost?.Invoke(why);
+    }
+
+    private Task OnDisconnected(MqttClientDisconnectedEventArgs end)
+    {
+        _ended.TrySetResult(end);
+        return Task.CompletedTask;
+    }
+
+    private string Describe(MqttClientDisconnectedEventArgs end) => end.Reason switch
+    {
+        MqttClientDisconnectReason.SessionTakenOver => $"another client came with the same id '{_options.ClientId}'; give each installation its own Mqtt:ClientId",
+        MqttClientDisconnectReason.NormalDisconnection or MqttClientDisconnectReason.UnspecifiedError =>
+            $"the connection ended{(end.Exception is null ? "" : $": {Innermost(end.Exception)}")}; if it goes on like this, another client may have the same id '{_options.ClientId}' (Mqtt:ClientId)",
+        _ => $"the broker ended the connection: {end.Reason} {end.ReasonString}".TrimEnd(),
+    };
+
+    private static string Innermost(Exception e) => e.GetBaseException().Message;
+}

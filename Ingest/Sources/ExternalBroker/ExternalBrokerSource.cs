@@ -1,0 +1,128 @@
+using Maintenance.Ingest.Intake;
+using Maintenance.Ingest.Sources.Mqtt;
+using Maintenance.Ingest.Sources.Mqtt.Inbound;
+using Maintenance.Ingest.Sources.Mqtt.Wire;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Protocol;
+
+namespace Maintenance.Ingest.Sources.ExternalBroker;
+
+/// <summary>
+/// Telemetry from an external broker: a persistent session whose QoS 1 messages are acknowledged only when they are durable, so that a broker
+/// which keeps sessions loses nothing that it took. Publishers' own PUBACKs are that broker's; end to end the promise is
+/// <c>docs/formats/acknowledgement.md</c>.
+/// <para>Failure strategy: a broker that is away is waited for, with growing pauses. Messages received and not acknowledged come again on the
+/// next connection.</para>
+/// <para>Threading: two connections, one loop each: the receiving one stands still under back-pressure, when acknowledgements must go out.</para>
+/// </summary>
+internal sealed partial class ExternalBrokerSource(
+    InboundBuffer inbound, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<ExternalBrokerSource> logger) : BackgroundService, IBrokerLink
+{
+    private const int MostUnacknowledged = 1000;
+    private const int MostPublishing = 256;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _publishing = new(MostPublishing, MostPublishing);
+    private IMqttClient? _sender;
+    private volatile string? _complaint = "not started";
+
+    public string? Complaint => _complaint is { } complaint ? $"no subscription at the MQTT broker (Mqtt:Host, Mqtt:Port): {complaint}" : null;
+
+    public async ValueTask<bool> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (_sender is not { IsConnected: true } sender || !await _publishing.WaitAsync(Patience, cancellationToken)) return false;
+        var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload.ToArray(), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce };
+        _ = PublishAndReleaseAsync(sender, message);
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        _publishing.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!mqtt.Value.Enabled)
+        {
+            _complaint = null;
+            return;
+        }
+        await Task.Yield(); // the rest of the host must not wait for the broker's address to be looked up
+        var limits = new PacketLimits(ingest.Value.MaxPayloadBytes, MostUnacknowledged);
+        var clients = new MqttClientFactory();
+        using var receiving = clients.CreateMqttClient(new SubscriptionChannel.Factory(inbound, limits, LogViolated));
+        using var sending = _sender = clients.CreateMqttClient();
+        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MostUnacknowledged), mqtt.Value.ReconnectMaxDelay, time);
+        using var sender = new BrokerConnector(sending, ClientOptions.Sending(mqtt.Value), mqtt.Value.ReconnectMaxDelay, time);
+        receiver.Lost += OnLost;
+        sender.Lost += LogNoAcknowledgements;
+        try
+        {
+            await Task.WhenAll(receiver.RunAsync(token => SubscribeAsync(receiving, token), stoppingToken), sender.RunAsync(_ => Task.CompletedTask, stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            _complaint = "stopped";
+        }
+    }
+
+    private async Task SubscribeAsync(IMqttClient client, CancellationToken cancellationToken)
+    {
+        var result = await client.SubscribeAsync(TelemetryTopic.Filter, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken);
+        var granted = result.Items.Single().ResultCode;
+        if (granted > MqttClientSubscribeResultCode.GrantedQoS2)
+        {
+            LogSubscriptionRefused(granted);
+            throw new ConnectionLostException($"the broker refuses the subscription to {TelemetryTopic.Filter} ({granted}); check its access list");
+        }
+        _complaint = null;
+        LogConnected(mqtt.Value.Host, mqtt.Value.Port);
+    }
+
+    private void OnLost(string reason)
+    {
+        _complaint = reason;
+        LogDisconnected(mqtt.Value.Host, mqtt.Value.Port, reason);
+    }
+
+    private async Task PublishAndReleaseAsync(IMqttClient sender, MqttApplicationMessage message)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await sender.PublishAsync(message, patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or ObjectDisposedException)
+        {
+            LogAcknowledgementLost(e); // the edge sends again
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "MQTT: subscribed at {Host}:{Port} to " + TelemetryTopic.Filter)]
+    private partial void LogConnected(string host, int port);
+
+    [LoggerMessage(2002, LogLevel.Warning, "No MQTT broker at Mqtt:Host={Host} Mqtt:Port={Port}, waiting for it: {Reason}")]
+    private partial void LogDisconnected(string host, int port, string reason);
+
+    [LoggerMessage(2003, LogLevel.Error, "The MQTT broker refuses Ingest's subscription ({Granted}): check the broker's access list")]
+    private partial void LogSubscriptionRefused(MqttClientSubscribeResultCode granted);
+
+    [LoggerMessage(2004, LogLevel.Error, "The MQTT broker sent what the protocol does not allow: {Reason}")]
+    private partial void LogViolated(string reason);
+
+    [LoggerMessage(2008, LogLevel.Debug, "An acknowledgement was not published; the edge sends again")]
+    private partial void LogAcknowledgementLost(Exception e);
+
+    [LoggerMessage(2009, LogLevel.Debug, "MQTT: no connection for acknowledgements: {Reason}")]
+    private partial void LogNoAcknowledgements(string reason);
+}

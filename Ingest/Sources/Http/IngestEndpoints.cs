@@ -1,0 +1,30 @@
+using Maintenance.Ingest.Formats;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Maintenance.Ingest.Sources.Http;
+
+/// <summary>The stage's HTTP face.</summary>
+public static class IngestEndpoints
+{
+    /// <summary>Path of the endpoint.</summary>
+    public const string Path = "/api/v1/telemetry";
+
+    /// <summary>Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to what is returned.</summary>
+    public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
+    {
+        var handler = ActivatorUtilities.CreateInstance<HttpSource>(endpoints.ServiceProvider);
+        return endpoints.MapPost(Path, (Delegate)handler.HandleAsync)
+            .WithName("PostTelemetry")
+            .WithSummary("Takes telemetry as JSON, CSV or codec V1 and answers when it is durable")
+            // No Accepts(…): routing would then answer 415 itself, and the refused payload would have no dead letter.
+            .WithDescription($"Content types: application/json, text/csv, {PayloadFormats.TelemetryV1ContentType}")
+            .Produces<IngestAnswer>(StatusCodes.Status200OK)
+            .Produces<IngestAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<IngestAnswer>(StatusCodes.Status413PayloadTooLarge)
+            .Produces<IngestAnswer>(StatusCodes.Status415UnsupportedMediaType)
+            .Produces<IngestAnswer>(StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,84 @@
+using MQTTnet.Protocol;
+
+namespace Maintenance.Ingest.Sources.Mqtt.Wire;
+
+/// <summary>
+/// Packet identifiers of one connection that are durable and whose PUBACK or PUBREC is not yet written, encoded; and how many others still
+/// wait for the log. Both packets have the same four bytes in MQTT 3.1.1 and, with reason "success", in MQTT 5.
+/// Threading: the reader asks for room, the worker adds, one writer at a time writes.
+/// </summary>
+internal sealed class PendingAcknowledgements(int mostUnacknowledged)
+{
+    private const int PacketBytes = 4;
+
+    private readonly Lock _sync = new();
+    private byte[] _filling = new byte[16 * PacketBytes];
+    private byte[] _writing = new byte[16 * PacketBytes];
+    private int _filled;
+    private int _unacknowledged;
+    private bool _isWriting;
+    private TaskCompletionSource? _room;
+
+    /// <summary>Counts one more message that waits for the log; false when there are too many: then await <paramref name="room"/> and ask again.</summary>
+    public bool TryReserve(out Task room)
+    {
+        lock (_sync)
+        {
+            room = Task.CompletedTask;
+            if (_unacknowledged < mostUnacknowledged)
+            {
+                _unacknowledged++;
+                return true;
+            }
+            room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return false;
+        }
+    }
+
+    /// <summary>The message of a reservation was not taken.</summary>
+    public void Release()
+    {
+        lock (_sync) _unacknowledged--;
+    }
+
+    /// <summary>A message is durable.</summary>
+    public void Add(ushort packetId, int qos)
+    {
+        lock (_sync)
+        {
+            if (_filled == _filling.Length) Array.Resize(ref _filling, 2 * _filling.Length);
+            var packet = _filling.AsSpan(_filled, PacketBytes);
+            packet[0] = (byte)((int)(qos == 2 ? MqttControlPacketType.PubRec : MqttControlPacketType.PubAck) << 4);
+            packet[1] = PacketBytes - 2;
+            packet[2] = (byte)(packetId >> 8);
+            packet[3] = (byte)packetId;
+            _filled += PacketBytes;
+            _unacknowledged--;
+        }
+    }
+
+    /// <summary>True: the caller writes until <see cref="Next"/> gives nothing.</summary>
+    public bool TryBeginWriting()
+    {
+        lock (_sync)
+        {
+            _room?.TrySetResult();
+            _room = null;
+            if (_isWriting || _filled == 0) return false;
+            return _isWriting = true;
+        }
+    }
+
+    /// <summary>Bytes to write now, valid until the next call; empty: writing has ended.</summary>
+    public ReadOnlyMemory<byte> Next()
+    {
+        lock (_sync)
+        {
+            (_filling, _writing) = (_writing, _filling);
+            var bytes = _writing.AsMemory(0, _filled);
+            _filled = 0;
+            _isWriting = !bytes.IsEmpty;
+            return bytes;
+        }
+    }
+}
