@@ -1,7 +1,7 @@
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Simulator.Load;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Bench;
 

@@ -8,7 +8,8 @@ using Maintenance.Ingest.Intake;
 using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
-using Maintenance.Store;
+using Maintenance.Store.Log;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Bench;
 

@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Simulator.Load;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Bench;
 

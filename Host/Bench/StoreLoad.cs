@@ -1,4 +1,5 @@
-using Maintenance.Store;
+using Maintenance.Store.Sql;
+
 
 namespace Maintenance.Host.Bench;
 

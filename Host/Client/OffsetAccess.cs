@@ -1,7 +1,8 @@
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring;
-using Maintenance.Store;
+using Maintenance.Store.Log;
+using Maintenance.Store.Sql;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Client;

@@ -1,6 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Client;
 

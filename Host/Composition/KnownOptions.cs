@@ -5,8 +5,10 @@ using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Sources.Mqtt;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
-using Maintenance.Store;
+using Maintenance.Store.Backup;
+using Maintenance.Store.Log;
 using Maintenance.Store.Retention;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Composition;
 

@@ -7,8 +7,9 @@ using Maintenance.Ingest;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
-using Maintenance.Store;
+using Maintenance.Store.Log;
 using Maintenance.Store.Retention;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Composition;
 

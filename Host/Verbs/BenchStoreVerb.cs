@@ -4,7 +4,7 @@ using System.Text.Json;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Bench;
 using Maintenance.Host.Composition;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Replication;
 using Maintenance.Scoring;
-using Maintenance.Store;
+using Maintenance.Store.Log;
+using Maintenance.Store.Sql;
+using Maintenance.Store.Sql.MySql.Standby;
 
 namespace Maintenance.Host.Verbs;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
-using Maintenance.Store;
+using Maintenance.Store.Backup;
 
 namespace Maintenance.Host.Verbs;
 

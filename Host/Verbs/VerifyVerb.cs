@@ -4,7 +4,7 @@ using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Verification;
 using Maintenance.Scoring;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;

@@ -1,6 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Store.DuckDb.Native;
+using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Backup;
 

@@ -1,5 +1,5 @@
 using Maintenance.Core.Tables;
-using Maintenance.Store.DuckDb.Native;
+using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Backup;
 

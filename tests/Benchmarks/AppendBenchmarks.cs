@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
-using Maintenance.Store;
+using Maintenance.Store.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Benchmarks;

@@ -1,6 +1,6 @@
-using Maintenance.Contracts.Tests.ConditionStore;
-using Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
-using Maintenance.Contracts.Tests.TelemetryLog;
+using Maintenance.Contracts.Tests.Log.Embedded;
+using Maintenance.Contracts.Tests.Sql.DuckDb;
+using Maintenance.Contracts.Tests.Sql.MySql;
 
 namespace Maintenance.Contracts.Tests;
 

@@ -6,7 +6,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,5 +1,5 @@
 using Maintenance.Core.Ports;
-using Maintenance.Store;
+using Maintenance.Store.Backup;
 
 namespace Maintenance.Dashboard.Tests;
 

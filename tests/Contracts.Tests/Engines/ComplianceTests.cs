@@ -1,8 +1,9 @@
 using System.Reflection;
-using Maintenance.Contracts.Tests.ConditionStore;
-using Maintenance.Contracts.Tests.TelemetryLog;
+using Maintenance.Contracts.Tests.Log;
+using Maintenance.Contracts.Tests.Sql;
 using Maintenance.Core.Ports;
-using Maintenance.Store;
+using Maintenance.Store.Log;
+using Maintenance.Store.Sql;
 
 namespace Maintenance.Contracts.Tests.Engines;
 

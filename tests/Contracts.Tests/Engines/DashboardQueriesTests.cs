@@ -10,7 +10,7 @@ using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Time.Testing;
-using static Maintenance.Contracts.Tests.ConditionStore.Rows;
+using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Engines;
 

@@ -1,6 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Store;
+using Maintenance.Store.Log;
 using Maintenance.Tests.Galera;
 using Maintenance.Tests.Kafka;
 using Xunit.Abstractions;

@@ -5,7 +5,7 @@ using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Formats;
 using Maintenance.Ingest.Intake;
 using Maintenance.Simulator.Physics;
-using static Maintenance.Contracts.Tests.ConditionStore.Rows;
+using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Engines;
 

@@ -2,7 +2,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using static Maintenance.Contracts.Tests.ConditionStore.Rows;
+using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Engines;
 

@@ -8,7 +8,7 @@ using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Observability;
 using Maintenance.Scoring;
-using Maintenance.Store;
+using Maintenance.Store.Log;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -84,7 +84,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task RegisterAsync(Asset[] assets, CancellationToken cancellationToken)
     {
         _services.GetRequiredService<AssetRegistry>().AddOrReplace(assets);
-        var rows = ConditionStore.Rows.Of(StoreTables.Asset, [.. assets.Select(a => new (string, object?)[]
+        var rows = Sql.Rows.Of(StoreTables.Asset, [.. assets.Select(a => new (string, object?)[]
         {
             ("asset", a.Id.Value), ("region", a.Region), ("site", a.Site), ("rig", a.Rig), ("latitude_deg", a.LatitudeDeg), ("longitude_deg", a.LongitudeDeg), ("bit_diameter_m", a.BitDiameterM),
         })]);

@@ -1,5 +1,5 @@
-using Maintenance.Store;
-using Maintenance.Store.KafkaLog;
+using Maintenance.Store.Log;
+using Maintenance.Store.Log.Kafka;
 using Maintenance.Tests.Kafka;
 
 namespace Maintenance.Contracts.Tests.Engines;

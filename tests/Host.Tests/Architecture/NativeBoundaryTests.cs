@@ -7,7 +7,7 @@ namespace Maintenance.Host.Tests.Architecture;
 public sealed partial class NativeBoundaryTests
 {
     // Calls of the operating system: each is guarded, and beside it stands what other systems do.
-    private static readonly string[] SystemCalls = ["Store/EmbeddedLog/FileSync.cs", "Store/DuckDb/WriterPriority.cs"];
+    private static readonly string[] SystemCalls = ["Store/Log/Embedded/FileSync.cs", "Store/Sql/DuckDb/WriterPriority.cs"];
 
     [Fact]
     public void Calls_of_the_system_say_where_they_exist_and_their_files_ask_before_calling()
@@ -25,7 +25,7 @@ public sealed partial class NativeBoundaryTests
     {
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var strangers = Assembly.Load("Maintenance.Store").GetTypes()
-            .Where(t => t.Namespace is { } space && space.StartsWith("Maintenance.Store.DuckDb", StringComparison.Ordinal) && !space.EndsWith(".Native", StringComparison.Ordinal))
+            .Where(t => t.Namespace is { } space && space.StartsWith("Maintenance.Store.Sql.DuckDb", StringComparison.Ordinal) && !space.EndsWith(".Native", StringComparison.Ordinal))
             .ToArray();
         strangers.Length.ShouldBeGreaterThan(20);
         strangers.SelectMany(t => t.GetFields(All).Where(f => IsNative(f.FieldType)).Select(f => $"{t.Name}.{f.Name}")

@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator;
 using Maintenance.Simulator.Physics;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

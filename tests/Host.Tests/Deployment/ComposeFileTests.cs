@@ -71,7 +71,7 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
         {
             broker.Environment["KAFKA_ADVERTISED_LISTENERS"].ShouldBe($"PLAINTEXT://{broker.Name}:9092");
             broker.Environment["KAFKA_CONTROLLER_QUORUM_VOTERS"].Split(',').ShouldContain($"{broker.Environment["KAFKA_NODE_ID"]}@{broker.Name}:9093");
-            int.Parse(broker.Environment["KAFKA_MESSAGE_MAX_BYTES"]).ShouldBeGreaterThan(new Maintenance.Store.TelemetryLogOptions().MaxRecordBytes);
+            int.Parse(broker.Environment["KAFKA_MESSAGE_MAX_BYTES"]).ShouldBeGreaterThan(new Maintenance.Store.Log.TelemetryLogOptions().MaxRecordBytes);
         }
     }
 

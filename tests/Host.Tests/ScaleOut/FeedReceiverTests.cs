@@ -3,7 +3,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Host.ScaleOut;
-using Maintenance.Store;
+using Maintenance.Store.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Host.Tests.ScaleOut;

@@ -7,7 +7,7 @@ using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Training.Tables;
 using Maintenance.Scoring.Registry;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Host.Tests.Training;

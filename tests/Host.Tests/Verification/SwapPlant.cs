@@ -13,7 +13,8 @@ using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
-using Maintenance.Store;
+using Maintenance.Store.Log;
+using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Host.Tests.Verification;

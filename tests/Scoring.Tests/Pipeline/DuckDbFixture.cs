@@ -1,5 +1,5 @@
 using Maintenance.Core.Ports;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Scoring.Tests.Pipeline;

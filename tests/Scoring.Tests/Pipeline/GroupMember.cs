@@ -5,8 +5,8 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
-using Maintenance.Store;
-using Maintenance.Store.KafkaLog;
+using Maintenance.Store.Log;
+using Maintenance.Store.Log.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Scoring.Tests.Pipeline;

@@ -3,8 +3,8 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.Workers;
-using Maintenance.Store;
-using Maintenance.Store.KafkaLog;
+using Maintenance.Store.Log;
+using Maintenance.Store.Log.Kafka;
 using Maintenance.Tests.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 

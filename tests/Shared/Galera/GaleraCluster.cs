@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Maintenance.Store;
+using Maintenance.Store.Sql;
+using Maintenance.Store.Sql.MySql;
 using MySqlConnector;
 
 namespace Maintenance.Tests.Galera;

@@ -1,7 +1,7 @@
-namespace Maintenance.Store.DuckDb.Planted;
+namespace Maintenance.Store.Sql.DuckDb.Planted;
 
 /// <summary>Breaks a rule, so that a test sees that the rule finds it.</summary>
 internal sealed class DuckDbKnowsMySqlWire
 {
-    public Maintenance.Store.MySqlWire.Planted.MySqlWireKnowsDuckDb? Known { get; set; }
+    public Maintenance.Store.Sql.MySql.Planted.MySqlWireKnowsDuckDb? Known { get; set; }
 }

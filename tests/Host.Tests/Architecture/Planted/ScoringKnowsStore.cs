@@ -3,5 +3,5 @@ namespace Maintenance.Scoring.Planted;
 /// <summary>Breaks a rule, so that a test sees that the rule finds it.</summary>
 internal sealed class ScoringKnowsStore
 {
-    public Maintenance.Store.TelemetryLogOptions? Known { get; set; }
+    public Maintenance.Store.Log.TelemetryLogOptions? Known { get; set; }
 }

@@ -1,0 +1,14 @@
+namespace Maintenance.Store.Log.Embedded;
+
+/// <summary>Place of an entry within its record.</summary>
+[Flags]
+internal enum EntryFlags : byte
+{
+    None = 0,
+
+    /// <summary>Begins a record; has the key.</summary>
+    First = 1,
+
+    /// <summary>Ends a record.</summary>
+    Last = 2,
+}

@@ -1,0 +1,14 @@
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Store.Log.Embedded;
+
+/// <summary>Membership of a group in which this process is the only one: all partitions, for ever.</summary>
+internal sealed class GroupMembership(IAssignmentListener listener, IReadOnlyList<int> partitions) : IAsyncDisposable
+{
+    private int _left;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _left, 1) == 0) await listener.OnRevokedAsync(partitions);
+    }
+}

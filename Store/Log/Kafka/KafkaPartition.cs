@@ -1,0 +1,193 @@
+using Confluent.Kafka;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Store.Log.Kafka;
+
+/// <summary>
+/// The writing side of one partition: a gate in bytes before the producer, first come first served, so that the order of calls is the
+/// order of offsets. Threading: any; the lock is held while the producer copies a record, never while a broker is awaited.
+/// Failure: while no broker takes records they stay with the producer and callers give up after <c>Log:Kafka:DeliveryTimeout</c>; a record
+/// that brokers refuse for good fails its own append, or flushes, and those behind it go on.
+/// </summary>
+internal sealed class KafkaPartition(
+    string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight, TimeSpan patience, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<KafkaAppend> _waiting = new();
+    private long _bytesInFlight;
+    private int _recordsInFlight;
+    private long _end;
+    private long _delivered;
+    private long _records;
+
+    /// <summary>The topic as the log's callers name it.</summary>
+    public string Topic => topic;
+
+    public TopicPartition Id => id;
+
+    /// <summary>An end the partition is known to have reached: from the brokers at opening, and from acknowledged appends.</summary>
+    public long KnownEnd => Volatile.Read(ref _end);
+
+    public long RecordsAppended => Volatile.Read(ref _records);
+
+    public long BytesInFlight => Volatile.Read(ref _bytesInFlight);
+
+    /// <summary>Records that wait or are on their way.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_lock) return _recordsInFlight + _waiting.Count;
+        }
+    }
+
+    public void Reached(long end)
+    {
+        lock (_lock) _end = Math.Max(_end, end);
+    }
+
+    /// <summary>The topic was made anew.</summary>
+    public void ForgetEnd()
+    {
+        lock (_lock) _end = 0;
+    }
+
+    public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, CancellationToken cancellationToken)
+    {
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Durable = NewCompletion() };
+        lock (_lock)
+        {
+            if (HasRoom(append)) Produce(append);
+            else Wait(append);
+        }
+        return new(WaitAsync(append, append.Durable.Task, cancellationToken));
+    }
+
+    public ValueTask<LogPosition> EnqueueAsync(
+        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, IAppendScope scope, int index, CancellationToken cancellationToken)
+    {
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Scope = scope, Index = index };
+        lock (_lock)
+        {
+            if (HasRoom(append)) return new(Produce(append));
+            append.Admitted = NewCompletion();
+            Wait(append);
+        }
+        return new(WaitAsync(append, append.Admitted.Task, cancellationToken));
+    }
+
+    /// <summary>Called by the producer when a record is durable or given up.</summary>
+    public void Delivered(KafkaAppend append, Error error, long offset)
+    {
+        lock (_lock)
+        {
+            _bytesInFlight -= append.Bytes;
+            _recordsInFlight--;
+            if (!error.IsError)
+            {
+                // Offsets of one producer ascend: one that falls says that the topic was made anew.
+                _end = offset >= 0 && offset < _delivered ? offset + 1 : Math.Max(_end, offset + 1);
+                _delivered = offset;
+                _records++;
+            }
+            while (_waiting.TryPeek(out var next) && (next.IsAbandoned || Fits(next)))
+            {
+                _waiting.Dequeue();
+                if (next.IsAbandoned) continue;
+                next.IsWaiting = false;
+                var position = Produce(next);
+                next.Admitted?.SetResult(position);
+            }
+        }
+        Complete(append, error, offset);
+    }
+
+    private static TaskCompletionSource<LogPosition> NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool HasRoom(KafkaAppend append) => _waiting.Count == 0 && Fits(append);
+
+    // One record is always let in, whatever its size.
+    private bool Fits(KafkaAppend append) => _recordsInFlight == 0 || _bytesInFlight + append.Bytes <= maxBytesInFlight;
+
+    private void Wait(KafkaAppend append)
+    {
+        append.CopyBytes();
+        append.IsWaiting = true;
+        _waiting.Enqueue(append);
+    }
+
+    private async Task<LogPosition> WaitAsync(KafkaAppend append, Task<LogPosition> done, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await done.WaitAsync(patience, time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            Abandon(append);
+            throw new LogException(
+                $"No broker took a record for Kafka topic {id.Topic}, partition {id.Partition.Value} within {patience.TotalSeconds} s (Log:Kafka:DeliveryTimeout).",
+                isTransient: true, error);
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(append);
+            throw;
+        }
+    }
+
+    // Callers try again: what they gave up must not pile up before the gate. What the producer has stays on its way.
+    private void Abandon(KafkaAppend append)
+    {
+        lock (_lock)
+        {
+            if (!append.IsWaiting || append.IsAbandoned) return;
+            append.Abandon();
+            while (_waiting.TryPeek(out var head) && head.IsAbandoned) _waiting.Dequeue();
+        }
+        append.Scope?.Leave();
+    }
+
+    // Returns the least position it can get: exact while no other process writes this partition and nothing before it fails.
+    private LogPosition Produce(KafkaAppend append)
+    {
+        var offset = _end + _recordsInFlight;
+        _bytesInFlight += append.Bytes;
+        _recordsInFlight++;
+        try
+        {
+            producer.Produce(
+                id,
+                new Message<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>
+                {
+                    Key = append.Key,
+                    Value = append.Value,
+                    Timestamp = new Timestamp(append.TimestampUnixMs, TimestampType.CreateTime),
+                },
+                append.OnDelivered);
+        }
+        catch (KafkaException error)
+        {
+            _bytesInFlight -= append.Bytes;
+            _recordsInFlight--;
+            Complete(append, error.Error, offset);
+        }
+        append.ReleaseBytes();
+        return new LogPosition(id.Partition.Value, offset, offset + 1);
+    }
+
+    private void Complete(KafkaAppend append, Error error, long offset)
+    {
+        if (error.IsError)
+        {
+            var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not taken");
+            append.Durable?.SetException(failure);
+            append.Scope?.Failed(append.Index, error, failure);
+        }
+        else
+        {
+            append.Durable?.SetResult(new LogPosition(id.Partition.Value, offset, offset + 1));
+        }
+        append.Scope?.Leave();
+    }
+}

@@ -1,0 +1,280 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Diagnostics;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Store.Log.Kafka;
+
+/// <summary>
+/// The telemetry log on a Kafka cluster. Guarantees are those of <see cref="ITelemetryLog"/>; durable means: on every in-sync replica.
+/// <para>Failure: a broker or leader that goes away delays appends and reads and loses nothing. Who waits for longer than
+/// <see cref="KafkaLogOptions.DeliveryTimeout"/> is told so, transiently; the records stay with the producer and come into the log when the
+/// brokers are back. A fatal state of the producer fails every append for good: the process must be started again.</para>
+/// </summary>
+internal sealed class KafkaTelemetryLog : ITelemetryLog
+{
+    private const int MaxKeyBytes = 256;
+
+    private readonly TelemetryLogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly KafkaClients _clients;
+    private readonly IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _producer;
+    private readonly IConsumer<int, int> _watermarks;
+    private readonly FrozenDictionary<string, KafkaPartition[]> _topics;
+    private readonly FlushScopes _flushes;
+    private readonly KafkaLogMeter _meter;
+    private readonly IAdminClient _admin;
+    private readonly Lazy<IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> _single; // one record a batch, for those that were refused together
+    private readonly ConcurrentDictionary<string, string> _topicIds = new(StringComparer.Ordinal);
+    private int _disposed;
+
+    private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients, int? batchBytes)
+    {
+        (_options, _time, _logger, _clients) = (options, time, logger, clients);
+        _flushes = new FlushScopes(2 * options.Kafka.DeliveryTimeout, time);
+        _producer = clients.Producer(batchBytes);
+        _single = new(clients.SingleProducer);
+        _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
+        _watermarks = clients.Reader("watermarks", new ScratchDeserializer(), new ScratchDeserializer(), _ => { });
+        _topics = options.Partitions.ToFrozenDictionary(
+            topic => topic.Key,
+            topic => Enumerable.Range(0, topic.Value)
+                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer, options.MaxBytesInFlight, options.Kafka.DeliveryTimeout, time)).ToArray(),
+            StringComparer.Ordinal);
+        _meter = new KafkaLogMeter([.. _topics.Values.SelectMany(p => p)]);
+    }
+
+    /// <summary>Reaches the cluster, creates the topics that are missing, and learns where each partition ends.</summary>
+    /// <exception cref="LogException">The cluster does not answer, or has the topics with other partition counts.</exception>
+    public static KafkaTelemetryLog Open(TelemetryLogOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<KafkaTelemetryLog>();
+        var clients = new KafkaClients(options, time, logger);
+        using var admin = clients.Admin();
+        KafkaTopics.Ensure(admin, options, logger);
+        var settings = KafkaTopicSettings.Read(admin, options, logger);
+        var log = new KafkaTelemetryLog(options, time, logger, clients, settings);
+        try
+        {
+            log.LearnEnds(admin);
+        }
+        catch
+        {
+            log.Close();
+            throw;
+        }
+        KafkaLogMessages.Opened(logger, options.Kafka.BootstrapServers, log._topics.Count, log._topics.Values.Sum(p => p.Length));
+        return log;
+    }
+
+    /// <inheritdoc/>
+    public int PartitionCount(string topic) => Find(topic).Length;
+
+    /// <inheritdoc/>
+    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
+        var partition = Route(topic, key, value);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<LogPosition>(cancellationToken)
+            : partition.AppendAsync(key, value, NowUnixMs(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken)
+    {
+        var scope = new BatchScope();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (key, value) = (batch.Key(i), batch.Value(i));
+            if (value.Length > _options.MaxRecordBytes) batch.Refuse(i, _options.RecordTooLarge(value.Length));
+            else await Route(batch.Topic(i), key, value).EnqueueAsync(key, value, NowUnixMs(), scope.Enter(), i, cancellationToken);
+        }
+        try
+        {
+            await scope.Close().WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new LogException($"Kafka's brokers did not take all records of a batch within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+        }
+        foreach (var i in scope.Refused) await AppendAloneAsync(batch, i, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
+        var partition = Route(topic, key, value);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<LogPosition>(cancellationToken)
+            : partition.EnqueueAsync(key, value, NowUnixMs(), _flushes.Enter(), index: 0, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        var patience = _options.Kafka.DeliveryTimeout;
+        try
+        {
+            await _flushes.Close().WaitAsync(patience, _time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new LogException($"Kafka's brokers did not take all queued records within {patience.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ILogReader OpenReader(string topic, int partition, long offset)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ThrowIfDisposed();
+        var found = Find(topic, partition);
+        return KafkaReader.Open(found, _clients, _options.Kafka.RequestTimeout, _logger, Watermarks(found), offset);
+    }
+
+    /// <inheritdoc/>
+    public long BeginningOffset(string topic, int partition) => Watermarks(Find(topic, partition)).Low.Value;
+
+    /// <inheritdoc/>
+    public long HighWatermark(string topic, int partition)
+    {
+        var found = Find(topic, partition);
+        return Math.Max(found.KnownEnd, Watermarks(found).High.Value);
+    }
+
+    /// <inheritdoc/>
+    public LogLineage Lineage(string topic, int partition)
+    {
+        ThrowIfDisposed();
+        var id = KafkaTopics.IdOf(_admin, Find(topic, partition).Id.Topic, _options.Kafka.RequestTimeout);
+        if (id is null) return LogLineage.Unknown;
+        if (_topicIds.TryGetValue(topic, out var before) && before != id)
+            foreach (var made in Find(topic)) made.ForgetEnd(); // the topic was made anew, and where the old one ended says nothing
+        _topicIds[topic] = id;
+        return LogLineage.Of(new LogSpan(id, 0));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        cancellationToken.ThrowIfCancellationRequested();
+        var kafkaTopic = Find(topic)[0].Id.Topic;
+        return ValueTask.FromResult<IAsyncDisposable>(new KafkaGroupMembership(_clients, topic, kafkaTopic, group, listener, _logger));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await Task.Run(FlushAndClose); // the client's calls block
+    }
+
+    // Brokers refuse a batch of the producer as a whole, also for one record in it that came from another sender.
+    private async Task AppendAloneAsync(IAppendBatch batch, int index, CancellationToken cancellationToken)
+    {
+        var partition = Route(batch.Topic(index), batch.Key(index), batch.Value(index));
+        try
+        {
+            var message = new Message<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>
+            {
+                Key = batch.Key(index), Value = batch.Value(index), Timestamp = new Timestamp(NowUnixMs(), TimestampType.CreateTime),
+            };
+            var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken).WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
+            partition.Reached(taken.Offset.Value + 1);
+        }
+        catch (ProduceException<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> error) when (KafkaErrors.IsRefusal(error.Error))
+        {
+            batch.Refuse(index, $"Kafka topic {partition.Id.Topic} does not take a record of {batch.Value(index).Length} bytes: {error.Error.Reason} ({error.Error.Code}).");
+        }
+        catch (KafkaException error)
+        {
+            throw error.ToLogException($"A record for Kafka topic {partition.Id.Topic}, partition {partition.Id.Partition.Value} was not taken");
+        }
+        catch (TimeoutException error)
+        {
+            throw new LogException($"No broker took a record for Kafka topic {partition.Id.Topic} within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+        }
+    }
+
+    private void FlushAndClose()
+    {
+        // The end of each record lets waiting ones in.
+        var begun = Stopwatch.GetTimestamp();
+        while (Pending() > 0 && Stopwatch.GetElapsedTime(begun) < _options.Kafka.DeliveryTimeout) _producer.Flush(TimeSpan.FromMilliseconds(100));
+        if (Pending() is > 0 and var lost) KafkaLogMessages.NotFlushed(_logger, lost);
+        Close();
+    }
+
+    private void Close()
+    {
+        _meter.Dispose();
+        _admin.Dispose();
+        if (_single.IsValueCreated) _single.Value.Dispose();
+        _producer.Dispose();
+        _watermarks.Dispose();
+    }
+
+    private int Pending() => _topics.Values.Sum(t => t.Sum(p => p.Pending));
+
+    private void LearnEnds(IAdminClient admin)
+    {
+        try
+        {
+            var ends = admin.ListOffsetsAsync(
+                _topics.Values.SelectMany(t => t).Select(p => new TopicPartitionOffsetSpec { TopicPartition = p.Id, OffsetSpec = OffsetSpec.Latest() }),
+                new ListOffsetsOptions { RequestTimeout = _options.Kafka.RequestTimeout }).GetAwaiter().GetResult(); // opening is synchronous
+            var byId = _topics.Values.SelectMany(t => t).ToDictionary(p => p.Id);
+            foreach (var end in ends.ResultInfos) byId[end.TopicPartitionOffsetError.TopicPartition].Reached(end.TopicPartitionOffsetError.Offset.Value);
+        }
+        catch (KafkaException error)
+        {
+            throw error.ToLogException("Kafka does not tell where the log's partitions end");
+        }
+    }
+
+    private WatermarkOffsets Watermarks(KafkaPartition partition)
+    {
+        ThrowIfDisposed();
+        try
+        {
+            return _watermarks.QueryWatermarkOffsets(partition.Id, _options.Kafka.RequestTimeout);
+        }
+        catch (KafkaException error)
+        {
+            throw error.ToLogException($"Kafka does not tell the offsets of topic {partition.Id.Topic}, partition {partition.Id.Partition.Value}");
+        }
+    }
+
+    private long NowUnixMs() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private KafkaPartition Route(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
+    {
+        ThrowIfDisposed();
+        var partitions = Find(topic);
+        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this one {key.Length}.", nameof(key));
+        if (value.Length > _options.MaxRecordBytes)
+            throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
+        return partitions[Murmur2.Partition(key.Span, partitions.Length)];
+    }
+
+    private KafkaPartition[] Find(string topic) => _topics.TryGetValue(topic, out var found)
+        ? found
+        : throw new ArgumentException($"There is no topic '{topic}'; Log:Partitions has {string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal))}.", nameof(topic));
+
+    private KafkaPartition Find(string topic, int partition)
+    {
+        var partitions = Find(topic);
+        return (uint)partition < (uint)partitions.Length
+            ? partitions[partition]
+            : throw new ArgumentOutOfRangeException(nameof(partition), partition, $"Topic {topic} has partitions 0-{partitions.Length - 1}.");
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, typeof(ITelemetryLog));
+}

@@ -1,0 +1,33 @@
+using Maintenance.Core.Ports;
+using Maintenance.Store.Sql.DuckDb;
+using Maintenance.Store.Sql.MySql;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Store.Sql;
+
+/// <summary>Opens condition stores without a service container: for verbs, tests and the bench.</summary>
+public static class ConditionStores
+{
+    /// <summary>Opens a store; the caller migrates and disposes it.</summary>
+    /// <exception cref="OptionsValidationException">Options are out of range; the message lists all.</exception>
+    /// <exception cref="StoreException">The engine cannot open it; the message says what to do.</exception>
+    public static Task<IConditionStore> OpenAsync(ConditionStoreOptions options, ILoggerFactory loggerFactory, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(options, loggerFactory, TimeProvider.System), cancellationToken);
+
+    /// <summary>True when opening would find a store rather than create one; a server's database always exists before the store is opened.</summary>
+    public static bool Exists(ConditionStoreOptions options) => options.Engine == ConditionStoreEngine.MySqlWire || File.Exists(options.EffectivePath);
+
+    /// <summary>The one place that chooses an engine.</summary>
+    internal static IConditionStore Open(ConditionStoreOptions options, ILoggerFactory loggerFactory, TimeProvider time)
+    {
+        var checkedOptions = new ConditionStoreOptionsValidator().Validate(name: null, options);
+        if (checkedOptions.Failed) throw new OptionsValidationException(ConditionStoreOptions.Section, typeof(ConditionStoreOptions), checkedOptions.Failures);
+        return options.Engine switch
+        {
+            ConditionStoreEngine.DuckDb => DuckDbConditionStore.Open(options, time, loggerFactory.CreateLogger<DuckDbConditionStore>()),
+            ConditionStoreEngine.MySqlWire => new MySqlWireConditionStore(options, time, loggerFactory.CreateLogger<MySqlWireConditionStore>()),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Engine, "Unknown engine."),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using Maintenance.Core.Tables;
+using Maintenance.Store.Sql.DuckDb.Native;
+
+namespace Maintenance.Store.Sql.DuckDb;
+
+/// <summary>
+/// Writes <c>assessment</c> and, in the same transaction, <c>assessment_newest</c>: one row an asset, so that the fleet page reads
+/// as many rows as there are assets and never scans the history.
+/// </summary>
+internal sealed class AssessmentTable(NativeConnection connection) : ITableWriter
+{
+    /// <summary>Table behind the view <c>assessment_latest</c>.</summary>
+    public const string NewestTable = "assessment_newest";
+
+    private const string IsNewer =
+        $"(excluded.event_time, excluded.known_at, excluded.log_offset) >= ({NewestTable}.event_time, {NewestTable}.known_at, {NewestTable}.log_offset)";
+
+    private static readonly int EventTime = StoreTables.Assessment.IndexOf("event_time");
+    private static readonly int KnownAt = StoreTables.Assessment.IndexOf("known_at");
+    private static readonly int LogOffset = StoreTables.Assessment.IndexOf("log_offset");
+
+    private readonly AppendTable _history = new(connection, StoreTables.Assessment);
+    private readonly UpsertTable _newest = new(connection, StoreTables.Assessment with { KeyColumns = 1 }, NewestTable, IsNewer);
+    private readonly Dictionary<string, RowRef> _newestOf = new(StringComparer.Ordinal);
+
+    public void Write(List<TableBatch> batches)
+    {
+        _history.Write(batches);
+        _newestOf.Clear();
+        foreach (var batch in batches)
+        {
+            var assets = batch.Column<string>(0).Values;
+            for (var row = 0; row < assets.Length; row++)
+                if (!_newestOf.TryGetValue(assets[row], out var best) || !IsBefore(new RowRef(batch, row), best))
+                    _newestOf[assets[row]] = new RowRef(batch, row);
+        }
+        _newest.Write(_newestOf.Values);
+        _newestOf.Clear();
+    }
+
+    public void Dispose()
+    {
+        _history.Dispose();
+        _newest.Dispose();
+    }
+
+    private static bool IsBefore(RowRef x, RowRef y) => Order(x).CompareTo(Order(y)) < 0;
+
+    private static (long EventTime, long KnownAt, long LogOffset) Order(RowRef row) =>
+        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row], row.Batch.Column<long>(LogOffset).Values[row.Row]);
+}

@@ -1,0 +1,14 @@
+using System.Runtime.Intrinsics;
+
+namespace Maintenance.Store.Sql.DuckDb.Columns;
+
+/// <summary>Which values of a column are stored as NULL.</summary>
+/// <typeparam name="T">float, double or long.</typeparam>
+internal interface INullRule<T> where T : unmanaged
+{
+    /// <summary>True when the value is stored as a value. The scalar reference of the vector form.</summary>
+    static abstract bool IsValid(T value);
+
+    /// <summary>All bits of a lane set when its value is valid.</summary>
+    static abstract Vector256<T> IsValid(Vector256<T> values);
+}

@@ -1,0 +1,155 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Store.Backup;
+using Maintenance.Store.Sql.DuckDb.Native;
+using Maintenance.Store.Sql.DuckDb.Queries;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Store.Sql.DuckDb;
+
+/// <summary>
+/// The condition store on DuckDB, in this process.
+/// <para>Failure strategy: a commit is durable (write-ahead log or row groups synced) when it returns; kill -9 loses nothing that returned and shows
+/// nothing half. An I/O error rolls the transaction back; when DuckDB cannot go on it stops itself, and every call then says to restart.</para>
+/// <para>Threading: one writer thread; product queries on a pool of connections; each stranger's query on a connection of its own.
+/// Snapshot isolation: neither side waits for the other.</para>
+/// </summary>
+internal sealed class DuckDbConditionStore : IConditionStore, IBackupSource
+{
+    // DuckDB notices an interrupt between vectors: milliseconds, but a huge sort or list may take longer.
+    private static readonly TimeSpan LongestQueryEnd = TimeSpan.FromSeconds(5);
+
+    private static readonly SqlDialect OfDuckDb = new() { UnixMicrosFormat = $"epoch_us({SqlDialect.Expression})", HasInfinities = true };
+
+    private readonly ConditionStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly OwnerLock _lock;
+    private readonly NativeDatabase _database;
+    private readonly StoreErrors _errors;
+    private readonly CommitWriter _writer;
+    private readonly ReadPool _readers;
+    private readonly ReadOnlySql _readOnly;
+    private bool _disposed;
+
+    private DuckDbConditionStore(ConditionStoreOptions options, TimeProvider time, ILogger logger, OwnerLock owner, NativeDatabase database)
+    {
+        (_options, _time, _logger, _lock, _database) = (options, time, logger, owner, database);
+        _errors = new StoreErrors(options.EffectivePath);
+        _readers = new ReadPool(database, options.ReadConnections, time);
+        _readOnly = new ReadOnlySql(database, _errors, options.ReadOnlyConnections, time);
+        _writer = new CommitWriter(
+            database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, () => _readOnly.EndAll(LongestQueryEnd), logger);
+    }
+
+    public SqlDialect Dialect => OfDuckDb;
+
+    /// <summary>Opens or creates the file.</summary>
+    /// <exception cref="StoreException">Another process owns the file, or it cannot be opened.</exception>
+    public static DuckDbConditionStore Open(ConditionStoreOptions options, TimeProvider time, ILogger logger)
+    {
+        var path = options.EffectivePath;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var owner = OwnerLock.Take(path);
+        try
+        {
+            return new DuckDbConditionStore(options, time, logger, owner, DuckDbFile.Open(path, options));
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        var version = await RunAsync(new Migrator(Migration.All, _time, _logger).Apply, cancellationToken);
+        StoreLog.Opened(_logger, _options.EffectivePath, DuckDbLibrary.Version, version, _options.MemoryLimitMiB, _options.EffectiveThreads);
+    }
+
+    public Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+    {
+        var (rows, bulkRows) = (0, 0);
+        for (var i = 0; i < commit.Batches.Count; i++)
+        {
+            var batch = commit.Batches[i];
+            batch.CheckRectangular();
+            (rows, bulkRows) = (rows + batch.RowCount, Math.Max(bulkRows, batch.RowCount));
+        }
+        return rows == 0 && commit.Offset is null ? Task.CompletedTask : _writer.CommitAsync(new CommitItem(commit, rows, bulkRows), cancellationToken);
+    }
+
+    public async Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken)
+    {
+        var result = await QueryAsync(new StoreQuery(OffsetTable.SelectSql, key.Reader, key.Topic, key.Partition), cancellationToken);
+        return result.Rows.Count == 0 ? null : (long?)result.Rows[0][0];
+    }
+
+    public async Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken)
+    {
+        _errors.ThrowIfBroken();
+        try
+        {
+            return await _readers.RunAsync(query, cancellationToken);
+        }
+        catch (DuckDbException error)
+        {
+            throw _errors.OfQuery(error);
+        }
+        catch (ArgumentException error)
+        {
+            throw new StoreException($"The query was not accepted: {error.Message}", inner: error);
+        }
+    }
+
+    public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    {
+        _errors.ThrowIfBroken();
+        return _readOnly.RunAsync(sql, limits, cancellationToken);
+    }
+
+    public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
+    {
+        var column = table.Columns[table.IndexOf(timeColumn)];
+        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no timestamp.", nameof(timeColumn));
+        return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Older(timeColumn, beforeUnixMicros), cancellationToken);
+    }
+
+    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
+    {
+        if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
+        _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
+        return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Aged(age), cancellationToken);
+    }
+
+    Task<IStoreSnapshot> IBackupSource.OpenSnapshotAsync(CancellationToken cancellationToken)
+    {
+        _errors.ThrowIfBroken();
+        return Task.Run(() => (IStoreSnapshot)DuckDbSnapshot.Open(_database), cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+        _readOnly.Dispose();
+        _database.Dispose();
+        _lock.Dispose();
+        StoreLog.Closed(_logger, _options.EffectivePath);
+    }
+
+    private async Task<long> RunAsync(Func<NativeConnection, long> job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _writer.RunAsync(job, cancellationToken);
+        }
+        catch (DuckDbException error)
+        {
+            throw _errors.OfCommit(error, atCommit: false);
+        }
+    }
+}

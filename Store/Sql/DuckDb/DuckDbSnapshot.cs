@@ -1,0 +1,60 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Store.Backup;
+using Maintenance.Store.Sql.DuckDb.Native;
+
+namespace Maintenance.Store.Sql.DuckDb;
+
+/// <summary>A transaction that reads only: DuckDB keeps for it what others replace. Threading: one user; each copy runs on a thread of its own.</summary>
+internal sealed class DuckDbSnapshot : IStoreSnapshot
+{
+    private readonly NativeConnection _connection;
+
+    private DuckDbSnapshot(NativeConnection connection, IReadOnlyList<(OffsetKey Key, long Next)> offsets) => (_connection, Offsets) = (connection, offsets);
+
+    public IReadOnlyList<(OffsetKey Key, long Next)> Offsets { get; }
+
+    public static DuckDbSnapshot Open(NativeDatabase database)
+    {
+        var connection = database.Connect();
+        try
+        {
+            connection.Execute("BEGIN TRANSACTION");
+            using var select = connection.Prepare("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY ALL");
+            using var rows = select.Execute();
+            var offsets = new List<object?[]>();
+            while (rows.Fetch(offsets, int.MaxValue, out _))
+            {
+            }
+            return new DuckDbSnapshot(connection, [.. offsets.Select(r => (new OffsetKey((string)r[0]!, (string)r[1]!, (int)(long)r[2]!), (long)r[3]!))]);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public Task CopyAsync(
+        TableSchema table, string condition, object?[] parameters, NativeAppender target, Action<int> appended, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                var where = condition.Length == 0 ? "" : $" WHERE {condition}";
+                using var select = _connection.Prepare($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}{where}");
+                select.Bind(parameters);
+                using var rows = select.ExecuteStreaming(long.MaxValue);
+                while (rows.Forward(target) is > 0 and var count)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    appended(count);
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose(); // ends the transaction
+        return ValueTask.CompletedTask;
+    }
+}

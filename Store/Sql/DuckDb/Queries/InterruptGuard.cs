@@ -1,0 +1,64 @@
+using Maintenance.Store.Sql.DuckDb.Native;
+
+namespace Maintenance.Store.Sql.DuckDb.Queries;
+
+/// <summary>
+/// Interrupts a connection's statement at a time limit or cancellation, again and again until disposed: an interrupt that comes between
+/// two native calls is forgotten by the engine. After <see cref="Dispose"/> none comes any more, so the connection can be reused.
+/// </summary>
+internal sealed class InterruptGuard : IDisposable
+{
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly NativeConnection _connection;
+    private readonly ITimer _timer;
+    private readonly CancellationTokenRegistration _registration;
+    private bool _ended;
+
+    /// <summary>Starts watching.</summary>
+    /// <param name="connection">Whose statement.</param>
+    /// <param name="limit">Time limit, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="time">Clock of the limit.</param>
+    /// <param name="cancellationToken">Caller's wish to stop.</param>
+    public InterruptGuard(NativeConnection connection, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _connection = connection;
+        _timer = time.CreateTimer(static state => ((InterruptGuard)state!).Interrupt(), this, limit, Again);
+        _registration = cancellationToken.Register(static state => ((InterruptGuard)state!)._timer.Change(TimeSpan.Zero, Again), this);
+    }
+
+    /// <summary>True when the limit passed or the caller cancelled.</summary>
+    public bool IsInterrupted { get; private set; }
+
+    /// <summary>True when the statement was ended because ingest needed its memory.</summary>
+    public bool IsEndedForMemory { get; private set; }
+
+    /// <summary>Ends the statement because ingest needs its memory; any thread.</summary>
+    public void EndForMemory()
+    {
+        lock (_gate)
+        {
+            if (_ended) return;
+            IsEndedForMemory = true;
+            _timer.Change(TimeSpan.Zero, Again);
+        }
+    }
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        lock (_gate) _ended = true;
+        _timer.Dispose();
+    }
+
+    private void Interrupt()
+    {
+        lock (_gate)
+        {
+            if (_ended) return;
+            IsInterrupted = true;
+            _connection.Interrupt();
+        }
+    }
+}

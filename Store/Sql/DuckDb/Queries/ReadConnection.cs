@@ -1,0 +1,35 @@
+using Maintenance.Core.Ports;
+using Maintenance.Store.Sql.DuckDb.Native;
+
+namespace Maintenance.Store.Sql.DuckDb.Queries;
+
+/// <summary>
+/// A connection for the product's own queries. Every run plans anew: a plan that is kept holds what was true of the tables when it was made, and gives
+/// wrong answers later (duckdb/duckdb issues 23704 and 24182: rows inserted since are not seen). Threading: one caller at a time.
+/// </summary>
+internal sealed class ReadConnection(NativeConnection connection, TimeProvider time) : IDisposable
+{
+    public QueryResult Run(StoreQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var guard = new InterruptGuard(connection, Timeout.InfiniteTimeSpan, time, cancellationToken);
+        try
+        {
+            using var statement = connection.Prepare(query.Sql);
+            statement.Bind(query.Parameters);
+            using var rows = statement.Execute();
+            var values = new List<object?[]>();
+            while (rows.Fetch(values, int.MaxValue, out _))
+            {
+            }
+            return new QueryResult(rows.Columns, values, Truncated: false);
+        }
+        catch (DuckDbException error)
+        {
+            if (error.IsInterrupt) cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Store.Sql.MySql;
+
+/// <summary>
+/// Brings a database's schema to this build's version: tables and columns that are missing are added from <see cref="SchemaSql"/>, everything else is a
+/// numbered step. Where a newer build has added columns, the views stay as it made them, so that builds may be exchanged one process at a time. DDL commits by itself on these servers, so the version is noted after the last statement
+/// of a step and every statement can be run again: a step that failed half-way, or that two processes run at once, ends the same.
+/// </summary>
+internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUser, TimeProvider time, ILogger logger)
+{
+    /// <summary>Tables strangers must not read.</summary>
+    internal const string HiddenTable = "user_account";
+
+    /// <summary>Row of <c>schema_migration</c> that tells which tables and views were made from the definitions.</summary>
+    private const int GeneratedVersion = 0;
+
+    public async Task<int> ApplyAsync(Session session, CancellationToken cancellationToken)
+    {
+        // It would commit a load in pieces.
+        if ((await ListAsync(session, "SELECT variable_name FROM information_schema.global_variables WHERE variable_name = 'wsrep_load_data_splitting' AND variable_value = 'ON'", cancellationToken)).Count > 0)
+            throw new StoreException("The servers have wsrep_load_data_splitting on, with which a commit is not atomic: turn it off.");
+        await session.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS schema_migration (version INT PRIMARY KEY, name VARCHAR(255) NOT NULL, applied DATETIME(6) NOT NULL)", cancellationToken);
+        var found = await VersionAsync(session, cancellationToken);
+        if (found > steps.Count)
+            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or restore a backup of the older one.");
+        if (found == steps.Count && await FingerprintAsync(session, cancellationToken) == SchemaSql.Fingerprint) return found;
+        await StepAsync("tables", found, () => TablesAsync(session, cancellationToken));
+        foreach (var step in steps.Skip(found)) await StepAsync(step.Name, step.Version - 1, () => ApplyAsync(session, step, cancellationToken));
+        await StepAsync("grants", steps.Count, () => GrantAsync(session, cancellationToken));
+        await NoteAsync(session, GeneratedVersion, SchemaSql.Fingerprint, cancellationToken);
+        return steps.Count;
+    }
+
+    private async Task TablesAsync(Session session, CancellationToken cancellationToken)
+    {
+        foreach (var statement in SchemaSql.CreateTables) await session.ExecuteAsync(statement, cancellationToken);
+        var isNewer = false;
+        foreach (var (name, schema) in SchemaSql.Tables)
+        {
+            var found = await ListAsync(session, $"SELECT column_name FROM information_schema.columns WHERE table_schema = database() AND table_name = '{name}'", cancellationToken);
+            for (var c = 0; c < schema.Columns.Count; c++)
+                if (!found.Remove(schema.Columns[c].Name)) await session.ExecuteAsync(SchemaSql.AddColumn(name, schema, c), cancellationToken);
+            isNewer |= found.Any(column => column != SchemaSql.RowNumber);
+        }
+        if (isNewer) MySqlWireLog.SchemaNewer(logger);
+        else
+            foreach (var statement in SchemaSql.CreateViews) await session.ExecuteAsync(statement, cancellationToken);
+    }
+
+    private static async Task<string?> FingerprintAsync(Session session, CancellationToken cancellationToken) =>
+        (await ListAsync(session, $"SELECT name FROM schema_migration WHERE version = {GeneratedVersion}", cancellationToken)).FirstOrDefault();
+
+    private static async Task<int> VersionAsync(Session session, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command("SELECT coalesce(max(version), 0) FROM schema_migration");
+        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    private async Task ApplyAsync(Session session, Migration step, CancellationToken cancellationToken)
+    {
+        foreach (var statement in step.Statements) await session.ExecuteAsync(statement, cancellationToken);
+        await NoteAsync(session, step.Version, step.Name, cancellationToken);
+        MySqlWireLog.Migrated(logger, step.Version, step.Name);
+    }
+
+    private async Task NoteAsync(Session session, int version, string name, CancellationToken cancellationToken)
+    {
+        await using var replace = session.Command("REPLACE INTO schema_migration (version, name, applied) VALUES (@version, @name, @applied)");
+        replace.Parameters.AddWithValue("@version", version);
+        replace.Parameters.AddWithValue("@name", name);
+        replace.Parameters.AddWithValue("@applied", time.GetUtcNow().UtcDateTime);
+        await replace.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task StepAsync(string name, int version, Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception error) when (WireErrors.IsWire(error))
+        {
+            throw new StoreException(
+                $"Migration {name} failed; the schema is still at version {version}, and the next start tries the step again: {error.Message}",
+                isTransient: WireErrors.IsTransient(error), inner: error);
+        }
+    }
+
+    // The grants are the wall behind a stranger's SQL: table by table, as a grant on the database cannot leave one out.
+    private async Task GrantAsync(Session session, CancellationToken cancellationToken)
+    {
+        var tables = await ListAsync(session, "SELECT table_name FROM information_schema.tables WHERE table_schema = database()", cancellationToken);
+        var user = readOnlyUser.Replace("'", "''", StringComparison.Ordinal);
+        try
+        {
+            foreach (var table in tables.Where(t => t != HiddenTable)) await session.ExecuteAsync($"GRANT SELECT ON {table} TO '{user}'@'%'", cancellationToken);
+        }
+        catch (Exception error) when (WireErrors.IsWire(error))
+        {
+            throw new StoreException(
+                $"The user '{readOnlyUser}'@'%' of Store:MySqlWire:ReadOnlyUser could not be given the reading of the tables: {error.Message} "
+                + "Make the user, and give Store:MySqlWire:User the grant option on the database.", inner: error);
+        }
+    }
+
+    private static async Task<List<string>> ListAsync(Session session, string sql, CancellationToken cancellationToken)
+    {
+        var list = new List<string>();
+        await using var command = session.Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) list.Add(reader.GetString(0));
+        return list;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Store.Sql.MySql;
+
+/// <summary>
+/// Runs a stranger's SQL. Walls behind each other: a user who may only read, and not <c>user_account</c>; a read-only transaction; one statement, which
+/// <see cref="SqlText"/> sees to (the driver would prepare and run each of several); and, for clear messages, a look at the words. Each call has a
+/// connection of its own, so nothing is left behind.
+/// Threading: any thread, bounded by a semaphore.
+/// </summary>
+internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDisposable
+{
+    private const int MaxSqlLength = 64 * 1024;
+    private const string HiddenTable = "user_account";
+
+    // Texts and bytes of one stranger's result: a few rows of huge texts must not fill the process's memory.
+    private const long MaxResultBytes = 64L << 20;
+
+    // Time for the answer to come after a limit has struck.
+    private const int GraceSeconds = 10;
+
+    private static readonly FrozenSet<string> Reading = FrozenSet.ToFrozenSet(["SELECT", "WITH", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "VALUES"], StringComparer.Ordinal);
+
+    // Words of statements that read and yet lock rows or names, write files, or only wait.
+    private static readonly FrozenSet<string> Refused = FrozenSet.ToFrozenSet(
+        ["OUTFILE", "DUMPFILE", "SHARE", "GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "SLEEP", "BENCHMARK", "LOAD_FILE", "MASTER_POS_WAIT", "MASTER_GTID_WAIT"], StringComparer.Ordinal);
+
+    private readonly SemaphoreSlim _free = new(concurrency, concurrency);
+
+    public async Task<QueryResult> RunAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    {
+        var text = Checked(sql);
+        if (!await _free.WaitAsync(limits.Timeout, cancellationToken))
+            throw new QueryRefusedException($"Other queries are running; none ended within {limits.Timeout.TotalSeconds:0.###} s. Try again.");
+        try
+        {
+            await using var session = await factory.OpenAsync(sees: true, cancellationToken);
+            return await RunAsync(session, text, limits, cancellationToken);
+        }
+        catch (Exception error) when (WireErrors.IsWire(error))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (WireErrors.IsStatementTimeout(error)) throw TooLong(limits);
+            throw WireErrors.IsConnectionLost(error) ? WireErrors.OfQuery(error) : new QueryRefusedException(error.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TooLong(limits);
+        }
+        catch (Exception error) when (error is InvalidCastException or FormatException)
+        {
+            throw new QueryRefusedException($"A value of the result is none that can be shown (for example the day 0000-00-00): {error.Message} Cast it to text.");
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    private static QueryRefusedException TooLong(QueryLimits limits) =>
+        new($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow it, for example by event_time.");
+
+    /// <summary>Refuses what is not one statement that reads.</summary>
+    /// <returns>The text without comments: they end elsewhere for the driver than for the server, and a statement could hide there.</returns>
+    private static string Checked(string sql)
+    {
+        if (sql.Length > MaxSqlLength) throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} are allowed.");
+        var text = new SqlText(sql);
+        if (text.Words.Count == 0) throw new QueryRefusedException("The query is empty.");
+        if (text.HasServerComment) throw new QueryRefusedException("Comments that the server executes (/*! … */) are not allowed.");
+        if (text.HasSecondStatement) throw new QueryRefusedException("One statement is allowed; more were found.");
+        if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException($"Only statements that read are allowed ({string.Join(", ", Reading)}); this one begins with {text.Words[0]}.");
+        if (text.HasUserVariable) throw new QueryRefusedException("User variables (@name) are not allowed.");
+        if (text.HasBackslashInName) throw new QueryRefusedException("A quoted name has a backslash, which is not allowed.");
+        if (text.ParameterCount > 0) throw new QueryRefusedException("The query has parameters; write the values into the text.");
+        if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase)) throw new QueryRefusedException($"The table {HiddenTable} is not open to queries.");
+        for (var i = 0; i < text.Words.Count; i++)
+            if (Refused.Contains(text.Words[i]) || (text.Words[i] == "FOR" && i + 1 < text.Words.Count && text.Words[i + 1] == "UPDATE"))
+                throw new QueryRefusedException($"{text.Words[i]} is not open to queries.");
+        return text.Named;
+    }
+
+    private static async Task<QueryResult> RunAsync(Session session, string sql, QueryLimits limits, CancellationToken cancellationToken)
+    {
+        var seconds = limits.Timeout.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
+        await session.ExecuteAsync($"SET SESSION max_statement_time = {seconds}, sql_select_limit = {limits.MaxRows + 1L}", cancellationToken);
+        await session.ExecuteAsync("START TRANSACTION READ ONLY", cancellationToken);
+        // The server's limit does not count the time it waits for us to take rows; ours does.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ended.CancelAfter(limits.Timeout);
+        await using var command = session.Command(sql);
+        command.CommandTimeout = (int)Math.Ceiling(limits.Timeout.TotalSeconds) + GraceSeconds;
+        await session.PrepareAsync(command, ended.Token);
+        await using var reader = await command.ExecuteReaderAsync(ended.Token);
+        var rows = new ResultReader(reader);
+        var isWhole = false;
+        try
+        {
+            var (values, truncated) = await rows.ReadAsync(limits.MaxRows, MaxResultBytes, ended.Token);
+            isWhole = !truncated;
+            return new QueryResult(rows.Columns, values, truncated);
+        }
+        finally
+        {
+            // Closing reads what is left; the statement's own LIMIT may be far beyond ours. The driver asks the server over a connection of its own, and waits.
+            if (!isWhole) await Task.Run(command.Cancel, CancellationToken.None);
+        }
+    }
+}

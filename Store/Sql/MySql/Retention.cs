@@ -1,0 +1,73 @@
+using Maintenance.Core.Tables;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace Maintenance.Store.Sql.MySql;
+
+/// <summary>
+/// Deletes old rows in slices, oldest first by the index of the time column, each a transaction of its own, so that no lock and no replicated
+/// write set grows with the table: a stop in the middle leaves less to do next time.
+/// </summary>
+internal sealed class Retention(SessionFactory factory, TimeProvider time, ILogger logger)
+{
+    private const int SliceRows = 20_000;
+    private const int MostRepetitions = 4;
+
+    private readonly ResiliencePipeline<int> _slices = Backoff.While<int>(slice => slice.Exception is { } error && WireErrors.IsRolledBack(error), MostRepetitions, time);
+
+    public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
+    {
+        var before = DateTime.UnixEpoch.AddTicks(beforeUnixMicros * TimeSpan.TicksPerMicrosecond);
+        return await RunAsync(table, (session, name) => DeleteAsync(session, $"DELETE FROM {name} WHERE {timeColumn} < @before ORDER BY {timeColumn} LIMIT {SliceRows}", null, before, cancellationToken), cancellationToken);
+    }
+
+    public async Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
+        await RunAsync(table, async (session, name) =>
+        {
+            var deleted = 0L;
+            foreach (var (asset, last) in await NewestEventsAsync(session, cancellationToken))
+                deleted += await DeleteAsync(session, $"DELETE FROM {name} WHERE asset = @asset AND event_time < @before ORDER BY event_time LIMIT {SliceRows}", asset, last - age, cancellationToken);
+            return deleted;
+        }, cancellationToken);
+
+    private async Task<long> RunAsync(TableSchema table, Func<Session, string, Task<long>> delete, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = await factory.OpenAsync(sees: true, cancellationToken);
+            await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", cancellationToken);
+            var deleted = await delete(session, table.Name);
+            if (table.Name == StoreTables.Assessment.Name) await delete(session, NewestAssessments.Table);
+            if (deleted > 0) MySqlWireLog.Deleted(logger, deleted, table.Name);
+            return deleted;
+        }
+        catch (Exception error) when (WireErrors.IsWire(error))
+        {
+            throw WireErrors.OfQuery(error);
+        }
+    }
+
+    private static async Task<List<(string Asset, DateTime Last)>> NewestEventsAsync(Session session, CancellationToken cancellationToken)
+    {
+        var assets = new List<(string, DateTime)>();
+        await using var command = session.Command("SELECT asset, max(last_event_time) FROM stream_account WHERE last_event_time IS NOT NULL GROUP BY asset");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) assets.Add((reader.GetString(0), reader.GetDateTime(1)));
+        return assets;
+    }
+
+    private async Task<long> DeleteAsync(Session session, string sql, string? asset, DateTime before, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(sql);
+        command.Parameters.AddWithValue("@asset", asset);
+        command.Parameters.AddWithValue("@before", before);
+        var deleted = 0L;
+        while (true)
+        {
+            // A slice that gave way to a commit did not happen.
+            var slice = await _slices.ExecuteAsync(async stop => await command.ExecuteNonQueryAsync(stop), cancellationToken);
+            deleted += slice;
+            if (slice < SliceRows) return deleted;
+        }
+    }
+}

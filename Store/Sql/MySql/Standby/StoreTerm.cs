@@ -1,0 +1,19 @@
+namespace Maintenance.Store.Sql.MySql.Standby;
+
+/// <summary>The highest term of office this process has seen: sessions of older terms are left. Threading: any thread.</summary>
+internal sealed class StoreTerm
+{
+    private const long Unknown = -1;
+
+    private long _highest = Unknown;
+
+    /// <summary>The highest term; below 0 before any server was asked.</summary>
+    public long Highest => Volatile.Read(ref _highest);
+
+    public bool IsKnown => Highest != Unknown;
+
+    public void Raise(long term)
+    {
+        for (var seen = Highest; seen < term; seen = Highest) Interlocked.CompareExchange(ref _highest, term, seen);
+    }
+}

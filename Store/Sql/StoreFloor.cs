@@ -1,0 +1,51 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Store.Sql.DuckDb;
+using Maintenance.Store.Sql.MySql;
+
+namespace Maintenance.Store.Sql;
+
+/// <summary>The bare engines' append rates, to which the bench compares the product's paths.</summary>
+public static class StoreFloor
+{
+    /// <summary>
+    /// Appends the same rows again and again to one table of a fresh file through the engine's bulk interface, in durable transactions.
+    /// Nothing else happens in the loop: the rows are converted to the engine's own chunks before the clock starts.
+    /// </summary>
+    /// <param name="rows">Rows of one append-only table; at least 2,048.</param>
+    /// <param name="folder">An existing folder on the disk to measure; a file is made in it and deleted.</param>
+    /// <param name="duration">How long; the last transaction is finished.</param>
+    /// <param name="options">Engine settings, for an equal comparison.</param>
+    /// <returns>Rows a second.</returns>
+    public static double MeasureRowsPerSecond(TableBatch rows, string folder, TimeSpan duration, ConditionStoreOptions options) =>
+        BareAppender.MeasureRowsPerSecond(rows, folder, duration, options);
+
+    /// <summary>
+    /// Loads rows again and again through the MySQL driver's bulk loader, a transaction a batch and a connection a batch, into a table of its own:
+    /// the text is made before the clock starts.
+    /// </summary>
+    /// <param name="batches">Rows of one append-only table, which the store has been migrated to have.</param>
+    /// <param name="options">The servers.</param>
+    /// <param name="duration">How long; the last transactions are finished.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Rows, and the seconds they took.</returns>
+    public static Task<(long Rows, double Seconds)> MeasureLoadAsync(
+        IReadOnlyList<TableBatch> batches, MySqlWireOptions options, TimeSpan duration, CancellationToken cancellationToken) =>
+        new BareLoader(options).MeasureAsync(batches, duration, cancellationToken);
+
+    /// <summary>Runs a bench on a database without tables, which has none again afterwards, also when the bench fails.</summary>
+    /// <exception cref="StoreException">The database has tables.</exception>
+    public static async Task<T> OnEmptyDatabaseAsync<T>(MySqlWireOptions options, Func<Task<T>> bench, CancellationToken cancellationToken)
+    {
+        var database = new BareLoader(options);
+        await database.RequireEmptyAsync(cancellationToken);
+        try
+        {
+            return await bench();
+        }
+        finally
+        {
+            await database.ClearAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-using Maintenance.Tests.Galera;
-
-namespace Maintenance.Contracts.Tests.ConditionStore.MySqlWire;
-
-/// <summary>The tests that share the cluster; they run one after the other.</summary>
-[CollectionDefinition(GaleraCluster.Collection)]
-public sealed class GaleraGroup : ICollectionFixture<GaleraCluster>;

@@ -1,7 +1,0 @@
-namespace Maintenance.Contracts.Tests.TelemetryLog;
-
-/// <summary>A record as a reader delivered it.</summary>
-public sealed record LogRecord(long Offset, long TimestampUnixMicros, string Key, byte[] Value)
-{
-    public string Text => System.Text.Encoding.UTF8.GetString(Value);
-}
