@@ -115,6 +115,9 @@ public static class StandardChannels
         AllArray.SelectMany(c => new[] { KeyValuePair.Create(c.Name, c), KeyValuePair.Create(c.Mnemonic, c) })
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Their names: the columns of <c>reading</c> behind asset and time.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. AllArray.Select(c => c.Name)];
+
     /// <summary>How many standard channels there are.</summary>
     public static int Count => AllArray.Length;
 

@@ -12,6 +12,9 @@ public static class ChannelStatistics
     /// <summary>The columns, in the order of the table; <c>All[i].Index == i</c>.</summary>
     public static IReadOnlyList<ChannelStatistic> All { get; } = [.. Make()];
 
+    /// <summary>Their names: columns of <c>descriptor</c> behind the descriptors.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(s => s.Name)];
+
     /// <summary>Column of <c>descriptor</c> that holds a statistic of a channel, be it one of <see cref="All"/> or a descriptor.</summary>
     public static string ColumnOf(Channel channel, ChannelStatisticKind kind) => kind switch
     {

@@ -53,6 +53,9 @@ public static class Descriptors
     /// <summary>All descriptors; <c>All[i].Index == i</c>.</summary>
     public static IReadOnlyList<Descriptor> All { get; } = [.. Definitions.Select((d, i) => new Descriptor(i, d.Name, d.Unit, d.Meaning))];
 
+    /// <summary>Their names: columns of <c>descriptor</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Definitions.Select(d => d.Name)];
+
     /// <summary>How many there are.</summary>
     public static int Count => Definitions.Length;
 

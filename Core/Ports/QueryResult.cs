@@ -1,7 +1,48 @@
+using Maintenance.Core.Tables;
+
 namespace Maintenance.Core.Ports;
 
-/// <summary>Rows of a query.</summary>
+/// <summary>
+/// Rows of a query. The product reads them by column name: <c>foreach (var row in result.Read()) row.Text("asset")</c>,
+/// <c>result.Read(AssessmentItem.Of)</c>, or whole rows of a table, <c>result.Read&lt;AuditRow&gt;()</c>. Only what passes values on
+/// without knowing them (the console, REST, exports) walks
+/// <paramref name="Rows"/>.
+/// </summary>
 /// <param name="Columns">Column names in order.</param>
-/// <param name="Rows">Values: null, bool, long (all integers), double (all floats and decimals), string, <see cref="DateTime"/> (UTC), byte[].</param>
+/// <param name="Rows">Values: null, bool, long (all integers), double (all floats and decimals), string, <see cref="DateTime"/> (UTC),
+/// byte[].</param>
 /// <param name="Truncated">True when there were more rows than the limit.</param>
-public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, bool Truncated);
+public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, bool Truncated)
+{
+    /// <summary>The first row; null when there is none. An aggregate over everything always gives one.</summary>
+    public QueryRow? First => Rows.Count == 0 ? null : new QueryRow(Places(), Rows[0]);
+
+    /// <summary>All rows, to be read by column name.</summary>
+    public IReadOnlyList<QueryRow> Read() => Read(static row => row);
+
+    /// <summary>All rows, each made into something.</summary>
+    public IReadOnlyList<T> Read<T>(Func<QueryRow, T> read)
+    {
+        var places = Places();
+        var items = new T[Rows.Count];
+        for (var i = 0; i < items.Length; i++) items[i] = read(new QueryRow(places, Rows[i]));
+        return items;
+    }
+
+    /// <summary>
+    /// All rows as rows of a table, whose columns the query selects, in any order (<see cref="TableSchema.ColumnList"/> names them).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The query lacks a column of the table, or a value is of another type.</exception>
+    public IReadOnlyList<TRow> Read<TRow>() where TRow : struct, ITableRow<TRow> => Read(static row =>
+    {
+        var map = new QueryRowMap(row);
+        return TRow.Map(ref map, default);
+    });
+
+    private Dictionary<string, int> Places()
+    {
+        var places = new Dictionary<string, int>(Columns.Count, StringComparer.Ordinal);
+        for (var i = 0; i < Columns.Count; i++) places.TryAdd(Columns[i], i);
+        return places;
+    }
+}

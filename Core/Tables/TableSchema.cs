@@ -4,12 +4,33 @@ namespace Maintenance.Core.Tables;
 /// <param name="Name">SQL name.</param>
 /// <param name="Columns">Columns in order.</param>
 /// <param name="KeyColumns">
-/// Empty for append-only tables. Otherwise the first <c>KeyColumns</c> columns are the primary key, and a row whose key exists replaces it (upsert).
+/// 0 for append-only tables. Otherwise the first <c>KeyColumns</c> columns are the primary key, and a row whose key exists replaces it
+/// (upsert).
 /// </param>
 public sealed record TableSchema(string Name, IReadOnlyList<TableColumn> Columns, int KeyColumns = 0)
 {
     /// <summary>True when rows replace those of the same key.</summary>
     public bool IsUpsert => KeyColumns > 0;
+
+    /// <summary>All columns as a SELECT lists them: what <c>QueryResult.Read</c> of the table's row asks for.</summary>
+    public string ColumnList => string.Join(", ", Columns.Select(c => c.Name));
+
+    /// <summary>The schema that a row's map describes.</summary>
+    /// <param name="name">SQL name.</param>
+    /// <param name="key">Columns of the primary key, which stand first; none for an append-only table.</param>
+    /// <exception cref="ArgumentException">A column is named twice, or the key is not what stands first.</exception>
+    public static TableSchema Of<TRow>(string name, params string[] key) where TRow : struct, ITableRow<TRow>
+    {
+        var columns = new List<TableColumn>();
+        var map = new SchemaMap(columns);
+        TRow.Map(ref map, default);
+        string[] names = [.. columns.Select(c => c.Name)];
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
+            throw new ArgumentException($"Table {name} names a column twice: {string.Join(", ", names)}.", nameof(name));
+        if (!names.Take(key.Length).SequenceEqual(key, StringComparer.Ordinal))
+            throw new ArgumentException($"The key of table {name} is {string.Join(", ", key)}; its columns are {string.Join(", ", names)}.", nameof(key));
+        return new TableSchema(name, columns, key.Length);
+    }
 
     /// <summary>Index of a column.</summary>
     /// <exception cref="KeyNotFoundException">No such column.</exception>

@@ -95,13 +95,15 @@ internal sealed class UserAccounts(
 
     private async Task WriteAsync(UserAccount account, CancellationToken cancellationToken)
     {
-        var batch = new TableBatch(StoreTables.UserAccount);
-        batch.Column<string>(0).Add(account.Name);
-        batch.Column<string>(1).Add(Roles.NameOf(account.Role));
-        batch.Column<string>(2).Add(account.Regions.ToString());
-        batch.Column<string>(3).Add(account.ProtectedHash);
-        batch.Column<long>(4).Add(account.CreatedUnixMicros);
-        await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+        var row = new UserAccountRow
+        {
+            Name = account.Name,
+            Role = Roles.NameOf(account.Role),
+            Regions = account.Regions.ToString(),
+            PasswordHash = account.ProtectedHash,
+            CreatedUnixMicros = account.CreatedUnixMicros,
+        };
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(row)] }, cancellationToken);
         _snapshot = null;
     }
 

@@ -38,15 +38,7 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
 
     public async Task RegisterAsync(Asset asset, string who, CancellationToken cancellationToken)
     {
-        var batch = new TableBatch(StoreTables.Asset);
-        batch.Column<string>(0).Add(asset.Id.Value);
-        batch.Column<string>(1).Add(asset.Region);
-        batch.Column<string>(2).Add(asset.Site);
-        batch.Column<string>(3).Add(asset.Rig);
-        batch.Column<double>(4).Add(asset.LatitudeDeg);
-        batch.Column<double>(5).Add(asset.LongitudeDeg);
-        batch.Column<double>(6).Add(asset.BitDiameterM);
-        await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(AssetRow.Of(asset))] }, cancellationToken);
         await audit.WriteAsync(who, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}", cancellationToken);
         registry.AddOrReplace([asset]);
     }

@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Queries;
 
@@ -29,7 +30,7 @@ internal sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audi
 
     public async Task RecordAsync(MaintenanceRecord record, CancellationToken cancellationToken)
     {
-        await store.CommitAsync(new StoreCommit { Batches = [MaintenanceRecord.Batch([record])] }, cancellationToken);
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(record))] }, cancellationToken);
         await audit.WriteAsync(
             record.RecordedBy, record.Withdrawn ? "withdraw-maintenance" : "record-maintenance", record.Asset,
             $"{record.Kind} {UnixTime.FromMicros(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd(), cancellationToken);

@@ -9,14 +9,12 @@ namespace Maintenance.Host.Bench;
 /// <summary>The rows of <c>reading</c> that the pipeline makes of a load, in the same order, without the pipeline.</summary>
 internal static class FloorRows
 {
-    private const int FirstChannel = 2;
-
     /// <summary>Two row groups of the engine: one transaction of the floor.</summary>
     private const int Rows = 2 * 122_880;
 
-    public static TableBatch Make(LoadGenerator generator, int rows = Rows)
+    public static ReadingBatch Make(LoadGenerator generator, int rows = Rows)
     {
-        var batch = new TableBatch(StoreTables.Reading);
+        var batch = new ReadingBatch();
         var bytes = new byte[generator.RecordBytes];
         for (var i = 0; batch.RowCount < rows; i++)
         {
@@ -26,15 +24,15 @@ internal static class FloorRows
         return batch;
     }
 
-    private static void Add(in TelemetryRecordView record, TableBatch batch)
+    private static void Add(in TelemetryRecordView record, ReadingBatch batch)
     {
         var count = record.ReadingCount;
-        batch.Column<string?>(0).AddRepeated(Encoding.ASCII.GetString(record.AssetUtf8), count);
-        var times = batch.Column<long>(1).Extend(count);
+        batch.Assets.AddRepeated(Encoding.ASCII.GetString(record.AssetUtf8), count);
+        var times = batch.EventTimes.Extend(count);
         for (var i = 0; i < count; i++) times[i] = record.TimeOf(i);
         for (var channel = 0; channel < StandardChannels.Count; channel++)
         {
-            var column = batch.Column<float>(FirstChannel + channel);
+            var column = batch.Channel(channel);
             if (record.IndexOf(channel) is >= 0 and var index) column.AddRange(record.Column(index));
             else column.AddRepeated(float.NaN, count);
         }

@@ -7,15 +7,15 @@ namespace Maintenance.Host.Composition;
 /// <summary>Keeps the registry of this process and the table <c>asset</c> in step.</summary>
 internal static class AssetTable
 {
-    private const string All = "SELECT asset, region, site, rig, latitude_deg, longitude_deg, bit_diameter_m FROM asset";
+    private static readonly string All = $"SELECT {AssetRow.Table.ColumnList} FROM asset";
 
     public static async Task LoadAsync(IConditionStore store, AssetRegistry registry, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(All), cancellationToken);
         Asset[] news =
         [
-            .. result.Rows
-                .Select(r => new Asset(AssetId.Parse((string)r[0]!), (string)r[1]!, (string)r[2]!, (string)r[3]!, Number(r[4]), Number(r[5]), Number(r[6])))
+            .. result.Read<AssetRow>()
+                .Select(r => new Asset(AssetId.Parse(r.Asset), r.Region, r.Site, r.Rig, r.LatitudeDeg, r.LongitudeDeg, r.BitDiameterM))
                 .Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a),
         ];
         if (news.Length > 0) registry.AddOrReplace(news);
@@ -26,20 +26,7 @@ internal static class AssetTable
     {
         Asset[] news = [.. assets.Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a)];
         if (news.Length == 0) return;
-        var batch = new TableBatch(StoreTables.Asset);
-        foreach (var asset in news)
-        {
-            batch.Column<string?>(0).Add(asset.Id.Value);
-            batch.Column<string?>(1).Add(asset.Region);
-            batch.Column<string?>(2).Add(asset.Site);
-            batch.Column<string?>(3).Add(asset.Rig);
-            batch.Column<double>(4).Add(asset.LatitudeDeg);
-            batch.Column<double>(5).Add(asset.LongitudeDeg);
-            batch.Column<double>(6).Add(asset.BitDiameterM);
-        }
-        await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of([.. news.Select(AssetRow.Of)])] }, cancellationToken);
         registry.AddOrReplace(news);
     }
-
-    private static double Number(object? value) => value is double number ? number : double.NaN;
 }

@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Simulator;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ internal sealed partial class SimulatedCrew(
             {
                 var now = Now();
                 var records = recorded is null ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
-                var batch = MaintenanceRecord.Batch(records);
+                var batch = TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)]);
                 if (batch.RowCount > 0) await store.CommitAsync(new StoreCommit { Batches = [batch] }, stoppingToken);
                 recorded = now;
             }

@@ -47,23 +47,17 @@ internal sealed class LogVerifier(ScoringServices services, IConditionStore scra
     // Which model scored which record stands in the store: it is part of what the rows follow from.
     private async Task CopyPeriodsAsync(CancellationToken cancellationToken)
     {
-        var schema = StoreTables.ModelServing;
-        var periods = await services.Store.QueryAsync(new StoreQuery($"SELECT {string.Join(", ", schema.Columns.Select(c => c.Name))} FROM {schema.Name} ORDER BY reader, log_partition, from_offset"), cancellationToken);
-        var batch = new TableBatch(schema);
+        var query = new StoreQuery($"SELECT {ModelServingRow.Table.ColumnList} FROM model_serving ORDER BY reader, log_partition, from_offset");
+        var periods = (await services.Store.QueryAsync(query, cancellationToken)).Read<ModelServingRow>();
         // In the log's own offsets, as the scratch store has them. Of those that began in a log that is gone, the last reaches into this one.
-        var own = new Dictionary<(string, long, long), object?[]>();
-        foreach (var row in periods.Rows) own[((string)row[0]!, (long)row[1]!, await ToLogAsync((string)row[0]!, (long)row[1]!, (long)row[2]!, cancellationToken) ?? 0)] = row;
-        foreach (var ((reader, partition, from), row) in own)
+        var own = new Dictionary<(string, long, long), ModelServingRow>();
+        foreach (var row in periods)
         {
-            batch.Column<string?>(0).Add(reader);
-            batch.Column<int>(1).Add((int)partition);
-            batch.Column<long>(2).Add(from);
-            batch.Column<long>(3).Add((((DateTime)row[3]!).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
-            batch.Column<string?>(4).Add((string?)row[4]);
-            batch.Column<string?>(5).Add((string?)row[5]);
+            var from = await ToLogAsync(row.Reader, row.LogPartition, row.FromOffset, cancellationToken) ?? 0;
+            own[(row.Reader, row.LogPartition, from)] = row with { FromOffset = from };
         }
-        await scratch.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
-        foreach (var hash in periods.Rows.Select(r => (string)r[4]!).Append(services.Models.Champion.Hash).Distinct(StringComparer.Ordinal))
+        await scratch.CommitAsync(new StoreCommit { Batches = [TableBatch.Of([.. own.Values])] }, cancellationToken);
+        foreach (var hash in periods.Select(r => r.ModelHash).Append(services.Models.Champion.Hash).Distinct(StringComparer.Ordinal))
             if (await services.Models.IsLoadableAsync(hash, cancellationToken)) _known.Add(hash);
     }
 

@@ -29,7 +29,7 @@ internal sealed class AssessmentTable(NativeConnection connection) : ITableWrite
         _newestOf.Clear();
         foreach (var batch in batches)
         {
-            var assets = batch.Column<string>(0).Values;
+            var assets = batch.Column<string>("asset").Values;
             for (var row = 0; row < assets.Length; row++)
                 if (!_newestOf.TryGetValue(assets[row], out var best) || !IsBefore(new RowRef(batch, row), best))
                     _newestOf[assets[row]] = new RowRef(batch, row);

@@ -24,7 +24,7 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
         for (var b = 0; b < batches.Count; b++)
         {
             if (batches[b].Schema.Name != StoreTables.Assessment.Name) continue;
-            var assets = batches[b].Column<string?>(0).Values;
+            var assets = batches[b].Column<string?>("asset").Values;
             for (var row = 0; row < assets.Length; row++)
                 if (assets[row] is { } asset && (!newest.TryGetValue(asset, out var best) || Order(new RowRef(batches[b], row)).CompareTo(Order(best)) >= 0))
                     newest[asset] = new RowRef(batches[b], row);

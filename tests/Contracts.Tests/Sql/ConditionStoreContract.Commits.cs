@@ -1,3 +1,4 @@
+using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using static Maintenance.Contracts.Tests.Sql.Rows;
@@ -155,7 +156,7 @@ public abstract partial class ConditionStoreContract
     public async Task A_batch_with_columns_of_different_length_is_refused()
     {
         var batch = Readings("a", 3);
-        batch.Column<float>(4).Add(1);
+        batch.Channel(StandardChannels.VibrationTorsional).Add(1);
         await Should.ThrowAsync<InvalidOperationException>(() => Store.CommitAsync(Commit(batch), Stop));
     }
 

@@ -65,7 +65,7 @@ public abstract partial class ConditionStoreContract
         var seeded = new Random(rows);
         for (var channel = 0; channel < StandardChannels.Count; channel++)
         {
-            var values = batch.Column<float>(2 + channel);
+            var values = batch.Channel(channel);
             values.Clear();
             // Channel c is NaN in runs of about c rows, so that every alignment of runs to vectors and words comes.
             var isNan = channel % 2 == 0;

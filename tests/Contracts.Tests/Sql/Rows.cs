@@ -1,3 +1,4 @@
+using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 
@@ -29,14 +30,13 @@ internal static class Rows
     }
 
     /// <summary>Readings of one asset, one a second, with the value in <c>torque</c>.</summary>
-    public static TableBatch Readings(string asset, int count, long firstSecond = 0, float torque = 1)
+    public static ReadingBatch Readings(string asset, int count, long firstSecond = 0, float torque = 1)
     {
-        var batch = new TableBatch(StoreTables.Reading);
-        batch.Column<string?>(0).AddRepeated(asset, count);
-        var times = batch.Column<long>(1).Extend(count);
+        var batch = new ReadingBatch();
+        batch.Assets.AddRepeated(asset, count);
+        var times = batch.EventTimes.Extend(count);
         for (var i = 0; i < count; i++) times[i] = Start + ((firstSecond + i) * Second);
-        for (var c = 2; c < StoreTables.Reading.Columns.Count; c++)
-            batch.Column<float>(c).AddRepeated(StoreTables.Reading.Columns[c].Name == "torque" ? torque : float.NaN, count);
+        for (var c = 0; c < StandardChannels.Count; c++) batch.Channel(c).AddRepeated(c == StandardChannels.Torque ? torque : float.NaN, count);
         return batch;
     }
 

@@ -79,7 +79,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_recorded_failure_it_is_refused_with_what_to_do()
     {
-        await _store.CommitAsync(new StoreCommit { Batches = [MaintenanceRecord.Batch([Record("D0", 0, MaintenanceKinds.Repaired, null)])] }, CancellationToken.None);
+        await _store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(Record("D0", 0, MaintenanceKinds.Repaired, null)))] }, CancellationToken.None);
         (await Should.ThrowAsync<OptionException>(() => new StoreTrainingData(new LocalSql(_store), Request(ModelRoles.Health)).ReadAsync((_, _) => { }, CancellationToken.None)))
             .Message.ShouldContain("no recorded failure");
     }
@@ -117,7 +117,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             }
             if (mode is not null) records.Add(Record($"D{drill}", Hours * 3600 - BlockSeconds, MaintenanceKinds.Failed, mode));
         }
-        await _store.CommitAsync(new StoreCommit { Batches = [blocks, MaintenanceRecord.Batch(records)] }, CancellationToken.None);
+        await _store.CommitAsync(new StoreCommit { Batches = [blocks, TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)])] }, CancellationToken.None);
 
         double Noise(double level) => level * (0.85 + (0.3 * random.NextDouble()));
     }

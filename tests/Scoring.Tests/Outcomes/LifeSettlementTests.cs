@@ -100,23 +100,16 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
 
     private Task ServeAsync(params (long From, string Life)[] periods)
     {
-        var batch = new TableBatch(StoreTables.ModelServing);
+        var batch = new TableBatch<ModelServingRow>();
         foreach (var (from, life) in periods)
-        {
-            batch.Column<string?>(0).Add(_reader);
-            batch.Column<int>(1).Add(0);
-            batch.Column<long>(2).Add(from);
-            batch.Column<long>(3).Add(0);
-            batch.Column<string?>(4).Add("health");
-            batch.Column<string?>(5).Add(life);
-        }
+            batch.Add(new ModelServingRow { Reader = _reader, LogPartition = 0, FromOffset = from, KnownAtUnixMicros = 0, ModelHash = "health", LifeModelHash = life });
         return CommitAsync(batch);
     }
 
     // Two assessments a minute: the newest, in its middle, is the moment that counts, and what the other says must not.
     private Task TellAsync(int firstMinute, int minutes, Func<int, (double P10, double P50, double P90)?> told, int known = 0)
     {
-        var batch = new TableBatch(StoreTables.Assessment);
+        var batch = new TableBatch<AssessmentRow>();
         for (var m = firstMinute; m < firstMinute + minutes; m++)
         {
             Add(batch, m, (m * Minute) + (Minute / 6), (1e6, 1e6, 1e6), known);
@@ -125,22 +118,30 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
         return CommitAsync(batch);
     }
 
-    private void Add(TableBatch batch, int offset, long after, (double P10, double P50, double P90)? life, int known)
+    private void Add(TableBatch<AssessmentRow> batch, int offset, long after, (double P10, double P50, double P90)? life, int known) => batch.Add(new AssessmentRow
     {
-        batch.Column<string?>(0).Add(_asset);
-        batch.Column<long>(1).Add(Micros(Origin) + after);
-        batch.Column<long>(2).Add(Micros(Origin) + after + known);
-        batch.Column<int>(3).Add(0);
-        batch.Column<long>(4).Add(offset);
-        foreach (var column in new[] { 5, 8 }) batch.Column<float>(column).Add(50);
-        batch.Column<float>(9).Add((float?)life?.P10 ?? float.NaN);
-        batch.Column<float>(10).Add((float?)life?.P50 ?? float.NaN);
-        batch.Column<float>(11).Add((float?)life?.P90 ?? float.NaN);
-        foreach (var column in new[] { 6, 7, 12, 13, 14 }) batch.Column<string?>(column).Add(null);
-    }
+        Asset = _asset,
+        EventTimeUnixMicros = Micros(Origin) + after,
+        KnownAtUnixMicros = Micros(Origin) + after + known,
+        LogPartition = 0,
+        LogOffset = offset,
+        HealthIndex = 50,
+        Grade = null,
+        FailureMode = null,
+        FailureProbability = 50,
+        RulP10Hours = (float?)life?.P10 ?? float.NaN,
+        RulP50Hours = (float?)life?.P50 ?? float.NaN,
+        RulP90Hours = (float?)life?.P90 ?? float.NaN,
+        DrillingState = "unknown",
+        Reasons = null,
+        ModelHash = null,
+    });
 
-    private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) => CommitAsync(MaintenanceRecord.Batch(
-        [new MaintenanceRecord(_asset, Micros(Origin) + after, kind, FailureMode: null, Note: null, Micros(recorded ?? Origin), "test", withdrawn)]));
+    private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) => CommitAsync(TableBatch.Of(new MaintenanceRecordRow
+    {
+        Asset = _asset, EventTimeUnixMicros = Micros(Origin) + after, Kind = kind, FailureMode = null, Note = null, RecordedUnixMicros = Micros(recorded ?? Origin),
+        RecordedBy = "test", Withdrawn = withdrawn,
+    }));
 
     private Task CommitAsync(TableBatch batch) => fixture.Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);
 

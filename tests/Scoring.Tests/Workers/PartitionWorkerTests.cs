@@ -34,9 +34,10 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
     {
         var lab = new Lab(fixture.Store);
         var (registered, unknown) = (Lab.NewName("elsewhere"), Lab.NewName("unknown"));
-        var row = new TableBatch(StoreTables.Asset);
-        foreach (var (column, text) in new[] { registered, "north", "site", "rig" }.Index()) row.Column<string?>(column).Add(text);
-        foreach (var (column, number) in new[] { 1.0, 2.0, 0.311 }.Index()) row.Column<double>(4 + column).Add(number);
+        var row = TableBatch.Of(new AssetRow
+        {
+            Asset = registered, Region = "north", Site = "site", Rig = "rig", LatitudeDeg = 1, LongitudeDeg = 2, BitDiameterM = 0.311,
+        });
         await fixture.Store.CommitAsync(new StoreCommit { Batches = [row] }, CancellationToken.None);
 
         foreach (var asset in new[] { registered, unknown })

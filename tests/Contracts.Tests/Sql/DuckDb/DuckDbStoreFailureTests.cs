@@ -1,3 +1,4 @@
+using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store.Sql;
@@ -155,7 +156,7 @@ public sealed class DuckDbStoreFailureTests : IDisposable
             var batch = Readings("a", rows, firstSecond);
             var seeded = new Random((int)firstSecond);
             foreach (ref var value in System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-                ref System.Runtime.InteropServices.MemoryMarshal.GetReference(batch.Column<float>(5).Values), rows)) value = seeded.NextSingle();
+                ref System.Runtime.InteropServices.MemoryMarshal.GetReference(batch.Channel(StandardChannels.BearingTemperature).Values), rows)) value = seeded.NextSingle();
             return batch;
         }
     }

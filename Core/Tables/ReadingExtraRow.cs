@@ -1,0 +1,32 @@
+namespace Maintenance.Core.Tables;
+
+/// <summary>
+/// A value of a customer's further channel. The view <c>reading_all</c> shows these and the standard channels, one value each row.
+/// Times are Unix µs, UTC.
+/// </summary>
+public readonly record struct ReadingExtraRow : ITableRow<ReadingExtraRow>
+{
+    /// <inheritdoc/>
+    public static TableSchema Table { get; } = TableSchema.Of<ReadingExtraRow>("reading_extra");
+
+    /// <summary>Id.</summary>
+    public required string Asset { get; init; }
+
+    /// <summary>When it was measured.</summary>
+    public required long EventTimeUnixMicros { get; init; }
+
+    /// <summary>The customer's name of the channel.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Value, in the unit it was sent in.</summary>
+    public required float Value { get; init; }
+
+    /// <inheritdoc/>
+    public static ReadingExtraRow Map<TMap>(ref TMap map, in ReadingExtraRow row) where TMap : struct, IRowMap => new()
+    {
+        Asset = map.Text("asset", row.Asset),
+        EventTimeUnixMicros = map.Timestamp("event_time", row.EventTimeUnixMicros),
+        Channel = map.Text("channel", row.Channel),
+        Value = map.Real("value", row.Value),
+    };
+}
