@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Maintenance.Core.Ports;
 using Maintenance.MlNet.Archive;
 using Maintenance.MlNet.Reading;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 using Microsoft.ML;
 
 namespace Maintenance.MlNet;

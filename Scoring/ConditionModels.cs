@@ -1,5 +1,5 @@
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 
 namespace Maintenance.Scoring;
 

@@ -3,8 +3,8 @@ using Maintenance.Host.Bench.Xgboost;
 using Maintenance.MlNet;
 using Maintenance.MlNet.Reading;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 
 namespace Maintenance.Host.Bench;
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
 using Maintenance.MlNet.Training;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.Host.Training;

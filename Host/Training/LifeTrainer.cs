@@ -3,10 +3,10 @@ using System.Text.Json;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Evaluation.Fleet;
 using Maintenance.MlNet.Training;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.Training;
 

@@ -4,8 +4,7 @@ using Maintenance.Host.Composition;
 using Maintenance.Host.Evaluation;
 using Maintenance.Host.Evaluation.Pmml;
 using Maintenance.MlNet;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 
 namespace Maintenance.Host.Verbs;
 

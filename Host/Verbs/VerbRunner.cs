@@ -3,8 +3,7 @@ using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 using Maintenance.Simulator.Player;
 using Microsoft.Extensions.Options;
 

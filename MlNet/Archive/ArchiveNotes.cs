@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 
 namespace Maintenance.MlNet.Archive;
 

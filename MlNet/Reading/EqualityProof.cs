@@ -1,5 +1,5 @@
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 
 namespace Maintenance.MlNet.Reading;
 

@@ -1,4 +1,4 @@
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Trainers;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.MlNet.Data;
 using Maintenance.MlNet.Reading;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.Training;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;

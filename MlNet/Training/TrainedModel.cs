@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using Maintenance.MlNet.Archive;
 using Maintenance.MlNet.Data;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,4 +1,4 @@
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 
 namespace Maintenance.Scoring.PrognosticAssessment;
 

@@ -1,7 +1,7 @@
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Pmml;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Pmml;
 using Maintenance.Scoring.PrognosticAssessment;
 
 namespace Maintenance.Scoring.Registry;

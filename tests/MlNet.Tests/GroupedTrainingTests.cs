@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.MlNet.Tests;

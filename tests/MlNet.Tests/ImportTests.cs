@@ -1,5 +1,6 @@
 using Maintenance.MlNet.Reading;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
 
@@ -56,13 +57,13 @@ public sealed class ImportTests
         var original = MlNetModelReader.LoadUncompiled(zip);
         using var stream = new MemoryStream(zip);
         var trees = TreePipeline.Read(Zips.Ml.Model.Load(stream, out var schema), schema)!.Ensemble;
-        bool Holds(Scoring.Native.TreeEnsemble e) => EqualityProof.Holds(e, Scoring.Native.EnsembleModels.Compile(e, new("m", "", "Score"), new string('0', 64)), original);
+        bool Holds(TreeEnsemble e) => EqualityProof.Holds(e, EnsembleModels.Compile(e, new("m", "", "Score"), new string('0', 64)), original);
         Holds(trees).ShouldBeTrue();
         var first = trees.Groups[0].Trees[0];
         Holds(With(first with { MissingLeft = [.. first.MissingLeft.Select((left, i) => i == 0 ? !left : left)] })).ShouldBeFalse("a missing value goes the other way");
         Holds(With(first with { Thresholds = [.. first.Thresholds.Select((t, i) => i == 0 ? MathF.BitDecrement(t) : t)] })).ShouldBeFalse("a threshold is one bit lower");
 
-        Scoring.Native.TreeEnsemble With(Scoring.Native.NumericTree tree) => trees with { Groups = [trees.Groups[0] with { Trees = [tree, .. trees.Groups[0].Trees.Skip(1)] }] };
+        TreeEnsemble With(NumericTree tree) => trees with { Groups = [trees.Groups[0] with { Trees = [tree, .. trees.Groups[0].Trees.Skip(1)] }] };
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.MlNet.Tests;

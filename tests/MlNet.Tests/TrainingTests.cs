@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.MlNet.Tests;

@@ -1,5 +1,4 @@
-using Maintenance.Scoring.Native;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 
 namespace Maintenance.Host.Evaluation.Pmml;
 

@@ -1,4 +1,4 @@
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 
 namespace Maintenance.Host.Evaluation.Pmml;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml;
 
 namespace Maintenance.Host.Evaluation.Pmml;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 
 namespace Maintenance.Host.Evaluation.Pmml;
 

@@ -1,6 +1,6 @@
 using Maintenance.Host.Composition;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.Training;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Maintenance.Core.Models;
 using Maintenance.Host.Composition;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.Host.Training.Tables;

@@ -1,6 +1,6 @@
 using Maintenance.Host.Evaluation.Fleet;
+using Maintenance.Pmml;
 using Maintenance.Scoring;
-using Maintenance.Scoring.Pmml;
 
 namespace Maintenance.Host.Tests.Evaluation;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Training.Tables;
-using Maintenance.Scoring.Pmml;
+using Maintenance.Pmml;
 
 namespace Maintenance.Host.Tests.Training;
 

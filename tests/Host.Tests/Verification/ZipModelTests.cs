@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Models;
 using Maintenance.MlNet.Training;
-using Maintenance.Scoring.Native;
+using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring.Training;
 
 namespace Maintenance.Host.Tests.Verification;

@@ -1,0 +1,23 @@
+using Maintenance.Pmml.Compilation;
+using Maintenance.Pmml.Document;
+
+namespace Maintenance.Pmml.Expressions;
+
+/// <summary>An expression over a row's frame. Its type is known at load; NaN is missing; a category is a code of <see cref="Categories"/>.</summary>
+internal abstract class CompiledExpression(FieldDataType dataType, Vocabulary? categories)
+{
+    public FieldDataType DataType { get; } = dataType;
+
+    public Vocabulary? Categories { get; } = categories;
+
+    /// <summary>A constant's text while its categories are not settled; null otherwise.</summary>
+    public virtual string? Text => null;
+
+    /// <summary>Slot of the field this merely names; −1 for all else.</summary>
+    public virtual int PlainSlot => -1;
+
+    /// <summary>Adds the slots the value depends on; false where that is not told.</summary>
+    public virtual bool TryAddSources(HashSet<int> slots) => false;
+
+    public abstract double Evaluate(Span<double> frame);
+}

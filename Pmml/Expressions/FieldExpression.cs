@@ -1,0 +1,18 @@
+using Maintenance.Pmml.Compilation;
+
+namespace Maintenance.Pmml.Expressions;
+
+/// <summary>FieldRef, with what stands for a missing value (NaN: nothing does).</summary>
+internal sealed class FieldExpression(Field source, double mapMissingTo) : CompiledExpression(source.DataType, source.Categories)
+{
+    public override int PlainSlot => double.IsNaN(mapMissingTo) ? source.Slot : -1;
+
+    public override bool TryAddSources(HashSet<int> slots) => slots.Add(source.Slot) || true;
+
+    public override double Evaluate(Span<double> frame)
+    {
+        var value = frame[source.Slot];
+        // A NaN keeps its payload (NotANumber) where nothing stands for it.
+        return double.IsNaN(value) && !double.IsNaN(mapMissingTo) ? mapMissingTo : value;
+    }
+}

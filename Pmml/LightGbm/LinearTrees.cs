@@ -1,0 +1,54 @@
+using System.Globalization;
+using Maintenance.Pmml.Native;
+using Maintenance.Pmml.Xml;
+using static Maintenance.Pmml.Xml.Markup;
+
+namespace Maintenance.Pmml.LightGbm;
+
+/// <summary>
+/// LightGBM's linear trees: each tree tells a leaf, whose own linear model gives the value; where one of its features is missing, the
+/// leaf's plain value stands in. The values are added in tree order.
+/// </summary>
+internal static class LinearTrees
+{
+    private const int MaxLeaves = 200;
+
+    public static PmmlElement Build(NativeDocument document, IReadOnlyList<LightGbmTree> trees)
+    {
+        var segmentation = Make("Segmentation", [("multipleModelMethod", "modelChain")]);
+        var local = Make("LocalTransformations");
+        var table = Make("RegressionTable", [("intercept", "0")]);
+        for (var i = 0; i < trees.Count; i++)
+        {
+            var tree = document.Model("TreeModel", false, document.Schema(withTarget: false), Make("Output", Make("OutputField", [("name", $"leaf({i})"), ("feature", "predictedValue"), ("dataType", "double"), ("optype", "continuous")])), trees[i].ToNodes(leafNumbers: true));
+            tree.AddAttribute("missingValueStrategy", "defaultChild");
+            segmentation.AddChild(NativeDocument.Segment(tree));
+            local.AddChild(Make("DerivedField", [("name", $"value({i})"), ("optype", "continuous"), ("dataType", "double")], Values(trees[i], i)));
+            table.AddChild(Make("NumericPredictor", [("name", $"value({i})"), ("coefficient", "1")]));
+        }
+        segmentation.AddChild(NativeDocument.Segment(document.Model("RegressionModel", false, document.Schema(withTarget: false), null, local, table)));
+        return document.Document(document.Model("MiningModel", false, document.Schema(withTarget: true), null, segmentation));
+    }
+
+    private static PmmlElement Values(LightGbmTree tree, int number)
+    {
+        if (tree.LeafCount > MaxLeaves) throw new NativeModelException($"Tree={number}", $"a linear tree may have {MaxLeaves} leaves, found {tree.LeafCount}.");
+        var value = Leaf(tree, tree.LeafCount - 1);
+        for (var leaf = tree.LeafCount - 2; leaf >= 0; leaf--)
+        {
+            var index = Make("Constant", [("dataType", "double")]);
+            index.Text = leaf.ToString(CultureInfo.InvariantCulture);
+            value = Apply("if", Apply("equal", FieldRef($"leaf({number})"), index), Leaf(tree, leaf), value);
+        }
+        return value;
+    }
+
+    private static PmmlElement Leaf(LightGbmTree tree, int leaf)
+    {
+        var sum = Constant(tree.IsLinear ? tree.LeafConstant(leaf) : tree.LeafValue(leaf));
+        if (!tree.IsLinear) return sum;
+        foreach (var (feature, coefficient) in tree.LeafTerms(leaf)) sum = Apply("+", sum, Apply("*", FieldRef(feature), Constant(coefficient)));
+        if (tree.LeafTerms(leaf).Count > 0) sum.AddAttribute("defaultValue", Text(tree.LeafValue(leaf)));
+        return sum;
+    }
+}

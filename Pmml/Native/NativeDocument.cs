@@ -1,0 +1,109 @@
+using System.Globalization;
+using Maintenance.Pmml.Xml;
+using static Maintenance.Pmml.Xml.Markup;
+
+namespace Maintenance.Pmml.Native;
+
+/// <summary>Puts trees of a native model together as the PMML its own exporters would write: sums, and a linear model with the link on top.</summary>
+/// <param name="Features">Inputs.</param>
+/// <param name="IsFloat">Values, leaves and sums are float32.</param>
+/// <param name="Averages">Trees are averaged, not added.</param>
+/// <param name="Link">Link.</param>
+/// <param name="Slope">Factor before the link.</param>
+internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, bool IsFloat, bool Averages, NativeLink Link, double Slope)
+{
+    private const string Target = "_target";
+
+    private bool IsClassification => Link is NativeLink.Logistic or NativeLink.SoftMax or NativeLink.OneAgainstAll;
+
+    /// <param name="groups">Root nodes of each group's trees.</param>
+    /// <param name="bases">What each group's sum begins with.</param>
+    public PmmlElement Build(IReadOnlyList<IReadOnlyList<PmmlElement>> groups, IReadOnlyList<double> bases) =>
+        Build(groups.Count, (group, output, isRoot) => Sum(groups[group], bases[group], output, isRoot));
+
+    /// <param name="groups">How many sums there are.</param>
+    /// <param name="sum">Makes the model of a group's sum: its number, the name of its output (null for none), whether it is the whole document's model.</param>
+    public PmmlElement Build(int groups, Func<int, string?, bool, PmmlElement> sum) =>
+        Document(groups == 1 && Link == NativeLink.Identity ? sum(0, null, true) : Chain(groups, sum));
+
+    public PmmlElement Document(PmmlElement model)
+    {
+        var dictionary = Make("DataDictionary", [.. Features.Select(f => f.Categories is null
+            ? Make("DataField", [("name", f.Name), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")])
+            : Make("DataField", [("name", f.Name), ("optype", "categorical"), ("dataType", f.HasNumbers ? "double" : "string")]))]);
+        dictionary.AddChild(IsClassification
+            ? Make("DataField", [("name", Target), ("optype", "categorical"), ("dataType", "integer")])
+            : Make("DataField", [("name", Target), ("optype", "continuous"), ("dataType", "double")]));
+        return Make("PMML", [("version", "4.4")], Make("Header"), dictionary, model);
+    }
+
+    private PmmlElement Chain(int groups, Func<int, string?, bool, PmmlElement> sum)
+    {
+        var several = Link is NativeLink.Identity or NativeLink.SignedSquare or NativeLink.Exponential or NativeLink.LogisticNumber && groups > 1;
+        var segmentation = Make("Segmentation", [("multipleModelMethod", "modelChain")]);
+        for (var i = 0; i < groups; i++) segmentation.AddChild(Segment(sum(i, $"margin({i})", false)));
+        if (!several) segmentation.AddChild(Segment(Top(groups)));
+        else if (Link != NativeLink.Identity) throw new NativeModelException("objective", "several targets with a link are not supported.");
+        var output = several
+            ? Make("Output", [.. Enumerable.Range(0, groups).Select(i => Make("OutputField", [("name", $"{Target}{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")], FieldRef($"margin({i})")))])
+            : null;
+        return Model("MiningModel", IsClassification, Schema(withTarget: true), output, segmentation);
+    }
+
+    private PmmlElement Top(int groups)
+    {
+        PmmlElement Table(int i, string? category, double slope, string field = "margin") => Make("RegressionTable",
+            [("intercept", "0"), .. category is null ? Array.Empty<(string, string)>() : [("targetCategory", category)]],
+            Make("NumericPredictor", [("name", $"{field}({i})"), ("coefficient", Text(slope))]));
+        var (normalization, tables) = Link switch
+        {
+            NativeLink.Logistic => ("logit", new[] { Table(0, "1", Slope), Make("RegressionTable", [("intercept", "0"), ("targetCategory", "0")]) }),
+            NativeLink.SoftMax => ("softmax", [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1))]),
+            NativeLink.LogisticNumber => ("logit", [Table(0, null, Slope)]),
+            NativeLink.OneAgainstAll => ("none", [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1, "linked"))]),
+            NativeLink.SignedSquare => ("none", [Table(0, null, 1, "linked")]),
+            NativeLink.Exponential => ("exp", [Table(0, null, 1)]),
+            _ => ("none", [Table(0, null, 1)]),
+        };
+        var schema = Make("MiningSchema", [Make("MiningField", [("name", Target), ("usageType", "target")]), .. Enumerable.Range(0, groups).Select(i => Make("MiningField", [("name", $"margin({i})")]))]);
+        if (Link is NativeLink.OneAgainstAll or NativeLink.SignedSquare)
+            tables = [Make("LocalTransformations", [.. Enumerable.Range(0, groups).Select(i => Make("DerivedField", [("name", $"linked({i})"), ("optype", "continuous"), ("dataType", "double")], Linked($"margin({i})")))]), .. tables];
+        var model = Model("RegressionModel", IsClassification, schema, null, tables);
+        model.AddAttribute("normalizationMethod", normalization);
+        return model;
+    }
+
+    // Links that no normalization of a RegressionModel is: each sum is brought through its own.
+    private PmmlElement Linked(string margin) => Link == NativeLink.SignedSquare
+        ? Apply("*", FieldRef(margin), Apply("abs", FieldRef(margin)))
+        : Apply("/", Constant(1), Apply("+", Constant(1), Apply("exp", Apply("*", Constant(-Slope), FieldRef(margin)))));
+
+    private PmmlElement Sum(IReadOnlyList<PmmlElement> trees, double start, string? output, bool isRoot)
+    {
+        var segmentation = Make("Segmentation", [("multipleModelMethod", Averages ? "average" : "sum")]);
+        foreach (var tree in trees)
+        {
+            var model = Model("TreeModel", false, Schema(withTarget: false), null, tree);
+            model.AddAttribute("missingValueStrategy", "defaultChild");
+            segmentation.AddChild(Segment(model));
+        }
+        var named = output is null ? null : Make("Output", Make("OutputField", [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")]));
+        var sum = Model("MiningModel", false, Schema(isRoot), named, segmentation);
+        if (start != 0) sum.AddChild(Make("Targets", Make("Target", [("field", Target), ("rescaleConstant", Text(start))])));
+        return sum;
+    }
+
+    public PmmlElement Model(string name, bool isClassification, PmmlElement schema, PmmlElement? output, params PmmlElement[] children)
+    {
+        var model = Make(name, [("functionName", isClassification ? "classification" : "regression")], schema);
+        if (IsFloat) model.AddAttribute("x-mathContext", "float");
+        if (output is not null) model.AddChild(output);
+        foreach (var child in children) model.AddChild(child);
+        return model;
+    }
+
+    public PmmlElement Schema(bool withTarget) => Make("MiningSchema",
+        [.. Features.Select(f => Make("MiningField", [("name", f.Name), ("invalidValueTreatment", "asIs")])), .. withTarget ? [Make("MiningField", [("name", Target), ("usageType", "target")])] : Array.Empty<PmmlElement>()]);
+
+    public static PmmlElement Segment(PmmlElement model) => Make("Segment", Make("True"), model);
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using Maintenance.Pmml.LightGbm;
+using Maintenance.Pmml.Xgboost;
+
+namespace Maintenance.Pmml;
+
+/// <summary>Loads a model file of any kind read here, told apart by its first bytes: PMML, XGBoost's JSON, LightGBM's text.</summary>
+public static class NativeModels
+{
+    /// <param name="path">File.</param>
+    /// <param name="iterations">Boosting iterations of a native model to use, from the first; null: all.</param>
+    /// <exception cref="PmmlException">A PMML document is refused.</exception>
+    /// <exception cref="NativeModelException">A native model is refused.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static PmmlModel LoadFile(string path, int? iterations = null)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > PmmlLimits.MaxDocumentBytes) throw new NativeModelException("file", $"it has {length} bytes; at most {PmmlLimits.MaxDocumentBytes} are read.");
+        return Load(File.ReadAllBytes(path), iterations);
+    }
+
+    /// <inheritdoc cref="LoadFile"/>
+    public static PmmlModel Load(ReadOnlyMemory<byte> file, int? iterations = null)
+    {
+        var first = file.Span.TrimStart("\uFEFF \r\n\t"u8);
+        if (first.StartsWith("{"u8)) return PmmlModel.FromElements(XgboostJson.Read(file, iterations), Hash(file));
+        if (first.StartsWith("tree\n"u8) || first.StartsWith("tree\r\n"u8)) return PmmlModel.FromElements(LightGbmText.Read(file, iterations), Hash(file));
+        return PmmlModel.Load(file);
+    }
+
+    private static string Hash(ReadOnlyMemory<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file.Span));
+}

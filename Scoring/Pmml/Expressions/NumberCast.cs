@@ -1,9 +1,0 @@
-namespace Maintenance.Scoring.Pmml.Expressions;
-
-/// <summary>What a data type makes of a number.</summary>
-internal enum NumberCast
-{
-    None,
-    ToFloat,
-    ToInteger,
-}

@@ -1,9 +1,0 @@
-using Maintenance.Scoring.Pmml.Document;
-
-namespace Maintenance.Scoring.Pmml.Expressions;
-
-/// <summary>A date or time as the number its field's data type counts.</summary>
-internal sealed class OriginExpression(CompiledExpression date, DateOrigin origin) : CompiledExpression(FieldDataType.Integer, null)
-{
-    public override double Evaluate(Span<double> frame) => origin.FromDate(date.Evaluate(frame));
-}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Maintenance.Pmml.Tests;
+
+/// <summary>
+/// The shipped model against a second, literal reading of its document: nodes are walked as XML and summed in float32 in document order,
+/// then a softmax in double. It shares no code with the engine.
+/// </summary>
+public sealed class ShippedModelTests
+{
+    private const int Rows = 3000;
+    private const double Tolerance = 1e-6;
+
+    private static readonly string Path = FindModel();
+
+    [Fact]
+    public void The_shipped_model_gives_what_its_document_says_with_and_without_missing_values()
+    {
+        var model = PmmlModel.LoadFile(Path);
+        var (rows, expected) = (RandomRows(model, seed: 11), new LiteralReading(Path));
+        var results = new float[Rows * model.Outputs.Count];
+        model.Score(rows, Rows, results);
+        var labels = new HashSet<int>();
+        for (var row = 0; row < Rows; row++)
+        {
+            var probabilities = expected.Score(model.Inputs, rows.AsSpan(row * model.Inputs.Count, model.Inputs.Count));
+            labels.Add(Array.IndexOf(probabilities, probabilities.Max()));
+            for (var k = 0; k < probabilities.Length; k++)
+            {
+                model.Outputs[k].ShouldBe($"probability({expected.Labels[k]})");
+                ((double)results[row * probabilities.Length + k]).ShouldBe(probabilities[k], Tolerance, $"row {row}, {model.Outputs[k]}");
+            }
+        }
+        labels.Count.ShouldBe(expected.Labels.Length, "rows of every class are needed for the comparison to mean something");
+    }
+
+    [Fact]
+    public void A_row_scores_to_the_same_bits_alone_and_in_any_batch()
+    {
+        var model = PmmlModel.LoadFile(Path);
+        var rows = RandomRows(model, seed: 12);
+        var (inputs, outputs) = (model.Inputs.Count, model.Outputs.Count);
+        var together = new float[Rows * outputs];
+        model.Score(rows, Rows, together);
+        var alone = new float[outputs];
+        for (var row = 0; row < Rows; row++)
+        {
+            model.Score(rows.AsSpan(row * inputs, inputs), 1, alone);
+            alone.ShouldBe(together[(row * outputs)..((row + 1) * outputs)], $"row {row}");
+        }
+    }
+
+    [Fact]
+    public void Scoring_and_explaining_allocate_nothing()
+    {
+        var model = PmmlModel.LoadFile(Path);
+        var rows = RandomRows(model, seed: 13);
+        var (results, contributions) = (new float[Rows * model.Outputs.Count], new float[model.Inputs.Count]);
+        Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+
+        void Run()
+        {
+            model.Score(rows, Rows, results);
+            for (var output = 0; output < model.Outputs.Count; output++)
+            {
+                model.Score(rows, 1, results);
+                model.Explain(rows.AsSpan(0, model.Inputs.Count), output, contributions);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_shipped_model_serves_its_usual_ranges_and_exact_contributions()
+    {
+        var model = PmmlModel.LoadFile(Path);
+        model.IsFlatEnsemble.ShouldBeTrue();
+        model.ExplainsExactly.ShouldBeTrue();
+        model.Hash.Length.ShouldBe(64);
+        model.UsualRanges.Count.ShouldBe(model.Inputs.Count);
+        foreach (var (name, (low, high)) in model.UsualRanges)
+        {
+            model.Inputs.ShouldContain(name);
+            low.ShouldBeLessThanOrEqualTo(high, name);
+        }
+    }
+
+    [Fact]
+    public void A_verification_row_that_does_not_agree_refuses_the_model()
+    {
+        var document = XDocument.Load(Path);
+        var row = document.Descendants().First(e => e.Name.LocalName == "row");
+        row.Elements().First(e => e.Name.LocalName == "p0").Value = "0.123456";
+        var bytes = new MemoryStream();
+        document.Save(bytes);
+        Should.Throw<PmmlException>(() => PmmlModel.Load(bytes.ToArray())).Message.ShouldContain("0.123456");
+    }
+
+    // One value in ten is missing; the others reach well outside what is usual.
+    private static float[] RandomRows(PmmlModel model, int seed)
+    {
+        var random = new Random(seed);
+        var rows = new float[Rows * model.Inputs.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (low, high) = model.UsualRanges.GetValueOrDefault(model.Inputs[i % model.Inputs.Count], (0f, 1f));
+            var value = low + ((random.NextDouble() * 3) - 1) * (high - low + 1e-3);
+            rows[i] = random.NextDouble() < 0.1 ? float.NaN : (float)value;
+        }
+        return rows;
+    }
+
+    private static string FindModel()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(System.IO.Path.Combine(at.FullName, "Maintenance.sln"))) return System.IO.Path.Combine(at.FullName, "models", "drill-health.pmml");
+        throw new FileNotFoundException("No Maintenance.sln above the tests.");
+    }
+
+    private sealed class LiteralReading
+    {
+        private readonly LiteralNode[][] _roots;
+
+        public LiteralReading(string path)
+        {
+            var chain = XDocument.Load(path).Root!.Elements().Single(e => e.Name.LocalName == "MiningModel");
+            Labels = [.. chain.Descendants().Where(e => e.Name.LocalName == "RegressionTable").Select(t => t.Attribute("targetCategory")!.Value)];
+            _roots = [.. chain.Descendants().Where(e => e.Name.LocalName == "MiningModel").Select(sum => sum.Descendants()
+                .Where(e => e.Name.LocalName == "TreeModel").Select(t => new LiteralNode(t.Elements().Single(e => e.Name.LocalName == "Node"))).ToArray())];
+        }
+
+        public string[] Labels { get; }
+
+        public double[] Score(IReadOnlyList<string> names, ReadOnlySpan<float> row)
+        {
+            var values = new Dictionary<string, float>();
+            for (var i = 0; i < names.Count; i++) values[names[i]] = row[i];
+            var exponentials = _roots.Select(trees => Math.Exp(trees.Aggregate(0f, (sum, root) => sum + root.Walk(values)))).ToArray();
+            return [.. exponentials.Select(e => e / exponentials.Sum())];
+        }
+    }
+
+    private sealed class LiteralNode
+    {
+        private readonly string? _id, _default, _field, _operator;
+        private readonly float _score, _value;
+        private readonly LiteralNode[] _children;
+
+        public LiteralNode(XElement node)
+        {
+            (_id, _default) = (node.Attribute("id")?.Value, node.Attribute("defaultChild")?.Value);
+            _score = Number(node, "score");
+            _children = [.. node.Elements().Where(e => e.Name.LocalName == "Node").Select(e => new LiteralNode(e))];
+            if (node.Elements().SingleOrDefault(e => e.Name.LocalName == "SimplePredicate") is not { } predicate) return;
+            (_field, _operator) = (predicate.Attribute("field")!.Value, predicate.Attribute("operator")!.Value);
+            _value = Number(predicate, "value");
+        }
+
+        public float Walk(Dictionary<string, float> row) =>
+            _children.Length == 0 ? _score : (_children.SingleOrDefault(c => c.Holds(row)) ?? _children.Single(c => c._id == _default)).Walk(row);
+
+        private bool Holds(Dictionary<string, float> row) => _operator == "lessThan" ? row[_field!] < _value : row[_field!] >= _value;
+
+        private static float Number(XElement element, string attribute) =>
+            float.Parse(element.Attribute(attribute)?.Value ?? "NaN", CultureInfo.InvariantCulture);
+    }
+}
