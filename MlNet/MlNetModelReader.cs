@@ -22,19 +22,24 @@ public sealed class MlNetModelReader : IModelReader
     public bool Recognises(ReadOnlySpan<byte> document) => ModelArchive.IsZip(document);
 
     /// <inheritdoc/>
-    public IConditionModel Load(byte[] document) => Guarded(document, (pipeline, notes, hash) =>
+    public IConditionModel Load(byte[] document) => Guarded<IConditionModel>(document, (pipeline, notes, hash) =>
     {
         var original = Through(pipeline, notes, hash);
-        if (TryCompile(pipeline, notes, hash) is { } compiled && EqualityProof.Holds(compiled.Ensemble, compiled.Model, original)) return compiled.Model;
+        if (TryProve(pipeline, notes, hash, original) is { } compiled) return new CompiledModel(compiled);
         TrialRun.Require(original);
         return original;
     });
+
+    /// <summary>The trees of a zip in our engine, proved equal; null where the pipeline is more than trees, which only ML.NET scores.</summary>
+    /// <exception cref="InvalidDataException">It is refused.</exception>
+    public static PmmlModel? TryLoadCompiled(byte[] document) =>
+        Guarded(document, (pipeline, notes, hash) => TryProve(pipeline, notes, hash, Through(pipeline, notes, hash)));
 
     /// <summary>The model scored through ML.NET whatever it is: what a compiled one must equal.</summary>
     /// <exception cref="InvalidDataException">It is refused.</exception>
     public static IConditionModel LoadUncompiled(byte[] document) => Guarded(document, Through);
 
-    private static IConditionModel Guarded(byte[] document, Func<Pipeline, ArchiveNotes?, string, IConditionModel> load)
+    private static T Guarded<T>(byte[] document, Func<Pipeline, ArchiveNotes?, string, T> load)
     {
         try
         {
@@ -58,6 +63,9 @@ public sealed class MlNetModelReader : IModelReader
 
     private static MlNetModel Through(Pipeline pipeline, ArchiveNotes? notes, string hash) =>
         new(pipeline, notes, notes?.Name ?? NameOf(pipeline), hash);
+
+    private static PmmlModel? TryProve(Pipeline pipeline, ArchiveNotes? notes, string hash, MlNetModel original) =>
+        TryCompile(pipeline, notes, hash) is { } compiled && EqualityProof.Holds(compiled.Ensemble, compiled.Model, original) ? compiled.Model : null;
 
     private static (PmmlModel Model, TreeEnsemble Ensemble)? TryCompile(Pipeline pipeline, ArchiveNotes? notes, string hash)
     {

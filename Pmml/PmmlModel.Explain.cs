@@ -19,7 +19,11 @@ public sealed partial class PmmlModel
     /// </summary>
     public bool ExplainsExactly => _shap is not null;
 
-    /// <inheritdoc/>
+    /// <summary>Adds up, for one output of one row, how much each input moved the result; <see cref="ExplainsExactly"/> says in which sense.</summary>
+    /// <param name="row">One input row.</param>
+    /// <param name="output">Index into <see cref="Outputs"/>.</param>
+    /// <param name="contributions"><c>Inputs.Count</c> values, overwritten.</param>
+    /// <exception cref="ArgumentException">A span is too short, or there is no such output.</exception>
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(output);

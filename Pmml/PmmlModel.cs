@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Maintenance.Core.Ports;
 using Maintenance.Pmml.Evaluation;
 using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.TreeEngine;
@@ -11,7 +10,7 @@ namespace Maintenance.Pmml;
 /// A PMML document ready to score. Immutable; any thread; scoring allocates nothing. A row is numbers: a category is given as its code
 /// (<see cref="TryEncode"/>), missing is NaN. A row that the document calls invalid has NaN in all its outputs.
 /// </summary>
-public sealed partial class PmmlModel : IConditionModel
+public sealed partial class PmmlModel
 {
     private const int MaxStackSlots = 2048;
 
@@ -23,29 +22,35 @@ public sealed partial class PmmlModel : IConditionModel
     private readonly EnsemblePlan? _plan;
     private readonly TreeShap? _shap;
 
-    /// <inheritdoc/>
+    /// <summary>Name from the document, for people; <c>unnamed</c> where it gives none.</summary>
     public string Name { get; }
 
-    /// <inheritdoc/>
+    /// <summary>SHA-256 of the document, lower-case hex.</summary>
     public string Hash { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Names of the active fields, in the order of an input row.</summary>
     public IReadOnlyList<string> Inputs { get; }
 
-    /// <inheritdoc/>
-    /// <remarks>A regression gives its target. The document's further final output fields follow.</remarks>
+    /// <summary>
+    /// Names of the outputs, in the order of an output row: <c>probability(label)</c> for each label of a classifier, the target of a regression; the document's
+    /// further final output fields follow.
+    /// </summary>
     public IReadOnlyList<string> Outputs { get; }
 
     /// <summary>A classifier's labels in the order of the first outputs; empty for a regression.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <inheritdoc/>
+    /// <summary>5th and 95th percentile of inputs as the document's statistics give them, by name; inputs without are absent.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
     /// <summary>True when rows of float32 take the flat-array way.</summary>
     public bool IsFlatEnsemble => _plan is not null;
 
-    /// <inheritdoc/>
+    /// <summary>Scores rows. Allocates nothing; the same row gives the same bits, in any batch, on any run.</summary>
+    /// <param name="rows">Row-major, <c>count × Inputs.Count</c>; NaN means missing.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="results">Row-major, <c>count × Outputs.Count</c>, overwritten.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
     [SkipLocalsInit] // sixteen KiB of frame: to clear it would cost more than to score a small model
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {

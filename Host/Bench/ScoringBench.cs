@@ -62,7 +62,7 @@ internal sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider time
         var parameters = new BoostingParameters { Rounds = trees, Depth = Depth, LearningRate = 20.0 / (100 + trees), Gamma = 0, MinimumChildWeight = 2 };
         var boosted = BoostedTrees.Train(load.Training, [], parameters, seed, CancellationToken.None);
         var zip = TrainedModel.Make(boosted, new EnsembleText("bench", "maintenance bench scoring", "severity"), CollectionsMarshal.AsSpan(load.Training.Values)).Zip;
-        var model = Flat(new MlNetModelReader().Load(zip) as PmmlModel ?? throw new BenchException("The zip is not compiled: nothing to measure."));
+        var model = Flat(MlNetModelReader.TryLoadCompiled(zip) ?? throw new BenchException("The zip is not compiled: nothing to measure."));
         using var own = new OwnScoring(boosted);
         _largestDifference = 0;
         var batch = MeasureMlNetBatch(model, own);

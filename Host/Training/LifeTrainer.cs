@@ -3,7 +3,6 @@ using System.Text.Json;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Evaluation.Fleet;
 using Maintenance.MlNet.Training;
-using Maintenance.Pmml;
 using Maintenance.Pmml.Ensembles;
 using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
@@ -53,7 +52,7 @@ internal static class LifeTrainer
         { Levels = calibration.Lines };
         TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
         progress(0.95, "held-out fleets");
-        var figures = new LifeEvaluation(PmmlModel.LoadFile(output), health).Run(seed, EvaluationDrills, cancellationToken);
+        var figures = new LifeEvaluation(ConditionModels.Load(output), health).Run(seed, EvaluationDrills, cancellationToken);
         File.WriteAllText(CardOf(output), Card(seed, rows.Count, health.Hash, figures));
         return figures;
     }

@@ -29,7 +29,7 @@ internal static class ScoreVerb
             Span<byte> beginning = stackalloc byte[4];
             if (!zip.Recognises(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)])) return NativeModels.LoadFile(path);
         }
-        return zip.Load(File.ReadAllBytes(path)) as PmmlModel
+        return MlNetModelReader.TryLoadCompiled(File.ReadAllBytes(path))
             ?? throw new OptionException($"--model: {path} is an ML.NET pipeline of more than trees; tables are scored with trees. It can serve: maintenance models import.");
     }
 

@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Pmml;
 using Maintenance.Pmml.Ensembles;
 
 namespace Maintenance.MlNet.Reading;
@@ -16,7 +17,7 @@ internal static class EqualityProof
     private static readonly float[] Extremes = [0f, -0f, 1f, -1f, float.Epsilon, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity];
 
     /// <summary>True when all outputs of all rows have the same bits (any NaN is one).</summary>
-    public static bool Holds(TreeEnsemble ensemble, IConditionModel compiled, IConditionModel original)
+    public static bool Holds(TreeEnsemble ensemble, PmmlModel compiled, IConditionModel original)
     {
         if (!compiled.Outputs.SequenceEqual(original.Outputs, StringComparer.Ordinal) || !compiled.Inputs.All(i => original.Inputs.Contains(i, StringComparer.Ordinal))) return false;
         int[] places = [.. compiled.Inputs.Select(i => original.Inputs.ToList().IndexOf(i))];

@@ -1,0 +1,22 @@
+using Maintenance.Core.Ports;
+using Maintenance.Pmml;
+
+namespace Maintenance.Scoring;
+
+/// <summary>A PMML document at the port of models.</summary>
+internal sealed class PmmlConditionModel(PmmlModel model) : IConditionModel
+{
+    public string Name => model.Name;
+
+    public string Hash => model.Hash;
+
+    public IReadOnlyList<string> Inputs => model.Inputs;
+
+    public IReadOnlyList<string> Outputs => model.Outputs;
+
+    public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges => model.UsualRanges;
+
+    public void Score(ReadOnlySpan<float> rows, int count, Span<float> results) => model.Score(rows, count, results);
+
+    public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions) => model.Explain(row, output, contributions);
+}
