@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Store.Backup;
 using Maintenance.Store.Sql;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,8 @@ internal sealed class OfflineStore : IAsyncDisposable
         var host = configuration.GetSection(HostOptions.Section).Get<HostOptions>()!;
         var all = new ConfigurationBuilder().AddConfiguration(configuration)
             .AddInMemoryCollection(DerivedOptions.Of(configuration, host, brokerPort: null, localToken: "")).Build();
-        var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>)).AddConditionStore(all).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddConditionStore(all).AddBackups(all).BuildServiceProvider();
         var options = services.GetRequiredService<IOptions<ConditionStoreOptions>>().Value;
         if (!mayCreate && !ConditionStores.Exists(options))
             throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it.");

@@ -7,6 +7,7 @@ using Maintenance.Ingest;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
+using Maintenance.Store.Backup;
 using Maintenance.Store.Log;
 using Maintenance.Store.Retention;
 using Maintenance.Store.Sql;
@@ -24,7 +25,7 @@ internal static class Stages
         services.AddObservability(configuration);
         foreach (var reader in ModelReaders.All) services.AddSingleton(reader);
         services.AddTelemetryLog(configuration);
-        services.AddConditionStore(configuration);
+        services.AddConditionStore(configuration).AddBackups(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration, broker);
         if (roles.Contains(HostRole.Dashboard)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison().AddDashboard(configuration);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Backup;
 
@@ -8,7 +9,7 @@ namespace Maintenance.Store.Backup;
 /// Restores a chain into an empty store of any engine, offsets last, and compares what is then stored with the chain, table by table.
 /// A restore that failed leaves rows without offsets: the message says to empty the store.
 /// </summary>
-internal sealed class BackupRestorer(IConditionStore store, IBackupSource source, string scratchFolder, IProgress<string> progress)
+internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource source, string scratchFolder, IProgress<string> progress)
 {
     private const int RowsPerCommit = 100_000;
 
@@ -67,7 +68,7 @@ internal sealed class BackupRestorer(IConditionStore store, IBackupSource source
             var found = default(TableSum);
             using (var part = new PartBuffer(scratch, table, _ => found += TableSum.Of(scratch, table, PartBuffer.Table, store.Dialect.HasInfinities)))
             {
-                await snapshot.CopyAsync(table, "", [], part.Target, part.Appended, cancellationToken);
+                await snapshot.CopyAsync(table, "", [], part, cancellationToken);
                 part.Complete();
             }
             if (found != expected)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Tables;
+using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Backup;
 
@@ -8,7 +9,7 @@ namespace Maintenance.Store.Backup;
 /// Writes one backup: files into a folder beside the final one, the manifest last, then the folder gets its name. A backup that failed leaves a folder
 /// that begins with a dot, is no backup, and is deleted by the next one.
 /// </summary>
-internal sealed class BackupWriter(IBackupSource source, string engine, string root, TimeProvider time, IProgress<string> progress)
+internal sealed class BackupWriter(ISnapshotSource source, string engine, string root, TimeProvider time, IProgress<string> progress)
 {
     private const string Unfinished = ".unfinished-";
 
@@ -53,9 +54,8 @@ internal sealed class BackupWriter(IBackupSource source, string engine, string r
         if (choice == BackupRows.Touched)
             foreach (var stretch in touched)
                 await snapshot.CopyAsync(
-                    table, "asset = ? AND event_time >= ? AND event_time < ?", [stretch.Asset, Time(stretch.FromUnixMicros), Time(stretch.ToUnixMicros)],
-                    part.Target, part.Appended, cancellationToken);
-        else await snapshot.CopyAsync(table, choice == BackupRows.New ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part.Target, part.Appended, cancellationToken);
+                    table, "asset = ? AND event_time >= ? AND event_time < ?", [stretch.Asset, Time(stretch.FromUnixMicros), Time(stretch.ToUnixMicros)], part, cancellationToken);
+        else await snapshot.CopyAsync(table, choice == BackupRows.New ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part, cancellationToken);
         part.Complete();
         foreach (var (file, i) in files.Select((f, i) => (f, i)).ToArray())
             files[i] = file with { Sha256 = await BackupChain.HashAsync(Path.Combine(folder, file.Name), cancellationToken) };
@@ -79,7 +79,7 @@ internal sealed class BackupWriter(IBackupSource source, string engine, string r
         using (var part = new PartBuffer(scratch, StoreTables.Descriptor, _ => scratch.Connection.Execute(
             $"INSERT INTO touched SELECT DISTINCT asset, unnest(range(floor(epoch_us(event_time) / 3.6e9)::BIGINT, floor((epoch_us(event_time) + greatest(duration_us, 1) - 1) / 3.6e9)::BIGINT + 1)) FROM {PartBuffer.Table}")))
         {
-            await snapshot.CopyAsync(StoreTables.Descriptor, RowChoice.NewSince(StoreTables.Descriptor, parent.Offsets), [], part.Target, part.Appended, cancellationToken);
+            await snapshot.CopyAsync(StoreTables.Descriptor, RowChoice.NewSince(StoreTables.Descriptor, parent.Offsets), [], part, cancellationToken);
             part.Complete();
         }
         using var select = scratch.Connection.Prepare("SELECT DISTINCT asset, hour FROM touched ORDER BY asset, hour");

@@ -1,10 +1,12 @@
 using Maintenance.Core.Tables;
+using Maintenance.Store.Sql.DuckDb.Columns;
 using Maintenance.Store.Sql.DuckDb.Native;
+using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Backup;
 
 /// <summary>Collects a table's rows in the scratch and hands over each full part, so that memory does not grow with the table. Threading: one user.</summary>
-internal sealed class PartBuffer : IDisposable
+internal sealed class PartBuffer : IRowSink, IDisposable
 {
     /// <summary>Name of the scratch's table that holds the part.</summary>
     public const string Table = "part";
@@ -12,8 +14,9 @@ internal sealed class PartBuffer : IDisposable
     private const int RowsPerPart = 1_000_000;
 
     private readonly ParquetScratch _scratch;
-    private readonly TableSchema _schema;
     private readonly Action<long> _take;
+    private readonly NativeAppender _appender;
+    private readonly TableLoader _loader;
     private long _rows;
 
     /// <param name="scratch">Where parts are collected.</param>
@@ -21,19 +24,17 @@ internal sealed class PartBuffer : IDisposable
     /// <param name="take">Takes the rows of the part out of <see cref="Table"/>; told how many there are.</param>
     public PartBuffer(ParquetScratch scratch, TableSchema schema, Action<long> take)
     {
-        (_scratch, _schema, _take) = (scratch, schema, take);
-        Target = Begin();
+        (_scratch, _take) = (scratch, take);
+        _scratch.Create(schema, Table);
+        _appender = NativeAppender.ToTable(_scratch.Connection, Table);
+        _loader = new TableLoader([.. schema.Columns.Select(c => ColumnWriter.Of(c.Type))], [.. Enumerable.Range(0, schema.Columns.Count)], _appender);
     }
 
-    /// <summary>Appends to the part.</summary>
-    public NativeAppender Target { get; }
-
-    /// <summary>Notes rows that were appended.</summary>
-    public void Appended(int rows)
+    public void Add(TableBatch rows)
     {
-        _rows += rows;
-        if (_rows < RowsPerPart) return;
-        HandOver();
+        _loader.Add(rows, 0, rows.RowCount);
+        _rows += rows.RowCount;
+        if (_rows >= RowsPerPart) HandOver();
     }
 
     /// <summary>Hands over what is left.</summary>
@@ -42,19 +43,17 @@ internal sealed class PartBuffer : IDisposable
         if (_rows > 0) HandOver();
     }
 
-    public void Dispose() => Target.Dispose();
+    public void Dispose()
+    {
+        _loader.Dispose();
+        _appender.Dispose();
+    }
 
     private void HandOver()
     {
-        Target.Flush();
+        _loader.Flush();
         _take(_rows);
         _rows = 0;
         _scratch.Connection.Execute($"TRUNCATE {Table}");
-    }
-
-    private NativeAppender Begin()
-    {
-        _scratch.Create(_schema, Table);
-        return NativeAppender.ToTable(_scratch.Connection, Table);
     }
 }

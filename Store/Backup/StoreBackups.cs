@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Store.Sql.DuckDb.Native;
+using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Backup;
 
@@ -56,6 +57,6 @@ public static class StoreBackups
         }
     }
 
-    private static IBackupSource Source(IConditionStore store) =>
-        store as IBackupSource ?? throw new StoreException($"A store of {store.GetType().Name} cannot be backed up.");
+    private static ISnapshotSource Source(IConditionStore store) =>
+        store as ISnapshotSource ?? throw new StoreException($"A store of {store.GetType().Name} cannot be backed up.");
 }

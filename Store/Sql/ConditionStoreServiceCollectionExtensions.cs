@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Maintenance.Core.Ports;
-using Maintenance.Store.Backup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,8 +20,6 @@ public static class ConditionStoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ConditionStoreOptions>, ConditionStoreOptionsValidator>();
         services.AddOptions<ConditionStoreOptions>().Bind(configuration.GetSection(ConditionStoreOptions.Section)).ValidateOnStart();
-        services.AddOptions<BackupOptions>().Bind(configuration.GetSection(BackupOptions.SectionName));
-        services.AddSingleton<IBackups, StoreBackupService>();
         services.AddMetrics();
         services.AddSingleton(provider =>
         {

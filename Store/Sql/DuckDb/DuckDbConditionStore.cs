@@ -1,8 +1,8 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Store.Backup;
 using Maintenance.Store.Sql.DuckDb.Native;
 using Maintenance.Store.Sql.DuckDb.Queries;
+using Maintenance.Store.Sql.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Sql.DuckDb;
@@ -14,7 +14,7 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// <para>Threading: one writer thread; product queries on a pool of connections; each stranger's query on a connection of its own.
 /// Snapshot isolation: neither side waits for the other.</para>
 /// </summary>
-internal sealed class DuckDbConditionStore : IConditionStore, IBackupSource
+internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
 {
     // DuckDB notices an interrupt between vectors: milliseconds, but a huge sort or list may take longer.
     private static readonly TimeSpan LongestQueryEnd = TimeSpan.FromSeconds(5);
@@ -123,7 +123,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, IBackupSource
         return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Aged(age), cancellationToken);
     }
 
-    Task<IStoreSnapshot> IBackupSource.OpenSnapshotAsync(CancellationToken cancellationToken)
+    Task<IStoreSnapshot> ISnapshotSource.OpenSnapshotAsync(CancellationToken cancellationToken)
     {
         _errors.ThrowIfBroken();
         return Task.Run(() => (IStoreSnapshot)DuckDbSnapshot.Open(_database), cancellationToken);

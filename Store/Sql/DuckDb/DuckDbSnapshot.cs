@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Store.Backup;
 using Maintenance.Store.Sql.DuckDb.Native;
+using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
@@ -35,8 +35,7 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
         }
     }
 
-    public Task CopyAsync(
-        TableSchema table, string condition, object?[] parameters, NativeAppender target, Action<int> appended, CancellationToken cancellationToken) =>
+    public Task CopyAsync(TableSchema table, string condition, object?[] parameters, IRowSink sink, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(
             () =>
             {
@@ -44,10 +43,12 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
                 using var select = _connection.Prepare($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}{where}");
                 select.Bind(parameters);
                 using var rows = select.ExecuteStreaming(long.MaxValue);
-                while (rows.Forward(target) is > 0 and var count)
+                var batch = new TableBatch(table);
+                while (rows.Fetch(batch) > 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    appended(count);
+                    sink.Add(batch);
+                    batch.Clear();
                 }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

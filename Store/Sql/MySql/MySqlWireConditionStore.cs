@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Store.Backup;
 using Maintenance.Store.Sql.MySql.Standby;
+using Maintenance.Store.Sql.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Sql.MySql;
@@ -13,7 +13,7 @@ namespace Maintenance.Store.Sql.MySql;
 /// <para>Threading: a lane a write connection, chosen by the offset's key, so that commits of a partition follow each other; product queries on a pool of
 /// sessions; each stranger's query on a session of its own. Multi-version reads: neither side waits for the other.</para>
 /// </summary>
-internal sealed class MySqlWireConditionStore : IConditionStore, IBackupSource
+internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
 {
     private static readonly SqlDialect OfMySqlWire = new()
     {
@@ -100,7 +100,7 @@ internal sealed class MySqlWireConditionStore : IConditionStore, IBackupSource
         return new Retention(_factory, _time, _logger).DeleteAgedAsync(table, age, cancellationToken);
     }
 
-    async Task<IStoreSnapshot> IBackupSource.OpenSnapshotAsync(CancellationToken cancellationToken)
+    async Task<IStoreSnapshot> ISnapshotSource.OpenSnapshotAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -1,8 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Store.Backup;
-using Maintenance.Store.Sql.DuckDb.Columns;
-using Maintenance.Store.Sql.DuckDb.Native;
+using Maintenance.Store.Sql.Snapshots;
 using MySqlConnector;
 
 namespace Maintenance.Store.Sql.MySql;
@@ -38,8 +36,7 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
         }
     }
 
-    public async Task CopyAsync(
-        TableSchema table, string condition, object?[] parameters, NativeAppender target, Action<int> appended, CancellationToken cancellationToken)
+    public async Task CopyAsync(TableSchema table, string condition, object?[] parameters, IRowSink sink, CancellationToken cancellationToken)
     {
         var where = condition.Length == 0 ? "" : $" WHERE {condition}";
         var text = new SqlText($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}{where}");
@@ -48,23 +45,15 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
         for (var i = 0; i < parameters.Length; i++) command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
         await _session.PrepareAsync(command, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        using var loader = new TableLoader([.. table.Columns.Select(c => ColumnWriter.Of(c.Type))], [.. Enumerable.Range(0, table.Columns.Count)], target);
         var batch = new TableBatch(table);
         while (await rows.ReadAsync(cancellationToken))
         {
             for (var c = 0; c < table.Columns.Count; c++) Add(batch, c, rows);
-            if (batch.RowCount == RowsPerBatch) HandOver();
-        }
-        HandOver();
-
-        void HandOver()
-        {
-            var count = batch.RowCount;
-            loader.Add(batch, 0, count);
-            loader.Flush();
+            if (batch.RowCount < RowsPerBatch) continue;
+            sink.Add(batch);
             batch.Clear();
-            appended(count);
         }
+        sink.Add(batch);
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();

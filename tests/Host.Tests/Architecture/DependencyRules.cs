@@ -22,10 +22,13 @@ internal static class DependencyRules
         ["Dashboard knows no other stage"] = ForbidStagesTo("Dashboard"),
         ["No stage knows Host"] = Forbid($"({string.Join('|', Stages)}|Core)", @"Maintenance\.Host"),
         ["DuckDB's engine knows no other"] = Forbid(@"Store\.Sql\.DuckDb", @"Maintenance\.Store\.(Sql\.MySql|Log)(\.|$)"),
-        // Backups of either engine are written by DuckDB, so the one class that reads for them hands its rows to DuckDB's appender.
-        ["The MySQL-wire engine knows no other"] = Forbid(@"Store\.Sql\.MySql", @"Maintenance\.Store\.(Sql\.DuckDb|Log)(\.|$)", exempt: "MySqlWireSnapshot"),
+        ["The MySQL-wire engine knows no other"] = Forbid(@"Store\.Sql\.MySql", @"Maintenance\.Store\.(Sql\.DuckDb|Log)(\.|$)"),
         ["The Kafka engine knows no other"] = Forbid(@"Store\.Log\.Kafka", @"Maintenance\.Store\.(Log\.Embedded|Sql)(\.|$)"),
         ["The embedded engine knows no other"] = Forbid(@"Store\.Log\.Embedded", @"Maintenance\.Store\.(Log\.Kafka|Sql)(\.|$)"),
+        ["The log knows neither store nor backup nor retention"] = Forbid(@"Store\.Log", @"Maintenance\.Store\.(Sql|Backup|Retention)(\.|$)"),
+        ["The condition store knows neither log nor backup nor retention"] = Forbid(@"Store\.Sql", @"Maintenance\.Store\.(Log|Backup|Retention)(\.|$)"),
+        ["Retention knows the store's port alone"] = Forbid(@"Store\.Retention", @"Maintenance\.Store\.(Log|Sql|Backup)(\.|$)"),
+        ["Backups know the condition store alone"] = Forbid(@"Store\.Backup", @"Maintenance\.Store\.(Log|Retention)(\.|$)"),
         ["Kafka's client is in its engine alone"] = KeepTo(@"Confluent\.Kafka", @"Store\.Log\.Kafka"),
         ["FASTER is in the embedded log alone"] = KeepTo(@"FASTER", @"Store\.Log\.Embedded"),
         ["DuckDB's library is in its engine alone"] = KeepTo(@"DuckDB\.NET", @"Store\.Sql\.DuckDb"),
@@ -39,9 +42,8 @@ internal static class DependencyRules
     /// <summary>Types of the product in a namespace do not use types of another.</summary>
     /// <param name="subject">Regular expression: what follows <c>Maintenance.</c></param>
     /// <param name="forbidden">Regular expression: the beginning of the forbidden namespaces.</param>
-    /// <param name="exempt">Name of a type that may; empty: none.</param>
-    private static ArchRule<IType> Forbid(string subject, string forbidden, string exempt = "") =>
-        Types().That().ResideInNamespaceMatching($@"^Maintenance\.{subject}(\.|$)").And().DoNotHaveNameMatching($"^{exempt}$").Should().NotDependOnAny(In(forbidden)).WithoutRequiringPositiveResults();
+    private static ArchRule<IType> Forbid(string subject, string forbidden) =>
+        Types().That().ResideInNamespaceMatching($@"^Maintenance\.{subject}(\.|$)").Should().NotDependOnAny(In(forbidden)).WithoutRequiringPositiveResults();
 
     private static ArchRule<IType> ForbidStagesTo(string stage) => Forbid(stage, $@"Maintenance\.({string.Join('|', Stages.Where(s => s != stage))})(\.|$)");
 

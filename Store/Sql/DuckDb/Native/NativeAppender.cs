@@ -34,10 +34,7 @@ internal sealed class NativeAppender : IDisposable
     }
 
     /// <summary>Copies a chunk's rows, texts too.</summary>
-    public void Append(NativeChunk chunk) => Append(chunk.Handle);
-
-    /// <summary>Copies a result's chunk, of any database of this process.</summary>
-    public void Append(DuckDBDataChunk chunk) => Check(Appender.DuckDBAppendDataChunk(_handle, chunk));
+    public void Append(NativeChunk chunk) => Check(Appender.DuckDBAppendDataChunk(_handle, chunk.Handle));
 
     public void Flush() => Check(Appender.DuckDBAppenderFlush(_handle));
 

@@ -52,16 +52,6 @@ internal sealed class NativeRows : IDisposable
         return rows > 0;
     }
 
-    /// <summary>Hands the next chunk to an appender of the same types, without reading its values.</summary>
-    /// <returns>Its rows; 0 at the end.</returns>
-    public int Forward(NativeAppender target)
-    {
-        using var chunk = NextChunk();
-        if (chunk.IsInvalid) return 0;
-        target.Append(chunk);
-        return checked((int)DataChunks.DuckDBDataChunkGetSize(chunk));
-    }
-
     /// <summary>Adds the next chunk's rows to a batch, whose columns these are; NULL becomes what the batch writes for it.</summary>
     /// <returns>Rows added; 0 at the end.</returns>
     public int Fetch(TableBatch into)

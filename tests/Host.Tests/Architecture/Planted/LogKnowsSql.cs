@@ -1,0 +1,7 @@
+namespace Maintenance.Store.Log.Planted;
+
+/// <summary>Breaks a rule, so that a test sees that the rule finds it.</summary>
+internal sealed class LogKnowsSql
+{
+    public Maintenance.Store.Sql.ConditionStoreOptions? Known { get; set; }
+}
