@@ -53,6 +53,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
         var owner = OwnerLock.Take(path);
         try
         {
+            if (WriteAheadLogTail.Cut(path) is > 0 and var bytes) StoreLog.CutTail(logger, path, bytes);
             return new DuckDbConditionStore(options, time, logger, owner, DuckDbFile.Open(path, options));
         }
         catch

@@ -25,4 +25,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(4006, LogLevel.Warning, "Ended the running read-only queries, because the writer needed their memory: {Reason}")]
     public static partial void FreedMemory(ILogger logger, string reason);
+
+    [LoggerMessage(4007, LogLevel.Information, "Store {Path} was stopped inside a commit: {Bytes} bytes of it were cut off the write-ahead log; its records are processed again")]
+    public static partial void CutTail(ILogger logger, string path, long bytes);
 }

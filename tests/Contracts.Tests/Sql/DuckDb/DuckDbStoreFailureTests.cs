@@ -54,6 +54,41 @@ public sealed class DuckDbStoreFailureTests : IDisposable
         }
     }
 
+    /// <summary>DuckDB applies the bulk appends of a transaction whose end is missing (<c>WriteAheadLogTail</c>).</summary>
+    [Fact]
+    public async Task A_log_torn_anywhere_in_its_last_bulk_commit_shows_all_of_it_or_nothing()
+    {
+        const int Bulk = 130_000;
+        var torn = Directory.CreateDirectory(Path.Combine(_folder.FullName, "torn"));
+        long before, after;
+        await using (var store = await OpenAsync())
+        {
+            await store.CommitAsync(Commit(null, 10, Readings("a", 10)), _limit.Token);
+            await store.CommitAsync(Commit(10, 10 + Bulk, Readings("a", Bulk, 10)), _limit.Token);
+            before = new FileInfo(FilePath + ".wal").Length;
+            await store.CommitAsync(Commit(10 + Bulk, 10 + (2 * Bulk), Readings("a", Bulk, 10 + Bulk)), _limit.Token);
+            after = new FileInfo(FilePath + ".wal").Length;
+            File.Copy(FilePath + ".wal", Path.Combine(torn.FullName, "whole.wal"));
+            foreach (var file in Directory.GetFiles(_folder.FullName, "x.duckdb")) File.Copy(file, Path.Combine(torn.FullName, "whole.duckdb"));
+        }
+
+        // The end of the transaction is its last entry, of 21 bytes.
+        long[] ends = [before, before + 1, (before + after) / 2, after - 22, after - 21, after - 20, after - 1, after];
+        var path = Path.Combine(torn.FullName, "x.duckdb");
+        foreach (var end in ends)
+        {
+            File.Copy(Path.Combine(torn.FullName, "whole.duckdb"), path, overwrite: true);
+            File.Copy(Path.Combine(torn.FullName, "whole.wal"), path + ".wal", overwrite: true);
+            using (var log = File.OpenWrite(path + ".wal")) log.SetLength(end);
+            await using var store = await OpenAsync(path);
+            var offset = await store.ReadOffsetAsync(Key(), _limit.Token);
+            offset.ShouldBe(end == after ? 10 + (2 * Bulk) : 10 + Bulk, $"cut at {end} of {before} to {after}");
+            var rows = await store.QueryAsync(new StoreQuery("SELECT count(*), count(DISTINCT event_time) FROM reading"), _limit.Token);
+            rows.Rows[0].ShouldBe([offset, offset], $"cut at {end} of {before} to {after}");
+            await store.CommitAsync(Commit(offset, offset!.Value + 5, Readings("a", 5, offset.Value)), _limit.Token);
+        }
+    }
+
     [Theory]
     [InlineData(2000, 4 * 1024)]
     [InlineData(150_000, 2 * 1024)]
@@ -161,9 +196,11 @@ public sealed class DuckDbStoreFailureTests : IDisposable
         }
     }
 
-    private async Task<IConditionStore> OpenAsync()
+    private Task<IConditionStore> OpenAsync() => OpenAsync(FilePath);
+
+    private async Task<IConditionStore> OpenAsync(string path)
     {
-        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = FilePath, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, _limit.Token);
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, _limit.Token);
         try
         {
             await store.MigrateAsync(_limit.Token);
