@@ -4,24 +4,24 @@ namespace Maintenance.Host.ScaleOut;
 internal sealed class FeedIdentity
 {
     [ThreadStatic]
-    private static bool _receiving;
+    private static bool Receiving;
 
     /// <summary>A name no other process has.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>True on a thread that is publishing updates of another process: the feed calls its subscribers on that thread.</summary>
-    public static bool IsReceiving => _receiving;
+    public static bool IsReceiving => Receiving;
 
     public static void Receive(Action publish)
     {
-        _receiving = true;
+        Receiving = true;
         try
         {
             publish();
         }
         finally
         {
-            _receiving = false;
+            Receiving = false;
         }
     }
 }

@@ -11,13 +11,13 @@ internal static class RowTexts
     private const int FirstCode = -2;
 
     [ThreadStatic]
-    private static List<string>? t_texts;
+    private static List<string>? Texts;
 
-    public static void Clear() => t_texts?.Clear();
+    public static void Clear() => Texts?.Clear();
 
     public static double Intern(string text)
     {
-        var texts = t_texts ??= [];
+        var texts = Texts ??= [];
         var at = texts.IndexOf(text);
         if (at < 0)
         {
@@ -33,6 +33,6 @@ internal static class RowTexts
         if (double.IsNaN(code)) return null;
         if (code >= 0) return code < vocabulary.Count ? vocabulary.Texts[(int)code] : null;
         var at = FirstCode - (int)code;
-        return t_texts is { } texts && at >= 0 && at < texts.Count ? texts[at] : null;
+        return Texts is { } texts && at >= 0 && at < texts.Count ? texts[at] : null;
     }
 }

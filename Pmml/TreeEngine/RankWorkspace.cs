@@ -8,7 +8,7 @@ internal sealed unsafe class RankWorkspace
     private const int Row = RankTable.Rows;
 
     [ThreadStatic]
-    private static RankWorkspace? s_ofThread;
+    private static RankWorkspace? PerThread;
 
     private readonly byte[] _memory;
     private readonly int _columns;
@@ -32,8 +32,8 @@ internal sealed unsafe class RankWorkspace
 
     public static RankWorkspace OfThread(int columns, int slots)
     {
-        var own = s_ofThread;
+        var own = PerThread;
         if (own is not null && own._columns >= columns && own._slots >= slots) return own;
-        return s_ofThread = new RankWorkspace(Math.Max(columns, own?._columns ?? 0), Math.Max(slots, own?._slots ?? 0));
+        return PerThread = new RankWorkspace(Math.Max(columns, own?._columns ?? 0), Math.Max(slots, own?._slots ?? 0));
     }
 }

@@ -15,20 +15,20 @@ internal static class LoopbackPorts
     private const int BlockPorts = 100;
     private const int Blocks = 170;
 
-    private static readonly DirectoryInfo s_folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"loopback-ports-{Environment.UserName}"));
-    private static readonly Lock s_lock = new();
-    private static readonly List<FileStream> s_claims = []; // held until the process ends
-    private static int s_next;
-    private static int s_end;
+    private static readonly DirectoryInfo Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"loopback-ports-{Environment.UserName}"));
+    private static readonly Lock Gate = new();
+    private static readonly List<FileStream> Claims = []; // held until the process ends
+    private static int Next;
+    private static int End;
 
     public static int Take()
     {
-        lock (s_lock)
+        lock (Gate)
         {
             while (true)
             {
-                if (s_next == s_end) ClaimBlock();
-                var port = s_next++;
+                if (Next == End) ClaimBlock();
+                var port = Next++;
                 if (IsFree(port)) return port;
             }
         }
@@ -42,18 +42,18 @@ internal static class LoopbackPorts
         {
             var block = (start + i) % Blocks;
             if (!TryClaim(block)) continue;
-            (s_next, s_end) = (First + block * BlockPorts, First + (block + 1) * BlockPorts);
+            (Next, End) = (First + block * BlockPorts, First + (block + 1) * BlockPorts);
             return;
         }
-        throw new InvalidOperationException($"No free port from {First} to {First + Blocks * BlockPorts - 1}: other processes hold all blocks ({s_folder.FullName}).");
+        throw new InvalidOperationException($"No free port from {First} to {First + Blocks * BlockPorts - 1}: other processes hold all blocks ({Folder.FullName}).");
     }
 
     private static bool TryClaim(int block)
     {
         try
         {
-            var name = Path.Combine(s_folder.FullName, block.ToString(CultureInfo.InvariantCulture));
-            s_claims.Add(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var name = Path.Combine(Folder.FullName, block.ToString(CultureInfo.InvariantCulture));
+            Claims.Add(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             return true;
         }
         catch (IOException)

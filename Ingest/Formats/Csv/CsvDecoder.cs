@@ -17,11 +17,11 @@ internal static class CsvDecoder
     private const int MostColumns = 300;
 
     [ThreadStatic]
-    private static CsvQuoteFault? s_quotes;
+    private static CsvQuoteFault? Quotes;
 
     public static void Decode(ReadOnlySpan<byte> payload, ref PayloadSink sink)
     {
-        var quotes = s_quotes ??= new CsvQuoteFault();
+        var quotes = Quotes ??= new CsvQuoteFault();
         var text = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {

@@ -10,8 +10,8 @@ internal sealed class ResultReader
 {
     private const int BytesPerNumber = 32;
 
-    private static readonly object s_true = true;
-    private static readonly object s_false = false;
+    private static readonly object True = true;
+    private static readonly object False = false;
 
     private readonly MySqlDataReader _reader;
     private readonly Func<int, object>[] _columns;
@@ -54,7 +54,7 @@ internal sealed class ResultReader
     private Func<int, object> Of(DbColumn column) => Type.GetTypeCode(column.DataType) switch
     {
         // The wire has no boolean: a comparison is an INT of one digit that no table's column is. (A literal digit looks the same: cast it.)
-        TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0 ? s_true : s_false,
+        TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0 ? True : False,
         TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 => i => (long)_reader.GetInt32(i),
         TypeCode.UInt32 => i => _reader.GetInt64(i),
         TypeCode.UInt64 => i => _reader.GetUInt64(i) is var n && n <= long.MaxValue ? (object)(long)n : (double)n,

@@ -22,7 +22,7 @@ internal static class SchemaSql
 
     private const string Storage = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
 
-    private static readonly string[] s_knowledge = ["asset", "event_time", "known_at", "log_offset"];
+    private static readonly string[] Knowledge = ["asset", "event_time", "known_at", "log_offset"];
 
     /// <summary>The tables by the name they have in the database; the newest assessments are the engine's own.</summary>
     public static IReadOnlyList<(string Name, TableSchema Schema)> Tables { get; } =
@@ -89,7 +89,7 @@ internal static class SchemaSql
     }
 
     private static bool HasKnowledge(TableSchema schema) =>
-        !schema.IsUpsert && s_knowledge.All(name => schema.Columns.Any(c => c.Name == name));
+        !schema.IsUpsert && Knowledge.All(name => schema.Columns.Any(c => c.Name == name));
 
     // Latest knowledge of each moment. A filter on asset and event_time reaches the scan, as both are in the partition.
     private static string CurrentView(TableSchema schema) =>

@@ -14,13 +14,13 @@ namespace Maintenance.Contracts.Tests.Engines;
 /// </summary>
 public sealed class ComplianceTests
 {
-    private static readonly Port[] s_ports =
+    private static readonly Port[] EnginePorts =
     [
         new(typeof(ConditionStoreEngine), typeof(IConditionStore), "ConditionStore", typeof(ConditionStoreContract), "ContractTests"),
         new(typeof(TelemetryLogEngine), typeof(ITelemetryLog), "TelemetryLog", typeof(TelemetryLogContract), "Tests"),
     ];
 
-    public static TheoryData<string> Ports => [.. s_ports.Select(p => p.Name)];
+    public static TheoryData<string> Ports => [.. EnginePorts.Select(p => p.Name)];
 
     [Theory]
     [MemberData(nameof(Ports))]
@@ -59,7 +59,7 @@ public sealed class ComplianceTests
         }
     }
 
-    private static Port PortOf(string name) => s_ports.Single(p => p.Name == name);
+    private static Port PortOf(string name) => EnginePorts.Single(p => p.Name == name);
 
     private sealed record Port(Type Option, Type Interface, string Name, Type Contract, string SuffixOfSuites)
     {

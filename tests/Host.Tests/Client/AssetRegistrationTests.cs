@@ -7,7 +7,7 @@ namespace Maintenance.Host.Tests.Client;
 /// <summary>Registration over HTTP while the host or its store cannot answer.</summary>
 public sealed class AssetRegistrationTests
 {
-    private static readonly Asset[] s_drills = [new(AssetId.Parse("a"), "r", "s", "g", 1, 2, double.NaN), new(AssetId.Parse("b"), "r", "s", "g", 1, 2, 0.2)];
+    private static readonly Asset[] Drills = [new(AssetId.Parse("a"), "r", "s", "g", 1, 2, double.NaN), new(AssetId.Parse("b"), "r", "s", "g", 1, 2, 0.2)];
 
     [Fact]
     public async Task A_store_that_cannot_answer_is_asked_again_until_every_drill_is_registered()
@@ -31,7 +31,7 @@ public sealed class AssetRegistrationTests
         using var host = new Answers([.. Enumerable.Repeat(Broken, 1_000)]);
         using var client = new HttpClient(host, disposeHandler: false) { BaseAddress = new Uri("http://127.0.0.1") };
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(20) };
-        var registration = AssetRegistration.RegisterAsync(client, s_drills, time, CancellationToken.None);
+        var registration = AssetRegistration.RegisterAsync(client, Drills, time, CancellationToken.None);
         while (!registration.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -54,7 +54,7 @@ public sealed class AssetRegistrationTests
     private static async Task RegisterAsync(Answers host)
     {
         using var client = new HttpClient(host, disposeHandler: false) { BaseAddress = new Uri("http://127.0.0.1") };
-        await AssetRegistration.RegisterAsync(client, s_drills, TimeProvider.System, CancellationToken.None);
+        await AssetRegistration.RegisterAsync(client, Drills, TimeProvider.System, CancellationToken.None);
     }
 
     private sealed class Answers(params HttpStatusCode[] codes) : HttpMessageHandler

@@ -15,7 +15,7 @@ namespace Maintenance.Scoring.Tests.Pipeline;
 internal sealed class Lab(IConditionStore store)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static int _names;
+    private static int Names;
 
     public ObservedStore Store { get; } = new(store);
 
@@ -29,7 +29,7 @@ internal sealed class Lab(IConditionStore store)
     public int HistoryBlocks { get; init; } = 128;
 
     /// <summary>A name nobody else uses.</summary>
-    public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
+    public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref Names).ToString(CultureInfo.InvariantCulture)}";
 
     public ScoringServices Services(ITelemetryLog log, string reader) => new(
         log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Feed, RecordTraces.Off,

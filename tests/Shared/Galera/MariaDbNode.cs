@@ -12,12 +12,12 @@ namespace Maintenance.Tests.Galera;
 internal sealed class MariaDbNode : IDisposable
 {
     // Root hands over to the package's user: the snapshot's rsync drops root's rights, and could then not write.
-    private static readonly string s_user = Environment.IsPrivilegedProcess ? "mysql" : Environment.UserName;
+    private static readonly string User = Environment.IsPrivilegedProcess ? "mysql" : Environment.UserName;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     // A child of the server's own (rsync) may hold its output open.
-    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
     private readonly MariaDbReplication _replication;
@@ -60,7 +60,7 @@ internal sealed class MariaDbNode : IDisposable
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
         await HandOverAsync(cancellationToken);
-        await RunAsync("mariadb-install-db", ["--no-defaults", $"--user={s_user}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}"], cancellationToken);
+        await RunAsync("mariadb-install-db", ["--no-defaults", $"--user={User}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}"], cancellationToken);
     }
 
     /// <summary>Starts the server and waits until it takes statements as a synced member of the cluster.</summary>
@@ -88,7 +88,7 @@ internal sealed class MariaDbNode : IDisposable
         _server = await started.Task;
         var clock = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(Patience);
         while (_shell is { HasExited: false } && !await IsReadyAsync(limit.Token))
         {
             if (limit.IsCancellationRequested) throw await FailedAsync(string.Create(CultureInfo.InvariantCulture, $"was not ready after {clock.Elapsed.TotalSeconds:0.#} s."));
@@ -138,7 +138,7 @@ internal sealed class MariaDbNode : IDisposable
     }
 
     private Task HandOverAsync(CancellationToken cancellationToken) =>
-        Environment.IsPrivilegedProcess ? RunAsync("chown", ["-R", s_user, _folder], cancellationToken) : Task.CompletedTask;
+        Environment.IsPrivilegedProcess ? RunAsync("chown", ["-R", User, _folder], cancellationToken) : Task.CompletedTask;
 
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
@@ -151,7 +151,7 @@ internal sealed class MariaDbNode : IDisposable
 
     private IEnumerable<string> Arguments(IReadOnlyList<int> groupAddresses) =>
     [
-        "--no-defaults", $"--user={s_user}", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
+        "--no-defaults", $"--user={User}", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
         "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--local-infile=1", "--max-connections=200", "--performance-schema=OFF",
         "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync", "--max-allowed-packet=64M",
         // A killed process loses nothing that it has written to the system; only a machine's loss would (docs/decisions/0008).
@@ -198,7 +198,7 @@ internal sealed class MariaDbNode : IDisposable
     private async Task<ServerStartException> FailedAsync(string what)
     {
         await KillAsync();
-        await Task.WhenAny(_shell!.WaitForExitAsync(CancellationToken.None), Task.Delay(s_lastWords, CancellationToken.None));
+        await Task.WhenAny(_shell!.WaitForExitAsync(CancellationToken.None), Task.Delay(LastWords, CancellationToken.None));
         return new ServerStartException($"Node {Name} {what}", Output());
     }
 

@@ -13,7 +13,7 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
 {
     private const string Uuid = "6ccd780c-baba-1026-9564-5b8c656024db";
 
-    private static readonly (string Definition, string Literal, object? Value)[] s_columns =
+    private static readonly (string Definition, string Literal, object? Value)[] Columns =
     [
         ("TINYINT(1)", "1", 1L), ("BOOLEAN", "true", 1L), ("TINYINT(1)", "-128", -128L), ("TINYINT UNSIGNED", "255", 255L), ("TINYINT(1) UNSIGNED", "0", 0L),
         ("SMALLINT", "-32768", -32768L), ("SMALLINT UNSIGNED", "65535", 65535L), ("MEDIUMINT", "-8388608", -8388608L), ("MEDIUMINT UNSIGNED", "16777215", 16777215L),
@@ -38,14 +38,14 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
     public async Task InitializeAsync()
     {
         var options = cluster.Options(await cluster.NewDatabaseAsync(Stop));
-        var names = string.Join(", ", s_columns.Select((_, i) => Name(i)));
+        var names = string.Join(", ", Columns.Select((_, i) => Name(i)));
         await using var connection = await cluster.Nodes[0].ConnectAsync(Stop);
         foreach (var sql in new[]
         {
             $"USE {options.MySqlWire.Database}",
-            $"CREATE TABLE types (id INT PRIMARY KEY, {string.Join(", ", s_columns.Select((c, i) => $"{Name(i)} {c.Definition}"))}) CHARACTER SET utf8mb4",
+            $"CREATE TABLE types (id INT PRIMARY KEY, {string.Join(", ", Columns.Select((c, i) => $"{Name(i)} {c.Definition}"))}) CHARACTER SET utf8mb4",
             "SET time_zone = '+00:00'",
-            $"INSERT INTO types (id, {names}) VALUES (1, {string.Join(", ", s_columns.Select(c => c.Literal))})",
+            $"INSERT INTO types (id, {names}) VALUES (1, {string.Join(", ", Columns.Select(c => c.Literal))})",
         })
         {
             await using var command = new MySqlCommand(sql, connection);
@@ -62,16 +62,16 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
     [Fact]
     public async Task Every_type_of_the_server_comes_as_one_of_the_ports()
     {
-        var sql = $"SELECT {string.Join(", ", s_columns.Select((_, i) => Name(i)))} FROM types";
+        var sql = $"SELECT {string.Join(", ", Columns.Select((_, i) => Name(i)))} FROM types";
         foreach (var result in new[] { await _store.QueryAsync(new StoreQuery(sql), Stop), await _store.QueryReadOnlyAsync(sql, QueryLimits.Default, Stop) })
         {
             var row = result.Rows.ShouldHaveSingleItem();
             for (var i = 0; i < row.Length; i++)
             {
-                row[i].ShouldBe(s_columns[i].Value, $"{s_columns[i].Definition} {s_columns[i].Literal}");
-                row[i]?.GetType().ShouldBe(s_columns[i].Value!.GetType(), s_columns[i].Definition);
+                row[i].ShouldBe(Columns[i].Value, $"{Columns[i].Definition} {Columns[i].Literal}");
+                row[i]?.GetType().ShouldBe(Columns[i].Value!.GetType(), Columns[i].Definition);
                 if (row[i] is DateTime time) time.Kind.ShouldBe(DateTimeKind.Utc);
-                if (row[i] is double number) BitConverter.DoubleToInt64Bits(number).ShouldBe(BitConverter.DoubleToInt64Bits((double)s_columns[i].Value!), s_columns[i].Definition);
+                if (row[i] is double number) BitConverter.DoubleToInt64Bits(number).ShouldBe(BitConverter.DoubleToInt64Bits((double)Columns[i].Value!), Columns[i].Definition);
             }
         }
     }
