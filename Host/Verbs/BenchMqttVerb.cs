@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Maintenance.Host.Bench;
+using Maintenance.Host.Client;
+using Maintenance.Training.Bench;
+using Maintenance.Training.Bench.Mqtt;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
@@ -20,10 +22,13 @@ internal static class BenchMqttVerb
         messages.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 1_000_000) r.AddError("--messages: allowed are 1 to 1000000."); });
         var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub into a host of its own, until all are in the store.") { publishers, messages, program, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [], TimeProvider.System),
+            new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [], FindAsync, TimeProvider.System),
             parsed.GetValue(data)!, parsed.GetValue(json), cancellationToken));
         return command;
     }
+
+    private static async Task<MeasuredHost?> FindAsync(string folder, CancellationToken cancellationToken) =>
+        await RunningHost.FindAsync(folder, cancellationToken) is { } host ? new MeasuredHost(host.ProcessId, host.MqttPort, new RemoteSql(host).QueryAsync) : null;
 
     private static async Task<int> RunAsync(MqttBench bench, string folder, bool json, CancellationToken cancellationToken)
     {

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Maintenance.Host.Bench;
-using Maintenance.MlNet.Training;
+using Maintenance.Training.Bench;
+using Maintenance.Training.Bench.Scoring;
+using Maintenance.Training.Boosting;
 
 namespace Maintenance.Host.Verbs;
 

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Ports;
-using Maintenance.Host.Bench;
 using Maintenance.Host.Composition;
 using Maintenance.Store.Sql;
+using Maintenance.Training.Bench;
+using Maintenance.Training.Bench.Store;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Telemetry;
-using Maintenance.Host.Bench;
+using Maintenance.Training.Bench;
+using Maintenance.Training.Bench.Pipeline;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
@@ -42,7 +43,7 @@ internal static class BenchVerb
         using var loggers = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
         try
         {
-            var figures = await new PipelineBench(load, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
+            var figures = await new PipelineBench(load, BenchQuestions.All, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
             else Print(figures);
             return 0;

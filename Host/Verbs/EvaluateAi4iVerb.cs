@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Maintenance.Host.Evaluation.Ai4i;
+using Maintenance.Training.Evaluation.Ai4i;
 
 namespace Maintenance.Host.Verbs;
 

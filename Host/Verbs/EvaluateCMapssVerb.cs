@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Maintenance.Host.Evaluation.CMapss;
+using Maintenance.Training.Evaluation.CMapss;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;

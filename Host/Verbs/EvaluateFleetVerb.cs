@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Host.Composition;
-using Maintenance.Host.Evaluation.Fleet;
-using Maintenance.Host.Training;
 using Maintenance.Scoring;
+using Maintenance.Training.Evaluation.Fleet;
+using Maintenance.Training.Shipped;
 
 namespace Maintenance.Host.Verbs;
 
@@ -27,7 +27,7 @@ internal static class EvaluateFleetVerb
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var evaluation = new FleetEvaluation(parsed.GetValue(model)!, parsed.GetValue(seed), parsed.GetValue(drills));
+            var evaluation = new FleetEvaluation(() => ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All), parsed.GetValue(seed), parsed.GetValue(drills));
             IReadOnlyList<LifeFigures> LifeOf() => parsed.GetValue(life) is { Length: > 0 } path
                 ? new LifeEvaluation(ConditionModels.Load(path, ModelReaders.All), ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All)).Run(parsed.GetValue(seed), parsed.GetValue(lifeDrills), cancellationToken)
                 : [];

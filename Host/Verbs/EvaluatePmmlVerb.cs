@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Maintenance.Host.Evaluation.Pmml;
+using Maintenance.Training.Evaluation.Pmml;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Maintenance.Host.Evaluation.StuckPipe;
+using Maintenance.Training.Evaluation.StuckPipe;
 
 namespace Maintenance.Host.Verbs;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using CsvHelper;
 using Maintenance.Host.Composition;
-using Maintenance.Host.Evaluation;
-using Maintenance.Host.Evaluation.Pmml;
 using Maintenance.MlNet;
 using Maintenance.Pmml;
+using Maintenance.Training.Evaluation.Pmml;
+using Maintenance.Training.Rows;
 
 namespace Maintenance.Host.Verbs;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
-using Maintenance.Host.Training.Tables;
-using Maintenance.MlNet.Training;
+using Maintenance.Training.Boosting;
+using Maintenance.Training.History;
+using Maintenance.Training.Tables;
 
 namespace Maintenance.Host.Verbs;
 
@@ -81,7 +82,7 @@ internal sealed class TrainTable
             HealthyAfter = TimeSpan.FromHours(parsed.GetValue(_healthy)), LongestLife = TimeSpan.FromHours(parsed.GetValue(_life)), LookBack = TimeSpan.FromDays(parsed.GetValue(_days)),
         };
         await using var sql = await SqlAccess.OpenAsync(parsed.GetValue(_data)!, cancellationToken);
-        return await TrainVerb.WithProgressAsync(progress => new StoreTrainingData(sql, store).ReadAsync(progress, cancellationToken));
+        return await TrainVerb.WithProgressAsync(progress => new StoreTrainingData(sql.QueryAsync, store).ReadAsync(progress, cancellationToken));
     }
 
     private static void Print(TableFigures f, string output)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Maintenance.Core.Models;
-using Maintenance.Host.Training;
-using Maintenance.MlNet.Training;
+using Maintenance.Host.Composition;
+using Maintenance.Scoring;
+using Maintenance.Training.Boosting;
+using Maintenance.Training.Shipped;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
@@ -59,5 +61,5 @@ internal static class TrainVerb
     }
 
     private static void TrainLife(int seed, string health, string output, CancellationToken cancellationToken) =>
-        EvaluateFleetVerb.PrintLife(WithProgress(progress => LifeTrainer.Train(seed, health, output, progress, cancellationToken)));
+        EvaluateFleetVerb.PrintLife(WithProgress(progress => LifeTrainer.Train(seed, ConditionModels.Load(health, ModelReaders.All), output, progress, cancellationToken)));
 }

@@ -2,9 +2,10 @@ using System.CommandLine;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
-using Maintenance.MlNet.Training;
 using Maintenance.Pmml;
 using Maintenance.Simulator.Player;
+using Maintenance.Training.Boosting;
+using Maintenance.Training.Rows;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Verbs;
@@ -40,7 +41,7 @@ internal static class VerbRunner
         {
             return await SayAsync(string.Join(Environment.NewLine, e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(i => i.Failures)), WrongOption);
         }
-        catch (Exception e) when (e is OptionException or OffsetRefusedException or FormatException)
+        catch (Exception e) when (e is OptionException or TrainingDataException or OffsetRefusedException or FormatException)
         {
             return await SayAsync(e.Message, WrongOption);
         }

@@ -61,11 +61,11 @@ internal sealed class FeatureCursor : DataViewRowCursor
         });
     }
 
-    private Delegate LabelGetter(Scoring.Training.TrainingRows labels, DataViewSchema.Column column)
+    private Delegate LabelGetter(IReadOnlyList<float> labels, DataViewSchema.Column column)
     {
-        if (column.Name == FeatureView.Weight) return (ValueGetter<float>)((ref float value) => value = labels.Weights[_row]);
+        if (column.Name == FeatureView.Weight) return (ValueGetter<float>)((ref float value) => value = _view.Weights[_row]);
         return column.Type is KeyDataViewType
-            ? (ValueGetter<uint>)((ref uint value) => value = (uint)labels.Labels[_row] + 1)
-            : (ValueGetter<float>)((ref float value) => value = labels.Labels[_row]);
+            ? (ValueGetter<uint>)((ref uint value) => value = (uint)labels[_row] + 1)
+            : (ValueGetter<float>)((ref float value) => value = labels[_row]);
     }
 }

@@ -1,4 +1,3 @@
-using Maintenance.Scoring.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -30,7 +29,11 @@ internal sealed class FeatureView : IDataView
 
     public int Count { get; }
 
-    public TrainingRows? Labels { get; private init; }
+    /// <summary>Class index, or the number to predict, of each row; null where there is nothing to learn.</summary>
+    public IReadOnlyList<float>? Labels { get; private init; }
+
+    /// <summary>Weight of each row that has a label.</summary>
+    public IReadOnlyList<float> Weights { get; private init; } = [];
 
     public bool CanShuffle => false;
 
@@ -42,16 +45,22 @@ internal sealed class FeatureView : IDataView
         return new FeatureView(builder.ToSchema(), [.. features.Select((_, i) => new ColumnPlace(i, 0))], values, features.Count, count);
     }
 
-    /// <summary>Rows to learn from. Classes are keys that carry their names; without classes the label is a number.</summary>
-    public static FeatureView Labelled(TrainingRows rows, IReadOnlyList<string> classes)
+    /// <summary>Rows to learn from, in one column a feature.</summary>
+    /// <param name="features">Names of the columns.</param>
+    /// <param name="values">Row-major.</param>
+    /// <param name="labels">Class index, or the number to predict, of each row.</param>
+    /// <param name="weights">Weight of each row.</param>
+    /// <param name="classes">Names of the classes, which the label's keys carry; empty: the label is a number.</param>
+    public static FeatureView Labelled(
+        IReadOnlyList<string> features, ReadOnlyMemory<float> values, IReadOnlyList<float> labels, IReadOnlyList<float> weights, IReadOnlyList<string> classes)
     {
         var builder = new DataViewSchema.Builder();
-        foreach (var feature in rows.Features) builder.AddColumn(feature, NumberDataViewType.Single);
+        foreach (var feature in features) builder.AddColumn(feature, NumberDataViewType.Single);
         if (classes.Count == 0) builder.AddColumn(Label, NumberDataViewType.Single);
         else builder.AddColumn(Label, new KeyDataViewType(typeof(uint), classes.Count), KeyNames(classes));
         builder.AddColumn(Weight, NumberDataViewType.Single);
-        ColumnPlace[] places = [.. rows.Features.Select((_, i) => new ColumnPlace(i, 0)), ColumnPlace.None, ColumnPlace.None];
-        return new FeatureView(builder.ToSchema(), places, rows.Values.ToArray(), rows.Features.Count, rows.Count) { Labels = rows };
+        ColumnPlace[] places = [.. features.Select((_, i) => new ColumnPlace(i, 0)), ColumnPlace.None, ColumnPlace.None];
+        return new FeatureView(builder.ToSchema(), places, values, features.Count, labels.Count) { Labels = labels, Weights = weights };
     }
 
     public ReadOnlySpan<float> Row(int row) => _values.Span.Slice(row * _stride, _stride);

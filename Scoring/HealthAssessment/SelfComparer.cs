@@ -1,7 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.StateDetection;
-using Maintenance.Scoring.Training;
 
 namespace Maintenance.Scoring.HealthAssessment;
 

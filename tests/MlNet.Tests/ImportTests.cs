@@ -69,7 +69,7 @@ public sealed class ImportTests
     public void Columns_of_a_vector_with_named_slots_are_inputs_and_labels_in_the_schema_are_not()
     {
         var rows = Samples.Labelled(4, 800, seed: 1);
-        var columns = Data.FeatureView.Labelled(rows, Samples.Classes(4));
+        var columns = Samples.View(rows, 4);
         var joined = Zips.Ml.Transforms.Concatenate("Window", Samples.Features).Append(Zips.Ml.Transforms.SelectColumns("Window", "Label", "Weight")).Fit(columns).Transform(columns);
         var trained = Zips.Ml.Transforms.CopyColumns("Again", "Window").Append(Zips.Ml.Transforms.Concatenate(Zips.Features, "Window"))
             .Append(Zips.Ml.MulticlassClassification.Trainers.LightGbm(Several)).Fit(joined);

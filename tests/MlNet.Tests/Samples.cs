@@ -1,6 +1,7 @@
-using Maintenance.MlNet.Training;
+using Maintenance.MlNet.Data;
 using Maintenance.Pmml.Ensembles;
-using Maintenance.Scoring.Training;
+using Maintenance.Training.Boosting;
+using Maintenance.Training.Rows;
 
 namespace Maintenance.MlNet.Tests;
 
@@ -26,6 +27,9 @@ internal static class Samples
         }
         return rows;
     }
+
+    /// <summary>Rows as ML.NET sees them.</summary>
+    public static FeatureView View(TrainingRows rows, int classes) => FeatureView.Labelled(rows.Features, rows.Values.ToArray(), rows.Labels, rows.Weights, Classes(classes));
 
     private static double Or0(float value) => float.IsNaN(value) ? 0 : value;
 }

@@ -1,5 +1,5 @@
 using Maintenance.MlNet.Data;
-using Maintenance.Scoring.Training;
+using Maintenance.Training.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -16,7 +16,7 @@ internal static class Zips
     public static byte[] Train(Func<MLContext, IEstimator<ITransformer>> pipeline, int classes, double missing = 0.3, bool binary = false)
     {
         var rows = Samples.Labelled(classes, 800, seed: 1, missing);
-        IDataView view = FeatureView.Labelled(rows, Samples.Classes(classes));
+        IDataView view = Samples.View(rows, classes);
         if (binary) view = Ml.Transforms.Expression("Label", "x => x > 0.5", "Label").Fit(view).Transform(view);
         return Save(pipeline(Ml).Fit(view), FeatureView.Columns(Samples.Features, Array.Empty<float>(), 0).Schema);
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Maintenance.Host.Bench.Xgboost;
-using Maintenance.Scoring.Training;
+using Maintenance.Training.Bench.Xgboost;
+using Maintenance.Training.Rows;
 
 namespace Maintenance.Pmml.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Maintenance.Host.Bench.Xgboost;
+using Maintenance.Training.Bench.Xgboost;
 
 namespace Maintenance.Pmml.Tests;
 

@@ -1,5 +1,5 @@
-using Maintenance.Host.Bench.Xgboost;
-using Maintenance.Scoring.Training;
+using Maintenance.Training.Bench.Xgboost;
+using Maintenance.Training.Rows;
 
 namespace Maintenance.Pmml.Tests;
 

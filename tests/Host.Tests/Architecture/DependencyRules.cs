@@ -33,7 +33,7 @@ internal static class DependencyRules
         ["FASTER is in the embedded log alone"] = KeepTo(@"FASTER", @"Store\.Log\.Embedded"),
         ["DuckDB's library is in its engine alone"] = KeepTo(@"DuckDB\.NET", @"Store\.Sql\.DuckDb"),
         ["MySQL's client is in its engine alone"] = KeepTo("MySqlConnector", @"Store\.Sql\.MySql"),
-        ["ML.NET is in its adapter alone"] = KeepTo(@"Microsoft\.ML", "MlNet"),
+        ["ML.NET is in its adapter and in Training alone"] = KeepTo(@"Microsoft\.ML", "(MlNet|Training)"),
         ["The adapter of ML.NET knows no stage but Scoring's engine"] = Forbid("MlNet", @"Maintenance\.(Simulator|Ingest|Store|Dashboard|Host)(\.|$)"),
         ["MQTT is in Ingest and Simulator alone"] = KeepTo("MQTTnet", "(Ingest|Simulator)"),
         ["OpenTelemetry is in Host alone"] = KeepTo("OpenTelemetry", "Host"),

@@ -26,7 +26,7 @@ public sealed class NativeCallTests
     [Fact]
     public void A_call_is_found() => CallsOf(typeof(Planted.CallsC).Assembly).ShouldContain(c => c.Function == "libc getpid" && c.Owner == typeof(Planted.CallsC).FullName);
 
-    private static bool IsOracle(Call call) => call.Owner.StartsWith("Maintenance.Host.Bench.", StringComparison.Ordinal) && call.Library.Contains("xgboost", StringComparison.Ordinal);
+    private static bool IsOracle(Call call) => call.Owner.StartsWith("Maintenance.Training.Bench.", StringComparison.Ordinal) && call.Library.Contains("xgboost", StringComparison.Ordinal);
 
     // What [LibraryImport] generates is an extern method, too: beside the method, or as a local function of it.
     private static IEnumerable<Call> CallsOf(Assembly assembly) => assembly.GetTypes().SelectMany(t => t.GetMethods(All))

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Models;
-using Maintenance.MlNet.Training;
 using Maintenance.Pmml.Ensembles;
-using Maintenance.Scoring.Training;
+using Maintenance.Training.Boosting;
+using Maintenance.Training.Rows;
 
 namespace Maintenance.Host.Tests.Verification;
 

@@ -1,4 +1,0 @@
-namespace Maintenance.Host.Evaluation.Pmml;
-
-/// <summary>Scores one row of texts: a cell an input, a result a column.</summary>
-internal delegate void RowScorer(ReadOnlySpan<string?> cells, Span<string?> results);

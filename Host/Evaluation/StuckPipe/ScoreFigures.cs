@@ -1,7 +1,0 @@
-namespace Maintenance.Host.Evaluation.StuckPipe;
-
-/// <summary>How well one score tells stuck cases from others.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="AreaWithinHoles">Area under the ROC curve over pairs of the same hole: rigs differ in scale.</param>
-/// <param name="AreaOverAll">The same over all pairs.</param>
-internal sealed record ScoreFigures(string Name, double AreaWithinHoles, double AreaOverAll);

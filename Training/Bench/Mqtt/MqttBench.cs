@@ -1,0 +1,141 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Training.Bench.Mqtt;
+
+/// <summary>
+/// Single JSON readings at QoS 1 by a standard client, as many processes of <c>mosquitto_pub -l</c> as wanted, into a host of its own: until all are
+/// acknowledged, and until all are visible in SQL. The host is a process, so that builds can be compared; how to find a running one is handed in.
+/// </summary>
+/// <param name="program">Program of the host.</param>
+/// <param name="publishers">Publishing processes.</param>
+/// <param name="messages">Messages of each.</param>
+/// <param name="settings">Options of the host, as Section:Key=value.</param>
+/// <param name="find">The host that owns a data directory and answers; null: none yet.</param>
+/// <param name="time">Clock.</param>
+public sealed class MqttBench(string program, int publishers, int messages, string[] settings, Func<string, CancellationToken, Task<MeasuredHost?>> find, TimeProvider time)
+{
+    // Ten readings a second, as the simulated drills have.
+    private const int IntervalMs = 100;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <exception cref="BenchException">The host or mosquitto_pub does not start, or messages were lost.</exception>
+    public async Task<MqttFigures> RunAsync(string parentFolder, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
+        using var host = Start(folder);
+        try
+        {
+            var running = await FindAsync(host, folder, cancellationToken);
+            return await MeasureAsync(running, cancellationToken);
+        }
+        finally
+        {
+            if (!host.HasExited) host.Kill(entireProcessTree: true);
+            await host.WaitForExitAsync(CancellationToken.None);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private Process Start(string folder)
+    {
+        string[] all = ["Host:Urls=http://127.0.0.1:0", "Mqtt:Port=0", "Simulator:Enabled=false", $"Simulator:Assets={publishers}", "Logging:LogLevel:Default=Warning", .. settings];
+        try
+        {
+            var host = Process.Start(new ProcessStartInfo(program, ["run", "--data", folder, "--roles", "Broker,Simulator,Ingest,Scoring,Dashboard", .. all.SelectMany(s => new[] { "--set", s })])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            host.OutputDataReceived += (_, _) => { };
+            host.BeginOutputReadLine();
+            return host;
+        }
+        catch (Win32Exception e)
+        {
+            throw new BenchException($"--program {program} does not start: {e.Message}");
+        }
+    }
+
+    private async Task<MeasuredHost> FindAsync(Process host, string folder, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) < StartLimit)
+        {
+            if (host.HasExited) throw new BenchException($"The host ended with {host.ExitCode}; its words are above.");
+            if (await find(folder, cancellationToken) is { } running) return running;
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+        throw new BenchException($"The host did not answer within {StartLimit.TotalSeconds:0} s.");
+    }
+
+    private async Task<MqttFigures> MeasureAsync(MeasuredHost host, CancellationToken cancellationToken)
+    {
+        var total = (long)publishers * messages;
+        var first = time.GetUtcNow().ToUnixTimeMilliseconds() - ((messages + 1L) * IntervalMs);
+        var topics = await TopicsAsync(host.Query, cancellationToken);
+        var lines = Lines(first);
+        var (started, before) = (time.GetTimestamp(), ProcessTree.ProcessorTime(host.ProcessId));
+        await Task.WhenAll(topics.Select(t => PublishAsync(host.MqttPort, t, lines, cancellationToken)));
+        var acknowledged = time.GetElapsedTime(started).TotalSeconds;
+        await WaitUntilStoredAsync(host.Query, total, cancellationToken);
+        var stored = time.GetElapsedTime(started).TotalSeconds;
+        return new MqttFigures
+        {
+            StoredPerSecond = total / stored,
+            AcknowledgedPerSecond = total / acknowledged,
+            ProcessorMicrosPerMessage = (ProcessTree.ProcessorTime(host.ProcessId) - before).TotalMicroseconds / total,
+            Messages = total,
+            Publishers = publishers,
+            Seconds = stored,
+            Program = program,
+        };
+    }
+
+    // A drill for each publisher.
+    private async Task<string[]> TopicsAsync(ReadOnlySql query, CancellationToken cancellationToken)
+    {
+        var drills = await query("select region, site, rig, asset from asset where region <> 'workshop' order by asset", new QueryLimits(publishers, StoreLimit), cancellationToken);
+        return [.. drills.Rows.Select(r => $"maintenance/v1/{string.Join('/', r)}/telemetry/json")];
+    }
+
+    private string Lines(long firstUnixMs) => string.Concat(Enumerable.Range(0, messages).Select(i => string.Create(CultureInfo.InvariantCulture,
+        $"{{\"time\":{(firstUnixMs + (i * (long)IntervalMs)) / 1000.0:F3},\"rpm\":{i % 200},\"wob\":92000,\"bearing_temperature\":61.2}}\n")));
+
+    private static async Task PublishAsync(int port, string topic, string lines, CancellationToken cancellationToken)
+    {
+        using var process = Launch(port, topic);
+        await process.StandardInput.WriteAsync(lines.AsMemory(), cancellationToken);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(cancellationToken); // after the last PUBACK
+        if (process.ExitCode != 0) throw new BenchException($"mosquitto_pub ended with {process.ExitCode}; its words are above.");
+    }
+
+    private static Process Launch(int port, string topic)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo("mosquitto_pub", ["-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-l", "-t", topic]) { RedirectStandardInput = true })!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new BenchException($"mosquitto_pub does not start ({e.Message}); it is in Debian's package mosquitto-clients.");
+        }
+    }
+
+    private async Task WaitUntilStoredAsync(ReadOnlySql query, long total, CancellationToken cancellationToken)
+    {
+        var (started, found) = (time.GetTimestamp(), 0L);
+        while (time.GetElapsedTime(started) < StoreLimit)
+        {
+            var rows = await query("select count(*) from reading", new QueryLimits(MaxRows: 1, StoreLimit), cancellationToken);
+            found = Convert.ToInt64(rows.Rows[0][0], CultureInfo.InvariantCulture);
+            if (found == total) return;
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+        throw new BenchException($"{total} messages were acknowledged, but the table reading has {found} rows.");
+    }
+}

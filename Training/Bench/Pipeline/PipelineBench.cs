@@ -1,0 +1,105 @@
+using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
+using Maintenance.Simulator.Load;
+using Maintenance.Store.Sql;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Training.Bench.Pipeline;
+
+/// <summary>
+/// Drives the embedded path at full speed while a reader asks, and measures the engine's own floor in the same run. Everything is on the disk of
+/// the given folder, in a folder of its own that is deleted afterwards.
+/// </summary>
+public sealed class PipelineBench(PipelineLoad load, PageQuestions questions, TimeProvider time, ILoggerFactory loggers)
+{
+    // Event times of a live source must not lie in the future, and a run faster than real time must not reach it.
+    private readonly long _start = (time.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
+
+    /// <exception cref="BenchException">Readings were lost, refused or doubled, or nothing was assessed.</exception>
+    public async Task<PipelineFigures> RunAsync(string parentFolder, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            var floor = StoreFloor.MeasureRowsPerSecond(FloorRows.Make(Generator()), folder, load.FloorDuration, new ConditionStoreOptions());
+            return await MeasureAsync(folder, floor, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<PipelineFigures> MeasureAsync(string folder, double floor, CancellationToken cancellationToken)
+    {
+        var generator = Generator();
+        await using var stages = await PipelineStages.StartAsync(folder, generator.Assets, time, loggers, cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
+        using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        var (memory, endToEnd) = (new MemoryWatch(time), new LatencyRecorder());
+        using var subscription = stages.Feed.Subscribe(updates => Record(updates, endToEnd));
+        var reader = new PipelineReader(stages.Store, questions, generator, _start, time);
+        var watching = memory.RunAsync(measured.Token);
+        var reading = Task.Run(() => reader.RunAsync(measured.Token), CancellationToken.None);
+
+        var (started, sent, seconds) = (time.GetTimestamp(), 0L, 0.0);
+        try
+        {
+            sent = await new PipelineSenders(stages, generator, time).RunAsync(TimeSpan.FromSeconds(load.Seconds), ended.Token);
+            await stages.WaitForLagAsync(0, ended.Token);
+            seconds = time.GetElapsedTime(started).TotalSeconds;
+        }
+        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
+        {
+            await stages.StopAsync(); // throws what the worker failed of
+        }
+        await measured.CancelAsync();
+        await Task.WhenAll(watching, reading);
+        await stages.StopAsync();
+        var figures = new PipelineFigures
+        {
+            ReadingsPerSecond = sent / seconds,
+            StoreFloorRowsPerSecond = floor,
+            RatioToFloor = sent / seconds / floor,
+            QueryP99Ms = reader.Latencies.Percentile(99),
+            QueryP50Ms = reader.Latencies.Percentile(50),
+            Queries = reader.Latencies.Count,
+            EndToEndP99Ms = endToEnd.Percentile(99),
+            PeakRssMiB = memory.PeakMiB,
+            RssGrowthMiBPerMinute = memory.GrowthMiBPerMinute,
+            ReadingsSent = sent,
+            ReadingsStored = await CountAsync(stages.Store, "reading", cancellationToken),
+            Assessments = await CountAsync(stages.Store, "assessment", cancellationToken),
+            Seconds = seconds,
+            Load = load.ToString(),
+        };
+        return Checked(figures);
+    }
+
+    private LoadGenerator Generator() => new(new LoadGeneratorOptions
+    {
+        Assets = load.Assets,
+        ReadingsPerRecord = load.ReadingsPerBlock,
+        IntervalMicros = load.IntervalMicros,
+        StartUnixMicros = _start,
+        Epoch = _start,
+    });
+
+    private void Record(IReadOnlyList<AssetUpdate> updates, LatencyRecorder latencies)
+    {
+        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
+        foreach (var update in updates) latencies.Record((now - update.ReceivedUnixMicros) / 1000);
+    }
+
+    private static PipelineFigures Checked(PipelineFigures figures)
+    {
+        if (figures.ReadingsStored != figures.ReadingsSent)
+            throw new BenchException($"{figures.ReadingsSent} readings were sent, but the table reading has {figures.ReadingsStored} rows.");
+        if (figures.Assessments == 0) throw new BenchException($"{figures.ReadingsSent} readings were stored, but nothing was assessed.");
+        if (figures.Queries == 0) throw new BenchException("No query was answered during the run; give it more seconds.");
+        return figures;
+    }
+
+    private static async Task<long> CountAsync(IConditionStore store, string table, CancellationToken cancellationToken) =>
+        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table}"), cancellationToken)).Rows[0][0]!;
+}

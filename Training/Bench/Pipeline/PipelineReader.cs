@@ -1,0 +1,46 @@
+using Maintenance.Core.Ports;
+using Maintenance.Simulator.Load;
+
+namespace Maintenance.Training.Bench.Pipeline;
+
+/// <summary>
+/// Opens drill pages at a steady rate: the questions of the Fleet and Drill pages, about the default stretch, of one drill after
+/// the other.
+/// </summary>
+internal sealed class PipelineReader(IConditionStore store, PageQuestions questions, LoadGenerator generator, long startUnixMicros, TimeProvider time)
+{
+    private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(15);
+
+    /// <summary>Time of each question.</summary>
+    public LatencyRecorder Latencies { get; } = new();
+
+    /// <summary>Opens pages until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PipelineLoad.PagesPerSecond), time);
+        try
+        {
+            for (var page = 0; await timer.WaitForNextTickAsync(cancellationToken); page++) await OpenAsync(page, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The measurement is over.
+        }
+    }
+
+    // As the pages do: the fleet's list, then the three questions of a drill at once.
+    private async Task OpenAsync(int page, CancellationToken cancellationToken)
+    {
+        var asset = generator.Assets[page * 37 % generator.Assets.Count].Id.Value;
+        await AskAsync(questions.Fleet(store, cancellationToken));
+        await Task.WhenAll(questions.Drill.Select(
+            q => AskAsync(q(store, asset, startUnixMicros, startUnixMicros + (long)Stretch.TotalMicroseconds, cancellationToken))));
+    }
+
+    private async Task AskAsync(Task question)
+    {
+        var asked = time.GetTimestamp();
+        await question;
+        Latencies.Record(time.GetElapsedTime(asked).TotalMilliseconds);
+    }
+}

@@ -1,0 +1,110 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tracing;
+using Maintenance.Ingest;
+using Maintenance.Ingest.Intake;
+using Maintenance.Scoring;
+using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.Workers;
+using Maintenance.Store.Log;
+using Maintenance.Store.Sql;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Training.Bench.Pipeline;
+
+/// <summary>
+/// The embedded path as the host runs it, with default options, on a fresh folder: log, store, ingestor, one worker a partition.
+/// A worker that fails ends the measurement (<see cref="Failed"/>): a bench must not recover quietly.
+/// </summary>
+internal sealed class PipelineStages : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _failed = new();
+    private readonly ServiceProvider _services;
+    private Task _running = Task.CompletedTask;
+
+    private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider time, ILoggerFactory loggers)
+    {
+        (Log, Store) = (log, store);
+        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model), ConditionModels.Load(new ScoringOptions().LifeModel));
+        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
+        Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry)).Select(partition => new PartitionWorker(scoring, partition))];
+        _services = new ServiceCollection().AddSingleton(time).AddSingleton(assets).AddSingleton(log)
+            .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();
+        Ingestor = _services.GetRequiredService<TelemetryIngestor>();
+    }
+
+    public ITelemetryLog Log { get; }
+
+    public IConditionStore Store { get; }
+
+    public LiveFeed Feed { get; } = new();
+
+    public TelemetryIngestor Ingestor { get; }
+
+    public IReadOnlyList<PartitionWorker> Workers { get; }
+
+    /// <summary>Cancelled when a worker failed; <see cref="StopAsync"/> then throws its exception.</summary>
+    public CancellationToken Failed => _failed.Token;
+
+    /// <summary>Opens log and store in a folder and starts the workers.</summary>
+    public static async Task<PipelineStages> StartAsync(
+        string folder, IReadOnlyList<Asset> fleet, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var assets = new AssetRegistry();
+        assets.AddOrReplace(fleet);
+        var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = folder }, time, loggers);
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder }, loggers, cancellationToken);
+        await store.MigrateAsync(cancellationToken);
+        var stages = new PipelineStages(log, store, assets, time, loggers);
+        stages._running = Task.WhenAll(stages.Workers.Select(worker => Task.Run(() => stages.RunAsync(worker), CancellationToken.None)));
+        return stages;
+    }
+
+    /// <summary>Completes when no partition has more than so many bytes that are durable in the log and not in the store.</summary>
+    public async Task WaitForLagAsync(long bytes, CancellationToken cancellationToken)
+    {
+        foreach (var worker in Workers)
+            await worker.WaitForPositionAsync(Log.HighWatermark(Topics.Telemetry, worker.Partition) - bytes, cancellationToken);
+    }
+
+    /// <summary>Stops the workers.</summary>
+    /// <exception cref="Exception">What a worker failed of.</exception>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _services.DisposeAsync();
+        await Log.DisposeAsync();
+        await Store.DisposeAsync();
+        _stop.Dispose();
+        _failed.Dispose();
+    }
+
+    private async Task RunAsync(PartitionWorker worker)
+    {
+        try
+        {
+            await worker.RunAsync(_stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The measurement is over.
+        }
+        catch
+        {
+            await _failed.CancelAsync();
+            throw;
+        }
+    }
+}

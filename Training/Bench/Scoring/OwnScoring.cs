@@ -1,0 +1,66 @@
+using Maintenance.MlNet.Data;
+using Maintenance.MlNet.Reading;
+using Maintenance.Training.Boosting;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Maintenance.Training.Bench.Scoring;
+
+/// <summary>
+/// ML.NET's own two ways to score a regression, to be measured beside ours: a batch through one cursor, and row by row with its PredictionEngine. Both get the
+/// features as one vector, which is faster for ML.NET than columns to concatenate. One thread.
+/// </summary>
+internal sealed class OwnScoring : IDisposable
+{
+    private const string Score = "Score";
+    private readonly ITransformer _predictor;
+    private readonly DataViewSchema _schema;
+    private readonly int _features;
+    private readonly PredictionEngine<Row, Prediction> _engine;
+    private readonly Row _row;
+    private Prediction _prediction = new();
+
+    /// <param name="trees">A regression.</param>
+    public OwnScoring(BoostedTrees trees)
+    {
+        var predictor = PipelineParts.Flatten(trees.Pipeline).OfType<ISingleFeaturePredictionTransformer<object>>().Single();
+        (_predictor, _features) = (predictor, trees.Ensemble.Features.Count);
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(predictor.FeatureColumnName, new VectorDataViewType(NumberDataViewType.Single, _features));
+        _schema = builder.ToSchema();
+        var definition = SchemaDefinition.Create(typeof(Row));
+        (definition[nameof(Row.Features)].ColumnName, definition[nameof(Row.Features)].ColumnType) = (predictor.FeatureColumnName, new VectorDataViewType(NumberDataViewType.Single, _features));
+        _engine = new MLContext().Model.CreatePredictionEngine<Row, Prediction>(_predictor, inputSchemaDefinition: definition);
+        _row = new Row { Features = new float[_features] };
+    }
+
+    /// <summary>Scores all rows through one cursor.</summary>
+    public void ScoreBatch(ReadOnlyMemory<float> values, int count, Span<float> results)
+    {
+        var scored = _predictor.Transform(new FeatureView(_schema, [new ColumnPlace(0, _features)], values, _features, count));
+        using var cursor = scored.GetRowCursor([scored.Schema[Score]]);
+        var getter = cursor.GetGetter<float>(scored.Schema[Score]);
+        for (var i = 0; cursor.MoveNext(); i++) getter(ref results[i]);
+    }
+
+    /// <summary>Scores one row with the PredictionEngine.</summary>
+    public float ScoreRow(ReadOnlySpan<float> row)
+    {
+        row.CopyTo(_row.Features);
+        _engine.Predict(_row, ref _prediction);
+        return _prediction.Score;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Prediction
+    {
+        public float Score { get; set; }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Maintenance.Training.Evaluation.CMapss;
+
+/// <summary>
+/// Standardises each sensor within its flight regime (altitude in thousands of feet, rounded: one regime in FD001 and FD003, six in FD002 and
+/// FD004). Means and deviations are those of the training engines. A sensor that never varies is left out.
+/// </summary>
+internal sealed class RegimeScale
+{
+    private readonly Dictionary<int, (double[] Mean, double[] Deviation)> _regimes;
+
+    public RegimeScale(IEnumerable<EngineRun> training)
+    {
+        _regimes = training.SelectMany(r => r.Cycles).GroupBy(Regime).ToDictionary(g => g.Key, Statistics);
+        Sensors = [.. Enumerable.Range(0, EngineRun.Sensors).Where(s => _regimes.Values.Any(r => r.Deviation[s] > 1e-4))];
+    }
+
+    /// <summary>Sensors that vary, from 0.</summary>
+    public IReadOnlyList<int> Sensors { get; }
+
+    /// <summary>Standard scores of the sensors that vary, one array per sensor over the cycles.</summary>
+    public double[][] Apply(EngineRun run)
+    {
+        var scores = Sensors.Select(_ => new double[run.Cycles.Count]).ToArray();
+        for (var t = 0; t < run.Cycles.Count; t++)
+        {
+            var (mean, deviation) = _regimes[Regime(run.Cycles[t])];
+            for (var k = 0; k < Sensors.Count; k++)
+            {
+                var s = Sensors[k];
+                scores[k][t] = deviation[s] > 1e-4 ? (run.Cycles[t][EngineRun.Settings + s] - mean[s]) / deviation[s] : 0;
+            }
+        }
+        return scores;
+    }
+
+    private static int Regime(float[] row) => (int)Math.Round(row[0]);
+
+    private static (double[] Mean, double[] Deviation) Statistics(IEnumerable<float[]> rows)
+    {
+        var (count, sum, squares) = (0, new double[EngineRun.Sensors], new double[EngineRun.Sensors]);
+        var first = Array.Empty<float>();
+        foreach (var row in rows)
+        {
+            if (count++ == 0) first = row;
+            for (var s = 0; s < sum.Length; s++)
+            {
+                double difference = row[EngineRun.Settings + s] - first[EngineRun.Settings + s]; // from the first row, so that squares do not cancel
+                sum[s] += difference;
+                squares[s] += difference * difference;
+            }
+        }
+        return ([.. sum.Select((v, s) => first[EngineRun.Settings + s] + v / count)], [.. sum.Select((v, s) => Math.Sqrt(Math.Max(0, squares[s] / count - v / count * v / count)))]);
+    }
+}

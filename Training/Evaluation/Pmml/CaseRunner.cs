@@ -1,0 +1,33 @@
+using Maintenance.Pmml;
+
+namespace Maintenance.Training.Evaluation.Pmml;
+
+/// <summary>Runs one case and turns what it throws into an outcome: one broken case must not hide the others.</summary>
+internal static class CaseRunner
+{
+    /// <param name="id">Name of the case.</param>
+    /// <param name="dialect">Tool that wrote the document.</param>
+    /// <param name="element">Model elements.</param>
+    /// <param name="compare">Loads, scores, compares; gives how many values were compared and how they differ.</param>
+    public static CaseResult Run(string id, string dialect, string element, Func<(int Compared, List<string> Differences)> compare)
+    {
+        try
+        {
+            var (compared, differences) = compare();
+            return CaseResult.OfRun(id, dialect, element, compared, differences);
+        }
+        catch (PmmlException e)
+        {
+            // A refusal without a name and a place is no refusal: nobody could act on it.
+            return new CaseResult(id, dialect, element, e.Element.Length > 0 ? CaseOutcome.Refused : CaseOutcome.Fail, 0, e.Message);
+        }
+        catch (NativeModelException e)
+        {
+            return new CaseResult(id, dialect, element, CaseOutcome.Refused, 0, e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException and not OperationCanceledException)
+        {
+            return new CaseResult(id, dialect, element, CaseOutcome.Fail, 0, $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+}

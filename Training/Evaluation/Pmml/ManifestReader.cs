@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Maintenance.Training.Evaluation.Pmml;
+
+/// <summary>
+/// Recognises what a manifest lists by its form, and evaluates it. Beside a manifest of triples the worked cases, function cases and
+/// documents that lie in its folder are evaluated too.
+/// </summary>
+public static class ManifestReader
+{
+    private static readonly string[] Neighbours = ["dmg-examples/cases.json", "functions/functions.json", "functions/truth_tables.json", "documents"];
+
+    /// <exception cref="FormatException">The file has none of the known forms.</exception>
+    public static IEnumerable<CaseResult> Evaluate(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path)) return DocumentCases.Evaluate(path, cancellationToken);
+        if (Path.GetExtension(path) is ".pmml" or ".xml") return [DocumentCases.EvaluateFile(path)];
+        return EvaluateJson(path, cancellationToken);
+    }
+
+    private static List<CaseResult> EvaluateJson(string path, CancellationToken cancellationToken)
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+        var (root, folder) = (manifest.RootElement, Path.GetDirectoryName(path)!);
+        var list = root.ValueKind == JsonValueKind.Array ? root : Property(root, "triples") ?? Property(root, "cases") ?? Property(root, "entries") ?? default;
+        var first = list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 ? list[0] : default;
+        if (Property(root, "binary_and") is not null) return TruthTableCases.Evaluate(root);
+        if (Property(first, "function") is not null && Property(first, "args") is not null) return FunctionCases.Evaluate(list, cancellationToken);
+        if (Property(first, "pmml") is not null) return [.. TripleCases.Evaluate(list, folder, cancellationToken), .. EvaluateNeighbours(folder, cancellationToken)];
+        if (Property(first, "model") is not null && Property(first, "input") is { ValueKind: JsonValueKind.String }) return NativeCases.Evaluate(list, folder, cancellationToken);
+        if (Property(first, "expected") is { ValueKind: JsonValueKind.Object }) return WorkedCases.Evaluate(list, folder, cancellationToken);
+        throw new FormatException($"{path} is no manifest: neither triples, worked cases, function cases nor truth tables.");
+    }
+
+    private static List<CaseResult> EvaluateNeighbours(string folder, CancellationToken cancellationToken) =>
+        Neighbours.Select(n => Path.Combine(folder, n)).Where(p => File.Exists(p) || Directory.Exists(p)).SelectMany(p => Evaluate(p, cancellationToken)).ToList();
+
+    public static JsonElement? Property(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    public static string? Text(JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+}

@@ -1,0 +1,66 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+using Maintenance.Scoring;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Simulator.Physics;
+
+namespace Maintenance.Training.Fleets;
+
+/// <summary>What a model says of a drill at one moment, from the seconds before it. Not thread-safe.</summary>
+internal sealed class FleetLook
+{
+    private const long Second = 1_000_000;
+    private readonly IConditionModel _model;
+    private readonly int[] _inputs;
+    private readonly int[] _classes;
+    private readonly float[] _features = new float[WindowFeatures.Names.Count];
+    private readonly float[] _row;
+    private readonly float[] _outputs;
+
+    public FleetLook(IConditionModel model)
+    {
+        _model = model;
+        var names = WindowFeatures.Names.ToList();
+        _inputs = [.. model.Inputs.Select(input => names.IndexOf(input) is var at and >= 0 ? at : throw new InvalidDataException($"The model's active field '{input}' is not a window feature."))];
+        var outputs = model.Outputs.ToList();
+        _classes = [.. FailureModes.All.Select(mode =>
+            outputs.IndexOf($"probability({mode})") is var at and >= 0 ? at : throw new InvalidDataException($"The model has no output probability({mode})."))];
+        _row = new float[_inputs.Length];
+        _outputs = new float[outputs.Count];
+    }
+
+    /// <summary>1 − P(none) of the last look.</summary>
+    public float FaultProbability => 1 - _outputs[_classes[0]];
+
+    /// <summary>Likeliest failure mode of the last look.</summary>
+    public string FailureMode
+    {
+        get
+        {
+            var best = 1;
+            for (var i = 2; i < _classes.Length; i++)
+                if (_outputs[_classes[i]] > _outputs[_classes[best]]) best = i;
+            return FailureModes.All[best];
+        }
+    }
+
+    /// <summary>Window features of the last look.</summary>
+    public ReadOnlySpan<float> Features => _features;
+
+    /// <summary>Looks.</summary>
+    /// <returns>False when the readings tell nothing of the machine's condition.</returns>
+    public bool At(SimulatedFleet fleet, int drill, long unixMicros, int blocks, SensorFit? fit = null)
+    {
+        var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
+        var evidence = false;
+        for (var t = unixMicros - ((blocks - 1) * Second); t <= unixMicros; t += Second)
+        {
+            var block = fleet.GenerateBlock(drill, t);
+            evidence = extractor.Add(fit is null ? block : fit.Apply(block), _features);
+        }
+        if (!evidence) return false;
+        for (var i = 0; i < _row.Length; i++) _row[i] = _features[_inputs[i]];
+        _model.Score(_row, 1, _outputs);
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Simulator.Physics;
+
+namespace Maintenance.Training.Fleets;
+
+/// <summary>
+/// Draws feature rows with their ground truth from seeded simulated fleets. The same seed gives the same rows.
+/// </summary>
+internal static class FleetSampler
+{
+    private const long Second = 1_000_000;
+    private const int Drills = 40;
+    private const int SamplesPerDrill = 30;
+    private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
+    private static readonly TimeSpan Onset = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Growth = TimeSpan.FromHours(20);
+
+    /// <summary>Samples one fleet.</summary>
+    /// <param name="seed">Seed of fleet, faults, sensor fits and times.</param>
+    /// <param name="varySensors">False: every rig has everything.</param>
+    /// <param name="sample">Told each row: features, failure mode that a rig with these sensors can show, severity.</param>
+    public static void Sample(ulong seed, bool varySensors, Action<float[], string, double> sample)
+    {
+        var modes = FailureModes.All;
+        var plan = new FaultPlan([.. Enumerable.Range(0, Drills).Select(i => i % 3 == 0
+            ? null
+            : new Fault(modes[1 + i % (modes.Count - 1)], Start, Onset, Growth, TimeSpan.FromHours(1)))]);
+        var fleet = SimulatedFleet.Create(new FleetOptions { Seed = seed, Assets = Drills, StartUnixMicros = Start }, plan);
+        var random = new Random((int)seed);
+        for (var drill = 0; drill < Drills; drill++)
+            for (var i = 0; i < SamplesPerDrill; i++)
+                SampleOne(fleet, plan, drill, random, varySensors, sample);
+    }
+
+    private static void SampleOne(SimulatedFleet fleet, FaultPlan plan, int drill, Random random, bool varySensors, Action<float[], string, double> sample)
+    {
+        var fit = varySensors ? new SensorFit(random) : new SensorFit();
+        var end = Start + (long)(random.NextDouble() * (Onset + Growth).TotalSeconds) * Second;
+        var blocks = 1 + random.Next(25);
+        var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
+        var features = new float[WindowFeatures.Names.Count];
+        var evidence = false;
+        for (var t = end - blocks * Second; t <= end; t += Second) evidence = extractor.Add(fit.Apply(fleet.GenerateBlock(drill, t)), features);
+        if (!evidence) return;
+        var mode = plan.Faults[drill]?.FailureMode ?? FailureModes.None;
+        var shown = mode != FailureModes.None && fit.Shows(mode);
+        sample(features, shown ? mode : FailureModes.None, shown ? plan.SeverityAt(drill, end) : 0);
+    }
+}

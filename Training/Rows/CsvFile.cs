@@ -1,0 +1,66 @@
+using Maintenance.Simulator.Player.Csv;
+
+namespace Maintenance.Training.Rows;
+
+/// <summary>A separated table in memory (RFC 4180), of a plain or gzip file. The separator (, ; or tab) is the header's.</summary>
+public sealed class CsvFile
+{
+    private const int MaxBytes = 1 << 30;
+
+    private readonly string _name;
+
+    private CsvFile(string name, char separator, string[] columns, List<string[]> rows) => (_name, Separator, Columns, Rows) = (name, separator, columns, rows);
+
+    public char Separator { get; }
+
+    public string[] Columns { get; }
+
+    public IReadOnlyList<string[]> Rows { get; }
+
+    /// <exception cref="FormatException">No header, a row with another number of cells, or a quote out of place; the message says in which line.</exception>
+    public static CsvFile Read(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large) throw new FormatException($"{path} has {large.Length} bytes; at most {MaxBytes} are read.");
+        return Read(() => CsvRecordReader.OpenText(path), path);
+    }
+
+    public static CsvFile Parse(string text, string name) => Read(() => new StringReader(text), name);
+
+    public int IndexOf(string column) => Array.IndexOf(Columns, column);
+
+    /// <summary>Index of a column that must be there.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public int Find(string column) => IndexOf(column) is var at and >= 0 ? at : throw new FormatException($"{_name} has no column '{column}'.");
+
+    private static CsvFile Read(Func<TextReader> open, string name)
+    {
+        using var reader = new CsvRecordReader(open(), SeparatorOf(open));
+        var columns = Next() ?? throw new FormatException($"{name} has no header.");
+        var rows = new List<string[]>();
+        while (Next() is { } cells)
+        {
+            if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: {columns.Length} cells are needed, found {cells.Length}.");
+            rows.Add(cells);
+        }
+        return new CsvFile(name, reader.Delimiter, columns, rows);
+
+        string[]? Next()
+        {
+            try
+            {
+                return reader.Read();
+            }
+            catch (FormatException e)
+            {
+                throw new FormatException($"{name}, {e.Message}.", e);
+            }
+        }
+    }
+
+    private static char SeparatorOf(Func<TextReader> open)
+    {
+        using var reader = open();
+        var header = reader.ReadLine() ?? "";
+        return header.Contains('\t') ? '\t' : !header.Contains(',') && header.Contains(';') ? ';' : ',';
+    }
+}
