@@ -22,6 +22,7 @@ public static class DeadLetterCodecV1
     public const int MaxTextBytes = 1024;
 
     private const int HeaderSize = 56;
+    private const int AssetLengthAt = 6;
     private const byte SequencedFlag = 1;
 
     /// <summary>Encodes a letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.</summary>
@@ -38,7 +39,7 @@ public static class DeadLetterCodecV1
         BinaryPrimitives.WriteUInt32LittleEndian(span, Magic);
         span[4] = Version;
         span[5] = (byte)letter.Reason;
-        span[6] = (byte)asset.Length;
+        span[AssetLengthAt] = (byte)asset.Length;
         span[7] = letter.Sequenced ? SequencedFlag : (byte)0;
         BinaryPrimitives.WriteInt64LittleEndian(span[8..], letter.ReceivedUnixMicros);
         BinaryPrimitives.WriteInt64LittleEndian(span[16..], letter.Epoch);
@@ -60,6 +61,9 @@ public static class DeadLetterCodecV1
         return bytes;
     }
 
+    /// <summary>The asset id (ASCII) of an encoded, valid letter; empty when it has none.</summary>
+    public static ReadOnlyMemory<byte> AssetOf(ReadOnlyMemory<byte> letter) => letter.Slice(HeaderSize, letter.Span[AssetLengthAt]);
+
     /// <summary>Decodes one letter; false when the bytes are not exactly one.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeadLetterRecord? letter)
     {
@@ -67,7 +71,7 @@ public static class DeadLetterCodecV1
         if (bytes.Length < HeaderSize + sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic || bytes[4] != Version) return false;
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[52..]) != bytes.Length) return false;
         if (Crc32C.Compute(bytes[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..])) return false;
-        int assetLength = bytes[6], sourceLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[36..]), detailLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[38..]);
+        int assetLength = bytes[AssetLengthAt], sourceLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[36..]), detailLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[38..]);
         var payloadLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[48..]);
         if (payloadLength < 0 || HeaderSize + (long)assetLength + sourceLength + detailLength + payloadLength + sizeof(uint) != bytes.Length) return false;
         var texts = bytes[HeaderSize..];

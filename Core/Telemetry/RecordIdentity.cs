@@ -11,11 +11,12 @@ public readonly ref struct RecordIdentity
     /// <summary>Epoch of records that are not numbered.</summary>
     public const long NoEpoch = -1;
 
-    private RecordIdentity(ReadOnlySpan<byte> assetUtf8, long epoch, long first, int readings)
+    private RecordIdentity(ReadOnlySpan<byte> assetUtf8, long epoch, long first, long eventTimeUnixMicros, int readings)
     {
         AssetUtf8 = assetUtf8;
         Epoch = epoch;
         First = first;
+        EventTimeUnixMicros = eventTimeUnixMicros;
         Readings = readings;
     }
 
@@ -28,6 +29,9 @@ public readonly ref struct RecordIdentity
     /// <summary>Sequence of the first reading; of a record that is not numbered its event time, Unix µs UTC.</summary>
     public long First { get; }
 
+    /// <summary>Event time of the first reading, Unix µs UTC.</summary>
+    public long EventTimeUnixMicros { get; }
+
     /// <summary>Number of readings.</summary>
     public int Readings { get; }
 
@@ -35,11 +39,13 @@ public readonly ref struct RecordIdentity
     /// <param name="record">One valid record of codec V1.</param>
     public static RecordIdentity Of(ReadOnlySpan<byte> record)
     {
-        var sequenced = (record[5] & (byte)RecordFlags.Sequenced) != 0;
+        var sequenced = (record[TelemetryCodecV1.FlagsAt] & (byte)RecordFlags.Sequenced) != 0;
+        var eventTime = BinaryPrimitives.ReadInt64LittleEndian(record[TelemetryCodecV1.EventTimeAt..]);
         return new RecordIdentity(
-            record.Slice(TelemetryCodecV1.HeaderSize, record[6]),
-            sequenced ? BinaryPrimitives.ReadInt64LittleEndian(record[16..]) : NoEpoch,
-            BinaryPrimitives.ReadInt64LittleEndian(record[(sequenced ? 24 : 32)..]),
-            BinaryPrimitives.ReadInt32LittleEndian(record[8..]));
+            record.Slice(TelemetryCodecV1.HeaderSize, record[TelemetryCodecV1.AssetLengthAt]),
+            sequenced ? BinaryPrimitives.ReadInt64LittleEndian(record[TelemetryCodecV1.EpochAt..]) : NoEpoch,
+            sequenced ? BinaryPrimitives.ReadInt64LittleEndian(record[TelemetryCodecV1.SequenceAt..]) : eventTime,
+            eventTime,
+            BinaryPrimitives.ReadInt32LittleEndian(record[TelemetryCodecV1.ReadingCountAt..]));
     }
 }

@@ -16,9 +16,6 @@ public static class TelemetryCodecV1
     /// <summary>Version byte.</summary>
     public const byte Version = 1;
 
-    /// <summary>Bytes of the fixed header.</summary>
-    public const int HeaderSize = 56;
-
     /// <summary>Most readings in one record: one second at 64 kHz.</summary>
     public const int MaxReadings = 65_536;
 
@@ -31,15 +28,35 @@ public static class TelemetryCodecV1
     /// <summary>Most samples in one waveform: ten seconds at 100 kHz.</summary>
     public const int MaxWaveformSamples = 1_000_000;
 
+    /// <summary>Fewest bytes of one record: header and checksum.</summary>
+    public const int MinRecordBytes = HeaderSize + TrailerSize;
+
     /// <summary>Most bytes of one record; Ingest refuses larger payloads before it looks into them.</summary>
     public const int MaxRecordBytes = 8 * 1024 * 1024;
 
     /// <summary>Channel number that says "named in the record": a customer's own channel.</summary>
     public const ushort NamedChannel = 0xFFFF;
 
+    /// <summary>Bytes of the fixed header.</summary>
+    internal const int HeaderSize = 56;
+
     internal const int ChannelEntrySize = 4;
     internal const int WaveformHeaderSize = 20;
     internal const int TrailerSize = 4;
+
+    // Where each field of the header lies: docs/formats/telemetry-v1.md. Nobody outside of Core knows these.
+    internal const int VersionAt = 4;
+    internal const int FlagsAt = 5;
+    internal const int AssetLengthAt = 6;
+    internal const int ChannelCountAt = 7;
+    internal const int ReadingCountAt = 8;
+    internal const int WaveformCountAt = 12;
+    internal const int EpochAt = 16;
+    internal const int SequenceAt = 24;
+    internal const int EventTimeAt = 32;
+    internal const int ReceivedAt = 40;
+    internal const int IntervalAt = 48;
+    internal const int RecordBytesAt = 52;
 
     /// <summary>Exact size of the encoded record in bytes.</summary>
     public static int GetSize(TelemetryRecord record)
@@ -79,18 +96,18 @@ public static class TelemetryCodecV1
         var span = destination[..size];
         span[..HeaderSize].Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(span, Magic);
-        span[4] = Version;
-        span[5] = (byte)record.Flags;
-        span[6] = (byte)record.Asset.Length;
-        span[7] = (byte)record.Columns.Count;
-        BinaryPrimitives.WriteInt32LittleEndian(span[8..], record.ReadingCount);
-        BinaryPrimitives.WriteInt32LittleEndian(span[12..], record.Waveforms.Count);
-        BinaryPrimitives.WriteInt64LittleEndian(span[16..], record.Epoch);
-        BinaryPrimitives.WriteInt64LittleEndian(span[24..], record.Sequence);
-        BinaryPrimitives.WriteInt64LittleEndian(span[32..], record.EventTimeUnixMicros);
-        BinaryPrimitives.WriteInt64LittleEndian(span[40..], record.ReceivedUnixMicros);
-        BinaryPrimitives.WriteUInt32LittleEndian(span[48..], record.IntervalMicros);
-        BinaryPrimitives.WriteInt32LittleEndian(span[52..], size);
+        span[VersionAt] = Version;
+        span[FlagsAt] = (byte)record.Flags;
+        span[AssetLengthAt] = (byte)record.Asset.Length;
+        span[ChannelCountAt] = (byte)record.Columns.Count;
+        BinaryPrimitives.WriteInt32LittleEndian(span[ReadingCountAt..], record.ReadingCount);
+        BinaryPrimitives.WriteInt32LittleEndian(span[WaveformCountAt..], record.Waveforms.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(span[EpochAt..], record.Epoch);
+        BinaryPrimitives.WriteInt64LittleEndian(span[SequenceAt..], record.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(span[EventTimeAt..], record.EventTimeUnixMicros);
+        BinaryPrimitives.WriteInt64LittleEndian(span[ReceivedAt..], record.ReceivedUnixMicros);
+        BinaryPrimitives.WriteUInt32LittleEndian(span[IntervalAt..], record.IntervalMicros);
+        BinaryPrimitives.WriteInt32LittleEndian(span[RecordBytesAt..], size);
 
         var at = HeaderSize + WriteAscii(record.Asset, span[HeaderSize..]);
         at = WriteChannelTable(record, span, at);
@@ -111,14 +128,40 @@ public static class TelemetryCodecV1
     /// <param name="channel">Index of the channel in the record, not its number.</param>
     /// <param name="quality">New flags.</param>
     public static void SetQuality(Span<byte> record, int channel, ChannelQuality quality) =>
-        record[HeaderSize + Pad4(record[6]) + ChannelEntrySize * channel + 2] = (byte)quality;
+        record[HeaderSize + Pad4(record[AssetLengthAt]) + ChannelEntrySize * channel + 2] = (byte)quality;
+
+    /// <summary>The asset id (ASCII) of an encoded, valid record: its key in the telemetry log.</summary>
+    public static ReadOnlyMemory<byte> AssetOf(ReadOnlyMemory<byte> record) => record.Slice(HeaderSize, record.Span[AssetLengthAt]);
+
+    /// <summary>Adds flags to an encoded, valid record that change nothing of its layout; <see cref="Seal"/> must follow.</summary>
+    /// <param name="record">One whole record.</param>
+    /// <param name="flags">Any but <see cref="RecordFlags.HasTimes"/>.</param>
+    public static void AddFlags(Span<byte> record, RecordFlags flags) => record[FlagsAt] |= (byte)flags;
+
+    /// <summary>
+    /// Makes an encoded, valid record without per-reading times another one: of this asset, number and time; <see cref="StampReceived"/> or
+    /// <see cref="Seal"/> must follow.
+    /// </summary>
+    /// <param name="record">One whole record.</param>
+    /// <param name="assetUtf8">Asset id, ASCII, as long as the one it replaces.</param>
+    /// <param name="sequence">Sequence of the first reading, ≥ 0.</param>
+    /// <param name="eventTimeUnixMicros">Event time of the first reading, Unix µs UTC.</param>
+    /// <exception cref="ArgumentException">The id is of another length.</exception>
+    public static void Readdress(Span<byte> record, ReadOnlySpan<byte> assetUtf8, long sequence, long eventTimeUnixMicros)
+    {
+        if (assetUtf8.Length != record[AssetLengthAt])
+            throw new ArgumentException($"An asset id of {assetUtf8.Length} bytes cannot replace one of {record[AssetLengthAt]}.", nameof(assetUtf8));
+        assetUtf8.CopyTo(record[HeaderSize..]);
+        BinaryPrimitives.WriteInt64LittleEndian(record[SequenceAt..], sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(record[EventTimeAt..], eventTimeUnixMicros);
+    }
 
     /// <summary>Stamps the time of reception into an encoded, valid record and renews its checksum.</summary>
     /// <param name="record">One whole record.</param>
     /// <param name="receivedUnixMicros">Unix µs UTC.</param>
     public static void StampReceived(Span<byte> record, long receivedUnixMicros)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(record[40..], receivedUnixMicros);
+        BinaryPrimitives.WriteInt64LittleEndian(record[ReceivedAt..], receivedUnixMicros);
         Seal(record);
     }
 

@@ -30,34 +30,34 @@ public readonly ref struct TelemetryRecordView
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Properties of the record.</summary>
-    public RecordFlags Flags => (RecordFlags)_bytes[5];
+    public RecordFlags Flags => (RecordFlags)_bytes[TelemetryCodecV1.FlagsAt];
 
     /// <summary>Asset id, ASCII.</summary>
-    public ReadOnlySpan<byte> AssetUtf8 => _bytes.Slice(TelemetryCodecV1.HeaderSize, _bytes[6]);
+    public ReadOnlySpan<byte> AssetUtf8 => _bytes.Slice(TelemetryCodecV1.HeaderSize, _bytes[TelemetryCodecV1.AssetLengthAt]);
 
     /// <summary>Number of channels.</summary>
-    public int ChannelCount => _bytes[7];
+    public int ChannelCount => _bytes[TelemetryCodecV1.ChannelCountAt];
 
     /// <summary>Number of readings, ≥ 1.</summary>
-    public int ReadingCount => BinaryPrimitives.ReadInt32LittleEndian(_bytes[8..]);
+    public int ReadingCount => BinaryPrimitives.ReadInt32LittleEndian(_bytes[TelemetryCodecV1.ReadingCountAt..]);
 
     /// <summary>Number of waveforms.</summary>
-    public int WaveformCount => BinaryPrimitives.ReadInt32LittleEndian(_bytes[12..]);
+    public int WaveformCount => BinaryPrimitives.ReadInt32LittleEndian(_bytes[TelemetryCodecV1.WaveformCountAt..]);
 
     /// <summary>Stream epoch; meaningful with <see cref="RecordFlags.Sequenced"/>.</summary>
-    public long Epoch => BinaryPrimitives.ReadInt64LittleEndian(_bytes[16..]);
+    public long Epoch => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.EpochAt..]);
 
     /// <summary>Ordinal of the first reading in the epoch.</summary>
-    public long Sequence => BinaryPrimitives.ReadInt64LittleEndian(_bytes[24..]);
+    public long Sequence => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.SequenceAt..]);
 
     /// <summary>Event time of the first reading, Unix µs UTC.</summary>
-    public long EventTimeUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[32..]);
+    public long EventTimeUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.EventTimeAt..]);
 
     /// <summary>Time of reception, Unix µs UTC; 0 before Ingest stamped it.</summary>
-    public long ReceivedUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[40..]);
+    public long ReceivedUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.ReceivedAt..]);
 
     /// <summary>Distance of the readings, µs.</summary>
-    public uint IntervalMicros => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[48..]);
+    public uint IntervalMicros => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[TelemetryCodecV1.IntervalAt..]);
 
     /// <summary>Number of a channel: a standard channel's index or <see cref="TelemetryCodecV1.NamedChannel"/>.</summary>
     public int ChannelId(int channel) => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[(_channelTable + 4 * channel)..]);
@@ -122,10 +122,10 @@ public readonly ref struct TelemetryRecordView
     public static DecodeStatus TryDecode(ReadOnlySpan<byte> bytes, out TelemetryRecordView view)
     {
         view = default;
-        if (bytes.Length < TelemetryCodecV1.HeaderSize + TelemetryCodecV1.TrailerSize) return DecodeStatus.Truncated;
+        if (bytes.Length < TelemetryCodecV1.MinRecordBytes) return DecodeStatus.Truncated;
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes) != TelemetryCodecV1.Magic) return DecodeStatus.NotARecord;
-        if (bytes[4] != TelemetryCodecV1.Version) return DecodeStatus.UnknownVersion;
-        var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes[52..]);
+        if (bytes[TelemetryCodecV1.VersionAt] != TelemetryCodecV1.Version) return DecodeStatus.UnknownVersion;
+        var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.RecordBytesAt..]);
         if (stated > bytes.Length) return DecodeStatus.Truncated;
         if (stated != bytes.Length || stated > TelemetryCodecV1.MaxRecordBytes) return DecodeStatus.Inconsistent;
         if (Crc32C.Compute(bytes[..^TelemetryCodecV1.TrailerSize]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TelemetryCodecV1.TrailerSize..]))
@@ -148,13 +148,14 @@ public readonly ref struct TelemetryRecordView
     private static DecodeStatus CheckLayout(ReadOnlySpan<byte> bytes, out TelemetryRecordView view)
     {
         view = default;
-        var readings = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
-        var waveforms = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
-        var channels = bytes[7];
+        var readings = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.ReadingCountAt..]);
+        var waveforms = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.WaveformCountAt..]);
+        var channels = bytes[TelemetryCodecV1.ChannelCountAt];
         if (readings is < 1 or > TelemetryCodecV1.MaxReadings || waveforms is < 0 or > TelemetryCodecV1.MaxWaveforms) return DecodeStatus.Inconsistent;
-        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]) < 0 || BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]) < 0) return DecodeStatus.Inconsistent;
+        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.EpochAt..]) < 0) return DecodeStatus.Inconsistent;
+        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.SequenceAt..]) < 0) return DecodeStatus.Inconsistent;
         var end = bytes.Length - TelemetryCodecV1.TrailerSize;
-        var assetLength = (int)bytes[6];
+        var assetLength = (int)bytes[TelemetryCodecV1.AssetLengthAt];
         if (assetLength is 0 or > Assets.AssetId.MaxLength) return DecodeStatus.BadAsset;
         var channelTable = TelemetryCodecV1.HeaderSize + TelemetryCodecV1.Pad4(assetLength);
         var names = channelTable + TelemetryCodecV1.ChannelEntrySize * channels;
@@ -171,12 +172,12 @@ public readonly ref struct TelemetryRecordView
         }
         var at = names + TelemetryCodecV1.Pad4(nameBytes);
         var times = 0;
-        if ((bytes[5] & (byte)RecordFlags.HasTimes) != 0) // not HasFlag, which boxes in unoptimised builds
+        if ((bytes[TelemetryCodecV1.FlagsAt] & (byte)RecordFlags.HasTimes) != 0) // not HasFlag, which boxes in unoptimised builds
         {
             times = at;
             at += 8 * readings;
             if (at > end) return DecodeStatus.Inconsistent;
-            if (!Ascends(MemoryMarshal.Cast<byte, long>(bytes[times..at]), BinaryPrimitives.ReadInt64LittleEndian(bytes[32..])))
+            if (!Ascends(MemoryMarshal.Cast<byte, long>(bytes[times..at]), BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.EventTimeAt..])))
                 return DecodeStatus.TimesNotAscending;
         }
         var columns = at;

@@ -110,10 +110,9 @@ public sealed class IngestBatch : IAppendBatch
 
     internal ReadOnlyMemory<byte> Key(int entry)
     {
-        var (start, _, deadLetter) = _entries[entry];
-        // Both formats have the asset's length in byte 6 and the asset behind a header of 56 bytes.
-        var length = _arena[start + 6];
-        return deadLetter && length == 0 ? NoAssetKey : _arena.AsMemory(start + TelemetryCodecV1.HeaderSize, length);
+        if (!_entries[entry].DeadLetter) return TelemetryCodecV1.AssetOf(Value(entry));
+        var asset = DeadLetterCodecV1.AssetOf(Value(entry));
+        return asset.IsEmpty ? NoAssetKey : asset;
     }
 
     internal ReadOnlyMemory<byte> Value(int entry) => _arena.AsMemory(_entries[entry].Start, _entries[entry].Length);

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
+using Maintenance.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -69,8 +69,8 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
             _body.Write(EdgeJson.Encode(record));
             _body.Write("\n"u8);
         }
-        var first = BinaryPrimitives.ReadInt64LittleEndian(record[24..]);
-        _batch.Add((asset, BinaryPrimitives.ReadInt64LittleEndian(record[16..]), first, first + BinaryPrimitives.ReadInt32LittleEndian(record[8..]) - 1));
+        var identity = RecordIdentity.Of(record);
+        _batch.Add((asset, identity.Epoch, identity.First, identity.First + identity.Readings - 1));
         return true;
     }
 

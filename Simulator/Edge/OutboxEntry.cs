@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Simulator.Edge;
@@ -28,16 +27,14 @@ internal sealed class OutboxEntry(byte[] record, long sequence, int readings, lo
     /// <summary>Marks the record as re-sent from the store; flags are under the checksum, so it is sealed again.</summary>
     public void MarkHistorical()
     {
-        const int flagsOffset = 5; // docs/formats/telemetry-v1.md
-        if (((RecordFlags)Record[flagsOffset]).HasFlag(RecordFlags.Historical)) return;
-        Record[flagsOffset] |= (byte)RecordFlags.Historical;
+        if (TelemetryRecordView.DecodeTrusted(Record).Flags.HasFlag(RecordFlags.Historical)) return;
+        TelemetryCodecV1.AddFlags(Record, RecordFlags.Historical);
         TelemetryCodecV1.Seal(Record);
     }
 
-    public static OutboxEntry FromRecord(byte[] record, int segment) => new(
-        record,
-        BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(24)),
-        BinaryPrimitives.ReadInt32LittleEndian(record.AsSpan(8)),
-        BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(32)),
-        segment);
+    public static OutboxEntry FromRecord(byte[] record, int segment)
+    {
+        var identity = RecordIdentity.Of(record);
+        return new OutboxEntry(record, identity.First, identity.Readings, identity.EventTimeUnixMicros, segment);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Maintenance.Core.Assets;
@@ -74,9 +73,8 @@ public sealed class LoadGenerator
         template.CopyTo(destination);
         var span = destination[..template.Length];
         var sequence = record * _options.ReadingsPerRecord;
-        _ids.AsSpan(asset * TemplateAsset.Length, TemplateAsset.Length).CopyTo(span[TelemetryCodecV1.HeaderSize..]);
-        BinaryPrimitives.WriteInt64LittleEndian(span[24..], sequence); // offsets: docs/formats/telemetry-v1.md
-        BinaryPrimitives.WriteInt64LittleEndian(span[32..], _options.StartUnixMicros + sequence * _options.IntervalMicros);
+        TelemetryCodecV1.Readdress(
+            span, _ids.AsSpan(asset * TemplateAsset.Length, TemplateAsset.Length), sequence, _options.StartUnixMicros + sequence * _options.IntervalMicros);
         TelemetryCodecV1.Seal(span);
         _records[asset] = record + 1;
         return template.Length;

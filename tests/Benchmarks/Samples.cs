@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
@@ -40,12 +39,11 @@ internal static class Samples
         return record;
     }
 
-    /// <summary>Makes an encoded block the one of another second. Its checksum is left as it is: only for readers that trust the log.</summary>
+    /// <summary>Makes an encoded block the one of another second.</summary>
     public static void MoveTo(Span<byte> block, long second, int readings)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(block[24..], second * readings);
-        BinaryPrimitives.WriteInt64LittleEndian(block[32..], Start + second * Second);
-        BinaryPrimitives.WriteInt64LittleEndian(block[40..], Start + (second + 2) * Second);
+        TelemetryCodecV1.Readdress(block, "RIG-12-D1"u8, second * readings, Start + second * Second);
+        TelemetryCodecV1.StampReceived(block, Start + (second + 2) * Second);
     }
 
     /// <summary>Numbered readings, one JSON document a line.</summary>

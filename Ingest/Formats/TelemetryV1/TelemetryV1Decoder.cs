@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
@@ -17,55 +16,31 @@ internal static class TelemetryV1Decoder
     /// <summary>Highest sequence taken; far beyond any stream, and sums of it and a count do not overflow.</summary>
     public const long MaxSequence = long.MaxValue / 2;
 
-    private const int SizeOffset = 52;
-
     public static void Decode(ReadOnlySpan<byte> payload, ref PayloadSink sink)
     {
-        var position = 0;
-        while (position < payload.Length)
+        for (var position = 0; position < payload.Length;)
         {
             var rest = payload[position..];
-            if (!TryMeasure(rest, out var size, out var reason, out var detail))
+            var frame = RecordFrame.Read(rest);
+            if (frame.Status != DecodeStatus.Ok)
             {
                 // Without a believable size the start of the next record cannot be known: the rest is one dead letter.
-                sink.Reject(reason, $"at byte {position}: {detail}", sink.SourceAsset, rest);
+                sink.Reject(Reason(frame.Status), $"at byte {position}: {Explain(frame, rest.Length)}", sink.SourceAsset, rest);
                 return;
             }
-            DecodeOne(rest[..size], position, ref sink);
-            position += size;
+            DecodeOne(rest[..frame.Bytes], position, ref sink);
+            position += frame.Bytes;
         }
     }
 
-    private static bool TryMeasure(ReadOnlySpan<byte> rest, out int size, out DeadLetterReason reason, out string detail)
+    private static string Explain(RecordFrame frame, int bytes) => frame.Status switch
     {
-        size = 0;
-        (reason, detail) = (DeadLetterReason.Truncated, string.Empty);
-        var magicBytes = Math.Min(4, rest.Length);
-        if (!rest[..magicBytes].SequenceEqual("MTR1"u8[..magicBytes]))
-        {
-            (reason, detail) = (DeadLetterReason.Malformed, "the first four bytes are not 'MTR1'");
-            return false;
-        }
-        if (rest.Length < TelemetryCodecV1.HeaderSize + 4)
-        {
-            detail = $"{rest.Length} bytes, a record has at least {TelemetryCodecV1.HeaderSize + 4}";
-            return false;
-        }
-        if (rest[4] != TelemetryCodecV1.Version)
-        {
-            (reason, detail) = (DeadLetterReason.UnknownFormat, $"version {rest[4]} of the record, known is {TelemetryCodecV1.Version}");
-            return false;
-        }
-        size = BinaryPrimitives.ReadInt32LittleEndian(rest[SizeOffset..]);
-        if (size is < TelemetryCodecV1.HeaderSize + 4 or > TelemetryCodecV1.MaxRecordBytes)
-        {
-            (reason, detail) = (DeadLetterReason.LimitExceeded, $"the record states {size} bytes, allowed are up to {TelemetryCodecV1.MaxRecordBytes}");
-            return false;
-        }
-        if (size <= rest.Length) return true;
-        detail = $"the record states {size} bytes, {rest.Length} are there";
-        return false;
-    }
+        DecodeStatus.NotARecord => "the first four bytes are not 'MTR1'",
+        DecodeStatus.UnknownVersion => $"version {frame.Version} of the record, known is {TelemetryCodecV1.Version}",
+        DecodeStatus.Inconsistent => $"the record states {frame.Bytes} bytes, allowed are up to {TelemetryCodecV1.MaxRecordBytes}",
+        _ when frame.Bytes == 0 => $"{bytes} bytes, a record has at least {TelemetryCodecV1.MinRecordBytes}",
+        _ => $"the record states {frame.Bytes} bytes, {bytes} are there",
+    };
 
     private static void DecodeOne(ReadOnlySpan<byte> bytes, int position, ref PayloadSink sink)
     {
