@@ -22,6 +22,9 @@ public static class TelemetryCodecV1
     /// <summary>Most channels in one record.</summary>
     public const int MaxChannels = 255;
 
+    /// <summary>Most UTF-8 bytes of a customer's own channel name, and most ASCII characters of a waveform's location.</summary>
+    public const int MaxNameBytes = 63;
+
     /// <summary>Most waveforms in one record.</summary>
     public const int MaxWaveforms = 64;
 
@@ -181,12 +184,12 @@ public static class TelemetryCodecV1
         foreach (var column in record.Columns)
         {
             if (column.Values.Length != record.ReadingCount) Throw($"column of {column.Values.Length} values, expected {record.ReadingCount}");
-            if (column.ChannelId == NamedChannel && Encoding.UTF8.GetByteCount(column.Name) is 0 or > 63) Throw("channel name must have 1-63 bytes");
+            if (column.ChannelId == NamedChannel && Encoding.UTF8.GetByteCount(column.Name) is 0 or > MaxNameBytes) Throw($"channel name must have 1-{MaxNameBytes} bytes");
         }
         foreach (var waveform in record.Waveforms)
         {
             if (waveform.Samples.Length is 0 or > MaxWaveformSamples) Throw($"waveform of {waveform.Samples.Length} samples");
-            if (waveform.Location.Length is 0 or > 63) Throw("waveform location must have 1-63 characters");
+            if (waveform.Location.Length is 0 or > MaxNameBytes) Throw($"waveform location must have 1-{MaxNameBytes} characters");
         }
     }
 

@@ -167,7 +167,7 @@ public readonly ref struct TelemetryRecordView
         {
             var entry = bytes.Slice(channelTable + 4 * i, 4);
             var named = BinaryPrimitives.ReadUInt16LittleEndian(entry) == TelemetryCodecV1.NamedChannel;
-            if (named != entry[3] is > 0 and < 64) return DecodeStatus.Inconsistent;
+            if (named != entry[3] is > 0 and <= TelemetryCodecV1.MaxNameBytes) return DecodeStatus.Inconsistent;
             nameBytes += entry[3];
         }
         var at = names + TelemetryCodecV1.Pad4(nameBytes);
@@ -196,7 +196,7 @@ public readonly ref struct TelemetryRecordView
             var samples = BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]);
             var rate = BinaryPrimitives.ReadSingleLittleEndian(bytes[(at + 4)..]);
             var location = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + 16)..]);
-            if (samples is < 1 or > TelemetryCodecV1.MaxWaveformSamples || location is < 1 or > 63 || !(rate > 0) || !float.IsFinite(rate)) return false;
+            if (samples is < 1 or > TelemetryCodecV1.MaxWaveformSamples || location is < 1 or > TelemetryCodecV1.MaxNameBytes || !(rate > 0) || !float.IsFinite(rate)) return false;
             var size = TelemetryCodecV1.WaveformHeaderSize + TelemetryCodecV1.Pad4(location) + 4 * samples;
             if (size > end - at) return false;
             at += size;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Client;
+using Maintenance.Ingest.Formats.TelemetryV1;
 
 namespace Maintenance.Host.Replay;
 
@@ -37,7 +38,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
     {
         if (_body.WrittenCount == 0) return;
         using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
-        content.Headers.ContentType = new MediaTypeHeaderValue(Ingest.Formats.PayloadFormats.TelemetryV1ContentType);
+        content.Headers.ContentType = new MediaTypeHeaderValue(TelemetryV1Format.ContentType);
         using var answer = await _client.PostAsync(Path, content, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode && (int)answer.StatusCode != StatusCodes.Status400BadRequest)

@@ -1,7 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Host.Replay;
@@ -40,7 +40,7 @@ internal sealed class OfflineTarget : IReplayTarget
 
     public async Task SendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
     {
-        _pipeline.Ingestor.Decode(PayloadFormat.TelemetryV1, record.Span, in _source, _batch);
+        _pipeline.Ingestor.Decode(TelemetryV1Format.Instance, record.Span, in _source, _batch);
         if (_batch.Bytes >= FullBatchBytes) await FlushAsync(cancellationToken);
     }
 

@@ -1,7 +1,8 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Formats.Json;
+using Maintenance.Ingest.Observability;
 
 namespace Maintenance.Ingest.Intake;
 
@@ -12,8 +13,8 @@ namespace Maintenance.Ingest.Intake;
 /// </summary>
 public sealed class IngestBatch : IAppendBatch
 {
-    private const int LargestKeptArena = 32 * 1024 * 1024;
-    private const int MostKeptRuns = 4096;
+    private const int MaxKeptArena = 32 * 1024 * 1024;
+    private const int MaxKeptRuns = 4096;
 
     private static readonly byte[] NoAssetKey = "-"u8.ToArray();
 
@@ -22,8 +23,11 @@ public sealed class IngestBatch : IAppendBatch
     private readonly List<IngestRejection> _rejections = [];
     private readonly Dictionary<string, ReadingRun> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _refused = [];
+    private readonly Dictionary<PayloadFormat, IPayloadDecoder> _decoders = [];
     private byte[] _arena = new byte[64 * 1024];
     private int _used;
+
+    internal IngestBatch(AssetRegistry assets, IngestMetrics metrics) => Sink = new PayloadSink(this, assets, metrics);
 
     /// <summary>Bytes waiting to be appended.</summary>
     public int Bytes => _used;
@@ -40,9 +44,8 @@ public sealed class IngestBatch : IAppendBatch
     /// <summary>Numbered readings that need not be sent again once the batch is committed.</summary>
     public IReadOnlyList<SequenceRange> Ranges => _ranges;
 
-    internal ReadingScratch Scratch { get; } = new();
-
-    internal BlockScratch Block { get; } = new();
+    /// <summary>Takes what the decoders find.</summary>
+    internal PayloadSink Sink { get; }
 
     internal int EntryCount => _entries.Count;
 
@@ -60,12 +63,6 @@ public sealed class IngestBatch : IAppendBatch
 
     int IAppendBatch.Count => _entries.Count;
 
-    /// <summary>Letters written for the payload being decoded; bounded by the ingestor.</summary>
-    internal int LettersOfPayload { get; set; }
-
-    /// <summary>Refusals of the payload being decoded that went beyond the bound.</summary>
-    internal int UnwrittenOfPayload { get; set; }
-
     /// <summary>Forgets everything and keeps the memory (up to a bound).</summary>
     public void Clear()
     {
@@ -74,8 +71,8 @@ public sealed class IngestBatch : IAppendBatch
         _rejections.Clear();
         _refused.Clear();
         foreach (var run in _runs.Values) run.Clear();
-        if (_runs.Count > MostKeptRuns) _runs.Clear();
-        if (_arena.Length > LargestKeptArena) _arena = new byte[64 * 1024];
+        if (_runs.Count > MaxKeptRuns) _runs.Clear();
+        if (_arena.Length > MaxKeptArena) _arena = new byte[64 * 1024];
         _used = 0;
         Accepted = Rejected = 0;
         (ReceivedAt, DecodedFrom, IsTraced) = (null, default, false);
@@ -122,6 +119,15 @@ public sealed class IngestBatch : IAppendBatch
     {
         if (_arena.Length - _used < bytes) Array.Resize(ref _arena, (int)Math.Min(Math.Max(2L * _arena.Length, (long)_used + bytes), Array.MaxLength));
         return _arena.AsSpan(_used, bytes);
+    }
+
+    /// <summary>The decoder of a format for this batch's owner.</summary>
+    internal IPayloadDecoder DecoderOf(PayloadFormat format)
+    {
+        if (_decoders.TryGetValue(format, out var decoder)) return decoder;
+        decoder = format.CreateDecoder();
+        _decoders.Add(format, decoder);
+        return decoder;
     }
 
     /// <summary>Makes the reserved bytes part of the batch.</summary>

@@ -12,11 +12,11 @@ namespace Maintenance.Ingest.Intake;
 internal sealed class ReadingRun(string asset)
 {
     // More than 4 cells for each value means that the readings have little in common; a new record is then smaller than the holes.
-    private const int MostCellsPerValue = 4;
+    private const int MaxCellsPerValue = 4;
     private const int AlwaysAllowedCells = 4096;
 
     // Far below the codec's limit, far above where the record's header matters.
-    private const int MostBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     private readonly short[] _standardColumn = NewMap();
     private readonly Dictionary<string, int> _namedColumn = new(StringComparer.Ordinal);
@@ -39,18 +39,18 @@ internal sealed class ReadingRun(string asset)
     public bool Historical { get; private set; }
 
     /// <summary>True when the reading may join the ones already here.</summary>
-    public bool Accepts(ReadingScratch reading)
+    public bool Accepts(ReadingBuilder reading)
     {
         if (Count == 0) return true;
         if (Count == TelemetryCodecV1.MaxReadings || Historical != reading.Historical || Sequenced != reading.Sequence.HasValue) return false;
         if (Sequenced && (Epoch != reading.Epoch || FirstSequence + Count != reading.Sequence || reading.TimeMicros < _times[Count - 1])) return false;
         var columns = _columns.Count + reading.Named.Count + BitOperations.PopCount(reading.StandardPresent); // if all of them were new
-        if (columns > TelemetryCodecV1.MaxChannels || (Count + 1) * (sizeof(long) + sizeof(float) * columns) > MostBytes) return false;
+        if (columns > TelemetryCodecV1.MaxChannels || (Count + 1) * (sizeof(long) + sizeof(float) * columns) > MaxBytes) return false;
         var cells = (long)(Count + 1) * (_columns.Count + 1);
-        return cells <= AlwaysAllowedCells || cells <= MostCellsPerValue * _values;
+        return cells <= AlwaysAllowedCells || cells <= MaxCellsPerValue * _values;
     }
 
-    public void Add(ReadingScratch reading)
+    public void Add(ReadingBuilder reading)
     {
         var time = reading.TimeMicros!.Value;
         if (Count == 0) Begin(reading);
@@ -100,7 +100,7 @@ internal sealed class ReadingRun(string asset)
         return record;
     }
 
-    private void Begin(ReadingScratch reading)
+    private void Begin(ReadingBuilder reading)
     {
         Sequenced = reading.Sequence.HasValue;
         Epoch = reading.Epoch ?? 0;
@@ -116,7 +116,7 @@ internal sealed class ReadingRun(string asset)
         foreach (var column in _columns) column.Append(Count);
     }
 
-    private bool AddsOnlyNewValues(ReadingScratch reading)
+    private bool AddsOnlyNewValues(ReadingBuilder reading)
     {
         var row = Count - 1;
         for (var present = reading.StandardPresent; present != 0; present &= present - 1)

@@ -20,7 +20,10 @@ namespace Maintenance.Ingest.Intake;
 /// </summary>
 public sealed partial class TelemetryIngestor
 {
-    private const int MostPooledBatches = 8;
+    private const int MaxPooledBatches = 8;
+
+    private static readonly string UnknownFormat =
+        $"the topic or content type names no known format; known are {string.Join(", ", PayloadFormats.All.SkipLast(1))} and {PayloadFormats.All[^1]}";
 
     private readonly ITelemetryLog _log;
     private readonly AssetRegistry _assets;
@@ -42,12 +45,12 @@ public sealed partial class TelemetryIngestor
     }
 
     /// <summary>Takes one payload and completes when all of it is durable, as telemetry or as dead letters.</summary>
-    /// <param name="format">How the payload is written.</param>
+    /// <param name="format">How the payload is written; null: in no way that this build knows.</param>
     /// <param name="payload">The whole payload; not retained.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="cancellationToken">Stops waiting for the log; the readings may still become durable.</param>
     /// <exception cref="LogException">The log cannot take it; nothing is known to be durable.</exception>
-    public ValueTask<IngestResult> AcceptAsync(PayloadFormat format, ReadOnlyMemory<byte> payload, in SourceContext source, CancellationToken cancellationToken)
+    public ValueTask<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, in SourceContext source, CancellationToken cancellationToken)
     {
         var batch = RentBatch();
         Decode(format, payload.Span, in source, batch);
@@ -57,18 +60,28 @@ public sealed partial class TelemetryIngestor
     /// <summary>
     /// Decodes one payload into a batch without waiting for anything: several payloads then share the flush of <see cref="CommitAsync"/>.
     /// </summary>
-    /// <param name="format">How the payload is written.</param>
+    /// <param name="format">How the payload is written; null: in no way that this build knows.</param>
     /// <param name="payload">The whole payload, or its beginning when <paramref name="payloadBytes"/> says that it was longer.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="batch">Batch to add to.</param>
     /// <param name="payloadBytes">Bytes of the payload as it came; −1: those of <paramref name="payload"/>.</param>
-    public void Decode(PayloadFormat format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes = -1)
+    public void Decode(PayloadFormat? format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes = -1)
     {
         var now = _time.GetUtcNow();
         batch.BeginDecoding(now);
-        var window = EventTimeWindow.At(now, source.Kind, _options);
-        var sink = new PayloadSink(batch, _assets, _metrics, in source, in window);
-        sink.Decode(format, payload, payloadBytes < 0 ? payload.Length : payloadBytes, _options.MaxPayloadBytes);
+        var window = EventTimeWindow.At(now, source.Kind == SourceKind.Replay ? null : _options.MaxAge, _options.MaxClockAhead);
+        var sink = batch.Sink;
+        sink.Begin(in source, in window);
+        var bytes = payloadBytes < 0 ? payload.Length : payloadBytes;
+        if (bytes > _options.MaxPayloadBytes)
+            sink.RejectOversized(payload, bytes, _options.MaxPayloadBytes);
+        else if (payload.IsEmpty)
+            sink.Reject(DeadLetterReason.NoValues, "the payload is empty", payload);
+        else if (format is null)
+            sink.Reject(DeadLetterReason.UnknownFormat, UnknownFormat, payload);
+        else
+            batch.DecoderOf(format).Decode(payload, sink);
+        sink.End(payload);
     }
 
     /// <summary>
@@ -86,7 +99,7 @@ public sealed partial class TelemetryIngestor
             var started = _time.GetTimestamp();
             await _log.AppendAllAsync(batch, cancellationToken);
             if (batch.Refused.Count > 0) await BuryAsync(batch, cancellationToken);
-            _metrics.Committed(batch, _time.GetElapsedTime(started));
+            _metrics.Committed(batch.Accepted, batch.EntryCount, _time.GetElapsedTime(started));
             traces?.Appended();
         }
         catch (LogException e)
@@ -97,13 +110,13 @@ public sealed partial class TelemetryIngestor
     }
 
     /// <summary>An empty batch; give it back with <see cref="ReturnBatch"/>.</summary>
-    public IngestBatch RentBatch() => _pool.TryTake(out var batch) ? batch : new IngestBatch();
+    public IngestBatch RentBatch() => _pool.TryTake(out var batch) ? batch : new IngestBatch(_assets, _metrics);
 
     /// <summary>Clears a batch and keeps it for the next one who needs one.</summary>
     public void ReturnBatch(IngestBatch batch)
     {
         batch.Clear();
-        if (_pool.Count < MostPooledBatches) _pool.Add(batch);
+        if (_pool.Count < MaxPooledBatches) _pool.Add(batch);
     }
 
     private async ValueTask<IngestResult> CommitAndReturnAsync(IngestBatch batch, CancellationToken cancellationToken)
@@ -136,7 +149,7 @@ public sealed partial class TelemetryIngestor
     /// <summary>Turns single readings that waited for company into records.</summary>
     private void Seal(IngestBatch batch)
     {
-        var now = EventTimeWindow.At(_time.GetUtcNow(), SourceKind.Live, _options).Now;
-        foreach (var run in batch.OpenRuns()) PayloadSink.Emit(run, batch, _metrics, now);
+        var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        foreach (var run in batch.OpenRuns()) batch.Sink.Emit(run, now);
     }
 }

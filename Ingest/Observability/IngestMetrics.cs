@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Observability;
 
@@ -46,10 +45,10 @@ public sealed class IngestMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    internal void Committed(IngestBatch batch, TimeSpan flush)
+    internal void Committed(long accepted, int records, TimeSpan flush)
     {
-        _accepted.Add(batch.Accepted);
-        _records.Add(batch.EntryCount);
+        _accepted.Add(accepted);
+        _records.Add(records);
         _flushSeconds.Record(flush.TotalSeconds);
     }
 

@@ -1,5 +1,4 @@
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Validation;
 
@@ -11,21 +10,27 @@ internal readonly record struct EventTimeWindow(long Earliest, long Latest, long
     /// <summary>1900-01-01: recordings may be of any age, but not from before there were recordings.</summary>
     private const long EarliestReplay = -2_208_988_800_000_000;
 
-    public static EventTimeWindow At(DateTimeOffset now, SourceKind kind, IngestOptions options)
+    /// <summary>The window at one moment.</summary>
+    /// <param name="now">The clock here.</param>
+    /// <param name="maxAge">How old an event may be; null: a recording.</param>
+    /// <param name="maxAhead">How far an event may lie in the future.</param>
+    public static EventTimeWindow At(DateTimeOffset now, TimeSpan? maxAge, TimeSpan maxAhead)
     {
         var micros = (now - DateTimeOffset.UnixEpoch).Ticks / MicrosPerTick;
-        var earliest = kind == SourceKind.Replay ? EarliestReplay : micros - (options.MaxAge.Ticks / MicrosPerTick);
-        return new EventTimeWindow(earliest, micros + (options.MaxClockAhead.Ticks / MicrosPerTick), micros);
+        var earliest = maxAge is { } age ? micros - (age.Ticks / MicrosPerTick) : EarliestReplay;
+        return new EventTimeWindow(earliest, micros + (maxAhead.Ticks / MicrosPerTick), micros);
     }
 
     /// <summary>True when both ends of a record lie inside; otherwise why not.</summary>
-    public bool Contains(long first, long last, out DeadLetterReason reason)
+    public bool Allows(long first, long last, out DeadLetterReason reason, out string detail)
     {
-        reason = last > Latest ? DeadLetterReason.TimeAhead : DeadLetterReason.TimeTooOld;
-        return first >= Earliest && last <= Latest;
+        (reason, detail) = (last > Latest ? DeadLetterReason.TimeAhead : DeadLetterReason.TimeTooOld, string.Empty);
+        if (first >= Earliest && last <= Latest) return true;
+        detail = Explain(reason == DeadLetterReason.TimeAhead ? last : first);
+        return false;
     }
 
-    public string Explain(long time) => time > Latest
+    private string Explain(long time) => time > Latest
         ? $"event time {Text(time)} is {Span(time - Now)} ahead of the clock here, allowed are {Span(Latest - Now)}"
         : $"event time {Text(time)} is {Span(Now - time)} old, allowed are {Span(Now - Earliest)}";
 

@@ -1,13 +1,17 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Observability;
 
 namespace Maintenance.Ingest.Validation;
 
-/// <summary>Validates the columns of an encoded, valid record in place and writes the quality flags. The checksum is stale afterwards.</summary>
+/// <summary>What a well-formed record must keep to, and what its columns are flagged for. Allocates nothing for records that do; stateless.</summary>
 internal static class RecordValidator
 {
+    /// <summary>Highest sequence taken; far beyond any stream, and sums of it and a count do not overflow.</summary>
+    public const long MaxSequence = long.MaxValue / 2;
+
     // What a sender may say about its own values; other bits have no meaning yet.
     private const ChannelQuality KnownFlags =
         ChannelQuality.SomeMissing | ChannelQuality.OutOfRange | ChannelQuality.NotFinite | ChannelQuality.Uncertain;
@@ -15,7 +19,18 @@ internal static class RecordValidator
     private static readonly float[] Min = [.. StandardChannels.All.Select(c => c.Min)];
     private static readonly float[] Max = [.. StandardChannels.All.Select(c => c.Max)];
 
-    public static void Validate(Span<byte> record, string asset, IngestMetrics metrics)
+    /// <summary>True for a record that can be taken as it is; otherwise why not.</summary>
+    public static bool IsSound(in TelemetryRecordView record, in EventTimeWindow window, out DeadLetterReason reason, out string detail) =>
+        IsNumberedAndSpaced(in record, out reason, out detail)
+        && window.Allows(record.EventTimeUnixMicros, record.TimeOf(record.ReadingCount - 1), out reason, out detail)
+        && HasValues(in record, out reason, out detail)
+        && KnowsItsChannels(in record, out reason, out detail)
+        && HasFiniteWaveforms(in record, out reason, out detail);
+
+    /// <summary>
+    /// Validates the columns of an encoded, valid record in place and writes their quality flags. The checksum is stale afterwards.
+    /// </summary>
+    public static void FlagQuality(Span<byte> record, string asset, IngestMetrics metrics)
     {
         var view = TelemetryRecordView.DecodeTrusted(record);
         for (var i = 0; i < view.ChannelCount; i++)
@@ -30,5 +45,50 @@ internal static class RecordValidator
             if (quality != sent) TelemetryCodecV1.SetQuality(record, i, quality);
             if (found > ChannelQuality.SomeMissing) metrics.Flagged(asset, found);
         }
+    }
+
+    private static bool IsNumberedAndSpaced(in TelemetryRecordView record, out DeadLetterReason reason, out string detail)
+    {
+        (reason, detail) = (DeadLetterReason.LimitExceeded, string.Empty);
+        var count = record.ReadingCount;
+        if (record.Sequence > MaxSequence) detail = $"sequence {record.Sequence} is too large";
+        else if (count > 1 && record.IntervalMicros == 0 && (record.Flags & RecordFlags.HasTimes) == RecordFlags.None)
+            detail = $"{count} readings with an interval of 0";
+        return detail.Length == 0;
+    }
+
+    private static bool HasValues(in TelemetryRecordView record, out DeadLetterReason reason, out string detail)
+    {
+        (reason, detail) = (DeadLetterReason.NoValues, "neither channels nor waveforms");
+        return record.ChannelCount > 0 || record.WaveformCount > 0;
+    }
+
+    private static bool KnowsItsChannels(in TelemetryRecordView record, out DeadLetterReason reason, out string detail)
+    {
+        (reason, detail) = (DeadLetterReason.UnknownChannel, string.Empty);
+        var seen = 0UL;
+        for (var i = 0; i < record.ChannelCount; i++)
+        {
+            var id = record.ChannelId(i);
+            if (id == TelemetryCodecV1.NamedChannel) continue;
+            if (id >= StandardChannels.Count) detail = $"channel number {id}, known are 0 to {StandardChannels.Count - 1}";
+            else if ((seen & (1UL << id)) != 0) detail = $"channel {StandardChannels.All[id].Name} is there twice";
+            if (detail.Length > 0) return false;
+            seen |= 1UL << id;
+        }
+        return true;
+    }
+
+    private static bool HasFiniteWaveforms(in TelemetryRecordView record, out DeadLetterReason reason, out string detail)
+    {
+        (reason, detail) = (DeadLetterReason.NotFinite, string.Empty);
+        for (var i = 0; i < record.WaveformCount; i++)
+        {
+            var waveform = record.Waveform(i);
+            if (ChannelValidator.AllFinite(waveform.Samples)) continue;
+            detail = $"waveform '{Encoding.ASCII.GetString(waveform.LocationUtf8)}' has samples that are NaN or infinite";
+            return false;
+        }
+        return true;
     }
 }

@@ -4,7 +4,9 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.Csv;
+using Maintenance.Ingest.Formats.Json;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,19 +40,19 @@ public class IngestBenchmarks
     public void Leave() => _listener?.Dispose();
 
     [Benchmark(OperationsPerInvoke = Readings)]
-    public long DecodeJson() => Take(PayloadFormat.Json, _json);
+    public long DecodeJson() => Take(JsonFormat.Instance, _json);
 
     [Benchmark(OperationsPerInvoke = Readings)]
-    public long DecodeCsv() => Take(PayloadFormat.Csv, _csv);
+    public long DecodeCsv() => Take(CsvFormat.Instance, _csv);
 
     [Benchmark(OperationsPerInvoke = Readings)]
-    public long DecodeBinary() => Take(PayloadFormat.TelemetryV1, _binary);
+    public long DecodeBinary() => Take(TelemetryV1Format.Instance, _binary);
 
     private static TelemetryIngestor Ingestor() => new ServiceCollection()
         .AddSingleton(new RecordTraces(1e-9)).AddSingleton<ITelemetryLog>(new ForgetfulLog()).AddSingleton(Samples.Registry()).AddSingleton<TimeProvider>(new StandingClock())
         .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider().GetRequiredService<TelemetryIngestor>();
 
-    private long Take(PayloadFormat format, byte[] payload)
+    private long Take(PayloadFormat? format, byte[] payload)
     {
         _batch.Clear();
         _ingestor.Decode(format, payload, new SourceContext(SourceKind.Live, "benchmark"), _batch);

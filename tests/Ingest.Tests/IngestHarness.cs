@@ -1,6 +1,8 @@
 using System.Text;
 using Maintenance.Core.Assets;
-using Maintenance.Ingest.Formats;
+using Maintenance.Core.Ports;
+using Maintenance.Ingest.Formats.Csv;
+using Maintenance.Ingest.Formats.Json;
 using Maintenance.Ingest.Intake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,12 +40,12 @@ internal sealed class IngestHarness : IDisposable
         services.AddSingleton(registry);
     }
 
-    public Task<IngestResult> AcceptAsync(PayloadFormat format, ReadOnlyMemory<byte> payload, string? asset = null, SourceKind kind = SourceKind.Live) =>
+    public Task<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, string? asset = null, SourceKind kind = SourceKind.Live) =>
         Ingestor.AcceptAsync(format, payload, new SourceContext(kind, "test", asset), CancellationToken.None).AsTask();
 
-    public Task<IngestResult> JsonAsync(string json, string? asset = null) => AcceptAsync(PayloadFormat.Json, Encoding.UTF8.GetBytes(json), asset);
+    public Task<IngestResult> JsonAsync(string json, string? asset = null) => AcceptAsync(JsonFormat.Instance, Encoding.UTF8.GetBytes(json), asset);
 
-    public Task<IngestResult> CsvAsync(string csv, string? asset = null) => AcceptAsync(PayloadFormat.Csv, Encoding.UTF8.GetBytes(csv), asset);
+    public Task<IngestResult> CsvAsync(string csv, string? asset = null) => AcceptAsync(CsvFormat.Instance, Encoding.UTF8.GetBytes(csv), asset);
 
     public void Dispose() => _services.Dispose();
 

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using CsvHelper;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Formats.Text;
-using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Formats.Csv;
 
@@ -12,31 +12,30 @@ namespace Maintenance.Ingest.Formats.Csv;
 /// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a head of names, then one reading a row; RFC 4180 quoting, but no field holds a line
 /// end, so that a quote that is never closed costs one row. A bad row is refused alone. Allocates for the payload and its head, not for a row.
 /// </summary>
-internal static class CsvDecoder
+internal sealed class CsvDecoder : IPayloadDecoder
 {
-    private const int MostColumns = 300;
+    private const int MaxColumns = 300;
 
-    [ThreadStatic]
-    private static CsvQuoteFault? Quotes;
+    private readonly ReadingBuilder _reading = new();
+    private readonly CsvQuoteFault _quotes = new();
 
-    public static void Decode(ReadOnlySpan<byte> payload, ref PayloadSink sink)
+    public void Decode(ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
-        var quotes = Quotes ??= new CsvQuoteFault();
         var text = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {
             payload.CopyTo(text);
-            using var rows = quotes.Read(text.AsMemory(0, payload.Length));
+            using var rows = _quotes.Read(text.AsMemory(0, payload.Length));
             List<Column> columns = [];
-            if (!TryReadHead(rows, quotes, columns, out var fault))
+            if (!TryReadHead(rows, columns, out var fault))
             {
-                sink.Reject(DeadLetterReason.Malformed, fault, sink.SourceAsset, payload);
+                sink.Reject(DeadLetterReason.Malformed, fault, payload);
                 return;
             }
             while (rows.Read())
             {
-                ReadRow(rows, quotes, columns, sink.Batch.Scratch);
-                sink.AddReading(rows.RawRecord);
+                ReadRow(rows, columns);
+                sink.Add(_reading, rows.RawRecord);
             }
         }
         finally
@@ -45,33 +44,33 @@ internal static class CsvDecoder
         }
     }
 
-    private static bool TryReadHead(CsvReader rows, CsvQuoteFault quotes, List<Column> columns, out string fault)
+    private bool TryReadHead(CsvReader rows, List<Column> columns, out string fault)
     {
-        fault = rows.Read() ? quotes.Of(rows) is { } bad ? $"a quote in the head {bad}" : string.Empty : "there is no head";
+        fault = rows.Read() ? _quotes.Of(rows) is { } bad ? $"a quote in the head {bad}" : string.Empty : "there is no head";
         for (var i = 0; i < rows.FieldCount && fault.Length == 0; i++)
         {
             var name = Encoding.UTF8.GetString(rows.GetSpan(i)).Trim();
-            if (Encoding.UTF8.GetByteCount(name) is 0 or > Field.MaxNameBytes) fault = $"the head's column {columns.Count + 1} needs a name of 1 to {Field.MaxNameBytes} bytes";
+            if (Encoding.UTF8.GetByteCount(name) is 0 or > TelemetryCodecV1.MaxNameBytes) fault = $"the head's column {columns.Count + 1} needs a name of 1 to {TelemetryCodecV1.MaxNameBytes} bytes";
             else if (columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))) fault = $"the head has column '{name}' twice";
-            else if (columns.Count == MostColumns) fault = $"the head has more than {MostColumns} columns";
+            else if (columns.Count == MaxColumns) fault = $"the head has more than {MaxColumns} columns";
             columns.Add(new Column(Field.Find(name), name));
         }
         if (fault.Length == 0 && !columns.Exists(c => c.Field == Field.Time)) fault = "the head has no column 'time'";
         return fault.Length == 0;
     }
 
-    private static void ReadRow(CsvReader rows, CsvQuoteFault quotes, List<Column> columns, ReadingScratch reading)
+    private void ReadRow(CsvReader rows, List<Column> columns)
     {
-        reading.Clear();
+        _reading.Clear();
         var line = rows.LineNumber;
         var fields = rows.FieldCount;
-        if (quotes.Of(rows) is { } bad) reading.Fault(DeadLetterReason.Malformed, $"line {line}: a quote {bad}");
-        for (var i = 0; i < Math.Min(fields, columns.Count); i++) ReadField(rows.GetSpan(i).Trim((byte)' '), columns[i], reading, line);
-        if (fields > columns.Count) reading.Fault(DeadLetterReason.Malformed, $"line {line}: more fields than the head's {columns.Count}");
-        if (fields < columns.Count) reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the head has {columns.Count}");
+        if (_quotes.Of(rows) is { } bad) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: a quote {bad}");
+        for (var i = 0; i < Math.Min(fields, columns.Count); i++) ReadField(rows.GetSpan(i).Trim((byte)' '), columns[i], _reading, line);
+        if (fields > columns.Count) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: more fields than the head's {columns.Count}");
+        if (fields < columns.Count) _reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the head has {columns.Count}");
     }
 
-    private static void ReadField(ReadOnlySpan<byte> field, Column column, ReadingScratch reading, long line)
+    private static void ReadField(ReadOnlySpan<byte> field, Column column, ReadingBuilder reading, long line)
     {
         switch (column.Field)
         {
@@ -107,7 +106,7 @@ internal static class CsvDecoder
         }
     }
 
-    private static void ReadValue(ReadOnlySpan<byte> field, Column column, ReadingScratch reading, long line)
+    private static void ReadValue(ReadOnlySpan<byte> field, Column column, ReadingBuilder reading, long line)
     {
         var value = float.NaN;
         if (!field.IsEmpty && !IsNan(field) && (!Utf8Parser.TryParse(field, out value, out var used) || used != field.Length))

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Formats.Json;
 
@@ -8,12 +8,19 @@ namespace Maintenance.Ingest.Formats.Json;
 /// Telemetry as JSON (<c>docs/formats/telemetry-json.md</c>): one object, an array of objects, or objects one after the other (NDJSON).
 /// Read token by token, without a document in memory. Objects before a fault of grammar are taken; the rest is one dead letter.
 /// </summary>
-internal static partial class JsonDecoder
+internal sealed class JsonDecoder : IPayloadDecoder
 {
     private const int MaxDepth = 8;
 
-    public static void Decode(ReadOnlySpan<byte> payload, ref PayloadSink sink)
+    private readonly ReadingBuilder _reading = new();
+    private readonly JsonBlock _block = new();
+    private readonly JsonObjectReader _objects;
+
+    public JsonDecoder() => _objects = new JsonObjectReader(_reading, _block);
+
+    public void Decode(ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
+        _reading.Clear(); // a fault of grammar must not be laid at the door of the payload before
         if (payload.StartsWith("\uFEFF"u8)) payload = payload[3..];
         var reader = new Utf8JsonReader(payload, Options());
         try
@@ -22,97 +29,60 @@ internal static partial class JsonDecoder
             while (reader.Read())
             {
                 any = true;
-                ReadTopLevel(ref reader, payload, ref sink);
+                ReadTopLevel(ref reader, payload, sink);
             }
-            if (!any) sink.Reject(DeadLetterReason.NoValues, "the payload holds no JSON value", sink.SourceAsset, payload);
+            if (!any) sink.Reject(DeadLetterReason.NoValues, "the payload holds no JSON value", payload);
         }
         catch (JsonException)
         {
-            RejectRest(payload, reader.BytesConsumed, ref sink);
+            RejectRest(payload, reader.BytesConsumed, sink);
         }
         catch (InvalidOperationException) // a string that is no valid UTF-8 or has half a surrogate pair
         {
-            sink.Reject(DeadLetterReason.Malformed, $"text that is not valid UTF-8 near byte {reader.TokenStartIndex}", sink.SourceAsset, payload);
+            sink.Reject(DeadLetterReason.Malformed, $"text that is not valid UTF-8 near byte {reader.TokenStartIndex}", payload);
         }
     }
 
     private static JsonReaderOptions Options() => new() { MaxDepth = MaxDepth, AllowMultipleValues = true };
 
-    private static void ReadTopLevel(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, ref PayloadSink sink)
+    private void ReadTopLevel(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadElement(ref reader, payload, ref sink);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadElement(ref reader, payload, sink);
             return;
         }
-        ReadElement(ref reader, payload, ref sink);
+        ReadElement(ref reader, payload, sink);
     }
 
-    private static void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, ref PayloadSink sink)
+    private void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
         var start = (int)reader.TokenStartIndex;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
             sink.Reject(
-                DeadLetterReason.WrongType, $"at byte {start}: expected an object or an array of objects, found {Describe(reader.TokenType)}",
-                sink.SourceAsset, payload[start..(int)reader.BytesConsumed]);
+                DeadLetterReason.WrongType, $"at byte {start}: expected an object or an array of objects, found {JsonValue.Describe(reader.TokenType)}",
+                payload[start..(int)reader.BytesConsumed]);
             return;
         }
-        sink.Batch.Scratch.Clear();
-        sink.Batch.Block.Clear();
-        ReadFields(ref reader, sink.Batch.Scratch, sink.Batch.Block, nested: false);
+        _reading.Clear();
+        _block.Clear();
+        _objects.Read(ref reader);
         var bytes = payload[start..(int)reader.BytesConsumed];
-        if (sink.Batch.Block.Present) AddBlock(bytes, ref sink);
-        else sink.AddReading(bytes);
+        if (_block.Present) AddBlock(bytes, sink);
+        else sink.Add(_reading, bytes);
     }
 
-    private static void AddBlock(ReadOnlySpan<byte> bytes, ref PayloadSink sink)
+    private void AddBlock(ReadOnlySpan<byte> bytes, IPayloadSink sink)
     {
-        var (scratch, block) = (sink.Batch.Scratch, sink.Batch.Block);
-        var readings = block.ReadingCount(out var detail);
-        if (readings == 0) scratch.Fault(detail.Contains("values", StringComparison.Ordinal) ? DeadLetterReason.LimitExceeded : DeadLetterReason.NoValues, detail);
-        if (readings > TelemetryCodecV1.MaxReadings) scratch.Fault(DeadLetterReason.LimitExceeded, $"a block of {readings} readings, allowed are {TelemetryCodecV1.MaxReadings}");
-        if (scratch.HasValues) scratch.Fault(DeadLetterReason.Malformed, "single values beside 'channels'; use one of both");
-        var intervalMicros = Math.Round((block.IntervalMs ?? 0) * 1000);
-        if (block.IntervalMs is null && readings > 1) scratch.Fault(DeadLetterReason.MissingField, "'intervalMs' is missing in a block of several readings");
-        else if (intervalMicros is < 0 or > uint.MaxValue || (readings > 1 && intervalMicros < 1))
-            scratch.Fault(DeadLetterReason.LimitExceeded, $"intervalMs {block.IntervalMs}, allowed are 0.001 to 4,294,967");
-        if (!sink.TryResolve(scratch, bytes, Math.Max(readings, 1), out var asset)) return;
-        var first = scratch.TimeMicros!.Value;
-        if (!sink.TimesAllowed(first, first + ((long)intervalMicros * (readings - 1)), out var reason, out detail))
-        {
-            sink.RejectScratch(reason, detail, bytes, readings);
-            return;
-        }
-        var record = ToRecord(scratch, block, asset.Id.Value, readings, (uint)intervalMicros);
-        var size = TelemetryCodecV1.GetSize(record);
-        if (size > TelemetryCodecV1.MaxRecordBytes)
-            sink.RejectScratch(DeadLetterReason.LimitExceeded, $"a block of {size:N0} bytes, allowed are {TelemetryCodecV1.MaxRecordBytes:N0}", bytes, readings);
-        else
-            sink.AddRecord(record);
-    }
-
-    private static TelemetryRecord ToRecord(ReadingScratch scratch, BlockScratch block, string asset, int readings, uint intervalMicros)
-    {
-        var record = new TelemetryRecord
-        {
-            Asset = asset,
-            ReadingCount = readings,
-            EventTimeUnixMicros = scratch.TimeMicros!.Value,
-            IntervalMicros = readings > 1 ? intervalMicros : 0,
-            Epoch = scratch.Epoch ?? 0,
-            Sequence = scratch.Sequence ?? 0,
-            Flags = RecordFlags.Block | (scratch.Sequence.HasValue ? RecordFlags.Sequenced : RecordFlags.None) | (scratch.Historical ? RecordFlags.Historical : RecordFlags.None),
-        };
-        block.CopyColumnsTo(record, scratch.Uncertain ? ChannelQuality.Uncertain : ChannelQuality.Good);
-        foreach (var waveform in block.Waveforms)
-            record.Waveforms.Add(waveform.StartUnixMicros != long.MinValue ? waveform : waveform with { StartUnixMicros = record.EventTimeUnixMicros });
-        return record;
+        var readings = _block.Check(_reading, out var intervalMicros);
+        if (!sink.TryResolve(_reading, bytes, Math.Max(readings, 1), out var asset)) return;
+        sink.Add(_block.ToRecord(_reading, asset, readings, intervalMicros), bytes);
     }
 
     /// <summary>A fault of grammar: says whether the text ended too early, held a non-finite number, or is malformed, and where.</summary>
-    private static void RejectRest(ReadOnlySpan<byte> payload, long consumed, ref PayloadSink sink)
+    private void RejectRest(ReadOnlySpan<byte> payload, long consumed, IPayloadSink sink)
     {
         var at = (int)Math.Min(consumed, payload.Length);
         var rest = payload[at..].TrimStart(" \t\r\n,:"u8);
@@ -122,7 +92,7 @@ internal static partial class JsonDecoder
             (reason, detail) = (DeadLetterReason.NotFinite, $"NaN or infinity at byte {at}: JSON numbers are finite, send null for a missing value");
         else if (EndsTooEarly(payload))
             (reason, detail) = (DeadLetterReason.Truncated, $"the JSON text ends at byte {payload.Length} before it is complete");
-        sink.Reject(reason, detail, sink.SourceAsset.IsEmpty ? sink.Batch.Scratch.Asset : sink.SourceAsset, payload);
+        sink.Reject(reason, detail, payload, sink.SourceAsset.IsEmpty ? _reading.Asset : default);
     }
 
     private static bool EndsTooEarly(ReadOnlySpan<byte> payload)
@@ -141,15 +111,4 @@ internal static partial class JsonDecoder
             return false;
         }
     }
-
-    private static string Describe(JsonTokenType type) => type switch
-    {
-        JsonTokenType.String => "a text",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.True or JsonTokenType.False => "true or false",
-        JsonTokenType.Null => "null",
-        JsonTokenType.StartArray or JsonTokenType.EndArray => "an array",
-        JsonTokenType.StartObject or JsonTokenType.EndObject => "an object",
-        _ => type.ToString(),
-    };
 }

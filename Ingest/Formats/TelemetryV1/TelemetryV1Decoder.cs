@@ -1,22 +1,14 @@
-using System.Text;
-using Maintenance.Core.Assets;
-using Maintenance.Core.Channels;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Intake;
-using Maintenance.Ingest.Validation;
 
 namespace Maintenance.Ingest.Formats.TelemetryV1;
 
 /// <summary>
-/// Payloads of one or more records of codec V1: copied once into the batch, checked as a view, validated and stamped in place.
-/// Allocates nothing for records that are accepted.
+/// Payloads of one or more records of codec V1, handed over as views of the payload. Allocates nothing for records that are accepted; has no state.
 /// </summary>
-internal static class TelemetryV1Decoder
+internal sealed class TelemetryV1Decoder : IPayloadDecoder
 {
-    /// <summary>Highest sequence taken; far beyond any stream, and sums of it and a count do not overflow.</summary>
-    public const long MaxSequence = long.MaxValue / 2;
-
-    public static void Decode(ReadOnlySpan<byte> payload, ref PayloadSink sink)
+    public void Decode(ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
         for (var position = 0; position < payload.Length;)
         {
@@ -25,91 +17,15 @@ internal static class TelemetryV1Decoder
             if (frame.Status != DecodeStatus.Ok)
             {
                 // Without a believable size the start of the next record cannot be known: the rest is one dead letter.
-                sink.Reject(Reason(frame.Status), $"at byte {position}: {Explain(frame, rest.Length)}", sink.SourceAsset, rest);
+                sink.Reject(Reason(frame.Status), $"at byte {position}: {Explain(frame, rest.Length)}", rest);
                 return;
             }
-            DecodeOne(rest[..frame.Bytes], position, ref sink);
+            var bytes = rest[..frame.Bytes];
+            var status = TelemetryRecordView.TryDecode(bytes, out var record);
+            if (status == DecodeStatus.Ok) sink.Add(in record, position);
+            else sink.Reject(Reason(status), $"record at byte {position}: {Explain(status)}", bytes);
             position += frame.Bytes;
         }
-    }
-
-    private static string Explain(RecordFrame frame, int bytes) => frame.Status switch
-    {
-        DecodeStatus.NotARecord => "the first four bytes are not 'MTR1'",
-        DecodeStatus.UnknownVersion => $"version {frame.Version} of the record, known is {TelemetryCodecV1.Version}",
-        DecodeStatus.Inconsistent => $"the record states {frame.Bytes} bytes, allowed are up to {TelemetryCodecV1.MaxRecordBytes}",
-        _ when frame.Bytes == 0 => $"{bytes} bytes, a record has at least {TelemetryCodecV1.MinRecordBytes}",
-        _ => $"the record states {frame.Bytes} bytes, {bytes} are there",
-    };
-
-    private static void DecodeOne(ReadOnlySpan<byte> bytes, int position, ref PayloadSink sink)
-    {
-        var record = sink.Batch.Reserve(bytes.Length);
-        bytes.CopyTo(record);
-        var status = TelemetryRecordView.TryDecode(record, out var view);
-        if (status != DecodeStatus.Ok)
-        {
-            sink.Reject(Reason(status), $"record at byte {position}: {Detail(status)}", sink.SourceAsset, bytes);
-            return;
-        }
-        Span<char> id = stackalloc char[AssetId.MaxLength];
-        id = id[..Encoding.ASCII.GetChars(view.AssetUtf8, id)];
-        var readings = view.ReadingCount;
-        (long Epoch, long Sequence)? numbering = (view.Flags & RecordFlags.Sequenced) != RecordFlags.None ? (view.Epoch, view.Sequence) : null;
-        var known = sink.TryFindAsset(id, out var asset, out var reason, out var detail);
-        if (!known || !IsSound(in view, ref sink, out reason, out detail))
-        {
-            sink.Reject(reason, $"record at byte {position}: {detail}", id, bytes, readings, view.Sequence <= MaxSequence ? numbering : null);
-            return;
-        }
-        sink.KeepRecord(record, asset!.Id.Value);
-        sink.Batch.Accepted += readings;
-        if (numbering is { } n) sink.Batch.AddRange(new SequenceRange(asset.Id.Value, n.Epoch, n.Sequence, n.Sequence + readings - 1));
-    }
-
-    private static bool IsSound(in TelemetryRecordView view, ref PayloadSink sink, out DeadLetterReason reason, out string detail)
-    {
-        (reason, detail) = (DeadLetterReason.LimitExceeded, string.Empty);
-        var count = view.ReadingCount;
-        if (view.Sequence > MaxSequence) detail = $"sequence {view.Sequence} is too large";
-        else if (count > 1 && view.IntervalMicros == 0 && (view.Flags & RecordFlags.HasTimes) == RecordFlags.None) detail = $"{count} readings with an interval of 0";
-        if (detail.Length > 0) return false;
-        if (!sink.TimesAllowed(view.EventTimeUnixMicros, view.TimeOf(count - 1), out reason, out detail)) return false;
-        if (view.ChannelCount == 0 && view.WaveformCount == 0)
-        {
-            (reason, detail) = (DeadLetterReason.NoValues, "neither channels nor waveforms");
-            return false;
-        }
-        return ChannelsAreSound(in view, out reason, out detail) && WaveformsAreFinite(in view, out reason, out detail);
-    }
-
-    private static bool ChannelsAreSound(in TelemetryRecordView view, out DeadLetterReason reason, out string detail)
-    {
-        (reason, detail) = (DeadLetterReason.UnknownChannel, string.Empty);
-        var seen = 0UL;
-        for (var i = 0; i < view.ChannelCount; i++)
-        {
-            var id = view.ChannelId(i);
-            if (id == TelemetryCodecV1.NamedChannel) continue;
-            if (id >= StandardChannels.Count) detail = $"channel number {id}, known are 0 to {StandardChannels.Count - 1}";
-            else if ((seen & (1UL << id)) != 0) detail = $"channel {StandardChannels.All[id].Name} is there twice";
-            if (detail.Length > 0) return false;
-            seen |= 1UL << id;
-        }
-        return true;
-    }
-
-    private static bool WaveformsAreFinite(in TelemetryRecordView view, out DeadLetterReason reason, out string detail)
-    {
-        (reason, detail) = (DeadLetterReason.NotFinite, string.Empty);
-        for (var i = 0; i < view.WaveformCount; i++)
-        {
-            var waveform = view.Waveform(i);
-            if (ChannelValidator.AllFinite(waveform.Samples)) continue;
-            detail = $"waveform '{Encoding.ASCII.GetString(waveform.LocationUtf8)}' has samples that are NaN or infinite";
-            return false;
-        }
-        return true;
     }
 
     private static DeadLetterReason Reason(DecodeStatus status) => status switch
@@ -121,7 +37,16 @@ internal static class TelemetryV1Decoder
         _ => DeadLetterReason.Malformed,
     };
 
-    private static string Detail(DecodeStatus status) => status switch
+    private static string Explain(RecordFrame frame, int bytes) => frame.Status switch
+    {
+        DecodeStatus.NotARecord => "the first four bytes are not 'MTR1'",
+        DecodeStatus.UnknownVersion => $"version {frame.Version} of the record, known is {TelemetryCodecV1.Version}",
+        DecodeStatus.Inconsistent => $"the record states {frame.Bytes} bytes, allowed are up to {TelemetryCodecV1.MaxRecordBytes}",
+        _ when frame.Bytes == 0 => $"{bytes} bytes, a record has at least {TelemetryCodecV1.MinRecordBytes}",
+        _ => $"the record states {frame.Bytes} bytes, {bytes} are there",
+    };
+
+    private static string Explain(DecodeStatus status) => status switch
     {
         DecodeStatus.Truncated => "fewer bytes than it states",
         DecodeStatus.ChecksumMismatch => "its checksum does not match its bytes",

@@ -18,9 +18,6 @@ internal static class Field
     public const int Waveforms = -10;
     public const int IntervalMs = -11;
 
-    /// <summary>Longest name of a customer's own channel, UTF-8 bytes (codec V1).</summary>
-    public const int MaxNameBytes = 63;
-
     private static readonly FrozenDictionary<string, int> Known = Build().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -100,7 +100,7 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         return larger;
     }
 
-    private async Task AcceptAsync(HttpContext context, PayloadFormat format, ReadOnlyMemory<byte> body, long total, SourceContext source, DateTimeOffset received)
+    private async Task AcceptAsync(HttpContext context, PayloadFormat? format, ReadOnlyMemory<byte> body, long total, SourceContext source, DateTimeOffset received)
     {
         using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
@@ -127,10 +127,10 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         }
     }
 
-    private int StatusOf(IngestBatch batch, PayloadFormat format, long total)
+    private int StatusOf(IngestBatch batch, PayloadFormat? format, long total)
     {
         if (total > options.Value.MaxPayloadBytes) return StatusCodes.Status413PayloadTooLarge;
-        if (format == PayloadFormat.Unknown) return StatusCodes.Status415UnsupportedMediaType;
+        if (format is null) return StatusCodes.Status415UnsupportedMediaType;
         return batch.Accepted == 0 && batch.Rejected > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
     }
 

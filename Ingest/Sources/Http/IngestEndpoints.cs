@@ -20,7 +20,7 @@ public static class IngestEndpoints
             .WithName("PostTelemetry")
             .WithSummary("Takes telemetry as JSON, CSV or codec V1 and answers when it is durable")
             // No Accepts(…): routing would then answer 415 itself, and the refused payload would have no dead letter.
-            .WithDescription($"Content types: application/json, text/csv, {PayloadFormats.TelemetryV1ContentType}")
+            .WithDescription($"Content types: {string.Join(", ", PayloadFormats.All.SelectMany(f => f.ContentTypes))}")
             .Produces<IngestAnswer>(StatusCodes.Status200OK)
             .Produces<IngestAnswer>(StatusCodes.Status400BadRequest)
             .Produces<IngestAnswer>(StatusCodes.Status413PayloadTooLarge)

@@ -1,3 +1,4 @@
+using Maintenance.Core.Ports;
 using Maintenance.Ingest.Formats;
 using Maintenance.Ingest.Intake;
 
@@ -5,9 +6,9 @@ namespace Maintenance.Ingest.Sources.Mqtt;
 
 /// <summary>A topic <c>maintenance/v1/{region}/{site}/{rig}/{asset}/telemetry/{format}</c>, taken apart once and then reused.</summary>
 /// <param name="Source">Source of its messages.</param>
-/// <param name="Format">Format of its messages.</param>
+/// <param name="Format">Format of its messages; null: not known.</param>
 /// <param name="AcknowledgementTopic"><c>maintenance/v1/{region}/{site}/{rig}/{asset}/ack</c>.</param>
-internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat Format, string AcknowledgementTopic)
+internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat? Format, string AcknowledgementTopic)
 {
     public const string Filter = "maintenance/v1/+/+/+/+/telemetry/+";
 
@@ -38,7 +39,7 @@ internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat Format
     public static TelemetryTopic Parse(string topic)
     {
         var segments = topic.Split('/');
-        if (segments.Length != Segments) return new(new SourceContext(SourceKind.Live, $"mqtt {topic}"), PayloadFormat.Unknown, string.Empty);
+        if (segments.Length != Segments) return new(new SourceContext(SourceKind.Live, $"mqtt {topic}"), null, string.Empty);
         var source = new SourceContext(SourceKind.Live, $"mqtt {topic}", segments[AssetSegment]);
         return new(source, PayloadFormats.FromTopicSegment(segments[FormatSegment]), $"{string.Join('/', segments[..(AssetSegment + 1)])}/ack");
     }

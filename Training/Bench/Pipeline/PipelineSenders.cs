@@ -1,4 +1,4 @@
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 using Maintenance.Simulator.Load;
 
@@ -46,7 +46,7 @@ internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator gener
         while (batch.Bytes < BatchBytes)
         {
             var size = generator.NextRecord(asset, record);
-            stages.Ingestor.Decode(PayloadFormat.TelemetryV1, record.AsSpan(0, size), in Source, batch);
+            stages.Ingestor.Decode(TelemetryV1Format.Instance, record.AsSpan(0, size), in Source, batch);
             asset += Senders;
             if (asset >= generator.Assets.Count) asset %= Senders;
         }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.Csv;
+using Maintenance.Ingest.Formats.Json;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 using Maintenance.Simulator.Physics;
 using static Maintenance.Contracts.Tests.Sql.Rows;
@@ -20,7 +23,7 @@ internal static class FleetInput
     private const int LongestDelay = 120;
 
     /// <summary>A payload.</summary>
-    public sealed record Payload(long ArrivesUnixMicros, PayloadFormat Format, byte[] Bytes, SourceContext Source);
+    public sealed record Payload(long ArrivesUnixMicros, PayloadFormat? Format, byte[] Bytes, SourceContext Source);
 
     public static SimulatedFleet Fleet { get; } = SimulatedFleet.Create(new FleetOptions
     {
@@ -52,8 +55,8 @@ internal static class FleetInput
         var bytes = TelemetryCodecV1.Encode(record);
         if (random.Next(40) == 0) return; // numbered, and lost before it came
         var delay = random.Next(10) == 0 ? random.Next(2, LongestDelay) : 1;
-        Add(payloads, second + delay, PayloadFormat.TelemetryV1, bytes);
-        if (random.Next(12) == 0) Add(payloads, second + delay + random.Next(30), PayloadFormat.TelemetryV1, bytes);
+        Add(payloads, second + delay, TelemetryV1Format.Instance, bytes);
+        if (random.Next(12) == 0) Add(payloads, second + delay + random.Next(30), TelemetryV1Format.Instance, bytes);
     }
 
     private static void AddGateway(List<Payload> payloads, Random random, int second)
@@ -63,8 +66,8 @@ internal static class FleetInput
             text.Append(CultureInfo.InvariantCulture, $$"""{"asset":"{{Gateway.Id}}","time":{{Start + second * Second + i * 250_000}},"rpm":{{120 + random.NextDouble()}},"torque":{{(i == 2 ? "null" : "9000")}},"Pump strokes":{{i}},"pump strokes":{{second * 0.1}}}""").Append('\n');
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var delay = random.Next(15) == 0 ? random.Next(2, 70) : 1;
-        Add(payloads, second + delay, PayloadFormat.Json, bytes);
-        if (second % 17 == 0) Add(payloads, second + delay + 3, PayloadFormat.Json, bytes);
+        Add(payloads, second + delay, JsonFormat.Instance, bytes);
+        if (second % 17 == 0) Add(payloads, second + delay + 3, JsonFormat.Instance, bytes);
     }
 
     private static void AddBad(List<Payload> payloads, int second)
@@ -72,15 +75,15 @@ internal static class FleetInput
         var good = TelemetryCodecV1.Encode(Fleet.GenerateBlock(0, Start + second * Second));
         var flipped = good.ToArray();
         flipped[^1] ^= 1;
-        Add(payloads, second, PayloadFormat.TelemetryV1, good[..^7]);
-        Add(payloads, second, PayloadFormat.TelemetryV1, flipped);
-        Add(payloads, second, PayloadFormat.Json, "{\"asset\": \"GATEWAY-1\", tab\there \\ and \0 there"u8.ToArray());
-        Add(payloads, second, PayloadFormat.Json, Encoding.UTF8.GetBytes($$"""{"asset":"NOBODY-7","time":{{Start}},"rpm":1}"""));
-        Add(payloads, second, PayloadFormat.Json, Encoding.UTF8.GetBytes($$"""{"asset":"{{Gateway.Id}}","time":"2190-01-01T00:00:00Z","rpm":1}"""));
-        Add(payloads, second, PayloadFormat.Csv, "asset;time\nGATEWAY-1;yesterday\n"u8.ToArray());
-        Add(payloads, second, PayloadFormat.Unknown, [0xff, 0xfe, 0x00]);
+        Add(payloads, second, TelemetryV1Format.Instance, good[..^7]);
+        Add(payloads, second, TelemetryV1Format.Instance, flipped);
+        Add(payloads, second, JsonFormat.Instance, "{\"asset\": \"GATEWAY-1\", tab\there \\ and \0 there"u8.ToArray());
+        Add(payloads, second, JsonFormat.Instance, Encoding.UTF8.GetBytes($$"""{"asset":"NOBODY-7","time":{{Start}},"rpm":1}"""));
+        Add(payloads, second, JsonFormat.Instance, Encoding.UTF8.GetBytes($$"""{"asset":"{{Gateway.Id}}","time":"2190-01-01T00:00:00Z","rpm":1}"""));
+        Add(payloads, second, CsvFormat.Instance, "asset;time\nGATEWAY-1;yesterday\n"u8.ToArray());
+        Add(payloads, second, null, [0xff, 0xfe, 0x00]);
     }
 
-    private static void Add(List<Payload> payloads, int second, PayloadFormat format, byte[] bytes) =>
+    private static void Add(List<Payload> payloads, int second, PayloadFormat? format, byte[] bytes) =>
         payloads.Add(new Payload(Start + second * Second, format, bytes, new SourceContext(SourceKind.Live, "test")));
 }

@@ -2,7 +2,8 @@ using System.Text;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.Json;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Tests.Intake;
@@ -90,7 +91,7 @@ public sealed class RefusedRecordTests : IDisposable
     }
 
     private void Decode(IngestBatch batch, string asset, int first, int count) =>
-        _harness.Ingestor.Decode(PayloadFormat.Json, Encoding.UTF8.GetBytes(Json(asset, first, count)), new SourceContext(SourceKind.Live, "test", asset), batch);
+        _harness.Ingestor.Decode(JsonFormat.Instance, Encoding.UTF8.GetBytes(Json(asset, first, count)), new SourceContext(SourceKind.Live, "test", asset), batch);
 
     private static string Json(string asset, int first, int count) => string.Join('\n', Enumerable.Range(first, count).Select(i =>
         $$"""{"asset":"{{asset}}","epoch":7,"sequence":{{i}},"time":{{1777895000 + i}},"rpm":{{100 + i % 7}},"wob":{{i}}}"""));
@@ -108,5 +109,5 @@ public sealed class RefusedRecordTests : IDisposable
     }
 
     private void Decode(IngestBatch batch, byte[] record) =>
-        _harness.Ingestor.Decode(PayloadFormat.TelemetryV1, record, new SourceContext(SourceKind.Live, "test", "D1"), batch);
+        _harness.Ingestor.Decode(TelemetryV1Format.Instance, record, new SourceContext(SourceKind.Live, "test", "D1"), batch);
 }

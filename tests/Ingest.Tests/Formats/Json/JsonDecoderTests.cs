@@ -1,6 +1,6 @@
 using System.Text;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.Json;
 
 namespace Maintenance.Ingest.Tests.Formats.Json;
 
@@ -243,7 +243,7 @@ public sealed class JsonDecoderTests : IDisposable
         var bytes = Encoding.UTF8.GetBytes("""[{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"ow\u00f8n":1e2},{"asset":"D1","time":1777896000,"intervalMs":1,"channels":{"rpm":[1,2]},"waveforms":[{"location":"bit","sampleRateHz":1,"samples":[1]}]}]""");
         for (var length = 1; length < bytes.Length; length++)
         {
-            var result = await _harness.AcceptAsync(PayloadFormat.Json, bytes.AsMemory(0, length));
+            var result = await _harness.AcceptAsync(JsonFormat.Instance, bytes.AsMemory(0, length));
             result.Rejected.ShouldBe(1, $"cut at {length}");
             result.Rejections[0].Reason.ShouldBe(DeadLetterReason.Truncated, $"cut at {length}: {result.Rejections[0].Detail}");
         }
@@ -259,7 +259,7 @@ public sealed class JsonDecoderTests : IDisposable
             var bytes = (byte[])valid.Clone();
             for (var flips = random.Next(1, 4); flips > 0; flips--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             if (i % 5 == 0) random.NextBytes(bytes);
-            var result = await _harness.AcceptAsync(PayloadFormat.Json, bytes);
+            var result = await _harness.AcceptAsync(JsonFormat.Instance, bytes);
             (result.Accepted + result.Rejected).ShouldBeGreaterThan(0);
         }
     }

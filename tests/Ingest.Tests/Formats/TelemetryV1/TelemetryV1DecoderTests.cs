@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Tests.Formats.TelemetryV1;
@@ -33,7 +33,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
     {
         byte[] payload = [.. TelemetryCodecV1.Encode(Record()), .. TelemetryCodecV1.Encode(Record(sequence: 4)), .. TelemetryCodecV1.Encode(Record("D2", 9))];
 
-        var result = await _harness.AcceptAsync(PayloadFormat.TelemetryV1, payload);
+        var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, payload);
 
         result.Accepted.ShouldBe(12);
         result.Ranges.ShouldBe([new("D1", 5, 0, 7), new("D2", 5, 9, 12)]);
@@ -52,7 +52,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         record.Columns[0].Values[39] = 2001;
         record.Columns[1].Values[20] = float.NegativeInfinity;
 
-        await _harness.AcceptAsync(PayloadFormat.TelemetryV1, TelemetryCodecV1.Encode(record));
+        await _harness.AcceptAsync(TelemetryV1Format.Instance, TelemetryCodecV1.Encode(record));
 
         var stored = _harness.Log.Records.ShouldHaveSingleItem();
         stored.Channels["rotary_speed"].Quality.ShouldBe(ChannelQuality.SomeMissing | ChannelQuality.NotFinite | ChannelQuality.OutOfRange);
@@ -68,7 +68,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         byte[] payload = [.. first, .. TelemetryCodecV1.Encode(Record(sequence: 4))];
         for (var length = first.Length + 1; length < payload.Length; length++)
         {
-            var result = await _harness.AcceptAsync(PayloadFormat.TelemetryV1, payload.AsMemory(0, length));
+            var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, payload.AsMemory(0, length));
             result.Accepted.ShouldBe(4);
             result.Rejections.ShouldHaveSingleItem().Reason.ShouldBe(DeadLetterReason.Truncated);
         }
@@ -83,7 +83,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         {
             var flipped = (byte[])payload.Clone();
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
-            var result = await _harness.AcceptAsync(PayloadFormat.TelemetryV1, flipped);
+            var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, flipped);
             result.Ranges.ShouldNotContain(r => r.Asset == "D1", $"bit {bit}");
             result.Rejected.ShouldBeGreaterThan(0, $"bit {bit}");
             if (bit / 8 is >= 5 and < 52 or >= 56) result.Accepted.ShouldBe(4, $"bit {bit}");
@@ -105,7 +105,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
                 BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(52), bytes.Length);
                 TelemetryCodecV1.Seal(bytes);
             }
-            var result = await _harness.AcceptAsync(PayloadFormat.TelemetryV1, bytes);
+            var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, bytes);
             result.Rejections.Count.ShouldBe(1);
             result.Accepted.ShouldBe(0);
         }
@@ -127,7 +127,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         noInterval.IntervalMicros = 0;
         byte[] payload = [.. new[] { unknown, ahead, twice, alien, waveform, noInterval, Record(sequence: 60) }.SelectMany(TelemetryCodecV1.Encode)];
 
-        var result = await _harness.AcceptAsync(PayloadFormat.TelemetryV1, payload);
+        var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, payload);
 
         result.Ranges.ShouldBe(
         [
@@ -146,8 +146,8 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         record.EventTimeUnixMicros = new DateTimeOffset(2016, 6, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
         var payload = TelemetryCodecV1.Encode(record);
 
-        (await _harness.AcceptAsync(PayloadFormat.TelemetryV1, payload)).Rejections[0].Reason.ShouldBe(DeadLetterReason.TimeTooOld);
-        (await _harness.AcceptAsync(PayloadFormat.TelemetryV1, payload, kind: SourceKind.Replay)).Accepted.ShouldBe(4);
+        (await _harness.AcceptAsync(TelemetryV1Format.Instance, payload)).Rejections[0].Reason.ShouldBe(DeadLetterReason.TimeTooOld);
+        (await _harness.AcceptAsync(TelemetryV1Format.Instance, payload, kind: SourceKind.Replay)).Accepted.ShouldBe(4);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class TelemetryV1DecoderTests : IDisposable
     {
         using var harness = new IngestHarness(("Ingest:MaxPayloadBytes", "100000"));
 
-        var result = await harness.AcceptAsync(PayloadFormat.TelemetryV1, new byte[100_001], asset: "D1");
+        var result = await harness.AcceptAsync(TelemetryV1Format.Instance, new byte[100_001], asset: "D1");
 
         result.Rejections.ShouldHaveSingleItem().Reason.ShouldBe(DeadLetterReason.Oversized);
         var letter = harness.Log.Letters.ShouldHaveSingleItem();
@@ -171,12 +171,12 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         for (var i = 0; i < 200; i++) // warm: the arena and the lists grow once, the code is compiled
         {
             batch.Clear();
-            for (var j = 0; j < 50; j++) _harness.Ingestor.Decode(PayloadFormat.TelemetryV1, payload, in source, batch);
+            for (var j = 0; j < 50; j++) _harness.Ingestor.Decode(TelemetryV1Format.Instance, payload, in source, batch);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         batch.Clear();
-        for (var j = 0; j < 50; j++) _harness.Ingestor.Decode(PayloadFormat.TelemetryV1, payload, in source, batch);
+        for (var j = 0; j < 50; j++) _harness.Ingestor.Decode(TelemetryV1Format.Instance, payload, in source, batch);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
         batch.Accepted.ShouldBe(50_000);

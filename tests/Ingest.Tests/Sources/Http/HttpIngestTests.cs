@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Maintenance.Core.Telemetry;
-using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Sources.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,7 +67,7 @@ public sealed class HttpIngestTests : IAsyncLifetime
     {
         var record = new TelemetryRecord { Asset = "D1", ReadingCount = 1, EventTimeUnixMicros = IngestHarness.NowMicros, Columns = [new(0, string.Empty, [1])] };
 
-        var (response, answer) = await PostAsync(new ByteArrayContent(TelemetryCodecV1.Encode(record)), PayloadFormats.TelemetryV1ContentType);
+        var (response, answer) = await PostAsync(new ByteArrayContent(TelemetryCodecV1.Encode(record)), TelemetryV1Format.ContentType);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Accepted.ShouldBe(1);

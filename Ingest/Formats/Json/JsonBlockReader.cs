@@ -2,18 +2,17 @@ using System.Text;
 using System.Text.Json;
 using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Formats.Text;
-using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Formats.Json;
 
-/// <content>The parts that only blocks have: columns of values and waveforms.</content>
-internal static partial class JsonDecoder
+/// <summary>The parts that only blocks have: columns of values and waveforms.</summary>
+internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
 {
-    private static void ReadColumns(ref Utf8JsonReader reader, ReadingScratch reading, BlockScratch block, scoped ReadOnlySpan<char> key)
+    public void ReadColumns(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> key)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            WrongType(ref reader, reading, key, "an object of arrays");
+            JsonValue.WrongType(ref reader, reading, key, "an object of arrays");
             return;
         }
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -23,10 +22,10 @@ internal static partial class JsonDecoder
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray || field < Field.Named)
             {
-                WrongType(ref reader, reading, name, "a channel with an array of numbers");
+                JsonValue.WrongType(ref reader, reading, name, "a channel with an array of numbers");
                 continue;
             }
-            if (field == Field.Named && !IsName(name, reading))
+            if (field == Field.Named && !JsonValue.IsName(name, reading))
             {
                 reader.Skip();
                 continue;
@@ -40,31 +39,31 @@ internal static partial class JsonDecoder
             }
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 // Inside an array of values every other type is wrong, also under a customer's own name: hence field 0.
-                column.Add(TryReadValue(ref reader, reading, field: 0, name, out var value) ? value : float.NaN);
+                column.Add(JsonValue.TryReadNumber(ref reader, reading, field: 0, name, out var value) ? value : float.NaN);
         }
     }
 
-    private static void ReadWaveforms(ref Utf8JsonReader reader, ReadingScratch reading, BlockScratch block, scoped ReadOnlySpan<char> key)
+    public void ReadWaveforms(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> key)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            WrongType(ref reader, reading, key, "an array of waveforms");
+            JsonValue.WrongType(ref reader, reading, key, "an array of waveforms");
             return;
         }
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                WrongType(ref reader, reading, key, "an array of waveforms");
+                JsonValue.WrongType(ref reader, reading, key, "an array of waveforms");
                 continue;
             }
-            if (ReadWaveform(ref reader, reading) is not { } waveform) continue;
+            if (ReadWaveform(ref reader) is not { } waveform) continue;
             if (block.Waveforms.Count == TelemetryCodecV1.MaxWaveforms) reading.Fault(DeadLetterReason.LimitExceeded, $"more than {TelemetryCodecV1.MaxWaveforms} waveforms");
             else block.Waveforms.Add(waveform);
         }
     }
 
-    private static TimeWaveform? ReadWaveform(ref Utf8JsonReader reader, ReadingScratch reading)
+    private TimeWaveform? ReadWaveform(ref Utf8JsonReader reader)
     {
         string? location = null;
         var rate = float.NaN;
@@ -78,13 +77,13 @@ internal static partial class JsonDecoder
             {
                 case "location" when reader.TokenType == JsonTokenType.String: location = reader.GetString(); break;
                 case "sampleRateHz" when reader.TokenType == JsonTokenType.Number: rate = reader.GetSingle(); break;
-                case "time": start = ReadTime(ref reader, reading, name) ?? start; break;
-                case "samples" when reader.TokenType == JsonTokenType.StartArray: samples = ReadSamples(ref reader, reading); break;
-                case "location" or "sampleRateHz" or "samples": WrongType(ref reader, reading, $"waveforms.{name}", "location: text, sampleRateHz: number, samples: array of numbers"); break;
+                case "time": start = JsonValue.ReadTime(ref reader, reading, name) ?? start; break;
+                case "samples" when reader.TokenType == JsonTokenType.StartArray: samples = ReadSamples(ref reader); break;
+                case "location" or "sampleRateHz" or "samples": JsonValue.WrongType(ref reader, reading, $"waveforms.{name}", "location: text, sampleRateHz: number, samples: array of numbers"); break;
                 default: reader.Skip(); break;
             }
         }
-        if (location is null || location.Length is 0 or > 63 || !Ascii.IsValid(location)) reading.Fault(DeadLetterReason.MissingField, "a waveform needs a 'location' of 1 to 63 ASCII characters");
+        if (location is null || location.Length is 0 or > TelemetryCodecV1.MaxNameBytes || !Ascii.IsValid(location)) reading.Fault(DeadLetterReason.MissingField, $"a waveform needs a 'location' of 1 to {TelemetryCodecV1.MaxNameBytes} ASCII characters");
         else if (!(rate > 0) || !float.IsFinite(rate)) reading.Fault(DeadLetterReason.MissingField, "a waveform needs a 'sampleRateHz' above 0");
         else if (samples is null || samples.Length is 0 or > TelemetryCodecV1.MaxWaveformSamples)
             reading.Fault(DeadLetterReason.LimitExceeded, $"a waveform needs 1 to {TelemetryCodecV1.MaxWaveformSamples} 'samples'");
@@ -92,14 +91,14 @@ internal static partial class JsonDecoder
         return null;
     }
 
-    private static float[] ReadSamples(ref Utf8JsonReader reader, ReadingScratch reading)
+    private float[] ReadSamples(ref Utf8JsonReader reader)
     {
         List<float> samples = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var sample) && float.IsFinite(sample)) samples.Add(sample);
             else if (reader.TokenType == JsonTokenType.Number) reading.Fault(DeadLetterReason.NotFinite, "a sample of a waveform is too large for a 32-bit number");
-            else WrongType(ref reader, reading, "samples", "an array of numbers");
+            else JsonValue.WrongType(ref reader, reading, "samples", "an array of numbers");
         }
         return [.. samples];
     }

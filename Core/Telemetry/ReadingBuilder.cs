@@ -1,15 +1,16 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
-using Maintenance.Core.Telemetry;
 
-namespace Maintenance.Ingest.Intake;
+namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// One reading while its fields are being read: keys come in any order, so nothing is decided before its end.
+/// One reading while its fields are being read: keys come in any order, so nothing is decided before its end. Also the head of a block.
 /// Reused for every reading; allocates only for the first sight of a customer's channel name. Threading: one user at a time.
 /// </summary>
-internal sealed class ReadingScratch
+public sealed class ReadingBuilder
 {
+    private const int MaxNames = 10_000; // a sender that invents names for ever must not fill the memory
+
     private readonly char[] _asset = new char[AssetId.MaxLength];
     private readonly float[] _standard = new float[StandardChannels.Count];
     private readonly List<NamedValue> _named = [];
@@ -17,34 +18,46 @@ internal sealed class ReadingScratch
     private int _assetLength;
     private ulong _present;
 
+    /// <summary>Asset as written; empty when none was set.</summary>
     public ReadOnlySpan<char> Asset => _asset.AsSpan(0, _assetLength);
 
+    /// <summary>True once an asset was set.</summary>
     public bool HasAsset => _assetLength > 0;
 
+    /// <summary>Event time, Unix µs UTC.</summary>
     public long? TimeMicros { get; set; }
 
+    /// <summary>Stream epoch as written; null: not numbered.</summary>
     public long? Epoch { get; set; }
 
+    /// <summary>Sequence as written; null: not numbered.</summary>
     public long? Sequence { get; set; }
 
+    /// <summary>True when the sender marks its values uncertain.</summary>
     public bool Uncertain { get; set; }
 
+    /// <summary>True when it is re-sent from the edge's store.</summary>
     public bool Historical { get; set; }
 
     /// <summary>First fault found, or null.</summary>
     public string? FaultDetail { get; private set; }
 
+    /// <summary>Why, of the first fault found.</summary>
     public DeadLetterReason FaultReason { get; private set; }
 
     /// <summary>Bit i: standard channel i is set.</summary>
     public ulong StandardPresent => _present;
 
+    /// <summary>Values by number of the standard channel, in its unit; only those of <see cref="StandardPresent"/> have a meaning.</summary>
     public ReadOnlySpan<float> Standard => _standard;
 
-    public List<NamedValue> Named => _named;
+    /// <summary>Values of the customer's own channels.</summary>
+    public IReadOnlyList<NamedValue> Named => _named;
 
+    /// <summary>True when at least one channel has a value, be it NaN for missing.</summary>
     public bool HasValues => _present != 0 || _named.Count > 0;
 
+    /// <summary>Begins the next reading.</summary>
     public void Clear()
     {
         _assetLength = 0;
@@ -63,6 +76,7 @@ internal sealed class ReadingScratch
         FaultDetail = detail;
     }
 
+    /// <summary>Sets the asset; a fault when it has no or too many characters.</summary>
     public void SetAsset(ReadOnlySpan<char> asset)
     {
         if (asset.Length is 0 or > AssetId.MaxLength)
@@ -74,33 +88,42 @@ internal sealed class ReadingScratch
         _assetLength = asset.Length;
     }
 
+    /// <summary>Sets the value of a standard channel.</summary>
+    /// <param name="channel">Number of the channel.</param>
+    /// <param name="value">In the channel's unit; NaN: missing.</param>
     public void SetStandard(int channel, float value)
     {
         _standard[channel] = value;
         _present |= 1UL << channel;
     }
 
+    /// <summary>Sets the value of a customer's own channel; a fault when there are too many.</summary>
+    /// <param name="name">At most <see cref="TelemetryCodecV1.MaxNameBytes"/> bytes of UTF-8.</param>
+    /// <param name="value">NaN: missing.</param>
     public void SetNamed(ReadOnlySpan<char> name, float value)
     {
-        if (_named.Count == TelemetryCodecV1.MaxChannels - StandardChannels.Count)
+        var maxNamed = TelemetryCodecV1.MaxChannels - StandardChannels.Count;
+        if (_named.Count == maxNamed)
         {
-            Fault(DeadLetterReason.LimitExceeded, $"more than {TelemetryCodecV1.MaxChannels - StandardChannels.Count} channels of the customer's own in one reading");
+            Fault(DeadLetterReason.LimitExceeded, $"more than {maxNamed} channels of the customer's own in one reading");
             return;
         }
         _named.Add(new NamedValue(Intern(name), value));
     }
 
-    /// <summary>The one string for a name, so that readings of one source share it.</summary>
-    public string Intern(ReadOnlySpan<char> name)
+    // The one string for a name, so that readings of one source share it.
+    private string Intern(ReadOnlySpan<char> name)
     {
-        const int mostNames = 10_000; // a sender that invents names for ever must not fill the memory
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out var known)) return known;
-        if (_names.Count >= mostNames) _names.Clear();
+        if (_names.Count >= MaxNames) _names.Clear();
         var text = name.ToString();
         _names.Add(text, text);
         return text;
     }
 
-    internal readonly record struct NamedValue(string Name, float Value);
+    /// <summary>Value of a customer's own channel.</summary>
+    /// <param name="Name">Name of the channel.</param>
+    /// <param name="Value">NaN: missing.</param>
+    public readonly record struct NamedValue(string Name, float Value);
 }

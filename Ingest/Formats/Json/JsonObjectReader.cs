@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Maintenance.Core.Telemetry;
+using Maintenance.Ingest.Formats.Text;
+
+namespace Maintenance.Ingest.Formats.Json;
+
+/// <summary>The keys of one object, into a reading and a block. A fault of meaning is remembered and the object read to its end, so that the next one is found.</summary>
+internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
+{
+    // An escaped character takes up to six bytes; longer names cannot fit the codec.
+    private const int NameBuffer = 6 * TelemetryCodecV1.MaxNameBytes;
+
+    private readonly JsonBlockReader _blocks = new(reading, block);
+
+    /// <summary>Reads the object that the reader has entered, to its end.</summary>
+    public void Read(ref Utf8JsonReader reader) => Read(ref reader, nested: false);
+
+    private void Read(ref Utf8JsonReader reader, bool nested)
+    {
+        Span<char> buffer = stackalloc char[NameBuffer];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (reader.ValueSpan.Length > NameBuffer)
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.Number) reading.Fault(DeadLetterReason.LimitExceeded, $"a channel name of more than {TelemetryCodecV1.MaxNameBytes} bytes");
+                reader.Skip();
+                continue;
+            }
+            var name = buffer[..reader.CopyString(buffer)];
+            var field = Field.Find(name);
+            reader.Read();
+            if (field >= Field.Named) ReadChannel(ref reader, field, name);
+            else if (nested) JsonValue.WrongType(ref reader, reading, name, "a channel inside 'values'");
+            else ReadKnown(ref reader, field, name);
+        }
+    }
+
+    private void ReadKnown(ref Utf8JsonReader reader, int field, scoped ReadOnlySpan<char> name)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return;
+        switch (field)
+        {
+            case Field.Asset: JsonValue.ReadAsset(ref reader, reading, name); break;
+            case Field.Time: reading.TimeMicros = JsonValue.ReadTime(ref reader, reading, name); break;
+            case Field.Epoch: reading.Epoch = JsonValue.ReadWhole(ref reader, reading, name); break;
+            case Field.Sequence: reading.Sequence = JsonValue.ReadWhole(ref reader, reading, name); break;
+            case Field.Quality: JsonValue.ReadQuality(ref reader, reading, name); break;
+            case Field.Historical:
+                if (reader.TokenType is JsonTokenType.True or JsonTokenType.False) reading.Historical = reader.GetBoolean();
+                else JsonValue.WrongType(ref reader, reading, name, "true or false");
+                break;
+            case Field.Values:
+                if (reader.TokenType == JsonTokenType.StartObject) Read(ref reader, nested: true);
+                else JsonValue.WrongType(ref reader, reading, name, "an object of channels");
+                break;
+            case Field.Channels:
+                block.Present = true;
+                _blocks.ReadColumns(ref reader, name);
+                break;
+            case Field.Waveforms:
+                block.Present = true;
+                _blocks.ReadWaveforms(ref reader, name);
+                break;
+            case Field.IntervalMs:
+                if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var interval)) block.IntervalMs = interval;
+                else JsonValue.WrongType(ref reader, reading, name, "a number of milliseconds");
+                break;
+        }
+    }
+
+    private void ReadChannel(ref Utf8JsonReader reader, int field, scoped ReadOnlySpan<char> name)
+    {
+        if (!JsonValue.TryReadNumber(ref reader, reading, field, name, out var value)) return;
+        if (field >= 0) reading.SetStandard(field, value);
+        else if (JsonValue.IsName(name, reading)) reading.SetNamed(name, value);
+    }
+}
