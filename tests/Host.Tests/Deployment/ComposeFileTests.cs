@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Maintenance.Host.Composition;
+using Maintenance.Host.Verbs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,11 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
     }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void A_role_that_is_asked_to_stop_is_not_killed_while_it_may_still_write(string name) =>
+        Compose.Services[name].StopGracePeriod.ShouldBeGreaterThan(VerbRunner.Invocation.ProcessTerminationTimeout!.Value);
 
     [Fact]
     public void A_wrong_key_or_value_would_be_found()

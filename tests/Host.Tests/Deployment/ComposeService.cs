@@ -1,3 +1,4 @@
+using System.Globalization;
 using Node = System.Collections.Generic.Dictionary<object, object>;
 
 namespace Maintenance.Host.Tests.Deployment;
@@ -10,6 +11,9 @@ internal sealed class ComposeService(string name, Node node)
     public string Image => (string)node["image"];
 
     public bool IsOurs => Image == "maintenance";
+
+    /// <summary>How long it may take to stop before it is killed.</summary>
+    public TimeSpan StopGracePeriod => TimeSpan.FromSeconds(int.Parse(((string)node["stop_grace_period"]).TrimEnd('s'), CultureInfo.InvariantCulture));
 
     public bool HasHealthCheck => node.ContainsKey("healthcheck");
 
