@@ -19,11 +19,7 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     [Fact]
     public async Task A_partition_begun_anew_stops_its_reader_and_goes_on_where_it_is_told_without_loss_or_repetition()
     {
-        await using (var log = _lab.OpenEmbedded())
-        {
-            await _lab.SendAsync(log, 0, 100);
-            await _lab.ScoreAsync(log);
-        }
+        await SendAndScoreAsync(0, 100);
         Directory.Delete(_lab.PartitionFolder, recursive: true); // as a message about damage advises
         await using var anew = _lab.OpenEmbedded();
         await _lab.SendAsync(anew, 90, 300); // further than the old one had come, and some of it again
@@ -46,11 +42,7 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     {
         await using (var log = _lab.OpenEmbedded()) await _lab.SendAsync(log, 0, 60);
         Copy(_lab.PartitionFolder, _lab.Combine("copy"));
-        await using (var log = _lab.OpenEmbedded())
-        {
-            await _lab.SendAsync(log, 60, 100);
-            await _lab.ScoreAsync(log);
-        }
+        await SendAndScoreAsync(60, 100);
         Directory.Delete(_lab.PartitionFolder, recursive: true);
         Copy(_lab.Combine("copy"), _lab.PartitionFolder);
         await using var older = _lab.OpenEmbedded();
@@ -89,18 +81,8 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     [Fact]
     public async Task A_store_that_knows_no_log_takes_the_one_that_holds_its_offset_and_refuses_a_shorter_one_for_good()
     {
-        await using (var log = _lab.OpenEmbedded())
-        {
-            await _lab.SendAsync(log, 0, 50);
-            await _lab.ScoreAsync(log);
-        }
-        await _lab.ForgetIdentityAsync();
-        File.Delete(Path.Combine(_lab.PartitionFolder, "lineage"));
-        await using (var log = _lab.OpenEmbedded())
-        {
-            await _lab.SendAsync(log, 50, 100);
-            await _lab.ScoreAsync(log);
-        }
+        await ScoreAsByAnOlderBuildAsync();
+        await SendAndScoreAsync(50, 100);
         (await _lab.ReadingsAsync()).ShouldBe(1_000);
 
         await _lab.ForgetIdentityAsync();
@@ -118,13 +100,7 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     [Fact]
     public async Task A_store_of_an_older_build_learns_which_log_it_has_when_it_is_first_opened()
     {
-        await using (var log = _lab.OpenEmbedded())
-        {
-            await _lab.SendAsync(log, 0, 50);
-            await _lab.ScoreAsync(log);
-        }
-        await _lab.ForgetIdentityAsync();
-        File.Delete(Path.Combine(_lab.PartitionFolder, "lineage"));
+        await ScoreAsByAnOlderBuildAsync();
         await using (var log = _lab.OpenEmbedded())
         {
             await _lab.ScoreAsync(log); // no record comes, so there is no commit
@@ -140,13 +116,7 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
     [Fact]
     public async Task A_log_of_an_older_build_that_is_opened_without_an_append_is_the_same_at_the_next_opening()
     {
-        await using (var log = _lab.OpenEmbedded())
-        {
-            await _lab.SendAsync(log, 0, 50);
-            await _lab.ScoreAsync(log);
-        }
-        await _lab.ForgetIdentityAsync();
-        File.Delete(Path.Combine(_lab.PartitionFolder, "lineage"));
+        await ScoreAsByAnOlderBuildAsync();
         for (var opening = 0; opening < 3; opening++)
         {
             await using var log = _lab.OpenEmbedded();
@@ -259,6 +229,22 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         await service.StopAsync(CancellationToken.None);
     }
 
+    private async Task SendAndScoreAsync(int fromSecond, int toSecond)
+    {
+        await using var log = _lab.OpenEmbedded();
+        await _lab.SendAsync(log, fromSecond, toSecond);
+        await _lab.ScoreAsync(log);
+    }
+
+    /// <summary>50 s of blocks, scored by a build that noted neither in the store nor in the log which log it is.</summary>
+    private async Task ScoreAsByAnOlderBuildAsync()
+    {
+        await SendAndScoreAsync(0, 50);
+        await _lab.ForgetIdentityAsync();
+        File.Delete(Path.Combine(_lab.PartitionFolder, "lineage"));
+    }
+
+    /// <summary>Lets the reader go on where the log proposes, and checks that it may.</summary>
     private async Task MoveAsync(ITelemetryLog log)
     {
         var offsets = _lab.Offsets(log);
