@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using MySqlConnector;
 
 namespace Maintenance.Tests.Galera;
 
 /// <summary>
 /// One <c>mariadbd</c>, of a Galera cluster or a standby of one, on loopback ports of its own, with data in a folder of its own; never the machine's service.
-/// A shell stands between, which ends the server when this process ends, however it ends. Threading: one user.
+/// It ends with this process (<see cref="TetheredServer"/>). Threading: one user.
 /// </summary>
 internal sealed class MariaDbNode : IDisposable
 {
@@ -21,9 +20,7 @@ internal sealed class MariaDbNode : IDisposable
 
     private readonly string _folder;
     private readonly MariaDbReplication _replication;
-    private readonly StringBuilder _output = new();
-    private Process? _shell;
-    private int _server;
+    private TetheredServer? _server;
 
     public MariaDbNode(string name, string folder, MariaDbReplication replication = MariaDbReplication.None)
     {
@@ -45,7 +42,7 @@ internal sealed class MariaDbNode : IDisposable
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
-    public bool IsRunning => _shell is { HasExited: false };
+    public bool IsRunning => _server is { HasExited: false };
 
     private int TransferPort { get; }
 
@@ -70,31 +67,17 @@ internal sealed class MariaDbNode : IDisposable
     public async Task StartAsync(IReadOnlyList<int> groupAddresses, CancellationToken cancellationToken)
     {
         await HandOverAsync(cancellationToken);
-        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The pipe to standard input ends with this process; then the server is killed.
-        foreach (var argument in new[] { "-c", "\"$@\" </dev/null & node=$!; echo \"server $node\"; { read -r _; kill -9 $node; } <&0 >/dev/null 2>&1 & wait $node", "bash", "mariadbd" })
-            start.ArgumentList.Add(argument);
-        foreach (var argument in Arguments(groupAddresses)) start.ArgumentList.Add(argument);
-        var started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _shell = new Process { StartInfo = start };
-        _shell.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data is ['s', 'e', 'r', 'v', 'e', 'r', ' ', .. var id]) started.TrySetResult(int.Parse(id, CultureInfo.InvariantCulture));
-        };
-        _shell.ErrorDataReceived += (_, line) => Note(line.Data);
-        _shell.Start();
-        _shell.BeginOutputReadLine();
-        _shell.BeginErrorReadLine();
-        _server = await started.Task;
+        _server?.Dispose();
+        _server = await TetheredServer.StartAsync("mariadbd", Arguments(groupAddresses));
         var clock = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
-        while (_shell is { HasExited: false } && !await IsReadyAsync(limit.Token))
+        while (_server is { HasExited: false } && !await IsReadyAsync(limit.Token))
         {
             if (limit.IsCancellationRequested) throw await FailedAsync(string.Create(CultureInfo.InvariantCulture, $"was not ready after {clock.Elapsed.TotalSeconds:0.#} s."));
             await Task.Delay(100, CancellationToken.None);
         }
-        if (_shell.HasExited) throw await FailedAsync($"ended with {_shell.ExitCode} while it started.");
+        if (_server.HasExited) throw await FailedAsync($"ended with {_server.ExitCode} while it started.");
     }
 
     /// <summary>Starts a killed node as a cluster of its own, as an operator would who takes it for the last one.</summary>
@@ -106,12 +89,7 @@ internal sealed class MariaDbNode : IDisposable
     }
 
     /// <summary>SIGKILL.</summary>
-    public async Task KillAsync()
-    {
-        if (_shell is not { HasExited: false } shell) return;
-        using (var server = Process.GetProcessById(_server)) server.Kill();
-        await shell.WaitForExitAsync();
-    }
+    public Task KillAsync() => _server?.KillAsync() ?? Task.CompletedTask;
 
     /// <summary>A connection of the root user.</summary>
     public async Task<MySqlConnection> ConnectAsync(CancellationToken cancellationToken)
@@ -130,11 +108,8 @@ internal sealed class MariaDbNode : IDisposable
 
     public void Dispose()
     {
-        if (_shell is null) return;
-        _shell.StandardInput.Close();
-        _shell.WaitForExit(TimeSpan.FromSeconds(20));
-        _shell.Dispose();
-        _shell = null;
+        _server?.Dispose();
+        _server = null;
     }
 
     private Task HandOverAsync(CancellationToken cancellationToken) =>
@@ -198,22 +173,10 @@ internal sealed class MariaDbNode : IDisposable
     private async Task<ServerStartException> FailedAsync(string what)
     {
         await KillAsync();
-        await Task.WhenAny(_shell!.WaitForExitAsync(CancellationToken.None), Task.Delay(LastWords, CancellationToken.None));
+        await Task.WhenAny(_server!.WaitForExitAsync(), Task.Delay(LastWords, CancellationToken.None));
         return new ServerStartException($"Node {Name} {what}", Output());
     }
 
-    private void Note(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
-            if (_output.Length > 40_000) _output.Remove(0, 20_000);
-        }
-    }
-
     /// <summary>What it wrote last.</summary>
-    public string Output()
-    {
-        lock (_output) return _output.ToString();
-    }
+    public string Output() => _server?.Output ?? "";
 }
