@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Maintenance.Pmml.LightGbm;
 using Maintenance.Pmml.Xgboost;
+using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 

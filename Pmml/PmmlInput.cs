@@ -1,7 +1,6 @@
 using System.Globalization;
-using Maintenance.Pmml.Compilation;
-using Maintenance.Pmml.Document;
-using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
 
 namespace Maintenance.Pmml;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using Maintenance.Pmml.Document;
-using Maintenance.Pmml.Evaluation;
+using Maintenance.Pmml.MiningModel;
+using Maintenance.Pmml.RegressionModel;
 using Maintenance.Pmml.TreeEngine;
 
 namespace Maintenance.Pmml;

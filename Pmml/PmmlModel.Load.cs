@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using Maintenance.Pmml.Compilation;
-using Maintenance.Pmml.Document;
-using Maintenance.Pmml.Evaluation;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.MiningFields;
+using Maintenance.Pmml.Model;
 using Maintenance.Pmml.TreeEngine;
 using Maintenance.Pmml.Xml;
 

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Globalization;
-using Maintenance.Pmml.Compilation;
-using Maintenance.Pmml.Document;
-using Maintenance.Pmml.Evaluation;
-using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.ClusteringModel;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.RuleSetModel;
+using Maintenance.Pmml.TreeModel;
 using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;

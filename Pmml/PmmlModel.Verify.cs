@@ -1,5 +1,5 @@
 using System.Globalization;
-using Maintenance.Pmml.Document;
+using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;

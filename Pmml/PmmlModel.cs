@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Maintenance.Pmml.Evaluation;
-using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
 using Maintenance.Pmml.TreeEngine;
 
 namespace Maintenance.Pmml;

@@ -1,5 +1,5 @@
-using Maintenance.Pmml.Compilation;
-using Maintenance.Pmml.Document;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;

@@ -1,5 +1,4 @@
-using Maintenance.Pmml.Compilation;
-using Maintenance.Pmml.Document;
+using Maintenance.Pmml.DataDictionary;
 
 namespace Maintenance.Pmml.Expressions;
 

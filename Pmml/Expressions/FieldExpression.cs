@@ -1,4 +1,4 @@
-using Maintenance.Pmml.Compilation;
+using Maintenance.Pmml.Frames;
 
 namespace Maintenance.Pmml.Expressions;
 

@@ -1,4 +1,4 @@
-using Maintenance.Pmml.Document;
+using Maintenance.Pmml.DataDictionary;
 
 namespace Maintenance.Pmml.Expressions;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Maintenance.Pmml.Evaluation;
+using Maintenance.Pmml.MiningModel;
+using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.TreeEngine;
 

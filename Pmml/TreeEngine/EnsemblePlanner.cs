@@ -1,5 +1,8 @@
-using Maintenance.Pmml.Document;
-using Maintenance.Pmml.Evaluation;
+using Maintenance.Pmml.MiningModel;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Predicates;
+using Maintenance.Pmml.RegressionModel;
+using Maintenance.Pmml.TreeModel;
 
 namespace Maintenance.Pmml.TreeEngine;
 

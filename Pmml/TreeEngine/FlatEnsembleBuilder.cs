@@ -1,4 +1,4 @@
-using Maintenance.Pmml.Evaluation;
+using Maintenance.Pmml.TreeModel;
 
 namespace Maintenance.Pmml.TreeEngine;
 

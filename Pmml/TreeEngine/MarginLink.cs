@@ -1,4 +1,4 @@
-using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Transformations;
 
 namespace Maintenance.Pmml.TreeEngine;
 

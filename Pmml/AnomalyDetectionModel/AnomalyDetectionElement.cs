@@ -1,0 +1,32 @@
+using Maintenance.Pmml.ClusteringModel;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.AnomalyDetectionModel;
+
+/// <summary>AnomalyDetectionModel: a model whose result becomes a score of how unlike the training data a row is.</summary>
+internal sealed class AnomalyDetectionElement : ModelElement
+{
+    public AnomalyDetectionElement(PmmlElement element) : base(element, ["MeanClusterDistances", .. ModelElements.Names])
+    {
+        if (IsClassification) throw element.Refuse("functionName must be regression.");
+        _ = element.Required("algorithmType");
+        Algorithm = element.Word("algorithmType", "", ("iforest", "iforest"), ("ocsvm", "ocsvm"), ("clusterMeanDist", "clusterMeanDist"));
+        Inner = ModelElements.Read(element.Children.Where(ModelElements.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model."));
+        var clusters = Algorithm == "clusterMeanDist";
+        if (clusters != Inner is ClusteringModelElement || (!clusters && Inner.IsClassification)) throw Inner.Element.Refuse($"does not fit algorithmType=\"{Algorithm}\".");
+        if (clusters) MeanDistances = [.. PmmlArray.Read(element.RequiredChild("MeanClusterDistances").RequiredChild("Array")).Select(v => PmmlElement.TryParseFinite(v, out var x) && x > 0 ? x : throw element.Refuse($"mean distance '{PmmlElement.Shorten(v)}' is not above 0."))];
+        if (clusters && MeanDistances.Length != ((ClusteringModelElement)Inner).Labels.Length) throw element.Refuse("needs one mean distance a cluster.");
+        SampleSize = Algorithm == "iforest" ? element.Number("sampleDataSize") : 0;
+        if (Algorithm == "iforest" && SampleSize < 2) throw element.Refuse("sampleDataSize must be 2 or more.");
+    }
+
+    public string Algorithm { get; }
+
+    public ModelElement Inner { get; }
+
+    public double[] MeanDistances { get; } = [];
+
+    /// <summary>Rows each tree of an isolation forest was grown from.</summary>
+    public double SampleSize { get; }
+}

@@ -1,0 +1,35 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.AssociationModel;
+
+/// <summary>AssociationModel: rules between sets of items. One active field holds the items of a transaction, or each item is the category of a field.</summary>
+internal sealed class AssociationElement : ModelElement
+{
+    public AssociationElement(PmmlElement element) : base(element, "Item", "Itemset", "AssociationRule")
+    {
+        var items = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in element.ChildrenNamed("Item"))
+        {
+            if (item.Optional("field") is { } field) Placed.Add((field, item.Optional("category"), item.Required("value"), item));
+            if (!items.TryAdd(item.Required("id"), item.Required("value"))) throw item.Refuse("its id is not the only one.");
+        }
+        var sets = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var set in element.ChildrenNamed("Itemset"))
+        {
+            string[] members = [.. set.ChildrenNamed("ItemRef").Select(r => items.TryGetValue(r.Required("itemRef"), out var value) ? value : throw r.Refuse("names no Item."))];
+            if (!sets.TryAdd(set.Required("id"), members)) throw set.Refuse("its id is not the only one.");
+        }
+        Rules = [.. element.ChildrenNamed("AssociationRule").Select((rule, i) => new AssociationRule(
+            rule.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Find(rule, "antecedent"), Find(rule, "consequent"),
+            rule.Number("support"), rule.Number("confidence"), rule.Number("lift", double.NaN), rule.Number("leverage", double.NaN), rule.Number("affinity", double.NaN)))];
+        if (Outputs.Count == 0) throw element.Refuse("needs an Output that says which rules are asked for.");
+
+        string[] Find(PmmlElement rule, string side) => sets.TryGetValue(rule.Required(side), out var set) ? set : throw rule.Refuse($"its {side} names no Itemset.");
+    }
+
+    public IReadOnlyList<AssociationRule> Rules { get; }
+
+    /// <summary>Items that a row has where a field of its own has a category (by default the item's own text).</summary>
+    public List<(string Field, string? Category, string Item, PmmlElement Element)> Placed { get; } = [];
+}

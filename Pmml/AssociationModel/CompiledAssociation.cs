@@ -1,0 +1,76 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+
+namespace Maintenance.Pmml.AssociationModel;
+
+/// <summary>AssociationModel: it has no value of its own; each output asks for one of the ranked rules. Works on text, so it allocates.</summary>
+/// <param name="result">Result slots.</param>
+/// <param name="rules">Rules in document order.</param>
+/// <param name="items">Field of a collection of items; null where every item has a field of its own.</param>
+/// <param name="placed">Items that are there where a field has a value.</param>
+internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field? items, (int Slot, double Value, string Item)[] placed) : ModelBody(result)
+{
+    private static readonly string[] Measures = ["support", "confidence", "lift", "leverage", "affinity"];
+
+    public override void Evaluate(Span<double> frame) => Result.SetMissing(frame);
+
+    /// <summary>The expression of an output of this model.</summary>
+    public CompiledExpression CompileOutput(OutputField output)
+    {
+        var element = output.Element;
+        var feature = element.Optional("feature") is "ruleValue" ? element.Optional("ruleFeature") ?? "consequent" : element.Optional("feature");
+        var basis = element.Word("rankBasis", "confidence", [.. Measures.Select(m => (m, m))]);
+        var rises = element.Word("rankOrder", false, ("descending", false), ("ascending", true));
+        var algorithm = element.Word("algorithm", "exclusiveRecommendation",
+            ("recommendation", "recommendation"), ("exclusiveRecommendation", "exclusiveRecommendation"), ("ruleAssociation", "ruleAssociation"));
+        if (output.Rank < 1) throw element.Refuse("rank counts from 1.");
+        var ranked = rules.OrderBy(r => (rises ? 1 : -1) * r.Measure(basis)).ToArray(); // stable: equal ones stay in document order
+        if (Array.IndexOf(Measures, feature) >= 0) return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => r.Measure(feature!))], null);
+        Func<AssociationRule, string> text = feature switch
+        {
+            "rule" => r => r.RuleText,
+            "antecedent" => r => r.AntecedentText,
+            "consequent" => r => r.ConsequentText,
+            "entityId" or "ruleId" => r => r.Id,
+            _ => throw element.Refuse($"'{feature}' is no feature of a rule."),
+        };
+        var texts = new Vocabulary(FieldDataType.String);
+        return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => (double)texts.Add(text(r)))], texts);
+    }
+
+    // Null: nothing of the transaction is known.
+    private HashSet<string>? ReadItems(ReadOnlySpan<double> frame)
+    {
+        var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(PmmlModel.ItemSeparator)] : (HashSet<string>?)null;
+        foreach (var (slot, value, item) in placed)
+        {
+            if (double.IsNaN(frame[slot])) continue;
+            found ??= [];
+            if (frame[slot] == value) found.Add(item);
+        }
+        return found;
+    }
+
+    private static bool Applies(AssociationRule rule, HashSet<string> items, string algorithm) =>
+        items.IsSupersetOf(rule.Antecedent) && algorithm switch
+        {
+            "recommendation" => true,
+            "exclusiveRecommendation" => !items.IsSupersetOf(rule.Consequent),
+            _ => items.IsSupersetOf(rule.Consequent),
+        };
+
+    private sealed class RuleExpression(CompiledAssociation model, AssociationRule[] ranked, string algorithm, int rank, double[] values, Vocabulary? texts)
+        : CompiledExpression(texts is null ? FieldDataType.Double : FieldDataType.String, texts)
+    {
+        public override double Evaluate(Span<double> frame)
+        {
+            if (model.ReadItems(frame) is not { } items) return double.NaN;
+            var left = rank;
+            for (var i = 0; i < ranked.Length; i++)
+                if (Applies(ranked[i], items, algorithm) && --left == 0) return values[i];
+            return double.NaN;
+        }
+    }
+}

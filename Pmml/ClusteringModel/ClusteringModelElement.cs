@@ -1,0 +1,43 @@
+using Maintenance.Pmml.ComparisonMeasures;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.ClusteringModel;
+
+/// <summary>ClusteringModel, center-based. A cluster's label is its id, or its number from 1.</summary>
+internal sealed class ClusteringModelElement : ModelElement
+{
+    public ClusteringModelElement(PmmlElement element)
+        : base(element, "ComparisonMeasure", "ClusteringField", "MissingValueWeights", "Cluster")
+    {
+        _ = element.Required("modelClass");
+        _ = element.Word("modelClass", true, ("centerBased", true));
+        Measure = new ComparisonMeasure(element.RequiredChild("ComparisonMeasure"));
+        Fields = [.. element.ChildrenNamed("ClusteringField").Where(f => f.Flag("isCenterField", true))];
+        var clusters = element.ChildrenNamed("Cluster").ToArray();
+        if (Fields.Count == 0 || clusters.Length == 0) throw element.Refuse("needs a ClusteringField and a Cluster.");
+        Centers = [.. clusters.Select(c => ReadNumbers(c.RequiredChild("Array"), Fields.Count))];
+        Labels = [.. clusters.Select((c, i) => c.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        DisplayLabels = [.. clusters.Select((c, i) => c.Optional("name") ?? Labels[i])];
+        Weights = element.Child("MissingValueWeights") is { } weights ? ReadNumbers(weights.RequiredChild("Array"), Fields.Count) : null;
+    }
+
+    public ComparisonMeasure Measure { get; }
+
+    public IReadOnlyList<PmmlElement> Fields { get; }
+
+    public double[][] Centers { get; }
+
+    public string[] Labels { get; }
+
+    public string[] DisplayLabels { get; }
+
+    /// <summary>How much each field counts where others are missing; null: alike.</summary>
+    public double[]? Weights { get; }
+
+    private static double[] ReadNumbers(PmmlElement array, int count)
+    {
+        var values = PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x) ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number.")).ToArray();
+        return values.Length == count ? values : throw array.Refuse($"{count} values are needed, one a field; found {values.Length}.");
+    }
+}

@@ -1,6 +1,0 @@
-using Maintenance.Pmml.Xml;
-
-namespace Maintenance.Pmml.Document;
-
-/// <summary>True or False.</summary>
-internal sealed record ConstantPredicate(bool Value, PmmlElement Element) : Predicate(Element);

@@ -1,9 +1,0 @@
-namespace Maintenance.Pmml.Document;
-
-/// <summary>What a model does with values outside <c>lowValue … highValue</c>.</summary>
-internal enum OutlierTreatment
-{
-    AsIs,
-    AsMissing,
-    AsExtreme,
-}

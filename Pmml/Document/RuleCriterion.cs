@@ -1,9 +1,0 @@
-namespace Maintenance.Pmml.Document;
-
-/// <summary>PMML's <c>criterion</c> of a RuleSelectionMethod; a document's first one counts.</summary>
-internal enum RuleCriterion
-{
-    FirstHit,
-    WeightedSum,
-    WeightedMax,
-}

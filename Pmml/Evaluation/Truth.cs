@@ -1,9 +1,0 @@
-namespace Maintenance.Pmml.Evaluation;
-
-/// <summary>Three-valued outcome of a predicate.</summary>
-internal enum Truth : sbyte
-{
-    Unknown = -1,
-    False = 0,
-    True = 1,
-}

@@ -1,0 +1,14 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.Expressions;
+
+/// <summary>DefineFunction: a function of the document's own.</summary>
+internal sealed record DefinedFunction(string Name, IReadOnlyList<string> Parameters, FieldDataType DataType, PmmlElement Body)
+{
+    public static DefinedFunction Read(PmmlElement element) => new(
+        element.Required("name"),
+        [.. element.ChildrenNamed("ParameterField").Select(p => p.Required("name"))],
+        DataField.ReadDataType(element),
+        ExpressionCompiler.Find(element, "ParameterField") ?? throw element.Refuse("has no expression."));
+}

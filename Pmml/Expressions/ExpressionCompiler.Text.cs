@@ -1,0 +1,235 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.Expressions;
+
+/// <summary>The functions of text and dates, and those that compare texts of different vocabularies.</summary>
+internal sealed partial class ExpressionCompiler
+{
+    private const int MaxTextLength = 1 << 20;
+
+    /// <summary>An expression of text, dates or validity; null when the function is one of numbers.</summary>
+    private CompiledExpression? CompileTextFunction(string name, CompiledExpression[] a, PmmlElement element)
+    {
+        CompiledExpression? made = name switch
+        {
+            "uppercase" when Takes(1) => MakeText(f => TextOf(a[0], f)?.ToUpperInvariant()),
+            "lowercase" when Takes(1) => MakeText(f => TextOf(a[0], f)?.ToLowerInvariant()),
+            "trimBlanks" when Takes(1) => MakeText(f => TextOf(a[0], f)?.Trim()),
+            "stringLength" when Takes(1) => MakeNumber(FieldDataType.Integer, f => TextOf(a[0], f) is { } text ? text.Length : double.NaN),
+            "substring" when Takes(3) => MakeText(f => Substring(TextOf(a[0], f), a[1].Evaluate(f), a[2].Evaluate(f))),
+            "concat" when a.Length >= 2 => MakeText(f => Concat(a, f)),
+            "replace" when Takes(3) => CompileReplace(a, element),
+            "matches" when Takes(2) => CompileMatches(a, element),
+            "formatNumber" when Takes(2) => TextFormats.TryNumberFormat(Constant(a[1], element)) is { } format
+                ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(x) : null) : throw element.Refuse("the format is not supported: one %[flags][width][.precision]d, f, e or s."),
+            "formatDatetime" when Takes(2) => TextFormats.TryDateFormat(Constant(a[1], element)) is { } format && DateValues.IsDate(a[0].DataType)
+                ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(DateValues.ToDateTime(a[0].DataType, x)) : null)
+                : throw element.Refuse("formats a date or time with strftime's %Y %y %m %d %e %H %I %M %S %p %j %B %b %A %a."),
+            "dateDaysSinceYear" when Takes(2) => MakeNumber(FieldDataType.Integer, f => Days(a, f, element) is var days ? Math.Floor(days) : days),
+            "dateSecondsSinceYear" when Takes(2) => MakeNumber(FieldDataType.Integer, f => Math.Floor((Days(a, f, element) * DateValues.SecondsPerDay) + 1e-6)),
+            "dateSecondsSinceMidnight" when Takes(1) => MakeNumber(FieldDataType.Integer, f => Math.Floor(SecondsOfDay(a[0], f))),
+            "isValid" when Takes(1) => MakeNumber(FieldDataType.Boolean, f => IsValid(a[0], a[0].Evaluate(f)) ? 1 : 0),
+            "isNotValid" when Takes(1) => MakeNumber(FieldDataType.Boolean, f => a[0].Evaluate(f) is var x && (NotANumber.Is(x) || (!double.IsNaN(x) && !IsValid(a[0], x))) ? 1 : 0),
+            _ => null,
+        };
+        if (made is null) return null;
+        CheckTextArguments(name, a, element);
+        layout.UsesText = true;
+        return WithReplacements(made, a, element);
+
+        bool Takes(int count) => a.Length == count ? true : throw element.Refuse($"function '{name}' takes {count} arguments, found {a.Length}.");
+    }
+
+    private static TextExpression MakeText(TextExpression.Evaluator evaluate) => new(evaluate);
+
+    private static NumberExpression MakeNumber(FieldDataType type, NumberExpression.Evaluator evaluate) => new(type, evaluate);
+
+    // A number of fractions has many texts (2, 2.0): which one the exporter meant is unknown, so it is refused.
+    private static void CheckTextArguments(string name, CompiledExpression[] a, PmmlElement element)
+    {
+        var dates = name is "dateDaysSinceYear" or "dateSecondsSinceYear" or "dateSecondsSinceMidnight";
+        if (dates && (!DateValues.IsDate(a[0].DataType) || (a.Length > 1 && a[1] is not ConstantExpression && a[1].DataType != FieldDataType.Integer)))
+            throw element.Refuse($"function '{name}' needs a date, time or dateTime (and a year).");
+        var texts = name switch { "substring" or "uppercase" or "lowercase" or "trimBlanks" or "stringLength" or "replace" or "matches" => 1, "concat" => a.Length, _ => 0 };
+        for (var i = 0; i < texts; i++)
+            if (a[i].DataType is FieldDataType.Double or FieldDataType.Float && a[i] is not ConstantExpression { Value: double.NaN })
+                throw element.Refuse($"function '{name}' needs text, but argument {i + 1} is a {a[i].DataType}.");
+    }
+
+    private static CompiledExpression WithReplacements(CompiledExpression made, CompiledExpression[] arguments, PmmlElement element)
+    {
+        var (missing, otherwise) = (element.Optional("mapMissingTo"), element.Optional("defaultValue"));
+        if (missing is null && otherwise is null) return made;
+        if (made is TextExpression text)
+            return new TextExpression(f => missing is not null && AnyMissing(arguments, f) ? missing : text.EvaluateText(f) ?? otherwise);
+        var field = new Field("result", -1, made.DataType, null);
+        var (whenMissing, fallback) = (missing is null ? double.NaN : field.ParseConstant(missing, element), otherwise is null ? double.NaN : field.ParseConstant(otherwise, element));
+        return new NumberExpression(made.DataType, f =>
+        {
+            if (!double.IsNaN(whenMissing) && AnyMissing(arguments, f)) return whenMissing;
+            var value = made.Evaluate(f);
+            return double.IsNaN(value) ? fallback : value;
+        });
+    }
+
+    private static bool AnyMissing(CompiledExpression[] arguments, Span<double> frame)
+    {
+        foreach (var argument in arguments)
+            if (argument.Text is null && double.IsNaN(argument.Evaluate(frame))) return true;
+        return false;
+    }
+
+    /// <summary>The text of any expression; null is missing.</summary>
+    public static string? TextOf(CompiledExpression expression, Span<double> frame)
+    {
+        if (expression is TextExpression text) return text.EvaluateText(frame);
+        if (expression.Text is { } constant) return constant;
+        var value = expression.Evaluate(frame);
+        if (double.IsNaN(value)) return null;
+        if (expression.Categories is { } categories) return RowTexts.TextOf(value, categories);
+        if (expression.DataType == FieldDataType.Boolean) return value == 1 ? "true" : "false";
+        return DateValues.IsDate(expression.DataType) ? DateValues.Format(expression.DataType, value) : value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static string Constant(CompiledExpression expression, PmmlElement element) =>
+        expression.Text ?? throw element.Refuse("its pattern must be a constant text.");
+
+    private static TextExpression CompileReplace(CompiledExpression[] a, PmmlElement element)
+    {
+        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
+        var replacement = TextFormats.ToReplacement(Constant(a[2], element)) ?? throw element.Refuse(@"its replacement is malformed: write \$ and \\ for $ and \.");
+        return MakeText(f => TextOf(a[0], f) is { } text ? Patiently(() => pattern.Replace(text, replacement)) : null);
+    }
+
+    private static NumberExpression CompileMatches(CompiledExpression[] a, PmmlElement element)
+    {
+        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
+        return MakeNumber(FieldDataType.Boolean, f => TextOf(a[0], f) is not { } text ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
+    }
+
+    private static string? Patiently(Func<string> match)
+    {
+        try
+        {
+            return match();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Substring(string? text, double start, double length)
+    {
+        if (text is null || double.IsNaN(start) || double.IsNaN(length) || start < 1 || length < 0) return null;
+        var from = (int)Math.Min(start - 1, text.Length);
+        return text.Substring(from, (int)Math.Min(length, text.Length - from));
+    }
+
+    // Missing parts are left out; all missing is missing.
+    private static string? Concat(CompiledExpression[] parts, Span<double> frame)
+    {
+        string? result = null;
+        foreach (var part in parts)
+            if (TextOf(part, frame) is { } text && (result?.Length ?? 0) + text.Length <= MaxTextLength) result += text;
+        return result;
+    }
+
+    private static double Days(CompiledExpression[] a, Span<double> frame, PmmlElement element)
+    {
+        var (value, year) = (a[0].Evaluate(frame), a[1].Evaluate(frame));
+        if (double.IsNaN(value) || !(year >= 1 && year <= 9999)) return double.NaN;
+        return (a[0].DataType == FieldDataType.Date ? value : value / DateValues.SecondsPerDay) + DateValues.DaysSince((int)year);
+    }
+
+    private static double SecondsOfDay(CompiledExpression a, Span<double> frame)
+    {
+        var value = a.Evaluate(frame);
+        return a.DataType == FieldDataType.Date ? value * 0 : value - (Math.Floor(value / DateValues.SecondsPerDay) * DateValues.SecondsPerDay);
+    }
+
+    private static bool IsValid(CompiledExpression expression, double value) =>
+        !double.IsNaN(value) && (expression.Categories is not { DeclaredCount: > 0 } categories || (value >= 0 && value < categories.DeclaredCount));
+
+    /// <summary>equal, notEqual, isIn, isNotIn and if over texts of different vocabularies; null for other functions.</summary>
+    private CompiledExpression? CompileMixedTexts(string name, CompiledExpression[] a, PmmlElement element)
+    {
+        var first = name == "if" ? 1 : 0;
+        var texts = a.Skip(first).ToArray();
+        var vocabularies = texts.Select(e => e.Categories).Where(c => c is not null).Distinct().Count();
+        if (vocabularies == 0 && !texts.Any(e => e.Text is not null)) return null;
+        var isMade = texts.Any(e => e is TextExpression);
+        if (vocabularies <= 1 && !isMade) return null;
+        if (texts.Any(e => e.Categories is null && e.Text is null && e is not ConstantExpression)) return null;
+        layout.UsesText = true;
+        CompiledExpression? made = name switch
+        {
+            "equal" when a.Length == 2 => MakeNumber(FieldDataType.Boolean, f => Same(a[0], a[1], f)),
+            "notEqual" when a.Length == 2 => MakeNumber(FieldDataType.Boolean, f => 1 - Same(a[0], a[1], f)),
+            "isIn" when a.Length >= 2 => MakeNumber(FieldDataType.Boolean, f => IsIn(a, f) ? 1 : 0),
+            "isNotIn" when a.Length >= 2 => MakeNumber(FieldDataType.Boolean, f => IsIn(a, f) ? 0 : 1),
+            "if" when a.Length is 2 or 3 => MakeText(f => a[0].Evaluate(f) switch { 1 => TextOf(a[1], f), 0 when a.Length == 3 => TextOf(a[2], f), _ => null }),
+            _ => null,
+        };
+        return made is null ? null : WithReplacements(made, a, element);
+    }
+
+    private static double Same(CompiledExpression x, CompiledExpression y, Span<double> frame)
+    {
+        var (left, right) = (TextOf(x, frame), TextOf(y, frame));
+        return left is null || right is null ? double.NaN : string.Equals(left, right, StringComparison.Ordinal) ? 1 : 0;
+    }
+
+    private static bool IsIn(CompiledExpression[] a, Span<double> frame)
+    {
+        var wanted = TextOf(a[0], frame);
+        for (var i = 1; i < a.Length; i++)
+            if (string.Equals(wanted, TextOf(a[i], frame), StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private NumberExpression CompileTextIndex(PmmlElement element)
+    {
+        element.AllowOnly([.. Names, "TextIndexNormalization"]);
+        if (element.Number("maxLevenshteinDistance", 0) != 0) throw element.Refuse("maxLevenshteinDistance is not supported.");
+        _ = element.Word("countHits", true, ("allHits", true));
+        if (!element.Flag("tokenize", true)) throw element.Refuse("tokenize=\"false\" is not supported.");
+        var weights = element.Word("localTermWeights", "termFrequency", ("termFrequency", "termFrequency"), ("binary", "binary"),
+            ("logarithmic", "logarithmic"), ("augmentedNormalizedTermFrequency", "augmentedNormalizedTermFrequency"));
+        var text = new FieldExpression(scope.Resolve(element.Required("textField"), element), double.NaN);
+        var term = Compile(element.Children.Where(c => Array.IndexOf(Names, c.Name) >= 0).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("needs a term."));
+        var word = element.Optional("x-wordRE") is { } found ? TextFormats.TryRegex(found) ?? throw element.Refuse("x-wordRE is no regular expression.") : null;
+        var split = word is not null ? null
+            : TextFormats.TryRegex(element.Optional("wordSeparatorCharacterRE") ?? @"\s+") ?? throw element.Refuse("wordSeparatorCharacterRE is no regular expression.");
+        var substitutions = new List<(Regex, string)>();
+        var repeats = false;
+        foreach (var normalization in element.ChildrenNamed("TextIndexNormalization"))
+        {
+            repeats |= normalization.Flag("recursive", false);
+            ReadNormalization(normalization, substitutions, !element.Flag("isCaseSensitive", false));
+        }
+        layout.UsesText = true;
+        var indexer = new TextIndexer(split, word, !element.Flag("isCaseSensitive", false), weights, [.. substitutions], repeats);
+        return MakeNumber(weights is "termFrequency" or "binary" ? FieldDataType.Integer : FieldDataType.Double, f => indexer.Evaluate(TextOf(text, f), TextOf(term, f)));
+    }
+
+    private static void ReadNormalization(PmmlElement element, List<(Regex Pattern, string Stem)> substitutions, bool ignoresCase)
+    {
+        element.AllowOnly("InlineTable");
+        if (element.Optional("wordSeparatorCharacterRE") is not null || element.Flag("tokenize", true) is false) throw element.Refuse("tokenize and wordSeparatorCharacterRE are not supported here.");
+        var (input, output, regex) = (element.Optional("inField") ?? "string", element.Optional("outField") ?? "stem", element.Optional("regexField") ?? "regex");
+        foreach (var row in element.RequiredChild("InlineTable").ChildrenNamed("row"))
+        {
+            string? Cell(string column) => row.Children.FirstOrDefault(c => IsColumn(c, column))?.Text;
+            var from = Cell(input) ?? throw row.Refuse($"column '{input}' is absent.");
+            var to = Cell(output) ?? throw row.Refuse($"column '{output}' is absent.");
+            var isPattern = Cell(regex) is "true" or "1";
+            var pattern = TextFormats.TryRegex(isPattern ? from : Regex.Escape(from), element.Flag("isCaseSensitive", !ignoresCase) is false) ?? throw row.Refuse("its pattern is no regular expression.");
+            substitutions.Add((pattern, isPattern ? TextFormats.ToReplacement(to) ?? throw row.Refuse("its stem is malformed.") : to.Replace("$", "$$", StringComparison.Ordinal)));
+        }
+    }
+}

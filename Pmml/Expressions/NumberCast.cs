@@ -1,9 +1,0 @@
-namespace Maintenance.Pmml.Expressions;
-
-/// <summary>What a data type makes of a number.</summary>
-internal enum NumberCast
-{
-    None,
-    ToFloat,
-    ToInteger,
-}

@@ -1,0 +1,38 @@
+using Maintenance.Pmml.DataDictionary;
+
+namespace Maintenance.Pmml.Frames;
+
+/// <summary>
+/// Texts of the row being scored that no vocabulary holds, as codes −2, −3 …: equal text, equal code. Owned by the scoring thread (a row is
+/// scored on one thread from start to end) and emptied when it begins a row, so it stays as small as one row's texts.
+/// </summary>
+internal static class RowTexts
+{
+    private const int FirstCode = -2;
+
+    [ThreadStatic]
+    private static List<string>? Texts;
+
+    public static void Clear() => Texts?.Clear();
+
+    public static double Intern(string text)
+    {
+        var texts = Texts ??= [];
+        var at = texts.IndexOf(text);
+        if (at < 0)
+        {
+            at = texts.Count;
+            texts.Add(text);
+        }
+        return FirstCode - at;
+    }
+
+    /// <summary>The text of a code; null for missing and for codes of no text.</summary>
+    public static string? TextOf(double code, Vocabulary vocabulary)
+    {
+        if (double.IsNaN(code)) return null;
+        if (code >= 0) return code < vocabulary.Count ? vocabulary.Texts[(int)code] : null;
+        var at = FirstCode - (int)code;
+        return Texts is { } texts && at >= 0 && at < texts.Count ? texts[at] : null;
+    }
+}

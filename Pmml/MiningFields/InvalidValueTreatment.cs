@@ -1,0 +1,11 @@
+namespace Maintenance.Pmml.MiningFields;
+
+/// <summary>What a model does with a value its data dictionary does not allow.</summary>
+internal enum InvalidValueTreatment
+{
+    /// <summary>The row has no result (all outputs missing).</summary>
+    ReturnInvalid,
+    AsIs,
+    AsMissing,
+    AsValue,
+}

@@ -1,0 +1,28 @@
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+
+namespace Maintenance.Pmml.MiningModel;
+
+/// <summary>modelChain: each segment that applies runs in order and sees the outputs of those before; the last one's result is the result.</summary>
+internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segments) : ModelBody(result)
+{
+    public IReadOnlyList<CompiledSegment> Segments => segments;
+
+    public override void Evaluate(Span<double> frame)
+    {
+        CompiledSegment? last = null;
+        foreach (var segment in segments)
+        {
+            if (!segment.AppliesTo(frame))
+            {
+                // What a segment that did not run would have put out is missing, not left over from the row before.
+                foreach (var output in segment.Model.Outputs) frame[output.Slot] = double.NaN;
+                continue;
+            }
+            segment.Model.Evaluate(frame);
+            last = segment;
+        }
+        if (last is null) Result.SetMissing(frame);
+        else last.CopyResult(frame, Result);
+    }
+}

@@ -1,0 +1,36 @@
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+
+namespace Maintenance.Pmml.MiningModel;
+
+/// <summary>
+/// majorityVote and weightedMajorityVote: probabilities are shares of the votes; the first category of equals wins. A weight that varies by row is how much of
+/// its one vote a segment gives, so its full vote is 1 (as in the standard's worked example; the shares then need not add up to 1).
+/// </summary>
+internal sealed class CompiledVote(ResultSlots result, CompiledSegment[] segments, bool weighted, MissingSegmentPolicy missing) : ModelBody(result)
+{
+    public override void Evaluate(Span<double> frame)
+    {
+        var votes = Result.ProbabilitiesIn(frame);
+        votes.Clear();
+        var (total, absent) = (0.0, 0.0);
+        foreach (var segment in segments)
+        {
+            if (!segment.AppliesTo(frame)) continue;
+            segment.Model.Evaluate(frame);
+            var weight = weighted ? segment.WeightIn(frame) : 1;
+            var full = segment.WeightSlot >= 0 ? 1 : weight;
+            total += full;
+            var value = frame[segment.Model.Result.Value];
+            if (double.IsNaN(value) || segment.LabelMap![(int)value] < 0) absent += full;
+            else votes[segment.LabelMap[(int)value]] += weight;
+        }
+        if (total <= absent || !missing.Allows(absent, total))
+        {
+            Result.SetMissing(frame);
+            return;
+        }
+        for (var i = 0; i < votes.Length; i++) votes[i] /= total - absent;
+        Result.PredictMostProbable(frame);
+    }
+}

@@ -1,0 +1,110 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Predicates;
+
+namespace Maintenance.Pmml.MiningModel;
+
+/// <summary>Compiles a MiningModel: its segments in order, and how they combine.</summary>
+internal static class MiningModelCompiler
+{
+    public static ModelBody Compile(MiningModelElement model, CompilationContext context)
+    {
+        Check(model, context);
+        var several = model.Method == MultipleModelMethod.MultiModelChain;
+        var chained = several || model.Method == MultipleModelMethod.ModelChain;
+        var segments = new List<CompiledSegment>(model.Segments.Count);
+        foreach (var segment in model.Segments)
+        {
+            var mark = context.Layout.Mark;
+            var predicate = PredicateCompiler.Compile(segment.Predicate, context.Scope);
+            var inherited = chained ? null : context.Result.Labels;
+            if (chained && !several && ReferenceEquals(segment, model.Segments[^1])) inherited = context.Result.Labels;
+            var compiled = ModelCompiler.Compile(segment.Model, context.Document, context.Scope, context.Layout, inherited);
+            segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment)) { WeightSlot = FindWeight(segment, compiled, context) });
+            var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id) && context.Segments.TryAdd(id, (segment.Model, compiled));
+            if (chained) ExposeOutputs(compiled, context);
+            else if (!asked) context.Layout.ReleaseTo(mark);
+        }
+        CompiledSegment[] all = [.. segments];
+        return model.Method switch
+        {
+            MultipleModelMethod.ModelChain => new CompiledChain(context.Result, all),
+            MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all) { Entity = CompileEntity(model, context) },
+            MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain => new CompiledSelectAll(context.Result, all, several),
+            MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote =>
+                new CompiledVote(context.Result, all, model.Method == MultipleModelMethod.WeightedMajorityVote, Policy(model)),
+            _ when context.Result.Labels is not null =>
+                new CompiledProbabilityAverage(context.Result, all, model.Method == MultipleModelMethod.WeightedAverage, Policy(model)),
+            MultipleModelMethod.Median or MultipleModelMethod.WeightedMedian =>
+                new CompiledMedian(context.Result, all, model.Method == MultipleModelMethod.WeightedMedian, Policy(model)),
+            _ => new CompiledAggregate(context.Result, all, model.Method, Policy(model), SumsFromConstant(model) ? (float)model.Target!.RescaleConstant : 0),
+        };
+    }
+
+    /// <summary>
+    /// True when Targets adds only a constant to a sum in float32. Such a document comes from XGBoost, whose sum begins with that constant
+    /// (its base score); to add it last, as PMML puts it, rounds otherwise by up to ten units in the last place.
+    /// </summary>
+    public static bool SumsFromConstant(MiningModelElement model) =>
+        model is { IsFloat: true, IsClassification: false, Method: MultipleModelMethod.Sum }
+        && model.Target is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1, Default: double.NaN };
+
+    // VariableWeight names a field, mostly an output of the segment itself.
+    private static int FindWeight(Segment segment, CompiledModel compiled, CompilationContext context)
+    {
+        if (segment.WeightField is not { } element) return -1;
+        var name = element.Required("field");
+        return compiled.Outputs.FirstOrDefault(o => o.Name == name)?.Slot ?? context.Scope.ResolveNumeric(name, element).Slot;
+    }
+
+    // A segment without an id is known by its number, counted from 1.
+    private static Field? CompileEntity(MiningModelElement model, CompilationContext context)
+    {
+        if (!context.Document.AsksForEntities) return null;
+        var ids = new Vocabulary(FieldDataType.String);
+        for (var i = 0; i < model.Segments.Count; i++) ids.Add(model.Segments[i].Element.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (ids.Count != model.Segments.Count) throw model.Segmentation.Refuse("two segments have the same id.");
+        return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
+    }
+
+    private static MissingSegmentPolicy Policy(MiningModelElement model) => new(model.SkipsMissing, model.MissingThreshold);
+
+    private static void Check(MiningModelElement model, CompilationContext context)
+    {
+        var classification = context.Result.Labels is not null;
+        var allowed = model.Method switch
+        {
+            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain => true,
+            MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote => classification,
+            MultipleModelMethod.Average or MultipleModelMethod.WeightedAverage => true,
+            _ => !classification,
+        };
+        if (!allowed)
+            throw model.Segmentation.Refuse($"multipleModelMethod {model.Method} is not supported for a {(classification ? "classification" : "regression")}.");
+        if (model.Method is MultipleModelMethod.ModelChain or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain) return;
+        foreach (var segment in model.Segments)
+            if (segment.Model.IsClassification != classification)
+                throw segment.Element.Refuse("its function differs from that of the models it is combined with.");
+    }
+
+    private static void ExposeOutputs(CompiledModel segment, CompilationContext context)
+    {
+        foreach (var output in segment.Outputs)
+            context.Scope.Define(new Field(output.Name, output.Slot, output.Labels is null ? FieldDataType.Double : FieldDataType.String, output.Labels));
+    }
+
+    /// <summary>Where each category of the segment stands among the categories of the whole; null for a regression.</summary>
+    private static int[]? MapLabels(CompiledModel segment, CompilationContext context, Segment element)
+    {
+        if (segment.Result.Labels is not { } own || context.Result.Labels is not { } outer) return null;
+        var map = new int[own.Count];
+        for (var i = 0; i < map.Length; i++)
+        {
+            map[i] = outer.CodeOf(own.Texts[i]);
+            if (map[i] < 0 && element.Model.Schema.Target is not null && i >= own.DeclaredCount)
+                throw element.Element.Refuse($"category '{own.Texts[i]}' is unknown to the model around it.");
+        }
+        return map;
+    }
+}

@@ -1,0 +1,57 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Transformations;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.MiningModel;
+
+/// <summary>MiningModel: several models combined.</summary>
+internal sealed class MiningModelElement : ModelElement
+{
+    public MiningModelElement(PmmlElement element) : base(element, "Segmentation")
+    {
+        var segmentation = element.RequiredChild("Segmentation");
+        segmentation.AllowOnly("Segment", "LocalTransformations");
+        DerivedFields = [.. DerivedFields, .. DerivedField.ReadAll(segmentation.Child("LocalTransformations"))];
+        _ = segmentation.Required("multipleModelMethod");
+        Method = segmentation.Word("multipleModelMethod", MultipleModelMethod.Sum,
+            ("modelChain", MultipleModelMethod.ModelChain), ("selectFirst", MultipleModelMethod.SelectFirst), ("selectAll", MultipleModelMethod.SelectAll),
+            ("multiModelChain", MultipleModelMethod.MultiModelChain), ("x-multiModelChain", MultipleModelMethod.MultiModelChain), ("sum", MultipleModelMethod.Sum),
+            ("weightedSum", MultipleModelMethod.WeightedSum), ("x-weightedSum", MultipleModelMethod.WeightedSum), ("average", MultipleModelMethod.Average),
+            ("weightedAverage", MultipleModelMethod.WeightedAverage), ("median", MultipleModelMethod.Median),
+            ("weightedMedian", MultipleModelMethod.WeightedMedian), ("x-weightedMedian", MultipleModelMethod.WeightedMedian), ("max", MultipleModelMethod.Max),
+            ("majorityVote", MultipleModelMethod.MajorityVote), ("weightedMajorityVote", MultipleModelMethod.WeightedMajorityVote));
+        SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false), ("skipSegment", true));
+        MissingThreshold = segmentation.Number("missingThreshold", 1);
+        Segments = [.. segmentation.ChildrenNamed("Segment").Select(Segment.Read)];
+        if (Segments.Count == 0) throw segmentation.Refuse("has no Segment.");
+        Segmentation = segmentation;
+        if (Method == MultipleModelMethod.MultiModelChain) Outputs = [.. Outputs, .. TargetOutputs()];
+    }
+
+    public PmmlElement Segmentation { get; }
+
+    public MultipleModelMethod Method { get; }
+
+    /// <summary>Segments without a result are left out, up to <see cref="MissingThreshold"/>; otherwise one of them leaves the whole without one.</summary>
+    public bool SkipsMissing { get; }
+
+    public double MissingThreshold { get; }
+
+    public IReadOnlyList<Segment> Segments { get; }
+
+    // Each target is a result, though no OutputField says so.
+    private IEnumerable<OutputField> TargetOutputs()
+    {
+        for (var i = 0; i < Segments.Count; i++)
+        {
+            if (Segments[i].Model.Schema.Target is not { } target || Outputs.Any(o => o.Name == target.Name)) continue;
+            var element = Segments[i].Element;
+            if (element.Optional("id") is null) element.AddAttribute("id", $"#{i + 1}");
+            if (Segments.Count(s => s.Element.Optional("id") == element.Optional("id")) > 1) throw element.Refuse("its id is not the only one.");
+            var field = new PmmlElement("OutputField", element.Line);
+            field.AddAttribute("name", target.Name);
+            field.AddAttribute("segmentId", element.Required("id"));
+            yield return OutputField.Read(field);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Predicates;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.MiningModel;
+
+/// <summary>Segment: a model and the predicate that says for which rows it counts.</summary>
+internal sealed record Segment(Predicate Predicate, ModelElement Model, double Weight, PmmlElement Element)
+{
+    /// <summary>Names the field that weighs the segment row by row; null where its weight is constant.</summary>
+    public PmmlElement? WeightField { get; init; }
+
+    public static Segment Read(PmmlElement element)
+    {
+        element.AllowOnly([.. Predicate.ElementNames, .. ModelElements.Names, "VariableWeight"]);
+        var model = element.Children.Where(ModelElements.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model.");
+        return new Segment(Predicate.ReadOf(element), ModelElements.Read(model), element.Number("weight", 1), element) { WeightField = element.Child("VariableWeight") };
+    }
+}

@@ -1,0 +1,69 @@
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.MiningFields;
+using Maintenance.Pmml.Transformations;
+
+namespace Maintenance.Pmml.Model;
+
+/// <summary>One model element ready to run: preparations, derived fields, body, target, outputs, in this order.</summary>
+internal sealed class CompiledModel
+{
+    public required FieldPreparation[] Preparations { get; init; }
+
+    public required DerivedValue[] Derived { get; init; }
+
+    public required ModelBody Body { get; init; }
+
+    public required ResultSlots Result { get; init; }
+
+    public required Target? Target { get; init; }
+
+    /// <summary>What it answers where it has no result; null: nothing.</summary>
+    public CompiledFallback? Fallback { get; init; }
+
+    public required CompiledOutput[] Outputs { get; init; }
+
+    /// <summary>Results of segments that outputs ask for: missing where the segment is not reached.</summary>
+    public required ResultSlots[] AskedSegments { get; init; }
+
+    public void Evaluate(Span<double> frame)
+    {
+        foreach (var asked in AskedSegments) asked.SetMissing(frame);
+        foreach (var preparation in Preparations)
+        {
+            if (preparation.TryPrepare(frame)) continue;
+            Result.SetMissing(frame);
+            WriteOutputs(frame);
+            return;
+        }
+        foreach (var derived in Derived) derived.Apply(frame);
+        Body.Evaluate(frame);
+        Finish(frame);
+    }
+
+    /// <summary>Target and outputs, once the body's result stands in the frame.</summary>
+    public void Finish(Span<double> frame)
+    {
+        Fallback?.Apply(frame, Result);
+        if (Target is not null) frame[Result.Value] = Rescale(frame[Result.Value], Target, Result.IsFloat);
+        WriteOutputs(frame);
+    }
+
+    private void WriteOutputs(Span<double> frame)
+    {
+        foreach (var output in Outputs) output.Write(frame, Result);
+    }
+
+    private static double Rescale(double value, Target target, bool single)
+    {
+        value = Math.Min(Math.Max(value, target.Min), target.Max);
+        if (target.RescaleFactor != 1) value = single ? (float)value * (float)target.RescaleFactor : value * target.RescaleFactor;
+        if (target.RescaleConstant != 0) value = single ? (float)value + (float)target.RescaleConstant : value + target.RescaleConstant;
+        return target.Rounding switch
+        {
+            TargetRounding.Round => Math.Floor(value + 0.5),
+            TargetRounding.Ceiling => Math.Ceiling(value),
+            TargetRounding.Floor => Math.Floor(value),
+            _ => value,
+        };
+    }
+}

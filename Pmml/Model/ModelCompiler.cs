@@ -1,0 +1,99 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.MiningFields;
+using Maintenance.Pmml.MiningModel;
+using Maintenance.Pmml.Transformations;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.Model;
+
+/// <summary>
+/// Compiles what all model elements share (mining schema, local transformations, targets, output) around the body of the element.
+/// </summary>
+internal static class ModelCompiler
+{
+    /// <param name="model">The element.</param>
+    /// <param name="document">Its document.</param>
+    /// <param name="outer">Names around it.</param>
+    /// <param name="layout">Slots of the frame.</param>
+    /// <param name="inheritedLabels">Categories of the model around it, for a segment that names no target of its own.</param>
+    public static CompiledModel Compile(ModelElement model, PmmlDocument document, FieldScope outer, FrameLayout layout, Vocabulary? inheritedLabels)
+    {
+        var scope = new FieldScope(outer);
+        var preparations = CompilePreparations(model, document, outer, scope, layout);
+        var derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields] : model.DerivedFields;
+        var values = DerivedFieldCompiler.Compile(derived, scope, document.Functions, layout);
+        var labels = model.IsClassification ? FindLabels(model, document, inheritedLabels) : null;
+        var result = new ResultSlots(
+            layout.Allocate(1, model.Element), labels is null ? -1 : layout.Allocate(labels.Count, model.Element), labels, model.IsFloat);
+        var context = new CompilationContext(document, scope, layout, result) { Derived = values };
+        var body = ModelCompilers.CompileBody(model, context);
+        if (model.Target is { KeepsPredictions: false } && labels is not null) throw model.Element.Refuse("Targets rescales, but the model is a classification.");
+        return new CompiledModel
+        {
+            Preparations = preparations,
+            Derived = values,
+            Body = body,
+            Result = result,
+            Target = RemainingTarget(model),
+            Fallback = CompileFallback(model, labels),
+            AskedSegments = [.. context.Segments.Values.Select(s => s.Model.Result)],
+            Outputs = [.. model.Outputs.Select(new OutputCompiler(model, body, context).Compile)],
+        };
+    }
+
+    private static Target? RemainingTarget(ModelElement model)
+    {
+        var target = model is MiningModelElement mining && MiningModelCompiler.SumsFromConstant(mining) ? model.Target! with { RescaleConstant = 0 } : model.Target;
+        return target is null or { KeepsPredictions: true } ? null : target;
+    }
+
+    private static CompiledFallback? CompileFallback(ModelElement model, Vocabulary? labels)
+    {
+        if (model.Target is not { } target) return null;
+        if (labels is null) return double.IsNaN(target.Default) ? null : new CompiledFallback(target.Default, []);
+        if (target.Priors.Count == 0) return null;
+        var shares = new double[labels.Count];
+        foreach (var (value, probability) in target.Priors)
+            if (labels.CodeOf(value) is >= 0 and var code) shares[code] = probability;
+        return new CompiledFallback(Array.IndexOf(shares, shares.Max()), shares);
+    }
+
+    private static FieldPreparation[] CompilePreparations(
+        ModelElement model, PmmlDocument document, FieldScope outer, FieldScope scope, FrameLayout layout)
+    {
+        var preparations = new List<FieldPreparation>();
+        foreach (var mining in model.Schema.Fields)
+        {
+            if (mining.Usage != MiningFieldUsage.Active) continue;
+            var source = outer.Resolve(mining.Name, mining.Element);
+            // Validity is a matter of the data dictionary, so it is checked once, by the outermost model that reads the field.
+            var dictionary = ReferenceEquals(model, document.Model) ? document.Fields.GetValueOrDefault(mining.Name) : null;
+            if (FieldPreparationCompiler.Compile(mining, source, dictionary, layout) is not { } preparation) continue;
+            preparations.Add(preparation);
+            scope.Define(source with { Slot = preparation.Slot });
+        }
+        return [.. preparations];
+    }
+
+    private static Vocabulary FindLabels(ModelElement model, PmmlDocument document, Vocabulary? inherited)
+    {
+        if (model.Schema.Target is not { } target)
+        {
+            if (inherited is not null) return Completed(model, inherited);
+            return Completed(model, new Vocabulary(FieldDataType.String));
+        }
+        if (!document.Fields.TryGetValue(target.Name, out var field))
+            return Completed(model, inherited ?? new Vocabulary(FieldDataType.String));
+        var labels = new Vocabulary(field.DataType);
+        labels.Declare(field.ValidValues);
+        return Completed(model, labels);
+    }
+
+    private static Vocabulary Completed(ModelElement model, Vocabulary labels)
+    {
+        TargetLabels.Collect(model, labels);
+        if (labels.Count > PmmlLimits.MaxCategories) throw model.Element.Refuse($"has more than {PmmlLimits.MaxCategories} categories.");
+        return labels.Count > 0 ? labels : throw model.Element.Refuse("is a classification without categories.");
+    }
+}

@@ -1,0 +1,53 @@
+using Maintenance.Pmml.MiningFields;
+using Maintenance.Pmml.Transformations;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.Model;
+
+/// <summary>What all model elements have in common.</summary>
+internal abstract class ModelElement
+{
+    private static readonly string[] CommonChildren =
+    [
+        "MiningSchema", "Output", "ModelStats", "ModelExplanation", "Targets", "LocalTransformations", "ModelVerification",
+    ];
+
+    protected ModelElement(PmmlElement element, params ReadOnlySpan<string> ownChildren)
+    {
+        Element = element;
+        element.AllowOnly([.. CommonChildren, .. ownChildren]);
+        if (!element.Flag("isScorable", true)) throw element.Refuse("isScorable=\"false\": the model is not meant to be scored.");
+        Name = element.Optional("modelName");
+        _ = element.Required("functionName");
+        // A cluster is a category as far as scoring goes.
+        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true), ("associationRules", false));
+        IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
+        Schema = MiningSchema.Read(element.RequiredChild("MiningSchema"));
+        Outputs = OutputField.ReadAll(element.Child("Output"));
+        Target = Target.Read(element.Child("Targets"), Schema.Target?.Name);
+        DerivedFields = DerivedField.ReadAll(element.Child("LocalTransformations"));
+        UsualRanges = UnivariateStats.ReadAll(element.Child("ModelStats"));
+        Verification = element.Child("ModelVerification") is { } verification ? ModelVerification.Read(verification) : null;
+    }
+
+    public PmmlElement Element { get; }
+
+    public string? Name { get; }
+
+    public bool IsClassification { get; }
+
+    /// <summary><c>x-mathContext="float"</c>: results are computed in single precision, as XGBoost does.</summary>
+    public bool IsFloat { get; }
+
+    public MiningSchema Schema { get; }
+
+    public IReadOnlyList<OutputField> Outputs { get; protected init; }
+
+    public Target? Target { get; }
+
+    public IReadOnlyList<DerivedField> DerivedFields { get; protected init; }
+
+    public IReadOnlyList<UnivariateStats> UsualRanges { get; }
+
+    public ModelVerification? Verification { get; }
+}

@@ -1,0 +1,94 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Transformations;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.Model;
+
+/// <summary>The root: dictionary, transformations, and the first model.</summary>
+internal sealed class PmmlDocument
+{
+    private static readonly string[] Ignored = ["Header", "MiningBuildTask"];
+
+    public PmmlDocument(PmmlElement element)
+    {
+        Check(element);
+        Element = element;
+        Fields = ReadFields(element.RequiredChild("DataDictionary"));
+        Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
+        AsksForEntities = Asks(element, "entityId", "ruleId");
+        AsksForConfidences = Asks(element, "confidence");
+        AsksForReasons = Asks(element, "reasonCode");
+        var model = element.Children.FirstOrDefault(ModelElements.IsModel)
+            ?? throw element.Refuse($"holds no supported model ({string.Join(", ", ModelElements.Names)}).");
+        Model = ModelElements.Read(model);
+        DerivedFields = UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
+    }
+
+    public PmmlElement Element { get; }
+
+    public IReadOnlyDictionary<string, DataField> Fields { get; }
+
+    /// <summary>The dictionary's fields that the model uses, directly or through each other: it may hold those of other models, over fields this one has not.</summary>
+    public IReadOnlyList<DerivedField> DerivedFields { get; }
+
+    /// <summary>The document's own functions.</summary>
+    public DefinedFunctions Functions { get; }
+
+    public ModelElement Model { get; }
+
+    /// <summary>Some output asks which node, rule or cluster gave the result; models then keep it.</summary>
+    public bool AsksForEntities { get; }
+
+    /// <summary>Some output asks for a confidence; trees then keep those their leaves give.</summary>
+    public bool AsksForConfidences { get; }
+
+    /// <summary>Some output asks for a reason of a scorecard.</summary>
+    public bool AsksForReasons { get; }
+
+    /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
+    public static void Check(PmmlElement element)
+    {
+        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> of a namespace http://www.dmg.org/PMML-….");
+        var version = element.Required("version");
+        if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
+        element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
+    }
+
+    private static bool Asks(PmmlElement element, params string[] features) =>
+        (element.Name is "OutputField" && Array.IndexOf(features, element.Optional("feature")) >= 0) || element.Children.Any(c => Asks(c, features));
+
+    private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
+    {
+        if (fields.Count == 0) return [];
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        CollectWords(model, named);
+        // Until nothing is added: fields may refer forward and backward.
+        for (var before = -1; before != named.Count;)
+        {
+            before = named.Count;
+            foreach (var field in fields)
+                if (named.Contains(field.Name)) named.UnionWith(field.References);
+        }
+        return [.. fields.Where(f => named.Contains(f.Name))];
+    }
+
+    // Every attribute's value: whichever attribute of whichever element names a field, it is among them.
+    private static void CollectWords(PmmlElement element, HashSet<string> words)
+    {
+        words.UnionWith(element.AttributeValues);
+        foreach (var child in element.Children) CollectWords(child, words);
+    }
+
+    private static Dictionary<string, DataField> ReadFields(PmmlElement dictionary)
+    {
+        dictionary.AllowOnly("DataField", "Taxonomy");
+        var fields = new Dictionary<string, DataField>(StringComparer.Ordinal);
+        foreach (var element in dictionary.ChildrenNamed("DataField"))
+        {
+            var field = DataField.Read(element);
+            if (!fields.TryAdd(field.Name, field)) throw element.Refuse($"'{PmmlElement.Shorten(field.Name)}' is declared twice.");
+        }
+        return fields;
+    }
+}

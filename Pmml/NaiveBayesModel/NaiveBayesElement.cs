@@ -1,0 +1,24 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.NaiveBayesModel;
+
+/// <summary>NaiveBayesModel.</summary>
+internal sealed class NaiveBayesElement : ModelElement
+{
+    public NaiveBayesElement(PmmlElement element) : base(element, "BayesInputs", "BayesOutput")
+    {
+        if (!IsClassification) throw element.Refuse("functionName must be classification.");
+        Threshold = element.Number("threshold");
+        Inputs = [.. element.RequiredChild("BayesInputs").ChildrenNamed("BayesInput")];
+        Priors = [.. element.RequiredChild("BayesOutput").RequiredChild("TargetValueCounts").ChildrenNamed("TargetValueCount")];
+        if (Priors.Count == 0) throw element.Refuse("BayesOutput has no counts.");
+    }
+
+    /// <summary>Stands for a probability of zero.</summary>
+    public double Threshold { get; }
+
+    public IReadOnlyList<PmmlElement> Inputs { get; }
+
+    public IReadOnlyList<PmmlElement> Priors { get; }
+}

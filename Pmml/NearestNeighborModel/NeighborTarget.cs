@@ -1,0 +1,25 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
+
+namespace Maintenance.Pmml.NearestNeighborModel;
+
+/// <summary>A further target of a NearestNeighborModel, predicted from the neighbours that were found for the first.</summary>
+/// <param name="neighbors">The model.</param>
+/// <param name="values">Its number, or its category's code, in every training row.</param>
+/// <param name="labels">Categories; null for a number.</param>
+/// <param name="firstVote">First of as many slots as there are categories.</param>
+internal sealed class NeighborTarget(CompiledNearestNeighbor neighbors, double[] values, Vocabulary? labels, int firstVote)
+    : CompiledExpression(labels is null ? FieldDataType.Double : FieldDataType.String, labels)
+{
+    public override double Evaluate(Span<double> frame)
+    {
+        if (Categories is null) return neighbors.PredictNumber(frame, values);
+        if (double.IsNaN(frame[neighbors.Neighbors.FirstRow])) return double.NaN;
+        var votes = frame.Slice(firstVote, Categories.Count);
+        neighbors.Vote(frame, values, votes);
+        var best = 0;
+        for (var i = 1; i < votes.Length; i++)
+            if (votes[i] > votes[best]) best = i;
+        return best;
+    }
+}

@@ -1,0 +1,39 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Transformations;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.NeuralNetwork;
+
+/// <summary>NeuralNetwork: feed-forward layers.</summary>
+internal sealed class NeuralNetworkElement : ModelElement
+{
+    public NeuralNetworkElement(PmmlElement element) : base(element, "NeuralInputs", "NeuralLayer", "NeuralOutputs")
+    {
+        _ = element.Required("activationFunction");
+        Inputs = [.. element.RequiredChild("NeuralInputs").ChildrenNamed("NeuralInput")];
+        Layers = [.. element.ChildrenNamed("NeuralLayer")];
+        NeuralOutputs = [.. element.RequiredChild("NeuralOutputs").ChildrenNamed("NeuralOutput")];
+        if (Inputs.Count == 0 || Layers.Count == 0 || NeuralOutputs.Count == 0) throw element.Refuse("needs inputs, a layer and outputs.");
+        if (!IsClassification && NeuralOutputs.Count != 1) throw element.Refuse($"a regression needs one NeuralOutput, found {NeuralOutputs.Count}.");
+    }
+
+    public IReadOnlyList<PmmlElement> Inputs { get; }
+
+    public IReadOnlyList<PmmlElement> Layers { get; }
+
+    public IReadOnlyList<PmmlElement> NeuralOutputs { get; }
+
+    /// <summary>The expression of an output's DerivedField.</summary>
+    public static PmmlElement OutputExpression(PmmlElement output)
+    {
+        output.AllowOnly("DerivedField");
+        return DerivedField.ReadExpression(output.RequiredChild("DerivedField"));
+    }
+
+    /// <summary>Categories of the outputs.</summary>
+    public IEnumerable<string> Categories()
+    {
+        foreach (var output in NeuralOutputs)
+            if (OutputExpression(output) is { Name: "NormDiscrete" } discrete) yield return discrete.Required("value");
+    }
+}

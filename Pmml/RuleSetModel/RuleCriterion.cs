@@ -1,0 +1,9 @@
+namespace Maintenance.Pmml.RuleSetModel;
+
+/// <summary>PMML's <c>criterion</c> of a RuleSelectionMethod; a document's first one counts.</summary>
+internal enum RuleCriterion
+{
+    FirstHit,
+    WeightedSum,
+    WeightedMax,
+}

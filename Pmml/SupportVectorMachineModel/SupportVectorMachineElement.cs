@@ -1,0 +1,49 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.SupportVectorMachineModel;
+
+/// <summary>SupportVectorMachineModel.</summary>
+internal sealed class SupportVectorMachineElement : ModelElement
+{
+    private static readonly string[] Kernels = ["LinearKernelType", "PolynomialKernelType", "RadialBasisKernelType", "SigmoidKernelType"];
+
+    public SupportVectorMachineElement(PmmlElement element) : base(element, [.. Kernels, "VectorDictionary", "SupportVectorMachine"])
+    {
+        Kernel = element.Children.FirstOrDefault(c => Array.IndexOf(Kernels, c.Name) >= 0) ?? throw element.Refuse("names no kernel.");
+        UsesCoefficients = element.Word("svmRepresentation", false, ("SupportVectors", false), ("Coefficients", true));
+        Dictionary = element.RequiredChild("VectorDictionary");
+        Machines = [.. element.ChildrenNamed("SupportVectorMachine")];
+        if (Machines.Count == 0 || (!IsClassification && Machines.Count != 1)) throw element.Refuse($"{Machines.Count} SupportVectorMachine do not fit its function.");
+        // A machine that names an alternative decides between two; PMML 3 documents do not say which method they mean.
+        var pairs = Machines.All(m => m.Optional("alternateTargetCategory") is not null);
+        IsOneAgainstOne = element.Word("classificationMethod", pairs, ("OneAgainstAll", false), ("OneAgainstOne", true));
+        if (IsClassification && IsOneAgainstOne && !pairs) throw element.Refuse("OneAgainstOne needs alternateTargetCategory in every SupportVectorMachine.");
+        MaxWins = element.Flag("maxWins", false);
+        Threshold = element.Number("threshold", 0);
+    }
+
+    public PmmlElement Kernel { get; }
+
+    public bool UsesCoefficients { get; }
+
+    public PmmlElement Dictionary { get; }
+
+    public IReadOnlyList<PmmlElement> Machines { get; }
+
+    public bool IsOneAgainstOne { get; }
+
+    /// <summary>One against all: the largest value wins; by default the smallest does.</summary>
+    public bool MaxWins { get; }
+
+    public double Threshold { get; }
+
+    public IEnumerable<string> Categories()
+    {
+        foreach (var machine in Machines)
+        {
+            yield return machine.Required("targetCategory");
+            if (machine.Optional("alternateTargetCategory") is { } other) yield return other;
+        }
+    }
+}

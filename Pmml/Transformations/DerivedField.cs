@@ -1,0 +1,44 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.Transformations;
+
+/// <summary>DerivedField: a field computed from others.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="DataType">Type.</param>
+/// <param name="Expression">Its expression, not yet compiled.</param>
+/// <param name="References">Names of the fields it refers to.</param>
+/// <param name="Element">Where it stands.</param>
+internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlElement Expression, IReadOnlyList<string> References, PmmlElement Element)
+{
+    /// <summary>The expression of a DerivedField element.</summary>
+    public static PmmlElement ReadExpression(PmmlElement element) =>
+        ExpressionCompiler.Find(element, "Value") ?? throw element.Refuse("has no expression.");
+
+    public static DerivedField Read(PmmlElement element)
+    {
+        var expression = ReadExpression(element);
+        var references = new List<string>();
+        CollectReferences(expression, references);
+        return new DerivedField(element.Required("name"), DataField.ReadDataType(element), expression, references, element);
+    }
+
+    /// <summary>A derived field inside another element, which names it.</summary>
+    public static DerivedField ReadNamed(PmmlElement element, string name) => new(name, DataField.ReadDataType(element), ReadExpression(element), [], element);
+
+    /// <summary>The derived fields of a LocalTransformations or TransformationDictionary element, or none when it is absent.</summary>
+    public static IReadOnlyList<DerivedField> ReadAll(PmmlElement? transformations)
+    {
+        if (transformations is null) return [];
+        transformations.AllowOnly(transformations.Name == "TransformationDictionary" ? ["DerivedField", "DefineFunction"] : ["DerivedField"]);
+        return [.. transformations.ChildrenNamed("DerivedField").Select(Read)];
+    }
+
+    // FieldRef, NormContinuous, NormDiscrete, Discretize and FieldColumnPair all name their field in the attribute "field".
+    private static void CollectReferences(PmmlElement element, List<string> names)
+    {
+        if (element.Optional("field") is { } name) names.Add(name);
+        foreach (var child in element.Children) CollectReferences(child, names);
+    }
+}

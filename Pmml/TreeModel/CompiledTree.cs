@@ -1,0 +1,76 @@
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Predicates;
+using Maintenance.Pmml.TreeEngine;
+
+namespace Maintenance.Pmml.TreeModel;
+
+/// <summary>
+/// A tree as parallel arrays: decision <c>i</c> compares slot <c>Slots[i]</c> with <c>Thresholds[i]</c> and goes on to a decision
+/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; <see cref="FlatEnsemble"/> is the fast one.
+/// </summary>
+internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
+{
+    public required int Start { get; init; }
+
+    public required TreeOperator[] Operators { get; init; }
+
+    /// <summary>Slot of the compared field; for <see cref="TreeOperator.Complex"/> index into <see cref="Complex"/>.</summary>
+    public required int[] Slots { get; init; }
+
+    public required double[] Thresholds { get; init; }
+
+    public required CompiledPredicate[] Complex { get; init; }
+
+    public required int[] WhenTrue { get; init; }
+
+    public required int[] WhenFalse { get; init; }
+
+    public required int[] WhenUnknown { get; init; }
+
+    /// <summary>Number, or code of the category; NaN for no result.</summary>
+    public required double[] LeafValues { get; init; }
+
+    /// <summary>Training records of each leaf; empty when the document does not tell.</summary>
+    public required double[] LeafCovers { get; init; }
+
+    /// <summary>Row-major, leaf × category.</summary>
+    public required double[] LeafProbabilities { get; init; }
+
+    /// <summary>Code of each leaf's node among the entities; empty where nobody asks.</summary>
+    public required double[] LeafEntities { get; init; }
+
+    /// <summary>Confidences that the document gives beside the probabilities, leaf × category; NaN where it gives none.</summary>
+    public double[] LeafConfidences { get; init; } = [];
+
+    /// <summary>Slot of the leaf a row ended in; −1 where nobody asks.</summary>
+    public int LeafSlot { get; init; } = -1;
+
+    public override void Evaluate(Span<double> frame)
+    {
+        var leaf = FindLeaf(frame);
+        if (LeafSlot >= 0) frame[LeafSlot] = leaf;
+        if (Entity is not null) frame[Entity.Slot] = LeafEntities[leaf];
+        frame[Result.Value] = LeafValues[leaf];
+        if (Result.Labels is not { } labels) return;
+        LeafProbabilities.AsSpan(leaf * labels.Count, labels.Count).CopyTo(frame[Result.Probabilities..]);
+    }
+
+    private int FindLeaf(ReadOnlySpan<double> frame)
+    {
+        var at = Start;
+        while (at >= 0)
+        {
+            var truth = Operators[at] == TreeOperator.Complex
+                ? Complex[Slots[at]].Evaluate(frame)
+                : CompiledPredicate.Compare(Operators[at], frame[Slots[at]], Thresholds[at]);
+            at = truth switch
+            {
+                Truth.True => WhenTrue[at],
+                Truth.False => WhenFalse[at],
+                _ => WhenUnknown[at],
+            };
+        }
+        return ~at;
+    }
+}

@@ -1,0 +1,26 @@
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml.TreeModel;
+
+/// <summary>TreeModel.</summary>
+internal sealed class TreeModelElement : ModelElement
+{
+    public TreeModelElement(PmmlElement element) : base(element, "Node")
+    {
+        MissingValues = element.Word("missingValueStrategy", MissingValueStrategy.None,
+            ("none", MissingValueStrategy.None), ("defaultChild", MissingValueStrategy.DefaultChild),
+            ("lastPrediction", MissingValueStrategy.LastPrediction), ("nullPrediction", MissingValueStrategy.NullPrediction),
+            ("weightedConfidence", MissingValueStrategy.WeightedConfidence), ("aggregateNodes", MissingValueStrategy.AggregateNodes));
+        ReturnsLastPrediction = element.Word("noTrueChildStrategy", false, ("returnNullPrediction", false), ("returnLastPrediction", true));
+        var binary = element.Word("splitCharacteristic", false, ("binarySplit", true), ("multiSplit", false));
+        Root = new Node(element.RequiredChild("Node"), IsClassification, binary);
+    }
+
+    public MissingValueStrategy MissingValues { get; }
+
+    /// <summary>Where no child's predicate holds the node's own score is the result; otherwise there is none.</summary>
+    public bool ReturnsLastPrediction { get; }
+
+    public Node Root { get; }
+}
