@@ -1,6 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Dashboard.Access;
 
@@ -9,7 +9,7 @@ internal sealed class AuditTrail(IConditionStore store, TimeProvider clock)
 {
     public Task WriteAsync(string who, string action, string subject, string? detail, CancellationToken cancellationToken)
     {
-        var row = new AuditRow { EventTimeUnixMicros = clock.Micros(), Actor = who, Action = action, Subject = subject, Detail = detail };
+        var row = new AuditRow { EventTimeUnixMicros = UnixMicros.Now(clock), Actor = who, Action = action, Subject = subject, Detail = detail };
         return store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(row)] }, cancellationToken);
     }
 }

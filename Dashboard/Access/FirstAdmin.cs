@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Maintenance.Core.Assets;
 
 namespace Maintenance.Dashboard.Access;
 

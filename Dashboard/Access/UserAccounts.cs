@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
@@ -53,7 +55,7 @@ internal sealed class UserAccounts(
     public async Task SaveAsync(string name, Role role, RegionScope regions, string password, CancellationToken cancellationToken)
     {
         var sealedHash = _protector.Protect(await Task.Run(() => hashes.Create(name, password), cancellationToken));
-        await WriteAsync(new UserAccount(name, role, regions, sealedHash, clock.Micros()), cancellationToken);
+        await WriteAsync(new UserAccount(name, role, regions, sealedHash, UnixMicros.Now(clock)), cancellationToken);
     }
 
     /// <summary>True while what a signed-in person carries is what the account says.</summary>
@@ -129,7 +131,7 @@ internal sealed class UserAccounts(
             if (_snapshot is { } other && clock.GetElapsedTime(other.Read) < MaxAge) return other.ByName;
             var read = clock.GetTimestamp();
             var accounts = await UserAccountsQuery.RunAsync(store, cancellationToken);
-            var byName = accounts.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
+            var byName = accounts.Select(UserAccount.Of).ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
             _snapshot = new Snapshot(byName, read);
             return byName;
         }

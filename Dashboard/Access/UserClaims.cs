@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Maintenance.Core.Assets;
 
 namespace Maintenance.Dashboard.Access;
 

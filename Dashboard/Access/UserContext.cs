@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -34,7 +34,7 @@ public sealed partial class OwnPast
         if (!IsAsked) return;
         try
         {
-            _comparison = await Comparer.CompareAsync(Asset, UnixTime.FromMicros(NewestUnixMicros), Http.RequestAborted);
+            _comparison = await Comparer.CompareAsync(Asset, UnixMicros.ToUtc(NewestUnixMicros), Http.RequestAborted);
         }
         catch (StoreException e)
         {

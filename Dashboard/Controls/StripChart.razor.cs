@@ -1,5 +1,5 @@
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 
 namespace Maintenance.Dashboard.Controls;

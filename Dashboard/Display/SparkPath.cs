@@ -1,5 +1,5 @@
 using System.Text;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Display;
 

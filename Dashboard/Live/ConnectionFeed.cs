@@ -1,6 +1,6 @@
-using Maintenance.Dashboard.Access;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Maintenance.Dashboard.Live;
@@ -84,7 +84,7 @@ internal sealed class ConnectionFeed(
         // Read before the states: a change in between is told again next round rather than never.
         var version = fleet.Version;
         var started = clock.GetUtcNow();
-        var now = UnixTime.ToMicros(started.UtcDateTime) / 1000.0;
+        var now = UnixMicros.Of(started.UtcDateTime) / 1000.0;
         _traces.Clear();
         if (TakeFleet(version) is { Count: > 0 } items) await client.SendAsync("fleet", new FleetMessage(now, items), cancellationToken);
         foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, units, now), cancellationToken);

@@ -1,4 +1,5 @@
 using Maintenance.Core.Assets;
+using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 
 namespace Maintenance.Dashboard.Live;
@@ -23,7 +24,7 @@ public sealed record DrillCondition
     public AssetUpdate? Assessed { get; init; }
 
     /// <summary>Remaining useful life in hours; NaN while no model estimates it.</summary>
-    public RemainingLife RulHours { get; init; } = RemainingLife.Unknown;
+    public RulQuantiles RulHours { get; init; } = RulQuantiles.Unknown;
 
     /// <summary>Counts blocks that came for a time before the newest: what is charted of the past has changed.</summary>
     public long Corrections { get; init; }

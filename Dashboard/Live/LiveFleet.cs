@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Dashboard.Live;
@@ -61,7 +63,7 @@ internal sealed class LiveFleet : IDisposable
 
     private void OnUpdates(IReadOnlyList<AssetUpdate> updates)
     {
-        var now = _clock.Micros();
+        var now = UnixMicros.Now(_clock);
         foreach (var update in updates)
         {
             _delays.Add(now - update.ReceivedUnixMicros);
@@ -76,7 +78,7 @@ internal sealed class LiveFleet : IDisposable
             var version = _version + 1;
             var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version }) with { Version = version };
             drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
-            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = new RemainingLife(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours) };
+            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours) };
             _drills[update.Asset] = drill;
             Volatile.Write(ref _version, version); // after the state: who reads this version finds it
         }
@@ -99,7 +101,7 @@ internal sealed class LiveFleet : IDisposable
             }
     }
 
-    private static AssetUpdate ToUpdate(AssessmentRow row, string region) => new()
+    private static AssetUpdate ToUpdate(StoredAssessment row, string region) => new()
     {
         Asset = row.Asset,
         Region = region,

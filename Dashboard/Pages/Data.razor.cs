@@ -1,9 +1,10 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
 using Maintenance.Dashboard.Rest;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ public sealed partial class Data
     private IReadOnlyList<MinuteRow> _minutes = [];
     private IReadOnlyList<CompletenessRow> _completeness = [];
     private IReadOnlyList<GapRow>? _gaps;
-    private IReadOnlyList<DeadLetterRow> _letters = [];
+    private IReadOnlyList<DeadLetter> _letters = [];
     private IReadOnlyList<(string Name, string Value)> _lags = [];
     private string? _failure;
     private int _known;
@@ -46,7 +47,7 @@ public sealed partial class Data
 
     [SupplyParameterFromQuery(Name = "reason")] private string? Reason { get; set; }
 
-    private long? NewestMicros => _throughput.NewestKnownAt is { } time ? UnixTime.ToMicros(time) : null;
+    private long? NewestMicros => _throughput.NewestKnownAt is { } time ? UnixMicros.Of(time) : null;
 
     private string DelayText => Live.Delays.Quantiles() is { } delay ? Seconds(delay.P50) : "–";
 
@@ -56,7 +57,7 @@ public sealed partial class Data
 
     protected override async Task OnInitializedAsync()
     {
-        _now = Clock.Micros();
+        _now = UnixMicros.Now(Clock);
         _known = Live.All.Count(d => Context.Scope.Allows(d.Asset.Region));
         if (Asset is not null && (Live.Find(Asset) is not { } drill || !Context.Scope.Allows(drill.Asset.Region))) Asset = null;
         _lags = Context.Scope.IsAll ? LagFigures.Read() : [];

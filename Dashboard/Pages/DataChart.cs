@@ -1,6 +1,7 @@
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Pages;
 
@@ -9,7 +10,7 @@ internal static class DataChart
 {
     public static ChartData Of(IReadOnlyList<MinuteRow> minutes, UserPreferences preferences) => new(
         "Readings stored per minute, whole system", "readings", $"Minute ({preferences.ZoneLabel})", ChartShape.Columns,
-        [.. minutes.Select(m => preferences.Time(UnixTime.FromMicros(m.StartUnixMicros))[11..16])],
+        [.. minutes.Select(m => preferences.Time(UnixMicros.ToUtc(m.StartUnixMicros))[11..16])],
         [
             new ChartSeries("At once", ChartTone.Normal, [.. minutes.Select(m => (double)m.Prompt)]),
             new ChartSeries("Late", ChartTone.Late, [.. minutes.Select(m => (double)m.Late)]),

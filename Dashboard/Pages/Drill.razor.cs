@@ -1,9 +1,10 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -52,7 +53,7 @@ public sealed partial class Drill
 
     protected override async Task OnInitializedAsync()
     {
-        _now = Clock.Micros();
+        _now = UnixMicros.Now(Clock);
         _drill = Live.Find(Id) is { } drill && Context.Scope.Allows(drill.Asset.Region) ? drill : null;
         if (_drill is null)
         {

@@ -1,5 +1,6 @@
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Rest;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Pages;
 
@@ -32,7 +33,7 @@ internal sealed class DrillRange
 
     public static DrillRange Create(string? range, string? from, string? to, long? newestUnixMicros, TimeProvider clock)
     {
-        var now = clock.Micros();
+        var now = UnixMicros.Now(clock);
         if (!string.IsNullOrWhiteSpace(from) || !string.IsNullOrWhiteSpace(to))
         {
             var parameters = new Parameters(clock);

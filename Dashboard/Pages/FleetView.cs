@@ -1,4 +1,4 @@
-using Maintenance.Dashboard.Access;
+using Maintenance.Core.Assets;
 using Maintenance.Dashboard.Live;
 
 namespace Maintenance.Dashboard.Pages;

@@ -1,12 +1,12 @@
 using Maintenance.Dashboard.Controls;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Pages;
 
 /// <summary>Where the truth lay in the bands of remaining life that models told. Of a good model: 10, 80 and 10 %.</summary>
 internal static class LifeChart
 {
-    public static ChartData Of(IReadOnlyList<LifeCoverageRow> rows) => new(
+    public static ChartData Of(IReadOnlyList<ModelCoverage> rows) => new(
         "Failed before P10, within the band, lasted beyond P90", "% of moments", "Model", ChartShape.Bars, [.. rows.Select(r => r.ModelHash.Length > 12 ? r.ModelHash[..12] : r.ModelHash)],
         [
             // Warned too late: the one side of the band that costs a drill.
@@ -16,5 +16,5 @@ internal static class LifeChart
         ])
     { Decimals = 1 };
 
-    private static double Percent(long part, LifeCoverageRow of) => 100.0 * part / of.Moments;
+    private static double Percent(long part, ModelCoverage of) => 100.0 * part / of.Moments;
 }

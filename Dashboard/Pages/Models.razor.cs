@@ -1,7 +1,7 @@
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +12,7 @@ public sealed partial class Models
 {
     private IReadOnlyList<RegisteredModel> _models = [];
     private IReadOnlyList<ModelComparison> _comparisons = [];
-    private IReadOnlyList<LifeCoverageRow> _coverage = [];
+    private IReadOnlyList<ModelCoverage> _coverage = [];
     private string? _failure;
 
     [Inject] private UserContext Context { get; set; } = null!;

@@ -1,5 +1,6 @@
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Rest;
 
@@ -8,8 +9,8 @@ internal sealed record AssessmentContract(
     DateTime EventTime, DateTime KnownAt, double? HealthIndex, string Grade, string FailureMode, double? FailureProbability,
     RemainingLifeContract RulHours, string DrillingState, IReadOnlyList<ReasonContract> Reasons, string? ModelHash)
 {
-    public static AssessmentContract Of(AssessmentRow row) => new(
-        UnixTime.FromMicros(row.EventTimeUnixMicros), UnixTime.FromMicros(row.KnownAtUnixMicros), FleetItem.Finite(row.HealthIndex), row.Grade,
+    public static AssessmentContract Of(StoredAssessment row) => new(
+        UnixMicros.ToUtc(row.EventTimeUnixMicros), UnixMicros.ToUtc(row.KnownAtUnixMicros), FleetItem.Finite(row.HealthIndex), row.Grade,
         row.FailureMode, FleetItem.Finite(row.FailureProbability), RemainingLifeContract.Of(row.RulHours), row.DrillingState,
         ReasonContract.All(row.Reasons), row.ModelHash);
 }

@@ -1,5 +1,5 @@
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
 
 namespace Maintenance.Dashboard.Rest;
 
@@ -23,5 +23,5 @@ internal sealed record AssetContract(
         drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig,
         FleetItem.Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
         RemainingLifeContract.Of(drill.RulHours),
-        drill.Latest is { } l ? UnixTime.FromMicros(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
+        drill.Latest is { } l ? UnixMicros.ToUtc(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
 }

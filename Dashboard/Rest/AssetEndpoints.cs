@@ -1,8 +1,9 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,7 +44,7 @@ internal static class AssetEndpoints
 
     private static Ok<AssetContract[]> GetAssets(string? region, LiveFleet fleet, UserContext user, TimeProvider clock)
     {
-        var now = clock.Micros();
+        var now = UnixMicros.Now(clock);
         var seen = fleet.All.Where(d => user.Scope.Allows(d.Asset.Region));
         if (!string.IsNullOrWhiteSpace(region)) seen = seen.Where(d => string.Equals(d.Asset.Region, region, StringComparison.OrdinalIgnoreCase));
         return TypedResults.Ok(FleetOrder.ByRisk(seen).Select(d => AssetContract.Of(d, now)).ToArray());
@@ -75,14 +76,14 @@ internal static class AssetEndpoints
         IReadOnlyList<NewestValue> values = latest is null
             ? []
             : await NewestValuesQuery.RunAsync(store, asset.Id.Value, latest.EventTimeUnixMicros, cancellationToken);
-        var summary = AssetContract.Of(drill, clock.Micros());
+        var summary = AssetContract.Of(drill, UnixMicros.Now(clock));
         return new AssetDetailContract(
             asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg), Known(asset.BitDiameterM),
             summary.HealthIndex, summary.Grade, summary.FailureMode, FleetItem.Finite(drill.Assessed?.FailureProbability),
             latest?.DrillingState, summary.RulHours, ReasonContract.All(drill.Assessed?.Reasons),
-            drill.Assessed is { } assessed ? UnixTime.FromMicros(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
+            drill.Assessed is { } assessed ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
-                v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value, UnixTime.FromMicros(v.EventTimeUnixMicros)))]);
+                v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value, UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);
     }
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

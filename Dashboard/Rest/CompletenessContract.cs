@@ -1,4 +1,4 @@
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Rest;
 

@@ -2,7 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,4 @@
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Rest;
 
@@ -6,6 +6,6 @@ namespace Maintenance.Dashboard.Rest;
 internal sealed record DeadLetterContract(
     DateTime Received, string? Asset, string Source, string Reason, string Detail, long Readings, long PayloadBytes, byte[] Payload)
 {
-    public static DeadLetterContract Of(DeadLetterRow row) =>
+    public static DeadLetterContract Of(DeadLetter row) =>
         new(row.Received, row.Asset, row.Source, row.Reason, row.Detail, row.Readings, row.PayloadBytes, row.Payload);
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -79,11 +80,11 @@ internal static class HistoryEndpoints
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
-        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? clock.Micros());
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
         if (!parameters.AreValid) return parameters.Problem();
         return await ExplanationQuery.RunAsync(store, asset, time, cancellationToken) is { } row
             ? TypedResults.Ok(AssessmentContract.Of(row))
-            : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixTime.FromMicros(time):O}.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> GetVerificationAsync(
@@ -91,14 +92,14 @@ internal static class HistoryEndpoints
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
-        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? clock.Micros());
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
         if (!parameters.AreValid) return parameters.Problem();
         if (verifier is null) return TypedResults.Problem("This process does not score; ask one with the role Scoring.", statusCode: StatusCodes.Status409Conflict);
         try
         {
-            return await verifier.VerifyAsync(asset, UnixTime.FromMicros(time), cancellationToken) is { } verified
+            return await verifier.VerifyAsync(asset, UnixMicros.ToUtc(time), cancellationToken) is { } verified
                 ? TypedResults.Ok(VerificationContract.Of(verified))
-                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixTime.FromMicros(time):O}.", statusCode: StatusCodes.Status404NotFound);
+                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
         }
         catch (UnverifiableException e)
         {

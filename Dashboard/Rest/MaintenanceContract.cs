@@ -1,5 +1,5 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Dashboard.Rest;
 
@@ -16,5 +16,5 @@ internal sealed record MaintenanceContract(
     string Asset, DateTime Time, string Kind, string? FailureMode, string? Note, DateTime Recorded, string RecordedBy, bool Withdrawn)
 {
     public static MaintenanceContract Of(MaintenanceRecord r) => new(
-        r.Asset, UnixTime.FromMicros(r.EventTimeUnixMicros), r.Kind, r.FailureMode, r.Note, UnixTime.FromMicros(r.RecordedUnixMicros), r.RecordedBy, r.Withdrawn);
+        r.Asset, UnixMicros.ToUtc(r.EventTimeUnixMicros), r.Kind, r.FailureMode, r.Note, UnixMicros.ToUtc(r.RecordedUnixMicros), r.RecordedBy, r.Withdrawn);
 }

@@ -1,7 +1,8 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class MaintenanceEndpoints
             .WithSummary("Records a failure, a repair or an inspection, or replaces the record of that time and kind. Operators, engineers and admins, within their regions.");
         api.MapGet("/assets/{asset}/comparison", GetComparisonAsync).Produces<ComparisonContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
             .WithSummary("The last two hours before a time compared with the asset's own past week: what is unlike itself.");
-        api.MapGet("/models/coverage", GetCoverageAsync).Produces<LifeCoverageRow[]>().WithTags("Models")
+        api.MapGet("/models/coverage", GetCoverageAsync).Produces<ModelCoverage[]>().WithTags("Models")
             .WithSummary("How often the truth lay within the P10 to P90 of remaining life that each model told before recorded failures.");
     }
 
@@ -50,13 +51,13 @@ internal static class MaintenanceEndpoints
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
-        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? clock.Micros());
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
         if (!parameters.AreValid) return parameters.Problem();
-        return await comparer.CompareAsync(asset, UnixTime.FromMicros(time), cancellationToken) is { } found
+        return await comparer.CompareAsync(asset, UnixMicros.ToUtc(time), cancellationToken) is { } found
             ? TypedResults.Ok(ComparisonContract.Of(asset, found))
-            : TypedResults.Problem($"at: no window of {asset} in the week before {UnixTime.FromMicros(time):O} tells anything of its condition.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem($"at: no window of {asset} in the week before {UnixMicros.ToUtc(time):O} tells anything of its condition.", statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<IReadOnlyList<LifeCoverageRow>>> GetCoverageAsync(IConditionStore store, CancellationToken cancellationToken) =>
+    private static async Task<Ok<IReadOnlyList<ModelCoverage>>> GetCoverageAsync(IConditionStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(await LifeCoverageQuery.RunAsync(store, cancellationToken));
 }

@@ -1,8 +1,8 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Queries;
 
 namespace Maintenance.Dashboard.Rest;
 
@@ -17,9 +17,9 @@ internal sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audi
     /// <summary>Null when something is not allowed; then <paramref name="parameters"/> tell what.</summary>
     public MaintenanceRecord? Validate(string asset, MaintenanceReport report, string who, Parameters parameters)
     {
-        var now = clock.Micros();
+        var now = UnixMicros.Now(clock);
         var at = parameters.Time("time", report.Time, now);
-        if (at > now + (long)FutureAllowed.TotalMicroseconds) parameters.Refuse("time", $"{UnixTime.FromMicros(at):O} lies in the future; what happened already can be recorded.");
+        if (at > now + (long)FutureAllowed.TotalMicroseconds) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what happened already can be recorded.");
         var kind = OneOf("kind", report.Kind, MaintenanceKinds.All, parameters);
         var mode = string.IsNullOrWhiteSpace(report.FailureMode) ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
         if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected) parameters.Refuse("failureMode", "'none' is what an inspection may find; leave it out when the cause is not known.");
@@ -33,7 +33,7 @@ internal sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audi
         await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(record))] }, cancellationToken);
         await audit.WriteAsync(
             record.RecordedBy, record.Withdrawn ? "withdraw-maintenance" : "record-maintenance", record.Asset,
-            $"{record.Kind} {UnixTime.FromMicros(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd(), cancellationToken);
+            $"{record.Kind} {UnixMicros.ToUtc(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd(), cancellationToken);
     }
 
     private static string? OneOf(string name, string? text, IReadOnlyList<string> allowed, Parameters parameters)

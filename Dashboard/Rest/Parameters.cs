@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maintenance.Core.Channels;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Rest;
@@ -30,9 +31,9 @@ internal sealed class Parameters(TimeProvider clock)
 
     public TimeRange Range(string? from, string? to, TimeSpan otherwise)
     {
-        var end = Time("to", to, clock.Micros());
+        var end = Time("to", to, UnixMicros.Now(clock));
         var start = Time("from", from, end - (long)otherwise.TotalMicroseconds);
-        if (AreValid && start >= end) Refuse("from", $"must be before to ({UnixTime.FromMicros(end):O}).");
+        if (AreValid && start >= end) Refuse("from", $"must be before to ({UnixMicros.ToUtc(end):O}).");
         return new TimeRange(start, end);
     }
 
@@ -70,7 +71,7 @@ internal sealed class Parameters(TimeProvider clock)
             return false;
         }
         if (time.Year is < 1970 or > 2200) return false;
-        unixMicros = UnixTime.ToMicros(time);
+        unixMicros = UnixMicros.Of(time);
         return true;
     }
 }

@@ -1,5 +1,6 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,7 +24,7 @@ internal static class UserEndpoints
     {
         var all = await accounts.AllAsync(cancellationToken);
         return TypedResults.Ok(all.OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(a => new UserContract(a.Name, Roles.NameOf(a.Role), a.Regions.ToString(), UnixTime.FromMicros(a.CreatedUnixMicros))).ToArray());
+            .Select(a => new UserContract(a.Name, Roles.NameOf(a.Role), a.Regions.ToString(), UnixMicros.ToUtc(a.CreatedUnixMicros))).ToArray());
     }
 
     private static async Task<IResult> PutUserAsync(

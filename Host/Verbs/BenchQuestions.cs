@@ -1,5 +1,5 @@
 using Maintenance.Core.Channels;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Maintenance.Training.Bench.Pipeline;
 
 namespace Maintenance.Host.Verbs;

@@ -1,7 +1,8 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Tests;
 
@@ -24,7 +25,7 @@ public sealed class ChannelHistoryTests(TwoRegionsFixture fixture) : IClassFixtu
         var chart = await AskAsync(asset, points);
 
         var width = BucketWidth.Choose(Range, points);
-        var expected = Enumerable.Range(0, 2400).GroupBy(i => (UnixTime.ToMicros(Rows.Noon) + i * 100_000L) / width).ToArray();
+        var expected = Enumerable.Range(0, 2400).GroupBy(i => (UnixMicros.Of(Rows.Noon) + i * 100_000L) / width).ToArray();
         chart.BucketStarts.ShouldBe(expected.Select(b => b.Key * width));
         var series = chart.Series.ShouldHaveSingleItem();
         series.Minima.ShouldBe(expected.Select(b => b.Min(ValueOf)));
@@ -57,12 +58,12 @@ public sealed class ChannelHistoryTests(TwoRegionsFixture fixture) : IClassFixtu
 
         var torque = chart.Series.Single(s => s.Name == "torque");
         (torque.Minima.Single(), torque.Maxima.Single(), torque.Means.Single()).ShouldBe((10, 80, 50));
-        var newest = await NewestValuesQuery.RunAsync(Store, "corrected", UnixTime.ToMicros(Rows.Noon.AddSeconds(2)), CancellationToken.None);
-        newest.Select(v => (v.Channel.Name, v.Value, UnixTime.FromMicros(v.EventTimeUnixMicros))).ShouldBe(
+        var newest = await NewestValuesQuery.RunAsync(Store, "corrected", UnixMicros.Of(Rows.Noon.AddSeconds(2)), CancellationToken.None);
+        newest.Select(v => (v.Channel.Name, v.Value, UnixMicros.ToUtc(v.EventTimeUnixMicros))).ShouldBe(
             [("rotary_speed", 5, Rows.Noon.AddSeconds(2)), ("torque", 60, Rows.Noon.AddSeconds(1))]);
     }
 
-    private static TimeRange Range => new(UnixTime.ToMicros(Rows.Noon), UnixTime.ToMicros(Rows.Noon.AddMinutes(4)));
+    private static TimeRange Range => new(UnixMicros.Of(Rows.Noon), UnixMicros.Of(Rows.Noon.AddMinutes(4)));
 
     private Task<ChannelHistory> AskAsync(string asset, int points) =>
         ChannelHistoryQuery.RunAsync(Store, asset, Range, points, StandardChannels.All, CancellationToken.None);

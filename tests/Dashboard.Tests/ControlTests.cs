@@ -1,9 +1,11 @@
 using Bunit;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Pages;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Dashboard.Tests;
@@ -39,22 +41,22 @@ public sealed class ControlTests : IDisposable
         [
             Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"), Condition("B2", "santos", null), Condition("B3", "santos", "D"),
         ];
-        var all = FleetChart.Of(new FleetView(fleet, Access.RegionScope.All, region: null, grade: "D"));
+        var all = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: "D"));
         all.Categories.ShouldBe(["santos", "north-sea"], "those at risk first, whatever grade the list is cut to");
         all.Series.Select(s => (s.Name, s.Tone, Figures: string.Join(' ', s.Values))).ShouldBe(
         [
             ("Act now", ChartTone.Alarm, "2 0"), ("Plan work", ChartTone.Warning, "0 1"), ("Fit", ChartTone.Normal, "0 0"),
             ("As new", ChartTone.Faint, "0 1"), ("No data", ChartTone.Unknown, "1 0"),
         ]);
-        FleetChart.Of(new FleetView(fleet, Access.RegionScope.All, "santos", grade: null)).CategoryName.ShouldBe("Site");
-        FleetChart.Of(new FleetView(fleet, Access.RegionScope.Parse("north-sea"), region: null, grade: null)).Categories.ShouldBe(["north-sea"]);
+        FleetChart.Of(new FleetView(fleet, RegionScope.All, "santos", grade: null)).CategoryName.ShouldBe("Site");
+        FleetChart.Of(new FleetView(fleet, RegionScope.Parse("north-sea"), region: null, grade: null)).Categories.ShouldBe(["north-sea"]);
     }
 
     [Fact]
     public void The_chart_of_a_large_fleet_shows_the_places_at_risk_and_says_how_many_there_are()
     {
         var fleet = Enumerable.Range(0, 40).Select(i => Condition($"D{i:00}", $"region-{i:00}", i == 33 ? "D" : "A"));
-        var chart = FleetChart.Of(new FleetView(fleet, Access.RegionScope.All, region: null, grade: null));
+        var chart = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: null));
         chart.Title.ShouldBe("Drills by region, 12 of 40");
         chart.Categories.Count.ShouldBe(12);
         chart.Categories[0].ShouldBe("region-33");
@@ -64,7 +66,7 @@ public sealed class ControlTests : IDisposable
     public void The_chart_of_minutes_names_them_in_the_zone_of_the_person()
     {
         var tokyo = new UserPreferences(UnitSystem.Metric, IsLocal: true, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"));
-        var chart = DataChart.Of([new MinuteRow(UnixTime.ToMicros(Rows.Noon), 600, 0), new MinuteRow(UnixTime.ToMicros(Rows.Noon.AddMinutes(1)), 0, 20)], tokyo);
+        var chart = DataChart.Of([new MinuteRow(UnixMicros.Of(Rows.Noon), 600, 0), new MinuteRow(UnixMicros.Of(Rows.Noon.AddMinutes(1)), 0, 20)], tokyo);
         chart.Categories.ShouldBe(["21:00", "21:01"]);
         chart.CategoryName.ShouldBe("Minute (Asia/Tokyo)");
         chart.Series.Select(s => string.Join(' ', s.Values)).ShouldBe(["600 0", "0 20"]);
@@ -73,7 +75,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public void The_chart_of_prognoses_gives_shares_that_add_up()
     {
-        var row = new LifeCoverageRow("0123456789abcdef", 0.8, 2, 3, Moments: 200, Inside: 150, 0.75, Early: 30, Late: 20, 4, Rows.Noon, Rows.Noon);
+        var row = new ModelCoverage("0123456789abcdef", 0.8, 2, 3, Moments: 200, Inside: 150, 0.75, Early: 30, Late: 20, 4, Rows.Noon, Rows.Noon);
         var chart = LifeChart.Of([row]);
         chart.Categories.ShouldBe(["0123456789ab"]);
         chart.Series.Select(s => s.Values.Single()).ShouldBe([15, 75, 10]);
@@ -87,7 +89,7 @@ public sealed class ControlTests : IDisposable
     [InlineData(-5, "0 s", false)]
     public void An_age_says_when_it_is_stale(int? ageSeconds, string text, bool isStale)
     {
-        var now = UnixTime.ToMicros(Rows.Noon);
+        var now = UnixMicros.Of(Rows.Noon);
         var age = _context.Render<DataAge>(p => p
             .Add(a => a.EventTimeUnixMicros, ageSeconds is { } s ? now - s * 1_000_000L : null).Add(a => a.NowUnixMicros, now).Add(a => a.StaleAfter, TimeSpan.FromSeconds(30)));
         var span = age.Find("span");
@@ -100,7 +102,7 @@ public sealed class ControlTests : IDisposable
     {
         var drill = Condition("D1", "north-sea", "D");
         drill = drill with { Assessed = drill.Assessed! with { FailureMode = "bearing_wear", FailureProbability = 0.69f }, Latest = Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(3), double.NaN, "") };
-        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill).Add(r => r.NowUnixMicros, UnixTime.ToMicros(Rows.Noon.AddMinutes(3)))
+        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill).Add(r => r.NowUnixMicros, UnixMicros.Of(Rows.Noon.AddMinutes(3)))
             .Add(r => r.StaleAfter, TimeSpan.FromSeconds(30)).Add(r => r.Units, UnitSystem.Metric));
         row.Find("[data-field=mode]").TextContent.ShouldBe("bearing wear 69\u00a0%");
         row.Find("[data-field=assessed]").TextContent.ShouldBe("assessed 3 min ago");

@@ -3,7 +3,7 @@ using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Dashboard.Tests;
 
@@ -27,7 +27,7 @@ internal static class Rows
             {
                 case ColumnBuffer<byte> column: column.Add(Convert.ToByte(values[i])); break;
                 case ColumnBuffer<int> column: column.Add(Convert.ToInt32(values[i])); break;
-                case ColumnBuffer<long> column: column.Add(values[i] is DateTime time ? UnixTime.ToMicros(time) : values[i] is null ? long.MinValue : Convert.ToInt64(values[i])); break;
+                case ColumnBuffer<long> column: column.Add(values[i] is DateTime time ? UnixMicros.Of(time) : values[i] is null ? long.MinValue : Convert.ToInt64(values[i])); break;
                 case ColumnBuffer<float> column: column.Add(values[i] is null ? float.NaN : Convert.ToSingle(values[i])); break;
                 case ColumnBuffer<double> column: column.Add(values[i] is null ? double.NaN : Convert.ToDouble(values[i])); break;
                 case ColumnBuffer<string> column: column.Add((string)values[i]!); break;
@@ -65,8 +65,8 @@ internal static class Rows
     {
         Asset = asset,
         Region = region,
-        EventTimeUnixMicros = UnixTime.ToMicros(time),
-        ReceivedUnixMicros = UnixTime.ToMicros(time) + 1000,
+        EventTimeUnixMicros = UnixMicros.Of(time),
+        ReceivedUnixMicros = UnixMicros.Of(time) + 1000,
         HealthIndex = (float)health,
         Grade = grade,
         FailureMode = mode,

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
-using Maintenance.Dashboard.Access;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Tests;
 
@@ -75,8 +76,8 @@ public sealed class SmallPartsTests
         feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon.AddSeconds(60), double.NaN, "", "none")]);
         var drill = fleet.Find("D1")!;
         drill.Grade.ShouldBe("D");
-        drill.Latest!.EventTimeUnixMicros.ShouldBe(UnixTime.ToMicros(Rows.Noon.AddSeconds(60)));
-        drill.Assessed!.EventTimeUnixMicros.ShouldBe(UnixTime.ToMicros(Rows.Noon));
+        drill.Latest!.EventTimeUnixMicros.ShouldBe(UnixMicros.Of(Rows.Noon.AddSeconds(60)));
+        drill.Assessed!.EventTimeUnixMicros.ShouldBe(UnixMicros.Of(Rows.Noon));
         drill.Corrections.ShouldBe(0);
         feed.Publish([Rows.Update("UNKNOWN", "north-sea", Rows.Noon, 30)]);
         fleet.Find("UNKNOWN").ShouldBeNull("only registered drills are shown");

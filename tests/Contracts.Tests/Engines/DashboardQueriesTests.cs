@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Pages;
-using Maintenance.Dashboard.Access;
-using Maintenance.Dashboard.Queries;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Tests.Galera;
@@ -126,14 +127,14 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(FleetRows.Failed));
         foreach (var asset in new[] { Drill, FleetRows.OldDrill })
-            (await SameAsync(s => new LifeSettlement(s, "scoring", clock).SettleAsync(asset, UnixTime.FromMicros(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
+            (await SameAsync(s => new LifeSettlement(s, "scoring", clock).SettleAsync(asset, UnixMicros.ToUtc(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
         (await SameAsync(s => LifeCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash).ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
         (await SameAsync(s => MaintenanceRecordsQuery.RunAsync(s, Drill, 100, Stop))).Select(r => r.Kind).ShouldBe(["failed", "repaired", "repaired"]);
         (await SameAsync(async s => (await s.QueryAsync(new StoreQuery("SELECT * FROM life_coverage ORDER BY asset, model_hash"), Stop)).Rows)).Count.ShouldBe(4);
-        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed), UnixTime.FromMicros(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
-        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed + 10), UnixTime.FromMicros(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
+        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
         var hour = 3600 * Second;
-        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixTime.FromMicros(FleetRows.Failed + hour), UnixTime.FromMicros(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour), UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -150,7 +151,7 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
                     blocks.Add([("asset", Worn), ("event_time", time), ("known_at", time + Second + version), ("log_offset", look), ("drilling_state", "drilling"), ("band_high", (look >= 36 ? 3f : 1f) + 0.01f * (look % 5) + i % 2 - version)]);
             }
         foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire }) await store.CommitAsync(Commit(Of(StoreTables.Descriptor, [.. blocks])), Stop);
-        var newest = UnixTime.FromMicros(Start + 40 * HalfHour - Second);
+        var newest = UnixMicros.ToUtc(Start + 40 * HalfHour - Second);
         var found = await SameAsync(s => new SelfComparer(s).CompareAsync(Worn, newest, Stop));
         found.ShouldNotBeNull().UsualWindows.ShouldBe(24);
         found.Deviations[0].Value.ShouldBe(3.02, 0.02, "corrected blocks count once, as they are known now");

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+
+namespace Maintenance.Core.Assets;
+
+/// <summary>
+/// The regions a user may see: all (<c>*</c>) or those listed. Everything a user asks for is cut to it: pages, REST, live feed.
+/// Region names compare ordinally, ignoring case.
+/// </summary>
+public sealed class RegionScope
+{
+    private readonly FrozenSet<string> _regions;
+
+    private RegionScope(FrozenSet<string> regions, bool isAll) => (_regions, IsAll) = (regions, isAll);
+
+    /// <summary>Hides no region.</summary>
+    public static RegionScope All { get; } = new([], isAll: true);
+
+    /// <summary>Hides all of them.</summary>
+    public static RegionScope None { get; } = new([], isAll: false);
+
+    /// <summary>True when no region is hidden, and with it what belongs to no region (dead letters of unknown assets).</summary>
+    public bool IsAll { get; }
+
+    /// <summary>Regions that are not hidden, any case; empty when <see cref="IsAll"/>.</summary>
+    public IReadOnlyCollection<string> Regions => _regions;
+
+    /// <summary>Reads <c>*</c> or names separated by commas; an empty text allows nothing.</summary>
+    public static RegionScope Parse(string? text)
+    {
+        var names = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names.Contains("*", StringComparer.Ordinal)) return All;
+        return names.Length == 0 ? None : new RegionScope(names.ToFrozenSet(StringComparer.OrdinalIgnoreCase), isAll: false);
+    }
+
+    /// <summary>True when the region is not hidden.</summary>
+    public bool Allows(string region) => IsAll || _regions.Contains(region);
+
+    /// <summary>As <see cref="Parse"/> reads it, names in order.</summary>
+    public override string ToString() => IsAll ? "*" : string.Join(',', _regions.Order(StringComparer.Ordinal));
+}

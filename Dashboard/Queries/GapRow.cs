@@ -1,4 +1,0 @@
-namespace Maintenance.Dashboard.Queries;
-
-/// <summary>A stretch of event time much longer than the asset's cadence without a reading.</summary>
-internal sealed record GapRow(string Asset, DateTime From, DateTime To, double Seconds);

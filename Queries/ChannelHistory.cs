@@ -1,0 +1,32 @@
+namespace Maintenance.Queries;
+
+/// <summary>Decimated channels.</summary>
+/// <param name="BucketMicros">Width of a bucket.</param>
+/// <param name="BucketStarts">Start of each bucket that has readings, Unix µs, ascending.</param>
+/// <param name="Series">Channels that have a value; each as long as <paramref name="BucketStarts"/>.</param>
+public sealed record ChannelHistory(long BucketMicros, long[] BucketStarts, IReadOnlyList<ChannelSeries> Series)
+{
+    /// <summary>Adds channels of another question with the same width, on the union of both times.</summary>
+    public ChannelHistory With(ChannelHistory other)
+    {
+        if (other.Series.Count == 0) return this;
+        var starts = BucketStarts.Concat(other.BucketStarts).Distinct().Order().ToArray();
+        return new ChannelHistory(BucketMicros, starts, [.. Spread(this, starts), .. Spread(other, starts)]);
+    }
+
+    private static IEnumerable<ChannelSeries> Spread(ChannelHistory from, long[] starts)
+    {
+        foreach (var series in from.Series)
+        {
+            var spread = new ChannelSeries(series.Name, series.Channel, starts.Length);
+            for (var i = 0; i < from.BucketStarts.Length; i++)
+            {
+                var at = Array.BinarySearch(starts, from.BucketStarts[i]);
+                spread.Means[at] = series.Means[i];
+                spread.Minima[at] = series.Minima[i];
+                spread.Maxima[at] = series.Maxima[i];
+            }
+            yield return spread;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Maintenance.Core.Channels;
+
+namespace Maintenance.Queries;
+
+/// <summary>One channel of a <see cref="ChannelHistory"/>; NaN where a bucket has no value.</summary>
+/// <param name="Name">Channel name.</param>
+/// <param name="Channel">The standard channel; null for a customer's own.</param>
+/// <param name="Length">Buckets.</param>
+public sealed record ChannelSeries(string Name, Channel? Channel, int Length)
+{
+    public float[] Means { get; } = NotANumber(Length);
+
+    public float[] Minima { get; } = NotANumber(Length);
+
+    public float[] Maxima { get; } = NotANumber(Length);
+
+    private static float[] NotANumber(int length)
+    {
+        var values = new float[length];
+        Array.Fill(values, float.NaN);
+        return values;
+    }
+}

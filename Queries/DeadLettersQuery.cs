@@ -1,0 +1,22 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Queries;
+
+/// <summary>Newest dead letters, by asset and reason where asked.</summary>
+public static class DeadLettersQuery
+{
+    private const string Select = "SELECT received, asset, source, reason, detail, readings, payload_bytes, payload FROM dead_letter";
+
+    public static async Task<IReadOnlyList<DeadLetter>> RunAsync(
+        IConditionStore store, RegionScope scope, string? asset, string? reason, int limit, CancellationToken cancellationToken)
+    {
+        var filter = new RowFilter(scope);
+        filter.Equal("asset", asset);
+        filter.Equal("reason", reason);
+        var result = await store.QueryAsync(filter.Query(Select, "received DESC, log_partition, log_offset", limit), cancellationToken);
+        return [.. result.Rows.Select(r => new DeadLetter(
+            Cell.Time(r[0]), Cell.TextOrNull(r[1]), Cell.TextOrNull(r[2]) ?? "", Cell.TextOrNull(r[3]) ?? "", Cell.TextOrNull(r[4]) ?? "",
+            Cell.Whole(r[5]), Cell.Whole(r[6]), r[7] as byte[] ?? []))];
+    }
+}

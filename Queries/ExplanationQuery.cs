@@ -1,0 +1,21 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+
+namespace Maintenance.Queries;
+
+/// <summary>The assessment that was in force at a time: the newest at or before it, as known now.</summary>
+public static class ExplanationQuery
+{
+    private const string Sql =
+        $"SELECT {StoredAssessment.Columns} FROM assessment_current WHERE asset = ? AND event_time <= ? AND event_time > ? ORDER BY event_time DESC LIMIT 1";
+
+    // Bounds the scan; an older assessment says nothing about the time asked for.
+    private static readonly TimeSpan LongestAgo = TimeSpan.FromHours(1);
+
+    public static async Task<StoredAssessment?> RunAsync(IConditionStore store, string asset, long atUnixMicros, CancellationToken cancellationToken)
+    {
+        var at = UnixMicros.ToUtc(atUnixMicros);
+        var result = await store.QueryAsync(new StoreQuery(Sql, asset, at, at - LongestAgo), cancellationToken);
+        return result.Rows.Count == 0 ? null : StoredAssessment.Read(result.Rows[0]);
+    }
+}

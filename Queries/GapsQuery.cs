@@ -1,0 +1,19 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Queries;
+
+/// <summary>Stretches of event time without readings, longest first.</summary>
+public static class GapsQuery
+{
+    private const string Select = "SELECT asset, from_time, to_time, seconds FROM reading_gap";
+
+    public static async Task<IReadOnlyList<GapRow>> RunAsync(
+        IConditionStore store, RegionScope scope, string? asset, int limit, CancellationToken cancellationToken)
+    {
+        var filter = new RowFilter(scope);
+        filter.Equal("asset", asset);
+        var result = await store.QueryAsync(filter.Query(Select, "seconds DESC, asset, from_time", limit), cancellationToken);
+        return [.. result.Rows.Select(r => new GapRow(Cell.Text(r[0]), Cell.Time(r[1]), Cell.Time(r[2]), Cell.Number(r[3]) ?? 0))];
+    }
+}

@@ -1,0 +1,36 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+
+namespace Maintenance.Queries;
+
+/// <summary>
+/// Readings stored in each of the last whole minutes. A minute in which nothing was stored is a row of zeros: silence is shown as silence.
+/// </summary>
+public static class MinutesQuery
+{
+    private const long Minute = 60_000_000;
+
+    /// <param name="store">Store.</param>
+    /// <param name="clock">Clock.</param>
+    /// <param name="minutes">How many, ending with the last whole one.</param>
+    /// <param name="lateAfter">Age from which what is stored counts as late.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyList<MinuteRow>> RunAsync(
+        IConditionStore store, TimeProvider clock, int minutes, TimeSpan lateAfter, CancellationToken cancellationToken)
+    {
+        var end = UnixMicros.Now(clock) / Minute * Minute;
+        var start = end - minutes * Minute;
+        var query = new StoreQuery(Sql(store.Dialect), Minute, (long)lateAfter.TotalMicroseconds, UnixMicros.ToUtc(start), UnixMicros.ToUtc(end));
+        var result = await store.QueryAsync(query, cancellationToken);
+        var found = result.Rows.ToDictionary(r => Cell.Whole(r[0]) * Minute, r => (All: Cell.Whole(r[1]), Late: Cell.Whole(r[2])));
+        return [.. Enumerable.Range(0, minutes).Select(i => start + i * Minute).Select(at =>
+            found.TryGetValue(at, out var sum) ? new MinuteRow(at, sum.All - sum.Late, sum.Late) : new MinuteRow(at, 0, 0))];
+    }
+
+    private static string Sql(SqlDialect dialect) =>
+        $"""
+        SELECT {dialect.BucketOf("known_at")} AS bucket, sum(reading_count),
+               sum(CASE WHEN {dialect.UnixMicros("known_at")} - {dialect.UnixMicros("event_time")} - duration_us > ? THEN reading_count ELSE 0 END)
+        FROM descriptor WHERE known_at >= ? AND known_at < ? GROUP BY bucket ORDER BY bucket
+        """;
+}

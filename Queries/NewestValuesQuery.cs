@@ -1,0 +1,44 @@
+using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+
+namespace Maintenance.Queries;
+
+/// <summary>
+/// The newest value of each channel near the end of an asset's data, with its own time: a channel that came last an hour ago must not pass for current.
+/// It is the mean over the channel's newest block, as the live feed then goes on with it; of blocks without statistics, the newest reading.
+/// Looks at the last rows of a bounded stretch only.
+/// </summary>
+public static class NewestValuesQuery
+{
+    private const int Rows = 200;
+    private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(10);
+    private static readonly string SqlOfBlocks = Sql(StandardChannels.All.Select(c => ChannelStatistics.ColumnOf(c, ChannelStatisticKind.Mean)), "descriptor_current");
+    private static readonly string SqlOfReadings = Sql(StandardChannels.All.Select(c => c.Name), "reading");
+
+    public static async Task<IReadOnlyList<NewestValue>> RunAsync(
+        IConditionStore store, string asset, long newestUnixMicros, CancellationToken cancellationToken)
+    {
+        // A block's readings lie up to its duration after its own time.
+        var to = UnixMicros.ToUtc(newestUnixMicros) + TimeSpan.FromMinutes(1);
+        var newest = Newest(await store.QueryAsync(new StoreQuery(SqlOfBlocks, asset, to - Stretch, to, (long)Rows), cancellationToken));
+        return newest.Count > 0 ? newest : Newest(await store.QueryAsync(new StoreQuery(SqlOfReadings, asset, to - Stretch, to, (long)Rows), cancellationToken));
+    }
+
+    private static string Sql(IEnumerable<string> columns, string table) =>
+        $"SELECT event_time, {string.Join(", ", columns)} FROM {table} WHERE asset = ? AND event_time > ? AND event_time <= ? ORDER BY event_time DESC LIMIT ?";
+
+    private static List<NewestValue> Newest(QueryResult result)
+    {
+        var newest = new List<NewestValue>();
+        foreach (var channel in StandardChannels.All)
+            foreach (var row in result.Rows)
+                if (Cell.Number(row[1 + channel.Id]) is { } value)
+                {
+                    newest.Add(new NewestValue(channel, Cell.UnixMicros(row[0]), value));
+                    break;
+                }
+        return newest;
+    }
+}
