@@ -3,6 +3,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Verification;

@@ -3,7 +3,7 @@ using Maintenance.Dashboard;
 using Maintenance.Host.Observability;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Sources.Mqtt;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Workers;
 using Maintenance.Simulator;
 using Maintenance.Store.Backup;
 using Maintenance.Store.Log;

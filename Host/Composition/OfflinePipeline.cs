@@ -4,6 +4,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
 using Maintenance.Scoring;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Options;
 

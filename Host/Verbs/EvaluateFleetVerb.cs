@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Host.Composition;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Registry;
 using Maintenance.Training.Evaluation.Fleet;
 using Maintenance.Training.Shipped;
 

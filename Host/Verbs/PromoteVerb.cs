@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Replication;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;
 using Maintenance.Store.Sql;
 using Maintenance.Store.Sql.MySql.Standby;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Maintenance.Core.Models;
 using Maintenance.Host.Composition;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Registry;
 using Maintenance.Training.Boosting;
 using Maintenance.Training.Shipped;
 using Spectre.Console;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Verification;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Workers;
 using Maintenance.Store.Sql;
 using Spectre.Console;
 

@@ -3,8 +3,8 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Tracing;
-using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Workers;
 
 namespace Maintenance.Host.Verification;

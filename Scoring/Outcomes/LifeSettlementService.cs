@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

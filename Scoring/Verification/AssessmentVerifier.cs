@@ -4,6 +4,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Workers;
 

@@ -1,5 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.Streams;
 
 namespace Maintenance.Scoring.Workers;
 

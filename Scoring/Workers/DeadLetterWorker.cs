@@ -2,6 +2,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Offsets;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Workers;

@@ -1,5 +1,6 @@
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Registry;
 

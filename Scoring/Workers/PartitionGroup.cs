@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Offsets;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Workers;

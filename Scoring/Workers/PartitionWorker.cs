@@ -2,6 +2,8 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Shadow;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;

@@ -1,5 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Workers;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Workers;

@@ -1,6 +1,7 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 

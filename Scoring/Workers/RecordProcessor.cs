@@ -2,9 +2,11 @@ using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Shadow;
+using Maintenance.Scoring.Streams;
 
 namespace Maintenance.Scoring.Workers;
 

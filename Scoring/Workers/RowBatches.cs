@@ -2,10 +2,12 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Shadow;
 using Maintenance.Scoring.StateDetection;
+using Maintenance.Scoring.Streams;
 
 namespace Maintenance.Scoring.Workers;
 

@@ -1,10 +1,12 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.StateDetection;
+using Maintenance.Scoring.Streams;
 
 namespace Maintenance.Scoring.Workers;
 

@@ -1,6 +1,5 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
-using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
 

@@ -1,5 +1,4 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
 

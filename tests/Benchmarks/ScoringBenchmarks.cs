@@ -2,9 +2,9 @@ using BenchmarkDotNet.Attributes;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
-using Maintenance.Scoring;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 
 namespace Maintenance.Benchmarks;

@@ -5,7 +5,6 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
-using Maintenance.Scoring;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;

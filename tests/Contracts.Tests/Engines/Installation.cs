@@ -8,6 +8,7 @@ using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Observability;
 using Maintenance.Scoring;
+using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Registry;
 
 namespace Maintenance.Host.Tests.Documents;
 

@@ -2,7 +2,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Replication;
 using Maintenance.Host.Tests.Verification;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Workers;
 
 namespace Maintenance.Host.Tests.Replication;
 

@@ -3,6 +3,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Scoring.Tests.Pipeline;
+using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Scoring.Tests.Outcomes;

@@ -2,6 +2,7 @@ using System.Text;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;
 using Maintenance.Store.Log.Kafka;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

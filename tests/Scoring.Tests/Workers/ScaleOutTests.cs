@@ -4,6 +4,7 @@ using Confluent.Kafka;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.Tests.Pipeline;
+using Maintenance.Scoring.Workers;
 using Maintenance.Tests.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using Maintenance.Pmml;
-using Maintenance.Scoring;
+using Maintenance.Scoring.Registry;
 using Maintenance.Tests;
 using Maintenance.Training.Evaluation.Fleet;
 

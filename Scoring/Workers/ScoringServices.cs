@@ -5,7 +5,7 @@ using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Registry;
 using Microsoft.Extensions.Logging;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Workers;
 
 /// <summary>What a worker works with; shared by all workers of a process.</summary>
 /// <param name="Log">Where telemetry comes from.</param>

@@ -1,4 +1,4 @@
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Registry;
 
 /// <summary>Finds a model's document.</summary>
 internal static class ModelFile

@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Pmml;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Registry;
 
 /// <summary>A PMML document at the port of models.</summary>
 internal sealed class PmmlConditionModel(PmmlModel model) : IConditionModel

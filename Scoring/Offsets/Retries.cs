@@ -1,7 +1,7 @@
 using Polly;
 using Polly.Retry;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Offsets;
 
 /// <summary>How this stage tries again: for ever until cancelled, at growing, jittered, bounded intervals.</summary>
 internal static class Retries

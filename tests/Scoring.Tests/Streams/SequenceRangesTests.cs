@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Maintenance.Scoring.Workers;
+using Maintenance.Scoring.Streams;
 
-namespace Maintenance.Scoring.Tests.Workers;
+namespace Maintenance.Scoring.Tests.Streams;
 
 /// <summary>The set of stored sequences against a plain set.</summary>
 public sealed class SequenceRangesTests

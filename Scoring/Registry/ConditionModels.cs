@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Pmml;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Registry;
 
 /// <summary>Loads models: the one place that chooses an engine by the document. What no reader recognises is read as PMML.</summary>
 public static class ConditionModels

@@ -4,7 +4,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.Registry;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
 /// The readers of <c>Scoring:Reader</c>. A move gives the partition's offsets a new span: the store's offset takes one step, so that a worker that runs is

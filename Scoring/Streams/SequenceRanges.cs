@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Streams;
 
 /// <summary>
 /// The set of sequences of a stream that are stored, as disjoint ascending closed ranges: one range for a stream without gaps, whatever its

@@ -1,4 +1,4 @@
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Blocks;
 
 /// <summary>The log record that caused a row.</summary>
 /// <param name="Partition">Partition.</param>

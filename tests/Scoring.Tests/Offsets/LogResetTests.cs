@@ -5,7 +5,7 @@ using Maintenance.Scoring.Workers;
 using Maintenance.Tests.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Maintenance.Scoring.Tests.Workers;
+namespace Maintenance.Scoring.Tests.Offsets;
 
 /// <summary>A log that is not the one the store's offset is a place in: nothing is passed over in silence, and a person's word lets the reader go on.</summary>
 public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixture>, IDisposable

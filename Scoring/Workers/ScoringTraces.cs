@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Maintenance.Core.Tracing;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Workers;
 
 /// <summary>Spans of this stage (docs/operations/tracing.md): score and commit.</summary>
 internal static class ScoringTraces

@@ -1,6 +1,6 @@
 using Maintenance.Scoring.HealthAssessment;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Blocks;
 
 /// <summary>All blocks of one asset in one minute of event time, ascending. Threading: one worker.</summary>
 internal sealed class BlockPage

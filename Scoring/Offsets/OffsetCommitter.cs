@@ -4,7 +4,7 @@ using Maintenance.Core.Tables;
 using Microsoft.Extensions.Logging;
 using Polly;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
 /// Commits batches with their offset, one after the other. A commit whose outcome is unknown is never repeated blindly: the offset in the

@@ -1,6 +1,6 @@
 using Maintenance.Core.Tables;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Streams;
 
 /// <summary>What became of one stream's readings; a row of <c>stream_account</c>, committed with the readings it counts.</summary>
 internal sealed class StreamAccount(string asset, long epoch, bool sequenced)

@@ -1,9 +1,8 @@
 using Maintenance.Core.Telemetry;
 using Maintenance.Scoring.DataManipulation;
-using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
 /// Turns the blocks of one asset, in event-time order, into feature rows by the same code as the live path, so that training and serving

@@ -2,7 +2,7 @@ using System.Globalization;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
 /// Where a reader goes on in a partition, if the log is the one its offset is a place in (decision 0024). A reader that trusted the number alone would

@@ -1,6 +1,6 @@
 using Maintenance.Scoring.HealthAssessment;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Blocks;
 
 /// <summary>
 /// The blocks of one asset that a worker remembers, in pages of one minute of event time. A page that is here is complete: it holds every

@@ -1,9 +1,8 @@
 using System.Diagnostics.Metrics;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.Workers;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Workers;
 
 /// <summary>Meters of the stage (docs/operations/metrics.md).</summary>
 internal sealed class ScoringMeters

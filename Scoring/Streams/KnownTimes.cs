@@ -1,4 +1,4 @@
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Streams;
 
 /// <summary>The event times of stored readings in one stretch of time. Threading: one worker.</summary>
 internal sealed class KnownTimes

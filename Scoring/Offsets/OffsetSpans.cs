@@ -2,7 +2,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 
-namespace Maintenance.Scoring.Workers;
+namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
 /// How a reader's offsets in the store translate into those of the log, from table <c>log_identity</c>. A store that has noted nothing has the log's own.

@@ -1,6 +1,7 @@
+using Maintenance.Scoring.Registry;
 using Microsoft.Extensions.Options;
 
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Workers;
 
 /// <summary>Checks <see cref="ScoringOptions"/> and lists every failure at once.</summary>
 internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>

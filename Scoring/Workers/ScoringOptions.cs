@@ -1,4 +1,4 @@
-namespace Maintenance.Scoring;
+namespace Maintenance.Scoring.Workers;
 
 // "Scoring": { "Model": "models/drill-health.pmml", "Reader": "scoring", "CommitInterval": "00:00:00.100" }
 
