@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
-using Maintenance.Host.Verification;
+using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store.Sql;
 using Spectre.Console;

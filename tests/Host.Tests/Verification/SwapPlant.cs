@@ -8,7 +8,6 @@ using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
 using Maintenance.Host.Composition;
-using Maintenance.Host.Verification;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;

@@ -1,11 +1,11 @@
 using Maintenance.Core.Ports;
 
-namespace Maintenance.Host.Verification;
+namespace Maintenance.Scoring.Verification;
 
 /// <summary>What a comparison of one table found.</summary>
 /// <param name="table">Its name.</param>
 /// <param name="storesInfinities">False when the store's engine has none, and NULL stands for them.</param>
-internal sealed class TableComparison(string table, bool storesInfinities = true)
+public sealed class TableComparison(string table, bool storesInfinities = true)
 {
     private const int MostDifferencesKept = 10;
 

@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
-using Maintenance.Host.Verification;
+using Maintenance.Scoring.Verification;
 
-namespace Maintenance.Host.Tests.Verification;
+namespace Maintenance.Scoring.Tests.Verification;
 
 public sealed class TableComparisonTests
 {

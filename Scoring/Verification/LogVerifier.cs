@@ -7,7 +7,7 @@ using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Workers;
 
-namespace Maintenance.Host.Verification;
+namespace Maintenance.Scoring.Verification;
 
 /// <summary>
 /// Scores the whole telemetry log again into a second store and compares it with the first, value by value: what stands in the store then
@@ -15,7 +15,7 @@ namespace Maintenance.Host.Verification;
 /// </summary>
 /// <param name="services">Log, first store, registry and models, with scoring stopped and caught up.</param>
 /// <param name="scratch">The second store: migrated and empty.</param>
-internal sealed class LogVerifier(ScoringServices services, IConditionStore scratch)
+public sealed class LogVerifier(ScoringServices services, IConditionStore scratch)
 {
     /// <summary>Tables whose rows follow from the log, with the order in which a block's rows were written.</summary>
     private static readonly (string Table, string Order)[] Tables =
