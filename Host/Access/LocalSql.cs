@@ -1,6 +1,7 @@
 using Maintenance.Core.Ports;
+using Maintenance.Host.Client;
 
-namespace Maintenance.Host.Client;
+namespace Maintenance.Host.Access;
 
 /// <summary>SQL on a store this process opened itself, because no host runs.</summary>
 internal sealed class LocalSql(IConditionStore store) : ISqlAccess

@@ -1,8 +1,9 @@
 using Maintenance.Core.Ports;
+using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring.Registry;
 
-namespace Maintenance.Host.Client;
+namespace Maintenance.Host.Access;
 
 /// <summary>How a verb reaches the registry of models: through the host that owns the data directory, else on the store itself.</summary>
 internal sealed class ModelAccess : IAsyncDisposable

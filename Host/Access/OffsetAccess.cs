@@ -1,11 +1,12 @@
 using Maintenance.Core.Ports;
+using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring;
 using Maintenance.Store.Log;
 using Maintenance.Store.Sql;
 using Microsoft.Extensions.Options;
 
-namespace Maintenance.Host.Client;
+namespace Maintenance.Host.Access;
 
 /// <summary>How a verb reaches the readers' offsets: through the host that owns the data directory, else on log and store themselves.</summary>
 internal sealed class OffsetAccess : IAsyncDisposable

@@ -1,8 +1,9 @@
 using Maintenance.Core.Ports;
+using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Store.Sql;
 
-namespace Maintenance.Host.Client;
+namespace Maintenance.Host.Access;
 
 /// <summary>Chooses how a verb reaches the store.</summary>
 internal static class SqlAccess

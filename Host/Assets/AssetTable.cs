@@ -2,7 +2,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 
-namespace Maintenance.Host.Composition;
+namespace Maintenance.Host.Assets;
 
 /// <summary>Keeps the registry of this process and the table <c>asset</c> in step.</summary>
 internal static class AssetTable

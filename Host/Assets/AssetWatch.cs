@@ -1,8 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
-using Maintenance.Host.Composition;
 
-namespace Maintenance.Host.ScaleOut;
+namespace Maintenance.Host.Assets;
 
 /// <summary>Makes assets known here that another process registered: reads the table anew every few seconds.</summary>
 internal sealed partial class AssetWatch(IConditionStore store, AssetRegistry registry, TimeProvider time, ILogger<AssetWatch> logger) : BackgroundService

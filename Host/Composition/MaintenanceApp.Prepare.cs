@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
+using Maintenance.Host.Assets;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
 using Maintenance.Scoring;
 using Microsoft.Extensions.Options;

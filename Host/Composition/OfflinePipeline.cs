@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Host.Assets;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
 using Maintenance.Scoring;

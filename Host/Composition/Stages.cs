@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Dashboard;
+using Maintenance.Host.Assets;
 using Maintenance.Host.Observability;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;

@@ -1,5 +1,6 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
+using Maintenance.Host.Assets;
 using Maintenance.Host.Composition;
 using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;

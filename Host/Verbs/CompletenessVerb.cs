@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Maintenance.Core.Ports;
-using Maintenance.Host.Client;
+using Maintenance.Host.Access;
 
 namespace Maintenance.Host.Verbs;
 

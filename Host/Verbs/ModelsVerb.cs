@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
-using Maintenance.Host.Client;
+using Maintenance.Host.Access;
 
 namespace Maintenance.Host.Verbs;
 

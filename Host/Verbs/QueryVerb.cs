@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Maintenance.Core.Ports;
-using Maintenance.Host.Client;
+using Maintenance.Host.Access;
 
 namespace Maintenance.Host.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Maintenance.Host.Client;
+using Maintenance.Host.Access;
 using Maintenance.Host.Composition;
 using Maintenance.Training.Boosting;
 using Maintenance.Training.History;
