@@ -40,17 +40,6 @@ public interface ITelemetryLog : IAsyncDisposable
     /// <exception cref="LogException">Some may not be durable; the same batch may be appended again.</exception>
     ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Queues one record without waiting for durability, for senders of many: follow with <see cref="FlushAsync"/>.
-    /// Returns the position the record will have once durable; waits only for back-pressure. Where another process writes the same partition
-    /// (Kafka), or a record queued before fails, that position is a forecast: only <see cref="AppendAsync"/> knows where a record stands.
-    /// </summary>
-    ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken);
-
-    /// <summary>Completes when every record queued before the call is durable.</summary>
-    /// <exception cref="LogException">At least one of them could not be made durable.</exception>
-    ValueTask FlushAsync(CancellationToken cancellationToken);
-
     /// <summary>Opens an independent reader of one partition at an offset.</summary>
     /// <param name="topic">Topic.</param>
     /// <param name="partition">0 … <see cref="PartitionCount"/> − 1.</param>

@@ -10,11 +10,7 @@ internal sealed class ForgetfulLog : ITelemetryLog
 
     public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => default;
 
-    public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => default;
-
     public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) => default;
-
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => default;
 
     public ILogReader OpenReader(string topic, int partition, long offset) => throw new NotSupportedException();
 

@@ -68,16 +68,15 @@ internal sealed class FakeLog : ITelemetryLog
         }
     }
 
-    public async ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    private async ValueTask EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
         key.Length.ShouldBeInRange(1, 256);
         var (keyCopy, valueCopy) = (key.ToArray(), value.ToArray());
         await _open.Task.WaitAsync(cancellationToken);
         lock (_sync) _queued.Add((topic, keyCopy, valueCopy));
-        return default;
     }
 
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await _open.Task.WaitAsync(cancellationToken);
         lock (_sync)

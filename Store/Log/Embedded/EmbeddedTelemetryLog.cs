@@ -71,18 +71,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         {
             var value = batch.Value(i);
             if (value.Length > _options.MaxRecordBytes) batch.Refuse(i, _options.RecordTooLarge(value.Length));
-            else await EnqueueAsync(batch.Topic(i), batch.Key(i), value, cancellationToken);
+            else await Route(batch.Topic(i), batch.Key(i), value).AppendAsync(batch.Key(i), value, untilDurable: false, cancellationToken);
         }
-        await FlushAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
-        Route(topic, key, value).AppendAsync(key, value, untilDurable: false, cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
         ThrowIfDisposed();
         // All at once: each partition's commit runs on its own thread.
         var flushes = new List<Task>();

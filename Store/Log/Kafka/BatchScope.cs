@@ -3,8 +3,11 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>The records of one batch. Completes when it is closed and none is on its way; what was refused is no failure. Threading: any.</summary>
-internal sealed class BatchScope : IAppendScope
+/// <summary>
+/// The records of one batch. Completes when it is closed and none is on its way; what was refused is no failure. Threading: any; most calls come from the
+/// producer's thread.
+/// </summary>
+internal sealed class BatchScope
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -27,6 +30,7 @@ internal sealed class BatchScope : IAppendScope
         return _done.Task;
     }
 
+    /// <summary>A record was given up; <see cref="Leave"/> follows.</summary>
     public void Failed(int index, Error error, LogException failure)
     {
         lock (_lock)
@@ -36,6 +40,7 @@ internal sealed class BatchScope : IAppendScope
         }
     }
 
+    /// <summary>A record is no longer on its way.</summary>
     public void Leave()
     {
         if (Interlocked.Decrement(ref _pending) != 0) return;

@@ -17,16 +17,16 @@ internal sealed class KafkaAppend(KafkaPartition partition, ReadOnlyMemory<byte>
 
     public int Bytes { get; } = key.Length + value.Length + Overhead;
 
-    /// <summary>Who waits for it to be durable; null for a queued record.</summary>
+    /// <summary>Who waits for it to be durable; null for a record of a batch.</summary>
     public TaskCompletionSource<LogPosition>? Durable { get; init; }
 
     /// <summary>Who waits for it to be let in; null once it was, or when nobody had to wait.</summary>
-    public TaskCompletionSource<LogPosition>? Admitted { get; set; }
+    public TaskCompletionSource? Admitted { get; set; }
 
-    /// <summary>Who must wait for it; null for a single append, whose caller waits itself.</summary>
-    public IAppendScope? Scope { get; init; }
+    /// <summary>The batch it belongs to; null for a single append.</summary>
+    public BatchScope? Batch { get; init; }
 
-    /// <summary>Which record of its scope it is.</summary>
+    /// <summary>Which record of its batch it is.</summary>
     public int Index { get; init; }
 
     /// <summary>Its caller gave up while it waited before the gate: it is not sent.</summary>

@@ -7,7 +7,7 @@ namespace Maintenance.Store.Log.Kafka;
 /// The writing side of one partition: a gate in bytes before the producer, first come first served, so that the order of calls is the
 /// order of offsets. Threading: any; the lock is held while the producer copies a record, never while a broker is awaited.
 /// Failure: while no broker takes records they stay with the producer and callers give up after <c>Log:Kafka:DeliveryTimeout</c>; a record
-/// that brokers refuse for good fails its own append, or flushes, and those behind it go on.
+/// that brokers refuse for good fails its own append, or is told to its batch, and those behind it go on.
 /// </summary>
 internal sealed class KafkaPartition(
     string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight, TimeSpan patience, TimeProvider time)
@@ -52,25 +52,33 @@ internal sealed class KafkaPartition(
         lock (_lock) _end = 0;
     }
 
-    public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, CancellationToken cancellationToken)
+    /// <summary>Appends one record and completes when it is durable.</summary>
+    public async ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, CancellationToken cancellationToken)
     {
-        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Durable = NewCompletion() };
+        var durable = new TaskCompletionSource<LogPosition>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Durable = durable };
         lock (_lock)
         {
             if (HasRoom(append)) Produce(append);
             else Wait(append);
         }
-        return new(WaitAsync(append, append.Durable.Task, cancellationToken));
+        await WaitAsync(append, durable.Task, cancellationToken);
+        return await durable.Task;
     }
 
-    public ValueTask<LogPosition> EnqueueAsync(
-        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, IAppendScope scope, int index, CancellationToken cancellationToken)
+    /// <summary>Queues a record of a batch, which has entered it; completes when the producer has it.</summary>
+    public ValueTask EnqueueAsync(
+        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, BatchScope batch, int index, CancellationToken cancellationToken)
     {
-        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Scope = scope, Index = index };
+        var append = new KafkaAppend(this, key, value, timestampUnixMs) { Batch = batch, Index = index };
         lock (_lock)
         {
-            if (HasRoom(append)) return new(Produce(append));
-            append.Admitted = NewCompletion();
+            if (HasRoom(append))
+            {
+                Produce(append);
+                return ValueTask.CompletedTask;
+            }
+            append.Admitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Wait(append);
         }
         return new(WaitAsync(append, append.Admitted.Task, cancellationToken));
@@ -95,14 +103,12 @@ internal sealed class KafkaPartition(
                 _waiting.Dequeue();
                 if (next.IsAbandoned) continue;
                 next.IsWaiting = false;
-                var position = Produce(next);
-                next.Admitted?.SetResult(position);
+                Produce(next);
+                next.Admitted?.SetResult();
             }
         }
         Complete(append, error, offset);
     }
-
-    private static TaskCompletionSource<LogPosition> NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private bool HasRoom(KafkaAppend append) => _waiting.Count == 0 && Fits(append);
 
@@ -116,11 +122,11 @@ internal sealed class KafkaPartition(
         _waiting.Enqueue(append);
     }
 
-    private async Task<LogPosition> WaitAsync(KafkaAppend append, Task<LogPosition> done, CancellationToken cancellationToken)
+    private async Task WaitAsync(KafkaAppend append, Task done, CancellationToken cancellationToken)
     {
         try
         {
-            return await done.WaitAsync(patience, time, cancellationToken);
+            await done.WaitAsync(patience, time, cancellationToken);
         }
         catch (TimeoutException error)
         {
@@ -145,13 +151,11 @@ internal sealed class KafkaPartition(
             append.Abandon();
             while (_waiting.TryPeek(out var head) && head.IsAbandoned) _waiting.Dequeue();
         }
-        append.Scope?.Leave();
+        append.Batch?.Leave();
     }
 
-    // Returns the least position it can get: exact while no other process writes this partition and nothing before it fails.
-    private LogPosition Produce(KafkaAppend append)
+    private void Produce(KafkaAppend append)
     {
-        var offset = _end + _recordsInFlight;
         _bytesInFlight += append.Bytes;
         _recordsInFlight++;
         try
@@ -170,10 +174,9 @@ internal sealed class KafkaPartition(
         {
             _bytesInFlight -= append.Bytes;
             _recordsInFlight--;
-            Complete(append, error.Error, offset);
+            Complete(append, error.Error, offset: -1);
         }
         append.ReleaseBytes();
-        return new LogPosition(id.Partition.Value, offset, offset + 1);
     }
 
     private void Complete(KafkaAppend append, Error error, long offset)
@@ -182,12 +185,12 @@ internal sealed class KafkaPartition(
         {
             var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not taken");
             append.Durable?.SetException(failure);
-            append.Scope?.Failed(append.Index, error, failure);
+            append.Batch?.Failed(append.Index, error, failure);
         }
         else
         {
             append.Durable?.SetResult(new LogPosition(id.Partition.Value, offset, offset + 1));
         }
-        append.Scope?.Leave();
+        append.Batch?.Leave();
     }
 }

@@ -26,7 +26,6 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _producer;
     private readonly IConsumer<int, int> _watermarks;
     private readonly FrozenDictionary<string, KafkaPartition[]> _topics;
-    private readonly FlushScopes _flushes;
     private readonly KafkaLogMeter _meter;
     private readonly IAdminClient _admin;
     private readonly Lazy<IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> _single; // one record a batch, for those that were refused together
@@ -36,7 +35,6 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients, int? batchBytes)
     {
         (_options, _time, _logger, _clients) = (options, time, logger, clients);
-        _flushes = new FlushScopes(2 * options.Kafka.DeliveryTimeout, time);
         _producer = clients.Producer(batchBytes);
         _single = new(clients.SingleProducer);
         _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
@@ -103,30 +101,6 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
             throw new LogException($"Kafka's brokers did not take all records of a batch within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
         }
         foreach (var i in scope.Refused) await AppendAloneAsync(batch, i, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
-    {
-        var partition = Route(topic, key, value);
-        return cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<LogPosition>(cancellationToken)
-            : partition.EnqueueAsync(key, value, NowUnixMs(), _flushes.Enter(), index: 0, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
-        ThrowIfDisposed();
-        var patience = _options.Kafka.DeliveryTimeout;
-        try
-        {
-            await _flushes.Close().WaitAsync(patience, _time, cancellationToken);
-        }
-        catch (TimeoutException error)
-        {
-            throw new LogException($"Kafka's brokers did not take all queued records within {patience.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
-        }
     }
 
     /// <inheritdoc/>

@@ -19,16 +19,8 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
         return memory.Last = await inner.AppendAsync(topic, key, value, cancellationToken);
     }
 
-    public async ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
-    {
-        Prepare(topic, ref key, ref value);
-        return memory.Last = await inner.EnqueueAsync(topic, key, value, cancellationToken);
-    }
-
     public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) =>
         inner.AppendAllAsync(fault == LogFault.HidesRefusals ? new Mute(batch) : batch, cancellationToken);
-
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
     public ILogReader OpenReader(string topic, int partition, long offset) =>
         new Reader(inner.OpenReader(topic, partition, fault == LogFault.IgnoresOffset ? 0 : offset), fault, partition == memory.LostPartition ? memory.LostOffset : -1);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Tests.Log;
 
 namespace Maintenance.Contracts.Tests.Log;
 
@@ -16,8 +17,27 @@ internal static class LogProbe
     public static ValueTask<LogPosition> AppendBytesAsync(this ITelemetryLog log, string key, byte[] value) =>
         log.AppendAsync(Topic, Encoding.UTF8.GetBytes(key), value, CancellationToken.None);
 
-    public static ValueTask<LogPosition> EnqueueTextAsync(this ITelemetryLog log, string key, string text) =>
-        log.EnqueueAsync(Topic, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text), CancellationToken.None);
+    /// <summary>Appends begun one after the other, of which none waits for the one before.</summary>
+    public static Task<LogPosition[]> AppendTogetherAsync(this ITelemetryLog log, string key, IEnumerable<byte[]> values) =>
+        Task.WhenAll(values.Select(v => log.AppendBytesAsync(key, v).AsTask()).ToList());
+
+    public static ValueTask AppendAllAsync(this ITelemetryLog log, IAppendBatch batch) => log.AppendAllAsync(batch, CancellationToken.None);
+
+    /// <summary>A batch of texts.</summary>
+    public static RecordBatch Texts(params IEnumerable<(string Key, string Text)> records)
+    {
+        var batch = new RecordBatch(Topic);
+        foreach (var (key, text) in records) batch.Add(key, Encoding.UTF8.GetBytes(text));
+        return batch;
+    }
+
+    /// <summary>A batch of values of one key.</summary>
+    public static RecordBatch Values(string key, IEnumerable<byte[]> values)
+    {
+        var batch = new RecordBatch(Topic);
+        foreach (var value in values) batch.Add(key, value);
+        return batch;
+    }
 
     /// <summary>Reads until the reader has caught up.</summary>
     public static List<LogRecord> ReadAll(this ILogReader reader, int maxBytes = 1 << 20)

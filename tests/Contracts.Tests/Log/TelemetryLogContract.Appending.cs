@@ -54,31 +54,6 @@ public abstract partial class TelemetryLogContract
     }
 
     [Fact]
-    public async Task Flush_makes_everything_queued_before_it_durable()
-    {
-        var log = await Open();
-        var positions = new List<LogPosition>();
-        for (var i = 0; i < 1000; i++) positions.Add(await Soon(log.EnqueueTextAsync($"D{i % 16}", $"{i}")));
-
-        await Soon(log.FlushAsync(CancellationToken.None));
-
-        foreach (var position in positions) log.HighWatermark(Topic, position.Partition).ShouldBeGreaterThanOrEqualTo(position.NextOffset);
-        (await log.ReadAllPartitionsAsync()).Select(r => int.Parse(r.Text)).Order().ShouldBe(Enumerable.Range(0, 1000));
-    }
-
-    [Fact]
-    public async Task Queued_records_become_durable_without_a_flush()
-    {
-        var log = await Open();
-        var position = await Soon(log.EnqueueTextAsync("D1", "x"));
-        await using var reader = log.OpenReader(Topic, position.Partition, 0);
-
-        await Soon(reader.WaitAsync(CancellationToken.None));
-
-        reader.ReadAll().ShouldHaveSingleItem().Offset.ShouldBe(position.Offset);
-    }
-
-    [Fact]
     public async Task The_key_and_value_may_be_changed_once_the_task_is_returned()
     {
         var log = await Open(new LogTestOptions { Partitions = 1 });
@@ -121,7 +96,7 @@ public abstract partial class TelemetryLogContract
             await Task.Yield();
             for (var i = 0; i < 100; i++)
             {
-                if (i % 3 == 0) await log.EnqueueTextAsync($"D{a}", $"{i}");
+                if (i % 3 == 0) await log.AppendAllAsync(Texts(($"D{a}", $"{i}")));
                 else await log.AppendTextAsync($"D{a}", $"{i}");
             }
             await log.AppendTextAsync($"D{a}", "100");
@@ -187,23 +162,23 @@ public abstract partial class TelemetryLogContract
         var log = await Open();
         for (var round = 0; round < 5; round++)
         {
-            var batch = new TextBatch([.. Enumerable.Range(round * 100, 100).Select(i => ($"D{i % 7}", $"{i}"))]);
-            await Soon(log.AppendAllAsync(batch, CancellationToken.None));
+            var batch = Texts(Enumerable.Range(round * 100, 100).Select(i => ($"D{i % 7}", $"{i}")));
+            await Soon(log.AppendAllAsync(batch));
             batch.Refused.ShouldBeEmpty();
             (await log.ReadAllPartitionsAsync()).Count.ShouldBe((round + 1) * 100);
         }
 
         foreach (var key in (await log.ReadAllPartitionsAsync()).ToLookup(r => r.Key)) key.Select(r => int.Parse(r.Text)).ShouldBeInOrder();
-        await Soon(log.AppendAllAsync(new TextBatch([]), CancellationToken.None));
+        await Soon(log.AppendAllAsync(Texts()));
     }
 
     [Fact]
     public async Task A_record_of_a_batch_that_is_refused_for_good_fails_alone()
     {
         var log = await Open(new LogTestOptions { Partitions = 1, MaxRecordBytes = 10_000 });
-        var batch = new TextBatch([("D1", "before"), ("D1", new string('x', 10_001)), ("D2", "between"), ("D2", new string('x', 10_001)), ("D1", "after")]);
+        var batch = Texts(("D1", "before"), ("D1", new string('x', 10_001)), ("D2", "between"), ("D2", new string('x', 10_001)), ("D1", "after"));
 
-        await Soon(log.AppendAllAsync(batch, CancellationToken.None));
+        await Soon(log.AppendAllAsync(batch));
 
         batch.Refused.Keys.Order().ShouldBe([1, 3]);
         batch.Refused[1].ShouldContain("10000 bytes (Log:MaxRecordBytes), this one 10001");
@@ -256,7 +231,7 @@ public abstract partial class TelemetryLogContract
         await log.DisposeAsync();
 
         await Should.ThrowAsync<ObjectDisposedException>(async () => await log.AppendTextAsync("D1", "x"));
-        await Should.ThrowAsync<ObjectDisposedException>(async () => await log.FlushAsync(CancellationToken.None));
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await log.AppendAllAsync(Texts(("D1", "x"))));
         Should.Throw<ObjectDisposedException>(() => log.OpenReader(Topic, 0, 0));
     }
 }

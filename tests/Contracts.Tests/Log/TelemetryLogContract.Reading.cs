@@ -13,9 +13,7 @@ public abstract partial class TelemetryLogContract
     public async Task A_reader_begins_at_any_offset_that_a_record_had()
     {
         var log = await Open(OnePartition);
-        var positions = new List<LogPosition>();
-        for (var i = 0; i < 300; i++) positions.Add(await Soon(log.EnqueueTextAsync("D1", new string((char)('a' + i % 26), 1 + i * 37))));
-        await Soon(log.FlushAsync(CancellationToken.None));
+        var positions = await Soon(log.AppendTogetherAsync("D1", Enumerable.Range(0, 300).Select(i => Payload(1 + i * 37, i))));
 
         for (var i = 0; i < 300; i += 7)
         {
@@ -28,9 +26,7 @@ public abstract partial class TelemetryLogContract
     public async Task An_offset_between_records_begins_at_the_next_one()
     {
         var log = await Open(OnePartition);
-        var positions = new List<LogPosition>();
-        for (var i = 0; i < 40; i++) positions.Add(await Soon(log.EnqueueTextAsync("D1", new string('x', 60_000))));
-        await Soon(log.FlushAsync(CancellationToken.None));
+        var positions = await Soon(log.AppendTogetherAsync("D1", Enumerable.Range(0, 40).Select(i => Payload(60_000, i))));
 
         for (var i = 0; i < 39; i++)
         {
@@ -88,8 +84,7 @@ public abstract partial class TelemetryLogContract
         var log = await Open(OnePartition);
         await using var slow = log.OpenReader(Topic, 0, 0);
         var dead = log.OpenReader(Topic, 0, 0);
-        for (var i = 0; i < 100; i++) await Soon(log.EnqueueTextAsync("D1", $"{i}"));
-        await Soon(log.FlushAsync(CancellationToken.None));
+        await Soon(log.AppendAllAsync(Texts(Enumerable.Range(0, 100).Select(i => ("D1", $"{i}")))));
         slow.Read(new LogBatch(), 1).ShouldBe(1);
         await dead.DisposeAsync();
 
@@ -105,8 +100,7 @@ public abstract partial class TelemetryLogContract
     public async Task A_batch_is_bounded_in_bytes_but_takes_at_least_one_record()
     {
         var log = await Open(OnePartition);
-        for (var i = 0; i < 10; i++) await Soon(log.EnqueueTextAsync("D1", new string('x', 1000)));
-        await Soon(log.FlushAsync(CancellationToken.None));
+        await Soon(log.AppendAllAsync(Texts(Enumerable.Repeat(("D1", new string('x', 1000)), 10))));
         await using var reader = log.OpenReader(Topic, 0, 0);
         var batch = new LogBatch();
 
@@ -156,7 +150,7 @@ public abstract partial class TelemetryLogContract
         var writing = Soon(Enumerable.Range(0, 4).Select(async w =>
         {
             await Task.Yield();
-            for (var i = 0; i < 500; i++) await log.EnqueueAsync(Topic, "D1"u8.ToArray(), Payload(i * 13 % 5000, i), CancellationToken.None);
+            for (var i = 0; i < 500; i += 20) await log.AppendAllAsync(Values("D1", Enumerable.Range(i, 20).Select(n => Payload(n * 13 % 5000, n))));
             return w;
         }));
         var offsets = new List<long>();
@@ -191,8 +185,9 @@ public abstract partial class TelemetryLogContract
                 await Soon(log.AppendTextAsync("D1", expected[^1]));
             }
             expected.Add($"{session}:queued");
-            await Soon(log.EnqueueTextAsync("D1", expected[^1])); // closing flushes what is queued
-            log = await Reopen(log);
+            var queued = log.AppendTextAsync("D1", expected[^1]).AsTask();
+            log = await Reopen(log); // closing flushes what is queued
+            await Soon([queued]);
             (await log.ReadAllPartitionsAsync()).Select(r => r.Text).ShouldBe(expected);
         }
     }
@@ -234,8 +229,7 @@ public abstract partial class TelemetryLogContract
     {
         var options = OnePartition with { RetentionBytes = 3 << 20 };
         var log = await Open(options);
-        for (var i = 0; i < 100; i++) await Soon(log.EnqueueAsync(Topic, "D1"u8.ToArray(), Payload(100_000, i), CancellationToken.None));
-        await Soon(log.FlushAsync(CancellationToken.None));
+        await Soon(log.AppendAllAsync(Values("D1", Enumerable.Range(0, 100).Select(i => Payload(100_000, i)))));
 
         await ApplyRetentionAsync(log);
 

@@ -54,5 +54,7 @@ public abstract partial class TelemetryLogContract : IAsyncLifetime
 
     private Task<T> Soon<T>(ValueTask<T> task) => task.AsTask().WaitAsync(Patience);
 
+    private Task<T> Soon<T>(Task<T> task) => task.WaitAsync(Patience);
+
     private Task<T[]> Soon<T>(IEnumerable<Task<T>> tasks) => Task.WhenAll(tasks).WaitAsync(Patience);
 }

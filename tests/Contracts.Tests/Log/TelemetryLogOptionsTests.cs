@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Store.Log;
+using Maintenance.Tests.Log;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -49,13 +50,15 @@ public sealed class TelemetryLogOptionsTests : IDisposable
             ["Log:Partitions:telemetry.v1"] = "3",
         }).Build();
         ServiceProvider Build() => new ServiceCollection().AddLogging().AddTelemetryLog(configuration).BuildServiceProvider();
+        Task<LogPosition> queued;
         await using (var provider = Build())
         {
             var log = provider.GetRequiredService<ITelemetryLog>();
             log.PartitionCount(Topics.Telemetry).ShouldBe(3);
             log.PartitionCount(Topics.DeadLetter).ShouldBe(1);
-            await log.EnqueueTextAsync("D1", "queued");
+            queued = log.AppendTextAsync("D1", "queued").AsTask();
         }
+        await queued;
         await using var again = Build();
         (await again.GetRequiredService<ITelemetryLog>().ReadAllPartitionsAsync()).ShouldHaveSingleItem().Text.ShouldBe("queued");
     }
@@ -64,20 +67,15 @@ public sealed class TelemetryLogOptionsTests : IDisposable
     public async Task Appending_allocates_nothing_per_record()
     {
         await using var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = _directory, Fsync = false }, TimeProvider.System, NullLoggerFactory.Instance);
-        var key = "D1"u8.ToArray();
-        var value = new byte[1000];
-        for (var i = 0; i < 40_000; i++) await log.EnqueueAsync(Topics.Telemetry, key, value, CancellationToken.None); // the engine's buffer is allocated page by page
-        await log.FlushAsync(CancellationToken.None);
+        var (key, value) = ("D1"u8.ToArray(), new byte[1000]);
+        var batch = new RecordBatch(Topics.Telemetry); // fewer than fit in flight, so that all of them are taken at once on this thread
+        for (var i = 0; i < 5_000; i++) batch.Add(key, value);
+        for (var i = 0; i < 8; i++) await log.AppendAllAsync(batch); // the engine's buffer is allocated page by page
 
-        // Fewer than fit in flight, so that all of them complete at once on this thread.
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 5_000; i++)
-        {
-            var appended = log.EnqueueAsync(Topics.Telemetry, key, value, CancellationToken.None);
-            if (!appended.IsCompletedSuccessfully) throw new InvalidOperationException("It had to wait.");
-            await appended;
-        }
+        var appended = log.AppendAllAsync(batch);
         var perRecord = (GC.GetAllocatedBytesForCurrentThread() - before) / 5_000.0;
+        await appended;
 
         // Turning a page costs FasterLog a few hundred bytes per megabyte.
         perRecord.ShouldBeLessThan(4);

@@ -1,4 +1,3 @@
-using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Feed;
@@ -13,6 +12,7 @@ using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;
 using Maintenance.Store.Sql;
+using Maintenance.Tests.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Host.Tests.Verification;
@@ -83,13 +83,13 @@ internal sealed class SwapPlant : IAsyncDisposable
         }
     }
 
-    /// <summary>Queues a block of a second for every asset and makes them durable.</summary>
+    /// <summary>Appends a block of a second for every asset.</summary>
     public async Task AppendAsync(IReadOnlyList<string> assets, int fromSecond, int untilSecond)
     {
+        var batch = new RecordBatch(Topics.Telemetry);
         for (var second = fromSecond; second < untilSecond; second++)
-            foreach (var asset in assets)
-                await Log.EnqueueAsync(Topics.Telemetry, Encoding.UTF8.GetBytes(asset), TelemetryCodecV1.Encode(Block(asset, second)), CancellationToken.None);
-        await Log.FlushAsync(CancellationToken.None);
+            foreach (var asset in assets) batch.Add(asset, TelemetryCodecV1.Encode(Block(asset, second)));
+        await Log.AppendAllAsync(batch, CancellationToken.None);
     }
 
     public async Task WaitForAsync(Func<int, long> offsetOfPartition)

@@ -1,4 +1,3 @@
-using System.Text;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
@@ -7,6 +6,7 @@ using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;
 using Maintenance.Store.Log.Kafka;
 using Maintenance.Tests.Kafka;
+using Maintenance.Tests.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Scoring.Tests.Pipeline;
@@ -54,9 +54,9 @@ internal sealed class ResetLab(IConditionStore store) : IDisposable
     /// <summary>Appends one-second blocks of 10 readings.</summary>
     public async Task SendAsync(ITelemetryLog log, int fromSecond, int toSecond)
     {
-        for (var second = fromSecond; second < toSecond; second++)
-            await log.EnqueueAsync(Topics.Telemetry, Encoding.UTF8.GetBytes(Asset), Records.Encode(Records.Block(Asset, second)), CancellationToken.None);
-        await log.FlushAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        var batch = new RecordBatch(Topics.Telemetry);
+        for (var second = fromSecond; second < toSecond; second++) batch.Add(Asset, Records.Encode(Records.Block(Asset, second)));
+        await log.AppendAllAsync(batch, CancellationToken.None).AsTask().WaitAsync(Patience);
     }
 
     /// <summary>Scores through the end of the log.</summary>

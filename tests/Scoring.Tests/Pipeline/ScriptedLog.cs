@@ -52,12 +52,7 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
     public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests use Add.");
 
-    public ValueTask<LogPosition> EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Tests use Add.");
-
     public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) => throw new NotSupportedException("Tests use Add.");
-
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests run workers themselves.");

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
-using System.Text;
 using Confluent.Kafka;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.Tests.Pipeline;
 using Maintenance.Scoring.Workers;
 using Maintenance.Tests.Kafka;
+using Maintenance.Tests.Log;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Scoring.Tests.Workers;
@@ -138,10 +138,10 @@ public sealed class ScaleOutTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
 
     private async Task SendAsync(GroupMember member, int fromSecond, int toSecond)
     {
+        var batch = new RecordBatch(Topics.Telemetry);
         for (var second = fromSecond; second < toSecond; second++)
-            foreach (var asset in _assets)
-                await member.Log.EnqueueAsync(Topics.Telemetry, Encoding.UTF8.GetBytes(asset), Records.Encode(Records.Block(asset, second)), CancellationToken.None);
-        await member.Log.FlushAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+            foreach (var asset in _assets) batch.Add(asset, Records.Encode(Records.Block(asset, second)));
+        await member.Log.AppendAllAsync(batch, CancellationToken.None).AsTask().WaitAsync(Patience);
     }
 
     private async Task UntilScoredAsync(ITelemetryLog log)

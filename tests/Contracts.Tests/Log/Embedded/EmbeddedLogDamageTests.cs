@@ -198,9 +198,7 @@ public sealed class EmbeddedLogDamageTests : IDisposable
     private async Task<List<LogPosition>> FillAsync(IEnumerable<byte[]> values)
     {
         await using var log = Open();
-        var positions = new List<LogPosition>();
-        foreach (var value in values) positions.Add(await log.EnqueueAsync(Topic, "D1"u8.ToArray(), value, CancellationToken.None));
-        return positions;
+        return [.. await log.AppendTogetherAsync("D1", values)];
     }
 
     private ITelemetryLog Open() => TelemetryLogs.Open(

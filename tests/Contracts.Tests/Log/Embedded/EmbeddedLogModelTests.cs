@@ -17,7 +17,7 @@ public sealed class EmbeddedLogModelTests
     public void Any_sequence_of_operations_gives_what_a_list_would()
     {
         var operation = Gen.Frequency(
-            (6, Sized(Kind.Append)), (8, Sized(Kind.Enqueue)), (2, Sized(Kind.Flush)), (1, Sized(Kind.Reopen)), (3, Sized(Kind.Read)), (2, Sized(Kind.Follow)));
+            (6, Sized(Kind.Append)), (8, Sized(Kind.Begin)), (2, Sized(Kind.Settle)), (1, Sized(Kind.Reopen)), (3, Sized(Kind.Read)), (2, Sized(Kind.Follow)));
         var sequences = operation.ListOf().Select(list => list.ToArray()).ToArbitrary();
 
         Prop.ForAll(sequences, operations => RunAsync(operations).GetAwaiter().GetResult())
@@ -49,8 +49,8 @@ public sealed class EmbeddedLogModelTests
     private enum Kind
     {
         Append,
-        Enqueue,
-        Flush,
+        Begin,
+        Settle,
         Reopen,
         Read,
         Follow,
@@ -62,6 +62,7 @@ public sealed class EmbeddedLogModelTests
     {
         private readonly List<(LogPosition Position, string Key, byte[] Value)>[] _model = [[], []];
         private readonly int[] _followed = new int[2];
+        private readonly List<(Task<LogPosition> Append, string Key, byte[] Value)> _begun = [];
         private readonly ILogReader?[] _followers = new ILogReader?[2];
         private int _count;
 
@@ -72,20 +73,17 @@ public sealed class EmbeddedLogModelTests
             switch (operation.Kind)
             {
                 case Kind.Append:
-                case Kind.Enqueue:
+                case Kind.Begin:
                     var value = LogProbe.Payload(operation.Length, _count++);
-                    var key = Encoding.UTF8.GetBytes($"D{operation.Key}");
-                    var position = operation.Kind == Kind.Append
-                        ? await Log.AppendAsync(LogProbe.Topic, key, value, CancellationToken.None)
-                        : await Log.EnqueueAsync(LogProbe.Topic, key, value, CancellationToken.None);
-                    position.Partition.ShouldBe(Murmur2.Partition(key, 2));
-                    _model[position.Partition].Add((position, $"D{operation.Key}", value));
+                    _begun.Add((Log.AppendBytesAsync($"D{operation.Key}", value).AsTask(), $"D{operation.Key}", value));
+                    if (operation.Kind == Kind.Append) await SettleAsync();
                     break;
-                case Kind.Flush:
-                    await Log.FlushAsync(CancellationToken.None);
+                case Kind.Settle:
+                    await SettleAsync();
                     break;
                 case Kind.Reopen:
-                    await Log.DisposeAsync();
+                    await Log.DisposeAsync(); // makes what was begun durable
+                    await SettleAsync();
                     Log = Open(directory);
                     Array.Clear(_followers);
                     break;
@@ -100,14 +98,26 @@ public sealed class EmbeddedLogModelTests
 
         public async Task CompareAllAsync()
         {
-            await Log.FlushAsync(CancellationToken.None);
+            await SettleAsync();
             for (var p = 0; p < 2; p++) Compare(await Log.ReadAllAsync(p), _model[p]);
+        }
+
+        // Appends are in the log in the order in which they were begun.
+        private async Task SettleAsync()
+        {
+            foreach (var (append, key, value) in _begun)
+            {
+                var position = await append;
+                position.Partition.ShouldBe(Murmur2.Partition(Encoding.UTF8.GetBytes(key), 2));
+                _model[position.Partition].Add((position, key, value));
+            }
+            _begun.Clear();
         }
 
         // From a random offset, whether a record begins there or not.
         private async Task ReadAsync(int partition, int where)
         {
-            await Log.FlushAsync(CancellationToken.None);
+            await SettleAsync();
             var model = _model[partition];
             var offset = where % 3 == 0 && model.Count > 0 ? model[where % model.Count].Position.Offset : where % (Log.HighWatermark(LogProbe.Topic, partition) + 100);
             Compare(await Log.ReadAllAsync(partition, offset), model.Where(m => m.Position.Offset >= offset));
@@ -116,7 +126,7 @@ public sealed class EmbeddedLogModelTests
         // A reader that lives on between the operations (and goes on at its position after a reopening) sees each record once.
         private async Task FollowAsync(int partition, int maxBytes)
         {
-            await Log.FlushAsync(CancellationToken.None);
+            await SettleAsync();
             var model = _model[partition];
             var from = _followed[partition] == 0 ? 0 : model[_followed[partition] - 1].Position.NextOffset;
             var reader = _followers[partition] ??= Log.OpenReader(LogProbe.Topic, partition, from);

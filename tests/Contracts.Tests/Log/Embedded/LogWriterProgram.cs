@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Maintenance.Store.Log;
+using Maintenance.Tests.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Contracts.Tests.Log.Embedded;
@@ -25,13 +26,15 @@ internal static class LogWriterProgram
             var key = Key(writer);
             for (var number = 0; ; number++)
             {
-                // Every third record is queued only, so that commits carry records nobody waits for.
+                // Every third record comes with the one after it, so that commits carry records nobody waits for yet.
                 if (number % 3 == 2)
                 {
-                    await log.EnqueueAsync(LogProbe.Topic, key, Value(run, writer, number), CancellationToken.None);
-                    continue;
+                    var batch = new RecordBatch(LogProbe.Topic);
+                    batch.Add(key, Value(run, writer, number));
+                    batch.Add(key, Value(run, writer, ++number));
+                    await log.AppendAllAsync(batch);
                 }
-                await log.AppendAsync(LogProbe.Topic, key, Value(run, writer, number), CancellationToken.None);
+                else await log.AppendAsync(LogProbe.Topic, key, Value(run, writer, number), CancellationToken.None);
                 lock (output)
                 {
                     output.WriteLine($"{writer} {number}");

@@ -69,7 +69,9 @@ public sealed class KafkaLogOptionsTests
             ["Log:Kafka:TopicPrefix"] = "north.",
         }.Concat(topics.Select(t => KeyValuePair.Create($"Log:Partitions:{t}", (string?)"2")))).Build();
         ServiceProvider Build() => new ServiceCollection().AddLogging().AddTelemetryLog(configuration).BuildServiceProvider();
-        await using (var provider = Build()) await provider.GetRequiredService<ITelemetryLog>().EnqueueTextAsync("D1", "queued");
+        Task queued;
+        await using (var provider = Build()) queued = provider.GetRequiredService<ITelemetryLog>().AppendTextAsync("D1", "queued").AsTask();
+        await queued;
 
         await using var again = Build();
 
