@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Maintenance.Host.Client;
 using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Mqtt;
-using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
@@ -36,7 +34,7 @@ internal static class BenchMqttVerb
         {
             var figures = await bench.RunAsync(folder, cancellationToken);
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else Print(figures);
+            else FigureTable.Write(figures);
             return 0;
         }
         catch (BenchException e)
@@ -44,19 +42,5 @@ internal static class BenchMqttVerb
             await Console.Error.WriteLineAsync($"bench mqtt: {e.Message}");
             return 1;
         }
-    }
-
-    private static void Print(MqttFigures figures)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("figure", "value");
-        foreach (var property in typeof(MqttFigures).GetProperties())
-            table.AddRow(new Text(property.Name), new Text(property.GetValue(figures) switch
-            {
-                double number => number.ToString("N2", CultureInfo.InvariantCulture),
-                IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
-                var other => $"{other}",
-            }));
-        AnsiConsole.Write(table);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
@@ -7,7 +6,6 @@ using Maintenance.Store.Sql;
 using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Store;
 using Microsoft.Extensions.Options;
-using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
@@ -31,14 +29,14 @@ internal static class BenchStoreVerb
 
     private static async Task<int> RunAsync(StoreLoad load, string folder, string[] settings, bool json, CancellationToken cancellationToken)
     {
-        using var loggers = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        using var loggers = ConsoleLog.ToStandardError();
         try
         {
             var configuration = AppConfiguration.Build("Embedded", folder, roles: null, [.. settings, $"Store:Engine={load.Engine}"]);
             var options = configuration.GetSection(ConditionStoreOptions.Section).Get<ConditionStoreOptions>()!;
             var figures = await new StoreBench(load, options, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else Print(figures);
+            else FigureTable.Write(figures);
             return 0;
         }
         catch (Exception e) when (e is BenchException or StoreException or OptionsValidationException)
@@ -46,19 +44,5 @@ internal static class BenchStoreVerb
             await Console.Error.WriteLineAsync($"bench store: {e.Message}");
             return 1;
         }
-    }
-
-    private static void Print(StoreFigures figures)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("figure", "value");
-        foreach (var property in typeof(StoreFigures).GetProperties())
-            table.AddRow(new Text(property.Name), new Text(property.GetValue(figures) switch
-            {
-                double number => number.ToString("N2", CultureInfo.InvariantCulture),
-                IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
-                var other => $"{other}",
-            }));
-        AnsiConsole.Write(table);
     }
 }

@@ -1,71 +1,15 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using Maintenance.Core.Telemetry;
-using Maintenance.Training.Bench;
-using Maintenance.Training.Bench.Pipeline;
-using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>bench</c>; <c>bench pipeline</c>: the embedded path at full speed, beside the floor of its store in the same run.</summary>
+/// <summary><c>bench</c>: what this build gives on this machine. Each bench is a verb of its own below it.</summary>
 internal static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this build on this machine, beside a floor taken in the same run.") { Pipeline(), BenchMqttVerb.Create(), BenchScoringVerb.Create(), BenchStoreVerb.Create() };
-
-    private static Command Pipeline()
+    public static Command Create() => new("bench", "Measures this build on this machine, beside a floor taken in the same run.")
     {
-        var seconds = new Option<double>("--seconds") { Description = "How long readings are sent, 0.5 to 86400.", DefaultValueFactory = _ => 30 };
-        var assets = new Option<int>("--assets") { Description = "Drills, 1 to 99999.", DefaultValueFactory = _ => PipelineLoad.DefaultAssets };
-        var block = new Option<int>("--readings-per-block")
-        {
-            Description = $"Readings of each one-second block, 1 to {TelemetryCodecV1.MaxReadings}.",
-            DefaultValueFactory = _ => PipelineLoad.DefaultReadingsPerBlock,
-        };
-        var data = new Option<string>("--data") { Description = "Folder whose disk is measured; a folder is made in it and deleted.", DefaultValueFactory = _ => Path.GetTempPath() };
-        var json = VerbOptions.Json();
-        seconds.Validators.Add(r => Check(r, r.GetValueOrDefault<double>() is >= 0.5 and <= 86_400, "0.5 to 86400"));
-        assets.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 99_999, "1 to 99999"));
-        block.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= TelemetryCodecV1.MaxReadings, $"1 to {TelemetryCodecV1.MaxReadings}"));
-        var command = new Command("pipeline", "Drives log, scoring and store at full speed while a reader asks the dashboard's questions.") { seconds, assets, block, data, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new PipelineLoad(parsed.GetValue(seconds), parsed.GetValue(assets), parsed.GetValue(block)), parsed.GetValue(data)!, parsed.GetValue(json), cancellationToken));
-        return command;
-    }
-
-    private static void Check(System.CommandLine.Parsing.OptionResult result, bool allowed, string range)
-    {
-        if (!allowed) result.AddError($"{result.IdentifierToken?.Value} is {string.Join(' ', result.Tokens.Select(t => t.Value))}; allowed: {range}.");
-    }
-
-    private static async Task<int> RunAsync(PipelineLoad load, string folder, bool json, CancellationToken cancellationToken)
-    {
-        using var loggers = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
-        try
-        {
-            var figures = await new PipelineBench(load, BenchQuestions.All, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
-            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else Print(figures);
-            return 0;
-        }
-        catch (BenchException e)
-        {
-            await Console.Error.WriteLineAsync($"bench pipeline: {e.Message}");
-            return 1;
-        }
-    }
-
-    private static void Print(PipelineFigures figures)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("figure", "value");
-        foreach (var property in typeof(PipelineFigures).GetProperties())
-            table.AddRow(new Text(property.Name), new Text(property.GetValue(figures) switch
-            {
-                double number => number.ToString("N2", CultureInfo.InvariantCulture),
-                IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
-                var other => $"{other}",
-            }));
-        AnsiConsole.Write(table);
-    }
+        BenchPipelineVerb.Create(),
+        BenchMqttVerb.Create(),
+        BenchScoringVerb.Create(),
+        BenchStoreVerb.Create(),
+    };
 }

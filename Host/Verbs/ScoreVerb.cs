@@ -1,10 +1,9 @@
 using System.CommandLine;
-using CsvHelper;
 using Maintenance.Host.Composition;
 using Maintenance.MlNet;
 using Maintenance.Pmml;
-using Maintenance.Training.Evaluation.Pmml;
 using Maintenance.Training.Rows;
+using Maintenance.Training.Tables;
 
 namespace Maintenance.Host.Verbs;
 
@@ -35,40 +34,17 @@ internal static class ScoreVerb
 
     private static async Task<int> RunAsync(string modelPath, string inputPath, string? outputPath, CancellationToken cancellationToken)
     {
-        var model = Load(modelPath);
-        var table = CsvFile.Read(inputPath);
-        var sources = model.Inputs.Select(table.IndexOf).ToArray();
-        var absent = model.Inputs.Where((_, i) => sources[i] < 0).ToList();
-        if (absent.Count == model.Inputs.Count && absent.Count > 0)
-            throw new FormatException($"{inputPath} has none of the model's inputs: {string.Join(", ", absent.Take(20))}.");
-        if (absent.Count > 0) await Console.Error.WriteLineAsync($"missing in every row, because {inputPath} has no such column: {string.Join(", ", absent)}");
+        var (model, table) = (Load(modelPath), CsvFile.Read(inputPath));
+        var scorer = new TableScorer(model, table, inputPath);
+        if (scorer.Absent.Count > 0)
+            await Console.Error.WriteLineAsync($"missing in every row, because {inputPath} has no such column: {string.Join(", ", scorer.Absent)}");
         if (outputPath is null)
         {
-            await WriteAsync(Console.Out);
+            await scorer.WriteAsync(Console.Out, cancellationToken);
             return 0;
         }
-        await using (var writer = new StreamWriter(outputPath)) await WriteAsync(writer);
+        await using (var writer = new StreamWriter(outputPath)) await scorer.WriteAsync(writer, cancellationToken);
         await Console.Error.WriteLineAsync($"{table.Rows.Count} rows scored into {outputPath}");
         return 0;
-
-        async Task WriteAsync(TextWriter to)
-        {
-            await using var writer = CsvWriter.Create(to, new CsvWriterOptions { Separator = table.Separator, NewLine = "\n" }, leaveOpen: true);
-            await writer.WriteRecordAsync([.. model.Columns], cancellationToken);
-            var (cells, results) = (new string?[sources.Length], new string?[model.Columns.Count]);
-            for (var row = 0; row < table.Rows.Count; row++)
-            {
-                for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : TableComparison.Known(table.Rows[row][sources[i]]);
-                try
-                {
-                    model.ScoreText(cells, results);
-                }
-                catch (FormatException e)
-                {
-                    throw new FormatException($"{inputPath}, row {row + 1}: {e.Message}", e);
-                }
-                await writer.WriteRecordAsync(results, cancellationToken);
-            }
-        }
     }
 }

@@ -19,7 +19,7 @@ internal static class TrainVerb
         var output = new Option<string?>("--output") { Description = "PMML document to write; ML.NET's zip and the card go beside it. Default, on simulation: models/ROLE.pmml" };
         var health = new Option<string>("--health-model") { Description = "Document of the drill-health model that says when a life is told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml" };
         var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; writes PMML and ML.NET's zip, prints figures on drills or groups it has not seen.") { role, seed, output, health };
-        var table = new TrainTable(command, seed, role, output);
+        var table = new TrainTable(new TrainTableOptions(command, seed, role, output));
         command.SetAction((parsed, cancellationToken) =>
         {
             if (table.IsAsked(parsed)) return table.RunAsync(parsed, cancellationToken);

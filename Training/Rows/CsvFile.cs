@@ -32,6 +32,9 @@ public sealed class CsvFile
     /// <exception cref="FormatException">It is not.</exception>
     public int Find(string column) => IndexOf(column) is var at and >= 0 ? at : throw new FormatException($"{_name} has no column '{column}'.");
 
+    /// <summary>A cell's text; null where it is missing: empty, NA or N/A.</summary>
+    public static string? Known(string cell) => cell.Length == 0 || cell is "NA" or "N/A" ? null : cell;
+
     private static CsvFile Read(Func<TextReader> open, string name)
     {
         using var reader = new CsvRecordReader(open(), SeparatorOf(open));

@@ -3,11 +3,11 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>Scores a table row by row and compares it with the expected one, cell by cell.</summary>
-public static class TableComparison
+internal static class TableComparison
 {
     private const int MaxDifferences = 5;
 
-    internal static (int Compared, List<string> Differences) Compare(
+    public static (int Compared, List<string> Differences) Compare(
         IReadOnlyList<string> inputs, IReadOnlyList<string> columns, RowScorer score, CsvFile table, CsvFile expected, Tolerance tolerance, string[] excluded)
     {
         if (table.Rows.Count != expected.Rows.Count) throw new FormatException($"{table.Rows.Count} rows of inputs, but {expected.Rows.Count} of results.");
@@ -17,11 +17,11 @@ public static class TableComparison
         var (compared, differences) = (0, new List<string>());
         for (var row = 0; row < expected.Rows.Count && differences.Count < MaxDifferences; row++)
         {
-            for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : Known(table.Rows[row][sources[i]]);
+            for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : CsvFile.Known(table.Rows[row][sources[i]]);
             score(cells, results);
             foreach (var (from, to) in asked)
             {
-                var wanted = Known(expected.Rows[row][from]);
+                var wanted = CsvFile.Known(expected.Rows[row][from]);
                 compared++;
                 if (!tolerance.Accepts(wanted, results[to]))
                     differences.Add($"row {row + 1}, {expected.Columns[from]}: expected {wanted ?? "missing"}, got {results[to] ?? "missing"}");
@@ -29,8 +29,6 @@ public static class TableComparison
         }
         return (compared, differences);
     }
-
-    public static string? Known(string cell) => cell.Length == 0 || cell is "NA" or "N/A" ? null : cell;
 
     // A column of another name than any result (a clustering has no target to lend it one) is the predicted value, when no other is.
     private static List<(int From, int To)> MapColumns(CsvFile expected, IReadOnlyList<string> columns, string[] excluded)

@@ -26,4 +26,9 @@ public sealed class HouseStyleTests
             .Where(f => f.Lines > 400).Select(f => $"{f.File}: {f.Lines} lines");
         heaps.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Verbs_are_options_a_call_and_a_table() =>
+        Repository.SourceFiles("Host/Verbs/*.cs").Select(f => (File: f, Lines: File.ReadAllLines(Repository.PathOf(f)).Length))
+            .Where(f => f.Lines > 100).Select(f => $"{f.File}: {f.Lines} lines; what it does belongs below Host, or into a verb of its own").ShouldBeEmpty();
 }
