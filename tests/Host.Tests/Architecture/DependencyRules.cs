@@ -34,7 +34,10 @@ internal static class DependencyRules
         ["DuckDB's library is in its engine alone"] = KeepTo(@"DuckDB\.NET", @"Store\.Sql\.DuckDb"),
         ["MySQL's client is in its engine alone"] = KeepTo("MySqlConnector", @"Store\.Sql\.MySql"),
         ["ML.NET is in its adapter and in Training alone"] = KeepTo(@"Microsoft\.ML", "(MlNet|Training)"),
-        ["The adapter of ML.NET knows no stage but Scoring's engine"] = Forbid("MlNet", @"Maintenance\.(Simulator|Ingest|Store|Dashboard|Host)(\.|$)"),
+        ["The adapter of ML.NET knows no stage"] = Forbid("MlNet", $@"Maintenance\.({string.Join('|', Stages)}|Training|Host)(\.|$)"),
+        ["Training is known to Host alone"] = KeepTo(@"Maintenance\.Training", "(Training|Host)"),
+        ["Training knows neither Dashboard nor Host"] = Forbid("Training", @"Maintenance\.(Dashboard|Host)(\.|$)"),
+        ["Host holds no training, evaluation or bench"] = Types().That().ResideInNamespaceMatching(@"^Maintenance\.Host\.(Training|Evaluation|Bench)(\.|$)").Should().NotExist(),
         ["MQTT is in Ingest and Simulator alone"] = KeepTo("MQTTnet", "(Ingest|Simulator)"),
         ["OpenTelemetry is in Host alone"] = KeepTo("OpenTelemetry", "Host"),
     };
