@@ -1,22 +1,57 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds with warnings as errors, runs all tests; the last line is "N passed, N failed".
-# Usage: test.sh [test project …]   (default: all)
+# Builds with warnings as errors, checks the format, runs tests; the last line is "N passed, N failed".
+#   test.sh                  installs what the tests need and runs them all
+#   test.sh fast             the inner loop: no servers, no browser, nothing installed; two projects at a time
+#   test.sh tests/X.Tests …  those projects (after "fast" too)
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-scripts/prerequisites.sh test || exit 1
-scripts/build.sh Maintenance.sln || { echo "0 passed, 1 failed"; exit 1; }
-npm run --silent check || { echo "0 passed, 1 failed"; exit 1; }
-
 results=artifacts/test-results
+
+fail() { echo "$1"; echo "0 passed, 1 failed"; exit 1; }
+
+run() {
+  local name start=$SECONDS
+  name=$(basename "$1")
+  dotnet test "$1" -c Release --no-build --nologo -v q --blame-hang-timeout 10m ${filter[@]+"${filter[@]}"} \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" > "$results/$name.log" 2>&1
+  # One write, so that projects that run at the same time do not mix their lines.
+  printf '%s\n' "── $name ($((SECONDS - start)) s)
+$(grep -vE '^\s*$' "$results/$name.log" | tail -60)"
+}
+
+fast=false filter=() together=1
+if [ "${1:-}" = fast ]; then
+  shift
+  export MAINTENANCE_TESTS=fast
+  fast=true filter=(--filter 'Needs!=Server') together=2
+fi
+projects=("$@")
+if [ $# = 0 ]; then
+  # The longest first.
+  projects=(tests/Host.Tests tests/Contracts.Tests)
+  for project in tests/*.Tests tests/Benchmarks; do
+    [[ " ${projects[*]} " == *" $project "* ]] && continue
+    $fast && [ "$project" = tests/EndToEnd.Tests ] && continue
+    projects+=("$project")
+  done
+fi
+
+$fast || scripts/prerequisites.sh test || exit 1
+scripts/build.sh Maintenance.sln || fail "The build failed."
+dotnet format whitespace . --folder --verify-no-changes --exclude artifacts node_modules || fail "Run 'dotnet format whitespace . --folder'."
+npm run --silent check || fail "The browser code does not type-check."
+
 rm -rf "$results"; mkdir -p "$results"
+for project in "${projects[@]}"; do
+  while [ "$(jobs -rp | wc -l)" -ge $together ]; do wait -n; done
+  run "$project" &
+done
+wait
+
 passed=0 failed=0 skipped=0
-for project in ${@:-tests/*.Tests tests/Benchmarks}; do
+for project in "${projects[@]}"; do
   name=$(basename "$project")
-  echo "── $name"
-  start=$SECONDS
-  dotnet test "$project" -c Release --no-build --nologo -v q --blame-hang-timeout 10m \
-    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" 2>&1 | tee "$results/$name.log" | grep -vE '^\s*$' | tail -60
   counters=$(grep -ohE '<Counters [^>]*' "$results/$name.trx" 2>/dev/null | tail -1)
   count() { sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" <<<"$counters"; }
   if [ -z "$counters" ] || [ "$(count total)" = 0 ]; then
@@ -26,7 +61,6 @@ for project in ${@:-tests/*.Tests tests/Benchmarks}; do
   failed=$((failed + $(count failed) + $(count error) + $(count timeout) + $(count aborted)))
   skipped=$((skipped + $(count total) - $(count executed)))
   grep -q 'outcome="Failed"' <<<"$(grep -m1 -E '<ResultSummary' "$results/$name.trx")" && [ "$(count failed)" = 0 ] && failed=$((failed + 1))
-  echo "   $(count passed) passed, $(count failed) failed in $((SECONDS - start)) s"
 done
 echo "$skipped skipped (each with its reason above)"
 echo "$passed passed, $failed failed"

@@ -41,8 +41,12 @@ internal static class AssetRegistration
 
     private static object Body(Asset a) => new
     {
-        region = a.Region, site = a.Site, rig = a.Rig,
-        latitude = Known(a.LatitudeDeg), longitude = Known(a.LongitudeDeg), bitDiameterM = Known(a.BitDiameterM),
+        region = a.Region,
+        site = a.Site,
+        rig = a.Rig,
+        latitude = Known(a.LatitudeDeg),
+        longitude = Known(a.LongitudeDeg),
+        bitDiameterM = Known(a.BitDiameterM),
     };
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

@@ -39,7 +39,13 @@ internal readonly struct Moments
     /// <summary>What is known of no values at all.</summary>
     public static Moments None { get; } = new()
     {
-        Count = 0, Mean = float.NaN, Min = float.NaN, Max = float.NaN, Variance = float.NaN, Kurtosis = float.NaN, Peak = float.NaN,
+        Count = 0,
+        Mean = float.NaN,
+        Min = float.NaN,
+        Max = float.NaN,
+        Variance = float.NaN,
+        Kurtosis = float.NaN,
+        Peak = float.NaN,
     };
 
     /// <summary>Computes the moments.</summary>

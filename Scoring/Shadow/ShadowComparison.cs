@@ -50,9 +50,16 @@ internal sealed partial class ShadowComparison
         foreach (var row in rows.Rows)
             _tallies[(string)row[0]!] = new ShadowTally((string)row[0]!)
             {
-                Blocks = (long)row[1]!, SameGrade = (long)row[2]!, HealthDeltaSum = (double)row[3]!, ModelAlarmBlocks = (long)row[4]!, ShadowAlarmBlocks = (long)row[5]!,
-                ModelFirstAlarm = Micros(row[6], long.MinValue), ShadowFirstAlarm = Micros(row[7], long.MinValue), FirstEventTime = Micros(row[8], long.MaxValue),
-                LastEventTime = Micros(row[9], long.MinValue), Failures = (long)row[10]!,
+                Blocks = (long)row[1]!,
+                SameGrade = (long)row[2]!,
+                HealthDeltaSum = (double)row[3]!,
+                ModelAlarmBlocks = (long)row[4]!,
+                ShadowAlarmBlocks = (long)row[5]!,
+                ModelFirstAlarm = Micros(row[6], long.MinValue),
+                ShadowFirstAlarm = Micros(row[7], long.MinValue),
+                FirstEventTime = Micros(row[8], long.MaxValue),
+                LastEventTime = Micros(row[9], long.MinValue),
+                Failures = (long)row[10]!,
             };
     }
 

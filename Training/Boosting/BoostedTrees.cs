@@ -122,8 +122,13 @@ public sealed class BoostedTrees
         options.Silent = true;
         options.Booster = new GradientBooster.Options
         {
-            MaximumTreeDepth = parameters.Depth, MinimumChildWeight = parameters.MinimumChildWeight, L2Regularization = parameters.Lambda, MinimumSplitGain = parameters.Gamma,
-            SubsampleFraction = parameters.RowSample, SubsampleFrequency = parameters.RowSample < 1 ? 1 : 0, FeatureFraction = parameters.ColumnSample,
+            MaximumTreeDepth = parameters.Depth,
+            MinimumChildWeight = parameters.MinimumChildWeight,
+            L2Regularization = parameters.Lambda,
+            MinimumSplitGain = parameters.Gamma,
+            SubsampleFraction = parameters.RowSample,
+            SubsampleFrequency = parameters.RowSample < 1 ? 1 : 0,
+            FeatureFraction = parameters.ColumnSample,
         };
         return (TOptions)options;
     }

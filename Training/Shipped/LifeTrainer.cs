@@ -24,7 +24,14 @@ public static class LifeTrainer
 
     private static readonly BoostingParameters Parameters = new()
     {
-        Rounds = 160, Depth = 4, LearningRate = 0.05, MinimumChildWeight = 40, Lambda = 4, Gamma = 0, RowSample = 0.7, ColumnSample = 0.5,
+        Rounds = 160,
+        Depth = 4,
+        LearningRate = 0.05,
+        MinimumChildWeight = 40,
+        Lambda = 4,
+        Gamma = 0,
+        RowSample = 0.7,
+        ColumnSample = 0.5,
     };
 
     private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -73,7 +80,11 @@ public static class LifeTrainer
         new
         {
             data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for 8 to 40 hours, {moments} moments; calibrated on {CalibrationFleets * Drills} drills of other seeds.",
-            seed, window = "60 s; trained on windows of 15 s", told = "where the drill-health model names a fault", healthModel = healthHash, target = "operating hours to failure",
+            seed,
+            window = "60 s; trained on windows of 15 s",
+            told = "where the drill-health model names a fault",
+            healthModel = healthHash,
+            target = "operating hours to failure",
             metrics = figures,
             limits = "It has seen no real drill, and no fault that grows faster than in 8 hours or slower than in 40. One window shows how far a fault has come, not how fast it grows.",
         },

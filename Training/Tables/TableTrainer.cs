@@ -35,7 +35,14 @@ public sealed class TableTrainer(TableRequest request)
 
     private BoostingParameters Parameters => new()
     {
-        Rounds = request.Rounds, Depth = request.Depth, LearningRate = request.LearningRate, MinimumChildWeight = 1, Lambda = 1, Gamma = 0, RowSample = 0.8, ColumnSample = 0.8,
+        Rounds = request.Rounds,
+        Depth = request.Depth,
+        LearningRate = request.LearningRate,
+        MinimumChildWeight = 1,
+        Lambda = 1,
+        Gamma = 0,
+        RowSample = 0.8,
+        ColumnSample = 0.8,
     };
 
     private static void Check(TrainingData data)
@@ -113,14 +120,24 @@ public sealed class TableTrainer(TableRequest request)
     private string Card(TrainingData data, GroupedResult result, TableFigures figures) => JsonSerializer.Serialize(
         new
         {
-            data = data.Source, target = data.Target, kind = data.Table.IsClassification ? "classification" : "regression", classes = data.Table.Classes, leftOut = data.LeftOut,
+            data = data.Source,
+            target = data.Target,
+            kind = data.Table.IsClassification ? "classification" : "regression",
+            classes = data.Table.Classes,
+            leftOut = data.LeftOut,
             protocol = $"{figures.Folds} folds by group, none in two; each fold judged with the number of rounds the others chose; model on all rows.",
             training = new
             {
-                request.Seed, result.Parameters.Rounds, result.BestRounds, result.Parameters.Depth, result.Parameters.LearningRate,
-                classWeights = data.Table.IsClassification ? request.Balanced ? "balanced" : "none" : null, earlyStoppingRounds = request.Patience,
+                request.Seed,
+                result.Parameters.Rounds,
+                result.BestRounds,
+                result.Parameters.Depth,
+                result.Parameters.LearningRate,
+                classWeights = data.Table.IsClassification ? request.Balanced ? "balanced" : "none" : null,
+                earlyStoppingRounds = request.Patience,
             },
-            metrics = figures, features = data.Definitions,
+            metrics = figures,
+            features = data.Definitions,
             limits = $"Knows {figures.Groups} groups; its figures are for groups like them, within the ranges of the features above. "
                 + (data.Table.IsClassification && request.Balanced ? "Classes weigh the same in training: its probabilities are those of a world in which all classes are as frequent." : ""),
         },

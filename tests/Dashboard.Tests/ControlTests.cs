@@ -24,7 +24,8 @@ public sealed class ControlTests : IDisposable
     {
         var chart = _context.Render<Chart>(p => p.Add(c => c.Data, new ChartData(
             "Drills by region", "drills", "Region", ChartShape.Bars, ["north-sea", "<gulf>"],
-            [new ChartSeries("Act now", ChartTone.Alarm, [2, 0]), new ChartSeries("As new", ChartTone.Faint, [1234.5, 7])]) { Decimals = 1 }));
+            [new ChartSeries("Act now", ChartTone.Alarm, [2, 0]), new ChartSeries("As new", ChartTone.Faint, [1234.5, 7])])
+        { Decimals = 1 }));
         chart.Find("caption").TextContent.ShouldBe("Drills by region, drills");
         chart.FindAll("thead th").Select(h => h.TextContent).ShouldBe(["Region", "Act now", "As new"]);
         chart.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))).ShouldBe(["north-sea|2.0|1,234.5", "<gulf>|0.0|7.0"]);

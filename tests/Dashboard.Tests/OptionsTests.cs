@@ -7,8 +7,15 @@ public sealed class OptionsTests
     {
         var result = new DashboardOptionsValidator().Validate(name: null, new DashboardOptions
         {
-            LocalToken = "short", FeedInterval = TimeSpan.Zero, MaxPoints = 1, SqlMaxRows = 0, SqlTimeout = TimeSpan.FromHours(1), StaleAfter = TimeSpan.Zero, SessionLifetime = TimeSpan.Zero,
-            SignInFailures = 0, SignInWindow = TimeSpan.Zero,
+            LocalToken = "short",
+            FeedInterval = TimeSpan.Zero,
+            MaxPoints = 1,
+            SqlMaxRows = 0,
+            SqlTimeout = TimeSpan.FromHours(1),
+            StaleAfter = TimeSpan.Zero,
+            SessionLifetime = TimeSpan.Zero,
+            SignInFailures = 0,
+            SignInWindow = TimeSpan.Zero,
         });
         result.Failures!.Count().ShouldBe(9);
         result.Failures!.ShouldContain("Dashboard:FeedInterval is 00:00:00; allowed is 00:00:00.0200000 to 00:01:00.");

@@ -45,7 +45,10 @@ public sealed class Browsing : IAsyncLifetime, ICollectionFixture<Browsing>
         var (width, height) = device == "phone" ? Phone : Desktop;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Product.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours, JavaScriptEnabled = script,
+            BaseURL = Product.Url,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = colours,
+            JavaScriptEnabled = script,
         });
         return new Visit(context, await context.NewPageAsync());
     }

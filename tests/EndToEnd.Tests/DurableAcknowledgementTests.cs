@@ -1,5 +1,4 @@
 using Maintenance.EndToEnd.Tests.Publishers;
-using Maintenance.Tests;
 using MQTTnet.Formatter;
 
 namespace Maintenance.EndToEnd.Tests;

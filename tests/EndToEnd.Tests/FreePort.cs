@@ -1,4 +1,3 @@
-using Maintenance.Tests;
 
 namespace Maintenance.EndToEnd.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Maintenance.Tests;
 
 namespace Maintenance.EndToEnd.Tests;
 

@@ -90,7 +90,14 @@ public sealed class EnsembleSumTests
         var training = Sample(seed: 5);
         var booster = XgboostOracle.Train(training, new XgboostParameters
         {
-            Objective = "reg:squarederror", Rounds = trees, Depth = depth, Bins = bins, BaseScore = BaseScore, Gamma = 0, MinimumChildWeight = 1, LearningRate = 0.1,
+            Objective = "reg:squarederror",
+            Rounds = trees,
+            Depth = depth,
+            Bins = bins,
+            BaseScore = BaseScore,
+            Gamma = 0,
+            MinimumChildWeight = 1,
+            LearningRate = 0.1,
         }, seed: 1, _ => { });
         var model = NativeModels.Load(booster.SaveJson());
         model.IsFlatEnsemble.ShouldBeTrue();

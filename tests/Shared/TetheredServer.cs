@@ -51,6 +51,8 @@ internal sealed class TetheredServer : IDisposable
     /// <summary>Starts a program; it may not listen yet.</summary>
     public static async Task<TetheredServer> StartAsync(string program, IEnumerable<string> arguments)
     {
+        if (TestKind.IsFastRun)
+            throw new InvalidOperationException($"A fast run starts no server, and this test started {program}: give its class [Trait(TestKind.Name, TestKind.Server)].");
         var server = new TetheredServer(program, arguments);
         server._shell.Start();
         server._shell.BeginOutputReadLine();

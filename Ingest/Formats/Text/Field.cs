@@ -29,8 +29,17 @@ internal static class Field
     {
         var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
         {
-            ["asset"] = Asset, ["time"] = Time, ["timestamp"] = Time, ["ts"] = Time, ["epoch"] = Epoch, ["sequence"] = Sequence,
-            ["quality"] = Quality, ["historical"] = Historical, ["values"] = Values, ["channels"] = Channels, ["waveforms"] = Waveforms,
+            ["asset"] = Asset,
+            ["time"] = Time,
+            ["timestamp"] = Time,
+            ["ts"] = Time,
+            ["epoch"] = Epoch,
+            ["sequence"] = Sequence,
+            ["quality"] = Quality,
+            ["historical"] = Historical,
+            ["values"] = Values,
+            ["channels"] = Channels,
+            ["waveforms"] = Waveforms,
             ["intervalMs"] = IntervalMs,
         };
         foreach (var channel in StandardChannels.All)

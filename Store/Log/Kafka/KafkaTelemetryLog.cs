@@ -158,7 +158,9 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         {
             var message = new Message<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>
             {
-                Key = batch.Key(index), Value = batch.Value(index), Timestamp = new Timestamp(NowUnixMs(), TimestampType.CreateTime),
+                Key = batch.Key(index),
+                Value = batch.Value(index),
+                Timestamp = new Timestamp(NowUnixMs(), TimestampType.CreateTime),
             };
             var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken).WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
             partition.Reached(taken.Offset.Value + 1);

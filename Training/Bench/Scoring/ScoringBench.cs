@@ -26,14 +26,23 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider time)
     /// <exception cref="BenchException">A model does not take the fast way.</exception>
     public EnsembleFigures Measure(int trees, Action<string> progress) => new()
     {
-        Trees = trees, Depth = Depth, Library = XgboostOracle.IsInstalled ? MeasureLibrary(trees, progress) : null, MlNet = MeasureMlNet(trees, progress),
+        Trees = trees,
+        Depth = Depth,
+        Library = XgboostOracle.IsInstalled ? MeasureLibrary(trees, progress) : null,
+        MlNet = MeasureMlNet(trees, progress),
     };
 
     private LibraryFigures MeasureLibrary(int trees, Action<string> progress)
     {
         var parameters = new XgboostParameters
         {
-            Objective = "reg:squarederror", Rounds = trees, Depth = Depth, BaseScore = BaseScore, LearningRate = 20.0 / (100 + trees), Gamma = 0, MinimumChildWeight = 2,
+            Objective = "reg:squarederror",
+            Rounds = trees,
+            Depth = Depth,
+            BaseScore = BaseScore,
+            LearningRate = 20.0 / (100 + trees),
+            Gamma = 0,
+            MinimumChildWeight = 2,
         };
         using var booster = XgboostOracle.Train(load.Training, parameters, seed, round => progress($"{trees} trees: {round} trained by libxgboost"));
         var model = Flat(NativeModels.Load(booster.SaveJson()));

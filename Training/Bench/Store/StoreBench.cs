@@ -101,8 +101,11 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
         var start = (time.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
         var generator = new LoadGenerator(new LoadGeneratorOptions
         {
-            Assets = PipelineLoad.DefaultAssets, ReadingsPerRecord = PipelineLoad.DefaultReadingsPerBlock, IntervalMicros = 1_000_000 / PipelineLoad.DefaultReadingsPerBlock,
-            StartUnixMicros = start, Epoch = start,
+            Assets = PipelineLoad.DefaultAssets,
+            ReadingsPerRecord = PipelineLoad.DefaultReadingsPerBlock,
+            IntervalMicros = 1_000_000 / PipelineLoad.DefaultReadingsPerBlock,
+            StartUnixMicros = start,
+            Epoch = start,
         });
         return [.. Enumerable.Range(0, StoreLoad.Writers).Select(_ => FloorRows.Make(generator, load.RowsPerCommit))];
     }

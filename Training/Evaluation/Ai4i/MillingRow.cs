@@ -31,7 +31,7 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
         [
             (float)AirK, (float)ProcessK, (float)SpeedRpm, (float)TorqueNm, (float)WearMinutes, "LMH".IndexOf(Quality),
             (float)powerW, (float)(ProcessK - AirK), (float)strain,
-            (float)(strain / (Quality switch { 'L' => 11_000, 'M' => 12_000, _ => 13_000 })), 
+            (float)(strain / (Quality switch { 'L' => 11_000, 'M' => 12_000, _ => 13_000 })),
             (float)Math.Max(3_500 - powerW, powerW - 9_000),
             (float)Math.Max((ProcessK - AirK) / 8.6, SpeedRpm / 1_380), // below 1 when both are low: heat stays in the work
         ];

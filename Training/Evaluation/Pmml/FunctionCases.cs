@@ -18,7 +18,10 @@ internal static class FunctionCases
 
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
-        ["ADD"] = "+", ["SUBTRACT"] = "-", ["MULTIPLY"] = "*", ["DIVIDE"] = "/",
+        ["ADD"] = "+",
+        ["SUBTRACT"] = "-",
+        ["MULTIPLY"] = "*",
+        ["DIVIDE"] = "/",
     };
 
     public static List<CaseResult> Evaluate(JsonElement cases, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ namespace Maintenance.Contracts.Tests.Backup;
 /// them, scored again, gives the tables of the store that was never lost.
 /// </summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output) : IDisposable
 {
     private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest", "completeness", "reading_gap"];

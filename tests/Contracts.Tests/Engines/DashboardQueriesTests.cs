@@ -17,6 +17,7 @@ namespace Maintenance.Contracts.Tests.Engines;
 
 /// <summary>Every query of the dashboard gives the same answer on each engine of the store, from the same rows.</summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetime, IDisposable
 {
     private const string Drill = "DRILL-1";

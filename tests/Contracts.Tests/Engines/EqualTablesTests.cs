@@ -11,6 +11,7 @@ namespace Maintenance.Contracts.Tests.Engines;
 /// The same input through the embedded log into DuckDB, and through Kafka into the Galera cluster (restarted half-way), gives equal tables (<see cref="TableComparison"/>).
 /// </summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class EqualTablesTests(GaleraCluster cluster, ITestOutputHelper output) : IDisposable
 {
     /// <summary>Filled by telemetry; of the other tables the dashboard is the writer.</summary>

@@ -27,7 +27,13 @@ internal static class FleetInput
 
     public static SimulatedFleet Fleet { get; } = SimulatedFleet.Create(new FleetOptions
     {
-        Seed = 11, Assets = Drills, ReadingsPerSecond = 10, WaveformEverySeconds = 30, WaveformSamples = 256, FaultFraction = 0.5, StartUnixMicros = Start,
+        Seed = 11,
+        Assets = Drills,
+        ReadingsPerSecond = 10,
+        WaveformEverySeconds = 30,
+        WaveformSamples = 256,
+        FaultFraction = 0.5,
+        StartUnixMicros = Start,
     });
 
     /// <summary>Registered, and sends JSON without numbers.</summary>

@@ -8,8 +8,19 @@ public sealed class SharedUpdateTests
 {
     private static readonly SharedUpdate Update = new(SharedUpdate.Current, "a", new AssetUpdate
     {
-        Asset = "D1", Region = "north", EventTimeUnixMicros = 1, ReceivedUnixMicros = 2, HealthIndex = float.NaN, Grade = "", FailureMode = "none",
-        FailureProbability = 0.25f, DrillingState = "drilling", Channels = [1, 2], Means = [118.5f, float.NaN], Minima = [float.NegativeInfinity, 0], Maxima = [float.MaxValue, 1e-9f],
+        Asset = "D1",
+        Region = "north",
+        EventTimeUnixMicros = 1,
+        ReceivedUnixMicros = 2,
+        HealthIndex = float.NaN,
+        Grade = "",
+        FailureMode = "none",
+        FailureProbability = 0.25f,
+        DrillingState = "drilling",
+        Channels = [1, 2],
+        Means = [118.5f, float.NaN],
+        Minima = [float.NegativeInfinity, 0],
+        Maxima = [float.MaxValue, 1e-9f],
     });
 
     [Fact]

@@ -104,8 +104,17 @@ public sealed class TableRowTests
     {
         var row = new StreamAccountRow
         {
-            Asset = "d", Epoch = -1, Sequenced = true, Sent = 1, Stored = 2, Duplicates = 3, Late = 4, FirstEventTimeUnixMicros = 5, LastEventTimeUnixMicros = 6,
-            LastReceivedUnixMicros = UnixMicros.None, Ranges = "[]",
+            Asset = "d",
+            Epoch = -1,
+            Sequenced = true,
+            Sent = 1,
+            Stored = 2,
+            Duplicates = 3,
+            Late = 4,
+            FirstEventTimeUnixMicros = 5,
+            LastEventTimeUnixMicros = 6,
+            LastReceivedUnixMicros = UnixMicros.None,
+            Ranges = "[]",
         };
         TableBatch.Of(row).Row(0).ShouldBe(row);
     }
@@ -136,8 +145,17 @@ public sealed class TableRowTests
             {
                 batch.Add(new StreamAccountRow
                 {
-                    Asset = "d", Epoch = i, Sequenced = false, Sent = i, Stored = i, Duplicates = 0, Late = 0, FirstEventTimeUnixMicros = i, LastEventTimeUnixMicros = i,
-                    LastReceivedUnixMicros = i, Ranges = "[]",
+                    Asset = "d",
+                    Epoch = i,
+                    Sequenced = false,
+                    Sent = i,
+                    Stored = i,
+                    Duplicates = 0,
+                    Late = 0,
+                    FirstEventTimeUnixMicros = i,
+                    LastEventTimeUnixMicros = i,
+                    LastReceivedUnixMicros = i,
+                    Ranges = "[]",
                 });
             }
         }

@@ -6,7 +6,13 @@ public sealed class RecordFrameTests
 {
     private static byte[] Record(string asset = "D1", long sequence = 4, long time = 1000) => TelemetryCodecV1.Encode(new TelemetryRecord
     {
-        Asset = asset, ReadingCount = 2, Flags = RecordFlags.Sequenced, Epoch = 3, Sequence = sequence, EventTimeUnixMicros = time, IntervalMicros = 10,
+        Asset = asset,
+        ReadingCount = 2,
+        Flags = RecordFlags.Sequenced,
+        Epoch = 3,
+        Sequence = sequence,
+        EventTimeUnixMicros = time,
+        IntervalMicros = 10,
         Columns = [new TelemetryColumn(1, "", [1, 2])],
     });
 

@@ -46,7 +46,9 @@ internal sealed partial class MosquittoPublisher(string version, Messages messag
         // Line by line, so that nothing it has said is lost when it is killed.
         var start = new ProcessStartInfo("stdbuf", ["-oL", "mosquitto_pub", "-d", "-V", version, "-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-t", Messages.Topic, "-l"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

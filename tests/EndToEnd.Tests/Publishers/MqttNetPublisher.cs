@@ -41,7 +41,9 @@ internal sealed class MqttNetPublisher(MqttProtocolVersion version, Messages mes
         {
             var message = new MqttApplicationMessage
             {
-                Topic = Messages.Topic, PayloadSegment = System.Text.Encoding.UTF8.GetBytes(messages.Text(id)), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+                Topic = Messages.Topic,
+                PayloadSegment = System.Text.Encoding.UTF8.GetBytes(messages.Text(id)),
+                QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             };
             try
             {

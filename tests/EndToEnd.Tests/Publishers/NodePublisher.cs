@@ -16,7 +16,9 @@ internal sealed class NodePublisher(int version, Messages messages) : IPublisher
         var start = new ProcessStartInfo("node",
             [Path.Combine(repository, "tests/EndToEnd.Tests/Publishers/publish.mjs"), port.ToString(CultureInfo.InvariantCulture), version.ToString(CultureInfo.InvariantCulture), Messages.Topic])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["REPOSITORY"] = repository;
         using var process = Process.Start(start)!;

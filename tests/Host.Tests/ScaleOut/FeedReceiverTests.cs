@@ -44,8 +44,19 @@ public sealed class FeedReceiverTests : IDisposable
 
     private static AssetUpdate Update() => new()
     {
-        Asset = "D1", Region = "north", EventTimeUnixMicros = 1, ReceivedUnixMicros = 2, HealthIndex = 93, Grade = "A", FailureMode = "none", FailureProbability = 0,
-        DrillingState = "drilling", Channels = [], Means = [], Minima = [], Maxima = [],
+        Asset = "D1",
+        Region = "north",
+        EventTimeUnixMicros = 1,
+        ReceivedUnixMicros = 2,
+        HealthIndex = 93,
+        Grade = "A",
+        FailureMode = "none",
+        FailureProbability = 0,
+        DrillingState = "drilling",
+        Channels = [],
+        Means = [],
+        Minima = [],
+        Maxima = [],
     };
 
     private static async Task<List<DeadLetterRecord>> LettersAsync(ITelemetryLog log, CancellationToken cancellationToken)

@@ -154,8 +154,14 @@ internal sealed class SwapPlant : IAsyncDisposable
     {
         var record = new TelemetryRecord
         {
-            Asset = asset, Flags = RecordFlags.Block | RecordFlags.Sequenced, Epoch = 1, Sequence = (long)ReadingsOfBlock * second,
-            EventTimeUnixMicros = Start + second * Second, ReceivedUnixMicros = Start + (second + 2) * Second, IntervalMicros = (int)(Second / ReadingsOfBlock), ReadingCount = ReadingsOfBlock,
+            Asset = asset,
+            Flags = RecordFlags.Block | RecordFlags.Sequenced,
+            Epoch = 1,
+            Sequence = (long)ReadingsOfBlock * second,
+            EventTimeUnixMicros = Start + second * Second,
+            ReceivedUnixMicros = Start + (second + 2) * Second,
+            IntervalMicros = (int)(Second / ReadingsOfBlock),
+            ReadingCount = ReadingsOfBlock,
         };
         Add(StandardChannels.RotarySpeed, i => 120 + i % 7);
         Add(StandardChannels.Torque, i => 15_000 + (4_000 * (float)Math.Sin((second + i) / 17.0)));

@@ -101,8 +101,13 @@ public sealed class RefusedRecordTests : IDisposable
     {
         var record = new TelemetryRecord
         {
-            Asset = "D1", Flags = RecordFlags.Block | RecordFlags.Sequenced, Epoch = 7, Sequence = first, ReadingCount = 30,
-            EventTimeUnixMicros = IngestHarness.NowMicros - (90 - first) * 1_000_000L, IntervalMicros = 1_000_000,
+            Asset = "D1",
+            Flags = RecordFlags.Block | RecordFlags.Sequenced,
+            Epoch = 7,
+            Sequence = first,
+            ReadingCount = 30,
+            EventTimeUnixMicros = IngestHarness.NowMicros - (90 - first) * 1_000_000L,
+            IntervalMicros = 1_000_000,
         };
         record.Columns.Add(new TelemetryColumn(Core.Channels.StandardChannels.RotarySpeed, "", [.. Enumerable.Repeat(120f, 30)]));
         return TelemetryCodecV1.Encode(record);

@@ -140,8 +140,14 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
 
     private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) => CommitAsync(TableBatch.Of(new MaintenanceRecordRow
     {
-        Asset = _asset, EventTimeUnixMicros = Micros(Origin) + after, Kind = kind, FailureMode = null, Note = null, RecordedUnixMicros = Micros(recorded ?? Origin),
-        RecordedBy = "test", Withdrawn = withdrawn,
+        Asset = _asset,
+        EventTimeUnixMicros = Micros(Origin) + after,
+        Kind = kind,
+        FailureMode = null,
+        Note = null,
+        RecordedUnixMicros = Micros(recorded ?? Origin),
+        RecordedBy = "test",
+        Withdrawn = withdrawn,
     }));
 
     private Task CommitAsync(TableBatch batch) => fixture.Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);

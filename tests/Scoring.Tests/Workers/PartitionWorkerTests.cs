@@ -36,7 +36,13 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         var (registered, unknown) = (Lab.NewName("elsewhere"), Lab.NewName("unknown"));
         var row = TableBatch.Of(new AssetRow
         {
-            Asset = registered, Region = "north", Site = "site", Rig = "rig", LatitudeDeg = 1, LongitudeDeg = 2, BitDiameterM = 0.311,
+            Asset = registered,
+            Region = "north",
+            Site = "site",
+            Rig = "rig",
+            LatitudeDeg = 1,
+            LongitudeDeg = 2,
+            BitDiameterM = 0.311,
         });
         await fixture.Store.CommitAsync(new StoreCommit { Batches = [row] }, CancellationToken.None);
 

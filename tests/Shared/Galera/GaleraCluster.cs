@@ -71,8 +71,12 @@ public sealed partial class GaleraCluster
         MySqlWire = new MySqlWireOptions
         {
             Hosts = [.. (nodes.Length > 0 ? nodes : Enumerable.Range(0, Size)).Select(n => _nodes[n].Address)],
-            User = "maintenance", PasswordFile = Path.Combine(_folder.FullName, "writer"), ReadOnlyUser = "reader", ReadOnlyPasswordFile = Path.Combine(_folder.FullName, "reader"),
-            Database = database, Tls = MySqlWireTls.Disabled,
+            User = "maintenance",
+            PasswordFile = Path.Combine(_folder.FullName, "writer"),
+            ReadOnlyUser = "reader",
+            ReadOnlyPasswordFile = Path.Combine(_folder.FullName, "reader"),
+            Database = database,
+            Tls = MySqlWireTls.Disabled,
         },
     };
 

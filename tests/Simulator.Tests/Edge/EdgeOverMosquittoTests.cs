@@ -15,6 +15,7 @@ using MQTTnet.Protocol;
 namespace Maintenance.Simulator.Tests.Edge;
 
 /// <summary>The edge against a real broker and a peer that acknowledges as Ingest does.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

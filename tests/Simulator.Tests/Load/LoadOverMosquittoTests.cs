@@ -1,11 +1,11 @@
 using Maintenance.Simulator.Load;
 using Maintenance.Simulator.Tests.Mqtt;
-using Maintenance.Tests;
 using Maintenance.Tests.Mosquitto;
 
 namespace Maintenance.Simulator.Tests.Load;
 
 /// <summary>Load over a real broker.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class LoadOverMosquittoTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Maintenance.Simulator.Mqtt;
-using Maintenance.Tests;
 using Maintenance.Tests.Mosquitto;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
@@ -11,6 +10,7 @@ using MQTTnet.Server;
 namespace Maintenance.Simulator.Tests.Mqtt;
 
 /// <summary>What a broker demands of a connection, and what is said when it is not given.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class MqttLinkTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,6 +7,7 @@ using Maintenance.Tests.Mosquitto;
 namespace Maintenance.Simulator.Tests.Mqtt;
 
 /// <summary>Link and publisher against a real broker that is paused, killed, and refuses.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class MqttPublisherTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,7 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
 using Maintenance.Simulator.Player;
-using Maintenance.Tests;
 
 namespace Maintenance.Simulator.Tests.Player;
 

@@ -1,4 +1,3 @@
-using Maintenance.Tests;
 using Maintenance.Training.Evaluation;
 using Maintenance.Training.Evaluation.CMapss;
 using Maintenance.Training.Evaluation.StuckPipe;

@@ -1,6 +1,5 @@
 using Maintenance.Pmml;
 using Maintenance.Scoring.Registry;
-using Maintenance.Tests;
 using Maintenance.Training.Evaluation.Fleet;
 
 namespace Maintenance.Training.Tests.Evaluation;

@@ -1,4 +1,3 @@
-using Maintenance.Tests;
 using Maintenance.Training.Evaluation.Pmml;
 using Xunit.Abstractions;
 

@@ -100,7 +100,11 @@ public sealed class StoreTrainingTests : IAsyncLifetime
 
     private static StoreRequest Request(string role) => new()
     {
-        Role = role, Every = TimeSpan.FromMinutes(1), FaultShows = TimeSpan.FromHours(1), HealthyAfter = TimeSpan.FromHours(2), LongestLife = TimeSpan.FromHours(2),
+        Role = role,
+        Every = TimeSpan.FromMinutes(1),
+        FaultShows = TimeSpan.FromHours(1),
+        HealthyAfter = TimeSpan.FromHours(2),
+        LongestLife = TimeSpan.FromHours(2),
     };
 
     // Ten drills of four hours: four whose bearing wears, four out of balance, two healthy; the fault shows in the last two hours.

@@ -105,7 +105,8 @@ public sealed class KafkaGroupTests : IAsyncLifetime, IDisposable
         var log = TelemetryLogs.Open(
             KafkaTelemetryLogTests.OptionsFor(_cluster.BootstrapServers, new LogTestOptions { Partitions = Partitions }, new KafkaLogOptions
             {
-                BootstrapServers = _cluster.BootstrapServers, SessionTimeout = TimeSpan.FromSeconds(2),
+                BootstrapServers = _cluster.BootstrapServers,
+                SessionTimeout = TimeSpan.FromSeconds(2),
             }),
             TimeProvider.System, NullLoggerFactory.Instance);
         _opened.Add(log);

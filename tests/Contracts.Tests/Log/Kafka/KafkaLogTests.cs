@@ -88,7 +88,9 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
     {
         var log = Open(partitions: 1, new KafkaLogOptions
         {
-            BootstrapServers = _cluster.BootstrapServers, DeliveryTimeout = TimeSpan.FromSeconds(1), RequestTimeout = TimeSpan.FromSeconds(1),
+            BootstrapServers = _cluster.BootstrapServers,
+            DeliveryTimeout = TimeSpan.FromSeconds(1),
+            RequestTimeout = TimeSpan.FromSeconds(1),
         });
         await Soon(log.AppendTextAsync("D1", "before"));
         for (var broker = 1; broker <= MockCluster.Brokers; broker++) _cluster.TakeDown(broker);
@@ -111,7 +113,9 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
     {
         var log = Open(partitions: 1, new KafkaLogOptions
         {
-            BootstrapServers = _cluster.BootstrapServers, DeliveryTimeout = TimeSpan.FromSeconds(1), FetchWait = TimeSpan.FromMilliseconds(10),
+            BootstrapServers = _cluster.BootstrapServers,
+            DeliveryTimeout = TimeSpan.FromSeconds(1),
+            FetchWait = TimeSpan.FromMilliseconds(10),
         });
         for (var broker = 1; broker <= MockCluster.Brokers; broker++) _cluster.TakeDown(broker);
         await Should.ThrowAsync<LogException>(() => Soon(log.AppendBytesAsync("D1", Payload(8 << 20, 0)))); // the producer has it
@@ -177,7 +181,10 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
     {
         var sound = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["max.message.bytes"] = $"{9 << 20}", ["min.insync.replicas"] = "2", ["cleanup.policy"] = "delete", ["unclean.leader.election.enable"] = "false",
+            ["max.message.bytes"] = $"{9 << 20}",
+            ["min.insync.replicas"] = "2",
+            ["cleanup.policy"] = "delete",
+            ["unclean.leader.election.enable"] = "false",
         };
         KafkaTopicSettings.Concerns(sound, new TelemetryLogOptions()).ShouldBeEmpty();
         KafkaTopicSettings.Concerns(new Dictionary<string, string>(sound, StringComparer.Ordinal) { [setting] = value }, new TelemetryLogOptions()).ShouldHaveSingleItem().ShouldContain(concern);
@@ -293,7 +300,9 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
         var plain = Open(partitions: 1);
         var north = OpenAgain(partitions: 1, new KafkaLogOptions
         {
-            BootstrapServers = _cluster.BootstrapServers, TopicPrefix = "north.", FetchWait = TimeSpan.FromMilliseconds(10),
+            BootstrapServers = _cluster.BootstrapServers,
+            TopicPrefix = "north.",
+            FetchWait = TimeSpan.FromMilliseconds(10),
         });
 
         await Soon(north.AppendTextAsync("D1", "north"));

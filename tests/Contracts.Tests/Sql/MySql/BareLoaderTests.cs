@@ -8,6 +8,7 @@ namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>The floor that <c>bench store</c> compares with loads real rows, and touches nobody's.</summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class BareLoaderTests(GaleraCluster cluster) : IDisposable
 {
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(2));

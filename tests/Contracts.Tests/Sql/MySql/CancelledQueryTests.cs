@@ -14,6 +14,7 @@ namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>A query that nobody waits for any more ends on the server too, and what comes after it is not hit.</summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime, IDisposable
 {
     // Would run for hours.
@@ -172,7 +173,13 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
 
     private static MySqlWireOptions Copy(MySqlWireOptions options, TimeSpan commandTimeout) => new()
     {
-        Hosts = options.Hosts, User = options.User, PasswordFile = options.PasswordFile, ReadOnlyUser = options.ReadOnlyUser, ReadOnlyPasswordFile = options.ReadOnlyPasswordFile,
-        Database = options.Database, Tls = options.Tls, CommandTimeout = commandTimeout,
+        Hosts = options.Hosts,
+        User = options.User,
+        PasswordFile = options.PasswordFile,
+        ReadOnlyUser = options.ReadOnlyUser,
+        ReadOnlyPasswordFile = options.ReadOnlyPasswordFile,
+        Database = options.Database,
+        Tls = options.Tls,
+        CommandTimeout = commandTimeout,
     };
 }

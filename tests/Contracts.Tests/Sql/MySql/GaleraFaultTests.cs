@@ -5,7 +5,6 @@ using Maintenance.Core.Tables;
 using Maintenance.Store.Sql;
 using Maintenance.Store.Sql.MySql;
 using Maintenance.Store.Sql.MySql.Standby;
-using Maintenance.Tests;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Logging.Abstractions;
 using MySqlConnector;
@@ -16,6 +15,7 @@ namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>Lost nodes, two writers of one partition, commits without an answer.</summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper output) : IDisposable
 {
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(4));
@@ -228,8 +228,15 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
 
     private static MySqlWireOptions Copy(MySqlWireOptions options, string[] hosts, TimeSpan retryTimeout) => new()
     {
-        Hosts = hosts, User = options.User, PasswordFile = options.PasswordFile, ReadOnlyUser = options.ReadOnlyUser, ReadOnlyPasswordFile = options.ReadOnlyPasswordFile,
-        Database = options.Database, Tls = options.Tls, WriteConnections = 1, RetryTimeout = retryTimeout,
+        Hosts = hosts,
+        User = options.User,
+        PasswordFile = options.PasswordFile,
+        ReadOnlyUser = options.ReadOnlyUser,
+        ReadOnlyPasswordFile = options.ReadOnlyPasswordFile,
+        Database = options.Database,
+        Tls = options.Tls,
+        WriteConnections = 1,
+        RetryTimeout = retryTimeout,
     };
 
     private async Task<IConditionStore> OpenAsync(ConditionStoreOptions options, bool migrate = true)

@@ -8,6 +8,7 @@ namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>The contract on three nodes of a Galera cluster.</summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class MySqlWireConditionStoreContractTests(GaleraCluster cluster) : ConditionStoreContract
 {
     private string? _database;

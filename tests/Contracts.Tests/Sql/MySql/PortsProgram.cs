@@ -1,5 +1,4 @@
 using System.Globalization;
-using Maintenance.Tests;
 
 namespace Maintenance.Contracts.Tests.Sql.MySql;
 

@@ -9,6 +9,7 @@ namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>What others have written, as SQL text, comes as the port's types: nothing is guessed from a column's width or form.</summary>
 [Collection(GaleraCluster.Collection)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDisposable
 {
     private const string Uuid = "6ccd780c-baba-1026-9564-5b8c656024db";

@@ -51,9 +51,17 @@ internal sealed class StandbySite : IAsyncDisposable
             Engine = ConditionStoreEngine.MySqlWire,
             MySqlWire = new MySqlWireOptions
             {
-                Hosts = primary.Hosts, StandbyHosts = [Standby.Address], ReadOnlySqlOnStandby = readsOnStandby, Database = database, Tls = primary.Tls,
-                User = primary.User, PasswordFile = primary.PasswordFile, ReadOnlyUser = primary.ReadOnlyUser, ReadOnlyPasswordFile = primary.ReadOnlyPasswordFile,
-                RetryTimeout = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(2),
+                Hosts = primary.Hosts,
+                StandbyHosts = [Standby.Address],
+                ReadOnlySqlOnStandby = readsOnStandby,
+                Database = database,
+                Tls = primary.Tls,
+                User = primary.User,
+                PasswordFile = primary.PasswordFile,
+                ReadOnlyUser = primary.ReadOnlyUser,
+                ReadOnlyPasswordFile = primary.ReadOnlyPasswordFile,
+                RetryTimeout = TimeSpan.FromSeconds(2),
+                ConnectTimeout = TimeSpan.FromSeconds(2),
             },
         };
     }

@@ -10,6 +10,7 @@ using MySqlConnector;
 namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>A server with a certificate for <c>localhost</c> of an authority that this machine does not know.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class TlsTests : IAsyncLifetime, IDisposable
 {
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));

@@ -9,6 +9,7 @@ namespace Maintenance.Ingest.Tests.Sources.ExternalBroker;
 
 /// <summary>The whole way at an external broker: client → real Mosquitto → subscription → log (fake) → acknowledgement.</summary>
 [Collection(MemoryCollection.Name)]
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class MqttIngestTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Maintenance.Ingest.Tests.Sources.ExternalBroker;
 
 /// <summary>TLS between Ingest and a real Mosquitto that asks for a certificate.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class SubscriptionTlsTests : IDisposable
 {
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
