@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text;
+using Maintenance.Core.Ports;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Observability;
 using Maintenance.Ingest.Sources.Mqtt;
 using Maintenance.Ingest.Sources.Mqtt.Inbound;
 using Maintenance.Ingest.Sources.Mqtt.Wire;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MQTTnet.Diagnostics.Logger;
@@ -21,14 +21,15 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 /// acknowledged; retained messages, subscriptions and what waited for subscribers are gone, and clients subscribe again when they come back.</para>
 /// <para>Threading: MQTTnet's.</para>
 /// </summary>
-internal sealed partial class EmbeddedBrokerSource : IHostedService, IBrokerLink, IDisposable
+internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowledgementPublisher, IDisposable
 {
-    private const int MostRetained = 1000;
-    private const int LargestRetainedBytes = 64 * 1024;
+    private const int MaxRetained = 1000;
+    private const int MaxRetainedBytes = 64 * 1024;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     private readonly BrokerSocket _socket;
     private readonly InboundBuffer _inbound;
+    private readonly TelemetryWorker _worker;
     private readonly Fanout _fanout;
     private readonly BrokerListener _listener;
     private readonly MqttServer _server;
@@ -38,10 +39,11 @@ internal sealed partial class EmbeddedBrokerSource : IHostedService, IBrokerLink
     private volatile bool _runs;
 
     public EmbeddedBrokerSource(
-        BrokerSocket socket, InboundBuffer inbound, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, IngestMetrics metrics, TimeProvider time, ILogger<EmbeddedBrokerSource> logger)
+        BrokerSocket socket, InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, IngestMetrics metrics,
+        TimeProvider time, ILogger<EmbeddedBrokerSource> logger)
     {
         var options = mqtt.Value.Broker;
-        (_socket, _inbound, _metrics, _logger) = (socket, inbound, metrics, logger);
+        (_socket, _inbound, _worker, _metrics, _logger) = (socket, inbound, worker, metrics, logger);
         _fanout = new Fanout(options, metrics);
         _listener = new BrokerListener(socket, inbound, new PacketLimits(ingest.Value.MaxPayloadBytes, options.MaxUnacknowledged), options, _fanout, metrics, time, logger);
         _server = new MqttServer(
@@ -53,11 +55,14 @@ internal sealed partial class EmbeddedBrokerSource : IHostedService, IBrokerLink
         _server.RetainedMessageChangedAsync += RetainedChanged;
     }
 
-    public string? Complaint => _runs ? null : "the embedded MQTT broker does not run";
+    public string? Complaint => _runs ? _worker.Complaint : "the embedded MQTT broker does not run";
+
+    public Task Completion => _worker.ExecuteTask ?? Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _metrics.ObserveConnections(() => _listener.Count);
+        await _worker.StartAsync(this, cancellationToken);
         await _server.StartAsync();
         _runs = true;
         LogStarted(_socket.Port);
@@ -68,6 +73,7 @@ internal sealed partial class EmbeddedBrokerSource : IHostedService, IBrokerLink
         if (!_runs) return;
         _runs = false;
         await _server.StopAsync(new MqttServerStopOptions());
+        await _worker.StopAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -109,7 +115,7 @@ internal sealed partial class EmbeddedBrokerSource : IHostedService, IBrokerLink
         while (!_inbound.TryAdd(new InboundMessage(name, payload, payload.Length, publisher: null, packetId: 0, qos: 0), out var room)) await room.WaitAsync(cancellationToken);
     }
 
-    private bool MayRetain(string topic, long bytes) => bytes <= LargestRetainedBytes && (_retained.Count < MostRetained || _retained.Contains(topic));
+    private bool MayRetain(string topic, long bytes) => bytes <= MaxRetainedBytes && (_retained.Count < MaxRetained || _retained.Contains(topic));
 
     private Task RetainedChanged(RetainedMessageChangedEventArgs change)
     {

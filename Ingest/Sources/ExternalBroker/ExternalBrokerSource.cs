@@ -1,3 +1,4 @@
+using Maintenance.Core.Ports;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Sources.Mqtt;
 using Maintenance.Ingest.Sources.Mqtt.Inbound;
@@ -20,17 +21,34 @@ namespace Maintenance.Ingest.Sources.ExternalBroker;
 /// <para>Threading: two connections, one loop each: the receiving one stands still under back-pressure, when acknowledgements must go out.</para>
 /// </summary>
 internal sealed partial class ExternalBrokerSource(
-    InboundBuffer inbound, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<ExternalBrokerSource> logger) : BackgroundService, IBrokerLink
+    InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<ExternalBrokerSource> logger)
+    : BackgroundService, ITelemetrySource, IAcknowledgementPublisher
 {
-    private const int MostUnacknowledged = 1000;
-    private const int MostPublishing = 256;
+    private const int MaxUnacknowledged = 1000;
+    private const int MaxPublishing = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _publishing = new(MostPublishing, MostPublishing);
+    private readonly SemaphoreSlim _publishing = new(MaxPublishing, MaxPublishing);
     private IMqttClient? _sender;
     private volatile string? _complaint = "not started";
 
-    public string? Complaint => _complaint is { } complaint ? $"no subscription at the MQTT broker (Mqtt:Host, Mqtt:Port): {complaint}" : null;
+    public string? Complaint => _complaint is { } complaint ? $"no subscription at the MQTT broker (Mqtt:Host, Mqtt:Port): {complaint}" : worker.Complaint;
+
+    public Task Completion { get; private set; } = Task.CompletedTask;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await worker.StartAsync(this, cancellationToken);
+        await base.StartAsync(cancellationToken);
+        Completion = Task.WhenAny(ExecuteTask!, worker.ExecuteTask!).Unwrap();
+    }
+
+    // What is under way goes on until nothing more comes in.
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await worker.StopAsync(cancellationToken);
+    }
 
     public async ValueTask<bool> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -54,11 +72,11 @@ internal sealed partial class ExternalBrokerSource(
             return;
         }
         await Task.Yield(); // the rest of the host must not wait for the broker's address to be looked up
-        var limits = new PacketLimits(ingest.Value.MaxPayloadBytes, MostUnacknowledged);
+        var limits = new PacketLimits(ingest.Value.MaxPayloadBytes, MaxUnacknowledged);
         var clients = new MqttClientFactory();
         using var receiving = clients.CreateMqttClient(new SubscriptionChannel.Factory(inbound, limits, LogViolated));
         using var sending = _sender = clients.CreateMqttClient();
-        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MostUnacknowledged), mqtt.Value.ReconnectMaxDelay, time);
+        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MaxUnacknowledged), mqtt.Value.ReconnectMaxDelay, time);
         using var sender = new BrokerConnector(sending, ClientOptions.Sending(mqtt.Value), mqtt.Value.ReconnectMaxDelay, time);
         receiver.Lost += OnLost;
         sender.Lost += LogNoAcknowledgements;

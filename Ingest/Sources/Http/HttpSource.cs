@@ -1,27 +1,53 @@
-using System.Buffers;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Formats;
 using Maintenance.Ingest.Intake;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Ingest.Sources.Http;
 
 /// <summary>
-/// Handles <c>POST /api/v1/telemetry</c>. Bounded: so many requests at once, one payload each; a body is measured before (Content-Length)
-/// and while it is read, and of one that is too large only the beginning is read. Threading: any.
+/// Telemetry in the bodies of <c>POST /api/v1/telemetry</c>; the answer is the acknowledgement. Bounded: so many requests at once, one payload each.
+/// <para>Failure strategy: while the log does not take a request in time, it is answered 503, and the client sends it again.</para>
+/// <para>Threading: any.</para>
 /// </summary>
-internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider time, ILogger<HttpSource> logger) : IDisposable
+internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider time, ILogger<HttpSource> logger)
+    : ITelemetrySource, IDisposable
 {
     private const int RetryAfterSeconds = 2;
 
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrentRequests);
+    private volatile bool _runs;
+
+    public string? Complaint => _runs ? null : "no telemetry is taken over HTTP";
+
+    public Task Completion => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _runs = true;
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _runs = false;
+        var free = 0;
+        try
+        {
+            // All places free: no request is being worked on.
+            for (; free < options.Value.MaxConcurrentRequests; free++) await _places.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (free > 0) _places.Release(free);
+        }
+    }
 
     public void Dispose() => _places.Dispose();
 
+    /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var received = time.GetUtcNow();
@@ -33,12 +59,14 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await AnswerUnavailableAsync(context, "busy", $"{options.Value.MaxConcurrentRequests} requests are being worked on (Ingest:MaxConcurrentRequests)");
+            var limit = options.Value.MaxConcurrentRequests;
+            await AnswerUnavailableAsync(context, "busy", $"{limit} requests are being worked on (Ingest:MaxConcurrentRequests)");
             return;
         }
         try
         {
-            await HandleInPlaceAsync(context, received);
+            if (_runs) await TakeAsync(context, received);
+            else await AnswerUnavailableAsync(context, "busy", "this process takes no telemetry now: it starts or stops");
         }
         finally
         {
@@ -46,85 +74,42 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         }
     }
 
-    private async Task HandleInPlaceAsync(HttpContext context, DateTimeOffset received)
+    private async Task TakeAsync(HttpContext context, DateTimeOffset received)
     {
         var format = PayloadFormats.FromContentType(context.Request.ContentType);
-        var asset = context.Request.Query["asset"].ToString();
-        // "replay": a recording, whose event times may be of any age.
-        var kind = string.Equals(context.Request.Query["source"], "replay", StringComparison.Ordinal) ? SourceKind.Replay : SourceKind.Live;
-        var source = new SourceContext(kind, $"http {context.Connection.RemoteIpAddress}", asset.Length > 0 ? asset : null);
-        // When reading fails, the buffer is left to the collector: who holds it is then not known here.
-        var (body, length, total) = await ReadBodyAsync(context, ArrayPool<byte>.Shared.Rent(InitialBuffer(context)));
-        try
-        {
-            await AcceptAsync(context, format, body.AsMemory(0, length), total, source, received);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(body);
-        }
-    }
-
-    private int InitialBuffer(HttpContext context)
-    {
-        var stated = context.Request.ContentLength ?? 0;
-        return stated > options.Value.MaxPayloadBytes ? DeadLetterCodecV1.MaxKeptPayloadBytes : (int)Math.Max(stated, 16 * 1024);
-    }
-
-    /// <summary>Reads the body, or the beginning of one that is too large; <c>total</c> is then its stated size, or what was seen of it.</summary>
-    private async Task<(byte[] Buffer, int Length, long Total)> ReadBodyAsync(HttpContext context, byte[] buffer)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null; // counted here
-        var max = options.Value.MaxPayloadBytes;
-        var stated = context.Request.ContentLength ?? 0;
-        var wanted = stated > max ? DeadLetterCodecV1.MaxKeptPayloadBytes : max + 1;
-        var length = 0;
-        while (length < wanted)
-        {
-            var read = await context.Request.BodyReader.ReadAsync(context.RequestAborted);
-            var take = (int)Math.Min(read.Buffer.Length, wanted - length);
-            if (length + take > buffer.Length) buffer = Grow(buffer, length, length + take);
-            read.Buffer.Slice(0, take).CopyTo(buffer.AsSpan(length));
-            length += take;
-            context.Request.BodyReader.AdvanceTo(read.Buffer.GetPosition(take));
-            if (read.IsCompleted && take == read.Buffer.Length) break;
-        }
-        return (buffer, length, Math.Max(stated, length));
-    }
-
-    private static byte[] Grow(byte[] buffer, int used, int needed)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * buffer.Length));
-        buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
-
-    private async Task AcceptAsync(HttpContext context, PayloadFormat? format, ReadOnlyMemory<byte> body, long total, SourceContext source, DateTimeOffset received)
-    {
+        using var body = await RequestBody.ReadAsync(context, options.Value.MaxPayloadBytes);
         using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         var batch = ingestor.RentBatch();
         try
         {
             batch.Received(received);
-            ingestor.Decode(format, body.Span, in source, batch, total);
+            ingestor.Decode(format, body.Bytes, SourceOf(context), batch, body.Total);
             await ingestor.CommitAsync(batch, either.Token);
-            await AnswerAsync(context, StatusOf(batch, format, total), IngestAnswer.From(batch.ToResult()));
+            await AnswerAsync(context, StatusOf(batch, format, body.Total), IngestAnswer.From(batch.ToResult()));
         }
-        catch (LogException e)
+        catch (LogException error)
         {
-            LogCannotAppend(e);
-            await AnswerUnavailableAsync(context, "log-unavailable", e.Message);
+            LogCannotAppend(error);
+            await AnswerUnavailableAsync(context, "log-unavailable", error.Message);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await AnswerUnavailableAsync(context, "log-unavailable", $"the telemetry log did not confirm within {options.Value.RequestTimeout.TotalSeconds:0.#} s (Ingest:RequestTimeout)");
+            var seconds = options.Value.RequestTimeout.TotalSeconds;
+            await AnswerUnavailableAsync(context, "log-unavailable", $"the telemetry log did not confirm within {seconds:0.#} s (Ingest:RequestTimeout)");
         }
         finally
         {
             ingestor.ReturnBatch(batch);
         }
+    }
+
+    private static SourceContext SourceOf(HttpContext context)
+    {
+        var asset = context.Request.Query["asset"].ToString();
+        // "replay": a recording, whose event times may be of any age.
+        var kind = string.Equals(context.Request.Query["source"], "replay", StringComparison.Ordinal) ? SourceKind.Replay : SourceKind.Live;
+        return new SourceContext(kind, $"http {context.Connection.RemoteIpAddress}", asset.Length > 0 ? asset : null);
     }
 
     private int StatusOf(IngestBatch batch, PayloadFormat? format, long total)
@@ -147,5 +132,5 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
     }
 
     [LoggerMessage(2101, LogLevel.Warning, "A request was answered 503: the telemetry log did not take its readings")]
-    private partial void LogCannotAppend(Exception e);
+    private partial void LogCannotAppend(Exception error);
 }

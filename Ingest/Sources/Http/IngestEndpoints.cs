@@ -1,3 +1,4 @@
+using Maintenance.Core.Ports;
 using Maintenance.Ingest.Formats;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,14 @@ public static class IngestEndpoints
     /// <summary>Path of the endpoint.</summary>
     public const string Path = "/api/v1/telemetry";
 
+    /// <summary>Adds the source; <see cref="MapIngest"/> makes it reachable.</summary>
+    internal static IServiceCollection AddHttpSource(this IServiceCollection services) =>
+        services.AddSingleton<HttpSource>().AddSingleton<ITelemetrySource>(provider => provider.GetRequiredService<HttpSource>());
+
     /// <summary>Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to what is returned.</summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
-        var handler = ActivatorUtilities.CreateInstance<HttpSource>(endpoints.ServiceProvider);
+        var handler = endpoints.ServiceProvider.GetRequiredService<HttpSource>();
         return endpoints.MapPost(Path, (Delegate)handler.HandleAsync)
             .WithName("PostTelemetry")
             .WithSummary("Takes telemetry as JSON, CSV or codec V1 and answers when it is durable")

@@ -28,11 +28,10 @@ internal sealed partial class TelemetryWorker : BackgroundService
     // The fewer commits, the cheaper each message of a flood.
     private static readonly TimeSpan GatheringMany = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxRetry = TimeSpan.FromSeconds(5);
 
     private readonly TelemetryIngestor _ingestor;
     private readonly InboundBuffer _inbound;
-    private readonly IBrokerLink _link;
     private readonly IngestMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<TelemetryWorker> _logger;
@@ -40,13 +39,13 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private readonly TopicCache _topics = new();
     private readonly AcknowledgementWriter _acknowledgements = new();
     private readonly Dictionary<string, string> _acknowledgementTopics = new(StringComparer.Ordinal);
+    private IAcknowledgementPublisher? _publisher;
     private volatile bool _logAway;
 
-    public TelemetryWorker(TelemetryIngestor ingestor, InboundBuffer inbound, IBrokerLink link, IngestMetrics metrics, TimeProvider time, ILogger<TelemetryWorker> logger)
+    public TelemetryWorker(TelemetryIngestor ingestor, InboundBuffer inbound, IngestMetrics metrics, TimeProvider time, ILogger<TelemetryWorker> logger)
     {
         _ingestor = ingestor;
         _inbound = inbound;
-        _link = link;
         _metrics = metrics;
         _time = time;
         _logger = logger;
@@ -57,13 +56,22 @@ internal sealed partial class TelemetryWorker : BackgroundService
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = FirstRetry,
-            MaxDelay = LongestRetry,
+            MaxDelay = MaxRetry,
             OnRetry = OnRetry,
         }).Build();
     }
 
     /// <summary>For health: null when the log takes what arrives.</summary>
     public string? Complaint => _logAway ? "the telemetry log does not take what arrives; it is tried again" : null;
+
+    /// <summary>Begins to work.</summary>
+    /// <param name="publisher">Takes acknowledgements per asset.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    public Task StartAsync(IAcknowledgementPublisher publisher, CancellationToken cancellationToken)
+    {
+        _publisher = publisher;
+        return StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -138,7 +146,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private async ValueTask AcknowledgeAsync(string asset, ReadOnlyMemory<byte> acknowledgement, CancellationToken stoppingToken)
     {
         if (!_acknowledgementTopics.TryGetValue(asset, out var topic)) return; // a payload for another asset than its topic's
-        _metrics.Acknowledged(await _link.PublishAsync(topic, acknowledgement, stoppingToken));
+        _metrics.Acknowledged(await _publisher!.PublishAsync(topic, acknowledgement, stoppingToken));
     }
 
     [LoggerMessage(2005, LogLevel.Warning, "The telemetry log did not take a batch; next attempt in {Seconds:0.00} s")]

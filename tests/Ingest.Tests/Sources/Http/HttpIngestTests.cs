@@ -26,9 +26,9 @@ public sealed class HttpIngestTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
-            [new("Ingest:MaxPayloadBytes", "1000000"), new("Ingest:MaxConcurrentRequests", "2"), new("Ingest:RequestTimeout", "00:00:00.5")]);
+            [new("Mqtt:Enabled", "false"), new("Ingest:MaxPayloadBytes", "1000000"), new("Ingest:MaxConcurrentRequests", "2"), new("Ingest:RequestTimeout", "00:00:00.5")]);
         IngestHarness.AddTo(builder.Services, _log);
-        builder.Services.AddTelemetryIngestor(builder.Configuration);
+        builder.Services.AddIngest(builder.Configuration, broker: null);
         _app = builder.Build();
         _app.MapIngest();
         await _app.StartAsync();

@@ -1,10 +1,11 @@
+using Maintenance.Core.Ports;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Ingest.Sources.Mqtt;
 
 /// <summary>Degraded, not unhealthy, while the broker or the log is waited for: HTTP goes on, and a restart would not help.</summary>
-internal sealed class MqttIngestHealthCheck(IBrokerLink link, TelemetryWorker worker) : IHealthCheck
+internal sealed class MqttHealthCheck<TSource>(TSource source) : IHealthCheck where TSource : ITelemetrySource
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult((link.Complaint ?? worker.Complaint) is { } complaint ? HealthCheckResult.Degraded(complaint) : HealthCheckResult.Healthy());
+        Task.FromResult(source.Complaint is { } complaint ? HealthCheckResult.Degraded(complaint) : HealthCheckResult.Healthy());
 }
