@@ -4,8 +4,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Core.Ports;
 
 /// <summary>
-/// Takes what a decoder finds in one payload: checks asset, numbering, time and values, and keeps it for the log or refuses it with its bytes. Nothing is
-/// retained of what is passed. Threading: the decoder's.
+/// Takes what a decoder finds in one payload: checks asset, numbering, time and values, and keeps it for the log or refuses it with its
+/// bytes. Nothing is retained of what is passed. Threading: the decoder's.
 /// </summary>
 public interface IPayloadSink
 {
@@ -18,9 +18,11 @@ public interface IPayloadSink
     void Add(ReadingBuilder reading, ReadOnlySpan<byte> bytes);
 
     /// <summary>
-    /// Checks what a block says of itself beside its values: faults found by the decoder, asset, presence of a time, numbering. False: refused.
+    /// Checks what a block says of itself beside its values: faults found by the decoder, asset, presence of a time, numbering. False:
+    /// refused.
     /// </summary>
-    /// <param name="head">Asset, time and numbering of the block's first reading, with the first fault the decoder found in the block.</param>
+    /// <param name="head">Asset, time and numbering of the block's first reading, with the first fault the decoder found in the
+    /// block.</param>
     /// <param name="bytes">The part of the payload it was read from.</param>
     /// <param name="readings">Readings of the block, ≥ 1.</param>
     /// <param name="asset">The registered asset.</param>

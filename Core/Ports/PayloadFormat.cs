@@ -1,6 +1,8 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>A way in which payloads are written: what topics and content types call it, and what reads it. One instance each, compared by reference.</summary>
+/// <summary>
+/// A way in which payloads are written: what topics and content types call it, and what reads it. One instance each, compared by reference.
+/// </summary>
 /// <param name="name">Last segment of a telemetry topic, lower case: <c>json</c>.</param>
 /// <param name="contentTypes">Content types without parameters, the usual one first; compared without regard to case.</param>
 /// <param name="createDecoder">Makes a decoder; called once for each user, and each is used by one thread at a time.</param>

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Maintenance.Core.Telemetry;
 
-/// <summary>CRC-32C (Castagnoli, reflected, as in iSCSI RFC 3720 and Kafka's record batches); hardware instruction where there is one.</summary>
+/// <summary>
+/// CRC-32C (Castagnoli, reflected, as in iSCSI RFC 3720 and Kafka's record batches); hardware instruction where there is one.
+/// </summary>
 public static class Crc32C
 {
     /// <summary>Checksum of <paramref name="data"/>; of "123456789" it is 0xE3069283.</summary>

@@ -25,7 +25,9 @@ public static class DeadLetterCodecV1
     private const int AssetLengthAt = 6;
     private const byte SequencedFlag = 1;
 
-    /// <summary>Encodes a letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.</summary>
+    /// <summary>
+    /// Encodes a letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The asset is longer than an asset id may be.</exception>
     public static byte[] Encode(DeadLetterRecord letter)
     {

@@ -48,7 +48,9 @@ public enum DeadLetterReason : byte
     /// <summary>A standard channel number this build does not know.</summary>
     UnknownChannel = 15,
 
-    /// <summary>The telemetry log refuses the record for good: it is larger than the log or its topic takes, or the brokers have another rule.</summary>
+    /// <summary>
+    /// The telemetry log refuses the record for good: it is larger than the log or its topic takes, or the brokers have another rule.
+    /// </summary>
     RefusedByLog = 16,
 
     /// <summary>A record in a topic of the log that this product did not write, or that was damaged before it was appended.</summary>

@@ -1,6 +1,8 @@
 namespace Maintenance.Core.Telemetry;
 
-/// <summary>The fixed texts of <see cref="DeadLetterReason"/>: column <c>reason</c> of <c>dead_letter</c>, acknowledgements and answers.</summary>
+/// <summary>
+/// The fixed texts of <see cref="DeadLetterReason"/>: column <c>reason</c> of <c>dead_letter</c>, acknowledgements and answers.
+/// </summary>
 public static class DeadLetterReasons
 {
     private static readonly string[] Texts =

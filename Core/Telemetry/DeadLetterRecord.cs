@@ -1,6 +1,8 @@
 namespace Maintenance.Core.Telemetry;
 
-/// <summary>One thing that Ingest refused, as it stands in <see cref="Log.Topics.DeadLetter"/> (<c>docs/formats/dead-letter-v1.md</c>).</summary>
+/// <summary>
+/// One thing that Ingest refused, as it stands in <see cref="Log.Topics.DeadLetter"/> (<c>docs/formats/dead-letter-v1.md</c>).
+/// </summary>
 public sealed record DeadLetterRecord
 {
     /// <summary>When Ingest refused it, Unix µs UTC.</summary>
@@ -9,7 +11,9 @@ public sealed record DeadLetterRecord
     /// <summary>Why.</summary>
     public required DeadLetterReason Reason { get; init; }
 
-    /// <summary>One sentence: what was expected, what was found, where. At most <see cref="DeadLetterCodecV1.MaxTextBytes"/> bytes.</summary>
+    /// <summary>
+    /// One sentence: what was expected, what was found, where. At most <see cref="DeadLetterCodecV1.MaxTextBytes"/> bytes.
+    /// </summary>
     public required string Detail { get; init; }
 
     /// <summary>Asset as far as known; empty when the payload does not tell.</summary>
@@ -18,7 +22,9 @@ public sealed record DeadLetterRecord
     /// <summary>Where it came from, for example <c>mqtt maintenance/v1/…</c> or <c>http 10.0.0.7</c>.</summary>
     public string Source { get; init; } = string.Empty;
 
-    /// <summary>True when <see cref="Epoch"/> and <see cref="Sequence"/> are valid: the sender was told not to send these readings again.</summary>
+    /// <summary>
+    /// True when <see cref="Epoch"/> and <see cref="Sequence"/> are valid: the sender was told not to send these readings again.
+    /// </summary>
     public bool Sequenced { get; init; }
 
     /// <summary>Stream epoch of the refused readings.</summary>

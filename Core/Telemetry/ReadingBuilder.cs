@@ -48,7 +48,9 @@ public sealed class ReadingBuilder
     /// <summary>Bit i: standard channel i is set.</summary>
     public ulong StandardPresent => _present;
 
-    /// <summary>Values by number of the standard channel, in its unit; only those of <see cref="StandardPresent"/> have a meaning.</summary>
+    /// <summary>
+    /// Values by number of the standard channel, in its unit; only those of <see cref="StandardPresent"/> have a meaning.
+    /// </summary>
     public ReadOnlySpan<float> Standard => _standard;
 
     /// <summary>Values of the customer's own channels.</summary>

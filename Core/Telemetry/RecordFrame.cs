@@ -3,11 +3,12 @@ using System.Buffers.Binary;
 namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// What the header says of the record that begins here: where it ends, so that several records can follow each other in one payload. Nothing else is
-/// checked; <see cref="TelemetryRecordView.TryDecode"/> does that.
+/// What the header says of the record that begins here: where it ends, so that several records can follow each other in one payload.
+/// Nothing else is checked; <see cref="TelemetryRecordView.TryDecode"/> does that.
 /// </summary>
 /// <param name="Status">
-/// <see cref="DecodeStatus.Ok"/> when all of its bytes are here; <see cref="DecodeStatus.NotARecord"/>, <see cref="DecodeStatus.UnknownVersion"/>,
+/// <see cref="DecodeStatus.Ok"/> when all of its bytes are here; <see cref="DecodeStatus.NotARecord"/>,
+/// <see cref="DecodeStatus.UnknownVersion"/>,
 /// <see cref="DecodeStatus.Truncated"/>, or <see cref="DecodeStatus.Inconsistent"/> for a length that no record has.
 /// </param>
 /// <param name="Version">Version byte; 0 where the bytes end before it or are no record.</param>

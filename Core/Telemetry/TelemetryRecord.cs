@@ -37,7 +37,9 @@ public sealed class TelemetryRecord
     /// <summary>Number of readings, 1…<see cref="TelemetryCodecV1.MaxReadings"/>.</summary>
     public required int ReadingCount { get; init; }
 
-    /// <summary>Per-reading times in Unix µs, ascending, length <see cref="ReadingCount"/>; null without <see cref="RecordFlags.HasTimes"/>.</summary>
+    /// <summary>
+    /// Per-reading times in Unix µs, ascending, length <see cref="ReadingCount"/>; null without <see cref="RecordFlags.HasTimes"/>.
+    /// </summary>
     public long[]? Times { get; set; }
 
     /// <summary>The channels; each column's length is <see cref="ReadingCount"/>.</summary>

@@ -5,7 +5,9 @@ using Maintenance.Ingest.Formats.TelemetryV1;
 
 namespace Maintenance.Ingest.Formats;
 
-/// <summary>The formats of this build, and how topics and content types name them. A format that is not here is unknown to all sources.</summary>
+/// <summary>
+/// The formats of this build, and how topics and content types name them. A format that is not here is unknown to all sources.
+/// </summary>
 public static class PayloadFormats
 {
     /// <summary>Every format, one a line.</summary>

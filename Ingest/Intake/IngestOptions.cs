@@ -21,6 +21,8 @@ public sealed class IngestOptions
     /// <summary>Requests of <c>POST /api/v1/telemetry</c> worked on at once, 1–1024; each may hold one payload. Default 32.</summary>
     public int MaxConcurrentRequests { get; init; } = 32;
 
-    /// <summary>How long a request waits for its turn, and again for the log, before it is answered 503; 100 ms – 5 min. Default 10 s.</summary>
+    /// <summary>
+    /// How long a request waits for its turn, and again for the log, before it is answered 503; 100 ms – 5 min. Default 10 s.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,6 +1,8 @@
 namespace Maintenance.Ingest.Intake;
 
-/// <summary>What became of a payload. Everything in it is durable: accepted readings in the telemetry log, refused ones as dead letters.</summary>
+/// <summary>
+/// What became of a payload. Everything in it is durable: accepted readings in the telemetry log, refused ones as dead letters.
+/// </summary>
 /// <param name="Accepted">Readings accepted.</param>
 /// <param name="Rejected">Readings refused.</param>
 /// <param name="Rejections">Why, at most 101 entries a payload.</param>

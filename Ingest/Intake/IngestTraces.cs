@@ -4,7 +4,8 @@ using Maintenance.Core.Tracing;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Spans of the traced records of one batch (docs/operations/tracing.md): receive, decode, append. Records travel in batches, so the times are the batch's.
+/// Spans of the traced records of one batch (docs/operations/tracing.md): receive, decode, append. Records travel in batches, so the times
+/// are the batch's.
 /// </summary>
 internal sealed class IngestTraces
 {

@@ -9,8 +9,9 @@ using Maintenance.Ingest.Validation;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Takes what the decoders find into a batch: checks asset, numbering, time and values, and keeps records or refuses with the bytes. One payload at a time,
-/// between <see cref="Begin"/> and <see cref="End"/>. Allocates nothing for what is accepted but a record's columns. Threading: the batch's owner.
+/// Takes what the decoders find into a batch: checks asset, numbering, time and values, and keeps records or refuses with the bytes. One
+/// payload at a time, between <see cref="Begin"/> and <see cref="End"/>. Allocates nothing for what is accepted but a record's columns.
+/// Threading: the batch's owner.
 /// </summary>
 internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics) : IPayloadSink
 {

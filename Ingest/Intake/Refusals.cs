@@ -5,8 +5,9 @@ using Maintenance.Ingest.Observability;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// What is refused of one payload after the other: a dead letter, an entry of the result and, for numbered readings, a range that the sender need not
-/// repeat. Bounded: after <see cref="MaxLetters"/> letters of one payload the rest is counted in one. Threading: the batch's owner.
+/// What is refused of one payload after the other: a dead letter, an entry of the result and, for numbered readings, a range that the
+/// sender need not repeat. Bounded: after <see cref="MaxLetters"/> letters of one payload the rest is counted in one. Threading: the
+/// batch's owner.
 /// </summary>
 internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
 {

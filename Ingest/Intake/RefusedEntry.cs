@@ -6,7 +6,9 @@ namespace Maintenance.Ingest.Intake;
 /// <summary>What becomes of an entry that the log refused for good.</summary>
 internal static class RefusedEntry
 {
-    /// <summary>A dead letter of a record, with its readings and numbers; a dead letter is itself again, to be appended with less of its payload.</summary>
+    /// <summary>
+    /// A dead letter of a record, with its readings and numbers; a dead letter is itself again, to be appended with less of its payload.
+    /// </summary>
     public static DeadLetterRecord Letter(ReadOnlySpan<byte> entry, string reason, DateTimeOffset now)
     {
         if (DeadLetterCodecV1.TryDecode(entry, out var letter)) return letter;

@@ -85,8 +85,8 @@ public sealed partial class TelemetryIngestor
     }
 
     /// <summary>
-    /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record that the log refuses for good becomes a dead
-    /// letter and is rejected; the others do not suffer from it. The batch keeps its contents.
+    /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record that the log refuses for good
+    /// becomes a dead letter and is rejected; the others do not suffer from it. The batch keeps its contents.
     /// </summary>
     /// <exception cref="LogException">As for <see cref="AcceptAsync"/>; the same batch may be committed again.</exception>
     public async ValueTask CommitAsync(IngestBatch batch, CancellationToken cancellationToken)

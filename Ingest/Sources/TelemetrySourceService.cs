@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Maintenance.Ingest.Sources;
 
 /// <summary>
-/// Starts and stops the sources with the host. Failure strategy: a source whose loop dies ends the host, because a process that takes no telemetry must not
-/// look healthy. Threading: the host's.
+/// Starts and stops the sources with the host. Failure strategy: a source whose loop dies ends the host, because a process that takes no
+/// telemetry must not look healthy. Threading: the host's.
 /// </summary>
 internal sealed class TelemetrySourceService(IEnumerable<ITelemetrySource> sources) : BackgroundService
 {

@@ -6,7 +6,9 @@ using Maintenance.Ingest.Observability;
 
 namespace Maintenance.Ingest.Validation;
 
-/// <summary>What a well-formed record must keep to, and what its columns are flagged for. Allocates nothing for records that do; stateless.</summary>
+/// <summary>
+/// What a well-formed record must keep to, and what its columns are flagged for. Allocates nothing for records that do; stateless.
+/// </summary>
 internal static class RecordValidator
 {
     /// <summary>Highest sequence taken; far beyond any stream, and sums of it and a count do not overflow.</summary>

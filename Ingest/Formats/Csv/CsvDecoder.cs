@@ -9,8 +9,9 @@ using Maintenance.Ingest.Formats.Text;
 namespace Maintenance.Ingest.Formats.Csv;
 
 /// <summary>
-/// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a head of names, then one reading a row; RFC 4180 quoting, but no field holds a line
-/// end, so that a quote that is never closed costs one row. A bad row is refused alone. Allocates for the payload and its head, not for a row.
+/// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a head of names, then one reading a row; RFC 4180 quoting, but no field holds a
+/// line end, so that a quote that is never closed costs one row. A bad row is refused alone. Allocates for the payload and its head, not
+/// for a row.
 /// </summary>
 internal sealed class CsvDecoder : IPayloadDecoder
 {

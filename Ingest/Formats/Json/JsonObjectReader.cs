@@ -4,7 +4,10 @@ using Maintenance.Ingest.Formats.Text;
 
 namespace Maintenance.Ingest.Formats.Json;
 
-/// <summary>The keys of one object, into a reading and a block. A fault of meaning is remembered and the object read to its end, so that the next one is found.</summary>
+/// <summary>
+/// The keys of one object, into a reading and a block. A fault of meaning is remembered and the object read to its end, so that the next
+/// one is found.
+/// </summary>
 internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
 {
     // An escaped character takes up to six bytes; longer names cannot fit the codec.

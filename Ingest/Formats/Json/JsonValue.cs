@@ -7,8 +7,8 @@ using Maintenance.Ingest.Formats.Text;
 namespace Maintenance.Ingest.Formats.Json;
 
 /// <summary>
-/// One value under the reader, as the type that its key asks for. Another type is a fault of the reading, which names key, found and expected; the value is
-/// skipped, so that the next one is found.
+/// One value under the reader, as the type that its key asks for. Another type is a fault of the reading, which names key, found and
+/// expected; the value is skipped, so that the next one is found.
 /// </summary>
 internal static class JsonValue
 {

@@ -4,7 +4,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Formats.TelemetryV1;
 
 /// <summary>
-/// Payloads of one or more records of codec V1, handed over as views of the payload. Allocates nothing for records that are accepted; has no state.
+/// Payloads of one or more records of codec V1, handed over as views of the payload. Allocates nothing for records that are accepted; has
+/// no state.
 /// </summary>
 internal sealed class TelemetryV1Decoder : IPayloadDecoder
 {

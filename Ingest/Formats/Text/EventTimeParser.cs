@@ -6,7 +6,8 @@ namespace Maintenance.Ingest.Formats.Text;
 /// </summary>
 internal static class EventTimeParser
 {
-    // A number below 1e11 is seconds (until the year 5138), below 1e14 milliseconds, below 1e17 microseconds (both from 1973 on), else nanoseconds.
+    // A number below 1e11 is seconds (until the year 5138), below 1e14 milliseconds, below 1e17 microseconds (both from 1973 on), else
+    // nanoseconds.
     private const double SecondsLimit = 1e11;
     private const double MillisLimit = 1e14;
     private const double MicrosLimit = 1e17;

@@ -16,9 +16,11 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
 /// An MQTT broker in this process, on loopback and without sign-in: MQTTnet's server, whose telemetry goes straight into the log. A
-/// publisher's PUBACK (QoS 1) and PUBREC (QoS 2) mean "durable"; QoS 0 is taken without a promise. Other topics are passed on as any broker does.
+/// publisher's PUBACK (QoS 1) and PUBREC (QoS 2) mean "durable"; QoS 0 is taken without a promise. Other topics are passed on as any broker
+/// does.
 /// <para>Failure strategy: it holds nothing durable and promises nothing that is not in the log. When it ends, publishers keep what was not
-/// acknowledged; retained messages, subscriptions and what waited for subscribers are gone, and clients subscribe again when they come back.</para>
+/// acknowledged; retained messages, subscriptions and what waited for subscribers are gone, and clients subscribe again when they come
+/// back.</para>
 /// <para>Threading: MQTTnet's.</para>
 /// </summary>
 internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowledgementPublisher, IDisposable

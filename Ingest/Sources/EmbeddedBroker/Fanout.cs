@@ -9,8 +9,8 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
 /// Messages from the embedded broker to its subscribers. What they are promised is what can be kept: QoS 0, whatever they ask for, and a
-/// bounded queue each. MQTTnet's server keeps every unacknowledged QoS 1 message of a subscriber without bound, ignores its receive maximum,
-/// and forgets all of it with the process; nothing of ours depends on that, because acknowledgements that are lost come again.
+/// bounded queue each. MQTTnet's server keeps every unacknowledged QoS 1 message of a subscriber without bound, ignores its receive
+/// maximum, and forgets all of it with the process; nothing of ours depends on that, because acknowledgements that are lost come again.
 /// Threading: any.
 /// </summary>
 internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)

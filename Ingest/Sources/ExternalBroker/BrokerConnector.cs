@@ -7,8 +7,8 @@ using Polly.Retry;
 namespace Maintenance.Ingest.Sources.ExternalBroker;
 
 /// <summary>
-/// Keeps one MQTT client connected until it is told to stop: pauses grow with each attempt that fails and with each connection that does not
-/// last, up to <c>Mqtt:ReconnectMaxDelay</c>. Threading: one loop; events from it.
+/// Keeps one MQTT client connected until it is told to stop: pauses grow with each attempt that fails and with each connection that does
+/// not last, up to <c>Mqtt:ReconnectMaxDelay</c>. Threading: one loop; events from it.
 /// </summary>
 internal sealed class BrokerConnector : IDisposable
 {

@@ -16,7 +16,9 @@ internal static class ClientOptions
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>For telemetry: the broker keeps the session, and with MQTT 5 has no more messages under way than may wait for the log.</summary>
+    /// <summary>
+    /// For telemetry: the broker keeps the session, and with MQTT 5 has no more messages under way than may wait for the log.
+    /// </summary>
     public static MqttClientOptions Receiving(MqttOptions options, int mostUnacknowledged)
     {
         var builder = Connecting(options, options.ClientId).WithCleanSession(false);

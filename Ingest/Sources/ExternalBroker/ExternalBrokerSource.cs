@@ -13,12 +13,13 @@ using MQTTnet.Protocol;
 namespace Maintenance.Ingest.Sources.ExternalBroker;
 
 /// <summary>
-/// Telemetry from an external broker: a persistent session whose QoS 1 messages are acknowledged only when they are durable, so that a broker
-/// which keeps sessions loses nothing that it took. Publishers' own PUBACKs are that broker's; end to end the promise is
+/// Telemetry from an external broker: a persistent session whose QoS 1 messages are acknowledged only when they are durable, so that a
+/// broker which keeps sessions loses nothing that it took. Publishers' own PUBACKs are that broker's; end to end the promise is
 /// <c>docs/formats/acknowledgement.md</c>.
-/// <para>Failure strategy: a broker that is away is waited for, with growing pauses. Messages received and not acknowledged come again on the
-/// next connection.</para>
-/// <para>Threading: two connections, one loop each: the receiving one stands still under back-pressure, when acknowledgements must go out.</para>
+/// <para>Failure strategy: a broker that is away is waited for, with growing pauses. Messages received and not acknowledged come again on
+/// the next connection.</para>
+/// <para>Threading: two connections, one loop each: the receiving one stands still under back-pressure, when acknowledgements must go
+/// out.</para>
 /// </summary>
 internal sealed partial class ExternalBrokerSource(
     InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<ExternalBrokerSource> logger)

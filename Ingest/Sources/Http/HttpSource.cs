@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Ingest.Sources.Http;
 
 /// <summary>
-/// Telemetry in the bodies of <c>POST /api/v1/telemetry</c>; the answer is the acknowledgement. Bounded: so many requests at once, one payload each.
+/// Telemetry in the bodies of <c>POST /api/v1/telemetry</c>; the answer is the acknowledgement. Bounded: so many requests at once, one
+/// payload each.
 /// <para>Failure strategy: while the log does not take a request in time, it is answered 503, and the client sends it again.</para>
 /// <para>Threading: any.</para>
 /// </summary>

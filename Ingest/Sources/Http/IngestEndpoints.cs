@@ -17,7 +17,9 @@ public static class IngestEndpoints
     internal static IServiceCollection AddHttpSource(this IServiceCollection services) =>
         services.AddSingleton<HttpSource>().AddSingleton<ITelemetrySource>(provider => provider.GetRequiredService<HttpSource>());
 
-    /// <summary>Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to what is returned.</summary>
+    /// <summary>
+    /// Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to what is returned.
+    /// </summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         var handler = endpoints.ServiceProvider.GetRequiredService<HttpSource>();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Maintenance.Ingest.Sources.Http;
 
 /// <summary>
-/// The body of a request, or the beginning of one that is too large, in a rented buffer that goes back when this is disposed. Measured before
-/// (Content-Length) and while it is read.
+/// The body of a request, or the beginning of one that is too large, in a rented buffer that goes back when this is disposed. Measured
+/// before (Content-Length) and while it is read.
 /// </summary>
 internal sealed class RequestBody : IDisposable
 {

@@ -6,8 +6,8 @@ using Maintenance.Ingest.Intake;
 namespace Maintenance.Ingest.Sources.Mqtt;
 
 /// <summary>
-/// Writes acknowledgements (<c>docs/formats/acknowledgement.md</c>) of a committed batch: one message per asset and epoch, ranges sorted and
-/// joined. Threading: one user at a time.
+/// Writes acknowledgements (<c>docs/formats/acknowledgement.md</c>) of a committed batch: one message per asset and epoch, ranges sorted
+/// and joined. Threading: one user at a time.
 /// </summary>
 internal sealed class AcknowledgementWriter
 {

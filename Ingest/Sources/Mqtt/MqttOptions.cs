@@ -47,7 +47,9 @@ public sealed class MqttOptions
     /// </summary>
     public int MaxBufferedBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>Version of the protocol spoken with an external broker. Default V5: only there the broker is told how much may wait for the log.</summary>
+    /// <summary>
+    /// Version of the protocol spoken with an external broker. Default V5: only there the broker is told how much may wait for the log.
+    /// </summary>
     public MqttProtocol Protocol { get; init; } = MqttProtocol.V5;
 
     /// <summary>Bounds of the embedded broker.</summary>

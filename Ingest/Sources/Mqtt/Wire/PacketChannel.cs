@@ -60,7 +60,9 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
 
     public MqttPacketFormatterAdapter PacketFormatterAdapter => formatter;
 
-    /// <summary>When the reader began to wait for bytes that have not come, <see cref="Environment.TickCount64"/>; 0: it does not wait.</summary>
+    /// <summary>
+    /// When the reader began to wait for bytes that have not come, <see cref="Environment.TickCount64"/>; 0: it does not wait.
+    /// </summary>
     protected long ReadingSince => Volatile.Read(ref _readingSince);
 
     /// <summary>When a write began that has not ended; 0: none.</summary>
@@ -149,7 +151,9 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
     /// <summary>Ends the connection from another thread.</summary>
     protected void Abort() => channel.Dispose();
 
-    /// <summary>True for a message that goes into the log. <see cref="MqttProtocolViolationException"/> for one that may not come at all.</summary>
+    /// <summary>
+    /// True for a message that goes into the log. <see cref="MqttProtocolViolationException"/> for one that may not come at all.
+    /// </summary>
     protected abstract bool IsTelemetry(ReadOnlySpan<byte> topic);
 
     /// <summary>The peer broke the protocol; the connection ends.</summary>

@@ -3,7 +3,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 
 /// <summary>How much of a peer's bytes is held in memory.</summary>
-/// <param name="MaxPayloadBytes">Largest payload taken whole (<c>Ingest:MaxPayloadBytes</c>); of a larger one only the beginning is kept.</param>
+/// <param name="MaxPayloadBytes">Largest payload taken whole (<c>Ingest:MaxPayloadBytes</c>); of a larger one only the beginning is
+/// kept.</param>
 /// <param name="MaxUnacknowledged">Most messages of QoS 1 and 2 of one connection that may wait for the log.</param>
 internal sealed record PacketLimits(int MaxPayloadBytes, int MaxUnacknowledged)
 {

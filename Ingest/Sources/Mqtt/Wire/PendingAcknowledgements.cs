@@ -19,7 +19,9 @@ internal sealed class PendingAcknowledgements(int mostUnacknowledged)
     private bool _isWriting;
     private TaskCompletionSource? _room;
 
-    /// <summary>Counts one more message that waits for the log; false when there are too many: then await <paramref name="room"/> and ask again.</summary>
+    /// <summary>
+    /// Counts one more message that waits for the log; false when there are too many: then await <paramref name="room"/> and ask again.
+    /// </summary>
     public bool TryReserve(out Task room)
     {
         lock (_sync)
