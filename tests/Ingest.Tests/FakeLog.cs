@@ -12,6 +12,7 @@ internal sealed class FakeLog : ITelemetryLog
     private readonly List<(string Topic, byte[] Key, byte[] Value)> _durable = [];
     private readonly Dictionary<Func<FakeLog, bool>, TaskCompletionSource> _waiters = [];
     private TaskCompletionSource _open = Opened();
+    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>So many of the next flushes fail.</summary>
     public int FailingFlushes { get; set; }
@@ -52,7 +53,14 @@ internal sealed class FakeLog : ITelemetryLog
     }
 
     /// <summary>From now on appends wait until <see cref="Resume"/>.</summary>
-    public void Stall() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Stall()
+    {
+        _asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Completes when somebody appends while it stands still.</summary>
+    public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public void Resume() => _open.TrySetResult();
 
@@ -72,6 +80,7 @@ internal sealed class FakeLog : ITelemetryLog
     {
         key.Length.ShouldBeInRange(1, 256);
         var (keyCopy, valueCopy) = (key.ToArray(), value.ToArray());
+        if (!_open.Task.IsCompleted) _asked.TrySetResult();
         await _open.Task.WaitAsync(cancellationToken);
         lock (_sync) _queued.Add((topic, keyCopy, valueCopy));
     }

@@ -38,6 +38,9 @@ internal sealed class IngestHost : IAsyncDisposable
         while ((await HealthAsync()).Status != wanted) await Task.Delay(10, Soon);
     }
 
+    /// <summary>The source of a type.</summary>
+    internal T Source<T>() where T : Core.Ports.ITelemetrySource => _host.Services.GetServices<Core.Ports.ITelemetrySource>().OfType<T>().Single();
+
     /// <summary>The value of a meter's instrument now: of a counter the sum of what comes, of an observed one what it shows.</summary>
     public MeterReader Meter(string instrument) => new(_host.Services.GetRequiredService<IMeterFactory>(), instrument);
 
