@@ -25,7 +25,7 @@ public static class IngestEndpoints
         var handler = endpoints.ServiceProvider.GetRequiredService<HttpSource>();
         return endpoints.MapPost(Path, (Delegate)handler.HandleAsync)
             .WithName("PostTelemetry")
-            .WithSummary("Takes telemetry as JSON, CSV or codec V1 and answers when it is durable")
+            .WithSummary("Takes telemetry in any format of this build and answers when it is durable")
             // No Accepts(…): routing would then answer 415 itself, and the refused payload would have no dead letter.
             .WithDescription($"Content types: {string.Join(", ", PayloadFormats.All.SelectMany(f => f.ContentTypes))}")
             .Produces<IngestAnswer>(StatusCodes.Status200OK)

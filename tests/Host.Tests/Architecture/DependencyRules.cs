@@ -38,7 +38,14 @@ internal static class DependencyRules
         ["Training is known to Host alone"] = KeepTo(@"Maintenance\.Training", "(Training|Host)"),
         ["Training knows neither Dashboard nor Host"] = Forbid("Training", @"Maintenance\.(Dashboard|Host)(\.|$)"),
         ["Host holds no training, evaluation or bench"] = Types().That().ResideInNamespaceMatching(@"^Maintenance\.Host\.(Training|Evaluation|Bench)(\.|$)").Should().NotExist(),
-        ["MQTT is in Ingest and Simulator alone"] = KeepTo("MQTTnet", "(Ingest|Simulator)"),
+        ["MQTT is in Ingest's sources and Simulator alone"] = KeepTo("MQTTnet", @"(Ingest\.Sources|Simulator)"),
+        ["Formats know the port alone: no source, no batch, no limit"] =
+            Forbid(@"Ingest\.Formats\.(Csv|Json|TelemetryV1)", @"Maintenance\.Ingest\.(?!Formats)"),
+        ["Sources know formats by their registry alone"] = Forbid(@"Ingest\.Sources", @"Maintenance\.Ingest\.Formats\."),
+        ["Sources know the door into the log, and the door no source"] = Forbid(@"Ingest\.(Intake|Validation|Observability)", @"Maintenance\.Ingest\.Sources"),
+        ["HTTP knows nothing of MQTT"] = Forbid(@"Ingest\.Sources\.Http", @"Maintenance\.Ingest\.Sources\.(?!Http)"),
+        ["A record's bytes are read and written by its codec alone"] =
+            Forbid(@"(Ingest\.(Formats|Intake|Validation)|Scoring|Simulator\.Load)", @"System\.Buffers\.Binary"),
         ["OpenTelemetry is in Host alone"] = KeepTo("OpenTelemetry", "Host"),
     };
 

@@ -16,10 +16,12 @@ public abstract partial class PayloadDecoderContract : IDisposable
     /// <summary>The format.</summary>
     internal abstract PayloadFormat Format { get; }
 
-    /// <summary>The reading is refused for its own fault, or of a form that the format cannot tell from a whole one, when the payload is cut.</summary>
+    /// <summary>True when a reading that was cut can never be mistaken for a whole one.</summary>
     internal virtual bool TellsEveryCut => true;
 
-    /// <summary>Readings in pieces that follow each other in one payload: one for each reading, before them a head if the format has one.</summary>
+    /// <summary>
+    /// Readings in pieces that follow each other in one payload: one for each reading, before them a head if the format has one.
+    /// </summary>
     internal abstract IReadOnlyList<byte[]> Write(IReadOnlyList<SentReading> readings);
 
     /// <summary>Payloads that break the format's grammar, and the place that must be told: <c>line 3</c>, <c>byte 17</c>.</summary>

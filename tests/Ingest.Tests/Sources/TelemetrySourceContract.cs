@@ -24,7 +24,8 @@ public abstract class TelemetrySourceContract : IAsyncLifetime
     internal abstract Task<(FakeLog Log, ITelemetrySource Source)> StartAsync();
 
     /// <summary>
-    /// Sends a block of the asset: true once it is acknowledged, as taken or as refused; false, or an exception, when it is known that it will not be.
+    /// Sends a block of the asset: true once it is acknowledged, as taken or as refused; false, or an exception, when it is known that it
+    /// will not be.
     /// </summary>
     internal abstract Task<bool> SendAsync(string asset, byte[] block, CancellationToken cancellationToken);
 
