@@ -50,7 +50,7 @@ public sealed class KafkaLogOptions
     public int MinInSyncReplicas { get; init; } = 2;
 
     /// <summary>
-    /// How long an append, a flush or the end of the process waits for the brokers before it fails, 1 s – 1 h; default 30 s. The records stay
+    /// How long an append, a batch or the end of the process waits for the brokers before it fails, 1 s – 1 h; default 30 s. The records stay
     /// queued, within <see cref="TelemetryLogOptions.MaxBytesInFlight"/>, and are delivered when the brokers are back.
     /// </summary>
     public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(30);
