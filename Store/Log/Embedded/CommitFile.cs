@@ -49,7 +49,7 @@ internal sealed class CommitFile : ILogCommitManager
         var file = new CommitFile(settings, storage, writer);
         if (File.Exists(settings.CommitPath)) file.Recover(File.ReadAllBytes(settings.CommitPath));
         else if (settings.ListSegments() is { Length: > 0 } segments)
-            throw Damaged(settings, $"there are {segments.Length} segment files but no commit file");
+            throw settings.Damaged($"there are {segments.Length} segment files but no commit file");
         else file.Create();
         return file;
     }
@@ -66,7 +66,7 @@ internal sealed class CommitFile : ILogCommitManager
         _length = HeaderBytes + commitMetadata.Length;
         _position = (commitNum & 1) * SlotBytes;
         BinaryPrimitives.WriteUInt32LittleEndian(slot[4..], Crc32C.Compute(slot[8.._length]));
-        // Must not throw: FasterLog runs it in a task nobody awaits. A commit given up is never acknowledged (LogPartition looks at HasFailed).
+        // Must not throw: FasterLog runs it in a task nobody awaits. A commit given up is never acknowledged (PartitionWriter looks at HasFailed).
         if (!_writer.Run(_writeSlot, _closeFile)) HasFailed = true;
     }
 
@@ -87,10 +87,6 @@ internal sealed class CommitFile : ILogCommitManager
     }
 
     public void Dispose() => Close();
-
-    private static LogException Damaged(PartitionSettings settings, string what) => new(
-        $"Log partition {settings.Name} in {settings.Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition, and tell scoring so (maintenance offsets list says how).",
-        isTransient: false);
 
     private void Create()
     {
@@ -126,7 +122,7 @@ internal sealed class CommitFile : ILogCommitManager
                 BinaryPrimitives.ReadInt64LittleEndian(slot[8..]), BinaryPrimitives.ReadInt64LittleEndian(slot[16..]), slot.Slice(HeaderBytes, length).ToArray()));
         }
         // One slot torn and the other empty: the very first commit was cut short, and nothing had been acknowledged.
-        if (_recovered.Count == 0 && touched == 2) throw Damaged(_settings, "neither slot of its commit file is valid");
+        if (_recovered.Count == 0 && touched == 2) throw _settings.Damaged("neither slot of its commit file is valid");
         _recovered.Sort((a, b) => b.Number.CompareTo(a.Number));
     }
 

@@ -62,7 +62,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
 
     /// <inheritdoc/>
     public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
-        Route(topic, key, value).AppendAsync(key, value, untilDurable: true, cancellationToken);
+        Route(topic, key, value).AppendAsync(key, value, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         {
             var value = batch.Value(i);
             if (value.Length > _options.MaxRecordBytes) batch.Refuse(i, _options.RecordTooLarge(value.Length));
-            else await Route(batch.Topic(i), batch.Key(i), value).AppendAsync(batch.Key(i), value, untilDurable: false, cancellationToken);
+            else await Route(batch.Topic(i), batch.Key(i), value).EnqueueAsync(batch.Key(i), value, cancellationToken);
         }
         ThrowIfDisposed();
         // All at once: each partition's commit runs on its own thread.

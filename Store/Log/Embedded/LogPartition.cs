@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using FASTER.core;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Microsoft.Extensions.Logging;
@@ -7,71 +5,54 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// One partition: a FasterLog, its files, and the thread that writes and commits them.
+/// One partition: its log and files (<see cref="EntryLog"/>, <see cref="RetainedSegments"/>), its appends (<see cref="AppendQueue"/>), and the thread that commits them
+/// (<see cref="PartitionWriter"/>). It opens, recovers and closes them.
 /// <para>Failure: a write that fails is retried until it succeeds; meanwhile waiting and new appends get a transient
 /// <see cref="LogException"/> and memory stays bounded by <c>MaxBytesInFlight</c>. What was queued becomes durable once the disk works again.
 /// Anything else that goes wrong stops the partition for good, with a permanent one. After kill -9 the commit file names the last commit.</para>
-/// <para>Threading: appends from any thread, serialised by the gate, so that entries of one record are contiguous, a commit never falls between
-/// them, and offsets ascend with ordinals. One writer thread writes, syncs and starts commits; FasterLog's task ends them (<see cref="OnCommitted"/>).</para>
-/// <para>Steady state: appending allocates nothing; a commit allocates about 1 KB.</para>
+/// <para>Threading: any; <see cref="ApplyRetention"/> by one caller at a time.</para>
 /// </summary>
-internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
+internal sealed class LogPartition : IStallListener, IAsyncDisposable
 {
-    private const int WriterStackBytes = 256 * 1024;
-
     private readonly PartitionSettings _settings;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly AppendOperationPool _operations;
-    private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly CancellationTokenSource _closing = new();
-    private readonly SegmentDevice _device;
-    private readonly CommitFile _commits;
-    private readonly RetryingWriter _writer;
-    private readonly FasterLog _log;
-    private readonly TaskCompletionSource _writerEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CommitSignal _committed = new();
+    private readonly CommitPace _pace;
+    private readonly EntryLog _log;
+    private readonly RetainedSegments _segments;
+    private readonly AppendQueue _appends;
+    private readonly PartitionLineage _lineage;
+    private readonly PartitionWriter _writer;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<AppendOperation> _waiting = new();
-    private readonly Queue<AppendOperation> _undurable = new();
-    private long _tail;
-    private long _durable;
-    private long _begin;
-    private long _nextOrdinal;
-    private long _lastTimestamp;
-    private LogException? _stall;
-    private LogException? _failure;
-    private bool _closed;
-    private PartitionLineage _lineage = null!; // from Open on
-
-    private LogPartition(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider time, ILogger logger)
+    private LogPartition(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock, ILogger logger)
     {
-        _settings = settings;
-        _operations = operations;
-        _time = time;
-        _logger = logger;
-        _onCommitted = OnCommitted;
+        (_settings, _logger) = (settings, logger);
         Directory.CreateDirectory(settings.Directory);
-        _writer = new RetryingWriter(this, _closing.Token);
-        _commits = CommitFile.Open(settings, storage, _writer);
-        _device = new SegmentDevice(settings, storage, _writer, _wake);
-        _log = new FasterLog(new FasterLogSettings
+        _pace = new CommitPace(settings.CommitInterval);
+        var disk = new RetryingWriter(this, _closing.Token);
+        _log = new EntryLog(settings, storage, disk, _pace.Wake, clock);
+        try
         {
-            LogDevice = _device,
-            LogCommitManager = _commits,
-            PageSize = PartitionSettings.PageBytes,
-            MemorySize = BufferBytes(settings.MaxBytesInFlight),
-            SegmentSize = settings.SegmentBytes,
-            LogChecksum = LogChecksumType.None, // entries carry their own CRC-32C; FasterLog's is an XOR of words
-            TryRecoverLatest = false,           // it would swallow every error and begin an empty log
-        });
+            _segments = new RetainedSegments(settings, _log, logger);
+            var isRecovered = _log.Recover();
+            _appends = new AppendQueue(settings, _log, _pace, operations);
+            if (isRecovered) CheckRecovered();
+            _lineage = PartitionLineage.Open(settings, DurableUntil, logger);
+            _writer = new PartitionWriter(settings, _log, _appends, _pace, _committed, _lineage, disk, logger, _closing.Token);
+        }
+        catch
+        {
+            ReleaseFiles();
+            throw;
+        }
     }
 
     /// <summary>First retained offset.</summary>
-    public long BeginningOffset => Volatile.Read(ref _begin);
+    public long BeginningOffset => _segments.Beginning;
 
     /// <summary>Offset after the last durable record.</summary>
-    public long DurableUntil => Volatile.Read(ref _durable);
+    public long DurableUntil => _appends.DurableUntil;
 
     /// <summary>Which log it is.</summary>
     public LogLineage Lineage => _lineage.Lineage;
@@ -80,138 +61,91 @@ internal sealed partial class LogPartition : IStallListener, IAsyncDisposable
     public PartitionSettings Settings => _settings;
 
     /// <summary>Records appended since the partition was opened.</summary>
-    public long RecordsAppended { get; private set; }
+    public long RecordsAppended => _appends.RecordsAppended;
 
     /// <summary>Bytes appended and not yet durable.</summary>
-    public long BytesInFlight => Volatile.Read(ref _tail) - DurableUntil;
+    public long BytesInFlight => _log.Tail - DurableUntil;
 
     /// <summary>True while the disk refuses what is written.</summary>
-    public bool IsStalled => _stall is not null || _failure is not null;
+    public bool IsStalled => _appends.IsStalled;
 
     /// <summary>Opens a partition and recovers it, or creates it.</summary>
     /// <exception cref="LogException">The partition is damaged.</exception>
-    public static LogPartition Open(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider time, ILogger logger)
+    public static LogPartition Open(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock, ILogger logger)
     {
-        var partition = new LogPartition(settings, storage, operations, time, logger);
-        try
-        {
-            partition.Recover();
-            partition._lineage = PartitionLineage.Open(settings, partition._durable, logger);
-        }
-        catch
-        {
-            partition.ReleaseFiles();
-            throw;
-        }
-        new Thread(partition.RunWriter, WriterStackBytes) { IsBackground = true, Name = "log " + settings.Name }.Start();
+        var partition = new LogPartition(settings, storage, operations, clock, logger);
+        partition._writer.Start();
         return partition;
     }
+
+    /// <summary>Appends a record whose sizes the caller has checked; completes when it is durable.</summary>
+    public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
+        _appends.AppendAsync(key, value, untilDurable: true, cancellationToken);
+
+    /// <summary>As <see cref="AppendAsync"/>, but completes when the record is in the log's memory; <see cref="FlushAsync"/> waits for it.</summary>
+    public ValueTask<LogPosition> EnqueueAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
+        _appends.AppendAsync(key, value, untilDurable: false, cancellationToken);
+
+    /// <summary>Completes when everything queued so far is durable.</summary>
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => _appends.FlushAsync(cancellationToken);
 
     /// <summary>Opens a reader; it holds nothing of the partition but its own file handle.</summary>
     public PartitionReader OpenReader(long offset) => new(this, offset);
 
-    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed), typeof(ITelemetryLog));
+    /// <summary>A task that completes at the next commit (or close). Take it, then look at <see cref="DurableUntil"/>, then await.</summary>
+    public Task NextCommit() => _committed.Next();
+
+    /// <summary>Removes files beyond the limits.</summary>
+    /// <param name="retentionBytes">Bytes to keep at least.</param>
+    /// <param name="cutoffUnixMicros">A file goes when every record in it was appended before this.</param>
+    public void ApplyRetention(long retentionBytes, long cutoffUnixMicros) => _segments.Apply(DurableUntil, retentionBytes, cutoffUnixMicros);
+
+    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_appends.IsClosed, typeof(ITelemetryLog));
 
     /// <summary>Flushes what is queued and closes; records that the disk still refuses are lost, which is logged.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            if (_closed) return;
-            Volatile.Write(ref _closed, true);
-        }
+        if (!_appends.TryClose()) return;
         try
         {
-            await FlushQueuedAsync(CancellationToken.None);
+            await _appends.FlushQueuedAsync(CancellationToken.None);
         }
         catch (LogException error)
         {
-            LogMessages.NotFlushed(_logger, _settings.Name, _tail - DurableUntil, error);
+            LogMessages.NotFlushed(_logger, _settings.Name, BytesInFlight, error);
         }
         await _closing.CancelAsync();
-        _wake.Set();
-        await _writerEnded.Task;
-        FailAll(new LogException($"Log partition {_settings.Name} was closed.", isTransient: false));
-        WakeReaders();
+        _pace.Wake.Set();
+        await _writer.Ended;
+        _appends.FailAll(new LogException($"Log partition {_settings.Name} was closed.", isTransient: false));
+        _committed.Set();
         ReleaseFiles();
     }
 
     void IStallListener.OnStalled(Exception error)
     {
-        bool isNew;
-        lock (_gate)
-        {
-            isNew = _stall is null;
-            _stall ??= new LogException(
-                $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps trying; make space or repair the disk.",
-                isTransient: true, error);
-        }
-        if (!isNew) return;
-        LogMessages.Stalled(_logger, _settings.Name, _settings.Directory, error);
-        FailAll(_stall);
+        var stall = new LogException(
+            $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps trying; make space or repair the disk.", isTransient: true, error);
+        if (_appends.Stall(stall)) LogMessages.Stalled(_logger, _settings.Name, _settings.Directory, error);
     }
 
     void IStallListener.OnResumed()
     {
-        lock (_gate) _stall = null;
+        _appends.Resume();
         LogMessages.Resumed(_logger, _settings.Name);
     }
 
-    private static long BufferBytes(long maxBytesInFlight) =>
-        (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(maxBytesInFlight + 3 * PartitionSettings.PageBytes));
-
-    private void Recover()
+    private void CheckRecovered()
     {
-        if (_commits.RecoveredUntilAddress is not { } committed)
-        {
-            _tail = _durable = _begin = PartitionSettings.FirstOffset;
-            return;
-        }
-        if (committed > PartitionSettings.FirstOffset) RequireSegment((committed - 1) / _settings.SegmentBytes); // recovery reads its last page
-        _log.Recover();
-        if (_log.CommittedUntilAddress != committed || _log.TailAddress != committed || _log.RecoveredCookie is not { Length: CookieBytes } cookie)
-            throw Damaged($"the commit file says {committed}, recovered was {_log.CommittedUntilAddress} with tail {_log.TailAddress}");
-        _tail = _durable = committed;
-        _nextOrdinal = BinaryPrimitives.ReadInt64LittleEndian(cookie);
-        _lastTimestamp = BinaryPrimitives.ReadInt64LittleEndian(cookie.AsSpan(8));
-        RecoverBeginning();
-        PartitionReader.VerifyLastPage(this, _nextOrdinal);
-        LogMessages.Recovered(_logger, _settings.Name, _begin, _durable, _nextOrdinal);
-    }
-
-    private LogException Damaged(string what) =>
-        new($"Log partition {_settings.Name} in {_settings.Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition, and tell scoring so (maintenance offsets list says how).", isTransient: false);
-
-    private void Fail(Exception error)
-    {
-        LogException failure;
-        lock (_gate)
-        {
-            _failure ??= error as LogException ?? new LogException($"Log partition {_settings.Name} stopped: {error.Message}", isTransient: false, error);
-            failure = _failure;
-        }
-        LogMessages.Stopped(_logger, _settings.Name, error);
-        FailAll(failure);
-    }
-
-    private void FailAll(LogException error)
-    {
-        AppendOperation[] failed;
-        lock (_gate)
-        {
-            failed = [.. _waiting, .. _undurable];
-            _waiting.Clear();
-            _undurable.Clear();
-        }
-        foreach (var operation in failed) operation.Fail(new LogException(error.Message, error.IsTransient, error.InnerException));
+        _segments.Recover(DurableUntil);
+        PartitionReader.VerifyLastPage(this, _log.NextOrdinal);
+        LogMessages.Recovered(_logger, _settings.Name, BeginningOffset, DurableUntil, _log.NextOrdinal);
     }
 
     private void ReleaseFiles()
     {
         _log.Dispose();
-        _device.Dispose();
-        _commits.Dispose();
-        _wake.Dispose();
+        _pace.Dispose();
         _closing.Dispose();
     }
 }

@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
-using Microsoft.Win32.SafeHandles;
 
 namespace Maintenance.Store.Log.Embedded;
 
@@ -10,21 +10,15 @@ namespace Maintenance.Store.Log.Embedded;
 /// <para>A reader whose next record was removed by retention goes on at the beginning. Damage is thrown, at every call, and never skipped.</para>
 /// Steady state allocates nothing, except for records larger than one entry (a rented buffer).
 /// </summary>
-internal sealed partial class PartitionReader : ILogReader
+internal sealed class PartitionReader : ILogReader
 {
-    private const int BufferBytes = 2 * EntryFrame.MaxEntryBytes;
     private const int PageBytes = PartitionSettings.PageBytes;
     private const long AnyOrdinal = -1;
 
     private readonly LogPartition _partition;
     private readonly long _skipUntil;
-    private byte[] _buffer = [];
-    private long _bufferStart;
-    private int _buffered;
-    private SafeFileHandle? _file;
-    private long _fileSegment = -1;
-    private byte[]? _assembly;
-    private int _assemblyKeyLength;
+    private readonly SegmentBuffer _bytes;
+    private readonly RecordAssembly _assembly = new();
 
     // Where the next entry is and its ordinal; and the same for the record it belongs to, to return to when reading fails half-way.
     private long _next;
@@ -36,6 +30,7 @@ internal sealed partial class PartitionReader : ILogReader
     public PartitionReader(LogPartition partition, long offset)
     {
         _partition = partition;
+        _bytes = new SegmentBuffer(partition.Settings);
         var begin = partition.BeginningOffset;
         var durable = partition.DurableUntil;
         if (offset == durable || offset <= begin)
@@ -64,7 +59,7 @@ internal sealed partial class PartitionReader : ILogReader
         {
             while (reader._next < durable)
             {
-                if (reader.TryLoadEntry(durable, out var frame)) reader.Advance(frame.Length, new EntryView(frame).Ordinal);
+                if (reader.TryLoadEntry(durable, out var frame)) reader.PassEntry(frame.Length, new EntryView(frame).Ordinal);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -132,17 +127,117 @@ internal sealed partial class PartitionReader : ILogReader
     private void Dispose()
     {
         _disposed = true;
-        CloseFile();
-        DropAssembly();
+        _bytes.Dispose();
+        _assembly.Drop();
     }
 
     private async ValueTask WaitForMoreAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var advance = _partition.NextAdvance();
+            var advance = _partition.NextCommit();
             if (HasMore) return;
             await advance.WaitAsync(cancellationToken);
         }
     }
+
+    private void ReadDurable(LogBatch into, int maxBytes, ref int added)
+    {
+        SkipTruncated();
+        var durable = _partition.DurableUntil;
+        while (_next < durable)
+        {
+            if (!TryLoadEntry(durable, out var frame)) continue;
+            var entry = new EntryView(frame);
+            if (entry.IsFirst)
+            {
+                if (added > 0 && into.Bytes + entry.KeyLength + entry.ValueLength > maxBytes) break;
+                BeginRecord(entry.Ordinal);
+            }
+            if (Deliver(entry, into)) added++;
+            PassEntry(frame.Length, entry.Ordinal);
+            if (!entry.IsLast) continue;
+            EndRecord();
+            if (added > 0 && into.Bytes >= maxBytes) break;
+        }
+    }
+
+    /// <summary>False at the unused end of a page, which is then skipped.</summary>
+    private bool TryLoadEntry(long durable, out ReadOnlySpan<byte> frame)
+    {
+        frame = default;
+        var pageEnd = (_next / PageBytes + 1) * PageBytes;
+        var limit = Math.Min(pageEnd, durable);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(_bytes.Load(_next, EntryFrame.EngineHeaderBytes, durable));
+        if (length == 0)
+        {
+            if (limit != pageEnd) throw Damaged("there is no entry where one was committed");
+            if (_record == _next) _record = pageEnd;
+            _next = pageEnd;
+            return false;
+        }
+        if (length < EntryFrame.HeaderBytes || length > EntryFrame.MaxEntryBytes || _next + EntryFrame.Advance(length) > limit)
+            throw Damaged($"an entry claims {length} bytes");
+        frame = _bytes.Load(_next, EntryFrame.EngineHeaderBytes + length, durable)[EntryFrame.EngineHeaderBytes..];
+        if (EntryView.Check(frame) is { } wrong) throw Damaged(wrong);
+        var ordinal = new EntryView(frame).Ordinal;
+        if (_nextOrdinal != AnyOrdinal && ordinal != _nextOrdinal) throw Damaged($"entry {_nextOrdinal} was expected, {ordinal} was found");
+        return true;
+    }
+
+    private bool Deliver(EntryView entry, LogBatch into)
+    {
+        if (_record < _skipUntil) return false;
+        if (entry.IsFirst && entry.IsLast)
+        {
+            into.Add(_record, entry.TimestampUnixMicros, entry.Key, entry.ValuePart);
+            return true;
+        }
+        if (entry.IsFirst) _assembly.Begin(entry);
+        // Fragments of a record whose first part lies before the beginning, or before the page where the walk began, belong to nobody.
+        if (_assembly.IsEmpty) return false;
+        if (!_assembly.TryAdd(entry)) throw Damaged("fragments disagree about the length of their record");
+        if (!entry.IsLast) return false;
+        into.Add(_record, entry.TimestampUnixMicros, _assembly.Key, _assembly.Value(entry.ValueLength));
+        return true;
+    }
+
+    private void BeginRecord(long ordinal)
+    {
+        _assembly.Drop();
+        _record = _next;
+        _recordOrdinal = ordinal;
+    }
+
+    private void EndRecord()
+    {
+        _assembly.Drop();
+        _record = _next;
+        _recordOrdinal = _nextOrdinal;
+    }
+
+    private void PassEntry(int frameLength, long ordinal)
+    {
+        _next += EntryFrame.Advance(frameLength);
+        _nextOrdinal = ordinal + 1;
+    }
+
+    private void ReturnToRecord()
+    {
+        _assembly.Drop();
+        _next = _record;
+        _nextOrdinal = _recordOrdinal;
+        _bytes.Forget();
+    }
+
+    private void SkipTruncated()
+    {
+        var begin = _partition.BeginningOffset;
+        if (_next >= begin) return;
+        _assembly.Drop();
+        _next = _record = begin;
+        _nextOrdinal = _recordOrdinal = AnyOrdinal;
+    }
+
+    private LogException Damaged(string what) => _partition.Settings.DamagedAt(_next, what);
 }

@@ -1,3 +1,5 @@
+using Maintenance.Core.Ports;
+
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>What a partition is told by its log.</summary>
@@ -17,6 +19,22 @@ internal sealed record PartitionSettings(
 
     /// <summary>Files are named by their first offset, like Kafka's.</summary>
     public string SegmentPath(long segment) => Path.Combine(Directory, $"{segment * SegmentBytes:D20}.log");
+
+    /// <exception cref="LogException">The file of a segment is missing.</exception>
+    public void RequireSegment(long segment)
+    {
+        if (!File.Exists(SegmentPath(segment))) throw Damaged($"the file {SegmentPath(segment)} is missing");
+    }
+
+    /// <summary>What is said of a partition whose files contradict each other.</summary>
+    public LogException Damaged(string what) => new(
+        $"Log partition {Name} in {Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition, and tell scoring so (maintenance offsets list says how).",
+        isTransient: false);
+
+    /// <summary>What is said of a place that cannot be read: it and what follows are not delivered.</summary>
+    public LogException DamagedAt(long offset, string what) => new(
+        $"Log partition {Name} is damaged at offset {offset} (file {SegmentPath(offset / SegmentBytes)}): {what}. Nothing after it is delivered. Restore the folder from a backup.",
+        isTransient: false);
 
     /// <summary>Numbers of the segment files present, ascending.</summary>
     public long[] ListSegments() =>

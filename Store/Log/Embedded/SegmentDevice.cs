@@ -63,7 +63,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
         callback(0, readLength, context);
     }
 
-    /// <summary>Retention deletes files itself (<see cref="LogPartition"/>): it must work even while the disk is full and nothing can be committed.</summary>
+    /// <summary>Retention deletes files itself (<see cref="RetainedSegments"/>): it must work even while the disk is full and nothing can be committed.</summary>
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result) => callback(result);
 
     public override void Dispose() => CloseFiles();

@@ -95,14 +95,14 @@ public sealed class EmbeddedLogFaultTests : IDisposable
         await using var log = LogPartition.Open(settings, _storage, new AppendOperationPool(), TimeProvider.System, NullLogger.Instance);
         _storage.Blocked = true;
         var (key, value) = ("D1"u8.ToArray(), Payload(100_000, 1));
-        var sent = Enumerable.Range(0, 100).Select(_ => log.AppendAsync(key, value, untilDurable: false, CancellationToken.None).AsTask()).ToList();
+        var sent = Enumerable.Range(0, 100).Select(_ => log.EnqueueAsync(key, value, CancellationToken.None).AsTask()).ToList();
 
         // 3 MiB in flight hold at most 31 such records; all others wait their turn.
         sent.Count(t => t.IsCompleted).ShouldBeInRange(20, 31);
         var completed = sent.TakeWhile(t => t.IsCompleted).Count();
         sent.Skip(completed).ShouldAllBe(t => !t.IsCompleted);
         using var source = new CancellationTokenSource();
-        var cancelled = log.AppendAsync(key, value, untilDurable: true, source.Token).AsTask();
+        var cancelled = log.AppendAsync(key, value, source.Token).AsTask();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => cancelled.WaitAsync(Patience));
 
