@@ -7,7 +7,7 @@ namespace Maintenance.Ingest.Intake;
 public sealed class IngestOptions
 {
     /// <summary>Configuration section.</summary>
-    public const string Section = "Ingest";
+    public const string SectionName = "Ingest";
 
     /// <summary>Largest payload, bytes, 1 KiB – 64 MiB. Default 8 MiB, the largest record of codec V1.</summary>
     public int MaxPayloadBytes { get; init; } = 8 * 1024 * 1024;

@@ -11,30 +11,30 @@ internal sealed class IngestTraces
 {
     private static readonly ActivitySource Source = new("Maintenance.Ingest");
     private readonly List<RecordTrace> _records;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly DateTimeOffset _decoded;
 
-    private IngestTraces(List<RecordTrace> records, TimeProvider time)
+    private IngestTraces(List<RecordTrace> records, TimeProvider clock)
     {
-        (_records, _time) = (records, time);
-        _decoded = time.GetUtcNow();
+        (_records, _clock) = (records, clock);
+        _decoded = clock.GetUtcNow();
     }
 
     /// <summary>Begins the spans of a decoded batch; null, and nothing allocated, when none of its records is traced.</summary>
-    public static IngestTraces? Begin(IngestBatch batch, RecordTraces traces, TimeProvider time)
+    public static IngestTraces? Begin(IngestBatch batch, RecordTraces traces, TimeProvider clock)
     {
         if (!traces.IsOn(Source)) return null;
         List<RecordTrace>? records = null;
         for (var i = 0; i < batch.EntryCount; i++)
             if (!batch.IsDeadLetter(i) && traces.Find(batch.Value(i).Span, Source) is { } record) (records ??= []).Add(record);
-        return records is null ? null : new IngestTraces(records, time).Decoded(batch);
+        return records is null ? null : new IngestTraces(records, clock).Decoded(batch);
     }
 
     /// <summary>The batch is durable, or could not be made so.</summary>
     /// <param name="failure">What went wrong; null: it is durable.</param>
     public void Appended(string? failure = null)
     {
-        var now = _time.GetUtcNow();
+        var now = _clock.GetUtcNow();
         foreach (var record in _records) record.Write(Source, "append", ActivityKind.Producer, _decoded, now, failure);
     }
 

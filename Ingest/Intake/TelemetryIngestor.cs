@@ -27,18 +27,18 @@ public sealed partial class TelemetryIngestor
 
     private readonly ITelemetryLog _log;
     private readonly AssetRegistry _assets;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly IngestOptions _options;
     private readonly IngestMetrics _metrics;
     private readonly RecordTraces _traces;
     private readonly ConcurrentBag<IngestBatch> _pool = [];
 
     /// <summary>Creates the ingestor over a log.</summary>
-    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider time, IOptions<IngestOptions> options, IngestMetrics metrics, RecordTraces traces)
+    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider clock, IOptions<IngestOptions> options, IngestMetrics metrics, RecordTraces traces)
     {
         _log = log;
         _assets = assets;
-        _time = time;
+        _clock = clock;
         _options = options.Value;
         _metrics = metrics;
         _traces = traces;
@@ -67,7 +67,7 @@ public sealed partial class TelemetryIngestor
     /// <param name="payloadBytes">Bytes of the payload as it came; −1: those of <paramref name="payload"/>.</param>
     public void Decode(PayloadFormat? format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes = -1)
     {
-        var now = _time.GetUtcNow();
+        var now = _clock.GetUtcNow();
         batch.BeginDecoding(now);
         var window = EventTimeWindow.At(now, source.Kind == SourceKind.Replay ? null : _options.MaxAge, _options.MaxClockAhead);
         var sink = batch.Sink;
@@ -92,19 +92,19 @@ public sealed partial class TelemetryIngestor
     public async ValueTask CommitAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
         Seal(batch);
-        var traces = IngestTraces.Begin(batch, _traces, _time);
+        var traces = IngestTraces.Begin(batch, _traces, _clock);
         try
         {
             if (batch.EntryCount == 0) return;
-            var started = _time.GetTimestamp();
+            var started = _clock.GetTimestamp();
             await _log.AppendAllAsync(batch, cancellationToken);
             if (batch.Refused.Count > 0) await BuryAsync(batch, cancellationToken);
-            _metrics.Committed(batch.Accepted, batch.EntryCount, _time.GetElapsedTime(started));
+            _metrics.Committed(batch.Accepted, batch.EntryCount, _clock.GetElapsedTime(started));
             traces?.Appended();
         }
-        catch (LogException e)
+        catch (LogException error)
         {
-            traces?.Appended(e.Message);
+            traces?.Appended(error.Message);
             throw;
         }
     }
@@ -135,7 +135,7 @@ public sealed partial class TelemetryIngestor
     // Told to the sender only when the letters are durable too.
     private async Task BuryAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
-        var letters = batch.Refused.Select(r => RefusedEntry.Letter(batch.Value(r.Key).Span, r.Value, _time.GetUtcNow())).ToArray();
+        var letters = batch.Refused.Select(r => RefusedEntry.Letter(batch.Value(r.Key).Span, r.Value, _clock.GetUtcNow())).ToArray();
         await DeadLetterAppender.AppendAsync(_log, letters, cancellationToken);
         foreach (var letter in letters.Where(l => l.Reason == DeadLetterReason.RefusedByLog))
         {
@@ -149,7 +149,7 @@ public sealed partial class TelemetryIngestor
     /// <summary>Turns single readings that waited for company into records.</summary>
     private void Seal(IngestBatch batch)
     {
-        var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var now = (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         foreach (var run in batch.OpenRuns()) batch.Sink.Emit(run, now);
     }
 }

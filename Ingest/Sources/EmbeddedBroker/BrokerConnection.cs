@@ -19,7 +19,7 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
     : PacketChannel(channel, formatter, inbound, limits)
 {
     // A peer that takes nothing off its socket for so long is gone.
-    private const int LongestWriteMs = 30_000;
+    private const int MaxWriteMs = 30_000;
 
     // What a queued message costs beside its payload: the list's node, packet and sequence.
     private const int QueuedOverheadBytes = 512;
@@ -39,10 +39,10 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
     protected override int MaxPacketBytes => _connected ? _limits.MaxPacketBytes : PacketLimits.UntilConnected;
 
     /// <summary>Makes room in the queue towards this client; false: it reads too slowly, and the message is dropped.</summary>
-    public bool TryQueue(long payloadBytes, int most)
+    public bool TryQueue(long payloadBytes, int maxBytes)
     {
         var bytes = payloadBytes + QueuedOverheadBytes;
-        if (Interlocked.Add(ref _queuedBytes, bytes) <= most) return true;
+        if (Interlocked.Add(ref _queuedBytes, bytes) <= maxBytes) return true;
         Interlocked.Add(ref _queuedBytes, -bytes);
         return false;
     }
@@ -52,7 +52,7 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
     public void EndIfDead(long now)
     {
         var (reading, writing) = (ReadingSince, WritingSince);
-        if (_keepAliveMs > 0 && reading != 0 && now - reading > _keepAliveMs * 3L / 2 || writing != 0 && now - writing > LongestWriteMs) Abort();
+        if (_keepAliveMs > 0 && reading != 0 && now - reading > _keepAliveMs * 3L / 2 || writing != 0 && now - writing > MaxWriteMs) Abort();
     }
 
     protected override bool IsTelemetry(ReadOnlySpan<byte> topic) => TelemetryTopic.Matches(topic);

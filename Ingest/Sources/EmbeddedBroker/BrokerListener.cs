@@ -19,7 +19,7 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 /// watching loop; MQTTnet runs each connection.
 /// </summary>
 internal sealed partial class BrokerListener(
-    BrokerSocket socket, InboundBuffer inbound, PacketLimits limits, BrokerOptions options, Fanout fanout, IngestMetrics metrics, TimeProvider time, ILogger logger) : IMqttServerAdapter
+    BrokerSocket socket, InboundBuffer inbound, PacketLimits limits, BrokerOptions options, Fanout fanout, IngestMetrics metrics, TimeProvider clock, ILogger logger) : IMqttServerAdapter
 {
     private const int WriterBytes = 4096;
     private const int WriterBytesKept = 65_535;
@@ -61,14 +61,14 @@ internal sealed partial class BrokerListener(
                 if (_connections.Count < options.MaxConnections) _ = ServeAsync(client);
                 else Refuse(client);
             }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }
-            catch (SocketException e)
+            catch (SocketException error)
             {
-                LogCannotAccept(logger, e, AcceptPause.TotalSeconds); // out of file handles, mostly
-                await Task.Delay(AcceptPause, time, CancellationToken.None);
+                LogCannotAccept(logger, error, AcceptPause.TotalSeconds); // out of file handles, mostly
+                await Task.Delay(AcceptPause, clock, CancellationToken.None);
             }
         }
     }
@@ -85,9 +85,9 @@ internal sealed partial class BrokerListener(
             await Task.Yield();
             if (ClientHandler is { } handler) await handler(connection);
         }
-        catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (error is MqttCommunicationException or MqttProtocolViolationException or ObjectDisposedException or OperationCanceledException)
         {
-            LogConnectionBroke(logger, e, remote?.ToString() ?? "?");
+            LogConnectionBroke(logger, error, remote?.ToString() ?? "?");
         }
         finally
         {
@@ -107,7 +107,7 @@ internal sealed partial class BrokerListener(
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(WatchInterval, time);
+        using var timer = new PeriodicTimer(WatchInterval, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
@@ -123,10 +123,10 @@ internal sealed partial class BrokerListener(
     }
 
     [LoggerMessage(2021, LogLevel.Error, "The broker cannot accept a connection; next attempt in {Seconds} s")]
-    private static partial void LogCannotAccept(ILogger logger, Exception e, double seconds);
+    private static partial void LogCannotAccept(ILogger logger, Exception error, double seconds);
 
     [LoggerMessage(2022, LogLevel.Debug, "The connection of {Client} broke")]
-    private static partial void LogConnectionBroke(ILogger logger, Exception e, string client);
+    private static partial void LogConnectionBroke(ILogger logger, Exception error, string client);
 
     [LoggerMessage(2023, LogLevel.Warning, "The broker has {Most} connections, as many as Mqtt:Broker:MaxConnections allows; further ones are closed")]
     private static partial void LogFull(ILogger logger, int most);

@@ -42,12 +42,12 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
 
     public EmbeddedBrokerSource(
         BrokerSocket socket, InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, IngestMetrics metrics,
-        TimeProvider time, ILogger<EmbeddedBrokerSource> logger)
+        TimeProvider clock, ILogger<EmbeddedBrokerSource> logger)
     {
         var options = mqtt.Value.Broker;
         (_socket, _inbound, _worker, _metrics, _logger) = (socket, inbound, worker, metrics, logger);
         _fanout = new Fanout(options, metrics);
-        _listener = new BrokerListener(socket, inbound, new PacketLimits(ingest.Value.MaxPayloadBytes, options.MaxUnacknowledged), options, _fanout, metrics, time, logger);
+        _listener = new BrokerListener(socket, inbound, new PacketLimits(ingest.Value.MaxPayloadBytes, options.MaxUnacknowledged), options, _fanout, metrics, clock, logger);
         _server = new MqttServer(
             new MqttServerOptions { DefaultCommunicationTimeout = ConnectLimit, MaxPendingMessagesPerClient = int.MaxValue }, // the fan-out bounds bytes
             [_listener], MqttNetNullLogger.Instance);

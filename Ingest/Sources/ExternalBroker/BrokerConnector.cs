@@ -19,22 +19,22 @@ internal sealed class BrokerConnector : IDisposable
 
     private readonly IMqttClient _client;
     private readonly MqttClientOptions _options;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ResiliencePipeline _untilStopped;
     private TaskCompletionSource<MqttClientDisconnectedEventArgs> _ended = new();
 
-    public BrokerConnector(IMqttClient client, MqttClientOptions options, TimeSpan longestPause, TimeProvider time)
+    public BrokerConnector(IMqttClient client, MqttClientOptions options, TimeSpan maxPause, TimeProvider clock)
     {
-        (_client, _options, _time) = (client, options, time);
+        (_client, _options, _clock) = (client, options, clock);
         _client.DisconnectedAsync += OnDisconnected;
-        _untilStopped = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        _untilStopped = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<ConnectionLostException>(),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            Delay = FirstPause < longestPause ? FirstPause : longestPause,
-            MaxDelay = longestPause,
+            Delay = FirstPause < maxPause ? FirstPause : maxPause,
+            MaxDelay = maxPause,
             OnRetry = attempt =>
             {
                 Lost?.Invoke(attempt.Outcome.Exception!.Message);
@@ -58,21 +58,21 @@ internal sealed class BrokerConnector : IDisposable
     private async Task KeepAsync(Func<CancellationToken, Task> connected, CancellationToken stoppingToken)
     {
         _ended = new TaskCompletionSource<MqttClientDisconnectedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var started = _time.GetTimestamp();
+        var started = _clock.GetTimestamp();
         try
         {
             var result = await _client.ConnectAsync(_options, stoppingToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success) throw new ConnectionLostException($"the broker refuses the connection: {result.ResultCode} {result.ReasonString}");
             await connected(stoppingToken);
         }
-        catch (Exception e) when (e is MqttCommunicationException or MqttConnectingFailedException or MqttProtocolViolationException or MqttClientDisconnectedException or IOException
+        catch (Exception error) when (error is MqttCommunicationException or MqttConnectingFailedException or MqttProtocolViolationException or MqttClientDisconnectedException or IOException
             or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or System.Security.Cryptography.CryptographicException)
         {
-            throw new ConnectionLostException(Innermost(e), e);
+            throw new ConnectionLostException(Innermost(error), error);
         }
         var end = await _ended.Task.WaitAsync(stoppingToken);
         var why = Describe(end);
-        if (_time.GetElapsedTime(started) < Lasting) throw new ConnectionLostException(why);
+        if (_clock.GetElapsedTime(started) < Lasting) throw new ConnectionLostException(why);
         Lost?.Invoke(why);
     }
 
@@ -90,5 +90,5 @@ internal sealed class BrokerConnector : IDisposable
         _ => $"the broker ended the connection: {end.Reason} {end.ReasonString}".TrimEnd(),
     };
 
-    private static string Innermost(Exception e) => e.GetBaseException().Message;
+    private static string Innermost(Exception error) => error.GetBaseException().Message;
 }

@@ -19,10 +19,10 @@ internal static class ClientOptions
     /// <summary>
     /// For telemetry: the broker keeps the session, and with MQTT 5 has no more messages under way than may wait for the log.
     /// </summary>
-    public static MqttClientOptions Receiving(MqttOptions options, int mostUnacknowledged)
+    public static MqttClientOptions Receiving(MqttOptions options, int maxUnacknowledged)
     {
         var builder = Connecting(options, options.ClientId).WithCleanSession(false);
-        if (options.Protocol == MqttProtocol.V5) builder.WithSessionExpiryInterval(NeverExpires).WithReceiveMaximum((ushort)mostUnacknowledged);
+        if (options.Protocol == MqttProtocol.V5) builder.WithSessionExpiryInterval(NeverExpires).WithReceiveMaximum((ushort)maxUnacknowledged);
         return builder.Build();
     }
 

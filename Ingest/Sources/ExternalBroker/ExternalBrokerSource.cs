@@ -22,7 +22,7 @@ namespace Maintenance.Ingest.Sources.ExternalBroker;
 /// out.</para>
 /// </summary>
 internal sealed partial class ExternalBrokerSource(
-    InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<ExternalBrokerSource> logger)
+    InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider clock, ILogger<ExternalBrokerSource> logger)
     : BackgroundService, ITelemetrySource, IAcknowledgementPublisher
 {
     private const int MaxUnacknowledged = 1000;
@@ -77,8 +77,8 @@ internal sealed partial class ExternalBrokerSource(
         var clients = new MqttClientFactory();
         using var receiving = clients.CreateMqttClient(new SubscriptionChannel.Factory(inbound, limits, LogViolated));
         using var sending = _sender = clients.CreateMqttClient();
-        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MaxUnacknowledged), mqtt.Value.ReconnectMaxDelay, time);
-        using var sender = new BrokerConnector(sending, ClientOptions.Sending(mqtt.Value), mqtt.Value.ReconnectMaxDelay, time);
+        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MaxUnacknowledged), mqtt.Value.ReconnectMaxDelay, clock);
+        using var sender = new BrokerConnector(sending, ClientOptions.Sending(mqtt.Value), mqtt.Value.ReconnectMaxDelay, clock);
         receiver.Lost += OnLost;
         sender.Lost += LogNoAcknowledgements;
         try
@@ -117,9 +117,9 @@ internal sealed partial class ExternalBrokerSource(
             using var patience = new CancellationTokenSource(Patience);
             await sender.PublishAsync(message, patience.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or ObjectDisposedException)
         {
-            LogAcknowledgementLost(e); // the edge sends again
+            LogAcknowledgementLost(error); // the edge sends again
         }
         finally
         {
@@ -140,7 +140,7 @@ internal sealed partial class ExternalBrokerSource(
     private partial void LogViolated(string reason);
 
     [LoggerMessage(2008, LogLevel.Debug, "An acknowledgement was not published; the edge sends again")]
-    private partial void LogAcknowledgementLost(Exception e);
+    private partial void LogAcknowledgementLost(Exception error);
 
     [LoggerMessage(2009, LogLevel.Debug, "MQTT: no connection for acknowledgements: {Reason}")]
     private partial void LogNoAcknowledgements(string reason);

@@ -13,7 +13,7 @@ namespace Maintenance.Ingest.Sources.Http;
 /// <para>Failure strategy: while the log does not take a request in time, it is answered 503, and the client sends it again.</para>
 /// <para>Threading: any.</para>
 /// </summary>
-internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider time, ILogger<HttpSource> logger)
+internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider clock, ILogger<HttpSource> logger)
     : ITelemetrySource, IDisposable
 {
     private const int RetryAfterSeconds = 2;
@@ -51,8 +51,8 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        var received = time.GetUtcNow();
-        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        var received = clock.GetUtcNow();
+        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         try
         {
@@ -79,7 +79,7 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
     {
         var format = PayloadFormats.FromContentType(context.Request.ContentType);
         using var body = await RequestBody.ReadAsync(context, options.Value.MaxPayloadBytes);
-        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         var batch = ingestor.RentBatch();
         try

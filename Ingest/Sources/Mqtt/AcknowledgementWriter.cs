@@ -12,7 +12,7 @@ namespace Maintenance.Ingest.Sources.Mqtt;
 internal sealed class AcknowledgementWriter
 {
     // About 40 bytes a range: messages stay below 64 KiB.
-    private const int MostRanges = 1000;
+    private const int MaxRanges = 1000;
 
     private static readonly Comparison<SequenceRange> ByAssetEpochKindSequence = (a, b) =>
     {
@@ -35,7 +35,7 @@ internal sealed class AcknowledgementWriter
         for (var from = 0; from < _sorted.Count;)
         {
             var to = from + 1;
-            while (to < _sorted.Count && to - from < MostRanges && _sorted[to].Epoch == _sorted[from].Epoch
+            while (to < _sorted.Count && to - from < MaxRanges && _sorted[to].Epoch == _sorted[from].Epoch
                 && string.Equals(_sorted[to].Asset, _sorted[from].Asset, StringComparison.Ordinal)) to++;
             _buffer.ResetWrittenCount();
             Write(from, to);

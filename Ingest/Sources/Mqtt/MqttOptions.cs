@@ -9,7 +9,7 @@ namespace Maintenance.Ingest.Sources.Mqtt;
 public sealed class MqttOptions
 {
     /// <summary>Configuration section.</summary>
-    public const string Section = "Mqtt";
+    public const string SectionName = "Mqtt";
 
     /// <summary>False: no MQTT, HTTP only. Default true.</summary>
     public bool Enabled { get; init; } = true;

@@ -33,7 +33,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private readonly TelemetryIngestor _ingestor;
     private readonly InboundBuffer _inbound;
     private readonly IngestMetrics _metrics;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger<TelemetryWorker> _logger;
     private readonly ResiliencePipeline _untilTaken;
     private readonly TopicCache _topics = new();
@@ -42,14 +42,14 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private IAcknowledgementPublisher? _publisher;
     private volatile bool _logAway;
 
-    public TelemetryWorker(TelemetryIngestor ingestor, InboundBuffer inbound, IngestMetrics metrics, TimeProvider time, ILogger<TelemetryWorker> logger)
+    public TelemetryWorker(TelemetryIngestor ingestor, InboundBuffer inbound, IngestMetrics metrics, TimeProvider clock, ILogger<TelemetryWorker> logger)
     {
         _ingestor = ingestor;
         _inbound = inbound;
         _metrics = metrics;
-        _time = time;
+        _clock = clock;
         _logger = logger;
-        _untilTaken = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        _untilTaken = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
             // Also when it is not transient: giving up would lose what was received, and nobody would send it again.
             ShouldHandle = new PredicateBuilder().Handle<LogException>(),
@@ -115,7 +115,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
     {
         await _inbound.WaitAsync(stoppingToken);
         for (var turn = 0; turn < Turns; turn++) await Task.Yield();
-        if (_inbound.Bytes >= ManyBytes) await Task.Delay(GatheringMany, _time, stoppingToken);
+        if (_inbound.Bytes >= ManyBytes) await Task.Delay(GatheringMany, _clock, stoppingToken);
     }
 
     private int Decode(InboundMessages messages, int next, IngestBatch batch)
@@ -150,7 +150,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
     }
 
     [LoggerMessage(2005, LogLevel.Warning, "The telemetry log did not take a batch; next attempt in {Seconds:0.00} s")]
-    private partial void LogCannotAppend(Exception e, double seconds);
+    private partial void LogCannotAppend(Exception error, double seconds);
 
     [LoggerMessage(2006, LogLevel.Debug, "Batch committed: {Accepted} readings accepted, {Rejected} refused")]
     private partial void LogCommitted(long accepted, long rejected);

@@ -5,19 +5,19 @@ namespace Maintenance.Ingest.Sources.Mqtt;
 /// <summary>Topics already seen, by their bytes; bounded, because any client may invent topics. Threading: one user at a time.</summary>
 internal sealed class TopicCache
 {
-    private const int MostTopics = 50_000;
-    private const int LongestTopic = 512;
+    private const int MaxTopics = 50_000;
+    private const int MaxTopicBytes = 512;
 
     private readonly Dictionary<string, TelemetryTopic> _topics = new(StringComparer.Ordinal);
-    private readonly char[] _buffer = new char[LongestTopic];
+    private readonly char[] _buffer = new char[MaxTopicBytes];
 
     public TelemetryTopic Get(ReadOnlySpan<byte> topicUtf8)
     {
-        if (topicUtf8.Length > LongestTopic) return TelemetryTopic.Parse(Encoding.UTF8.GetString(topicUtf8));
+        if (topicUtf8.Length > MaxTopicBytes) return TelemetryTopic.Parse(Encoding.UTF8.GetString(topicUtf8));
         var name = _buffer.AsSpan(0, Encoding.UTF8.GetChars(topicUtf8, _buffer));
         var lookup = _topics.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out var known)) return known;
-        if (_topics.Count == MostTopics) _topics.Clear();
+        if (_topics.Count == MaxTopics) _topics.Clear();
         var text = name.ToString();
         var topic = TelemetryTopic.Parse(text);
         _topics.Add(text, topic);

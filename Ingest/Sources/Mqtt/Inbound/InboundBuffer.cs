@@ -10,7 +10,7 @@ namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 /// which differ by six orders of magnitude in size.)
 /// Threading: any number of producers, one consumer.
 /// </summary>
-internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, TimeProvider time)
+internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, TimeProvider clock)
 {
     private readonly Lock _sync = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -44,7 +44,7 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
                 room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 return false;
             }
-            if (first) _filling.FirstArrival = time.GetUtcNow();
+            if (first) _filling.FirstArrival = clock.GetUtcNow();
             _filling.Add(message, kept);
         }
         if (first) _signal.Writer.TryWrite(true);

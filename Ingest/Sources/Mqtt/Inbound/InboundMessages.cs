@@ -3,7 +3,7 @@ namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 /// <summary>Messages received and not yet decoded: topics and payloads in one reusable arena. Threading: one owner at a time.</summary>
 internal sealed class InboundMessages
 {
-    private const int LargestKeptArena = 32 * 1024 * 1024;
+    private const int MaxKeptArena = 32 * 1024 * 1024;
 
     private readonly List<Entry> _entries = [];
     private readonly HashSet<IPublisher> _publishers = [];
@@ -50,7 +50,7 @@ internal sealed class InboundMessages
     public void Clear()
     {
         _entries.Clear();
-        if (_arena.Length > LargestKeptArena) _arena = new byte[64 * 1024];
+        if (_arena.Length > MaxKeptArena) _arena = new byte[64 * 1024];
         Bytes = 0;
     }
 

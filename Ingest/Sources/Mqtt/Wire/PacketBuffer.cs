@@ -10,7 +10,7 @@ internal sealed class PacketBuffer
 {
     private const int First = 2 * 1024;
     private const int Steady = 64 * 1024;
-    private const int LargestKept = 1024 * 1024;
+    private const int MaxKept = 1024 * 1024;
 
     private byte[] _bytes = new byte[First];
     private int _start;
@@ -28,7 +28,7 @@ internal sealed class PacketBuffer
         _start += bytes;
         if (_start < _end) return;
         _start = _end = 0;
-        if (_bytes.Length > LargestKept) _bytes = new byte[Steady];
+        if (_bytes.Length > MaxKept) _bytes = new byte[Steady];
     }
 
     /// <summary>Reads what comes next, towards <paramref name="count"/> bytes in all; false when the connection has ended.</summary>

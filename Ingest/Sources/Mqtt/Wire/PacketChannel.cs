@@ -93,18 +93,18 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
                 return await FillAsync(header.TotalBytes, cancellationToken) ? Decode(header) : null;
             }
         }
-        catch (MqttProtocolViolationException e)
+        catch (MqttProtocolViolationException error)
         {
-            Violated(e);
+            Violated(error);
             throw;
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
         {
             return null; // closed from this side
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception error) when (error is IOException or SocketException)
         {
-            throw new MqttCommunicationException(e);
+            throw new MqttCommunicationException(error);
         }
         return null;
     }
@@ -119,9 +119,9 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
             await WriteAsync(new ReadOnlySequence<byte>(bytes.Packet.AsMemory()), cancellationToken);
             if (bytes.Payload.Length > 0) await WriteAsync(bytes.Payload, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception error) when (error is IOException or SocketException)
         {
-            throw new MqttCommunicationException(e);
+            throw new MqttCommunicationException(error);
         }
         finally
         {
@@ -286,7 +286,7 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
                 _writing.Release();
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or MqttCommunicationException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or MqttCommunicationException)
         {
             Abort(); // the reader ends and reports it; the peer sends again what was not acknowledged
         }

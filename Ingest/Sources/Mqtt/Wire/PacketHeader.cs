@@ -9,7 +9,7 @@ namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 /// <param name="BodyBytes">Remaining length, 0–268,435,455.</param>
 internal readonly record struct PacketHeader(byte First, int HeaderBytes, int BodyBytes)
 {
-    private const int LongestHeader = 5;
+    private const int MaxHeaderBytes = 5;
 
     public MqttControlPacketType Type => (MqttControlPacketType)(First >> 4);
 
@@ -23,7 +23,7 @@ internal readonly record struct PacketHeader(byte First, int HeaderBytes, int Bo
         var length = 0;
         for (var i = 1; i < bytes.Length; i++)
         {
-            if (i == LongestHeader) throw new MqttProtocolViolationException("The packet's length has more than four bytes.");
+            if (i == MaxHeaderBytes) throw new MqttProtocolViolationException("The packet's length has more than four bytes.");
             length |= (bytes[i] & 0x7F) << (7 * (i - 1));
             if ((bytes[i] & 0x80) != 0) continue;
             header = new PacketHeader(bytes[0], i + 1, length);

@@ -7,7 +7,7 @@ namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 /// wait for the log. Both packets have the same four bytes in MQTT 3.1.1 and, with reason "success", in MQTT 5.
 /// Threading: the reader asks for room, the worker adds, one writer at a time writes.
 /// </summary>
-internal sealed class PendingAcknowledgements(int mostUnacknowledged)
+internal sealed class PendingAcknowledgements(int maxUnacknowledged)
 {
     private const int PacketBytes = 4;
 
@@ -27,7 +27,7 @@ internal sealed class PendingAcknowledgements(int mostUnacknowledged)
         lock (_sync)
         {
             room = Task.CompletedTask;
-            if (_unacknowledged < mostUnacknowledged)
+            if (_unacknowledged < maxUnacknowledged)
             {
                 _unacknowledged++;
                 return true;
