@@ -1,14 +1,17 @@
+using System.Globalization;
 using Maintenance.Core.Time;
 
 namespace Maintenance.Core.Ports;
 
 /// <summary>
 /// One row of a <see cref="QueryResult"/>, read by column name, so that a SELECT list may change without a value landing in another's
-/// place. Name what a query computes (<c>max(event_time) AS newest</c>).
+/// place. Name what a query computes (<c>max(event_time) AS newest</c>). What came as JSON is read too: times in ISO 8601, and the names of
+/// what is not finite.
 /// </summary>
 /// <exception cref="InvalidOperationException">Of every member: the query gives no such column, or a value of another type.</exception>
 public readonly struct QueryRow
 {
+    private const DateTimeStyles Iso8601 = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
     private readonly Dictionary<string, int> _places;
     private readonly object?[] _values;
 
@@ -53,11 +56,22 @@ public readonly struct QueryRow
         null => double.NaN,
         double number => number,
         long number => number,
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
         var value => throw Unexpected(column, "a number", value),
     };
 
     /// <summary>A number as stored, infinities included; NaN for NULL.</summary>
-    public float Real(string column) => (float)DoublePrecision(column);
+    public float Real(string column) => DoublePrecision(column) is var number && double.IsNaN(number) ? float.NaN : (float)number;
+
+    /// <summary>A run of numbers, as <see cref="Real"/> reads each.</summary>
+    /// <param name="columns">Their names.</param>
+    /// <param name="values">Filled: as many values at least; further ones stay as they are.</param>
+    public void Reals(IReadOnlyList<string> columns, Span<float> values)
+    {
+        for (var i = 0; i < columns.Count; i++) values[i] = Real(columns[i]);
+    }
 
     /// <summary>A finite number; null for NULL and for what is not finite.</summary>
     public double? Number(string column) => DoublePrecision(column) is var number && double.IsFinite(number) ? number : null;
@@ -73,6 +87,7 @@ public readonly struct QueryRow
     {
         null => null,
         DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, Iso8601, out var time) => time,
         var value => throw Unexpected(column, "a time", value),
     };
 
@@ -90,7 +105,8 @@ public readonly struct QueryRow
         var value => throw Unexpected(column, "bytes", value),
     };
 
-    private object? Value(string column) => _places.TryGetValue(column, out var place)
+    /// <summary>A value as it came, for those who compare values of any type.</summary>
+    public object? Value(string column) => _places.TryGetValue(column, out var place)
         ? _values[place]
         : throw new InvalidOperationException($"The query gives no column {column}; it gives {string.Join(", ", _places.Keys)}.");
 

@@ -20,7 +20,7 @@ internal readonly struct QueryRowMap(QueryRow row) : IRowMap
     public float[] Reals(IReadOnlyList<string> columns, float[] values)
     {
         var read = new float[columns.Count];
-        for (var i = 0; i < read.Length; i++) read[i] = row.Real(columns[i]);
+        row.Reals(columns, read);
         return read;
     }
 

@@ -80,6 +80,12 @@ public readonly ref struct TelemetryRecordView
         return MemoryMarshal.Cast<byte, float>(_bytes.Slice(_columns + 4 * n * channel, 4 * n));
     }
 
+    /// <summary>All columns, one after the other.</summary>
+    public ReadOnlySpan<float> Columns => MemoryMarshal.Cast<byte, float>(_bytes.Slice(_columns, 4 * ReadingCount * ChannelCount));
+
+    /// <summary>Event time of each reading, Unix µs UTC; empty where they are evenly spaced.</summary>
+    public ReadOnlySpan<long> Times => _times == 0 ? [] : MemoryMarshal.Cast<byte, long>(_bytes.Slice(_times, 8 * ReadingCount));
+
     /// <summary>Index of a standard channel in this record, or −1.</summary>
     public int IndexOf(int channelId)
     {

@@ -52,5 +52,14 @@ public sealed class QueryRowTests
     }
 
     [Fact]
+    public void What_came_as_json_is_read_too()
+    {
+        var row = new QueryResult(["time", "value", "word"], [["2026-01-01T00:00:00.000001Z", "NaN", "d"]], Truncated: false).First!.Value;
+        (row.UnixMicros("time"), float.IsNaN(row.Real("value"))).ShouldBe((UnixMicros.Of(At) + 1, true));
+        Should.Throw<InvalidOperationException>(() => row.Time("word"));
+        Should.Throw<InvalidOperationException>(() => row.Real("word"));
+    }
+
+    [Fact]
     public void No_row_is_no_first_row() => new QueryResult(["x"], [], Truncated: false).First.ShouldBeNull();
 }
