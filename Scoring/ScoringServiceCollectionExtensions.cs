@@ -47,7 +47,7 @@ public static class ScoringServiceCollectionExtensions
         services.AddSingleton<IAssessmentVerifier, AssessmentVerifier>();
         services.AddHostedService<ServingModelsWatch>();
         services.AddHostedService(provider => new LifeSettlementService(
-            provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LifeSettlementService>>()));
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMeters>();
@@ -60,7 +60,9 @@ public static class ScoringServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds the registry of models: also where nothing is scored, for pages and REST. Needs a migrated <see cref="IConditionStore"/>.</summary>
+    /// <summary>
+    /// Adds the registry of models: also where nothing is scored, for pages and REST. Needs a migrated <see cref="IConditionStore"/>.
+    /// </summary>
     public static IServiceCollection AddModelRegistry(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -69,7 +71,10 @@ public static class ScoringServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds what shows and moves the readers' offsets: also where nothing is scored, for REST. Needs the log and a migrated <see cref="IConditionStore"/>.</summary>
+    /// <summary>
+    /// Adds what shows and moves the readers' offsets: also where nothing is scored, for REST. Needs the log and a migrated
+    /// <see cref="IConditionStore"/>.
+    /// </summary>
     public static IServiceCollection AddReaderOffsets(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -82,7 +87,9 @@ public static class ScoringServiceCollectionExtensions
     /// <summary>Adds the comparison of drills with their own past. Needs a migrated <see cref="IConditionStore"/>.</summary>
     public static IServiceCollection AddSelfComparison(this IServiceCollection services) => services.AddSingleton<ISelfComparer, HealthAssessment.SelfComparer>();
 
-    /// <summary>Registers the configured models and loads those that serve: after the store was migrated and before the workers start.</summary>
+    /// <summary>
+    /// Registers the configured models and loads those that serve: after the store was migrated and before the workers start.
+    /// </summary>
     /// <exception cref="ModelRefusedException">A model is refused; the message says why.</exception>
     /// <exception cref="StoreException">The registry cannot be read or written.</exception>
     public static async Task PrepareScoringAsync(this IServiceProvider services, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using static Maintenance.Scoring.DataManipulation.DescriptorIndex;
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Computes the descriptors of one block (ISO 13374 data manipulation) from its encoded record: a pure function of its bytes and of the
-/// asset's bit diameter. One instance a worker; steady state allocates nothing.
+/// Computes the descriptors of one block (ISO 13374 data manipulation): a pure function of its readings and of the asset's bit diameter.
+/// One instance a worker; steady state allocates nothing.
 /// </summary>
 internal sealed class DescriptorCalculator
 {
@@ -28,33 +28,40 @@ internal sealed class DescriptorCalculator
     /// <summary>Moments of the standard channels of the last block, for summaries; <see cref="Moments.None"/> for absent ones.</summary>
     public ReadOnlySpan<Moments> Channels => _moments;
 
-    /// <summary>Computes all descriptors.</summary>
-    /// <param name="record">The block.</param>
-    /// <param name="bitDiameterM">Metres; NaN when unknown.</param>
-    /// <param name="descriptors">Overwritten; length <see cref="Descriptors.Count"/>; NaN where something cannot be told.</param>
+    /// <summary>Computes all descriptors of a block that came as a record.</summary>
     public void Compute(in TelemetryRecordView record, double bitDiameterM, Span<float> descriptors)
     {
+        Span<int> channels = stackalloc int[record.ChannelCount];
+        Compute(new BlockReadings(record, channels), bitDiameterM, descriptors);
+    }
+
+    /// <summary>Computes all descriptors.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="bitDiameterM">Metres; NaN when unknown.</param>
+    /// <param name="descriptors">Overwritten; length <see cref="Descriptors.Count"/>; NaN where something cannot be told.</param>
+    public void Compute(in BlockReadings block, double bitDiameterM, Span<float> descriptors)
+    {
         descriptors.Fill(float.NaN);
-        Measure(record);
+        Measure(block);
         Vibration(StandardChannels.VibrationAxial, descriptors[AxialRms..]);
         Vibration(StandardChannels.VibrationLateral, descriptors[LateralRms..]);
         Vibration(StandardChannels.VibrationTorsional, descriptors[TorsionalRms..]);
-        Spectra(record, descriptors);
-        Slow(record, descriptors);
+        Spectra(block, descriptors);
+        Slow(block, descriptors);
         Drilling(bitDiameterM, descriptors);
     }
 
-    private void Measure(in TelemetryRecordView record)
+    private void Measure(in BlockReadings block)
     {
-        if (_scratch.Length < record.ReadingCount) _scratch = new float[record.ReadingCount];
+        if (_scratch.Length < block.Count) _scratch = new float[block.Count];
         Array.Fill(_moments, Moments.None);
         Array.Fill(_columns, -1);
-        for (var i = 0; i < record.ChannelCount; i++)
+        for (var i = 0; i < block.Channels.Length; i++)
         {
-            var channel = record.ChannelId(i);
+            var channel = block.Channels[i];
             if (channel >= StandardChannels.Count) continue;
             _columns[channel] = i;
-            _moments[channel] = Moments.Of(record.Column(i), _scratch);
+            _moments[channel] = Moments.Of(block.Column(i), _scratch);
         }
     }
 
@@ -66,26 +73,26 @@ internal sealed class DescriptorCalculator
         (four[0], four[1], four[2], four[3]) = (m.StandardDeviation, m.Peak, m.Crest, m.Kurtosis);
     }
 
-    private void Spectra(in TelemetryRecordView record, Span<float> d)
+    private void Spectra(in BlockReadings block, Span<float> d)
     {
         var lateral = _columns[StandardChannels.VibrationLateral];
-        var rate = record.IntervalMicros == 0 ? 0 : 1e6 / record.IntervalMicros;
-        var column = lateral >= 0 && rate > 0 && _moments[StandardChannels.VibrationLateral].Count == record.ReadingCount ? record.Column(lateral) : [];
-        if (record.WaveformCount > 0) Waveform(record.Waveform(0), d);
+        var rate = block.IntervalMicros == 0 ? 0 : 1e6 / block.IntervalMicros;
+        var column = lateral >= 0 && rate > 0 && _moments[StandardChannels.VibrationLateral].Count == block.Count ? block.Column(lateral) : [];
+        if (block.HasWaveform) Waveform(block.Waveform, block.WaveformSampleRateHz, d);
         else if (rate >= MinBandRateHz && column.Length >= Spectrum.MinSamples) Bands(column, rate, d);
         // A waveform is often shorter than the turns that the lines need; then the column tells them.
         if (float.IsNaN(d[BandShaft1X])) Lines(column, rate, d);
     }
 
-    private void Waveform(TimeWaveformView waveform, Span<float> d)
+    private void Waveform(ReadOnlySpan<float> samples, float sampleRateHz, Span<float> d)
     {
-        if (waveform.Samples.Length < Spectrum.MinSamples) return;
-        if (_scratch.Length < waveform.Samples.Length) _scratch = new float[waveform.Samples.Length];
-        var m = Moments.Of(waveform.Samples, _scratch);
+        if (samples.Length < Spectrum.MinSamples) return;
+        if (_scratch.Length < samples.Length) _scratch = new float[samples.Length];
+        var m = Moments.Of(samples, _scratch);
         (d[WaveformKurtosis], d[WaveformCrest]) = (m.Kurtosis, m.Crest);
-        if (m.Count != waveform.Samples.Length) return;
-        Bands(waveform.Samples, waveform.SampleRateHz, d);
-        Lines(waveform.Samples, waveform.SampleRateHz, d);
+        if (m.Count != samples.Length) return;
+        Bands(samples, sampleRateHz, d);
+        Lines(samples, sampleRateHz, d);
     }
 
     private void Bands(ReadOnlySpan<float> samples, double sampleRateHz, Span<float> d)
@@ -103,12 +110,12 @@ internal sealed class DescriptorCalculator
         if (shaftHz > MinShaftHz) (d[BandShaft1X], d[BandShaft2X]) = ShaftLines.Fit(samples, sampleRateHz, shaftHz);
     }
 
-    private void Slow(in TelemetryRecordView record, Span<float> d)
+    private void Slow(in BlockReadings block, Span<float> d)
     {
         // Each temperature's slope stands behind its mean.
-        Temperature(record, StandardChannels.BearingTemperature, d[BearingTemperatureMean..]);
-        Temperature(record, StandardChannels.MotorTemperature, d[MotorTemperatureMean..]);
-        Temperature(record, StandardChannels.GearboxTemperature, d[GearboxTemperatureMean..]);
+        Temperature(block, StandardChannels.BearingTemperature, d[BearingTemperatureMean..]);
+        Temperature(block, StandardChannels.MotorTemperature, d[MotorTemperatureMean..]);
+        Temperature(block, StandardChannels.GearboxTemperature, d[GearboxTemperatureMean..]);
         d[MudTemperatureMean] = _moments[StandardChannels.MudTemperature].Mean;
         d[RotarySpeedMean] = _moments[StandardChannels.RotarySpeed].Mean;
         d[RotarySpeedStd] = Unsteadiness(StandardChannels.RotarySpeed);
@@ -125,20 +132,20 @@ internal sealed class DescriptorCalculator
 
     private float Unsteadiness(int channel) => _moments[channel].Count > 1 ? _moments[channel].StandardDeviation : float.NaN;
 
-    private void Temperature(in TelemetryRecordView record, int channel, Span<float> meanAndSlope)
+    private void Temperature(in BlockReadings block, int channel, Span<float> meanAndSlope)
     {
         ref readonly var m = ref _moments[channel];
         meanAndSlope[0] = m.Mean;
-        if (m.Count >= 4) meanAndSlope[1] = SlopePerMinute(record, record.Column(_columns[channel]), m.Mean);
+        if (m.Count >= 4) meanAndSlope[1] = SlopePerMinute(block, block.Column(_columns[channel]), m.Mean);
     }
 
-    private static float SlopePerMinute(in TelemetryRecordView record, ReadOnlySpan<float> values, float mean)
+    private static float SlopePerMinute(in BlockReadings block, ReadOnlySpan<float> values, float mean)
     {
         double sumT = 0, sumTt = 0, sumTv = 0, n = 0;
         for (var i = 0; i < values.Length; i++)
         {
             if (float.IsNaN(values[i])) continue;
-            var minutes = (record.TimeOf(i) - record.EventTimeUnixMicros) / 60e6;
+            var minutes = (block.TimeOf(i) - block.StartUnixMicros) / 60e6;
             (sumT, sumTt, sumTv, n) = (sumT + minutes, sumTt + minutes * minutes, sumTv + minutes * (values[i] - mean), n + 1);
         }
         var spread = sumTt - sumT * sumT / n;

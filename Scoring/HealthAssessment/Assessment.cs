@@ -16,6 +16,11 @@ internal readonly record struct Assessment(
     /// <summary>True when there was evidence to judge by.</summary>
     public bool HasEvidence => !float.IsNaN(HealthIndex);
 
-    /// <summary>A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.</summary>
+    /// <summary>A to D; null without evidence.</summary>
+    public string? Grade => HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(HealthIndex)) : null;
+
+    /// <summary>
+    /// A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.
+    /// </summary>
     public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, LifeLevels.Unknown);
 }

@@ -7,8 +7,9 @@ namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
 /// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
-/// Remaining life is told while a fault is named, where a model tells it. A failure mode is named when P(fault) reaches <see cref="NamedFrom"/>: the likeliest class beside none.
-/// One instance a worker: it owns buffers; allocates only for the reasons of drills that are not well.
+/// Remaining life is told while a fault is named, where a model tells it. A failure mode is named when P(fault) reaches
+/// <see cref="NamedFrom"/>: the likeliest class beside none. One instance a worker: it owns buffers; allocates only for the reasons of
+/// drills that are not well.
 /// </summary>
 internal sealed class ConditionAssessor
 {
@@ -29,7 +30,7 @@ internal sealed class ConditionAssessor
     public ConditionAssessor(IConditionModel model, IConditionModel? life = null)
     {
         _model = model;
-        _life = life is null ? null : new LifeEstimator(life);
+        _life = life is null ? null : new LifeEstimator(life, WindowFeatures.IndexOf);
         _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
         _classes = [.. FailureModes.All.Select(ClassOf)];
         _row = new float[_inputs.Length];

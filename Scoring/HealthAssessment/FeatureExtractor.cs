@@ -12,6 +12,7 @@ namespace Maintenance.Scoring.HealthAssessment;
 public sealed class FeatureExtractor(double bitDiameterM)
 {
     private readonly DescriptorCalculator _calculator = new();
+    private readonly BlockBuffer _buffer = new();
     private readonly List<BlockEntry> _window = [];
 
     /// <summary>Drilling state of the block added last.</summary>
@@ -23,9 +24,8 @@ public sealed class FeatureExtractor(double bitDiameterM)
     /// <returns>False when the window has no evidence of the machine's condition.</returns>
     public bool Add(TelemetryRecord record, Span<float> features)
     {
-        var view = TelemetryRecordView.DecodeTrusted(TelemetryCodecV1.Encode(record));
         var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros };
-        _calculator.Compute(view, bitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
+        _calculator.Compute(_buffer.Fill(record), bitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
         entry.State = State = DrillingStateDetector.Detect(_calculator.Channels);
         _window.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
         _window.Add(entry);

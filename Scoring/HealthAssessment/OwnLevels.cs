@@ -1,16 +1,21 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Finds what is unlike an asset's own past. Of windows in one drilling state: those of the last two hours against the older half of those before, feature by feature, by median and robust spread, which a few odd windows do not move. A pure function of the windows.
+/// Finds what is unlike an asset's own past. Of windows in one drilling state: those of the last two hours against the older half of those
+/// before, feature by feature, by median and robust spread, which a few odd windows do not move. A pure function of the windows.
 /// </summary>
 internal static class OwnLevels
 {
     /// <summary>Windows of the past that are needed: half a day of turning, at one in half an hour.</summary>
     public const int Needed = 24;
 
-    /// <summary>Spreads from which a feature is told: healthy simulated drills stay below it, faults are above it half a day before they are complete (OwnLevelsTests).</summary>
+    /// <summary>
+    /// Spreads from which a feature is told: healthy simulated drills stay below it, faults are above it half a day before they are
+    /// complete (OwnLevelsTests).
+    /// </summary>
     public const double Told = 5;
 
     /// <summary>Days in a row of rise from which a feature is told, however far it is.</summary>
@@ -52,7 +57,7 @@ internal static class OwnLevels
         var (recent, usual) = (alike.Where(s => s.At > newest.At - Recent).ToList(), alike.Where(s => s.At <= newest.At - Recent).ToList());
         // The older half, since what grows for days would else become usual.
         usual = usual[..Math.Min(usual.Count, Math.Max(Needed, usual.Count / 2))];
-        var at = DateTime.UnixEpoch.AddTicks(newest.At * TimeSpan.TicksPerMicrosecond);
+        var at = UnixMicros.ToUtc(newest.At);
         var state = StateDetection.DrillingStates.Word(newest.State);
         if (usual.Count < Needed || recent.Count < NeededRecent) return new SelfComparison(at, state, usual.Count, Needed, recent.Count, Score: null, []);
         var found = Compared.Select(f => Deviation(f, recent, usual, alike)).OfType<OwnDeviation>().OrderByDescending(d => Math.Abs(d.Spreads)).ToList();

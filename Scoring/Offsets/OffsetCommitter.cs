@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -49,12 +50,7 @@ internal sealed partial class OffsetCommitter
         return place;
     }
 
-    private TableBatch Identity(OffsetSpan span)
-    {
-        var batch = new TableBatch(StoreTables.LogIdentity);
-        OffsetSpans.Add(batch, _key, span, (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
-        return batch;
-    }
+    private TableBatch<LogIdentityRow> Identity(OffsetSpan span) => TableBatch.Of(OffsetSpans.RowOf(_key, span, UnixMicros.Now(_time)));
 
     /// <summary>Commits; returns when it is durable.</summary>
     /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>

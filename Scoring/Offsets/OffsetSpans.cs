@@ -5,7 +5,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
-/// How a reader's offsets in the store translate into those of the log, from table <c>log_identity</c>. A store that has noted nothing has the log's own.
+/// How a reader's offsets in the store translate into those of the log, from table <c>log_identity</c>. A store that has noted nothing has
+/// the log's own.
 /// </summary>
 public sealed class OffsetSpans
 {
@@ -25,25 +26,25 @@ public sealed class OffsetSpans
     public static async Task<OffsetSpans> LoadAsync(IConditionStore store, OffsetKey key, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery(Sql, key.Reader, key.Topic, key.Partition), cancellationToken);
-        return new OffsetSpans([.. rows.Rows.Select(r => new OffsetSpan((long)r[0]!, (long)r[1]!, LogLineage.Parse((string?)r[2]), r[3] is long and >= 0 and var cut ? cut : null))]);
+        return new OffsetSpans([.. rows.Read(r => new OffsetSpan(
+            r.Whole("from_offset"), r.Whole("log_offset"), LogLineage.Parse(r.TextOrNull("lineage")), r.WholeOrNull("cut_at") is >= 0 and var cut ? cut : null))]);
     }
 
-    /// <summary>Appends the row of a span.</summary>
-    /// <param name="batch">Of <see cref="StoreTables.LogIdentity"/>.</param>
+    /// <summary>The row of a span.</summary>
     /// <param name="key">Whose.</param>
     /// <param name="span">Span.</param>
     /// <param name="notedUnixMicros">Now.</param>
-    public static void Add(TableBatch batch, OffsetKey key, OffsetSpan span, long notedUnixMicros)
+    public static LogIdentityRow RowOf(OffsetKey key, OffsetSpan span, long notedUnixMicros) => new()
     {
-        batch.Column<string?>(0).Add(key.Reader);
-        batch.Column<string?>(1).Add(key.Topic);
-        batch.Column<int>(2).Add(key.Partition);
-        batch.Column<long>(3).Add(span.From);
-        batch.Column<long>(4).Add(span.LogOffset);
-        batch.Column<string?>(5).Add(span.Lineage.ToString());
-        batch.Column<long>(6).Add(span.CutAt ?? NotCut);
-        batch.Column<long>(7).Add(notedUnixMicros);
-    }
+        Reader = key.Reader,
+        Topic = key.Topic,
+        LogPartition = key.Partition,
+        FromOffset = span.From,
+        LogOffset = span.LogOffset,
+        Lineage = span.Lineage.ToString(),
+        CutAt = span.CutAt ?? NotCut,
+        NotedUnixMicros = notedUnixMicros,
+    };
 
     /// <summary>The log's offset of one of the store's; null when it is a place in another log than this.</summary>
     /// <param name="stored">The store's offset.</param>

@@ -2,13 +2,14 @@ using System.Globalization;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Registry;
 
 namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
-/// The readers of <c>Scoring:Reader</c>. A move gives the partition's offsets a new span: the store's offset takes one step, so that a worker that runs is
-/// refused its next commit and begins anew, and the log's place is what was asked for.
+/// The readers of <c>Scoring:Reader</c>. A move gives the partition's offsets a new span: the store's offset takes one step, so that a
+/// worker that runs is refused its next commit and begins anew, and the log's place is what was asked for.
 /// </summary>
 internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, string reader, TimeProvider time) : IReaderOffsets
 {
@@ -65,8 +66,7 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
     {
         var (key, now) = (place.Key, time.GetUtcNow().UtcDateTime);
         var next = place.Stored + 1 ?? to;
-        var identity = new TableBatch(StoreTables.LogIdentity);
-        OffsetSpans.Add(identity, key, new OffsetSpan(next, to, place.Lineage, CutAt: null), (now.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+        var identity = TableBatch.Of(OffsetSpans.RowOf(key, new OffsetSpan(next, to, place.Lineage, CutAt: null), UnixMicros.Of(now)));
         var audit = ModelRows.Audit(
             now, who, "offset-moved", $"{key.Reader} {key.Topic}/{key.Partition}",
             string.Create(CultureInfo.InvariantCulture, $"from {(place.Stored is null ? "none" : place.Next)} to {to} (log {place.Beginning} to {place.End}): {reason}"));

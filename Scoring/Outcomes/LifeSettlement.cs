@@ -1,14 +1,15 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Scoring.Outcomes;
 
 /// <summary>
-/// Compares, when a failure is on record, the remaining life that was told before it with what was left, and writes <c>life_coverage</c>: by model, as
-/// <c>model_serving</c> tells which one it was.
-/// <para>A life reaches back to the asset's last failure or repair, at most 30 days. Of each minute of event time the newest assessment counts as one
-/// moment. What was left are operating hours: minutes in which the asset sent nothing that was assessed are not counted, so that a drill that was laid up
-/// did not age.</para>
+/// Compares, when a failure is on record, the remaining life that was told before it with what was left, and writes <c>life_coverage</c>:
+/// by model, as <c>model_serving</c> tells which one it was.
+/// <para>A life reaches back to the asset's last failure or repair, at most 30 days. Of each minute of event time the newest assessment
+/// counts as one moment. What was left are operating hours: minutes in which the asset sent nothing that was assessed are not counted, so
+/// that a drill that was laid up did not age.</para>
 /// A function of the stored rows: settling again gives the same row, or the corrected one when late data came. Threading: none of its own.
 /// </summary>
 /// <param name="store">Store.</param>
@@ -26,7 +27,7 @@ internal sealed class LifeSettlement(IConditionStore store, string reader, TimeP
     private const long StepMicros = 6 * 60 * MinuteMicros;
 
     private const string BeginSql =
-        "SELECT max(event_time) FROM maintenance_record WHERE asset = ? AND event_time < ? AND kind IN ('failed', 'repaired') AND withdrawn = 0";
+        "SELECT max(event_time) AS begun FROM maintenance_record WHERE asset = ? AND event_time < ? AND kind IN ('failed', 'repaired') AND withdrawn = 0";
 
     private const string PeriodsSql = "SELECT log_partition, from_offset, life_model_hash FROM model_serving WHERE reader = ? ORDER BY log_partition, from_offset";
 
@@ -37,21 +38,25 @@ internal sealed class LifeSettlement(IConditionStore store, string reader, TimeP
     public async Task<long> SettleAsync(string asset, DateTime failed, CancellationToken cancellationToken)
     {
         var periods = await PeriodsAsync(cancellationToken);
-        var begin = Micros(await BeginAsync(asset, failed, cancellationToken));
-        var (end, operating, minutes) = (Micros(failed), 0L, 0L);
+        var begin = UnixMicros.Of(await BeginAsync(asset, failed, cancellationToken));
+        var (end, operating, minutes) = (UnixMicros.Of(failed), 0L, 0L);
         var tallies = new Dictionary<string, LifeTally>(StringComparer.Ordinal);
         for (var to = end; to > begin;)
         {
             // Steps end at whole minutes, so that none is cut in two.
             var from = Math.Max(begin, (to - StepMicros) / MinuteMicros * MinuteMicros);
-            foreach (var row in (await store.QueryAsync(MinutesOf(asset, from, to), cancellationToken)).Rows)
+            foreach (var row in (await store.QueryAsync(MinutesOf(asset, from, to), cancellationToken)).Read())
             {
-                var (eventTime, minute) = (Micros((DateTime)row[0]!), Micros((DateTime)row[0]!) / MinuteMicros * MinuteMicros);
+                var eventTime = row.UnixMicros("event_time");
+                var minute = eventTime / MinuteMicros * MinuteMicros;
                 var minuteEnd = Math.Min(minute + MinuteMicros, end);
-                if (row[3] is double p10 && row[4] is double p50 && row[5] is double p90 && ModelOf(periods, (long)row[1]!, (long)row[2]!) is { } model)
+                if (!row.IsNull("rul_p10_hours") && !row.IsNull("rul_p50_hours") && !row.IsNull("rul_p90_hours")
+                    && ModelOf(periods, row.Whole("log_partition"), row.Whole("log_offset")) is { } model)
                 {
                     if (!tallies.TryGetValue(model, out var tally)) tallies[model] = tally = new LifeTally();
-                    tally.Add(eventTime, p10, p50, p90, (operating + minuteEnd - eventTime) / MicrosOfHour);
+                    tally.Add(
+                        eventTime, row.DoublePrecision("rul_p10_hours"), row.DoublePrecision("rul_p50_hours"), row.DoublePrecision("rul_p90_hours"),
+                        (operating + minuteEnd - eventTime) / MicrosOfHour);
                 }
                 operating += minuteEnd - Math.Max(minute, begin);
                 minutes++;
@@ -67,10 +72,10 @@ internal sealed class LifeSettlement(IConditionStore store, string reader, TimeP
     private async Task WriteAsync(string asset, DateTime failed, Dictionary<string, LifeTally> tallies, CancellationToken cancellationToken)
     {
         var known = await store.QueryAsync(new StoreQuery(KnownSql, asset, failed), cancellationToken);
-        foreach (var row in known.Rows) tallies.TryAdd((string)row[0]!, new LifeTally());
+        foreach (var row in known.Read()) tallies.TryAdd(row.Text("model_hash"), new LifeTally());
         if (tallies.Count == 0) return;
-        var (batch, now) = (new TableBatch(StoreTables.LifeCoverage), Micros(time.GetUtcNow().UtcDateTime));
-        foreach (var (model, tally) in tallies) tally.WriteTo(batch, asset, Micros(failed), model, now);
+        var now = UnixMicros.Now(time);
+        var batch = TableBatch.Of([.. tallies.Select(t => t.Value.RowOf(asset, UnixMicros.Of(failed), t.Key, now))]);
         await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
     }
 
@@ -88,19 +93,20 @@ internal sealed class LifeSettlement(IConditionStore store, string reader, TimeP
             ) AS minutes
             WHERE newest = 1
             ORDER BY event_time DESC
-            """, asset, Time(from), Time(to));
+            """, asset, UnixMicros.ToUtc(from), UnixMicros.ToUtc(to));
     }
 
     private async Task<DateTime> BeginAsync(string asset, DateTime failed, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery(BeginSql, asset, failed), cancellationToken);
         var earliest = failed - LongestLife;
-        return rows.Rows[0][0] is DateTime begin && begin > earliest ? begin : earliest;
+        return rows.First?.TimeOrNull("begun") is { } begin && begin > earliest ? begin : earliest;
     }
 
     private async Task<Dictionary<long, List<(long From, string? Model)>>> PeriodsAsync(CancellationToken cancellationToken) =>
-        (await store.QueryAsync(new StoreQuery(PeriodsSql, reader), cancellationToken)).Rows
-            .GroupBy(r => (long)r[0]!).ToDictionary(g => g.Key, g => g.Select(r => ((long)r[1]!, (string?)r[2])).ToList());
+        (await store.QueryAsync(new StoreQuery(PeriodsSql, reader), cancellationToken)).Read()
+            .GroupBy(r => r.Whole("log_partition"))
+            .ToDictionary(g => g.Key, g => g.Select(r => (r.Whole("from_offset"), r.TextOrNull("life_model_hash"))).ToList());
 
     // Records before the first period belong to it (decision 0010).
     private static string? ModelOf(Dictionary<long, List<(long From, string? Model)>> periods, long partition, long offset)
@@ -111,8 +117,4 @@ internal sealed class LifeSettlement(IConditionStore store, string reader, TimeP
             if (from <= offset) model = later;
         return model;
     }
-
-    private static long Micros(DateTime utc) => (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-
-    private static DateTime Time(long unixMicros) => DateTime.UnixEpoch.AddTicks(unixMicros * TimeSpan.TicksPerMicrosecond);
 }

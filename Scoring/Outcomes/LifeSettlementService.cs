@@ -1,17 +1,16 @@
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Outcomes;
 
 /// <summary>
-/// Settles each recorded failure within seconds, and again an hour and a day later, for data that came late. A record that begins a life anew settles the
-/// asset's failures after it.
-/// Failure strategy: nothing is remembered but the time up to which records were seen; a failed round is tried again from there. After a start, what was
-/// recorded in the last day is settled again. Several processes may do the same work: it gives the same rows.
+/// Settles each recorded failure within seconds, and again an hour and a day later, for data that came late. A record that begins a life
+/// anew settles the asset's failures after it.
+/// Failure strategy: nothing is remembered but the time up to which records were seen; a failed round is tried again from there. After a
+/// start, what was recorded in the last day is settled again. Several processes may do the same work: it gives the same rows.
 /// </summary>
-internal sealed partial class LifeSettlementService(IConditionStore store, ScoringOptions options, TimeProvider time, ILogger<LifeSettlementService> logger) : BackgroundService
+internal sealed partial class LifeSettlementService(IConditionStore store, string reader, TimeProvider time, ILogger<LifeSettlementService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookBack = TimeSpan.FromHours(25);
@@ -26,7 +25,7 @@ internal sealed partial class LifeSettlementService(IConditionStore store, Scori
         ORDER BY f.event_time
         """;
 
-    private readonly LifeSettlement _settlement = new(store, options.Reader, time);
+    private readonly LifeSettlement _settlement = new(store, reader, time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,11 +45,13 @@ internal sealed partial class LifeSettlementService(IConditionStore store, Scori
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Failures to settle because of what was recorded, or became an hour or a day old, after one time and up to another.</summary>
+    /// <summary>
+    /// Failures to settle because of what was recorded, or became an hour or a day old, after one time and up to another.
+    /// </summary>
     internal static async Task<IReadOnlyList<(string Asset, DateTime Failed)>> DueAsync(IConditionStore store, DateTime after, DateTime until, CancellationToken cancellationToken)
     {
         object?[] marks = [.. Later.SelectMany(l => new object?[] { after - l, until - l }), after, until];
-        return [.. (await store.QueryAsync(new StoreQuery(DueSql, marks), cancellationToken)).Rows.Select(r => ((string)r[0]!, (DateTime)r[1]!))];
+        return [.. (await store.QueryAsync(new StoreQuery(DueSql, marks), cancellationToken)).Read(r => (r.Text("asset"), r.Time("event_time")))];
     }
 
     private async Task<DateTime> RoundAsync(DateTime seen, CancellationToken cancellationToken)

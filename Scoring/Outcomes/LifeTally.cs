@@ -1,4 +1,5 @@
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Scoring.Outcomes;
 
@@ -31,19 +32,19 @@ internal sealed class LifeTally
         Moments++;
     }
 
-    /// <summary>Adds the row; without a moment its times are NULL.</summary>
-    public void WriteTo(TableBatch batch, string asset, long failedUnixMicros, string modelHash, long settledUnixMicros)
+    /// <summary>The row; without a moment its times are NULL.</summary>
+    public LifeCoverageRow RowOf(string asset, long failedUnixMicros, string modelHash, long settledUnixMicros) => new()
     {
-        batch.Column<string?>(0).Add(asset);
-        batch.Column<long>(1).Add(failedUnixMicros);
-        batch.Column<string?>(2).Add(modelHash);
-        batch.Column<long>(3).Add(Moments);
-        batch.Column<long>(4).Add(_inside);
-        batch.Column<long>(5).Add(_early);
-        batch.Column<long>(6).Add(_late);
-        batch.Column<double>(7).Add(_errorHours);
-        batch.Column<long>(8).Add(Moments == 0 ? long.MinValue : _first);
-        batch.Column<long>(9).Add(Moments == 0 ? long.MinValue : _last);
-        batch.Column<long>(10).Add(settledUnixMicros);
-    }
+        Asset = asset,
+        FailedUnixMicros = failedUnixMicros,
+        ModelHash = modelHash,
+        Moments = Moments,
+        Inside = _inside,
+        Early = _early,
+        Late = _late,
+        ErrorHoursSum = _errorHours,
+        FirstEventTimeUnixMicros = Moments == 0 ? UnixMicros.None : _first,
+        LastEventTimeUnixMicros = Moments == 0 ? UnixMicros.None : _last,
+        SettledUnixMicros = settledUnixMicros,
+    };
 }

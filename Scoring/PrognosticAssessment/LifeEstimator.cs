@@ -1,11 +1,10 @@
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.PrognosticAssessment;
 
 /// <summary>
-/// Remaining useful life of a drill that develops a fault, from the window features (ISO 13374 prognostic assessment). The document gives the three
-/// levels itself, so that its calibration travels with it. One instance a worker: it owns buffers; allocates nothing.
+/// Remaining useful life of a drill that develops a fault, from the window features (ISO 13374 prognostic assessment). The document gives
+/// the three levels itself, so that its calibration travels with it. One instance a worker: it owns buffers; allocates nothing.
 /// </summary>
 internal sealed class LifeEstimator
 {
@@ -18,11 +17,14 @@ internal sealed class LifeEstimator
     private readonly float[] _row;
     private readonly float[] _outputs;
 
+    /// <summary>Prepares a model.</summary>
+    /// <param name="model">A drill-life model.</param>
+    /// <param name="indexOfFeature">Place of a window feature in the features that <see cref="Estimate"/> is given.</param>
     /// <exception cref="InvalidDataException">The model asks for something that is no window feature, or lacks a level.</exception>
-    public LifeEstimator(IConditionModel model)
+    public LifeEstimator(IConditionModel model, Func<string, int> indexOfFeature)
     {
         _model = model;
-        _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
+        _inputs = [.. model.Inputs.Select(indexOfFeature)];
         _levels = [.. OutputNames.Select(OutputOf)];
         _row = new float[_inputs.Length];
         _outputs = new float[model.Outputs.Count];

@@ -18,7 +18,7 @@ internal sealed class ModelDocuments(IEnumerable<IModelReader> readers)
             var model = ConditionModels.Load(document, readers);
             var role = RoleOf(model);
             if (role == ModelRoles.Health) _ = new ConditionAssessor(model);
-            else _ = new LifeEstimator(model);
+            else _ = new LifeEstimator(model, WindowFeatures.IndexOf);
             return (model, role);
         }
         catch (Exception e) when (e is PmmlException or InvalidDataException)

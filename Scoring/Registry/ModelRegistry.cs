@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Shadow;
 
 namespace Maintenance.Scoring.Registry;
 
 /// <summary>The registry in the condition store.</summary>
 /// <remarks>
-/// A change reads the rows it replaces and writes them with its audit row in one transaction. Two processes that promote at the same moment may both
-/// succeed; of two champions the one promoted last counts everywhere (<see cref="Champion"/>).
+/// A change reads the rows it replaces and writes them with its audit row in one transaction. Two processes that promote at the same
+/// moment may both succeed; of two champions the one promoted last counts everywhere (<see cref="Champion"/>).
 /// </remarks>
 /// <param name="store">Where they are.</param>
 /// <param name="time">Clock of the registry's own times.</param>
@@ -22,7 +23,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnu
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery(ModelRows.Select), cancellationToken);
-        return [.. rows.Rows.Select(ModelRows.Read).OrderByDescending(m => m.Stage == ModelStages.Champion).ThenByDescending(m => m.Loaded).ThenBy(m => m.Hash, StringComparer.Ordinal)];
+        return [.. rows.Read(ModelRows.Read).OrderByDescending(m => m.Stage == ModelStages.Champion).ThenByDescending(m => m.Loaded).ThenBy(m => m.Hash, StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -70,8 +71,8 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnu
     public Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken) => ComparisonRows.ReadAsync(store, cancellationToken);
 
     /// <summary>
-    /// Registers the configured document, and makes it champion where nobody has promoted another by hand: an installation that only ever named its
-    /// models in the configuration is served by the one named now.
+    /// Registers the configured document, and makes it champion where nobody has promoted another by hand: an installation that only ever
+    /// named its models in the configuration is served by the one named now.
     /// </summary>
     /// <param name="model">The document, loaded.</param>
     /// <param name="role">Its role.</param>
@@ -105,7 +106,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnu
     internal async Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery("SELECT document FROM model WHERE model_hash = ?", hash), cancellationToken);
-        return rows.Rows.Count == 0 ? null : (byte[]?)rows.Rows[0][0];
+        return rows.First?.Blob("document");
     }
 
     private async Task<RegisteredModel> MoveAsync(IReadOnlyList<RegisteredModel> models, RegisteredModel model, string stage, string who, CancellationToken cancellationToken)
@@ -182,9 +183,5 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnu
     private static string Short(RegisteredModel model) => $"{model.Name} {model.Hash[..Math.Min(12, model.Hash.Length)]}";
 
     // The store keeps microseconds.
-    private DateTime Now()
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    private DateTime Now() => UnixMicros.ToUtc(UnixMicros.Now(time));
 }

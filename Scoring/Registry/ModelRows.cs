@@ -1,4 +1,5 @@
 using Maintenance.Core.Models;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 
@@ -9,11 +10,12 @@ internal static class ModelRows
 {
     /// <summary>Everything but the document.</summary>
     public const string Select =
-        "SELECT model_hash, name, role, stage, loaded_by, loaded, promoted, promoted_by, retired, octet_length(document), card FROM model";
+        "SELECT model_hash, name, role, stage, loaded_by, loaded, promoted, promoted_by, retired, octet_length(document) AS document_bytes, card FROM model";
 
-    public static RegisteredModel Read(object?[] row) => new(
-        (string)row[0]!, (string?)row[1] ?? "", (string?)row[2] ?? ModelRoles.Health, (string?)row[3] ?? ModelStages.Candidate, (string?)row[4] ?? "",
-        (DateTime?)row[5] ?? DateTime.UnixEpoch, (DateTime?)row[6], (string?)row[7], (DateTime?)row[8], (long?)row[9] ?? 0, (string?)row[10]);
+    public static RegisteredModel Read(QueryRow row) => new(
+        row.Text("model_hash"), row.TextOrNull("name") ?? "", row.TextOrNull("role") ?? ModelRoles.Health, row.TextOrNull("stage") ?? ModelStages.Candidate,
+        row.TextOrNull("loaded_by") ?? "", row.TimeOrNull("loaded") ?? DateTime.UnixEpoch, row.TimeOrNull("promoted"), row.TextOrNull("promoted_by"),
+        row.TimeOrNull("retired"), row.Whole("document_bytes"), row.TextOrNull("card"));
 
     public static TableBatch Batch(IReadOnlyList<RegisteredModel> models, IReadOnlyDictionary<string, byte[]?> documents) => TableBatch.Of([.. models.Select(m => new ModelRow
     {

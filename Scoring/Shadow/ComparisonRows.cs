@@ -13,18 +13,20 @@ internal static class ComparisonRows
     public static async Task<IReadOnlyList<ModelComparison>> ReadAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery(Sql), cancellationToken);
-        return [.. rows.Rows.GroupBy(r => ((string)r[0]!, (string)r[1]!)).Select(g => Sum(g.Key.Item1, g.Key.Item2, [.. g])).OrderByDescending(c => c.To)];
+        return [.. rows.Read().GroupBy(r => (Model: r.Text("model_hash"), Shadow: r.Text("shadow_hash"))).Select(g => Sum(g.Key.Model, g.Key.Shadow, [.. g]))
+            .OrderByDescending(c => c.To)];
     }
 
-    private static ModelComparison Sum(string model, string shadow, List<object?[]> rows)
+    private static ModelComparison Sum(string model, string shadow, List<QueryRow> rows)
     {
-        var blocks = rows.Sum(r => (long)r[3]!);
-        var leads = rows.Where(r => r[8] is not null && r[9] is not null).Select(r => ((DateTime)r[8]! - (DateTime)r[9]!).TotalHours).Order().ToList();
+        var tallies = rows.ConvertAll(ShadowTally.Of);
+        var blocks = tallies.Sum(t => t.Blocks);
+        var leads = rows.Select(r => (r.TimeOrNull("model_first_alarm") - r.TimeOrNull("shadow_first_alarm"))?.TotalHours).OfType<double>().Order().ToList();
         return new ModelComparison(
-            model, shadow, rows.Min(r => (DateTime)r[10]!), rows.Max(r => (DateTime)r[11]!), rows.Count, blocks,
-            blocks == 0 ? 0 : (double)rows.Sum(r => (long)r[4]!) / blocks, blocks == 0 ? 0 : rows.Sum(r => (double)r[5]!) / blocks,
-            rows.Count(r => r[8] is not null), rows.Count(r => r[9] is not null), leads.Count,
+            model, shadow, rows.Min(r => r.Time("first_event_time")), rows.Max(r => r.Time("last_event_time")), rows.Count, blocks,
+            blocks == 0 ? 0 : (double)tallies.Sum(t => t.SameGrade) / blocks, blocks == 0 ? 0 : tallies.Sum(t => t.HealthDeltaSum) / blocks,
+            rows.Count(r => !r.IsNull("model_first_alarm")), rows.Count(r => !r.IsNull("shadow_first_alarm")), leads.Count,
             leads.Count == 0 ? null : (leads[(leads.Count - 1) / 2] + leads[leads.Count / 2]) / 2,
-            rows.Sum(r => (long)r[6]!), rows.Sum(r => (long)r[7]!), rows.Sum(r => (long)r[12]!));
+            tallies.Sum(t => t.ModelAlarmBlocks), tallies.Sum(t => t.ShadowAlarmBlocks), tallies.Sum(t => t.Failures));
     }
 }

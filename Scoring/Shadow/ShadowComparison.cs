@@ -1,15 +1,15 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Shadow;
 
 /// <summary>
-/// A challenger beside the champion, in one partition: it is given the very features the champion judged by, each block once, when it is first assessed.
-/// Its tallies are rows of the same transaction, so that a restart counts nothing twice.
-/// Failure strategy: whatever the challenger throws is logged, counted and ends the comparison until the next start; the champion's rows do not depend on it.
-/// Threading: one worker.
+/// A challenger beside the champion, in one partition: it is given the very features the champion judged by, each block once, when it is
+/// first assessed. Its tallies are rows of the same transaction, so that a restart counts nothing twice.
+/// Failure strategy: whatever the challenger throws is logged, counted and ends the comparison until the next start; the champion's rows
+/// do not depend on it. Threading: one worker.
 /// </summary>
 internal sealed partial class ShadowComparison
 {
@@ -18,6 +18,7 @@ internal sealed partial class ShadowComparison
         + "last_event_time, failures FROM model_comparison WHERE reader = ? AND log_partition = ? AND model_hash = ? AND shadow_hash = ?";
 
     private readonly Dictionary<string, ShadowTally> _tallies = new(StringComparer.Ordinal);
+    private readonly List<ShadowTally> _touched = [];
     private readonly IConditionModel _shadow;
     private readonly int[] _inputs;
     private readonly int _none;
@@ -47,27 +48,14 @@ internal sealed partial class ShadowComparison
     public async Task LoadAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(new StoreQuery(TalliesSql, _reader, _partition, ModelHash, ShadowHash), cancellationToken);
-        foreach (var row in rows.Rows)
-            _tallies[(string)row[0]!] = new ShadowTally((string)row[0]!)
-            {
-                Blocks = (long)row[1]!,
-                SameGrade = (long)row[2]!,
-                HealthDeltaSum = (double)row[3]!,
-                ModelAlarmBlocks = (long)row[4]!,
-                ShadowAlarmBlocks = (long)row[5]!,
-                ModelFirstAlarm = Micros(row[6], long.MinValue),
-                ShadowFirstAlarm = Micros(row[7], long.MinValue),
-                FirstEventTime = Micros(row[8], long.MaxValue),
-                LastEventTime = Micros(row[9], long.MinValue),
-                Failures = (long)row[10]!,
-            };
+        foreach (var row in rows.Read()) _tallies[row.Text("asset")] = ShadowTally.Of(row);
     }
 
     /// <summary>Lets the challenger judge what the champion has just judged for the first time.</summary>
-    public void Compare(AssetState state, long eventTime, float modelHealth, ReadOnlySpan<float> features, RowBatches rows)
+    public void Compare(string asset, long eventTime, float modelHealth, ReadOnlySpan<float> features)
     {
         if (_failed) return;
-        if (!_tallies.TryGetValue(state.Id, out var tally)) _tallies[state.Id] = tally = new ShadowTally(state.Id);
+        if (!_tallies.TryGetValue(asset, out var tally)) _tallies[asset] = tally = new ShadowTally(asset);
         try
         {
             for (var i = 0; i < _inputs.Length; i++) _row[i] = features[_inputs[i]];
@@ -81,14 +69,23 @@ internal sealed partial class ShadowComparison
             tally.Fail(eventTime);
             LogFailed(_logger, e, ShadowHash, _partition);
         }
-        rows.Touch(tally, this);
+        if (tally.Touched) return;
+        tally.Touched = true;
+        _touched.Add(tally);
     }
 
-    /// <summary>Writes the row of a tally.</summary>
-    public void Write(ShadowTally tally, Core.Tables.TableBatch batch) => tally.WriteTo(batch, _reader, ModelHash, ShadowHash, _partition);
-
-    private static long Micros(object? value, long otherwise) =>
-        value is DateTime time ? (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond : otherwise;
+    /// <summary>
+    /// Writes the rows of the tallies that changed since it was called last; the batch is committed with the assessments they count.
+    /// </summary>
+    public void WriteTouched(TableBatch<ModelComparisonRow> batch)
+    {
+        foreach (var tally in _touched)
+        {
+            batch.Add(tally.RowOf(_reader, ModelHash, ShadowHash, _partition));
+            tally.Touched = false;
+        }
+        _touched.Clear();
+    }
 
     [LoggerMessage(3033, LogLevel.Error, "Model {Hash} in shadow failed; partition {Partition} goes on without it until the next start")]
     private static partial void LogFailed(ILogger logger, Exception exception, string hash, int partition);

@@ -1,9 +1,13 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 
 namespace Maintenance.Scoring.Shadow;
 
-/// <summary>What was seen of one drill under one pair of models; a row of <c>model_comparison</c>, committed with the rows it counts. Threading: one worker.</summary>
+/// <summary>
+/// What was seen of one drill under one pair of models; a row of <c>model_comparison</c>, committed with the rows it counts. Threading:
+/// one worker.
+/// </summary>
 internal sealed class ShadowTally(string asset)
 {
     /// <summary>P(fault) of an alarm: the edge of grade C.</summary>
@@ -52,24 +56,39 @@ internal sealed class ShadowTally(string asset)
         Saw(eventTime);
     }
 
-    public void WriteTo(TableBatch batch, string reader, string modelHash, string shadowHash, int partition)
+    /// <summary>The tally of a row.</summary>
+    public static ShadowTally Of(QueryRow row) => new(row.Text("asset"))
     {
-        batch.Column<string?>(0).Add(reader);
-        batch.Column<string?>(1).Add(modelHash);
-        batch.Column<string?>(2).Add(shadowHash);
-        batch.Column<string?>(3).Add(Asset);
-        batch.Column<int>(4).Add(partition);
-        batch.Column<long>(5).Add(Blocks);
-        batch.Column<long>(6).Add(SameGrade);
-        batch.Column<double>(7).Add(HealthDeltaSum);
-        batch.Column<long>(8).Add(ModelAlarmBlocks);
-        batch.Column<long>(9).Add(ShadowAlarmBlocks);
-        batch.Column<long>(10).Add(ModelFirstAlarm);
-        batch.Column<long>(11).Add(ShadowFirstAlarm);
-        batch.Column<long>(12).Add(FirstEventTime);
-        batch.Column<long>(13).Add(LastEventTime);
-        batch.Column<long>(14).Add(Failures);
-    }
+        Blocks = row.Whole("blocks"),
+        SameGrade = row.Whole("same_grade"),
+        HealthDeltaSum = row.DoublePrecision("health_delta_sum"),
+        ModelAlarmBlocks = row.Whole("model_alarm_blocks"),
+        ShadowAlarmBlocks = row.Whole("shadow_alarm_blocks"),
+        ModelFirstAlarm = row.UnixMicrosOrNone("model_first_alarm"),
+        ShadowFirstAlarm = row.UnixMicrosOrNone("shadow_first_alarm"),
+        FirstEventTime = row.IsNull("first_event_time") ? long.MaxValue : row.UnixMicros("first_event_time"),
+        LastEventTime = row.UnixMicrosOrNone("last_event_time"),
+        Failures = row.Whole("failures"),
+    };
+
+    public ModelComparisonRow RowOf(string reader, string modelHash, string shadowHash, int partition) => new()
+    {
+        Reader = reader,
+        ModelHash = modelHash,
+        ShadowHash = shadowHash,
+        Asset = Asset,
+        LogPartition = partition,
+        Blocks = Blocks,
+        SameGrade = SameGrade,
+        HealthDeltaSum = HealthDeltaSum,
+        ModelAlarmBlocks = ModelAlarmBlocks,
+        ShadowAlarmBlocks = ShadowAlarmBlocks,
+        ModelFirstAlarmUnixMicros = ModelFirstAlarm,
+        ShadowFirstAlarmUnixMicros = ShadowFirstAlarm,
+        FirstEventTimeUnixMicros = FirstEventTime,
+        LastEventTimeUnixMicros = LastEventTime,
+        Failures = Failures,
+    };
 
     private void Saw(long eventTime) => (FirstEventTime, LastEventTime) = (Math.Min(FirstEventTime, eventTime), Math.Max(LastEventTime, eventTime));
 

@@ -38,18 +38,28 @@ internal sealed class StreamAccount(string asset, long epoch, bool sequenced)
         LastReceived = Math.Max(LastReceived, received);
     }
 
-    public void WriteTo(TableBatch batch)
+    /// <summary>The row of <c>stream_account</c>.</summary>
+    public StreamAccountRow Row => new()
     {
-        batch.Column<string?>(0).Add(Asset);
-        batch.Column<long>(1).Add(Epoch);
-        batch.Column<byte>(2).Add(Sequenced ? (byte)1 : (byte)0);
-        batch.Column<long>(3).Add(Sequenced ? HighestPlusOne : Stored + Duplicates);
-        batch.Column<long>(4).Add(Stored);
-        batch.Column<long>(5).Add(Duplicates);
-        batch.Column<long>(6).Add(Late);
-        batch.Column<long>(7).Add(FirstEventTime);
-        batch.Column<long>(8).Add(LastEventTime);
-        batch.Column<long>(9).Add(LastReceived);
-        batch.Column<string?>(10).Add(Sequenced ? Ranges.ToJson() : "[]");
+        Asset = Asset,
+        Epoch = Epoch,
+        Sequenced = Sequenced,
+        Sent = Sequenced ? HighestPlusOne : Stored + Duplicates,
+        Stored = Stored,
+        Duplicates = Duplicates,
+        Late = Late,
+        FirstEventTimeUnixMicros = FirstEventTime,
+        LastEventTimeUnixMicros = LastEventTime,
+        LastReceivedUnixMicros = LastReceived,
+        Ranges = Sequenced ? Ranges.ToJson() : "[]",
+    };
+
+    /// <summary>Takes up what a row tells.</summary>
+    public void Load(in StreamAccountRow row)
+    {
+        HighestPlusOne = row.Sent;
+        (Stored, Duplicates, Late) = (row.Stored, row.Duplicates, row.Late);
+        (FirstEventTime, LastEventTime, LastReceived) = (row.FirstEventTimeUnixMicros, row.LastEventTimeUnixMicros, row.LastReceivedUnixMicros);
+        Ranges = SequenceRanges.FromJson(row.Ranges);
     }
 }

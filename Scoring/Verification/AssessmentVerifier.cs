@@ -3,6 +3,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Log;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.StateDetection;
@@ -11,8 +12,8 @@ using Maintenance.Scoring.Workers;
 namespace Maintenance.Scoring.Verification;
 
 /// <summary>
-/// Reads from the log the very records that described the blocks of an assessment's window, as far as they were known when it was made, and runs them
-/// through a fresh record processor: the code that serves, with nothing remembered.
+/// Reads from the log the very records that described the blocks of an assessment's window, as far as they were known when it was made,
+/// and runs them through a fresh record processor: the code that serves, with nothing remembered.
 /// </summary>
 public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVerifier
 {
@@ -25,7 +26,6 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 
     private const string LifeSql = "SELECT life_model_hash FROM model_serving WHERE reader = ? AND log_partition = ? AND from_offset <= ? ORDER BY from_offset DESC LIMIT 1";
     private const int HistoryBlocks = 65_536;
-    private const int FirstOutput = 4;
     private static readonly TimeSpan LongestAgo = TimeSpan.FromHours(1);
     private static readonly string[] Outputs =
         ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours", "drilling_state", "reasons", "model_hash"];
@@ -33,27 +33,26 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
     public async Task<VerifiedAssessment?> VerifyAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
         var rows = await services.Store.QueryAsync(new StoreQuery(RowSql, asset, at, at - LongestAgo), cancellationToken);
-        if (rows.Rows.Count == 0) return null;
-        var row = rows.Rows[0];
-        var (time, partition, offset) = ((DateTime)row[0]!, (int)(long)row[2]!, (long)row[3]!);
-        var (health, life) = await ModelsAsync((string)row[13]!, partition, offset, cancellationToken);
+        if (rows.First is not { } row) return null;
+        var (time, partition, offset) = (row.Time("event_time"), row.Integer("log_partition"), row.Whole("log_offset"));
+        var (health, life) = await ModelsAsync(row.Text("model_hash"), partition, offset, cancellationToken);
         var known = await services.Store.QueryAsync(new StoreQuery(RecordsSql, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time, offset), cancellationToken);
-        long[] offsets = [.. known.Rows.Select(r => (long)r[0]!).Append(offset).Distinct().Order()];
+        long[] offsets = [.. known.Read(r => r.Whole("log_offset")).Append(offset).Distinct().Order()];
 
         var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = new ConditionAssessor(health, life) };
         await ReplayAsync(processor, partition, offsets, cancellationToken);
-        var micros = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        var micros = UnixMicros.Of(time);
         var window = processor.WindowOf(asset, micros);
         if (window.Count == 0 || window[^1].EventTimeUnixMicros != micros || window[^1].Assessment is not { } computed)
             throw new UnverifiableException($"The records that the store names do not give a block of {asset} at {time:O}: the log is not the one it was scored from.");
         return new VerifiedAssessment(
-            asset, time, (DateTime)row[1]!, partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count, InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
+            asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count, InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
     }
 
     private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset, CancellationToken cancellationToken)
     {
         var rows = await services.Store.QueryAsync(new StoreQuery(LifeSql, services.Options.Reader, partition, offset), cancellationToken);
-        return (await FindAsync(hash) ?? throw Gone(hash), rows.Rows.Count > 0 && rows.Rows[0][0] is string life ? await FindAsync(life) ?? throw Gone(life) : null);
+        return (await FindAsync(hash) ?? throw Gone(hash), rows.First?.TextOrNull("life_model_hash") is { } life ? await FindAsync(life) ?? throw Gone(life) : null);
 
         async Task<IConditionModel?> FindAsync(string wanted)
         {
@@ -83,7 +82,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
             if (place < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the assessment needs offset {place}.");
             await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, place);
             if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != place) throw new UnverifiableException($"The log of partition {partition} has no record at offset {place}.");
-            while (!processor.TryProcess(batch.Value(0), offset, rows, out var needed)) RecordProcessor.AnswerEmpty(needed!);
+            while (!processor.TryProcess(batch.Value(0), offset, rows, out var needed)) EmptyStore.Answer(needed!);
         }
     }
 
@@ -114,14 +113,14 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
             new VerifiedInput(WindowFeatures.Names[i], float.IsFinite(features[i]) ? features[i] : null, WindowFeatures.DescriptorOf(i).Unit))];
     }
 
-    private static List<VerifiedOutput> Compare(object?[] row, Assessment a, string hash)
+    private static List<VerifiedOutput> Compare(QueryRow row, Assessment a, string hash)
     {
         object?[] computed =
         [
-            a.HealthIndex, a.HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null, a.FailureMode, a.FailureProbability,
+            a.HealthIndex, a.Grade, a.FailureMode, a.FailureProbability,
             a.Life.P10, a.Life.P50, a.Life.P90, DrillingStates.Word(a.State), a.Reasons, hash,
         ];
-        return [.. Outputs.Select((name, i) => new VerifiedOutput(name, Text(row[FirstOutput + i]), Text(computed[i])))];
+        return [.. Outputs.Select((name, i) => new VerifiedOutput(name, Text(row.Value(name)), Text(computed[i])))];
     }
 
     // The shortest text that reads back to the same bits; the store keeps NaN as NULL and gives singles as doubles.

@@ -2,15 +2,20 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Offsets;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Copies one partition of the dead letters into the store, exactly once. Threading: <see cref="RunAsync"/> is one logical thread.</summary>
+/// <summary>
+/// Copies one partition of the dead letters into the store, exactly once. Threading: <see cref="RunAsync"/> is one logical thread.
+/// </summary>
 internal sealed partial class DeadLetterWorker(ScoringServices services, int partition)
 {
     private const int ReadBytes = 4 << 20;
+    private const string KnownSql = "SELECT 1 FROM dead_letter WHERE received = ? AND source = ? LIMIT 1";
+
     private readonly OffsetCommitter _committer = new(
         services.Store, new OffsetKey(services.Options.Reader, Topics.DeadLetter, partition), services.Time, services.Logger);
 
@@ -24,7 +29,7 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         _shift = place.Span.Shift;
         await using var reader = services.Log.OpenReader(Topics.DeadLetter, partition, place.Next);
         var batch = new LogBatch(64 << 10);
-        var rows = new TableBatch(StoreTables.DeadLetter);
+        var rows = new TableBatch<DeadLetterRow>();
         while (!cancellationToken.IsCancellationRequested)
         {
             batch.Clear();
@@ -40,7 +45,7 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         }
     }
 
-    private async Task AddAsync(LogBatch batch, int index, TableBatch rows, CancellationToken cancellationToken)
+    private async Task AddAsync(LogBatch batch, int index, TableBatch<DeadLetterRow> rows, CancellationToken cancellationToken)
     {
         var offset = batch.Offset(index) + _shift;
         if (!DeadLetterCodecV1.TryDecode(batch.Value(index), out var letter))
@@ -52,31 +57,32 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         {
             return;
         }
-        Add(letter, offset, rows);
+        rows.Add(RowOf(letter, offset));
     }
 
-    // Whoever buried a foreign record may have died before it committed its offset, and buries it again; of a feed each process that reads it does.
-    private async Task<bool> IsKnownAsync(DeadLetterRecord letter, TableBatch rows, CancellationToken cancellationToken)
+    // Whoever buried a foreign record may have died before it committed its offset, and buries it again; of a feed each process that reads
+    // it does.
+    private async Task<bool> IsKnownAsync(DeadLetterRecord letter, TableBatch<DeadLetterRow> rows, CancellationToken cancellationToken)
     {
         for (var i = 0; i < rows.RowCount; i++)
-            if (rows.Column<long>(0).Values[i] == letter.ReceivedUnixMicros && string.Equals(rows.Column<string?>(4).Values[i], letter.Source, StringComparison.Ordinal)) return true;
-        var received = DateTime.UnixEpoch.AddTicks(letter.ReceivedUnixMicros * TimeSpan.TicksPerMicrosecond);
-        return (await services.Store.QueryAsync(new StoreQuery("SELECT 1 FROM dead_letter WHERE received = ? AND source = ? LIMIT 1", received, letter.Source), cancellationToken)).Rows.Count > 0;
+            if (rows.Row(i) is var known && known.ReceivedUnixMicros == letter.ReceivedUnixMicros && known.Source == letter.Source) return true;
+        var query = new StoreQuery(KnownSql, UnixMicros.ToUtc(letter.ReceivedUnixMicros), letter.Source);
+        return (await services.Store.QueryAsync(query, cancellationToken)).First is not null;
     }
 
-    private void Add(DeadLetterRecord letter, long offset, TableBatch rows)
+    private DeadLetterRow RowOf(DeadLetterRecord letter, long offset) => new()
     {
-        rows.Column<long>(0).Add(letter.ReceivedUnixMicros);
-        rows.Column<int>(1).Add(partition);
-        rows.Column<long>(2).Add(offset);
-        rows.Column<string?>(3).Add(letter.Asset.Length == 0 ? null : letter.Asset);
-        rows.Column<string?>(4).Add(letter.Source);
-        rows.Column<string?>(5).Add(DeadLetterReasons.Text(letter.Reason));
-        rows.Column<string?>(6).Add(letter.Detail);
-        rows.Column<int>(7).Add(letter.Readings);
-        rows.Column<long>(8).Add(letter.PayloadBytes);
-        rows.Column<byte[]?>(9).Add(letter.Payload.ToArray());
-    }
+        ReceivedUnixMicros = letter.ReceivedUnixMicros,
+        LogPartition = partition,
+        LogOffset = offset,
+        Asset = letter.Asset.Length == 0 ? null : letter.Asset,
+        Source = letter.Source,
+        Reason = DeadLetterReasons.Text(letter.Reason),
+        Detail = letter.Detail,
+        Readings = letter.Readings,
+        PayloadBytes = letter.PayloadBytes,
+        Payload = letter.Payload.ToArray(),
+    };
 
     [LoggerMessage(3010, LogLevel.Error, "{Detail}; it is kept as one")]
     private static partial void LogUnreadable(ILogger logger, string detail);

@@ -7,10 +7,10 @@ using Maintenance.Scoring.Registry;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Which models score which records of a partition: a function of the record's offset alone, as <c>model_serving</c> tells it (decision 0010).
-/// Periods the store knows are followed to the letter, also those that begin later. Where they end, a new champion begins a period at the first record
-/// of a batch, and that is written with the first rows it scored: so what a failed commit held is decided anew, and nothing scored twice.
-/// Records before the first known period belong to it. Threading: one worker.
+/// Which models score which records of a partition: a function of the record's offset alone, as <c>model_serving</c> tells it (decision
+/// 0010). Periods the store knows are followed to the letter, also those that begin later. Where they end, a new champion begins a period
+/// at the first record of a batch, and that is written with the first rows it scored: so what a failed commit held is decided anew, and
+/// nothing scored twice. Records before the first known period belong to it. Threading: one worker.
 /// </summary>
 internal sealed class ModelSchedule(ServingModels models, string reader, int partition)
 {
@@ -37,9 +37,10 @@ internal sealed class ModelSchedule(ServingModels models, string reader, int par
     {
         var rows = await store.QueryAsync(new StoreQuery(PeriodsSql, reader, partition), cancellationToken);
         ServingSet? set = null;
-        foreach (var row in rows.Rows)
+        foreach (var row in rows.Read())
         {
-            var (from, period) = ((long)row[0]!, await FindAsync((string)row[1]!, (string?)row[2], cancellationToken));
+            var from = row.Whole("from_offset");
+            var period = await FindAsync(row.Text("model_hash"), row.TextOrNull("life_model_hash"), cancellationToken);
             if (from <= begin || set is null) set = period;
             else if (period is not null) _later.Add((from, period));
         }
@@ -77,7 +78,8 @@ internal sealed class ModelSchedule(ServingModels models, string reader, int par
         if (!_assessors.TryGetValue(set, out _assessor)) _assessors[set] = _assessor = new ConditionAssessor(set.Health, set.Life);
     }
 
-    // Of a period whose model this build cannot load, the champion takes what is left: live as a period of its own, else its hash says that it was not it.
+    // Of a period whose model this build cannot load, the champion takes what is left: live as a period of its own, else its hash says
+    // that it was not it.
     private async Task<ServingSet?> FindAsync(string health, string? life, CancellationToken cancellationToken)
     {
         var found = await TryFindAsync(health, cancellationToken) ?? (models.FollowsRecordOnly ? models.Current.Health : null);

@@ -1,12 +1,9 @@
-using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Blocks;
-using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Shadow;
-using Maintenance.Scoring.Streams;
 
 namespace Maintenance.Scoring.Workers;
 
@@ -17,19 +14,24 @@ namespace Maintenance.Scoring.Workers;
 /// carry the same <c>known_at</c> and offset, and could not be told apart otherwise.
 /// Threading: one worker.
 /// </summary>
-internal sealed partial class RecordProcessor(AssetRegistry registry, int partition, int historyBlocks)
+internal sealed class RecordProcessor
 {
-    /// <summary>Epoch under which readings without numbers are accounted.</summary>
-    public const long NoEpoch = RecordIdentity.NoEpoch;
+    private readonly int _partition;
+    private readonly AssetStates _assets;
+    private readonly RecordPlan _plan = new();
+    private readonly ReadingRows _readings = new();
+    private readonly StreamLedger _ledger;
+    private readonly BlockAssembly _blocks;
+    private readonly BlockAssessment _assessment;
 
-    private readonly Dictionary<string, AssetState> _states = new(StringComparer.Ordinal);
-    private readonly DescriptorCalculator _calculator = new();
-    private readonly ReadingRows _rows = new();
-
-    // Of the record in work: sequences or reading indices that are new, then index ranges of them, and the blocks they touch.
-    private readonly List<(long First, long Last)> _missing = [];
-    private readonly List<(int First, int Last)> _news = [];
-    private readonly List<long> _touched = [];
+    public RecordProcessor(AssetRegistry registry, int partition, int historyBlocks)
+    {
+        _partition = partition;
+        _assets = new AssetStates(registry, historyBlocks);
+        _ledger = new StreamLedger(Counts);
+        _blocks = new BlockAssembly(Counts);
+        _assessment = new BlockAssessment(Counts);
+    }
 
     /// <summary>Readings, blocks and so on processed since the start.</summary>
     public ProcessedCounts Counts { get; } = new();
@@ -41,73 +43,45 @@ internal sealed partial class RecordProcessor(AssetRegistry registry, int partit
     public RecordTrace? Trace { get; set; }
 
     /// <summary>Assesses the records to come; changed only between two records.</summary>
-    public ConditionAssessor Assessor { get; set; } = null!;
+    public ConditionAssessor Assessor
+    {
+        get => _assessment.Assessor;
+        set => _assessment.Assessor = value;
+    }
 
     /// <summary>A challenger that judges beside the assessor; null without one.</summary>
-    public ShadowComparison? Shadow { get; set; }
+    public ShadowComparison? Shadow
+    {
+        get => _assessment.Shadow;
+        set => _assessment.Shadow = value;
+    }
 
     /// <summary>Processes one record into the batches.</summary>
     /// <returns>False, with nothing changed, when <paramref name="needed"/> must be read first.</returns>
     public bool TryProcess(ReadOnlySpan<byte> bytes, long offset, RowBatches rows, out StoreRead? needed)
     {
         var record = TelemetryRecordView.DecodeTrusted(bytes);
-        var state = StateOf(record.AssetUtf8);
-        needed = Plan(state, record);
+        var state = _assets.Of(record.AssetUtf8);
+        needed = _plan.Make(state, record);
         if (needed is not null) return false;
         state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
-        Store(state, record, rows);
-        if (_news.Count == 0) return true;
+        _readings.Add(state.Id, record, _plan.News, rows);
+        _ledger.Enter(state, record, _plan.News, rows);
+        if (_plan.News.Count == 0) return true;
+        var origin = new BlockOrigin(_partition, offset, state.KnownAtUnixMicros);
         state.Blocks.Begin();
-        DescribeAndAssess(state, record, new BlockOrigin(partition, offset, state.KnownAtUnixMicros), rows);
+        _blocks.Describe(state, record, _plan, origin, rows);
+        _assessment.Assess(state, _blocks.Changed, origin, rows);
+        if (MakeUpdates) LiveUpdates.Add(state, _blocks, _assessment, origin, Trace, rows);
         state.Blocks.Shrink();
         return true;
     }
 
-    private AssetState StateOf(ReadOnlySpan<byte> assetUtf8)
+    /// <summary>Blocks of the window that ends at a time, in event-time order.</summary>
+    public List<BlockEntry> WindowOf(string asset, long eventTime)
     {
-        Span<char> id = stackalloc char[AssetId.MaxLength];
-        id = id[..Encoding.ASCII.GetChars(assetUtf8, id)];
-        if (_states.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var state)) return state;
-        registry.TryGet(id, out var asset);
-        var text = asset?.Id.Value ?? id.ToString();
-        return _states[text] = new AssetState(text, asset, historyBlocks);
-    }
-
-    // Rows of the new readings and the account of their stream.
-    private void Store(AssetState state, in TelemetryRecordView record, RowBatches rows)
-    {
-        var sequenced = record.Flags.HasFlag(RecordFlags.Sequenced);
-        var account = state.Account(sequenced ? record.Epoch : NoEpoch, sequenced);
-        rows.Touch(account);
-        if (sequenced)
-        {
-            var last = record.Sequence + record.ReadingCount - 1;
-            account.HighestPlusOne = Math.Max(account.HighestPlusOne, last + 1);
-            account.Ranges.Add(record.Sequence, last);
-        }
-        var stored = 0;
-        foreach (var (first, last) in _news)
-        {
-            stored += last - first + 1;
-            _rows.Add(state.Id, record, first, last - first + 1, rows);
-            if (sequenced) continue;
-            for (var i = first; i <= last; i++) state.KnownTimes.Add(record.TimeOf(i));
-        }
-        // Waveforms belong to the record; its first reading stands for them.
-        if (_news.Count > 0 && _news[0].First == 0) _rows.AddWaveforms(state.Id, record, rows);
-        CountReadings(account, record, stored);
-    }
-
-    private void CountReadings(StreamAccount account, in TelemetryRecordView record, int stored)
-    {
-        var (first, last) = (record.TimeOf(0), record.TimeOf(record.ReadingCount - 1));
-        var late = last < account.LastEventTime;
-        account.Stored += stored;
-        account.Duplicates += record.ReadingCount - stored;
-        if (late) account.Late += stored;
-        account.Saw(first, last, record.ReceivedUnixMicros);
-        Counts.Stored += stored;
-        Counts.Duplicates += record.ReadingCount - stored;
-        if (late) Counts.Late += stored;
+        var window = new List<BlockEntry>();
+        _assets.Find(asset)?.Blocks.Collect(eventTime - WindowFeatures.WindowMicros + 1, eventTime, window);
+        return window;
     }
 }

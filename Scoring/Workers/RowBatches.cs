@@ -1,4 +1,3 @@
-using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Tracing;
@@ -18,23 +17,22 @@ internal sealed class RowBatches
 {
     private readonly List<StreamAccount> _touched = [];
     private readonly List<AssetState> _updated = [];
-    private readonly List<(ShadowTally Tally, ShadowComparison Comparison)> _compared = [];
 
-    public TableBatch Readings { get; } = new(StoreTables.Reading);
+    public ReadingBatch Readings { get; } = new();
 
-    public TableBatch Extras { get; } = new(StoreTables.ReadingExtra);
+    public TableBatch<ReadingExtraRow> Extras { get; } = new();
 
-    public TableBatch Waveforms { get; } = new(StoreTables.Waveform);
+    public TableBatch<WaveformRow> Waveforms { get; } = new();
 
-    public TableBatch Descriptors { get; } = new(StoreTables.Descriptor);
+    public TableBatch<DescriptorRow> Descriptors { get; } = new();
 
-    public TableBatch Assessments { get; } = new(StoreTables.Assessment);
+    public TableBatch<AssessmentRow> Assessments { get; } = new();
 
-    public TableBatch Accounts { get; } = new(StoreTables.StreamAccount);
+    public TableBatch<StreamAccountRow> Accounts { get; } = new();
 
-    public TableBatch Servings { get; } = new(StoreTables.ModelServing);
+    public TableBatch<ModelServingRow> Servings { get; } = new();
 
-    public TableBatch Comparisons { get; } = new(StoreTables.ModelComparison);
+    public TableBatch<ModelComparisonRow> Comparisons { get; } = new();
 
     public IReadOnlyList<TableBatch> All { get; }
 
@@ -49,7 +47,8 @@ internal sealed class RowBatches
     /// <summary>A record was passed over that gives no rows: the offset moves all the same.</summary>
     public bool HasPassedOver { get; private set; }
 
-    public bool IsEmpty => !HasPassedOver && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount + _touched.Count == 0;
+    public bool IsEmpty => !HasPassedOver && _touched.Count == 0
+        && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount == 0;
 
     public void PassOver() => HasPassedOver = true;
 
@@ -60,25 +59,18 @@ internal sealed class RowBatches
         _touched.Add(account);
     }
 
-    public void Touch(ShadowTally tally, ShadowComparison comparison)
-    {
-        if (tally.Touched) return;
-        tally.Touched = true;
-        _compared.Add((tally, comparison));
-    }
-
     public void Publish(AssetState state, AssetUpdate update)
     {
         if (state.Update is null) _updated.Add(state);
         state.Update = update;
     }
 
-    /// <summary>Writes what is written once a commit: accounts, and the list of updates.</summary>
-    public void Seal()
+    /// <summary>Writes what is written once a commit: accounts, tallies of a challenger, and the list of updates.</summary>
+    public void Seal(ShadowComparison? shadow)
     {
         foreach (var account in _touched)
         {
-            account.WriteTo(Accounts);
+            Accounts.Add(account.Row);
             account.Touched = false;
         }
         foreach (var state in _updated)
@@ -86,12 +78,7 @@ internal sealed class RowBatches
             Updates.Add(state.Update!);
             state.Update = null;
         }
-        foreach (var (tally, comparison) in _compared)
-        {
-            comparison.Write(tally, Comparisons);
-            tally.Touched = false;
-        }
-        _compared.Clear();
+        shadow?.WriteTouched(Comparisons);
         _touched.Clear();
         _updated.Clear();
     }
@@ -104,51 +91,48 @@ internal sealed class RowBatches
         HasPassedOver = false;
     }
 
-    public void AddDescriptors(string asset, BlockEntry block, ReadOnlySpan<float> summary, in BlockOrigin origin)
+    public void AddDescriptors(string asset, BlockEntry block, float[] statistics, in BlockOrigin origin) => Descriptors.Add(new DescriptorRow
     {
-        var batch = Descriptors;
-        AddOrigin(batch, asset, block.EventTimeUnixMicros, origin);
-        batch.Column<long>(5).Add(block.DurationMicros);
-        batch.Column<int>(6).Add(block.ReadingCount);
-        batch.Column<string?>(7).Add(DrillingStates.Word(block.State));
-        batch.Column<byte>(8).Add(block.Quality);
-        for (var i = 0; i < Core.Conditions.Descriptors.Count; i++) batch.Column<float>(9 + i).Add(block.Descriptors[i]);
-        for (var i = 0; i < summary.Length; i++) batch.Column<float>(9 + Core.Conditions.Descriptors.Count + i).Add(summary[i]);
-    }
+        Asset = asset,
+        EventTimeUnixMicros = block.EventTimeUnixMicros,
+        KnownAtUnixMicros = origin.KnownAtUnixMicros,
+        LogPartition = origin.Partition,
+        LogOffset = origin.Offset,
+        DurationMicros = block.DurationMicros,
+        ReadingCount = block.ReadingCount,
+        DrillingState = DrillingStates.Word(block.State),
+        Quality = block.Quality,
+        Descriptors = block.Descriptors,
+        Statistics = statistics,
+    });
 
-    public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash)
+    public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash) => Assessments.Add(new AssessmentRow
     {
-        var batch = Assessments;
-        AddOrigin(batch, asset, eventTime, origin);
-        batch.Column<float>(5).Add(a.HealthIndex);
-        batch.Column<string?>(6).Add(a.HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(a.HealthIndex)) : null);
-        batch.Column<string?>(7).Add(a.FailureMode);
-        batch.Column<float>(8).Add(a.FailureProbability);
-        batch.Column<float>(9).Add(a.Life.P10);
-        batch.Column<float>(10).Add(a.Life.P50);
-        batch.Column<float>(11).Add(a.Life.P90);
-        batch.Column<string?>(12).Add(DrillingStates.Word(a.State));
-        batch.Column<string?>(13).Add(a.Reasons);
-        batch.Column<string?>(14).Add(modelHash);
-    }
+        Asset = asset,
+        EventTimeUnixMicros = eventTime,
+        KnownAtUnixMicros = origin.KnownAtUnixMicros,
+        LogPartition = origin.Partition,
+        LogOffset = origin.Offset,
+        HealthIndex = a.HealthIndex,
+        Grade = a.Grade,
+        FailureMode = a.FailureMode,
+        FailureProbability = a.FailureProbability,
+        RulP10Hours = a.Life.P10,
+        RulP50Hours = a.Life.P50,
+        RulP90Hours = a.Life.P90,
+        DrillingState = DrillingStates.Word(a.State),
+        Reasons = a.Reasons,
+        ModelHash = modelHash,
+    });
 
     /// <summary>Notes from which record on models serve.</summary>
-    public void AddServing(string reader, in BlockOrigin from, ServingSet set)
+    public void AddServing(string reader, in BlockOrigin from, ServingSet set) => Servings.Add(new ModelServingRow
     {
-        Servings.Column<string?>(0).Add(reader);
-        Servings.Column<int>(1).Add(from.Partition);
-        Servings.Column<long>(2).Add(from.Offset);
-        Servings.Column<long>(3).Add(from.KnownAtUnixMicros);
-        Servings.Column<string?>(4).Add(set.Health.Hash);
-        Servings.Column<string?>(5).Add(set.Life?.Hash);
-    }
-
-    private static void AddOrigin(TableBatch batch, string asset, long eventTime, in BlockOrigin origin)
-    {
-        batch.Column<string?>(0).Add(asset);
-        batch.Column<long>(1).Add(eventTime);
-        batch.Column<long>(2).Add(origin.KnownAtUnixMicros);
-        batch.Column<int>(3).Add(origin.Partition);
-        batch.Column<long>(4).Add(origin.Offset);
-    }
+        Reader = reader,
+        LogPartition = from.Partition,
+        FromOffset = from.Offset,
+        KnownAtUnixMicros = from.KnownAtUnixMicros,
+        ModelHash = set.Health.Hash,
+        LifeModelHash = set.Life?.Hash,
+    });
 }

@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Training.Rows;
 using Maintenance.Training.Tables;
@@ -106,14 +107,16 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
     {
         var result = await query("SELECT asset, event_time, kind, failure_mode FROM maintenance_record WHERE withdrawn = 0 ORDER BY asset, event_time", Limits, cancellationToken);
         if (result.Truncated) throw new TrainingDataException($"The store has more than {Limits.MaxRows} maintenance records, more than this verb reads.");
-        return [.. result.Rows.Select(r => new MaintenanceRecord((string)r[0]!, StoredMoments.Micros(r[1]!), (string)r[2]!, (string?)r[3], null, 0, "", Withdrawn: false))];
+        return [.. result.Read(r => new MaintenanceRecord(
+            r.Text("asset"), r.UnixMicros("event_time"), r.Text("kind"), r.TextOrNull("failure_mode"), Note: null, RecordedUnixMicros: 0, RecordedBy: "", Withdrawn: false))];
     }
 
     private async Task<IReadOnlyList<(string Asset, long First, long Last)>> RangesAsync(CancellationToken cancellationToken)
     {
-        var result = await query("SELECT asset, min(event_time), max(event_time) FROM descriptor GROUP BY asset ORDER BY asset", Limits, cancellationToken);
+        var result = await query("SELECT asset, min(event_time) AS oldest, max(event_time) AS newest FROM descriptor GROUP BY asset ORDER BY asset", Limits, cancellationToken);
         if (result.Truncated) throw new TrainingDataException($"The store has more than {Limits.MaxRows} drills, more than this verb reads.");
-        var lookBack = request.LookBack.Ticks / TimeSpan.TicksPerMicrosecond;
-        return [.. result.Rows.Select(r => ((string)r[0]!, First: StoredMoments.Micros(r[1]!), Last: StoredMoments.Micros(r[2]!))).Select(r => (r.Item1, Math.Max(r.First, r.Last - lookBack), r.Last))];
+        var lookBack = UnixMicros.Length(request.LookBack);
+        return [.. result.Read(r => (
+            r.Text("asset"), Math.Max(r.UnixMicros("oldest"), r.UnixMicros("newest") - lookBack), r.UnixMicros("newest")))];
     }
 }

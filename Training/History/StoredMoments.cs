@@ -1,12 +1,13 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Training.History;
 
 /// <summary>
-/// Reads moments of a drill's history with their window features: of each cell of event time the newest block of its last minute, with the minute before it.
-/// Through a running host or on the store itself, in questions of bounded size.
+/// Reads moments of a drill's history with their window features: of each cell of event time the newest block of its last minute, with the
+/// minute before it. Through a running host or on the store itself, in questions of bounded size.
 /// </summary>
 internal sealed class StoredMoments(ReadOnlySql query, TimeSpan every)
 {
@@ -15,7 +16,7 @@ internal sealed class StoredMoments(ReadOnlySql query, TimeSpan every)
     private static readonly QueryLimits Limits = new(MaxRows: 10_000, Timeout: TimeSpan.FromSeconds(30));
 
     private readonly StoredWindows _windows = new();
-    private readonly long _cell = every.Ticks / TimeSpan.TicksPerMicrosecond;
+    private readonly long _cell = UnixMicros.Length(every);
 
     /// <summary>Length of a cell, µs.</summary>
     public long CellMicros => _cell;
@@ -47,14 +48,14 @@ internal sealed class StoredMoments(ReadOnlySql query, TimeSpan every)
 
     private IEnumerable<(long At, float[]? Features)> Moments(QueryResult result, long[] ends)
     {
-        object?[][] rows = [.. result.Rows];
-        long[] times = [.. rows.Select(r => Micros(r[0]!))];
+        StoredBlock[] blocks = [.. result.Read(StoredBlock.Of)];
+        long[] times = [.. blocks.Select(b => b.EventTimeUnixMicros)];
         foreach (var end in ends)
         {
             var (first, after) = (LowerBound(times, end - (2 * Minute)), LowerBound(times, end));
             if (first == after || times[after - 1] < end - Minute) continue;
             var features = new float[WindowFeatures.Names.Count];
-            var has = _windows.TryCompute(rows.AsSpan(first, after - first), times.AsSpan(first, after - first), features);
+            var has = _windows.TryCompute(blocks.AsSpan(first, after - first), features);
             yield return (times[after - 1], has ? features : null);
         }
     }
@@ -63,7 +64,7 @@ internal sealed class StoredMoments(ReadOnlySql query, TimeSpan every)
     private static string Question(string asset, long from, long[] ends)
     {
         var ranges = ends.Select(e => $"(event_time >= {Text(Math.Max(from, e - (2 * Minute)))} AND event_time < {Text(e)})");
-        return $"SELECT {StoredWindows.Columns} FROM descriptor_current WHERE asset = '{asset.Replace("'", "''", StringComparison.Ordinal)}' "
+        return $"SELECT {StoredBlock.Columns} FROM descriptor_current WHERE asset = '{asset.Replace("'", "''", StringComparison.Ordinal)}' "
             + $"AND event_time >= {Text(Math.Max(from, ends[0] - (2 * Minute)))} AND event_time < {Text(ends[^1])} AND ({string.Join(" OR ", ranges)}) ORDER BY event_time";
     }
 
@@ -73,13 +74,6 @@ internal sealed class StoredMoments(ReadOnlySql query, TimeSpan every)
         return found >= 0 ? found : ~found;
     }
 
-    /// <summary>A timestamp of an answer, from the store or through REST.</summary>
-    public static long Micros(object value)
-    {
-        var time = value is DateTime given ? given : DateTime.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
-        return (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-    }
-
     private static string Text(long unixMicros) =>
-        $"TIMESTAMP '{DateTime.UnixEpoch.AddTicks(unixMicros * TimeSpan.TicksPerMicrosecond).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
+        $"TIMESTAMP '{UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
 }

@@ -24,6 +24,7 @@ public class ScoringBenchmarks
     private readonly IConditionModel _health = ConditionModels.Load("models/drill-health.pmml");
     private readonly IConditionModel _life = ConditionModels.Load("models/drill-life.pmml");
     private readonly ReadingRows _readings = new();
+    private readonly List<(int First, int Last)> _news = [(0, Readings - 1)];
     private readonly RowBatches _rows = new();
     private readonly RecordProcessor _processor;
     private float[] _features = [];
@@ -56,7 +57,7 @@ public class ScoringBenchmarks
     public int BatchRows()
     {
         _rows.Clear();
-        for (var i = 0; i < Blocks; i++) _readings.Add(Samples.Drill, TelemetryRecordView.DecodeTrusted(_block), 0, Readings, _rows);
+        for (var i = 0; i < Blocks; i++) _readings.Add(Samples.Drill, TelemetryRecordView.DecodeTrusted(_block), _news, _rows);
         return _rows.Readings.RowCount;
     }
 

@@ -16,9 +16,8 @@ public sealed class StoredWindowsTests(DuckDbFixture fixture) : IClassFixture<Du
         var records = Enumerable.Range(0, Seconds).Select(s => Records.Block(asset, s)).ToList();
         await new Lab(fixture.Store).RunAsync([records]);
         var rows = (await fixture.Store.QueryAsync(
-            new StoreQuery($"SELECT {StoredWindows.Columns} FROM descriptor_current WHERE asset = ? ORDER BY event_time", asset), CancellationToken.None)).Rows.ToArray();
+            new StoreQuery($"SELECT {StoredBlock.Columns} FROM descriptor_current WHERE asset = ? ORDER BY event_time", asset), CancellationToken.None)).Read(StoredBlock.Of).ToArray();
         rows.Length.ShouldBe(Seconds);
-        var times = rows.Select(r => (((DateTime)r[0]!).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond).ToArray();
 
         var (live, stored) = (new float[WindowFeatures.Names.Count], new float[WindowFeatures.Names.Count]);
         var (extractor, windows) = (new FeatureExtractor(double.NaN), new StoredWindows());
@@ -26,7 +25,7 @@ public sealed class StoredWindowsTests(DuckDbFixture fixture) : IClassFixture<Du
         for (var i = 0; i < Seconds; i++)
         {
             var has = extractor.Add(records[i], live);
-            windows.TryCompute(rows.AsSpan(0, i + 1), times.AsSpan(0, i + 1), stored).ShouldBe(has, $"second {i}");
+            windows.TryCompute(rows.AsSpan(0, i + 1), stored).ShouldBe(has, $"second {i}");
             if (!has) continue;
             withEvidence++;
             stored.Select(BitConverter.SingleToInt32Bits).ShouldBe(live.Select(BitConverter.SingleToInt32Bits), $"second {i}");

@@ -3,7 +3,6 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Scoring.Tests.Pipeline;
-using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Scoring.Tests.Outcomes;
@@ -81,7 +80,7 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
     {
         await ServeAsync((0, "life"));
         await TellAsync(0, 30, _ => (0, 1, 3));
-        using var service = new LifeSettlementService(fixture.Store, new ScoringOptions { Reader = _reader }, TimeProvider.System, NullLogger<LifeSettlementService>.Instance);
+        using var service = new LifeSettlementService(fixture.Store, _reader, TimeProvider.System, NullLogger<LifeSettlementService>.Instance);
         await RecordAsync(30 * Minute, MaintenanceKinds.Failed, recorded: TimeProvider.System.GetUtcNow().UtcDateTime);
         await service.StartAsync(CancellationToken.None);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));

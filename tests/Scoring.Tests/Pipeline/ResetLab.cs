@@ -95,14 +95,7 @@ internal sealed class ResetLab(IConditionStore store) : IDisposable
         [.. (await store.QueryAsync(new StoreQuery("SELECT log_offset FROM descriptor WHERE asset = ? ORDER BY event_time", Asset), CancellationToken.None)).Rows.Select(r => (long)r[0]!)];
 
     /// <summary>As a build before table <c>log_identity</c> left the store.</summary>
-    public Task ForgetIdentityAsync() => store.CommitAsync(new StoreCommit { Batches = [PlainIdentity()] }, CancellationToken.None);
-
-    private TableBatch PlainIdentity()
-    {
-        var batch = new TableBatch(StoreTables.LogIdentity);
-        OffsetSpans.Add(batch, Key, OffsetSpan.Plain, 0);
-        return batch;
-    }
+    public Task ForgetIdentityAsync() => store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(OffsetSpans.RowOf(Key, OffsetSpan.Plain, notedUnixMicros: 0))] }, CancellationToken.None);
 
     private static Dictionary<string, int> OnePartition() => new(StringComparer.Ordinal) { [Topics.Telemetry] = 1, [Topics.DeadLetter] = 1 };
 }

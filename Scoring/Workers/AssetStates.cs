@@ -1,0 +1,24 @@
+using System.Text;
+using Maintenance.Core.Assets;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>What a worker remembers of each asset. Threading: one worker.</summary>
+internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
+{
+    private readonly Dictionary<string, AssetState> _states = new(StringComparer.Ordinal);
+
+    /// <summary>State of an asset, new when it was not heard of before.</summary>
+    public AssetState Of(ReadOnlySpan<byte> assetUtf8)
+    {
+        Span<char> id = stackalloc char[AssetId.MaxLength];
+        id = id[..Encoding.ASCII.GetChars(assetUtf8, id)];
+        if (_states.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var state)) return state;
+        registry.TryGet(id, out var asset);
+        var text = asset?.Id.Value ?? id.ToString();
+        return _states[text] = new AssetState(text, asset, historyBlocks);
+    }
+
+    /// <summary>State of an asset that was heard of, or null.</summary>
+    public AssetState? Find(string asset) => _states.GetValueOrDefault(asset);
+}

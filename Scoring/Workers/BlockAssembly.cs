@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.DataManipulation;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.StateDetection;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// Describes the blocks that a record touches, and writes the row of each whose description changed: the block the record is, or the cells
+/// of the grid that its loose readings fall into. Steady state allocates nothing for whole blocks. Threading: one worker.
+/// </summary>
+internal sealed class BlockAssembly(ProcessedCounts counts)
+{
+    private readonly DescriptorCalculator _calculator = new();
+    private readonly BlockBuffer _buffer = new();
+    private readonly float[] _descriptors = BlockEntry.NewVector();
+    private readonly float[] _statistics = new float[ChannelSummary.Count];
+
+    /// <summary>Blocks of the last record whose description changed, ascending.</summary>
+    public List<BlockEntry> Changed { get; } = [];
+
+    /// <summary>Block of the last record that was described last, changed or not; null when it had none that counts.</summary>
+    public BlockEntry? Described { get; private set; }
+
+    /// <summary>Moments of the standard channels in <see cref="Described"/>.</summary>
+    public ReadOnlySpan<Moments> Channels => _calculator.Channels;
+
+    /// <summary>Describes what a planned record touches.</summary>
+    public void Describe(AssetState state, in TelemetryRecordView record, RecordPlan plan, in BlockOrigin origin, RowBatches rows)
+    {
+        Changed.Clear();
+        Described = null;
+        if (record.Flags.HasFlag(RecordFlags.Block))
+        {
+            DescribeWhole(state, record, origin, rows);
+            return;
+        }
+        AddToCells(state, record, plan.News);
+        foreach (var cell in plan.Touched) DescribeCell(state, state.Blocks.Find(cell)!, origin, rows);
+    }
+
+    private void DescribeWhole(AssetState state, in TelemetryRecordView record, in BlockOrigin origin, RowBatches rows)
+    {
+        var entry = state.Blocks.Find(record.EventTimeUnixMicros);
+        var known = entry is not null;
+        entry ??= state.Blocks.Insert(record.EventTimeUnixMicros);
+        Span<int> channels = stackalloc int[record.ChannelCount];
+        var drilling = Compute(state, new BlockReadings(record, channels));
+        // Two streams claim the same moment (an edge that numbered anew): the fuller block counts, whichever came first.
+        if (known && !Outranks(record.ReadingCount, entry)) return;
+        Take(state, entry, known, drilling, record.ReadingCount * (long)record.IntervalMicros, record.ReadingCount, QualityOf(record), origin, rows);
+    }
+
+    private static void AddToCells(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> news)
+    {
+        foreach (var (first, last) in news)
+            for (var i = first; i <= last; i++)
+            {
+                var cell = BlockGrid.CellOf(record.TimeOf(i));
+                var entry = state.Blocks.Find(cell);
+                if (entry is null)
+                {
+                    entry = state.Blocks.Insert(cell);
+                    entry.ReadingCount = 0;
+                    state.Blocks.SetReadings(entry, []);
+                }
+                state.Blocks.AddReading(entry, record.TimeOf(i), ValuesOf(record, i));
+            }
+    }
+
+    private static float[] ValuesOf(in TelemetryRecordView record, int reading)
+    {
+        var values = new float[StandardChannels.Count];
+        Array.Fill(values, float.NaN);
+        for (var i = 0; i < record.ChannelCount; i++)
+            if (record.ChannelId(i) < values.Length) values[record.ChannelId(i)] = record.Column(i)[reading];
+        return values;
+    }
+
+    private void DescribeCell(AssetState state, BlockEntry entry, in BlockOrigin origin, RowBatches rows)
+    {
+        var readings = entry.Readings!;
+        var drilling = Compute(state, _buffer.Fill(readings));
+        Take(state, entry, known: entry.ReadingCount > 0, drilling, BlockGrid.CellMicros, readings.Count, (byte)ChannelQuality.Good, origin, rows);
+    }
+
+    private DrillingState Compute(AssetState state, in BlockReadings block)
+    {
+        var vector = _descriptors.AsSpan(0, Descriptors.Count);
+        _calculator.Compute(block, state.BitDiameterM, vector);
+        // One NaN for all: the bits of a vector must be the same after a visit to the store, where NaN is NULL.
+        for (var i = 0; i < vector.Length; i++)
+            if (float.IsNaN(vector[i])) vector[i] = float.NaN;
+        ChannelSummary.Write(_calculator.Channels, _statistics);
+        counts.Blocks++;
+        return DrillingStateDetector.Detect(_calculator.Channels);
+    }
+
+    private bool Outranks(int readings, BlockEntry entry)
+    {
+        if (readings != entry.ReadingCount) return readings > entry.ReadingCount;
+        var order = Bits(_descriptors).SequenceCompareTo(Bits(entry.Descriptors));
+        return order != 0 ? order > 0 : ChannelSummary.Fingerprint(_statistics) >= entry.Summary;
+    }
+
+    private void Take(
+        AssetState state, BlockEntry entry, bool known, DrillingState drilling, long durationMicros, int readings, byte quality, in BlockOrigin origin, RowBatches rows)
+    {
+        Described = entry;
+        var summary = ChannelSummary.Fingerprint(_statistics);
+        if (known && entry.State == drilling && entry.ReadingCount == readings && entry.DurationMicros == durationMicros && entry.Quality == quality
+            && entry.Summary == summary && Bits(entry.Descriptors).SequenceEqual(Bits(_descriptors))) return;
+        (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality, entry.Summary) = (drilling, durationMicros, readings, quality, summary);
+        _descriptors.CopyTo(entry.Descriptors, 0);
+        rows.AddDescriptors(state.Id, entry, _statistics, origin);
+        Changed.Add(entry);
+    }
+
+    private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, int>(values);
+
+    private static byte QualityOf(in TelemetryRecordView block)
+    {
+        var quality = ChannelQuality.Good;
+        for (var i = 0; i < block.ChannelCount; i++) quality |= block.Quality(i);
+        return (byte)quality;
+    }
+}

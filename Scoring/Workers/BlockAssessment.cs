@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Shadow;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// Assesses each block whose window holds a changed one, once, and writes the row of each assessment that changed. Threading: one worker.
+/// </summary>
+internal sealed class BlockAssessment(ProcessedCounts counts)
+{
+    private readonly List<BlockEntry> _span = [];
+
+    /// <summary>Assesses the blocks to come.</summary>
+    public ConditionAssessor Assessor { get; set; } = null!;
+
+    /// <summary>A challenger that judges beside the assessor; null without one.</summary>
+    public ShadowComparison? Shadow { get; set; }
+
+    /// <summary>The asset's newest block, if the last call changed its assessment.</summary>
+    public BlockEntry? ReassessedNewest { get; private set; }
+
+    /// <summary>Assesses what follows from changed blocks.</summary>
+    /// <param name="state">Asset.</param>
+    /// <param name="changed">Its blocks whose description changed, ascending.</param>
+    /// <param name="origin">Record that changed them.</param>
+    /// <param name="rows">Where rows go.</param>
+    public void Assess(AssetState state, List<BlockEntry> changed, in BlockOrigin origin, RowBatches rows)
+    {
+        ReassessedNewest = null;
+        for (var i = 0; i < changed.Count;)
+        {
+            // Neighbours share most of their followers: ranges that touch are assessed as one.
+            var from = changed[i].EventTimeUnixMicros;
+            var until = from + WindowFeatures.WindowMicros;
+            for (i++; i < changed.Count && changed[i].EventTimeUnixMicros < until; i++)
+                until = changed[i].EventTimeUnixMicros + WindowFeatures.WindowMicros;
+            AssessRange(state, from, until, origin, rows);
+        }
+    }
+
+    private void AssessRange(AssetState state, long from, long until, in BlockOrigin origin, RowBatches rows)
+    {
+        _span.Clear();
+        state.Blocks.Collect(from - WindowFeatures.WindowMicros + 1, until - 1, _span);
+        var span = CollectionsMarshal.AsSpan(_span);
+        for (int i = 0, first = 0; i < span.Length; i++)
+        {
+            var entry = span[i];
+            if (entry.EventTimeUnixMicros < from) continue;
+            while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
+            Take(state, entry, Assessor.Assess(span[first..(i + 1)]), origin, rows);
+        }
+    }
+
+    private void Take(AssetState state, BlockEntry entry, in Assessment assessment, in BlockOrigin origin, RowBatches rows)
+    {
+        if (entry.Assessment is { } known && known.Equals(assessment)) return;
+        if (Shadow is not null && entry.Assessment is null && assessment.HasEvidence)
+            Shadow.Compare(state.Id, entry.EventTimeUnixMicros, assessment.HealthIndex, Assessor.Features);
+        entry.Assessment = assessment;
+        rows.AddAssessment(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
+        counts.Assessments++;
+        if (entry.EventTimeUnixMicros == state.Blocks.Newest) ReassessedNewest = entry;
+    }
+}

@@ -1,0 +1,58 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.DataManipulation;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.StateDetection;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>Makes updates for the live feed: only what concerns the newest block of an asset.</summary>
+internal static class LiveUpdates
+{
+    /// <summary>Adds an update, if the record changed or described the asset's newest block.</summary>
+    public static void Add(AssetState state, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin, RecordTrace? trace, RowBatches rows)
+    {
+        var described = assembly.Described?.EventTimeUnixMicros == state.Blocks.Newest ? assembly.Described : null;
+        if ((described ?? assessed.ReassessedNewest) is not { Assessment: { } assessment } newest) return;
+        // A late block that changes the newest assessment has no channels to show for it.
+        rows.Publish(state, UpdateOf(state, newest, assessment, described is null ? [] : assembly.Channels, origin, trace));
+    }
+
+    private static AssetUpdate UpdateOf(
+        AssetState state, BlockEntry entry, in Assessment assessment, ReadOnlySpan<Moments> moments, in BlockOrigin origin, RecordTrace? trace)
+    {
+        var count = 0;
+        foreach (ref readonly var m in moments) count += m.Count > 0 ? 1 : 0;
+        var (channels, means, minima, maxima) = (new int[count], new float[count], new float[count], new float[count]);
+        for (int i = 0, at = 0; at < count; i++)
+        {
+            ref readonly var m = ref moments[i];
+            if (m.Count == 0) continue;
+            (channels[at], means[at], minima[at], maxima[at]) = (i, m.Mean, m.Min, m.Max);
+            at++;
+        }
+        return new AssetUpdate
+        {
+            Asset = state.Id,
+            Region = state.Region,
+            EventTimeUnixMicros = entry.EventTimeUnixMicros,
+            ReceivedUnixMicros = origin.KnownAtUnixMicros,
+            HealthIndex = assessment.HealthIndex,
+            Grade = assessment.Grade ?? "",
+            FailureMode = assessment.FailureMode ?? FailureModes.None,
+            FailureProbability = assessment.FailureProbability,
+            LifeP10Hours = assessment.Life.P10,
+            LifeP50Hours = assessment.Life.P50,
+            LifeP90Hours = assessment.Life.P90,
+            DrillingState = DrillingStates.Word(entry.State),
+            Reasons = assessment.Reasons,
+            Channels = channels,
+            Means = means,
+            Minima = minima,
+            Maxima = maxima,
+            TraceParent = trace?.TraceParent,
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.HealthAssessment;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// What a record brings, and what must be in memory to process it. Changes nothing but the plan itself. Threading: one worker.
+/// </summary>
+internal sealed class RecordPlan
+{
+    /// <summary>Late data comes in stretches, so that more is read than is needed now.</summary>
+    private const int ReadAheadPages = 8;
+
+    /// <summary>Pages read at once: about 17 hours.</summary>
+    private const int MaxPages = 1024;
+
+    /// <summary>Event time of cells read at once.</summary>
+    private const long MaxCellMicros = 1024 * BlockGrid.CellMicros;
+
+    private readonly ReplayGuard _guard = new();
+
+    /// <summary>Index ranges of the record's new readings, ascending; none: it was stored before.</summary>
+    public List<(int First, int Last)> News => _guard.News;
+
+    /// <summary>Event times of the blocks that the new readings touch, ascending.</summary>
+    public List<long> Touched { get; } = [];
+
+    /// <summary>Plans a record.</summary>
+    /// <returns>What must be read back from the store first, then the plan is made again; null when all is here.</returns>
+    public StoreRead? Make(AssetState state, in TelemetryRecordView record)
+    {
+        Touched.Clear();
+        if (_guard.Find(state, record) is { } unknown) return unknown;
+        if (News.Count == 0) return null;
+        var whole = record.Flags.HasFlag(RecordFlags.Block);
+        FindTouched(record, whole);
+        return NeededPages(state) ?? (whole ? null : NeededCells(state));
+    }
+
+    // A block is described whole even if some of its readings were stored before with other borders: so it does not matter which came
+    // first.
+    private void FindTouched(in TelemetryRecordView record, bool whole)
+    {
+        if (whole)
+        {
+            Touched.Add(record.EventTimeUnixMicros);
+            return;
+        }
+        foreach (var (first, last) in News)
+            for (var i = first; i <= last; i++)
+            {
+                var cell = BlockGrid.CellOf(record.TimeOf(i));
+                if (Touched.Count == 0 || Touched[^1] != cell) Touched.Add(cell);
+            }
+    }
+
+    // The window before each touched block, and the blocks after it whose windows hold it.
+    private StoreRead? NeededPages(AssetState state)
+    {
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (var time in Touched)
+        {
+            var end = BlockPages.PageOf(time + WindowFeatures.WindowMicros - 1);
+            for (var page = BlockPages.PageOf(time - WindowFeatures.WindowMicros + 1); page <= end; page++)
+            {
+                if (page <= last || state.Blocks.Has(page)) continue;
+                if (first == long.MaxValue) first = page;
+                else if (page > last + ReadAheadPages || page - first >= MaxPages) return PagesFrom(state, first, last);
+                last = page;
+            }
+        }
+        return first == long.MaxValue ? null : PagesFrom(state, first, last);
+    }
+
+    private static StoreRead PagesFrom(AssetState state, long first, long last)
+    {
+        var end = Math.Min(last + ReadAheadPages, state.Blocks.End - 1);
+        return new StoreRead(StoreReadKind.Pages, state, first * BlockPages.PageMicros, (end + 1) * BlockPages.PageMicros - 1);
+    }
+
+    private StoreRead? NeededCells(AssetState state)
+    {
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (var cell in Touched)
+        {
+            if (state.Blocks.Find(cell) is null or { Readings: not null }) continue;
+            if (first == long.MaxValue) first = cell;
+            else if (cell - first >= MaxCellMicros) break;
+            last = cell;
+        }
+        return first == long.MaxValue ? null : new StoreRead(StoreReadKind.Cells, state, first, last + BlockGrid.CellMicros - 1);
+    }
+}
