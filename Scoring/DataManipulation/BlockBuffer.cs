@@ -28,7 +28,9 @@ internal sealed class BlockBuffer
         var waveform = record.Waveforms.Count > 0 ? record.Waveforms[0] : null;
         return new BlockReadings(_channels.AsSpan(0, columns), _values, times, count, record.EventTimeUnixMicros, record.IntervalMicros)
         {
-            HasWaveform = waveform is not null, Waveform = waveform?.Samples, WaveformSampleRateHz = waveform?.SampleRateHz ?? 0,
+            HasWaveform = waveform is not null,
+            Waveform = waveform?.Samples,
+            WaveformSampleRateHz = waveform?.SampleRateHz ?? 0,
         };
     }
 

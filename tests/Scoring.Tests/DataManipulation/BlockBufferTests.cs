@@ -69,7 +69,10 @@ public sealed class BlockBufferTests
         var random = new Random(11);
         var record = new TelemetryRecord
         {
-            Asset = "D1", ReadingCount = Readings, EventTimeUnixMicros = Records.Start, IntervalMicros = 1_000,
+            Asset = "D1",
+            ReadingCount = Readings,
+            EventTimeUnixMicros = Records.Start,
+            IntervalMicros = 1_000,
             Flags = timed ? RecordFlags.HasTimes : RecordFlags.Block,
             Times = timed ? [.. Enumerable.Range(0, Readings).Select(i => Records.Start + (i * 1_500L) + (i == 0 ? 0 : random.Next(1_000)))] : null,
         };
