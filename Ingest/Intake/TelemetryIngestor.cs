@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Assets;
-using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;

@@ -1,4 +1,5 @@
 using Maintenance.Core.Log;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 

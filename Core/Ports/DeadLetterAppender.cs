@@ -1,8 +1,8 @@
 using System.Text;
-using Maintenance.Core.Ports;
+using Maintenance.Core.Log;
 using Maintenance.Core.Telemetry;
 
-namespace Maintenance.Core.Log;
+namespace Maintenance.Core.Ports;
 
 /// <summary>Appends dead letters, with as much of their payload as the log takes. Letters are rare: this allocates. Stateless.</summary>
 public static class DeadLetterAppender
