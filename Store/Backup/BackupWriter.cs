@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Backup;
@@ -54,7 +55,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
         if (choice == BackupRows.Touched)
             foreach (var stretch in touched)
                 await snapshot.CopyAsync(
-                    table, "asset = ? AND event_time >= ? AND event_time < ?", [stretch.Asset, Time(stretch.FromUnixMicros), Time(stretch.ToUnixMicros)], part, cancellationToken);
+                    table, "asset = ? AND event_time >= ? AND event_time < ?", [stretch.Asset, UnixMicros.ToUtc(stretch.FromUnixMicros), UnixMicros.ToUtc(stretch.ToUnixMicros)], part, cancellationToken);
         else await snapshot.CopyAsync(table, choice == BackupRows.New ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part, cancellationToken);
         part.Complete();
         foreach (var (file, i) in files.Select((f, i) => (f, i)).ToArray())
@@ -103,6 +104,4 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
-
-    private static DateTime Time(long unixMicros) => DateTime.UnixEpoch.AddTicks(unixMicros * TimeSpan.TicksPerMicrosecond);
 }

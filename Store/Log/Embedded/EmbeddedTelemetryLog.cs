@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Log.Embedded;
@@ -125,7 +126,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     /// <summary>Applies retention now; otherwise done every <see cref="TelemetryLogOptions.RetentionCheckInterval"/>.</summary>
     internal void ApplyRetention()
     {
-        var cutoff = (_time.GetUtcNow() - _options.RetentionAge - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var cutoff = UnixMicros.Of(_time.GetUtcNow() - _options.RetentionAge);
         foreach (var partition in _topics.Values.SelectMany(t => t.Partitions))
         {
             try

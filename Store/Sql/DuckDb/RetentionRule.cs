@@ -1,3 +1,5 @@
+using Maintenance.Core.Time;
+
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>Which rows are too old.</summary>
@@ -6,12 +8,12 @@ namespace Maintenance.Store.Sql.DuckDb;
 internal sealed record RetentionRule(string Condition, string Description)
 {
     public static RetentionRule Older(string timeColumn, long beforeUnixMicros) => new(
-        $"t.{timeColumn} < make_timestamp({beforeUnixMicros})", $"before {DateTime.UnixEpoch.AddMicroseconds(beforeUnixMicros):u}");
+        $"t.{timeColumn} < make_timestamp({beforeUnixMicros})", $"before {UnixMicros.ToUtc(beforeUnixMicros):u}");
 
     /// <summary>More than an age before the newest event of the row's asset. The first half is there for the zone maps: it leaves most of a table unread.</summary>
     public static RetentionRule Aged(TimeSpan age)
     {
-        var micros = age.Ticks / 10;
+        var micros = UnixMicros.Length(age);
         return new(
             $"t.event_time < (SELECT max(last_event_time) FROM stream_account) - to_microseconds({micros}) AND "
             + $"t.event_time < (SELECT max(a.last_event_time) FROM stream_account a WHERE a.asset = t.asset) - to_microseconds({micros})",

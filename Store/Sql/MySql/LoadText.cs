@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Store.Sql.MySql;
 
@@ -84,7 +85,7 @@ internal sealed class LoadText
             Null();
             return;
         }
-        DateTime.UnixEpoch.AddTicks(unixMicros * TimeSpan.TicksPerMicrosecond)
+        UnixMicros.ToUtc(unixMicros)
             .TryFormat(_bytes.GetSpan(32), out var length, "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
         _bytes.Advance(length);
     }

@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Store.Sql.Snapshots;
 using MySqlConnector;
 
@@ -66,13 +67,11 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
             case ColumnType.TinyInt: batch.Column<byte>(column).Add(isNull ? (byte)0 : row.GetByte(column)); break;
             case ColumnType.Integer: batch.Column<int>(column).Add(isNull ? 0 : row.GetInt32(column)); break;
             case ColumnType.BigInt: batch.Column<long>(column).Add(isNull ? 0 : row.GetInt64(column)); break;
-            case ColumnType.Timestamp: batch.Column<long>(column).Add(isNull ? long.MinValue : Micros(row.GetDateTime(column))); break;
+            case ColumnType.Timestamp: batch.Column<long>(column).Add(isNull ? UnixMicros.None : UnixMicros.Of(row.GetDateTime(column))); break;
             case ColumnType.Real: batch.Column<float>(column).Add(isNull ? float.NaN : row.GetFloat(column)); break;
             case ColumnType.DoublePrecision: batch.Column<double>(column).Add(isNull ? double.NaN : row.GetDouble(column)); break;
             case ColumnType.Text: batch.Column<string?>(column).Add(isNull ? null : row.GetString(column)); break;
             default: batch.Column<byte[]?>(column).Add(isNull ? null : (byte[])row.GetValue(column)); break;
         }
     }
-
-    private static long Micros(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 }

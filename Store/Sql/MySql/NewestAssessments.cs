@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Store.Sql.MySql;
 
@@ -47,7 +48,7 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
         }
     }
 
-    private static long Micros(object value) => value is DateTime time ? (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond : long.MinValue;
+    private static long Micros(object value) => UnixMicros.Of(value as DateTime?);
 
     private static (long EventTime, long KnownAt, long LogOffset) Order(RowRef row) =>
         (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row], row.Batch.Column<long>(LogOffset).Values[row.Row]);

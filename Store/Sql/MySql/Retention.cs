@@ -1,4 +1,5 @@
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -17,7 +18,7 @@ internal sealed class Retention(SessionFactory factory, TimeProvider time, ILogg
 
     public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
-        var before = DateTime.UnixEpoch.AddTicks(beforeUnixMicros * TimeSpan.TicksPerMicrosecond);
+        var before = UnixMicros.ToUtc(beforeUnixMicros);
         return await RunAsync(table, (session, name) => DeleteAsync(session, $"DELETE FROM {name} WHERE {timeColumn} < @before ORDER BY {timeColumn} LIMIT {SliceRows}", null, before, cancellationToken), cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using DuckDB.NET.Native;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
@@ -53,7 +54,7 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
         float number => PreparedStatements.DuckDBBindDouble(handle, index, number),
         bool flag => PreparedStatements.DuckDBBindBoolean(handle, index, flag),
         DateTime time => PreparedStatements.DuckDBBindTimestamp(
-            handle, index, new DuckDBTimestampStruct { Micros = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond }),
+            handle, index, new DuckDBTimestampStruct { Micros = UnixMicros.Of(time) }),
         byte[] bytes => PreparedStatements.DuckDBBindBlob(handle, index, bytes, bytes.Length),
         _ => DuckDBState.Error,
     };
