@@ -55,6 +55,8 @@ public enum BackupRows
     /// <summary>Those of log offsets from the parent's on: they are added to the older ones.</summary>
     New,
 
-    /// <summary>All rows of the stretches that telemetry has touched since the parent: they replace the older ones of these stretches.</summary>
+    /// <summary>
+    /// All rows of the stretches that telemetry has touched since the parent: they replace the older ones of these stretches.
+    /// </summary>
     Touched,
 }

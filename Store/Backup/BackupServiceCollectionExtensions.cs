@@ -7,7 +7,9 @@ namespace Maintenance.Store.Backup;
 /// <summary>Composition of backups.</summary>
 public static class BackupServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IBackups"/>, section <c>Backup</c>. Needs an <see cref="IConditionStore"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="IBackups"/>, section <c>Backup</c>. Needs an <see cref="IConditionStore"/> and a <see cref="TimeProvider"/>.
+    /// </summary>
     public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BackupOptions>().Bind(configuration.GetSection(BackupOptions.SectionName));

@@ -7,8 +7,8 @@ using Maintenance.Store.Sql.Snapshots;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// Writes one backup: files into a folder beside the final one, the manifest last, then the folder gets its name. A backup that failed leaves a folder
-/// that begins with a dot, is no backup, and is deleted by the next one.
+/// Writes one backup: files into a folder beside the final one, the manifest last, then the folder gets its name. A backup that failed
+/// leaves a folder that begins with a dot, is no backup, and is deleted by the next one.
 /// </summary>
 internal sealed class BackupWriter(ISnapshotSource source, string engine, string root, TimeProvider time, IProgress<string> progress)
 {

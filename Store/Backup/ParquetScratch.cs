@@ -3,7 +3,9 @@ using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Backup;
 
-/// <summary>A DuckDB in memory that writes and reads Parquet files; it holds no table longer than a part of one. Threading: one user.</summary>
+/// <summary>
+/// A DuckDB in memory that writes and reads Parquet files; it holds no table longer than a part of one. Threading: one user.
+/// </summary>
 internal sealed class ParquetScratch : IDisposable
 {
     private readonly NativeDatabase _database;

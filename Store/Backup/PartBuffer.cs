@@ -5,7 +5,9 @@ using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Backup;
 
-/// <summary>Collects a table's rows in the scratch and hands over each full part, so that memory does not grow with the table. Threading: one user.</summary>
+/// <summary>
+/// Collects a table's rows in the scratch and hands over each full part, so that memory does not grow with the table. Threading: one user.
+/// </summary>
 internal sealed class PartBuffer : IRowSink, IDisposable
 {
     /// <summary>Name of the scratch's table that holds the part.</summary>

@@ -5,8 +5,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// Which rows of a table an incremental backup takes. Rows of records carry their log offset; readings and waveforms do not, so the blocks that were described since
-/// tell which stretches were touched. Everything else is small and taken whole.
+/// Which rows of a table an incremental backup takes. Rows of records carry their log offset; readings and waveforms do not, so the blocks
+/// that were described since tell which stretches were touched. Everything else is small and taken whole.
 /// </summary>
 internal static class RowChoice
 {

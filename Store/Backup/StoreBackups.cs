@@ -37,7 +37,8 @@ public static class StoreBackups
     /// <param name="progress">Told of each table, in words.</param>
     /// <param name="cancellationToken">Ends it; the store must then be emptied.</param>
     /// <returns>The backup, and rows restored.</returns>
-    /// <exception cref="StoreException">The backup is damaged (nothing was written), the store is not empty, or the comparison failed.</exception>
+    /// <exception cref="StoreException">The backup is damaged (nothing was written), the store is not empty, or the comparison
+    /// failed.</exception>
     public static async Task<(BackupManifest Manifest, long Rows)> RestoreAsync(string folder, IConditionStore store, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var chain = await BackupChain.LoadAsync(folder, checkFiles: true, cancellationToken);

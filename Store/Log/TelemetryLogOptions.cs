@@ -36,7 +36,8 @@ public sealed class TelemetryLogOptions
 
     /// <summary>
     /// Least time between the starts of two group commits of a partition while an append waits, 0–1 s; default 0: the next one starts
-    /// when the last has ended, with all that came meanwhile. Records that nobody waits for are committed after 20 ms (or this, where it is longer).
+    /// when the last has ended, with all that came meanwhile. Records that nobody waits for are committed after 20 ms (or this, where it is
+    /// longer).
     /// </summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.Zero;
 

@@ -11,7 +11,8 @@ public static class TelemetryLogs
 {
     /// <summary>Opens (and recovers, or creates) the log. Used by the container, and directly by verbs, benchmarks and tests.</summary>
     /// <exception cref="OptionsValidationException">An option is outside its limits; the message lists all of them.</exception>
-    /// <exception cref="LogException">The log is damaged, open in another process, out of reach, or was created with other partition counts.</exception>
+    /// <exception cref="LogException">The log is damaged, open in another process, out of reach, or was created with other partition
+    /// counts.</exception>
     public static ITelemetryLog Open(TelemetryLogOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var valid = new TelemetryLogOptionsValidator().Validate(name: null, options);

@@ -7,7 +7,9 @@ namespace Maintenance.Store.Retention;
 /// <summary>Composition of the store's retention.</summary>
 public static class RetentionServiceCollectionExtensions
 {
-    /// <summary>Adds the background deletion of old rows, section <c>Retention</c>. Needs an <c>IConditionStore</c> and a <c>TimeProvider</c>.</summary>
+    /// <summary>
+    /// Adds the background deletion of old rows, section <c>Retention</c>. Needs an <c>IConditionStore</c> and a <c>TimeProvider</c>.
+    /// </summary>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.SectionName)).ValidateOnStart();

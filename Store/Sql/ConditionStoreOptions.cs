@@ -23,12 +23,15 @@ public sealed class ConditionStoreOptions
     /// <summary>Database file; default <c>maintenance.duckdb</c> in <see cref="DataDirectory"/>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Memory the engine may use for its buffers and queries, MiB, 64 or more; default 1024. What needs more spills to disk.</summary>
+    /// <summary>
+    /// Memory the engine may use for its buffers and queries, MiB, 64 or more; default 1024. What needs more spills to disk.
+    /// </summary>
     public int MemoryLimitMiB { get; init; } = 1024;
 
     /// <summary>
-    /// Threads that share one query's work, 0–256; 0, the default, is half the cores, at least one. Queries and commits have threads of their own besides;
-    /// helpers beyond the free cores make short statements cost up to half more, as their caller spins while it waits for them.
+    /// Threads that share one query's work, 0–256; 0, the default, is half the cores, at least one. Queries and commits have threads of
+    /// their own besides; helpers beyond the free cores make short statements cost up to half more, as their caller spins while it waits
+    /// for them.
     /// </summary>
     public int Threads { get; init; }
 
@@ -37,11 +40,14 @@ public sealed class ConditionStoreOptions
 
     /// <summary>
     /// Size of the write-ahead log at which it is folded into the file, MiB, 1–65536; default 64. Big transactions bypass the log,
-    /// so this bounds mostly the small tables; a greater value means rarer but longer pauses of the writer and a longer start after a crash.
+    /// so this bounds mostly the small tables; a greater value means rarer but longer pauses of the writer and a longer start after a
+    /// crash.
     /// </summary>
     public int CheckpointThresholdMiB { get; init; } = 64;
 
-    /// <summary>Rows at which the writer stops joining waiting commits into one transaction, 1 or more; default 491,520 (four row groups).</summary>
+    /// <summary>
+    /// Rows at which the writer stops joining waiting commits into one transaction, 1 or more; default 491,520 (four row groups).
+    /// </summary>
     public int MaxRowsPerTransaction { get; init; } = 491_520;
 
     /// <summary>Commits that may wait for the writer, 1–65536; default 64. More callers wait (back-pressure).</summary>

@@ -15,7 +15,9 @@ public static class ConditionStores
     public static Task<IConditionStore> OpenAsync(ConditionStoreOptions options, ILoggerFactory loggerFactory, CancellationToken cancellationToken) =>
         Task.Run(() => Open(options, loggerFactory, TimeProvider.System), cancellationToken);
 
-    /// <summary>True when opening would find a store rather than create one; a server's database always exists before the store is opened.</summary>
+    /// <summary>
+    /// True when opening would find a store rather than create one; a server's database always exists before the store is opened.
+    /// </summary>
     public static bool Exists(ConditionStoreOptions options) => options.Engine == ConditionStoreEngine.MySqlWire || File.Exists(options.EffectivePath);
 
     /// <summary>The one place that chooses an engine.</summary>

@@ -21,8 +21,8 @@ public static class StoreFloor
         BareAppender.MeasureRowsPerSecond(rows, folder, duration, options);
 
     /// <summary>
-    /// Loads rows again and again through the MySQL driver's bulk loader, a transaction a batch and a connection a batch, into a table of its own:
-    /// the text is made before the clock starts.
+    /// Loads rows again and again through the MySQL driver's bulk loader, a transaction a batch and a connection a batch, into a table of
+    /// its own: the text is made before the clock starts.
     /// </summary>
     /// <param name="batches">Rows of one append-only table, which the store has been migrated to have.</param>
     /// <param name="options">The servers.</param>

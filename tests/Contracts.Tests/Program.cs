@@ -4,7 +4,9 @@ using Maintenance.Contracts.Tests.Sql.MySql;
 
 namespace Maintenance.Contracts.Tests;
 
-/// <summary>Programs that tests run as child processes: <c>dotnet Maintenance.Contracts.Tests.dll &lt;name&gt; &lt;arguments&gt;</c>.</summary>
+/// <summary>
+/// Programs that tests run as child processes: <c>dotnet Maintenance.Contracts.Tests.dll &lt;name&gt; &lt;arguments&gt;</c>.
+/// </summary>
 internal static class Program
 {
     public static Task<int> Main(string[] arguments) => arguments switch

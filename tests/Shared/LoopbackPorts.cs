@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace Maintenance.Tests;
 
 /// <summary>
-/// Free ports of the loopback below the range the kernel takes for outgoing connections, which could take one again before its server listens.
-/// A process claims blocks of them by locking a file for each, so that test processes that run at once never choose the same; the system unlocks
-/// the files of a process that ends, however it ends. Threading: any.
+/// Free ports of the loopback below the range the kernel takes for outgoing connections, which could take one again before its server
+/// listens. A process claims blocks of them by locking a file for each, so that test processes that run at once never choose the same; the
+/// system unlocks the files of a process that ends, however it ends. Threading: any.
 /// </summary>
 internal static class LoopbackPorts
 {

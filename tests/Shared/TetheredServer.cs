@@ -5,8 +5,8 @@ using System.Text;
 namespace Maintenance.Tests;
 
 /// <summary>
-/// A server's process that ends when this process ends, however it ends: a shell stands between and kills the server when the pipe to its standard input
-/// closes. Threading: one user; <see cref="Output"/> from any thread.
+/// A server's process that ends when this process ends, however it ends: a shell stands between and kills the server when the pipe to its
+/// standard input closes. Threading: one user; <see cref="Output"/> from any thread.
 /// </summary>
 internal sealed class TetheredServer : IDisposable
 {

@@ -5,8 +5,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// One append or flush that could not complete at once: it waits for room, for durability, or for both. Pooled: it goes back when the caller has
-/// taken its result <i>and</i> the partition has taken it off its queue, whichever is later.
+/// One append or flush that could not complete at once: it waits for room, for durability, or for both. Pooled: it goes back when the
+/// caller has taken its result <i>and</i> the partition has taken it off its queue, whichever is later.
 /// Threading: fields are written under the partition's gate; completion happens exactly once, from the partition or from cancellation.
 /// </summary>
 internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSource<LogPosition>, IValueTaskSource

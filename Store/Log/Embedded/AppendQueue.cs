@@ -4,10 +4,10 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// Appends of one partition in the order of their calls: those that wait for room, and those that are written and wait for the commit.
-/// <para>Failure: while the disk refuses writes, waiting and new appends get a transient <see cref="LogException"/>, and what is written becomes durable once it works again.
-/// After <see cref="Stop"/> they get a permanent one.</para>
-/// <para>Threading: any; all state is under the gate, whose order of calls is the order of offsets. <see cref="TakeDurable"/> and <see cref="CompleteTaken"/>
-/// by one thread at a time. Nothing completes under the gate.</para>
+/// <para>Failure: while the disk refuses writes, waiting and new appends get a transient <see cref="LogException"/>, and what is written
+/// becomes durable once it works again. After <see cref="Stop"/> they get a permanent one.</para>
+/// <para>Threading: any; all state is under the gate, whose order of calls is the order of offsets. <see cref="TakeDurable"/> and
+/// <see cref="CompleteTaken"/> by one thread at a time. Nothing completes under the gate.</para>
 /// <para>Steady state: appending allocates nothing.</para>
 /// </summary>
 internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, CommitPace pace, AppendOperationPool operations)

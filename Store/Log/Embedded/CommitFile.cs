@@ -6,8 +6,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// FasterLog's commit metadata in one file of two slots, written in turn and synced: a torn write hurts only the slot being written, and the
-/// other still holds the commit before, of which nothing later was acknowledged. Nothing to purge, and opening reads 8 KiB.
+/// FasterLog's commit metadata in one file of two slots, written in turn and synced: a torn write hurts only the slot being written, and
+/// the other still holds the commit before, of which nothing later was acknowledged. Nothing to purge, and opening reads 8 KiB.
 /// Layout: <c>docs/formats/embedded-log.md</c>. Threading: FasterLog calls one at a time.
 /// </summary>
 internal sealed class CommitFile : ILogCommitManager
@@ -66,7 +66,8 @@ internal sealed class CommitFile : ILogCommitManager
         _length = HeaderBytes + commitMetadata.Length;
         _position = (commitNum & 1) * SlotBytes;
         BinaryPrimitives.WriteUInt32LittleEndian(slot[4..], Crc32C.Compute(slot[8.._length]));
-        // Must not throw: FasterLog runs it in a task nobody awaits. A commit given up is never acknowledged (PartitionWriter looks at HasFailed).
+        // Must not throw: FasterLog runs it in a task nobody awaits. A commit given up is never acknowledged (PartitionWriter looks at
+        // HasFailed).
         if (!_writer.Run(_writeSlot, _closeFile)) HasFailed = true;
     }
 

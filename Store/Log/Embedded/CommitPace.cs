@@ -9,8 +9,8 @@ namespace Maintenance.Store.Log.Embedded;
 internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
 {
     // Measured on two cores: a commit costs 0.2-0.4 ms of CPU (two syncs and the wake-ups around them), however little it carries.
-    // So records that no append or flush waits for are committed a little later. Where somebody waits no pause helps: what comes while a commit
-    // runs shares the next one, and a pause of 1 ms halved the rate of publishers that have few messages under way (decision 0014).
+    // So records that no append or flush waits for are committed a little later. Where somebody waits no pause helps: what comes while a
+    // commit runs shares the next one, and a pause of 1 ms halved the rate of publishers that have few messages under way (decision 0014).
     private static readonly TimeSpan UnawaitedInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly AutoResetEvent _wake = new(initialState: false);

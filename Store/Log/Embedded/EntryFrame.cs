@@ -6,8 +6,8 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// One entry of the engine's log: a record, or a fragment of one that is larger than <see cref="MaxEntryBytes"/>.
-/// Layout: <c>docs/formats/embedded-log.md</c>. The checksum covers everything after itself, so that neither a torn write nor rot is ever delivered;
-/// the ordinal makes a missing entry visible, which a checksum cannot.
+/// Layout: <c>docs/formats/embedded-log.md</c>. The checksum covers everything after itself, so that neither a torn write nor rot is ever
+/// delivered; the ordinal makes a missing entry visible, which a checksum cannot.
 /// </summary>
 internal readonly struct EntryFrame(
     EntryFlags flags,
@@ -25,8 +25,8 @@ internal readonly struct EntryFrame(
     public const int HeaderBytes = 32;
 
     /// <summary>
-    /// Largest entry with the engine's header. An entry never straddles a 1 MiB page, so the rest of a page is lost when the next entry does
-    /// not fit: a quarter of a page bounds that loss, while the usual record (tens of KB) is never split.
+    /// Largest entry with the engine's header. An entry never straddles a 1 MiB page, so the rest of a page is lost when the next entry
+    /// does not fit: a quarter of a page bounds that loss, while the usual record (tens of KB) is never split.
     /// </summary>
     public const int MaxEntryBytes = 256 * 1024;
 

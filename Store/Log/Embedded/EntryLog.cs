@@ -8,10 +8,11 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// A partition's FasterLog over its files: recovers it, writes records as entries, commits them.
-/// <para>Failure: writes are retried below it (<see cref="RetryingWriter"/>); what had to be given up because the partition closed is in no commit
-/// (<see cref="HasFailed"/>). Damage is found by <see cref="Recover"/>, and the partition does not open.</para>
-/// <para>Threading: <see cref="Write"/> and <see cref="StartCommit"/> by whoever holds the partition's gate, so that entries of a record are contiguous and a commit
-/// never falls between them; <see cref="WritePending"/> by the writer thread; reads of <see cref="Tail"/> by any.</para>
+/// <para>Failure: writes are retried below it (<see cref="RetryingWriter"/>); what had to be given up because the partition closed is in no
+/// commit (<see cref="HasFailed"/>). Damage is found by <see cref="Recover"/>, and the partition does not open.</para>
+/// <para>Threading: <see cref="Write"/> and <see cref="StartCommit"/> by whoever holds the partition's gate, so that entries of a record
+/// are contiguous and a commit never falls between them; <see cref="WritePending"/> by the writer thread; reads of <see cref="Tail"/> by
+/// any.</para>
 /// <para>Steady state: writing allocates nothing; a commit allocates about 1 KB.</para>
 /// </summary>
 internal sealed class EntryLog : IDisposable

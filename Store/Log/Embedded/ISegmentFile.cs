@@ -8,6 +8,7 @@ internal interface ISegmentFile : IDisposable
     void Write(ReadOnlySpan<byte> bytes, long position);
 
     /// <summary>Returns when everything written is on the disk.</summary>
-    /// <exception cref="IOException">What was written since the last success may be lost even if a later call succeeds: write it again.</exception>
+    /// <exception cref="IOException">What was written since the last success may be lost even if a later call succeeds: write it
+    /// again.</exception>
     void Sync();
 }

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// One partition: its log and files (<see cref="EntryLog"/>, <see cref="RetainedSegments"/>), its appends (<see cref="AppendQueue"/>), and the thread that commits them
-/// (<see cref="PartitionWriter"/>). It opens, recovers and closes them.
+/// One partition: its log and files (<see cref="EntryLog"/>, <see cref="RetainedSegments"/>), its appends (<see cref="AppendQueue"/>), and
+/// the thread that commits them (<see cref="PartitionWriter"/>). It opens, recovers and closes them.
 /// <para>Failure: a write that fails is retried until it succeeds; meanwhile waiting and new appends get a transient
-/// <see cref="LogException"/> and memory stays bounded by <c>MaxBytesInFlight</c>. What was queued becomes durable once the disk works again.
-/// Anything else that goes wrong stops the partition for good, with a permanent one. After kill -9 the commit file names the last commit.</para>
+/// <see cref="LogException"/> and memory stays bounded by <c>MaxBytesInFlight</c>. What was queued becomes durable once the disk works
+/// again. Anything else that goes wrong stops the partition for good, with a permanent one. After kill -9 the commit file names the last
+/// commit.</para>
 /// <para>Threading: any; <see cref="ApplyRetention"/> by one caller at a time.</para>
 /// </summary>
 internal sealed class LogPartition : IStallListener, IAsyncDisposable
@@ -82,7 +83,9 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         _appends.AppendAsync(key, value, untilDurable: true, cancellationToken);
 
-    /// <summary>As <see cref="AppendAsync"/>, but completes when the record is in the log's memory; <see cref="FlushAsync"/> waits for it.</summary>
+    /// <summary>
+    /// As <see cref="AppendAsync"/>, but completes when the record is in the log's memory; <see cref="FlushAsync"/> waits for it.
+    /// </summary>
     public ValueTask<LogPosition> EnqueueAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         _appends.AppendAsync(key, value, untilDurable: false, cancellationToken);
 
@@ -92,7 +95,9 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     /// <summary>Opens a reader; it holds nothing of the partition but its own file handle.</summary>
     public PartitionReader OpenReader(long offset) => new(this, offset);
 
-    /// <summary>A task that completes at the next commit (or close). Take it, then look at <see cref="DurableUntil"/>, then await.</summary>
+    /// <summary>
+    /// A task that completes at the next commit (or close). Take it, then look at <see cref="DurableUntil"/>, then await.
+    /// </summary>
     public Task NextCommit() => _committed.Next();
 
     /// <summary>Removes files beyond the limits.</summary>

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Which log a partition is, in its file <c>lineage</c> (<c>docs/formats/embedded-log.md</c>). Each opening begins a span at the end that was recovered, so
-/// that a partition that goes on from an older copy of itself, or from an older commit, can be told from the one it was.
-/// <para>Failure: the span is written before the first commit of this opening, hence before anybody can read a record of it; an opening that appends
-/// nothing writes nothing, unless there is no span before its own: then nothing else would show at the next opening that it is the same partition, so the file is
-/// written at once, and until the disk takes it the partition does not tell which one it is. A file that cannot be read is as good as none: whoever knows the partition by its lineage then stops and says so.</para>
+/// Which log a partition is, in its file <c>lineage</c> (<c>docs/formats/embedded-log.md</c>). Each opening begins a span at the end that
+/// was recovered, so that a partition that goes on from an older copy of itself, or from an older commit, can be told from the one it was.
+/// <para>Failure: the span is written before the first commit of this opening, hence before anybody can read a record of it; an opening
+/// that appends nothing writes nothing, unless there is no span before its own: then nothing else would show at the next opening that it is
+/// the same partition, so the file is written at once, and until the disk takes it the partition does not tell which one it is. A file that
+/// cannot be read is as good as none: whoever knows the partition by its lineage then stops and says so.</para>
 /// <para>Threading: <see cref="Save"/> by whoever opens, then by the partition's writer; the rest by any.</para>
 /// </summary>
 internal sealed class PartitionLineage
@@ -22,7 +23,9 @@ internal sealed class PartitionLineage
 
     private PartitionLineage(string path, LogLineage lineage) => (_path, _lineage) = (path, lineage);
 
-    /// <summary>Spans of the file as far as the partition reaches, then the one of this opening; unknown while the only span is in no file.</summary>
+    /// <summary>
+    /// Spans of the file as far as the partition reaches, then the one of this opening; unknown while the only span is in no file.
+    /// </summary>
     public LogLineage Lineage => _isSaved || _lineage.Spans.Count > 1 ? _lineage : LogLineage.Unknown;
 
     /// <summary>True when the file says so too.</summary>

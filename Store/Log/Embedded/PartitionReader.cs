@@ -5,9 +5,10 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Reads one partition from its files, like Kafka through the page cache: what was committed a moment ago is still in memory, and a reader that lags
-/// by hours costs nobody else anything, because readers share neither locks nor buffers with writers or with each other.
-/// <para>A reader whose next record was removed by retention goes on at the beginning. Damage is thrown, at every call, and never skipped.</para>
+/// Reads one partition from its files, like Kafka through the page cache: what was committed a moment ago is still in memory, and a reader
+/// that lags by hours costs nobody else anything, because readers share neither locks nor buffers with writers or with each other.
+/// <para>A reader whose next record was removed by retention goes on at the beginning. Damage is thrown, at every call, and never
+/// skipped.</para>
 /// Steady state allocates nothing, except for records larger than one entry (a rented buffer).
 /// </summary>
 internal sealed class PartitionReader : ILogReader

@@ -5,8 +5,10 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// The thread that writes a partition's entries to its files and starts its commits.
-/// <para>Failure: disk errors are retried below it until the partition closes; anything else stops the partition, and every append says so.</para>
-/// <para>Threading: one thread from <see cref="Start"/> until <see cref="Ended"/>; FasterLog's task ends commits (<see cref="OnCommitted"/>).</para>
+/// <para>Failure: disk errors are retried below it until the partition closes; anything else stops the partition, and every append says
+/// so.</para>
+/// <para>Threading: one thread from <see cref="Start"/> until <see cref="Ended"/>; FasterLog's task ends commits
+/// (<see cref="OnCommitted"/>).</para>
 /// </summary>
 internal sealed class PartitionWriter
 {

@@ -5,7 +5,8 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// Where a partition begins. Whole files are removed, oldest first, never the one being written.
-/// <para>Failure: a file that cannot be deleted is said in the log and tried again at the next opening; if the beginning never comes into a commit, the files present tell it.</para>
+/// <para>Failure: a file that cannot be deleted is said in the log and tried again at the next opening; if the beginning never comes into a
+/// commit, the files present tell it.</para>
 /// <para>Threading: <see cref="Apply"/> by one caller at a time, <see cref="Beginning"/> by any.</para>
 /// </summary>
 internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log, ILogger logger)

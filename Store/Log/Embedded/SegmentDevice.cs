@@ -7,7 +7,8 @@ namespace Maintenance.Store.Log.Embedded;
 /// FasterLog's storage: one file a segment, written by the partition's writer thread only, each batch synced before FasterLog hears of it.
 /// <para>Failure: a failed write or sync is retried with the whole batch (after a failed fsync the page cache cannot be trusted), while
 /// FasterLog keeps the bytes; only when the partition closes meanwhile FasterLog gets the error.</para>
-/// <para>Threading: <see cref="WriteAsync"/> from any thread; <see cref="WritePending"/> and <see cref="Dispose"/> from the writer thread or after it ended.</para>
+/// <para>Threading: <see cref="WriteAsync"/> from any thread; <see cref="WritePending"/> and <see cref="Dispose"/> from the writer thread
+/// or after it ended.</para>
 /// </summary>
 internal sealed class SegmentDevice : StorageDeviceBase
 {
@@ -63,7 +64,10 @@ internal sealed class SegmentDevice : StorageDeviceBase
         callback(0, readLength, context);
     }
 
-    /// <summary>Retention deletes files itself (<see cref="RetainedSegments"/>): it must work even while the disk is full and nothing can be committed.</summary>
+    /// <summary>
+    /// Retention deletes files itself (<see cref="RetainedSegments"/>): it must work even while the disk is full and nothing can be
+    /// committed.
+    /// </summary>
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result) => callback(result);
 
     public override void Dispose() => CloseFiles();

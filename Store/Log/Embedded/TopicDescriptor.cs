@@ -14,7 +14,8 @@ internal sealed record TopicDescriptor(int Format, int Partitions, long SegmentB
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads the descriptor of a topic, or writes it for a new one.</summary>
-    /// <exception cref="LogException">It cannot be read, has another format, or the topic was created with another partition count.</exception>
+    /// <exception cref="LogException">It cannot be read, has another format, or the topic was created with another partition
+    /// count.</exception>
     public static TopicDescriptor ReadOrCreate(string topic, string directory, int partitions, long segmentBytes)
     {
         var path = Path.Combine(directory, "topic.json");

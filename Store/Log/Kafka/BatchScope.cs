@@ -4,8 +4,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// The records of one batch. Completes when it is closed and none is on its way; what was refused is no failure. Threading: any; most calls come from the
-/// producer's thread.
+/// The records of one batch. Completes when it is closed and none is on its way; what was refused is no failure. Threading: any; most calls
+/// come from the producer's thread.
 /// </summary>
 internal sealed class BatchScope
 {

@@ -30,7 +30,8 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
     /// A producer that neither loses, repeats nor reorders while it lives: idempotent, every in-sync replica acknowledges, and a record is
     /// tried until it is taken. Whoever waits gives up by himself: a record that the producer gave up could be missed by its sender.
     /// </summary>
-    /// <param name="batchBytes">Most bytes of a batch, before compression, unless a single record has more; null: the client's own bound.</param>
+    /// <param name="batchBytes">Most bytes of a batch, before compression, unless a single record has more; null: the client's own
+    /// bound.</param>
     public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(int? batchBytes) => Producer("producer", new ProducerConfig { BatchSize = batchBytes });
 
     /// <summary>As <see cref="Producer(int?)"/>, and each record is a batch of its own: brokers refuse whole batches.</summary>
@@ -57,7 +58,9 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
         .SetLogHandler((_, message) => Trace(name, message))
         .Build();
 
-    /// <summary>A consumer that reads one partition from where it is told; the group's name serves the brokers' access rules only.</summary>
+    /// <summary>
+    /// A consumer that reads one partition from where it is told; the group's name serves the brokers' access rules only.
+    /// </summary>
     public IConsumer<int, int> Reader(string name, ScratchDeserializer key, ScratchDeserializer value, Action<Error> onError) =>
         new ConsumerBuilder<int, int>(Secured(
             new ConsumerConfig

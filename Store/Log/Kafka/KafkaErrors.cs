@@ -13,8 +13,8 @@ internal static class KafkaErrors
         new($"{what}: {error.Error.Reason} ({error.Error.Code}).", IsTransient(error.Error), error);
 
     /// <summary>
-    /// What brokers say of a record, or of the batch it came in, that will never be taken as it is. Anything else that does not pass by itself is
-    /// about the topic or about us, and must not be laid at the door of records.
+    /// What brokers say of a record, or of the batch it came in, that will never be taken as it is. Anything else that does not pass by
+    /// itself is about the topic or about us, and must not be laid at the door of records.
     /// </summary>
     public static bool IsRefusal(Error error) => !error.IsFatal && error.Code is
         ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge or ErrorCode.InvalidRecord or ErrorCode.InvalidTimestamp or ErrorCode.PolicyViolation;

@@ -8,7 +8,8 @@ namespace Maintenance.Store.Log.Kafka;
 /// This process's place in a consumer group. Only the assignment is the group's: no offset is committed to it and nothing is fetched
 /// through it. Rebalances are cooperative: partitions that stay are not revoked.
 /// <para>Threading: one thread polls the group and calls the listener, so its calls never overlap; a slow revocation delays the group
-/// (up to <see cref="KafkaLogOptions.RevocationTimeout"/>), never overlaps with the next owner. Heartbeats come from the client's own thread.</para>
+/// (up to <see cref="KafkaLogOptions.RevocationTimeout"/>), never overlaps with the next owner. Heartbeats come from the client's own
+/// thread.</para>
 /// <para>Failure: a lost membership revokes everything held and joins again.</para>
 /// </summary>
 internal sealed class KafkaGroupMembership : IAsyncDisposable

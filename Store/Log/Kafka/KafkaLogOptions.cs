@@ -1,19 +1,25 @@
 namespace Maintenance.Store.Log.Kafka;
 
-// "Log": { "Engine": "Kafka", "Kafka": { "BootstrapServers": "kafka-1:9093,kafka-2:9093", "Security": "SaslTls", "CaFile": "/run/secrets/ca.pem",
-//          "SaslUsername": "maintenance", "SaslPasswordFile": "/run/secrets/kafka-password", "ReplicationFactor": 3, "MinInSyncReplicas": 2 } }
+// "Log": { "Engine": "Kafka", "Kafka": { "BootstrapServers": "kafka-1:9093,kafka-2:9093", "Security": "SaslTls", "CaFile":
+// "/run/secrets/ca.pem",          "SaslUsername": "maintenance", "SaslPasswordFile": "/run/secrets/kafka-password", "ReplicationFactor": 3,
+// "MinInSyncReplicas": 2 } }
 
 /// <summary>
 /// Options of the Kafka engine of the telemetry log, section <c>Log:Kafka</c>; looked at only with <c>Log:Engine=Kafka</c>.
 /// Of <see cref="TelemetryLogOptions"/> it uses <c>Partitions</c>, <c>CommitInterval</c> (how long a batch may wait for more records),
-/// <c>MaxRecordBytes</c>, <c>MaxBytesInFlight</c>, and, for topics it creates, <c>RetentionBytes</c>, <c>RetentionAge</c> and <c>SegmentBytes</c>.
+/// <c>MaxRecordBytes</c>, <c>MaxBytesInFlight</c>, and, for topics it creates, <c>RetentionBytes</c>, <c>RetentionAge</c> and
+/// <c>SegmentBytes</c>.
 /// </summary>
 public sealed class KafkaLogOptions
 {
-    /// <summary>Brokers to ask first, <c>host:port</c> separated by commas; the rest of the cluster is learned from them. Required.</summary>
+    /// <summary>
+    /// Brokers to ask first, <c>host:port</c> separated by commas; the rest of the cluster is learned from them. Required.
+    /// </summary>
     public string BootstrapServers { get; init; } = "";
 
-    /// <summary>Put before the names of topics and groups, so that installations can share a cluster; up to 64 of a-z 0-9 . -; default none.</summary>
+    /// <summary>
+    /// Put before the names of topics and groups, so that installations can share a cluster; up to 64 of a-z 0-9 . -; default none.
+    /// </summary>
     public string TopicPrefix { get; init; } = "";
 
     /// <summary>How connections are secured. Default <see cref="KafkaSecurity.Plaintext"/>.</summary>
@@ -50,12 +56,14 @@ public sealed class KafkaLogOptions
     public int MinInSyncReplicas { get; init; } = 2;
 
     /// <summary>
-    /// How long an append, a batch or the end of the process waits for the brokers before it fails, 1 s – 1 h; default 30 s. The records stay
-    /// queued, within <see cref="TelemetryLogOptions.MaxBytesInFlight"/>, and are delivered when the brokers are back.
+    /// How long an append, a batch or the end of the process waits for the brokers before it fails, 1 s – 1 h; default 30 s. The records
+    /// stay queued, within <see cref="TelemetryLogOptions.MaxBytesInFlight"/>, and are delivered when the brokers are back.
     /// </summary>
     public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a broker may take for one answer, 1 s – 5 min; default 10 s. Opening, watermarks and reads fail after it.</summary>
+    /// <summary>
+    /// How long a broker may take for one answer, 1 s – 5 min; default 10 s. Opening, watermarks and reads fail after it.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -70,6 +78,9 @@ public sealed class KafkaLogOptions
     /// </summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>How long stopping the workers of revoked partitions may take before the group goes on without this member, ≥ <see cref="SessionTimeout"/>, ≤ 1 h; default 2 min.</summary>
+    /// <summary>
+    /// How long stopping the workers of revoked partitions may take before the group goes on without this member, ≥
+    /// <see cref="SessionTimeout"/>, ≤ 1 h; default 2 min.
+    /// </summary>
     public TimeSpan RevocationTimeout { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -8,8 +8,10 @@ namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
 /// Pumps records of one partition from a consumer into a batch, which the reader exchanges for an empty one: it is at most a batch ahead.
-/// <para>Failure: what passes by itself is told once by <see cref="Exchange"/> while the pump goes on; what does not is told for ever.</para>
-/// <para>Threading: a thread of its own has the consumer, from <see cref="Start"/> until <see cref="StopAsync"/>; the other members belong to one reader.</para>
+/// <para>Failure: what passes by itself is told once by <see cref="Exchange"/> while the pump goes on; what does not is told for
+/// ever.</para>
+/// <para>Threading: a thread of its own has the consumer, from <see cref="Start"/> until <see cref="StopAsync"/>; the other members belong
+/// to one reader.</para>
 /// </summary>
 internal sealed class KafkaPump
 {

@@ -12,6 +12,8 @@ public enum KafkaSecurity
     /// <summary>Encrypted, and signed in with a name and a password.</summary>
     SaslTls,
 
-    /// <summary>Signed in over an open connection. With <see cref="KafkaSasl.Plain"/> the password can be read by anyone on the way.</summary>
+    /// <summary>
+    /// Signed in over an open connection. With <see cref="KafkaSasl.Plain"/> the password can be read by anyone on the way.
+    /// </summary>
     SaslPlaintext,
 }

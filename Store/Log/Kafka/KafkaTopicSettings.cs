@@ -22,7 +22,8 @@ internal static class KafkaTopicSettings
     private static readonly string[] Told = [MaxMessageBytes, MinInSyncReplicas, CleanupPolicy, UncleanElection, "retention.ms", "retention.bytes"];
 
     /// <summary>Says the settings of each topic.</summary>
-    /// <returns>Most bytes of a producer's batch, so that records which a topic takes singly are not refused together; null when nothing binds or brokers do not tell.</returns>
+    /// <returns>Most bytes of a producer's batch, so that records which a topic takes singly are not refused together; null when nothing
+    /// binds or brokers do not tell.</returns>
     public static int? Read(IAdminClient admin, TelemetryLogOptions options, ILogger logger)
     {
         try

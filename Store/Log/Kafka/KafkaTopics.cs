@@ -6,10 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>Sees at opening that every topic is there with the configured number of partitions, and creates those that are missing.</summary>
+/// <summary>
+/// Sees at opening that every topic is there with the configured number of partitions, and creates those that are missing.
+/// </summary>
 internal static class KafkaTopics
 {
-    /// <exception cref="LogException">The cluster does not answer, a topic has another number of partitions, or cannot be created.</exception>
+    /// <exception cref="LogException">The cluster does not answer, a topic has another number of partitions, or cannot be
+    /// created.</exception>
     public static void Ensure(IAdminClient admin, TelemetryLogOptions options, ILogger logger)
     {
         var missing = Missing(admin, options);

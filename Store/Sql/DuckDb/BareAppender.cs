@@ -5,7 +5,9 @@ using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
-/// <summary>The best simple use of DuckDB's appender: ready chunks, only columns that have values, one thread, transactions of whole row groups.</summary>
+/// <summary>
+/// The best simple use of DuckDB's appender: ready chunks, only columns that have values, one thread, transactions of whole row groups.
+/// </summary>
 internal static class BareAppender
 {
     private const int RowGroupRows = 122_880;

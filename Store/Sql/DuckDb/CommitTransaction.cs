@@ -18,7 +18,9 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
     /// <summary>True while the engine's own COMMIT ran: a fatal error then leaves the outcome open.</summary>
     public bool IsCommitting { get; private set; }
 
-    /// <summary>Writes the commits whose offsets are as expected; the others get <see cref="CommitItem.Conflict"/> and write nothing.</summary>
+    /// <summary>
+    /// Writes the commits whose offsets are as expected; the others get <see cref="CommitItem.Conflict"/> and write nothing.
+    /// </summary>
     /// <exception cref="DuckDbException">Everything was rolled back.</exception>
     public void Write(List<CommitItem> group)
     {

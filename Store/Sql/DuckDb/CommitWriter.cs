@@ -8,17 +8,18 @@ namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
 /// The only writer of the file: one thread that takes all waiting commits, up to a number of rows, and writes them as one transaction.
-/// <para>Failure strategy: a failed transaction is rolled back as a whole; its commits are then written one by one, so that a bad one fails alone.
-/// After a fatal error of the engine every later commit is refused.</para>
-/// <para>Threading: <see cref="CommitAsync"/> and <see cref="RunAsync"/> from any thread; the connection belongs to the writer's thread.</para>
+/// <para>Failure strategy: a failed transaction is rolled back as a whole; its commits are then written one by one, so that a bad one fails
+/// alone. After a fatal error of the engine every later commit is refused.</para>
+/// <para>Threading: <see cref="CommitAsync"/> and <see cref="RunAsync"/> from any thread; the connection belongs to the writer's
+/// thread.</para>
 /// </summary>
 internal sealed class CommitWriter : IAsyncDisposable
 {
     // A new query may take the memory again before the retry; then the caller is told, and retries with its own backoff.
     private const int MaxMemoryAttempts = 3;
 
-    // DuckDB's row group. A transaction of at least one of them is compressed and written straight into the file; a smaller one is written to the
-    // write-ahead log first and compressed at the next checkpoint, at about 1.5 times the processor time a row.
+    // DuckDB's row group. A transaction of at least one of them is compressed and written straight into the file; a smaller one is written
+    // to the write-ahead log first and compressed at the next checkpoint, at about 1.5 times the processor time a row.
     private const int RowGroupRows = 122_880;
 
     // From here on a transaction is bulk, and waiting for its companions pays.
@@ -43,7 +44,8 @@ internal sealed class CommitWriter : IAsyncDisposable
     /// <param name="errors">Remembers a fatal error.</param>
     /// <param name="queueCapacity">Commits that may wait.</param>
     /// <param name="maxRowsPerTransaction">Rows at which no more commits are joined.</param>
-    /// <param name="freeMemory">Called when the engine's memory is used up; true when some was freed and the transaction may be tried again.</param>
+    /// <param name="freeMemory">Called when the engine's memory is used up; true when some was freed and the transaction may be tried
+    /// again.</param>
     /// <param name="logger">Logger.</param>
     public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction, Func<bool> freeMemory, ILogger logger)
     {
@@ -143,8 +145,8 @@ internal sealed class CommitWriter : IAsyncDisposable
             foreach (var item in group) TryCommit([item], item.Rows);
     }
 
-    // A transaction leaves its last row group as full as it came. Two that are half full or less are merged by the next checkpoint, which then reads
-    // and compresses also the full ones beside them again.
+    // A transaction leaves its last row group as full as it came. Two that are half full or less are merged by the next checkpoint, which
+    // then reads and compresses also the full ones beside them again.
     private static bool FillsRowGroups(List<CommitItem> group)
     {
         var rows = 0;
@@ -195,7 +197,8 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    // Queries share the memory limit with the writer and may have taken all of it. The transaction was rolled back, so it can be tried again.
+    // Queries share the memory limit with the writer and may have taken all of it. The transaction was rolled back, so it can be tried
+    // again.
     private void WriteWithMemory(List<CommitItem> group)
     {
         for (var attempt = 1; ; attempt++)

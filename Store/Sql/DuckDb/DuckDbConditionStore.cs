@@ -9,8 +9,9 @@ namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
 /// The condition store on DuckDB, in this process.
-/// <para>Failure strategy: a commit is durable (write-ahead log or row groups synced) when it returns; kill -9 loses nothing that returned and shows
-/// nothing half. An I/O error rolls the transaction back; when DuckDB cannot go on it stops itself, and every call then says to restart.</para>
+/// <para>Failure strategy: a commit is durable (write-ahead log or row groups synced) when it returns; kill -9 loses nothing that returned
+/// and shows nothing half. An I/O error rolls the transaction back; when DuckDB cannot go on it stops itself, and every call then says to
+/// restart.</para>
 /// <para>Threading: one writer thread; product queries on a pool of connections; each stranger's query on a connection of its own.
 /// Snapshot isolation: neither side waits for the other.</para>
 /// </summary>

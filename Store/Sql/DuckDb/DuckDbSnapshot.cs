@@ -5,7 +5,9 @@ using Maintenance.Store.Sql.Snapshots;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
-/// <summary>A transaction that reads only: DuckDB keeps for it what others replace. Threading: one user; each copy runs on a thread of its own.</summary>
+/// <summary>
+/// A transaction that reads only: DuckDB keeps for it what others replace. Threading: one user; each copy runs on a thread of its own.
+/// </summary>
 internal sealed class DuckDbSnapshot : IStoreSnapshot
 {
     private readonly NativeConnection _connection;

@@ -3,8 +3,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Holds <c>&lt;file&gt;.lock</c> while a database is open. DuckDB's own lock is a POSIX record lock: it does not hold against a second open
-/// in the same process and is lost when that process closes any descriptor of the file. This one (flock) has neither gap.
+/// Holds <c>&lt;file&gt;.lock</c> while a database is open. DuckDB's own lock is a POSIX record lock: it does not hold against a second
+/// open in the same process and is lost when that process closes any descriptor of the file. This one (flock) has neither gap.
 /// The system releases it with the process, also after kill -9; the file itself stays.
 /// </summary>
 internal sealed class OwnerLock : IDisposable

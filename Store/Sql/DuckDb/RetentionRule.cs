@@ -10,7 +10,10 @@ internal sealed record RetentionRule(string Condition, string Description)
     public static RetentionRule Older(string timeColumn, long beforeUnixMicros) => new(
         $"t.{timeColumn} < make_timestamp({beforeUnixMicros})", $"before {UnixMicros.ToUtc(beforeUnixMicros):u}");
 
-    /// <summary>More than an age before the newest event of the row's asset. The first half is there for the zone maps: it leaves most of a table unread.</summary>
+    /// <summary>
+    /// More than an age before the newest event of the row's asset. The first half is there for the zone maps: it leaves most of a table
+    /// unread.
+    /// </summary>
     public static RetentionRule Aged(TimeSpan age)
     {
         var micros = UnixMicros.Length(age);

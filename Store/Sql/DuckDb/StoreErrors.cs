@@ -4,7 +4,8 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Tells the engine's errors in the store's words, and remembers a fatal one: DuckDB then refuses everything until the file is opened again.
+/// Tells the engine's errors in the store's words, and remembers a fatal one: DuckDB then refuses everything until the file is opened
+/// again.
 /// Threading: any thread.
 /// </summary>
 internal sealed class StoreErrors(string path)
@@ -30,7 +31,8 @@ internal sealed class StoreErrors(string path)
 
     /// <summary>Error before or at a commit; the transaction was rolled back.</summary>
     /// <param name="error">Engine's error.</param>
-    /// <param name="atCommit">True when the commit itself failed: with a fatal error its outcome is known only after the next start.</param>
+    /// <param name="atCommit">True when the commit itself failed: with a fatal error its outcome is known only after the next
+    /// start.</param>
     public StoreException OfCommit(Exception error, bool atCommit)
     {
         if (error is not DuckDbException known)

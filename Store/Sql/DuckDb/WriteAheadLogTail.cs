@@ -4,10 +4,11 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Cuts a transaction without its end off DuckDB's write-ahead log before DuckDB reads it. DuckDB rolls such a transaction back, except for its bulk
-/// appends: a pointer to row groups (<c>ROW_GROUP_DATA</c>) is put into the table as it is read, outside of any transaction, so that after a
-/// kill between that entry and the transaction's end the rows are there and the offset that belongs to them is not (DuckDB 1.5.6,
-/// duckdb/duckdb#25931). Entries as of version 2 of that log: size and checksum (8 bytes each, little-endian), then the entry, whose third byte is its type.
+/// Cuts a transaction without its end off DuckDB's write-ahead log before DuckDB reads it. DuckDB rolls such a transaction back, except for
+/// its bulk appends: a pointer to row groups (<c>ROW_GROUP_DATA</c>) is put into the table as it is read, outside of any transaction, so
+/// that after a kill between that entry and the transaction's end the rows are there and the offset that belongs to them is not (DuckDB
+/// 1.5.6, duckdb/duckdb#25931). Entries as of version 2 of that log: size and checksum (8 bytes each, little-endian), then the entry, whose
+/// third byte is its type.
 /// <para>Failure strategy: cutting is idempotent; a log of another version, or without a bulk append in its tail, is left as it is.</para>
 /// </summary>
 internal static class WriteAheadLogTail

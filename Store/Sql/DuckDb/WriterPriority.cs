@@ -3,7 +3,10 @@ using System.Runtime.Versioning;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
-/// <summary>Lets the threads that answer people run before the one that writes: a query then waits for milliseconds less, and bulk writing takes what is left.</summary>
+/// <summary>
+/// Lets the threads that answer people run before the one that writes: a query then waits for milliseconds less, and bulk writing takes
+/// what is left.
+/// </summary>
 internal static partial class WriterPriority
 {
     // On Linux a nice value is the thread's own; .NET's Thread.Priority has no effect there (setpriority(2)).

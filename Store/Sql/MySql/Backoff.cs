@@ -3,7 +3,10 @@ using Polly.Retry;
 
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>How long the engine waits before it asks a server again: 20 ms, doubled each time up to a second, spread at random so that the workers of a lost server do not come back at the same moment.</summary>
+/// <summary>
+/// How long the engine waits before it asks a server again: 20 ms, doubled each time up to a second, spread at random so that the workers
+/// of a lost server do not come back at the same moment.
+/// </summary>
 internal static class Backoff
 {
     /// <param name="isRepeated">True for an outcome after which the same is tried again.</param>

@@ -6,8 +6,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// The best simple use of the driver: its bulk loader with text made before the clock starts, only columns that have values, a transaction a batch,
-/// as many connections as there are batches; into a table like the product's. Makes the database of the bench and clears it away.
+/// The best simple use of the driver: its bulk loader with text made before the clock starts, only columns that have values, a transaction
+/// a batch, as many connections as there are batches; into a table like the product's. Makes the database of the bench and clears it away.
 /// </summary>
 internal sealed class BareLoader(MySqlWireOptions options)
 {
@@ -24,7 +24,9 @@ internal sealed class BareLoader(MySqlWireOptions options)
             throw new StoreException($"Database {options.Database} has tables ({found[0].Name}, …). The bench needs one without any, and clears it afterwards: name another with Store:MySqlWire:Database.");
     }
 
-    /// <summary>Loads each batch again and again on a connection of its own, into an empty table like that of the rows, which must exist.</summary>
+    /// <summary>
+    /// Loads each batch again and again on a connection of its own, into an empty table like that of the rows, which must exist.
+    /// </summary>
     /// <returns>Rows, and seconds to the end of the last transaction.</returns>
     public async Task<(long Rows, double Seconds)> MeasureAsync(IReadOnlyList<TableBatch> batches, TimeSpan duration, CancellationToken cancellationToken)
     {

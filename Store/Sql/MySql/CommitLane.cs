@@ -8,12 +8,13 @@ namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
 /// Writes the commits of its partitions one after the other, on a session of its own.
-/// <para>Failure strategy: a transaction the server has rolled back for another's sake (deadlock, lost certification), and one whose connection was lost
-/// before COMMIT was sent, did not happen and is written again, on any server that answers, until <see cref="MySqlWireOptions.RetryTimeout"/> is over.
-/// When COMMIT gets no answer the outcome is unknown, and the offset row decides: writing again compares it first, so of both attempts one can win; an
-/// offset found where this commit moves it means that the first one did. A commit without an offset that only writes tables with a key is written again too:
-/// once or twice, its rows are the same (of two writers of a key at the same time the last one wins, as ever). Any other commit without an offset has
-/// nothing that could decide: the caller is told that its outcome is unknown. Everything else is told at once.</para>
+/// <para>Failure strategy: a transaction the server has rolled back for another's sake (deadlock, lost certification), and one whose
+/// connection was lost before COMMIT was sent, did not happen and is written again, on any server that answers, until
+/// <see cref="MySqlWireOptions.RetryTimeout"/> is over. When COMMIT gets no answer the outcome is unknown, and the offset row decides:
+/// writing again compares it first, so of both attempts one can win; an offset found where this commit moves it means that the first one
+/// did. A commit without an offset that only writes tables with a key is written again too: once or twice, its rows are the same (of two
+/// writers of a key at the same time the last one wins, as ever). Any other commit without an offset has nothing that could decide: the
+/// caller is told that its outcome is unknown. Everything else is told at once.</para>
 /// <para>Threading: <see cref="CommitAsync"/> from any thread; one loop.</para>
 /// </summary>
 internal sealed class CommitLane : IAsyncDisposable
@@ -36,7 +37,9 @@ internal sealed class CommitLane : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>Waits for the commit. Cancellation takes it back while it waits; once started, it is waited for, because its batches are being read.</summary>
+    /// <summary>
+    /// Waits for the commit. Cancellation takes it back while it waits; once started, it is waited for, because its batches are being read.
+    /// </summary>
     public async Task CommitAsync(CommitItem item, CancellationToken cancellationToken)
     {
         try
@@ -142,7 +145,8 @@ internal sealed class CommitLane : IAsyncDisposable
         }
     }
 
-    // The server that compared may lag behind another that had acknowledged the commit before this one: ask for what the whole cluster has committed.
+    // The server that compared may lag behind another that had acknowledged the commit before this one: ask for what the whole cluster has
+    // committed.
     private async Task<StoreException?> SettleAsync(OffsetMove move, bool isOpen)
     {
         long? found;

@@ -5,8 +5,8 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Writes one commit as one transaction: the offset is compared and moved first, which locks its row, so that a worker that lost its partition
-/// ends before it has sent rows. Failure: throws; the caller rolls back or throws the session away. Threading: one lane.
+/// Writes one commit as one transaction: the offset is compared and moved first, which locks its row, so that a worker that lost its
+/// partition ends before it has sent rows. Failure: throws; the caller rolls back or throws the session away. Threading: one lane.
 /// </summary>
 internal sealed class CommitTransaction(Session session)
 {

@@ -8,7 +8,8 @@ namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
 /// Writes rows as the text that LOAD DATA reads: fields end with a tab, rows with a line feed, <c>\N</c> is NULL, a backslash escapes.
-/// Bytes are written as hexadecimal digits, as text in UTF-8 could not hold them. Steady state allocates nothing a value. Threading: one user.
+/// Bytes are written as hexadecimal digits, as text in UTF-8 could not hold them. Steady state allocates nothing a value. Threading: one
+/// user.
 /// </summary>
 internal sealed class LoadText
 {

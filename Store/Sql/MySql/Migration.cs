@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>A numbered schema step of a dialect: an embedded file <c>Migrations/Dialect/NNNN_name.sql</c>; its statements end with <c>;</c> at a line's end.</summary>
+/// <summary>
+/// A numbered schema step of a dialect: an embedded file <c>Migrations/Dialect/NNNN_name.sql</c>; its statements end with <c>;</c> at a
+/// line's end.
+/// </summary>
 internal sealed record Migration(int Version, string Name, IReadOnlyList<string> Statements)
 {
     /// <summary>All steps of this build in order; versions are 1, 2, 3 …</summary>

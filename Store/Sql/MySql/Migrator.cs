@@ -5,9 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Brings a database's schema to this build's version: tables and columns that are missing are added from <see cref="SchemaSql"/>, everything else is a
-/// numbered step. Where a newer build has added columns, the views stay as it made them, so that builds may be exchanged one process at a time. DDL commits by itself on these servers, so the version is noted after the last statement
-/// of a step and every statement can be run again: a step that failed half-way, or that two processes run at once, ends the same.
+/// Brings a database's schema to this build's version: tables and columns that are missing are added from <see cref="SchemaSql"/>,
+/// everything else is a numbered step. Where a newer build has added columns, the views stay as it made them, so that builds may be
+/// exchanged one process at a time. DDL commits by itself on these servers, so the version is noted after the last statement of a step and
+/// every statement can be run again: a step that failed half-way, or that two processes run at once, ends the same.
 /// </summary>
 internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUser, TimeProvider time, ILogger logger)
 {

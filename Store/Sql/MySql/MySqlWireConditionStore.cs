@@ -10,8 +10,9 @@ namespace Maintenance.Store.Sql.MySql;
 /// The condition store on a server or cluster that speaks the MySQL protocol.
 /// <para>Failure strategy: a commit is a server transaction, durable as the servers are configured; a lost server is left for the next of
 /// <see cref="MySqlWireOptions.Hosts"/>; see <see cref="CommitLane"/> for what is written again and what never.</para>
-/// <para>Threading: a lane a write connection, chosen by the offset's key, so that commits of a partition follow each other; product queries on a pool of
-/// sessions; each stranger's query on a session of its own. Multi-version reads: neither side waits for the other.</para>
+/// <para>Threading: a lane a write connection, chosen by the offset's key, so that commits of a partition follow each other; product
+/// queries on a pool of sessions; each stranger's query on a session of its own. Multi-version reads: neither side waits for the
+/// other.</para>
 /// </summary>
 internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
 {

@@ -7,7 +7,9 @@ namespace Maintenance.Store.Sql.MySql;
 /// </remarks>
 public sealed class MySqlWireOptions
 {
-    /// <summary>Servers as <c>host:port</c> (port 3306 when left out), most wanted first; another is used when one is lost. Required.</summary>
+    /// <summary>
+    /// Servers as <c>host:port</c> (port 3306 when left out), most wanted first; another is used when one is lost. Required.
+    /// </summary>
     public string[] Hosts { get; init; } = [];
 
     /// <summary>
@@ -16,13 +18,18 @@ public sealed class MySqlWireOptions
     /// </summary>
     public string[] StandbyHosts { get; init; } = [];
 
-    /// <summary>True: strangers' SQL runs on a standby while one answers, so that heavy reading leaves the primary alone, and may lag behind; default false.</summary>
+    /// <summary>
+    /// True: strangers' SQL runs on a standby while one answers, so that heavy reading leaves the primary alone, and may lag behind;
+    /// default false.
+    /// </summary>
     public bool ReadOnlySqlOnStandby { get; init; }
 
     /// <summary>User that writes and migrates. Required.</summary>
     public string User { get; init; } = "";
 
-    /// <summary>File with the password of <see cref="User"/>; a line break at its end is no part of it. None: the user has no password.</summary>
+    /// <summary>
+    /// File with the password of <see cref="User"/>; a line break at its end is no part of it. None: the user has no password.
+    /// </summary>
     public string? PasswordFile { get; init; }
 
     /// <summary>User of strangers' SQL, who can only read. Required, another than <see cref="User"/>.</summary>
@@ -43,7 +50,10 @@ public sealed class MySqlWireOptions
     /// <summary>Longest time to connect to one server, 1–60 s; default 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a transaction that did not happen (server lost, deadlock, lost certification) is written again before its commit fails, 0–1 h; default 30 s.</summary>
+    /// <summary>
+    /// How long a transaction that did not happen (server lost, deadlock, lost certification) is written again before its commit fails, 0–1
+    /// h; default 30 s.
+    /// </summary>
     public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Transactions written at once, 1–64; default 2. Commits of one partition follow each other.</summary>

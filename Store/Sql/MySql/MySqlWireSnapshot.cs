@@ -6,7 +6,9 @@ using MySqlConnector;
 
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>A consistent snapshot of the servers, on a session of its own that has waited for all the cluster has committed. Threading: one user.</summary>
+/// <summary>
+/// A consistent snapshot of the servers, on a session of its own that has waited for all the cluster has committed. Threading: one user.
+/// </summary>
 internal sealed class MySqlWireSnapshot : IStoreSnapshot
 {
     private const int RowsPerBatch = 16_384;

@@ -5,9 +5,10 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Runs a stranger's SQL. Walls behind each other: a user who may only read, and not <c>user_account</c>; a read-only transaction; one statement, which
-/// <see cref="SqlText"/> sees to (the driver would prepare and run each of several); and, for clear messages, a look at the words. Each call has a
-/// connection of its own, so nothing is left behind.
+/// Runs a stranger's SQL. Walls behind each other: a user who may only read, and not <c>user_account</c>; a read-only transaction; one
+/// statement, which
+/// <see cref="SqlText"/> sees to (the driver would prepare and run each of several); and, for clear messages, a look at the words. Each
+/// call has a connection of its own, so nothing is left behind.
 /// Threading: any thread, bounded by a semaphore.
 /// </summary>
 internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDisposable
@@ -65,7 +66,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         new($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow it, for example by event_time.");
 
     /// <summary>Refuses what is not one statement that reads.</summary>
-    /// <returns>The text without comments: they end elsewhere for the driver than for the server, and a statement could hide there.</returns>
+    /// <returns>The text without comments: they end elsewhere for the driver than for the server, and a statement could hide
+    /// there.</returns>
     private static string Checked(string sql)
     {
         if (sql.Length > MaxSqlLength) throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} are allowed.");
@@ -106,7 +108,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         }
         finally
         {
-            // Closing reads what is left; the statement's own LIMIT may be far beyond ours. The driver asks the server over a connection of its own, and waits.
+            // Closing reads what is left; the statement's own LIMIT may be far beyond ours. The driver asks the server over a connection of
+            // its own, and waits.
             if (!isWhole) await Task.Run(command.Cancel, CancellationToken.None);
         }
     }

@@ -4,9 +4,10 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Runs the product's queries on a bounded number of sessions, which see all that any node has committed. A query whose connection is lost is asked
-/// once more on another: it changed nothing. A query whose caller gives up ends on the server too: the driver sends KILL QUERY over a connection of its own
-/// (on the thread that cancels, which waits for it), and the session, of which nobody can say what still reaches it, is closed. Threading: any thread.
+/// Runs the product's queries on a bounded number of sessions, which see all that any node has committed. A query whose connection is lost
+/// is asked once more on another: it changed nothing. A query whose caller gives up ends on the server too: the driver sends KILL QUERY
+/// over a connection of its own (on the thread that cancels, which waits for it), and the session, of which nobody can say what still
+/// reaches it, is closed. Threading: any thread.
 /// </summary>
 internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposable
 {

@@ -53,7 +53,8 @@ internal sealed class ResultReader
 
     private Func<int, object> Of(DbColumn column) => Type.GetTypeCode(column.DataType) switch
     {
-        // The wire has no boolean: a comparison is an INT of one digit that no table's column is. (A literal digit looks the same: cast it.)
+        // The wire has no boolean: a comparison is an INT of one digit that no table's column is. (A literal digit looks the same: cast
+        // it.)
         TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0 ? True : False,
         TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 => i => (long)_reader.GetInt32(i),
         TypeCode.UInt32 => i => _reader.GetInt64(i),

@@ -6,8 +6,8 @@ using Polly;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Deletes old rows in slices, oldest first by the index of the time column, each a transaction of its own, so that no lock and no replicated
-/// write set grows with the table: a stop in the middle leaves less to do next time.
+/// Deletes old rows in slices, oldest first by the index of the time column, each a transaction of its own, so that no lock and no
+/// replicated write set grows with the table: a stop in the middle leaves less to do next time.
 /// </summary>
 internal sealed class Retention(SessionFactory factory, TimeProvider time, ILogger logger)
 {

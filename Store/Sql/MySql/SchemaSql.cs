@@ -7,8 +7,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// DDL of the tables in <see cref="StoreTables"/> and of the views that follow from their columns: a table or a column more there is all a new one costs.
-/// Every statement can be run again.
+/// DDL of the tables in <see cref="StoreTables"/> and of the views that follow from their columns: a table or a column more there is all a
+/// new one costs. Every statement can be run again.
 /// </summary>
 /// <remarks>
 /// Append-only tables have a row number of the engine's own, invisible to SELECT *: replication identifies rows by a primary key.
@@ -80,7 +80,8 @@ internal static class SchemaSql
         return $"{name} {sql} {(isKey ? "NOT NULL" : "NULL")}";
     }
 
-    // A key holds at most 3072 bytes, a character up to four; numbers take eight at most. Hashes have 64 characters, names and assets fewer.
+    // A key holds at most 3072 bytes, a character up to four; numbers take eight at most. Hashes have 64 characters, names and assets
+    // fewer.
     private static int KeyTextCharacters(TableSchema schema)
     {
         var texts = schema.Columns.Take(schema.KeyColumns).Count(c => c.Type == ColumnType.Text);

@@ -27,7 +27,9 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
     /// <summary>Set when an error leaves its state unknown: it must not be used again.</summary>
     public bool IsBroken { get; set; }
 
-    /// <summary>True when it has prepared so many statements that a new session should take its place: the driver keeps each until the session ends.</summary>
+    /// <summary>
+    /// True when it has prepared so many statements that a new session should take its place: the driver keeps each until the session ends.
+    /// </summary>
     public bool IsWorn => _prepared >= MostPrepared;
 
     /// <summary>A command of the session with the product's time limit.</summary>
@@ -43,10 +45,12 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Prepares a statement, anew each time. Its rows come by the binary protocol, the only one that brings floats with all their digits.</summary>
+    /// <summary>
+    /// Prepares a statement, anew each time. Its rows come by the binary protocol, the only one that brings floats with all their digits.
+    /// </summary>
     /// <remarks>
-    /// By its text the driver would find it again; but where a MariaDB server then leaves the description of the columns out, the driver (2.6.2) may read their
-    /// names from a buffer that other results have overwritten. So no text comes twice.
+    /// By its text the driver would find it again; but where a MariaDB server then leaves the description of the columns out, the driver
+    /// (2.6.2) may read their names from a buffer that other results have overwritten. So no text comes twice.
     /// </remarks>
     public Task PrepareAsync(MySqlCommand command, CancellationToken cancellationToken)
     {

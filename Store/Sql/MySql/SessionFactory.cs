@@ -15,13 +15,15 @@ namespace Maintenance.Store.Sql.MySql;
 /// <param name="term">Shared by all factories of a store.</param>
 internal sealed class SessionFactory(MySqlWireOptions options, bool isReadOnly, StoreTerm term)
 {
-    // ANSI_QUOTES, PIPES_AS_CONCAT: the standard's meaning of "name" and ||, as in the embedded engine. Strict: a value that does not fit is an error.
+    // ANSI_QUOTES, PIPES_AS_CONCAT: the standard's meaning of "name" and ||, as in the embedded engine. Strict: a value that does not fit
+    // is an error.
     private const string CommonSettings =
         "SET SESSION time_zone = '+00:00', sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', ";
 
-    // Rows are only appended, replaced or compared by key: gaps between keys need no locks, which would make neighbours wait for each other.
-    // A writer that stands still in a transaction (a paused machine, SIGSTOP) holds the row of its offset: after these seconds the server rolls it back and
-    // closes its session, so that whoever has its partition now goes on. Between two statements of a commit a writer needs far less than a second.
+    // Rows are only appended, replaced or compared by key: gaps between keys need no locks, which would make neighbours wait for each
+    // other. A writer that stands still in a transaction (a paused machine, SIGSTOP) holds the row of its offset: after these seconds the
+    // server rolls it back and closes its session, so that whoever has its partition now goes on. Between two statements of a commit a
+    // writer needs far less than a second.
     private const string WriterSettings = "wsrep_sync_wait = 0, tx_isolation = 'READ-COMMITTED', idle_transaction_timeout = 5, net_read_timeout = 10";
     private const string ReaderSettings = "wsrep_sync_wait = 1";
 

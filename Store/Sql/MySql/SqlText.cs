@@ -4,8 +4,8 @@ using System.Text;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// A statement's text outside of quotes and comments: enough to find parameters, words and a second statement. The server's own parser, its grants
-/// and its read-only transaction decide; this only gives clearer refusals and names the parameters as the driver wants them.
+/// A statement's text outside of quotes and comments: enough to find parameters, words and a second statement. The server's own parser, its
+/// grants and its read-only transaction decide; this only gives clearer refusals and names the parameters as the driver wants them.
 /// </summary>
 internal sealed class SqlText
 {
@@ -43,10 +43,14 @@ internal sealed class SqlText
     /// <summary>True when a comment holds text the server would execute.</summary>
     public bool HasServerComment { get; private set; }
 
-    /// <summary>True when a name in double quotes has a backslash: the driver takes it for an escape, the server (ANSI_QUOTES) does not.</summary>
+    /// <summary>
+    /// True when a name in double quotes has a backslash: the driver takes it for an escape, the server (ANSI_QUOTES) does not.
+    /// </summary>
     public bool HasBackslashInName { get; private set; }
 
-    /// <summary>True when a variable of the session is named (not one of the server, <c>@@name</c>): the driver takes each for a parameter.</summary>
+    /// <summary>
+    /// True when a variable of the session is named (not one of the server, <c>@@name</c>): the driver takes each for a parameter.
+    /// </summary>
     public bool HasUserVariable { get; private set; }
 
     /// <summary>The text with each <c>?</c> named, without comments.</summary>

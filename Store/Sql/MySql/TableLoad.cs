@@ -6,8 +6,9 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Loads rows into a table by LOAD DATA LOCAL from memory, the servers' fastest way in. Rows of keyed tables replace those of the same key, the last wins.
-/// LOCAL makes the server's errors of single values warnings: any warning fails the load, as a changed value must not be stored.
+/// Loads rows into a table by LOAD DATA LOCAL from memory, the servers' fastest way in. Rows of keyed tables replace those of the same key,
+/// the last wins. LOCAL makes the server's errors of single values warnings: any warning fails the load, as a changed value must not be
+/// stored.
 /// Threading: one user, inside its transaction.
 /// </summary>
 internal sealed class TableLoad(Session session)

@@ -11,7 +11,8 @@ internal static class WireConnection
     /// <param name="host">The server, <c>host:port</c>.</param>
     /// <param name="user">Who connects.</param>
     /// <param name="passwordFile">File with the password; null: none.</param>
-    /// <param name="loadsData">True: the server may ask for data of this process; only writers need it, and they send a stream of ours.</param>
+    /// <param name="loadsData">True: the server may ask for data of this process; only writers need it, and they send a stream of
+    /// ours.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<MySqlConnection> OpenAsync(
         MySqlWireOptions options, string host, string user, string? passwordFile, bool loadsData, CancellationToken cancellationToken)

@@ -27,14 +27,19 @@ internal static class WireErrors
     public static bool IsWire(Exception error) =>
         error is MySqlException or MySqlProtocolException or IOException or SocketException or TimeoutException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
 
-    /// <summary>True when the server has rolled the transaction back for another's sake (deadlock, lost certification): it did not happen.</summary>
+    /// <summary>
+    /// True when the server has rolled the transaction back for another's sake (deadlock, lost certification): it did not happen.
+    /// </summary>
     public static bool IsRolledBack(Exception error) => error is MySqlException { Number: Deadlock or LockWaitTimeout };
 
     public static bool IsDuplicateKey(Exception error) => error is MySqlException { Number: DuplicateKey };
 
     public static bool IsStatementTimeout(Exception error) => error is MySqlException { Number: StatementTimeout };
 
-    /// <summary>True when the connection, not the statement, failed: server errors have numbers of 1000 to 1999 and 3000 up; the driver's own are below, the client library's 2000 to 2999.</summary>
+    /// <summary>
+    /// True when the connection, not the statement, failed: server errors have numbers of 1000 to 1999 and 3000 up; the driver's own are
+    /// below, the client library's 2000 to 2999.
+    /// </summary>
     public static bool IsConnectionLost(Exception error) =>
         error is not MySqlException { Number: > 1000 and < 2000 and not (NotReady or ShuttingDown or ConnectionKilled or ReadOnlyServer or 1042) } and not MySqlException { Number: >= 3000 };
 

@@ -12,8 +12,8 @@ using Xunit.Abstractions;
 namespace Maintenance.Contracts.Tests.Backup;
 
 /// <summary>
-/// Backups taken under load, full and incremental, restored into an engine of either kind, and the point in time they stand for: what the log holds after
-/// them, scored again, gives the tables of the store that was never lost.
+/// Backups taken under load, full and incremental, restored into an engine of either kind, and the point in time they stand for: what the
+/// log holds after them, scored again, gives the tables of the store that was never lost.
 /// </summary>
 [Collection(GaleraCluster.Collection)]
 [Trait(TestKind.Name, TestKind.Server)]

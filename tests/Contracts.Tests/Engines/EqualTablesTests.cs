@@ -8,7 +8,8 @@ using Xunit.Abstractions;
 namespace Maintenance.Contracts.Tests.Engines;
 
 /// <summary>
-/// The same input through the embedded log into DuckDB, and through Kafka into the Galera cluster (restarted half-way), gives equal tables (<see cref="TableComparison"/>).
+/// The same input through the embedded log into DuckDB, and through Kafka into the Galera cluster (restarted half-way), gives equal tables
+/// (<see cref="TableComparison"/>).
 /// </summary>
 [Collection(GaleraCluster.Collection)]
 [Trait(TestKind.Name, TestKind.Server)]

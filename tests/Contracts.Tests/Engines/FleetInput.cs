@@ -14,7 +14,8 @@ namespace Maintenance.Contracts.Tests.Engines;
 
 /// <summary>
 /// What a fleet sends over some minutes, payload by payload with the second at which it arrives: simulated drills, some records twice, some
-/// late by up to two minutes, some never, readings without numbers, a customer's own channels, and everything that Ingest refuses. The same every time.
+/// late by up to two minutes, some never, readings without numbers, a customer's own channels, and everything that Ingest refuses. The same
+/// every time.
 /// </summary>
 internal static class FleetInput
 {

@@ -6,7 +6,9 @@ using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Engines;
 
-/// <summary>Rows of a small fleet with everything a page can meet: corrections, gaps, absent channels, blocks without statistics, equal times.</summary>
+/// <summary>
+/// Rows of a small fleet with everything a page can meet: corrections, gaps, absent channels, blocks without statistics, equal times.
+/// </summary>
 internal static class FleetRows
 {
     public const string OldDrill = "OLD-2";

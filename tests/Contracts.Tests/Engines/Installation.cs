@@ -20,7 +20,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Maintenance.Contracts.Tests.Engines;
 
-/// <summary>Ingest, log, scoring and store as Host composes them, over given engines. Ingest's clock is the test's: it stamps the rows.</summary>
+/// <summary>
+/// Ingest, log, scoring and store as Host composes them, over given engines. Ingest's clock is the test's: it stamps the rows.
+/// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

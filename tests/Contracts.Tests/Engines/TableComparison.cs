@@ -5,7 +5,8 @@ namespace Maintenance.Contracts.Tests.Engines;
 
 /// <summary>
 /// Compares tables of two stores row by row.
-/// <para>Known differences, and how they are compared: a record's <c>log_offset</c> (<c>from_offset</c> of a model's first) is the engine's own, so its rank among the offsets of its partition is;
+/// <para>Known differences, and how they are compared: a record's <c>log_offset</c> (<c>from_offset</c> of a model's first) is the engine's
+/// own, so its rank among the offsets of its partition is;
 /// <c>row_id</c> of the MySQL wire and <c>assessment_newest</c> are the engine's own (the view <c>assessment_latest</c> is compared);
 /// infinities would be NULL on the MySQL wire, but none reaches a table: Ingest makes them NaN.</para>
 /// </summary>

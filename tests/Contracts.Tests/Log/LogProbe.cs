@@ -75,8 +75,8 @@ internal static class LogProbe
     public static void ShouldBeBytes(this byte[] actual, byte[] expected, string? message = null) => actual.AsSpan().SequenceEqual(expected).ShouldBeTrue(message);
 
     /// <summary>
-    /// Bytes that tell from which record and from which place in it they are. Each kilobyte repeats 64 bytes of its own, so that they compress:
-    /// the mock brokers keep 5 MiB of a partition, as the producer compressed it, and the contract's records are larger.
+    /// Bytes that tell from which record and from which place in it they are. Each kilobyte repeats 64 bytes of its own, so that they
+    /// compress: the mock brokers keep 5 MiB of a partition, as the producer compressed it, and the contract's records are larger.
     /// </summary>
     public static byte[] Payload(int length, int seed) => Fill(new byte[length], seed, wordsOfOwn: 8);
 

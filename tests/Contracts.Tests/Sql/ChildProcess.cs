@@ -14,7 +14,8 @@ internal sealed class ChildProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts a program of <see cref="Program"/>.</summary>
-    /// <param name="fileSizeLimitKiB">Writes beyond this file size fail with EFBIG, as they fail on a full disk with ENOSPC; null: no limit.</param>
+    /// <param name="fileSizeLimitKiB">Writes beyond this file size fail with EFBIG, as they fail on a full disk with ENOSPC; null: no
+    /// limit.</param>
     /// <param name="arguments">Program and its arguments.</param>
     public static ChildProcess Start(int? fileSizeLimitKiB, params string[] arguments) => Start(fileSizeLimitKiB, environment: [], arguments);
 

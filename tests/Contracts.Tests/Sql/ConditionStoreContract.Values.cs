@@ -95,7 +95,9 @@ public abstract partial class ConditionStoreContract
         (await RowsAsync($"SELECT {Store.Dialect.UnixMicros("event_time")} FROM reading ORDER BY event_time")).Select(r => (long)r[0]!).ShouldBe(times.Order());
     }
 
-    /// <summary>Engines whose floats have no infinities say so in their dialect and store NULL, as for NaN (docs/formats/store-tables.md).</summary>
+    /// <summary>
+    /// Engines whose floats have no infinities say so in their dialect and store NULL, as for NaN (docs/formats/store-tables.md).
+    /// </summary>
     [Fact]
     public async Task Infinities_are_kept_or_null_and_extremes_and_negative_zero_kept()
     {

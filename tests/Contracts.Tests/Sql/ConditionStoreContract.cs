@@ -3,7 +3,9 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Contracts.Tests.Sql;
 
-/// <summary>What every engine of <see cref="IConditionStore"/> must do. Each engine subclasses it; <c>ComplianceTests</c> sees to that.</summary>
+/// <summary>
+/// What every engine of <see cref="IConditionStore"/> must do. Each engine subclasses it; <c>ComplianceTests</c> sees to that.
+/// </summary>
 public abstract partial class ConditionStoreContract : IAsyncLifetime
 {
     private IConditionStore? _store;

@@ -88,7 +88,9 @@ public sealed partial class GaleraCluster
         return name;
     }
 
-    /// <summary>The database that tests use one after the other, without rows. (Making tables on three nodes takes longer than most tests.)</summary>
+    /// <summary>
+    /// The database that tests use one after the other, without rows. (Making tables on three nodes takes longer than most tests.)
+    /// </summary>
     public async Task<string> EmptyDatabaseAsync(CancellationToken cancellationToken)
     {
         await CreateAsync(ContractDatabase, cancellationToken);

@@ -5,8 +5,8 @@ using MySqlConnector;
 namespace Maintenance.Tests.Galera;
 
 /// <summary>
-/// One <c>mariadbd</c>, of a Galera cluster or a standby of one, on loopback ports of its own, with data in a folder of its own; never the machine's service.
-/// It ends with this process (<see cref="TetheredServer"/>). Threading: one user.
+/// One <c>mariadbd</c>, of a Galera cluster or a standby of one, on loopback ports of its own, with data in a folder of its own; never the
+/// machine's service. It ends with this process (<see cref="TetheredServer"/>). Threading: one user.
 /// </summary>
 internal sealed class MariaDbNode : IDisposable
 {

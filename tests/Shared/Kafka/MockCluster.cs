@@ -6,8 +6,8 @@ namespace Maintenance.Tests.Kafka;
 
 /// <summary>
 /// Brokers that speak Kafka's protocol over sockets of the loopback, within this process and in memory; they can be taken down, moved and
-/// made to answer with errors. They create no topics on request of an admin client and apply no retention but their own: 5 MiB a partition, as the producer
-/// compressed it, and always the last batch.
+/// made to answer with errors. They create no topics on request of an admin client and apply no retention but their own: 5 MiB a partition,
+/// as the producer compressed it, and always the last batch.
 /// </summary>
 internal sealed class MockCluster : IDisposable
 {

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace Maintenance.Tests.Mosquitto;
 
 /// <summary>
-/// Debian's <c>mosquitto</c> on a port of the loopback of its own, with its files in a folder of its own; never the machine's service. It can be
-/// killed and started again on the same port. It ends with this process (<see cref="TetheredServer"/>).
+/// Debian's <c>mosquitto</c> on a port of the loopback of its own, with its files in a folder of its own; never the machine's service. It
+/// can be killed and started again on the same port. It ends with this process (<see cref="TetheredServer"/>).
 /// Threading: one user.
 /// </summary>
 internal sealed class MosquittoServer : IAsyncDisposable
@@ -27,7 +27,8 @@ internal sealed class MosquittoServer : IAsyncDisposable
 
     /// <summary>Starts a broker and completes when it listens.</summary>
     /// <param name="folder">For its configuration; made where absent.</param>
-    /// <param name="settings">Lines put behind the listener's, such as <c>allow_anonymous false</c>; none: everybody may do everything.</param>
+    /// <param name="settings">Lines put behind the listener's, such as <c>allow_anonymous false</c>; none: everybody may do
+    /// everything.</param>
     /// <exception cref="InvalidOperationException">It is not installed, or ended; with what it wrote.</exception>
     public static async Task<MosquittoServer> StartAsync(string folder, params string[] settings)
     {

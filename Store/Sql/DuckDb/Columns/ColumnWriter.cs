@@ -4,7 +4,9 @@ using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Columns;
 
-/// <summary>Copies slices of a column's buffer into a chunk's vector; chosen once per schema, so that the row loop has no type tests.</summary>
+/// <summary>
+/// Copies slices of a column's buffer into a chunk's vector; chosen once per schema, so that the row loop has no type tests.
+/// </summary>
 internal abstract class ColumnWriter
 {
     /// <summary>The vector's type.</summary>

@@ -4,7 +4,9 @@ using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Columns;
 
-/// <summary>Numbers and times of which one value stands for NULL. A slice without NULLs touches no mask, one of NULLs only no data.</summary>
+/// <summary>
+/// Numbers and times of which one value stands for NULL. A slice without NULLs touches no mask, one of NULLs only no data.
+/// </summary>
 internal sealed class NullableColumnWriter<T, TRule>(DuckDBType type) : ColumnWriter
     where T : unmanaged
     where TRule : struct, INullRule<T>

@@ -3,7 +3,9 @@ using DuckDB.NET.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>The four functions of DuckDB's C API (1.5) that this engine calls and DuckDB.NET.Bindings does not declare, over its handles.</summary>
+/// <summary>
+/// The four functions of DuckDB's C API (1.5) that this engine calls and DuckDB.NET.Bindings does not declare, over its handles.
+/// </summary>
 internal static partial class UnboundFunctions
 {
     private const string Library = "duckdb"; // the name in DuckDB.NET's own imports, so that both bind the same file

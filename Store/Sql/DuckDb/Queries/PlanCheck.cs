@@ -10,7 +10,8 @@ namespace Maintenance.Store.Sql.DuckDb.Queries;
 /// <summary>
 /// Checks what a stranger's statement would read, by its plan: that sees through views, quoting and functions that build a query from text.
 /// DuckDB has no grants, and some of its table functions change the whole database from within a SELECT, locked settings or not:
-/// <c>enable_logging(storage='file', …)</c> makes every later statement of every connection fail. So sources are allowed by name, not forbidden.
+/// <c>enable_logging(storage='file', …)</c> makes every later statement of every connection fail. So sources are allowed by name, not
+/// forbidden.
 /// </summary>
 internal static partial class PlanCheck
 {
@@ -31,8 +32,8 @@ internal static partial class PlanCheck
     /// <exception cref="DuckDbException">The statement cannot be planned.</exception>
     public static void Check(NativeConnection connection, string sql, StatementType type)
     {
-        // The optimizer drops scans that statistics prove empty, and would tell hashes apart by that: so the words themselves are refused too,
-        // and what could build them from parts.
+        // The optimizer drops scans that statistics prove empty, and would tell hashes apart by that: so the words themselves are refused
+        // too, and what could build them from parts.
         if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase)) throw Hidden();
         if (QueryFromText().IsMatch(sql)) throw new QueryRefusedException("The functions query and query_table are not open to queries; write the query itself.");
         using var explain = connection.Prepare("EXPLAIN (FORMAT json) " + (type == StatementType.Explain ? ExplainedBy(sql) : sql));
@@ -46,8 +47,8 @@ internal static partial class PlanCheck
         foreach (var root in document.RootElement.EnumerateArray()) CheckNode(root);
     }
 
-    // EXPLAIN ANALYZE runs its statement and shows how many rows match, so the statement inside is checked like any other. The text must begin
-    // with the word itself: with a comment before it, the rest taken here could differ from what the engine explains.
+    // EXPLAIN ANALYZE runs its statement and shows how many rows match, so the statement inside is checked like any other. The text must
+    // begin with the word itself: with a comment before it, the rest taken here could differ from what the engine explains.
     private static string ExplainedBy(string sql)
     {
         var rest = After(sql, "EXPLAIN") ?? throw new QueryRefusedException("EXPLAIN must be the first word of the query.");

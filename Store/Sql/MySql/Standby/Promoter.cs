@@ -5,8 +5,8 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql.Standby;
 
 /// <summary>
-/// Steps of a promotion. Order matters: the primary is fenced or known to be lost; the standby applies all it has received; the term begins; only then
-/// it takes writes. A promotion that failed half-way is started again and finds what is done.
+/// Steps of a promotion. Order matters: the primary is fenced or known to be lost; the standby applies all it has received; the term
+/// begins; only then it takes writes. A promotion that failed half-way is started again and finds what is done.
 /// </summary>
 internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion request, IProgress<string> progress)
 {

@@ -30,7 +30,9 @@ internal sealed class FaultyStorage : ISegmentStorage, IDisposable
         }
     }
 
-    /// <summary>The next sync of a segment fails and what was written before it is gone, as when the kernel drops dirty pages after an I/O error.</summary>
+    /// <summary>
+    /// The next sync of a segment fails and what was written before it is gone, as when the kernel drops dirty pages after an I/O error.
+    /// </summary>
     public void LoseNextSync() => Interlocked.Exchange(ref _syncsToLose, 1);
 
     public void Dispose() => _open.Dispose();

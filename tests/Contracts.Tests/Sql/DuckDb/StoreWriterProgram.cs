@@ -6,8 +6,8 @@ using static Maintenance.Contracts.Tests.Sql.Rows;
 namespace Maintenance.Contracts.Tests.Sql.DuckDb;
 
 /// <summary>
-/// Child process: commits rows and offsets of two partitions until it is killed. Each commit of partition p moves its offset by its row count,
-/// so that afterwards rows == offset. Tells each returned commit on standard output.
+/// Child process: commits rows and offsets of two partitions until it is killed. Each commit of partition p moves its offset by its row
+/// count, so that afterwards rows == offset. Tells each returned commit on standard output.
 /// </summary>
 internal static class StoreWriterProgram
 {

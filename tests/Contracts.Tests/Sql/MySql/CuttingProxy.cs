@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Maintenance.Contracts.Tests.Sql.MySql;
 
 /// <summary>
-/// Stands between the store and one server and cuts a connection at a COMMIT: after the server has answered it, or before the server has seen it.
-/// Both look the same to the client. Threading: any.
+/// Stands between the store and one server and cuts a connection at a COMMIT: after the server has answered it, or before the server has
+/// seen it. Both look the same to the client. Threading: any.
 /// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {

@@ -3,7 +3,9 @@ using Maintenance.Tests.Galera;
 
 namespace Maintenance.Contracts.Tests.Sql.MySql;
 
-/// <summary>A group of servers that cannot start says why, in their own words and at once; test processes never choose the same ports.</summary>
+/// <summary>
+/// A group of servers that cannot start says why, in their own words and at once; test processes never choose the same ports.
+/// </summary>
 [Trait(TestKind.Name, TestKind.Server)]
 public sealed class GaleraStartTests
 {

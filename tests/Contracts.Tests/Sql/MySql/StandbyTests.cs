@@ -12,7 +12,10 @@ using Xunit.Abstractions;
 
 namespace Maintenance.Contracts.Tests.Sql.MySql;
 
-/// <summary>The primary cluster is lost while telemetry flows; its standby is promoted; the processes go on there and nothing of the telemetry is missing.</summary>
+/// <summary>
+/// The primary cluster is lost while telemetry flows; its standby is promoted; the processes go on there and nothing of the telemetry is
+/// missing.
+/// </summary>
 [Trait(TestKind.Name, TestKind.Server)]
 public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
 {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Contracts.Tests.Sql.MySql;
 
-/// <summary>Reads the connection's cipher, then gives a long query up; a process of its own, because what a process trusts is read once.</summary>
+/// <summary>
+/// Reads the connection's cipher, then gives a long query up; a process of its own, because what a process trusts is read once.
+/// </summary>
 internal static class TlsQueryProgram
 {
     public static async Task<int> RunAsync(string[] arguments)
