@@ -38,7 +38,7 @@ public sealed partial class PmmlModel
     /// <exception cref="PmmlException">It is refused; the message names the element and its line.</exception>
     public static PmmlModel Load(ReadOnlyMemory<byte> document)
     {
-        var parsed = new PmmlDocument(PmmlXmlReader.Read(document));
+        var parsed = new PmmlDocument(PmmlXmlReader.Read(document), SupportedModels.All);
         var model = new PmmlModel(parsed, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
         if (parsed.Model.Verification is { } verification) model.Verify(verification, parsed.Model);
         return model;
@@ -59,7 +59,7 @@ public sealed partial class PmmlModel
     }
 
     /// <summary>Compiles a document made of elements: what a native model amounts to.</summary>
-    internal static PmmlModel FromElements(PmmlElement document, string hash) => new(new PmmlDocument(document), hash);
+    internal static PmmlModel FromElements(PmmlElement document, string hash) => new(new PmmlDocument(document, SupportedModels.All), hash);
 
     /// <summary>Reads, compiles and verifies a document in a file.</summary>
     /// <exception cref="PmmlException">It is refused.</exception>

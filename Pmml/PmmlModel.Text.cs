@@ -30,7 +30,7 @@ public sealed partial class PmmlModel
 
     /// <summary>Checks a document that may hold no model: it must be well-formed PMML of a version read here.</summary>
     /// <exception cref="PmmlException">It is refused.</exception>
-    public static void CheckWithoutModel(ReadOnlyMemory<byte> document) => PmmlDocument.Check(PmmlXmlReader.Read(document));
+    public static void CheckWithoutModel(ReadOnlyMemory<byte> document) => PmmlDocument.Check(PmmlXmlReader.Read(document), SupportedModels.All);
 
     /// <summary>
     /// Scores one row of texts, as a table holds them; for people's files, not for the stream: it allocates. Numbers come out in the shortest

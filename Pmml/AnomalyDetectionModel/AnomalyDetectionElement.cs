@@ -7,12 +7,12 @@ namespace Maintenance.Pmml.AnomalyDetectionModel;
 /// <summary>AnomalyDetectionModel: a model whose result becomes a score of how unlike the training data a row is.</summary>
 internal sealed class AnomalyDetectionElement : ModelElement
 {
-    public AnomalyDetectionElement(PmmlElement element) : base(element, ["MeanClusterDistances", .. ModelElements.Names])
+    public AnomalyDetectionElement(PmmlElement element, ModelKinds kinds) : base(element, ["MeanClusterDistances", .. kinds.Names])
     {
         if (IsClassification) throw element.Refuse("functionName must be regression.");
         _ = element.Required("algorithmType");
         Algorithm = element.Word("algorithmType", "", ("iforest", "iforest"), ("ocsvm", "ocsvm"), ("clusterMeanDist", "clusterMeanDist"));
-        Inner = ModelElements.Read(element.Children.Where(ModelElements.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model."));
+        Inner = kinds.Read(element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model."));
         var clusters = Algorithm == "clusterMeanDist";
         if (clusters != Inner is ClusteringModelElement || (!clusters && Inner.IsClassification)) throw Inner.Element.Refuse($"does not fit algorithmType=\"{Algorithm}\".");
         if (clusters) MeanDistances = [.. PmmlArray.Read(element.RequiredChild("MeanClusterDistances").RequiredChild("Array")).Select(v => PmmlElement.TryParseFinite(v, out var x) && x > 0 ? x : throw element.Refuse($"mean distance '{PmmlElement.Shorten(v)}' is not above 0."))];
@@ -29,4 +29,7 @@ internal sealed class AnomalyDetectionElement : ModelElement
 
     /// <summary>Rows each tree of an isolation forest was grown from.</summary>
     public double SampleSize { get; }
+
+    public override ModelBody CompileBody(CompilationContext context) => new CompiledAnomaly(
+        context.Result, ModelCompiler.Compile(Inner, context.Document, context.Scope, context.Layout, inheritedLabels: null), Algorithm, MeanDistances, SampleSize);
 }

@@ -28,6 +28,8 @@ internal sealed class AssociationElement : ModelElement
         string[] Find(PmmlElement rule, string side) => sets.TryGetValue(rule.Required(side), out var set) ? set : throw rule.Refuse($"its {side} names no Itemset.");
     }
 
+    public override ModelBody CompileBody(CompilationContext context) => AssociationCompiler.Compile(this, context);
+
     public IReadOnlyList<AssociationRule> Rules { get; }
 
     /// <summary>Items that a row has where a field of its own has a category (by default the item's own text).</summary>

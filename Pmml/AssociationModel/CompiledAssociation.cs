@@ -16,11 +16,12 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
 
     public override void Evaluate(Span<double> frame) => Result.SetMissing(frame);
 
-    /// <summary>The expression of an output of this model.</summary>
-    public CompiledExpression CompileOutput(OutputField output)
+    public override bool MakesAllOutputs => true;
+
+    public override CompiledExpression CompileOutput(OutputField output)
     {
         var element = output.Element;
-        var feature = element.Optional("feature") is "ruleValue" ? element.Optional("ruleFeature") ?? "consequent" : element.Optional("feature");
+        var feature = output.Feature is "ruleValue" ? element.Optional("ruleFeature") ?? "consequent" : output.Feature;
         var basis = element.Word("rankBasis", "confidence", [.. Measures.Select(m => (m, m))]);
         var rises = element.Word("rankOrder", false, ("descending", false), ("ascending", true));
         var algorithm = element.Word("algorithm", "exclusiveRecommendation",

@@ -1,4 +1,5 @@
 using Maintenance.Pmml.ComparisonMeasures;
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -40,4 +41,13 @@ internal sealed class ClusteringModelElement : ModelElement
         var values = PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x) ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number.")).ToArray();
         return values.Length == count ? values : throw array.Refuse($"{count} values are needed, one a field; found {values.Length}.");
     }
+
+    public override ModelBody CompileBody(CompilationContext context) => ClusteringCompiler.Compile(this, context);
+
+    public override void AddCategories(Vocabulary labels)
+    {
+        foreach (var label in Labels) labels.Add(label);
+    }
+
+    public override string? DisplayLabel(int code) => code < DisplayLabels.Length ? DisplayLabels[code] : null;
 }

@@ -1,4 +1,6 @@
 using Maintenance.Pmml.ComparisonMeasures;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
 
@@ -34,5 +36,15 @@ internal sealed class CompiledClustering(ResultSlots result, CompiledMeasure mea
         frame[Result.Value] = best >= 0 ? best : double.NaN;
         frame[affinity] = nearest;
         if (best >= 0) probabilities[best] = 1;
+    }
+
+    public override CompiledExpression? CompileOutput(OutputField output)
+    {
+        var asksForId = output.Feature is "entityId" or "clusterId";
+        if (!asksForId && output.Feature is not ("affinity" or "clusterAffinity" or "entityAffinity")) return null;
+        if (!asksForId && output.Value is { } cluster)
+            return new FieldExpression(new Field(output.Name, affinity + 1 + output.LabelOf(cluster, Result.Labels!), FieldDataType.Double, null), double.NaN);
+        output.CheckRank(centers.Length, "clusters");
+        return new RankedCluster(this, output.Rank, asksForId);
     }
 }

@@ -1,3 +1,5 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
 
@@ -20,10 +22,11 @@ internal sealed class CompiledGeneralRegression(
     /// <summary>Covariances of the parameters; null where the document gives none, or a link stands between them and the mean.</summary>
     public double[][]? Covariances { get; init; }
 
-    public bool HasStandardError => Covariances is not null;
+    public override CompiledExpression? CompileOutput(OutputField output) =>
+        output.Feature == "standardError" && Covariances is not null ? new NumberExpression(FieldDataType.Double, f => StandardError(f)) : null;
 
-    /// <summary>√(xᵀ V x) for the row's terms x.</summary>
-    public double StandardError(ReadOnlySpan<double> frame)
+    // √(xᵀ V x) for the row's terms x.
+    private double StandardError(ReadOnlySpan<double> frame)
     {
         var variance = 0.0;
         for (var i = 0; i < terms[0].Length; i++)

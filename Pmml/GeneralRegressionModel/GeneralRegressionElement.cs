@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -45,11 +46,11 @@ internal sealed class GeneralRegressionElement : ModelElement
 
     public string? ReferenceCategory { get; }
 
-    public IEnumerable<string> Categories()
+    public override void AddCategories(Vocabulary labels)
     {
         foreach (var cell in Betas)
-            if (cell.Optional("targetCategory") is { } category) yield return category;
-        if (ReferenceCategory is not null) yield return ReferenceCategory;
+            if (cell.Optional("targetCategory") is { } category) labels.Add(category);
+        if (ReferenceCategory is not null) labels.Add(ReferenceCategory);
     }
 
     private Dictionary<string, PmmlElement> Predictors(string list)
@@ -58,4 +59,6 @@ internal sealed class GeneralRegressionElement : ModelElement
         foreach (var predictor in Element.Child(list)?.ChildrenNamed("Predictor") ?? []) predictors[predictor.Required("name")] = predictor;
         return predictors;
     }
+
+    public override ModelBody CompileBody(CompilationContext context) => new GeneralRegressionCompiler(this, context).Compile();
 }

@@ -1,5 +1,6 @@
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Predicates;
 
 namespace Maintenance.Pmml.MiningModel;
 
@@ -7,6 +8,8 @@ namespace Maintenance.Pmml.MiningModel;
 internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segments) : ModelBody(result)
 {
     public IReadOnlyList<CompiledSegment> Segments => segments;
+
+    public override ModelBody Speaker => segments is [.., { Predicate: CompiledPredicate.Constant { IsTrue: true } } last] ? last.Model.Body.Speaker : this;
 
     public override void Evaluate(Span<double> frame)
     {

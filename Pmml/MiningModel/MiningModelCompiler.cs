@@ -38,17 +38,9 @@ internal static class MiningModelCompiler
                 new CompiledProbabilityAverage(context.Result, all, model.Method == MultipleModelMethod.WeightedAverage, Policy(model)),
             MultipleModelMethod.Median or MultipleModelMethod.WeightedMedian =>
                 new CompiledMedian(context.Result, all, model.Method == MultipleModelMethod.WeightedMedian, Policy(model)),
-            _ => new CompiledAggregate(context.Result, all, model.Method, Policy(model), SumsFromConstant(model) ? (float)model.Target!.RescaleConstant : 0),
+            _ => new CompiledAggregate(context.Result, all, model.Method, Policy(model), model.SumsFromConstant ? (float)model.Target!.RescaleConstant : 0),
         };
     }
-
-    /// <summary>
-    /// True when Targets adds only a constant to a sum in float32. Such a document comes from XGBoost, whose sum begins with that constant
-    /// (its base score); to add it last, as PMML puts it, rounds otherwise by up to ten units in the last place.
-    /// </summary>
-    public static bool SumsFromConstant(MiningModelElement model) =>
-        model is { IsFloat: true, IsClassification: false, Method: MultipleModelMethod.Sum }
-        && model.Target is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1, Default: double.NaN };
 
     // VariableWeight names a field, mostly an output of the segment itself.
     private static int FindWeight(Segment segment, CompiledModel compiled, CompilationContext context)

@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
@@ -7,7 +8,7 @@ namespace Maintenance.Pmml.MiningModel;
 /// <summary>MiningModel: several models combined.</summary>
 internal sealed class MiningModelElement : ModelElement
 {
-    public MiningModelElement(PmmlElement element) : base(element, "Segmentation")
+    public MiningModelElement(PmmlElement element, ModelKinds kinds) : base(element, "Segmentation")
     {
         var segmentation = element.RequiredChild("Segmentation");
         segmentation.AllowOnly("Segment", "LocalTransformations");
@@ -22,7 +23,7 @@ internal sealed class MiningModelElement : ModelElement
             ("majorityVote", MultipleModelMethod.MajorityVote), ("weightedMajorityVote", MultipleModelMethod.WeightedMajorityVote));
         SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false), ("skipSegment", true));
         MissingThreshold = segmentation.Number("missingThreshold", 1);
-        Segments = [.. segmentation.ChildrenNamed("Segment").Select(Segment.Read)];
+        Segments = [.. segmentation.ChildrenNamed("Segment").Select(s => Segment.Read(s, kinds))];
         if (Segments.Count == 0) throw segmentation.Refuse("has no Segment.");
         Segmentation = segmentation;
         if (Method == MultipleModelMethod.MultiModelChain) Outputs = [.. Outputs, .. TargetOutputs()];
@@ -54,4 +55,27 @@ internal sealed class MiningModelElement : ModelElement
             yield return OutputField.Read(field);
         }
     }
+
+    public override ModelBody CompileBody(CompilationContext context) => MiningModelCompiler.Compile(this, context);
+
+    public override void AddCategories(Vocabulary labels)
+    {
+        if (Method == MultipleModelMethod.ModelChain)
+        {
+            Segments[^1].Model.AddCategories(labels);
+            return;
+        }
+        foreach (var segment in Segments)
+            if (segment.Model.IsClassification) segment.Model.AddCategories(labels);
+    }
+
+    /// <summary>
+    /// True when Targets adds only a constant to a sum in float32. Such a document comes from XGBoost, whose sum begins with that constant
+    /// (its base score); to add it last, as PMML puts it, rounds otherwise by up to ten units in the last place.
+    /// </summary>
+    public bool SumsFromConstant =>
+        this is { IsFloat: true, IsClassification: false, Method: MultipleModelMethod.Sum }
+        && Target is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1, Default: double.NaN };
+
+    public override Target? TargetOfResult => SumsFromConstant ? Target! with { RescaleConstant = 0 } : Target;
 }

@@ -10,10 +10,10 @@ internal sealed record Segment(Predicate Predicate, ModelElement Model, double W
     /// <summary>Names the field that weighs the segment row by row; null where its weight is constant.</summary>
     public PmmlElement? WeightField { get; init; }
 
-    public static Segment Read(PmmlElement element)
+    public static Segment Read(PmmlElement element, ModelKinds kinds)
     {
-        element.AllowOnly([.. Predicate.ElementNames, .. ModelElements.Names, "VariableWeight"]);
-        var model = element.Children.Where(ModelElements.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model.");
-        return new Segment(Predicate.ReadOf(element), ModelElements.Read(model), element.Number("weight", 1), element) { WeightField = element.Child("VariableWeight") };
+        element.AllowOnly([.. Predicate.ElementNames, .. kinds.Names, "VariableWeight"]);
+        var model = element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model.");
+        return new Segment(Predicate.ReadOf(element), kinds.Read(model), element.Number("weight", 1), element) { WeightField = element.Child("VariableWeight") };
     }
 }

@@ -1,3 +1,4 @@
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
 
 namespace Maintenance.Pmml.Model;
@@ -15,4 +16,13 @@ internal abstract class ModelBody(ResultSlots result)
     public Field? Entity { get; init; }
 
     public abstract void Evaluate(Span<double> frame);
+
+    /// <summary>The body that speaks for this one where an output asks for more than value and probability: of a chain, its last.</summary>
+    public virtual ModelBody Speaker => this;
+
+    /// <summary>Every output that names a category or a confidence is of the body's own making, though it is a regression.</summary>
+    public virtual bool MakesAllOutputs => false;
+
+    /// <summary>The expression of an output whose feature is one of this kind of model alone; null for all others.</summary>
+    public virtual CompiledExpression? CompileOutput(OutputField output) => null;
 }

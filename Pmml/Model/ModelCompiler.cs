@@ -1,7 +1,6 @@
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.MiningFields;
-using Maintenance.Pmml.MiningModel;
 using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
 
@@ -27,7 +26,7 @@ internal static class ModelCompiler
         var result = new ResultSlots(
             layout.Allocate(1, model.Element), labels is null ? -1 : layout.Allocate(labels.Count, model.Element), labels, model.IsFloat);
         var context = new CompilationContext(document, scope, layout, result) { Derived = values };
-        var body = ModelCompilers.CompileBody(model, context);
+        var body = model.CompileBody(context);
         if (model.Target is { KeepsPredictions: false } && labels is not null) throw model.Element.Refuse("Targets rescales, but the model is a classification.");
         return new CompiledModel
         {
@@ -35,17 +34,11 @@ internal static class ModelCompiler
             Derived = values,
             Body = body,
             Result = result,
-            Target = RemainingTarget(model),
+            Target = model.TargetOfResult is { KeepsPredictions: false } target ? target : null,
             Fallback = CompileFallback(model, labels),
             AskedSegments = [.. context.Segments.Values.Select(s => s.Model.Result)],
             Outputs = [.. model.Outputs.Select(new OutputCompiler(model, body, context).Compile)],
         };
-    }
-
-    private static Target? RemainingTarget(ModelElement model)
-    {
-        var target = model is MiningModelElement mining && MiningModelCompiler.SumsFromConstant(mining) ? model.Target! with { RescaleConstant = 0 } : model.Target;
-        return target is null or { KeepsPredictions: true } ? null : target;
     }
 
     private static CompiledFallback? CompileFallback(ModelElement model, Vocabulary? labels)
@@ -92,7 +85,7 @@ internal static class ModelCompiler
 
     private static Vocabulary Completed(ModelElement model, Vocabulary labels)
     {
-        TargetLabels.Collect(model, labels);
+        model.AddCategories(labels);
         if (labels.Count > PmmlLimits.MaxCategories) throw model.Element.Refuse($"has more than {PmmlLimits.MaxCategories} categories.");
         return labels.Count > 0 ? labels : throw model.Element.Refuse("is a classification without categories.");
     }

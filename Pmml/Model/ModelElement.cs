@@ -1,3 +1,5 @@
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.MiningFields;
 using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
@@ -50,4 +52,22 @@ internal abstract class ModelElement
     public IReadOnlyList<UnivariateStats> UsualRanges { get; }
 
     public ModelVerification? Verification { get; }
+
+    /// <summary>What becomes of the body's result: <see cref="Target"/>, or what the body leaves of it to do.</summary>
+    public virtual Target? TargetOfResult => Target;
+
+    /// <summary>Compiles what the element computes between its prepared fields and its result.</summary>
+    public abstract ModelBody CompileBody(CompilationContext context);
+
+    /// <summary>Adds the categories that a classification can answer, where the data dictionary does not list them (all).</summary>
+    public virtual void AddCategories(Vocabulary labels)
+    {
+    }
+
+    /// <summary>Name for people of the category with a code; null where the element gives none.</summary>
+    public virtual string? DisplayLabel(int code) => null;
+
+    /// <summary>The expression of an output that asks for a target besides the first.</summary>
+    public virtual CompiledExpression CompileOtherTarget(string target, OutputField output, ModelBody body, CompilationContext context) =>
+        throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; further targets are predicted by neighbours alone.");
 }

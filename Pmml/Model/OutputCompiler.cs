@@ -1,14 +1,6 @@
-using Maintenance.Pmml.AssociationModel;
-using Maintenance.Pmml.ClusteringModel;
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
-using Maintenance.Pmml.GeneralRegressionModel;
-using Maintenance.Pmml.MiningModel;
-using Maintenance.Pmml.NearestNeighborModel;
-using Maintenance.Pmml.Predicates;
-using Maintenance.Pmml.Scorecard;
-using Maintenance.Pmml.TreeModel;
 using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Model;
@@ -27,8 +19,8 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
             if (!context.Segments.TryGetValue(id, out var segment)) throw output.Element.Refuse($"segmentId=\"{PmmlElement.Shorten(id)}\" names no segment of the model.");
             (asked, from, result) = (segment.Element, segment.Model.Body, segment.Model.Result);
         }
-        if (output.IsProbability && result.Labels is null && from is not CompiledAssociation) throw output.Element.Refuse("asks for a probability of a regression.");
-        var label = output is { IsProbability: true, Value: { } value } && result.Labels is not null ? LabelOf(value, result.Labels, output) : -1;
+        if (output.IsProbability && result.Labels is null && !from.MakesAllOutputs) throw output.Element.Refuse("asks for a probability of a regression.");
+        var label = output is { IsProbability: true, Value: { } value } && result.Labels is not null ? output.LabelOf(value, result.Labels) : -1;
         var expression = output.Expression is null ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout).Compile(output.Expression);
         expression ??= CompileFeature(output, asked, from, result);
         if (expression?.Text is { } constant) expression = new TextExpression(_ => constant);
@@ -54,25 +46,20 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
     }
 
     private static string NameOf(ModelElement model, string label, int code) =>
-        model.Target?.DisplayValues.GetValueOrDefault(label) ?? (model is ClusteringModelElement clustering && code < clustering.DisplayLabels.Length ? clustering.DisplayLabels[code] : label);
+        model.Target?.DisplayValues.GetValueOrDefault(label) ?? model.DisplayLabel(code) ?? label;
 
     // A result that is neither the value nor a probability stands in a slot of the body's own.
     private CompiledExpression? CompileFeature(OutputField output, ModelElement asked, ModelBody from, ResultSlots result)
     {
         if (output.Element.Optional("targetField") is { } target && asked.Schema.Target is { } own && own.Name != target) return CompileOtherTarget(target, output, asked, from);
-        // Of a chain, the last model speaks, where it always runs.
-        while (from is CompiledChain { Segments: [.., { Predicate: CompiledPredicate.Constant { IsTrue: true } } last] }) from = last.Model.Body;
-        if (from is CompiledAssociation association) return association.CompileOutput(output);
-        return output.Element.Optional("feature") switch
+        from = from.Speaker;
+        return from.CompileOutput(output) ?? output.Feature switch
         {
-            "reasonCode" => CompileReason(output, from),
+            "reasonCode" => throw output.Element.Refuse("reason codes are those of a Scorecard with useReasonCodes."),
             "entityId" or "clusterId" => CompileEntity(output, from),
-            "affinity" or "clusterAffinity" or "entityAffinity" => CompileAffinity(output, from),
-            "confidence" when from is CompiledTree { LeafSlot: >= 0 } tree => new LeafConfidence(tree, output.Value is { } category ? LabelOf(category, from.Result.Labels!, output) : -1),
+            "affinity" or "clusterAffinity" or "entityAffinity" => throw output.Element.Refuse("is supported for clusters and neighbours."),
             "residual" => CompileResidual(output, asked, result),
-            "standardError" => from is CompiledGeneralRegression { HasStandardError: true } general
-                ? new NumberExpression(FieldDataType.Double, f => general.StandardError(f))
-                : throw output.Element.Refuse("a standard error is that of a GeneralRegressionModel with a PCovMatrix and without a link."),
+            "standardError" => throw output.Element.Refuse("a standard error is that of a GeneralRegressionModel with a PCovMatrix and without a link."),
             "warning" => new TextExpression(_ => null), // nothing here warns: a row is scored, or has no result
             "ruleValue" or "rule" or "ruleId" or "antecedent" or "consequent" or "support" or "lift" or "leverage" =>
                 throw output.Element.Refuse("is a feature of the rules of an AssociationModel."),
@@ -80,49 +67,15 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         };
     }
 
-    private NeighborTarget CompileOtherTarget(string target, OutputField output, ModelElement asked, ModelBody from)
-    {
-        var feature = output.Element.Optional("feature") ?? "predictedValue";
-        if (from is not CompiledNearestNeighbor neighbors || asked is not NearestNeighborElement element || feature != "predictedValue" || output.SegmentId is not null)
-            throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; further targets are predicted by neighbours alone.");
-        return NearestNeighborCompiler.CompileTarget(element, neighbors, target, output.Element, context);
-    }
+    private CompiledExpression CompileOtherTarget(string target, OutputField output, ModelElement asked, ModelBody from) =>
+        output.Feature is null or "predictedValue" && output.SegmentId is null
+            ? asked.CompileOtherTarget(target, output, from, context)
+            : throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; of a further target only the predictedValue is known.");
 
-    private static FieldExpression CompileReason(OutputField output, ModelBody from)
+    private static FieldExpression CompileEntity(OutputField output, ModelBody from)
     {
-        if (from is not CompiledScorecard { FirstReason: >= 0 } card) throw output.Element.Refuse("reason codes are those of a Scorecard with useReasonCodes.");
-        CheckRank(output, card.ReasonCount, "reasons");
-        return new FieldExpression(new Field(output.Name, card.FirstReason + output.Rank - 1, FieldDataType.String, card.Reasons), double.NaN);
-    }
-
-    private static CompiledExpression CompileEntity(OutputField output, ModelBody from)
-    {
-        if (from is CompiledNearestNeighbor neighbors)
-        {
-            CheckRank(output, neighbors.Neighbors.Count, "neighbours");
-            return new FieldExpression(new Field(output.Name, neighbors.Neighbors.First + output.Rank - 1, FieldDataType.String, neighbors.Ids), double.NaN);
-        }
-        if (from is CompiledClustering clustering)
-        {
-            CheckRank(output, clustering.Count, "clusters");
-            return new RankedCluster(clustering, output.Rank, asksForId: true);
-        }
         if (from.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported for trees, rule sets, networks, clusters, neighbours and selectFirst.");
         return new FieldExpression(from.Entity with { Name = output.Name }, double.NaN);
-    }
-
-    private static CompiledExpression CompileAffinity(OutputField output, ModelBody from)
-    {
-        if (from is CompiledNearestNeighbor neighbors)
-        {
-            CheckRank(output, neighbors.Neighbors.Count, "neighbours");
-            return new FieldExpression(new Field(output.Name, neighbors.Neighbors.FirstMeasure + output.Rank - 1, FieldDataType.Double, null), double.NaN);
-        }
-        if (from is not CompiledClustering clustering) throw output.Element.Refuse("is supported for clusters and neighbours.");
-        if (output.Value is { } cluster)
-            return new FieldExpression(new Field(output.Name, clustering.Affinity + 1 + LabelOf(cluster, from.Result.Labels!, output), FieldDataType.Double, null), double.NaN);
-        CheckRank(output, clustering.Count, "clusters");
-        return new RankedCluster(clustering, output.Rank, asksForId: false);
     }
 
     // The true target is known only where a model around this one has it among its fields; else there is nothing to compare with.
@@ -132,15 +85,7 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         if (result.Labels is not { } labels)
             return actual.IsNumeric ? new NumberExpression(FieldDataType.Double, f => f[actual.Slot] - f[result.Value]) : throw output.Element.Refuse("the target is no number.");
         var category = output.Value ?? throw output.Element.Refuse("value is needed: the residual of a classification is that of one category.");
-        var (label, code) = (LabelOf(category, labels, output), actual.ParseConstant(category, output.Element));
+        var (label, code) = (output.LabelOf(category, labels), actual.ParseConstant(category, output.Element));
         return new NumberExpression(FieldDataType.Double, f => double.IsNaN(f[actual.Slot]) ? double.NaN : (f[actual.Slot] == code ? 1 : 0) - f[result.Probabilities + label]);
     }
-
-    private static void CheckRank(OutputField output, int count, string what)
-    {
-        if (output.Rank < 1 || output.Rank > count) throw output.Element.Refuse($"rank {output.Rank} of {count} {what}.");
-    }
-
-    private static int LabelOf(string text, Vocabulary labels, OutputField output) =>
-        labels.CodeOf(text) is >= 0 and var code ? code : throw output.Element.Refuse($"'{PmmlElement.Shorten(text)}' is not a category of the target.");
 }

@@ -24,6 +24,18 @@ internal sealed record OutputField(
     /// <summary>Which of the ranked reasons, from 1.</summary>
     public int Rank => (int)Element.Number("rank", 1);
 
+    public string? Feature => Element.Optional("feature");
+
+    /// <summary>Refuses a rank beyond what there is.</summary>
+    public void CheckRank(int count, string what)
+    {
+        if (Rank < 1 || Rank > count) throw Element.Refuse($"rank {Rank} of {count} {what}.");
+    }
+
+    /// <summary>Code of a category it names.</summary>
+    public int LabelOf(string text, Vocabulary labels) =>
+        labels.CodeOf(text) is >= 0 and var code ? code : throw Element.Refuse($"'{PmmlElement.Shorten(text)}' is not a category of the target.");
+
     public static OutputField Read(PmmlElement element)
     {
         var expression = ExpressionCompiler.Find(element, "Decisions", "Value");

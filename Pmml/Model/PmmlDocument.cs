@@ -10,18 +10,18 @@ internal sealed class PmmlDocument
 {
     private static readonly string[] Ignored = ["Header", "MiningBuildTask"];
 
-    public PmmlDocument(PmmlElement element)
+    public PmmlDocument(PmmlElement element, ModelKinds kinds)
     {
-        Check(element);
+        Check(element, kinds);
         Element = element;
         Fields = ReadFields(element.RequiredChild("DataDictionary"));
         Functions = new DefinedFunctions(element.Child("TransformationDictionary"));
         AsksForEntities = Asks(element, "entityId", "ruleId");
         AsksForConfidences = Asks(element, "confidence");
         AsksForReasons = Asks(element, "reasonCode");
-        var model = element.Children.FirstOrDefault(ModelElements.IsModel)
-            ?? throw element.Refuse($"holds no supported model ({string.Join(", ", ModelElements.Names)}).");
-        Model = ModelElements.Read(model);
+        var model = element.Children.FirstOrDefault(kinds.IsModel)
+            ?? throw element.Refuse($"holds no supported model ({string.Join(", ", kinds.Names)}).");
+        Model = kinds.Read(model);
         DerivedFields = UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
     }
 
@@ -47,12 +47,12 @@ internal sealed class PmmlDocument
     public bool AsksForReasons { get; }
 
     /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
-    public static void Check(PmmlElement element)
+    public static void Check(PmmlElement element, ModelKinds kinds)
     {
         if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> of a namespace http://www.dmg.org/PMML-….");
         var version = element.Required("version");
         if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
-        element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. ModelElements.Names]);
+        element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. kinds.Names]);
     }
 
     private static bool Asks(PmmlElement element, params string[] features) =>

@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -21,4 +22,11 @@ internal sealed class NaiveBayesElement : ModelElement
     public IReadOnlyList<PmmlElement> Inputs { get; }
 
     public IReadOnlyList<PmmlElement> Priors { get; }
+
+    public override ModelBody CompileBody(CompilationContext context) => new NaiveBayesCompiler(this, context).Compile();
+
+    public override void AddCategories(Vocabulary labels)
+    {
+        foreach (var prior in Priors) labels.Add(prior.Required("value"));
+    }
 }

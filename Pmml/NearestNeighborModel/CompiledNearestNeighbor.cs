@@ -1,5 +1,6 @@
 using Maintenance.Pmml.ComparisonMeasures;
 using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
 
@@ -14,8 +15,6 @@ internal sealed class CompiledNearestNeighbor(
     CompiledNearestNeighbor.Slots slots, double[] idCodes, Vocabulary ids) : ModelBody(result)
 {
     private const int MaxStackNeighbors = 64;
-
-    public Vocabulary Ids => ids;
 
     public Slots Neighbors => slots;
 
@@ -68,6 +67,19 @@ internal sealed class CompiledNearestNeighbor(
             total += weight;
         }
         foreach (ref var vote in votes) vote /= total;
+    }
+
+    public override CompiledExpression? CompileOutput(OutputField output)
+    {
+        Field? asked = output.Feature switch
+        {
+            "entityId" or "clusterId" => new Field(output.Name, slots.First + output.Rank - 1, FieldDataType.String, ids),
+            "affinity" or "clusterAffinity" or "entityAffinity" => new Field(output.Name, slots.FirstMeasure + output.Rank - 1, FieldDataType.Double, null),
+            _ => null,
+        };
+        if (asked is null) return null;
+        output.CheckRank(slots.Count, "neighbours");
+        return new FieldExpression(asked, double.NaN);
     }
 
     // Insertion into a list as short as k: k is small beside the number of rows.

@@ -1,4 +1,6 @@
 using Maintenance.Pmml.ComparisonMeasures;
+using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -61,4 +63,14 @@ internal sealed class NearestNeighborElement : ModelElement
         var column = ColumnOf(field, asker);
         return Instances.Select(row => (Cell(row, column) ?? throw row.Refuse($"column '{PmmlElement.Shorten(column)}' is absent."), row));
     }
+
+    public override ModelBody CompileBody(CompilationContext context) => NearestNeighborCompiler.Compile(this, context);
+
+    public override void AddCategories(Vocabulary labels)
+    {
+        foreach (var label in NearestNeighborCompiler.Labels(this)) labels.Add(label);
+    }
+
+    public override CompiledExpression CompileOtherTarget(string target, OutputField output, ModelBody body, CompilationContext context) =>
+        NearestNeighborCompiler.CompileTarget(this, (CompiledNearestNeighbor)body, target, output.Element, context);
 }

@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
@@ -30,10 +31,11 @@ internal sealed class NeuralNetworkElement : ModelElement
         return DerivedField.ReadExpression(output.RequiredChild("DerivedField"));
     }
 
-    /// <summary>Categories of the outputs.</summary>
-    public IEnumerable<string> Categories()
+    public override void AddCategories(Vocabulary labels)
     {
         foreach (var output in NeuralOutputs)
-            if (OutputExpression(output) is { Name: "NormDiscrete" } discrete) yield return discrete.Required("value");
+            if (OutputExpression(output) is { Name: "NormDiscrete" } discrete) labels.Add(discrete.Required("value"));
     }
+
+    public override ModelBody CompileBody(CompilationContext context) => new NeuralNetworkCompiler(this, context).Compile();
 }

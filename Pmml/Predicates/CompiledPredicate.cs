@@ -1,5 +1,3 @@
-using Maintenance.Pmml.TreeModel;
-
 namespace Maintenance.Pmml.Predicates;
 
 /// <summary>A predicate over a row's frame. Truth tables: PMML 4.4, TreeModel, "Predicates".</summary>
@@ -26,37 +24,37 @@ internal abstract class CompiledPredicate
 
         public double Value { get; } = value;
 
-        public override Truth Evaluate(ReadOnlySpan<double> frame) => Compare((TreeOperator)Operator, frame[Slot], Value);
+        public override Truth Evaluate(ReadOnlySpan<double> frame) => Compare(Operator, frame[Slot], Value);
     }
 
     /// <summary>An ordinal category compared with a declared one; a category that is not declared has no place in the order.</summary>
     internal sealed class Ranked(PredicateOperator op, int slot, double code, int count) : CompiledPredicate
     {
         public override Truth Evaluate(ReadOnlySpan<double> frame) =>
-            frame[slot] is var x && x >= 0 && x < count ? Compare((TreeOperator)op, x, code) : Truth.Unknown;
+            frame[slot] is var x && x >= 0 && x < count ? Compare(op, x, code) : Truth.Unknown;
     }
 
     /// <summary>Compares; a missing value makes all but isMissing and isNotMissing unknown.</summary>
-    public static Truth Compare(TreeOperator op, double x, double value)
+    public static Truth Compare(PredicateOperator op, double x, double value)
     {
         if (double.IsNaN(x))
         {
             return op switch
             {
-                TreeOperator.IsMissing => Truth.True,
-                TreeOperator.IsNotMissing => Truth.False,
+                PredicateOperator.IsMissing => Truth.True,
+                PredicateOperator.IsNotMissing => Truth.False,
                 _ => Truth.Unknown,
             };
         }
         return Of(op switch
         {
-            TreeOperator.Equal => x == value,
-            TreeOperator.NotEqual => x != value,
-            TreeOperator.LessThan => x < value,
-            TreeOperator.LessOrEqual => x <= value,
-            TreeOperator.GreaterThan => x > value,
-            TreeOperator.GreaterOrEqual => x >= value,
-            TreeOperator.IsNotMissing => true,
+            PredicateOperator.Equal => x == value,
+            PredicateOperator.NotEqual => x != value,
+            PredicateOperator.LessThan => x < value,
+            PredicateOperator.LessOrEqual => x <= value,
+            PredicateOperator.GreaterThan => x > value,
+            PredicateOperator.GreaterOrEqual => x >= value,
+            PredicateOperator.IsNotMissing => true,
             _ => false,
         });
     }

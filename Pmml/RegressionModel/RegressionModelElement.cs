@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -20,4 +21,12 @@ internal sealed class RegressionModelElement : ModelElement
     public RegressionNormalization Normalization { get; }
 
     public IReadOnlyList<RegressionTable> Tables { get; }
+
+    public override ModelBody CompileBody(CompilationContext context) => RegressionCompiler.Compile(this, context);
+
+    public override void AddCategories(Vocabulary labels)
+    {
+        foreach (var table in Tables)
+            if (table.TargetCategory is { } category) labels.Add(category);
+    }
 }

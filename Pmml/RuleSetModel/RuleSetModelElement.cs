@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Predicates;
 using Maintenance.Pmml.Xml;
@@ -28,6 +29,14 @@ internal sealed class RuleSetModelElement : ModelElement
     public double DefaultConfidence { get; }
 
     public List<Rule> Rules { get; }
+
+    public override ModelBody CompileBody(CompilationContext context) => new RuleSetCompiler(this, context).Compile();
+
+    public override void AddCategories(Vocabulary labels)
+    {
+        foreach (var rule in Rules) labels.Add(rule.Score);
+        if (DefaultScore is not null) labels.Add(DefaultScore);
+    }
 
     private void ReadRules(PmmlElement parent, IReadOnlyList<Predicate> around)
     {

@@ -13,13 +13,6 @@ namespace Maintenance.Pmml.Scorecard;
 internal sealed class CompiledScorecard(
     ResultSlots result, double initial, bool pointsBelow, CompiledScorecard.Characteristic[] characteristics, Vocabulary reasons, int firstReason) : ModelBody(result)
 {
-    public Vocabulary Reasons => reasons;
-
-    /// <summary>Slot of the first ranked reason; −1 without reasons.</summary>
-    public int FirstReason => firstReason;
-
-    public int ReasonCount => characteristics.Length;
-
     public override void Evaluate(Span<double> frame)
     {
         var total = initial;
@@ -38,6 +31,13 @@ internal sealed class CompiledScorecard(
         }
         frame[Result.Value] = total;
         if (firstReason >= 0) Rank(frame.Slice(firstReason, characteristics.Length), weights, present, double.IsNaN(total));
+    }
+
+    public override CompiledExpression? CompileOutput(OutputField output)
+    {
+        if (output.Feature != "reasonCode" || firstReason < 0) return null;
+        output.CheckRank(characteristics.Length, "reasons");
+        return new FieldExpression(new Field(output.Name, firstReason + output.Rank - 1, FieldDataType.String, reasons), double.NaN);
     }
 
     private static void Rank(Span<double> ranked, Span<double> weights, Span<bool> present, bool missing)

@@ -26,4 +26,6 @@ internal sealed class ScorecardElement : ModelElement
     public bool IsPointsBelow { get; }
 
     public IReadOnlyList<PmmlElement> Characteristics { get; }
+
+    public override ModelBody CompileBody(CompilationContext context) => ScorecardCompiler.Compile(this, context);
 }

@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -38,12 +39,14 @@ internal sealed class SupportVectorMachineElement : ModelElement
 
     public double Threshold { get; }
 
-    public IEnumerable<string> Categories()
+    public override void AddCategories(Vocabulary labels)
     {
         foreach (var machine in Machines)
         {
-            yield return machine.Required("targetCategory");
-            if (machine.Optional("alternateTargetCategory") is { } other) yield return other;
+            labels.Add(machine.Required("targetCategory"));
+            if (machine.Optional("alternateTargetCategory") is { } other) labels.Add(other);
         }
     }
+
+    public override ModelBody CompileBody(CompilationContext context) => SupportVectorMachineCompiler.Compile(this, context);
 }

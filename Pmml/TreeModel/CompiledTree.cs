@@ -1,13 +1,13 @@
+using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Predicates;
-using Maintenance.Pmml.TreeEngine;
 
 namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
 /// A tree as parallel arrays: decision <c>i</c> compares slot <c>Slots[i]</c> with <c>Thresholds[i]</c> and goes on to a decision
-/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; <see cref="FlatEnsemble"/> is the fast one.
+/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; the flat ensembles of <c>TreeEngine</c> are the fast one.
 /// </summary>
 internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
 {
@@ -56,6 +56,10 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
         LeafProbabilities.AsSpan(leaf * labels.Count, labels.Count).CopyTo(frame[Result.Probabilities..]);
     }
 
+    public override CompiledExpression? CompileOutput(OutputField output) => output.Feature == "confidence" && LeafSlot >= 0
+        ? new LeafConfidence(this, output.Value is { } category ? output.LabelOf(category, Result.Labels!) : -1)
+        : null;
+
     private int FindLeaf(ReadOnlySpan<double> frame)
     {
         var at = Start;
@@ -63,7 +67,7 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
         {
             var truth = Operators[at] == TreeOperator.Complex
                 ? Complex[Slots[at]].Evaluate(frame)
-                : CompiledPredicate.Compare(Operators[at], frame[Slots[at]], Thresholds[at]);
+                : CompiledPredicate.Compare((PredicateOperator)Operators[at], frame[Slots[at]], Thresholds[at]);
             at = truth switch
             {
                 Truth.True => WhenTrue[at],

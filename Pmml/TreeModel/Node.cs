@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Predicates;
 using Maintenance.Pmml.Xml;
 
@@ -42,5 +43,13 @@ internal sealed class Node
         for (var i = 0; i < Children.Count; i++)
             if (string.Equals(Children[i].Element.Optional("id"), id, StringComparison.Ordinal)) return i;
         throw Element.Refuse($"defaultChild=\"{PmmlElement.Shorten(id)}\" names no child of the node.");
+    }
+
+    /// <summary>Adds the categories of the node, then those of its children.</summary>
+    public void AddCategories(Vocabulary labels)
+    {
+        if (Score is not null) labels.Add(Score);
+        foreach (var distribution in Distribution) labels.Add(distribution.Value);
+        foreach (var child in Children) child.AddCategories(labels);
     }
 }

@@ -1,3 +1,4 @@
+using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Xml;
 
@@ -23,4 +24,8 @@ internal sealed class TreeModelElement : ModelElement
     public bool ReturnsLastPrediction { get; }
 
     public Node Root { get; }
+
+    public override ModelBody CompileBody(CompilationContext context) => new TreeCompiler(this, context).Compile();
+
+    public override void AddCategories(Vocabulary labels) => Root.AddCategories(labels);
 }
