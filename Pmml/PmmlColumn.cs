@@ -1,4 +1,10 @@
+using System.Globalization;
+using Maintenance.Pmml.ClusteringModel;
 using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.RuleSetModel;
+using Maintenance.Pmml.TreeModel;
 
 namespace Maintenance.Pmml;
 
@@ -8,4 +14,41 @@ namespace Maintenance.Pmml;
 /// <param name="Labels">Categories when the value is a code.</param>
 /// <param name="IsBoolean">The value is 0 or 1.</param>
 /// <param name="DataType">Date, Time or DateTime when the value is one.</param>
-internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, bool IsBoolean, FieldDataType DataType = FieldDataType.Double);
+internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, bool IsBoolean, FieldDataType DataType = FieldDataType.Double)
+{
+    private const string ConfidenceName = "confidence";
+
+    /// <summary>The columns of a row's results as text: the predicted value, the document's output fields, then probabilities no output field gives.</summary>
+    public static PmmlColumn[] Define(ModelElement model, CompiledModel root)
+    {
+        var columns = new List<PmmlColumn> { new(model.Schema.Target?.Name ?? "prediction", root.Result.Value, root.Result.Labels, false) };
+        foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType ?? FieldDataType.Double));
+        if (root.Result.Labels is { } labels)
+            for (var i = 0; i < labels.Count; i++) Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
+        if (root.Outputs.Length == 0 && root.Body is CompiledRuleSet or CompiledTree or CompiledSpreadingTree && root.Result.Labels is not null && columns.TrueForAll(c => c.Name != ConfidenceName))
+            columns.Add(new PmmlColumn(ConfidenceName, ~root.Result.Value, null, false));
+        if (root is { Outputs.Length: 0, Body: CompiledClustering clustering })
+        {
+            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, OutputCompiler.DisplayLabels(model, root.Result.Labels), false));
+            columns.Insert(2, new PmmlColumn("affinity", clustering.Affinity, null, false));
+        }
+        return [.. columns];
+
+        // An output field with the target's own name takes its place: it is what the document shows.
+        void Add(PmmlColumn column)
+        {
+            var same = columns.FindIndex(c => string.Equals(c.Name, column.Name, StringComparison.Ordinal));
+            if (same < 0) columns.Add(column);
+            else columns[same] = column;
+        }
+    }
+
+    /// <summary>A value of the column; null is missing.</summary>
+    public string? Format(double value)
+    {
+        if (double.IsNaN(value)) return null;
+        if (Labels is { } labels) return RowTexts.TextOf(value, labels);
+        if (DateValues.IsDate(DataType)) return DateValues.Format(DataType, value);
+        return IsBoolean ? value == 1 ? "true" : "false" : value.ToString("R", CultureInfo.InvariantCulture);
+    }
+}

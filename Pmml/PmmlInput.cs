@@ -1,12 +1,39 @@
 using System.Globalization;
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.MiningFields;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
 /// <summary>An input of the document's model and how its text becomes a number.</summary>
 internal sealed record PmmlInput(Field Field, DataField Dictionary)
 {
+    /// <summary>The active fields of the document's model, each with a slot of the frame: input i stands in slot i.</summary>
+    public static PmmlInput[] Define(PmmlDocument document, FieldScope scope, FrameLayout layout)
+    {
+        var inputs = new List<PmmlInput>();
+        foreach (var mining in document.Model.Schema.Fields)
+        {
+            if (mining.Usage != MiningFieldUsage.Active) continue;
+            if (!document.Fields.TryGetValue(mining.Name, out var dictionary))
+                throw mining.Element.Refuse($"field '{PmmlElement.Shorten(mining.Name)}' is not in the data dictionary.");
+            if (scope.Find(mining.Name) is not null) throw mining.Element.Refuse($"field '{PmmlElement.Shorten(mining.Name)}' appears twice.");
+            Vocabulary? categories = null;
+            if (dictionary.DataType == FieldDataType.String)
+            {
+                categories = new Vocabulary(FieldDataType.String);
+                categories.Declare(dictionary.ValidValues);
+            }
+            var field = new Field(mining.Name, layout.Allocate(1, mining.Element), dictionary.DataType, categories) { IsCategorical = dictionary.IsCategorical, IsOrdinal = dictionary.IsOrdinal, Origin = dictionary.Origin };
+            scope.Define(field);
+            inputs.Add(new PmmlInput(field, dictionary));
+        }
+        return [.. inputs];
+    }
+
+    /// <summary>See <see cref="PmmlModel.TryEncode"/>.</summary>
     public bool TryEncode(string text, out double value)
     {
         value = double.NaN;

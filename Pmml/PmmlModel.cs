@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.TreeEngine;
+using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
@@ -10,17 +12,43 @@ namespace Maintenance.Pmml;
 /// A PMML document ready to score. Immutable; any thread; scoring allocates nothing. A row is numbers: a category is given as its code
 /// (<see cref="TryEncode"/>), missing is NaN. A row that the document calls invalid has NaN in all its outputs.
 /// </summary>
-public sealed partial class PmmlModel
+public sealed class PmmlModel
 {
     private const int MaxStackSlots = 2048;
 
     private readonly CompiledModel _root;
     private readonly int _frameSize;
     private readonly bool _usesText;
+    private readonly PmmlOutput[] _outputs;
     private readonly int[] _outputSlots;
     private readonly PmmlInput[] _inputs;
     private readonly EnsemblePlan? _plan;
-    private readonly TreeShap? _shap;
+    private readonly EnsembleExplanation? _explanation;
+    private readonly TextScorer _texts;
+
+    private PmmlModel(PmmlDocument document, string hash)
+    {
+        var layout = new FrameLayout();
+        var scope = new FieldScope(null);
+        _inputs = PmmlInput.Define(document, scope, layout);
+        _root = ModelCompiler.Compile(document.Model, document, scope, layout, inheritedLabels: null);
+        _frameSize = layout.Size;
+        _usesText = layout.UsesText;
+        _plan = EnsemblePlanner.TryPlan(_root, _inputs.Length);
+        _explanation = _plan is null ? null : EnsembleExplanation.TryCreate(_plan, _inputs.Length, Math.Max(_root.Result.Labels?.Count ?? 1, 1));
+        _outputs = PmmlOutput.Define(document.Model, _root);
+        _outputSlots = [.. _outputs.Select(o => o.Slot)];
+        _texts = new TextScorer(PmmlColumn.Define(document.Model, _root), _inputs, _root, _frameSize);
+        Name = document.Model.Name ?? "unnamed";
+        Hash = hash;
+        Inputs = [.. _inputs.Select(i => i.Field.Name)];
+        Outputs = [.. _outputs.Select(o => o.Name)];
+        Labels = _root.Result.Labels is { } labels ? [.. labels.Texts] : [];
+        string[] columns = [.. _texts.Columns.Select(c => c.Name)];
+        Columns = columns;
+        PositionalColumns = _root.Outputs.Length == 0 ? [.. Enumerable.Range(0, columns.Length)] : [.. _root.Outputs.Select(o => Array.IndexOf(columns, o.Name))];
+        UsualRanges = ReadUsualRanges(document.Model, Inputs);
+    }
 
     /// <summary>Name from the document, for people; <c>unnamed</c> where it gives none.</summary>
     public string Name { get; }
@@ -43,8 +71,63 @@ public sealed partial class PmmlModel
     /// <summary>5th and 95th percentile of inputs as the document's statistics give them, by name; inputs without are absent.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
+    /// <summary>Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities no output field gives.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Which columns a reader counts by position: the output fields in document order, or the predicted value where there are none.</summary>
+    public IReadOnlyList<int> PositionalColumns { get; }
+
     /// <summary>True when rows of float32 take the flat-array way.</summary>
     public bool IsFlatEnsemble => _plan is not null;
+
+    /// <summary>
+    /// True when <see cref="Explain"/> gives exact Shapley values in the link space: a tree ensemble with record counts. Otherwise it gives,
+    /// input by input, how much the output itself falls when that input alone is taken away (set to missing).
+    /// </summary>
+    public bool ExplainsExactly => _explanation is not null;
+
+    /// <summary>Reads, compiles and verifies a document.</summary>
+    /// <param name="document">The document's bytes; not retained.</param>
+    /// <exception cref="PmmlException">It is refused; the message names the element and its line.</exception>
+    public static PmmlModel Load(ReadOnlyMemory<byte> document)
+    {
+        var parsed = new PmmlDocument(PmmlXmlReader.Read(document), SupportedModels.All);
+        var model = new PmmlModel(parsed, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
+        if (parsed.Model.Verification is { } verification) new ModelVerifier(model, model._inputs, model._root.Result.Labels).Verify(verification, parsed.Model.Schema.Target?.Name);
+        return model;
+    }
+
+    /// <summary>Loads a document whose rule sets use the given one of their selection methods, from 0: the document offers them all, and its first is the usual one.</summary>
+    public static PmmlModel LoadWithRuleSelection(ReadOnlyMemory<byte> document, int method)
+    {
+        var root = PmmlXmlReader.Read(document);
+        Select(root);
+        return FromElements(root, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
+
+        void Select(PmmlElement element)
+        {
+            if (element.Name == "RuleSet") element.MoveToFront(element.ChildrenNamed("RuleSelectionMethod").ElementAtOrDefault(method));
+            foreach (var child in element.Children) Select(child);
+        }
+    }
+
+    /// <summary>Compiles a document made of elements: what a native model amounts to.</summary>
+    internal static PmmlModel FromElements(PmmlElement document, string hash) => new(new PmmlDocument(document, SupportedModels.All), hash);
+
+    /// <summary>Reads, compiles and verifies a document in a file.</summary>
+    /// <exception cref="PmmlException">It is refused.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static PmmlModel LoadFile(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > PmmlLimits.MaxDocumentBytes)
+            throw new PmmlException("PMML", 0, $"the document has {length} bytes; at most {PmmlLimits.MaxDocumentBytes} are read.");
+        return Load(File.ReadAllBytes(path));
+    }
+
+    /// <summary>Checks a document that may hold no model: it must be well-formed PMML of a version read here.</summary>
+    /// <exception cref="PmmlException">It is refused.</exception>
+    public static void CheckWithoutModel(ReadOnlyMemory<byte> document) => PmmlDocument.Check(PmmlXmlReader.Read(document), SupportedModels.All);
 
     /// <summary>Scores rows. Allocates nothing; the same row gives the same bits, in any batch, on any run.</summary>
     /// <param name="rows">Row-major, <c>count × Inputs.Count</c>; NaN means missing.</param>
@@ -89,6 +172,15 @@ public sealed partial class PmmlModel
         }
     }
 
+    /// <summary>
+    /// Scores one row of texts, as a table holds them; for people's files, not for the stream: it allocates. Numbers come out in the shortest
+    /// form that reads back to the same bits; what is missing is null.
+    /// </summary>
+    /// <param name="cells">One text an input, in the order of <see cref="Inputs"/>; null, empty or a missing value of the document: missing.</param>
+    /// <param name="results">One text a column, overwritten.</param>
+    /// <exception cref="FormatException">A text is no value of its input's type.</exception>
+    public void ScoreText(ReadOnlySpan<string?> cells, Span<string?> results) => _texts.Score(cells, results);
+
     /// <summary>The predicted label of one row; null for a regression or where the model has no result.</summary>
     public string? PredictLabel(ReadOnlySpan<double> row)
     {
@@ -106,6 +198,9 @@ public sealed partial class PmmlModel
         }
     }
 
+    /// <summary>The text of a collection of items, as a field of transactions takes it.</summary>
+    public static string JoinCollection(IEnumerable<string> items) => string.Join(RowTexts.ItemSeparator, items);
+
     /// <summary>
     /// Turns an input's text into its number: empty and the document's missing values into NaN, a category into its code.
     /// False when the text is no value of the input's type.
@@ -118,6 +213,22 @@ public sealed partial class PmmlModel
         if (double.IsNaN(value) || _root.Outputs.FirstOrDefault(o => o.Slot == _outputSlots[output]) is not { } field) return null;
         if (field.IsBoolean) return value == 1 ? "true" : "false";
         return field.Labels is { } labels && value >= 0 && value < labels.Count ? labels.Texts[(int)value] : null;
+    }
+
+    /// <summary>Adds up, for one output of one row, how much each input moved the result; <see cref="ExplainsExactly"/> says in which sense.</summary>
+    /// <param name="row">One input row.</param>
+    /// <param name="output">Index into <see cref="Outputs"/>.</param>
+    /// <param name="contributions"><c>Inputs.Count</c> values, overwritten.</param>
+    /// <exception cref="ArgumentException">A span is too short, or there is no such output.</exception>
+    public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(output);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, _outputSlots.Length);
+        CheckLengths(row.Length, 1, _outputSlots.Length);
+        if (contributions.Length < _inputs.Length)
+            throw new ArgumentException($"{_inputs.Length} contributions are given, {contributions.Length} fit.", nameof(contributions));
+        if (_explanation is not null && _outputs[output].Category is >= 0 and var category) _explanation.Explain(row, category, contributions);
+        else ExplainByRemoval(row, output, contributions);
     }
 
     /// <summary>The reference way for rows of float32, whatever <see cref="IsFlatEnsemble"/> says; tests compare the two.</summary>
@@ -153,5 +264,39 @@ public sealed partial class PmmlModel
             throw new ArgumentException($"{count} rows of {_inputs.Length} inputs need {(long)count * _inputs.Length} values, found {rowsLength}.", nameof(count));
         if (resultsLength < (long)count * _outputSlots.Length)
             throw new ArgumentException($"{count} rows of {_outputSlots.Length} outputs need {(long)count * _outputSlots.Length} values, found {resultsLength}.", nameof(count));
+    }
+
+    private void ExplainByRemoval(ReadOnlySpan<float> row, int output, Span<float> contributions)
+    {
+        var changed = ArrayPool<float>.Shared.Rent(_inputs.Length);
+        var results = ArrayPool<float>.Shared.Rent(_outputSlots.Length);
+        try
+        {
+            var copy = changed.AsSpan(0, _inputs.Length);
+            row[.._inputs.Length].CopyTo(copy);
+            Score(copy, 1, results);
+            var whole = results[output];
+            for (var i = 0; i < copy.Length; i++)
+            {
+                (var kept, copy[i]) = (copy[i], float.NaN);
+                Score(copy, 1, results);
+                var difference = whole - results[output];
+                contributions[i] = float.IsNaN(difference) ? 0 : difference;
+                copy[i] = kept;
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(changed);
+            ArrayPool<float>.Shared.Return(results);
+        }
+    }
+
+    private static Dictionary<string, (float Low, float High)> ReadUsualRanges(ModelElement model, IReadOnlyList<string> inputs)
+    {
+        var ranges = new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal);
+        foreach (var stats in model.UsualRanges)
+            if (inputs.Contains(stats.Field, StringComparer.Ordinal)) ranges[stats.Field] = ((float)stats.Low, (float)stats.High);
+        return ranges;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
     // Null: nothing of the transaction is known.
     private HashSet<string>? ReadItems(ReadOnlySpan<double> frame)
     {
-        var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(PmmlModel.ItemSeparator)] : (HashSet<string>?)null;
+        var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(RowTexts.ItemSeparator)] : (HashSet<string>?)null;
         foreach (var (slot, value, item) in placed)
         {
             if (double.IsNaN(frame[slot])) continue;

@@ -12,7 +12,7 @@ internal sealed class AggregateExpression(string function, Field field) : Compil
         var value = frame[field.Slot];
         if (double.IsNaN(value)) return function == "count" ? 0 : double.NaN;
         if (field.Categories is null) return function == "count" ? 1 : value;
-        return RowTexts.TextOf(value, field.Categories) is { } text ? Of(text.Split(PmmlModel.ItemSeparator)) : double.NaN;
+        return RowTexts.TextOf(value, field.Categories) is { } text ? Of(text.Split(RowTexts.ItemSeparator)) : double.NaN;
     }
 
     private double Of(string[] items)

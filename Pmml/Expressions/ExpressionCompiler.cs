@@ -9,16 +9,19 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="scope">Names.</param>
 /// <param name="functions">The document's own functions.</param>
 /// <param name="layout">Slots of the frame.</param>
-internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
+internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
 {
-    private static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply", "TextIndex", "Aggregate", "Lag"];
+    /// <summary>Elements that are expressions.</summary>
+    public static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply", "TextIndex", "Aggregate", "Lag"];
 
     /// <summary>The one expression among an element's children, if any.</summary>
     public static PmmlElement? Find(PmmlElement parent, params ReadOnlySpan<string> otherChildren)
     {
         parent.AllowOnly([.. Names, .. otherChildren]);
-        return parent.Children.Where(c => Array.IndexOf(Names, c.Name) >= 0).SingleOrDefaultOrRefuse(parent);
+        return parent.Children.Where(IsExpression).SingleOrDefaultOrRefuse(parent);
     }
+
+    public static bool IsExpression(PmmlElement element) => Array.IndexOf(Names, element.Name) >= 0;
 
     public CompiledExpression Compile(PmmlElement element)
     {
@@ -32,7 +35,7 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
             "Discretize" => CompileDiscretize(element),
             "MapValues" => CompileMapValues(element),
             "Apply" => CompileApply(element),
-            "TextIndex" => CompileTextIndex(element),
+            "TextIndex" => new TextIndexCompiler(scope, layout, this).Compile(element),
             "Aggregate" => CompileAggregate(element),
             "Lag" => throw element.Refuse("is not supported: rows are scored one by one, in no order; give the earlier value as a field of its own."),
             _ => throw element.Refuse($"is not a supported expression; supported are {string.Join(", ", Names)}."),
@@ -67,6 +70,12 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
         }
 
         PmmlException NotA(string type) => element.Refuse($"'{PmmlElement.Shorten(text)}' is no {type}.");
+    }
+
+    private CompiledExpression CompileApply(PmmlElement element)
+    {
+        element.AllowOnly([.. Names]);
+        return new FunctionCompiler(functions, layout).Compile(element, [.. element.Children.Where(c => c.Name != "Extension").Select(Compile)]);
     }
 
     private FieldExpression CompileField(PmmlElement element)
@@ -145,8 +154,8 @@ internal sealed partial class ExpressionCompiler(FieldScope scope, DefinedFuncti
             result.ParseOptional("mapMissingTo"), result.ParseOptional("defaultValue"));
     }
 
-    // Exporters put the columns of a table into a namespace of their own: data:input.
-    private static bool IsColumn(PmmlElement cell, string column) =>
+    /// <summary>Whether a cell is of a column. Exporters put the columns of a table into a namespace of their own: data:input.</summary>
+    public static bool IsColumn(PmmlElement cell, string column) =>
         string.Equals(cell.Name, column, StringComparison.Ordinal) || string.Equals(cell.Name[(cell.Name.IndexOf(':') + 1)..], column, StringComparison.Ordinal);
 
     /// <summary>The constants an element's result can be, in its own dataType.</summary>

@@ -8,6 +8,9 @@ namespace Maintenance.Pmml.Frames;
 /// </summary>
 internal static class RowTexts
 {
+    /// <summary>Separates the items of a collection. ASCII unit separator: no item holds one.</summary>
+    public const char ItemSeparator = '\u001F';
+
     private const int FirstCode = -2;
 
     [ThreadStatic]

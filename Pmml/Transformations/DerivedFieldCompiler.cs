@@ -49,9 +49,9 @@ internal sealed class DerivedFieldCompiler
     private static CompiledExpression CastText(DerivedField field, CompiledExpression expression)
     {
         if (expression is { DataType: FieldDataType.String, Categories: not null } && field.DataType is FieldDataType.Double or FieldDataType.Float or FieldDataType.Integer)
-            return new NumberExpression(FieldDataType.Double, f => ExpressionCompiler.TextOf(expression, f) is { } text && PmmlElement.TryParseFinite(text, out var x) ? x : double.NaN);
+            return new NumberExpression(FieldDataType.Double, f => ExpressionText.Of(expression, f) is { } text && PmmlElement.TryParseFinite(text, out var x) ? x : double.NaN);
         if (field.DataType == FieldDataType.String && expression.Categories is null && expression.DataType is FieldDataType.Integer or FieldDataType.Boolean)
-            return new TextExpression(f => ExpressionCompiler.TextOf(expression, f));
+            return new TextExpression(f => ExpressionText.Of(expression, f));
         return expression;
     }
 

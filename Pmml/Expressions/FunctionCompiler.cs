@@ -4,19 +4,21 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-internal sealed partial class ExpressionCompiler
+/// <summary>Compiles calls: of the document's own functions, of those of text and dates, and of the built-in ones.</summary>
+/// <param name="functions">The document's own functions.</param>
+/// <param name="layout">Slots of the frame.</param>
+internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout layout)
 {
-    private CompiledExpression CompileApply(PmmlElement element)
+    /// <param name="element">Apply.</param>
+    /// <param name="arguments">Its arguments; changed.</param>
+    public CompiledExpression Compile(PmmlElement element, CompiledExpression[] arguments)
     {
-        element.AllowOnly([.. Names]);
         var name = element.Required("function");
         // Functions of 4.4 under the names that exporters gave them before it.
         if (name.StartsWith("x-", StringComparison.Ordinal) && functions.Find(name) is null) name = name == "x-log1p" ? "ln1p" : name[2..];
-        var arguments = element.Children.Where(c => c.Name != "Extension").Select(Compile).ToArray();
         if (functions.Find(name) is { } defined) return Call(defined, arguments, element);
         if (arguments.Length > PmmlLimits.MaxArguments) throw element.Refuse($"has more than {PmmlLimits.MaxArguments} arguments.");
-        if (CompileTextFunction(name, arguments, element) is { } ofText) return ofText;
-        if (CompileMixedTexts(name, arguments, element) is { } mixed) return mixed;
+        if (new TextFunctionCompiler(layout).TryCompile(name, arguments, element) is { } ofText) return ofText;
         var function = BuiltInFunctions.Find(name) ?? throw element.Refuse($"function '{PmmlElement.Shorten(name)}' is not supported.");
         if (arguments.Length < function.MinArguments || arguments.Length > function.MaxArguments)
             throw element.Refuse($"function '{name}' takes {function.MinArguments}{(function.MaxArguments == function.MinArguments ? "" : " or more")} arguments, found {arguments.Length}.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Frames;
@@ -6,21 +5,29 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>The functions of text and dates, and those that compare texts of different vocabularies.</summary>
-internal sealed partial class ExpressionCompiler
+/// <summary>Compiles the functions of text, dates and validity, and those that compare texts of different vocabularies.</summary>
+/// <param name="layout">Slots of the frame.</param>
+internal sealed class TextFunctionCompiler(FrameLayout layout)
 {
     private const int MaxTextLength = 1 << 20;
 
-    /// <summary>An expression of text, dates or validity; null when the function is one of numbers.</summary>
+    /// <summary>Null when the function is one of numbers, or of texts that are codes of one vocabulary.</summary>
+    /// <param name="name">Function.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="element">Where it is called.</param>
+    public CompiledExpression? TryCompile(string name, CompiledExpression[] arguments, PmmlElement element) =>
+        CompileTextFunction(name, arguments, element) ?? CompileMixedTexts(name, arguments, element);
+
+    // Null when the function is one of numbers.
     private CompiledExpression? CompileTextFunction(string name, CompiledExpression[] a, PmmlElement element)
     {
         CompiledExpression? made = name switch
         {
-            "uppercase" when Takes(1) => MakeText(f => TextOf(a[0], f)?.ToUpperInvariant()),
-            "lowercase" when Takes(1) => MakeText(f => TextOf(a[0], f)?.ToLowerInvariant()),
-            "trimBlanks" when Takes(1) => MakeText(f => TextOf(a[0], f)?.Trim()),
-            "stringLength" when Takes(1) => MakeNumber(FieldDataType.Integer, f => TextOf(a[0], f) is { } text ? text.Length : double.NaN),
-            "substring" when Takes(3) => MakeText(f => Substring(TextOf(a[0], f), a[1].Evaluate(f), a[2].Evaluate(f))),
+            "uppercase" when Takes(1) => MakeText(f => ExpressionText.Of(a[0], f)?.ToUpperInvariant()),
+            "lowercase" when Takes(1) => MakeText(f => ExpressionText.Of(a[0], f)?.ToLowerInvariant()),
+            "trimBlanks" when Takes(1) => MakeText(f => ExpressionText.Of(a[0], f)?.Trim()),
+            "stringLength" when Takes(1) => MakeNumber(FieldDataType.Integer, f => ExpressionText.Of(a[0], f) is { } text ? text.Length : double.NaN),
+            "substring" when Takes(3) => MakeText(f => Substring(ExpressionText.Of(a[0], f), a[1].Evaluate(f), a[2].Evaluate(f))),
             "concat" when a.Length >= 2 => MakeText(f => Concat(a, f)),
             "replace" when Takes(3) => CompileReplace(a, element),
             "matches" when Takes(2) => CompileMatches(a, element),
@@ -83,18 +90,6 @@ internal sealed partial class ExpressionCompiler
         return false;
     }
 
-    /// <summary>The text of any expression; null is missing.</summary>
-    public static string? TextOf(CompiledExpression expression, Span<double> frame)
-    {
-        if (expression is TextExpression text) return text.EvaluateText(frame);
-        if (expression.Text is { } constant) return constant;
-        var value = expression.Evaluate(frame);
-        if (double.IsNaN(value)) return null;
-        if (expression.Categories is { } categories) return RowTexts.TextOf(value, categories);
-        if (expression.DataType == FieldDataType.Boolean) return value == 1 ? "true" : "false";
-        return DateValues.IsDate(expression.DataType) ? DateValues.Format(expression.DataType, value) : value.ToString("R", CultureInfo.InvariantCulture);
-    }
-
     private static string Constant(CompiledExpression expression, PmmlElement element) =>
         expression.Text ?? throw element.Refuse("its pattern must be a constant text.");
 
@@ -102,13 +97,13 @@ internal sealed partial class ExpressionCompiler
     {
         var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
         var replacement = TextFormats.ToReplacement(Constant(a[2], element)) ?? throw element.Refuse(@"its replacement is malformed: write \$ and \\ for $ and \.");
-        return MakeText(f => TextOf(a[0], f) is { } text ? Patiently(() => pattern.Replace(text, replacement)) : null);
+        return MakeText(f => ExpressionText.Of(a[0], f) is { } text ? Patiently(() => pattern.Replace(text, replacement)) : null);
     }
 
     private static NumberExpression CompileMatches(CompiledExpression[] a, PmmlElement element)
     {
         var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
-        return MakeNumber(FieldDataType.Boolean, f => TextOf(a[0], f) is not { } text ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
+        return MakeNumber(FieldDataType.Boolean, f => ExpressionText.Of(a[0], f) is not { } text ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
     }
 
     private static string? Patiently(Func<string> match)
@@ -135,7 +130,7 @@ internal sealed partial class ExpressionCompiler
     {
         string? result = null;
         foreach (var part in parts)
-            if (TextOf(part, frame) is { } text && (result?.Length ?? 0) + text.Length <= MaxTextLength) result += text;
+            if (ExpressionText.Of(part, frame) is { } text && (result?.Length ?? 0) + text.Length <= MaxTextLength) result += text;
         return result;
     }
 
@@ -155,7 +150,7 @@ internal sealed partial class ExpressionCompiler
     private static bool IsValid(CompiledExpression expression, double value) =>
         !double.IsNaN(value) && (expression.Categories is not { DeclaredCount: > 0 } categories || (value >= 0 && value < categories.DeclaredCount));
 
-    /// <summary>equal, notEqual, isIn, isNotIn and if over texts of different vocabularies; null for other functions.</summary>
+    // equal, notEqual, isIn, isNotIn and if over texts of different vocabularies; null for other functions.
     private CompiledExpression? CompileMixedTexts(string name, CompiledExpression[] a, PmmlElement element)
     {
         var first = name == "if" ? 1 : 0;
@@ -172,7 +167,7 @@ internal sealed partial class ExpressionCompiler
             "notEqual" when a.Length == 2 => MakeNumber(FieldDataType.Boolean, f => 1 - Same(a[0], a[1], f)),
             "isIn" when a.Length >= 2 => MakeNumber(FieldDataType.Boolean, f => IsIn(a, f) ? 1 : 0),
             "isNotIn" when a.Length >= 2 => MakeNumber(FieldDataType.Boolean, f => IsIn(a, f) ? 0 : 1),
-            "if" when a.Length is 2 or 3 => MakeText(f => a[0].Evaluate(f) switch { 1 => TextOf(a[1], f), 0 when a.Length == 3 => TextOf(a[2], f), _ => null }),
+            "if" when a.Length is 2 or 3 => MakeText(f => a[0].Evaluate(f) switch { 1 => ExpressionText.Of(a[1], f), 0 when a.Length == 3 => ExpressionText.Of(a[2], f), _ => null }),
             _ => null,
         };
         return made is null ? null : WithReplacements(made, a, element);
@@ -180,56 +175,15 @@ internal sealed partial class ExpressionCompiler
 
     private static double Same(CompiledExpression x, CompiledExpression y, Span<double> frame)
     {
-        var (left, right) = (TextOf(x, frame), TextOf(y, frame));
+        var (left, right) = (ExpressionText.Of(x, frame), ExpressionText.Of(y, frame));
         return left is null || right is null ? double.NaN : string.Equals(left, right, StringComparison.Ordinal) ? 1 : 0;
     }
 
     private static bool IsIn(CompiledExpression[] a, Span<double> frame)
     {
-        var wanted = TextOf(a[0], frame);
+        var wanted = ExpressionText.Of(a[0], frame);
         for (var i = 1; i < a.Length; i++)
-            if (string.Equals(wanted, TextOf(a[i], frame), StringComparison.Ordinal)) return true;
+            if (string.Equals(wanted, ExpressionText.Of(a[i], frame), StringComparison.Ordinal)) return true;
         return false;
-    }
-
-    private NumberExpression CompileTextIndex(PmmlElement element)
-    {
-        element.AllowOnly([.. Names, "TextIndexNormalization"]);
-        if (element.Number("maxLevenshteinDistance", 0) != 0) throw element.Refuse("maxLevenshteinDistance is not supported.");
-        _ = element.Word("countHits", true, ("allHits", true));
-        if (!element.Flag("tokenize", true)) throw element.Refuse("tokenize=\"false\" is not supported.");
-        var weights = element.Word("localTermWeights", "termFrequency", ("termFrequency", "termFrequency"), ("binary", "binary"),
-            ("logarithmic", "logarithmic"), ("augmentedNormalizedTermFrequency", "augmentedNormalizedTermFrequency"));
-        var text = new FieldExpression(scope.Resolve(element.Required("textField"), element), double.NaN);
-        var term = Compile(element.Children.Where(c => Array.IndexOf(Names, c.Name) >= 0).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("needs a term."));
-        var word = element.Optional("x-wordRE") is { } found ? TextFormats.TryRegex(found) ?? throw element.Refuse("x-wordRE is no regular expression.") : null;
-        var split = word is not null ? null
-            : TextFormats.TryRegex(element.Optional("wordSeparatorCharacterRE") ?? @"\s+") ?? throw element.Refuse("wordSeparatorCharacterRE is no regular expression.");
-        var substitutions = new List<(Regex, string)>();
-        var repeats = false;
-        foreach (var normalization in element.ChildrenNamed("TextIndexNormalization"))
-        {
-            repeats |= normalization.Flag("recursive", false);
-            ReadNormalization(normalization, substitutions, !element.Flag("isCaseSensitive", false));
-        }
-        layout.UsesText = true;
-        var indexer = new TextIndexer(split, word, !element.Flag("isCaseSensitive", false), weights, [.. substitutions], repeats);
-        return MakeNumber(weights is "termFrequency" or "binary" ? FieldDataType.Integer : FieldDataType.Double, f => indexer.Evaluate(TextOf(text, f), TextOf(term, f)));
-    }
-
-    private static void ReadNormalization(PmmlElement element, List<(Regex Pattern, string Stem)> substitutions, bool ignoresCase)
-    {
-        element.AllowOnly("InlineTable");
-        if (element.Optional("wordSeparatorCharacterRE") is not null || element.Flag("tokenize", true) is false) throw element.Refuse("tokenize and wordSeparatorCharacterRE are not supported here.");
-        var (input, output, regex) = (element.Optional("inField") ?? "string", element.Optional("outField") ?? "stem", element.Optional("regexField") ?? "regex");
-        foreach (var row in element.RequiredChild("InlineTable").ChildrenNamed("row"))
-        {
-            string? Cell(string column) => row.Children.FirstOrDefault(c => IsColumn(c, column))?.Text;
-            var from = Cell(input) ?? throw row.Refuse($"column '{input}' is absent.");
-            var to = Cell(output) ?? throw row.Refuse($"column '{output}' is absent.");
-            var isPattern = Cell(regex) is "true" or "1";
-            var pattern = TextFormats.TryRegex(isPattern ? from : Regex.Escape(from), element.Flag("isCaseSensitive", !ignoresCase) is false) ?? throw row.Refuse("its pattern is no regular expression.");
-            substitutions.Add((pattern, isPattern ? TextFormats.ToReplacement(to) ?? throw row.Refuse("its stem is malformed.") : to.Replace("$", "$$", StringComparison.Ordinal)));
-        }
     }
 }

@@ -1,0 +1,23 @@
+using Maintenance.Pmml.Model;
+
+namespace Maintenance.Pmml;
+
+/// <summary>One value of a row's results.</summary>
+/// <param name="Name">Target, output field, or probability(label).</param>
+/// <param name="Slot">Where it stands in the frame.</param>
+/// <param name="Category">Which category (or 0 for a regression) it speaks of; −1 for none.</param>
+internal sealed record PmmlOutput(string Name, int Slot, int Category)
+{
+    public static PmmlOutput[] Define(ModelElement model, CompiledModel root)
+    {
+        var outputs = new List<PmmlOutput>();
+        if (root.Result.Labels is { } labels)
+            for (var i = 0; i < labels.Count; i++) outputs.Add(new PmmlOutput($"probability({labels.Texts[i]})", root.Result.Probabilities + i, i));
+        else
+            outputs.Add(new PmmlOutput(model.Schema.Target?.Name ?? "prediction", root.Result.Value, 0));
+        foreach (var output in root.Outputs)
+            if (output.IsFinal && !outputs.Exists(o => string.Equals(o.Name, output.Name, StringComparison.Ordinal)))
+                outputs.Add(new PmmlOutput(output.Name, output.Slot, output.IsProbability ? output.Label : root.Result.Labels is null ? 0 : -1));
+        return [.. outputs];
+    }
+}

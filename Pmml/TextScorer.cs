@@ -1,0 +1,53 @@
+using System.Buffers;
+using Maintenance.Pmml.Frames;
+using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Xml;
+
+namespace Maintenance.Pmml;
+
+/// <summary>Scores rows of texts, as tables hold them.</summary>
+/// <param name="columns">Columns of the results.</param>
+/// <param name="inputs">Inputs; input i stands in slot i.</param>
+/// <param name="root">The document's model.</param>
+/// <param name="frameSize">Slots of a frame.</param>
+internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, CompiledModel root, int frameSize)
+{
+    public PmmlColumn[] Columns { get; } = columns;
+
+    /// <summary>See <see cref="PmmlModel.ScoreText"/>.</summary>
+    public void Score(ReadOnlySpan<string?> cells, Span<string?> results)
+    {
+        RowTexts.Clear();
+        var row = new double[inputs.Length];
+        for (var i = 0; i < row.Length; i++)
+            if (!TryEncode(inputs[i], cells[i], out row[i]))
+                throw new FormatException($"'{PmmlElement.Shorten(cells[i]!)}' is no value of field '{inputs[i].Field.Name}', a {inputs[i].Field.DataType}.");
+        var rented = ArrayPool<double>.Shared.Rent(frameSize);
+        try
+        {
+            row.CopyTo(rented, 0);
+            root.Evaluate(rented);
+            for (var i = 0; i < Columns.Length; i++) results[i] = Columns[i].Format(Columns[i].Slot >= 0 ? rented[Columns[i].Slot] : ConfidenceIn(rented));
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
+    // A text no vocabulary holds stays itself for this row: functions of text and comparisons between fields see it.
+    private static bool TryEncode(PmmlInput input, string? text, out double value)
+    {
+        value = double.NaN;
+        if (text is null) return true;
+        if (input.Field.Categories is not { } categories) return input.TryEncode(text, out value);
+        if (input.Dictionary.MissingValues.Contains(text, StringComparer.Ordinal)) return true;
+        value = categories.CodeOf(text);
+        if (value < 0) value = RowTexts.Intern(text);
+        return true;
+    }
+
+    // Of the predicted category.
+    private double ConfidenceIn(ReadOnlySpan<double> frame) =>
+        frame[root.Result.Value] is var code && code >= 0 ? frame[root.Result.Probabilities + (int)code] : double.NaN;
+}
