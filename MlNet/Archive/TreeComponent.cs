@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Maintenance.MlNet.Reading;
 
 namespace Maintenance.MlNet.Archive;
 
@@ -42,7 +41,7 @@ internal static class TreeComponent
         var (left, right, features) = (Ints(reader), Ints(reader), Ints(reader));
         var nodes = leaves - 1;
         if (kind is not (0 or Forest) || nodes < 0 || nodes > left.Length || left.Length != right.Length || left.Length != features.Length
-            || !TreePipeline.IsTree(left[..nodes], right[..nodes]) || Array.Exists(features, f => f is < -1 or > MaxFeature))
+            || !TreeShape.IsTree(left[..nodes], right[..nodes]) || Array.Exists(features, f => f is < -1 or > MaxFeature))
             throw new ArchiveException($"tree {number} of entry '{entry}' is none: a node leads nowhere or back, or asks for a feature beyond {MaxFeature}.");
         foreach (var _ in Ints(reader)) // nodes that split by category: their values, and the range of these
         {

@@ -53,7 +53,7 @@ internal sealed class Pipeline
             object[] models = prediction.Model is OneVersusAllModelParameters several ? [.. Internals.SubModels(several)] : [prediction.Model];
             foreach (var model in models.Select(Internals.WithoutCalibrator).OfType<TreeEnsembleModelParameters>())
                 foreach (var tree in Internals.Trees(model))
-                    if (!TreePipeline.IsTree([.. tree.LeftChild.Take(tree.NumberOfNodes)], [.. tree.RightChild.Take(tree.NumberOfNodes)]))
+                    if (!TreeShape.IsTree([.. tree.LeftChild.Take(tree.NumberOfNodes)], [.. tree.RightChild.Take(tree.NumberOfNodes)]))
                         throw new ArchiveException("a tree of the model is none: a node is reached twice or not at all, or it is deeper than 400 levels.");
         }
     }

@@ -1,3 +1,4 @@
+using Maintenance.MlNet.Archive;
 using Maintenance.Pmml.Ensembles;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
@@ -17,7 +18,6 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
     // Beyond them a link would leave the numbers: e^margin in double precision, and a probability of float32.
     private const double GreatestMargin = 700;
     private const double GreatestLogit = 85;
-    private const int MaxDepth = 400;
 
     /// <summary>Null where the pipeline is no such one: it is scored through ML.NET then.</summary>
     /// <param name="pipeline">Pipeline.</param>
@@ -83,27 +83,10 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         var substitutes = (float[]?)Internals.Find(inside, "DefaultValueForMissing");
         float[] thresholds = [.. ((float[])Internals.Member(inside, "RawThresholds")).Take(nodes)];
         int[] left = [.. tree.LeftChild.Take(nodes)], right = [.. tree.RightChild.Take(nodes)];
-        if (Array.Exists(thresholds, t => float.IsNaN(t) || float.IsNegativeInfinity(t)) || tree.LeafValues.Take(nodes + 1).Any(v => !double.IsFinite(v)) || !IsTree(left, right)) return null;
+        if (Array.Exists(thresholds, t => float.IsNaN(t) || float.IsNegativeInfinity(t)) || tree.LeafValues.Take(nodes + 1).Any(v => !double.IsFinite(v)) || !TreeShape.IsTree(left, right)) return null;
         return new NumericTree(
             left, right, [.. tree.NumericalSplitFeatureIndexes.Take(nodes)], thresholds, [.. thresholds.Select((t, i) => substitutes is not null && substitutes[i] <= t)], [.. tree.LeafValues.Take(nodes + 1)])
             .WithoutIdleSplits();
-    }
-
-    // Each node and leaf is reached once, at no great depth: a file may say otherwise.
-    public static bool IsTree(int[] left, int[] right)
-    {
-        var (nodes, leaves, waiting) = (new bool[left.Length], new bool[left.Length + 1], new Stack<(int At, int Depth)>());
-        waiting.Push((left.Length == 0 ? ~0 : 0, 0));
-        while (waiting.TryPop(out var next))
-        {
-            var (seen, place) = next.At < 0 ? (leaves, ~next.At) : (nodes, next.At);
-            if (place >= seen.Length || seen[place] || next.Depth > MaxDepth) return false;
-            seen[place] = true;
-            if (next.At < 0) continue;
-            waiting.Push((left[next.At], next.Depth + 1));
-            waiting.Push((right[next.At], next.Depth + 1));
-        }
-        return Array.TrueForAll(nodes, n => n) && Array.TrueForAll(leaves, l => l);
     }
 
     private static bool IsWithinNumbers(TreeEnsemble ensemble)

@@ -1,0 +1,26 @@
+namespace Maintenance.MlNet.Archive;
+
+/// <summary>Whether what a file calls a tree is one.</summary>
+internal static class TreeShape
+{
+    private const int MaxDepth = 400;
+
+    /// <summary>Each node and leaf is reached once, at no great depth: a file may say otherwise.</summary>
+    /// <param name="left">Left child of each node; below zero: leaf <c>~child</c>.</param>
+    /// <param name="right">Right child of each node.</param>
+    public static bool IsTree(int[] left, int[] right)
+    {
+        var (nodes, leaves, waiting) = (new bool[left.Length], new bool[left.Length + 1], new Stack<(int At, int Depth)>());
+        waiting.Push((left.Length == 0 ? ~0 : 0, 0));
+        while (waiting.TryPop(out var next))
+        {
+            var (seen, place) = next.At < 0 ? (leaves, ~next.At) : (nodes, next.At);
+            if (place >= seen.Length || seen[place] || next.Depth > MaxDepth) return false;
+            seen[place] = true;
+            if (next.At < 0) continue;
+            waiting.Push((left[next.At], next.Depth + 1));
+            waiting.Push((right[next.At], next.Depth + 1));
+        }
+        return Array.TrueForAll(nodes, n => n) && Array.TrueForAll(leaves, l => l);
+    }
+}
