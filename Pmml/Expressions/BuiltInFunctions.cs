@@ -1,5 +1,4 @@
-using MathNet.Numerics;
-using MathNet.Numerics.Distributions;
+using Maintenance.Pmml.Numerics;
 
 namespace Maintenance.Pmml.Expressions;
 
@@ -48,13 +47,13 @@ internal static class BuiltInFunctions
         ["sinh"] = BuiltInSignature.Real(1, a => Math.Sinh(a[0])),
         ["cosh"] = BuiltInSignature.Real(1, a => Math.Cosh(a[0])),
         ["tanh"] = BuiltInSignature.Real(1, a => Math.Tanh(a[0])),
-        ["erf"] = BuiltInSignature.Real(1, a => SpecialFunctions.Erf(a[0])),
-        ["normalCDF"] = BuiltInSignature.Real(3, a => Normal.CDF(a[1], a[2], a[0])),
-        ["normalPDF"] = BuiltInSignature.Real(3, a => Normal.PDF(a[1], a[2], a[0])),
-        ["normalIDF"] = BuiltInSignature.Real(3, a => a[0] is >= 0 and <= 1 ? Normal.InvCDF(a[1], a[2], a[0]) : double.NaN),
-        ["stdNormalCDF"] = BuiltInSignature.Real(1, a => Normal.CDF(0, 1, a[0])),
-        ["stdNormalPDF"] = BuiltInSignature.Real(1, a => Normal.PDF(0, 1, a[0])),
-        ["stdNormalIDF"] = BuiltInSignature.Real(1, a => a[0] is >= 0 and <= 1 ? Normal.InvCDF(0, 1, a[0]) : double.NaN),
+        ["erf"] = BuiltInSignature.Real(1, a => ErrorFunction.Erf(a[0])),
+        ["normalCDF"] = BuiltInSignature.Real(3, a => NormalDistribution.Cumulative(a[1], a[2], a[0])),
+        ["normalPDF"] = BuiltInSignature.Real(3, a => NormalDistribution.Density(a[1], a[2], a[0])),
+        ["normalIDF"] = BuiltInSignature.Real(3, a => NormalDistribution.Quantile(a[1], a[2], a[0])),
+        ["stdNormalCDF"] = BuiltInSignature.Real(1, a => NormalDistribution.Cumulative(0, 1, a[0])),
+        ["stdNormalPDF"] = BuiltInSignature.Real(1, a => NormalDistribution.Density(0, 1, a[0])),
+        ["stdNormalIDF"] = BuiltInSignature.Real(1, a => NormalDistribution.Quantile(0, 1, a[0])),
         ["equal"] = BuiltInSignature.Comparison(a => Of(a[0] == a[1]), ordered: false),
         ["notEqual"] = BuiltInSignature.Comparison(a => Of(a[0] != a[1]), ordered: false),
         ["lessThan"] = BuiltInSignature.Comparison(a => Of(a[0] < a[1]), ordered: true),

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using Maintenance.Pmml.Numerics;
 
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
@@ -14,7 +14,7 @@ internal sealed record InverseLink(string Name, double Parameter, double Dispers
     {
         "log" => Math.Exp(eta),
         "logit" => 1 / (1 + Math.Exp(-eta)),
-        "probit" => Normal.CDF(0, 1, eta),
+        "probit" => NormalDistribution.Cumulative(0, 1, eta),
         "cloglog" => 1 - Math.Exp(-Math.Exp(eta)),
         "loglog" => Math.Exp(-Math.Exp(-eta)),
         "logc" => 1 - Math.Exp(eta),

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using Maintenance.Pmml.Numerics;
 
 namespace Maintenance.Pmml.NaiveBayesModel;
 
@@ -19,7 +19,7 @@ internal sealed record BayesDistribution(BayesDistribution.Shape Kind, double Fi
     public double Density(double x) => Kind switch
     {
         Shape.Gaussian => Math.Exp(-(x - First) * (x - First) / (2 * Second)) / Math.Sqrt(2 * Math.PI * Second),
-        Shape.Poisson => x >= 0 && x == Math.Floor(x) ? Math.Exp((x * Math.Log(First)) - First - SpecialFunctions.GammaLn(x + 1)) : 0,
+        Shape.Poisson => x >= 0 && x == Math.Floor(x) ? Math.Exp((x * Math.Log(First)) - First - GammaFunction.Log(x + 1)) : 0,
         _ => x >= First && x <= Second ? 1 / (Second - First) : 0,
     };
 }

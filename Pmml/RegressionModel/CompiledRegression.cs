@@ -1,6 +1,6 @@
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
-using MathNet.Numerics;
+using Maintenance.Pmml.Numerics;
 
 namespace Maintenance.Pmml.RegressionModel;
 
@@ -118,7 +118,7 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
         RegressionNormalization.Logit => 1 / (1 + Math.Exp(-y)),
         RegressionNormalization.SoftMax => 1 / (1 + Math.Exp(-y)), // softmax of a regression is logit by definition
         RegressionNormalization.Exp => Result.IsFloat ? MathF.Exp((float)y) : Math.Exp(y),
-        RegressionNormalization.Probit => 0.5 * SpecialFunctions.Erfc(-y / Math.Sqrt(2)),
+        RegressionNormalization.Probit => 0.5 * ErrorFunction.Erfc(-y / Math.Sqrt(2)),
         RegressionNormalization.CLogLog => 1 - Math.Exp(-Math.Exp(y)),
         RegressionNormalization.LogLog => Math.Exp(-Math.Exp(-y)),
         RegressionNormalization.Cauchit => 0.5 + (Math.Atan(y) / Math.PI),

@@ -15,6 +15,7 @@ internal static class DependencyRules
     {
         ["Core knows .NET's own library alone"] = Forbid("Core", @"(?!System|Microsoft\.CodeAnalysis|Maintenance\.Core)."),
         ["Core knows nothing of the web"] = Forbid("Core", @"Microsoft\.(AspNetCore|Extensions)"),
+        ["Pmml knows .NET's own library alone"] = Forbid("Pmml", @"(?!System|Microsoft\.CodeAnalysis|Maintenance\.Pmml)."),
         ["Simulator knows no other stage"] = ForbidStagesTo("Simulator"),
         ["Ingest knows no other stage"] = ForbidStagesTo("Ingest"),
         ["Scoring knows no other stage"] = ForbidStagesTo("Scoring"),
@@ -34,7 +35,7 @@ internal static class DependencyRules
         ["DuckDB's library is in its engine alone"] = KeepTo(@"DuckDB\.NET", @"Store\.Sql\.DuckDb"),
         ["MySQL's client is in its engine alone"] = KeepTo("MySqlConnector", @"Store\.Sql\.MySql"),
         ["ML.NET is in its adapter and in Training alone"] = KeepTo(@"Microsoft\.ML", "(MlNet|Training)"),
-        ["The adapter of ML.NET knows no stage"] = Forbid("MlNet", $@"Maintenance\.({string.Join('|', Stages)}|Training|Host)(\.|$)"),
+        ["The adapter of ML.NET knows Core and Pmml alone"] = Forbid("MlNet", @"Maintenance\.(?!(MlNet|Core|Pmml)(\.|$))"),
         ["Training is known to Host alone"] = KeepTo(@"Maintenance\.Training", "(Training|Host)"),
         ["Training knows neither Dashboard nor Host"] = Forbid("Training", @"Maintenance\.(Dashboard|Host)(\.|$)"),
         ["Host holds no training, evaluation or bench"] = Types().That().ResideInNamespaceMatching(@"^Maintenance\.Host\.(Training|Evaluation|Bench)(\.|$)").Should().NotExist(),

@@ -23,12 +23,19 @@ public sealed class DependencyTests
         stages.ShouldBeSubsetOf(Product.Assemblies.Select(a => a.GetName().Name!));
     }
 
-    [Fact]
-    public void Core_references_no_package_and_no_project()
+    // What is referenced and not used leaves no trace in types.
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Pmml")]
+    public void It_references_no_package_and_no_project(string name)
     {
-        // What is referenced and not used leaves no trace in types.
-        var project = System.Xml.Linq.XDocument.Load(Repository.PathOf("Core/Maintenance.Core.csproj"));
+        var project = System.Xml.Linq.XDocument.Load(Repository.PathOf($"{name}/Maintenance.{name}.csproj"));
         project.Descendants("PackageReference").ShouldBeEmpty();
         project.Descendants("ProjectReference").ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_adapter_of_MLNET_references_Core_and_Pmml_alone() =>
+        System.Xml.Linq.XDocument.Load(Repository.PathOf("MlNet/Maintenance.MlNet.csproj")).Descendants("ProjectReference").Select(r => (string)r.Attribute("Include")!)
+            .ShouldBe(["../Core/Maintenance.Core.csproj", "../Pmml/Maintenance.Pmml.csproj"], ignoreOrder: true);
 }
