@@ -20,7 +20,7 @@ public static class MinutesQuery
     {
         var end = UnixMicros.Now(clock) / Minute * Minute;
         var start = end - minutes * Minute;
-        var query = new StoreQuery(Sql(store.Dialect), Minute, (long)lateAfter.TotalMicroseconds, UnixMicros.ToUtc(start), UnixMicros.ToUtc(end));
+        var query = new StoreQuery(Sql(store.Dialect), Minute, UnixMicros.Length(lateAfter), UnixMicros.ToUtc(start), UnixMicros.ToUtc(end));
         var result = await store.QueryAsync(query, cancellationToken);
         var found = result.Rows.ToDictionary(r => Cell.Whole(r[0]) * Minute, r => (All: Cell.Whole(r[1]), Late: Cell.Whole(r[2])));
         return [.. Enumerable.Range(0, minutes).Select(i => start + i * Minute).Select(at =>

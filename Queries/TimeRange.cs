@@ -11,5 +11,5 @@ public readonly record struct TimeRange(long FromUnixMicros, long ToUnixMicros)
 
     public TimeSpan Length => TimeSpan.FromMicroseconds(ToUnixMicros - FromUnixMicros);
 
-    public static TimeRange EndingAt(long toUnixMicros, TimeSpan length) => new(toUnixMicros - (long)length.TotalMicroseconds, toUnixMicros);
+    public static TimeRange EndingAt(long toUnixMicros, TimeSpan length) => new(toUnixMicros - UnixMicros.Length(length), toUnixMicros);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Load;
 using Maintenance.Simulator.Physics;
@@ -36,7 +37,7 @@ public static class SimulateCommand
         }
         var check = new SimulatorOptionsValidator().Validate(name: null, simulator);
         if (check.Failed) throw new OptionsValidationException(SimulatorOptions.Section, typeof(SimulatorOptions), check.Failures);
-        var start = ((options.Start ?? time.GetUtcNow()) - DateTimeOffset.UnixEpoch).Ticks / 10;
+        var start = UnixMicros.Of(options.Start ?? time.GetUtcNow());
         var fleet = SimulatedFleet.Create(simulator.ToFleet(start, options.Assets));
         await registerAssets(fleet.Assets, cancellationToken);
         var habits = new EdgeAgentOptions

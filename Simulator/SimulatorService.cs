@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Mqtt;
 using Maintenance.Simulator.Physics;
@@ -23,7 +24,7 @@ internal sealed partial class SimulatorService(
 
     internal async Task<EdgeReport> RunAsync(SimulatorOptions o, EdgeAgentOptions agentOptions, CancellationToken stoppingToken)
     {
-        var epoch = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+        var epoch = UnixMicros.Now(time);
         using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0 ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
         await using var transport = CreateTransport(o, outbox.Epoch);
         var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, time, logger);

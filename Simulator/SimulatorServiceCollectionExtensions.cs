@@ -1,3 +1,4 @@
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,8 +24,8 @@ public static class SimulatorServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
         {
-            var now = provider.GetRequiredService<TimeProvider>().GetUtcNow() - DateTimeOffset.UnixEpoch;
-            return SimulatedFleet.Create(provider.GetRequiredService<IOptions<SimulatorOptions>>().Value.ToFleet(now.Ticks / 10));
+            var now = UnixMicros.Now(provider.GetRequiredService<TimeProvider>());
+            return SimulatedFleet.Create(provider.GetRequiredService<IOptions<SimulatorOptions>>().Value.ToFleet(now));
         });
         services.AddHostedService<SimulatorService>();
         return services;

@@ -27,6 +27,15 @@ public static class UnixMicros
     /// <summary>A length of time in microseconds.</summary>
     public static long Length(TimeSpan length) => length.Ticks / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The time in UTC; false outside the years 1 to 9999.</summary>
+    public static bool TryToUtc(long unixMicros, out DateTime utc)
+    {
+        var ticks = DateTime.UnixEpoch.Ticks + ((Int128)unixMicros * TimeSpan.TicksPerMicrosecond);
+        var exists = ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
+        utc = exists ? new DateTime((long)ticks, DateTimeKind.Utc) : default;
+        return exists;
+    }
+
     /// <summary>The time in UTC.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside the years 1 to 9999.</exception>
     public static DateTime ToUtc(long unixMicros) => DateTime.UnixEpoch.AddTicks(unixMicros * TimeSpan.TicksPerMicrosecond);

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Microsoft.AspNetCore.Components;
@@ -20,7 +21,7 @@ public sealed partial class FleetRow
 
     // Said only when the finding is older than the data: a drill that pauses gives no evidence, and its last finding stands.
     private string? AssessedText => Drill is { Latest: { } latest, Assessed: { } assessed }
-        && latest.EventTimeUnixMicros - assessed.EventTimeUnixMicros > (long)StaleAfter.TotalMicroseconds
+        && latest.EventTimeUnixMicros - assessed.EventTimeUnixMicros > UnixMicros.Length(StaleAfter)
             ? $"assessed {Words.Age(Drill.AssessmentAgeAt(NowUnixMicros))} ago"
             : null;
 

@@ -40,7 +40,7 @@ internal sealed class DrillRange
             var asked = parameters.Range(from, to, TimeSpan.FromHours(1));
             if (parameters.AreValid) return new DrillRange(asked, isLive: false, key: null, endsAtData: false);
         }
-        var endsAtData = newestUnixMicros is { } newest && now - newest > (long)LongAgo.TotalMicroseconds;
+        var endsAtData = newestUnixMicros is { } newest && now - newest > UnixMicros.Length(LongAgo);
         var fallback = endsAtData ? "24h" : "15m";
         var (key, length) = Choices.FirstOrDefault(c => c.Key == range) is { Key: not null } chosen ? chosen : Choices.First(c => c.Key == fallback);
         // Half-open: the newest block must lie inside, and its readings lie up to its duration after its own time.

@@ -19,7 +19,7 @@ internal sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audi
     {
         var now = UnixMicros.Now(clock);
         var at = parameters.Time("time", report.Time, now);
-        if (at > now + (long)FutureAllowed.TotalMicroseconds) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what happened already can be recorded.");
+        if (at > now + UnixMicros.Length(FutureAllowed)) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what happened already can be recorded.");
         var kind = OneOf("kind", report.Kind, MaintenanceKinds.All, parameters);
         var mode = string.IsNullOrWhiteSpace(report.FailureMode) ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
         if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected) parameters.Refuse("failureMode", "'none' is what an inspection may find; leave it out when the cause is not known.");

@@ -32,7 +32,7 @@ internal sealed class Parameters(TimeProvider clock)
     public TimeRange Range(string? from, string? to, TimeSpan otherwise)
     {
         var end = Time("to", to, UnixMicros.Now(clock));
-        var start = Time("from", from, end - (long)otherwise.TotalMicroseconds);
+        var start = Time("from", from, end - UnixMicros.Length(otherwise));
         if (AreValid && start >= end) Refuse("from", $"must be before to ({UnixMicros.ToUtc(end):O}).");
         return new TimeRange(start, end);
     }

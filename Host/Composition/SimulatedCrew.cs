@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Simulator;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,7 @@ internal sealed partial class SimulatedCrew(
         {
             try
             {
-                var now = Now();
+                var now = UnixMicros.Now(time);
                 var records = recorded is null ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
                 var batch = TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)]);
                 if (batch.RowCount > 0) await store.CommitAsync(new StoreCommit { Batches = [batch] }, stoppingToken);
@@ -54,7 +55,6 @@ internal sealed partial class SimulatedCrew(
     private static MaintenanceRecord Record(string asset, long at, string kind, string mode, string? note, long now) =>
         new(asset, at, kind, mode, note, now, Name, Withdrawn: false);
 
-    private long Now() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     [LoggerMessage(6005, LogLevel.Warning, "Failures and repairs of the simulated fleet cannot be recorded for now")]
     private static partial void LogFailed(ILogger logger, Exception exception);

@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Host.Replication;
 
@@ -59,6 +60,6 @@ internal sealed record LossWindow(long Records, long Readings, DateTime? From, D
             to = Math.Max(to, record.ReceivedUnixMicros);
         }
 
-        static DateTime? Time(long micros) => micros is long.MinValue or long.MaxValue ? null : DateTime.UnixEpoch.AddMicroseconds(micros);
+        static DateTime? Time(long micros) => micros is long.MinValue or long.MaxValue ? null : UnixMicros.ToUtc(micros);
     }
 }

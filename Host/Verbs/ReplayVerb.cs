@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Maintenance.Core.Time;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Host.Replay;
@@ -73,5 +74,5 @@ internal static class ReplayVerb
             Console.Out.WriteLine($"  not replayed: {(alike.Count() == 1 ? alike.First().What : $"{alike.Count()} files")} ({alike.Sum(s => s.Items):N0} items): {alike.Key}");
     }
 
-    private static string Time(long unixMicros) => DateTimeOffset.UnixEpoch.AddMicroseconds(unixMicros).ToString("yyyy-MM-dd HH:mm:ss'Z'");
+    private static string Time(long unixMicros) => UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-dd HH:mm:ss'Z'");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Ingest.Intake;
 
@@ -15,7 +16,7 @@ internal static class RefusedEntry
         var record = TelemetryRecordView.DecodeTrusted(entry);
         return new DeadLetterRecord
         {
-            ReceivedUnixMicros = (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+            ReceivedUnixMicros = UnixMicros.Of(now),
             Reason = DeadLetterReason.RefusedByLog,
             Detail = reason,
             Asset = Encoding.ASCII.GetString(record.AssetUtf8),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest.Formats;
 using Maintenance.Ingest.Observability;
@@ -148,7 +149,7 @@ public sealed partial class TelemetryIngestor
     /// <summary>Turns single readings that waited for company into records.</summary>
     private void Seal(IngestBatch batch)
     {
-        var now = (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var now = UnixMicros.Now(_clock);
         foreach (var run in batch.OpenRuns()) batch.Sink.Emit(run, now);
     }
 }

@@ -1,12 +1,11 @@
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Ingest.Validation;
 
 /// <summary>The event times that are taken at one moment from one kind of source. Unix µs UTC.</summary>
 internal readonly record struct EventTimeWindow(long Earliest, long Latest, long Now)
 {
-    private const long MicrosPerTick = 10;
-
     /// <summary>1900-01-01: recordings may be of any age, but not from before there were recordings.</summary>
     private const long EarliestReplay = -2_208_988_800_000_000;
 
@@ -16,9 +15,9 @@ internal readonly record struct EventTimeWindow(long Earliest, long Latest, long
     /// <param name="maxAhead">How far an event may lie in the future.</param>
     public static EventTimeWindow At(DateTimeOffset now, TimeSpan? maxAge, TimeSpan maxAhead)
     {
-        var micros = (now - DateTimeOffset.UnixEpoch).Ticks / MicrosPerTick;
-        var earliest = maxAge is { } age ? micros - (age.Ticks / MicrosPerTick) : EarliestReplay;
-        return new EventTimeWindow(earliest, micros + (maxAhead.Ticks / MicrosPerTick), micros);
+        var micros = UnixMicros.Of(now);
+        var earliest = maxAge is { } age ? micros - UnixMicros.Length(age) : EarliestReplay;
+        return new EventTimeWindow(earliest, micros + UnixMicros.Length(maxAhead), micros);
     }
 
     /// <summary>True when both ends of a record lie inside; otherwise why not.</summary>
@@ -34,11 +33,7 @@ internal readonly record struct EventTimeWindow(long Earliest, long Latest, long
         ? $"event time {Text(time)} is {Span(time - Now)} ahead of the clock here, allowed are {Span(Latest - Now)}"
         : $"event time {Text(time)} is {Span(Now - time)} old, allowed are {Span(Now - Earliest)}";
 
-    private static string Text(long micros)
-    {
-        var ticks = DateTime.UnixEpoch.Ticks + (Int128)micros * MicrosPerTick;
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? $"{new DateTime((long)ticks, DateTimeKind.Utc):O}" : $"{micros} µs";
-    }
+    private static string Text(long micros) => UnixMicros.TryToUtc(micros, out var time) ? $"{time:O}" : $"{micros} µs";
 
     private static string Span(long micros)
     {

@@ -1,3 +1,4 @@
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Logging;
 
@@ -80,7 +81,7 @@ internal sealed partial class EdgeAgent(
 
     private bool IsMeasured => Array.TrueForAll(_nextBlock, next => next >= _end);
 
-    private long NowMicros() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10 + _clockOffset;
+    private long NowMicros() => UnixMicros.Now(time) + _clockOffset;
 
     private void TakeEvents()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Edge;
 
@@ -65,5 +66,5 @@ internal static class EdgeJson
         json.WriteEndArray();
     }
 
-    private static string TimeOf(long unixMicros) => DateTime.UnixEpoch.AddTicks(unixMicros * 10).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+    private static string TimeOf(long unixMicros) => UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 }

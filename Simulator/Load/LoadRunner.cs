@@ -1,4 +1,5 @@
 using Maintenance.Core.Assets;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Load;
 
@@ -41,7 +42,7 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider time)
         return new LoadReport(_generator.Epoch, records, readings, records * _generator.RecordBytes, seconds, readings / seconds, _counters.Failed);
     }
 
-    private static long Micros(TimeProvider time) => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
+    private static long Micros(TimeProvider time) => UnixMicros.Now(time);
 
     private static LoadGeneratorOptions GeneratorOptions(LoadOptions options, long nowUnixMicros)
     {

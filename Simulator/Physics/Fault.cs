@@ -1,3 +1,5 @@
+using Maintenance.Core.Time;
+
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
@@ -11,15 +13,15 @@ namespace Maintenance.Simulator.Physics;
 /// <param name="FailedFor">Time at severity 1 until the repair.</param>
 public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan OnsetDelay, TimeSpan Growth, TimeSpan FailedFor)
 {
-    private long PeriodMicros => Micros(OnsetDelay) + Micros(Growth) + Micros(FailedFor);
+    private long PeriodMicros => UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth) + UnixMicros.Length(FailedFor);
 
     /// <summary>Severity 0…1 at a time; grows like x^1.5, slowly at first as wear does. 0 before the origin.</summary>
     public double SeverityAt(long unixMicros)
     {
         if (unixMicros < StartUnixMicros) return 0;
-        var sinceOnset = (unixMicros - StartUnixMicros) % PeriodMicros - Micros(OnsetDelay);
+        var sinceOnset = (unixMicros - StartUnixMicros) % PeriodMicros - UnixMicros.Length(OnsetDelay);
         if (sinceOnset <= 0) return 0;
-        var x = Math.Min(1, (double)sinceOnset / Micros(Growth));
+        var x = Math.Min(1, (double)sinceOnset / UnixMicros.Length(Growth));
         return x * Math.Sqrt(x);
     }
 
@@ -27,19 +29,17 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
     public double RemainingHoursAt(long unixMicros)
     {
         var inCycle = unixMicros < StartUnixMicros ? unixMicros - StartUnixMicros : (unixMicros - StartUnixMicros) % PeriodMicros;
-        return Math.Max(0, Micros(OnsetDelay) + Micros(Growth) - inCycle) / 3.6e9;
+        return Math.Max(0, UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth) - inCycle) / 3.6e9;
     }
 
     /// <summary>Failures and repairs after one time and up to another, in order.</summary>
     public IEnumerable<(long UnixMicros, bool IsRepair)> EventsBetween(long after, long until)
     {
-        var lived = Micros(OnsetDelay) + Micros(Growth);
+        var lived = UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth);
         for (var origin = StartUnixMicros + (Math.Max(0, after - StartUnixMicros) / PeriodMicros * PeriodMicros); origin < until; origin += PeriodMicros)
         {
             if (origin + lived > after && origin + lived <= until) yield return (origin + lived, IsRepair: false);
             if (origin + PeriodMicros > after && origin + PeriodMicros <= until) yield return (origin + PeriodMicros, IsRepair: true);
         }
     }
-
-    private static long Micros(TimeSpan span) => span.Ticks / 10;
 }

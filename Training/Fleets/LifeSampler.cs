@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Training.Fleets;
@@ -46,7 +47,7 @@ internal sealed class LifeSampler(IConditionModel health, bool varySensors)
         var (fault, look) = (fleet.Faults.Faults[drill]!, new FleetLook(health));
         var rows = new List<LifeSample>();
         var moments = (int)Math.Ceiling(fault.Growth.TotalHours / HoursOfMoment);
-        var onset = Start + (fault.OnsetDelay.Ticks / 10);
+        var onset = Start + UnixMicros.Length(fault.OnsetDelay);
         foreach (var share in Enumerable.Range(0, moments).Select(_ => random.NextDouble()).Order().ToArray())
         {
             var time = onset + ((long)(share * fault.Growth.TotalSeconds) * Second);

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Training.History;
 
@@ -8,7 +9,7 @@ namespace Maintenance.Training.History;
 /// </summary>
 internal sealed class MomentLabels(StoreRequest request)
 {
-    private static readonly long InspectionShows = (long)TimeSpan.FromHours(1).TotalMicroseconds;
+    private static readonly long InspectionShows = UnixMicros.Length(TimeSpan.FromHours(1));
 
     /// <summary>The failure mode, <c>none</c>, or null where nothing is known.</summary>
     /// <param name="life">Life the moment lies in.</param>
@@ -18,9 +19,8 @@ internal sealed class MomentLabels(StoreRequest request)
     {
         var left = life.To - at;
         if (inspections.FirstOrDefault(i => i.EventTimeUnixMicros >= at && i.EventTimeUnixMicros - at <= InspectionShows)?.FailureMode is { } found) return found;
-        if (life.Failed && left <= Micros(request.FaultShows)) return life.FailureMode;
-        return left >= Micros(request.HealthyAfter) ? FailureModes.None : null;
+        if (life.Failed && left <= UnixMicros.Length(request.FaultShows)) return life.FailureMode;
+        return left >= UnixMicros.Length(request.HealthyAfter) ? FailureModes.None : null;
     }
 
-    private static long Micros(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Ingest.Formats.Csv;
 using Maintenance.Ingest.Formats.Json;
 using Maintenance.Ingest.Intake;
@@ -29,7 +30,7 @@ internal sealed class IngestHarness : IDisposable
 
     public TelemetryIngestor Ingestor { get; }
 
-    public static long NowMicros => (Now - DateTimeOffset.UnixEpoch).Ticks / 10;
+    public static long NowMicros => UnixMicros.Of(Now);
 
     public static void AddTo(IServiceCollection services, FakeLog log)
     {

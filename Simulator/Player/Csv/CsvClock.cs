@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Player.Csv;
 
@@ -97,7 +98,7 @@ internal sealed class CsvClock
 
     private static string Field(string[] fields, int column) => column < fields.Length ? fields[column].Trim() : "";
 
-    private static long Micros(DateTimeOffset time) => (time.UtcDateTime - DateTime.UnixEpoch).Ticks / 10;
+    private static long Micros(DateTimeOffset time) => UnixMicros.Of(time);
 
     private static int Find(IReadOnlyList<string> header, string column, string file)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Player.Witsml;
 
@@ -83,7 +84,7 @@ internal sealed class WitsmlDocument(string file, string displayName)
     {
         // A time without zone is UTC: documents of 1.3.1.1 often leave it out.
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return (time - DateTimeOffset.UnixEpoch).Ticks / 10;
+            return UnixMicros.Of(time);
         throw new RecordedDataException($"{displayName}: '{text}' is not a time (expected ISO 8601) in the index column of a data row.");
     }
 

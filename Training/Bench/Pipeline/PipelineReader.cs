@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Load;
 
 namespace Maintenance.Training.Bench.Pipeline;
@@ -34,7 +35,7 @@ internal sealed class PipelineReader(IConditionStore store, PageQuestions questi
         var asset = generator.Assets[page * 37 % generator.Assets.Count].Id.Value;
         await AskAsync(questions.Fleet(store, cancellationToken));
         await Task.WhenAll(questions.Drill.Select(
-            q => AskAsync(q(store, asset, startUnixMicros, startUnixMicros + (long)Stretch.TotalMicroseconds, cancellationToken))));
+            q => AskAsync(q(store, asset, startUnixMicros, startUnixMicros + UnixMicros.Length(Stretch), cancellationToken))));
     }
 
     private async Task AskAsync(Task question)

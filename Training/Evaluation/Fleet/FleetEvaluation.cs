@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Physics;
 using Maintenance.Training.Fleets;
 
@@ -49,8 +50,8 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
     private static DrillHistory Watch(SimulatedFleet fleet, int drill, IConditionModel model, CancellationToken cancellationToken)
     {
         var fault = fleet.Faults.Faults[drill];
-        var onset = fault is null ? long.MaxValue : Start + (fault.OnsetDelay.Ticks / 10);
-        var end = fault is null ? Start + (long)(60 * MicrosOfHour) : onset + (fault.Growth.Ticks / 10);
+        var onset = fault is null ? long.MaxValue : Start + UnixMicros.Length(fault.OnsetDelay);
+        var end = fault is null ? Start + (long)(60 * MicrosOfHour) : onset + UnixMicros.Length(fault.Growth);
         var (latch, look, falseAlarms) = (new AlarmLatch(), new FleetLook(model), 0);
         for (var t = Start + LookEvery; t < end; t += LookEvery)
         {

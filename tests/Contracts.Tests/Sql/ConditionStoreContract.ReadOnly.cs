@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Sql;
@@ -121,7 +122,7 @@ public abstract partial class ConditionStoreContract
     public async Task Product_queries_take_parameters_of_every_type()
     {
         await Store.CommitAsync(Commit(Readings("a'b", 10)), Stop);
-        var from = DateTime.UnixEpoch.AddMicroseconds(Start + (3 * Second));
+        var from = UnixMicros.ToUtc(Start + (3 * Second));
         (await ScalarAsync("SELECT count(*) FROM reading WHERE asset = ? AND event_time >= ? AND torque < ?", "a'b", from, 1.5)).ShouldBe(7L);
         (await ScalarAsync("SELECT count(*) FROM reading WHERE torque = ? OR asset = ? OR ?", 1, null, false)).ShouldBe(10L);
         (await RowsAsync("SELECT asset FROM reading ORDER BY event_time LIMIT ?", 3L)).Count.ShouldBe(3);

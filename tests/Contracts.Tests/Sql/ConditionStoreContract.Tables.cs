@@ -1,5 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Sql;
@@ -43,7 +44,7 @@ public abstract partial class ConditionStoreContract
             await Store.CommitAsync(Commit(Of(table, Known("a", 0, known: 9, offset: 1, "lower offset"), Known("b", 0, known: 1, offset: 1, "b"), Known("a", 0, known: 7, offset: 9, "between"))), Stop);
             var rows = await RowsAsync($"SELECT asset, drilling_state FROM {view} ORDER BY asset, event_time");
             rows.Select(r => $"{r[0]} {r[1]}").ShouldBe(["a newest", "a only", "b b"], view);
-            (await RowsAsync($"SELECT drilling_state FROM {view} WHERE asset = ? AND event_time >= ?", "a", DateTime.UnixEpoch.AddMicroseconds(Start + Second)))
+            (await RowsAsync($"SELECT drilling_state FROM {view} WHERE asset = ? AND event_time >= ?", "a", UnixMicros.ToUtc(Start + Second)))
                 .ShouldHaveSingleItem()[0].ShouldBe("only");
         }
     }
@@ -98,7 +99,7 @@ public abstract partial class ConditionStoreContract
         gap.ShouldBe(["a", Time(99), Time(111), 12.0]);
         (await RowsAsync("SELECT * FROM reading_gap WHERE asset = 'b'")).ShouldBeEmpty();
 
-        static DateTime Time(long second) => DateTime.UnixEpoch.AddMicroseconds(Start + (second * Second));
+        static DateTime Time(long second) => UnixMicros.ToUtc(Start + (second * Second));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public abstract partial class ConditionStoreContract
         for (var i = 0; i < 5; i++) await Store.CommitAsync(Commit(i == 0 ? null : i, i + 1, Readings("a", 1000, i * 1000), Readings("b", 1000, i * 1000)), Stop);
         (await Store.DeleteOlderAsync(StoreTables.Reading, "event_time", Start + (2500 * Second), Stop)).ShouldBe(5000);
         (await CountAsync(StoreTables.Reading)).ShouldBe(5000);
-        (await ScalarAsync("SELECT min(event_time) FROM reading")).ShouldBe(DateTime.UnixEpoch.AddMicroseconds(Start + (2500 * Second)));
+        (await ScalarAsync("SELECT min(event_time) FROM reading")).ShouldBe(UnixMicros.ToUtc(Start + (2500 * Second)));
         (await Store.DeleteOlderAsync(StoreTables.Reading, "event_time", Start + (2500 * Second), Stop)).ShouldBe(0);
         (await Store.ReadOffsetAsync(Key(), Stop)).ShouldBe(5);
         await ReopenAsync();

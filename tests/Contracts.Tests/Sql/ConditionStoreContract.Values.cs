@@ -1,6 +1,7 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using static Maintenance.Contracts.Tests.Sql.Rows;
 
 namespace Maintenance.Contracts.Tests.Sql;
@@ -33,7 +34,7 @@ public abstract partial class ConditionStoreContract
 
         static object Stored(ColumnType type, object value) => type switch
         {
-            ColumnType.Timestamp => DateTime.UnixEpoch.AddMicroseconds((long)value),
+            ColumnType.Timestamp => UnixMicros.ToUtc((long)value),
             ColumnType.Real => (double)(float)value,
             ColumnType.Text or ColumnType.Blob or ColumnType.DoublePrecision => value,
             _ => Convert.ToInt64(value),

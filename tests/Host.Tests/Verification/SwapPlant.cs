@@ -5,6 +5,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Core.Tracing;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring.Registry;
@@ -117,7 +118,7 @@ internal sealed class SwapPlant : IAsyncDisposable
         var batch = new TableBatch(StoreTables.Assessment);
         foreach (var (column, i) in StoreTables.Assessment.Columns.Select((c, i) => (c, i)))
         {
-            var micros = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+            var micros = UnixMicros.Of(time);
             if (column.Type == ColumnType.Timestamp) batch.Column<long>(i).Add(column.Name == "event_time" ? micros : micros + (3600 * Second));
             else if (column.Type == ColumnType.Integer) batch.Column<int>(i).Add(partition);
             else if (column.Type == ColumnType.BigInt) batch.Column<long>(i).Add(offset);

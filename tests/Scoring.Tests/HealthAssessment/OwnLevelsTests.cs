@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
 
@@ -40,7 +41,7 @@ public sealed class OwnLevelsTests(Xunit.Abstractions.ITestOutputHelper output)
             for (var n = 2; n <= samples.Count; n += 2)
             {
                 if (OwnLevels.Compare(samples[..n]) is not { Score: not null } look) continue;
-                var hoursOfFault = (look.At - DateTime.UnixEpoch.AddMicroseconds(Start) - Onset).TotalHours;
+                var hoursOfFault = (look.At - UnixMicros.ToUtc(Start) - Onset).TotalHours;
                 if (modes[drill] is { } mode && hoursOfFault >= 0)
                 {
                     if (first is null && look.Deviations.Any(d => Signs[mode].Any(s => d.Feature.StartsWith(s, StringComparison.Ordinal)))) first = hoursOfFault;

@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Outcomes;
 using Maintenance.Scoring.Tests.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -70,7 +71,7 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
         await TellAsync(0, 120, _ => (0, 1, 3), known: 1); // a correction of all of them
         await SettleAsync(120 * Minute);
         (await RowsAsync())["life"].Inside.ShouldBe(120);
-        await fixture.Store.DeleteOlderAsync(StoreTables.Assessment, "event_time", Micros(Origin) + 200 * Minute, CancellationToken.None);
+        await fixture.Store.DeleteOlderAsync(StoreTables.Assessment, "event_time", UnixMicros.Of(Origin) + 200 * Minute, CancellationToken.None);
         (await SettleAsync(120 * Minute)).ShouldBe(0);
         (await RowsAsync())["life"].Inside.ShouldBe(120);
     }
@@ -121,8 +122,8 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
     private void Add(TableBatch<AssessmentRow> batch, int offset, long after, (double P10, double P50, double P90)? life, int known) => batch.Add(new AssessmentRow
     {
         Asset = _asset,
-        EventTimeUnixMicros = Micros(Origin) + after,
-        KnownAtUnixMicros = Micros(Origin) + after + known,
+        EventTimeUnixMicros = UnixMicros.Of(Origin) + after,
+        KnownAtUnixMicros = UnixMicros.Of(Origin) + after + known,
         LogPartition = 0,
         LogOffset = offset,
         HealthIndex = 50,
@@ -140,18 +141,16 @@ public sealed class LifeSettlementTests(DuckDbFixture fixture) : IClassFixture<D
     private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) => CommitAsync(TableBatch.Of(new MaintenanceRecordRow
     {
         Asset = _asset,
-        EventTimeUnixMicros = Micros(Origin) + after,
+        EventTimeUnixMicros = UnixMicros.Of(Origin) + after,
         Kind = kind,
         FailureMode = null,
         Note = null,
-        RecordedUnixMicros = Micros(recorded ?? Origin),
+        RecordedUnixMicros = UnixMicros.Of(recorded ?? Origin),
         RecordedBy = "test",
         Withdrawn = withdrawn,
     }));
 
     private Task CommitAsync(TableBatch batch) => fixture.Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);
-
-    private static long Micros(DateTime utc) => (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     private static Near Within(double tolerance) => new Near(tolerance);
 

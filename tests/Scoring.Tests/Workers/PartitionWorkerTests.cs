@@ -3,6 +3,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Tests.Pipeline;
 using Maintenance.Scoring.Workers;
 
@@ -102,7 +103,7 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         await lab.RunAsync([[.. seconds.Select(s => Records.Block(asset, s))], [late]], reader: reader);
         var corrections = await fixture.Store.QueryAsync(
             new StoreQuery("SELECT epoch_us(event_time) FROM assessment WHERE asset = ? AND known_at >= ? ORDER BY event_time",
-                asset, DateTime.UnixEpoch.AddMicroseconds(Records.Start + 400 * Records.Second)), CancellationToken.None);
+                asset, UnixMicros.ToUtc(Records.Start + 400 * Records.Second)), CancellationToken.None);
         corrections.Rows.Select(r => ((long)r[0]! - Records.Start) / Records.Second).ShouldBe(Enumerable.Range(30, 60).Select(s => (long)s));
         (await lab.CountAsync("descriptor", asset)).ShouldBe(131, "a late block changes no other block's descriptors");
     }

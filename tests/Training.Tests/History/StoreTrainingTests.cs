@@ -3,6 +3,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.MlNet;
 using Maintenance.Scoring.Registry;
 using Maintenance.Store.Sql;
@@ -93,7 +94,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             Record("D", 10, MaintenanceKinds.Repaired, null), Record("D", 20, MaintenanceKinds.Inspected, null), Record("D", 30, MaintenanceKinds.Failed, "imbalance"),
             Record("D", 35, MaintenanceKinds.Repaired, null), Record("D", 50, MaintenanceKinds.Failed, null), Record("D", 60, MaintenanceKinds.Failed, "stick_slip"), Record("D", 99, MaintenanceKinds.Failed, null),
         ];
-        var at = Micros(Start);
+        var at = UnixMicros.Of(Start);
         DrillLife.Of("D", at, at + (80 * Second), records).Select(l => ((l.From - at) / Second, (l.To - at) / Second, l.Failed, l.FailureMode)).ShouldBe(
             [(0, 10, false, null), (10, 30, true, "imbalance"), (35, 50, true, null), (50, 60, true, "stick_slip"), (60, 80, false, null)]);
     }
@@ -135,7 +136,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             switch (batch[c])
             {
                 case ColumnBuffer<string?> text: text.Add(name == "asset" ? asset : name == "drilling_state" ? "drilling" : null); break;
-                case ColumnBuffer<long> whole: whole.Add(name is "event_time" or "known_at" ? Micros(Start) + (second * Second) : name == "duration_us" ? Second : 0); break;
+                case ColumnBuffer<long> whole: whole.Add(name is "event_time" or "known_at" ? UnixMicros.Of(Start) + (second * Second) : name == "duration_us" ? Second : 0); break;
                 case ColumnBuffer<int> number: number.Add(0); break;
                 case ColumnBuffer<byte> flags: flags.Add(0); break;
                 case ColumnBuffer<float> real: real.Add(name == "band_shaft_1x" ? (float)shaft : name == "band_high" ? (float)high : float.NaN); break;
@@ -145,7 +146,6 @@ public sealed class StoreTrainingTests : IAsyncLifetime
     }
 
     private static MaintenanceRecord Record(string asset, int second, string kind, string? mode) =>
-        new(asset, Micros(Start) + (second * Second), kind, mode, Note: null, Micros(Start), "test", Withdrawn: false);
+        new(asset, UnixMicros.Of(Start) + (second * Second), kind, mode, Note: null, UnixMicros.Of(Start), "test", Withdrawn: false);
 
-    private static long Micros(DateTime utc) => (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 }
