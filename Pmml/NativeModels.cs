@@ -8,6 +8,7 @@ namespace Maintenance.Pmml;
 /// <summary>Loads a model file of any kind read here, told apart by its first bytes: PMML, XGBoost's JSON, LightGBM's text.</summary>
 public static class NativeModels
 {
+    /// <summary>Loads a file.</summary>
     /// <param name="path">File.</param>
     /// <param name="iterations">Boosting iterations of a native model to use, from the first; null: all.</param>
     /// <exception cref="PmmlException">A PMML document is refused.</exception>
@@ -20,7 +21,11 @@ public static class NativeModels
         return Load(File.ReadAllBytes(path), iterations);
     }
 
-    /// <inheritdoc cref="LoadFile"/>
+    /// <summary>Loads a file's content.</summary>
+    /// <param name="file">Content; not retained.</param>
+    /// <param name="iterations">Boosting iterations of a native model to use, from the first; null: all.</param>
+    /// <exception cref="PmmlException">A PMML document is refused.</exception>
+    /// <exception cref="NativeModelException">A native model is refused.</exception>
     public static PmmlModel Load(ReadOnlyMemory<byte> file, int? iterations = null)
     {
         var first = file.Span.TrimStart("\uFEFF \r\n\t"u8);

@@ -6,7 +6,7 @@ namespace Maintenance.Pmml.Ensembles;
 /// <param name="Target">What is predicted.</param>
 public sealed record EnsembleText(string Name, string Description, string Target)
 {
-    /// <summary>5th and 95th percentile of inputs on healthy rows, by name.</summary>
+    /// <summary>What is usual of inputs, by name: 5th and 95th percentile, written as the document's statistics.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> Usual { get; init; } = new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal);
 
     /// <summary>Further outputs of a regression.</summary>

@@ -46,7 +46,7 @@ internal sealed class RankedTrees
         return new RankedTrees(parts);
     }
 
-    // Measured (maintenance bench scoring): one decision for 64 rows costs about a twentieth of one level of 64 walks.
+    // Measured (docs/operations/benchmarks.md): one decision for 64 rows costs about a twentieth of one level of 64 walks.
     private const int MaxDecisionsPerLevel = 16;
 
     private static int FindEnd(PackedTrees packed, int tree, int end, out SortedDictionary<int, SortedSet<float>> thresholds)

@@ -12,7 +12,7 @@ public sealed class ShippedModelTests
     private const int Rows = 3000;
     private const double Tolerance = 1e-6;
 
-    private static readonly string Path = FindModel();
+    private static readonly string Path = Repository.PathOf("models/drill-health.pmml");
 
     [Fact]
     public void The_shipped_model_gives_what_its_document_says_with_and_without_missing_values()
@@ -111,13 +111,6 @@ public sealed class ShippedModelTests
             rows[i] = random.NextDouble() < 0.1 ? float.NaN : (float)value;
         }
         return rows;
-    }
-
-    private static string FindModel()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(System.IO.Path.Combine(at.FullName, "Maintenance.sln"))) return System.IO.Path.Combine(at.FullName, "models", "drill-health.pmml");
-        throw new FileNotFoundException("No Maintenance.sln above the tests.");
     }
 
     private sealed class LiteralReading
