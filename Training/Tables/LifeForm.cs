@@ -1,6 +1,6 @@
 using Maintenance.Pmml.Ensembles;
-using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Training.Boosting;
+using Maintenance.Training.Calibration;
 using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Tables;

@@ -1,4 +1,4 @@
-using Maintenance.Scoring.PrognosticAssessment;
+using Maintenance.Training.Calibration;
 
 namespace Maintenance.Training.Evaluation.CMapss;
 

@@ -1,13 +1,13 @@
 using Maintenance.Pmml.Ensembles;
 
-namespace Maintenance.Scoring.PrognosticAssessment;
+namespace Maintenance.Training.Calibration;
 
 /// <summary>
 /// Turns a predicted remaining life into P10/P50/P90 by split-conformal calibration: quantiles of what was left in truth minus what was predicted, over
 /// assets the predictor was not trained on. Errors grow with the life left, so quantiles are taken among the nearest predictions and interpolated.
 /// Immutable: any thread may ask.
 /// </summary>
-public sealed class ConformalCalibration
+internal sealed class ConformalCalibration
 {
     private const int NodeCount = 25;
     private const int LeastNeighbours = 50;

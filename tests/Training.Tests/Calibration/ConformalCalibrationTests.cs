@@ -1,6 +1,6 @@
-using Maintenance.Scoring.PrognosticAssessment;
+using Maintenance.Training.Calibration;
 
-namespace Maintenance.Scoring.Tests.PrognosticAssessment;
+namespace Maintenance.Training.Tests.Calibration;
 
 public sealed class ConformalCalibrationTests
 {

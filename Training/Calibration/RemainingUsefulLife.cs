@@ -1,4 +1,4 @@
-namespace Maintenance.Scoring.PrognosticAssessment;
+namespace Maintenance.Training.Calibration;
 
 /// <summary>
 /// A prognosis with its confidence (ISO 13381-1): remaining useful life and the levels it stays below with probability 0.1, 0.5 and 0.9.
@@ -8,7 +8,7 @@ namespace Maintenance.Scoring.PrognosticAssessment;
 /// <param name="P10">One in ten fails before.</param>
 /// <param name="P50">One in two fails before.</param>
 /// <param name="P90">Nine in ten fail before.</param>
-public readonly record struct RemainingUsefulLife(double Expected, double P10, double P50, double P90)
+internal readonly record struct RemainingUsefulLife(double Expected, double P10, double P50, double P90)
 {
     /// <summary>True when what came to pass lies within P10 to P90, both included.</summary>
     public bool Covers(double actual) => actual >= P10 && actual <= P90;
