@@ -1,10 +1,12 @@
+using Maintenance.Simulator.Physics;
+
 namespace Maintenance.Simulator;
 
 /// <summary>The verb <c>simulate</c>: a physics fleet, or load.</summary>
 public sealed class SimulateOptions
 {
     /// <summary>Number of drills. Default 40.</summary>
-    public int Assets { get; init; } = 40;
+    public int Assets { get; init; } = FleetOptions.DefaultAssets;
 
     /// <summary>
     /// Readings per second of the whole load: given, pre-encoded load is sent; null, the physics fleet runs with store-and-forward.

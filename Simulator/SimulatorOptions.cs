@@ -19,7 +19,7 @@ public sealed class SimulatorOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Number of drills, 1–10,000. Default 40.</summary>
-    public int Assets { get; init; } = 40;
+    public int Assets { get; init; } = FleetOptions.DefaultAssets;
 
     /// <summary>Readings of each drill per second, 1–1,000, a divisor of 1,000,000. Default 10.</summary>
     public int ReadingsPerSecond { get; init; } = 10;
@@ -31,7 +31,7 @@ public sealed class SimulatorOptions
     public FaultPreset Faults { get; init; } = FaultPreset.Demo;
 
     /// <summary>Part of the drills that get a fault, 0–1. Default 0.3.</summary>
-    public double FaultFraction { get; init; } = 0.3;
+    public double FaultFraction { get; init; } = FleetOptions.DefaultFaultFraction;
 
     /// <summary>Sensors drop out, drift and spike. Default true.</summary>
     public bool SensorDefects { get; init; } = true;

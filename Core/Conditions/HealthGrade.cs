@@ -3,15 +3,15 @@ namespace Maintenance.Core.Conditions;
 /// <summary>Grade of a drill's condition, after the zones of ISO 20816: derived from the health index. Stored as one letter.</summary>
 public enum HealthGrade
 {
-    /// <summary>Health index ≥ 85: as new.</summary>
+    /// <summary>From <see cref="HealthGrades.AFrom"/> on: as new.</summary>
     A,
 
-    /// <summary>70 … 85: fit for unrestricted operation.</summary>
+    /// <summary>From <see cref="HealthGrades.BFrom"/> on: fit for unrestricted operation.</summary>
     B,
 
-    /// <summary>40 … 70: plan maintenance.</summary>
+    /// <summary>From <see cref="HealthGrades.CFrom"/> on: plan maintenance.</summary>
     C,
 
-    /// <summary>Below 40: act now.</summary>
+    /// <summary>Below <see cref="HealthGrades.CFrom"/>: act now.</summary>
     D,
 }

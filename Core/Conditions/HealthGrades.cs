@@ -3,12 +3,21 @@ namespace Maintenance.Core.Conditions;
 /// <summary>Maps health index to grade.</summary>
 public static class HealthGrades
 {
+    /// <summary>Health index from which on the grade is <see cref="HealthGrade.A"/>.</summary>
+    public const float AFrom = 85;
+
+    /// <summary>Health index from which on it is <see cref="HealthGrade.B"/>.</summary>
+    public const float BFrom = 70;
+
+    /// <summary>Health index from which on it is <see cref="HealthGrade.C"/>.</summary>
+    public const float CFrom = 40;
+
     /// <summary>Grade of a health index 0–100.</summary>
     public static HealthGrade FromIndex(float healthIndex) => healthIndex switch
     {
-        >= 85 => HealthGrade.A,
-        >= 70 => HealthGrade.B,
-        >= 40 => HealthGrade.C,
+        >= AFrom => HealthGrade.A,
+        >= BFrom => HealthGrade.B,
+        >= CFrom => HealthGrade.C,
         _ => HealthGrade.D,
     };
 

@@ -9,7 +9,7 @@ namespace Maintenance.Core.Models;
 /// <param name="Blocks">Blocks compared, each once.</param>
 /// <param name="GradeAgreement">Share of blocks with the same grade.</param>
 /// <param name="MeanHealthDelta">Mean of |champion's − challenger's health index|.</param>
-/// <param name="ModelAlarmed">Drills on which the champion crossed the alarm threshold, P(fault) ≥ 0.3.</param>
+/// <param name="ModelAlarmed">Drills on which the champion crossed <see cref="Conditions.FaultLimits.AlarmFrom"/>.</param>
 /// <param name="ShadowAlarmed">Drills on which the challenger did.</param>
 /// <param name="BothAlarmed">Drills on which both did.</param>
 /// <param name="MedianLeadHours">Median over these of the champion's first crossing minus the challenger's: positive when the challenger was earlier. Null without any.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Maintenance.Host.Composition;
+using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Host.Verbs;
 
@@ -11,7 +12,7 @@ internal static class RunVerb
         var preset = new Option<string>("--preset") { Description = "Preset of options: Embedded.", DefaultValueFactory = _ => "Embedded" };
         var roles = new Option<string?>("--roles") { Description = $"Parts to run, by comma: {string.Join(", ", Enum.GetNames<HostRole>())}. Default: the preset's." };
         var urls = new Option<string?>("--urls") { Description = "Where HTTP listens. Default: http://127.0.0.1:8080" };
-        var assets = new Option<int?>("--assets") { Description = "Number of simulated drills. Default: 40" };
+        var assets = new Option<int?>("--assets") { Description = $"Number of simulated drills. Default: {FleetOptions.DefaultAssets}" };
         var data = VerbOptions.Data();
         var set = VerbOptions.Set();
         var command = new Command("run", "Runs the product: broker, simulated fleet, ingest, scoring, store, dashboard.") { preset, roles, urls, assets, data, set };

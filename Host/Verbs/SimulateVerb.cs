@@ -2,6 +2,7 @@ using System.CommandLine;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator;
+using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Host.Verbs;
 
@@ -14,7 +15,7 @@ internal static class SimulateVerb
         var token = new Option<string?>("--token") { Description = "API token for --http. Default: that of the host that runs on --data." };
         var mqtt = new Option<string?>("--mqtt") { Description = "Send over MQTT to this broker, host:port." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of fleet, faults and links.", DefaultValueFactory = _ => 1 };
-        var assets = new Option<int>("--assets") { Description = "Number of drills.", DefaultValueFactory = _ => 40 };
+        var assets = new Option<int>("--assets") { Description = "Number of drills.", DefaultValueFactory = _ => FleetOptions.DefaultAssets };
         var rate = new Option<double?>("--readings-per-second") { Description = "Load mode: so many readings a second in all, pre-encoded, without store-and-forward." };
         var seconds = new Option<double?>("--seconds") { Description = "Length of the run; then it waits until all is acknowledged. Default: until stopped." };
         var start = new Option<DateTimeOffset?>("--start") { Description = "Event time of the first reading; the same seed and start give the same bytes. Default: now." };

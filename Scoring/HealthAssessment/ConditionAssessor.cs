@@ -8,14 +8,11 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// <summary>
 /// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
 /// Remaining life is told while a fault is named, where a model tells it. A failure mode is named when P(fault) reaches
-/// <see cref="NamedFrom"/>: the likeliest class beside none. One instance a worker: it owns buffers; allocates only for the reasons of
+/// <see cref="FaultLimits.NamedFrom"/>: the likeliest class beside none. One instance a worker: it owns buffers; allocates only for the reasons of
 /// drills that are not well.
 /// </summary>
 internal sealed class ConditionAssessor
 {
-    /// <summary>P(fault) from which a failure mode is named: the edge of grade A.</summary>
-    public const float NamedFrom = 0.15f;
-
     private const int MaxReasons = 3;
     private readonly IConditionModel _model;
     private readonly LifeEstimator? _life;
@@ -56,7 +53,7 @@ internal sealed class ConditionAssessor
             if (_outputs[_classes[i]] > _outputs[_classes[leading]]) leading = i;
         var healthIndex = Math.Clamp(100 * _outputs[_classes[0]], 0, 100);
         var fault = 1 - _outputs[_classes[0]];
-        var named = fault >= NamedFrom;
+        var named = fault >= FaultLimits.NamedFrom;
         return new Assessment(
             state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
             named ? ReasonsFor(_classes[leading]) : null, named && _life is not null ? _life.Estimate(_features) : LifeLevels.Unknown);

@@ -1,3 +1,4 @@
+using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 
 namespace Maintenance.Scoring.PrognosticAssessment;
@@ -8,9 +9,6 @@ namespace Maintenance.Scoring.PrognosticAssessment;
 /// </summary>
 internal sealed class LifeEstimator
 {
-    /// <summary>Outputs a drill-life model has, operating hours.</summary>
-    public static readonly string[] OutputNames = ["rul_p10_hours", "rul_p50_hours", "rul_p90_hours"];
-
     private readonly IConditionModel _model;
     private readonly int[] _inputs;
     private readonly int[] _levels;
@@ -25,7 +23,7 @@ internal sealed class LifeEstimator
     {
         _model = model;
         _inputs = [.. model.Inputs.Select(indexOfFeature)];
-        _levels = [.. OutputNames.Select(OutputOf)];
+        _levels = [.. LifeModelOutputs.All.Select(OutputOf)];
         _row = new float[_inputs.Length];
         _outputs = new float[model.Outputs.Count];
     }
@@ -45,6 +43,6 @@ internal sealed class LifeEstimator
     {
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], name, StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output {name}; a drill-life model gives {string.Join(", ", OutputNames)}.");
+        throw new InvalidDataException($"The model has no output {name}; a drill-life model gives {string.Join(", ", LifeModelOutputs.All)}.");
     }
 }

@@ -10,9 +10,6 @@ namespace Maintenance.Scoring.Shadow;
 /// </summary>
 internal sealed class ShadowTally(string asset)
 {
-    /// <summary>P(fault) of an alarm: the edge of grade C.</summary>
-    public const float AlarmFrom = 0.3f;
-
     public string Asset { get; } = asset;
 
     public long Blocks { get; set; }
@@ -92,7 +89,7 @@ internal sealed class ShadowTally(string asset)
 
     private void Saw(long eventTime) => (FirstEventTime, LastEventTime) = (Math.Min(FirstEventTime, eventTime), Math.Max(LastEventTime, eventTime));
 
-    private static bool IsAlarm(float health) => health <= 100 * (1 - AlarmFrom);
+    private static bool IsAlarm(float health) => health <= 100 * (1 - FaultLimits.AlarmFrom);
 
     private static long Earlier(long known, long time) => known == long.MinValue ? time : Math.Min(known, time);
 }

@@ -3,11 +3,17 @@ namespace Maintenance.Simulator.Physics;
 /// <summary>What a simulated fleet consists of. The same options give the same bytes.</summary>
 public sealed class FleetOptions
 {
+    /// <summary>Drills of a fleet, where nobody says how many.</summary>
+    public const int DefaultAssets = 40;
+
+    /// <summary>Part of the drills that get a fault, where nobody says how many.</summary>
+    public const double DefaultFaultFraction = 0.3;
+
     /// <summary>Seed of everything.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Number of drills, 1…100,000; default 40, spread over five regions of the world.</summary>
-    public int Assets { get; init; } = 40;
+    public int Assets { get; init; } = DefaultAssets;
 
     /// <summary>Readings of each drill per second, 1…1,000; default 10. A block is one second.</summary>
     public int ReadingsPerSecond { get; init; } = 10;
@@ -25,7 +31,7 @@ public sealed class FleetOptions
     public FaultPreset Faults { get; init; } = FaultPreset.Demo;
 
     /// <summary>Part of the drills that get a fault, 0…1; default 0.3.</summary>
-    public double FaultFraction { get; init; } = 0.3;
+    public double FaultFraction { get; init; } = DefaultFaultFraction;
 
     /// <summary>Origin of the fault plan and of sequences, Unix µs UTC, a whole second.</summary>
     public long StartUnixMicros { get; init; }

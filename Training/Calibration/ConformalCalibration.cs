@@ -1,3 +1,4 @@
+using Maintenance.Core.Models;
 using Maintenance.Pmml.Ensembles;
 
 namespace Maintenance.Training.Calibration;
@@ -10,20 +11,22 @@ namespace Maintenance.Training.Calibration;
 internal sealed class ConformalCalibration
 {
     private const int NodeCount = 25;
-    private const int LeastNeighbours = 50;
+    /// <summary>Fewest pairs that can be calibrated by, and fewest neighbours of a node.</summary>
+    public const int MinPairs = 50;
+
     private readonly double[] _predicted;
     private readonly double[][] _residual; // mean, P10, P50, P90 at each node
 
     /// <summary>Calibrates.</summary>
-    /// <param name="held">Prediction and truth of held-out assets, in any order; at least 50.</param>
-    /// <exception cref="ArgumentException">Fewer than 50 pairs, or a value that is not finite.</exception>
+    /// <param name="held">Prediction and truth of held-out assets, in any order; at least <see cref="MinPairs"/>.</param>
+    /// <exception cref="ArgumentException">Fewer than <see cref="MinPairs"/> pairs, or a value that is not finite.</exception>
     public ConformalCalibration(IEnumerable<(double Predicted, double Actual)> held)
     {
         (double Predicted, double Actual)[] sorted = [.. held.OrderBy(p => p.Predicted).ThenBy(p => p.Actual)];
-        if (sorted.Length < LeastNeighbours) throw new ArgumentException($"Calibration needs {LeastNeighbours} pairs or more; found {sorted.Length}.", nameof(held));
+        if (sorted.Length < MinPairs) throw new ArgumentException($"Calibration needs {MinPairs} pairs or more; found {sorted.Length}.", nameof(held));
         if (Array.Exists(sorted, p => !double.IsFinite(p.Predicted) || !double.IsFinite(p.Actual)))
             throw new ArgumentException("A prediction or a true life is not finite.", nameof(held));
-        var neighbours = Math.Max(LeastNeighbours, sorted.Length / 12);
+        var neighbours = Math.Max(MinPairs, sorted.Length / 12);
         var starts = Enumerable.Range(0, NodeCount).Select(i => (int)((long)(sorted.Length - neighbours) * i / (NodeCount - 1))).Distinct().ToArray();
         _predicted = [.. starts.Select(s => sorted.AsSpan(s, neighbours).ToArray().Average(p => p.Predicted))];
         _residual = [.. starts.Select(s => Levels(sorted.AsSpan(s, neighbours)))];
@@ -35,7 +38,7 @@ internal sealed class ConformalCalibration
 
     /// <summary>The three levels as the further outputs of a document: <see cref="Apply"/>, but for the last bits.</summary>
     public IReadOnlyList<LevelLine> Lines =>
-        [Line("rul_p10_hours", l => l.P10), Line("rul_p50_hours", l => l.P50), Line("rul_p90_hours", l => l.P90)];
+        [Line(LifeModelOutputs.P10, l => l.P10), Line(LifeModelOutputs.P50, l => l.P50), Line(LifeModelOutputs.P90, l => l.P90)];
 
     /// <summary>The prognosis for a prediction; below and above all calibrated ones, the errors of the nearest.</summary>
     public RemainingUsefulLife Apply(double predicted)

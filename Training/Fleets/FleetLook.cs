@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
 
@@ -8,7 +9,9 @@ namespace Maintenance.Training.Fleets;
 /// <summary>What a model says of a drill at one moment, from the seconds before it. Not thread-safe.</summary>
 internal sealed class FleetLook
 {
-    private const long Second = 1_000_000;
+    /// <summary>Seconds of readings before a look.</summary>
+    public const int Seconds = 15;
+
     private readonly IConditionModel _model;
     private readonly int[] _inputs;
     private readonly int[] _classes;
@@ -48,11 +51,11 @@ internal sealed class FleetLook
 
     /// <summary>Looks.</summary>
     /// <returns>False when the readings tell nothing of the machine's condition.</returns>
-    public bool At(SimulatedFleet fleet, int drill, long unixMicros, int blocks, SensorFit? fit = null)
+    public bool At(SimulatedFleet fleet, int drill, long unixMicros, SensorFit? fit = null)
     {
         var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
         var evidence = false;
-        for (var t = unixMicros - ((blocks - 1) * Second); t <= unixMicros; t += Second)
+        for (var t = unixMicros - ((Seconds - 1) * UnixMicros.PerSecond); t <= unixMicros; t += UnixMicros.PerSecond)
         {
             var block = fleet.GenerateBlock(drill, t);
             evidence = extractor.Add(fit is null ? block : fit.Apply(block), _features);

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
 
@@ -9,7 +10,6 @@ namespace Maintenance.Training.Fleets;
 /// </summary>
 internal static class FleetSampler
 {
-    private const long Second = 1_000_000;
     private const int Drills = 40;
     private const int SamplesPerDrill = 30;
     private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
@@ -36,12 +36,12 @@ internal static class FleetSampler
     private static void SampleOne(SimulatedFleet fleet, FaultPlan plan, int drill, Random random, bool varySensors, Action<float[], string, double> sample)
     {
         var fit = varySensors ? new SensorFit(random) : new SensorFit();
-        var end = Start + (long)(random.NextDouble() * (Onset + Growth).TotalSeconds) * Second;
+        var end = Start + (long)(random.NextDouble() * (Onset + Growth).TotalSeconds) * UnixMicros.PerSecond;
         var blocks = 1 + random.Next(25);
         var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
         var features = new float[WindowFeatures.Names.Count];
         var evidence = false;
-        for (var t = end - blocks * Second; t <= end; t += Second) evidence = extractor.Add(fit.Apply(fleet.GenerateBlock(drill, t)), features);
+        for (var t = end - blocks * UnixMicros.PerSecond; t <= end; t += UnixMicros.PerSecond) evidence = extractor.Add(fit.Apply(fleet.GenerateBlock(drill, t)), features);
         if (!evidence) return;
         var mode = plan.Faults[drill]?.FailureMode ?? FailureModes.None;
         var shown = mode != FailureModes.None && fit.Shows(mode);

@@ -6,7 +6,7 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Training.Fleets;
 
 /// <summary>
-/// Run-to-failure histories: every drill of a seeded fleet develops one fault that grows for 8 to 40 hours. Moments come at random, as many as the growth
+/// Run-to-failure histories: every drill of a seeded fleet develops one fault that grows for the time that <see cref="FaultDraw"/> draws. Moments come at random, as many as the growth
 /// is long, and count only when the drill-health model names a fault there: a remaining life is told only then. The same seed gives the same rows.
 /// </summary>
 /// <param name="health">The model that decides when a life is told.</param>
@@ -14,12 +14,8 @@ namespace Maintenance.Training.Fleets;
 internal sealed class LifeSampler(IConditionModel health, bool varySensors)
 {
     /// <summary>Hours of growth between two moments, on average.</summary>
-    private const double HoursOfMoment = 3;
+    public const double HoursOfMoment = 3;
 
-    private const int BlocksOfMoment = 15;
-    private const long Second = 1_000_000;
-    private const double MicrosOfHour = 3.6e9;
-    private const float NamedFrom = 0.15f; // ConditionAssessor.NamedFrom
     private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
 
     /// <summary>Samples one fleet; drills beside each other, rows in the order of drills and time.</summary>
@@ -35,9 +31,10 @@ internal sealed class LifeSampler(IConditionModel health, bool varySensors)
     {
         var random = new Random((int)(seed % int.MaxValue));
         return new FaultPlan([.. Enumerable.Range(0, drills).Select(i =>
-            new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, Between(12, 60), Between(8, 40), TimeSpan.FromHours(1)))]);
-
-        TimeSpan Between(int low, int high) => TimeSpan.FromMinutes(60 * low + random.Next(60 * (high - low)));
+        {
+            var (onset, growth) = FaultDraw.Next(random);
+            return new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth, TimeSpan.FromHours(1));
+        })]);
     }
 
     private List<LifeSample> SampleDrill(SimulatedFleet fleet, int drill, ulong seed)
@@ -50,8 +47,8 @@ internal sealed class LifeSampler(IConditionModel health, bool varySensors)
         var onset = Start + UnixMicros.Length(fault.OnsetDelay);
         foreach (var share in Enumerable.Range(0, moments).Select(_ => random.NextDouble()).Order().ToArray())
         {
-            var time = onset + ((long)(share * fault.Growth.TotalSeconds) * Second);
-            if (!look.At(fleet, drill, time, BlocksOfMoment, fit) || look.FaultProbability < NamedFrom) continue;
+            var time = onset + ((long)(share * fault.Growth.TotalSeconds) * UnixMicros.PerSecond);
+            if (!look.At(fleet, drill, time, fit) || look.FaultProbability < FaultLimits.NamedFrom) continue;
             rows.Add(new LifeSample([.. look.Features], fault.FailureMode, fault.RemainingHoursAt(time)));
         }
         return rows;

@@ -15,7 +15,6 @@ namespace Maintenance.Training.History;
 public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
 {
     private const string TargetOfLife = "remaining_life_hours";
-    private const double MicrosOfHour = 3.6e9;
     private static readonly QueryLimits Limits = new(MaxRows: 10_000, Timeout: TimeSpan.FromSeconds(30));
 
     private readonly StoredMoments _moments = new(query, request.Every);
@@ -68,7 +67,7 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
             var later = (moments.Count - 1 - i) * _moments.CellMicros;
             // The last cell ends with the failure, not where it would have.
             var beyond = i == moments.Count - 1 ? 0 : (moments[^1].At / _moments.CellMicros * _moments.CellMicros) + _moments.CellMicros - life.To;
-            var hours = (cellEnd - at + later - Math.Max(0, beyond)) / MicrosOfHour;
+            var hours = (cellEnd - at + later - Math.Max(0, beyond)) / (3600.0 * UnixMicros.PerSecond);
             if (features is null) _withoutEvidence++;
             else if (hours > request.LongestLife.TotalHours) _withoutLabel++;
             else table.Add(features, (float)hours, life.Asset);

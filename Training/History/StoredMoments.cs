@@ -11,7 +11,7 @@ namespace Maintenance.Training.History;
 /// </summary>
 internal sealed class StoredMoments(ReadOnlySql query, TimeSpan every)
 {
-    private const long Minute = 60_000_000;
+    private const long Minute = 60 * UnixMicros.PerSecond;
     private const int CellsOfQuestion = 36;
     private static readonly QueryLimits Limits = new(MaxRows: 10_000, Timeout: TimeSpan.FromSeconds(30));
 

@@ -2,11 +2,9 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Training.Shipped;
 
-/// <summary>Precision and recall of one class on held-out fleets, at the edge of grade C (health index 70).</summary>
+/// <summary>Precision and recall of one class on held-out fleets, at the limit of an alarm (<see cref="FaultLimits.AlarmFrom"/>).</summary>
 public sealed class ClassFigures(string mode)
 {
-    private const float FaultFrom = 0.3f;
-
     public string Mode { get; } = mode;
 
     public int TruePositives { get; private set; }
@@ -27,7 +25,7 @@ public sealed class ClassFigures(string mode)
     public static void Count(ClassFigures[] figures, string truth, ReadOnlySpan<float> probabilities)
     {
         var said = 0;
-        if (1 - probabilities[0] >= FaultFrom)
+        if (1 - probabilities[0] >= FaultLimits.AlarmFrom)
         {
             said = 1;
             for (var i = 2; i < probabilities.Length; i++)

@@ -79,14 +79,17 @@ public static class LifeTrainer
     private static string Card(int seed, int moments, string healthHash, IReadOnlyList<LifeFigures> figures) => JsonSerializer.Serialize(
         new
         {
-            data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for 8 to 40 hours, {moments} moments; calibrated on {CalibrationFleets * Drills} drills of other seeds.",
+            data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for {FaultDraw.GrowthWords}, {moments} moments; "
+                + $"calibrated on {CalibrationFleets * Drills} drills of other seeds.",
             seed,
-            window = "60 s; trained on windows of 15 s",
+            window = $"60 s; trained on windows of {FleetLook.Seconds} s",
             told = "where the drill-health model names a fault",
             healthModel = healthHash,
             target = "operating hours to failure",
             metrics = figures,
-            limits = "It has seen no real drill, and no fault that grows faster than in 8 hours or slower than in 40. One window shows how far a fault has come, not how fast it grows.",
+            limits = $"It has seen no real drill, and no fault that grows faster than in {FaultDraw.GrowthHours.Low} hours "
+                + $"or slower than in {FaultDraw.GrowthHours.High}. "
+                + "One window shows how far a fault has come, not how fast it grows.",
         },
         CardFormat) + "\n";
 }

@@ -8,13 +8,13 @@ namespace Maintenance.Training.Tables;
 /// <summary>The document of a drill-life model: its prediction with P10, P50 and P90, calibrated by the errors on drills that the predicting model had not seen.</summary>
 internal static class LifeForm
 {
-    private const int LeastRows = 50; // ConformalCalibration
+    private const int MinRows = 2 * ConformalCalibration.MinPairs; // each fold is judged with the errors of the others
 
     /// <exception cref="TrainingDataException">There are too few moments to calibrate.</exception>
     public static void Check(LabelledTable table)
     {
-        if (table.Count < 2 * LeastRows)
-            throw new TrainingDataException($"{table.Count} moments before recorded failures are too few to calibrate P10 to P90; {2 * LeastRows} or more are needed.");
+        if (table.Count < MinRows)
+            throw new TrainingDataException($"{table.Count} moments before recorded failures are too few to calibrate P10 to P90; {MinRows} or more are needed.");
     }
 
     /// <summary>Share of rows whose truth lies in P10–P90 when each fold is judged with the errors of the others.</summary>

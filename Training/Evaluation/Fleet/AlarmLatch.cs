@@ -1,13 +1,15 @@
+using Maintenance.Core.Conditions;
+
 namespace Maintenance.Training.Evaluation.Fleet;
 
 /// <summary>On-delay, off-delay and deadband over successive looks at one drill. A look without evidence is not shown to it: no data neither raises nor clears.</summary>
 internal sealed class AlarmLatch
 {
-    /// <summary>P(fault) that raises: the edge of grade C.</summary>
-    public const float RaisedFrom = 0.3f;
+    /// <summary>P(fault) that raises.</summary>
+    public const float RaisedFrom = FaultLimits.AlarmFrom;
 
-    /// <summary>P(fault) below which it clears: the edge of grade A.</summary>
-    public const float ClearedBelow = 0.15f;
+    /// <summary>P(fault) below which it clears: the drill has grade A again.</summary>
+    public const float ClearedBelow = FaultLimits.NamedFrom;
 
     /// <summary>Successive looks that it takes either way.</summary>
     public const int Looks = 2;

@@ -9,15 +9,15 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <summary>Lead time, recall and false alarms of a drill-health model on a simulated fleet whose onsets are known, by the live path's own features.</summary>
 public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int drills)
 {
-    public const string Protocol =
-        "Simulated drills with sensor defects, of a seed that training does not use; one in three healthy, the others fail once after 12 to 60 healthy hours, "
-        + "growing for 8 to 40 hours. A look every 10 minutes at 15 seconds of readings; an alarm is P(fault) >= 0.3 at two looks in a row, cleared below 0.15 at two. "
+    public static string Protocol { get; } =
+        "Simulated drills with sensor defects, of a seed that training does not use; one in three healthy, the others fail once after "
+        + $"{FaultDraw.OnsetHours.Low} to {FaultDraw.OnsetHours.High} healthy hours, growing for {FaultDraw.GrowthWords}. "
+        + $"A look every {LookEvery / (60 * UnixMicros.PerSecond)} minutes at {FleetLook.Seconds} seconds of readings; "
+        + $"an alarm is P(fault) >= {AlarmLatch.RaisedFrom} at two looks in a row, cleared below {AlarmLatch.ClearedBelow} at two. "
         + "Found: raised between onset and failure. The live path looks every second, so its alarms are judged here only at these moments.";
 
-    private const long Second = 1_000_000;
-    private const long LookEvery = 600 * Second;
-    private const int BlocksOfLook = 15;
-    private const double MicrosOfHour = 3.6e9;
+    private const long LookEvery = 600 * UnixMicros.PerSecond;
+    private const double MicrosOfHour = 3600.0 * UnixMicros.PerSecond;
     private const double HoursOfMonth = 730;
     private static readonly long Start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
 
@@ -41,10 +41,8 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
 
     private FaultPlan Plan(Random random) => new([.. Enumerable.Range(0, drills).Select(i =>
     {
-        var (onset, growth) = (Between(12, 60), Between(8, 40)); // drawn for healthy drills too, so that each drill's draw is its own
+        var (onset, growth) = FaultDraw.Next(random); // drawn for healthy drills too, so that each drill's draw is its own
         return i % 3 == 0 ? null : new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth, TimeSpan.FromHours(1));
-
-        TimeSpan Between(int low, int high) => TimeSpan.FromMinutes(60 * low + random.Next(60 * (high - low)));
     })]);
 
     private static DrillHistory Watch(SimulatedFleet fleet, int drill, IConditionModel model, CancellationToken cancellationToken)
@@ -56,7 +54,7 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
         for (var t = Start + LookEvery; t < end; t += LookEvery)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!look.At(fleet, drill, t, BlocksOfLook) || !latch.Look(look.FaultProbability)) continue;
+            if (!look.At(fleet, drill, t) || !latch.Look(look.FaultProbability)) continue;
             if (t >= onset) return new DrillHistory(fault, falseAlarms, (onset - Start) / MicrosOfHour, t, look.FailureMode);
             falseAlarms++;
         }

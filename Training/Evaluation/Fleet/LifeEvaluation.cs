@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Training.Fleets;
@@ -8,12 +9,12 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <summary>Remaining life as a drill-life model tells it, against the truth of simulated run-to-failure histories of seeds that training does not use.</summary>
 public sealed class LifeEvaluation(IConditionModel life, IConditionModel health)
 {
-    public const string Protocol =
-        "Drills that each develop one fault, growing for 8 to 40 hours, of a seed that training does not use; on average a moment every 3 hours from onset to failure, "
-        + "15 seconds of readings; a life is told where the drill-health model names a fault.";
+    public static string Protocol { get; } =
+        $"Drills that each develop one fault, growing for {FaultDraw.GrowthWords}, of a seed that training does not use; "
+        + $"on average a moment every {LifeSampler.HoursOfMoment} hours from onset to failure, {FleetLook.Seconds} seconds of readings; a life is told where the drill-health model names a fault.";
 
     private readonly int[] _inputs = [.. life.Inputs.Select(i => IndexOf(WindowFeatures.Names, i))];
-    private readonly int[] _levels = [.. new[] { "rul_p10_hours", "rul_p50_hours", "rul_p90_hours" }.Select(o => IndexOf(life.Outputs, o))];
+    private readonly int[] _levels = [.. LifeModelOutputs.All.Select(o => IndexOf(life.Outputs, o))];
 
     /// <summary>Judges fleets of one seed.</summary>
     public IReadOnlyList<LifeFigures> Run(int seed, int drills, CancellationToken cancellationToken, bool varySensors = false)
