@@ -41,7 +41,7 @@ internal static class BenchPipelineVerb
         using var loggers = ConsoleLog.ToStandardError();
         try
         {
-            var figures = await new PipelineBench(load, BenchQuestions.All, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
+            var figures = await new PipelineBench(load, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
             else FigureTable.Write(figures);
             return 0;

@@ -10,7 +10,7 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// Drives the embedded path at full speed while a reader asks, and measures the engine's own floor in the same run. Everything is on the disk of
 /// the given folder, in a folder of its own that is deleted afterwards.
 /// </summary>
-public sealed class PipelineBench(PipelineLoad load, PageQuestions questions, TimeProvider time, ILoggerFactory loggers)
+public sealed class PipelineBench(PipelineLoad load, TimeProvider time, ILoggerFactory loggers)
 {
     // Event times of a live source must not lie in the future, and a run faster than real time must not reach it.
     private readonly long _start = (time.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
@@ -38,7 +38,7 @@ public sealed class PipelineBench(PipelineLoad load, PageQuestions questions, Ti
         using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         var (memory, endToEnd) = (new MemoryWatch(time), new LatencyRecorder());
         using var subscription = stages.Feed.Subscribe(updates => Record(updates, endToEnd));
-        var reader = new PipelineReader(stages.Store, questions, generator, _start, time);
+        var reader = new PipelineReader(stages.Store, generator, _start, time);
         var watching = memory.RunAsync(measured.Token);
         var reading = Task.Run(() => reader.RunAsync(measured.Token), CancellationToken.None);
 

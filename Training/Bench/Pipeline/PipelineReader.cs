@@ -1,5 +1,7 @@
+using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Simulator.Load;
 
 namespace Maintenance.Training.Bench.Pipeline;
@@ -8,8 +10,9 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// Opens drill pages at a steady rate: the questions of the Fleet and Drill pages, about the default stretch, of one drill after
 /// the other.
 /// </summary>
-internal sealed class PipelineReader(IConditionStore store, PageQuestions questions, LoadGenerator generator, long startUnixMicros, TimeProvider time)
+internal sealed class PipelineReader(IConditionStore store, LoadGenerator generator, long startUnixMicros, TimeProvider time)
 {
+    private const int Points = 120;
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(15);
 
     /// <summary>Time of each question.</summary>
@@ -33,9 +36,12 @@ internal sealed class PipelineReader(IConditionStore store, PageQuestions questi
     private async Task OpenAsync(int page, CancellationToken cancellationToken)
     {
         var asset = generator.Assets[page * 37 % generator.Assets.Count].Id.Value;
-        await AskAsync(questions.Fleet(store, cancellationToken));
-        await Task.WhenAll(questions.Drill.Select(
-            q => AskAsync(q(store, asset, startUnixMicros, startUnixMicros + UnixMicros.Length(Stretch), cancellationToken))));
+        var range = new TimeRange(startUnixMicros, startUnixMicros + UnixMicros.Length(Stretch));
+        await AskAsync(LatestAssessmentsQuery.RunAsync(store, cancellationToken));
+        await Task.WhenAll(
+            AskAsync(ChannelHistoryQuery.RunAsync(store, asset, range, Points, StandardChannels.All, cancellationToken)),
+            AskAsync(HealthHistoryQuery.RunAsync(store, asset, range, Points, cancellationToken)),
+            AskAsync(NewestValuesQuery.RunAsync(store, asset, range.ToUnixMicros, cancellationToken)));
     }
 
     private async Task AskAsync(Task question)
