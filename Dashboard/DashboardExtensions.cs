@@ -1,104 +1,75 @@
 using System.Text.Json.Serialization;
+using Maintenance.Api;
+using Maintenance.Api.Access;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Bundle;
+using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Pages;
-using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Dashboard;
 
 /// <summary>
-/// Composes pages, REST, live feed and sign-in. Host registers <see cref="IConditionStore"/>, <c>AssetRegistry</c> and <c>LiveFeed</c>, then calls
-/// <see cref="AddDashboard"/>, <see cref="MapDashboard"/> and, with the store migrated and before serving, <see cref="PrepareDashboardAsync"/>.
+/// Composes pages and live feed over <see cref="ApiExtensions"/>, whose three methods these call: Host calls <see cref="AddDashboard"/>,
+/// <see cref="MapDashboard"/> and, with the store migrated and before serving, <see cref="PrepareDashboardAsync"/> in their place.
 /// </summary>
 public static class DashboardExtensions
 {
-    /// <summary>Registers the stage. Reads section <c>Dashboard</c>, <c>MAINTENANCE_ADMIN_PASSWORD</c> and <c>MAINTENANCE_API_TOKEN</c>.</summary>
+    /// <summary>Registers the stage. Reads section <c>Dashboard</c>.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateOnStart();
+        services.AddApi(configuration);
+        services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
-        AccessComposition.Add(services, configuration);
-
-        services.AddSingleton<LiveFleet>();
-        services.AddSingleton<AssetRegistrar>();
-        services.AddSingleton<MaintenanceRecorder>();
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
-        services.AddSingleton(new FirstAdminPassword(AccessComposition.FromEnvironment(configuration, "ADMIN_PASSWORD")));
+        services.AddScoped(p => UserPreferences.Read(
+            p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request ?? throw new InvalidOperationException("A user's preferences need a request."),
+            p.GetRequiredService<TimeProvider>()));
 
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024)
             .AddJsonProtocol(o => o.PayloadSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         Circuits.Add(services);
-        services.AddProblemDetails();
-        services.AddExceptionHandler<ExceptionAnswers>();
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
-        services.AddOpenApi("v1");
-        services.AddResponseCompression(o => o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
+        PageRequests.Add(services);
+        services.Configure<ExceptionHandlerOptions>(o => (o.ExceptionHandlingPath, o.CreateScopeForErrors) = ("/error", true));
+        services.AddAntiforgery(o =>
+        {
+            o.SuppressXFrameOptionsHeader = true; // Api sets a stricter one
+            o.Cookie.Name = "maintenance-form";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         return services;
     }
 
     /// <summary>Adds middleware and endpoints. Everything but health, sign-in and the bundle needs a signed-in user, endpoints of others included.</summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
+        app.MapApi(beforeRouting: static pages =>
         {
-            ExceptionHandlingPath = "/error",
-            CreateScopeForErrors = true,
-            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            PageSecurity.Use(pages);
+            PageRequests.Use(pages);
         });
-        app.UseResponseCompression();
-        SecurityHeaders.Use(app);
-        app.UseWhen(c => Refusals.IsPage(c.Request), pages =>
-        {
-            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-            RefusedForms.Use(pages);
-        });
-        app.UseWhen(c => !Refusals.IsPage(c.Request), programs => programs.UseStatusCodePages());
-        app.UseRouting();
-        SignInLimits.Use(app);
-        app.UseAuthentication();
-        app.UseAuthorization();
         app.UseAntiforgery();
-
-        HealthEndpoints.Map(app);
         BundleEndpoints.Map(app);
         PageActions.Map(app);
-        var api = app.MapGroup("/api/v1");
-        AssetEndpoints.Map(api);
-        HistoryEndpoints.Map(api);
-        DataEndpoints.Map(api);
-        SqlEndpoints.Map(api);
-        UserEndpoints.Map(api);
-        ModelEndpoints.Map(api);
-        MaintenanceEndpoints.Map(api);
-        BackupEndpoints.Map(api);
-        OffsetEndpoints.Map(api);
-        app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<FleetHub>("/hub/fleet");
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders forbids frames
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // PageSecurity forbids frames
         return app;
     }
 
     /// <summary>Creates the first account, reads the fleet's newest condition and begins to listen.</summary>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
-    public static async Task<DashboardStart> PrepareDashboardAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    public static Task<FirstStart> PrepareDashboardAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Dashboard");
-        if (!services.GetRequiredService<BundleFiles>().IsPresent) log.BundleMissing();
-        await services.GetRequiredService<LiveFleet>().PrimeAsync(services.GetRequiredService<IConditionStore>(), log, cancellationToken);
-        return await FirstAdmin.EnsureAsync(
-            services.GetRequiredService<UserAccounts>(), services.GetRequiredService<FirstAdminPassword>().Value, cancellationToken);
+        if (!services.GetRequiredService<BundleFiles>().IsPresent) services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Dashboard").BundleMissing();
+        return services.PrepareApiAsync(cancellationToken);
     }
-
-    internal sealed record FirstAdminPassword(string Value);
 }

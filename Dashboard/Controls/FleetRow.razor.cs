@@ -1,7 +1,8 @@
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Maintenance.Dashboard.Controls;

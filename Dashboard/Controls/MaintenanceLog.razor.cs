@@ -1,8 +1,9 @@
+using Maintenance.Api.Access;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
-using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
-using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -23,6 +24,8 @@ public sealed partial class MaintenanceLog
     [Inject] private MaintenanceRecorder Recorder { get; set; } = null!;
 
     [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 

@@ -1,7 +1,8 @@
+using Maintenance.Api.Access;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
-using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -22,6 +23,8 @@ public sealed partial class OwnPast
     [Inject] private ISelfComparer Comparer { get; set; } = null!;
 
     [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 

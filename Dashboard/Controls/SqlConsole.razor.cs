@@ -1,7 +1,7 @@
+using Maintenance.Api.Access;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
-using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Pages;
-using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -26,7 +26,7 @@ public sealed partial class SqlConsole : IDisposable
 
     [Inject] private IConditionStore Store { get; set; } = null!;
 
-    [Inject] private IOptions<DashboardOptions> Options { get; set; } = null!;
+    [Inject] private IOptions<RestOptions> Options { get; set; } = null!;
 
     [Inject] private IAuthorizationService Authorization { get; set; } = null!;
 
@@ -72,7 +72,7 @@ public sealed partial class SqlConsole : IDisposable
     {
         try
         {
-            if (await MayAsync(cancelled)) _result = await Store.QueryReadOnlyAsync(_text, SqlEndpoints.Limits(Options.Value, maxRows: null), cancelled);
+            if (await MayAsync(cancelled)) _result = await Store.QueryReadOnlyAsync(_text, Options.Value.SqlLimits(maxRows: null), cancelled);
             else Refuse(StatusCodes.Status403Forbidden, "Your account no longer allows this page. Sign in again.");
         }
         catch (QueryRefusedException refused)
@@ -92,7 +92,7 @@ public sealed partial class SqlConsole : IDisposable
     private async Task<bool> MayAsync(CancellationToken cancelled)
     {
         var person = (await Person).User;
-        return (await Authorization.AuthorizeAsync(person, DashboardPolicies.WholeFleetEngineer)).Succeeded && await Accounts.IsCurrentAsync(person, cancelled);
+        return (await Authorization.AuthorizeAsync(person, AccessPolicies.WholeFleetEngineer)).Succeeded && await Accounts.IsCurrentAsync(person, cancelled);
     }
 
     /// <summary>Shows the running time. A page that answers a form is rendered once, and needs none.</summary>

@@ -1,3 +1,4 @@
+using Maintenance.Api.Wording;
 using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;

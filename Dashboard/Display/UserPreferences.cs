@@ -1,3 +1,4 @@
+using Maintenance.Api.Wording;
 using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Display;

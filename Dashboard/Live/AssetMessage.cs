@@ -1,4 +1,5 @@
-using Maintenance.Dashboard.Display;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 
 namespace Maintenance.Dashboard.Live;
 

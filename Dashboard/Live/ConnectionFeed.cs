@@ -1,6 +1,7 @@
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
-using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Maintenance.Dashboard.Live;

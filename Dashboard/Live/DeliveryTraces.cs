@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Maintenance.Api.Fleet;
 
 namespace Maintenance.Dashboard.Live;
 

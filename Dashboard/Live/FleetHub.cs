@@ -1,4 +1,6 @@
-using Maintenance.Dashboard.Access;
+using Maintenance.Api.Access;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,6 @@
-using Maintenance.Dashboard.Display;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Rest;
+using Maintenance.Api.Wording;
 
 namespace Maintenance.Dashboard.Live;
 
@@ -18,9 +20,7 @@ internal sealed record FleetItem(
     double? EventTimeUnixMillis, double? AssessedUnixMillis, string? Summary)
 {
     public static FleetItem Of(DrillCondition drill, UnitSystem units) => new(
-        drill.Asset.Id.Value, drill.Asset.Region, Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
-        Finite(drill.Assessed?.FailureProbability), drill.Latest?.DrillingState, drill.Latest?.EventTimeUnixMicros / 1000.0,
+        drill.Asset.Id.Value, drill.Asset.Region, JsonNumber.Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
+        JsonNumber.Finite(drill.Assessed?.FailureProbability), drill.Latest?.DrillingState, drill.Latest?.EventTimeUnixMicros / 1000.0,
         drill.Assessed?.EventTimeUnixMicros / 1000.0, ReasonText.FirstOf(drill.Assessed?.Reasons, units));
-
-    internal static double? Finite(float? value) => value is { } number && float.IsFinite(number) ? Math.Round(number, 4) : null;
 }

@@ -1,9 +1,10 @@
+using Maintenance.Api.Access;
+using Maintenance.Api.Fleet;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
-using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
-using Maintenance.Dashboard.Rest;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +35,8 @@ public sealed partial class Data
     [Inject] private AssetRegistry Registry { get; set; } = null!;
 
     [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [Inject] private IConditionStore Store { get; set; } = null!;
 
@@ -81,7 +84,7 @@ public sealed partial class Data
         var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MostGaps, cancelled);
         await Task.WhenAll(throughput, minutes, completeness, letters);
         (_throughput, _minutes) = (await throughput, await minutes);
-        _completeness = [.. (await completeness).Where(r => DataEndpoints.IsVisible(Registry, Context.Scope, r.Asset))
+        _completeness = [.. (await completeness).Where(r => Context.Scope.AllowsRowsOf(r.Asset, Registry))
             .OrderByDescending(r => r.Missing).ThenByDescending(r => r.Rejected).ThenBy(r => r.Asset, StringComparer.Ordinal)];
         _letters = await letters;
         _gaps = gaps is null ? null : await gaps;

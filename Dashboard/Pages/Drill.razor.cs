@@ -1,9 +1,10 @@
+using Maintenance.Api.Access;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
-using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Live;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,8 @@ public sealed partial class Drill
     [Inject] private LiveFleet Live { get; set; } = null!;
 
     [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [Inject] private IConditionStore Store { get; set; } = null!;
 
@@ -78,7 +81,7 @@ public sealed partial class Drill
         }
     }
 
-    private DisplayUnit UnitOf(Channel channel) => DisplayUnits.Of(channel, Context.Preferences.Units);
+    private DisplayUnit UnitOf(Channel channel) => DisplayUnits.Of(channel, Preferences.Units);
 
     private static string Capital(string location) => Words.Channel(location.Replace('-', ' '));
 }

@@ -1,5 +1,5 @@
+using Maintenance.Api.Rest;
 using Maintenance.Core.Time;
-using Maintenance.Dashboard.Rest;
 using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Pages;

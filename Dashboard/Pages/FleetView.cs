@@ -1,5 +1,5 @@
+using Maintenance.Api.Fleet;
 using Maintenance.Core.Assets;
-using Maintenance.Dashboard.Live;
 
 namespace Maintenance.Dashboard.Pages;
 

@@ -1,6 +1,7 @@
+using Maintenance.Api.Access;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
-using Maintenance.Dashboard.Access;
+using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,8 @@ public sealed partial class Models
     private string? _failure;
 
     [Inject] private UserContext Context { get; set; } = null!;
+
+    [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [Inject] private IModelRegistry Registry { get; set; } = null!;
 

@@ -1,7 +1,7 @@
+using Maintenance.Api.Access;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
-using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Rest;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +21,7 @@ internal static class PageActions
     {
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
         routes.MapPost("/preferences", SavePreferences).ExcludeFromDescription();
-        routes.MapPost("/sql/csv", DownloadCsvAsync).RequireAuthorization(DashboardPolicies.WholeFleetEngineer).ExcludeFromDescription();
+        routes.MapPost("/sql/csv", DownloadCsvAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer).ExcludeFromDescription();
     }
 
     /// <summary>The path to return to when it is one of ours, else the fleet page.</summary>
@@ -46,11 +46,11 @@ internal static class PageActions
     }
 
     private static async Task<IResult> DownloadCsvAsync(
-        [FromForm] string? query, IConditionStore store, IOptions<DashboardOptions> options, CancellationToken cancellationToken)
+        [FromForm] string? query, IConditionStore store, IOptions<RestOptions> options, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await store.QueryReadOnlyAsync(query ?? "", SqlEndpoints.Limits(options.Value, maxRows: null), cancellationToken);
+            var result = await store.QueryReadOnlyAsync(query ?? "", options.Value.SqlLimits(maxRows: null), cancellationToken);
             return TypedResults.Bytes(CsvText.Write(result), "text/csv; charset=utf-8", "query.csv");
         }
         catch (QueryRefusedException refused)

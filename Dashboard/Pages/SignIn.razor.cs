@@ -1,4 +1,4 @@
-using Maintenance.Dashboard.Access;
+using Maintenance.Api.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,4 @@
-using Maintenance.Host.Observability;
+using Maintenance.Api.Observability;
 using Maintenance.Simulator;
 
 namespace Maintenance.Host.Composition;

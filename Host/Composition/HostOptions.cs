@@ -17,7 +17,7 @@ internal sealed class HostOptions
     /// <summary>Where HTTP listens. Default: loopback, port 8080; port 0 picks a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
-    /// <summary>The roles, parsed.</summary>
+    /// <summary>The roles, parsed; Dashboard brings Api with it.</summary>
     /// <exception cref="OptionException">A word that is not a role, or none at all.</exception>
     public IReadOnlySet<HostRole> ParseRoles()
     {
@@ -28,6 +28,7 @@ internal sealed class HostOptions
                 throw new OptionException($"Host:Roles: '{word}' is not a role; allowed are {string.Join(", ", Enum.GetNames<HostRole>())}.");
             roles.Add(role);
         }
+        if (roles.Contains(HostRole.Dashboard)) roles.Add(HostRole.Api);
         return roles.Count > 0 ? roles : throw new OptionException($"Host:Roles is empty; name at least one of {string.Join(", ", Enum.GetNames<HostRole>())}.");
     }
 }

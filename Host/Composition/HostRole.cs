@@ -15,6 +15,9 @@ internal enum HostRole
     /// <summary>Telemetry log in, store out.</summary>
     Scoring,
 
-    /// <summary>Pages, REST, live feed.</summary>
+    /// <summary>Identity, REST, health and metrics; with <see cref="Ingest"/> telemetry over HTTP.</summary>
+    Api,
+
+    /// <summary>Pages and live feed, with all of <see cref="Api"/>.</summary>
     Dashboard,
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using Maintenance.Api.Access;
+using Maintenance.Api.Observability;
+using Maintenance.Api.Rest;
 using Maintenance.Dashboard;
-using Maintenance.Host.Observability;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Sources.Mqtt;
 using Maintenance.Scoring.Workers;
@@ -19,20 +21,22 @@ namespace Maintenance.Host.Composition;
 internal static class KnownOptions
 {
     /// <summary>Every section of the product and the options classes bound to it.</summary>
-    public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+    public static ILookup<string, Type> Sections { get; } = new (string Section, Type Options)[]
     {
-        [HostOptions.Section] = typeof(HostOptions),
-        [TelemetryLogOptions.SectionName] = typeof(TelemetryLogOptions),
-        [ConditionStoreOptions.Section] = typeof(ConditionStoreOptions),
-        [BackupOptions.SectionName] = typeof(BackupOptions),
-        [RetentionOptions.SectionName] = typeof(RetentionOptions),
-        [MqttOptions.SectionName] = typeof(MqttOptions),
-        [IngestOptions.SectionName] = typeof(IngestOptions),
-        [ScoringOptions.SectionName] = typeof(ScoringOptions),
-        [DashboardOptions.Section] = typeof(DashboardOptions),
-        [ObservabilityOptions.Section] = typeof(ObservabilityOptions),
-        [SimulatorOptions.Section] = typeof(SimulatorOptions),
-    };
+        (HostOptions.Section, typeof(HostOptions)),
+        (TelemetryLogOptions.SectionName, typeof(TelemetryLogOptions)),
+        (ConditionStoreOptions.Section, typeof(ConditionStoreOptions)),
+        (BackupOptions.SectionName, typeof(BackupOptions)),
+        (RetentionOptions.SectionName, typeof(RetentionOptions)),
+        (MqttOptions.SectionName, typeof(MqttOptions)),
+        (IngestOptions.SectionName, typeof(IngestOptions)),
+        (ScoringOptions.SectionName, typeof(ScoringOptions)),
+        (AccessOptions.SectionName, typeof(AccessOptions)),
+        (RestOptions.SectionName, typeof(RestOptions)),
+        (DashboardOptions.SectionName, typeof(DashboardOptions)),
+        (ObservabilityOptions.Section, typeof(ObservabilityOptions)),
+        (SimulatorOptions.Section, typeof(SimulatorOptions)),
+    }.ToLookup(s => s.Section, s => s.Options, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One message a wrong key or value; empty when all are known and readable.</summary>
     public static IReadOnlyList<string> FindWrong(IConfiguration configuration)
@@ -40,16 +44,16 @@ internal static class KnownOptions
         var failures = new List<string>();
         foreach (var section in configuration.GetChildren())
         {
-            if (Sections.TryGetValue(section.Key, out var options)) CheckObject(section, options, failures);
+            if (Sections.Contains(section.Key)) CheckObject(section, Sections[section.Key], failures);
             else if (section.GetChildren().Any() && section.Key is not "Logging")
-                failures.Add($"{section.Key} is not a section; allowed are {string.Join(", ", Sections.Keys.Order(StringComparer.Ordinal))} and Logging.");
+                failures.Add($"{section.Key} is not a section; allowed are {string.Join(", ", Sections.Select(s => s.Key).Order(StringComparer.Ordinal))} and Logging.");
         }
         return failures;
     }
 
-    private static void CheckObject(IConfigurationSection section, Type options, List<string> failures)
+    private static void CheckObject(IConfigurationSection section, IEnumerable<Type> options, List<string> failures)
     {
-        var properties = options.GetProperties().Where(p => p.SetMethod is not null).ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
+        var properties = options.SelectMany(o => o.GetProperties()).Where(p => p.SetMethod is not null).ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
             if (properties.TryGetValue(child.Key, out var type)) CheckValue(child, Nullable.GetUnderlyingType(type) ?? type, failures);
@@ -74,7 +78,7 @@ internal static class KnownOptions
         }
         else
         {
-            CheckObject(option, type, failures);
+            CheckObject(option, [type], failures);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Maintenance.Api;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
@@ -41,6 +42,7 @@ internal sealed partial class MaintenanceApp
         await AssetTable.LoadAsync(store, registry, cancellationToken);
         await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles), cancellationToken);
         if (roles.Contains(HostRole.Dashboard)) _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;
+        else if (roles.Contains(HostRole.Api)) _firstPassword = (await services.PrepareApiAsync(cancellationToken)).GeneratedPassword;
         // A log that cannot be opened must end the start with its message, not each service that asks for it.
         services.GetRequiredService<ITelemetryLog>();
         // A model that cannot be read must end the start, not each worker.

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using Maintenance.Api;
+using Maintenance.Api.Access;
+using Maintenance.Api.Observability;
 using Maintenance.Dashboard;
 using Maintenance.Host.Client;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
@@ -87,15 +90,16 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         Stages.Add(builder.Services, builder.Configuration, roles, broker);
 
         var app = builder.Build();
-        if (!roles.Contains(HostRole.Dashboard))
+        if (!roles.Contains(HostRole.Api))
         {
-            // Sign-in belongs to the dashboard: without it nothing that takes or shows data listens on HTTP.
+            // Nothing that takes or shows data listens on HTTP where nobody can sign in.
             app.MapGet("/alive", () => "alive");
             return app;
         }
-        app.MapDashboard();
-        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(DashboardPolicies.WholeFleet);
-        if (roles.Contains(HostRole.Ingest)) app.MapIngest().RequireAuthorization(DashboardPolicies.SendTelemetry);
+        if (roles.Contains(HostRole.Dashboard)) app.MapDashboard();
+        else app.MapApi();
+        app.MapMetrics();
+        if (roles.Contains(HostRole.Ingest)) app.MapIngest().RequireAuthorization(AccessPolicies.SendTelemetry);
         return app;
     }
 }

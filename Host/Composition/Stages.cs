@@ -1,8 +1,9 @@
+using Maintenance.Api;
+using Maintenance.Api.Observability;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Dashboard;
 using Maintenance.Host.Assets;
-using Maintenance.Host.Observability;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
@@ -29,7 +30,9 @@ internal static class Stages
         services.AddConditionStore(configuration).AddBackups(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration, broker);
-        if (roles.Contains(HostRole.Dashboard)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison().AddDashboard(configuration);
+        if (roles.Contains(HostRole.Api)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison();
+        if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
+        else if (roles.Contains(HostRole.Api)) services.AddApi(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();
         if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);
     }
@@ -40,6 +43,6 @@ internal static class Stages
         services.AddHostedService<AssetWatch>();
         services.AddSingleton<FeedIdentity>();
         if (roles.Contains(HostRole.Scoring)) services.AddHostedService<FeedSender>();
-        if (roles.Contains(HostRole.Dashboard)) services.AddHostedService<FeedReceiver>();
+        if (roles.Contains(HostRole.Api)) services.AddHostedService<FeedReceiver>();
     }
 }

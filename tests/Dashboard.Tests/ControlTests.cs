@@ -1,9 +1,10 @@
 using Bunit;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Pages;
 using Maintenance.Queries;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Dashboard.Live;
@@ -105,7 +107,7 @@ public sealed class HubTests
         registry.AddOrReplace([Rows.Drill(D1, "north-sea")]);
         using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
         using var client = new GatedClient();
-        await using var connection = new ConnectionFeed(fleet, RegionScope.All, Display.UnitSystem.Metric, client, TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        await using var connection = new ConnectionFeed(fleet, RegionScope.All, UnitSystem.Metric, client, TimeSpan.FromMilliseconds(20), TimeProvider.System);
         connection.WatchFleet(region: null);
         connection.Start(error => throw error, CancellationToken.None);
         (await client.Sent.ReadAsync().AsTask().WaitAsync(Limit)).Items.Single().HealthIndex.ShouldBeNull();

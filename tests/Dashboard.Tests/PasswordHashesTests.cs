@@ -1,4 +1,4 @@
-using Maintenance.Dashboard.Access;
+using Maintenance.Api.Access;
 using Microsoft.AspNetCore.Identity;
 
 namespace Maintenance.Dashboard.Tests;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Maintenance.Api.Access;
 using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +85,7 @@ public sealed class SignInTests
         var protector = host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
         await host.CommitAsync(new Core.Tables.TableBatch(Core.Tables.StoreTables.UserAccount)
             .Add("eve", "engineer", "north-sea", protector.Protect(PasswordHashesTests.Old), Rows.Noon));
-        var accounts = host.Services.GetRequiredService<Access.UserAccounts>();
+        var accounts = host.Services.GetRequiredService<UserAccounts>();
         (await accounts.VerifyAsync("eve", "something else", CancellationToken.None)).ShouldBeNull();
         protector.Unprotect(await HashAsync()).ShouldBe(PasswordHashesTests.Old, "a failure changes nothing");
 
@@ -142,8 +143,8 @@ public sealed class SignInTests
     {
         await using var host = await DashboardHost.StartAsync(settings: ("MAINTENANCE_ADMIN_PASSWORD", ""));
         var again = await host.Services.PrepareDashboardAsync(CancellationToken.None);
-        again.ShouldBe(new DashboardStart(CreatedAdmin: false, GeneratedPassword: null));
-        var accounts = host.Services.GetRequiredService<Access.UserAccounts>();
+        again.ShouldBe(new FirstStart(CreatedAdmin: false, GeneratedPassword: null));
+        var accounts = host.Services.GetRequiredService<UserAccounts>();
         (await accounts.VerifyAsync("admin", DashboardHost.AdminPassword, CancellationToken.None)).ShouldBeNull("a password was generated");
         var hash = (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account"), CancellationToken.None)).Rows[0][0]!;
         hash.ShouldNotContain("pbkdf2", Case.Insensitive, "hashes are sealed with the key ring");

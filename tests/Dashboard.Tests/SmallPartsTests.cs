@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
-using Maintenance.Dashboard.Live;
 using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Tests;

@@ -1,12 +1,12 @@
+using System.Security.Claims;
 using Bunit;
+using Maintenance.Api.Access;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
-using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
-using System.Security.Claims;
 
 namespace Maintenance.Dashboard.Tests;
 
@@ -80,7 +80,7 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
         context.Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         context.Services.AddOptions<DashboardOptions>();
         var person = context.AddAuthorization().SetAuthorized("admin").SetClaims(new Claim(UserClaims.Stamp, hasStamp ? account.Stamp : "of another time"));
-        if (hasRole) person.SetPolicies(DashboardPolicies.WholeFleetEngineer);
+        if (hasRole) person.SetPolicies(AccessPolicies.WholeFleetEngineer);
         context.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;
     }

@@ -21,7 +21,10 @@ internal static class DependencyRules
         ["Scoring knows no other stage"] = ForbidStagesTo("Scoring"),
         ["Store knows no other stage"] = ForbidStagesTo("Store"),
         ["Dashboard knows no other stage"] = ForbidStagesTo("Dashboard"),
-        ["No stage knows Host"] = Forbid($"({string.Join('|', Stages)}|Core)", @"Maintenance\.Host"),
+        ["Api knows no stage, above all no pages"] = Forbid("Api", $@"Maintenance\.({string.Join('|', Stages)})(\.|$)"),
+        ["Api renders nothing"] = Forbid("Api", @"Microsoft\.AspNetCore\.(Components|SignalR)"),
+        ["Queries know Core alone"] = Forbid("Queries", @"(Maintenance\.(?!Core(\.|$)|Queries(\.|$))|Microsoft\.(AspNetCore|Extensions))"),
+        ["No stage knows Host"] = Forbid($"({string.Join('|', Stages)}|Core|Queries|Api)", @"Maintenance\.Host"),
         ["DuckDB's engine knows no other"] = Forbid(@"Store\.Sql\.DuckDb", @"Maintenance\.Store\.(Sql\.MySql|Log)(\.|$)"),
         ["The MySQL-wire engine knows no other"] = Forbid(@"Store\.Sql\.MySql", @"Maintenance\.Store\.(Sql\.DuckDb|Log)(\.|$)"),
         ["The Kafka engine knows no other"] = Forbid(@"Store\.Log\.Kafka", @"Maintenance\.Store\.(Log\.Embedded|Sql)(\.|$)"),
@@ -47,7 +50,7 @@ internal static class DependencyRules
         ["HTTP knows nothing of MQTT"] = Forbid(@"Ingest\.Sources\.Http", @"Maintenance\.Ingest\.Sources\.(?!Http)"),
         ["A record's bytes are read and written by its codec alone"] =
             Forbid(@"(Ingest\.(Formats|Intake|Validation)|Scoring|Simulator\.Load)", @"System\.Buffers\.Binary"),
-        ["OpenTelemetry is in Host alone"] = KeepTo("OpenTelemetry", "Host"),
+        ["OpenTelemetry is in Api alone"] = KeepTo("OpenTelemetry", "Api"),
     };
 
     /// <summary>Types of the product in a namespace do not use types of another.</summary>

@@ -6,7 +6,7 @@ namespace Maintenance.Host.Tests.Deployment;
 /// <summary>The Dockerfile as text against the repository and the code. (No container engine runs here.)</summary>
 public sealed partial class DockerfileTests
 {
-    private static readonly string[] Product = ["Core", "Dashboard", "Host", "Ingest", "MlNet", "Queries", "Scoring", "Simulator", "Store"];
+    private static readonly string[] Product = ["Api", "Core", "Dashboard", "Host", "Ingest", "MlNet", "Queries", "Scoring", "Simulator", "Store"];
 
     private static readonly string[] Lines = JoinedLines();
 

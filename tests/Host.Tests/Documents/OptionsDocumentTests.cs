@@ -34,7 +34,7 @@ public sealed partial class OptionsDocumentTests
         Row().Matches(Document).Select(m => (m.Groups["key"].Value, m.Groups["type"].Value.Trim(), m.Groups["default"].Value.Trim()));
 
     private static IEnumerable<(string Key, Type Type, object? Default)> Keys() =>
-        KnownOptions.Sections.SelectMany(s => Keys(s.Key, Activator.CreateInstance(s.Value)!));
+        KnownOptions.Sections.SelectMany(s => s.SelectMany(options => Keys(s.Key, Activator.CreateInstance(options)!)));
 
     private static IEnumerable<(string Key, Type Type, object? Default)> Keys(string path, object options)
     {

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using Maintenance.Core.Assets;
+
+namespace Maintenance.Api.Access;
+
+/// <summary>Creates the account <c>admin</c> where there is none, or where its hash can no longer be opened.</summary>
+internal static class FirstAdmin
+{
+    private const string Name = "admin";
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789"; // nothing that is misread from a console
+
+    /// <param name="accounts">Accounts.</param>
+    /// <param name="givenPassword">From <c>MAINTENANCE_ADMIN_PASSWORD</c>; empty: one is generated.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<FirstStart> EnsureAsync(UserAccounts accounts, string givenPassword, CancellationToken cancellationToken)
+    {
+        var existing = await accounts.FindAsync(Name, cancellationToken);
+        if (existing is not null && accounts.CanOpen(existing)) return new FirstStart(CreatedAdmin: false, GeneratedPassword: null);
+        var generated = givenPassword.Length == 0;
+        var password = generated ? RandomNumberGenerator.GetString(Alphabet, 20) : givenPassword;
+        await accounts.SaveAsync(Name, Role.Admin, RegionScope.All, password, cancellationToken);
+        return new FirstStart(CreatedAdmin: true, generated ? password : null);
+    }
+}

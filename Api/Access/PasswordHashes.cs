@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Api.Access;
+
+/// <summary>
+/// The framework's <see cref="PasswordHasher{TUser}"/>: PBKDF2-HMAC-SHA512, 210,000 iterations (OWASP Password Storage Cheat Sheet), and the text form
+/// of its version 3. What was made before it was taken, <c>pbkdf2-sha512$iterations$salt$key</c>, holds the same parts in another form: it is
+/// verified, and found to need making anew. Threading: any thread.
+/// </summary>
+public sealed class PasswordHashes
+{
+    private const string OldScheme = "pbkdf2-sha512";
+    private const int Iterations = 210_000;
+    private const int SaltBytes = 16;
+    private const int KeyBytes = 32;
+    private const int MaxIterations = 10_000_000;
+    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+
+    public string Create(string name, string password) => _hasher.HashPassword(name, password);
+
+    /// <summary>Compares in constant time; a malformed hash matches nothing.</summary>
+    public PasswordVerificationResult Verify(string name, string hash, string password)
+    {
+        var isOld = hash.StartsWith(OldScheme, StringComparison.Ordinal);
+        var current = isOld ? FromOldForm(hash) : hash;
+        if (string.IsNullOrEmpty(current)) return PasswordVerificationResult.Failed;
+        try
+        {
+            var result = _hasher.VerifyHashedPassword(name, current, password);
+            return isOld && result == PasswordVerificationResult.Success ? PasswordVerificationResult.SuccessRehashNeeded : result;
+        }
+        catch (FormatException)
+        {
+            return PasswordVerificationResult.Failed; // not base64
+        }
+    }
+
+    /// <summary>The same hash in the framework's form: 1, PRF, iterations, length of the salt, salt, key. Null when it is malformed.</summary>
+    private static string? FromOldForm(string hash)
+    {
+        const uint HmacSha512 = 2; // KeyDerivationPrf
+        var parts = hash.Split('$');
+        if (parts.Length != 4 || parts[0] != OldScheme || !uint.TryParse(parts[1], out var iterations) || iterations is 0 or > MaxIterations) return null;
+        var bytes = new byte[13 + SaltBytes + KeyBytes];
+        bytes[0] = 1;
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), HmacSha512);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(5), iterations);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(9), SaltBytes);
+        var isWhole = Convert.TryFromBase64String(parts[2], bytes.AsSpan(13, SaltBytes), out var salt) && salt == SaltBytes
+            && Convert.TryFromBase64String(parts[3], bytes.AsSpan(13 + SaltBytes), out var key) && key == KeyBytes;
+        return isWhole ? Convert.ToBase64String(bytes) : null;
+    }
+}

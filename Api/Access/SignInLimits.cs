@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Api.Access;
+
+/// <summary>
+/// Slows guessing by the framework's rate limiter. Each failure (401) takes a permit of the account from this address, of the address and of the
+/// account; where one has none left, no attempt is looked at until its window ends. A success takes none: a shift that signs in on many screens is not
+/// held back. Attempts with one key are judged one after the other, or few at once, so that many at once do not slip through before the first is.
+/// Keys are spread over a fixed number of slots by a hash that is another in each process: invented names do not grow memory, and nobody can choose
+/// names that share a slot with a victim's.
+/// </summary>
+internal static class SignInLimits
+{
+    public const int Slots = 4096;
+    private const string Path = "/sign-in";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<AccessOptions>>((limiter, options) =>
+        {
+            limiter.GlobalLimiter = Create(options.Value.SignInFailures, options.Value.SignInWindow);
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (rejected, _) =>
+            {
+                Refuse(rejected.HttpContext, rejected.Lease);
+                return ValueTask.CompletedTask;
+            };
+        });
+    }
+
+    /// <summary>Stands after routing and before whatever judges the form.</summary>
+    public static void Use(WebApplication app) => app.UseWhen(IsAttempt, attempts =>
+    {
+        attempts.Use(ReadFormAsync);
+        attempts.UseRateLimiter();
+    });
+
+    /// <param name="failures">Of one account from one address within a window.</param>
+    /// <param name="window">Follows the one before without a gap.</param>
+    public static PartitionedRateLimiter<HttpContext> Create(int failures, TimeSpan window) => new FailureLimiter(
+        PartitionedRateLimiter.CreateChained(AtOnce(NameAtAddressOf, 1, waiting: 16), AtOnce(AddressOf, 4, waiting: 64), AtOnce(NameOf, 4, waiting: 64)),
+        PartitionedRateLimiter.CreateChained(
+            Failures(NameAtAddressOf, failures, window),
+            // Many people may sit behind one address.
+            Failures(AddressOf, failures * 4, window),
+            // An account's own limit is loose, so that a stranger does not easily lock its owner out.
+            Failures(NameOf, failures * 10, window)));
+
+    private static PartitionedRateLimiter<HttpContext> AtOnce(Func<HttpContext, int> key, int permits, int waiting) =>
+        PartitionedRateLimiter.Create<HttpContext, int>(context => RateLimitPartition.GetConcurrencyLimiter(
+            SlotOf(key(context)), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = waiting }));
+
+    // Windows count whole permits. The framework's token buckets hold fractions of one, with which a bucket that is used up does not look empty.
+    private static PartitionedRateLimiter<HttpContext> Failures(Func<HttpContext, int> key, int permits, TimeSpan window) =>
+        PartitionedRateLimiter.Create<HttpContext, int>(context => RateLimitPartition.GetFixedWindowLimiter(
+            SlotOf(key(context)), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window, QueueLimit = 0 }));
+
+    internal static int NameAtAddressOf(HttpContext context) => HashCode.Combine(NameOf(context), AddressOf(context));
+
+    internal static int SlotOf(int key) => key & (Slots - 1);
+
+    internal static int NameOf(HttpContext context) => StringComparer.OrdinalIgnoreCase.GetHashCode(Name(context));
+
+    /// <summary>Of IPv6 the network: who has one address there has all of its 2⁶⁴.</summary>
+    internal static int AddressOf(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address) return 0;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return string.GetHashCode(address.ToString(), StringComparison.Ordinal);
+        return string.GetHashCode(Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)), StringComparison.Ordinal);
+    }
+
+    private static bool IsAttempt(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase);
+
+    private static string Name(HttpContext context) => context.Request.HasFormContentType ? context.Request.Form["name"].ToString().Trim() : "";
+
+    // Whoever reads the form later gets the one read here. A broken one is refused as a broken request, not as a failure of ours.
+    private static async Task ReadFormAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            if (context.Request.HasFormContentType) await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, e);
+        }
+        await next(context);
+    }
+
+    private static void Refuse(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api.Access");
+        log.SignInHeldBack(Name(context), context.Connection.RemoteIpAddress?.ToString() ?? "local", seconds);
+        context.Request.Method = HttpMethods.Get; // the page that says so is shown, not sent a form
+    }
+
+    /// <summary>
+    /// Waits for its turn, asks whether there is a permit, and takes it at the end when the attempt has failed: before the next one has its turn.
+    /// </summary>
+    private sealed class FailureLimiter(PartitionedRateLimiter<HttpContext> turns, PartitionedRateLimiter<HttpContext> failures) : PartitionedRateLimiter<HttpContext>
+    {
+        public override RateLimiterStatistics? GetStatistics(HttpContext resource) => failures.GetStatistics(resource);
+
+        protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) => Begin(resource, turns.AttemptAcquire(resource, permitCount));
+
+        protected override async ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
+            Begin(resource, await turns.AcquireAsync(resource, permitCount, cancellationToken));
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                turns.Dispose();
+                failures.Dispose();
+            }
+            base.Dispose(disposing);
+        }
+
+        private RateLimitLease Begin(HttpContext attempt, RateLimitLease turn)
+        {
+            if (!turn.IsAcquired) return turn;
+            var permit = failures.AttemptAcquire(attempt, permitCount: 0);
+            if (permit.IsAcquired) return new AttemptLease(failures, turn, attempt);
+            turn.Dispose();
+            return permit;
+        }
+    }
+
+    private sealed class AttemptLease(PartitionedRateLimiter<HttpContext> failures, RateLimitLease turn, HttpContext attempt) : RateLimitLease
+    {
+        private bool _isCounted;
+
+        public override bool IsAcquired => true;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && !_isCounted)
+            {
+                _isCounted = true;
+                if (attempt.Response.StatusCode == StatusCodes.Status401Unauthorized) failures.AttemptAcquire(attempt).Dispose();
+                turn.Dispose();
+            }
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using Maintenance.Core.Assets;
+
+namespace Maintenance.Api.Access;
+
+/// <summary>What a signed-in user carries: name, role, regions and the account's stamp.</summary>
+public static class UserClaims
+{
+    public const string Regions = "regions";
+    public const string Stamp = "stamp";
+
+    public static ClaimsPrincipal PrincipalOf(UserAccount account, string scheme) => Create(account.Name, account.Role, account.Regions, account.Stamp, scheme);
+
+    public static ClaimsPrincipal PrincipalOfProgram(string name, string scheme) => Create(name, Role.Admin, RegionScope.All, "", scheme);
+
+    public static RegionScope ScopeOf(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated == true ? RegionScope.Parse(user.FindFirstValue(Regions)) : RegionScope.None;
+
+    public static string NameOf(ClaimsPrincipal user) => user.Identity?.Name ?? "";
+
+    public static bool HasRole(ClaimsPrincipal user, Role atLeast) =>
+        Roles.TryParse(user.FindFirstValue(ClaimTypes.Role), out var role) && role >= atLeast;
+
+    private static ClaimsPrincipal Create(string name, Role role, RegionScope regions, string stamp, string scheme) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.NameOf(role)), new Claim(Regions, regions.ToString()), new Claim(Stamp, stamp)],
+        scheme));
+}

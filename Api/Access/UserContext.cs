@@ -1,0 +1,27 @@
+using Maintenance.Core.Assets;
+using Microsoft.AspNetCore.Http;
+
+namespace Maintenance.Api.Access;
+
+/// <summary>Who asks and what they may see; one per request.</summary>
+public sealed class UserContext
+{
+    public UserContext(IHttpContextAccessor accessor)
+    {
+        var http = accessor.HttpContext ?? throw new InvalidOperationException("A user context needs a request.");
+        User = http.User;
+        Name = UserClaims.NameOf(http.User);
+        Scope = UserClaims.ScopeOf(http.User);
+    }
+
+    public System.Security.Claims.ClaimsPrincipal User { get; }
+
+    public string Name { get; }
+
+    public RegionScope Scope { get; }
+
+    public bool Is(Role atLeast) => UserClaims.HasRole(User, atLeast);
+
+    /// <summary>SQL cannot be cut by region, so it is for engineers of the whole fleet.</summary>
+    public bool MayQuery => Is(Role.Engineer) && Scope.IsAll;
+}

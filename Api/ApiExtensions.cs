@@ -1,0 +1,87 @@
+using Maintenance.Api.Access;
+using Maintenance.Api.Fleet;
+using Maintenance.Api.Health;
+using Maintenance.Api.Rest;
+using Maintenance.Core.Ports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Api;
+
+/// <summary>
+/// Composes identity, REST and health, for a host with or without pages. Host registers <see cref="IConditionStore"/>, <c>AssetRegistry</c> and
+/// <c>LiveFeed</c>, then calls <see cref="AddApi"/>, <see cref="MapApi(WebApplication)"/> and, with the store migrated and before serving,
+/// <see cref="PrepareApiAsync"/>. Whoever serves pages calls all three itself.
+/// </summary>
+public static class ApiExtensions
+{
+    /// <summary>Registers the stage. Reads section <c>Dashboard</c>, <c>MAINTENANCE_ADMIN_PASSWORD</c> and <c>MAINTENANCE_API_TOKEN</c>.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        AccessComposition.Add(services, configuration);
+        services.AddOptions<RestOptions>().Bind(configuration.GetSection(RestOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RestOptions>, RestOptionsValidator>();
+        services.AddSingleton<LiveFleet>();
+        services.AddSingleton<AssetRegistrar>();
+        services.AddSingleton<MaintenanceRecorder>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ExceptionAnswers>();
+        services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector =
+            e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
+        services.AddOpenApi("v1");
+        services.AddResponseCompression(o => o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
+        return services;
+    }
+
+    /// <summary>Adds middleware and endpoints. Everything but health needs a signed-in user, endpoints of others included.</summary>
+    public static WebApplication MapApi(this WebApplication app) => app.MapApi(static _ => { });
+
+    /// <summary>As <see cref="MapApi(WebApplication)"/>.</summary>
+    /// <param name="app">The host.</param>
+    /// <param name="beforeRouting">Adds middleware of whoever serves pages: behind the headers, in front of routing and sign-in.</param>
+    public static WebApplication MapApi(this WebApplication app, Action<WebApplication> beforeRouting)
+    {
+        app.UseExceptionHandler();
+        app.UseResponseCompression();
+        SecurityHeaders.Use(app);
+        ForeignSites.RefuseChanges(app);
+        app.UseStatusCodePages();
+        beforeRouting(app);
+        app.UseRouting();
+        SignInLimits.Use(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        HealthEndpoints.Map(app);
+        var api = app.MapGroup("/api/v1");
+        AssetEndpoints.Map(api);
+        HistoryEndpoints.Map(api);
+        DataEndpoints.Map(api);
+        SqlEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        ModelEndpoints.Map(api);
+        MaintenanceEndpoints.Map(api);
+        BackupEndpoints.Map(api);
+        OffsetEndpoints.Map(api);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        return app;
+    }
+
+    /// <summary>Reads the fleet's newest condition, begins to listen, and creates the first account.</summary>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public static async Task<FirstStart> PrepareApiAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api");
+        await services.GetRequiredService<LiveFleet>().PrimeAsync(services.GetRequiredService<IConditionStore>(), log, cancellationToken);
+        return await FirstAdmin.EnsureAsync(
+            services.GetRequiredService<UserAccounts>(), services.GetRequiredService<FirstAdminPassword>().Value, cancellationToken);
+    }
+}

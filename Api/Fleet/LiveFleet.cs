@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Api.Fleet;
+
+/// <summary>
+/// The newest condition of every drill: primed from the store, kept current by the live feed. Readers ask for what changed since a version they
+/// saw, so nothing is queued for anybody: a slow reader sees fewer, newer states (latest wins), and memory is one state a drill.
+/// Threading: any thread reads; <see cref="LiveFeed"/> and <see cref="AssetRegistry"/> write on their own threads, briefly, under a lock.
+/// </summary>
+public sealed partial class LiveFleet : IDisposable
+{
+    private readonly Lock _writing = new();
+    private readonly ConcurrentDictionary<string, DrillCondition> _drills = new(StringComparer.Ordinal);
+    private readonly AssetRegistry _registry;
+    private readonly TimeProvider _clock;
+    private readonly IDisposable _subscription;
+    private readonly DelayWindow _delays = new();
+    private long _version;
+
+    public LiveFleet(LiveFeed feed, AssetRegistry registry, TimeProvider clock)
+    {
+        _registry = registry;
+        _clock = clock;
+        registry.Changed += OnRegistryChanged;
+        OnRegistryChanged(registry, [.. registry.All]);
+        _subscription = feed.Subscribe(OnUpdates);
+    }
+
+    /// <summary>Ascends with every change of any drill.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Time from receipt of a block at Ingest to its committed assessment here, over the last updates.</summary>
+    public DelayWindow Delays => _delays;
+
+    /// <summary>All drills, in no particular order.</summary>
+    public IEnumerable<DrillCondition> All => _drills.Select(d => d.Value);
+
+    public DrillCondition? Find(string asset) => _drills.GetValueOrDefault(asset);
+
+    /// <summary>Reads the newest assessments from the store; newer ones that the feed brought meanwhile stay.</summary>
+    public async Task PrimeAsync(IConditionStore store, ILogger log, CancellationToken cancellationToken)
+    {
+        OnRegistryChanged(_registry, [.. _registry.All]);
+        var rows = await LatestAssessmentsQuery.RunAsync(store, cancellationToken);
+        foreach (var row in rows)
+            if (_registry.TryGet(row.Asset, out var asset))
+                Apply(asset, ToUpdate(row, asset.Region));
+        LogPrimed(log, _drills.Count, rows.Count);
+    }
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _registry.Changed -= OnRegistryChanged;
+    }
+
+    private void OnUpdates(IReadOnlyList<AssetUpdate> updates)
+    {
+        var now = UnixMicros.Now(_clock);
+        foreach (var update in updates)
+        {
+            _delays.Add(now - update.ReceivedUnixMicros);
+            if (_registry.TryGet(update.Asset, out var asset)) Apply(asset, update);
+        }
+    }
+
+    private void Apply(Asset asset, AssetUpdate update)
+    {
+        lock (_writing)
+        {
+            var version = _version + 1;
+            var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version }) with { Version = version };
+            drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
+            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours) };
+            _drills[update.Asset] = drill;
+            Volatile.Write(ref _version, version); // after the state: who reads this version finds it
+        }
+    }
+
+    private static bool IsOlder(AssetUpdate update, AssetUpdate? than) => than is not null
+        && (update.EventTimeUnixMicros < than.EventTimeUnixMicros
+            || (update.EventTimeUnixMicros == than.EventTimeUnixMicros && update.ReceivedUnixMicros < than.ReceivedUnixMicros));
+
+    private void OnRegistryChanged(object? sender, IReadOnlyList<Asset> assets)
+    {
+        lock (_writing)
+            foreach (var asset in assets)
+            {
+                var old = _drills.GetValueOrDefault(asset.Id.Value);
+                if (old?.Asset == asset) continue;
+                var version = _version + 1;
+                _drills[asset.Id.Value] = old is null ? new DrillCondition { Asset = asset, Version = version } : old with { Asset = asset, Version = version };
+                Volatile.Write(ref _version, version);
+            }
+    }
+
+    private static AssetUpdate ToUpdate(StoredAssessment row, string region) => new()
+    {
+        Asset = row.Asset,
+        Region = region,
+        EventTimeUnixMicros = row.EventTimeUnixMicros,
+        ReceivedUnixMicros = row.KnownAtUnixMicros,
+        HealthIndex = row.HealthIndex,
+        Grade = row.Grade,
+        FailureMode = row.FailureMode,
+        FailureProbability = row.FailureProbability,
+        LifeP10Hours = row.RulHours.P10,
+        LifeP50Hours = row.RulHours.P50,
+        LifeP90Hours = row.RulHours.P90,
+        DrillingState = row.DrillingState,
+        Reasons = row.Reasons,
+        Channels = [],
+        Means = [],
+        Minima = [],
+        Maxima = [],
+    };
+
+    [LoggerMessage(5007, LogLevel.Information, "Live fleet starts with {Assets} assets, {Assessed} of them assessed")]
+    private static partial void LogPrimed(ILogger logger, int assets, int assessed);
+}

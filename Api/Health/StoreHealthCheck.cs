@@ -1,0 +1,23 @@
+using Maintenance.Core.Ports;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Maintenance.Api.Health;
+
+/// <summary>The store answers.</summary>
+internal sealed class StoreHealthCheck(IConditionStore store) : IHealthCheck
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.QueryAsync(new StoreQuery("SELECT 1"), cancellationToken).WaitAsync(Limit, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (e is StoreException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("The store does not answer.", e);
+        }
+    }
+}

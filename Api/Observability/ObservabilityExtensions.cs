@@ -1,0 +1,72 @@
+using Maintenance.Api.Access;
+using Maintenance.Core.Tracing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Maintenance.Api.Observability;
+
+/// <summary>Metrics and traces of the process, through OpenTelemetry (docs/operations/metrics.md, docs/operations/tracing.md).</summary>
+public static class ObservabilityExtensions
+{
+    /// <summary>Names of the meters and sources of the product's stages.</summary>
+    private const string StageNames = "Maintenance.*";
+
+    /// <summary>OpenTelemetry's own name for the collector's address; whatever sets it turns sending on.</summary>
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>
+    /// Adds the choice of traced records, the meters of all stages for <c>/metrics</c> and, where a collector is named, OTLP and the traces.
+    /// </summary>
+    public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ObservabilityOptions>().Bind(configuration.GetSection(ObservabilityOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
+        services.AddSingleton(provider => new RecordTraces(provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.TraceRatio));
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, configuration));
+        telemetry.WithMetrics(metrics => metrics.AddMeter(StageNames, "System.Runtime").AddAspNetCoreInstrumentation().AddPrometheusExporter());
+        if (string.IsNullOrEmpty(configuration[EndpointVariable])) return services;
+        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter());
+        telemetry.WithTracing(traces => traces.AddSource(StageNames).AddAspNetCoreInstrumentation(o => o.Filter = IsTold)
+            .SetSampler(provider => SamplerOf(provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value)).AddOtlpExporter());
+        return services;
+    }
+
+    /// <summary>Maps <c>/metrics</c>, for whoever sees all regions.</summary>
+    public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(AccessPolicies.WholeFleet);
+
+    /// <summary>
+    /// OpenTelemetry's variables (<c>OTEL_…</c>) of the environment, under their own names, and the collector of section Observability in place of theirs.
+    /// </summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Settings(IConfiguration configuration)
+    {
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            if (variable.Key is string name && name.StartsWith("OTEL_", StringComparison.Ordinal) && configuration[name] is null)
+                yield return KeyValuePair.Create(name, (string?)variable.Value);
+        if (configuration[$"{ObservabilityOptions.Section}:{nameof(ObservabilityOptions.OtlpEndpoint)}"] is { Length: > 0 } endpoint)
+            yield return KeyValuePair.Create(EndpointVariable, (string?)endpoint);
+    }
+
+    private static void Describe(ResourceBuilder resource, IConfiguration configuration)
+    {
+        if (configuration["OTEL_SERVICE_NAME"] is null)
+            resource.AddService("maintenance", serviceVersion: typeof(ObservabilityExtensions).Assembly.GetName().Version?.ToString(3));
+    }
+
+    // Asked every few seconds by machines, and long connections: nothing to learn from.
+    private static bool IsTold(HttpContext context) => !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && !context.Request.Path.StartsWithSegments("/alive", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal);
+
+    // Records are chosen before a span is made, so a parent of this process always counts. A stranger's wish to be traced does not.
+    private static ParentBasedSampler SamplerOf(ObservabilityOptions options)
+    {
+        var requests = new TraceIdRatioBasedSampler(options.RequestTraceRatio);
+        return new ParentBasedSampler(requests, remoteParentSampled: requests, remoteParentNotSampled: requests);
+    }
+}

@@ -1,0 +1,27 @@
+using Maintenance.Api.Fleet;
+using Maintenance.Core.Time;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>One asset in <c>GET /api/v1/assets</c>. What is not known is null, never zero.</summary>
+/// <param name="Asset">Asset id.</param>
+/// <param name="Region">Region.</param>
+/// <param name="Site">Site.</param>
+/// <param name="Rig">Rig.</param>
+/// <param name="HealthIndex">0–100.</param>
+/// <param name="Grade">A–D.</param>
+/// <param name="FailureMode">One of the failure modes, <c>none</c> among them.</param>
+/// <param name="RulHours">Remaining useful life, operating hours.</param>
+/// <param name="EventTime">Event time of the newest data, UTC.</param>
+/// <param name="DataAgeSeconds">Its age now.</param>
+/// <param name="OpenAlarms">Alarms not yet closed; null while no alarm engine runs.</param>
+internal sealed record AssetContract(
+    string Asset, string Region, string Site, string Rig, double? HealthIndex, string? Grade, string? FailureMode, RemainingLifeContract RulHours,
+    DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms)
+{
+    public static AssetContract Of(DrillCondition drill, long nowUnixMicros) => new(
+        drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig,
+        JsonNumber.Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
+        RemainingLifeContract.Of(drill.RulHours),
+        drill.Latest is { } l ? UnixMicros.ToUtc(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
+}

@@ -1,0 +1,47 @@
+using Maintenance.Api.Access;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>Checks a registration and writes it: table first, then the registry that Ingest reads, so that a crash between loses nothing.</summary>
+internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry, AuditTrail audit)
+{
+    private const double MaxBitDiameterM = 2;
+
+    /// <summary>Null when something is not allowed; then <paramref name="parameters"/> tell what.</summary>
+    public static Asset? Validate(string asset, AssetRegistration body, Parameters parameters)
+    {
+        if (!AssetId.TryParse(asset, out var id)) parameters.Refuse("asset", $"'{asset}' is not allowed; {NameRule}");
+        Name("region", body.Region);
+        Name("site", body.Site);
+        Name("rig", body.Rig);
+        Number("latitude", body.Latitude, -90, 90);
+        Number("longitude", body.Longitude, -180, 180);
+        if (body.BitDiameterM is { } bit && !(bit > 0 && bit <= MaxBitDiameterM))
+            parameters.Refuse("bitDiameterM", $"{bit} is not allowed; metres above 0 and at most {MaxBitDiameterM} are.");
+        return parameters.AreValid
+            ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN, body.BitDiameterM ?? double.NaN)
+            : null;
+
+        void Name(string name, string? text)
+        {
+            if (!AssetId.TryParse(text, out _)) parameters.Refuse(name, $"'{text}' is not allowed; {NameRule}");
+        }
+
+        void Number(string name, double? value, double low, double high)
+        {
+            if (value is { } v && !(v >= low && v <= high)) parameters.Refuse(name, $"{v} is not allowed; degrees from {low} to {high} are.");
+        }
+    }
+
+    public async Task RegisterAsync(Asset asset, string who, CancellationToken cancellationToken)
+    {
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(AssetRow.Of(asset))] }, cancellationToken);
+        await audit.WriteAsync(who, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}", cancellationToken);
+        registry.AddOrReplace([asset]);
+    }
+
+    private static string NameRule => $"1 to {AssetId.MaxLength} characters of A-Z a-z 0-9 . _ - are.";
+}

@@ -1,0 +1,10 @@
+namespace Maintenance.Api.Rest;
+
+/// <summary>Body of <c>PUT /api/v1/assets/{id}</c>.</summary>
+/// <param name="Region">1–64 characters of A–Z a–z 0–9 . _ -</param>
+/// <param name="Site">As region.</param>
+/// <param name="Rig">As region.</param>
+/// <param name="Latitude">WGS 84, degrees, −90…90; absent: unknown.</param>
+/// <param name="Longitude">WGS 84, degrees, −180…180; absent: unknown.</param>
+/// <param name="BitDiameterM">Metres, above 0 and at most 2; absent: unknown.</param>
+internal sealed record AssetRegistration(string? Region, string? Site, string? Rig, double? Latitude, double? Longitude, double? BitDiameterM);

@@ -1,0 +1,18 @@
+using Maintenance.Api.Wording;
+using Maintenance.Core.Conditions;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>A window feature far from what is usual for the drill itself; stored units.</summary>
+/// <param name="Text">In words.</param>
+/// <param name="Feature">Window feature.</param>
+/// <param name="Value">Median over the last two hours.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Usual">Median of the past.</param>
+/// <param name="Spread">Robust standard deviation of the past.</param>
+/// <param name="Spreads">(Value − usual) / spread.</param>
+/// <param name="RisingDays">Days over which its daily median has risen.</param>
+internal sealed record DeviationContract(string Text, string Feature, double Value, string Unit, double Usual, double Spread, double Spreads, int RisingDays)
+{
+    public static DeviationContract Of(OwnDeviation d) => new(DeviationText.Of(d, UnitSystem.Metric), d.Feature, d.Value, d.Unit, d.Usual, d.Spread, d.Spreads, d.RisingDays);
+}

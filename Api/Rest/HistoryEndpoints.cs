@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Maintenance.Api.Access;
+using Maintenance.Api.Fleet;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>The past of one asset: channels, health, assessments, what explains one, its streams.</summary>
+internal static class HistoryEndpoints
+{
+    private const int DefaultPoints = 600;
+    private static readonly TimeSpan DefaultRange = TimeSpan.FromMinutes(15);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/assets/{asset}/channels", GetChannelsAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+            .WithSummary("Channels over a stretch of event time, each decimated to minimum, maximum and mean of at most `points` buckets.");
+        api.MapGet("/assets/{asset}/health", GetHealthAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+            .WithSummary("Health index over a stretch of event time, decimated in the same way.");
+        api.MapGet("/assets/{asset}/assessments", GetAssessmentsAsync).Produces<AssessmentContract[]>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+            .WithSummary("Assessments as stored, oldest first; of a long stretch the newest `limit`.");
+        api.MapGet("/assets/{asset}/explanation", GetExplanationAsync).Produces<AssessmentContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+            .WithSummary("The assessment in force at a time, with its reasons.");
+        api.MapGet("/assets/{asset}/verification", GetVerificationAsync).Produces<VerificationContract>().ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).WithTags("History")
+            .WithSummary("The assessment in force at a time, computed again from the log: inputs, outputs as stored and as computed, reasons.");
+        api.MapGet("/streams/{asset}", GetStreamsAsync).Produces<StreamContract[]>().ProducesProblem(404).WithTags("Data")
+            .WithSummary("Accounts of the asset's streams: which sequences are stored, so that a sender can resume.");
+    }
+
+    private static async Task<IResult> GetChannelsAsync(
+        string asset, string? from, string? to, string? points, string? channels, LiveFleet fleet, UserContext user, IConditionStore store,
+        IOptions<RestOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var range = parameters.Range(from, to, DefaultRange);
+        var count = Points(parameters, points, options.Value);
+        var (standard, extra) = Parameters.Channels(channels);
+        if (!parameters.AreValid) return parameters.Problem();
+        if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        var history = await ChannelHistoryQuery.RunAsync(store, asset, range, count, standard, cancellationToken);
+        if (extra is not { Count: 0 })
+            history = history.With(await ExtraChannelHistoryQuery.RunAsync(store, asset, range, count, extra, cancellationToken));
+        return TypedResults.Ok(Contract(asset, range, history));
+    }
+
+    private static async Task<IResult> GetHealthAsync(
+        string asset, string? from, string? to, string? points, LiveFleet fleet, UserContext user, IConditionStore store,
+        IOptions<RestOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var range = parameters.Range(from, to, DefaultRange);
+        var count = Points(parameters, points, options.Value);
+        if (!parameters.AreValid) return parameters.Problem();
+        if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        return TypedResults.Ok(Contract(asset, range, await HealthHistoryQuery.RunAsync(store, asset, range, count, cancellationToken)));
+    }
+
+    private static async Task<IResult> GetAssessmentsAsync(
+        string asset, string? from, string? to, string? limit, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var range = parameters.Range(from, to, DefaultRange);
+        var most = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 10_000);
+        if (!parameters.AreValid) return parameters.Problem();
+        if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        var rows = await AssessmentHistoryQuery.RunAsync(store, asset, range, most, cancellationToken);
+        return TypedResults.Ok(rows.Select(AssessmentContract.Of).ToArray());
+    }
+
+    private static async Task<IResult> GetExplanationAsync(
+        string asset, string? at, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
+        if (!parameters.AreValid) return parameters.Problem();
+        return await ExplanationQuery.RunAsync(store, asset, time, cancellationToken) is { } row
+            ? TypedResults.Ok(AssessmentContract.Of(row))
+            : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> GetVerificationAsync(
+        string asset, string? at, LiveFleet fleet, UserContext user, [FromServices] IAssessmentVerifier? verifier, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
+        var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
+        if (!parameters.AreValid) return parameters.Problem();
+        if (verifier is null) return TypedResults.Problem("This process does not score; ask one with the role Scoring.", statusCode: StatusCodes.Status409Conflict);
+        try
+        {
+            return await verifier.VerifyAsync(asset, UnixMicros.ToUtc(time), cancellationToken) is { } verified
+                ? TypedResults.Ok(VerificationContract.Of(verified))
+                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
+        }
+        catch (UnverifiableException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status409Conflict, title: "The assessment cannot be computed again.");
+        }
+    }
+
+    private static async Task<IResult> GetStreamsAsync(
+        string asset, LiveFleet fleet, UserContext user, IConditionStore store, CancellationToken cancellationToken)
+    {
+        if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        var rows = await StreamAccountsQuery.RunAsync(store, asset, cancellationToken);
+        return TypedResults.Ok(rows.Select(r => new StreamContract(
+            r.Epoch, r.Sequenced, r.Sent, r.Stored, r.Duplicates, r.Late, r.FirstEventTime, r.LastEventTime, r.LastReceived,
+            JsonElement.Parse(r.Ranges))).ToArray());
+    }
+
+    private static int Points(Parameters parameters, string? text, RestOptions options) =>
+        parameters.Whole("points", text, Math.Min(DefaultPoints, options.MaxPoints), low: 10, high: options.MaxPoints);
+
+    private static ChannelsContract Contract(string asset, TimeRange range, ChannelHistory history) => new(
+        asset, range.From, range.To, history.BucketMicros * 1e-6, [.. history.BucketStarts.Select(t => t / 1000.0)],
+        [.. history.Series.Select(s => new ChannelSeriesContract(
+            s.Name, s.Channel?.Mnemonic, s.Channel?.Unit, s.Channel?.Location, s.Minima, s.Maxima, s.Means))]);
+}

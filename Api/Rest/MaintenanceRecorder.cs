@@ -1,0 +1,45 @@
+using Maintenance.Api.Access;
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>Checks what somebody says was done to an asset, and writes it with who said it. The same time and kind again replaces the record.</summary>
+public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit, TimeProvider clock)
+{
+    private const int MaxNoteLength = 500;
+
+    // Clocks of people and of this process differ; a plan is no record.
+    private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(5);
+
+    /// <summary>Null when something is not allowed; then <paramref name="parameters"/> tell what.</summary>
+    public MaintenanceRecord? Validate(string asset, MaintenanceReport report, string who, Parameters parameters)
+    {
+        var now = UnixMicros.Now(clock);
+        var at = parameters.Time("time", report.Time, now);
+        if (at > now + UnixMicros.Length(FutureAllowed)) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what happened already can be recorded.");
+        var kind = OneOf("kind", report.Kind, MaintenanceKinds.All, parameters);
+        var mode = string.IsNullOrWhiteSpace(report.FailureMode) ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
+        if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected) parameters.Refuse("failureMode", "'none' is what an inspection may find; leave it out when the cause is not known.");
+        var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim();
+        if (note is { Length: > MaxNoteLength }) parameters.Refuse("note", $"is {note.Length} characters long; at most {MaxNoteLength} are allowed.");
+        return parameters.AreValid ? new MaintenanceRecord(asset, at, kind!, mode, note, now, who, report.Withdrawn ?? false) : null;
+    }
+
+    public async Task RecordAsync(MaintenanceRecord record, CancellationToken cancellationToken)
+    {
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(record))] }, cancellationToken);
+        await audit.WriteAsync(
+            record.RecordedBy, record.Withdrawn ? "withdraw-maintenance" : "record-maintenance", record.Asset,
+            $"{record.Kind} {UnixMicros.ToUtc(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd(), cancellationToken);
+    }
+
+    private static string? OneOf(string name, string? text, IReadOnlyList<string> allowed, Parameters parameters)
+    {
+        if (text is not null && allowed.Contains(text, StringComparer.Ordinal)) return text;
+        parameters.Refuse(name, $"'{text}' is not allowed; {string.Join(", ", allowed)} are.");
+        return null;
+    }
+}

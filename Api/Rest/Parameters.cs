@@ -1,0 +1,77 @@
+using System.Globalization;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
+using Microsoft.AspNetCore.Http;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>Reads a request's parameters and collects what is wrong with them, naming each and what is allowed.</summary>
+public sealed class Parameters(TimeProvider clock)
+{
+    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+
+    public bool AreValid => _errors.Count == 0;
+
+    public string Message => string.Join(" ", _errors.Select(e => $"{e.Key}: {e.Value[0]}"));
+
+    public IResult Problem() => TypedResults.ValidationProblem(
+        _errors, detail: Message, title: "A parameter is not allowed.");
+
+    public void Refuse(string name, string message) => _errors[name] = [message];
+
+    /// <summary>ISO 8601 with or without zone (UTC then), or Unix milliseconds.</summary>
+    public long Time(string name, string? text, long otherwiseUnixMicros)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return otherwiseUnixMicros;
+        if (TryTime(text, out var micros)) return micros;
+        Refuse(name, $"'{text}' is not a time; allowed are ISO 8601, for example 2025-06-01T12:00:00Z, and Unix milliseconds, years 1970 to 2200.");
+        return otherwiseUnixMicros;
+    }
+
+    public TimeRange Range(string? from, string? to, TimeSpan otherwise)
+    {
+        var end = Time("to", to, UnixMicros.Now(clock));
+        var start = Time("from", from, end - UnixMicros.Length(otherwise));
+        if (AreValid && start >= end) Refuse("from", $"must be before to ({UnixMicros.ToUtc(end):O}).");
+        return new TimeRange(start, end);
+    }
+
+    public int Whole(string name, string? text, int otherwise, int low, int high)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return otherwise;
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high) return value;
+        Refuse(name, $"'{text}' is not allowed; whole numbers from {low} to {high} are.");
+        return otherwise;
+    }
+
+    /// <summary>Names of channels, standard (by name or mnemonic) or a customer's; null when all are wanted.</summary>
+    public static (IReadOnlyList<Channel> Standard, IReadOnlySet<string>? Extra) Channels(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return (StandardChannels.All, null);
+        var standard = new List<Channel>();
+        var extra = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (StandardChannels.TryFind(name, out var channel)) standard.Add(channel);
+            else extra.Add(name);
+        return ([.. standard.Distinct()], extra);
+    }
+
+    private static bool TryTime(string text, out long unixMicros)
+    {
+        unixMicros = 0;
+        DateTime time;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var millis))
+        {
+            if (millis > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
+            time = DateTimeOffset.FromUnixTimeMilliseconds(millis).UtcDateTime;
+        }
+        else if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out time))
+        {
+            return false;
+        }
+        if (time.Year is < 1970 or > 2200) return false;
+        unixMicros = UnixMicros.Of(time);
+        return true;
+    }
+}

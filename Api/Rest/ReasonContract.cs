@@ -1,0 +1,11 @@
+using Maintenance.Api.Wording;
+
+namespace Maintenance.Api.Rest;
+
+/// <summary>One reason: words in metric units for people, numbers in stored units for programs; null where the model gives none.</summary>
+internal sealed record ReasonContract(
+    string Text, string? Descriptor, double? Value, string? Unit, double? UsualLow, double? UsualHigh, double? Contribution)
+{
+    public static ReasonContract[] All(string? json) => [.. ReasonText.Read(json, UnitSystem.Metric)
+        .Select(r => new ReasonContract(r.Text, r.Descriptor, r.Value, r.Unit, r.UsualLow, r.UsualHigh, r.Contribution))];
+}

@@ -1,0 +1,11 @@
+namespace Maintenance.Api.Wording;
+
+/// <summary>Units a person reads in.</summary>
+public enum UnitSystem
+{
+    /// <summary>kN, bar, m/h, L/min, °C.</summary>
+    Metric,
+
+    /// <summary>klbf, psi, ft/h, gal/min, °F.</summary>
+    Oilfield,
+}

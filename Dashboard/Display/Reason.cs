@@ -1,5 +1,0 @@
-namespace Maintenance.Dashboard.Display;
-
-/// <summary>One reason of an assessment: in words, and the stored numbers (stored units) where there are any.</summary>
-internal sealed record Reason(
-    string Text, string? Descriptor = null, double? Value = null, string? Unit = null, double? UsualLow = null, double? UsualHigh = null, double? Contribution = null);
