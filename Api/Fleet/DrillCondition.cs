@@ -33,6 +33,9 @@ public sealed record DrillCondition
 
     public string? Grade => Assessed?.Grade;
 
+    /// <summary>A to D, or <c>none</c>.</summary>
+    public string GradeKey => Grade is { Length: 1 } grade && "ABCD".Contains(grade[0]) ? grade : "none";
+
     public TimeSpan? AgeAt(long nowUnixMicros) => Age(Latest, nowUnixMicros);
 
     public TimeSpan? AssessmentAgeAt(long nowUnixMicros) => Age(Assessed, nowUnixMicros);

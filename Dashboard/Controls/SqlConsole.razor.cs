@@ -1,7 +1,6 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
-using Maintenance.Dashboard.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;

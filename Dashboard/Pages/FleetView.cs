@@ -16,12 +16,12 @@ internal sealed class FleetView
         IsUnknownRegion = !string.IsNullOrEmpty(region) && Region is null;
         Grade = GradeKeys.FirstOrDefault(g => string.Equals(g, grade, StringComparison.OrdinalIgnoreCase));
         var inRegion = visible.Where(d => Region is null ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
-        Counts = GradeKeys.ToDictionary(g => g, g => inRegion.Count(d => KeyOf(d) == g), StringComparer.Ordinal);
+        Counts = GradeKeys.ToDictionary(g => g, g => inRegion.Count(d => d.GradeKey == g), StringComparer.Ordinal);
         Total = inRegion.Length;
         Places = [.. inRegion.GroupBy(PlaceOf, StringComparer.Ordinal)
-            .Select(g => (Place: g.Key, Counts: (IReadOnlyList<int>)[.. GradeKeys.Select(key => g.Count(d => KeyOf(d) == key))]))
+            .Select(g => (Place: g.Key, Counts: (IReadOnlyList<int>)[.. GradeKeys.Select(key => g.Count(d => d.GradeKey == key))]))
             .OrderByDescending(p => p.Counts[0]).ThenByDescending(p => p.Counts[1]).ThenBy(p => p.Place, StringComparer.Ordinal)];
-        Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : inRegion.Where(d => KeyOf(d) == Grade))];
+        Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : inRegion.Where(d => d.GradeKey == Grade))];
     }
 
     public IReadOnlyList<string> Regions { get; }
@@ -40,8 +40,6 @@ internal sealed class FleetView
     public IReadOnlyList<(string Place, IReadOnlyList<int> Counts)> Places { get; }
 
     public IReadOnlyList<DrillCondition> Rows { get; }
-
-    public static string KeyOf(DrillCondition drill) => drill.Grade is { Length: 1 } grade && "ABCD".Contains(grade[0]) ? grade : "none";
 
     private string PlaceOf(DrillCondition drill) => Region is null ? drill.Asset.Region : drill.Asset.Site;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Maintenance.Dashboard.Pages;
+using Maintenance.Dashboard.Controls;
 
 namespace Maintenance.Dashboard.Tests;
 

@@ -5,7 +5,7 @@ using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
-using Maintenance.Dashboard.Pages;
+using Maintenance.Dashboard.Controls;
 using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Outcomes;

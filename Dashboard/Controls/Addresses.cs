@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace Maintenance.Dashboard.Pages;
+namespace Maintenance.Dashboard.Controls;
 
 /// <summary>Addresses within a page, which has a base address of its own: a bare <c>#part</c> would lead to the fleet page.</summary>
 internal static class Addresses

@@ -1,4 +1,4 @@
-namespace Maintenance.Dashboard.Pages;
+namespace Maintenance.Dashboard.Controls;
 
 /// <summary>Queries to begin with; a test runs them all.</summary>
 internal static class SqlExamples
