@@ -1,6 +1,8 @@
 namespace Maintenance.Training.Fleets;
 
-/// <summary>How a fault of a simulated run-to-failure comes about: so many healthy hours, then so many in which it grows until the drill fails.</summary>
+/// <summary>
+/// How a fault of a simulated run to failure comes about: so many healthy hours, then so many in which it grows until the drill fails.
+/// </summary>
 /// <param name="Onset">Healthy time before it begins.</param>
 /// <param name="Growth">From its onset to failure.</param>
 internal readonly record struct FaultDraw(TimeSpan Onset, TimeSpan Growth)
@@ -21,5 +23,6 @@ internal readonly record struct FaultDraw(TimeSpan Onset, TimeSpan Growth)
         return new FaultDraw(onset, Between(random, GrowthHours));
     }
 
-    private static TimeSpan Between(Random random, (int Low, int High) hours) => TimeSpan.FromMinutes((60 * hours.Low) + random.Next(60 * (hours.High - hours.Low)));
+    private static TimeSpan Between(Random random, (int Low, int High) hours) =>
+        TimeSpan.FromMinutes((60 * hours.Low) + random.Next(60 * (hours.High - hours.Low)));
 }

@@ -15,7 +15,8 @@ internal static class ModelInputs
     /// <summary>Their positions among the window features.</summary>
     public static IReadOnlyList<int> Positions { get; } =
     [
-        .. Enumerable.Range(0, WindowFeatures.Names.Count).Where(i => !Hidden.Contains(WindowFeatures.DescriptorOf(i).Name, StringComparer.Ordinal)),
+        .. Enumerable.Range(0, WindowFeatures.Names.Count)
+            .Where(i => !Hidden.Contains(WindowFeatures.DescriptorOf(i).Name, StringComparer.Ordinal)),
     ];
 
     /// <summary>Their names, in that order.</summary>

@@ -4,7 +4,9 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Tables;
 
-/// <summary>Scores every row of a table with a model: each row of the input gives one row of the output. Columns are found by name.</summary>
+/// <summary>
+/// Scores every row of a table with a model: each row of the input gives one row of the output. Columns are found by name.
+/// </summary>
 public sealed class TableScorer
 {
     private readonly PmmlModel _model;
@@ -32,7 +34,8 @@ public sealed class TableScorer
     /// <exception cref="FormatException">A cell is no value of its input; the message says in which row.</exception>
     public async Task WriteAsync(TextWriter to, CancellationToken cancellationToken)
     {
-        await using var writer = CsvWriter.Create(to, new CsvWriterOptions { Separator = _table.Separator, NewLine = "\n" }, leaveOpen: true);
+        var options = new CsvWriterOptions { Separator = _table.Separator, NewLine = "\n" };
+        await using var writer = CsvWriter.Create(to, options, leaveOpen: true);
         await writer.WriteRecordAsync([.. _model.Columns], cancellationToken);
         var (cells, results) = (new string?[_sources.Length], new string?[_model.Columns.Count]);
         for (var row = 0; row < _table.Rows.Count; row++)

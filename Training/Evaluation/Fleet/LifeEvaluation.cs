@@ -11,7 +11,8 @@ public sealed class LifeEvaluation(IConditionModel life, IConditionModel health)
 {
     public static string Protocol { get; } =
         $"Drills that each develop one fault, growing for {FaultDraw.GrowthWords}, of a seed that training does not use; "
-        + $"on average a moment every {LifeSampler.HoursOfMoment} hours from onset to failure, {FleetLook.Seconds} seconds of readings; a life is told where the drill-health model names a fault.";
+        + $"on average a moment every {LifeSampler.HoursOfMoment} hours from onset to failure, {FleetLook.Seconds} seconds of readings; "
+        + "a life is told where the drill-health model names a fault.";
 
     private readonly int[] _inputs = [.. life.Inputs.Select(i => IndexOf(WindowFeatures.Names, i))];
     private readonly int[] _levels = [.. LifeModelOutputs.All.Select(o => IndexOf(life.Outputs, o))];

@@ -3,8 +3,8 @@ using ArchUnitNET.Domain;
 namespace Maintenance.Host.Tests.Architecture;
 
 /// <summary>
-/// Folders of a project use each other in one direction: whoever reads one need not read those that use it. Folders are namespaces, and what types use in their
-/// bodies counts. A folder and what lies inside it are one: it may compose its parts, and they may use its options.
+/// Folders of a project use each other in one direction: whoever reads one need not read those that use it. Folders are namespaces, and what
+/// types use in their bodies counts. A folder and what lies inside it are one: it may compose its parts, and they may use its options.
 /// </summary>
 public sealed class FolderCycleTests
 {
@@ -23,9 +23,11 @@ public sealed class FolderCycleTests
     // Each use that lies on a cycle, with one pair of types as its witness.
     private static IEnumerable<string> Cycles(ArchUnitNET.Domain.Architecture types, string project)
     {
-        var uses = types.Types.Where(t => IsIn(t, project)).SelectMany(t => t.Dependencies.Where(d => IsIn(d.Target, project)).Select(d => (Own: t, Other: d.Target)))
+        var uses = types.Types.Where(t => IsIn(t, project))
+            .SelectMany(t => t.Dependencies.Where(d => IsIn(d.Target, project)).Select(d => (Own: t, Other: d.Target)))
             .Where(u => !IsIn(u.Own, u.Other.Namespace.FullName) && !IsIn(u.Other, u.Own.Namespace.FullName))
-            .GroupBy(u => (From: u.Own.Namespace.FullName, To: u.Other.Namespace.FullName)).ToDictionary(g => g.Key, g => g.First());
+            .GroupBy(u => (From: u.Own.Namespace.FullName, To: u.Other.Namespace.FullName))
+            .ToDictionary(g => g.Key, g => g.First());
         var next = uses.Keys.ToLookup(k => k.From, k => k.To, StringComparer.Ordinal);
         return uses.Where(u => Reaches(next, u.Key.To, u.Key.From))
             .Select(u => $"{Folder(u.Key.From)} uses {Folder(u.Key.To)} ({u.Value.Own.Name} uses {u.Value.Other.Name})").Order(StringComparer.Ordinal);
