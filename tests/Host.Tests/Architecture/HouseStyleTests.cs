@@ -19,19 +19,35 @@ public sealed partial class HouseStyleTests
         ids.Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(m => $"{m.Method.DeclaringType!.Name}.{m.Method.Name}"))}").ShouldBeEmpty();
     }
 
+    // Each port has one contract, inherited by every engine: it grows with what the port promises.
+    private static readonly string[] Contracts = ["tests/Contracts.Tests/Log/TelemetryLogContract:", "tests/Contracts.Tests/Sql/ConditionStoreContract:"];
+
     [Fact]
-    public void No_source_file_is_a_heap()
+    public void No_type_is_larger_than_400_lines_over_all_its_files() => TypeSizes.TooLarge(
+        new[] { "*.cs", "*.ts", "*.razor" }.SelectMany(Repository.SourceFiles).Select(f => (f, File.ReadAllText(Repository.PathOf(f)))))
+        .Where(t => !Contracts.Any(c => t.StartsWith(c, StringComparison.Ordinal))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_type_that_is_too_large_in_two_files_is_found()
     {
-        var heaps = Repository.SourceFiles("*.cs").Concat(Repository.SourceFiles("*.ts")).Concat(Repository.SourceFiles("*.razor"))
-            .Select(f => (File: f, Lines: File.ReadAllLines(Repository.PathOf(f)).Length))
-            .Where(f => f.Lines > 400).Select(f => $"{f.File}: {f.Lines} lines");
-        heaps.ShouldBeEmpty();
+        var half = new string('\n', 210);
+        TypeSizes.TooLarge([("Ingest/Big.cs", half + "internal sealed partial class Big;"), ("Ingest/Other.cs", half + "public static partial class Big;"), ("Ingest/Small.cs", half)])
+            .ShouldBe(["Ingest/Big: 420 lines in Ingest/Big.cs, Ingest/Other.cs"]);
     }
 
     [Fact]
     public void Verbs_are_options_a_call_and_a_table() =>
         Repository.SourceFiles("Host/Verbs/*.cs").Select(f => (File: f, Lines: File.ReadAllLines(Repository.PathOf(f)).Length))
             .Where(f => f.Lines > 100).Select(f => $"{f.File}: {f.Lines} lines; what it does belongs below Host, or into a verb of its own").ShouldBeEmpty();
+
+    [Fact]
+    public void No_folders_use_each_other_in_a_circle() => FolderCycles.In(Product.Types, "Maintenance").ShouldBeEmpty();
+
+    [Fact]
+    public void A_circle_of_folders_is_found() =>
+        FolderCycles.In(Product.Planted, "Maintenance.Host.Tests.Architecture.Planted").ShouldHaveSingleItem().ShouldBe(
+            "Maintenance.Host.Tests.Architecture.Planted.Egg → Maintenance.Host.Tests.Architecture.Planted.Hen (Laid uses Layer), "
+            + "Maintenance.Host.Tests.Architecture.Planted.Hen → Maintenance.Host.Tests.Architecture.Planted.Egg (Layer uses Laid)");
 
     // Whoever needs a limit asks the class that states it; scripts and SQL get theirs handed over. The simulator knows faults, and no limits of them.
     [Theory]

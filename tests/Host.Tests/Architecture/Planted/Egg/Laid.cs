@@ -1,0 +1,3 @@
+namespace Maintenance.Host.Tests.Architecture.Planted.Egg;
+
+internal sealed record Laid(Hen.Layer By);
