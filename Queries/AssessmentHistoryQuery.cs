@@ -12,6 +12,6 @@ public static class AssessmentHistoryQuery
         IConditionStore store, string asset, TimeRange range, int limit, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql, asset, range.From, range.To, (long)limit), cancellationToken);
-        return [.. result.Rows.Select(StoredAssessment.Read).Reverse()];
+        return [.. result.Read(StoredAssessment.Of).Reverse()];
     }
 }

@@ -35,9 +35,10 @@ public static class ChannelHistoryQuery
             // Few stretches hold corrections; where none does, all rows are current, at half the cost.
             var blocks = await AskBlocksAsync("descriptor");
             if (HaveCorrections(blocks)) blocks = await AskBlocksAsync("descriptor_current");
-            if (AreEnough(blocks, width)) return Read(blocks, width, channels, firstColumn: 4);
+            if (AreEnough(blocks, width)) return Read(blocks, width, channels);
         }
-        return Read(await store.QueryAsync(new StoreQuery(SqlOfReadings(store.Dialect, channels), width, asset, range.From, range.To), cancellationToken), width, channels, firstColumn: 1);
+        var readings = new StoreQuery(SqlOfReadings(store.Dialect, channels), width, asset, range.From, range.To);
+        return Read(await store.QueryAsync(readings, cancellationToken), width, channels);
 
         Task<QueryResult> AskBlocksAsync(string table) =>
             store.QueryAsync(new StoreQuery(SqlOfBlocks(store.Dialect, channels, table), width, asset, range.From, range.To), cancellationToken);
@@ -47,51 +48,50 @@ public static class ChannelHistoryQuery
     private static string SqlOfReadings(SqlDialect dialect, IReadOnlyList<Channel> channels)
     {
         var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket");
-        foreach (var channel in channels) sql.Append($", min({channel.Name}), max({channel.Name}), avg({channel.Name})");
+        foreach (var channel in channels) sql.Append($", min({channel.Name}) AS {Low(channel)}, max({channel.Name}) AS {High(channel)}, avg({channel.Name}) AS {Average(channel)}");
         return sql.Append(" FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
     }
 
     private static string SqlOfBlocks(SqlDialect dialect, IReadOnlyList<Channel> channels, string table)
     {
-        var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket, count(*) - count(DISTINCT event_time), max(duration_us), sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END)");
+        var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket, count(*) - count(DISTINCT event_time) AS corrections, max(duration_us) AS longest, "
+            + $"sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END) AS without_statistics");
         foreach (var channel in channels)
         {
             var mean = ColumnOf(channel, Mean);
-            sql.Append($", min({ColumnOf(channel, Minimum)}), max({ColumnOf(channel, Maximum)}), ")
-                .Append($"sum(CAST({mean} AS DOUBLE) * reading_count) / sum(CASE WHEN {mean} IS NULL THEN 0 ELSE reading_count END)");
+            sql.Append($", min({ColumnOf(channel, Minimum)}) AS {Low(channel)}, max({ColumnOf(channel, Maximum)}) AS {High(channel)}, ")
+                .Append($"sum(CAST({mean} AS DOUBLE) * reading_count) / sum(CASE WHEN {mean} IS NULL THEN 0 ELSE reading_count END) AS {Average(channel)}");
         }
         return sql.Append($" FROM {table} WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
     }
 
-    private static bool HaveCorrections(QueryResult blocks) => blocks.Rows.Any(row => Cell.Whole(row[1]) > 0);
+    private static string Low(Channel channel) => $"low_{channel.Name}";
 
-    private static bool AreEnough(QueryResult blocks, long width)
+    private static string High(Channel channel) => $"high_{channel.Name}";
+
+    private static string Average(Channel channel) => $"average_{channel.Name}";
+
+    private static bool HaveCorrections(QueryResult blocks) => blocks.Read().Any(row => row.Whole("corrections") > 0);
+
+    private static bool AreEnough(QueryResult blocks, long width) =>
+        blocks.Rows.Count > 0 && blocks.Read().All(row => row.Whole("longest") <= width && row.Whole("without_statistics") == 0);
+
+    private static ChannelHistory Read(QueryResult result, long width, IReadOnlyList<Channel> channels)
     {
-        foreach (var row in blocks.Rows)
-            if (Cell.Whole(row[2]) > width || Cell.Whole(row[3]) > 0) return false;
-        return blocks.Rows.Count > 0;
+        var rows = result.Read();
+        var series = channels.Select(c => ReadSeries(rows, c)).OfType<ChannelSeries>();
+        return new ChannelHistory(width, [.. rows.Select(r => r.Whole("bucket") * width)], [.. series]);
     }
 
-    private static ChannelHistory Read(QueryResult result, long width, IReadOnlyList<Channel> channels, int firstColumn)
+    private static ChannelSeries? ReadSeries(IReadOnlyList<QueryRow> rows, Channel channel)
     {
-        var times = new long[result.Rows.Count];
-        for (var i = 0; i < times.Length; i++) times[i] = Cell.Whole(result.Rows[i][0]) * width;
-        var series = new List<ChannelSeries>(channels.Count);
-        for (var c = 0; c < channels.Count; c++)
-            if (ReadSeries(result, channels[c], firstColumn + 3 * c) is { } one) series.Add(one);
-        return new ChannelHistory(width, times, series);
-    }
-
-    private static ChannelSeries? ReadSeries(QueryResult result, Channel channel, int firstColumn)
-    {
-        var series = new ChannelSeries(channel.Name, channel, result.Rows.Count);
-        var any = false;
-        for (var i = 0; i < result.Rows.Count; i++)
+        var series = new ChannelSeries(channel.Name, channel, rows.Count);
+        var (low, high, average, any) = (Low(channel), High(channel), Average(channel), false);
+        for (var i = 0; i < rows.Count; i++)
         {
-            var row = result.Rows[i];
-            series.Minima[i] = Cell.Single(row[firstColumn]);
-            series.Maxima[i] = Cell.Single(row[firstColumn + 1]);
-            series.Means[i] = Cell.Single(row[firstColumn + 2]);
+            series.Minima[i] = rows[i].Single(low);
+            series.Maxima[i] = rows[i].Single(high);
+            series.Means[i] = rows[i].Single(average);
             any |= !float.IsNaN(series.Means[i]);
         }
         return any ? series : null;

@@ -10,7 +10,7 @@ public static class CompletenessQuery
     public static async Task<IReadOnlyList<CompletenessRow>> RunAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql), cancellationToken);
-        return [.. result.Rows.Select(r => new CompletenessRow(
-            Cell.TextOrNull(r[0]), Cell.Whole(r[1]), Cell.Whole(r[2]), Cell.Whole(r[3]), Cell.Whole(r[4]), Cell.Whole(r[5]), Cell.Whole(r[6])))];
+        return result.Read(r => new CompletenessRow(
+            r.TextOrNull("asset"), r.Whole("sent"), r.Whole("stored"), r.Whole("duplicates"), r.Whole("rejected"), r.Whole("missing"), r.Whole("late")));
     }
 }

@@ -15,8 +15,8 @@ public static class DeadLettersQuery
         filter.Equal("asset", asset);
         filter.Equal("reason", reason);
         var result = await store.QueryAsync(filter.Query(Select, "received DESC, log_partition, log_offset", limit), cancellationToken);
-        return [.. result.Rows.Select(r => new DeadLetter(
-            Cell.Time(r[0]), Cell.TextOrNull(r[1]), Cell.TextOrNull(r[2]) ?? "", Cell.TextOrNull(r[3]) ?? "", Cell.TextOrNull(r[4]) ?? "",
-            Cell.Whole(r[5]), Cell.Whole(r[6]), r[7] as byte[] ?? []))];
+        return result.Read(r => new DeadLetter(
+            r.Time("received"), r.TextOrNull("asset"), r.TextOrNull("source") ?? "", r.TextOrNull("reason") ?? "", r.TextOrNull("detail") ?? "",
+            r.Whole("readings"), r.Whole("payload_bytes"), r.Blob("payload") ?? []));
     }
 }

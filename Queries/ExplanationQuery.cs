@@ -16,6 +16,6 @@ public static class ExplanationQuery
     {
         var at = UnixMicros.ToUtc(atUnixMicros);
         var result = await store.QueryAsync(new StoreQuery(Sql, asset, at, at - LongestAgo), cancellationToken);
-        return result.Rows.Count == 0 ? null : StoredAssessment.Read(result.Rows[0]);
+        return result.First is { } row ? StoredAssessment.Of(row) : null;
     }
 }

@@ -10,22 +10,22 @@ public static class ExtraChannelHistoryQuery
     {
         var width = BucketWidth.Choose(range, points);
         var result = await store.QueryAsync(new StoreQuery(Sql(store.Dialect), width, asset, range.From, range.To), cancellationToken);
-        var rows = result.Rows.Where(r => names?.Contains(Cell.Text(r[0])) != false).ToArray();
-        var starts = rows.Select(r => Cell.Whole(r[1]) * width).Distinct().Order().ToArray();
+        var rows = result.Read().Where(r => names?.Contains(r.Text("channel")) != false).ToArray();
+        var starts = rows.Select(r => r.Whole("bucket") * width).Distinct().Order().ToArray();
         var series = new Dictionary<string, ChannelSeries>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var name = Cell.Text(row[0]);
+            var name = row.Text("channel");
             if (!series.TryGetValue(name, out var one)) series[name] = one = new ChannelSeries(name, Channel: null, starts.Length);
-            var at = Array.BinarySearch(starts, Cell.Whole(row[1]) * width);
-            one.Minima[at] = Cell.Single(row[2]);
-            one.Maxima[at] = Cell.Single(row[3]);
-            one.Means[at] = Cell.Single(row[4]);
+            var at = Array.BinarySearch(starts, row.Whole("bucket") * width);
+            one.Minima[at] = row.Single("low");
+            one.Maxima[at] = row.Single("high");
+            one.Means[at] = row.Single("average");
         }
         return new ChannelHistory(width, starts, [.. series.Values]);
     }
 
     private static string Sql(SqlDialect dialect) =>
-        $"SELECT channel, {dialect.BucketOf("event_time")} AS bucket, min(value), max(value), avg(value) FROM reading_extra "
+        $"SELECT channel, {dialect.BucketOf("event_time")} AS bucket, min(value) AS low, max(value) AS high, avg(value) AS average FROM reading_extra "
         + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY channel, bucket ORDER BY channel, bucket";
 }

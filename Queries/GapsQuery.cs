@@ -14,6 +14,6 @@ public static class GapsQuery
         var filter = new RowFilter(scope);
         filter.Equal("asset", asset);
         var result = await store.QueryAsync(filter.Query(Select, "seconds DESC, asset, from_time", limit), cancellationToken);
-        return [.. result.Rows.Select(r => new GapRow(Cell.Text(r[0]), Cell.Time(r[1]), Cell.Time(r[2]), Cell.Number(r[3]) ?? 0))];
+        return result.Read(r => new GapRow(r.Text("asset"), r.Time("from_time"), r.Time("to_time"), r.Number("seconds") ?? 0));
     }
 }

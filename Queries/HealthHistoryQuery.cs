@@ -12,20 +12,20 @@ public static class HealthHistoryQuery
     {
         var width = BucketWidth.Choose(range, points);
         var result = await store.QueryAsync(new StoreQuery(Sql(store.Dialect), width, asset, range.From, range.To), cancellationToken);
-        var series = new ChannelSeries(SeriesName, Channel: null, result.Rows.Count);
-        var starts = new long[result.Rows.Count];
+        var rows = result.Read();
+        var series = new ChannelSeries(SeriesName, Channel: null, rows.Count);
+        var starts = new long[rows.Count];
         for (var i = 0; i < starts.Length; i++)
         {
-            var row = result.Rows[i];
-            starts[i] = Cell.Whole(row[0]) * width;
-            series.Minima[i] = Cell.Single(row[1]);
-            series.Maxima[i] = Cell.Single(row[2]);
-            series.Means[i] = Cell.Single(row[3]);
+            starts[i] = rows[i].Whole("bucket") * width;
+            series.Minima[i] = rows[i].Single("low");
+            series.Maxima[i] = rows[i].Single("high");
+            series.Means[i] = rows[i].Single("average");
         }
         return new ChannelHistory(width, starts, starts.Length == 0 ? [] : [series]);
     }
 
     private static string Sql(SqlDialect dialect) =>
-        $"SELECT {dialect.BucketOf("event_time")} AS bucket, min(health_index), max(health_index), avg(health_index) FROM assessment_current "
+        $"SELECT {dialect.BucketOf("event_time")} AS bucket, min(health_index) AS low, max(health_index) AS high, avg(health_index) AS average FROM assessment_current "
         + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket";
 }

@@ -10,6 +10,6 @@ public static class LatestAssessmentsQuery
     public static async Task<IReadOnlyList<StoredAssessment>> RunAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql), cancellationToken);
-        return [.. result.Rows.Select(StoredAssessment.Read)];
+        return result.Read(StoredAssessment.Of);
     }
 }

@@ -20,15 +20,16 @@ public static class LifeCoverageQuery
     public static async Task<IReadOnlyList<ModelCoverage>> RunAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql), cancellationToken);
-        return [.. result.Rows.GroupBy(r => Cell.Text(r[0]), StringComparer.Ordinal).Select(g => Sum(g.Key, [.. g])).OrderByDescending(r => r.To)];
+        return [.. result.Read().GroupBy(r => r.Text("model_hash"), StringComparer.Ordinal).Select(g => Sum(g.Key, [.. g])).OrderByDescending(r => r.To)];
     }
 
-    private static ModelCoverage Sum(string model, List<object?[]> rows)
+    private static ModelCoverage Sum(string model, List<QueryRow> rows)
     {
-        var moments = rows.Sum(r => Cell.Whole(r[2]));
-        var inside = rows.Sum(r => Cell.Whole(r[3]));
+        var moments = rows.Sum(r => r.Whole("moments"));
+        var inside = rows.Sum(r => r.Whole("inside"));
         return new ModelCoverage(
-            model, Nominal, rows.Select(r => Cell.Text(r[1])).Distinct(StringComparer.Ordinal).Count(), rows.Count, moments, inside, (double)inside / moments,
-            rows.Sum(r => Cell.Whole(r[4])), rows.Sum(r => Cell.Whole(r[5])), rows.Sum(r => Cell.Number(r[6]) ?? 0) / moments, rows.Min(r => Cell.Time(r[7])), rows.Max(r => Cell.Time(r[8])));
+            model, Nominal, rows.Select(r => r.Text("asset")).Distinct(StringComparer.Ordinal).Count(), rows.Count, moments, inside, (double)inside / moments,
+            rows.Sum(r => r.Whole("early")), rows.Sum(r => r.Whole("late")), rows.Sum(r => r.Number("error_hours_sum") ?? 0) / moments,
+            rows.Min(r => r.Time("first_event_time")), rows.Max(r => r.Time("last_event_time")));
     }
 }

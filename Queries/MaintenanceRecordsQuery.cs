@@ -12,8 +12,8 @@ public static class MaintenanceRecordsQuery
     public static async Task<IReadOnlyList<MaintenanceRecord>> RunAsync(IConditionStore store, string asset, int limit, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql, asset, (long)limit), cancellationToken);
-        return [.. result.Rows.Select(r => new MaintenanceRecord(
-            Cell.Text(r[0]), Cell.UnixMicros(r[1]), Cell.Text(r[2]), Cell.TextOrNull(r[3]), Cell.TextOrNull(r[4]), Cell.UnixMicros(r[5]), Cell.TextOrNull(r[6]) ?? "",
-            Cell.Whole(r[7]) != 0))];
+        return result.Read(r => new MaintenanceRecord(
+            r.Text("asset"), r.UnixMicros("event_time"), r.Text("kind"), r.TextOrNull("failure_mode"), r.TextOrNull("note"), r.UnixMicros("recorded"),
+            r.TextOrNull("recorded_by") ?? "", r.Flag("withdrawn")));
     }
 }

@@ -22,15 +22,15 @@ public static class MinutesQuery
         var start = end - minutes * Minute;
         var query = new StoreQuery(Sql(store.Dialect), Minute, UnixMicros.Length(lateAfter), UnixMicros.ToUtc(start), UnixMicros.ToUtc(end));
         var result = await store.QueryAsync(query, cancellationToken);
-        var found = result.Rows.ToDictionary(r => Cell.Whole(r[0]) * Minute, r => (All: Cell.Whole(r[1]), Late: Cell.Whole(r[2])));
+        var found = result.Read().ToDictionary(r => r.Whole("bucket") * Minute, r => (All: r.Whole("readings"), Late: r.Whole("late")));
         return [.. Enumerable.Range(0, minutes).Select(i => start + i * Minute).Select(at =>
             found.TryGetValue(at, out var sum) ? new MinuteRow(at, sum.All - sum.Late, sum.Late) : new MinuteRow(at, 0, 0))];
     }
 
     private static string Sql(SqlDialect dialect) =>
         $"""
-        SELECT {dialect.BucketOf("known_at")} AS bucket, sum(reading_count),
-               sum(CASE WHEN {dialect.UnixMicros("known_at")} - {dialect.UnixMicros("event_time")} - duration_us > ? THEN reading_count ELSE 0 END)
+        SELECT {dialect.BucketOf("known_at")} AS bucket, sum(reading_count) AS readings,
+               sum(CASE WHEN {dialect.UnixMicros("known_at")} - {dialect.UnixMicros("event_time")} - duration_us > ? THEN reading_count ELSE 0 END) AS late
         FROM descriptor WHERE known_at >= ? AND known_at < ? GROUP BY bucket ORDER BY bucket
         """;
 }

@@ -14,29 +14,31 @@ public static class NewestValuesQuery
 {
     private const int Rows = 200;
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(10);
-    private static readonly string SqlOfBlocks = Sql(StandardChannels.All.Select(c => ChannelStatistics.ColumnOf(c, ChannelStatisticKind.Mean)), "descriptor_current");
-    private static readonly string SqlOfReadings = Sql(StandardChannels.All.Select(c => c.Name), "reading");
+    private static readonly string SqlOfBlocks = Sql(MeanOf, "descriptor_current");
+    private static readonly string SqlOfReadings = Sql(c => c.Name, "reading");
 
     public static async Task<IReadOnlyList<NewestValue>> RunAsync(
         IConditionStore store, string asset, long newestUnixMicros, CancellationToken cancellationToken)
     {
         // A block's readings lie up to its duration after its own time.
         var to = UnixMicros.ToUtc(newestUnixMicros) + TimeSpan.FromMinutes(1);
-        var newest = Newest(await store.QueryAsync(new StoreQuery(SqlOfBlocks, asset, to - Stretch, to, (long)Rows), cancellationToken));
-        return newest.Count > 0 ? newest : Newest(await store.QueryAsync(new StoreQuery(SqlOfReadings, asset, to - Stretch, to, (long)Rows), cancellationToken));
+        var newest = Newest(MeanOf, await store.QueryAsync(new StoreQuery(SqlOfBlocks, asset, to - Stretch, to, (long)Rows), cancellationToken));
+        return newest.Count > 0 ? newest : Newest(c => c.Name, await store.QueryAsync(new StoreQuery(SqlOfReadings, asset, to - Stretch, to, (long)Rows), cancellationToken));
     }
 
-    private static string Sql(IEnumerable<string> columns, string table) =>
-        $"SELECT event_time, {string.Join(", ", columns)} FROM {table} WHERE asset = ? AND event_time > ? AND event_time <= ? ORDER BY event_time DESC LIMIT ?";
+    private static string Sql(Func<Channel, string> columnOf, string table) =>
+        $"SELECT event_time, {string.Join(", ", StandardChannels.All.Select(columnOf))} FROM {table} WHERE asset = ? AND event_time > ? AND event_time <= ? ORDER BY event_time DESC LIMIT ?";
 
-    private static List<NewestValue> Newest(QueryResult result)
+    private static string MeanOf(Channel channel) => ChannelStatistics.ColumnOf(channel, ChannelStatisticKind.Mean);
+
+    private static List<NewestValue> Newest(Func<Channel, string> columnOf, QueryResult result)
     {
-        var newest = new List<NewestValue>();
+        var (newest, rows) = (new List<NewestValue>(), result.Read());
         foreach (var channel in StandardChannels.All)
-            foreach (var row in result.Rows)
-                if (Cell.Number(row[1 + channel.Id]) is { } value)
+            foreach (var row in rows)
+                if (row.Number(columnOf(channel)) is { } value)
                 {
-                    newest.Add(new NewestValue(channel, Cell.UnixMicros(row[0]), value));
+                    newest.Add(new NewestValue(channel, row.UnixMicros("event_time"), value));
                     break;
                 }
         return newest;

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
@@ -7,13 +8,15 @@ public sealed record StoredAssessment(
     string Asset, long EventTimeUnixMicros, long KnownAtUnixMicros, float HealthIndex, string Grade, string FailureMode, float FailureProbability,
     RulQuantiles RulHours, string DrillingState, string? Reasons, string? ModelHash)
 {
-    /// <summary>Columns in the order <see cref="Read"/> expects.</summary>
+    /// <summary>Columns that <see cref="Of"/> reads.</summary>
     public const string Columns =
         "asset, event_time, known_at, health_index, grade, failure_mode, failure_probability, rul_p10_hours, rul_p50_hours, rul_p90_hours, "
         + "drilling_state, reasons, model_hash";
 
-    public static StoredAssessment Read(object?[] row) => new(
-        Cell.Text(row[0]), Cell.UnixMicros(row[1]), Cell.UnixMicros(row[2]), Cell.Single(row[3]), Cell.TextOrNull(row[4]) ?? "", Cell.TextOrNull(row[5]) ?? "",
-        Cell.Single(row[6]), new RulQuantiles(Cell.Single(row[7]), Cell.Single(row[8]), Cell.Single(row[9])), Cell.TextOrNull(row[10]) ?? "unknown",
-        Cell.TextOrNull(row[11]), Cell.TextOrNull(row[12]));
+    /// <summary>Reads a row with <see cref="Columns"/>.</summary>
+    public static StoredAssessment Of(QueryRow row) => new(
+        row.Text("asset"), row.UnixMicros("event_time"), row.UnixMicros("known_at"), row.Single("health_index"), row.TextOrNull("grade") ?? "",
+        row.TextOrNull("failure_mode") ?? "", row.Single("failure_probability"),
+        new RulQuantiles(row.Single("rul_p10_hours"), row.Single("rul_p50_hours"), row.Single("rul_p90_hours")),
+        row.TextOrNull("drilling_state") ?? "unknown", row.TextOrNull("reasons"), row.TextOrNull("model_hash"));
 }

@@ -12,8 +12,8 @@ public static class StreamAccountsQuery
     public static async Task<IReadOnlyList<StreamAccount>> RunAsync(IConditionStore store, string asset, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql, asset), cancellationToken);
-        return [.. result.Rows.Select(r => new StreamAccount(
-            Cell.Whole(r[0]), Cell.Whole(r[1]) != 0, Cell.Whole(r[2]), Cell.Whole(r[3]), Cell.Whole(r[4]), Cell.Whole(r[5]),
-            Cell.TimeOrNull(r[6]), Cell.TimeOrNull(r[7]), Cell.TimeOrNull(r[8]), Cell.TextOrNull(r[9]) ?? "[]"))];
+        return result.Read(r => new StreamAccount(
+            r.Whole("epoch"), r.Flag("sequenced"), r.Whole("sent"), r.Whole("stored"), r.Whole("duplicates"), r.Whole("late"),
+            r.TimeOrNull("first_event_time"), r.TimeOrNull("last_event_time"), r.TimeOrNull("last_received"), r.TextOrNull("ranges") ?? "[]"));
     }
 }

@@ -17,6 +17,12 @@ public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<ob
     /// <summary>The first row; null when there is none. An aggregate over everything always gives one.</summary>
     public QueryRow? First => Rows.Count == 0 ? null : new QueryRow(Places(), Rows[0]);
 
+    /// <summary>The only value of a query that gives one, as <c>count(*)</c> does.</summary>
+    /// <exception cref="InvalidOperationException">It gives more, or none.</exception>
+    public object? Scalar => Rows.Count == 1 && Columns.Count == 1
+        ? Rows[0][0]
+        : throw new InvalidOperationException($"One value was expected; the query gives {Rows.Count} rows of {string.Join(", ", Columns)}.");
+
     /// <summary>All rows, to be read by column name.</summary>
     public IReadOnlyList<QueryRow> Read() => Read(static row => row);
 

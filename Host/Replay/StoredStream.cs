@@ -17,10 +17,9 @@ internal sealed record StoredStream(IReadOnlyList<(long First, long Last)> Range
     /// <summary>The answer to <see cref="Sql"/>.</summary>
     public static StoredStream Of(QueryResult result)
     {
-        if (result.Rows.Count == 0) return None;
-        var row = result.Rows[0];
-        var ranges = JsonSerializer.Deserialize<long[][]>((string)row[0]!)!;
-        return new StoredStream([.. ranges.Select(r => (r[0], r[1]))], (long)row[1]!, (long)row[2]!);
+        if (result.First is not { } row) return None;
+        var ranges = JsonSerializer.Deserialize<long[][]>(row.Text("ranges"))!;
+        return new StoredStream([.. ranges.Select(range => (range[0], range[1]))], row.Whole("stored"), row.Whole("duplicates"));
     }
 
     /// <summary>True when all sequences from first to last are stored.</summary>

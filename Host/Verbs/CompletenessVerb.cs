@@ -53,12 +53,12 @@ internal static class CompletenessVerb
     private static QueryResult AbsentSequences(QueryResult streams)
     {
         var rows = new List<object?[]>();
-        foreach (var stream in streams.Rows)
+        foreach (var stream in streams.Read())
         {
             var next = 0L;
-            foreach (var range in JsonSerializer.Deserialize<long[][]>((string)stream[3]!)!)
+            foreach (var range in JsonSerializer.Deserialize<long[][]>(stream.Text("ranges"))!)
             {
-                if (range[0] > next) rows.Add([stream[0], stream[1], next, range[0] - 1, range[0] - next]);
+                if (range[0] > next) rows.Add([stream.Text("asset"), stream.Whole("epoch"), next, range[0] - 1, range[0] - next]);
                 next = range[1] + 1;
             }
         }

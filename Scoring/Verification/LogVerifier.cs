@@ -116,12 +116,12 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     private async Task<DateTime> VerifiableSinceAsync(string table, string asset, CancellationToken cancellationToken)
     {
         var sql = $"SELECT min(event_time) FROM {table} WHERE asset = ?";
-        var stored = (await services.Store.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Rows[0][0] as DateTime?;
-        var logged = (await scratch.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Rows[0][0] as DateTime?;
+        var stored = (await services.Store.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Scalar as DateTime?;
+        var logged = (await scratch.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Scalar as DateTime?;
         if (logged is null) return Never;
         return stored is null || stored >= logged ? stored ?? logged.Value : logged.Value.AddMicroseconds(WindowFeatures.WindowMicros);
     }
 
     private async Task<long> CountAsync(string table, string asset, DateTime before, CancellationToken cancellationToken) =>
-        (long)(await services.Store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ? AND event_time < ?", asset, before), cancellationToken)).Rows[0][0]!;
+        (long)(await services.Store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ? AND event_time < ?", asset, before), cancellationToken)).Scalar!;
 }

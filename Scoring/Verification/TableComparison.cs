@@ -34,7 +34,8 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
     /// <param name="isKnown">True for the hash of a model that could be asked again; rows of others are not compared.</param>
     public void Compare(string asset, QueryResult stored, QueryResult computed, Func<string, bool> isKnown)
     {
-        var model = stored.Columns.ToList().IndexOf("model_hash");
+        var columns = stored.Columns.ToList();
+        var (model, time) = (columns.IndexOf("model_hash"), columns.IndexOf("event_time"));
         for (var i = 0; i < Math.Max(stored.Rows.Count, computed.Rows.Count); i++)
         {
             if (i >= stored.Rows.Count || i >= computed.Rows.Count)
@@ -46,7 +47,7 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
             var (left, right) = (stored.Rows[i], computed.Rows[i]);
             if (model >= 0 && left[model] is string hash && !isKnown(hash)) Unverifiable++;
             else if (FirstDifference(left, right) is var column && column < 0) Equal++;
-            else Differ($"{Table} of {asset} at {left[1]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store and {right[column] ?? "NULL"} by the log");
+            else Differ($"{Table} of {asset} at {left[time]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store and {right[column] ?? "NULL"} by the log");
         }
     }
 

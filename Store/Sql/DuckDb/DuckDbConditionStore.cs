@@ -85,7 +85,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     public async Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken)
     {
         var result = await QueryAsync(new StoreQuery(OffsetTable.SelectSql, key.Reader, key.Topic, key.Partition), cancellationToken);
-        return result.Rows.Count == 0 ? null : (long?)result.Rows[0][0];
+        return result.Rows.Count == 0 ? null : (long?)result.Scalar;
     }
 
     public async Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken)

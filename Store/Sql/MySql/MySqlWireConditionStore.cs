@@ -79,7 +79,7 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     {
         var query = new StoreQuery("SELECT next_offset FROM log_offset WHERE reader = ? AND topic = ? AND log_partition = ?", key.Reader, key.Topic, key.Partition);
         var result = await QueryAsync(query, cancellationToken);
-        return result.Rows.Count == 0 ? null : (long?)result.Rows[0][0];
+        return result.Rows.Count == 0 ? null : (long?)result.Scalar;
     }
 
     public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) => _readers.RunAsync(query, cancellationToken);

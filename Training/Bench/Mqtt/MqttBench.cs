@@ -132,7 +132,7 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
         while (time.GetElapsedTime(started) < StoreLimit)
         {
             var rows = await query("select count(*) from reading", new QueryLimits(MaxRows: 1, StoreLimit), cancellationToken);
-            found = Convert.ToInt64(rows.Rows[0][0], CultureInfo.InvariantCulture);
+            found = Convert.ToInt64(rows.Scalar, CultureInfo.InvariantCulture);
             if (found == total) return;
             await Task.Delay(PollInterval, cancellationToken);
         }

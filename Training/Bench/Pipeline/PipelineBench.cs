@@ -101,5 +101,5 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider time, ILoggerF
     }
 
     private static async Task<long> CountAsync(IConditionStore store, string table, CancellationToken cancellationToken) =>
-        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table}"), cancellationToken)).Rows[0][0]!;
+        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table}"), cancellationToken)).Scalar!;
 }

@@ -58,8 +58,8 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
             var written = await Task.WhenAll(Enumerable.Range(0, batches.Length).Select(p => Task.Run(() => CommitAsync(store, p, batches[p], offsets, started, cancellationToken), cancellationToken)));
             own = own.Plus((written.Sum(), time.GetElapsedTime(started).TotalSeconds));
         }
-        _version = (string)(await store.QueryAsync(new StoreQuery("SELECT version()"), cancellationToken)).Rows[0][0]!;
-        var counted = (long)(await store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading"), cancellationToken)).Rows[0][0]!;
+        _version = (string)(await store.QueryAsync(new StoreQuery("SELECT version()"), cancellationToken)).Scalar!;
+        var counted = (long)(await store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading"), cancellationToken)).Scalar!;
         return counted == own.Rows ? (own, bare) : throw new BenchException($"{own.Rows} rows were committed, but the table reading has {counted}.");
     }
 

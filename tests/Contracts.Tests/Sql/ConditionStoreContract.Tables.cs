@@ -14,15 +14,16 @@ public abstract partial class ConditionStoreContract
     /// <summary>The store's schema in information_schema: a server holds those of others too.</summary>
     protected virtual string SchemaName => "main";
 
+    // In any order: columns are written and read by name, and a migration may add one where its engine allows.
     [Fact]
-    public async Task Tables_have_the_columns_of_the_schema_in_order()
+    public async Task Tables_have_the_columns_of_the_schema()
     {
         foreach (var table in StoreTables.All)
         {
             // An engine may keep a row number of its own, invisible to SELECT *.
             var found = await RowsAsync(
-                "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ? AND table_name = ? AND column_name <> 'row_id' ORDER BY ordinal_position", SchemaName, table.Name);
-            found.Select(r => $"{r[0]} {r[1]}").ShouldBe(table.Columns.Select(c => $"{c.Name} {SqlType(table, c)}"), table.Name);
+                "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ? AND table_name = ? AND column_name <> 'row_id'", SchemaName, table.Name);
+            found.Select(r => $"{r[0]} {r[1]}").ShouldBe(table.Columns.Select(c => $"{c.Name} {SqlType(table, c)}"), ignoreOrder: true, table.Name);
         }
     }
 

@@ -61,5 +61,13 @@ public sealed class QueryRowTests
     }
 
     [Fact]
+    public void A_scalar_is_the_only_value()
+    {
+        new QueryResult(["n"], [[7L]], Truncated: false).Scalar.ShouldBe(7L);
+        Should.Throw<InvalidOperationException>(() => new QueryResult(["n", "m"], [[7L, 8L]], Truncated: false).Scalar);
+        Should.Throw<InvalidOperationException>(() => new QueryResult(["n"], [], Truncated: false).Scalar);
+    }
+
+    [Fact]
     public void No_row_is_no_first_row() => new QueryResult(["x"], [], Truncated: false).First.ShouldBeNull();
 }

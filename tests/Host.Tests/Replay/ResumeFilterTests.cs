@@ -18,7 +18,7 @@ public sealed class ResumeFilterTests
     [InlineData("[[0,14]]", 1, "10+10 19+1 20+10")]
     public void What_is_stored_is_left_out_and_the_rest_is_sent(string ranges, long duplicates, string sent)
     {
-        var stored = StoredStream.Of(new([], [[ranges, 0L, duplicates]], Truncated: false));
+        var stored = StoredStream.Of(new(["ranges", "stored", "duplicates"], [[ranges, 0L, duplicates]], Truncated: false));
         var filter = new ResumeFilter(stored);
         string.Join(' ', Recording.Where(filter.Wants).Select(r => $"{r.Sequence}+{r.ReadingCount}")).ShouldBe(sent);
     }

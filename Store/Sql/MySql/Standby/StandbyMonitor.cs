@@ -77,7 +77,7 @@ internal sealed class StandbyMonitor : IAsyncDisposable
         try
         {
             var result = await _primary.RunAsync(new StoreQuery(Offsets), cancellationToken);
-            _lag.PrimaryHolds(Convert.ToInt64(result.Rows[0][0], CultureInfo.InvariantCulture));
+            _lag.PrimaryHolds(Convert.ToInt64(result.Scalar, CultureInfo.InvariantCulture));
         }
         catch (StoreException error)
         {
