@@ -50,14 +50,14 @@ public sealed class MlNetModelReader : IModelReader
             if (inputs is null) throw new ArchiveException("the zip has no schema of the pipeline's inputs: save it with the schema it was fitted with.");
             return load(new Pipeline(transformer, inputs), ArchiveNotes.Find(entries), Convert.ToHexStringLower(SHA256.HashData(document)));
         }
-        catch (ArchiveException e)
+        catch (ArchiveException error)
         {
-            throw new InvalidDataException(e.Message, e);
+            throw new InvalidDataException(error.Message, error);
         }
-        catch (Exception e)
+        catch (Exception error)
         {
             // What is read may be damaged on purpose, and each part of ML.NET throws what it likes, on reading or on the first rows: whatever it is, the model is refused.
-            throw new InvalidDataException($"ML.NET cannot read or run it: {e.Message.Split('\n')[0].Trim()}", e);
+            throw new InvalidDataException($"ML.NET cannot read or run it: {error.Message.Split('\n')[0].Trim()}", error);
         }
     }
 

@@ -4,7 +4,7 @@ using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Offsets;
-using Maintenance.Scoring.Outcomes;
+using Maintenance.Scoring.Coverage;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
@@ -46,14 +46,14 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
         services.AddSingleton<IAssessmentVerifier, AssessmentVerifier>();
         services.AddHostedService<ServingModelsWatch>();
-        services.AddHostedService(provider => new LifeSettlementService(
+        services.AddHostedService(provider => new RulCoverageService(
             provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LifeSettlementService>>()));
+            provider.GetRequiredService<ILogger<RulCoverageService>>()));
         services.AddSingleton<ScoringService>();
-        services.AddSingleton<ScoringMeters>();
+        services.AddSingleton<ScoringMetrics>();
         services.AddHostedService(provider =>
         {
-            provider.GetRequiredService<ScoringMeters>(); // observable meters live as long as something holds them
+            provider.GetRequiredService<ScoringMetrics>(); // observable meters live as long as something holds them
             return provider.GetRequiredService<ScoringService>();
         });
         services.AddHealthChecks().AddCheck<ScoringService>("scoring");
@@ -85,7 +85,7 @@ public static class ScoringServiceCollectionExtensions
     }
 
     /// <summary>Adds the comparison of drills with their own past. Needs a migrated <see cref="IConditionStore"/>.</summary>
-    public static IServiceCollection AddSelfComparison(this IServiceCollection services) => services.AddSingleton<ISelfComparer, HealthAssessment.SelfComparer>();
+    public static IServiceCollection AddSelfComparison(this IServiceCollection services) => services.AddSingleton<IBaselineComparer, HealthAssessment.BaselineComparer>();
 
     /// <summary>
     /// Registers the configured models and loads those that serve: after the store was migrated and before the workers start.

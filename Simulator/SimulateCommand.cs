@@ -21,23 +21,23 @@ public static class SimulateCommand
     /// <param name="options">What to run.</param>
     /// <param name="registerAssets">Makes the assets known to the host before the first record.</param>
     /// <param name="output">Takes progress and, as its last line, the result as JSON.</param>
-    /// <param name="time">Clock.</param>
+    /// <param name="clock">Clock.</param>
     /// <param name="loggers">Loggers.</param>
     /// <param name="cancellationToken">Ends the run; the result still appears.</param>
     /// <exception cref="OptionsValidationException">An option is outside its range.</exception>
     public static async Task RunAsync(
-        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider time, ILoggerFactory loggers,
+        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
         var simulator = options.Simulator;
         if (options.ReadingsPerSecond is { } rate)
         {
-            await RunLoadAsync(options, rate, registerAssets, output, time, cancellationToken);
+            await RunLoadAsync(options, rate, registerAssets, output, clock, cancellationToken);
             return;
         }
         var check = new SimulatorOptionsValidator().Validate(name: null, simulator);
-        if (check.Failed) throw new OptionsValidationException(SimulatorOptions.Section, typeof(SimulatorOptions), check.Failures);
-        var start = UnixMicros.Of(options.Start ?? time.GetUtcNow());
+        if (check.Failed) throw new OptionsValidationException(SimulatorOptions.SectionName, typeof(SimulatorOptions), check.Failures);
+        var start = UnixMicros.Of(options.Start ?? clock.GetUtcNow());
         var fleet = SimulatedFleet.Create(simulator.ToFleet(start, options.Assets));
         await registerAssets(fleet.Assets, cancellationToken);
         var habits = new EdgeAgentOptions
@@ -47,13 +47,13 @@ public static class SimulateCommand
             Length = options.Duration,
             DrainTimeout = DrainTimeout,
         };
-        using var service = new SimulatorService(Options.Create(simulator), fleet, time, loggers.CreateLogger<SimulatorService>());
+        using var service = new SimulatorService(Options.Create(simulator), fleet, clock, loggers.CreateLogger<SimulatorService>());
         var report = await service.RunAsync(simulator, habits, cancellationToken);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
     }
 
     private static async Task RunLoadAsync(
-        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider time,
+        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var s = options.Simulator;
@@ -73,7 +73,7 @@ public static class SimulateCommand
                 Token = s.HttpToken,
                 Seed = s.Seed,
             },
-            time);
+            clock);
         await registerAssets(runner.Assets, cancellationToken);
         var report = await runner.RunAsync((readings, seconds) => output.WriteLine($"{seconds,6:0} s  {readings / seconds,12:N0} readings/s"), cancellationToken);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));

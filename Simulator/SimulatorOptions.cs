@@ -10,7 +10,7 @@ namespace Maintenance.Simulator;
 public sealed class SimulatorOptions
 {
     /// <summary>Configuration section.</summary>
-    public const string Section = "Simulator";
+    public const string SectionName = "Simulator";
 
     /// <summary>False: no simulated fleet runs. Default true.</summary>
     public bool Enabled { get; init; } = true;

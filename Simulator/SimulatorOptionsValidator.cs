@@ -10,7 +10,7 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
         var failures = new List<string>();
         void Need(bool holds, string key, object? found, string allowed)
         {
-            if (!holds) failures.Add($"{SimulatorOptions.Section}:{key} is {found ?? "absent"}; allowed: {allowed}.");
+            if (!holds) failures.Add($"{SimulatorOptions.SectionName}:{key} is {found ?? "absent"}; allowed: {allowed}.");
         }
 
         if (!options.Enabled) return ValidateOptionsResult.Success;

@@ -11,7 +11,7 @@ namespace Maintenance.Simulator;
 
 /// <summary>Runs the edge agent of the simulated fleet for the life of the host.</summary>
 internal sealed partial class SimulatorService(
-    IOptions<SimulatorOptions> options, SimulatedFleet fleet, TimeProvider time, ILogger<SimulatorService> logger) : BackgroundService
+    IOptions<SimulatorOptions> options, SimulatedFleet fleet, TimeProvider clock, ILogger<SimulatorService> logger) : BackgroundService
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -24,10 +24,10 @@ internal sealed partial class SimulatorService(
 
     internal async Task<EdgeReport> RunAsync(SimulatorOptions o, EdgeAgentOptions agentOptions, CancellationToken stoppingToken)
     {
-        var epoch = UnixMicros.Now(time);
+        var epoch = UnixMicros.Now(clock);
         using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0 ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
         await using var transport = CreateTransport(o, outbox.Epoch);
-        var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, time, logger);
+        var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, clock, logger);
         LogStarted(logger, fleet.Assets.Count, o.ReadingsPerSecond, o.Transport, outbox.Epoch, outbox.Assets.Sum(a => (long)a.Pending));
         agent.ReportDue = o.ReportPath.Length > 0 ? report => WriteReport(o.ReportPath, report) : null;
         agent.ReportInterval = ReportInterval;
@@ -39,7 +39,7 @@ internal sealed partial class SimulatorService(
 
     private IEdgeTransport CreateTransport(SimulatorOptions o, long epoch) => o.Transport switch
     {
-        SimulatorTransport.Http => new HttpEdgeTransport(o.HttpAddress, o.HttpToken, o.Payload, time, logger),
+        SimulatorTransport.Http => new HttpEdgeTransport(o.HttpAddress, o.HttpToken, o.Payload, clock, logger),
         _ => new MqttEdgeTransport(
             new MqttLinkOptions
             {
@@ -52,7 +52,7 @@ internal sealed partial class SimulatorService(
             },
             fleet.Assets,
             o.Payload,
-            time,
+            clock,
             logger),
     };
 

@@ -17,7 +17,7 @@ public static class SimulatorServiceCollectionExtensions
     public static IServiceCollection AddSimulator(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SimulatorOptions>()
-            .Bind(configuration.GetSection(SimulatorOptions.Section))
+            .Bind(configuration.GetSection(SimulatorOptions.SectionName))
             .PostConfigure(o => FallBackOnMqttSection(o, configuration.GetSection("Mqtt")))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsValidator>());

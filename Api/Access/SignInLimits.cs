@@ -91,9 +91,9 @@ internal static class SignInLimits
         {
             if (context.Request.HasFormContentType) await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException error)
         {
-            throw new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, e);
+            throw new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, error);
         }
         await next(context);
     }

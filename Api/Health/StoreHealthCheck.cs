@@ -15,9 +15,9 @@ internal sealed class StoreHealthCheck(IConditionStore store) : IHealthCheck
             await store.QueryAsync(new StoreQuery("SELECT 1"), cancellationToken).WaitAsync(Limit, cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (e is StoreException or TimeoutException)
+        catch (Exception error) when (error is StoreException or TimeoutException)
         {
-            return HealthCheckResult.Unhealthy("The store does not answer.", e);
+            return HealthCheckResult.Unhealthy("The store does not answer.", error);
         }
     }
 }

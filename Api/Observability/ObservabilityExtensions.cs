@@ -25,7 +25,7 @@ public static class ObservabilityExtensions
     /// </summary>
     public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ObservabilityOptions>().Bind(configuration.GetSection(ObservabilityOptions.Section)).ValidateOnStart();
+        services.AddOptions<ObservabilityOptions>().Bind(configuration.GetSection(ObservabilityOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton(provider => new RecordTraces(provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.TraceRatio));
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, configuration));
@@ -48,7 +48,7 @@ public static class ObservabilityExtensions
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
             if (variable.Key is string name && name.StartsWith("OTEL_", StringComparison.Ordinal) && configuration[name] is null)
                 yield return KeyValuePair.Create(name, (string?)variable.Value);
-        if (configuration[$"{ObservabilityOptions.Section}:{nameof(ObservabilityOptions.OtlpEndpoint)}"] is { Length: > 0 } endpoint)
+        if (configuration[$"{ObservabilityOptions.SectionName}:{nameof(ObservabilityOptions.OtlpEndpoint)}"] is { Length: > 0 } endpoint)
             yield return KeyValuePair.Create(EndpointVariable, (string?)endpoint);
     }
 

@@ -6,7 +6,7 @@ namespace Maintenance.Api.Observability;
 /// </summary>
 public sealed class ObservabilityOptions
 {
-    public const string Section = "Observability";
+    public const string SectionName = "Observability";
 
     /// <summary>
     /// Collector that metrics and traces are sent to (OTLP): http or https. Default: the environment variable OTEL_EXPORTER_OTLP_ENDPOINT; where neither

@@ -15,7 +15,7 @@ internal sealed class ObservabilityOptionsValidator : IValidateOptions<Observabi
 
         void Check(bool ok, string key, object found, string allowed)
         {
-            if (!ok) failures.Add($"{ObservabilityOptions.Section}:{key} is '{found}'; allowed: {allowed}.");
+            if (!ok) failures.Add($"{ObservabilityOptions.SectionName}:{key} is '{found}'; allowed: {allowed}.");
         }
     }
 

@@ -6,10 +6,10 @@ namespace Maintenance.Api.Rest;
 /// <summary>One stored assessment.</summary>
 internal sealed record AssessmentContract(
     DateTime EventTime, DateTime KnownAt, double? HealthIndex, string Grade, string FailureMode, double? FailureProbability,
-    RemainingLifeContract RulHours, string DrillingState, IReadOnlyList<ReasonContract> Reasons, string? ModelHash)
+    RulContract RulHours, string DrillingState, IReadOnlyList<ReasonContract> Reasons, string? ModelHash)
 {
     public static AssessmentContract Of(StoredAssessment row) => new(
         UnixMicros.ToUtc(row.EventTimeUnixMicros), UnixMicros.ToUtc(row.KnownAtUnixMicros), JsonNumber.Finite(row.HealthIndex), row.Grade,
-        row.FailureMode, JsonNumber.Finite(row.FailureProbability), RemainingLifeContract.Of(row.RulHours), row.DrillingState,
+        row.FailureMode, JsonNumber.Finite(row.FailureProbability), RulContract.Of(row.RulHours), row.DrillingState,
         ReasonContract.All(row.Reasons), row.ModelHash);
 }

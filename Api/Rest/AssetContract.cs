@@ -16,12 +16,12 @@ namespace Maintenance.Api.Rest;
 /// <param name="DataAgeSeconds">Its age now.</param>
 /// <param name="OpenAlarms">Alarms not yet closed; null while no alarm engine runs.</param>
 internal sealed record AssetContract(
-    string Asset, string Region, string Site, string Rig, double? HealthIndex, string? Grade, string? FailureMode, RemainingLifeContract RulHours,
+    string Asset, string Region, string Site, string Rig, double? HealthIndex, string? Grade, string? FailureMode, RulContract RulHours,
     DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms)
 {
     public static AssetContract Of(DrillCondition drill, long nowUnixMicros) => new(
         drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig,
         JsonNumber.Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
-        RemainingLifeContract.Of(drill.RulHours),
+        RulContract.Of(drill.RulHours),
         drill.Latest is { } l ? UnixMicros.ToUtc(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
 }

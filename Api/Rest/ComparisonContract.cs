@@ -14,6 +14,6 @@ namespace Maintenance.Api.Rest;
 internal sealed record ComparisonContract(
     string Asset, DateTime At, string? DrillingState, int UsualWindows, int NeededWindows, int RecentWindows, double? Score, IReadOnlyList<DeviationContract> Deviations)
 {
-    public static ComparisonContract Of(string asset, SelfComparison c) => new(
+    public static ComparisonContract Of(string asset, BaselineComparison c) => new(
         asset, c.At, c.DrillingState, c.UsualWindows, c.NeededWindows, c.RecentWindows, c.Score, [.. c.Deviations.Select(DeviationContract.Of)]);
 }

@@ -14,5 +14,5 @@ namespace Maintenance.Api.Rest;
 /// <param name="RisingDays">Days over which its daily median has risen.</param>
 internal sealed record DeviationContract(string Text, string Feature, double Value, string Unit, double Usual, double Spread, double Spreads, int RisingDays)
 {
-    public static DeviationContract Of(OwnDeviation d) => new(DeviationText.Of(d, UnitSystem.Metric), d.Feature, d.Value, d.Unit, d.Usual, d.Spread, d.Spreads, d.RisingDays);
+    public static DeviationContract Of(BaselineDeviation d) => new(DeviationText.Of(d, UnitSystem.Metric), d.Feature, d.Value, d.Unit, d.Usual, d.Spread, d.Spreads, d.RisingDays);
 }

@@ -101,9 +101,9 @@ internal static class HistoryEndpoints
                 ? TypedResults.Ok(VerificationContract.Of(verified))
                 : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
         }
-        catch (UnverifiableException e)
+        catch (UnverifiableException error)
         {
-            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status409Conflict, title: "The assessment cannot be computed again.");
+            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status409Conflict, title: "The assessment cannot be computed again.");
         }
     }
 

@@ -47,7 +47,7 @@ internal static class MaintenanceEndpoints
     }
 
     private static async Task<IResult> GetComparisonAsync(
-        string asset, string? at, LiveFleet fleet, UserContext user, ISelfComparer comparer, TimeProvider clock, CancellationToken cancellationToken)
+        string asset, string? at, LiveFleet fleet, UserContext user, IBaselineComparer comparer, TimeProvider clock, CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
@@ -59,5 +59,5 @@ internal static class MaintenanceEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<ModelCoverage>>> GetCoverageAsync(IConditionStore store, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await LifeCoverageQuery.RunAsync(store, cancellationToken));
+        TypedResults.Ok(await RulCoverageQuery.RunAsync(store, cancellationToken));
 }

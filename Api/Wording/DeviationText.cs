@@ -6,7 +6,7 @@ namespace Maintenance.Api.Wording;
 /// <summary>Words for what is unlike a drill's own past.</summary>
 public static class DeviationText
 {
-    public static string Of(OwnDeviation d, UnitSystem units)
+    public static string Of(BaselineDeviation d, UnitSystem units)
     {
         var trend = d.RisingDays switch { 0 => "", 1 => ", rising since yesterday", var days => $", rising for {days} days" };
         // A temperature has no true zero in the units people read: its difference is told, not its ratio.

@@ -10,24 +10,24 @@ namespace Maintenance.Core.Log;
 public sealed class LogLineage
 {
     /// <summary>Most spans that are remembered: a log that was opened and written more often since forgets the oldest.</summary>
-    public const int MostSpans = 128;
+    public const int MaxSpans = 128;
 
     private LogLineage(LogSpan[] spans) => Spans = spans;
 
     /// <summary>Of a log that cannot tell which one it is.</summary>
     public static LogLineage Unknown { get; } = new([]);
 
-    /// <summary>The newest <see cref="MostSpans"/>, oldest first.</summary>
+    /// <summary>The newest <see cref="MaxSpans"/>, oldest first.</summary>
     public IReadOnlyList<LogSpan> Spans { get; }
 
     /// <summary>False when the log cannot tell which one it is: then only offsets can be compared.</summary>
     public bool IsKnown => Spans.Count > 0;
 
-    /// <summary>A lineage of spans, oldest first; only the newest <see cref="MostSpans"/> are kept.</summary>
+    /// <summary>A lineage of spans, oldest first; only the newest <see cref="MaxSpans"/> are kept.</summary>
     public static LogLineage Of(params IEnumerable<LogSpan> spans)
     {
         LogSpan[] all = [.. spans];
-        return all.Length == 0 ? Unknown : new LogLineage(all.Length <= MostSpans ? all : all[^MostSpans..]);
+        return all.Length == 0 ? Unknown : new LogLineage(all.Length <= MaxSpans ? all : all[^MaxSpans..]);
     }
 
     /// <summary>The lineage of a text that <see cref="ToString"/> gave; null and empty: <see cref="Unknown"/>.</summary>

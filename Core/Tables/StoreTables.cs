@@ -46,8 +46,8 @@ public static class StoreTables
     /// <summary>Of <see cref="MaintenanceRecordRow"/>.</summary>
     public static TableSchema MaintenanceRecord => MaintenanceRecordRow.Table;
 
-    /// <summary>Of <see cref="LifeCoverageRow"/>.</summary>
-    public static TableSchema LifeCoverage => LifeCoverageRow.Table;
+    /// <summary>Of <see cref="RulCoverageRow"/>.</summary>
+    public static TableSchema RulCoverage => RulCoverageRow.Table;
 
     /// <summary>Of <see cref="UserAccountRow"/>.</summary>
     public static TableSchema UserAccount => UserAccountRow.Table;
@@ -59,6 +59,6 @@ public static class StoreTables
     public static IReadOnlyList<TableSchema> All { get; } =
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model,
-        LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, LifeCoverage, UserAccount, Audit,
+        LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, Audit,
     ];
 }

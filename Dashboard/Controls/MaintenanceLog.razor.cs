@@ -12,7 +12,7 @@ namespace Maintenance.Dashboard.Controls;
 /// <summary>Reads what was done to a drill, and records what an operator says was done.</summary>
 public sealed partial class MaintenanceLog
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
     private IReadOnlyList<MaintenanceRecord> _records = [];
     private string? _failure;
 
@@ -47,11 +47,11 @@ public sealed partial class MaintenanceLog
     {
         try
         {
-            _records = await MaintenanceRecordsQuery.RunAsync(Store, Asset, MostShown, Http.RequestAborted);
+            _records = await MaintenanceRecordsQuery.RunAsync(Store, Asset, MaxShown, Http.RequestAborted);
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
-            Fail(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}.");
+            Fail(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
     }
 

@@ -15,7 +15,7 @@ namespace Maintenance.Dashboard.Controls;
 /// </summary>
 public sealed partial class SqlConsole : IDisposable
 {
-    private const int MostShown = 1_000;
+    private const int MaxShown = 1_000;
     private string _text = "";
     private QueryResult? _result;
     private string? _refusal;
@@ -78,9 +78,9 @@ public sealed partial class SqlConsole : IDisposable
         {
             Refuse(StatusCodes.Status400BadRequest, refused.Message);
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
-            Refuse(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}.");
+            Refuse(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
         catch (OperationCanceledException)
         {

@@ -74,9 +74,9 @@ internal sealed class ConnectionFeed(
         {
             // the connection is gone
         }
-        catch (Exception e) // top of the loop: this connection ends and its client connects anew; the others go on
+        catch (Exception error) // top of the loop: this connection ends and its client connects anew; the others go on
         {
-            onFailure(e);
+            onFailure(error);
         }
     }
 

@@ -15,8 +15,8 @@ namespace Maintenance.Dashboard.Pages;
 /// <summary>Completeness, gaps of one asset, dead letters, rates and lag.</summary>
 public sealed partial class Data
 {
-    private const int MostLetters = 50;
-    private const int MostGaps = 100;
+    private const int MaxDeadLetters = 50;
+    private const int MaxGaps = 100;
     private const int ChartedMinutes = 15;
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
 
@@ -68,10 +68,10 @@ public sealed partial class Data
         {
             await ReadAsync(Http.RequestAborted);
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}. Telemetry goes on into the log meanwhile.";
+            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}. Telemetry goes on into the log meanwhile.";
         }
     }
 
@@ -80,8 +80,8 @@ public sealed partial class Data
         var throughput = ThroughputQuery.RunAsync(Store, Clock, RateWindow, cancelled);
         var minutes = MinutesQuery.RunAsync(Store, Clock, ChartedMinutes, Options.Value.StaleAfter, cancelled);
         var completeness = CompletenessQuery.RunAsync(Store, cancelled);
-        var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MostLetters, cancelled);
-        var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MostGaps, cancelled);
+        var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MaxDeadLetters, cancelled);
+        var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MaxGaps, cancelled);
         await Task.WhenAll(throughput, minutes, completeness, letters);
         (_throughput, _minutes) = (await throughput, await minutes);
         _completeness = [.. (await completeness).Where(r => Context.Scope.AllowsRowsOf(r.Asset, Registry))

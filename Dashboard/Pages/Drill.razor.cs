@@ -73,11 +73,11 @@ public sealed partial class Drill
             await Task.WhenAll(channels, health, values);
             (_channels, _health, _values) = (await channels, await health, await values);
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
             // The condition above comes from memory and stays true; say what is missing rather than show emptiness.
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The history cannot be read now{(e.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The history cannot be read now{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
 

@@ -7,14 +7,14 @@ namespace Maintenance.Dashboard.Pages;
 internal static class FleetChart
 {
     /// <summary>More places than this would be a list, not a summary: those at risk come first.</summary>
-    public const int MostPlaces = 12;
+    public const int MaxPlaces = 12;
 
     /// <summary>False where there is about one drill a place: the list says the same.</summary>
     public static bool Summarises(FleetView view) => view.Places.Count > 1 && view.Total >= 2 * view.Places.Count;
 
     public static ChartData Of(FleetView view)
     {
-        var shown = view.Places.Take(MostPlaces).ToArray();
+        var shown = view.Places.Take(MaxPlaces).ToArray();
         var place = view.Region is null ? "Region" : "Site";
         var title = shown.Length < view.Places.Count ? $"Drills by {place.ToLowerInvariant()}, {shown.Length} of {view.Places.Count}" : $"Drills by {place.ToLowerInvariant()}";
         return new ChartData(title, "drills", place, ChartShape.Bars, [.. shown.Select(p => p.Place)],

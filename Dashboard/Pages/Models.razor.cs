@@ -32,12 +32,12 @@ public sealed partial class Models
         {
             _models = await Registry.ListAsync(Http.RequestAborted);
             _comparisons = await Registry.CompareAsync(Http.RequestAborted);
-            _coverage = await LifeCoverageQuery.RunAsync(Store, Http.RequestAborted);
+            _coverage = await RulCoverageQuery.RunAsync(Store, Http.RequestAborted);
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store cannot answer now{(e.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
 

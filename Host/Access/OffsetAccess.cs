@@ -29,7 +29,7 @@ internal sealed class OffsetAccess : IAsyncDisposable
             return new OffsetAccess(remote, remote, services: null);
         }
         var configuration = AppConfiguration.Build("Embedded", dataDirectory, roles: null, settings);
-        var options = configuration.GetSection(Composition.HostOptions.Section).Get<Composition.HostOptions>()!;
+        var options = configuration.GetSection(Composition.HostOptions.SectionName).Get<Composition.HostOptions>()!;
         var all = new ConfigurationBuilder().AddConfiguration(configuration)
             .AddInMemoryCollection(DerivedOptions.Of(configuration, options, brokerPort: null, localToken: "")).Build();
         var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>))

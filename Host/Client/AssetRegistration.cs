@@ -11,12 +11,12 @@ internal static class AssetRegistration
 
     /// <summary>Registers all; while the host or its store cannot answer, asks again, since a PUT twice is a PUT once.</summary>
     /// <exception cref="HttpRequestException">The host refused one, or did not come back; the message says which and why.</exception>
-    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock, CancellationToken cancellationToken)
     {
         foreach (var a in assets)
         {
-            var started = time.GetTimestamp();
-            while (!await TryRegisterAsync(client, a, lastTry: time.GetElapsedTime(started) > Patience, cancellationToken)) await Task.Delay(Pause, time, cancellationToken);
+            var started = clock.GetTimestamp();
+            while (!await TryRegisterAsync(client, a, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken)) await Task.Delay(Pause, clock, cancellationToken);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed record RunningHost(string Url, string Token, int ProcessId, int 
             await using var file = File.OpenRead(path);
             found = await JsonSerializer.DeserializeAsync<RunningHost>(file, Json, cancellationToken);
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (Exception error) when (error is JsonException or IOException)
         {
             return null; // half-written by a host that was killed at that moment: it does not run
         }

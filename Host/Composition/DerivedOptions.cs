@@ -25,7 +25,7 @@ internal static class DerivedOptions
     private static string OutboxOf(IConfiguration configuration, string data)
     {
         var fleet = new SimulatorOptions();
-        configuration.GetSection(SimulatorOptions.Section).Bind(fleet);
+        configuration.GetSection(SimulatorOptions.SectionName).Bind(fleet);
         return Path.Combine(data, "simulator", $"seed-{fleet.Seed}-assets-{fleet.Assets}");
     }
 }

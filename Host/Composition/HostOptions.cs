@@ -6,7 +6,7 @@ namespace Maintenance.Host.Composition;
 /// </summary>
 internal sealed class HostOptions
 {
-    public const string Section = "Host";
+    public const string SectionName = "Host";
 
     /// <summary>Parts this process runs: any of <see cref="HostRole"/>.</summary>
     public string[] Roles { get; init; } = [];

@@ -23,9 +23,9 @@ internal static class KnownOptions
     /// <summary>Every section of the product and the options classes bound to it.</summary>
     public static ILookup<string, Type> Sections { get; } = new (string Section, Type Options)[]
     {
-        (HostOptions.Section, typeof(HostOptions)),
+        (HostOptions.SectionName, typeof(HostOptions)),
         (TelemetryLogOptions.SectionName, typeof(TelemetryLogOptions)),
-        (ConditionStoreOptions.Section, typeof(ConditionStoreOptions)),
+        (ConditionStoreOptions.SectionName, typeof(ConditionStoreOptions)),
         (BackupOptions.SectionName, typeof(BackupOptions)),
         (RetentionOptions.SectionName, typeof(RetentionOptions)),
         (MqttOptions.SectionName, typeof(MqttOptions)),
@@ -34,8 +34,8 @@ internal static class KnownOptions
         (AccessOptions.SectionName, typeof(AccessOptions)),
         (RestOptions.SectionName, typeof(RestOptions)),
         (DashboardOptions.SectionName, typeof(DashboardOptions)),
-        (ObservabilityOptions.Section, typeof(ObservabilityOptions)),
-        (SimulatorOptions.Section, typeof(SimulatorOptions)),
+        (ObservabilityOptions.SectionName, typeof(ObservabilityOptions)),
+        (SimulatorOptions.SectionName, typeof(SimulatorOptions)),
     }.ToLookup(s => s.Section, s => s.Options, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One message a wrong key or value; empty when all are known and readable.</summary>

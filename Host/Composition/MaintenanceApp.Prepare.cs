@@ -25,9 +25,9 @@ internal sealed partial class MaintenanceApp
         {
             return BrokerSocket.Listen(port);
         }
-        catch (SocketException e)
+        catch (SocketException error)
         {
-            throw new OptionException($"The broker of this host cannot listen at Mqtt:Port {port} on 127.0.0.1: {e.Message}. Name another port with --set Mqtt:Port=… (0 picks a free one), or leave the role Broker out.");
+            throw new OptionException($"The broker of this host cannot listen at Mqtt:Port {port} on 127.0.0.1: {error.Message}. Name another port with --set Mqtt:Port=… (0 picks a free one), or leave the role Broker out.");
         }
     }
 

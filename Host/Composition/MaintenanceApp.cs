@@ -35,7 +35,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
     /// <exception cref="OptionException">Wrong options: all of them in one message.</exception>
     public static async Task<MaintenanceApp> CreateAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var options = configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
+        var options = configuration.GetSection(HostOptions.SectionName).Get<HostOptions>() ?? new HostOptions();
         var roles = options.ParseRoles();
         var dataDirectory = Path.GetFullPath(options.DataDirectory);
         Directory.CreateDirectory(dataDirectory);

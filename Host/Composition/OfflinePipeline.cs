@@ -38,7 +38,7 @@ internal sealed class OfflinePipeline : IAsyncDisposable
     public static async Task<OfflinePipeline> OpenAsync(string dataDirectory, string[] settings, CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build("Embedded", dataDirectory, [nameof(HostRole.Scoring)], settings);
-        var options = configuration.GetSection(HostOptions.Section).Get<HostOptions>()!;
+        var options = configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!;
         Directory.CreateDirectory(options.DataDirectory);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);

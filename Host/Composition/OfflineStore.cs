@@ -24,7 +24,7 @@ internal sealed class OfflineStore : IAsyncDisposable
     public static async Task<OfflineStore> OpenAsync(string dataDirectory, string[] settings, bool mayCreate, CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build("Embedded", dataDirectory, roles: null, settings);
-        var host = configuration.GetSection(HostOptions.Section).Get<HostOptions>()!;
+        var host = configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!;
         var all = new ConfigurationBuilder().AddConfiguration(configuration)
             .AddInMemoryCollection(DerivedOptions.Of(configuration, host, brokerPort: null, localToken: "")).Build();
         var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>))

@@ -14,7 +14,7 @@ namespace Maintenance.Host.Composition;
 /// Failure strategy: what could not be recorded is tried again; the same record written twice is one.
 /// </summary>
 internal sealed partial class SimulatedCrew(
-    SimulatedFleet fleet, IOptions<SimulatorOptions> options, IConditionStore store, TimeProvider time, ILogger<SimulatedCrew> logger) : BackgroundService
+    SimulatedFleet fleet, IOptions<SimulatorOptions> options, IConditionStore store, TimeProvider clock, ILogger<SimulatedCrew> logger) : BackgroundService
 {
     /// <summary>Who recorded it.</summary>
     public const string Name = "simulated crew";
@@ -25,20 +25,20 @@ internal sealed partial class SimulatedCrew(
     {
         if (!options.Value.Enabled) return;
         long? recorded = null;
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, clock);
         do
         {
             try
             {
-                var now = UnixMicros.Now(time);
+                var now = UnixMicros.Now(clock);
                 var records = recorded is null ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
                 var batch = TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)]);
                 if (batch.RowCount > 0) await store.CommitAsync(new StoreCommit { Batches = [batch] }, stoppingToken);
                 recorded = now;
             }
-            catch (StoreException e)
+            catch (StoreException error)
             {
-                LogFailed(logger, e);
+                LogFailed(logger, error);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

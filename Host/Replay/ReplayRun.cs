@@ -5,7 +5,7 @@ using Maintenance.Simulator.Player;
 namespace Maintenance.Host.Replay;
 
 /// <summary>Plays one recording into a target, leaving out what is stored already.</summary>
-internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, double speed, TimeProvider time)
+internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, double speed, TimeProvider clock)
 {
     private static readonly TimeSpan PacedFlush = TimeSpan.FromMilliseconds(200);
 
@@ -34,8 +34,8 @@ internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, do
 
     private async Task SendAllAsync(CancellationToken cancellationToken)
     {
-        var pacer = new RecordPacer(speed, time);
-        var flushed = time.GetTimestamp();
+        var pacer = new RecordPacer(speed, clock);
+        var flushed = clock.GetTimestamp();
         await foreach (var record in source.ReadAsync(cancellationToken))
         {
             var stream = (record.Asset, record.Epoch);
@@ -48,9 +48,9 @@ internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, do
             await target.SendAsync(TelemetryCodecV1.Encode(record), cancellationToken);
             Sent += record.ReadingCount;
             CollectionsMarshal.GetValueRefOrAddDefault(_expected, stream, out _) += record.ReadingCount;
-            if (double.IsPositiveInfinity(speed) || time.GetElapsedTime(flushed) < PacedFlush) continue;
+            if (double.IsPositiveInfinity(speed) || clock.GetElapsedTime(flushed) < PacedFlush) continue;
             await target.FlushAsync(cancellationToken);
-            flushed = time.GetTimestamp();
+            flushed = clock.GetTimestamp();
         }
         await target.FlushAsync(cancellationToken);
     }

@@ -9,7 +9,7 @@ namespace Maintenance.Host.ScaleOut;
 /// Brings what other processes scored into this process's live feed, from now on: the past is in the store. A partition that cannot be read
 /// is tried again at its end.
 /// </summary>
-internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider time, ILogger<FeedReceiver> logger) : BackgroundService
+internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock, ILogger<FeedReceiver> logger) : BackgroundService
 {
     private const int ReadBytes = 1 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
             {
                 LogInterrupted(logger, error, partition);
             }
-            await Task.Delay(Pause, time, cancellationToken);
+            await Task.Delay(Pause, clock, cancellationToken);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Maintenance.Host.ScaleOut;
 /// update of an asset wins, and what the log does not take is dropped and logged.
 /// <para>Threading: scoring workers put updates down under a lock; one loop sends.</para>
 /// </summary>
-internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider time, ILogger<FeedSender> logger) : BackgroundService
+internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock, ILogger<FeedSender> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
 
@@ -33,7 +33,7 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
             {
                 LogDropped(logger, error);
             }
-            await Task.Delay(Round, time, stoppingToken);
+            await Task.Delay(Round, clock, stoppingToken);
         }
     }
 

@@ -37,9 +37,9 @@ internal static class BenchMqttVerb
             else FigureTable.Write(figures);
             return 0;
         }
-        catch (BenchException e)
+        catch (BenchException error)
         {
-            await Console.Error.WriteLineAsync($"bench mqtt: {e.Message}");
+            await Console.Error.WriteLineAsync($"bench mqtt: {error.Message}");
             return 1;
         }
     }

@@ -46,9 +46,9 @@ internal static class BenchPipelineVerb
             else FigureTable.Write(figures);
             return 0;
         }
-        catch (BenchException e)
+        catch (BenchException error)
         {
-            await Console.Error.WriteLineAsync($"bench pipeline: {e.Message}");
+            await Console.Error.WriteLineAsync($"bench pipeline: {error.Message}");
             return 1;
         }
     }

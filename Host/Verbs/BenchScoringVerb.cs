@@ -41,9 +41,9 @@ internal static class BenchScoringVerb
             else Print(figures);
             return figures.Ensembles.All(e => e is { Library: null or { LargestDifference: 0, BytesAllocatedPerRow: 0 }, MlNet: { LargestDifference: 0, BytesAllocatedPerRow: 0 } }) ? 0 : 1;
         }
-        catch (Exception e) when (e is BenchException or TrainingUnavailableException)
+        catch (Exception error) when (error is BenchException or TrainingUnavailableException)
         {
-            Console.Error.WriteLine($"bench scoring: {e.Message}");
+            Console.Error.WriteLine($"bench scoring: {error.Message}");
             return 1;
         }
     }

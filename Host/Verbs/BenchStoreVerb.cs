@@ -33,15 +33,15 @@ internal static class BenchStoreVerb
         try
         {
             var configuration = AppConfiguration.Build("Embedded", folder, roles: null, [.. settings, $"Store:Engine={load.Engine}"]);
-            var options = configuration.GetSection(ConditionStoreOptions.Section).Get<ConditionStoreOptions>()!;
+            var options = configuration.GetSection(ConditionStoreOptions.SectionName).Get<ConditionStoreOptions>()!;
             var figures = await new StoreBench(load, options, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
             else FigureTable.Write(figures);
             return 0;
         }
-        catch (Exception e) when (e is BenchException or StoreException or OptionsValidationException)
+        catch (Exception error) when (error is BenchException or StoreException or OptionsValidationException)
         {
-            await Console.Error.WriteLineAsync($"bench store: {e.Message}");
+            await Console.Error.WriteLineAsync($"bench store: {error.Message}");
             return 1;
         }
     }

@@ -43,7 +43,7 @@ internal static class EvaluateCMapssVerb
             ["set", "judged on", "units", "predictions", "RMSE, true RUL", "RMSE, capped 125", "NASA score", "per prediction", "P10–P90 coverage", "below P10", "above P90", "mean width"],
             figures.Select(f => (object[])
             [
-                f.Set, f.Protocol, f.Units, f.Moments, f.RmseTrueRul, f.RmseCappedRul, f.NasaScore, f.NasaScorePerMoment, f.Coverage, f.BelowP10, f.AboveP90, f.MeanWidth,
+                f.Set, f.Protocol, f.Units, f.Moments, f.RmseTrueRul, f.RmseCappedRul, f.NasaScore, f.NasaScorePerSample, f.Coverage, f.BelowP10, f.AboveP90, f.MeanWidth,
             ]));
     }
 }

@@ -41,7 +41,7 @@ internal static class PromoteVerb
     private static async Task<int> RunAsync(StandbyPromotion promotion, string data, string[] settings, bool json, CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build(Distributed, data, roles: null, settings);
-        var store = configuration.GetSection(ConditionStoreOptions.Section).Get<ConditionStoreOptions>() ?? new();
+        var store = configuration.GetSection(ConditionStoreOptions.SectionName).Get<ConditionStoreOptions>() ?? new();
         var result = await promotion.RunAsync(store, new Steps(), cancellationToken);
         var window = await MeasureAsync(configuration, result, cancellationToken);
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(new { result.Server, result.Term, window }, JsonSerializerOptions.Web));

@@ -11,7 +11,7 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>replay</c>: a recorded well through log, scoring and store.</summary>
 internal static class ReplayVerb
 {
-    private const int MostGapsShown = 10;
+    private const int MaxGapsShown = 10;
 
     public static Command Create()
     {
@@ -67,9 +67,9 @@ internal static class ReplayVerb
         foreach (var stream in description.Streams)
             Console.Out.WriteLine($"{stream.Asset}: {stream.DistinctReadings:N0} readings from {Time(stream.FirstEventTimeUnixMicros)} to {Time(stream.LastEventTimeUnixMicros)}, {stream.RepeatedReadings:N0} repeated, {stream.MissingReadings:N0} known to be absent");
         var gaps = description.Logs.SelectMany(l => l.Gaps.Select(g => (l.Name, Gap: g))).ToList();
-        foreach (var (name, gap) in gaps.Take(MostGapsShown))
+        foreach (var (name, gap) in gaps.Take(MaxGapsShown))
             Console.Out.WriteLine($"  gap in {name}: {Time(gap.FromUnixMicros)} to {Time(gap.ToUnixMicros)} ({gap.Reason})");
-        if (gaps.Count > MostGapsShown) Console.Out.WriteLine($"  and {gaps.Count - MostGapsShown:N0} more gaps (./maintenance completeness lists them)");
+        if (gaps.Count > MaxGapsShown) Console.Out.WriteLine($"  and {gaps.Count - MaxGapsShown:N0} more gaps (./maintenance completeness lists them)");
         foreach (var alike in description.Skipped.GroupBy(s => s.Reason, StringComparer.Ordinal))
             Console.Out.WriteLine($"  not replayed: {(alike.Count() == 1 ? alike.First().What : $"{alike.Count()} files")} ({alike.Sum(s => s.Items):N0} items): {alike.Key}");
     }

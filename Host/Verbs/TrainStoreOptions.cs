@@ -30,7 +30,7 @@ internal sealed class TrainStoreOptions
     private readonly Option<double> _life = new("--life-hours")
     {
         Description = "With --from store and drill-life: moments with at most so many operating hours left.",
-        DefaultValueFactory = _ => Usual.LongestLife.TotalHours,
+        DefaultValueFactory = _ => Usual.MaxRul.TotalHours,
     };
 
     private readonly Option<double> _days = new("--days")
@@ -53,7 +53,7 @@ internal sealed class TrainStoreOptions
         Every = TimeSpan.FromMinutes(parsed.GetValue(_every)),
         FaultShows = TimeSpan.FromHours(parsed.GetValue(_fault)),
         HealthyAfter = TimeSpan.FromHours(parsed.GetValue(_healthy)),
-        LongestLife = TimeSpan.FromHours(parsed.GetValue(_life)),
+        MaxRul = TimeSpan.FromHours(parsed.GetValue(_life)),
         LookBack = TimeSpan.FromDays(parsed.GetValue(_days)),
     };
 

@@ -61,5 +61,5 @@ internal static class TrainVerb
     }
 
     private static void TrainLife(int seed, string health, string output, CancellationToken cancellationToken) =>
-        EvaluateFleetVerb.PrintLife(WithProgress(progress => LifeTrainer.Train(seed, ConditionModels.Load(health, ModelReaders.All), output, progress, cancellationToken)));
+        EvaluateFleetVerb.PrintLife(WithProgress(progress => RulTrainer.Train(seed, ConditionModels.Load(health, ModelReaders.All), output, progress, cancellationToken)));
 }

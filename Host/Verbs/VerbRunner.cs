@@ -33,26 +33,26 @@ internal static class VerbRunner
         {
             return await root.Parse(args).InvokeAsync(Invocation);
         }
-        catch (OptionsValidationException e)
+        catch (OptionsValidationException error)
         {
-            return await SayAsync(string.Join(Environment.NewLine, e.Failures), WrongOption);
+            return await SayAsync(string.Join(Environment.NewLine, error.Failures), WrongOption);
         }
-        catch (AggregateException e) when (e.InnerExceptions.All(i => i is OptionsValidationException))
+        catch (AggregateException error) when (error.InnerExceptions.All(i => i is OptionsValidationException))
         {
-            return await SayAsync(string.Join(Environment.NewLine, e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(i => i.Failures)), WrongOption);
+            return await SayAsync(string.Join(Environment.NewLine, error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(i => i.Failures)), WrongOption);
         }
-        catch (Exception e) when (e is OptionException or TrainingDataException or OffsetRefusedException or FormatException)
+        catch (Exception error) when (error is OptionException or TrainingDataException or OffsetRefusedException or FormatException)
         {
-            return await SayAsync(e.Message, WrongOption);
+            return await SayAsync(error.Message, WrongOption);
         }
-        catch (Exception e) when (e is TrainingUnavailableException or InvalidDataException)
+        catch (Exception error) when (error is TrainingUnavailableException or InvalidDataException)
         {
-            return await SayAsync(e.Message, Failed);
+            return await SayAsync(error.Message, Failed);
         }
-        catch (Exception e) when (e is StoreException or LogException or RecordedDataException or QueryRefusedException or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
+        catch (Exception error) when (error is StoreException or LogException or RecordedDataException or QueryRefusedException or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
             or UnauthorizedAccessException)
         {
-            return await SayAsync(e.InnerException is null || e is StoreException or LogException ? e.Message : $"{e.Message} {e.InnerException.Message}", Failed);
+            return await SayAsync(error.InnerException is null || error is StoreException or LogException ? error.Message : $"{error.Message} {error.InnerException.Message}", Failed);
         }
         catch (OperationCanceledException)
         {

@@ -29,9 +29,9 @@ internal static class VerifyOne
                 ? Print(found, json)
                 : await RefuseAsync($"no assessment of {asset} within the hour before {time:O}.");
         }
-        catch (UnverifiableException e)
+        catch (UnverifiableException error)
         {
-            return await RefuseAsync(e.Message);
+            return await RefuseAsync(error.Message);
         }
     }
 

@@ -6,13 +6,13 @@ namespace Maintenance.Ingest.Intake;
 
 /// <summary>
 /// What is refused of one payload after the other: a dead letter, an entry of the result and, for numbered readings, a range that the
-/// sender need not repeat. Bounded: after <see cref="MaxLetters"/> letters of one payload the rest is counted in one. Threading: the
+/// sender need not repeat. Bounded: after <see cref="MaxDeadLetters"/> letters of one payload the rest is counted in one. Threading: the
 /// batch's owner.
 /// </summary>
 internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
 {
     /// <summary>Most dead letters that one payload causes, but for the one that counts the rest.</summary>
-    public const int MaxLetters = 100;
+    public const int MaxDeadLetters = 100;
 
     private SourceContext _source;
     private long _receivedMicros;
@@ -34,7 +34,7 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
         var known = AssetId.TryParse(asset.Length is > 0 and <= AssetId.MaxLength ? asset.ToString() : null, out var id) ? id.Value : string.Empty;
         if (numbering is { } n && known.Length > 0)
             batch.AddRange(new SequenceRange(known, n.Epoch, n.Sequence, n.Sequence + readings - 1, reason));
-        var written = _letters < MaxLetters;
+        var written = _letters < MaxDeadLetters;
         batch.AddRejection(new IngestRejection(reason, detail, known, readings), written);
         metrics.Rejected(known, reason, readings);
         if (!written)
@@ -53,7 +53,7 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
         var last = batch.Rejections[^1];
         Write(
             last.Reason,
-            $"{_unwritten:N0} more readings of one payload were refused, after {MaxLetters} that have letters of their own; the last of those: {last.Detail}",
+            $"{_unwritten:N0} more readings of one payload were refused, after {MaxDeadLetters} that have letters of their own; the last of those: {last.Detail}",
             last.Asset, payload, _unwritten, numbering: null, payload.Length);
     }
 

@@ -33,9 +33,9 @@ internal sealed record ArchiveNotes(
             return notes is { Name: not null, Description: not null, Target: not null, Usual: not null, Levels: not null } && notes.Usual.Values.All(u => u is { Length: 2 })
                 && notes.Levels.All(l => l is { Name: not null, Points.Count: >= 2 }) ? notes : throw new ArchiveException($"entry {Entry} lacks what it must have.");
         }
-        catch (JsonException e)
+        catch (JsonException error)
         {
-            throw new ArchiveException($"entry {Entry} cannot be read: {e.Message}", e);
+            throw new ArchiveException($"entry {Entry} cannot be read: {error.Message}", error);
         }
     }
 

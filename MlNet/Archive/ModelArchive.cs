@@ -41,9 +41,9 @@ internal static class ModelArchive
             return names.Contains("TransformerChain/" + ComponentName) ? entries
                 : throw new ArchiveException($"the zip is no ML.NET model: it has no entry TransformerChain/{ComponentName}, but {Some(names)}.");
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            throw new ArchiveException($"the zip cannot be read: {e.Message}", e);
+            throw new ArchiveException($"the zip cannot be read: {error.Message}", error);
         }
     }
 

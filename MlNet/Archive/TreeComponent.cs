@@ -28,9 +28,9 @@ internal static class TreeComponent
             if (trees is < 0 or > MaxTrees) throw new ArchiveException($"entry '{entry}' says it has {trees} trees; at most {MaxTrees} are read.");
             for (var i = 0; i < trees; i++) CheckTree(entry, i, reader);
         }
-        catch (EndOfStreamException e)
+        catch (EndOfStreamException error)
         {
-            throw new ArchiveException($"entry '{entry}' ends within a tree.", e);
+            throw new ArchiveException($"entry '{entry}' ends within a tree.", error);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         {
             return TryRead(pipeline, inputs);
         }
-        catch (Exception e) when (e is MissingMemberException or InvalidCastException or IndexOutOfRangeException)
+        catch (Exception error) when (error is MissingMemberException or InvalidCastException or IndexOutOfRangeException)
         {
             return null; // another version of ML.NET keeps its trees otherwise
         }

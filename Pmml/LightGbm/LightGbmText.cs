@@ -20,9 +20,9 @@ internal static class LightGbmText
         {
             return Read(Encoding.UTF8.GetString(file.Span).Split('\n'), iterations);
         }
-        catch (Exception e) when (e is FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException or JsonException or ArgumentException)
+        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException or JsonException or ArgumentException)
         {
-            throw new NativeModelException("model", $"it is no LightGBM model: {e.Message}", e);
+            throw new NativeModelException("model", $"it is no LightGBM model: {error.Message}", error);
         }
     }
 

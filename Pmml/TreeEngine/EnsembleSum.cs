@@ -47,7 +47,7 @@ internal sealed class EnsembleSum<T>
             SumFlat(group, rows, stride, count, sums);
             return;
         }
-        if (count >= RankProgram<T>.LeastRows && _programs[group] is { } program)
+        if (count >= RankProgram<T>.MinRows && _programs[group] is { } program)
         {
             program.Add(rows, stride, count, sums);
             return;

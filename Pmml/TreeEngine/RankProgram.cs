@@ -21,7 +21,7 @@ internal sealed unsafe class RankProgram<T>
     }
 
     /// <summary>Fewer rows than this are cheaper one by one.</summary>
-    public const int LeastRows = 16;
+    public const int MinRows = 16;
 
     /// <summary>Adds the leaves of all trees, in order, to the sums of at most 64 rows.</summary>
     public void Add(ReadOnlySpan<float> rows, int stride, int count, Span<T> sums)

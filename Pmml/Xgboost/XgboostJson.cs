@@ -21,9 +21,9 @@ internal static class XgboostJson
             using var document = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = 64 });
             return Read(document.RootElement.GetProperty("learner"), iterations);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException or ArgumentException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException or ArgumentException)
         {
-            throw new NativeModelException("learner", $"it is no XGBoost model: {e.Message}", e);
+            throw new NativeModelException("learner", $"it is no XGBoost model: {error.Message}", error);
         }
     }
 

@@ -28,9 +28,9 @@ internal static class PmmlXmlReader
         {
             return ReadRoot(reader);
         }
-        catch (XmlException e)
+        catch (XmlException error)
         {
-            throw new PmmlException("PMML", e.LineNumber, $"the XML is not acceptable: {e.Message}", e);
+            throw new PmmlException("PMML", error.LineNumber, $"the XML is not acceptable: {error.Message}", error);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class BlockPages(int capacity)
     public const long PageMicros = WindowFeatures.WindowMicros;
 
     /// <summary>Loose readings kept for cells that grow, an asset.</summary>
-    private const int MostReadings = 16_384;
+    private const int MaxReadings = 16_384;
 
     private readonly Dictionary<long, BlockPage> _pages = [];
     private readonly Stack<BlockEntry> _free = [];
@@ -112,7 +112,7 @@ internal sealed class BlockPages(int capacity)
         }
         // Empty pages weigh little, but a gap of years must not collect them either.
         while (_pages.Count > capacity && OldestUnused() is { } empty) _pages.Remove(empty);
-        if (_readings > MostReadings) ForgetReadings();
+        if (_readings > MaxReadings) ForgetReadings();
     }
 
     /// <summary>Attaches loose readings to a cell, or takes them from it.</summary>

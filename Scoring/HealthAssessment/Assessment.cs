@@ -1,5 +1,4 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.PrognosticAssessment;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
@@ -11,7 +10,7 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// <param name="Reasons">JSON, or null for grade A.</param>
 /// <param name="Life">Remaining useful life.</param>
 internal readonly record struct Assessment(
-    DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons, LifeLevels Life)
+    DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons, RulQuantiles Life)
 {
     /// <summary>True when there was evidence to judge by.</summary>
     public bool HasEvidence => !float.IsNaN(HealthIndex);
@@ -22,5 +21,5 @@ internal readonly record struct Assessment(
     /// <summary>
     /// A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.
     /// </summary>
-    public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, LifeLevels.Unknown);
+    public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, RulQuantiles.Unknown);
 }

@@ -15,7 +15,7 @@ internal sealed class ConditionAssessor
 {
     private const int MaxReasons = 3;
     private readonly IConditionModel _model;
-    private readonly LifeEstimator? _life;
+    private readonly RulEstimator? _life;
     private readonly int[] _inputs;
     private readonly int[] _classes;
     private readonly float[] _features = new float[WindowFeatures.Names.Count];
@@ -27,7 +27,7 @@ internal sealed class ConditionAssessor
     public ConditionAssessor(IConditionModel model, IConditionModel? life = null)
     {
         _model = model;
-        _life = life is null ? null : new LifeEstimator(life, WindowFeatures.IndexOf);
+        _life = life is null ? null : new RulEstimator(life, WindowFeatures.IndexOf);
         _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
         _classes = [.. FailureModes.All.Select(ClassOf)];
         _row = new float[_inputs.Length];
@@ -56,7 +56,7 @@ internal sealed class ConditionAssessor
         var named = fault >= FaultLimits.NamedFrom;
         return new Assessment(
             state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
-            named ? ReasonsFor(_classes[leading]) : null, named && _life is not null ? _life.Estimate(_features) : LifeLevels.Unknown);
+            named ? ReasonsFor(_classes[leading]) : null, named && _life is not null ? _life.Estimate(_features) : RulQuantiles.Unknown);
     }
 
     private string ReasonsFor(int output)

@@ -17,18 +17,18 @@ internal sealed partial class OffsetCommitter
 
     private readonly IConditionStore _store;
     private readonly OffsetKey _key;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ResiliencePipeline _retries;
 
     // Which log the offsets are of: written with the first commit, where the store does not say so yet.
     private TableBatch? _identity;
 
-    public OffsetCommitter(IConditionStore store, OffsetKey key, TimeProvider time, ILogger logger)
+    public OffsetCommitter(IConditionStore store, OffsetKey key, TimeProvider clock, ILogger logger)
     {
-        (_store, _key, _time) = (store, key, time);
+        (_store, _key, _clock) = (store, key, clock);
         _retries = Retries.Forever(
             FirstPause, e => e is StoreException { IsTransient: true } or StoreException { OutcomeUnknown: true },
-            (e, pause, attempts) => LogRetry(logger, e, key.Topic, key.Partition, attempts, pause.TotalMilliseconds), time);
+            (e, pause, attempts) => LogRetry(logger, e, key.Topic, key.Partition, attempts, pause.TotalMilliseconds), clock);
     }
 
     /// <summary>Offset in the store, as far as this worker knows; null before the first commit.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class OffsetCommitter
         return place;
     }
 
-    private TableBatch<LogIdentityRow> Identity(OffsetSpan span) => TableBatch.Of(OffsetSpans.RowOf(_key, span, UnixMicros.Now(_time)));
+    private TableBatch<LogIdentityRow> Identity(OffsetSpan span) => TableBatch.Of(OffsetSpans.RowOf(_key, span, UnixMicros.Now(_clock)));
 
     /// <summary>Commits; returns when it is durable.</summary>
     /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>

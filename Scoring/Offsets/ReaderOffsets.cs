@@ -11,9 +11,9 @@ namespace Maintenance.Scoring.Offsets;
 /// The readers of <c>Scoring:Reader</c>. A move gives the partition's offsets a new span: the store's offset takes one step, so that a
 /// worker that runs is refused its next commit and begins anew, and the log's place is what was asked for.
 /// </summary>
-internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, string reader, TimeProvider time) : IReaderOffsets
+internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, string reader, TimeProvider clock) : IReaderOffsets
 {
-    private const int LongestReason = 500;
+    private const int MaxReasonLength = 500;
     private const int Attempts = 5;
 
     // In the order of the list.
@@ -31,7 +31,7 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
     {
         if (!Stored.Contains(topic, StringComparer.Ordinal)) throw new OffsetRefusedException($"Topic '{topic}' has no stored offsets; allowed are {string.Join(", ", Stored)}.");
         if (partition < 0 || partition >= log.PartitionCount(topic)) throw new OffsetRefusedException($"Topic {topic} has partitions 0 to {log.PartitionCount(topic) - 1}, not {partition}.");
-        if (reason.Trim().Length is 0 or > LongestReason) throw new OffsetRefusedException($"A reason of 1 to {LongestReason} characters is needed: it is written into the audit.");
+        if (reason.Trim().Length is 0 or > MaxReasonLength) throw new OffsetRefusedException($"A reason of 1 to {MaxReasonLength} characters is needed: it is written into the audit.");
         for (var attempt = 1; ; attempt++)
         {
             var place = await FindAsync(topic, partition, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
 
     private Task MoveAsync(ReaderPlace place, long to, string reason, string who, CancellationToken cancellationToken)
     {
-        var (key, now) = (place.Key, time.GetUtcNow().UtcDateTime);
+        var (key, now) = (place.Key, clock.GetUtcNow().UtcDateTime);
         var next = place.Stored + 1 ?? to;
         var identity = TableBatch.Of(OffsetSpans.RowOf(key, new OffsetSpan(next, to, place.Lineage, CutAt: null), UnixMicros.Of(now)));
         var audit = ModelRows.Audit(

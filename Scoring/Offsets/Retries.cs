@@ -7,21 +7,21 @@ namespace Maintenance.Scoring.Offsets;
 internal static class Retries
 {
     /// <summary>A log or store that is back is used again within it.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     /// <param name="firstPause">About the first pause; later ones double.</param>
     /// <param name="handles">Which exceptions are tried again; others end the run.</param>
     /// <param name="onRetry">Told of each failure, of the pause before the next attempt, and of the number of attempts so far.</param>
-    /// <param name="time">Clock of the pauses.</param>
-    public static ResiliencePipeline Forever(TimeSpan firstPause, Func<Exception, bool> handles, Action<Exception, TimeSpan, int> onRetry, TimeProvider time) =>
-        new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+    /// <param name="clock">Clock of the pauses.</param>
+    public static ResiliencePipeline Forever(TimeSpan firstPause, Func<Exception, bool> handles, Action<Exception, TimeSpan, int> onRetry, TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } error && handles(error)),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = firstPause,
-            MaxDelay = LongestPause,
+            MaxDelay = MaxPause,
             OnRetry = args =>
             {
                 onRetry(args.Outcome.Exception!, args.RetryDelay, args.AttemptNumber + 1);

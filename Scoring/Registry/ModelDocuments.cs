@@ -18,12 +18,12 @@ internal sealed class ModelDocuments(IEnumerable<IModelReader> readers)
             var model = ConditionModels.Load(document, readers);
             var role = RoleOf(model);
             if (role == ModelRoles.Health) _ = new ConditionAssessor(model);
-            else _ = new LifeEstimator(model, WindowFeatures.IndexOf);
+            else _ = new RulEstimator(model, WindowFeatures.IndexOf);
             return (model, role);
         }
-        catch (Exception e) when (e is PmmlException or InvalidDataException)
+        catch (Exception error) when (error is PmmlException or InvalidDataException)
         {
-            throw new ModelRefusedException($"The model is refused: {e.Message}", e);
+            throw new ModelRefusedException($"The model is refused: {error.Message}", error);
         }
     }
 

@@ -12,9 +12,9 @@ namespace Maintenance.Scoring.Registry;
 /// moment may both succeed; of two champions the one promoted last counts everywhere (<see cref="Champion"/>).
 /// </remarks>
 /// <param name="store">Where they are.</param>
-/// <param name="time">Clock of the registry's own times.</param>
+/// <param name="clock">Clock of the registry's own times.</param>
 /// <param name="readers">Formats beside PMML.</param>
-public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnumerable<IModelReader> readers) : IModelRegistry, IDisposable
+public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEnumerable<IModelReader> readers) : IModelRegistry, IDisposable
 {
     private readonly ModelDocuments _documents = new(readers);
     private readonly SemaphoreSlim _changing = new(1, 1);
@@ -173,9 +173,9 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnu
             using var json = JsonDocument.Parse(card);
             if (json.RootElement.ValueKind == JsonValueKind.Object) return;
         }
-        catch (JsonException e)
+        catch (JsonException error)
         {
-            throw new ModelRefusedException($"The card is no JSON: {e.Message}", e);
+            throw new ModelRefusedException($"The card is no JSON: {error.Message}", error);
         }
         throw new ModelRefusedException("The card is no JSON object.");
     }
@@ -183,5 +183,5 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider time, IEnu
     private static string Short(RegisteredModel model) => $"{model.Name} {model.Hash[..Math.Min(12, model.Hash.Length)]}";
 
     // The store keeps microseconds.
-    private DateTime Now() => UnixMicros.ToUtc(UnixMicros.Now(time));
+    private DateTime Now() => UnixMicros.ToUtc(UnixMicros.Now(clock));
 }

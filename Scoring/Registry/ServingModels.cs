@@ -76,11 +76,11 @@ public sealed partial class ServingModels
             _shadow = await FindAsync(models.FirstOrDefault(m => m.Stage == ModelStages.Shadow && m.Role == ModelRoles.Health)?.Hash, cancellationToken);
             _failure = null;
         }
-        catch (ModelRefusedException e)
+        catch (ModelRefusedException error)
         {
             if (_current is null) throw;
-            if (_failure != e.Message && _logger is not null) LogRefused(_logger, e, Current.Health.Hash);
-            _failure = e.Message;
+            if (_failure != error.Message && _logger is not null) LogRefused(_logger, error, Current.Health.Hash);
+            _failure = error.Message;
         }
     }
 

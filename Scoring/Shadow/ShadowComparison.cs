@@ -62,12 +62,12 @@ internal sealed partial class ShadowComparison
             _shadow.Score(_row, 1, _outputs);
             tally.Add(eventTime, modelHealth, Math.Clamp(100 * _outputs[_none], 0, 100));
         }
-        catch (Exception e)
+        catch (Exception error)
         {
             // The wall between the two: nothing of the challenger may reach the champion, whatever it is.
             _failed = true;
             tally.Fail(eventTime);
-            LogFailed(_logger, e, ShadowHash, _partition);
+            LogFailed(_logger, error, ShadowHash, _partition);
         }
         if (tally.Touched) return;
         tally.Touched = true;

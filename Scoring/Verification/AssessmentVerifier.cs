@@ -26,13 +26,13 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 
     private const string LifeSql = "SELECT life_model_hash FROM model_serving WHERE reader = ? AND log_partition = ? AND from_offset <= ? ORDER BY from_offset DESC LIMIT 1";
     private const int HistoryBlocks = 65_536;
-    private static readonly TimeSpan LongestAgo = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxLookBack = TimeSpan.FromHours(1);
     private static readonly string[] Outputs =
         ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours", "drilling_state", "reasons", "model_hash"];
 
     public async Task<VerifiedAssessment?> VerifyAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
-        var rows = await services.Store.QueryAsync(new StoreQuery(RowSql, asset, at, at - LongestAgo), cancellationToken);
+        var rows = await services.Store.QueryAsync(new StoreQuery(RowSql, asset, at, at - MaxLookBack), cancellationToken);
         if (rows.First is not { } row) return null;
         var (time, partition, offset) = (row.Time("event_time"), row.Integer("log_partition"), row.Whole("log_offset"));
         var (health, life) = await ModelsAsync(row.Text("model_hash"), partition, offset, cancellationToken);
@@ -60,9 +60,9 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
             {
                 return await services.Models.FindAsync(wanted, cancellationToken);
             }
-            catch (ModelRefusedException e)
+            catch (ModelRefusedException error)
             {
-                throw new UnverifiableException($"Model {wanted} is not accepted by this build: {e.Message}");
+                throw new UnverifiableException($"Model {wanted} is not accepted by this build: {error.Message}");
             }
         }
 

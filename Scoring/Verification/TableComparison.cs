@@ -7,7 +7,7 @@ namespace Maintenance.Scoring.Verification;
 /// <param name="storesInfinities">False when the store's engine has none, and NULL stands for them.</param>
 public sealed class TableComparison(string table, bool storesInfinities = true)
 {
-    private const int MostDifferencesKept = 10;
+    private const int MaxDifferencesKept = 10;
 
     private readonly List<string> _differences = [];
 
@@ -63,6 +63,6 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
     private void Differ(string what)
     {
         Different++;
-        if (_differences.Count < MostDifferencesKept) _differences.Add(what);
+        if (_differences.Count < MaxDifferencesKept) _differences.Add(what);
     }
 }

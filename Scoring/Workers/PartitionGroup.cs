@@ -11,7 +11,7 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 /// <typeparam name="TWorker">Worker of one partition.</typeparam>
 internal sealed partial class PartitionGroup<TWorker>(
-    string topic, Func<int, TWorker> create, Func<TWorker, CancellationToken, Task> run, TimeProvider time, ILogger logger) : IAssignmentListener
+    string topic, Func<int, TWorker> create, Func<TWorker, CancellationToken, Task> run, TimeProvider clock, ILogger logger) : IAssignmentListener
     where TWorker : class
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
@@ -59,7 +59,7 @@ internal sealed partial class PartitionGroup<TWorker>(
         var (started, toldToStop) = (0L, false);
         // A failure after a healthy life is a new one: it ends the row of retries, and the next row begins at once.
         var retries = Retries.Forever(
-            FirstPause, _ => !stop.IsCancellationRequested && time.GetElapsedTime(started) <= Healthy, (e, pause, attempts) => Note(e, pause, attempts), time);
+            FirstPause, _ => !stop.IsCancellationRequested && clock.GetElapsedTime(started) <= Healthy, (e, pause, attempts) => Note(e, pause, attempts), clock);
         while (!stop.IsCancellationRequested)
         {
             try
@@ -67,7 +67,7 @@ internal sealed partial class PartitionGroup<TWorker>(
                 await retries.ExecuteAsync(
                     async token =>
                     {
-                        started = time.GetTimestamp();
+                        started = clock.GetTimestamp();
                         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token);
                         if (_failing.ContainsKey(partition)) _ = ForgetFailureAsync(partition, attempt.Token);
                         running.Worker = create(partition);
@@ -87,10 +87,10 @@ internal sealed partial class PartitionGroup<TWorker>(
             {
                 return;
             }
-            catch (Exception e)
+            catch (Exception error)
             {
                 // The loop's top: counted by health, logged, and begun again from what the store holds.
-                Note(e, TimeSpan.Zero, attempts: 1);
+                Note(error, TimeSpan.Zero, attempts: 1);
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed partial class PartitionGroup<TWorker>(
                 return;
             }
             // A person has to do something, and the message says what: told when it begins, not at each attempt, and without a stack.
-            if (!toldToStop || time.GetElapsedTime(started) > Healthy) LogStopped(logger, error.Message);
+            if (!toldToStop || clock.GetElapsedTime(started) > Healthy) LogStopped(logger, error.Message);
             toldToStop = true;
         }
     }
@@ -111,7 +111,7 @@ internal sealed partial class PartitionGroup<TWorker>(
     // A worker that lives for a while again is well.
     private async Task ForgetFailureAsync(int partition, CancellationToken cancellationToken)
     {
-        await Task.Delay(Healthy, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Healthy, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!cancellationToken.IsCancellationRequested) _failing.TryRemove(partition, out _);
     }
 

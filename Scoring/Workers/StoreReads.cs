@@ -5,7 +5,6 @@ using Maintenance.Core.Time;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
@@ -86,7 +85,7 @@ internal sealed class StoreReads(IConditionStore store)
 
     private static Assessment AssessmentOf(QueryRow row) => new(
         DrillingStates.Parse(row.Text("drilling_state")), row.Real("health_index"), row.TextOrNull("failure_mode"), row.Real("failure_probability"),
-        row.TextOrNull("reasons"), new LifeLevels(row.Real("rul_p10_hours"), row.Real("rul_p50_hours"), row.Real("rul_p90_hours")));
+        row.TextOrNull("reasons"), new RulQuantiles(row.Real("rul_p10_hours"), row.Real("rul_p50_hours"), row.Real("rul_p90_hours")));
 
     private async Task LoadTimesAsync(StoreRead read, CancellationToken cancellationToken)
     {

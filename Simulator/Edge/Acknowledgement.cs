@@ -29,7 +29,7 @@ internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, lo
                 foreach (var range in given.EnumerateArray()) rejected.Add((range[0].GetInt64(), range[1].GetInt64(), range.GetArrayLength() > 2 ? range[2].GetString() ?? "" : ""));
             return new Acknowledgement(epoch.GetInt64(), ranges, rejected);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             return null; // a foreign message on the topic
         }

@@ -10,10 +10,10 @@ namespace Maintenance.Simulator.Edge;
 /// Threading: <see cref="RunAsync"/> is one loop that owns outbox and transport; nothing else touches them.
 /// </summary>
 internal sealed partial class EdgeAgent(
-    SimulatedFleet fleet, Outbox outbox, IEdgeTransport transport, LinkFaults link, EdgeAgentOptions options, TimeProvider time, ILogger logger)
+    SimulatedFleet fleet, Outbox outbox, IEdgeTransport transport, LinkFaults link, EdgeAgentOptions options, TimeProvider clock, ILogger logger)
 {
     private const long MicrosPerSecond = 1_000_000;
-    private const int MostBlocksPerRound = 400;
+    private const int MaxBlocksPerRound = 400;
 
     /// <summary>A record that waits longer than this before its first sending counts as sent from the store.</summary>
     private const long LateMicros = 5 * MicrosPerSecond;
@@ -42,7 +42,7 @@ internal sealed partial class EdgeAgent(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Begin();
-        using var timer = new PeriodicTimer(options.RoundInterval, time);
+        using var timer = new PeriodicTimer(options.RoundInterval, clock);
         try
         {
             while (!IsMeasured && await timer.WaitForNextTickAsync(cancellationToken)) Round(measure: true);
@@ -51,8 +51,8 @@ internal sealed partial class EdgeAgent(
         {
             // The end of measuring.
         }
-        var stopped = time.GetTimestamp();
-        while (time.GetElapsedTime(stopped) < options.DrainTimeout && !Report().IsSettled && await timer.WaitForNextTickAsync(CancellationToken.None))
+        var stopped = clock.GetTimestamp();
+        while (clock.GetElapsedTime(stopped) < options.DrainTimeout && !Report().IsSettled && await timer.WaitForNextTickAsync(CancellationToken.None))
             Round(measure: false);
         var report = Report();
         LogStopped(logger, report.Readings, report.Acknowledged, report.Assets.Sum(a => (long)a.PendingRecords));
@@ -74,14 +74,14 @@ internal sealed partial class EdgeAgent(
         TakeEvents();
         if (measure) Measure();
         Send();
-        if (ReportDue is null || time.GetElapsedTime(_reported) < ReportInterval) return;
-        _reported = time.GetTimestamp();
+        if (ReportDue is null || clock.GetElapsedTime(_reported) < ReportInterval) return;
+        _reported = clock.GetTimestamp();
         ReportDue(Report());
     }
 
     private bool IsMeasured => Array.TrueForAll(_nextBlock, next => next >= _end);
 
-    private long NowMicros() => UnixMicros.Now(time) + _clockOffset;
+    private long NowMicros() => UnixMicros.Now(clock) + _clockOffset;
 
     private void TakeEvents()
     {
@@ -104,7 +104,7 @@ internal sealed partial class EdgeAgent(
     private void Measure()
     {
         var now = Math.Min(NowMicros(), _end);
-        var budget = MostBlocksPerRound;
+        var budget = MaxBlocksPerRound;
         for (var asset = 0; asset < _nextBlock.Length; asset++)
         {
             while (_nextBlock[asset] + MicrosPerSecond <= now && budget-- > 0)
@@ -137,7 +137,7 @@ internal sealed partial class EdgeAgent(
     private bool SendOverdue(int asset)
     {
         var queue = outbox.Assets[asset];
-        for (var count = queue.InFlight.Count; count > 0 && time.GetElapsedTime(queue.InFlight.First!.Value.SentTimestamp) >= options.AcknowledgeTimeout; count--)
+        for (var count = queue.InFlight.Count; count > 0 && clock.GetElapsedTime(queue.InFlight.First!.Value.SentTimestamp) >= options.AcknowledgeTimeout; count--)
         {
             var node = queue.InFlight.First!;
             node.Value.MarkHistorical();
@@ -171,7 +171,7 @@ internal sealed partial class EdgeAgent(
 
     private void Sent(AssetOutbox queue, LinkedListNode<OutboxEntry> node)
     {
-        node.Value.SentTimestamp = time.GetTimestamp();
+        node.Value.SentTimestamp = clock.GetTimestamp();
         node.Value.Sendings++;
         queue.InFlight.AddLast(node);
     }

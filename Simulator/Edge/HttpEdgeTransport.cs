@@ -15,32 +15,32 @@ namespace Maintenance.Simulator.Edge;
 /// </summary>
 internal sealed partial class HttpEdgeTransport : IEdgeTransport
 {
-    private const int MostBytesPerPost = 1 << 20;
+    private const int MaxBytesPerPost = 1 << 20;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient _http;
     private readonly SimulatorPayload _payload;
     private readonly ResiliencePipeline<HttpStatusCode> _attempts;
-    private readonly ArrayBufferWriter<byte> _body = new(MostBytesPerPost);
+    private readonly ArrayBufferWriter<byte> _body = new(MaxBytesPerPost);
     private readonly List<(int Asset, long Epoch, long First, long Last)> _batch = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(100_000) { SingleReader = true });
     private Task _post = Task.CompletedTask;
 
-    public HttpEdgeTransport(Uri address, string? token, SimulatorPayload payload, TimeProvider time, ILogger logger)
+    public HttpEdgeTransport(Uri address, string? token, SimulatorPayload payload, TimeProvider clock, ILogger logger)
     {
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         if (token is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _payload = payload;
-        _attempts = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<HttpStatusCode>
+        _attempts = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpStatusCode>
         {
             ShouldHandle = new PredicateBuilder<HttpStatusCode>().HandleResult(s => !IsAnswer(s)).Handle<HttpRequestException>().Handle<TaskCanceledException>(),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = FirstPause,
-            MaxDelay = LongestPause,
+            MaxDelay = MaxPause,
             OnRetry = failed =>
             {
                 if (failed.Outcome.Exception is { } e) LogUnreachable(logger, address, e.Message, failed.RetryDelay.TotalSeconds);
@@ -58,7 +58,7 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
 
     public bool TrySend(int asset, ReadOnlySpan<byte> record)
     {
-        if (!IsReady || (_batch.Count > 0 && _body.WrittenCount + record.Length > MostBytesPerPost)) return false;
+        if (!IsReady || (_batch.Count > 0 && _body.WrittenCount + record.Length > MaxBytesPerPost)) return false;
         if (_payload == SimulatorPayload.V1)
         {
             _body.Write(record);

@@ -12,7 +12,7 @@ namespace Maintenance.Simulator.Edge;
 /// </summary>
 internal sealed partial class MqttEdgeTransport : IEdgeTransport
 {
-    private const int MostOpen = 256;
+    private const int MaxOpen = 256;
     private const string AcknowledgementSuffix = "/ack";
 
     private readonly MqttLink _link;
@@ -23,13 +23,13 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
     private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private int _toldRefusal;
 
-    public MqttEdgeTransport(MqttLinkOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, TimeProvider time, ILogger logger)
+    public MqttEdgeTransport(MqttLinkOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, TimeProvider clock, ILogger logger)
     {
         _payload = payload;
         _topics = [.. assets.Select(a => Wire.TelemetryTopic(a, payload))];
         for (var i = 0; i < assets.Count; i++) _assets.Add(assets[i].Id.Value, i);
-        _link = new MqttLink(options, time, new MqttSubscription(Wire.AcknowledgementFilter, OnMessage));
-        _publisher = new MqttPublisher(_link, MostOpen, keeps: false);
+        _link = new MqttLink(options, clock, new MqttSubscription(Wire.AcknowledgementFilter, OnMessage));
+        _publisher = new MqttPublisher(_link, MaxOpen, keeps: false);
         _publisher.Refused += reason =>
         {
             // Once a connection; what is refused stays unacknowledged and is sent again.

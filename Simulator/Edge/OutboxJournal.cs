@@ -15,7 +15,7 @@ namespace Maintenance.Simulator.Edge;
 internal sealed class OutboxJournal : IDisposable
 {
     private const int FrameHeader = 8;
-    private const int MostFrameBytes = TelemetryCodecV1.MaxRecordBytes + 64;
+    private const int MaxFrameBytes = TelemetryCodecV1.MaxRecordBytes + 64;
 
     private readonly string _directory;
     private readonly long _segmentBytes;
@@ -32,9 +32,9 @@ internal sealed class OutboxJournal : IDisposable
         {
             _lock = new FileStream(Path.Combine(_directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e)
+        catch (IOException error)
         {
-            throw new IOException($"The outbox '{_directory}' is in use by another simulator; give this one its own Simulator:OutboxDirectory.", e);
+            throw new IOException($"The outbox '{_directory}' is in use by another simulator; give this one its own Simulator:OutboxDirectory.", error);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class OutboxJournal : IDisposable
         if (read == FrameHeader)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-            if (length is > 0 and <= MostFrameBytes && stream.Length - stream.Position >= length)
+            if (length is > 0 and <= MaxFrameBytes && stream.Length - stream.Position >= length)
             {
                 var frame = new byte[length];
                 stream.ReadExactly(frame);

@@ -5,7 +5,7 @@ namespace Maintenance.Simulator.Load;
 /// <summary>Load over HTTP: posts of up to 64 records or a megabyte, one at a time.</summary>
 internal sealed class HttpLoadSender : LoadSender
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     private readonly LoadGenerator _generator;
     private readonly LoadCounters _counters;
@@ -18,7 +18,7 @@ internal sealed class HttpLoadSender : LoadSender
     {
         _generator = generator;
         _counters = counters;
-        _capacity = Math.Clamp(MostBytes / generator.RecordBytes, 1, 64);
+        _capacity = Math.Clamp(MaxBytes / generator.RecordBytes, 1, 64);
         _buffer = new byte[_capacity * generator.RecordBytes];
         _http.BaseAddress = options.HttpAddress ?? throw new ArgumentException("The HTTP transport needs an address.", nameof(options));
         if (options.Token is { } token) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -6,11 +6,11 @@ namespace Maintenance.Simulator.Load;
 /// <summary>
 /// Drives a <see cref="LoadGenerator"/> at a rate, in batches of 10 ms. Load, not a drill: what the transport refuses is counted and not sent again.
 /// </summary>
-public sealed class LoadRunner(LoadOptions options, TimeProvider time)
+public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(10);
 
-    private readonly LoadGenerator _generator = new(GeneratorOptions(options, Micros(time)));
+    private readonly LoadGenerator _generator = new(GeneratorOptions(options, Micros(clock)));
     private readonly LoadCounters _counters = new();
 
     /// <summary>The assets of the load, to be registered with the host before it starts.</summary>
@@ -22,9 +22,9 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider time)
     /// <exception cref="IOException">The broker cannot be reached or refuses; the message says why.</exception>
     public async Task<LoadReport> RunAsync(Action<long, double> onProgress, CancellationToken cancellationToken)
     {
-        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt ? new MqttLoadSender(options, _generator, _counters, time) : new HttpLoadSender(options, _generator, _counters);
+        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt ? new MqttLoadSender(options, _generator, _counters, clock) : new HttpLoadSender(options, _generator, _counters);
         await sender.StartAsync(cancellationToken);
-        var started = time.GetTimestamp();
+        var started = clock.GetTimestamp();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (options.Duration is { } duration) end.CancelAfter(duration);
         try
@@ -36,13 +36,13 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider time)
             // The run is over; what was handed over is still completed below.
         }
         await sender.CompleteAsync();
-        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        var seconds = clock.GetElapsedTime(started).TotalSeconds;
         var records = _counters.Records;
         var readings = records * _generator.ReadingsPerRecord;
         return new LoadReport(_generator.Epoch, records, readings, records * _generator.RecordBytes, seconds, readings / seconds, _counters.Failed);
     }
 
-    private static long Micros(TimeProvider time) => UnixMicros.Now(time);
+    private static long Micros(TimeProvider clock) => UnixMicros.Now(clock);
 
     private static LoadGeneratorOptions GeneratorOptions(LoadOptions options, long nowUnixMicros)
     {
@@ -68,7 +68,7 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider time)
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var elapsed = time.GetElapsedTime(started).TotalSeconds;
+            var elapsed = clock.GetElapsedTime(started).TotalSeconds;
             for (var due = (long)(elapsed * recordsPerSecond); sent < due; sent++) await sender.SendAsync((int)(sent % options.Assets), cancellationToken);
             await sender.FlushAsync(cancellationToken);
             if (elapsed >= nextReport)
@@ -76,7 +76,7 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider time)
                 onProgress(_counters.Records * _generator.ReadingsPerRecord, elapsed);
                 nextReport = elapsed + 1;
             }
-            await Task.Delay(Batch, time, cancellationToken);
+            await Task.Delay(Batch, clock, cancellationToken);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Maintenance.Simulator.Load;
 /// <summary>Load over MQTT QoS 1, up to 256 records open; those that a break leaves open are published again.</summary>
 internal sealed class MqttLoadSender : LoadSender
 {
-    private const int MostOpen = 256;
+    private const int MaxOpen = 256;
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(15);
 
     private readonly LoadGenerator _generator;
@@ -17,7 +17,7 @@ internal sealed class MqttLoadSender : LoadSender
     private readonly byte[] _buffer;
 
     /// <exception cref="IOException">The file of the broker's authority cannot be read.</exception>
-    public MqttLoadSender(LoadOptions options, LoadGenerator generator, LoadCounters counters, TimeProvider time)
+    public MqttLoadSender(LoadOptions options, LoadGenerator generator, LoadCounters counters, TimeProvider clock)
     {
         _generator = generator;
         _counters = counters;
@@ -31,8 +31,8 @@ internal sealed class MqttLoadSender : LoadSender
                 TlsCaFile = options.MqttTlsCaFile,
                 ClientId = string.Create(CultureInfo.InvariantCulture, $"simulator-load-{Environment.ProcessId}-{generator.Epoch}"),
             },
-            time);
-        _publisher = new MqttPublisher(_link, MostOpen, keeps: true);
+            clock);
+        _publisher = new MqttPublisher(_link, MaxOpen, keeps: true);
         _publisher.Accepted += () => counters.Sent(1);
         _publisher.Refused += _ => counters.Refused(1);
         _topics = [.. generator.Assets.Select(a => Wire.TelemetryTopic(a, SimulatorPayload.V1))];
@@ -43,7 +43,7 @@ internal sealed class MqttLoadSender : LoadSender
 
     public override async ValueTask SendAsync(int asset, CancellationToken cancellationToken)
     {
-        await _publisher.WaitAsync(open: MostOpen - 1, cancellationToken);
+        await _publisher.WaitAsync(open: MaxOpen - 1, cancellationToken);
         _generator.NextRecord(asset, _buffer);
         _publisher.TryPublish(_topics[asset], _buffer); // there is a place, and nobody else takes one
     }

@@ -66,9 +66,9 @@ internal sealed class MqttConnection : IAsyncDisposable
         {
             return _client.PublishAsync(message, _alive.Token);
         }
-        catch (Exception e) when (e is MqttCommunicationException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (error is MqttCommunicationException or ObjectDisposedException or OperationCanceledException)
         {
-            return Task.FromException<MqttClientPublishResult>(e);
+            return Task.FromException<MqttClientPublishResult>(error);
         }
     }
 

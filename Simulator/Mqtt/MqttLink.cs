@@ -20,12 +20,12 @@ internal sealed class MqttLink : IAsyncDisposable
     private Task _run = Task.CompletedTask;
 
     /// <exception cref="IOException">The authority's file cannot be read.</exception>
-    public MqttLink(MqttLinkOptions options, TimeProvider time, MqttSubscription? subscription = null)
+    public MqttLink(MqttLinkOptions options, TimeProvider clock, MqttSubscription? subscription = null)
     {
         _options = options;
         _client = options.ToClientOptions();
         _subscription = subscription;
-        _attempts = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        _attempts = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<MqttLinkException>(),
             MaxRetryAttempts = int.MaxValue,
@@ -86,10 +86,10 @@ internal sealed class MqttLink : IAsyncDisposable
         {
             _first.TrySetCanceled();
         }
-        catch (Exception e) // top of the loop: whoever waits for the connection must learn that there will be none
+        catch (Exception error) // top of the loop: whoever waits for the connection must learn that there will be none
         {
-            _first.TrySetException(e);
-            Disconnected?.Invoke($"broker {_options.Host}:{_options.Port}: the link died: {e}");
+            _first.TrySetException(error);
+            Disconnected?.Invoke($"broker {_options.Host}:{_options.Port}: the link died: {error}");
         }
     }
 
@@ -101,9 +101,9 @@ internal sealed class MqttLink : IAsyncDisposable
         {
             return await MqttConnection.OpenAsync(_client, _subscription, limit.Token);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is not MqttLinkException) // the library throws many kinds, and each means: not now
+        catch (Exception error) when (!stop.IsCancellationRequested && error is not MqttLinkException) // the library throws many kinds, and each means: not now
         {
-            throw new MqttLinkException(limit.IsCancellationRequested ? $"no answer within {_options.ConnectTimeout.TotalSeconds:0.#} s" : e.GetBaseException().Message, e);
+            throw new MqttLinkException(limit.IsCancellationRequested ? $"no answer within {_options.ConnectTimeout.TotalSeconds:0.#} s" : error.GetBaseException().Message, error);
         }
     }
 

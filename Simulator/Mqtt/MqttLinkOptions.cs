@@ -63,9 +63,9 @@ internal sealed record MqttLinkOptions
         {
             authority.ImportFromPemFile(file);
         }
-        catch (CryptographicException e)
+        catch (CryptographicException error)
         {
-            throw new IOException($"The broker's authority '{file}' cannot be read: {e.Message}", e);
+            throw new IOException($"The broker's authority '{file}' cannot be read: {error.Message}", error);
         }
         return authority.Count > 0 ? authority : throw new IOException($"The file '{file}' holds no PEM certificate of the broker's authority.");
     }

@@ -5,8 +5,8 @@ namespace Maintenance.Simulator.Player;
 /// jumps back (the next asset begins) the pace starts anew there.
 /// </summary>
 /// <param name="speed">Multiple of real time; infinity = as fast as possible.</param>
-/// <param name="time">Clock.</param>
-public sealed class RecordPacer(double speed, TimeProvider time)
+/// <param name="clock">Clock.</param>
+public sealed class RecordPacer(double speed, TimeProvider clock)
 {
     private long _startTimestamp;
     private long _startEventMicros;
@@ -26,12 +26,12 @@ public sealed class RecordPacer(double speed, TimeProvider time)
         if (double.IsPositiveInfinity(speed)) return ValueTask.CompletedTask;
         if (_lastEventMicros == long.MinValue || eventTimeUnixMicros < _lastEventMicros)
         {
-            _startTimestamp = time.GetTimestamp();
+            _startTimestamp = clock.GetTimestamp();
             _startEventMicros = eventTimeUnixMicros;
         }
         _lastEventMicros = eventTimeUnixMicros;
         var due = TimeSpan.FromMicroseconds((eventTimeUnixMicros - _startEventMicros) / speed);
-        var wait = due - time.GetElapsedTime(_startTimestamp);
-        return wait <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(wait, time, cancellationToken));
+        var wait = due - clock.GetElapsedTime(_startTimestamp);
+        return wait <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(wait, clock, cancellationToken));
     }
 }

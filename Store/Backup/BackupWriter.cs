@@ -10,7 +10,7 @@ namespace Maintenance.Store.Backup;
 /// Writes one backup: files into a folder beside the final one, the manifest last, then the folder gets its name. A backup that failed
 /// leaves a folder that begins with a dot, is no backup, and is deleted by the next one.
 /// </summary>
-internal sealed class BackupWriter(ISnapshotSource source, string engine, string root, TimeProvider time, IProgress<string> progress)
+internal sealed class BackupWriter(ISnapshotSource source, string engine, string root, TimeProvider clock, IProgress<string> progress)
 {
     private const string Unfinished = ".unfinished-";
 
@@ -18,7 +18,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
     {
         MakePrivate(root); // it holds accounts too
         foreach (var stale in Directory.GetDirectories(root, Unfinished + "*")) Directory.Delete(stale, recursive: true);
-        var taken = time.GetUtcNow().UtcDateTime;
+        var taken = clock.GetUtcNow().UtcDateTime;
         var id = taken.ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture) + (parent is null ? "-full" : "-incremental");
         var folder = Path.Combine(root, Unfinished + id);
         MakePrivate(folder);

@@ -11,19 +11,19 @@ public static class StoreBackups
     /// <param name="store">A store of this process, of any engine.</param>
     /// <param name="root">Folder of backups; the new one gets a folder in it.</param>
     /// <param name="isIncremental">True: only what is new since the newest backup there; full where there is none.</param>
-    /// <param name="time">Names the backup.</param>
+    /// <param name="clock">Names the backup.</param>
     /// <param name="progress">Told of each table, in words.</param>
     /// <param name="cancellationToken">Ends it; nothing is left then.</param>
     /// <exception cref="StoreException">The backup before it is damaged, or the store cannot be read.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static async Task<BackupManifest> TakeAsync(
-        IConditionStore store, string root, bool isIncremental, TimeProvider time, IProgress<string> progress, CancellationToken cancellationToken)
+        IConditionStore store, string root, bool isIncremental, TimeProvider clock, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var parent = isIncremental && BackupChain.NewestIn(root) is { } newest ? await BackupChain.LoadAsync(newest, checkFiles: false, cancellationToken) : null;
         var engine = store.GetType().Name.Replace("ConditionStore", "", StringComparison.Ordinal);
         try
         {
-            return await new BackupWriter(Source(store), engine, root, time, progress).RunAsync(parent, cancellationToken);
+            return await new BackupWriter(Source(store), engine, root, clock, progress).RunAsync(parent, cancellationToken);
         }
         catch (DuckDbException error)
         {

@@ -13,14 +13,14 @@ public static class TelemetryLogs
     /// <exception cref="OptionsValidationException">An option is outside its limits; the message lists all of them.</exception>
     /// <exception cref="LogException">The log is damaged, open in another process, out of reach, or was created with other partition
     /// counts.</exception>
-    public static ITelemetryLog Open(TelemetryLogOptions options, TimeProvider time, ILoggerFactory loggers)
+    public static ITelemetryLog Open(TelemetryLogOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
         var valid = new TelemetryLogOptionsValidator().Validate(name: null, options);
         if (valid.Failed) throw new OptionsValidationException(TelemetryLogOptions.SectionName, typeof(TelemetryLogOptions), valid.Failures);
         return options.Engine switch
         {
-            TelemetryLogEngine.Embedded => EmbeddedTelemetryLog.Open(options, FileSegmentStorage.Instance, time, loggers),
-            TelemetryLogEngine.Kafka => KafkaTelemetryLog.Open(options, time, loggers),
+            TelemetryLogEngine.Embedded => EmbeddedTelemetryLog.Open(options, FileSegmentStorage.Instance, clock, loggers),
+            TelemetryLogEngine.Kafka => KafkaTelemetryLog.Open(options, clock, loggers),
             _ => throw new NotSupportedException($"There is no telemetry log engine {options.Engine}."),
         };
     }

@@ -12,11 +12,11 @@ namespace Maintenance.Store.Retention;
 /// Failure strategy: a failed round is logged and tried again at the next interval; nothing else depends on it.
 /// </summary>
 internal sealed partial class RetentionService(
-    IConditionStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    IConditionStore store, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.CheckInterval, time);
+        using var timer = new PeriodicTimer(options.Value.CheckInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await ApplyAsync(stoppingToken);
     }
@@ -31,9 +31,9 @@ internal sealed partial class RetentionService(
             await DeleteAsync(StoreTables.Descriptor, options.Value.Conditions, cancellationToken);
             await DeleteAsync(StoreTables.Assessment, options.Value.Conditions, cancellationToken);
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
-            LogFailed(logger, e);
+            LogFailed(logger, error);
         }
     }
 

@@ -12,7 +12,7 @@ namespace Maintenance.Store.Sql;
 public sealed class ConditionStoreOptions
 {
     /// <summary>Configuration section.</summary>
-    public const string Section = "Store";
+    public const string SectionName = "Store";
 
     /// <summary>Engine; default <see cref="ConditionStoreEngine.DuckDb"/>.</summary>
     public ConditionStoreEngine Engine { get; init; } = ConditionStoreEngine.DuckDb;

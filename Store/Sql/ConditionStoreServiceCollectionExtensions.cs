@@ -12,14 +12,14 @@ namespace Maintenance.Store.Sql;
 public static class ConditionStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConditionStore"/> from the section <see cref="ConditionStoreOptions.Section"/>. It is opened when first asked for;
+    /// Adds <see cref="IConditionStore"/> from the section <see cref="ConditionStoreOptions.SectionName"/>. It is opened when first asked for;
     /// the host calls <see cref="IConditionStore.MigrateAsync"/> before any stage uses it.
     /// </summary>
     public static IServiceCollection AddConditionStore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ConditionStoreOptions>, ConditionStoreOptionsValidator>();
-        services.AddOptions<ConditionStoreOptions>().Bind(configuration.GetSection(ConditionStoreOptions.Section)).ValidateOnStart();
+        services.AddOptions<ConditionStoreOptions>().Bind(configuration.GetSection(ConditionStoreOptions.SectionName)).ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton(provider =>
         {
@@ -27,7 +27,7 @@ public static class ConditionStoreServiceCollectionExtensions
                 provider.GetRequiredService<IOptions<ConditionStoreOptions>>().Value,
                 provider.GetRequiredService<ILoggerFactory>(),
                 provider.GetRequiredService<TimeProvider>());
-            StandbyMeters.Create(provider.GetRequiredService<IMeterFactory>(), store);
+            StandbyMetrics.Create(provider.GetRequiredService<IMeterFactory>(), store);
             return store;
         });
         return services;

@@ -21,14 +21,14 @@ public static class ConditionStores
     public static bool Exists(ConditionStoreOptions options) => options.Engine == ConditionStoreEngine.MySqlWire || File.Exists(options.EffectivePath);
 
     /// <summary>The one place that chooses an engine.</summary>
-    internal static IConditionStore Open(ConditionStoreOptions options, ILoggerFactory loggerFactory, TimeProvider time)
+    internal static IConditionStore Open(ConditionStoreOptions options, ILoggerFactory loggerFactory, TimeProvider clock)
     {
         var checkedOptions = new ConditionStoreOptionsValidator().Validate(name: null, options);
-        if (checkedOptions.Failed) throw new OptionsValidationException(ConditionStoreOptions.Section, typeof(ConditionStoreOptions), checkedOptions.Failures);
+        if (checkedOptions.Failed) throw new OptionsValidationException(ConditionStoreOptions.SectionName, typeof(ConditionStoreOptions), checkedOptions.Failures);
         return options.Engine switch
         {
-            ConditionStoreEngine.DuckDb => DuckDbConditionStore.Open(options, time, loggerFactory.CreateLogger<DuckDbConditionStore>()),
-            ConditionStoreEngine.MySqlWire => new MySqlWireConditionStore(options, time, loggerFactory.CreateLogger<MySqlWireConditionStore>()),
+            ConditionStoreEngine.DuckDb => DuckDbConditionStore.Open(options, clock, loggerFactory.CreateLogger<DuckDbConditionStore>()),
+            ConditionStoreEngine.MySqlWire => new MySqlWireConditionStore(options, clock, loggerFactory.CreateLogger<MySqlWireConditionStore>()),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Engine, "Unknown engine."),
         };
     }

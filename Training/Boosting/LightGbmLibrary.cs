@@ -14,9 +14,9 @@ public static class LightGbmLibrary
         {
             NativeLibrary.Load("lib_lightgbm", typeof(LightGbmRegressionTrainer).Assembly, searchPath: null);
         }
-        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new TrainingUnavailableException(Remedy(Platform(), RuntimeInformation.ProcessArchitecture, e.Message), e);
+            throw new TrainingUnavailableException(Remedy(Platform(), RuntimeInformation.ProcessArchitecture, error.Message), error);
         }
     }
 

@@ -33,27 +33,27 @@ internal sealed class ConformalCalibration
     }
 
     /// <summary>The errors (truth minus prediction) at the predictions between which <see cref="Apply"/> interpolates; here alone a level may be negative.</summary>
-    public IEnumerable<(double Predicted, RemainingUsefulLife Error)> Nodes =>
-        _predicted.Select((p, i) => (p, new RemainingUsefulLife(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
+    public IEnumerable<(double Predicted, RulPrediction Error)> Nodes =>
+        _predicted.Select((p, i) => (p, new RulPrediction(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
 
     /// <summary>The three levels as the further outputs of a document: <see cref="Apply"/>, but for the last bits.</summary>
     public IReadOnlyList<LevelLine> Lines =>
         [Line(LifeModelOutputs.P10, l => l.P10), Line(LifeModelOutputs.P50, l => l.P50), Line(LifeModelOutputs.P90, l => l.P90)];
 
     /// <summary>The prognosis for a prediction; below and above all calibrated ones, the errors of the nearest.</summary>
-    public RemainingUsefulLife Apply(double predicted)
+    public RulPrediction Apply(double predicted)
     {
         var above = Array.FindIndex(_predicted, p => p >= predicted);
         var (low, high) = above switch { < 0 => (_predicted.Length - 1, _predicted.Length - 1), 0 => (0, 0), _ => (above - 1, above) };
         var width = _predicted[high] - _predicted[low];
         var share = width > 0 ? (predicted - _predicted[low]) / width : 0;
-        return new RemainingUsefulLife(At(0), At(1), At(2), At(3));
+        return new RulPrediction(At(0), At(1), At(2), At(3));
 
         double At(int level) => Math.Max(0, predicted + _residual[low][level] + (share * (_residual[high][level] - _residual[low][level])));
     }
 
     // Parallel to the prediction beyond the nodes.
-    private LevelLine Line(string name, Func<RemainingUsefulLife, double> of)
+    private LevelLine Line(string name, Func<RulPrediction, double> of)
     {
         var points = Nodes.Select(n => new LevelPoint(n.Predicted, n.Predicted + of(n.Error))).ToList();
         return new LevelLine(name, [new LevelPoint(points[0].Predicted - 1, points[0].Level - 1), .. points, new LevelPoint(points[^1].Predicted + 1, points[^1].Level + 1)]);

@@ -16,7 +16,7 @@ public sealed record StoreRequest
     public TimeSpan HealthyAfter { get; init; } = TimeSpan.FromHours(72);
 
     /// <summary>Moments with at most so much time left are learnt from; for drill-life.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromHours(48);
+    public TimeSpan MaxRul { get; init; } = TimeSpan.FromHours(48);
 
     /// <summary>How far back the history is read, from the newest event of each drill.</summary>
     public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(90);

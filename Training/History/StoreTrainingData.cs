@@ -10,15 +10,15 @@ namespace Maintenance.Training.History;
 
 /// <summary>
 /// Makes a labelled table of the store's own history: features of past moments by the code that serves, labels from maintenance records
-/// (<see cref="MomentLabels"/>), or the operating hours that were left before a recorded failure. Rows of one drill stand together.
+/// (<see cref="SampleLabels"/>), or the operating hours that were left before a recorded failure. Rows of one drill stand together.
 /// </summary>
 public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
 {
     private const string TargetOfLife = "remaining_life_hours";
     private static readonly QueryLimits Limits = new(MaxRows: 10_000, Timeout: TimeSpan.FromSeconds(30));
 
-    private readonly StoredMoments _moments = new(query, request.Every);
-    private readonly MomentLabels _labels = new(request);
+    private readonly StoredSamples _moments = new(query, request.Every);
+    private readonly SampleLabels _labels = new(request);
     private int _withoutLabel;
     private int _withoutEvidence;
 
@@ -35,16 +35,16 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
         {
             var (asset, first, last) = ranges[i];
             MaintenanceRecord[] own = [.. records.Where(r => r.Asset == asset)];
-            foreach (var life in DrillLife.Of(asset, first, last, own))
+            foreach (var life in DrillRun.Of(asset, first, last, own))
                 if (isLife) await AddLifeAsync(table, life, cancellationToken);
                 else await AddConditionAsync(table, life, [.. own.Where(r => r.Kind == MaintenanceKinds.Inspected)], cancellationToken);
             progress((i + 1.0) / ranges.Count, $"{table.Count} moments of {i + 1} drills");
         }
-        if (table.Count == 0) throw new TrainingDataException($"No moment of {ranges.Count} drills can be labelled by {records.Count} maintenance records: {LeftOutOfMoments()}.");
+        if (table.Count == 0) throw new TrainingDataException($"No moment of {ranges.Count} drills can be labelled by {records.Count} maintenance records: {LeftOutOfSamples()}.");
         return Data(table, isLife);
     }
 
-    private async Task AddConditionAsync(LabelledTable table, DrillLife life, MaintenanceRecord[] inspections, CancellationToken cancellationToken)
+    private async Task AddConditionAsync(LabelledTable table, DrillRun life, MaintenanceRecord[] inspections, CancellationToken cancellationToken)
     {
         await foreach (var (at, features) in _moments.ReadAsync(life.Asset, life.From, life.To, cancellationToken))
         {
@@ -55,7 +55,7 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
     }
 
     // What is left are the cells with data after the moment, as for the figures of coverage: a drill that was laid up did not age.
-    private async Task AddLifeAsync(LabelledTable table, DrillLife life, CancellationToken cancellationToken)
+    private async Task AddLifeAsync(LabelledTable table, DrillRun life, CancellationToken cancellationToken)
     {
         if (!life.Failed) return;
         var moments = new List<(long At, float[]? Features)>();
@@ -69,7 +69,7 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
             var beyond = i == moments.Count - 1 ? 0 : (moments[^1].At / _moments.CellMicros * _moments.CellMicros) + _moments.CellMicros - life.To;
             var hours = (cellEnd - at + later - Math.Max(0, beyond)) / (3600.0 * UnixMicros.PerSecond);
             if (features is null) _withoutEvidence++;
-            else if (hours > request.LongestLife.TotalHours) _withoutLabel++;
+            else if (hours > request.MaxRul.TotalHours) _withoutLabel++;
             else table.Add(features, (float)hours, life.Asset);
         }
     }
@@ -88,17 +88,17 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
                 WindowFeatures.Names[f], $"{(f < Descriptors.Count ? "mean" : "maximum")} over 60 s of {descriptor.Meaning}", descriptor.Unit, Enumerable.Range(0, chosen.Count).Select(r => chosen.Row(r)[i]));
         });
         var unused = ModelInputs.Positions.Except(used).Select(f => WindowFeatures.Names[f]).ToList();
-        List<string> leftOut = [LeftOutOfMoments()];
+        List<string> leftOut = [LeftOutOfSamples()];
         if (unused.Count > 0) leftOut.Add($"features that never vary: {string.Join(", ", unused)}");
         leftOut.Add("loads and depths, which differ from rig to rig by more than faults change them");
         return new TrainingData(chosen, isLife ? TargetOfLife : "failure_mode", Source(isLife), [.. definitions], leftOut) { Role = request.Role };
     }
 
-    private string LeftOutOfMoments() => $"{_withoutLabel} moments that no record tells anything about, {_withoutEvidence} at which the string had not turned";
+    private string LeftOutOfSamples() => $"{_withoutLabel} moments that no record tells anything about, {_withoutEvidence} at which the string had not turned";
 
     private string Source(bool isLife) => $"history of this installation's store, one moment in {request.Every.TotalMinutes:0.##} minutes; "
         + (isLife
-            ? $"operating hours left before recorded failures, at most {request.LongestLife.TotalHours:0.##}"
+            ? $"operating hours left before recorded failures, at most {request.MaxRul.TotalHours:0.##}"
             : $"a failure's mode in the {request.FaultShows.TotalHours:0.##} h before it, none at least {request.HealthyAfter.TotalHours:0.##} h before any, findings of inspections in the hour before")
         + "; rows of one drill stand together";
 

@@ -53,9 +53,9 @@ public sealed class CsvFile
             {
                 return reader.Read();
             }
-            catch (FormatException e)
+            catch (FormatException error)
             {
-                throw new FormatException($"{name}, {e.Message}.", e);
+                throw new FormatException($"{name}, {error.Message}.", error);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Maintenance.Training.Tables;
 /// <summary>Makes a labelled table of a CSV file. What cannot be learnt from is left out and said; what was asked for and cannot be done is refused.</summary>
 public sealed class CsvTrainingData
 {
-    private const int MostClasses = 100;
+    private const int MaxClasses = 100;
     private readonly CsvFile _file;
     private readonly string _path;
     private readonly int _target;
@@ -32,8 +32,8 @@ public sealed class CsvTrainingData
         var isClassification = IsClassification(request.Kind, rows);
         var features = Features(request.Features, rows);
         string[] classes = isClassification ? [.. rows.Select(r => r[_target].Trim()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [];
-        if (classes.Length > MostClasses)
-            throw new TrainingDataException($"--target {_file.Columns[_target]} has {classes.Length} different values; at most {MostClasses} classes are told apart. Is it a number to predict (--kind regression)?");
+        if (classes.Length > MaxClasses)
+            throw new TrainingDataException($"--target {_file.Columns[_target]} has {classes.Length} different values; at most {MaxClasses} classes are told apart. Is it a number to predict (--kind regression)?");
         var table = new LabelledTable([.. features.Select(f => _file.Columns[f])], classes);
         var values = new float[features.Count];
         foreach (var row in rows)

@@ -4,7 +4,7 @@ namespace Maintenance.Training.Tables;
 public sealed record TableRequest
 {
     /// <summary>Fewest groups: with two, a fold would learn from a single asset.</summary>
-    public const int LeastGroups = 3;
+    public const int MinGroups = 3;
 
     /// <summary>classification or regression; null: a target of numbers is predicted as a number.</summary>
     public string? Kind { get; init; }

@@ -24,7 +24,7 @@ public sealed class TableTrainer(TableRequest request)
         LightGbmLibrary.Require();
         var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed).Train(data.Table, progress, cancellationToken);
         var figures = Figures(data.Table, result, folds);
-        if (data.Role == ModelRoles.Life) figures = figures with { Coverage = LifeForm.Coverage(data.Table, result) };
+        if (data.Role == ModelRoles.Life) figures = figures with { Coverage = RulModelForm.Coverage(data.Table, result) };
         TrainedModel.Make(result.Trees, Text(data, result), CollectionsMarshal.AsSpan(data.Table.Values)).Write(output);
         File.WriteAllText(CardOf(output), Card(data, result, figures));
         return figures;
@@ -48,11 +48,11 @@ public sealed class TableTrainer(TableRequest request)
     private static void Check(TrainingData data)
     {
         var (table, groups) = (data.Table, data.Table.Groups.Distinct(StringComparer.Ordinal).Count());
-        if (groups < TableRequest.LeastGroups)
-            throw new TrainingDataException($"{table.Count} labelled rows belong to {groups} group{(groups == 1 ? "" : "s")}; {TableRequest.LeastGroups} or more are needed, as a model is judged on groups it has not seen.");
+        if (groups < TableRequest.MinGroups)
+            throw new TrainingDataException($"{table.Count} labelled rows belong to {groups} group{(groups == 1 ? "" : "s")}; {TableRequest.MinGroups} or more are needed, as a model is judged on groups it has not seen.");
         if (table.Labels.Distinct().Count() < 2)
             throw new TrainingDataException($"{data.Target} is {(table.IsClassification ? $"'{table.Classes[(int)table.Labels[0]]}'" : table.Labels[0])} in every labelled row: there is nothing to tell apart.");
-        if (data.Role == ModelRoles.Life) LifeForm.Check(table);
+        if (data.Role == ModelRoles.Life) RulModelForm.Check(table);
         if (!table.IsClassification) return;
         foreach (var single in Enumerable.Range(0, table.Count).GroupBy(i => (int)table.Labels[i]).Where(c => c.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count() == 1))
             throw new TrainingDataException(
@@ -98,7 +98,7 @@ public sealed class TableTrainer(TableRequest request)
     {
         var table = data.Table;
         var description = $"{data.Source}. {table.Count} rows, seed {request.Seed}. Figures and limits: the model card.";
-        if (data.Role == ModelRoles.Life) return new EnsembleText("drill-life", description, "remaining_life_hours") { Levels = LifeForm.Levels(table, result) };
+        if (data.Role == ModelRoles.Life) return new EnsembleText("drill-life", description, "remaining_life_hours") { Levels = RulModelForm.Levels(table, result) };
         return new EnsembleText(data.Role ?? $"{data.Target} by maintenance train", description, data.Target)
         {
             Usual = table.IsClassification ? Usual(table).Select((range, i) => (table.Features[i], range)).ToDictionary(u => u.Item1, u => u.range, StringComparer.Ordinal) : [],

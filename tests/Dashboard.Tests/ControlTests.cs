@@ -78,7 +78,7 @@ public sealed class ControlTests : IDisposable
     public void The_chart_of_prognoses_gives_shares_that_add_up()
     {
         var row = new ModelCoverage("0123456789abcdef", 0.8, 2, 3, Moments: 200, Inside: 150, 0.75, Early: 30, Late: 20, 4, Rows.Noon, Rows.Noon);
-        var chart = LifeChart.Of([row]);
+        var chart = RulChart.Of([row]);
         chart.Categories.ShouldBe(["0123456789ab"]);
         chart.Series.Select(s => s.Values.Single()).ShouldBe([15, 75, 10]);
         chart.Series[0].Tone.ShouldBe(ChartTone.Warning, "failing before P10 is what costs a drill");

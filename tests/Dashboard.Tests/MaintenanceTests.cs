@@ -97,7 +97,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     [Fact]
     public async Task Coverage_sums_failures_that_stand_and_forgets_withdrawn_ones()
     {
-        var batch = new TableBatch(StoreTables.LifeCoverage)
+        var batch = new TableBatch(StoreTables.RulCoverage)
             .Add(North, Rows.Noon, "aaaa", 100, 90, 4, 6, 250.0, Rows.Noon.AddHours(-9), Rows.Noon.AddHours(-1), Rows.Noon)
             .Add(North, Rows.Noon.AddDays(1), "aaaa", 300, 200, 100, 0, 150.0, Rows.Noon, Rows.Noon.AddHours(1), Rows.Noon)
             .Add(North, Rows.Noon, "bbbb", 0, 0, 0, 0, 0.0, null, null, Rows.Noon)

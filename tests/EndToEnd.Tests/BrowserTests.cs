@@ -18,12 +18,12 @@ public sealed class BrowserTests(Browsing browsing)
         {
             await WatchAsync(visit, device);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException error)
         {
             await visit.ShotAsync($"{device}-failed");
             var assessments = await browsing.Product.QueryAsync("select asset, count(*), cast(max(event_time) as varchar), cast(min(health_index) as varchar) from assessment group by asset order by asset");
             throw new TimeoutException(
-                $"{e.Message} The page said:\n{await visit.Page.InnerTextAsync("body")}\nStored:\n{string.Join('\n', assessments.Select(r => string.Join(' ', r)))}\nThe product said:\n{browsing.Product.Output}", e);
+                $"{error.Message} The page said:\n{await visit.Page.InnerTextAsync("body")}\nStored:\n{string.Join('\n', assessments.Select(r => string.Join(' ', r)))}\nThe product said:\n{browsing.Product.Output}", error);
         }
         visit.Errors.ShouldBeEmpty();
     }

@@ -66,18 +66,18 @@ internal sealed class ProductProcess : IAsyncDisposable
     {
         using var process = Launch(new ProcessStartInfo(Program, arguments));
         var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         using var timeout = new CancellationTokenSource(limit);
         try
         {
             await process.WaitForExitAsync(timeout.Token);
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException error)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"maintenance {string.Join(' ', arguments)} did not end within {limit}: {await output} {await error}", e);
+            throw new TimeoutException($"maintenance {string.Join(' ', arguments)} did not end within {limit}: {await output} {await errors}", error);
         }
-        return (process.ExitCode, await output, await error);
+        return (process.ExitCode, await output, await errors);
     }
 
     /// <summary>The process stands still, as on a machine that pauses, until <see cref="ResumeAsync"/>.</summary>

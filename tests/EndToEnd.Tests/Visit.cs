@@ -39,9 +39,9 @@ internal sealed class Visit : IAsyncDisposable
         {
             await Page.GetByTestId("fleet-row").First.WaitForAsync();
         }
-        catch (TimeoutException e)
+        catch (TimeoutException error)
         {
-            throw new TimeoutException($"{e.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nErrors: {string.Join('\n', Errors)}", e);
+            throw new TimeoutException($"{error.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nErrors: {string.Join('\n', Errors)}", error);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class FakeLog : ITelemetryLog
 
     public long ReadingCount { get; private set; }
 
-    public long LetterCount { get; private set; }
+    public long DeadLetterCount { get; private set; }
 
     public List<TelemetryRecordCopy> Records
     {
@@ -99,7 +99,7 @@ internal sealed class FakeLog : ITelemetryLog
             Flushes++;
             foreach (var (topic, _, value) in _queued)
             {
-                if (topic == Topics.DeadLetter) LetterCount++;
+                if (topic == Topics.DeadLetter) DeadLetterCount++;
                 else (RecordCount, ReadingCount) = (RecordCount + 1, ReadingCount + TelemetryRecordView.DecodeTrusted(value).ReadingCount);
             }
             if (Keep) _durable.AddRange(_queued);

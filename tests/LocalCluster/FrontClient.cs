@@ -30,7 +30,7 @@ internal sealed class FrontClient : IDisposable
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
             return [.. json.RootElement.GetProperty("rows").EnumerateArray().Select(r => ToNumber(r[0]))];
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }

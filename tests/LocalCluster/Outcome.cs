@@ -11,7 +11,7 @@ internal sealed record Outcome(int Seed, IReadOnlyList<Round> Rounds, JsonElemen
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public double LongestInterruptionSeconds => Rounds.Max(r => r.LongestInterruptionSeconds);
+    public double MaxInterruptionSeconds => Rounds.Max(r => r.MaxInterruptionSeconds);
 
     /// <summary>Rows that differ from those of an undisturbed run.</summary>
     public long Different => Verified.GetProperty("tables").EnumerateArray().Sum(t => t.GetProperty("different").GetInt64());
@@ -29,7 +29,7 @@ internal sealed record Outcome(int Seed, IReadOnlyList<Round> Rounds, JsonElemen
             return;
         }
         await Console.Out.WriteLineAsync($"{Rounds.Count} rounds (seed {Seed}): {Rounds.Sum(r => r.Sent):N0} readings sent, {Rounds.Sum(r => r.Stored):N0} stored, "
-            + $"{Rounds.Sum(r => r.DuplicateRows)} twice, {Rounds.Sum(r => r.Missing)} missing; longest interruption {LongestInterruptionSeconds:0.0} s; "
+            + $"{Rounds.Sum(r => r.DuplicateRows)} twice, {Rounds.Sum(r => r.Missing)} missing; longest interruption {MaxInterruptionSeconds:0.0} s; "
             + $"{Equal:N0} rows equal to an undisturbed run, {Different} different: {(IsExact ? "exact" : "NOT EXACT")}");
         if (Different > 0) await Console.Out.WriteLineAsync(Verified.GetRawText());
     }

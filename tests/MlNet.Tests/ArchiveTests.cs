@@ -104,9 +104,9 @@ public sealed class ArchiveTests
                 var model = new MlNetModelReader().Load(ModelArchive.Pack(damaged, CompressionLevel.NoCompression));
                 model.Score(new float[model.Inputs.Count], 1, new float[model.Outputs.Count]);
             }
-            catch (InvalidDataException e)
+            catch (InvalidDataException error)
             {
-                e.Message.Length.ShouldBeGreaterThan(10);
+                error.Message.Length.ShouldBeGreaterThan(10);
                 refused++;
             }
         }

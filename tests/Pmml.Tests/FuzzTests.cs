@@ -38,9 +38,9 @@ public sealed class FuzzTests
             {
                 if (!LoadAndScore(Encoding.UTF8.GetBytes(mutated))) refused++;
             }
-            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            catch (Exception error) when (error is not Xunit.Sdk.XunitException)
             {
-                throw new InvalidOperationException($"{kind}, seed {seed}: {e.GetType().Name}: {e.Message}\n{mutated}", e);
+                throw new InvalidOperationException($"{kind}, seed {seed}: {error.GetType().Name}: {error.Message}\n{mutated}", error);
             }
         }
         refused.ShouldBeInRange(100, 1499, "some mutations must break the document, some must not");
@@ -111,9 +111,9 @@ public sealed class FuzzTests
             {
                 if (!LoadNative(mutated)) refused++;
             }
-            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            catch (Exception error) when (error is not Xunit.Sdk.XunitException)
             {
-                throw new InvalidOperationException($"{kind}, seed {seed}: {e.GetType().Name}: {e.Message}\n{mutated}", e);
+                throw new InvalidOperationException($"{kind}, seed {seed}: {error.GetType().Name}: {error.Message}\n{mutated}", error);
             }
         }
         refused.ShouldBeInRange(100, 1499);
@@ -127,9 +127,9 @@ public sealed class FuzzTests
         {
             model = PmmlModel.Load(document);
         }
-        catch (PmmlException e)
+        catch (PmmlException error)
         {
-            e.Element.ShouldNotBeNullOrEmpty();
+            error.Element.ShouldNotBeNullOrEmpty();
             return false;
         }
         Score(model);
@@ -143,7 +143,7 @@ public sealed class FuzzTests
             Score(NativeModels.Load(Encoding.UTF8.GetBytes(text), iterations: null));
             return true;
         }
-        catch (Exception e) when (e is NativeModelException or PmmlException)
+        catch (Exception error) when (error is NativeModelException or PmmlException)
         {
             return false;
         }

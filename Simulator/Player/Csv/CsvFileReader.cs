@@ -60,13 +60,13 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
         {
             return parser.Read();
         }
-        catch (FormatException e)
+        catch (FormatException error)
         {
-            throw new RecordedDataException($"{displayName}, {e.Message}.", e);
+            throw new RecordedDataException($"{displayName}, {error.Message}.", error);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new RecordedDataException($"{displayName}, after line {parser.Line}: cannot be read: {e.Message}", e);
+            throw new RecordedDataException($"{displayName}, after line {parser.Line}: cannot be read: {error.Message}", error);
         }
     }
 }

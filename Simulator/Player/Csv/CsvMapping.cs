@@ -58,13 +58,13 @@ internal sealed class CsvMapping
             mapping.Check(file);
             return mapping;
         }
-        catch (JsonException e)
+        catch (JsonException error)
         {
-            throw new RecordedDataException($"Mapping '{file}', line {e.LineNumber + 1}: {e.Message}", e);
+            throw new RecordedDataException($"Mapping '{file}', line {error.LineNumber + 1}: {error.Message}", error);
         }
-        catch (IOException e)
+        catch (IOException error)
         {
-            throw new RecordedDataException($"Mapping '{file}' cannot be read: {e.Message}", e);
+            throw new RecordedDataException($"Mapping '{file}' cannot be read: {error.Message}", error);
         }
     }
 

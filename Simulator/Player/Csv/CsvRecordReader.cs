@@ -10,7 +10,7 @@ namespace Maintenance.Simulator.Player.Csv;
 /// </summary>
 public sealed class CsvRecordReader : IDisposable
 {
-    private const int LongestRecordBytes = 16 << 20;
+    private const int MaxRecordBytes = 16 << 20;
 
     private readonly CsvReader _rows;
     private readonly long _linesBefore;
@@ -28,7 +28,7 @@ public sealed class CsvRecordReader : IDisposable
             Separator = delimiter,
             HasHeader = false,
             TrackLineNumbers = true,
-            MaxRecordSize = LongestRecordBytes,
+            MaxRecordSize = MaxRecordBytes,
             OnMalformedRecord = record => _malformed ??= record,
         });
     }
@@ -50,9 +50,9 @@ public sealed class CsvRecordReader : IDisposable
         {
             if (!_rows.Read()) return null;
         }
-        catch (CsvFormatException e)
+        catch (CsvFormatException error)
         {
-            throw new FormatException($"line {_linesBefore + e.LineNumber}: a record of more than {LongestRecordBytes >> 20} MiB; is a quote not closed?", e);
+            throw new FormatException($"line {_linesBefore + error.LineNumber}: a record of more than {MaxRecordBytes >> 20} MiB; is a quote not closed?", error);
         }
         Line = _linesBefore + _rows.LineNumber;
         if (_malformed is { } malformed) Check(malformed);

@@ -9,11 +9,11 @@ namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>
 /// CSV files as telemetry. Where the rows of every asset already ascend in time they are streamed; otherwise all rows are sorted in
-/// memory, up to <see cref="MostRowsToSort"/>. Each asset is a stream of its own.
+/// memory, up to <see cref="MaxRowsToSort"/>. Each asset is a stream of its own.
 /// </summary>
 internal sealed class CsvSource : IRecordedSource
 {
-    private const int MostRowsToSort = 3_000_000;
+    private const int MaxRowsToSort = 3_000_000;
 
     private readonly List<CsvFileReader> _files;
     private readonly Dictionary<string, AssetStream> _streams;
@@ -82,8 +82,8 @@ internal sealed class CsvSource : IRecordedSource
                 ascends &= !last.TryGetValue(asset, out var before) || time >= before;
                 last[asset] = time;
             }
-        if (!ascends && rows > MostRowsToSort)
-            throw new RecordedDataException($"The {rows} rows are not in order of time, and at most {MostRowsToSort} are sorted in memory: sort the file by time first.");
+        if (!ascends && rows > MaxRowsToSort)
+            throw new RecordedDataException($"The {rows} rows are not in order of time, and at most {MaxRowsToSort} are sorted in memory: sort the file by time first.");
         return ascends;
     }
 

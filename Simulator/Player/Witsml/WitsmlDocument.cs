@@ -256,13 +256,13 @@ internal sealed class WitsmlDocument(string file, string displayName)
         {
             return read();
         }
-        catch (XmlException e)
+        catch (XmlException error)
         {
-            throw new RecordedDataException($"{displayName}, line {e.LineNumber}, position {e.LinePosition}: not well-formed XML: {e.Message}", e);
+            throw new RecordedDataException($"{displayName}, line {error.LineNumber}, position {error.LinePosition}: not well-formed XML: {error.Message}", error);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new RecordedDataException($"{displayName}: cannot be read: {e.Message}", e);
+            throw new RecordedDataException($"{displayName}: cannot be read: {error.Message}", error);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     private const int MaxKeyBytes = 256;
 
     private readonly TelemetryLogOptions _options;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly DirectoryLock _lock;
     private readonly FrozenDictionary<string, LogTopic> _topics;
@@ -24,10 +24,10 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     private readonly TelemetryLogMeter _meter;
     private int _disposed;
 
-    private EmbeddedTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, DirectoryLock directoryLock, IEnumerable<LogTopic> topics)
+    private EmbeddedTelemetryLog(TelemetryLogOptions options, TimeProvider clock, ILogger logger, DirectoryLock directoryLock, IEnumerable<LogTopic> topics)
     {
         _options = options;
-        _time = time;
+        _clock = clock;
         _logger = logger;
         _lock = directoryLock;
         _topics = topics.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
 
     /// <summary>Opens the log, recovering or creating every partition.</summary>
     /// <exception cref="LogException">In use, damaged, or created with other partition counts.</exception>
-    public static EmbeddedTelemetryLog Open(TelemetryLogOptions options, ISegmentStorage storage, TimeProvider time, ILoggerFactory loggers)
+    public static EmbeddedTelemetryLog Open(TelemetryLogOptions options, ISegmentStorage storage, TimeProvider clock, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<EmbeddedTelemetryLog>();
         var root = Path.GetFullPath(Path.Combine(options.DataDirectory, "log"));
@@ -46,9 +46,9 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         try
         {
             var operations = new AppendOperationPool();
-            var topics = options.Partitions.Select(t => OpenTopic(t.Key, t.Value, root, options, storage, operations, time, logger, opened)).ToList();
-            LogMessages.Opened(logger, root, topics.Count, opened.Count, options.Fsync);
-            return new EmbeddedTelemetryLog(options, time, logger, directoryLock, topics);
+            var topics = options.Partitions.Select(t => OpenTopic(t.Key, t.Value, root, options, storage, operations, clock, logger, opened)).ToList();
+            EmbeddedLogMessages.Opened(logger, root, topics.Count, opened.Count, options.Fsync);
+            return new EmbeddedTelemetryLog(options, clock, logger, directoryLock, topics);
         }
         catch
         {
@@ -126,7 +126,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     /// <summary>Applies retention now; otherwise done every <see cref="TelemetryLogOptions.RetentionCheckInterval"/>.</summary>
     internal void ApplyRetention()
     {
-        var cutoff = UnixMicros.Of(_time.GetUtcNow() - _options.RetentionAge);
+        var cutoff = UnixMicros.Of(_clock.GetUtcNow() - _options.RetentionAge);
         foreach (var partition in _topics.Values.SelectMany(t => t.Partitions))
         {
             try
@@ -135,24 +135,24 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
             }
             catch (Exception error) when (error is LogException or IOException or UnauthorizedAccessException)
             {
-                LogMessages.RetentionFailed(_logger, partition.Settings.Name, error);
+                EmbeddedLogMessages.RetentionFailed(_logger, partition.Settings.Name, error);
             }
         }
     }
 
     private static LogTopic OpenTopic(
         string topic, int count, string root, TelemetryLogOptions options, ISegmentStorage storage,
-        AppendOperationPool operations, TimeProvider time, ILogger logger, List<LogPartition> opened)
+        AppendOperationPool operations, TimeProvider clock, ILogger logger, List<LogPartition> opened)
     {
         var directory = Path.Combine(root, topic);
         var descriptor = TopicDescriptor.ReadOrCreate(topic, directory, count, options.SegmentBytes);
-        if (descriptor.SegmentBytes != options.SegmentBytes) LogMessages.SegmentBytesKept(logger, topic, descriptor.SegmentBytes, options.SegmentBytes);
+        if (descriptor.SegmentBytes != options.SegmentBytes) EmbeddedLogMessages.SegmentBytesKept(logger, topic, descriptor.SegmentBytes, options.SegmentBytes);
         var partitions = new LogPartition[count];
         for (var i = 0; i < count; i++)
         {
             var settings = new PartitionSettings(
                 topic, i, Path.Combine(directory, i.ToString()), descriptor.SegmentBytes, options.MaxBytesInFlight, options.CommitInterval, options.Fsync);
-            partitions[i] = LogPartition.Open(settings, storage, operations, time, logger);
+            partitions[i] = LogPartition.Open(settings, storage, operations, clock, logger);
             opened.Add(partitions[i]);
         }
         return new LogTopic(topic, partitions);
@@ -183,7 +183,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
 
     private async Task RunRetentionAsync()
     {
-        using var timer = new PeriodicTimer(_options.RetentionCheckInterval, _time);
+        using var timer = new PeriodicTimer(_options.RetentionCheckInterval, _clock);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token)) ApplyRetention();

@@ -117,7 +117,7 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
         }
         catch (LogException error)
         {
-            LogMessages.NotFlushed(_logger, _settings.Name, BytesInFlight, error);
+            EmbeddedLogMessages.NotFlushed(_logger, _settings.Name, BytesInFlight, error);
         }
         await _closing.CancelAsync();
         _pace.Wake.Set();
@@ -131,20 +131,20 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     {
         var stall = new LogException(
             $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps trying; make space or repair the disk.", isTransient: true, error);
-        if (_appends.Stall(stall)) LogMessages.Stalled(_logger, _settings.Name, _settings.Directory, error);
+        if (_appends.Stall(stall)) EmbeddedLogMessages.Stalled(_logger, _settings.Name, _settings.Directory, error);
     }
 
     void IStallListener.OnResumed()
     {
         _appends.Resume();
-        LogMessages.Resumed(_logger, _settings.Name);
+        EmbeddedLogMessages.Resumed(_logger, _settings.Name);
     }
 
     private void CheckRecovered()
     {
         _segments.Recover(DurableUntil);
         PartitionReader.VerifyLastPage(this, _log.NextOrdinal);
-        LogMessages.Recovered(_logger, _settings.Name, BeginningOffset, DurableUntil, _log.NextOrdinal);
+        EmbeddedLogMessages.Recovered(_logger, _settings.Name, BeginningOffset, DurableUntil, _log.NextOrdinal);
     }
 
     private void ReleaseFiles()

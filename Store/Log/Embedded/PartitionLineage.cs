@@ -73,7 +73,7 @@ internal sealed class PartitionLineage
         }
         catch (FormatException error)
         {
-            LogMessages.LineageUnreadable(logger, settings.Name, path, error);
+            EmbeddedLogMessages.LineageUnreadable(logger, settings.Name, path, error);
             return LogLineage.Unknown;
         }
     }

@@ -89,7 +89,7 @@ internal sealed class PartitionWriter
 
     private void Stop(Exception error)
     {
-        LogMessages.Stopped(_logger, _settings.Name, error);
+        EmbeddedLogMessages.Stopped(_logger, _settings.Name, error);
         _appends.Stop(error as LogException ?? new LogException($"Log partition {_settings.Name} stopped: {error.Message}", isTransient: false, error));
     }
 }

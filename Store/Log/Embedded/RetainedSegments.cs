@@ -46,7 +46,7 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
         Volatile.Write(ref _beginning, begin); // readers first, so that one that misses a file knows why
         log.TruncateUntil(begin);              // into the next commit; if that never comes, the files present tell (Recover)
         for (var segment = first; segment < keep; segment++) Delete(segment);
-        LogMessages.Retained(logger, settings.Name, keep - first, begin);
+        EmbeddedLogMessages.Retained(logger, settings.Name, keep - first, begin);
     }
 
     private void Delete(long segment)
@@ -57,7 +57,7 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            LogMessages.NotDeleted(logger, settings.SegmentPath(segment), error);
+            EmbeddedLogMessages.NotDeleted(logger, settings.SegmentPath(segment), error);
         }
     }
 

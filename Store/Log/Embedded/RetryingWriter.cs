@@ -11,7 +11,7 @@ namespace Maintenance.Store.Log.Embedded;
 internal sealed class RetryingWriter
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     private readonly IStallListener _listener;
     private readonly CancellationToken _closing;
@@ -30,7 +30,7 @@ internal sealed class RetryingWriter
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = FirstPause,
-            MaxDelay = LongestPause,
+            MaxDelay = MaxPause,
         }).Build();
     }
 

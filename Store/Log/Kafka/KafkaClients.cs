@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>Makes Kafka clients from the options: one place for addresses, security, limits and logging.</summary>
-internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider time, ILogger logger)
+internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clock, ILogger logger)
 {
     private const int MiB = 1 << 20;
 
     // A request costs a broker more than a record: those that come within a millisecond share one.
-    private const double LeastLingerMs = 1;
+    private const double MinLingerMs = 1;
 
     // A client that cannot connect says so many times a second.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
@@ -44,7 +44,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
                 EnableIdempotence = true,
                 Acks = Acks.All,
                 CompressionType = CompressionType.Lz4,
-                LingerMs = Math.Max(LeastLingerMs, options.CommitInterval.TotalMilliseconds),
+                LingerMs = Math.Max(MinLingerMs, options.CommitInterval.TotalMilliseconds),
                 MessageTimeoutMs = 0, // never
                 RequestTimeoutMs = Milliseconds(_kafka.RequestTimeout),
                 QueueBufferingMaxMessages = 0, // bounded in bytes, by each partition's gate
@@ -167,9 +167,9 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider tim
             return;
         }
         // That all brokers are down follows from what was said of each.
-        var now = time.GetTimestamp();
+        var now = clock.GetTimestamp();
         var isNews = error.Code != ErrorCode.Local_AllBrokersDown
-            && (!_reported.TryGetValue(client, out var last) || time.GetElapsedTime(last, now) > Silence);
+            && (!_reported.TryGetValue(client, out var last) || clock.GetElapsedTime(last, now) > Silence);
         if (isNews)
         {
             _reported[client] = now;

@@ -10,7 +10,7 @@ namespace Maintenance.Store.Log.Kafka;
 /// that brokers refuse for good fails its own append, or is told to its batch, and those behind it go on.
 /// </summary>
 internal sealed class KafkaPartition(
-    string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight, TimeSpan patience, TimeProvider time)
+    string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight, TimeSpan patience, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Queue<KafkaAppend> _waiting = new();
@@ -126,7 +126,7 @@ internal sealed class KafkaPartition(
     {
         try
         {
-            await done.WaitAsync(patience, time, cancellationToken);
+            await done.WaitAsync(patience, clock, cancellationToken);
         }
         catch (TimeoutException error)
         {

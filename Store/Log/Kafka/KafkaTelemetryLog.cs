@@ -20,7 +20,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private const int MaxKeyBytes = 256;
 
     private readonly TelemetryLogOptions _options;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly KafkaClients _clients;
     private readonly IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _producer;
@@ -32,9 +32,9 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly ConcurrentDictionary<string, string> _topicIds = new(StringComparer.Ordinal);
     private int _disposed;
 
-    private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider time, ILogger logger, KafkaClients clients, int? batchBytes)
+    private KafkaTelemetryLog(TelemetryLogOptions options, TimeProvider clock, ILogger logger, KafkaClients clients, int? batchBytes)
     {
-        (_options, _time, _logger, _clients) = (options, time, logger, clients);
+        (_options, _clock, _logger, _clients) = (options, clock, logger, clients);
         _producer = clients.Producer(batchBytes);
         _single = new(clients.SingleProducer);
         _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
@@ -42,21 +42,21 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         _topics = options.Partitions.ToFrozenDictionary(
             topic => topic.Key,
             topic => Enumerable.Range(0, topic.Value)
-                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer, options.MaxBytesInFlight, options.Kafka.DeliveryTimeout, time)).ToArray(),
+                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer, options.MaxBytesInFlight, options.Kafka.DeliveryTimeout, clock)).ToArray(),
             StringComparer.Ordinal);
         _meter = new KafkaLogMeter([.. _topics.Values.SelectMany(p => p)]);
     }
 
     /// <summary>Reaches the cluster, creates the topics that are missing, and learns where each partition ends.</summary>
     /// <exception cref="LogException">The cluster does not answer, or has the topics with other partition counts.</exception>
-    public static KafkaTelemetryLog Open(TelemetryLogOptions options, TimeProvider time, ILoggerFactory loggers)
+    public static KafkaTelemetryLog Open(TelemetryLogOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<KafkaTelemetryLog>();
-        var clients = new KafkaClients(options, time, logger);
+        var clients = new KafkaClients(options, clock, logger);
         using var admin = clients.Admin();
         KafkaTopics.Ensure(admin, options, logger);
         var settings = KafkaTopicSettings.Read(admin, options, logger);
-        var log = new KafkaTelemetryLog(options, time, logger, clients, settings);
+        var log = new KafkaTelemetryLog(options, clock, logger, clients, settings);
         try
         {
             log.LearnEnds(admin);
@@ -94,7 +94,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         try
         {
-            await scope.Close().WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
+            await scope.Close().WaitAsync(_options.Kafka.DeliveryTimeout, _clock, cancellationToken);
         }
         catch (TimeoutException error)
         {
@@ -162,7 +162,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
                 Value = batch.Value(index),
                 Timestamp = new Timestamp(NowUnixMs(), TimestampType.CreateTime),
             };
-            var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken).WaitAsync(_options.Kafka.DeliveryTimeout, _time, cancellationToken);
+            var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken).WaitAsync(_options.Kafka.DeliveryTimeout, _clock, cancellationToken);
             partition.Reached(taken.Offset.Value + 1);
         }
         catch (ProduceException<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> error) when (KafkaErrors.IsRefusal(error.Error))
@@ -228,7 +228,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
     }
 
-    private long NowUnixMs() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long NowUnixMs() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private KafkaPartition Route(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
     {

@@ -25,7 +25,7 @@ internal sealed class CommitWriter : IAsyncDisposable
     // From here on a transaction is bulk, and waiting for its companions pays.
     private const int BulkRows = 8192;
 
-    private static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxLinger = TimeSpan.FromMilliseconds(50);
 
     private readonly HashSet<OffsetKey> _expected = [];
     private readonly NativeConnection _connection;
@@ -138,7 +138,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             while (rows < _maxRows && _waiting.Reader.TryPeek(out var next) && next is CommitItem commit && _waiting.Reader.TryRead(out _))
                 if (commit.TryStart()) rows += Join(group, commit);
             if (rows < BulkRows || FillsRowGroups(group) || _expected.Count == 0 || _waiting.Reader.TryPeek(out _)) break;
-            if (!WaitForWork(LongestLinger - Stopwatch.GetElapsedTime(lingering))) break;
+            if (!WaitForWork(MaxLinger - Stopwatch.GetElapsedTime(lingering))) break;
         }
         Expect(group);
         if (!TryCommit(group, rows) && group.Count > 1)
@@ -178,7 +178,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         {
             _errors.ThrowIfBroken();
             WriteWithMemory(group);
-            StoreLog.Committed(_logger, group.Count, rows, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            DuckDbLogMessages.Committed(_logger, group.Count, rows, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             foreach (var item in group) item.Complete();
             return true;
         }
@@ -190,7 +190,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         catch (Exception error)
         {
             var told = _errors.OfCommit(error, _transaction.IsCommitting);
-            StoreLog.CommitFailed(_logger, error, group.Count, rows);
+            DuckDbLogMessages.CommitFailed(_logger, error, group.Count, rows);
             if (group.Count > 1 && !_errors.IsBroken) return false;
             foreach (var item in group) item.Fail(told);
             return true;
@@ -210,7 +210,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             }
             catch (DuckDbException error) when (error.IsOutOfMemory && !error.InvalidatesDatabase && attempt <= MaxMemoryAttempts && _freeMemory())
             {
-                StoreLog.FreedMemory(_logger, error.Message);
+                DuckDbLogMessages.FreedMemory(_logger, error.Message);
             }
         }
     }

@@ -18,12 +18,12 @@ namespace Maintenance.Store.Sql.DuckDb;
 internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
 {
     // DuckDB notices an interrupt between vectors: milliseconds, but a huge sort or list may take longer.
-    private static readonly TimeSpan LongestQueryEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxQueryEnd = TimeSpan.FromSeconds(5);
 
     private static readonly SqlDialect OfDuckDb = new() { UnixMicrosFormat = $"epoch_us({SqlDialect.Expression})", HasInfinities = true };
 
     private readonly ConditionStoreOptions _options;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly OwnerLock _lock;
     private readonly NativeDatabase _database;
@@ -33,29 +33,29 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     private readonly ReadOnlySql _readOnly;
     private bool _disposed;
 
-    private DuckDbConditionStore(ConditionStoreOptions options, TimeProvider time, ILogger logger, OwnerLock owner, NativeDatabase database)
+    private DuckDbConditionStore(ConditionStoreOptions options, TimeProvider clock, ILogger logger, OwnerLock owner, NativeDatabase database)
     {
-        (_options, _time, _logger, _lock, _database) = (options, time, logger, owner, database);
+        (_options, _clock, _logger, _lock, _database) = (options, clock, logger, owner, database);
         _errors = new StoreErrors(options.EffectivePath);
-        _readers = new ReadPool(database, options.ReadConnections, time);
-        _readOnly = new ReadOnlySql(database, _errors, options.ReadOnlyConnections, time);
+        _readers = new ReadPool(database, options.ReadConnections, clock);
+        _readOnly = new ReadOnlySql(database, _errors, options.ReadOnlyConnections, clock);
         _writer = new CommitWriter(
-            database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, () => _readOnly.EndAll(LongestQueryEnd), logger);
+            database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, () => _readOnly.EndAll(MaxQueryEnd), logger);
     }
 
     public SqlDialect Dialect => OfDuckDb;
 
     /// <summary>Opens or creates the file.</summary>
     /// <exception cref="StoreException">Another process owns the file, or it cannot be opened.</exception>
-    public static DuckDbConditionStore Open(ConditionStoreOptions options, TimeProvider time, ILogger logger)
+    public static DuckDbConditionStore Open(ConditionStoreOptions options, TimeProvider clock, ILogger logger)
     {
         var path = options.EffectivePath;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var owner = OwnerLock.Take(path);
         try
         {
-            if (WriteAheadLogTail.Cut(path) is > 0 and var bytes) StoreLog.CutTail(logger, path, bytes);
-            return new DuckDbConditionStore(options, time, logger, owner, DuckDbFile.Open(path, options));
+            if (WriteAheadLogTail.Cut(path) is > 0 and var bytes) DuckDbLogMessages.CutTail(logger, path, bytes);
+            return new DuckDbConditionStore(options, clock, logger, owner, DuckDbFile.Open(path, options));
         }
         catch
         {
@@ -66,8 +66,8 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        var version = await RunAsync(new Migrator(Migration.All, _time, _logger).Apply, cancellationToken);
-        StoreLog.Opened(_logger, _options.EffectivePath, DuckDbLibrary.Version, version, _options.MemoryLimitMiB, _options.EffectiveThreads);
+        var version = await RunAsync(new Migrator(Migration.All, _clock, _logger).Apply, cancellationToken);
+        DuckDbLogMessages.Opened(_logger, _options.EffectivePath, DuckDbLibrary.Version, version, _options.MemoryLimitMiB, _options.EffectiveThreads);
     }
 
     public Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
@@ -140,7 +140,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
         _readOnly.Dispose();
         _database.Dispose();
         _lock.Dispose();
-        StoreLog.Closed(_logger, _options.EffectivePath);
+        DuckDbLogMessages.Closed(_logger, _options.EffectivePath);
     }
 
     private async Task<long> RunAsync(Func<NativeConnection, long> job, CancellationToken cancellationToken)

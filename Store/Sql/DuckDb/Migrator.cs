@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>Brings a file's schema to this build's version, one transaction a step. Threading: the writer's thread.</summary>
-internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider time, ILogger logger)
+internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider clock, ILogger logger)
 {
     /// <summary>Applies what is missing.</summary>
     /// <returns>The schema's version.</returns>
@@ -36,7 +36,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider time
             connection.Execute(step.Sql);
             using (var insert = connection.Prepare("INSERT INTO schema_migration VALUES (?, ?, ?)"))
             {
-                insert.Bind([step.Version, step.Name, time.GetUtcNow().UtcDateTime]);
+                insert.Bind([step.Version, step.Name, clock.GetUtcNow().UtcDateTime]);
                 insert.Execute().Dispose();
             }
             connection.Execute("COMMIT");
@@ -46,6 +46,6 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider time
             connection.Execute("ROLLBACK");
             throw new StoreException($"Migration {step.Name} failed and was rolled back; the schema is still at version {step.Version - 1}: {error.Message}", inner: error);
         }
-        StoreLog.Migrated(logger, step.Version, step.Name);
+        DuckDbLogMessages.Migrated(logger, step.Version, step.Name);
     }
 }

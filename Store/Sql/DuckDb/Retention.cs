@@ -21,7 +21,7 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
         if (deleted > 0)
         {
             await runOnWriter(static connection => connection.Execute("CHECKPOINT"), cancellationToken);
-            StoreLog.Deleted(logger, deleted, table.Name, rule.Description);
+            DuckDbLogMessages.Deleted(logger, deleted, table.Name, rule.Description);
         }
         return deleted;
     }

@@ -11,9 +11,9 @@ internal static class Backoff
 {
     /// <param name="isRepeated">True for an outcome after which the same is tried again.</param>
     /// <param name="most">Most repetitions.</param>
-    /// <param name="time">Clock of the waits.</param>
-    public static ResiliencePipeline<T> While<T>(Func<Outcome<T>, bool> isRepeated, int most, TimeProvider time) =>
-        new ResiliencePipelineBuilder<T> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<T>
+    /// <param name="clock">Clock of the waits.</param>
+    public static ResiliencePipeline<T> While<T>(Func<Outcome<T>, bool> isRepeated, int most, TimeProvider clock) =>
+        new ResiliencePipelineBuilder<T> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<T>
         {
             ShouldHandle = attempt => ValueTask.FromResult(isRepeated(attempt.Outcome)),
             MaxRetryAttempts = most,

@@ -20,7 +20,7 @@ namespace Maintenance.Store.Sql.MySql;
 internal sealed class CommitLane : IAsyncDisposable
 {
     private readonly SessionFactory _factory;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly TimeSpan _retryTimeout;
     private readonly ResiliencePipeline<Attempt> _repeating;
@@ -29,10 +29,10 @@ internal sealed class CommitLane : IAsyncDisposable
     private Session? _session;
     private volatile bool _isClosing;
 
-    public CommitLane(SessionFactory factory, int queueCapacity, TimeSpan retryTimeout, TimeProvider time, ILogger logger)
+    public CommitLane(SessionFactory factory, int queueCapacity, TimeSpan retryTimeout, TimeProvider clock, ILogger logger)
     {
-        (_factory, _retryTimeout, _time, _logger) = (factory, retryTimeout, time, logger);
-        _repeating = Backoff.While<Attempt>(attempt => attempt.Result.IsRepeated, int.MaxValue, time);
+        (_factory, _retryTimeout, _clock, _logger) = (factory, retryTimeout, clock, logger);
+        _repeating = Backoff.While<Attempt>(attempt => attempt.Result.IsRepeated, int.MaxValue, clock);
         _waiting = Channel.CreateBounded<CommitItem>(new BoundedChannelOptions(queueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _loop = Task.Run(LoopAsync);
     }
@@ -75,7 +75,7 @@ internal sealed class CommitLane : IAsyncDisposable
             try
             {
                 await WriteAsync(item);
-                MySqlWireLog.Committed(_logger, item.Rows, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                MySqlLogMessages.Committed(_logger, item.Rows, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 item.Complete();
             }
             catch (OffsetConflictException conflict)
@@ -85,7 +85,7 @@ internal sealed class CommitLane : IAsyncDisposable
             catch (Exception error)
             {
                 // The loop's top: whatever it is, the caller is told and the lane goes on.
-                MySqlWireLog.CommitFailed(_logger, error, item.Rows);
+                MySqlLogMessages.CommitFailed(_logger, error, item.Rows);
                 item.Fail(error as StoreException ?? new StoreException($"Nothing was written: {error.Message}", inner: error));
             }
         }
@@ -93,15 +93,15 @@ internal sealed class CommitLane : IAsyncDisposable
 
     private async Task WriteAsync(CommitItem item)
     {
-        var started = _time.GetTimestamp();
+        var started = _clock.GetTimestamp();
         var isOpen = false; // an earlier attempt sent COMMIT and got no answer
         var last = await _repeating.ExecuteAsync(async _ =>
         {
             var error = await AttemptAsync(item.Commit, isOpen);
             isOpen |= error is { OutcomeUnknown: true };
-            var elapsed = _time.GetElapsedTime(started);
+            var elapsed = _clock.GetElapsedTime(started);
             var isRepeated = error is { IsTransient: true } && (!isOpen || IsSettledByRepeating(item.Commit)) && !_isClosing && elapsed < _retryTimeout;
-            if (isRepeated) MySqlWireLog.Retried(_logger, item.Rows, (long)elapsed.TotalMilliseconds, error!.Message);
+            if (isRepeated) MySqlLogMessages.Retried(_logger, item.Rows, (long)elapsed.TotalMilliseconds, error!.Message);
             return new Attempt(error, isRepeated);
         });
         if (last.Error is { } failure) throw isOpen && !failure.OutcomeUnknown ? new StoreException(failure.Message, failure.IsTransient, outcomeUnknown: true, failure) : failure;

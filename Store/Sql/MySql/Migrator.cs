@@ -10,7 +10,7 @@ namespace Maintenance.Store.Sql.MySql;
 /// exchanged one process at a time. DDL commits by itself on these servers, so the version is noted after the last statement of a step and
 /// every statement can be run again: a step that failed half-way, or that two processes run at once, ends the same.
 /// </summary>
-internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUser, TimeProvider time, ILogger logger)
+internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUser, TimeProvider clock, ILogger logger)
 {
     /// <summary>Tables strangers must not read.</summary>
     internal const string HiddenTable = "user_account";
@@ -47,7 +47,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
                 if (!found.Remove(schema.Columns[c].Name)) await session.ExecuteAsync(SchemaSql.AddColumn(name, schema, c), cancellationToken);
             isNewer |= found.Any(column => column != SchemaSql.RowNumber);
         }
-        if (isNewer) MySqlWireLog.SchemaNewer(logger);
+        if (isNewer) MySqlLogMessages.SchemaNewer(logger);
         else
             foreach (var statement in SchemaSql.CreateViews) await session.ExecuteAsync(statement, cancellationToken);
     }
@@ -65,7 +65,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
     {
         foreach (var statement in step.Statements) await session.ExecuteAsync(statement, cancellationToken);
         await NoteAsync(session, step.Version, step.Name, cancellationToken);
-        MySqlWireLog.Migrated(logger, step.Version, step.Name);
+        MySqlLogMessages.Migrated(logger, step.Version, step.Name);
     }
 
     private async Task NoteAsync(Session session, int version, string name, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         await using var replace = session.Command("REPLACE INTO schema_migration (version, name, applied) VALUES (@version, @name, @applied)");
         replace.Parameters.AddWithValue("@version", version);
         replace.Parameters.AddWithValue("@name", name);
-        replace.Parameters.AddWithValue("@applied", time.GetUtcNow().UtcDateTime);
+        replace.Parameters.AddWithValue("@applied", clock.GetUtcNow().UtcDateTime);
         await replace.ExecuteNonQueryAsync(cancellationToken);
     }
 

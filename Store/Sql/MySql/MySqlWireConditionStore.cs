@@ -23,7 +23,7 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     };
 
     private readonly MySqlWireOptions _options;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SessionFactory _factory;
     private readonly CommitLane[] _lanes;
@@ -33,15 +33,15 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     private bool _disposed;
 
     /// <summary>Makes the store; it connects when first used.</summary>
-    public MySqlWireConditionStore(ConditionStoreOptions options, TimeProvider time, ILogger logger)
+    public MySqlWireConditionStore(ConditionStoreOptions options, TimeProvider clock, ILogger logger)
     {
-        (_options, _time, _logger) = (options.MySqlWire, time, logger);
+        (_options, _clock, _logger) = (options.MySqlWire, clock, logger);
         var term = new StoreTerm();
         _factory = new SessionFactory(_options, isReadOnly: false, term);
-        _lanes = [.. Enumerable.Range(0, _options.WriteConnections).Select(_ => new CommitLane(_factory, options.QueueCapacity, _options.RetryTimeout, time, logger))];
+        _lanes = [.. Enumerable.Range(0, _options.WriteConnections).Select(_ => new CommitLane(_factory, options.QueueCapacity, _options.RetryTimeout, clock, logger))];
         _readers = new ReadPool(_factory, options.ReadConnections);
         _readOnly = new ReadOnlySql(new SessionFactory(_options, isReadOnly: true, term), options.ReadOnlyConnections);
-        _standby = _options.StandbyHosts.Length > 0 ? new StandbyMonitor(_options, _readers, term, time, logger) : null;
+        _standby = _options.StandbyHosts.Length > 0 ? new StandbyMonitor(_options, _readers, term, clock, logger) : null;
     }
 
     public SqlDialect Dialect => OfMySqlWire;
@@ -50,11 +50,11 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        var migrator = new Migrator(Migration.Of(_options.Dialect), _options.ReadOnlyUser, _time, _logger);
+        var migrator = new Migrator(Migration.Of(_options.Dialect), _options.ReadOnlyUser, _clock, _logger);
         try
         {
             var version = await _readers.UseAsync(session => migrator.ApplyAsync(session, cancellationToken), cancellationToken);
-            MySqlWireLog.Opened(_logger, _options.Database, string.Join(", ", _options.Hosts), _options.Dialect, version);
+            MySqlLogMessages.Opened(_logger, _options.Database, string.Join(", ", _options.Hosts), _options.Dialect, version);
         }
         catch (Exception error) when (WireErrors.IsWire(error))
         {
@@ -91,14 +91,14 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
         if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no timestamp.", nameof(timeColumn));
-        return new Retention(_factory, _time, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
+        return new Retention(_factory, _clock, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
     }
 
     public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
     {
         if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
         _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
-        return new Retention(_factory, _time, _logger).DeleteAgedAsync(table, age, cancellationToken);
+        return new Retention(_factory, _clock, _logger).DeleteAgedAsync(table, age, cancellationToken);
     }
 
     async Task<IStoreSnapshot> ISnapshotSource.OpenSnapshotAsync(CancellationToken cancellationToken)

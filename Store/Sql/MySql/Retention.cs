@@ -9,12 +9,12 @@ namespace Maintenance.Store.Sql.MySql;
 /// Deletes old rows in slices, oldest first by the index of the time column, each a transaction of its own, so that no lock and no
 /// replicated write set grows with the table: a stop in the middle leaves less to do next time.
 /// </summary>
-internal sealed class Retention(SessionFactory factory, TimeProvider time, ILogger logger)
+internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILogger logger)
 {
     private const int SliceRows = 20_000;
-    private const int MostRepetitions = 4;
+    private const int MaxRepetitions = 4;
 
-    private readonly ResiliencePipeline<int> _slices = Backoff.While<int>(slice => slice.Exception is { } error && WireErrors.IsRolledBack(error), MostRepetitions, time);
+    private readonly ResiliencePipeline<int> _slices = Backoff.While<int>(slice => slice.Exception is { } error && WireErrors.IsRolledBack(error), MaxRepetitions, clock);
 
     public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class Retention(SessionFactory factory, TimeProvider time, ILogg
             await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", cancellationToken);
             var deleted = await delete(session, table.Name);
             if (table.Name == StoreTables.Assessment.Name) await delete(session, NewestAssessments.Table);
-            if (deleted > 0) MySqlWireLog.Deleted(logger, deleted, table.Name);
+            if (deleted > 0) MySqlLogMessages.Deleted(logger, deleted, table.Name);
             return deleted;
         }
         catch (Exception error) when (WireErrors.IsWire(error))

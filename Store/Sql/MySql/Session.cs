@@ -9,7 +9,7 @@ namespace Maintenance.Store.Sql.MySql;
 /// <summary>A connection prepared for the store, and its server. Threading: one user at a time.</summary>
 internal sealed class Session(SessionFactory factory, MySqlConnection connection, int host) : IAsyncDisposable
 {
-    private const int MostPrepared = 256;
+    private const int MaxPrepared = 256;
 
     private int _prepared;
 
@@ -30,7 +30,7 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
     /// <summary>
     /// True when it has prepared so many statements that a new session should take its place: the driver keeps each until the session ends.
     /// </summary>
-    public bool IsWorn => _prepared >= MostPrepared;
+    public bool IsWorn => _prepared >= MaxPrepared;
 
     /// <summary>A command of the session with the product's time limit.</summary>
     /// <exception cref="IOException">The connection was lost before.</exception>

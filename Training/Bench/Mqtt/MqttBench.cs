@@ -14,8 +14,8 @@ namespace Maintenance.Training.Bench.Mqtt;
 /// <param name="messages">Messages of each.</param>
 /// <param name="settings">Options of the host, as Section:Key=value.</param>
 /// <param name="find">The host that owns a data directory and answers; null: none yet.</param>
-/// <param name="time">Clock.</param>
-public sealed class MqttBench(string program, int publishers, int messages, string[] settings, Func<string, CancellationToken, Task<MeasuredHost?>> find, TimeProvider time)
+/// <param name="clock">Clock.</param>
+public sealed class MqttBench(string program, int publishers, int messages, string[] settings, Func<string, CancellationToken, Task<MeasuredHost?>> find, TimeProvider clock)
 {
     // Ten readings a second, as the simulated drills have.
     private const int IntervalMs = 100;
@@ -54,16 +54,16 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
             host.BeginOutputReadLine();
             return host;
         }
-        catch (Win32Exception e)
+        catch (Win32Exception error)
         {
-            throw new BenchException($"--program {program} does not start: {e.Message}");
+            throw new BenchException($"--program {program} does not start: {error.Message}");
         }
     }
 
     private async Task<MeasuredHost> FindAsync(Process host, string folder, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        while (time.GetElapsedTime(started) < StartLimit)
+        var started = clock.GetTimestamp();
+        while (clock.GetElapsedTime(started) < StartLimit)
         {
             if (host.HasExited) throw new BenchException($"The host ended with {host.ExitCode}; its words are above.");
             if (await find(folder, cancellationToken) is { } running) return running;
@@ -75,14 +75,14 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
     private async Task<MqttFigures> MeasureAsync(MeasuredHost host, CancellationToken cancellationToken)
     {
         var total = (long)publishers * messages;
-        var first = time.GetUtcNow().ToUnixTimeMilliseconds() - ((messages + 1L) * IntervalMs);
+        var first = clock.GetUtcNow().ToUnixTimeMilliseconds() - ((messages + 1L) * IntervalMs);
         var topics = await TopicsAsync(host.Query, cancellationToken);
         var lines = Lines(first);
-        var (started, before) = (time.GetTimestamp(), ProcessTree.ProcessorTime(host.ProcessId));
+        var (started, before) = (clock.GetTimestamp(), ProcessTree.ProcessorTime(host.ProcessId));
         await Task.WhenAll(topics.Select(t => PublishAsync(host.MqttPort, t, lines, cancellationToken)));
-        var acknowledged = time.GetElapsedTime(started).TotalSeconds;
+        var acknowledged = clock.GetElapsedTime(started).TotalSeconds;
         await WaitUntilStoredAsync(host.Query, total, cancellationToken);
-        var stored = time.GetElapsedTime(started).TotalSeconds;
+        var stored = clock.GetElapsedTime(started).TotalSeconds;
         return new MqttFigures
         {
             StoredPerSecond = total / stored,
@@ -120,16 +120,16 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
         {
             return Process.Start(new ProcessStartInfo("mosquitto_pub", ["-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-l", "-t", topic]) { RedirectStandardInput = true })!;
         }
-        catch (Win32Exception e)
+        catch (Win32Exception error)
         {
-            throw new BenchException($"mosquitto_pub does not start ({e.Message}); it is in Debian's package mosquitto-clients.");
+            throw new BenchException($"mosquitto_pub does not start ({error.Message}); it is in Debian's package mosquitto-clients.");
         }
     }
 
     private async Task WaitUntilStoredAsync(ReadOnlySql query, long total, CancellationToken cancellationToken)
     {
-        var (started, found) = (time.GetTimestamp(), 0L);
-        while (time.GetElapsedTime(started) < StoreLimit)
+        var (started, found) = (clock.GetTimestamp(), 0L);
+        while (clock.GetElapsedTime(started) < StoreLimit)
         {
             var rows = await query("select count(*) from reading", new QueryLimits(MaxRows: 1, StoreLimit), cancellationToken);
             found = Convert.ToInt64(rows.Scalar, CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>Samples this process' resident memory, to show that it is flat.</summary>
-internal sealed class MemoryWatch(TimeProvider time)
+internal sealed class MemoryWatch(TimeProvider clock)
 {
     private readonly List<(double Seconds, double MiB)> _samples = [];
 
@@ -28,12 +28,12 @@ internal sealed class MemoryWatch(TimeProvider time)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
+        var start = clock.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
-                _samples.Add((time.GetElapsedTime(start).TotalSeconds, ResidentMiB()));
+                _samples.Add((clock.GetElapsedTime(start).TotalSeconds, ResidentMiB()));
         }
         catch (OperationCanceledException)
         {

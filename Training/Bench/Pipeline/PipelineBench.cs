@@ -10,10 +10,10 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// Drives the embedded path at full speed while a reader asks, and measures the engine's own floor in the same run. Everything is on the disk of
 /// the given folder, in a folder of its own that is deleted afterwards.
 /// </summary>
-public sealed class PipelineBench(PipelineLoad load, TimeProvider time, ILoggerFactory loggers)
+public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILoggerFactory loggers)
 {
     // Event times of a live source must not lie in the future, and a run faster than real time must not reach it.
-    private readonly long _start = (time.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
+    private readonly long _start = (clock.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
 
     /// <exception cref="BenchException">Readings were lost, refused or doubled, or nothing was assessed.</exception>
     public async Task<PipelineFigures> RunAsync(string parentFolder, CancellationToken cancellationToken)
@@ -33,21 +33,21 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider time, ILoggerF
     private async Task<PipelineFigures> MeasureAsync(string folder, double floor, CancellationToken cancellationToken)
     {
         var generator = Generator();
-        await using var stages = await PipelineStages.StartAsync(folder, generator.Assets, time, loggers, cancellationToken);
+        await using var stages = await PipelineStages.StartAsync(folder, generator.Assets, clock, loggers, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
         using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
-        var (memory, endToEnd) = (new MemoryWatch(time), new LatencyRecorder());
+        var (memory, endToEnd) = (new MemoryWatch(clock), new LatencyRecorder());
         using var subscription = stages.Feed.Subscribe(updates => Record(updates, endToEnd));
-        var reader = new PipelineReader(stages.Store, generator, _start, time);
+        var reader = new PipelineReader(stages.Store, generator, _start, clock);
         var watching = memory.RunAsync(measured.Token);
         var reading = Task.Run(() => reader.RunAsync(measured.Token), CancellationToken.None);
 
-        var (started, sent, seconds) = (time.GetTimestamp(), 0L, 0.0);
+        var (started, sent, seconds) = (clock.GetTimestamp(), 0L, 0.0);
         try
         {
-            sent = await new PipelineSenders(stages, generator, time).RunAsync(TimeSpan.FromSeconds(load.Seconds), ended.Token);
+            sent = await new PipelineSenders(stages, generator, clock).RunAsync(TimeSpan.FromSeconds(load.Seconds), ended.Token);
             await stages.WaitForLagAsync(0, ended.Token);
-            seconds = time.GetElapsedTime(started).TotalSeconds;
+            seconds = clock.GetElapsedTime(started).TotalSeconds;
         }
         catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
         {
@@ -87,7 +87,7 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider time, ILoggerF
 
     private void Record(IReadOnlyList<AssetUpdate> updates, LatencyRecorder latencies)
     {
-        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
+        var now = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
         foreach (var update in updates) latencies.Record((now - update.ReceivedUnixMicros) / 1000);
     }
 

@@ -10,7 +10,7 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// Opens drill pages at a steady rate: the questions of the Fleet and Drill pages, about the default stretch, of one drill after
 /// the other.
 /// </summary>
-internal sealed class PipelineReader(IConditionStore store, LoadGenerator generator, long startUnixMicros, TimeProvider time)
+internal sealed class PipelineReader(IConditionStore store, LoadGenerator generator, long startUnixMicros, TimeProvider clock)
 {
     private const int Points = 120;
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(15);
@@ -21,7 +21,7 @@ internal sealed class PipelineReader(IConditionStore store, LoadGenerator genera
     /// <summary>Opens pages until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PipelineLoad.PagesPerSecond), time);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PipelineLoad.PagesPerSecond), clock);
         try
         {
             for (var page = 0; await timer.WaitForNextTickAsync(cancellationToken); page++) await OpenAsync(page, cancellationToken);
@@ -46,8 +46,8 @@ internal sealed class PipelineReader(IConditionStore store, LoadGenerator genera
 
     private async Task AskAsync(Task question)
     {
-        var asked = time.GetTimestamp();
+        var asked = clock.GetTimestamp();
         await question;
-        Latencies.Record(time.GetElapsedTime(asked).TotalMilliseconds);
+        Latencies.Record(clock.GetElapsedTime(asked).TotalMilliseconds);
     }
 }

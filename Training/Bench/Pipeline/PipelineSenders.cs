@@ -8,7 +8,7 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// Pushes the load through Ingest: a few senders, each with assets of its own, commit batches of records and wait while scoring lags too far
 /// behind the log. What is refused ends the measurement.
 /// </summary>
-internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator generator, TimeProvider time)
+internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator generator, TimeProvider clock)
 {
     private const int Senders = 2;
     private const int BatchBytes = 1 << 20;
@@ -18,7 +18,7 @@ internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator gener
     /// <returns>Readings sent.</returns>
     public async Task<long> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = clock.GetTimestamp();
         var sent = await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() => SendAsync(sender, started, duration, cancellationToken), cancellationToken)));
         return sent.Sum();
     }
@@ -28,7 +28,7 @@ internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator gener
         var (sent, asset) = (0L, sender);
         var record = new byte[generator.RecordBytes];
         var batch = stages.Ingestor.RentBatch();
-        while (time.GetElapsedTime(started) < duration)
+        while (clock.GetElapsedTime(started) < duration)
         {
             Fill(batch, record, ref asset);
             await stages.Ingestor.CommitAsync(batch, cancellationToken);

@@ -26,13 +26,13 @@ internal sealed class PipelineStages : IAsyncDisposable
     private readonly ServiceProvider _services;
     private Task _running = Task.CompletedTask;
 
-    private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider time, ILoggerFactory loggers)
+    private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider clock, ILoggerFactory loggers)
     {
         (Log, Store) = (log, store);
         var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model), ConditionModels.Load(new ScoringOptions().LifeModel));
-        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), time, loggers.CreateLogger("Maintenance.Scoring"));
+        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), clock, loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry)).Select(partition => new PartitionWorker(scoring, partition))];
-        _services = new ServiceCollection().AddSingleton(time).AddSingleton(assets).AddSingleton(log)
+        _services = new ServiceCollection().AddSingleton(clock).AddSingleton(assets).AddSingleton(log)
             .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();
         Ingestor = _services.GetRequiredService<TelemetryIngestor>();
     }
@@ -52,14 +52,14 @@ internal sealed class PipelineStages : IAsyncDisposable
 
     /// <summary>Opens log and store in a folder and starts the workers.</summary>
     public static async Task<PipelineStages> StartAsync(
-        string folder, IReadOnlyList<Asset> fleet, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        string folder, IReadOnlyList<Asset> fleet, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var assets = new AssetRegistry();
         assets.AddOrReplace(fleet);
-        var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = folder }, time, loggers);
+        var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = folder }, clock, loggers);
         var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder }, loggers, cancellationToken);
         await store.MigrateAsync(cancellationToken);
-        var stages = new PipelineStages(log, store, assets, time, loggers);
+        var stages = new PipelineStages(log, store, assets, clock, loggers);
         stages._running = Task.WhenAll(stages.Workers.Select(worker => Task.Run(() => stages.RunAsync(worker), CancellationToken.None)));
         return stages;
     }

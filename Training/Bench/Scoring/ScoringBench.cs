@@ -11,7 +11,7 @@ namespace Maintenance.Training.Bench.Scoring;
 /// Measures the engine beside libxgboost and beside ML.NET: the same trees, rows, thread and run, round by round in turn, so that what else the machine does meets
 /// all alike. The libraries get their fastest ways: a matrix built beforehand, rows in place, features as one vector.
 /// </summary>
-public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider time)
+public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
 {
     private const int Depth = 6;
     private const int Rounds = 7;
@@ -184,15 +184,15 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider time)
     // Long enough for the runtime to replace first code by optimised code.
     private void Warm(Action action)
     {
-        var started = time.GetTimestamp();
-        while (time.GetElapsedTime(started) < WarmUp) action();
+        var started = clock.GetTimestamp();
+        while (clock.GetElapsedTime(started) < WarmUp) action();
     }
 
     private double Seconds(Action action)
     {
-        var started = time.GetTimestamp();
+        var started = clock.GetTimestamp();
         action();
-        return time.GetElapsedTime(started).TotalSeconds;
+        return clock.GetElapsedTime(started).TotalSeconds;
     }
 
     private static double Median(double[] values)

@@ -11,7 +11,7 @@ namespace Maintenance.Training.Bench.Store;
 /// Commits rows of <c>reading</c> as scoring does when it is behind, in turns with the bare driver's bulk load of the same rows, and the same into
 /// DuckDB. Files are in a folder of their own that is deleted; a server's database must have no tables before, and has none afterwards.
 /// </summary>
-public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, TimeProvider time, ILoggerFactory loggers)
+public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, TimeProvider clock, ILoggerFactory loggers)
 {
     private const string Topic = "bench";
 
@@ -54,9 +54,9 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
         for (var turn = 0; turn < StoreLoad.Turns; turn++)
         {
             if (floor is not null) bare = bare.Plus(await floor(load.Turn));
-            var started = time.GetTimestamp();
+            var started = clock.GetTimestamp();
             var written = await Task.WhenAll(Enumerable.Range(0, batches.Length).Select(p => Task.Run(() => CommitAsync(store, p, batches[p], offsets, started, cancellationToken), cancellationToken)));
-            own = own.Plus((written.Sum(), time.GetElapsedTime(started).TotalSeconds));
+            own = own.Plus((written.Sum(), clock.GetElapsedTime(started).TotalSeconds));
         }
         _version = (string)(await store.QueryAsync(new StoreQuery("SELECT version()"), cancellationToken)).Scalar!;
         var counted = (long)(await store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading"), cancellationToken)).Scalar!;
@@ -88,7 +88,7 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
             offsets[partition] = next;
             rows += batch.RowCount;
         }
-        while (time.GetElapsedTime(started) < load.Turn);
+        while (clock.GetElapsedTime(started) < load.Turn);
         return rows;
     }
 
@@ -98,7 +98,7 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
 
     private TableBatch[] Rows()
     {
-        var start = (time.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
+        var start = (clock.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
         var generator = new LoadGenerator(new LoadGeneratorOptions
         {
             Assets = PipelineLoad.DefaultAssets,

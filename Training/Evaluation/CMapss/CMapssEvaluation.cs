@@ -15,8 +15,8 @@ public sealed class CMapssEvaluation(string folder, int rounds, int seed)
         + "cycle from the 31st on with 150 cycles or fewer left, as test engines of this benchmark are cut. Nothing was chosen by looking at test engines.";
 
     private const int Folds = 5;
-    private const int LeastCycles = 30;
-    private const int MostRemaining = 150;
+    private const int MinCycles = 30;
+    private const int MaxRulCycles = 150;
 
     /// <summary>Test engines, judged once at their last cycle. FD001 and FD003.</summary>
     public CMapssFigures Test(string set, Action<string> progress, CancellationToken cancellationToken)
@@ -58,8 +58,8 @@ public sealed class CMapssEvaluation(string folder, int rounds, int seed)
             foreach (var run in runs.Where(r => r.Unit % Folds == fold))
             {
                 var predicted = model.Predict(run);
-                for (var t = LeastCycles; t < predicted.Length; t++)
-                    if (run.RemainingAfter(t) <= MostRemaining) held.Add((run.Unit, predicted[t], run.RemainingAfter(t)));
+                for (var t = MinCycles; t < predicted.Length; t++)
+                    if (run.RemainingAfter(t) <= MaxRulCycles) held.Add((run.Unit, predicted[t], run.RemainingAfter(t)));
             }
             folds[fold] = held;
             use(fold, model);

@@ -14,5 +14,5 @@ public sealed record FleetFigures(
     IReadOnlyList<ModeFigures> Modes)
 {
     /// <summary>Remaining life by failure mode, then of all; empty when it was not judged.</summary>
-    public IReadOnlyList<LifeFigures> Life { get; init; } = [];
+    public IReadOnlyList<RulFigures> Life { get; init; } = [];
 }

@@ -7,7 +7,7 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <param name="NamedRight">Of the found, with the right failure mode at the alarm.</param>
 /// <param name="Recall">Found over faults.</param>
 /// <param name="MedianLeadHours">Median time from alarm to failure of the found; null when none.</param>
-/// <param name="LeastLeadHours">Shortest of these; null when none.</param>
+/// <param name="MinLeadHours">Shortest of these; null when none.</param>
 /// <param name="MedianLeadShare">Median of lead time over the time from onset to failure; null when none.</param>
 public sealed record ModeFigures(
-    string FailureMode, int Faults, int Found, int NamedRight, double Recall, double? MedianLeadHours, double? LeastLeadHours, double? MedianLeadShare);
+    string FailureMode, int Faults, int Found, int NamedRight, double Recall, double? MedianLeadHours, double? MinLeadHours, double? MedianLeadShare);

@@ -16,18 +16,18 @@ internal static class CaseRunner
             var (compared, differences) = compare();
             return CaseResult.OfRun(id, dialect, element, compared, differences);
         }
-        catch (PmmlException e)
+        catch (PmmlException error)
         {
             // A refusal without a name and a place is no refusal: nobody could act on it.
-            return new CaseResult(id, dialect, element, e.Element.Length > 0 ? CaseOutcome.Refused : CaseOutcome.Fail, 0, e.Message);
+            return new CaseResult(id, dialect, element, error.Element.Length > 0 ? CaseOutcome.Refused : CaseOutcome.Fail, 0, error.Message);
         }
-        catch (NativeModelException e)
+        catch (NativeModelException error)
         {
-            return new CaseResult(id, dialect, element, CaseOutcome.Refused, 0, e.Message);
+            return new CaseResult(id, dialect, element, CaseOutcome.Refused, 0, error.Message);
         }
-        catch (Exception e) when (e is not OutOfMemoryException and not OperationCanceledException)
+        catch (Exception error) when (error is not OutOfMemoryException and not OperationCanceledException)
         {
-            return new CaseResult(id, dialect, element, CaseOutcome.Fail, 0, $"{e.GetType().Name}: {e.Message}");
+            return new CaseResult(id, dialect, element, CaseOutcome.Fail, 0, $"{error.GetType().Name}: {error.Message}");
         }
     }
 }

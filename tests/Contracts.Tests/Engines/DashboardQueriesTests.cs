@@ -8,7 +8,7 @@ using Maintenance.Core.Time;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Outcomes;
+using Maintenance.Scoring.Coverage;
 using Maintenance.Tests.Galera;
 using Microsoft.Extensions.Time.Testing;
 using static Maintenance.Contracts.Tests.Sql.Rows;
@@ -128,14 +128,14 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(FleetRows.Failed));
         foreach (var asset in new[] { Drill, FleetRows.OldDrill })
-            (await SameAsync(s => new LifeSettlement(s, "scoring", clock).SettleAsync(asset, UnixMicros.ToUtc(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
-        (await SameAsync(s => LifeCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash).ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
+            (await SameAsync(s => new RulCoverageMeasurement(s, "scoring", clock).SettleAsync(asset, UnixMicros.ToUtc(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
+        (await SameAsync(s => RulCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash).ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
         (await SameAsync(s => MaintenanceRecordsQuery.RunAsync(s, Drill, 100, Stop))).Select(r => r.Kind).ShouldBe(["failed", "repaired", "repaired"]);
         (await SameAsync(async s => (await s.QueryAsync(new StoreQuery("SELECT * FROM life_coverage ORDER BY asset, model_hash"), Stop)).Rows)).Count.ShouldBe(4);
-        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
-        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
+        (await SameAsync(s => RulCoverageService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => RulCoverageService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
         var hour = 3600 * Second;
-        (await SameAsync(s => LifeSettlementService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour), UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => RulCoverageService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour), UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -153,10 +153,10 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
             }
         foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire }) await store.CommitAsync(Commit(Of(StoreTables.Descriptor, [.. blocks])), Stop);
         var newest = UnixMicros.ToUtc(Start + 40 * HalfHour - Second);
-        var found = await SameAsync(s => new SelfComparer(s).CompareAsync(Worn, newest, Stop));
+        var found = await SameAsync(s => new BaselineComparer(s).CompareAsync(Worn, newest, Stop));
         found.ShouldNotBeNull().UsualWindows.ShouldBe(24);
         found.Deviations[0].Value.ShouldBe(3.02, 0.02, "corrected blocks count once, as they are known now");
-        (await SameAsync(s => new SelfComparer(s).CompareAsync(FleetRows.FarDrill, newest, Stop))).ShouldBeNull();
+        (await SameAsync(s => new BaselineComparer(s).CompareAsync(FleetRows.FarDrill, newest, Stop))).ShouldBeNull();
     }
 
     [Fact]

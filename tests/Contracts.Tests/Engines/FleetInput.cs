@@ -21,7 +21,7 @@ internal static class FleetInput
 {
     private const int Drills = 6;
     private const int Seconds = 150;
-    private const int LongestDelay = 120;
+    private const int MaxDelay = 120;
 
     /// <summary>A payload.</summary>
     public sealed record Payload(long ArrivesUnixMicros, PayloadFormat? Format, byte[] Bytes, SourceContext Source);
@@ -61,7 +61,7 @@ internal static class FleetInput
         if (second % 50 == 30 && drill == 2) record.Columns[1].Values[0] = float.PositiveInfinity;
         var bytes = TelemetryCodecV1.Encode(record);
         if (random.Next(40) == 0) return; // numbered, and lost before it came
-        var delay = random.Next(10) == 0 ? random.Next(2, LongestDelay) : 1;
+        var delay = random.Next(10) == 0 ? random.Next(2, MaxDelay) : 1;
         Add(payloads, second + delay, TelemetryV1Format.Instance, bytes);
         if (random.Next(12) == 0) Add(payloads, second + delay + random.Next(30), TelemetryV1Format.Instance, bytes);
     }

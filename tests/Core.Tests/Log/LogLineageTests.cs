@@ -35,7 +35,7 @@ public sealed class LogLineageTests
     {
         var spans = Enumerable.Range(0, 200).Select(i => new LogSpan($"s{i}", i * 10L)).ToArray();
         var read = LogLineage.Parse(LogLineage.Of(spans).ToString());
-        read.Spans.ShouldBe(spans[^LogLineage.MostSpans..]);
+        read.Spans.ShouldBe(spans[^LogLineage.MaxSpans..]);
         LogLineage.Parse(null).IsKnown.ShouldBeFalse();
     }
 }

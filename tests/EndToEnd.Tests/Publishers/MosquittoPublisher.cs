@@ -9,7 +9,7 @@ namespace Maintenance.EndToEnd.Tests.Publishers;
 /// </summary>
 internal sealed partial class MosquittoPublisher(string version, Messages messages) : IPublisher
 {
-    private const int MostLines = 40;
+    private const int MaxLines = 40;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     public string Name => $"mosquitto_pub {version}";
@@ -21,7 +21,7 @@ internal sealed partial class MosquittoPublisher(string version, Messages messag
         while (messages.AcknowledgedCount < messages.Count)
         {
             var lines = new List<int>();
-            while (lines.Count < MostLines && messages.TryTake(out var id))
+            while (lines.Count < MaxLines && messages.TryTake(out var id))
             {
                 if (lines.Count == 0) await permits.TakeAsync(cancellationToken);
                 else if (!permits.TryTake())
@@ -52,7 +52,7 @@ internal sealed partial class MosquittoPublisher(string version, Messages messag
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit); // it would wait for a broker that is away
         try
@@ -61,12 +61,12 @@ internal sealed partial class MosquittoPublisher(string version, Messages messag
             process.StandardInput.Close();
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception error) when (error is OperationCanceledException or IOException)
         {
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
         }
-        await error;
+        await errors;
         return [.. Acknowledgement().Matches(await output).Select(m => lines[int.Parse(m.Groups["id"].Value, CultureInfo.InvariantCulture) - 1])];
     }
 

@@ -28,7 +28,7 @@ internal sealed class MqttNetPublisher(MqttProtocolVersion version, Messages mes
                 await client.ConnectAsync(options, limit.Token);
                 await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => PublishAsync(client, permits, cancellationToken)));
             }
-            catch (Exception e) when (IsBroken(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (IsBroken(error) && !cancellationToken.IsCancellationRequested)
             {
                 await Task.Delay(50, cancellationToken); // the host is away
             }
@@ -52,7 +52,7 @@ internal sealed class MqttNetPublisher(MqttProtocolVersion version, Messages mes
                 (await client.PublishAsync(message, limit.Token)).IsSuccess.ShouldBeTrue();
                 messages.Acknowledge(id);
             }
-            catch (Exception e) when (IsBroken(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (IsBroken(error) && !cancellationToken.IsCancellationRequested)
             {
                 messages.Return(id);
                 permits.Give(1);

@@ -22,7 +22,7 @@ internal sealed class NodePublisher(int version, Messages messages) : IPublisher
         };
         start.Environment["REPOSITORY"] = repository;
         using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
             var listening = ListenAsync(process, cancellationToken);
@@ -35,11 +35,11 @@ internal sealed class NodePublisher(int version, Messages messages) : IPublisher
             process.StandardInput.Close();
             await listening;
             await process.WaitForExitAsync(cancellationToken);
-            process.ExitCode.ShouldBe(0, await error);
+            process.ExitCode.ShouldBe(0, await errors);
         }
-        catch (IOException e)
+        catch (IOException error)
         {
-            throw new InvalidOperationException($"{Name} ended: {await error}", e);
+            throw new InvalidOperationException($"{Name} ended: {await errors}", error);
         }
         finally
         {

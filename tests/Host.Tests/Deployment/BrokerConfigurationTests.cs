@@ -80,7 +80,7 @@ public sealed class BrokerConfigurationTests(DeploymentSecrets secrets) : IClass
             {
                 return await client.ConnectAsync(options.Build(), Soon);
             }
-            catch (MqttCommunicationException e) when (e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+            catch (MqttCommunicationException error) when (error.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
             {
                 await Task.Delay(20, Soon);
             }

@@ -34,7 +34,7 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
         var configuration = AppConfiguration.Build(service.Option("--preset"), secrets.NewFolder(), service.Option("--roles").Split(','), Settings(service));
         var services = new ServiceCollection();
         services.AddLogging();
-        Stages.Add(services, configuration, configuration.GetSection(HostOptions.Section).Get<HostOptions>()!.ParseRoles(), broker: null);
+        Stages.Add(services, configuration, configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!.ParseRoles(), broker: null);
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
     }

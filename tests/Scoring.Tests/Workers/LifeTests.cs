@@ -10,7 +10,7 @@ public sealed class LifeTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixtu
     [Fact]
     public async Task Remaining_life_is_stored_where_a_fault_is_named_and_survives_a_restart_without_corrections()
     {
-        var lab = new Lab(fixture.Store) { Models = ServingModels.Fixed(new StepModel(smooth: true, scale: 0.36f), new LifeStub()) };
+        var lab = new Lab(fixture.Store) { Models = ServingModels.Fixed(new StepModel(smooth: true, scale: 0.36f), new RulStub()) };
         var (asset, reader) = (Lab.NewName("life"), Lab.NewName("reader"));
         await lab.RunAsync([[.. Enumerable.Range(0, 100).Select(s => Records.Block(asset, s))], [.. Enumerable.Range(95, 30).Select(s => Records.Block(asset, s))]], reader: reader);
         var rows = (await fixture.Store.QueryAsync(

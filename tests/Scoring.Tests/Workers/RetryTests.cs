@@ -12,25 +12,25 @@ namespace Maintenance.Scoring.Tests.Workers;
 public sealed class RetryTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task Pauses_grow_to_a_bound_and_the_attempts_are_told()
     {
         var told = new List<(TimeSpan Pause, int Attempts)>();
-        var retries = Retries.Forever(TimeSpan.FromMilliseconds(50), e => e is IOException, (_, pause, attempts) => told.Add((pause, attempts)), _time);
+        var retries = Retries.Forever(TimeSpan.FromMilliseconds(50), e => e is IOException, (_, pause, attempts) => told.Add((pause, attempts)), _clock);
         var calls = 0;
         await DriveAsync(retries.ExecuteAsync(_ => ++calls <= 2_000 ? throw new IOException() : ValueTask.CompletedTask).AsTask());
         told.Select(t => t.Attempts).ShouldBe(Enumerable.Range(1, 2_000));
         told[0].Pause.ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
-        told.ShouldAllBe(t => t.Pause >= TimeSpan.Zero && t.Pause <= Retries.LongestPause);
-        told.Skip(20).ShouldAllBe(t => t.Pause == Retries.LongestPause);
+        told.ShouldAllBe(t => t.Pause >= TimeSpan.Zero && t.Pause <= Retries.MaxPause);
+        told.Skip(20).ShouldAllBe(t => t.Pause == Retries.MaxPause);
     }
 
     [Fact]
     public async Task What_is_not_for_now_is_not_tried_again()
     {
-        var retries = Retries.Forever(TimeSpan.FromMilliseconds(50), e => e is IOException, (_, _, _) => { }, _time);
+        var retries = Retries.Forever(TimeSpan.FromMilliseconds(50), e => e is IOException, (_, _, _) => { }, _clock);
         await Should.ThrowAsync<InvalidOperationException>(retries.ExecuteAsync(_ => throw new InvalidOperationException()).AsTask());
     }
 
@@ -48,7 +48,7 @@ public sealed class RetryTests
                 if (run <= 3) throw new LogException($"failure {run}", isTransient: true);
                 await Task.Delay(Timeout.InfiniteTimeSpan, token);
             },
-            _time, log);
+            _clock, log);
         log.Logged = () => failures.AddRange(group.Failures);
         await group.OnAssignedAsync([7]);
         await DriveAsync(UntilAsync(begun.Reader, run: 4));
@@ -70,7 +70,7 @@ public sealed class RetryTests
                 failed.TrySetResult();
                 throw new LogException("broker away", isTransient: true);
             },
-            _time, NullLogger.Instance);
+            _clock, NullLogger.Instance);
         await group.OnAssignedAsync([0]);
         await failed.Task.WaitAsync(Patience);
         await group.OnRevokedAsync([0]).AsTask().WaitAsync(Patience); // nobody moves the clock
@@ -84,7 +84,7 @@ public sealed class RetryTests
         while (!work.IsCompleted)
         {
             patience.Token.ThrowIfCancellationRequested();
-            _time.Advance(Retries.LongestPause);
+            _clock.Advance(Retries.MaxPause);
             await Task.Yield();
         }
         await work;

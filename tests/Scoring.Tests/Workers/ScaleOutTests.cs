@@ -80,7 +80,7 @@ public sealed class ScaleOutTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         await using var member = await StartAsync(fixture.Store, TimeSpan.FromSeconds(1));
         await UntilAsync(() => member.Partitions.Length == Partitions);
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        _ = new ScoringMeters(provider.GetRequiredService<IMeterFactory>(), member.Service, member.Log);
+        _ = new ScoringMetrics(provider.GetRequiredService<IMeterFactory>(), member.Service, member.Log);
         var measured = new Dictionary<string, int>(StringComparer.Ordinal);
         using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Scope == provider.GetRequiredService<IMeterFactory>()) l.EnableMeasurementEvents(i); } };
         listener.SetMeasurementEventCallback<long>((i, _, _, _) => measured[i.Name] = measured.GetValueOrDefault(i.Name) + 1);

@@ -14,7 +14,7 @@ public sealed partial class GaleraCluster
 {
     public const string Collection = "Galera";
 
-    private const int MostStarts = 3;
+    private const int MaxStarts = 3;
     private const string ContractDatabase = "contract";
 
     private static readonly TimeSpan GroupPatience = TimeSpan.FromMinutes(5);
@@ -50,7 +50,7 @@ public sealed partial class GaleraCluster
                 await StartAsync(++Starts);
                 return;
             }
-            catch (ServerStartException error) when (error.IsPortTaken && Starts < MostStarts)
+            catch (ServerStartException error) when (error.IsPortTaken && Starts < MaxStarts)
             {
                 foreach (var node in _nodes) node.Dispose();
             }

@@ -9,7 +9,7 @@ namespace Maintenance.Simulator.Tests.Edge;
 
 public sealed class EdgeAgentTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly FakeTransport _transport = new();
     private readonly SimulatedFleet _fleet = SimulatedFleet.Create(new FleetOptions { Assets = 3, Faults = FaultPreset.None, WaveformEverySeconds = 0, ReadingsPerSecond = 10 });
 
@@ -154,7 +154,7 @@ public sealed class EdgeAgentTests : IAsyncDisposable
 
     private EdgeAgent Agent(Outbox outbox, LinkFaultOptions faults)
     {
-        var agent = new EdgeAgent(_fleet, outbox, _transport, new LinkFaults(3, faults), new EdgeAgentOptions(), _time, NullLogger.Instance);
+        var agent = new EdgeAgent(_fleet, outbox, _transport, new LinkFaults(3, faults), new EdgeAgentOptions(), _clock, NullLogger.Instance);
         agent.Begin();
         return agent;
     }
@@ -163,7 +163,7 @@ public sealed class EdgeAgentTests : IAsyncDisposable
     {
         for (var i = 0; i < seconds; i++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(1));
             agent.Round(measure);
         }
     }

@@ -95,7 +95,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             Record("D", 35, MaintenanceKinds.Repaired, null), Record("D", 50, MaintenanceKinds.Failed, null), Record("D", 60, MaintenanceKinds.Failed, "stick_slip"), Record("D", 99, MaintenanceKinds.Failed, null),
         ];
         var at = UnixMicros.Of(Start);
-        DrillLife.Of("D", at, at + (80 * Second), records).Select(l => ((l.From - at) / Second, (l.To - at) / Second, l.Failed, l.FailureMode)).ShouldBe(
+        DrillRun.Of("D", at, at + (80 * Second), records).Select(l => ((l.From - at) / Second, (l.To - at) / Second, l.Failed, l.FailureMode)).ShouldBe(
             [(0, 10, false, null), (10, 30, true, "imbalance"), (35, 50, true, null), (50, 60, true, "stick_slip"), (60, 80, false, null)]);
     }
 
@@ -105,7 +105,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         Every = TimeSpan.FromMinutes(1),
         FaultShows = TimeSpan.FromHours(1),
         HealthyAfter = TimeSpan.FromHours(2),
-        LongestLife = TimeSpan.FromHours(2),
+        MaxRul = TimeSpan.FromHours(2),
     };
 
     // Ten drills of four hours: four whose bearing wears, four out of balance, two healthy; the fault shows in the last two hours.

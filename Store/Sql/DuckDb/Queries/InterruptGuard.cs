@@ -19,12 +19,12 @@ internal sealed class InterruptGuard : IDisposable
     /// <summary>Starts watching.</summary>
     /// <param name="connection">Whose statement.</param>
     /// <param name="limit">Time limit, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    /// <param name="time">Clock of the limit.</param>
+    /// <param name="clock">Clock of the limit.</param>
     /// <param name="cancellationToken">Caller's wish to stop.</param>
-    public InterruptGuard(NativeConnection connection, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    public InterruptGuard(NativeConnection connection, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         _connection = connection;
-        _timer = time.CreateTimer(static state => ((InterruptGuard)state!).Interrupt(), this, limit, Again);
+        _timer = clock.CreateTimer(static state => ((InterruptGuard)state!).Interrupt(), this, limit, Again);
         _registration = cancellationToken.Register(static state => ((InterruptGuard)state!)._timer.Change(TimeSpan.Zero, Again), this);
     }
 

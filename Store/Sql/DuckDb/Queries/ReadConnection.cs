@@ -8,12 +8,12 @@ namespace Maintenance.Store.Sql.DuckDb.Queries;
 /// made, and gives wrong answers later (duckdb/duckdb issues 23704 and 24182: rows inserted since are not seen). Threading: one caller at a
 /// time.
 /// </summary>
-internal sealed class ReadConnection(NativeConnection connection, TimeProvider time) : IDisposable
+internal sealed class ReadConnection(NativeConnection connection, TimeProvider clock) : IDisposable
 {
     public QueryResult Run(StoreQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var guard = new InterruptGuard(connection, Timeout.InfiniteTimeSpan, time, cancellationToken);
+        using var guard = new InterruptGuard(connection, Timeout.InfiniteTimeSpan, clock, cancellationToken);
         try
         {
             using var statement = connection.Prepare(query.Sql);

@@ -11,7 +11,7 @@ namespace Maintenance.Store.Sql.DuckDb.Queries;
 /// classes as SELECT or EXPLAIN; it runs inside a read-only transaction; its plan may read only from allowed sources.
 /// Each call has a connection of its own, so nothing is left behind. Threading: any thread, bounded by a semaphore.
 /// </summary>
-internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, int concurrency, TimeProvider time) : IDisposable
+internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, int concurrency, TimeProvider clock) : IDisposable
 {
     // A dashboard's query has a few hundred characters; the bound keeps the parser's work small.
     private const int MaxSqlLength = 64 * 1024;
@@ -59,7 +59,7 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = database.Connect();
         using var ended = new ManualResetEventSlim();
-        using var guard = new InterruptGuard(connection, limits.Timeout, time, cancellationToken);
+        using var guard = new InterruptGuard(connection, limits.Timeout, clock, cancellationToken);
         _running[guard] = ended;
         try
         {

@@ -8,7 +8,7 @@ namespace Maintenance.Store.Sql.DuckDb.Queries;
 /// Runs queries on a bounded number of connections. A running query has a thread of its own, because it blocks in native code
 /// and would starve the pool that scoring and the pages share. Threading: any thread.
 /// </summary>
-internal sealed class ReadPool(NativeDatabase database, int size, TimeProvider time) : IDisposable
+internal sealed class ReadPool(NativeDatabase database, int size, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentBag<ReadConnection> _idle = [];
@@ -36,7 +36,7 @@ internal sealed class ReadPool(NativeDatabase database, int size, TimeProvider t
 
     private QueryResult Run(StoreQuery query, CancellationToken cancellationToken)
     {
-        var connection = _idle.TryTake(out var idle) ? idle : new ReadConnection(database.Connect(), time);
+        var connection = _idle.TryTake(out var idle) ? idle : new ReadConnection(database.Connect(), clock);
         try
         {
             return connection.Run(query, cancellationToken);

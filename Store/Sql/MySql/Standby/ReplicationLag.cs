@@ -4,9 +4,9 @@ namespace Maintenance.Store.Sql.MySql.Standby;
 /// How far a standby is behind, from sums of log offsets seen at the primary and at the standby: the age of the newest look at the primary
 /// whose sum the standby has reached. Threading: one user.
 /// </summary>
-internal sealed class ReplicationLag(TimeProvider time)
+internal sealed class ReplicationLag(TimeProvider clock)
 {
-    private const int MostSamples = 3600;
+    private const int MaxSamples = 3600;
 
     private readonly LinkedList<(long Time, long Total)> _samples = []; // of the primary, oldest first; the first one is reached by the standby
     private long _standby;
@@ -15,14 +15,14 @@ internal sealed class ReplicationLag(TimeProvider time)
     public long Records => _samples.Last is { } newest ? Math.Max(0, newest.Value.Total - _standby) : 0;
 
     /// <summary>Zero before the standby had reached any look at the primary.</summary>
-    public TimeSpan Behind => _samples.First is { } reached ? time.GetElapsedTime(reached.Value.Time) : TimeSpan.Zero;
+    public TimeSpan Behind => _samples.First is { } reached ? clock.GetElapsedTime(reached.Value.Time) : TimeSpan.Zero;
 
     /// <summary>A look at the primary.</summary>
     public void PrimaryHolds(long total)
     {
-        _samples.AddLast((time.GetTimestamp(), total));
+        _samples.AddLast((clock.GetTimestamp(), total));
         // The one the standby has reached tells the lag; the one after it is given up, which makes the lag look no smaller.
-        if (_samples.Count > MostSamples) _samples.Remove(_samples.First!.Next!);
+        if (_samples.Count > MaxSamples) _samples.Remove(_samples.First!.Next!);
     }
 
     /// <summary>A look at the standby, after that at the primary.</summary>

@@ -20,18 +20,18 @@ internal sealed class StandbyMonitor : IAsyncDisposable
     private readonly MySqlWireOptions _options;
     private readonly ReadPool _primary;
     private readonly StoreTerm _term;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly ReplicationLag _lag;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private ReplicationStatus _status;
 
-    public StandbyMonitor(MySqlWireOptions options, ReadPool primary, StoreTerm term, TimeProvider time, ILogger logger)
+    public StandbyMonitor(MySqlWireOptions options, ReadPool primary, StoreTerm term, TimeProvider clock, ILogger logger)
     {
-        (_options, _primary, _term, _time, _logger) = (options, primary, term, time, logger);
+        (_options, _primary, _term, _clock, _logger) = (options, primary, term, clock, logger);
         _status = new ReplicationStatus(options.StandbyHosts[0], Answers: false, TakesWrites: false, LagRecords: 0, Lag: TimeSpan.Zero);
-        _lag = new ReplicationLag(time);
+        _lag = new ReplicationLag(clock);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -46,7 +46,7 @@ internal sealed class StandbyMonitor : IAsyncDisposable
 
     private async Task LoopAsync()
     {
-        using var timer = new PeriodicTimer(Interval, _time);
+        using var timer = new PeriodicTimer(Interval, _clock);
         try
         {
             do await LookAsync(_stop.Token);
@@ -66,7 +66,7 @@ internal sealed class StandbyMonitor : IAsyncDisposable
         {
             _term.Raise(standby.Role.Term);
             _lag.StandbyHolds(standby.Total);
-            if (!standby.Role.IsReadOnly && !Status.TakesWrites) MySqlWireLog.StandbyPromoted(_logger, standby.Server, standby.Role.Term);
+            if (!standby.Role.IsReadOnly && !Status.TakesWrites) MySqlLogMessages.StandbyPromoted(_logger, standby.Server, standby.Role.Term);
         }
         Volatile.Write(ref _status, new ReplicationStatus(
             found?.Server ?? Status.Server, found is not null, found is { } seen ? !seen.Role.IsReadOnly : Status.TakesWrites, _lag.Records, _lag.Behind));
@@ -81,7 +81,7 @@ internal sealed class StandbyMonitor : IAsyncDisposable
         }
         catch (StoreException error)
         {
-            MySqlWireLog.PrimarySilent(_logger, error.Message);
+            MySqlLogMessages.PrimarySilent(_logger, error.Message);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class StandbyMonitor : IAsyncDisposable
             catch (Exception error) when (WireErrors.IsWire(error))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                MySqlWireLog.StandbySilent(_logger, server, error.Message);
+                MySqlLogMessages.StandbySilent(_logger, server, error.Message);
             }
         return null;
     }

@@ -238,7 +238,7 @@ public sealed class BrokerGuardTests
         await client.SendAsync(RawClient.Publish(IngestHost.Topic(asset, "json"), packetId, Reading(1), qos));
 
         await client.ClosedAsync();
-        (host.Log.RecordCount, host.Log.LetterCount).ShouldBe((0, 0));
+        (host.Log.RecordCount, host.Log.DeadLetterCount).ShouldBe((0, 0));
     }
 
     [Fact]

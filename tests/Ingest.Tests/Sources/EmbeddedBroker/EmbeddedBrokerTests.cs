@@ -155,7 +155,7 @@ public sealed class EmbeddedBrokerTests : IAsyncLifetime
         await late.HearAsync();
 
         late.Heard.ShouldHaveSingleItem().ShouldBe(("workshop/lamp", "on"));
-        (Log.RecordCount, Log.LetterCount).ShouldBe((0, 0));
+        (Log.RecordCount, Log.DeadLetterCount).ShouldBe((0, 0));
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class MqttIngestTests : IAsyncLifetime
             await _edge.SendAsync("D1", $$"""{"time":{{1777895000 + i}},"rpm":{{i}}}""");
         }
 
-        await Log.WaitAsync(l => l.ReadingCount == 50 && l.LetterCount == 300);
+        await Log.WaitAsync(l => l.ReadingCount == 50 && l.DeadLetterCount == 300);
 
         Log.Records.ShouldAllBe(r => r.Asset == "D1");
         Log.Letters.ShouldAllBe(l => l.Asset == "D2" || l.Asset == "GHOST");

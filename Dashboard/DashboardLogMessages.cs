@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Dashboard;
+
+/// <summary>Messages 5000–5999 of the log, which Api's share.</summary>
+internal static partial class DashboardLogMessages
+{
+    [LoggerMessage(5002, LogLevel.Warning, "Sign-in of {Name} from {Address} failed")]
+    public static partial void SignInFailed(this ILogger log, string name, string address);
+
+    [LoggerMessage(5003, LogLevel.Information, "{Name} signed in from {Address}")]
+    public static partial void SignedIn(this ILogger log, string name, string address);
+
+    [LoggerMessage(5005, LogLevel.Error, "The browser bundle is not in this build: run `npm ci && npm run build` before `dotnet build`; pages are shown without style and live parts")]
+    public static partial void BundleMissing(this ILogger log);
+
+    [LoggerMessage(5006, LogLevel.Error, "Live feed of connection {Connection} ended")]
+    public static partial void FeedEnded(this ILogger log, Exception error, string connection);
+}

@@ -1,0 +1,49 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Models;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Scoring.PrognosticAssessment;
+
+/// <summary>
+/// Remaining useful life of a drill that develops a fault, from the window features (ISO 13374 prognostic assessment). The document gives
+/// the three levels itself, so that its calibration travels with it. One instance a worker: it owns buffers; allocates nothing.
+/// </summary>
+internal sealed class RulEstimator
+{
+    private readonly IConditionModel _model;
+    private readonly int[] _inputs;
+    private readonly int[] _levels;
+    private readonly float[] _row;
+    private readonly float[] _outputs;
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="model">A drill-life model.</param>
+    /// <param name="indexOfFeature">Place of a window feature in the features that <see cref="Estimate"/> is given.</param>
+    /// <exception cref="InvalidDataException">The model asks for something that is no window feature, or lacks a level.</exception>
+    public RulEstimator(IConditionModel model, Func<string, int> indexOfFeature)
+    {
+        _model = model;
+        _inputs = [.. model.Inputs.Select(indexOfFeature)];
+        _levels = [.. LifeModelOutputs.All.Select(OutputOf)];
+        _row = new float[_inputs.Length];
+        _outputs = new float[model.Outputs.Count];
+    }
+
+    /// <summary>Hash of the model.</summary>
+    public string ModelHash => _model.Hash;
+
+    /// <summary>Estimates from the features of a window.</summary>
+    public RulQuantiles Estimate(ReadOnlySpan<float> features)
+    {
+        for (var i = 0; i < _inputs.Length; i++) _row[i] = features[_inputs[i]];
+        _model.Score(_row, 1, _outputs);
+        return new RulQuantiles(_outputs[_levels[0]], _outputs[_levels[1]], _outputs[_levels[2]]);
+    }
+
+    private int OutputOf(string name)
+    {
+        for (var i = 0; i < _model.Outputs.Count; i++)
+            if (string.Equals(_model.Outputs[i], name, StringComparison.Ordinal)) return i;
+        throw new InvalidDataException($"The model has no output {name}; a drill-life model gives {string.Join(", ", LifeModelOutputs.All)}.");
+    }
+}
