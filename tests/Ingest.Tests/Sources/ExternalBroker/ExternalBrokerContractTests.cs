@@ -10,6 +10,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Maintenance.Ingest.Tests.Sources.ExternalBroker;
 
 /// <summary>At a real Mosquitto, whose own PUBACK says nothing: acknowledged by <c>…/ack</c>.</summary>
+[Trait(TestKind.Name, TestKind.Server)]
 public sealed class ExternalBrokerContractTests : TelemetrySourceContract
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
