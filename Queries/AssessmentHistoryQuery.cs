@@ -6,7 +6,8 @@ namespace Maintenance.Queries;
 public static class AssessmentHistoryQuery
 {
     private const string Sql =
-        $"SELECT {StoredAssessment.Columns} FROM assessment_current WHERE asset = ? AND event_time >= ? AND event_time < ? ORDER BY event_time DESC LIMIT ?";
+        $"SELECT {StoredAssessment.Columns} FROM assessment_current WHERE asset = ? AND event_time >= ? AND event_time < ? "
+        + "ORDER BY event_time DESC LIMIT ?";
 
     public static async Task<IReadOnlyList<StoredAssessment>> RunAsync(
         IConditionStore store, string asset, TimeRange range, int limit, CancellationToken cancellationToken)

@@ -7,9 +7,10 @@ using static Maintenance.Core.Conditions.ChannelStatistics;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// A stretch of an asset's channels, decimated by the engine to minimum, maximum and mean of each bucket, so that no spike is lost however long
-/// the stretch. One statement for all channels. Where blocks are finer than buckets their statistics tell the same as the readings at a
-/// thousandth of the cost; readings are scanned for close views, and for blocks that are longer than a bucket or have no statistics.
+/// A stretch of an asset's channels, decimated by the engine to minimum, maximum and mean of each bucket, so that no spike is lost
+/// however long the stretch. One statement for all channels. Where blocks are finer than buckets their statistics tell the same as the
+/// readings at a thousandth of the cost; readings are scanned for close views, and for blocks that are longer than a bucket or have no
+/// statistics.
 /// </summary>
 public static class ChannelHistoryQuery
 {
@@ -26,7 +27,8 @@ public static class ChannelHistoryQuery
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Buckets that have readings, in time order, and of the channels those that have a value.</returns>
     public static async Task<ChannelHistory> RunAsync(
-        IConditionStore store, string asset, TimeRange range, int points, IReadOnlyList<Channel> channels, CancellationToken cancellationToken)
+        IConditionStore store, string asset, TimeRange range, int points, IReadOnlyList<Channel> channels,
+        CancellationToken cancellationToken)
     {
         var width = BucketWidth.Choose(range, points);
         if (channels.Count == 0) return new ChannelHistory(width, [], []);
@@ -41,28 +43,38 @@ public static class ChannelHistoryQuery
         return Read(await store.QueryAsync(readings, cancellationToken), width, channels);
 
         Task<QueryResult> AskBlocksAsync(string table) =>
-            store.QueryAsync(new StoreQuery(SqlOfBlocks(store.Dialect, channels, table), width, asset, range.From, range.To), cancellationToken);
+            store.QueryAsync(
+                new StoreQuery(SqlOfBlocks(store.Dialect, channels, table), width, asset, range.From, range.To), cancellationToken);
     }
 
     // Column names come from StandardChannels, never from the request.
     private static string SqlOfReadings(SqlDialect dialect, IReadOnlyList<Channel> channels)
     {
         var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket");
-        foreach (var channel in channels) sql.Append($", min({channel.Name}) AS {Low(channel)}, max({channel.Name}) AS {High(channel)}, avg({channel.Name}) AS {Average(channel)}");
-        return sql.Append(" FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
+        foreach (var channel in channels)
+        {
+            sql.Append($", min({channel.Name}) AS {Low(channel)}, max({channel.Name}) AS {High(channel)}, ")
+                .Append($"avg({channel.Name}) AS {Average(channel)}");
+        }
+        return sql.Append(" FROM reading WHERE asset = ? AND event_time >= ? AND event_time < ? "
+            + "GROUP BY bucket ORDER BY bucket").ToString();
     }
 
     private static string SqlOfBlocks(SqlDialect dialect, IReadOnlyList<Channel> channels, string table)
     {
-        var sql = new StringBuilder($"SELECT {dialect.BucketOf("event_time")} AS bucket, count(*) - count(DISTINCT event_time) AS corrections, max(duration_us) AS longest, "
+        var sql = new StringBuilder(
+            $"SELECT {dialect.BucketOf("event_time")} AS bucket, count(*) - count(DISTINCT event_time) AS corrections, "
+            + "max(duration_us) AS longest, "
             + $"sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END) AS without_statistics");
         foreach (var channel in channels)
         {
             var mean = ColumnOf(channel, Mean);
             sql.Append($", min({ColumnOf(channel, Minimum)}) AS {Low(channel)}, max({ColumnOf(channel, Maximum)}) AS {High(channel)}, ")
-                .Append($"sum(CAST({mean} AS DOUBLE) * reading_count) / sum(CASE WHEN {mean} IS NULL THEN 0 ELSE reading_count END) AS {Average(channel)}");
+                .Append($"sum(CAST({mean} AS DOUBLE) * reading_count) / sum(CASE WHEN {mean} IS NULL THEN 0 ELSE reading_count END) ")
+                .Append($"AS {Average(channel)}");
         }
-        return sql.Append($" FROM {table} WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket").ToString();
+        return sql.Append($" FROM {table} WHERE asset = ? AND event_time >= ? AND event_time < ? "
+            + "GROUP BY bucket ORDER BY bucket").ToString();
     }
 
     private static string Low(Channel channel) => $"low_{channel.Name}";

@@ -11,6 +11,7 @@ public static class CompletenessQuery
     {
         var result = await store.QueryAsync(new StoreQuery(Sql), cancellationToken);
         return result.Read(r => new CompletenessRow(
-            r.TextOrNull("asset"), r.Whole("sent"), r.Whole("stored"), r.Whole("duplicates"), r.Whole("rejected"), r.Whole("missing"), r.Whole("late")));
+            r.TextOrNull("asset"), r.Whole("sent"), r.Whole("stored"), r.Whole("duplicates"), r.Whole("rejected"), r.Whole("missing"),
+            r.Whole("late")));
     }
 }

@@ -16,7 +16,8 @@ public static class DeadLettersQuery
         filter.Equal("reason", reason);
         var result = await store.QueryAsync(filter.Query(Select, "received DESC, log_partition, log_offset", limit), cancellationToken);
         return result.Read(r => new DeadLetter(
-            r.Time("received"), r.TextOrNull("asset"), r.TextOrNull("source") ?? "", r.TextOrNull("reason") ?? "", r.TextOrNull("detail") ?? "",
+            r.Time("received"), r.TextOrNull("asset"), r.TextOrNull("source") ?? "", r.TextOrNull("reason") ?? "",
+            r.TextOrNull("detail") ?? "",
             r.Whole("readings"), r.Whole("payload_bytes"), r.Blob("payload") ?? []));
     }
 }

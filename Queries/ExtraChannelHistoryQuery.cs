@@ -26,6 +26,7 @@ public static class ExtraChannelHistoryQuery
     }
 
     private static string Sql(SqlDialect dialect) =>
-        $"SELECT channel, {dialect.BucketOf("event_time")} AS bucket, min(value) AS low, max(value) AS high, avg(value) AS average FROM reading_extra "
+        $"SELECT channel, {dialect.BucketOf("event_time")} AS bucket, min(value) AS low, max(value) AS high, avg(value) AS average "
+        + "FROM reading_extra "
         + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY channel, bucket ORDER BY channel, bucket";
 }

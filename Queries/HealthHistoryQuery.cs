@@ -26,6 +26,7 @@ public static class HealthHistoryQuery
     }
 
     private static string Sql(SqlDialect dialect) =>
-        $"SELECT {dialect.BucketOf("event_time")} AS bucket, min(health_index) AS low, max(health_index) AS high, avg(health_index) AS average FROM assessment_current "
-        + "WHERE asset = ? AND event_time >= ? AND event_time < ? GROUP BY bucket ORDER BY bucket";
+        $"SELECT {dialect.BucketOf("event_time")} AS bucket, min(health_index) AS low, max(health_index) AS high, "
+        + "avg(health_index) AS average FROM assessment_current WHERE asset = ? AND event_time >= ? AND event_time < ? "
+        + "GROUP BY bucket ORDER BY bucket";
 }

@@ -20,7 +20,8 @@ public static class MinutesQuery
     {
         var end = UnixMicros.Now(clock) / Minute * Minute;
         var start = end - minutes * Minute;
-        var query = new StoreQuery(Sql(store.Dialect), Minute, UnixMicros.Length(lateAfter), UnixMicros.ToUtc(start), UnixMicros.ToUtc(end));
+        var query = new StoreQuery(
+            Sql(store.Dialect), Minute, UnixMicros.Length(lateAfter), UnixMicros.ToUtc(start), UnixMicros.ToUtc(end));
         var result = await store.QueryAsync(query, cancellationToken);
         var found = result.Read().ToDictionary(r => r.Whole("bucket") * Minute, r => (All: r.Whole("readings"), Late: r.Whole("late")));
         return [.. Enumerable.Range(0, minutes).Select(i => start + i * Minute).Select(at =>
@@ -30,7 +31,8 @@ public static class MinutesQuery
     private static string Sql(SqlDialect dialect) =>
         $"""
         SELECT {dialect.BucketOf("known_at")} AS bucket, sum(reading_count) AS readings,
-               sum(CASE WHEN {dialect.UnixMicros("known_at")} - {dialect.UnixMicros("event_time")} - duration_us > ? THEN reading_count ELSE 0 END) AS late
+               sum(CASE WHEN {dialect.UnixMicros("known_at")} - {dialect.UnixMicros("event_time")} - duration_us > ?
+                   THEN reading_count ELSE 0 END) AS late
         FROM descriptor WHERE known_at >= ? AND known_at < ? GROUP BY bucket ORDER BY bucket
         """;
 }

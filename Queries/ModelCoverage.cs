@@ -1,6 +1,8 @@
 namespace Maintenance.Queries;
 
-/// <summary>How the remaining life a model told compares with what was left, over all recorded failures. Hours are operating hours.</summary>
+/// <summary>
+/// How the remaining life a model told compares with what was left, over all recorded failures. Hours are operating hours.
+/// </summary>
 /// <param name="ModelHash">Model of remaining life.</param>
 /// <param name="Nominal">Share of moments that should lie within P10–P90.</param>
 /// <param name="Assets">Drills that failed after it had told a life.</param>
@@ -14,4 +16,5 @@ namespace Maintenance.Queries;
 /// <param name="From">Event time of the first moment, UTC.</param>
 /// <param name="To">Event time of the last.</param>
 public sealed record ModelCoverage(
-    string ModelHash, double Nominal, int Assets, int Failures, long Moments, long Inside, double Coverage, long Early, long Late, double MeanErrorHours, DateTime From, DateTime To);
+    string ModelHash, double Nominal, int Assets, int Failures, long Moments, long Inside, double Coverage, long Early, long Late,
+    double MeanErrorHours, DateTime From, DateTime To);

@@ -6,9 +6,9 @@ using Maintenance.Core.Time;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// The newest value of each channel near the end of an asset's data, with its own time: a channel that came last an hour ago must not pass for current.
-/// It is the mean over the channel's newest block, as the live feed then goes on with it; of blocks without statistics, the newest reading.
-/// Looks at the last rows of a bounded stretch only.
+/// The newest value of each channel near the end of an asset's data, with its own time: a channel that came last an hour ago must not
+/// pass for current. It is the mean over the channel's newest block, as the live feed then goes on with it; of blocks without statistics,
+/// the newest reading. Looks at the last rows of a bounded stretch only.
 /// </summary>
 public static class NewestValuesQuery
 {
@@ -22,12 +22,16 @@ public static class NewestValuesQuery
     {
         // A block's readings lie up to its duration after its own time.
         var to = UnixMicros.ToUtc(newestUnixMicros) + TimeSpan.FromMinutes(1);
-        var newest = Newest(MeanOf, await store.QueryAsync(new StoreQuery(SqlOfBlocks, asset, to - Stretch, to, (long)Rows), cancellationToken));
-        return newest.Count > 0 ? newest : Newest(c => c.Name, await store.QueryAsync(new StoreQuery(SqlOfReadings, asset, to - Stretch, to, (long)Rows), cancellationToken));
+        var newest = Newest(MeanOf, await AskAsync(SqlOfBlocks));
+        return newest.Count > 0 ? newest : Newest(c => c.Name, await AskAsync(SqlOfReadings));
+
+        Task<QueryResult> AskAsync(string sql) =>
+            store.QueryAsync(new StoreQuery(sql, asset, to - Stretch, to, (long)Rows), cancellationToken);
     }
 
     private static string Sql(Func<Channel, string> columnOf, string table) =>
-        $"SELECT event_time, {string.Join(", ", StandardChannels.All.Select(columnOf))} FROM {table} WHERE asset = ? AND event_time > ? AND event_time <= ? ORDER BY event_time DESC LIMIT ?";
+        $"SELECT event_time, {string.Join(", ", StandardChannels.All.Select(columnOf))} FROM {table} "
+        + "WHERE asset = ? AND event_time > ? AND event_time <= ? ORDER BY event_time DESC LIMIT ?";
 
     private static string MeanOf(Channel channel) => ChannelStatistics.ColumnOf(channel, ChannelStatisticKind.Mean);
 

@@ -4,8 +4,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Which rows of a table with a column <c>asset</c> a user asked for and may see, as conditions of SQL: so that a limit counts rows the user
-/// sees. Where regions are hidden, so is what belongs to no known asset.
+/// Which rows of a table with a column <c>asset</c> a user asked for and may see, as conditions of SQL: so that a limit counts rows the
+/// user sees. Where regions are hidden, so is what belongs to no known asset.
 /// </summary>
 public sealed class RowFilter
 {

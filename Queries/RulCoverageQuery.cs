@@ -20,7 +20,8 @@ public static class RulCoverageQuery
     public static async Task<IReadOnlyList<ModelCoverage>> RunAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var result = await store.QueryAsync(new StoreQuery(Sql), cancellationToken);
-        return [.. result.Read().GroupBy(r => r.Text("model_hash"), StringComparer.Ordinal).Select(g => Sum(g.Key, [.. g])).OrderByDescending(r => r.To)];
+        var models = result.Read().GroupBy(r => r.Text("model_hash"), StringComparer.Ordinal).Select(g => Sum(g.Key, [.. g]));
+        return [.. models.OrderByDescending(m => m.To)];
     }
 
     private static ModelCoverage Sum(string model, List<QueryRow> rows)
@@ -28,7 +29,8 @@ public static class RulCoverageQuery
         var moments = rows.Sum(r => r.Whole("moments"));
         var inside = rows.Sum(r => r.Whole("inside"));
         return new ModelCoverage(
-            model, Nominal, rows.Select(r => r.Text("asset")).Distinct(StringComparer.Ordinal).Count(), rows.Count, moments, inside, (double)inside / moments,
+            model, Nominal, rows.Select(r => r.Text("asset")).Distinct(StringComparer.Ordinal).Count(), rows.Count, moments, inside,
+            (double)inside / moments,
             rows.Sum(r => r.Whole("early")), rows.Sum(r => r.Whole("late")), rows.Sum(r => r.Number("error_hours_sum") ?? 0) / moments,
             rows.Min(r => r.Time("first_event_time")), rows.Max(r => r.Time("last_event_time")));
     }

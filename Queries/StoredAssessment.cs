@@ -5,7 +5,8 @@ namespace Maintenance.Queries;
 
 /// <summary>One assessment as stored.</summary>
 public sealed record StoredAssessment(
-    string Asset, long EventTimeUnixMicros, long KnownAtUnixMicros, float HealthIndex, string Grade, string FailureMode, float FailureProbability,
+    string Asset, long EventTimeUnixMicros, long KnownAtUnixMicros, float HealthIndex, string Grade, string FailureMode,
+    float FailureProbability,
     RulQuantiles RulHours, string DrillingState, string? Reasons, string? ModelHash)
 {
     /// <summary>Columns that <see cref="Of"/> reads.</summary>
@@ -15,7 +16,8 @@ public sealed record StoredAssessment(
 
     /// <summary>Reads a row with <see cref="Columns"/>.</summary>
     public static StoredAssessment Of(QueryRow row) => new(
-        row.Text("asset"), row.UnixMicros("event_time"), row.UnixMicros("known_at"), row.Single("health_index"), row.TextOrNull("grade") ?? "",
+        row.Text("asset"), row.UnixMicros("event_time"), row.UnixMicros("known_at"), row.Single("health_index"),
+        row.TextOrNull("grade") ?? "",
         row.TextOrNull("failure_mode") ?? "", row.Single("failure_probability"),
         new RulQuantiles(row.Single("rul_p10_hours"), row.Single("rul_p50_hours"), row.Single("rul_p90_hours")),
         row.TextOrNull("drilling_state") ?? "unknown", row.TextOrNull("reasons"), row.TextOrNull("model_hash"));

@@ -5,14 +5,18 @@ namespace Maintenance.Queries;
 /// <summary>Readings and blocks that became known within the last so many seconds, and how long before that they happened.</summary>
 public static class ThroughputQuery
 {
-    private const string Sql = "SELECT sum(reading_count) AS readings, count(*) AS blocks, count(DISTINCT asset) AS assets, max(known_at) AS newest FROM descriptor WHERE known_at >= ?";
+    private const string Sql =
+        "SELECT sum(reading_count) AS readings, count(*) AS blocks, count(DISTINCT asset) AS assets, max(known_at) AS newest "
+        + "FROM descriptor WHERE known_at >= ?";
 
-    public static async Task<Throughput> RunAsync(IConditionStore store, TimeProvider clock, TimeSpan window, CancellationToken cancellationToken)
+    public static async Task<Throughput> RunAsync(
+        IConditionStore store, TimeProvider clock, TimeSpan window, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow().UtcDateTime - window;
         var result = await store.QueryAsync(new StoreQuery(Sql, since), cancellationToken);
         var row = result.Read()[0];
         return new Throughput(
-            row.Whole("readings") / window.TotalSeconds, row.Whole("blocks") / window.TotalSeconds, row.Whole("assets"), row.TimeOrNull("newest"));
+            row.Whole("readings") / window.TotalSeconds, row.Whole("blocks") / window.TotalSeconds, row.Whole("assets"),
+            row.TimeOrNull("newest"));
     }
 }

@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Queries;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Api.Health;
@@ -12,7 +13,7 @@ internal sealed class StoreHealthCheck(IConditionStore store) : IHealthCheck
     {
         try
         {
-            await store.QueryAsync(new StoreQuery("SELECT 1"), cancellationToken).WaitAsync(Limit, cancellationToken);
+            await StoreAnswersQuery.RunAsync(store, cancellationToken).WaitAsync(Limit, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (error is StoreException or TimeoutException)

@@ -1,20 +1,18 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Queries;
 
 namespace Maintenance.Host.Assets;
 
 /// <summary>Keeps the registry of this process and the table <c>asset</c> in step.</summary>
 internal static class AssetTable
 {
-    private static readonly string All = $"SELECT {AssetRow.Table.ColumnList} FROM asset";
-
     public static async Task LoadAsync(IConditionStore store, AssetRegistry registry, CancellationToken cancellationToken)
     {
-        var result = await store.QueryAsync(new StoreQuery(All), cancellationToken);
         Asset[] news =
         [
-            .. result.Read<AssetRow>()
+            .. (await AssetsQuery.RunAsync(store, cancellationToken))
                 .Select(r => new Asset(AssetId.Parse(r.Asset), r.Region, r.Site, r.Rig, r.LatitudeDeg, r.LongitudeDeg, r.BitDiameterM))
                 .Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a),
         ];

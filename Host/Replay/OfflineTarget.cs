@@ -4,6 +4,7 @@ using Maintenance.Host.Assets;
 using Maintenance.Host.Composition;
 using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
+using Maintenance.Queries;
 
 namespace Maintenance.Host.Replay;
 
@@ -37,7 +38,7 @@ internal sealed class OfflineTarget : IReplayTarget
         AssetTable.RegisterAsync(_pipeline.Store, _pipeline.Registry, assets, cancellationToken);
 
     public async Task<StoredStream> ReadAsync(string asset, long epoch, CancellationToken cancellationToken) =>
-        StoredStream.Of(await _pipeline.Store.QueryAsync(new StoreQuery(StoredStream.Sql(asset, epoch)), cancellationToken));
+        StoredStream.Of(await _pipeline.Store.QueryAsync(new StoreQuery(StreamText.Of(AssetId.Parse(asset), epoch)), cancellationToken));
 
     public async Task SendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maintenance.Core.Ports;
+using Maintenance.Queries;
 
 namespace Maintenance.Host.Replay;
 
@@ -11,10 +12,7 @@ internal sealed record StoredStream(IReadOnlyList<(long First, long Last)> Range
 {
     public static StoredStream None { get; } = new([], 0, 0);
 
-    /// <summary>Reads the account of a stream. An asset id has no quote in it, so it can stand in the text.</summary>
-    public static string Sql(string asset, long epoch) => $"SELECT ranges, stored, duplicates FROM stream_account WHERE asset = '{asset}' AND epoch = {epoch}";
-
-    /// <summary>The answer to <see cref="Sql"/>.</summary>
+    /// <summary>The answer to <see cref="StreamText"/>.</summary>
     public static StoredStream Of(QueryResult result)
     {
         if (result.First is not { } row) return None;

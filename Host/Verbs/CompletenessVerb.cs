@@ -1,16 +1,15 @@
 using System.CommandLine;
 using System.Text.Json;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Access;
+using Maintenance.Queries;
 
 namespace Maintenance.Host.Verbs;
 
 /// <summary><c>completeness</c>: what became of every reading that was sent, and where time has gaps.</summary>
 internal static class CompletenessVerb
 {
-    private const string Accounts = "SELECT asset, sent, stored, duplicates, rejected, missing, late FROM completeness{0} ORDER BY asset";
-    private const string Gaps = "SELECT asset, from_time, to_time, seconds FROM reading_gap{0} ORDER BY asset, from_time";
-    private const string Streams = "SELECT asset, epoch, sent, ranges FROM stream_account{0} ORDER BY asset, epoch";
     private static readonly QueryLimits Limits = new(1_000_000, TimeSpan.FromMinutes(5));
 
     public static Command Create()
@@ -25,12 +24,11 @@ internal static class CompletenessVerb
 
     private static async Task<int> RunAsync(string data, string? asset, bool json, CancellationToken cancellationToken)
     {
-        // An asset id has no quote in it, so it can stand in the text.
-        var filter = asset is null ? "" : $" WHERE asset = '{Core.Assets.AssetId.Parse(asset)}'";
+        var named = asset is null ? (AssetId?)null : AssetId.Parse(asset);
         await using var access = await SqlAccess.OpenAsync(data, cancellationToken);
-        var accounts = await access.QueryAsync(string.Format(Accounts, filter), Limits, cancellationToken);
-        var gaps = await access.QueryAsync(string.Format(Gaps, filter), Limits, cancellationToken);
-        var absent = AbsentSequences(await access.QueryAsync(string.Format(Streams, filter), Limits, cancellationToken));
+        var accounts = await access.QueryAsync(CompletenessText.Accounts(named), Limits, cancellationToken);
+        var gaps = await access.QueryAsync(CompletenessText.Gaps(named), Limits, cancellationToken);
+        var absent = AbsentSequences(await access.QueryAsync(CompletenessText.Streams(named), Limits, cancellationToken));
         if (json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(new { assets = Objects(accounts), absent = Objects(absent), gaps = Objects(gaps) }, JsonSerializerOptions.Web));

@@ -1,6 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 
 namespace Maintenance.Scoring.Coverage;
 
@@ -26,13 +27,6 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
     // A question reads so much of a drill at once: bounded memory, and no other question waits long.
     private const long StepMicros = 6 * 60 * MinuteMicros;
 
-    private const string BeginSql =
-        "SELECT max(event_time) AS begun FROM maintenance_record WHERE asset = ? AND event_time < ? AND kind IN ('failed', 'repaired') AND withdrawn = 0";
-
-    private const string PeriodsSql = "SELECT log_partition, from_offset, life_model_hash FROM model_serving WHERE reader = ? ORDER BY log_partition, from_offset";
-
-    private const string KnownSql = "SELECT model_hash FROM life_coverage WHERE asset = ? AND failed = ?";
-
     /// <summary>Settles one failure.</summary>
     /// <returns>Moments counted, of all models.</returns>
     public async Task<long> SettleAsync(string asset, DateTime failed, CancellationToken cancellationToken)
@@ -45,18 +39,15 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
         {
             // Steps end at whole minutes, so that none is cut in two.
             var from = Math.Max(begin, (to - StepMicros) / MinuteMicros * MinuteMicros);
-            foreach (var row in (await store.QueryAsync(MinutesOf(asset, from, to), cancellationToken)).Read())
+            foreach (var told in await ToldLivesQuery.RunAsync(store, asset, from, to, cancellationToken))
             {
-                var eventTime = row.UnixMicros("event_time");
+                var eventTime = told.EventTimeUnixMicros;
                 var minute = eventTime / MinuteMicros * MinuteMicros;
                 var minuteEnd = Math.Min(minute + MinuteMicros, end);
-                if (!row.IsNull("rul_p10_hours") && !row.IsNull("rul_p50_hours") && !row.IsNull("rul_p90_hours")
-                    && ModelOf(periods, row.Whole("log_partition"), row.Whole("log_offset")) is { } model)
+                if (told is { P10Hours: { } p10, P50Hours: { } p50, P90Hours: { } p90 } && ModelOf(periods, told.LogPartition, told.LogOffset) is { } model)
                 {
                     if (!tallies.TryGetValue(model, out var tally)) tallies[model] = tally = new RulCoverageCount();
-                    tally.Add(
-                        eventTime, row.DoublePrecision("rul_p10_hours"), row.DoublePrecision("rul_p50_hours"), row.DoublePrecision("rul_p90_hours"),
-                        (operating + minuteEnd - eventTime) / MicrosOfHour);
+                    tally.Add(eventTime, p10, p50, p90, (operating + minuteEnd - eventTime) / MicrosOfHour);
                 }
                 operating += minuteEnd - Math.Max(minute, begin);
                 minutes++;
@@ -71,42 +62,22 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
     // A row of a model that told nothing of this life after all (the life was shortened by a record that came later) becomes empty.
     private async Task WriteAsync(string asset, DateTime failed, Dictionary<string, RulCoverageCount> tallies, CancellationToken cancellationToken)
     {
-        var known = await store.QueryAsync(new StoreQuery(KnownSql, asset, failed), cancellationToken);
-        foreach (var row in known.Read()) tallies.TryAdd(row.Text("model_hash"), new RulCoverageCount());
+        foreach (var model in await CoveredModelsQuery.RunAsync(store, asset, failed, cancellationToken)) tallies.TryAdd(model, new RulCoverageCount());
         if (tallies.Count == 0) return;
         var now = UnixMicros.Now(clock);
         var batch = TableBatch.Of([.. tallies.Select(t => t.Value.RowOf(asset, UnixMicros.Of(failed), t.Key, now))]);
         await store.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
     }
 
-    // Newest assessment of each minute, newest minute first.
-    private StoreQuery MinutesOf(string asset, long from, long to)
-    {
-        var minute = $"floor({store.Dialect.UnixMicros("event_time")} / CAST({MinuteMicros} AS DOUBLE))";
-        return new StoreQuery(
-            $"""
-            SELECT event_time, log_partition, log_offset, rul_p10_hours, rul_p50_hours, rul_p90_hours
-            FROM (
-                SELECT event_time, log_partition, log_offset, rul_p10_hours, rul_p50_hours, rul_p90_hours,
-                    row_number() OVER (PARTITION BY {minute} ORDER BY event_time DESC) AS newest
-                FROM assessment_current WHERE asset = ? AND event_time >= ? AND event_time < ?
-            ) AS minutes
-            WHERE newest = 1
-            ORDER BY event_time DESC
-            """, asset, UnixMicros.ToUtc(from), UnixMicros.ToUtc(to));
-    }
-
     private async Task<DateTime> BeginAsync(string asset, DateTime failed, CancellationToken cancellationToken)
     {
-        var rows = await store.QueryAsync(new StoreQuery(BeginSql, asset, failed), cancellationToken);
         var earliest = failed - MaxRul;
-        return rows.First?.TimeOrNull("begun") is { } begin && begin > earliest ? begin : earliest;
+        return await LifeBeginQuery.BeforeAsync(store, asset, failed, cancellationToken) is { } begin && begin > earliest ? begin : earliest;
     }
 
     private async Task<Dictionary<long, List<(long From, string? Model)>>> PeriodsAsync(CancellationToken cancellationToken) =>
-        (await store.QueryAsync(new StoreQuery(PeriodsSql, reader), cancellationToken)).Read()
-            .GroupBy(r => r.Whole("log_partition"))
-            .ToDictionary(g => g.Key, g => g.Select(r => (r.Whole("from_offset"), r.TextOrNull("life_model_hash"))).ToList());
+        (await ServingPeriodsQuery.OfReaderAsync(store, reader, cancellationToken)).GroupBy(r => (long)r.LogPartition)
+            .ToDictionary(g => g.Key, g => g.Select(r => (r.FromOffset, r.LifeModelHash)).ToList());
 
     // Records before the first period belong to it (decision 0010).
     private static string? ModelOf(Dictionary<long, List<(long From, string? Model)>> periods, long partition, long offset)

@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Queries;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,16 +15,6 @@ internal sealed partial class RulCoverageService(IConditionStore store, string r
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookBack = TimeSpan.FromHours(25);
-    private static readonly TimeSpan[] Later = [TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
-
-    private const string DueSql =
-        """
-        SELECT f.asset, f.event_time FROM maintenance_record AS f
-        WHERE f.kind = 'failed' AND f.withdrawn = 0 AND (
-            (f.recorded > ? AND f.recorded <= ?) OR (f.recorded > ? AND f.recorded <= ?) OR (f.recorded > ? AND f.recorded <= ?)
-            OR EXISTS (SELECT 1 FROM maintenance_record AS o WHERE o.asset = f.asset AND o.event_time < f.event_time AND o.recorded > ? AND o.recorded <= ?))
-        ORDER BY f.event_time
-        """;
 
     private readonly RulCoverageMeasurement _settlement = new(store, reader, clock);
 
@@ -45,20 +36,11 @@ internal sealed partial class RulCoverageService(IConditionStore store, string r
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>
-    /// Failures to settle because of what was recorded, or became an hour or a day old, after one time and up to another.
-    /// </summary>
-    internal static async Task<IReadOnlyList<(string Asset, DateTime Failed)>> DueAsync(IConditionStore store, DateTime after, DateTime until, CancellationToken cancellationToken)
-    {
-        object?[] marks = [.. Later.SelectMany(l => new object?[] { after - l, until - l }), after, until];
-        return [.. (await store.QueryAsync(new StoreQuery(DueSql, marks), cancellationToken)).Read(r => (r.Text("asset"), r.Time("event_time")))];
-    }
-
     private async Task<DateTime> RoundAsync(DateTime seen, CancellationToken cancellationToken)
     {
         var until = clock.GetUtcNow().UtcDateTime;
         // A record of another process may become visible a little after the time it carries.
-        foreach (var (asset, failed) in await DueAsync(store, seen - Interval, until, cancellationToken))
+        foreach (var (asset, failed) in await DueFailuresQuery.RunAsync(store, seen - Interval, until, cancellationToken))
             if (await _settlement.SettleAsync(asset, failed, cancellationToken) is var moments and > 0) LogSettled(logger, asset, failed, moments);
         return until;
     }

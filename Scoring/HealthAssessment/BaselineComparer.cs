@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
@@ -14,23 +15,14 @@ internal sealed class BaselineComparer(IConditionStore store) : IBaselineCompare
     private const long Window = 10_000_000; // µs: as much as a steady feature needs, and no more to read
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
 
-    private const string BeginSql =
-        "SELECT max(event_time) AS begun FROM maintenance_record WHERE asset = ? AND event_time <= ? AND event_time > ? AND kind IN ('failed', 'repaired') AND withdrawn = 0";
-
     /// <inheritdoc/>
     public async Task<BaselineComparison?> CompareAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
         var earliest = at - LookBack;
-        var begun = await store.QueryAsync(new StoreQuery(BeginSql, asset, at, earliest), cancellationToken);
-        if (begun.First?.TimeOrNull("begun") is { } begin) earliest = begin;
-        var rows = await store.QueryAsync(new StoreQuery(Sql(), asset, earliest, at, at - TimeSpan.FromMicroseconds(Window)), cancellationToken);
-        return BaselineDeviations.Compare(Samples([.. rows.Read(StoredBlock.Of)], at));
+        if (await LifeBeginQuery.WithinAsync(store, asset, earliest, at, cancellationToken) is { } begin) earliest = begin;
+        var blocks = await PastLooksQuery.RunAsync(store, asset, earliest, at, Window, Cell, cancellationToken);
+        return BaselineDeviations.Compare(Samples([.. blocks.Select(StoredBlock.Of)], at));
     }
-
-    // The filter stands inside, where the engine applies it before it looks for the newest knowledge of a block.
-    private string Sql() =>
-        $"SELECT {StoredBlock.Columns} FROM (SELECT {StoredBlock.Columns}, row_number() OVER (PARTITION BY event_time ORDER BY known_at DESC, log_offset DESC) AS place FROM descriptor "
-        + $"WHERE asset = ? AND event_time >= ? AND event_time <= ? AND (event_time > ? OR {store.Dialect.UnixMicros("event_time")} % {Cell} >= {Cell - Window})) AS d WHERE place = 1 ORDER BY event_time";
 
     private static List<BaselineDeviations.Sample> Samples(StoredBlock[] blocks, DateTime at)
     {

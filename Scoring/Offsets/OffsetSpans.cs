@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Queries;
 
 namespace Maintenance.Scoring.Offsets;
 
@@ -10,9 +11,6 @@ namespace Maintenance.Scoring.Offsets;
 /// </summary>
 public sealed class OffsetSpans
 {
-    private const string Sql =
-        "SELECT from_offset, log_offset, lineage, cut_at FROM log_identity WHERE reader = ? AND topic = ? AND log_partition = ? ORDER BY from_offset";
-
     private const long NotCut = -1;
 
     private readonly List<OffsetSpan> _spans;
@@ -23,12 +21,8 @@ public sealed class OffsetSpans
     public OffsetSpan Latest => _spans.Count == 0 ? OffsetSpan.Plain : _spans[^1];
 
     /// <summary>Reads them.</summary>
-    public static async Task<OffsetSpans> LoadAsync(IConditionStore store, OffsetKey key, CancellationToken cancellationToken)
-    {
-        var rows = await store.QueryAsync(new StoreQuery(Sql, key.Reader, key.Topic, key.Partition), cancellationToken);
-        return new OffsetSpans([.. rows.Read(r => new OffsetSpan(
-            r.Whole("from_offset"), r.Whole("log_offset"), LogLineage.Parse(r.TextOrNull("lineage")), r.WholeOrNull("cut_at") is >= 0 and var cut ? cut : null))]);
-    }
+    public static async Task<OffsetSpans> LoadAsync(IConditionStore store, OffsetKey key, CancellationToken cancellationToken) =>
+        new([.. await OffsetSpansQuery.RunAsync(store, key, cancellationToken)]);
 
     /// <summary>The row of a span.</summary>
     /// <param name="key">Whose.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Scoring.Shadow;
 
 namespace Maintenance.Scoring.Registry;
@@ -22,8 +23,8 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
     {
-        var rows = await store.QueryAsync(new StoreQuery(ModelRows.Select), cancellationToken);
-        return [.. rows.Read(ModelRows.Read).OrderByDescending(m => m.Stage == ModelStages.Champion).ThenByDescending(m => m.Loaded).ThenBy(m => m.Hash, StringComparer.Ordinal)];
+        var models = await ModelsQuery.RunAsync(store, cancellationToken);
+        return [.. models.OrderByDescending(m => m.Stage == ModelStages.Champion).ThenByDescending(m => m.Loaded).ThenBy(m => m.Hash, StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -103,11 +104,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     /// <exception cref="ModelRefusedException">It is refused.</exception>
     internal (IConditionModel Model, string Role) Load(byte[] document) => _documents.Load(document);
 
-    internal async Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken)
-    {
-        var rows = await store.QueryAsync(new StoreQuery("SELECT document FROM model WHERE model_hash = ?", hash), cancellationToken);
-        return rows.First?.Blob("document");
-    }
+    internal Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken) => ModelDocumentQuery.RunAsync(store, hash, cancellationToken);
 
     private async Task<RegisteredModel> MoveAsync(IReadOnlyList<RegisteredModel> models, RegisteredModel model, string stage, string who, CancellationToken cancellationToken)
     {

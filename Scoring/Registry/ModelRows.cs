@@ -1,5 +1,4 @@
 using Maintenance.Core.Models;
-using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 
@@ -8,15 +7,6 @@ namespace Maintenance.Scoring.Registry;
 /// <summary>Rows of <c>model</c> and of its changes in <c>audit</c>.</summary>
 internal static class ModelRows
 {
-    /// <summary>Everything but the document.</summary>
-    public const string Select =
-        "SELECT model_hash, name, role, stage, loaded_by, loaded, promoted, promoted_by, retired, octet_length(document) AS document_bytes, card FROM model";
-
-    public static RegisteredModel Read(QueryRow row) => new(
-        row.Text("model_hash"), row.TextOrNull("name") ?? "", row.TextOrNull("role") ?? ModelRoles.Health, row.TextOrNull("stage") ?? ModelStages.Candidate,
-        row.TextOrNull("loaded_by") ?? "", row.TimeOrNull("loaded") ?? DateTime.UnixEpoch, row.TimeOrNull("promoted"), row.TextOrNull("promoted_by"),
-        row.TimeOrNull("retired"), row.Whole("document_bytes"), row.TextOrNull("card"));
-
     public static TableBatch Batch(IReadOnlyList<RegisteredModel> models, IReadOnlyDictionary<string, byte[]?> documents) => TableBatch.Of([.. models.Select(m => new ModelRow
     {
         ModelHash = m.Hash,

@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Microsoft.Extensions.Logging;
 
@@ -13,10 +14,6 @@ namespace Maintenance.Scoring.Shadow;
 /// </summary>
 internal sealed partial class ShadowComparison
 {
-    private const string TalliesSql =
-        "SELECT asset, blocks, same_grade, health_delta_sum, model_alarm_blocks, shadow_alarm_blocks, model_first_alarm, shadow_first_alarm, first_event_time, "
-        + "last_event_time, failures FROM model_comparison WHERE reader = ? AND log_partition = ? AND model_hash = ? AND shadow_hash = ?";
-
     private readonly Dictionary<string, ShadowTally> _tallies = new(StringComparer.Ordinal);
     private readonly List<ShadowTally> _touched = [];
     private readonly IConditionModel _shadow;
@@ -47,8 +44,8 @@ internal sealed partial class ShadowComparison
     /// <summary>Reads the tallies of before; everything must be committed.</summary>
     public async Task LoadAsync(IConditionStore store, CancellationToken cancellationToken)
     {
-        var rows = await store.QueryAsync(new StoreQuery(TalliesSql, _reader, _partition, ModelHash, ShadowHash), cancellationToken);
-        foreach (var row in rows.Read()) _tallies[row.Text("asset")] = ShadowTally.Of(row);
+        var rows = await ModelComparisonsQuery.OfPairAsync(store, _reader, _partition, ModelHash, ShadowHash, cancellationToken);
+        foreach (var row in rows) _tallies[row.Asset] = ShadowTally.Of(row);
     }
 
     /// <summary>Lets the challenger judge what the champion has just judged for the first time.</summary>

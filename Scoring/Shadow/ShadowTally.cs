@@ -1,6 +1,6 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Scoring.Shadow;
 
@@ -54,18 +54,18 @@ internal sealed class ShadowTally(string asset)
     }
 
     /// <summary>The tally of a row.</summary>
-    public static ShadowTally Of(QueryRow row) => new(row.Text("asset"))
+    public static ShadowTally Of(ModelComparisonRow row) => new(row.Asset)
     {
-        Blocks = row.Whole("blocks"),
-        SameGrade = row.Whole("same_grade"),
-        HealthDeltaSum = row.DoublePrecision("health_delta_sum"),
-        ModelAlarmBlocks = row.Whole("model_alarm_blocks"),
-        ShadowAlarmBlocks = row.Whole("shadow_alarm_blocks"),
-        ModelFirstAlarm = row.UnixMicrosOrNone("model_first_alarm"),
-        ShadowFirstAlarm = row.UnixMicrosOrNone("shadow_first_alarm"),
-        FirstEventTime = row.IsNull("first_event_time") ? long.MaxValue : row.UnixMicros("first_event_time"),
-        LastEventTime = row.UnixMicrosOrNone("last_event_time"),
-        Failures = row.Whole("failures"),
+        Blocks = row.Blocks,
+        SameGrade = row.SameGrade,
+        HealthDeltaSum = row.HealthDeltaSum,
+        ModelAlarmBlocks = row.ModelAlarmBlocks,
+        ShadowAlarmBlocks = row.ShadowAlarmBlocks,
+        ModelFirstAlarm = row.ModelFirstAlarmUnixMicros,
+        ShadowFirstAlarm = row.ShadowFirstAlarmUnixMicros,
+        FirstEventTime = row.FirstEventTimeUnixMicros == UnixMicros.None ? long.MaxValue : row.FirstEventTimeUnixMicros,
+        LastEventTime = row.LastEventTimeUnixMicros,
+        Failures = row.Failures,
     };
 
     public ModelComparisonRow RowOf(string reader, string modelHash, string shadowHash, int partition) => new()

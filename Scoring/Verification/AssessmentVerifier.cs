@@ -4,6 +4,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.StateDetection;
@@ -17,27 +18,17 @@ namespace Maintenance.Scoring.Verification;
 /// </summary>
 public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVerifier
 {
-    private const string RowSql =
-        "SELECT event_time, known_at, log_partition, log_offset, health_index, grade, failure_mode, failure_probability, rul_p10_hours, rul_p50_hours, rul_p90_hours, "
-        + "drilling_state, reasons, model_hash FROM assessment WHERE asset = ? AND event_time <= ? AND event_time > ? ORDER BY event_time DESC, known_at DESC, log_offset DESC LIMIT 1";
-
-    private const string RecordsSql =
-        "SELECT DISTINCT log_offset FROM descriptor WHERE asset = ? AND event_time > ? AND event_time <= ? AND log_offset <= ? ORDER BY log_offset";
-
-    private const string LifeSql = "SELECT life_model_hash FROM model_serving WHERE reader = ? AND log_partition = ? AND from_offset <= ? ORDER BY from_offset DESC LIMIT 1";
     private const int HistoryBlocks = 65_536;
-    private static readonly TimeSpan MaxLookBack = TimeSpan.FromHours(1);
     private static readonly string[] Outputs =
         ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours", "drilling_state", "reasons", "model_hash"];
 
     public async Task<VerifiedAssessment?> VerifyAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
-        var rows = await services.Store.QueryAsync(new StoreQuery(RowSql, asset, at, at - MaxLookBack), cancellationToken);
-        if (rows.First is not { } row) return null;
+        if (await AssessmentRecordQuery.RunAsync(services.Store, asset, at, cancellationToken) is not { } row) return null;
         var (time, partition, offset) = (row.Time("event_time"), row.Integer("log_partition"), row.Whole("log_offset"));
         var (health, life) = await ModelsAsync(row.Text("model_hash"), partition, offset, cancellationToken);
-        var known = await services.Store.QueryAsync(new StoreQuery(RecordsSql, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time, offset), cancellationToken);
-        long[] offsets = [.. known.Read(r => r.Whole("log_offset")).Append(offset).Distinct().Order()];
+        var known = await DescribingRecordsQuery.RunAsync(services.Store, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time, offset, cancellationToken);
+        long[] offsets = [.. known.Append(offset).Distinct().Order()];
 
         var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = new ConditionAssessor(health, life) };
         await ReplayAsync(processor, partition, offsets, cancellationToken);
@@ -51,8 +42,8 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 
     private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset, CancellationToken cancellationToken)
     {
-        var rows = await services.Store.QueryAsync(new StoreQuery(LifeSql, services.Options.Reader, partition, offset), cancellationToken);
-        return (await FindAsync(hash) ?? throw Gone(hash), rows.First?.TextOrNull("life_model_hash") is { } life ? await FindAsync(life) ?? throw Gone(life) : null);
+        var lifeHash = await LifeModelAtQuery.RunAsync(services.Store, services.Options.Reader, partition, offset, cancellationToken);
+        return (await FindAsync(hash) ?? throw Gone(hash), lifeHash is { } life ? await FindAsync(life) ?? throw Gone(life) : null);
 
         async Task<IConditionModel?> FindAsync(string wanted)
         {

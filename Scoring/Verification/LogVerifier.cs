@@ -3,6 +3,7 @@ using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Tracing;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Workers;
@@ -47,8 +48,7 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     // Which model scored which record stands in the store: it is part of what the rows follow from.
     private async Task CopyPeriodsAsync(CancellationToken cancellationToken)
     {
-        var query = new StoreQuery($"SELECT {ModelServingRow.Table.ColumnList} FROM model_serving ORDER BY reader, log_partition, from_offset");
-        var periods = (await services.Store.QueryAsync(query, cancellationToken)).Read<ModelServingRow>();
+        var periods = await ServingPeriodsQuery.OfAllAsync(services.Store, cancellationToken);
         // In the log's own offsets, as the scratch store has them. Of those that began in a log that is gone, the last reaches into this one.
         var own = new Dictionary<(string, long, long), ModelServingRow>();
         foreach (var row in periods)
@@ -77,12 +77,12 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     private async Task CompareAsync(TableComparison comparison, string asset, string order, CancellationToken cancellationToken)
     {
         var since = await VerifiableSinceAsync(comparison.Table, asset, cancellationToken);
-        comparison.AddUnverifiable(await CountAsync(comparison.Table, asset, since, cancellationToken));
-        var sql = $"SELECT * FROM {comparison.Table} WHERE asset = ? AND event_time >= ? ORDER BY {order}";
+        comparison.AddUnverifiable(await OldestRowQuery.CountBeforeAsync(services.Store, comparison.Table, asset, since, cancellationToken));
+        var stored = await VerifiedRowsQuery.RunAsync(services.Store, comparison.Table, order, asset, since, cancellationToken);
         comparison.Compare(
             asset,
-            await OfThisLogAsync(comparison, await services.Store.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken), cancellationToken),
-            await scratch.QueryAsync(new StoreQuery(sql, asset, since), cancellationToken),
+            await OfThisLogAsync(comparison, stored, cancellationToken),
+            await VerifiedRowsQuery.RunAsync(scratch, comparison.Table, order, asset, since, cancellationToken),
             _known.Contains);
     }
 
@@ -115,13 +115,9 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be computed again.
     private async Task<DateTime> VerifiableSinceAsync(string table, string asset, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT min(event_time) FROM {table} WHERE asset = ?";
-        var stored = (await services.Store.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Scalar as DateTime?;
-        var logged = (await scratch.QueryAsync(new StoreQuery(sql, asset), cancellationToken)).Scalar as DateTime?;
+        var stored = await OldestRowQuery.RunAsync(services.Store, table, asset, cancellationToken);
+        var logged = await OldestRowQuery.RunAsync(scratch, table, asset, cancellationToken);
         if (logged is null) return Never;
         return stored is null || stored >= logged ? stored ?? logged.Value : logged.Value.AddMicroseconds(WindowFeatures.WindowMicros);
     }
-
-    private async Task<long> CountAsync(string table, string asset, DateTime before, CancellationToken cancellationToken) =>
-        (long)(await services.Store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ? AND event_time < ?", asset, before), cancellationToken)).Scalar!;
 }

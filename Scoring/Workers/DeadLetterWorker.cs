@@ -3,6 +3,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Scoring.Offsets;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,6 @@ namespace Maintenance.Scoring.Workers;
 internal sealed partial class DeadLetterWorker(ScoringServices services, int partition)
 {
     private const int ReadBytes = 4 << 20;
-    private const string KnownSql = "SELECT 1 FROM dead_letter WHERE received = ? AND source = ? LIMIT 1";
 
     private readonly OffsetCommitter _committer = new(
         services.Store, new OffsetKey(services.Options.Reader, Topics.DeadLetter, partition), services.Time, services.Logger);
@@ -66,8 +66,7 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
     {
         for (var i = 0; i < rows.RowCount; i++)
             if (rows.Row(i) is var known && known.ReceivedUnixMicros == letter.ReceivedUnixMicros && known.Source == letter.Source) return true;
-        var query = new StoreQuery(KnownSql, UnixMicros.ToUtc(letter.ReceivedUnixMicros), letter.Source);
-        return (await services.Store.QueryAsync(query, cancellationToken)).First is not null;
+        return await DeadLetterKnownQuery.RunAsync(services.Store, UnixMicros.ToUtc(letter.ReceivedUnixMicros), letter.Source, cancellationToken);
     }
 
     private DeadLetterRow RowOf(DeadLetterRecord letter, long offset) => new()

@@ -1,5 +1,6 @@
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Queries;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Registry;
@@ -14,9 +15,6 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 internal sealed class ModelSchedule(ServingModels models, string reader, int partition)
 {
-    private const string PeriodsSql =
-        "SELECT from_offset, model_hash, life_model_hash FROM model_serving WHERE reader = ? AND log_partition = ? ORDER BY from_offset";
-
     private readonly List<(long From, ServingSet Set)> _later = [];
     private readonly Dictionary<ServingSet, ConditionAssessor> _assessors = [];
     private ServingSet? _set;
@@ -35,14 +33,12 @@ internal sealed class ModelSchedule(ServingModels models, string reader, int par
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task LoadAsync(IConditionStore store, long begin, CancellationToken cancellationToken)
     {
-        var rows = await store.QueryAsync(new StoreQuery(PeriodsSql, reader, partition), cancellationToken);
         ServingSet? set = null;
-        foreach (var row in rows.Read())
+        foreach (var row in await ServingPeriodsQuery.OfPartitionAsync(store, reader, partition, cancellationToken))
         {
-            var from = row.Whole("from_offset");
-            var period = await FindAsync(row.Text("model_hash"), row.TextOrNull("life_model_hash"), cancellationToken);
-            if (from <= begin || set is null) set = period;
-            else if (period is not null) _later.Add((from, period));
+            var period = await FindAsync(row.ModelHash, row.LifeModelHash, cancellationToken);
+            if (row.FromOffset <= begin || set is null) set = period;
+            else if (period is not null) _later.Add((row.FromOffset, period));
         }
         if (set is not null) Serve(set);
         _until = _later.Count > 0 ? _later[0].From : long.MaxValue;

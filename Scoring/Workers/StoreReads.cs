@@ -1,7 +1,6 @@
-using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
@@ -12,24 +11,6 @@ namespace Maintenance.Scoring.Workers;
 /// <summary>Reads back what a worker needs of the past. The worker has committed everything before it asks.</summary>
 internal sealed class StoreReads(IConditionStore store)
 {
-    private static readonly string DescriptorColumns = string.Join(", ", Descriptors.Names.Concat(ChannelStatistics.Names));
-
-    private static readonly string BlocksSql =
-        $"SELECT event_time, drilling_state, duration_us, reading_count, quality, {DescriptorColumns} FROM descriptor_current WHERE asset = ? AND event_time >= ? AND event_time <= ? ORDER BY event_time";
-
-    private const string AssessmentsSql =
-        "SELECT event_time, drilling_state, health_index, failure_mode, failure_probability, reasons, rul_p10_hours, rul_p50_hours, rul_p90_hours FROM assessment_current "
-        + "WHERE asset = ? AND event_time >= ? AND event_time <= ?";
-
-    private static readonly string AccountsSql = $"SELECT {StreamAccountRow.Table.ColumnList} FROM stream_account WHERE asset = ?";
-
-    private const string AssetSql = "SELECT region, bit_diameter_m FROM asset WHERE asset = ?";
-    private const string NewestSql = "SELECT max(event_time) AS newest FROM descriptor WHERE asset = ?";
-    private const string TimesSql = "SELECT event_time FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";
-
-    private static readonly string CellsSql =
-        $"SELECT {ReadingRow.Table.ColumnList} FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";
-
     /// <summary>Performs a read into the asset's state.</summary>
     public Task LoadAsync(StoreRead read, CancellationToken cancellationToken) => read.Kind switch
     {
@@ -42,65 +23,64 @@ internal sealed class StoreReads(IConditionStore store)
 
     private async Task LoadAssetAsync(AssetState state, CancellationToken cancellationToken)
     {
-        var accounts = (await store.QueryAsync(new StoreQuery(AccountsSql, state.Id), cancellationToken)).Read<StreamAccountRow>();
+        var accounts = await StreamRowsQuery.RunAsync(store, state.Id, cancellationToken);
         foreach (var row in accounts)
         {
             state.Account(row.Epoch, row.Sequenced).Load(row);
             state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, row.LastReceivedUnixMicros);
         }
-        if (accounts.Count > 0
-            && (await store.QueryAsync(new StoreQuery(NewestSql, state.Id), cancellationToken)).First?.TimeOrNull("newest") is { } newest)
+        if (accounts.Count > 0 && await NewestBlockTimeQuery.RunAsync(store, state.Id, cancellationToken) is { } newest)
             state.Blocks.StartAt(UnixMicros.Of(newest));
         // A descriptor must not depend on how soon this process hears of an asset that another one registered.
-        if (!state.IsRegistered && (await store.QueryAsync(new StoreQuery(AssetSql, state.Id), cancellationToken)).First is { } asset)
-            (state.Region, state.BitDiameterM) = (asset.Text("region"), asset.DoublePrecision("bit_diameter_m"));
+        if (!state.IsRegistered && await AssetQuery.RunAsync(store, state.Id, cancellationToken) is { } asset)
+            (state.Region, state.BitDiameterM) = (asset.Region, asset.BitDiameterM);
         state.Loaded = true;
     }
 
     private async Task LoadPagesAsync(StoreRead read, CancellationToken cancellationToken)
     {
         // Read first, enter then: a page that is entered is taken for complete, also after a failed query.
-        object?[] range = [read.State.Id, Bound(read.From), Bound(read.To)];
-        var blocks = await store.QueryAsync(new StoreQuery(BlocksSql, range), cancellationToken);
-        var assessments = await store.QueryAsync(new StoreQuery(AssessmentsSql, range), cancellationToken);
+        var (asset, from, to) = (read.State.Id, Bound(read.From), Bound(read.To));
+        var blocks = await DescribedBlocksQuery.RunAsync(store, asset, from, to, cancellationToken);
+        var assessments = await AssessedBlocksQuery.RunAsync(store, asset, from, to, cancellationToken);
         var pages = new Dictionary<long, BlockPage>();
         for (var number = BlockPages.PageOf(read.From); number <= BlockPages.PageOf(read.To); number++)
             if (read.State.Blocks.AddUnread(number) is { } page) pages[number] = page;
         var entries = new Dictionary<long, BlockEntry>();
         var summary = new float[ChannelSummary.Count];
-        foreach (var row in blocks.Read())
+        foreach (var block in blocks)
         {
-            var time = row.UnixMicros("event_time");
+            var time = block.EventTimeUnixMicros;
             if (!pages.TryGetValue(BlockPages.PageOf(time), out var page)) continue; // in memory already, and newer there
             var entry = entries[time] = read.State.Blocks.AddRead(page, time);
-            entry.State = DrillingStates.Parse(row.Text("drilling_state"));
-            (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (row.Whole("duration_us"), row.Integer("reading_count"), (byte)row.Whole("quality"));
-            row.Reals(Descriptors.Names, entry.Descriptors);
-            row.Reals(ChannelStatistics.Names, summary);
+            entry.State = DrillingStates.Parse(block.DrillingState);
+            (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
+            block.ReadDescriptors(entry.Descriptors);
+            block.ReadStatistics(summary);
             entry.Summary = ChannelSummary.Fingerprint(summary);
         }
-        foreach (var row in assessments.Read())
-            if (entries.TryGetValue(row.UnixMicros("event_time"), out var entry)) entry.Assessment = AssessmentOf(row);
+        foreach (var block in assessments)
+            if (entries.TryGetValue(block.EventTimeUnixMicros, out var entry)) entry.Assessment = AssessmentOf(block);
     }
 
-    private static Assessment AssessmentOf(QueryRow row) => new(
-        DrillingStates.Parse(row.Text("drilling_state")), row.Real("health_index"), row.TextOrNull("failure_mode"), row.Real("failure_probability"),
-        row.TextOrNull("reasons"), new RulQuantiles(row.Real("rul_p10_hours"), row.Real("rul_p50_hours"), row.Real("rul_p90_hours")));
+    private static Assessment AssessmentOf(in AssessedBlock block) => new(
+        DrillingStates.Parse(block.DrillingState), block.HealthIndex, block.FailureMode, block.FailureProbability, block.Reasons,
+        block.RulHours);
 
     private async Task LoadTimesAsync(StoreRead read, CancellationToken cancellationToken)
     {
-        var times = await store.QueryAsync(new StoreQuery(TimesSql, read.State.Id, Bound(read.From), Bound(read.To)), cancellationToken);
-        read.State.KnownTimes.Load(read.From, read.To, times.Read(r => r.UnixMicros("event_time")));
+        var times = await ReadingTimesQuery.RunAsync(store, read.State.Id, Bound(read.From), Bound(read.To), cancellationToken);
+        read.State.KnownTimes.Load(read.From, read.To, times);
     }
 
     private async Task LoadCellsAsync(StoreRead read, CancellationToken cancellationToken)
     {
-        var result = await store.QueryAsync(new StoreQuery(CellsSql, read.State.Id, Bound(read.From), Bound(read.To)), cancellationToken);
+        var stored = await ReadingsQuery.RunAsync(store, read.State.Id, Bound(read.From), Bound(read.To), cancellationToken);
         var cells = new List<BlockEntry>();
         read.State.Blocks.Collect(read.From, read.To, cells);
         cells.RemoveAll(c => c.Readings is not null);
         var byTime = cells.ToDictionary(c => c.EventTimeUnixMicros, _ => new SortedList<long, float[]>());
-        foreach (var row in result.Read<ReadingRow>())
+        foreach (var row in stored)
         {
             if (!byTime.TryGetValue(BlockGrid.CellOf(row.EventTimeUnixMicros), out var readings)) continue;
             if (!readings.TryAdd(row.EventTimeUnixMicros, row.Channels)) BlockPages.Merge(row.Channels, readings[row.EventTimeUnixMicros]);

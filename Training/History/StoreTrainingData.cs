@@ -2,6 +2,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Training.Rows;
 using Maintenance.Training.Tables;
@@ -104,18 +105,16 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
 
     private async Task<IReadOnlyList<MaintenanceRecord>> RecordsAsync(CancellationToken cancellationToken)
     {
-        var result = await query("SELECT asset, event_time, kind, failure_mode FROM maintenance_record WHERE withdrawn = 0 ORDER BY asset, event_time", Limits, cancellationToken);
+        var result = await query(StandingRecordsText.Sql, Limits, cancellationToken);
         if (result.Truncated) throw new TrainingDataException($"The store has more than {Limits.MaxRows} maintenance records, more than this verb reads.");
-        return [.. result.Read(r => new MaintenanceRecord(
-            r.Text("asset"), r.UnixMicros("event_time"), r.Text("kind"), r.TextOrNull("failure_mode"), Note: null, RecordedUnixMicros: 0, RecordedBy: "", Withdrawn: false))];
+        return StandingRecordsText.Read(result);
     }
 
     private async Task<IReadOnlyList<(string Asset, long First, long Last)>> RangesAsync(CancellationToken cancellationToken)
     {
-        var result = await query("SELECT asset, min(event_time) AS oldest, max(event_time) AS newest FROM descriptor GROUP BY asset ORDER BY asset", Limits, cancellationToken);
+        var result = await query(HistoryRangesText.Sql, Limits, cancellationToken);
         if (result.Truncated) throw new TrainingDataException($"The store has more than {Limits.MaxRows} drills, more than this verb reads.");
         var lookBack = UnixMicros.Length(request.LookBack);
-        return [.. result.Read(r => (
-            r.Text("asset"), Math.Max(r.UnixMicros("oldest"), r.UnixMicros("newest") - lookBack), r.UnixMicros("newest")))];
+        return [.. HistoryRangesText.Read(result).Select(r => (r.Asset, Math.Max(r.Oldest, r.Newest - lookBack), r.Newest))];
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Training.History;
@@ -48,7 +49,7 @@ internal sealed class StoredSamples(ReadOnlySql query, TimeSpan every)
 
     private IEnumerable<(long At, float[]? Features)> Moments(QueryResult result, long[] ends)
     {
-        StoredBlock[] blocks = [.. result.Read(StoredBlock.Of)];
+        StoredBlock[] blocks = [.. BlocksNearTimesText.Read(result).Select(StoredBlock.Of)];
         long[] times = [.. blocks.Select(b => b.EventTimeUnixMicros)];
         foreach (var end in ends)
         {
@@ -61,12 +62,7 @@ internal sealed class StoredSamples(ReadOnlySql query, TimeSpan every)
     }
 
     // The window of a moment in the last minute of a cell reaches back into the minute before, never before the stretch.
-    private static string Question(string asset, long from, long[] ends)
-    {
-        var ranges = ends.Select(e => $"(event_time >= {Text(Math.Max(from, e - (2 * Minute)))} AND event_time < {Text(e)})");
-        return $"SELECT {StoredBlock.Columns} FROM descriptor_current WHERE asset = '{asset.Replace("'", "''", StringComparison.Ordinal)}' "
-            + $"AND event_time >= {Text(Math.Max(from, ends[0] - (2 * Minute)))} AND event_time < {Text(ends[^1])} AND ({string.Join(" OR ", ranges)}) ORDER BY event_time";
-    }
+    private static string Question(string asset, long from, long[] ends) => BlocksNearTimesText.Of(asset, from, [.. ends.Select(e => (e - (2 * Minute), e))]);
 
     private static int LowerBound(long[] times, long at)
     {

@@ -132,10 +132,10 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         (await SameAsync(s => RulCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash).ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
         (await SameAsync(s => MaintenanceRecordsQuery.RunAsync(s, Drill, 100, Stop))).Select(r => r.Kind).ShouldBe(["failed", "repaired", "repaired"]);
         (await SameAsync(async s => (await s.QueryAsync(new StoreQuery("SELECT * FROM life_coverage ORDER BY asset, model_hash"), Stop)).Rows)).Count.ShouldBe(4);
-        (await SameAsync(s => RulCoverageService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
-        (await SameAsync(s => RulCoverageService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
+        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
         var hour = 3600 * Second;
-        (await SameAsync(s => RulCoverageService.DueAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour), UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour), UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
     }
 
     [Fact]

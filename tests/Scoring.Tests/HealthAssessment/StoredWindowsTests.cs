@@ -1,4 +1,4 @@
-using Maintenance.Core.Ports;
+using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Tests.Pipeline;
 
@@ -15,8 +15,8 @@ public sealed class StoredWindowsTests(DuckDbFixture fixture) : IClassFixture<Du
         var asset = Lab.NewName("windows");
         var records = Enumerable.Range(0, Seconds).Select(s => Records.Block(asset, s)).ToList();
         await new Lab(fixture.Store).RunAsync([records]);
-        var rows = (await fixture.Store.QueryAsync(
-            new StoreQuery($"SELECT {StoredBlock.Columns} FROM descriptor_current WHERE asset = ? ORDER BY event_time", asset), CancellationToken.None)).Read(StoredBlock.Of).ToArray();
+        var blocks = await DescribedBlocksQuery.RunAsync(fixture.Store, asset, DateTime.UnixEpoch, new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc), CancellationToken.None);
+        var rows = blocks.Select(StoredBlock.Of).ToArray();
         rows.Length.ShouldBe(Seconds);
 
         var (live, stored) = (new float[WindowFeatures.Names.Count], new float[WindowFeatures.Names.Count]);

@@ -1,0 +1,30 @@
+using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+using System.Globalization;
+
+namespace Maintenance.Queries;
+
+/// <summary>
+/// Text of a question for blocks in stretches of an asset's past, as known now, oldest first. Text, as it goes to a running host over
+/// REST, which takes no parameters.
+/// </summary>
+public static class BlocksNearTimesText
+{
+    /// <param name="asset">Asset.</param>
+    /// <param name="from">Unix µs: nothing before it.</param>
+    /// <param name="stretches">Half-open stretches, Unix µs, ascending; at least one.</param>
+    public static string Of(string asset, long from, IReadOnlyList<(long From, long To)> stretches)
+    {
+        var ranges = stretches.Select(s => $"(event_time >= {Text(Math.Max(from, s.From))} AND event_time < {Text(s.To)})");
+        return $"SELECT {DescribedBlock.WindowColumns} FROM descriptor_current "
+            + $"WHERE asset = '{asset.Replace("'", "''", StringComparison.Ordinal)}' "
+            + $"AND event_time >= {Text(Math.Max(from, stretches[0].From))} AND event_time < {Text(stretches[^1].To)} "
+            + $"AND ({string.Join(" OR ", ranges)}) ORDER BY event_time";
+    }
+
+    /// <summary>The answer.</summary>
+    public static IReadOnlyList<DescribedBlock> Read(QueryResult result) => result.Read(DescribedBlock.Of);
+
+    private static string Text(long unixMicros) =>
+        $"TIMESTAMP '{UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
+}

@@ -1,0 +1,42 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Queries;
+
+/// <summary>
+/// A stored block. Reads its row when asked, so that hundreds of descriptors go straight into the memory of whoever keeps them.
+/// </summary>
+public readonly struct DescribedBlock
+{
+    /// <summary>Columns of what a window is computed from: time, state and descriptors.</summary>
+    internal static readonly string WindowColumns = string.Join(", ", ["event_time", "drilling_state", .. Descriptors.Names]);
+
+    /// <summary>Columns of all members.</summary>
+    internal static readonly string AllColumns =
+        string.Join(", ", [WindowColumns, "duration_us", "reading_count", "quality", .. ChannelStatistics.Names]);
+
+    private readonly QueryRow _row;
+
+    private DescribedBlock(QueryRow row) => _row = row;
+
+    /// <summary>Start of the block.</summary>
+    public long EventTimeUnixMicros => _row.UnixMicros("event_time");
+
+    /// <summary>What the rig did, as stored.</summary>
+    public string DrillingState => _row.Text("drilling_state");
+
+    public long DurationMicros => _row.Whole("duration_us");
+
+    public int ReadingCount => _row.Integer("reading_count");
+
+    public byte Quality => (byte)_row.Whole("quality");
+
+    /// <summary>Of a row with <see cref="WindowColumns"/> or <see cref="AllColumns"/>.</summary>
+    public static DescribedBlock Of(QueryRow row) => new(row);
+
+    /// <param name="values">As long as <c>Descriptors.Names</c>; NaN where one cannot be told.</param>
+    public void ReadDescriptors(Span<float> values) => _row.Reals(Descriptors.Names, values);
+
+    /// <param name="values">As long as <c>ChannelStatistics.Names</c>; NaN where there is none.</param>
+    public void ReadStatistics(Span<float> values) => _row.Reals(ChannelStatistics.Names, values);
+}

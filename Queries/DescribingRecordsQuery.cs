@@ -1,0 +1,17 @@
+using Maintenance.Core.Ports;
+
+namespace Maintenance.Queries;
+
+/// <summary>
+/// Offsets of the records, up to one, that described an asset's blocks in the half-open stretch (after, until], ascending.
+/// </summary>
+public static class DescribingRecordsQuery
+{
+    private const string Sql =
+        "SELECT DISTINCT log_offset FROM descriptor WHERE asset = ? AND event_time > ? AND event_time <= ? AND log_offset <= ? "
+        + "ORDER BY log_offset";
+
+    public static async Task<IReadOnlyList<long>> RunAsync(
+        IConditionStore store, string asset, DateTime after, DateTime until, long offset, CancellationToken cancellationToken) =>
+        (await store.QueryAsync(new StoreQuery(Sql, asset, after, until, offset), cancellationToken)).Read(r => r.Whole("log_offset"));
+}
