@@ -14,12 +14,12 @@ public sealed class BaselineViewTests : IAsyncLifetime
     private const string New = "NO-GRANE-RIG2-D2";
     private const int Looks = 96;
     private static readonly DateTime End = Rows.Noon;
-    private DashboardHost _host = null!;
+    private StageHost _host = null!;
     private HttpClient _program = null!;
 
     public async Task InitializeAsync()
     {
-        _host = await DashboardHost.StartAsync(fill: async (store, registry) =>
+        _host = await StageHost.StartAsync(fill: async (store, registry) =>
         {
             registry.AddOrReplace([Rows.Drill(Worn, "north-sea"), Rows.Drill(Steady, "santos"), Rows.Drill(New, "north-sea")]);
             var newest = new TableBatch(StoreTables.Assessment);

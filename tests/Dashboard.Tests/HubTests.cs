@@ -118,7 +118,7 @@ public sealed class HubTests
         client.Sent.TryRead(out _).ShouldBeFalse("nothing was queued");
     }
 
-    private static Task<DashboardHost> StartAsync() => DashboardHost.StartAsync(
+    private static Task<StageHost> StartAsync() => StageHost.StartAsync(
         fill: (_, registry) =>
         {
             registry.AddOrReplace([Rows.Drill(D1, "north-sea"), Rows.Drill(D2, "santos")]);
@@ -126,20 +126,20 @@ public sealed class HubTests
         },
         settings: ("Dashboard:FeedInterval", "00:00:00.020"));
 
-    private static async Task<HubConnection> ConnectAsync(DashboardHost host, HttpClient? person = null)
+    private static async Task<HubConnection> ConnectAsync(StageHost host, HttpClient? person = null)
     {
         var connection = new HubConnectionBuilder().WithUrl(host.Url + "/hub/fleet", o =>
         {
             o.Transports = HttpTransportType.WebSockets;
-            if (person is null) o.AccessTokenProvider = () => Task.FromResult<string?>(DashboardHost.ApiToken);
+            if (person is null) o.AccessTokenProvider = () => Task.FromResult<string?>(StageHost.ApiToken);
             else o.Headers["Cookie"] = CookieOf(host, person);
         }).Build();
         await connection.StartAsync();
         return connection;
     }
 
-    private static string CookieOf(DashboardHost host, HttpClient person) =>
-        DashboardHost.CookiesOf(person).GetCookieHeader(new Uri(host.Url));
+    private static string CookieOf(StageHost host, HttpClient person) =>
+        StageHost.CookiesOf(person).GetCookieHeader(new Uri(host.Url));
 
     private static ChannelReader<T> Listen<T>(HubConnection connection, string method)
     {
@@ -156,10 +156,10 @@ public sealed class HubTests
     }
 
     // Speaks just enough SignalR to be a watcher, and never reads.
-    private static async Task<ClientWebSocket> StalledAsync(DashboardHost host)
+    private static async Task<ClientWebSocket> StalledAsync(StageHost host)
     {
         var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", "Bearer " + DashboardHost.ApiToken);
+        socket.Options.SetRequestHeader("Authorization", "Bearer " + StageHost.ApiToken);
         await socket.ConnectAsync(new Uri(host.Url.Replace("http", "ws", StringComparison.Ordinal) + "/hub/fleet"), CancellationToken.None);
         foreach (var text in new[] { "{\"protocol\":\"json\",\"version\":1}\u001e", "{\"type\":1,\"target\":\"WatchFleet\",\"arguments\":[null]}\u001e" })
             await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);

@@ -1,6 +1,3 @@
-using Maintenance.Api.Access;
-using Maintenance.Api.Rest;
-
 namespace Maintenance.Dashboard.Tests;
 
 public sealed class OptionsTests
@@ -12,12 +9,5 @@ public sealed class OptionsTests
         result.Failures!.Count().ShouldBe(2);
         result.Failures!.ShouldContain("Dashboard:FeedInterval is 00:00:00; allowed is 00:00:00.0200000 to 00:01:00.");
         new DashboardOptionsValidator().Validate(name: null, new DashboardOptions()).Succeeded.ShouldBeTrue();
-
-        var access = new AccessOptions { LocalToken = "short", SessionLifetime = TimeSpan.Zero, SignInFailures = 0, SignInWindow = TimeSpan.Zero };
-        new AccessOptionsValidator().Validate(name: null, access).Failures!.Count().ShouldBe(4);
-        new AccessOptionsValidator().Validate(name: null, new AccessOptions()).Succeeded.ShouldBeTrue();
-
-        new RestOptionsValidator().Validate(name: null, new RestOptions { MaxPoints = 1, SqlMaxRows = 0, SqlTimeout = TimeSpan.FromHours(1) }).Failures!.Count().ShouldBe(3);
-        new RestOptionsValidator().Validate(name: null, new RestOptions()).Succeeded.ShouldBeTrue();
     }
 }

@@ -86,9 +86,9 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [Fact]
     public async Task Units_and_zone_follow_the_person()
     {
-        using var client = await fixture.Host.SignedInPersonAsync("admin", DashboardHost.AdminPassword);
+        using var client = await fixture.Host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         var page = await client.GetStringAsync("/drills/" + North);
-        DashboardHost.CookiesOf(client).Add(new Uri(fixture.Host.Url), new Cookie("maintenance-browser-zone", "Asia%2FTokyo"));
+        StageHost.CookiesOf(client).Add(new Uri(fixture.Host.Url), new Cookie("maintenance-browser-zone", "Asia%2FTokyo"));
         using var saved = await client.PostAsync("/preferences", SignIn.Form(page, ("units", "oilfield"), ("zone", "local"), ("returnUrl", "/drills/" + North)));
         saved.Headers.Location!.ToString().ShouldBe("/drills/" + North);
         var after = WebUtility.HtmlDecode(await client.GetStringAsync("/drills/" + North));
@@ -111,7 +111,7 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [Fact]
     public async Task An_empty_installation_says_what_to_do()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = host.Program();
         (await client.GetStringAsync("/")).ShouldContain("No drill is known yet.");
         (await client.GetStringAsync("/data")).ShouldContain("Nothing has been sent yet.");
@@ -120,7 +120,7 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [Fact]
     public async Task What_a_drill_sends_cannot_become_markup()
     {
-        await using var host = await DashboardHost.StartAsync(fill: (_, registry) =>
+        await using var host = await StageHost.StartAsync(fill: (_, registry) =>
         {
             registry.AddOrReplace([Rows.Drill("D1", "north-sea")]);
             return Task.CompletedTask;

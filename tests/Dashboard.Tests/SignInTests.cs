@@ -13,9 +13,9 @@ public sealed class SignInTests
     [Fact]
     public async Task A_person_signs_in_to_a_safe_cookie_and_out_again()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = host.Anonymous();
-        using var answer = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword, "/sign-in?returnUrl=%2Fdata");
+        using var answer = await SignIn.PostAsync(client, "admin", StageHost.AdminPassword, "/sign-in?returnUrl=%2Fdata");
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         answer.Headers.Location!.ToString().ShouldEndWith("/data");
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("maintenance-session=", StringComparison.Ordinal));
@@ -36,16 +36,16 @@ public sealed class SignInTests
     [InlineData("elsewhere")]
     public async Task Signing_in_never_leads_to_another_site(string returnUrl)
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = host.Anonymous();
-        using var answer = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword, "/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
+        using var answer = await SignIn.PostAsync(client, "admin", StageHost.AdminPassword, "/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
         new Uri(new Uri(host.Url), answer.Headers.Location!).ToString().ShouldBe(host.Url + "/");
     }
 
     [Fact]
     public async Task Repeated_failures_are_held_back_with_words_and_a_time()
     {
-        await using var host = await DashboardHost.StartAsync(settings: ("Dashboard:SignInWindow", "01:00:00"));
+        await using var host = await StageHost.StartAsync(settings: ("Dashboard:SignInWindow", "01:00:00"));
         using var client = host.Anonymous();
         for (var i = 0; i < 5; i++)
         {
@@ -53,7 +53,7 @@ public sealed class SignInTests
             wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             (await wrong.Content.ReadAsStringAsync()).ShouldContain("Name or password is wrong.");
         }
-        using var right = await SignIn.PostAsync(client, "admin", DashboardHost.AdminPassword);
+        using var right = await SignIn.PostAsync(client, "admin", StageHost.AdminPassword);
         right.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, "even the right password waits");
         var seconds = (int)right.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
         seconds.ShouldBeInRange(1, 3600);
@@ -65,12 +65,12 @@ public sealed class SignInTests
     [Fact]
     public async Task A_session_is_not_held_back_by_failures_of_others_to_sign_in()
     {
-        await using var host = await DashboardHost.StartAsync(settings: [("Dashboard:SignInWindow", "01:00:00"), ("Dashboard:SignInFailures", "1")]);
-        using var person = await host.SignedInPersonAsync("admin", DashboardHost.AdminPassword);
+        await using var host = await StageHost.StartAsync(settings: [("Dashboard:SignInWindow", "01:00:00"), ("Dashboard:SignInFailures", "1")]);
+        using var person = await host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         using var stranger = host.Anonymous();
         using var wrong = await SignIn.PostAsync(stranger, "admin", "wrong");
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        using var held = await SignIn.PostAsync(stranger, "admin", DashboardHost.AdminPassword);
+        using var held = await SignIn.PostAsync(stranger, "admin", StageHost.AdminPassword);
         held.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         using var page = await person.GetAsync("/");
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -81,16 +81,16 @@ public sealed class SignInTests
     [Fact]
     public async Task An_account_of_before_signs_in_and_its_hash_is_made_anew_once()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         var protector = host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
         await host.CommitAsync(new Core.Tables.TableBatch(Core.Tables.StoreTables.UserAccount)
-            .Add("eve", "engineer", "north-sea", protector.Protect(PasswordHashesTests.Old), Rows.Noon));
+            .Add("eve", "engineer", "north-sea", protector.Protect(OldPassword.Hash), Rows.Noon));
         var accounts = host.Services.GetRequiredService<UserAccounts>();
         (await accounts.VerifyAsync("eve", "something else", CancellationToken.None)).ShouldBeNull();
-        protector.Unprotect(await HashAsync()).ShouldBe(PasswordHashesTests.Old, "a failure changes nothing");
+        protector.Unprotect(await HashAsync()).ShouldBe(OldPassword.Hash, "a failure changes nothing");
 
         // Two screens at once: the second must not void the session of the first.
-        var both = await Task.WhenAll(host.SignedInPersonAsync("eve", PasswordHashesTests.PasswordOfOld), host.SignedInPersonAsync("eve", PasswordHashesTests.PasswordOfOld));
+        var both = await Task.WhenAll(host.SignedInPersonAsync("eve", OldPassword.Text), host.SignedInPersonAsync("eve", OldPassword.Text));
         foreach (var client in both)
         {
             using var page = await client.GetAsync("/");
@@ -99,7 +99,7 @@ public sealed class SignInTests
         }
         var renewed = await HashAsync();
         protector.Unprotect(renewed).ShouldStartWith("AQAAAAI", customMessage: "the framework's version 3");
-        using var again = await host.SignedInPersonAsync("eve", PasswordHashesTests.PasswordOfOld);
+        using var again = await host.SignedInPersonAsync("eve", OldPassword.Text);
         (await HashAsync()).ShouldBe(renewed);
         var row = (await host.Store.QueryAsync(new StoreQuery("SELECT role, regions FROM user_account WHERE name = 'eve'"), CancellationToken.None)).Rows.Single();
         row.ShouldBe(["engineer", "north-sea"]);
@@ -111,13 +111,13 @@ public sealed class SignInTests
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = host.Anonymous();
         using var signIn = await client.PostAsync("/sign-in", new FormUrlEncodedContent(
-            [KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("name", "admin"), KeyValuePair.Create("password", DashboardHost.AdminPassword)]));
+            [KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("name", "admin"), KeyValuePair.Create("password", StageHost.AdminPassword)]));
         signIn.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await signIn.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
-        using var person = await host.SignedInPersonAsync("admin", DashboardHost.AdminPassword);
+        using var person = await host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         using var signOut = await person.PostAsync("/sign-out", new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]));
         signOut.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await signOut.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
@@ -128,7 +128,7 @@ public sealed class SignInTests
     [Fact]
     public async Task A_session_ends_when_its_account_changes()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = await host.SignedInAsync("engineer", "*", "eve");
         using (var before = await client.GetAsync("/sql")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var program = host.Program();
@@ -141,11 +141,11 @@ public sealed class SignInTests
     [Fact]
     public async Task The_first_start_makes_an_admin_and_the_second_leaves_it_alone()
     {
-        await using var host = await DashboardHost.StartAsync(settings: ("MAINTENANCE_ADMIN_PASSWORD", ""));
+        await using var host = await StageHost.StartAsync(settings: ("MAINTENANCE_ADMIN_PASSWORD", ""));
         var again = await host.Services.PrepareDashboardAsync(CancellationToken.None);
         again.ShouldBe(new FirstStart(CreatedAdmin: false, GeneratedPassword: null));
         var accounts = host.Services.GetRequiredService<UserAccounts>();
-        (await accounts.VerifyAsync("admin", DashboardHost.AdminPassword, CancellationToken.None)).ShouldBeNull("a password was generated");
+        (await accounts.VerifyAsync("admin", StageHost.AdminPassword, CancellationToken.None)).ShouldBeNull("a password was generated");
         var hash = (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account"), CancellationToken.None)).Rows[0][0]!;
         hash.ShouldNotContain("pbkdf2", Case.Insensitive, "hashes are sealed with the key ring");
     }
@@ -153,7 +153,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Sign_ins_and_changes_are_audited()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = await host.SignedInAsync("engineer", "north-sea", "eve");
         using var put = await client.PutAsJsonAsync("/api/v1/assets/NO-D1", new { region = "north-sea", site = "GRANE", rig = "RIG1" });
         put.StatusCode.ShouldBe(HttpStatusCode.OK);

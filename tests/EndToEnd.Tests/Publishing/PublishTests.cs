@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using Maintenance.Dashboard.Tests;
+using Maintenance.Tests.Web;
 
 namespace Maintenance.EndToEnd.Tests.Publishing;
 

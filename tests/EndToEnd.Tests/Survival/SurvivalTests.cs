@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Maintenance.Dashboard.Tests;
+using Maintenance.Tests.Web;
 
 namespace Maintenance.EndToEnd.Tests.Survival;
 

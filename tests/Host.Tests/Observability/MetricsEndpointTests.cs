@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Maintenance.Dashboard.Tests;
+using Maintenance.Tests.Web;
 
 namespace Maintenance.Host.Tests.Observability;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Maintenance.Core.Tables;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Api.Tests;
 
 /// <summary>Contracts of the REST calls (docs/rest.md).</summary>
 public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegionsFixture>
@@ -185,7 +185,7 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
     [Fact]
     public async Task A_registered_drill_is_in_table_registry_and_fleet()
     {
-        await using var host = await DashboardHost.StartAsync();
+        await using var host = await StageHost.StartAsync();
         using var client = host.Program();
         using var answer = await client.PutAsJsonAsync("/api/v1/assets/NEW-D1", new { region = "north-sea", site = "GRANE", rig = "RIG1", latitude = 59.5, longitude = 2.5, bitDiameterM = 0.2159 });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);

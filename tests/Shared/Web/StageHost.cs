@@ -16,10 +16,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
-/// <summary>The stage as Host composes it, on loopback and a free port, over a real DuckDB store in a temporary folder.</summary>
-public sealed class DashboardHost : IAsyncDisposable
+/// <summary>The stage under test (<c>HostedStage</c> of the project) as Host composes it, on loopback and a free port, over a real DuckDB store in a temporary folder.</summary>
+public sealed class StageHost : IAsyncDisposable
 {
     public const string AdminPassword = "correct-horse-battery";
     public const string ApiToken = "api-token-of-the-tests";
@@ -27,7 +27,7 @@ public sealed class DashboardHost : IAsyncDisposable
     private readonly string _folder;
     private readonly WebApplication _app;
 
-    private DashboardHost(string folder, WebApplication app, IConditionStore store, AssetRegistry registry, LiveFeed feed)
+    private StageHost(string folder, WebApplication app, IConditionStore store, AssetRegistry registry, LiveFeed feed)
     {
         (_folder, _app, Store, Registry, Feed) = (folder, app, store, registry, feed);
         Url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -43,9 +43,9 @@ public sealed class DashboardHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<DashboardHost> StartAsync(TimeProvider? clock = null, Func<IConditionStore, AssetRegistry, Task>? fill = null, params (string Key, string Value)[] settings)
+    public static async Task<StageHost> StartAsync(TimeProvider? clock = null, Func<IConditionStore, AssetRegistry, Task>? fill = null, params (string Key, string Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("dashboard-tests-").FullName;
+        var folder = Directory.CreateTempSubdirectory("web-tests-").FullName;
         var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
         var (registry, feed) = (new AssetRegistry(), new LiveFeed());
@@ -67,12 +67,12 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSelfComparison();
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(feed);
-        builder.Services.AddDashboard(builder.Configuration);
+        HostedStage.Add(builder);
         var app = builder.Build();
-        app.MapDashboard();
-        await app.Services.PrepareDashboardAsync(CancellationToken.None);
+        HostedStage.Map(app);
+        await HostedStage.PrepareAsync(app.Services);
         await app.StartAsync();
-        return new DashboardHost(folder, app, store, registry, feed);
+        return new StageHost(folder, app, store, registry, feed);
     }
 
     /// <summary>A client that nobody has signed in; redirects are shown, not followed.</summary>
@@ -94,11 +94,11 @@ public sealed class DashboardHost : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A person, signed in through the form.</summary>
+    /// <summary>A person, signed in.</summary>
     public async Task<HttpClient> SignedInPersonAsync(string name, string password)
     {
         var client = Anonymous();
-        using var answer = await SignIn.PostAsync(client, name, password);
+        using var answer = await HostedStage.SignInAsync(client, name, password);
         answer.StatusCode.ShouldBe(HttpStatusCode.Found, await answer.Content.ReadAsStringAsync());
         return client;
     }

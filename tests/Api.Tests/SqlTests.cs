@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Maintenance.Dashboard.Controls;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Api.Tests;
 
-/// <summary>Read-only SQL: REST and page.</summary>
+/// <summary>Read-only SQL by REST.</summary>
 public sealed class SqlTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegionsFixture>
 {
     [Theory]
@@ -60,32 +59,6 @@ public sealed class SqlTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegio
         var answer = await QueryAsync("SELECT * FROM range(100)", maxRows: 7);
         answer.GetProperty("rows").GetArrayLength().ShouldBe(7);
         answer.GetProperty("truncated").GetBoolean().ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task Every_example_of_the_page_runs()
-    {
-        foreach (var (title, query) in SqlExamples.All)
-            (await QueryAsync(query)).GetProperty("columns").GetArrayLength().ShouldBeGreaterThan(0, title);
-    }
-
-    [Fact]
-    public async Task The_page_shows_rows_refusals_and_a_download()
-    {
-        using var client = await fixture.Host.SignedInPersonAsync("admin", DashboardHost.AdminPassword);
-        var page = await client.GetStringAsync("/sql");
-        using var rows = await client.PostAsync("/sql", SignIn.Form(page, ("_handler", "sql"), ("query", "SELECT asset, stored FROM completeness ORDER BY asset")));
-        var shown = await rows.Content.ReadAsStringAsync();
-        shown.ShouldContain("data-testid=\"sql-result\"");
-        shown.ShouldContain(TwoRegionsFixture.North);
-        using var refused = await client.PostAsync("/sql", SignIn.Form(page, ("_handler", "sql"), ("query", "DROP TABLE <reading>")));
-        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var refusal = await refused.Content.ReadAsStringAsync();
-        refusal.ShouldContain("data-testid=\"sql-error\"");
-        refusal.ShouldContain("DROP TABLE &lt;reading&gt;", customMessage: "the text stays, escaped, to be mended");
-        using var csv = await client.PostAsync("/sql/csv", SignIn.Form(page, ("query", "SELECT 'a,\"b' AS x, 2 AS y")));
-        csv.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
-        (await csv.Content.ReadAsStringAsync()).ShouldBe("x,y\r\n\"a,\"\"b\",2\r\n");
     }
 
     private async Task<JsonElement> QueryAsync(string query, int? maxRows = null)

@@ -5,7 +5,7 @@ using Maintenance.Api.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Api.Tests;
 
 /// <summary>How many attempts to sign in are looked at. The limits are chained as the product chains them.</summary>
 public sealed class SignInLimitsTests

@@ -1,7 +1,7 @@
 using Maintenance.Core.Ports;
 using Maintenance.Store.Backup;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
 /// <summary>Real backups of a test's store, as the host composes them.</summary>
 internal sealed class FolderBackups(IConditionStore store, string folder) : IBackups, IProgress<string>

@@ -1,4 +1,4 @@
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
 /// <summary>Two hosts with one client of each kind: one to read from, one whose assets and accounts may change.</summary>
 public sealed class RolesFixture : IAsyncLifetime
@@ -19,7 +19,7 @@ public sealed class RolesFixture : IAsyncLifetime
     {
         private readonly TwoRegionsFixture _fixture = new();
 
-        public DashboardHost Host => _fixture.Host;
+        public StageHost Host => _fixture.Host;
 
         public HttpClient Nobody { get; private set; } = null!;
 

@@ -4,7 +4,7 @@ using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Api.Tests;
 
 /// <summary>Charts are drawn from statistics of blocks where they tell as much as the readings, and from the readings elsewhere.</summary>
 public sealed class ChannelHistoryTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegionsFixture>

@@ -5,7 +5,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
 /// <summary>Rows as the other stages write them.</summary>
 internal static class Rows

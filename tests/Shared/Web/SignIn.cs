@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
 /// <summary>Fills forms of the pages as a browser does.</summary>
 internal static partial class SignIn

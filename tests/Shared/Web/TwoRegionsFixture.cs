@@ -2,7 +2,7 @@ using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
 /// <summary>One host for all reading tests: two regions, one drill each with data, one drill without; dead letters of one and of nobody.</summary>
 public sealed class TwoRegionsFixture : IAsyncLifetime
@@ -11,9 +11,9 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
     public const string South = "BR-BUZIOS-RIG1-D1";
     public const string Silent = "NO-GRANE-RIG2-D2";
 
-    public DashboardHost Host { get; private set; } = null!;
+    public StageHost Host { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Host = await DashboardHost.StartAsync(fill: async (store, registry) =>
+    public async Task InitializeAsync() => Host = await StageHost.StartAsync(fill: async (store, registry) =>
     {
         registry.AddOrReplace([Rows.Drill(North, "north-sea"), Rows.Drill(South, "santos", -24.7, -42.5), Rows.Drill(Silent, "north-sea")]);
         await store.CommitAsync(new StoreCommit { Batches = [Assets(), Readings(), Extra(), Assessments(), Accounts(), Letters()] }, CancellationToken.None);
