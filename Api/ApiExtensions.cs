@@ -15,13 +15,16 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Api;
 
 /// <summary>
-/// Composes identity, REST and health, for a host with or without pages. Host registers <see cref="IConditionStore"/>, <c>AssetRegistry</c> and
+/// Composes identity, REST and health, for a host with or without pages. Host registers <see cref="IConditionStore"/>, <c>AssetRegistry</c>
+/// and
 /// <c>LiveFeed</c>, then calls <see cref="AddApi"/>, <see cref="MapApi(WebApplication)"/> and, with the store migrated and before serving,
 /// <see cref="PrepareApiAsync"/>. Whoever serves pages calls all three itself.
 /// </summary>
 public static class ApiExtensions
 {
-    /// <summary>Registers the stage. Reads section <c>Dashboard</c>, <c>MAINTENANCE_ADMIN_PASSWORD</c> and <c>MAINTENANCE_API_TOKEN</c>.</summary>
+    /// <summary>
+    /// Registers the stage. Reads section <c>Dashboard</c>, <c>MAINTENANCE_ADMIN_PASSWORD</c> and <c>MAINTENANCE_API_TOKEN</c>.
+    /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -30,7 +30,8 @@ public static class DashboardExtensions
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>();
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
         services.AddScoped(p => UserPreferences.Read(
-            p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request ?? throw new InvalidOperationException("A user's preferences need a request."),
+            p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request
+                ?? throw new InvalidOperationException("A user's preferences need a request."),
             p.GetRequiredService<TimeProvider>()));
 
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024)
@@ -49,7 +50,9 @@ public static class DashboardExtensions
         return services;
     }
 
-    /// <summary>Adds middleware and endpoints. Everything but health, sign-in and the bundle needs a signed-in user, endpoints of others included.</summary>
+    /// <summary>
+    /// Adds middleware and endpoints. Everything but health, sign-in and the bundle needs a signed-in user, endpoints of others included.
+    /// </summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
         app.MapApi(beforeRouting: static pages =>
@@ -61,7 +64,8 @@ public static class DashboardExtensions
         BundleEndpoints.Map(app);
         PageActions.Map(app);
         app.MapHub<FleetHub>("/hub/fleet");
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // PageSecurity forbids frames
+        // PageSecurity forbids frames
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 
@@ -69,7 +73,8 @@ public static class DashboardExtensions
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public static Task<FirstStart> PrepareDashboardAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (!services.GetRequiredService<BundleFiles>().IsPresent) services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Dashboard").BundleMissing();
+        if (!services.GetRequiredService<BundleFiles>().IsPresent)
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Dashboard").BundleMissing();
         return services.PrepareApiAsync(cancellationToken);
     }
 }

@@ -11,7 +11,8 @@ internal static partial class DashboardLogMessages
     [LoggerMessage(5003, LogLevel.Information, "{Name} signed in from {Address}")]
     public static partial void SignedIn(this ILogger log, string name, string address);
 
-    [LoggerMessage(5005, LogLevel.Error, "The browser bundle is not in this build: run `npm ci && npm run build` before `dotnet build`; pages are shown without style and live parts")]
+    [LoggerMessage(5005, LogLevel.Error, "The browser bundle is not in this build: run `npm ci && npm run build` before `dotnet build`; "
+        + "pages are shown without style and live parts")]
     public static partial void BundleMissing(this ILogger log);
 
     [LoggerMessage(5006, LogLevel.Error, "Live feed of connection {Connection} ended")]

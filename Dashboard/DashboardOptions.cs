@@ -9,7 +9,9 @@ public sealed class DashboardOptions
     /// <summary>Name of the section, which <c>AccessOptions</c> and <c>RestOptions</c> share.</summary>
     public const string SectionName = "Dashboard";
 
-    /// <summary>Shortest time between two messages to one browser; between them the latest state wins. 20 ms – 60 s, default 250 ms.</summary>
+    /// <summary>
+    /// Shortest time between two messages to one browser; between them the latest state wins. 20 ms – 60 s, default 250 ms.
+    /// </summary>
     public TimeSpan FeedInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Age of an asset's newest data from which it is shown as stale. 1 s – 1 day, default 30 s.</summary>

@@ -10,8 +10,8 @@ using Microsoft.ML;
 namespace Maintenance.MlNet;
 
 /// <summary>
-/// Reads the zip of an ML.NET pipeline whose inputs are numbers by name. Trees over the inputs are compiled into our engine when equality to ML.NET's own output
-/// is proved; everything else is scored through ML.NET.
+/// Reads the zip of an ML.NET pipeline whose inputs are numbers by name. Trees over the inputs are compiled into our engine when equality
+/// to ML.NET's own output is proved; everything else is scored through ML.NET.
 /// </summary>
 public sealed class MlNetModelReader : IModelReader
 {
@@ -30,7 +30,9 @@ public sealed class MlNetModelReader : IModelReader
         return original;
     });
 
-    /// <summary>The trees of a zip in our engine, proved equal; null where the pipeline is more than trees, which only ML.NET scores.</summary>
+    /// <summary>
+    /// The trees of a zip in our engine, proved equal; null where the pipeline is more than trees, which only ML.NET scores.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is refused.</exception>
     public static PmmlModel? TryLoadCompiled(byte[] document) =>
         Guarded(document, (pipeline, notes, hash) => TryProve(pipeline, notes, hash, Through(pipeline, notes, hash)));
@@ -45,9 +47,11 @@ public sealed class MlNetModelReader : IModelReader
         {
             var entries = ModelArchive.Unpack(document);
             // Packed again: what ML.NET reads is what was checked.
-            using var stream = new MemoryStream(ModelArchive.Pack(entries.Where(e => e.Name != ArchiveNotes.Entry), CompressionLevel.NoCompression), writable: false);
+            using var stream = new MemoryStream(ModelArchive.Pack(entries.Where(e => e.Name != ArchiveNotes.Entry),
+                CompressionLevel.NoCompression), writable: false);
             var transformer = new MLContext().Model.Load(stream, out var inputs);
-            if (inputs is null) throw new ArchiveException("the zip has no schema of the pipeline's inputs: save it with the schema it was fitted with.");
+            if (inputs is null) throw new ArchiveException("the zip has no schema of the pipeline's inputs: save it with the schema it "
+                + "was fitted with.");
             return load(new Pipeline(transformer, inputs), ArchiveNotes.Find(entries), Convert.ToHexStringLower(SHA256.HashData(document)));
         }
         catch (ArchiveException error)
@@ -56,7 +60,8 @@ public sealed class MlNetModelReader : IModelReader
         }
         catch (Exception error)
         {
-            // What is read may be damaged on purpose, and each part of ML.NET throws what it likes, on reading or on the first rows: whatever it is, the model is refused.
+            // What is read may be damaged on purpose, and each part of ML.NET throws what it likes, on reading or on the first rows:
+            // whatever it is, the model is refused.
             throw new InvalidDataException($"ML.NET cannot read or run it: {error.Message.Split('\n')[0].Trim()}", error);
         }
     }
@@ -65,7 +70,8 @@ public sealed class MlNetModelReader : IModelReader
         new(pipeline, notes, notes?.Name ?? NameOf(pipeline), hash);
 
     private static PmmlModel? TryProve(Pipeline pipeline, ArchiveNotes? notes, string hash, MlNetModel original) =>
-        TryCompile(pipeline, notes, hash) is { } compiled && EqualityProof.Holds(compiled.Ensemble, compiled.Model, original) ? compiled.Model : null;
+        TryCompile(pipeline, notes, hash) is { } compiled && EqualityProof.Holds(compiled.Ensemble, compiled.Model, original)
+            ? compiled.Model : null;
 
     private static (PmmlModel Model, TreeEnsemble Ensemble)? TryCompile(Pipeline pipeline, ArchiveNotes? notes, string hash)
     {
@@ -73,7 +79,8 @@ public sealed class MlNetModelReader : IModelReader
         var ensemble = ArchiveNotes.WithCovers(trees.Ensemble, notes);
         try
         {
-            return (EnsembleModels.Compile(ensemble, notes?.Text ?? new EnsembleText(NameOf(pipeline), "", PipelineOutput.Score), hash), ensemble);
+            return (EnsembleModels.Compile(ensemble, notes?.Text ?? new EnsembleText(NameOf(pipeline), "", PipelineOutput.Score), hash),
+                ensemble);
         }
         catch (PmmlException)
         {
@@ -83,7 +90,9 @@ public sealed class MlNetModelReader : IModelReader
 
     private static string NameOf(Pipeline pipeline)
     {
-        var model = PipelineParts.Flatten(pipeline.Transformer).OfType<ISingleFeaturePredictionTransformer<object>>().LastOrDefault()?.Model;
-        return model is null ? "ML.NET pipeline" : $"ML.NET {model.GetType().Name.Split('`')[0].Replace("ModelParameters", "", StringComparison.Ordinal)}";
+        var model = PipelineParts.Flatten(pipeline.Transformer).OfType<ISingleFeaturePredictionTransformer<object>>()
+            .LastOrDefault()?.Model;
+        return model is null ? "ML.NET pipeline"
+            : $"ML.NET {model.GetType().Name.Split('`')[0].Replace("ModelParameters", "", StringComparison.Ordinal)}";
     }
 }

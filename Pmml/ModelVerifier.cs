@@ -21,7 +21,8 @@ internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabul
             model.Score(values, results);
             foreach (var field in verification.Fields)
             {
-                if (model.Inputs.Contains(field.Field, StringComparer.Ordinal) || !verification.Rows[row].TryGetValue(field.Column, out var expected)) continue;
+                if (model.Inputs.Contains(field.Field, StringComparer.Ordinal) || !verification.Rows[row]
+                    .TryGetValue(field.Column, out var expected)) continue;
                 VerifyField(field, expected, values, results, target, row);
             }
             VerifyPlan(verification, values, row);
@@ -48,13 +49,15 @@ internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabul
         if (output < 0 && string.Equals(field.Field, target, StringComparison.Ordinal) && model.Labels.Count > 0)
         {
             var label = model.PredictLabel(values);
-            if (!SameLabel(expected, label)) throw field.Element.Refuse($"verification row {row + 1} expects '{PmmlElement.Shorten(expected)}', the model gives '{label}'.");
+            if (!SameLabel(expected, label)) throw field.Element.Refuse($"verification row {row + 1} expects "
+                + $"'{PmmlElement.Shorten(expected)}', the model gives '{label}'.");
             return;
         }
         if (output < 0) return; // a supplementary field, or an output that is not final
         if (!double.TryParse(expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return;
         if (!field.Accepts(number, results[output]))
-            throw field.Element.Refuse($"verification row {row + 1} expects {number:R} for '{field.Field}', the model gives {results[output]:R}.");
+            throw field.Element.Refuse($"verification row {row + 1} expects {number:R} for '{field.Field}', the model "
+                + $"gives {results[output]:R}.");
     }
 
     // The two ways through the model must agree on the row as float32, bit for bit.
@@ -66,7 +69,8 @@ internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabul
         model.Score(singles, 1, fast);
         model.ScoreByReference(singles, 1, reference);
         if (!fast.AsSpan().SequenceEqual(reference) && !fast.Zip(reference).All(p => p.First.Equals(p.Second)))
-            throw verification.Element.Refuse($"row {row + 1} gives different results by the flat and the reference way: a bug of this engine.");
+            throw verification.Element.Refuse($"row {row + 1} gives different results by the flat and the reference way: a bug of this "
+                + "engine.");
     }
 
     private int OutputOf(string name)

@@ -17,7 +17,8 @@ public static class NativeModels
     public static PmmlModel LoadFile(string path, int? iterations = null)
     {
         var length = new FileInfo(path).Length;
-        if (length > PmmlLimits.MaxDocumentBytes) throw new NativeModelException("file", $"it has {length} bytes; at most {PmmlLimits.MaxDocumentBytes} are read.");
+        if (length > PmmlLimits.MaxDocumentBytes) throw new NativeModelException("file", $"it has {length} bytes; at "
+            + $"most {PmmlLimits.MaxDocumentBytes} are read.");
         return Load(File.ReadAllBytes(path), iterations);
     }
 
@@ -30,7 +31,8 @@ public static class NativeModels
     {
         var first = file.Span.TrimStart("\uFEFF \r\n\t"u8);
         if (first.StartsWith("{"u8)) return PmmlModel.FromElements(XgboostJson.Read(file, iterations), Hash(file));
-        if (first.StartsWith("tree\n"u8) || first.StartsWith("tree\r\n"u8)) return PmmlModel.FromElements(LightGbmText.Read(file, iterations), Hash(file));
+        if (first.StartsWith("tree\n"u8) || first.StartsWith("tree\r\n"u8))
+            return PmmlModel.FromElements(LightGbmText.Read(file, iterations), Hash(file));
         return PmmlModel.Load(file);
     }
 

@@ -10,7 +10,8 @@ namespace Maintenance.Pmml;
 
 /// <summary>One column of a row's results as text.</summary>
 /// <param name="Name">Target, output field, or probability(label).</param>
-/// <param name="Slot">Where its value stands in the frame; below zero: the probability of the category whose code stands in its complement.</param>
+/// <param name="Slot">Where its value stands in the frame; below zero: the probability of the category whose code stands in its
+/// complement.</param>
 /// <param name="Labels">Categories when the value is a code.</param>
 /// <param name="IsBoolean">The value is 0 or 1.</param>
 /// <param name="DataType">Date, Time or DateTime when the value is one.</param>
@@ -18,18 +19,25 @@ internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, boo
 {
     private const string ConfidenceName = "confidence";
 
-    /// <summary>The columns of a row's results as text: the predicted value, the document's output fields, then probabilities no output field gives.</summary>
+    /// <summary>
+    /// The columns of a row's results as text: the predicted value, the document's output fields, then probabilities no output field gives.
+    /// </summary>
     public static PmmlColumn[] Define(ModelElement model, CompiledModel root)
     {
         var columns = new List<PmmlColumn> { new(model.Schema.Target?.Name ?? "prediction", root.Result.Value, root.Result.Labels, false) };
-        foreach (var output in root.Outputs) Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType ?? FieldDataType.Double));
+        foreach (var output in root.Outputs)
+            Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType
+            ?? FieldDataType.Double));
         if (root.Result.Labels is { } labels)
-            for (var i = 0; i < labels.Count; i++) Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
-        if (root.Outputs.Length == 0 && root.Body is CompiledRuleSet or CompiledTree or CompiledSpreadingTree && root.Result.Labels is not null && columns.TrueForAll(c => c.Name != ConfidenceName))
+            for (var i = 0; i < labels.Count; i++)
+                Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));
+        if (root.Outputs.Length == 0 && root.Body is CompiledRuleSet or CompiledTree or CompiledSpreadingTree && root.Result.Labels
+            is not null && columns.TrueForAll(c => c.Name != ConfidenceName))
             columns.Add(new PmmlColumn(ConfidenceName, ~root.Result.Value, null, false));
         if (root is { Outputs.Length: 0, Body: CompiledClustering clustering })
         {
-            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, OutputCompiler.DisplayLabels(model, root.Result.Labels), false));
+            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, OutputCompiler.DisplayLabels(model, root.Result.Labels),
+                false));
             columns.Insert(2, new PmmlColumn("affinity", clustering.Affinity, null, false));
         }
         return [.. columns];

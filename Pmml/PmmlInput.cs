@@ -19,14 +19,19 @@ internal sealed record PmmlInput(Field Field, DataField Dictionary)
             if (mining.Usage != MiningFieldUsage.Active) continue;
             if (!document.Fields.TryGetValue(mining.Name, out var dictionary))
                 throw mining.Element.Refuse($"field '{PmmlElement.Shorten(mining.Name)}' is not in the data dictionary.");
-            if (scope.Find(mining.Name) is not null) throw mining.Element.Refuse($"field '{PmmlElement.Shorten(mining.Name)}' appears twice.");
+            if (scope.Find(mining.Name) is not null)
+                throw mining.Element.Refuse($"field '{PmmlElement.Shorten(mining.Name)}' appears twice.");
             Vocabulary? categories = null;
             if (dictionary.DataType == FieldDataType.String)
             {
                 categories = new Vocabulary(FieldDataType.String);
                 categories.Declare(dictionary.ValidValues);
             }
-            var field = new Field(mining.Name, layout.Allocate(1, mining.Element), dictionary.DataType, categories) { IsCategorical = dictionary.IsCategorical, IsOrdinal = dictionary.IsOrdinal, Origin = dictionary.Origin };
+            var field = new Field(mining.Name, layout.Allocate(1, mining.Element), dictionary.DataType, categories)
+            {
+                IsCategorical =
+                dictionary.IsCategorical, IsOrdinal = dictionary.IsOrdinal, Origin = dictionary.Origin
+            };
             scope.Define(field);
             inputs.Add(new PmmlInput(field, dictionary));
         }

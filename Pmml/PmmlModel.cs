@@ -35,7 +35,8 @@ public sealed class PmmlModel
         _frameSize = layout.Size;
         _usesText = layout.UsesText;
         _plan = EnsemblePlanner.TryPlan(_root, _inputs.Length);
-        _explanation = _plan is null ? null : EnsembleExplanation.TryCreate(_plan, _inputs.Length, Math.Max(_root.Result.Labels?.Count ?? 1, 1));
+        _explanation = _plan is null
+            ? null : EnsembleExplanation.TryCreate(_plan, _inputs.Length, Math.Max(_root.Result.Labels?.Count ?? 1, 1));
         _outputs = PmmlOutput.Define(document.Model, _root);
         _outputSlots = [.. _outputs.Select(o => o.Slot)];
         _texts = new TextScorer(PmmlColumn.Define(document.Model, _root), _inputs, _root, _frameSize);
@@ -46,7 +47,8 @@ public sealed class PmmlModel
         Labels = _root.Result.Labels is { } labels ? [.. labels.Texts] : [];
         string[] columns = [.. _texts.Columns.Select(c => c.Name)];
         Columns = columns;
-        PositionalColumns = _root.Outputs.Length == 0 ? [.. Enumerable.Range(0, columns.Length)] : [.. _root.Outputs.Select(o => Array.IndexOf(columns, o.Name))];
+        PositionalColumns = _root.Outputs.Length == 0
+            ? [.. Enumerable.Range(0, columns.Length)] : [.. _root.Outputs.Select(o => Array.IndexOf(columns, o.Name))];
         UsualRanges = ReadUsualRanges(document.Model, Inputs);
     }
 
@@ -60,8 +62,8 @@ public sealed class PmmlModel
     public IReadOnlyList<string> Inputs { get; }
 
     /// <summary>
-    /// Names of the outputs, in the order of an output row: <c>probability(label)</c> for each label of a classifier, the target of a regression; the document's
-    /// further final output fields follow.
+    /// Names of the outputs, in the order of an output row: <c>probability(label)</c> for each label of a classifier, the target of a
+    /// regression; the document's further final output fields follow.
     /// </summary>
     public IReadOnlyList<string> Outputs { get; }
 
@@ -71,18 +73,22 @@ public sealed class PmmlModel
     /// <summary>5th and 95th percentile of inputs as the document's statistics give them, by name; inputs without are absent.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
-    /// <summary>Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities no output field gives.</summary>
+    /// <summary>
+    /// Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities no output field gives.
+    /// </summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Which columns a reader counts by position: the output fields in document order, or the predicted value where there are none.</summary>
+    /// <summary>
+    /// Which columns a reader counts by position: the output fields in document order, or the predicted value where there are none.
+    /// </summary>
     public IReadOnlyList<int> PositionalColumns { get; }
 
     /// <summary>True when rows of float32 take the flat-array way.</summary>
     public bool IsFlatEnsemble => _plan is not null;
 
     /// <summary>
-    /// True when <see cref="Explain"/> gives exact Shapley values in the link space: a tree ensemble with record counts. Otherwise it gives,
-    /// input by input, how much the output itself falls when that input alone is taken away (set to missing).
+    /// True when <see cref="Explain"/> gives exact Shapley values in the link space: a tree ensemble with record counts. Otherwise it
+    /// gives, input by input, how much the output itself falls when that input alone is taken away (set to missing).
     /// </summary>
     public bool ExplainsExactly => _explanation is not null;
 
@@ -93,11 +99,15 @@ public sealed class PmmlModel
     {
         var parsed = new PmmlDocument(PmmlXmlReader.Read(document), SupportedModels.All);
         var model = new PmmlModel(parsed, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
-        if (parsed.Model.Verification is { } verification) new ModelVerifier(model, model._inputs, model._root.Result.Labels).Verify(verification, parsed.Model.Schema.Target?.Name);
+        if (parsed.Model.Verification is { } verification)
+            new ModelVerifier(model, model._inputs, model._root.Result.Labels).Verify(verification, parsed.Model.Schema.Target?.Name);
         return model;
     }
 
-    /// <summary>Loads a document whose rule sets use the given one of their selection methods, from 0: the document offers them all, and its first is the usual one.</summary>
+    /// <summary>
+    /// Loads a document whose rule sets use the given one of their selection methods, from 0: the document offers them all, and its first
+    /// is the usual one.
+    /// </summary>
     public static PmmlModel LoadWithRuleSelection(ReadOnlyMemory<byte> document, int method)
     {
         var root = PmmlXmlReader.Read(document);
@@ -127,7 +137,8 @@ public sealed class PmmlModel
 
     /// <summary>Checks a document that may hold no model: it must be well-formed PMML of a version read here.</summary>
     /// <exception cref="PmmlException">It is refused.</exception>
-    public static void CheckWithoutModel(ReadOnlyMemory<byte> document) => PmmlDocument.Check(PmmlXmlReader.Read(document), SupportedModels.All);
+    public static void CheckWithoutModel(ReadOnlyMemory<byte> document) =>
+        PmmlDocument.Check(PmmlXmlReader.Read(document), SupportedModels.All);
 
     /// <summary>Scores rows. Allocates nothing; the same row gives the same bits, in any batch, on any run.</summary>
     /// <param name="rows">Row-major, <c>count × Inputs.Count</c>; NaN means missing.</param>
@@ -173,10 +184,11 @@ public sealed class PmmlModel
     }
 
     /// <summary>
-    /// Scores one row of texts, as a table holds them; for people's files, not for the stream: it allocates. Numbers come out in the shortest
-    /// form that reads back to the same bits; what is missing is null.
+    /// Scores one row of texts, as a table holds them; for people's files, not for the stream: it allocates. Numbers come out in the
+    /// shortest form that reads back to the same bits; what is missing is null.
     /// </summary>
-    /// <param name="cells">One text an input, in the order of <see cref="Inputs"/>; null, empty or a missing value of the document: missing.</param>
+    /// <param name="cells">One text an input, in the order of <see cref="Inputs"/>; null, empty or a missing value of the document:
+    /// missing.</param>
     /// <param name="results">One text a column, overwritten.</param>
     /// <exception cref="FormatException">A text is no value of its input's type.</exception>
     public void ScoreText(ReadOnlySpan<string?> cells, Span<string?> results) => _texts.Score(cells, results);
@@ -215,7 +227,9 @@ public sealed class PmmlModel
         return field.Labels is { } labels && value >= 0 && value < labels.Count ? labels.Texts[(int)value] : null;
     }
 
-    /// <summary>Adds up, for one output of one row, how much each input moved the result; <see cref="ExplainsExactly"/> says in which sense.</summary>
+    /// <summary>
+    /// Adds up, for one output of one row, how much each input moved the result; <see cref="ExplainsExactly"/> says in which sense.
+    /// </summary>
     /// <param name="row">One input row.</param>
     /// <param name="output">Index into <see cref="Outputs"/>.</param>
     /// <param name="contributions"><c>Inputs.Count</c> values, overwritten.</param>
@@ -227,7 +241,8 @@ public sealed class PmmlModel
         CheckLengths(row.Length, 1, _outputSlots.Length);
         if (contributions.Length < _inputs.Length)
             throw new ArgumentException($"{_inputs.Length} contributions are given, {contributions.Length} fit.", nameof(contributions));
-        if (_explanation is not null && _outputs[output].Category is >= 0 and var category) _explanation.Explain(row, category, contributions);
+        if (_explanation is not null && _outputs[output].Category is >= 0 and var category)
+            _explanation.Explain(row, category, contributions);
         else ExplainByRemoval(row, output, contributions);
     }
 
@@ -261,9 +276,11 @@ public sealed class PmmlModel
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (rowsLength < (long)count * _inputs.Length)
-            throw new ArgumentException($"{count} rows of {_inputs.Length} inputs need {(long)count * _inputs.Length} values, found {rowsLength}.", nameof(count));
+            throw new ArgumentException($"{count} rows of {_inputs.Length} inputs need {(long)count * _inputs.Length} values, "
+                + $"found {rowsLength}.", nameof(count));
         if (resultsLength < (long)count * _outputSlots.Length)
-            throw new ArgumentException($"{count} rows of {_outputSlots.Length} outputs need {(long)count * _outputSlots.Length} values, found {resultsLength}.", nameof(count));
+            throw new ArgumentException($"{count} rows of {_outputSlots.Length} outputs need {(long)count * _outputSlots.Length} values, "
+                + $"found {resultsLength}.", nameof(count));
     }
 
     private void ExplainByRemoval(ReadOnlySpan<float> row, int output, Span<float> contributions)

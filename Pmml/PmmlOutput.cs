@@ -12,12 +12,14 @@ internal sealed record PmmlOutput(string Name, int Slot, int Category)
     {
         var outputs = new List<PmmlOutput>();
         if (root.Result.Labels is { } labels)
-            for (var i = 0; i < labels.Count; i++) outputs.Add(new PmmlOutput($"probability({labels.Texts[i]})", root.Result.Probabilities + i, i));
+            for (var i = 0; i < labels.Count; i++)
+                outputs.Add(new PmmlOutput($"probability({labels.Texts[i]})", root.Result.Probabilities + i, i));
         else
             outputs.Add(new PmmlOutput(model.Schema.Target?.Name ?? "prediction", root.Result.Value, 0));
         foreach (var output in root.Outputs)
             if (output.IsFinal && !outputs.Exists(o => string.Equals(o.Name, output.Name, StringComparison.Ordinal)))
-                outputs.Add(new PmmlOutput(output.Name, output.Slot, output.IsProbability ? output.Label : root.Result.Labels is null ? 0 : -1));
+                outputs.Add(new PmmlOutput(output.Name, output.Slot, output.IsProbability
+                    ? output.Label : root.Result.Labels is null ? 0 : -1));
         return [.. outputs];
     }
 }

@@ -21,13 +21,15 @@ internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, Compi
         var row = new double[inputs.Length];
         for (var i = 0; i < row.Length; i++)
             if (!TryEncode(inputs[i], cells[i], out row[i]))
-                throw new FormatException($"'{PmmlElement.Shorten(cells[i]!)}' is no value of field '{inputs[i].Field.Name}', a {inputs[i].Field.DataType}.");
+                throw new FormatException($"'{PmmlElement.Shorten(cells[i]!)}' is no value of field '{inputs[i].Field.Name}', "
+                    + $"a {inputs[i].Field.DataType}.");
         var rented = ArrayPool<double>.Shared.Rent(frameSize);
         try
         {
             row.CopyTo(rented, 0);
             root.Evaluate(rented);
-            for (var i = 0; i < Columns.Length; i++) results[i] = Columns[i].Format(Columns[i].Slot >= 0 ? rented[Columns[i].Slot] : ConfidenceIn(rented));
+            for (var i = 0; i < Columns.Length; i++)
+                results[i] = Columns[i].Format(Columns[i].Slot >= 0 ? rented[Columns[i].Slot] : ConfidenceIn(rented));
         }
         finally
         {

@@ -33,7 +33,8 @@ public static class ScoringServiceCollectionExtensions
         services.AddMetrics();
         services.AddModelRegistry().AddReaderOffsets(configuration);
         services.AddSingleton(provider => new ServingModels(
-            provider.GetRequiredService<ModelRegistry>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
+            provider.GetRequiredService<ModelRegistry>(), provider.GetRequiredService<ILoggerFactory>()
+                .CreateLogger("Maintenance.Scoring")));
         services.AddSingleton(provider => new ScoringServices(
             provider.GetRequiredService<ITelemetryLog>(),
             provider.GetRequiredService<IConditionStore>(),
@@ -47,7 +48,8 @@ public static class ScoringServiceCollectionExtensions
         services.AddSingleton<IAssessmentVerifier, AssessmentVerifier>();
         services.AddHostedService<ServingModelsWatch>();
         services.AddHostedService(provider => new RulCoverageService(
-            provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader,
+                provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RulCoverageService>>()));
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMetrics>();
@@ -80,12 +82,14 @@ public static class ScoringServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IReaderOffsets>(provider => new ReaderOffsets(
             provider.GetRequiredService<ITelemetryLog>(), provider.GetRequiredService<IConditionStore>(),
-            (configuration.GetSection(ScoringOptions.SectionName).Get<ScoringOptions>() ?? new()).Reader, provider.GetRequiredService<TimeProvider>()));
+            (configuration.GetSection(ScoringOptions.SectionName).Get<ScoringOptions>() ?? new()).Reader,
+                provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
     /// <summary>Adds the comparison of drills with their own past. Needs a migrated <see cref="IConditionStore"/>.</summary>
-    public static IServiceCollection AddSelfComparison(this IServiceCollection services) => services.AddSingleton<IBaselineComparer, HealthAssessment.BaselineComparer>();
+    public static IServiceCollection AddSelfComparison(this IServiceCollection services) =>
+        services.AddSingleton<IBaselineComparer, HealthAssessment.BaselineComparer>();
 
     /// <summary>
     /// Registers the configured models and loads those that serve: after the store was migrated and before the workers start.
@@ -97,15 +101,18 @@ public static class ScoringServiceCollectionExtensions
         var options = services.GetRequiredService<IOptions<ScoringOptions>>().Value;
         var (registry, serving) = (services.GetRequiredService<ModelRegistry>(), services.GetRequiredService<ServingModels>());
         await ConfigureAsync(nameof(options.Model), options.Model, ModelRoles.Health, registry, serving, cancellationToken);
-        if (options.LifeModel.Length > 0) await ConfigureAsync(nameof(options.LifeModel), options.LifeModel, ModelRoles.Life, registry, serving, cancellationToken);
+        if (options.LifeModel.Length > 0)
+            await ConfigureAsync(nameof(options.LifeModel), options.LifeModel, ModelRoles.Life, registry, serving, cancellationToken);
         await serving.RefreshAsync(cancellationToken);
     }
 
-    private static async Task ConfigureAsync(string key, string path, string role, ModelRegistry registry, ServingModels serving, CancellationToken cancellationToken)
+    private static async Task ConfigureAsync(string key, string path, string role, ModelRegistry registry, ServingModels serving,
+        CancellationToken cancellationToken)
     {
         var document = await ModelFile.ReadAsync(path, cancellationToken);
         var (model, found) = await Task.Run(() => registry.Load(document), cancellationToken);
-        if (found != role) throw new ModelRefusedException($"{ScoringOptions.SectionName}:{key} is '{path}', a model of role {found}; allowed is one of role {role}.");
+        if (found != role) throw new ModelRefusedException($"{ScoringOptions.SectionName}:{key} is '{path}', a model of role {found}; "
+            + $"allowed is one of role {role}.");
         serving.Remember(model);
         await registry.ConfigureAsync(model, role, document, await ModelFile.TryReadCardAsync(path, cancellationToken), cancellationToken);
     }

@@ -26,7 +26,8 @@ public static class SimulateCommand
     /// <param name="cancellationToken">Ends the run; the result still appears.</param>
     /// <exception cref="OptionsValidationException">An option is outside its range.</exception>
     public static async Task RunAsync(
-        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock, ILoggerFactory loggers,
+        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock,
+            ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
         var simulator = options.Simulator;
@@ -53,7 +54,8 @@ public static class SimulateCommand
     }
 
     private static async Task RunLoadAsync(
-        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock,
+        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output,
+            TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var s = options.Simulator;
@@ -75,7 +77,8 @@ public static class SimulateCommand
             },
             clock);
         await registerAssets(runner.Assets, cancellationToken);
-        var report = await runner.RunAsync((readings, seconds) => output.WriteLine($"{seconds,6:0} s  {readings / seconds,12:N0} readings/s"), cancellationToken);
+        var report = await runner.RunAsync((readings, seconds) =>
+            output.WriteLine($"{seconds,6:0} s  {readings / seconds,12:N0} readings/s"), cancellationToken);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
     }
 }

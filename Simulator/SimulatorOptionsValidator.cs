@@ -15,19 +15,24 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
 
         if (!options.Enabled) return ValidateOptionsResult.Success;
         Need(options.Assets is >= 1 and <= 10_000, nameof(options.Assets), options.Assets, "1-10000");
-        Need(options.ReadingsPerSecond is >= 1 and <= 1_000 && 1_000_000 % options.ReadingsPerSecond == 0, nameof(options.ReadingsPerSecond), options.ReadingsPerSecond, "1-1000 that divide 1000000");
-        Need(options.WaveformEverySeconds is >= 0 and <= 3_600, nameof(options.WaveformEverySeconds), options.WaveformEverySeconds, "0-3600 s");
+        Need(options.ReadingsPerSecond is >= 1 and <= 1_000 && 1_000_000 % options.ReadingsPerSecond == 0,
+            nameof(options.ReadingsPerSecond), options.ReadingsPerSecond, "1-1000 that divide 1000000");
+        Need(options.WaveformEverySeconds is >= 0 and <= 3_600, nameof(options.WaveformEverySeconds), options.WaveformEverySeconds,
+            "0-3600 s");
         Need(options.FaultFraction is >= 0 and <= 1, nameof(options.FaultFraction), options.FaultFraction, "0-1");
         Need(options.MqttPort is >= 0 and <= 65_535, nameof(options.MqttPort), options.MqttPort, "0-65535 (0 = Mqtt:Port)");
         Need(options.MqttClientId.Length > 0, nameof(options.MqttClientId), "empty", "a name");
-        Need(options.HttpAddress.IsAbsoluteUri && options.HttpAddress.Scheme is "http" or "https", nameof(options.HttpAddress), options.HttpAddress, "http:// or https:// address");
+        Need(options.HttpAddress.IsAbsoluteUri && options.HttpAddress.Scheme is "http" or "https", nameof(options.HttpAddress),
+            options.HttpAddress, "http:// or https:// address");
         Need(options.OutboxMaxBytes >= 1 << 20, nameof(options.OutboxMaxBytes), options.OutboxMaxBytes, "1048576 or more bytes");
-        Need(options.AcknowledgeTimeoutSeconds is >= 1 and <= 600, nameof(options.AcknowledgeTimeoutSeconds), options.AcknowledgeTimeoutSeconds, "1-600 s");
+        Need(options.AcknowledgeTimeoutSeconds is >= 1 and <= 600, nameof(options.AcknowledgeTimeoutSeconds),
+            options.AcknowledgeTimeoutSeconds, "1-600 s");
         var link = options.Link;
         Need(link.OutageProbability is >= 0 and <= 1, "Link:OutageProbability", link.OutageProbability, "0-1");
         Need(link.DuplicateProbability is >= 0 and <= 1, "Link:DuplicateProbability", link.DuplicateProbability, "0-1");
         Need(link.OutOfOrderProbability is >= 0 and <= 1, "Link:OutOfOrderProbability", link.OutOfOrderProbability, "0-1");
-        Need(link.OutageMinSeconds >= 1 && link.OutageMinSeconds <= link.OutageMaxSeconds && link.OutageMaxSeconds <= 600, "Link:OutageMinSeconds/OutageMaxSeconds", $"{link.OutageMinSeconds}/{link.OutageMaxSeconds}", "1 <= min <= max <= 600 s");
+        Need(link.OutageMinSeconds >= 1 && link.OutageMinSeconds <= link.OutageMaxSeconds && link.OutageMaxSeconds <= 600,
+            "Link:OutageMinSeconds/OutageMaxSeconds", $"{link.OutageMinSeconds}/{link.OutageMaxSeconds}", "1 <= min <= max <= 600 s");
         Need(link.ClockSkewMs is >= 0 and <= 60_000, "Link:ClockSkewMs", link.ClockSkewMs, "0-60000 ms");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

@@ -19,13 +19,15 @@ internal sealed partial class SimulatorService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var o = options.Value;
-        return o.Enabled ? RunAsync(o, new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds) }, stoppingToken) : Task.CompletedTask;
+        return o.Enabled ? RunAsync(o, new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds) },
+            stoppingToken) : Task.CompletedTask;
     }
 
     internal async Task<EdgeReport> RunAsync(SimulatorOptions o, EdgeAgentOptions agentOptions, CancellationToken stoppingToken)
     {
         var epoch = UnixMicros.Now(clock);
-        using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0 ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
+        using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0
+            ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
         await using var transport = CreateTransport(o, outbox.Epoch);
         var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, clock, logger);
         LogStarted(logger, fleet.Assets.Count, o.ReadingsPerSecond, o.Transport, outbox.Epoch, outbox.Assets.Sum(a => (long)a.Pending));
@@ -64,6 +66,7 @@ internal sealed partial class SimulatorService(
         File.Move(beside, path, overwrite: true);
     }
 
-    [LoggerMessage(1100, LogLevel.Information, "Simulator started: {Drills} drills, {Rate} readings/s each over {Transport}, epoch {Epoch}, {Pending} records left from before")]
+    [LoggerMessage(1100, LogLevel.Information, "Simulator started: {Drills} drills, {Rate} readings/s each over {Transport}, epoch "
+        + "{Epoch}, {Pending} records left from before")]
     private static partial void LogStarted(ILogger logger, int drills, int rate, SimulatorTransport transport, long epoch, long pending);
 }

@@ -74,5 +74,6 @@ internal static class AccessComposition
         .AddPolicy(AccessPolicies.WholeFleetEngineer, p => p.RequireAssertion(c =>
             UserClaims.HasRole(c.User, Role.Engineer) && UserClaims.ScopeOf(c.User).IsAll))
         // Of all regions: an admin of one could otherwise make accounts that see more than they do.
-        .AddPolicy(AccessPolicies.Admin, p => p.RequireAssertion(c => UserClaims.HasRole(c.User, Role.Admin) && UserClaims.ScopeOf(c.User).IsAll));
+        .AddPolicy(AccessPolicies.Admin, p =>
+            p.RequireAssertion(c => UserClaims.HasRole(c.User, Role.Admin) && UserClaims.ScopeOf(c.User).IsAll));
 }

@@ -5,7 +5,8 @@ namespace Maintenance.Api.Access;
 /// <summary>Messages of the log about accounts and requests.</summary>
 internal static partial class AccessLog
 {
-    [LoggerMessage(5001, LogLevel.Warning, "The password hash of account {Name} was sealed with keys that are lost: it cannot sign in until its password is set again")]
+    [LoggerMessage(5001, LogLevel.Warning, "The password hash of account {Name} was sealed with keys that are lost: it cannot sign in "
+        + "until its password is set again")]
     public static partial void SealedWithOtherKeys(this ILogger log, string name);
 
     [LoggerMessage(5004, LogLevel.Warning, "Sign-in of {Name} from {Address} held back for {Seconds} s after repeated failures")]

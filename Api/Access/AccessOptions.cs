@@ -2,7 +2,8 @@ namespace Maintenance.Api.Access;
 
 /// <summary>
 /// Sign-in. The section is the one that people configured while identity belonged to the dashboard.
-/// <code>{ "Dashboard": { "KeyDirectory": "/keys", "SignInFailures": 5, "SignInWindow": "00:02:00", "SessionLifetime": "12:00:00" } }</code>
+/// <code>{ "Dashboard": { "KeyDirectory": "/keys", "SignInFailures": 5, "SignInWindow": "00:02:00", "SessionLifetime": "12:00:00" }
+/// }</code>
 /// </summary>
 public sealed class AccessOptions
 {
@@ -12,12 +13,14 @@ public sealed class AccessOptions
     /// <summary>Token of the local command line, an admin's; made by Host at each start. Empty: none. At least 16 characters.</summary>
     public string LocalToken { get; init; } = "";
 
-    /// <summary>Folder of the keys that protect cookies and password hashes; created when absent. Default: keys, in Host:DataDirectory.</summary>
+    /// <summary>
+    /// Folder of the keys that protect cookies and password hashes; created when absent. Default: keys, in Host:DataDirectory.
+    /// </summary>
     public string KeyDirectory { get; init; } = "";
 
     /// <summary>
-    /// Failures to sign in to one account from one address within <see cref="SignInWindow"/>, after which attempts are held back until it ends; an
-    /// address has four times as many, an account ten times. 1 – 1,000, default 5.
+    /// Failures to sign in to one account from one address within <see cref="SignInWindow"/>, after which attempts are held back until it
+    /// ends; an address has four times as many, an account ten times. 1 – 1,000, default 5.
     /// </summary>
     public int SignInFailures { get; init; } = 5;
 

@@ -11,7 +11,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
     {
         var failures = new List<string>();
         if (options.LocalToken.Length is > 0 and < MinTokenLength)
-            failures.Add($"{AccessOptions.SectionName}:LocalToken has {options.LocalToken.Length} characters; at least {MinTokenLength} are required, or none.");
+            failures.Add($"{AccessOptions.SectionName}:LocalToken has {options.LocalToken.Length} characters; at least {MinTokenLength} "
+                + "are required, or none.");
         Between(nameof(options.SignInFailures), options.SignInFailures, 1, 1_000);
         Between(nameof(options.SignInWindow), options.SignInWindow, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
         Between(nameof(options.SessionLifetime), options.SessionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
@@ -19,7 +20,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
 
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>
         {
-            if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0) failures.Add($"{AccessOptions.SectionName}:{key} is {value}; allowed is {low} to {high}.");
+            if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
+                failures.Add($"{AccessOptions.SectionName}:{key} is {value}; allowed is {low} to {high}.");
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Names of authorisation policies, for endpoints that Host maps beside ours (Ingest's telemetry). Whatever names none needs a signed-in user.
+/// Names of authorisation policies, for endpoints that Host maps beside ours (Ingest's telemetry). Whatever names none needs a signed-in
+/// user.
 /// </summary>
 public static class AccessPolicies
 {

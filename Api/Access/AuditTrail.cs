@@ -9,7 +9,11 @@ public sealed class AuditTrail(IConditionStore store, TimeProvider clock)
 {
     public Task WriteAsync(string who, string action, string subject, string? detail, CancellationToken cancellationToken)
     {
-        var row = new AuditRow { EventTimeUnixMicros = UnixMicros.Now(clock), Actor = who, Action = action, Subject = subject, Detail = detail };
+        var row = new AuditRow
+        {
+            EventTimeUnixMicros = UnixMicros.Now(clock), Actor = who, Action = action, Subject = subject, Detail =
+            detail
+        };
         return store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(row)] }, cancellationToken);
     }
 }

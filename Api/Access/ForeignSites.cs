@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// A page of another site, or of another port of this host (the same "site" to cookies), must not use a person's cookie. Browsers say where a request
-/// comes from; programs do not send these headers.
+/// A page of another site, or of another port of this host (the same "site" to cookies), must not use a person's cookie. Browsers say where
+/// a request comes from; programs do not send these headers.
 /// </summary>
 public static class ForeignSites
 {
@@ -21,18 +21,21 @@ public static class ForeignSites
 
     /// <summary>Refuses their connections to some paths, which begin with a GET.</summary>
     public static void RefuseConnections(IApplicationBuilder app, Func<HttpRequest, bool> isConnection) => app.Use((context, next) =>
-        isConnection(context.Request) && (IsForeign(context.Request) || HasForeignOrigin(context.Request)) ? RefuseAsync(context) : next(context));
+        isConnection(context.Request) && (IsForeign(context.Request) || HasForeignOrigin(context.Request))
+            ? RefuseAsync(context) : next(context));
 
     private static bool IsForeign(HttpRequest request) => Site(request) is "cross-site" or "same-site";
 
     private static bool HasForeignOrigin(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && (!Uri.TryCreate(origin, UriKind.Absolute, out var from) || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        && (!Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     private static string Site(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString();
 
     private static Task RefuseAsync(HttpContext context)
     {
-        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api.Access").CrossSiteRefused(Site(context.Request), context.Request.Path);
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api.Access")
+            .CrossSiteRefused(Site(context.Request), context.Request.Path);
         return Refusals.WriteAsync(context, StatusCodes.Status403Forbidden, "Requests from other sites are not allowed.");
     }
 }

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// The framework's <see cref="PasswordHasher{TUser}"/>: PBKDF2-HMAC-SHA512, 210,000 iterations (OWASP Password Storage Cheat Sheet), and the text form
-/// of its version 3. What was made before it was taken, <c>pbkdf2-sha512$iterations$salt$key</c>, holds the same parts in another form: it is
-/// verified, and found to need making anew. Threading: any thread.
+/// The framework's <see cref="PasswordHasher{TUser}"/>: PBKDF2-HMAC-SHA512, 210,000 iterations (OWASP Password Storage Cheat Sheet), and
+/// the text form of its version 3. What was made before it was taken, <c>pbkdf2-sha512$iterations$salt$key</c>, holds the same parts in
+/// another form: it is verified, and found to need making anew. Threading: any thread.
 /// </summary>
 public sealed class PasswordHashes
 {
@@ -37,12 +37,16 @@ public sealed class PasswordHashes
         }
     }
 
-    /// <summary>The same hash in the framework's form: 1, PRF, iterations, length of the salt, salt, key. Null when it is malformed.</summary>
+    /// <summary>
+    /// The same hash in the framework's form: 1, PRF, iterations, length of the salt, salt, key. Null when it is malformed.
+    /// </summary>
     private static string? FromOldForm(string hash)
     {
         const uint HmacSha512 = 2; // KeyDerivationPrf
         var parts = hash.Split('$');
-        if (parts.Length != 4 || parts[0] != OldScheme || !uint.TryParse(parts[1], out var iterations) || iterations is 0 or > MaxIterations) return null;
+        if (parts.Length != 4 || parts[0] != OldScheme || !uint.TryParse(parts[1], out var iterations) || iterations is 0
+            or > MaxIterations)
+            return null;
         var bytes = new byte[13 + SaltBytes + KeyBytes];
         bytes[0] = 1;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), HmacSha512);

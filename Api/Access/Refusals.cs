@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>How a request that may not pass is answered: with problem details. Whoever serves pages answers people in another way.</summary>
+/// <summary>
+/// How a request that may not pass is answered: with problem details. Whoever serves pages answers people in another way.
+/// </summary>
 internal static class Refusals
 {
     public static Task OnNotSignedInAsync(RedirectContext<CookieAuthenticationOptions> context) => WriteAsync(
-        context.HttpContext, StatusCodes.Status401Unauthorized, "Sign in first: send Authorization: Bearer <token>, or the cookie that /sign-in gives.");
+        context.HttpContext, StatusCodes.Status401Unauthorized,
+            "Sign in first: send Authorization: Bearer <token>, or the cookie that /sign-in gives.");
 
     public static Task OnNotAllowedAsync(RedirectContext<CookieAuthenticationOptions> context) =>
         WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "Your role or regions do not allow that.");

@@ -11,11 +11,11 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Slows guessing by the framework's rate limiter. Each failure (401) takes a permit of the account from this address, of the address and of the
-/// account; where one has none left, no attempt is looked at until its window ends. A success takes none: a shift that signs in on many screens is not
-/// held back. Attempts with one key are judged one after the other, or few at once, so that many at once do not slip through before the first is.
-/// Keys are spread over a fixed number of slots by a hash that is another in each process: invented names do not grow memory, and nobody can choose
-/// names that share a slot with a victim's.
+/// Slows guessing by the framework's rate limiter. Each failure (401) takes a permit of the account from this address, of the address and
+/// of the account; where one has none left, no attempt is looked at until its window ends. A success takes none: a shift that signs in on
+/// many screens is not held back. Attempts with one key are judged one after the other, or few at once, so that many at once do not slip
+/// through before the first is. Keys are spread over a fixed number of slots by a hash that is another in each process: invented names do
+/// not grow memory, and nobody can choose names that share a slot with a victim's.
 /// </summary>
 internal static class SignInLimits
 {
@@ -47,7 +47,8 @@ internal static class SignInLimits
     /// <param name="failures">Of one account from one address within a window.</param>
     /// <param name="window">Follows the one before without a gap.</param>
     public static PartitionedRateLimiter<HttpContext> Create(int failures, TimeSpan window) => new FailureLimiter(
-        PartitionedRateLimiter.CreateChained(AtOnce(NameAtAddressOf, 1, waiting: 16), AtOnce(AddressOf, 4, waiting: 64), AtOnce(NameOf, 4, waiting: 64)),
+        PartitionedRateLimiter.CreateChained(AtOnce(NameAtAddressOf, 1, waiting: 16), AtOnce(AddressOf, 4, waiting: 64),
+            AtOnce(NameOf, 4, waiting: 64)),
         PartitionedRateLimiter.CreateChained(
             Failures(NameAtAddressOf, failures, window),
             // Many people may sit behind one address.
@@ -59,7 +60,8 @@ internal static class SignInLimits
         PartitionedRateLimiter.Create<HttpContext, int>(context => RateLimitPartition.GetConcurrencyLimiter(
             SlotOf(key(context)), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = waiting }));
 
-    // Windows count whole permits. The framework's token buckets hold fractions of one, with which a bucket that is used up does not look empty.
+    // Windows count whole permits. The framework's token buckets hold fractions of one, with which a bucket that is used up does not look
+    // empty.
     private static PartitionedRateLimiter<HttpContext> Failures(Func<HttpContext, int> key, int permits, TimeSpan window) =>
         PartitionedRateLimiter.Create<HttpContext, int>(context => RateLimitPartition.GetFixedWindowLimiter(
             SlotOf(key(context)), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window, QueueLimit = 0 }));
@@ -82,7 +84,8 @@ internal static class SignInLimits
     private static bool IsAttempt(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase);
 
-    private static string Name(HttpContext context) => context.Request.HasFormContentType ? context.Request.Form["name"].ToString().Trim() : "";
+    private static string Name(HttpContext context) => context.Request.HasFormContentType
+        ? context.Request.Form["name"].ToString().Trim() : "";
 
     // Whoever reads the form later gets the one read here. A broken one is refused as a broken request, not as a failure of ours.
     private static async Task ReadFormAsync(HttpContext context, RequestDelegate next)
@@ -109,15 +112,19 @@ internal static class SignInLimits
     }
 
     /// <summary>
-    /// Waits for its turn, asks whether there is a permit, and takes it at the end when the attempt has failed: before the next one has its turn.
+    /// Waits for its turn, asks whether there is a permit, and takes it at the end when the attempt has failed: before the next one has its
+    /// turn.
     /// </summary>
-    private sealed class FailureLimiter(PartitionedRateLimiter<HttpContext> turns, PartitionedRateLimiter<HttpContext> failures) : PartitionedRateLimiter<HttpContext>
+    private sealed class FailureLimiter(PartitionedRateLimiter<HttpContext> turns, PartitionedRateLimiter<HttpContext> failures)
+        : PartitionedRateLimiter<HttpContext>
     {
         public override RateLimiterStatistics? GetStatistics(HttpContext resource) => failures.GetStatistics(resource);
 
-        protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) => Begin(resource, turns.AttemptAcquire(resource, permitCount));
+        protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) =>
+            Begin(resource, turns.AttemptAcquire(resource, permitCount));
 
-        protected override async ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
+        protected override async ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount,
+            CancellationToken cancellationToken) =>
             Begin(resource, await turns.AcquireAsync(resource, permitCount, cancellationToken));
 
         protected override void Dispose(bool disposing)
@@ -140,7 +147,8 @@ internal static class SignInLimits
         }
     }
 
-    private sealed class AttemptLease(PartitionedRateLimiter<HttpContext> failures, RateLimitLease turn, HttpContext attempt) : RateLimitLease
+    private sealed class AttemptLease(PartitionedRateLimiter<HttpContext> failures, RateLimitLease turn, HttpContext attempt)
+        : RateLimitLease
     {
         private bool _isCounted;
 

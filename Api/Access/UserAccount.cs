@@ -13,9 +13,11 @@ public sealed record UserAccount(string Name, Role Role, RegionScope Regions, st
 {
     /// <summary>Changes with role, regions or password: a cookie that carries another stamp is void.</summary>
     public string Stamp => Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Name}\n{Role}\n{Regions}\n{ProtectedHash}")).AsSpan(0, 12));
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Name}\n{Role}\n{Regions}\n{ProtectedHash}"))
+            .AsSpan(0, 12));
 
     /// <summary>Of its row; a role this build does not know gives the least there is.</summary>
     public static UserAccount Of(UserAccountRow row) => new(
-        row.Name, Roles.TryParse(row.Role, out var role) ? role : Role.Viewer, RegionScope.Parse(row.Regions), row.PasswordHash ?? "", row.CreatedUnixMicros);
+        row.Name, Roles.TryParse(row.Role, out var role)
+            ? role : Role.Viewer, RegionScope.Parse(row.Regions), row.PasswordHash ?? "", row.CreatedUnixMicros);
 }

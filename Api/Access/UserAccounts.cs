@@ -11,11 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Accounts of people, held in memory and re-read from the store when older than <see cref="MaxAge"/> (another process may have changed them).
-/// Threading: any thread. Failure: when the store cannot be read the call fails; nobody is let in on old knowledge older than that.
+/// Accounts of people, held in memory and re-read from the store when older than <see cref="MaxAge"/> (another process may have changed
+/// them). Threading: any thread. Failure: when the store cannot be read the call fails; nobody is let in on old knowledge older than that.
 /// </summary>
 public sealed class UserAccounts(
-    IConditionStore store, PasswordHashes hashes, IDataProtectionProvider protection, TimeProvider clock, ILogger<UserAccounts> log) : IDisposable
+    IConditionStore store, PasswordHashes hashes, IDataProtectionProvider protection, TimeProvider clock, ILogger<UserAccounts> log)
+        : IDisposable
 {
     public const int MinPasswordLength = 10;
     public const int MaxPasswordLength = 256;
@@ -31,7 +32,8 @@ public sealed class UserAccounts(
     public async ValueTask<UserAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).GetValueOrDefault(name);
 
-    public async ValueTask<IReadOnlyCollection<UserAccount>> AllAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Values;
+    public async ValueTask<IReadOnlyCollection<UserAccount>> AllAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Values;
 
     /// <summary>The account when name and password match, else null; takes the same time when there is no such account.</summary>
     public async Task<UserAccount?> VerifyAsync(string name, string password, CancellationToken cancellationToken)
@@ -43,7 +45,8 @@ public sealed class UserAccounts(
         {
             var result = await Task.Run(() => hashes.Verify(name, hash ?? _nobody, password), cancellationToken);
             if (account is null || hash is null || result == PasswordVerificationResult.Failed) return null;
-            return result == PasswordVerificationResult.SuccessRehashNeeded ? await RehashAsync(account, password, cancellationToken) : account;
+            return result == PasswordVerificationResult.SuccessRehashNeeded
+                ? await RehashAsync(account, password, cancellationToken) : account;
         }
         finally
         {
@@ -60,7 +63,8 @@ public sealed class UserAccounts(
 
     /// <summary>True while what a signed-in person carries is what the account says.</summary>
     public async ValueTask<bool> IsCurrentAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
-        await FindAsync(UserClaims.NameOf(person), cancellationToken) is { } account && account.Stamp == person.FindFirstValue(UserClaims.Stamp);
+        await FindAsync(UserClaims.NameOf(person), cancellationToken) is { } account && account.Stamp
+            == person.FindFirstValue(UserClaims.Stamp);
 
     /// <summary>False when the key ring that sealed the account's hash is lost: nobody can sign in with it.</summary>
     public bool CanOpen(UserAccount account) => Open(account) is not null;
@@ -73,8 +77,8 @@ public sealed class UserAccounts(
     }
 
     /// <summary>
-    /// Keeps the password in today's form. The account is read once more first: who changed it meanwhile, or made the hash anew in a second sign-in,
-    /// is not undone. Sessions that began with the old hash end, as the stamp of the account is another.
+    /// Keeps the password in today's form. The account is read once more first: who changed it meanwhile, or made the hash anew in a second
+    /// sign-in, is not undone. Sessions that began with the old hash end, as the stamp of the account is another.
     /// </summary>
     private async Task<UserAccount?> RehashAsync(UserAccount account, string password, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ public static class UserClaims
     public const string Regions = "regions";
     public const string Stamp = "stamp";
 
-    public static ClaimsPrincipal PrincipalOf(UserAccount account, string scheme) => Create(account.Name, account.Role, account.Regions, account.Stamp, scheme);
+    public static ClaimsPrincipal PrincipalOf(UserAccount account, string scheme) =>
+        Create(account.Name, account.Role, account.Regions, account.Stamp, scheme);
 
     public static ClaimsPrincipal PrincipalOfProgram(string name, string scheme) => Create(name, Role.Admin, RegionScope.All, "", scheme);
 
@@ -21,7 +22,9 @@ public static class UserClaims
     public static bool HasRole(ClaimsPrincipal user, Role atLeast) =>
         Roles.TryParse(user.FindFirstValue(ClaimTypes.Role), out var role) && role >= atLeast;
 
-    private static ClaimsPrincipal Create(string name, Role role, RegionScope regions, string stamp, string scheme) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.NameOf(role)), new Claim(Regions, regions.ToString()), new Claim(Stamp, stamp)],
+    private static ClaimsPrincipal Create(string name, Role role, RegionScope regions, string stamp, string scheme) =>
+        new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.NameOf(role)), new Claim(Regions, regions.ToString()),
+            new Claim(Stamp, stamp)],
         scheme));
 }

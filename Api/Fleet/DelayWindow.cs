@@ -6,7 +6,8 @@ public sealed class DelayWindow
     private readonly long[] _micros = new long[4096];
     private long _count;
 
-    public void Add(long micros) => Volatile.Write(ref _micros[(Interlocked.Increment(ref _count) - 1) % _micros.Length], Math.Max(0, micros));
+    public void Add(long micros) =>
+        Volatile.Write(ref _micros[(Interlocked.Increment(ref _count) - 1) % _micros.Length], Math.Max(0, micros));
 
     /// <summary>Median and 99th percentile in seconds; null while there is nothing.</summary>
     public (double P50, double P99)? Quantiles()

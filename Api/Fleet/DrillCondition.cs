@@ -5,8 +5,8 @@ using Maintenance.Core.Feed;
 namespace Maintenance.Api.Fleet;
 
 /// <summary>
-/// The newest known condition of one drill. Immutable (public because Razor parameters must be); <see cref="Version"/> ascends over the whole
-/// fleet with every change.
+/// The newest known condition of one drill. Immutable (public because Razor parameters must be); <see cref="Version"/> ascends over the
+/// whole fleet with every change.
 /// </summary>
 public sealed record DrillCondition
 {
@@ -18,8 +18,8 @@ public sealed record DrillCondition
     public AssetUpdate? Latest { get; init; }
 
     /// <summary>
-    /// Newest block that could be assessed: health, grade, finding, reasons. Older than <see cref="Latest"/> while the drill gives no evidence
-    /// (a pause): what was found does not vanish with that. Null until there is one.
+    /// Newest block that could be assessed: health, grade, finding, reasons. Older than <see cref="Latest"/> while the drill gives no
+    /// evidence (a pause): what was found does not vanish with that. Null until there is one.
     /// </summary>
     public AssetUpdate? Assessed { get; init; }
 

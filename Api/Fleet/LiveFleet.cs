@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Fleet;
 
 /// <summary>
-/// The newest condition of every drill: primed from the store, kept current by the live feed. Readers ask for what changed since a version they
-/// saw, so nothing is queued for anybody: a slow reader sees fewer, newer states (latest wins), and memory is one state a drill.
+/// The newest condition of every drill: primed from the store, kept current by the live feed. Readers ask for what changed since a version
+/// they saw, so nothing is queued for anybody: a slow reader sees fewer, newer states (latest wins), and memory is one state a drill.
 /// Threading: any thread reads; <see cref="LiveFeed"/> and <see cref="AssetRegistry"/> write on their own threads, briefly, under a lock.
 /// </summary>
 public sealed partial class LiveFleet : IDisposable
@@ -76,9 +76,17 @@ public sealed partial class LiveFleet : IDisposable
         lock (_writing)
         {
             var version = _version + 1;
-            var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version }) with { Version = version };
+            var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version })
+                with
+            { Version = version };
             drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
-            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed)) drill = drill with { Assessed = update, RulHours = new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours) };
+            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed))
+                drill = drill with
+                {
+                    Assessed = update,
+                    RulHours =
+                new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours)
+                };
             _drills[update.Asset] = drill;
             Volatile.Write(ref _version, version); // after the state: who reads this version finds it
         }
@@ -96,7 +104,8 @@ public sealed partial class LiveFleet : IDisposable
                 var old = _drills.GetValueOrDefault(asset.Id.Value);
                 if (old?.Asset == asset) continue;
                 var version = _version + 1;
-                _drills[asset.Id.Value] = old is null ? new DrillCondition { Asset = asset, Version = version } : old with { Asset = asset, Version = version };
+                _drills[asset.Id.Value] = old is null
+                    ? new DrillCondition { Asset = asset, Version = version } : old with { Asset = asset, Version = version };
                 Volatile.Write(ref _version, version);
             }
     }

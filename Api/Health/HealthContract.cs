@@ -11,4 +11,5 @@ internal sealed record HealthContract(string Status, IReadOnlyList<HealthPartCon
 /// <param name="Name">Name.</param>
 /// <param name="Status">healthy, degraded or unhealthy.</param>
 /// <param name="Detail">What is wrong and what to do, for those who see the whole fleet.</param>
-internal sealed record HealthPartContract(string Name, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);
+internal sealed record HealthPartContract(string Name, string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);

@@ -15,7 +15,8 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/alive", () => TypedResults.Text("alive")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync, AllowCachingResponses = false }).AllowAnonymous();
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync, AllowCachingResponses = false })
+            .AllowAnonymous();
     }
 
     // Without a sign-in names and states only: what is wrong and what to do may name files.
@@ -25,7 +26,8 @@ internal static class HealthEndpoints
         var maySeeDetails = (await authorization.AuthorizeAsync(context.User, AccessPolicies.WholeFleet)).Succeeded;
         await context.Response.WriteAsJsonAsync(new HealthContract(
             Word(report.Status),
-            [.. report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new HealthPartContract(e.Key, Word(e.Value.Status), maySeeDetails ? e.Value.Description : null))]));
+            [.. report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal)
+                .Select(e => new HealthPartContract(e.Key, Word(e.Value.Status), maySeeDetails ? e.Value.Description : null))]));
     }
 
     private static string Word(HealthStatus status) => status switch

@@ -21,7 +21,8 @@ public static class ObservabilityExtensions
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>
-    /// Adds the choice of traced records, the meters of all stages for <c>/metrics</c> and, where a collector is named, OTLP and the traces.
+    /// Adds the choice of traced records, the meters of all stages for <c>/metrics</c> and, where a collector is named, OTLP and the
+    /// traces.
     /// </summary>
     public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,7 +30,8 @@ public static class ObservabilityExtensions
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton(provider => new RecordTraces(provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.TraceRatio));
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, configuration));
-        telemetry.WithMetrics(metrics => metrics.AddMeter(StageNames, "System.Runtime").AddAspNetCoreInstrumentation().AddPrometheusExporter());
+        telemetry.WithMetrics(metrics => metrics.AddMeter(StageNames, "System.Runtime").AddAspNetCoreInstrumentation()
+            .AddPrometheusExporter());
         if (string.IsNullOrEmpty(configuration[EndpointVariable])) return services;
         telemetry.WithMetrics(metrics => metrics.AddOtlpExporter());
         telemetry.WithTracing(traces => traces.AddSource(StageNames).AddAspNetCoreInstrumentation(o => o.Filter = IsTold)
@@ -38,10 +40,12 @@ public static class ObservabilityExtensions
     }
 
     /// <summary>Maps <c>/metrics</c>, for whoever sees all regions.</summary>
-    public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(AccessPolicies.WholeFleet);
+    public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics")
+        .RequireAuthorization(AccessPolicies.WholeFleet);
 
     /// <summary>
-    /// OpenTelemetry's variables (<c>OTEL_…</c>) of the environment, under their own names, and the collector of section Observability in place of theirs.
+    /// OpenTelemetry's variables (<c>OTEL_…</c>) of the environment, under their own names, and the collector of section Observability in
+    /// place of theirs.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings(IConfiguration configuration)
     {
@@ -60,7 +64,8 @@ public static class ObservabilityExtensions
 
     // Asked every few seconds by machines, and long connections: nothing to learn from.
     private static bool IsTold(HttpContext context) => !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal)
-        && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && !context.Request.Path.StartsWithSegments("/alive", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            && !context.Request.Path.StartsWithSegments("/alive", StringComparison.Ordinal)
         && !context.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal);
 
     // Records are chosen before a span is made, so a parent of this process always counts. A stranger's wish to be traced does not.

@@ -9,8 +9,8 @@ public sealed class ObservabilityOptions
     public const string SectionName = "Observability";
 
     /// <summary>
-    /// Collector that metrics and traces are sent to (OTLP): http or https. Default: the environment variable OTEL_EXPORTER_OTLP_ENDPOINT; where neither
-    /// is set nothing is sent and nothing is traced.
+    /// Collector that metrics and traces are sent to (OTLP): http or https. Default: the environment variable OTEL_EXPORTER_OTLP_ENDPOINT;
+    /// where neither is set nothing is sent and nothing is traced.
     /// </summary>
     public string OtlpEndpoint { get; init; } = "";
 

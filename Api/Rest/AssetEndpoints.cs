@@ -38,7 +38,8 @@ internal static class AssetEndpoints
         fleet.All.Where(d => user.Scope.Allows(d.Asset.Region))
             .GroupBy(d => d.Asset.Region, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new RegionContract(
-                g.Key, g.Count(), g.CountBy(d => d.Grade ?? "none").OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
+                g.Key, g.Count(), g.CountBy(d => d.Grade ?? "none").OrderBy(c => c.Key, StringComparer.Ordinal)
+                    .ToDictionary(StringComparer.Ordinal),
                 g.Min(d => JsonNumber.Finite(d.Assessed?.HealthIndex))))
             .ToArray());
 
@@ -46,7 +47,8 @@ internal static class AssetEndpoints
     {
         var now = UnixMicros.Now(clock);
         var seen = fleet.All.Where(d => user.Scope.Allows(d.Asset.Region));
-        if (!string.IsNullOrWhiteSpace(region)) seen = seen.Where(d => string.Equals(d.Asset.Region, region, StringComparison.OrdinalIgnoreCase));
+        if (!string.IsNullOrWhiteSpace(region))
+            seen = seen.Where(d => string.Equals(d.Asset.Region, region, StringComparison.OrdinalIgnoreCase));
         return TypedResults.Ok(FleetOrder.ByRisk(seen).Select(d => AssetContract.Of(d, now)).ToArray());
     }
 
@@ -65,12 +67,14 @@ internal static class AssetEndpoints
         if (registered is null) return parameters.Problem();
         var mayMove = !registry.TryGet(asset, out var old) || user.Scope.Allows(old.Region);
         if (!mayMove || !user.Scope.Allows(registered.Region))
-            return TypedResults.Problem($"Your regions are {user.Scope}; neither the asset's old nor its new region may lie outside.", statusCode: StatusCodes.Status403Forbidden);
+            return TypedResults.Problem($"Your regions are {user.Scope}; neither the asset's old nor its new region may lie outside.",
+                statusCode: StatusCodes.Status403Forbidden);
         await registrar.RegisterAsync(registered, user.Name, cancellationToken);
         return TypedResults.Ok(await DetailAsync(fleet.Find(asset)!, store, clock, cancellationToken));
     }
 
-    private static async Task<AssetDetailContract> DetailAsync(DrillCondition drill, IConditionStore store, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<AssetDetailContract> DetailAsync(DrillCondition drill, IConditionStore store, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var (asset, latest) = (drill.Asset, drill.Latest);
         IReadOnlyList<NewestValue> values = latest is null
@@ -78,12 +82,15 @@ internal static class AssetEndpoints
             : await NewestValuesQuery.RunAsync(store, asset.Id.Value, latest.EventTimeUnixMicros, cancellationToken);
         var summary = AssetContract.Of(drill, UnixMicros.Now(clock));
         return new AssetDetailContract(
-            asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg), Known(asset.BitDiameterM),
+            asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg),
+                Known(asset.BitDiameterM),
             summary.HealthIndex, summary.Grade, summary.FailureMode, JsonNumber.Finite(drill.Assessed?.FailureProbability),
             latest?.DrillingState, summary.RulHours, ReasonContract.All(drill.Assessed?.Reasons),
-            drill.Assessed is { } assessed ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
+            drill.Assessed is { } assessed
+                ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
-                v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value, UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);
+                v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value,
+                    UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);
     }
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

@@ -5,7 +5,9 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Checks a registration and writes it: table first, then the registry that Ingest reads, so that a crash between loses nothing.</summary>
+/// <summary>
+/// Checks a registration and writes it: table first, then the registry that Ingest reads, so that a crash between loses nothing.
+/// </summary>
 internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry, AuditTrail audit)
 {
     private const double MaxBitDiameterM = 2;
@@ -22,7 +24,8 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
         if (body.BitDiameterM is { } bit && !(bit > 0 && bit <= MaxBitDiameterM))
             parameters.Refuse("bitDiameterM", $"{bit} is not allowed; metres above 0 and at most {MaxBitDiameterM} are.");
         return parameters.AreValid
-            ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN, body.BitDiameterM ?? double.NaN)
+            ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN,
+                body.BitDiameterM ?? double.NaN)
             : null;
 
         void Name(string name, string? text)
@@ -32,7 +35,8 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
 
         void Number(string name, double? value, double low, double high)
         {
-            if (value is { } v && !(v >= low && v <= high)) parameters.Refuse(name, $"{v} is not allowed; degrees from {low} to {high} are.");
+            if (value is { } v && !(v >= low && v <= high))
+                parameters.Refuse(name, $"{v} is not allowed; degrees from {low} to {high} are.");
         }
     }
 

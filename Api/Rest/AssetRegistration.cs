@@ -7,4 +7,5 @@ namespace Maintenance.Api.Rest;
 /// <param name="Latitude">WGS 84, degrees, −90…90; absent: unknown.</param>
 /// <param name="Longitude">WGS 84, degrees, −180…180; absent: unknown.</param>
 /// <param name="BitDiameterM">Metres, above 0 and at most 2; absent: unknown.</param>
-internal sealed record AssetRegistration(string? Region, string? Site, string? Rig, double? Latitude, double? Longitude, double? BitDiameterM);
+internal sealed record AssetRegistration(string? Region, string? Site, string? Rig, double? Latitude, double? Longitude,
+    double? BitDiameterM);

@@ -11,8 +11,10 @@ namespace Maintenance.Api.Rest;
 internal static class BackupEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/backups", TakeAsync).RequireAuthorization(AccessPolicies.Admin).Produces<BackupSummary>().ProducesProblem(503).WithTags("Data")
-            .WithSummary("Takes a backup into Backup:Directory while everything runs; incremental=true: only what is new since the newest one there. Answers when it is done.");
+        api.MapPost("/backups", TakeAsync).RequireAuthorization(AccessPolicies.Admin).Produces<BackupSummary>().ProducesProblem(503)
+            .WithTags("Data")
+            .WithSummary("Takes a backup into Backup:Directory while everything runs; incremental=true: only what is new since the newest "
+                + "one there. Answers when it is done.");
 
     private static async Task<IResult> TakeAsync(bool? incremental, [FromServices] IBackups backups, CancellationToken cancellationToken) =>
         TypedResults.Ok(await backups.TakeAsync(incremental ?? false, cancellationToken));

@@ -8,4 +8,5 @@ namespace Maintenance.Api.Rest;
 /// <param name="TimesUnixMillis">Start of each bucket that has readings.</param>
 /// <param name="Channels">Channels that have a value in the stretch.</param>
 internal sealed record ChannelsContract(
-    string Asset, DateTime From, DateTime To, double BucketSeconds, IReadOnlyList<double> TimesUnixMillis, IReadOnlyList<ChannelSeriesContract> Channels);
+    string Asset, DateTime From, DateTime To, double BucketSeconds, IReadOnlyList<double> TimesUnixMillis,
+        IReadOnlyList<ChannelSeriesContract> Channels);

@@ -12,8 +12,10 @@ namespace Maintenance.Api.Rest;
 /// <param name="Score">Greatest number of spreads by which a feature is off; null while too little is known.</param>
 /// <param name="Deviations">What is far off, the farthest first.</param>
 internal sealed record ComparisonContract(
-    string Asset, DateTime At, string? DrillingState, int UsualWindows, int NeededWindows, int RecentWindows, double? Score, IReadOnlyList<DeviationContract> Deviations)
+    string Asset, DateTime At, string? DrillingState, int UsualWindows, int NeededWindows, int RecentWindows, double? Score,
+        IReadOnlyList<DeviationContract> Deviations)
 {
     public static ComparisonContract Of(string asset, BaselineComparison c) => new(
-        asset, c.At, c.DrillingState, c.UsualWindows, c.NeededWindows, c.RecentWindows, c.Score, [.. c.Deviations.Select(DeviationContract.Of)]);
+        asset, c.At, c.DrillingState, c.UsualWindows, c.NeededWindows, c.RecentWindows, c.Score,
+            [.. c.Deviations.Select(DeviationContract.Of)]);
 }

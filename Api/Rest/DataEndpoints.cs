@@ -17,7 +17,8 @@ internal static class DataEndpoints
         api.MapGet("/completeness", GetCompletenessAsync).Produces<CompletenessContract[]>().WithTags("Data")
             .WithSummary("Readings sent, stored, duplicate, rejected, missing and late, per asset.");
         api.MapGet("/completeness/gaps", GetGapsAsync).Produces<GapContract[]>().ProducesValidationProblem().WithTags("Data")
-            .WithSummary("Stretches of event time without readings, longest first. Name an asset: of a whole fleet this reads every reading.");
+            .WithSummary("Stretches of event time without readings, longest first. Name an asset: of a whole fleet this reads every "
+                + "reading.");
         api.MapGet("/dead-letters", GetDeadLettersAsync).Produces<DeadLetterContract[]>().ProducesValidationProblem().WithTags("Data")
             .WithSummary("Newest dead letters, with reason and bytes.");
     }

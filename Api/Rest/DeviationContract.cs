@@ -12,7 +12,9 @@ namespace Maintenance.Api.Rest;
 /// <param name="Spread">Robust standard deviation of the past.</param>
 /// <param name="Spreads">(Value − usual) / spread.</param>
 /// <param name="RisingDays">Days over which its daily median has risen.</param>
-internal sealed record DeviationContract(string Text, string Feature, double Value, string Unit, double Usual, double Spread, double Spreads, int RisingDays)
+internal sealed record DeviationContract(string Text, string Feature, double Value, string Unit, double Usual, double Spread,
+    double Spreads, int RisingDays)
 {
-    public static DeviationContract Of(BaselineDeviation d) => new(DeviationText.Of(d, UnitSystem.Metric), d.Feature, d.Value, d.Unit, d.Usual, d.Spread, d.Spreads, d.RisingDays);
+    public static DeviationContract Of(BaselineDeviation d) =>
+        new(DeviationText.Of(d, UnitSystem.Metric), d.Feature, d.Value, d.Unit, d.Usual, d.Spread, d.Spreads, d.RisingDays);
 }

@@ -15,11 +15,15 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
     {
         var answer = exception switch
         {
-            QueryRefusedException refused => TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The query was refused."),
-            BadHttpRequestException bad => TypedResults.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
+            QueryRefusedException refused =>
+                TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The query was refused."),
+            BadHttpRequestException bad =>
+                TypedResults.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
             StoreException { IsTransient: true } store =>
-                TypedResults.Problem("The store cannot answer now; try again.", statusCode: StatusCodes.Status503ServiceUnavailable, title: store.GetType().Name),
-            _ => TypedResults.Problem("The log of the host says why.", statusCode: StatusCodes.Status500InternalServerError, title: "The request failed."),
+                TypedResults.Problem("The store cannot answer now; try again.", statusCode: StatusCodes.Status503ServiceUnavailable,
+                    title: store.GetType().Name),
+            _ => TypedResults.Problem("The log of the host says why.", statusCode: StatusCodes.Status500InternalServerError,
+                title: "The request failed."),
         };
         // The middleware has already set the request's path to that of the error page.
         var path = new PathString(context.Features.Get<IExceptionHandlerPathFeature>()?.Path);

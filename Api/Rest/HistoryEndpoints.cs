@@ -20,16 +20,22 @@ internal static class HistoryEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/assets/{asset}/channels", GetChannelsAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+        api.MapGet("/assets/{asset}/channels", GetChannelsAsync).Produces<ChannelsContract>().ProducesValidationProblem()
+            .ProducesProblem(404).WithTags("History")
             .WithSummary("Channels over a stretch of event time, each decimated to minimum, maximum and mean of at most `points` buckets.");
-        api.MapGet("/assets/{asset}/health", GetHealthAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+        api.MapGet("/assets/{asset}/health", GetHealthAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404)
+            .WithTags("History")
             .WithSummary("Health index over a stretch of event time, decimated in the same way.");
-        api.MapGet("/assets/{asset}/assessments", GetAssessmentsAsync).Produces<AssessmentContract[]>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+        api.MapGet("/assets/{asset}/assessments", GetAssessmentsAsync).Produces<AssessmentContract[]>().ProducesValidationProblem()
+            .ProducesProblem(404).WithTags("History")
             .WithSummary("Assessments as stored, oldest first; of a long stretch the newest `limit`.");
-        api.MapGet("/assets/{asset}/explanation", GetExplanationAsync).Produces<AssessmentContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+        api.MapGet("/assets/{asset}/explanation", GetExplanationAsync).Produces<AssessmentContract>().ProducesValidationProblem()
+            .ProducesProblem(404).WithTags("History")
             .WithSummary("The assessment in force at a time, with its reasons.");
-        api.MapGet("/assets/{asset}/verification", GetVerificationAsync).Produces<VerificationContract>().ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).WithTags("History")
-            .WithSummary("The assessment in force at a time, computed again from the log: inputs, outputs as stored and as computed, reasons.");
+        api.MapGet("/assets/{asset}/verification", GetVerificationAsync).Produces<VerificationContract>().ProducesValidationProblem()
+            .ProducesProblem(404).ProducesProblem(409).WithTags("History")
+            .WithSummary("The assessment in force at a time, computed again from the log: inputs, outputs as stored and as computed, "
+                + "reasons.");
         api.MapGet("/streams/{asset}", GetStreamsAsync).Produces<StreamContract[]>().ProducesProblem(404).WithTags("Data")
             .WithSummary("Accounts of the asset's streams: which sequences are stored, so that a sender can resume.");
     }
@@ -76,7 +82,8 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<IResult> GetExplanationAsync(
-        string asset, string? at, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock, CancellationToken cancellationToken)
+        string asset, string? at, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
+            CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
@@ -84,26 +91,31 @@ internal static class HistoryEndpoints
         if (!parameters.AreValid) return parameters.Problem();
         return await ExplanationQuery.RunAsync(store, asset, time, cancellationToken) is { } row
             ? TypedResults.Ok(AssessmentContract.Of(row))
-            : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.",
+                statusCode: StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> GetVerificationAsync(
-        string asset, string? at, LiveFleet fleet, UserContext user, [FromServices] IAssessmentVerifier? verifier, TimeProvider clock, CancellationToken cancellationToken)
+        string asset, string? at, LiveFleet fleet, UserContext user, [FromServices] IAssessmentVerifier? verifier, TimeProvider clock,
+            CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
         var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
         if (!parameters.AreValid) return parameters.Problem();
-        if (verifier is null) return TypedResults.Problem("This process does not score; ask one with the role Scoring.", statusCode: StatusCodes.Status409Conflict);
+        if (verifier is null) return TypedResults.Problem("This process does not score; ask one with the role "
+            + "Scoring.", statusCode: StatusCodes.Status409Conflict);
         try
         {
             return await verifier.VerifyAsync(asset, UnixMicros.ToUtc(time), cancellationToken) is { } verified
                 ? TypedResults.Ok(VerificationContract.Of(verified))
-                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.", statusCode: StatusCodes.Status404NotFound);
+                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.",
+                    statusCode: StatusCodes.Status404NotFound);
         }
         catch (UnverifiableException error)
         {
-            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status409Conflict, title: "The assessment cannot be computed again.");
+            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status409Conflict,
+                title: "The assessment cannot be computed again.");
         }
     }
 

@@ -16,5 +16,6 @@ internal sealed record MaintenanceContract(
     string Asset, DateTime Time, string Kind, string? FailureMode, string? Note, DateTime Recorded, string RecordedBy, bool Withdrawn)
 {
     public static MaintenanceContract Of(MaintenanceRecord r) => new(
-        r.Asset, UnixMicros.ToUtc(r.EventTimeUnixMicros), r.Kind, r.FailureMode, r.Note, UnixMicros.ToUtc(r.RecordedUnixMicros), r.RecordedBy, r.Withdrawn);
+        r.Asset, UnixMicros.ToUtc(r.EventTimeUnixMicros), r.Kind, r.FailureMode, r.Note, UnixMicros.ToUtc(r.RecordedUnixMicros),
+            r.RecordedBy, r.Withdrawn);
 }

@@ -6,7 +6,9 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Checks what somebody says was done to an asset, and writes it with who said it. The same time and kind again replaces the record.</summary>
+/// <summary>
+/// Checks what somebody says was done to an asset, and writes it with who said it. The same time and kind again replaces the record.
+/// </summary>
 public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit, TimeProvider clock)
 {
     private const int MaxNoteLength = 500;
@@ -19,12 +21,16 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
     {
         var now = UnixMicros.Now(clock);
         var at = parameters.Time("time", report.Time, now);
-        if (at > now + UnixMicros.Length(FutureAllowed)) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what happened already can be recorded.");
+        if (at > now + UnixMicros.Length(FutureAllowed)) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what "
+            + "happened already can be recorded.");
         var kind = OneOf("kind", report.Kind, MaintenanceKinds.All, parameters);
-        var mode = string.IsNullOrWhiteSpace(report.FailureMode) ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
-        if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected) parameters.Refuse("failureMode", "'none' is what an inspection may find; leave it out when the cause is not known.");
+        var mode = string.IsNullOrWhiteSpace(report.FailureMode)
+            ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
+        if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected)
+            parameters.Refuse("failureMode", "'none' is what an inspection may find; leave it out when the cause is not known.");
         var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim();
-        if (note is { Length: > MaxNoteLength }) parameters.Refuse("note", $"is {note.Length} characters long; at most {MaxNoteLength} are allowed.");
+        if (note is { Length: > MaxNoteLength }) parameters.Refuse("note", $"is {note.Length} characters long; at most {MaxNoteLength} "
+            + "are allowed.");
         return parameters.AreValid ? new MaintenanceRecord(asset, at, kind!, mode, note, now, who, report.Withdrawn ?? false) : null;
     }
 

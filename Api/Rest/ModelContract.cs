@@ -16,9 +16,11 @@ namespace Maintenance.Api.Rest;
 /// <param name="Bytes">Length of the document.</param>
 /// <param name="Card">Model card.</param>
 internal sealed record ModelContract(
-    string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy, DateTime? Retired, long Bytes,
+    string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy,
+        DateTime? Retired, long Bytes,
     JsonElement? Card)
 {
     public static ModelContract Of(RegisteredModel m) => new(
-        m.Hash, m.Name, m.Role, m.Stage, m.LoadedBy, m.Loaded, m.Promoted, m.PromotedBy, m.Retired, m.Bytes, m.Card is null ? null : JsonElement.Parse(m.Card));
+        m.Hash, m.Name, m.Role, m.Stage, m.LoadedBy, m.Loaded, m.Promoted, m.PromotedBy, m.Retired, m.Bytes, m.Card is null
+            ? null : JsonElement.Parse(m.Card));
 }

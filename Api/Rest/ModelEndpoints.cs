@@ -23,11 +23,14 @@ internal static class ModelEndpoints
             .WithSummary("How models in shadow agreed with the champions they ran beside, newest first.");
         api.MapPost("/models", PostModelAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer).WithMetadata(new DocumentLimit())
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
-            .WithSummary("Registers the document in the body (PMML or the zip of an ML.NET model) as candidate, after it was loaded and verified. Engineers and admins of all regions.");
-        api.MapGet("/models/{hash}/document", GetDocumentAsync).Produces<byte[]>(200, "application/xml", "application/zip").ProducesProblem(400).WithTags("Models")
+            .WithSummary("Registers the document in the body (PMML or the zip of an ML.NET model) as candidate, after it was loaded and "
+                + "verified. Engineers and admins of all regions.");
+        api.MapGet("/models/{hash}/document", GetDocumentAsync).Produces<byte[]>(200, "application/xml", "application/zip")
+            .ProducesProblem(400).WithTags("Models")
             .WithSummary("A model's document, as it was imported.");
         api.MapPut("/models/{hash}/card", PutCardAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer)
-            .Produces<ModelContract>().ProducesProblem(400).WithTags("Models").WithSummary("Replaces a model's card by the JSON object in the body. Engineers and admins of all regions.");
+            .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
+                .WithSummary("Replaces a model's card by the JSON object in the body. Engineers and admins of all regions.");
         api.MapPost("/models/{hash}/stage", PostStageAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer)
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
             .WithSummary("Gives a model another stage; a new champion serves from the next batch on. Engineers and admins of all regions.");
@@ -39,10 +42,13 @@ internal static class ModelEndpoints
     private static async Task<IResult> GetComparisonAsync([FromServices] IModelRegistry models, CancellationToken cancellationToken) =>
         TypedResults.Ok(await models.CompareAsync(cancellationToken));
 
-    private static Task<IResult> PostModelAsync(HttpRequest request, [FromServices] IModelRegistry models, UserContext user, CancellationToken cancellationToken) =>
-        AnswerAsync(async () => await models.ImportAsync(await ReadAsync(request, cancellationToken), card: null, user.Name, cancellationToken));
+    private static Task<IResult> PostModelAsync(HttpRequest request, [FromServices] IModelRegistry models, UserContext user,
+        CancellationToken cancellationToken) =>
+        AnswerAsync(async () => await models.ImportAsync(await ReadAsync(request, cancellationToken), card: null, user.Name,
+            cancellationToken));
 
-    private static async Task<IResult> GetDocumentAsync(string hash, [FromServices] IModelRegistry models, CancellationToken cancellationToken)
+    private static async Task<IResult> GetDocumentAsync(string hash, [FromServices] IModelRegistry models,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -55,11 +61,14 @@ internal static class ModelEndpoints
         }
     }
 
-    private static Task<IResult> PutCardAsync(string hash, HttpRequest request, [FromServices] IModelRegistry models, UserContext user, CancellationToken cancellationToken) =>
+    private static Task<IResult> PutCardAsync(string hash, HttpRequest request, [FromServices] IModelRegistry models, UserContext user,
+        CancellationToken cancellationToken) =>
         AnswerAsync(async () => await models.ImportAsync(
-            await models.ReadDocumentAsync(hash, cancellationToken), Encoding.UTF8.GetString(await ReadAsync(request, cancellationToken)), user.Name, cancellationToken));
+            await models.ReadDocumentAsync(hash, cancellationToken), Encoding.UTF8.GetString(await ReadAsync(request, cancellationToken)),
+                user.Name, cancellationToken));
 
-    private static Task<IResult> PostStageAsync(string hash, StageChange body, [FromServices] IModelRegistry models, UserContext user, CancellationToken cancellationToken) =>
+    private static Task<IResult> PostStageAsync(string hash, StageChange body, [FromServices] IModelRegistry models, UserContext user,
+        CancellationToken cancellationToken) =>
         AnswerAsync(async () => await models.SetStageAsync(hash, body.Stage ?? "", user.Name, cancellationToken));
 
     private static async Task<IResult> AnswerAsync(Func<Task<RegisteredModel>> change)

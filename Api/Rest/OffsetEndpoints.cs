@@ -14,18 +14,22 @@ internal static class OffsetEndpoints
     {
         api.MapGet("/offsets", GetAsync).RequireAuthorization(AccessPolicies.Admin).Produces<ReaderOffset[]>().WithTags("Data")
             .WithSummary("Where scoring and the dead letters stand in each partition of the log, and what stops them.");
-        api.MapPost("/offsets", PostAsync).RequireAuthorization(AccessPolicies.Admin).Produces<ReaderOffset>().ProducesProblem(400).WithTags("Data")
-            .WithSummary("Lets a reader go on at another offset of the log, with a reason that is audited. Readings stored already are recognised.");
+        api.MapPost("/offsets", PostAsync).RequireAuthorization(AccessPolicies.Admin).Produces<ReaderOffset>().ProducesProblem(400)
+            .WithTags("Data")
+            .WithSummary("Lets a reader go on at another offset of the log, with a reason that is audited. Readings stored already are "
+                + "recognised.");
     }
 
     private static async Task<IResult> GetAsync([FromServices] IReaderOffsets offsets, CancellationToken cancellationToken) =>
         TypedResults.Ok(await offsets.ListAsync(cancellationToken));
 
-    private static async Task<IResult> PostAsync(OffsetMoveRequest body, [FromServices] IReaderOffsets offsets, UserContext user, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(OffsetMoveRequest body, [FromServices] IReaderOffsets offsets, UserContext user,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return TypedResults.Ok(await offsets.MoveAsync(body.Topic ?? "", body.Partition, body.To ?? "", body.Reason ?? "", user.Name, cancellationToken));
+            return TypedResults.Ok(await offsets.MoveAsync(body.Topic ?? "", body.Partition, body.To ?? "", body.Reason ?? "", user.Name,
+                cancellationToken));
         }
         catch (OffsetRefusedException refused)
         {

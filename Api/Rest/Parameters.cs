@@ -25,7 +25,8 @@ public sealed class Parameters(TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(text)) return otherwiseUnixMicros;
         if (TryTime(text, out var micros)) return micros;
-        Refuse(name, $"'{text}' is not a time; allowed are ISO 8601, for example 2025-06-01T12:00:00Z, and Unix milliseconds, years 1970 to 2200.");
+        Refuse(name, $"'{text}' is not a time; allowed are ISO 8601, for example 2025-06-01T12:00:00Z, and Unix milliseconds, years 1970 "
+            + "to 2200.");
         return otherwiseUnixMicros;
     }
 
@@ -40,7 +41,8 @@ public sealed class Parameters(TimeProvider clock)
     public int Whole(string name, string? text, int otherwise, int low, int high)
     {
         if (string.IsNullOrWhiteSpace(text)) return otherwise;
-        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high) return value;
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high)
+            return value;
         Refuse(name, $"'{text}' is not allowed; whole numbers from {low} to {high} are.");
         return otherwise;
     }
@@ -66,7 +68,8 @@ public sealed class Parameters(TimeProvider clock)
             if (millis > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
             time = DateTimeOffset.FromUnixTimeMilliseconds(millis).UtcDateTime;
         }
-        else if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out time))
+        else if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out time))
         {
             return false;
         }

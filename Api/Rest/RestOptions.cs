@@ -11,7 +11,9 @@ public sealed class RestOptions
     /// <summary>Name of the section.</summary>
     public const string SectionName = "Dashboard";
 
-    /// <summary>Most points of a series in one answer; longer ranges are decimated to minimum, maximum and mean. 100 – 100,000, default 2,000.</summary>
+    /// <summary>
+    /// Most points of a series in one answer; longer ranges are decimated to minimum, maximum and mean. 100 – 100,000, default 2,000.
+    /// </summary>
     public int MaxPoints { get; init; } = 2_000;
 
     /// <summary>Most rows a stranger's SQL gives. 1 – 1,000,000, default 10,000.</summary>

@@ -15,7 +15,8 @@ internal sealed class RestOptionsValidator : IValidateOptions<RestOptions>
 
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>
         {
-            if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0) failures.Add($"{RestOptions.SectionName}:{key} is {value}; allowed is {low} to {high}.");
+            if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
+                failures.Add($"{RestOptions.SectionName}:{key} is {value}; allowed is {low} to {high}.");
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Maintenance.Api.Rest;
 /// <summary>Read-only SQL for programs; the page <c>/sql</c> is for people.</summary>
 internal static class SqlEndpoints
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/sql", PostAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer)
@@ -23,7 +24,8 @@ internal static class SqlEndpoints
         SqlRequest body, IConditionStore store, IOptions<RestOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
-        if (string.IsNullOrWhiteSpace(body.Query)) parameters.Refuse("query", "is empty; one reading statement is allowed, for example SELECT 1.");
+        if (string.IsNullOrWhiteSpace(body.Query)) parameters.Refuse("query", "is empty; one reading statement is allowed, for example "
+            + "SELECT 1.");
         if (body.MaxRows is < 1) parameters.Refuse("maxRows", $"{body.MaxRows} is not allowed; whole numbers from 1 are.");
         if (!parameters.AreValid) return parameters.Problem();
         var result = await store.QueryReadOnlyAsync(body.Query!, options.Value.SqlLimits(body.MaxRows), cancellationToken);

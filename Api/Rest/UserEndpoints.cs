@@ -16,7 +16,8 @@ internal static class UserEndpoints
     {
         api.MapGet("/users", GetUsersAsync).RequireAuthorization(AccessPolicies.Admin).Produces<UserContract[]>().WithTags("Accounts")
             .WithSummary("Accounts of people. Admins.");
-        api.MapPut("/users/{name}", PutUserAsync).RequireAuthorization(AccessPolicies.Admin).Produces(204).ProducesValidationProblem().WithTags("Accounts")
+        api.MapPut("/users/{name}", PutUserAsync).RequireAuthorization(AccessPolicies.Admin).Produces(204).ProducesValidationProblem()
+            .WithTags("Accounts")
             .WithSummary("Creates an account or replaces its role, regions and password; sessions of the account end. Admins.");
     }
 
@@ -24,18 +25,22 @@ internal static class UserEndpoints
     {
         var all = await accounts.AllAsync(cancellationToken);
         return TypedResults.Ok(all.OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(a => new UserContract(a.Name, Roles.NameOf(a.Role), a.Regions.ToString(), UnixMicros.ToUtc(a.CreatedUnixMicros))).ToArray());
+            .Select(a => new UserContract(a.Name, Roles.NameOf(a.Role), a.Regions.ToString(), UnixMicros.ToUtc(a.CreatedUnixMicros)))
+                .ToArray());
     }
 
     private static async Task<IResult> PutUserAsync(
-        string name, UserRegistration body, UserAccounts accounts, AuditTrail audit, UserContext user, TimeProvider clock, CancellationToken cancellationToken)
+        string name, UserRegistration body, UserAccounts accounts, AuditTrail audit, UserContext user, TimeProvider clock,
+            CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
             parameters.Refuse("name", $"1 to {MaxNameLength} characters without blanks are allowed.");
-        if (!Roles.TryParse(body.Role, out var role)) parameters.Refuse("role", $"'{body.Role}' is not allowed; {string.Join(", ", Roles.Names)} are.");
+        if (!Roles.TryParse(body.Role, out var role)) parameters.Refuse("role", $"'{body.Role}' is not "
+            + $"allowed; {string.Join(", ", Roles.Names)} are.");
         var regions = RegionScope.Parse(body.Regions);
-        if (!regions.IsAll && regions.ToString().Length == 0) parameters.Refuse("regions", "is empty; * or names separated by commas are allowed.");
+        if (!regions.IsAll && regions.ToString().Length == 0)
+            parameters.Refuse("regions", "is empty; * or names separated by commas are allowed.");
         if (body.Password is not { Length: >= UserAccounts.MinPasswordLength and <= UserAccounts.MaxPasswordLength })
             parameters.Refuse("password", $"{UserAccounts.MinPasswordLength} to {UserAccounts.MaxPasswordLength} characters are allowed.");
         if (!parameters.AreValid) return parameters.Problem();

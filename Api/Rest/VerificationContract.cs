@@ -4,9 +4,11 @@ namespace Maintenance.Api.Rest;
 
 /// <summary>A stored assessment beside the one the log gives again.</summary>
 internal sealed record VerificationContract(
-    string Asset, DateTime EventTime, DateTime KnownAt, bool IsEqual, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash, int Records, int Blocks,
+    string Asset, DateTime EventTime, DateTime KnownAt, bool IsEqual, int LogPartition, long LogOffset, string ModelHash,
+        string? LifeModelHash, int Records, int Blocks,
     IReadOnlyList<VerifiedOutput> Outputs, IReadOnlyList<VerifiedInput> Inputs, IReadOnlyList<ReasonContract> Reasons)
 {
     public static VerificationContract Of(VerifiedAssessment v) => new(
-        v.Asset, v.EventTime, v.KnownAt, v.IsEqual, v.LogPartition, v.LogOffset, v.ModelHash, v.LifeModelHash, v.Records, v.Blocks, v.Outputs, v.Inputs, ReasonContract.All(v.Reasons));
+        v.Asset, v.EventTime, v.KnownAt, v.IsEqual, v.LogPartition, v.LogOffset, v.ModelHash, v.LifeModelHash, v.Records, v.Blocks,
+            v.Outputs, v.Inputs, ReasonContract.All(v.Reasons));
 }

@@ -20,5 +20,6 @@ public static class DeviationText
     }
 
     private static string Short(double value) =>
-        Math.Abs(value) >= 100 ? value.ToString("N0", CultureInfo.InvariantCulture) : value.ToString(Math.Abs(value) >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
+        Math.Abs(value) >= 100 ? value.ToString("N0", CultureInfo.InvariantCulture)
+            : value.ToString(Math.Abs(value) >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
 }

@@ -35,20 +35,21 @@ public static class DisplayUnits
         ["1"] = new("", 1, 0, 2),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, DisplayUnit> Oilfield = new Dictionary<string, DisplayUnit>(Metric, StringComparer.Ordinal)
-    {
-        ["N"] = new("klbf", 1e-3 / NewtonPerPoundForce, 0, 2),
-        ["N.m"] = new("kft·lbf", 1e-3 / (NewtonPerPoundForce * MetrePerFoot), 0, 2),
-        ["Pa"] = new("psi", 1 / PascalPerPsi, 0, 0),
-        ["m/s"] = new("ft/h", 3600 / MetrePerFoot, 0, 1),
-        ["m3/s"] = new("gal/min", 60 / CubicMetrePerGallon, 0, 0),
-        ["m"] = new("ft", 1 / MetrePerFoot, 0, 1),
-        ["degC"] = new("°F", 1.8, 32, 1),
-        ["degC/min"] = new("°F/min", 1.8, 0, 2),
-        ["kg/m3"] = new("lb/gal", CubicMetrePerGallon / KilogramPerPound, 0, 2),
-        ["m/s2"] = new("g", 1 / StandardGravity, 0, 3),
-        ["mm/s"] = new("in/s", 1 / 25.4, 0, 3),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, DisplayUnit> Oilfield =
+        new Dictionary<string, DisplayUnit>(Metric, StringComparer.Ordinal)
+        {
+            ["N"] = new("klbf", 1e-3 / NewtonPerPoundForce, 0, 2),
+            ["N.m"] = new("kft·lbf", 1e-3 / (NewtonPerPoundForce * MetrePerFoot), 0, 2),
+            ["Pa"] = new("psi", 1 / PascalPerPsi, 0, 0),
+            ["m/s"] = new("ft/h", 3600 / MetrePerFoot, 0, 1),
+            ["m3/s"] = new("gal/min", 60 / CubicMetrePerGallon, 0, 0),
+            ["m"] = new("ft", 1 / MetrePerFoot, 0, 1),
+            ["degC"] = new("°F", 1.8, 32, 1),
+            ["degC/min"] = new("°F/min", 1.8, 0, 2),
+            ["kg/m3"] = new("lb/gal", CubicMetrePerGallon / KilogramPerPound, 0, 2),
+            ["m/s2"] = new("g", 1 / StandardGravity, 0, 3),
+            ["mm/s"] = new("in/s", 1 / 25.4, 0, 3),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>How a stored unit is shown; a unit this table does not know is shown as it is.</summary>
     public static DisplayUnit Of(string unit, UnitSystem system) =>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Maintenance.Api.Wording;
 
 /// <summary>
-/// Reads the JSON array of reasons that Scoring stores (<c>cause, descriptor, value, unit, usualLow, usualHigh, contribution</c>) and words them in
-/// the reader's units. What is not of that form is shown as it is rather than hidden.
+/// Reads the JSON array of reasons that Scoring stores (<c>cause, descriptor, value, unit, usualLow, usualHigh, contribution</c>) and words
+/// them in the reader's units. What is not of that form is shown as it is rather than hidden.
 /// </summary>
 public static class ReasonText
 {

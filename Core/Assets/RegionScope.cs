@@ -35,7 +35,9 @@ public sealed class RegionScope
     /// <summary>True when the region is not hidden.</summary>
     public bool Allows(string region) => IsAll || _regions.Contains(region);
 
-    /// <summary>True for rows of assets in regions that are not hidden; what belongs to no known asset shows only where no region is hidden.</summary>
+    /// <summary>
+    /// True for rows of assets in regions that are not hidden; what belongs to no known asset shows only where no region is hidden.
+    /// </summary>
     public bool AllowsRowsOf(string? asset, AssetRegistry registry) =>
         IsAll || (asset is not null && registry.TryGet(asset, out var known) && Allows(known.Region));
 

@@ -122,6 +122,7 @@ public static class StandardChannels
     public static int Count => AllArray.Length;
 
     /// <summary>Finds a standard channel by its name or mnemonic, ignoring case; false when there is none. Allocation-free.</summary>
-    public static bool TryFind(ReadOnlySpan<char> nameOrMnemonic, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Channel? channel) =>
+    public static bool TryFind(ReadOnlySpan<char> nameOrMnemonic,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Channel? channel) =>
         ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(nameOrMnemonic, out channel);
 }

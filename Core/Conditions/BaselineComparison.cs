@@ -8,4 +8,5 @@ namespace Maintenance.Core.Conditions;
 /// <param name="RecentWindows">Windows of the last two hours, which are compared; fewer than three say nothing.</param>
 /// <param name="Score">Greatest number of spreads by which a feature is off; null while too little is known.</param>
 /// <param name="Deviations">What is far off, the farthest first; empty when the asset is like itself.</param>
-public sealed record BaselineComparison(DateTime At, string? DrillingState, int UsualWindows, int NeededWindows, int RecentWindows, double? Score, IReadOnlyList<BaselineDeviation> Deviations);
+public sealed record BaselineComparison(DateTime At, string? DrillingState, int UsualWindows, int NeededWindows, int RecentWindows,
+    double? Score, IReadOnlyList<BaselineDeviation> Deviations);

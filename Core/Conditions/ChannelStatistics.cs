@@ -3,8 +3,8 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Core.Conditions;
 
 /// <summary>
-/// Smallest value, largest value and mean of each standard channel over a block: what a chart of a long stretch is drawn from, so that its cost
-/// grows with blocks and not with readings. They are columns of <c>descriptor</c> behind the descriptors, and no inputs of models.
+/// Smallest value, largest value and mean of each standard channel over a block: what a chart of a long stretch is drawn from, so that its
+/// cost grows with blocks and not with readings. They are columns of <c>descriptor</c> behind the descriptors, and no inputs of models.
 /// A mean that is a descriptor already (<c>torque_mean</c>) is not kept twice.
 /// </summary>
 public static class ChannelStatistics

@@ -10,4 +10,5 @@ namespace Maintenance.Core.Conditions;
 /// <param name="RecordedBy">Who recorded it.</param>
 /// <param name="Withdrawn">True when it was recorded by mistake and counts for nothing.</param>
 public sealed record MaintenanceRecord(
-    string Asset, long EventTimeUnixMicros, string Kind, string? FailureMode, string? Note, long RecordedUnixMicros, string RecordedBy, bool Withdrawn);
+    string Asset, long EventTimeUnixMicros, string Kind, string? FailureMode, string? Note, long RecordedUnixMicros, string RecordedBy,
+        bool Withdrawn);

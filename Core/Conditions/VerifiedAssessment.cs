@@ -14,7 +14,8 @@ namespace Maintenance.Core.Conditions;
 /// <param name="Outputs">Columns of the row, as stored and as computed again, as texts that show every bit.</param>
 /// <param name="Reasons">Reasons as computed again, JSON; null without any.</param>
 public sealed record VerifiedAssessment(
-    string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash, int Records, int Blocks,
+    string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash,
+        int Records, int Blocks,
     IReadOnlyList<VerifiedInput> Inputs, IReadOnlyList<VerifiedOutput> Outputs, string? Reasons)
 {
     /// <summary>True when every column is the same, bit for bit.</summary>

@@ -57,6 +57,8 @@ public sealed record AssetUpdate
     /// <summary>Largest value of each channel.</summary>
     public required float[] Maxima { get; init; }
 
-    /// <summary>Trace of the record that caused the update, in W3C form (<see cref="Tracing.RecordTrace.TraceParent"/>); null when it is not traced.</summary>
+    /// <summary>
+    /// Trace of the record that caused the update, in W3C form (<see cref="Tracing.RecordTrace.TraceParent"/>); null when it is not traced.
+    /// </summary>
     public string? TraceParent { get; init; }
 }

@@ -17,7 +17,9 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
     /// <summary>UTF-8 of the JSON text.</summary>
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, SharedUpdateJson.Default.SharedUpdate);
 
-    /// <summary>True for an update of a version that this build does not know, for example while processes are exchanged for newer ones.</summary>
+    /// <summary>
+    /// True for an update of a version that this build does not know, for example while processes are exchanged for newer ones.
+    /// </summary>
     public static bool IsOfAnotherVersion(ReadOnlySpan<byte> utf8)
     {
         try
@@ -38,7 +40,8 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, SharedUpdateJson.Default.SharedUpdate) is { Version: Current, Update: not null } shared ? shared : null;
+            return JsonSerializer.Deserialize(utf8, SharedUpdateJson.Default.SharedUpdate) is { Version: Current, Update: not null } shared
+                ? shared : null;
         }
         catch (JsonException)
         {

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Maintenance.Core.Log;
 
 /// <summary>
-/// Which log a partition is: the spans it was written in, oldest first. Two logs hold the same records as far as their lineages agree, whatever
-/// their offsets say: a log begun anew shares no span, and one that goes on from an older copy of itself differs from where the copy ended
-/// (decision 0024). Immutable.
+/// Which log a partition is: the spans it was written in, oldest first. Two logs hold the same records as far as their lineages agree,
+/// whatever their offsets say: a log begun anew shares no span, and one that goes on from an older copy of itself differs from where the
+/// copy ended (decision 0024). Immutable.
 /// </summary>
 public sealed class LogLineage
 {
@@ -35,8 +35,8 @@ public sealed class LogLineage
     public static LogLineage Parse(string? text) => string.IsNullOrEmpty(text) ? Unknown : Of(text.Split(',').Select(ParseSpan));
 
     /// <summary>
-    /// The offset up to which this log and one of another lineage hold the same records: <see cref="long.MaxValue"/> when neither was written
-    /// without the other, 0 when they share no span.
+    /// The offset up to which this log and one of another lineage hold the same records: <see cref="long.MaxValue"/> when neither was
+    /// written without the other, 0 when they share no span.
     /// </summary>
     public long SharedUntil(LogLineage other)
     {
@@ -47,7 +47,8 @@ public sealed class LogLineage
     }
 
     /// <summary>Text for storage: <c>id@start</c>, separated by commas.</summary>
-    public override string ToString() => string.Join(',', Spans.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id}@{s.Start}")));
+    public override string ToString() =>
+        string.Join(',', Spans.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id}@{s.Start}")));
 
     private static LogSpan ParseSpan(string text)
     {

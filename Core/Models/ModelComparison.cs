@@ -12,10 +12,12 @@ namespace Maintenance.Core.Models;
 /// <param name="ModelAlarmed">Drills on which the champion crossed <see cref="Conditions.FaultLimits.AlarmFrom"/>.</param>
 /// <param name="ShadowAlarmed">Drills on which the challenger did.</param>
 /// <param name="BothAlarmed">Drills on which both did.</param>
-/// <param name="MedianLeadHours">Median over these of the champion's first crossing minus the challenger's: positive when the challenger was earlier. Null without any.</param>
+/// <param name="MedianLeadHours">Median over these of the champion's first crossing minus the challenger's: positive when the challenger
+/// was earlier. Null without any.</param>
 /// <param name="ModelAlarmBlocks">Blocks at or above the threshold by the champion.</param>
 /// <param name="ShadowAlarmBlocks">By the challenger.</param>
 /// <param name="Failures">Times the challenger failed and was left out until the next start.</param>
 public sealed record ModelComparison(
     string ModelHash, string ShadowHash, DateTime From, DateTime To, int Assets, long Blocks, double GradeAgreement, double MeanHealthDelta,
-    int ModelAlarmed, int ShadowAlarmed, int BothAlarmed, double? MedianLeadHours, long ModelAlarmBlocks, long ShadowAlarmBlocks, long Failures);
+    int ModelAlarmed, int ShadowAlarmed, int BothAlarmed, double? MedianLeadHours, long ModelAlarmBlocks, long ShadowAlarmBlocks,
+        long Failures);

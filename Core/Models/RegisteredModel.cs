@@ -13,7 +13,8 @@ namespace Maintenance.Core.Models;
 /// <param name="Bytes">Length of the document.</param>
 /// <param name="Card">Model card, JSON; null without one.</param>
 public sealed record RegisteredModel(
-    string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy, DateTime? Retired, long Bytes, string? Card)
+    string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy,
+        DateTime? Retired, long Bytes, string? Card)
 {
     /// <summary>Stands for whoever wrote the configuration.</summary>
     public const string Configuration = "configuration";

@@ -23,13 +23,15 @@ public static class DeadLetterAppender
             await log.AppendAllAsync(batch, cancellationToken);
             if (batch.Refused.Count == 0) return;
             left = [.. batch.Refused.Select(r => left[r.Index])];
-            if (kept == 0) throw new LogException($"Topic {Topics.DeadLetter} does not even take a dead letter without its payload: {batch.Refused[0].Reason}", isTransient: false);
+            if (kept == 0) throw new LogException($"Topic {Topics.DeadLetter} does not even take a dead letter without its "
+                + $"payload: {batch.Refused[0].Reason}", isTransient: false);
         }
     }
 
     private sealed class Letters(IReadOnlyList<DeadLetterRecord> letters, int kept) : IAppendBatch
     {
-        private readonly byte[][] _values = [.. letters.Select(l => DeadLetterCodecV1.Encode(l with { Payload = l.Payload[..Math.Min(l.Payload.Length, kept)] }))];
+        private readonly byte[][] _values =
+            [.. letters.Select(l => DeadLetterCodecV1.Encode(l with { Payload = l.Payload[..Math.Min(l.Payload.Length, kept)] }))];
 
         public List<(int Index, string Reason)> Refused { get; } = [];
 
@@ -37,7 +39,8 @@ public static class DeadLetterAppender
 
         public string Topic(int index) => Topics.DeadLetter;
 
-        public ReadOnlyMemory<byte> Key(int index) => letters[index].Asset.Length == 0 ? NoAssetKey : Encoding.ASCII.GetBytes(letters[index].Asset);
+        public ReadOnlyMemory<byte> Key(int index) => letters[index].Asset.Length == 0
+            ? NoAssetKey : Encoding.ASCII.GetBytes(letters[index].Asset);
 
         public ReadOnlyMemory<byte> Value(int index) => _values[index];
 

@@ -16,8 +16,8 @@ public interface IAppendBatch
     ReadOnlyMemory<byte> Value(int index);
 
     /// <summary>
-    /// Told before the call completes: this record is not in the log and never will be, however often it is tried; the others do not suffer from it. Told
-    /// again when the batch is appended again.
+    /// Told before the call completes: this record is not in the log and never will be, however often it is tried; the others do not suffer
+    /// from it. Told again when the batch is appended again.
     /// </summary>
     /// <param name="index">Which.</param>
     /// <param name="reason">What was allowed and what was found.</param>

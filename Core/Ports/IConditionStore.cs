@@ -6,8 +6,10 @@ namespace Maintenance.Core.Ports;
 /// The condition store: SQL tables of <see cref="StoreTables"/> that can be queried while they are written.
 /// <para>Guarantees every engine keeps (and <c>Contracts.Tests</c> checks):</para>
 /// <list type="number">
-/// <item>A commit is atomic: all its rows and its log offset become visible and durable together, or nothing does — across kill -9 too.</item>
-/// <item>A commit whose expected offset differs from the stored one changes nothing and throws <see cref="OffsetConflictException"/>.</item>
+/// <item>A commit is atomic: all its rows and its log offset become visible and durable together, or nothing does — across kill -9
+/// too.</item>
+/// <item>A commit whose expected offset differs from the stored one changes nothing and throws
+/// <see cref="OffsetConflictException"/>.</item>
 /// <item>After a commit returned, every later query sees its rows (in an engine with asynchronous replicas: on the primary).</item>
 /// <item>Read-only SQL cannot change data, settings or files, and ends at its time and row limits.</item>
 /// <item>A query never fails or blocks because of a running commit, nor a commit because of a query.</item>
@@ -30,7 +32,8 @@ public interface IConditionStore : IAsyncDisposable
     /// <param name="commit">Owned by the store until the task completes; then the caller may clear and refill its batches.</param>
     /// <param name="cancellationToken">Stops waiting; the commit may still happen.</param>
     /// <exception cref="OffsetConflictException">Somebody else moved the offset: stop working on this partition.</exception>
-    /// <exception cref="StoreException">Nothing was written, or (<see cref="StoreException.OutcomeUnknown"/>) read the offset to learn.</exception>
+    /// <exception cref="StoreException">Nothing was written, or (<see cref="StoreException.OutcomeUnknown"/>) read the offset to
+    /// learn.</exception>
     Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
 
     /// <summary>The next offset a reader must process, or null when it has never committed.</summary>
@@ -43,7 +46,8 @@ public interface IConditionStore : IAsyncDisposable
     /// <summary>
     /// Runs a stranger's SQL on a connection of its own that can only read; one SELECT-like statement.
     /// </summary>
-    /// <exception cref="QueryRefusedException">Not a single reading statement, syntax error, or a limit was exceeded; the message says which.</exception>
+    /// <exception cref="QueryRefusedException">Not a single reading statement, syntax error, or a limit was exceeded; the message says
+    /// which.</exception>
     Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Deletes rows of a table older than a time, by the given timestamp column.</summary>

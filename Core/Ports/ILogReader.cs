@@ -9,7 +9,8 @@ public interface ILogReader : IAsyncDisposable
     long Position { get; }
 
     /// <summary>
-    /// Adds durable records to the batch until none is left at once or the batch holds <paramref name="maxBytes"/> (one record is always taken).
+    /// Adds durable records to the batch until none is left at once or the batch holds <paramref name="maxBytes"/> (one record is always
+    /// taken).
     /// </summary>
     /// <param name="into">Batch to add to; not cleared.</param>
     /// <param name="maxBytes">Soft bound on <see cref="LogBatch.Bytes"/>.</param>

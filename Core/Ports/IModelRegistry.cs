@@ -12,7 +12,10 @@ public interface IModelRegistry
     /// <exception cref="StoreException">The store cannot be read.</exception>
     Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Registers a document as candidate, after it was loaded, verified by its own rows and found to ask only for what there is. One that is known stays as it is.</summary>
+    /// <summary>
+    /// Registers a document as candidate, after it was loaded, verified by its own rows and found to ask only for what there is. One that
+    /// is known stays as it is.
+    /// </summary>
     /// <param name="document">PMML, or another format a reader of this installation knows.</param>
     /// <param name="card">Model card, a JSON object; null keeps what is known.</param>
     /// <param name="who">Who asks, for the audit.</param>

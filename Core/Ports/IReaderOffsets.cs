@@ -9,8 +9,8 @@ public interface IReaderOffsets
     Task<IReadOnlyList<ReaderOffset>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Moves a reader to an offset of the log as it is now, with an entry in <c>audit</c>. Readings that are stored already are recognised when they
-    /// are read again; dead letters are stored again.
+    /// Moves a reader to an offset of the log as it is now, with an entry in <c>audit</c>. Readings that are stored already are recognised
+    /// when they are read again; dead letters are stored again.
     /// </summary>
     /// <param name="topic">Topic.</param>
     /// <param name="partition">Partition.</param>

@@ -8,7 +8,8 @@ namespace Maintenance.Core.Ports;
 /// <list type="number">
 /// <item>An append that completed survives kill -9 of the process; one that failed or was cancelled may or may not be in the log.</item>
 /// <item>Records of one key appended one after the other are read in that order; all have the same partition, <c>murmur2(key)</c>.</item>
-/// <item>Offsets of a partition ascend; a reader sees each retained record exactly once, whole, in offset order, never one that is not durable.</item>
+/// <item>Offsets of a partition ascend; a reader sees each retained record exactly once, whole, in offset order, never one that is not
+/// durable.</item>
 /// <item>Readers are independent: opening, lagging or dying affects neither writers nor other readers.</item>
 /// <item>After a crash the log opens by itself, with every completed append and without torn records.</item>
 /// </list>
@@ -28,13 +29,16 @@ public interface ITelemetryLog : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting; the record may still become durable.</param>
     /// <returns>Where the record stands.</returns>
     /// <exception cref="ArgumentException">Unknown topic, key or value outside its limits.</exception>
-    /// <exception cref="LogException">The log cannot take the record (disk full, broker away); <see cref="LogException.IsTransient"/> says whether to retry.</exception>
-    ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken);
+    /// <exception cref="LogException">The log cannot take the record (disk full, broker away); <see cref="LogException.IsTransient"/> says
+    /// whether to retry.</exception>
+    ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken);
 
     /// <summary>
-    /// Appends records of one sender and completes when each is durable or refused for good (<see cref="IAppendBatch.Refuse"/>): larger than
-    /// <c>MaxRecordBytes</c>, or than its topic takes, or against another rule of the brokers about records. One that is refused fails alone. Records of a key keep
-    /// their order, except that those the brokers took only when tried singly may come later.
+    /// Appends records of one sender and completes when each is durable or refused for good (<see cref="IAppendBatch.Refuse"/>): larger
+    /// than
+    /// <c>MaxRecordBytes</c>, or than its topic takes, or against another rule of the brokers about records. One that is refused fails
+    /// alone. Records of a key keep their order, except that those the brokers took only when tried singly may come later.
     /// </summary>
     /// <exception cref="ArgumentException">Unknown topic, or a key outside its limits.</exception>
     /// <exception cref="LogException">Some may not be durable; the same batch may be appended again.</exception>
@@ -54,8 +58,8 @@ public interface ITelemetryLog : IAsyncDisposable
     long HighWatermark(string topic, int partition);
 
     /// <summary>
-    /// Which log this partition is, so that offsets kept elsewhere are not taken for places in another one. It gains a span when the log is opened again
-    /// and whenever records were cut off its end, and begins anew with the partition (embedded); it is the topic's id (Kafka).
+    /// Which log this partition is, so that offsets kept elsewhere are not taken for places in another one. It gains a span when the log is
+    /// opened again and whenever records were cut off its end, and begins anew with the partition (embedded); it is the topic's id (Kafka).
     /// <see cref="LogLineage.Unknown"/> where the brokers do not tell. Asked of the brokers anew at each call.
     /// </summary>
     /// <exception cref="LogException">The brokers do not answer.</exception>
@@ -65,5 +69,6 @@ public interface ITelemetryLog : IAsyncDisposable
     /// Joins a consumer group. The listener is told which partitions this process owns, at once and whenever that changes;
     /// the embedded engine assigns all of them for ever. Disposing leaves the group (the listener gets the revocation first).
     /// </summary>
-    ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken);
+    ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken);
 }

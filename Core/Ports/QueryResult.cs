@@ -21,7 +21,8 @@ public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<ob
     /// <exception cref="InvalidOperationException">It gives more, or none.</exception>
     public object? Scalar => Rows.Count == 1 && Columns.Count == 1
         ? Rows[0][0]
-        : throw new InvalidOperationException($"One value was expected; the query gives {Rows.Count} rows of {string.Join(", ", Columns)}.");
+        : throw new InvalidOperationException($"One value was expected; the query gives {Rows.Count} rows "
+            + $"of {string.Join(", ", Columns)}.");
 
     /// <summary>All rows, to be read by column name.</summary>
     public IReadOnlyList<QueryRow> Read() => Read(static row => row);

@@ -9,8 +9,11 @@ namespace Maintenance.Core.Ports;
 /// <param name="End">Offset after the log's last durable record.</param>
 /// <param name="Problem">Why the reader stands still and what to do; null: it can go on.</param>
 /// <param name="Proposed">Offset from which on the log holds nothing that is stored, where there is a problem.</param>
-public sealed record ReaderOffset(string Reader, string Topic, int Partition, long? Next, long Beginning, long End, string? Problem, long? Proposed)
+public sealed record ReaderOffset(string Reader, string Topic, int Partition, long? Next, long Beginning, long End, string? Problem,
+    long? Proposed)
 {
-    /// <summary>What is left to process; negative when the log ends before the reader's place: records were lost, or it is another log.</summary>
+    /// <summary>
+    /// What is left to process; negative when the log ends before the reader's place: records were lost, or it is another log.
+    /// </summary>
     public long Lag => End - (Next ?? Beginning);
 }

@@ -1,6 +1,8 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>What engines word differently in SQL, or cannot hold. All other SQL of the product is common to them (docs/formats/store-tables.md).</summary>
+/// <summary>
+/// What engines word differently in SQL, or cannot hold. All other SQL of the product is common to them (docs/formats/store-tables.md).
+/// </summary>
 public sealed record SqlDialect
 {
     /// <summary>Stands for the expression in <see cref="UnixMicrosFormat"/>.</summary>

@@ -28,7 +28,8 @@ public sealed record TableSchema(string Name, IReadOnlyList<TableColumn> Columns
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
             throw new ArgumentException($"Table {name} names a column twice: {string.Join(", ", names)}.", nameof(name));
         if (!names.Take(key.Length).SequenceEqual(key, StringComparer.Ordinal))
-            throw new ArgumentException($"The key of table {name} is {string.Join(", ", key)}; its columns are {string.Join(", ", names)}.", nameof(key));
+            throw new ArgumentException($"The key of table {name} is {string.Join(", ", key)}; its columns are {string.Join(", ", names)}.",
+                nameof(key));
         return new TableSchema(name, columns, key.Length);
     }
 

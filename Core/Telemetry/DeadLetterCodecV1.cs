@@ -31,7 +31,8 @@ public static class DeadLetterCodecV1
     /// <exception cref="ArgumentException">The asset is longer than an asset id may be.</exception>
     public static byte[] Encode(DeadLetterRecord letter)
     {
-        if (letter.Asset.Length > Assets.AssetId.MaxLength) throw new ArgumentException($"Asset of {letter.Asset.Length} characters in a dead letter.", nameof(letter));
+        if (letter.Asset.Length > Assets.AssetId.MaxLength)
+            throw new ArgumentException($"Asset of {letter.Asset.Length} characters in a dead letter.", nameof(letter));
         var asset = Encoding.ASCII.GetBytes(letter.Asset);
         var source = Cut(letter.Source);
         var detail = Cut(letter.Detail);
@@ -70,12 +71,16 @@ public static class DeadLetterCodecV1
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeadLetterRecord? letter)
     {
         letter = null;
-        if (bytes.Length < HeaderSize + sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic || bytes[4] != Version) return false;
+        if (bytes.Length < HeaderSize + sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic || bytes[4] != Version)
+            return false;
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[52..]) != bytes.Length) return false;
         if (Crc32C.Compute(bytes[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..])) return false;
-        int assetLength = bytes[AssetLengthAt], sourceLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[36..]), detailLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[38..]);
+        int assetLength = bytes[AssetLengthAt], sourceLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[36..]), detailLength =
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[38..]);
         var payloadLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[48..]);
-        if (payloadLength < 0 || HeaderSize + (long)assetLength + sourceLength + detailLength + payloadLength + sizeof(uint) != bytes.Length) return false;
+        if (payloadLength < 0 || HeaderSize + (long)assetLength + sourceLength + detailLength + payloadLength
+            + sizeof(uint) != bytes.Length)
+            return false;
         var texts = bytes[HeaderSize..];
         letter = new DeadLetterRecord
         {

@@ -8,7 +8,8 @@ public static class DeadLetterReasons
     private static readonly string[] Texts =
     [
         "", "malformed", "truncated", "wrong-type", "missing-field", "unknown-asset", "asset-mismatch", "time-ahead", "time-too-old",
-        "oversized", "not-finite", "unknown-format", "no-values", "checksum-mismatch", "limit-exceeded", "unknown-channel", "refused-by-log",
+        "oversized", "not-finite", "unknown-format", "no-values", "checksum-mismatch", "limit-exceeded", "unknown-channel",
+            "refused-by-log",
         "foreign-record",
     ];
 

@@ -27,7 +27,8 @@ public readonly record struct RecordFrame(DecodeStatus Status, byte Version, int
         var version = bytes[TelemetryCodecV1.VersionAt];
         if (version != TelemetryCodecV1.Version) return new(DecodeStatus.UnknownVersion, version, 0);
         var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.RecordBytesAt..]);
-        if (stated is < TelemetryCodecV1.MinRecordBytes or > TelemetryCodecV1.MaxRecordBytes) return new(DecodeStatus.Inconsistent, version, stated);
+        if (stated is < TelemetryCodecV1.MinRecordBytes or > TelemetryCodecV1.MaxRecordBytes)
+            return new(DecodeStatus.Inconsistent, version, stated);
         return new(stated <= bytes.Length ? DecodeStatus.Ok : DecodeStatus.Truncated, version, stated);
     }
 }

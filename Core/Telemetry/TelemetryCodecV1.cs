@@ -153,7 +153,8 @@ public static class TelemetryCodecV1
     public static void Readdress(Span<byte> record, ReadOnlySpan<byte> assetUtf8, long sequence, long eventTimeUnixMicros)
     {
         if (assetUtf8.Length != record[AssetLengthAt])
-            throw new ArgumentException($"An asset id of {assetUtf8.Length} bytes cannot replace one of {record[AssetLengthAt]}.", nameof(assetUtf8));
+            throw new ArgumentException($"An asset id of {assetUtf8.Length} bytes cannot replace one of {record[AssetLengthAt]}.",
+                nameof(assetUtf8));
         assetUtf8.CopyTo(record[HeaderSize..]);
         BinaryPrimitives.WriteInt64LittleEndian(record[SequenceAt..], sequence);
         BinaryPrimitives.WriteInt64LittleEndian(record[EventTimeAt..], eventTimeUnixMicros);
@@ -180,11 +181,14 @@ public static class TelemetryCodecV1
         if (record.ReadingCount is < 1 or > MaxReadings) Throw($"{record.ReadingCount} readings, allowed 1-{MaxReadings}");
         if (record.Columns.Count > MaxChannels) Throw($"{record.Columns.Count} channels, allowed {MaxChannels}");
         if (record.Waveforms.Count > MaxWaveforms) Throw($"{record.Waveforms.Count} waveforms, allowed {MaxWaveforms}");
-        if (record.Flags.HasFlag(RecordFlags.HasTimes) && record.Times?.Length != record.ReadingCount) Throw("times missing or of wrong length");
+        if (record.Flags.HasFlag(RecordFlags.HasTimes) && record.Times?.Length != record.ReadingCount)
+            Throw("times missing or of wrong length");
         foreach (var column in record.Columns)
         {
-            if (column.Values.Length != record.ReadingCount) Throw($"column of {column.Values.Length} values, expected {record.ReadingCount}");
-            if (column.ChannelId == NamedChannel && Encoding.UTF8.GetByteCount(column.Name) is 0 or > MaxNameBytes) Throw($"channel name must have 1-{MaxNameBytes} bytes");
+            if (column.Values.Length != record.ReadingCount)
+                Throw($"column of {column.Values.Length} values, expected {record.ReadingCount}");
+            if (column.ChannelId == NamedChannel && Encoding.UTF8.GetByteCount(column.Name) is 0 or > MaxNameBytes)
+                Throw($"channel name must have 1-{MaxNameBytes} bytes");
         }
         foreach (var waveform in record.Waveforms)
         {

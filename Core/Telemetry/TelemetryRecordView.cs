@@ -134,7 +134,8 @@ public readonly ref struct TelemetryRecordView
         var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.RecordBytesAt..]);
         if (stated > bytes.Length) return DecodeStatus.Truncated;
         if (stated != bytes.Length || stated > TelemetryCodecV1.MaxRecordBytes) return DecodeStatus.Inconsistent;
-        if (Crc32C.Compute(bytes[..^TelemetryCodecV1.TrailerSize]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TelemetryCodecV1.TrailerSize..]))
+        if (Crc32C.Compute(bytes[..^TelemetryCodecV1.TrailerSize]) != BinaryPrimitives.ReadUInt32LittleEndian(
+            bytes[^TelemetryCodecV1.TrailerSize..]))
             return DecodeStatus.ChecksumMismatch;
         return CheckLayout(bytes, out view);
     }
@@ -148,7 +149,8 @@ public readonly ref struct TelemetryRecordView
         var status = CheckLayout(bytes, out var view);
         return status == DecodeStatus.Ok
             ? view
-            : throw new InvalidDataException($"A record in the telemetry log is not codec V1 ({status}, {bytes.Length} bytes): the log is damaged.");
+            : throw new InvalidDataException($"A record in the telemetry log is not codec V1 ({status}, {bytes.Length} bytes): the log is "
+                + "damaged.");
     }
 
     private static DecodeStatus CheckLayout(ReadOnlySpan<byte> bytes, out TelemetryRecordView view)
@@ -157,7 +159,8 @@ public readonly ref struct TelemetryRecordView
         var readings = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.ReadingCountAt..]);
         var waveforms = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.WaveformCountAt..]);
         var channels = bytes[TelemetryCodecV1.ChannelCountAt];
-        if (readings is < 1 or > TelemetryCodecV1.MaxReadings || waveforms is < 0 or > TelemetryCodecV1.MaxWaveforms) return DecodeStatus.Inconsistent;
+        if (readings is < 1 or > TelemetryCodecV1.MaxReadings || waveforms is < 0 or > TelemetryCodecV1.MaxWaveforms)
+            return DecodeStatus.Inconsistent;
         if (BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.EpochAt..]) < 0) return DecodeStatus.Inconsistent;
         if (BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.SequenceAt..]) < 0) return DecodeStatus.Inconsistent;
         var end = bytes.Length - TelemetryCodecV1.TrailerSize;
@@ -183,7 +186,8 @@ public readonly ref struct TelemetryRecordView
             times = at;
             at += 8 * readings;
             if (at > end) return DecodeStatus.Inconsistent;
-            if (!Ascends(MemoryMarshal.Cast<byte, long>(bytes[times..at]), BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.EventTimeAt..])))
+            if (!Ascends(MemoryMarshal.Cast<byte, long>(bytes[times..at]),
+                BinaryPrimitives.ReadInt64LittleEndian(bytes[TelemetryCodecV1.EventTimeAt..])))
                 return DecodeStatus.TimesNotAscending;
         }
         var columns = at;
@@ -202,7 +206,8 @@ public readonly ref struct TelemetryRecordView
             var samples = BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]);
             var rate = BinaryPrimitives.ReadSingleLittleEndian(bytes[(at + 4)..]);
             var location = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + 16)..]);
-            if (samples is < 1 or > TelemetryCodecV1.MaxWaveformSamples || location is < 1 or > TelemetryCodecV1.MaxNameBytes || !(rate > 0) || !float.IsFinite(rate)) return false;
+            if (samples is < 1 or > TelemetryCodecV1.MaxWaveformSamples || location is < 1 or > TelemetryCodecV1.MaxNameBytes || !(rate > 0)
+                || !float.IsFinite(rate)) return false;
             var size = TelemetryCodecV1.WaveformHeaderSize + TelemetryCodecV1.Pad4(location) + 4 * samples;
             if (size > end - at) return false;
             at += size;

@@ -5,7 +5,8 @@ namespace Maintenance.Core.Telemetry;
 /// <param name="sampleRateHz">Samples per second, &gt; 0.</param>
 /// <param name="startUnixMicros">Time of the first sample, Unix µs UTC.</param>
 /// <param name="samples">Acceleration, m/s².</param>
-public readonly ref struct TimeWaveformView(ReadOnlySpan<byte> locationUtf8, float sampleRateHz, long startUnixMicros, ReadOnlySpan<float> samples)
+public readonly ref struct TimeWaveformView(ReadOnlySpan<byte> locationUtf8, float sampleRateHz, long startUnixMicros,
+    ReadOnlySpan<float> samples)
 {
     /// <summary>Measurement location, ASCII.</summary>
     public ReadOnlySpan<byte> LocationUtf8 { get; } = locationUtf8;

@@ -1,8 +1,8 @@
 namespace Maintenance.Core.Time;
 
 /// <summary>
-/// Conversions to and from microseconds since 1970-01-01 UTC, the product's unit of event time: the only place where ticks become microseconds.
-/// A tick is 100 ns; what is finer than a microsecond is cut off towards 1970.
+/// Conversions to and from microseconds since 1970-01-01 UTC, the product's unit of event time: the only place where ticks become
+/// microseconds. A tick is 100 ns; what is finer than a microsecond is cut off towards 1970.
 /// </summary>
 public static class UnixMicros
 {

@@ -34,7 +34,8 @@ public sealed record RecordTrace(ActivityContext Context, string Asset, long Epo
         SHA256.HashData(Encoding.UTF8.GetBytes($"{asset}/{epoch}/{first}"), hash);
         // Not remote: the way of a record is this product's own, and its sampling is decided already.
         return new ActivityContext(
-            ActivityTraceId.CreateFromBytes(hash[..TraceIdBytes]), ActivitySpanId.CreateFromBytes(hash.Slice(TraceIdBytes, SpanIdBytes)), ActivityTraceFlags.Recorded);
+            ActivityTraceId.CreateFromBytes(hash[..TraceIdBytes]), ActivitySpanId.CreateFromBytes(hash.Slice(TraceIdBytes, SpanIdBytes)),
+                ActivityTraceFlags.Recorded);
     }
 
     /// <summary>Tells the stage's listeners of one step of the record's way that is over.</summary>
@@ -46,7 +47,8 @@ public sealed record RecordTrace(ActivityContext Context, string Asset, long Epo
     /// <param name="failure">What went wrong; null when all went well.</param>
     /// <param name="cause">A trace of somebody else that led to this one, for example of a request; default: none.</param>
     public void Write(
-        ActivitySource stage, string step, ActivityKind kind, DateTimeOffset started, DateTimeOffset ended, string? failure = null, ActivityContext cause = default)
+        ActivitySource stage, string step, ActivityKind kind, DateTimeOffset started, DateTimeOffset ended, string? failure = null,
+            ActivityContext cause = default)
     {
         ActivityLink[]? links = cause == default ? null : [new ActivityLink(cause)];
         using var span = stage.StartActivity(kind, Context, tags: null, links, started, step);

@@ -7,19 +7,21 @@ namespace Maintenance.Core.Tracing;
 /// <summary>
 /// Which records are traced on their way from broker to browser. The choice is a function of the record's identity, so every stage of every
 /// process chooses the same records and finds the same trace id for them: nothing travels with a record, in no engine of the log.
-/// Costs nothing while nobody listens to the stage, and a hash of a few bytes a record otherwise; allocates only for records that are traced.
-/// Threading: any.
+/// Costs nothing while nobody listens to the stage, and a hash of a few bytes a record otherwise; allocates only for records that are
+/// traced. Threading: any.
 /// </summary>
 public sealed class RecordTraces
 {
     private readonly ulong _threshold;
 
     /// <summary>Creates the choice.</summary>
-    /// <param name="ratio">Share of the records that are traced, 0 to 1; 0: none. A lower ratio chooses some of those of a higher one.</param>
+    /// <param name="ratio">Share of the records that are traced, 0 to 1; 0: none. A lower ratio chooses some of those of a higher
+    /// one.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a number from 0 to 1.</exception>
     public RecordTraces(double ratio)
     {
-        if (ratio is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "The share of traced records is 0 to 1.");
+        if (ratio is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "The share of traced records is 0 "
+            + "to 1.");
         _threshold = ratio >= 1 ? ulong.MaxValue : (ulong)(ratio * ulong.MaxValue);
     }
 
@@ -40,10 +42,12 @@ public sealed class RecordTraces
         var identity = RecordIdentity.Of(record);
         if (Hash(identity) > _threshold) return null;
         var asset = Encoding.ASCII.GetString(identity.AssetUtf8);
-        return new RecordTrace(RecordTrace.ContextOf(asset, identity.Epoch, identity.First), asset, identity.Epoch, identity.First, identity.Readings);
+        return new RecordTrace(RecordTrace.ContextOf(asset, identity.Epoch, identity.First), asset, identity.Epoch, identity.First,
+            identity.Readings);
     }
 
-    // FNV-1a over the asset, then the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over each number: any bit of the identity moves all of the hash.
+    // FNV-1a over the asset, then the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over each number: any bit of the identity moves all
+    // of the hash.
     private static ulong Hash(in RecordIdentity identity)
     {
         var hash = 0xcbf2_9ce4_8422_2325UL;

@@ -7,8 +7,8 @@ using System.Text;
 namespace Maintenance.Dashboard.Bundle;
 
 /// <summary>
-/// The browser bundle, embedded in this assembly. All files live under one folder named after the digest of all of them, so that they may be
-/// cached for ever and refer to each other by relative names. Compressed once, at start.
+/// The browser bundle, embedded in this assembly. All files live under one folder named after the digest of all of them, so that they may
+/// be cached for ever and refer to each other by relative names. Compressed once, at start.
 /// </summary>
 internal sealed class BundleFiles
 {
@@ -19,7 +19,8 @@ internal sealed class BundleFiles
     {
         var files = new Dictionary<string, BundleFile>(StringComparer.Ordinal);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             var bytes = Read(assembly, resource);
             digest.AppendData(Encoding.UTF8.GetBytes(resource));

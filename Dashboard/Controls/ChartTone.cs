@@ -1,6 +1,8 @@
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>Colour by meaning, after ISA-101: greys for the normal, colour for the abnormal only. <c>client/chart-view.ts</c> has the colours.</summary>
+/// <summary>
+/// Colour by meaning, after ISA-101: greys for the normal, colour for the abnormal only. <c>client/chart-view.ts</c> has the colours.
+/// </summary>
 public enum ChartTone
 {
     /// <summary>As it should be.</summary>

@@ -51,7 +51,8 @@ public sealed partial class MaintenanceLog
         }
         catch (StoreException error)
         {
-            Fail(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
+            Fail(StatusCodes.Status503ServiceUnavailable,
+                $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
     }
 
@@ -64,7 +65,8 @@ public sealed partial class MaintenanceLog
             return;
         }
         var parameters = new Parameters(Clock);
-        if (Recorder.Validate(Asset, Report ?? new MaintenanceReport(null, null, null, null, null), Context.Name, parameters) is not { } record)
+        if (Recorder.Validate(Asset, Report ?? new MaintenanceReport(null, null, null, null, null), Context.Name, parameters)
+            is not { } record)
         {
             Fail(StatusCodes.Status400BadRequest, parameters.Message);
             return;

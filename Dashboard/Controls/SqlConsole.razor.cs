@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Dashboard.Controls;
 
 /// <summary>
-/// A console for one reading statement at a time. Works in two ways: as the answer to a form, and as a component on a circuit, where who runs a
-/// query is asked again each time, as there is no request whose cookie would be.
+/// A console for one reading statement at a time. Works in two ways: as the answer to a form, and as a component on a circuit, where who
+/// runs a query is asked again each time, as there is no request whose cookie would be.
 /// </summary>
 public sealed partial class SqlConsole : IDisposable
 {
@@ -71,7 +71,8 @@ public sealed partial class SqlConsole : IDisposable
     {
         try
         {
-            if (await MayAsync(cancelled)) _result = await Store.QueryReadOnlyAsync(_text, Options.Value.SqlLimits(maxRows: null), cancelled);
+            if (await MayAsync(cancelled))
+                _result = await Store.QueryReadOnlyAsync(_text, Options.Value.SqlLimits(maxRows: null), cancelled);
             else Refuse(StatusCodes.Status403Forbidden, "Your account no longer allows this page. Sign in again.");
         }
         catch (QueryRefusedException refused)
@@ -80,7 +81,8 @@ public sealed partial class SqlConsole : IDisposable
         }
         catch (StoreException error)
         {
-            Refuse(StatusCodes.Status503ServiceUnavailable, $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
+            Refuse(StatusCodes.Status503ServiceUnavailable,
+                $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
         catch (OperationCanceledException)
         {
@@ -91,7 +93,8 @@ public sealed partial class SqlConsole : IDisposable
     private async Task<bool> MayAsync(CancellationToken cancelled)
     {
         var person = (await Person).User;
-        return (await Authorization.AuthorizeAsync(person, AccessPolicies.WholeFleetEngineer)).Succeeded && await Accounts.IsCurrentAsync(person, cancelled);
+        return (await Authorization.AuthorizeAsync(person, AccessPolicies.WholeFleetEngineer)).Succeeded
+            && await Accounts.IsCurrentAsync(person, cancelled);
     }
 
     /// <summary>Shows the running time. A page that answers a form is rendered once, and needs none.</summary>

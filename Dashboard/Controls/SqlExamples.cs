@@ -12,7 +12,8 @@ internal static class SqlExamples
             """),
         ("Completeness", "SELECT * FROM completeness ORDER BY missing DESC, asset"),
         ("Readings of the last minute", """
-            SELECT asset, count(*) AS readings, round(avg(rotary_speed), 1) AS rev_per_min, round(max(bearing_temperature), 1) AS hottest_bearing_degc
+            SELECT asset, count(*) AS readings, round(avg(rotary_speed), 1) AS rev_per_min,
+                   round(max(bearing_temperature), 1) AS hottest_bearing_degc
             FROM reading
             WHERE event_time > (SELECT max(event_time) FROM reading) - INTERVAL 1 MINUTE
             GROUP BY asset
@@ -26,6 +27,7 @@ internal static class SqlExamples
             ORDER BY last_known_at DESC
             LIMIT 100
             """),
-        ("Dead letters by reason", "SELECT reason, count(*) AS letters, sum(readings) AS readings FROM dead_letter GROUP BY reason ORDER BY letters DESC"),
+        ("Dead letters by reason", "SELECT reason, count(*) AS letters, sum(readings) AS readings FROM dead_letter GROUP BY reason ORDER "
+            + "BY letters DESC"),
     ];
 }

@@ -16,9 +16,11 @@ internal static class BytePreview
         // The cut may have split one character: a replacement character in the last three places does not make it binary.
         var body = bytes.Length > TextBytes ? text.AsSpan(0, Math.Max(0, text.Length - 3)) : text;
         if (!body.ContainsAnyExcept(Printable)) return bytes.Length > TextBytes ? body.ToString() + "…" : text;
-        return string.Join(' ', bytes[..Math.Min(bytes.Length, HexBytes)].ToArray().Select(b => b.ToString("x2"))) + (bytes.Length > HexBytes ? " …" : "");
+        return string.Join(' ', bytes[..Math.Min(bytes.Length, HexBytes)].ToArray().Select(b => b.ToString("x2")))
+            + (bytes.Length > HexBytes ? " …" : "");
     }
 
     private static readonly System.Buffers.SearchValues<char> Printable = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0x20, 0x7f - 0x20).Select(c => (char)c), '\t', '\r', '\n', .. Enumerable.Range(0xa0, 0x250 - 0xa0).Select(c => (char)c)]);
+        [.. Enumerable.Range(0x20, 0x7f - 0x20).Select(c => (char)c), '\t', '\r', '\n', .. Enumerable.Range(0xa0, 0x250 - 0xa0)
+            .Select(c => (char)c)]);
 }

@@ -24,7 +24,8 @@ public sealed record UserPreferences(UnitSystem Units, bool IsLocal, TimeZoneInf
         var units = request.Cookies[UnitsCookie] == "oilfield" ? UnitSystem.Oilfield : UnitSystem.Metric;
         if (request.Cookies[ZoneCookie] != "local") return Default with { Units = units };
         // A name this machine does not know (or a forged one) falls back to the server's own zone, which the label names.
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Cookies[BrowserZoneCookie] ?? "", out var found) ? found : clock.LocalTimeZone;
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Cookies[BrowserZoneCookie] ?? "", out var found)
+            ? found : clock.LocalTimeZone;
         return new UserPreferences(units, IsLocal: true, zone);
     }
 

@@ -10,7 +10,8 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="Corrections">Grows when the past changed: the client fetches its charts again.</param>
 /// <param name="Channels">Values of the block by channel name: mean, minimum, maximum; null when missing.</param>
 internal sealed record AssetMessage(
-    double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, long Corrections, IReadOnlyDictionary<string, float?[]> Channels)
+    double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, long Corrections,
+        IReadOnlyDictionary<string, float?[]> Channels)
 {
     public static AssetMessage Of(DrillCondition drill, UnitSystem units, double serverTimeUnixMillis)
     {
@@ -19,7 +20,8 @@ internal sealed record AssetMessage(
             for (var i = 0; i < latest.Channels.Length; i++)
                 if (Core.Channels.StandardChannels.All.ElementAtOrDefault(latest.Channels[i]) is { } channel)
                     channels[channel.Name] = [Known(latest.Means[i]), Known(latest.Minima[i]), Known(latest.Maxima[i])];
-        return new AssetMessage(serverTimeUnixMillis, FleetItem.Of(drill, units), ReasonText.All(drill.Assessed?.Reasons, units), drill.Corrections, channels);
+        return new AssetMessage(serverTimeUnixMillis, FleetItem.Of(drill, units), ReasonText.All(drill.Assessed?.Reasons, units),
+            drill.Corrections, channels);
     }
 
     private static float? Known(float value) => float.IsFinite(value) ? value : null;

@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>
-/// Feeds one connection. It remembers only which version of the fleet it told last; each round sends what is newer, then waits for the send to
-/// be taken by the transport and for the rest of the interval. So a slow connection holds up nobody and holds nothing: it skips to the latest.
-/// Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
+/// Feeds one connection. It remembers only which version of the fleet it told last; each round sends what is newer, then waits for the send
+/// to be taken by the transport and for the rest of the interval. So a slow connection holds up nobody and holds nothing: it skips to the
+/// latest. Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
 /// </summary>
 internal sealed class ConnectionFeed(
-    LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock) : IAsyncDisposable
+    LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock)
+        : IAsyncDisposable
 {
     /// <summary>Most drills one connection may watch with their channels.</summary>
     public const int MaxAssets = 16;
@@ -117,7 +118,8 @@ internal sealed class ConnectionFeed(
         }
     }
 
-    private bool IsInRegion(DrillCondition drill) => _region is null || string.Equals(drill.Asset.Region, _region, StringComparison.OrdinalIgnoreCase);
+    private bool IsInRegion(DrillCondition drill) => _region is null
+        || string.Equals(drill.Asset.Region, _region, StringComparison.OrdinalIgnoreCase);
 
     private List<DrillCondition> TakeAssets()
     {

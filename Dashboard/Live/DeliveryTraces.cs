@@ -4,8 +4,8 @@ using Maintenance.Api.Fleet;
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>
-/// The last span of a traced record (docs/operations/tracing.md): its update handed to the transport of one browser. An update that a newer one of the
-/// same drill overtook is never told, so its trace ends at the commit.
+/// The last span of a traced record (docs/operations/tracing.md): its update handed to the transport of one browser. An update that a newer
+/// one of the same drill overtook is never told, so its trace ends at the commit.
 /// </summary>
 internal static class DeliveryTraces
 {

@@ -9,10 +9,11 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>
-/// The hub <c>/hub/fleet</c> (<c>docs/rest.md</c>). A connection watches regions and drills; it is told the newest state of each at most once an
-/// interval. Regions a user may not see are as if they did not exist.
+/// The hub <c>/hub/fleet</c> (<c>docs/rest.md</c>). A connection watches regions and drills; it is told the newest state of each at most
+/// once an interval. Regions a user may not see are as if they did not exist.
 /// </summary>
-internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOptions<DashboardOptions> options, TimeProvider clock, ILogger<FleetHub> log) : Hub
+internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOptions<DashboardOptions> options, TimeProvider clock,
+    ILogger<FleetHub> log) : Hub
 {
     private const string Key = "feed";
 
@@ -21,7 +22,8 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
     public override Task OnConnectedAsync()
     {
         var feed = new ConnectionFeed(
-            fleet, UserClaims.ScopeOf(Context.User!), UnitsOf(Context), hub.Clients.Client(Context.ConnectionId), options.Value.FeedInterval, clock);
+            fleet, UserClaims.ScopeOf(Context.User!), UnitsOf(Context), hub.Clients.Client(Context.ConnectionId),
+                options.Value.FeedInterval, clock);
         Context.Items[Key] = feed;
         var context = Context; // the hub itself lives only as long as this call
         feed.Start(
@@ -47,7 +49,8 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
     /// <summary>Tells of one drill with its channels. At most <see cref="ConnectionFeed.MaxAssets"/> at a time.</summary>
     public void WatchAsset(string asset)
     {
-        if (!Feed.TryWatchAsset(asset)) throw new HubException($"asset: there is no asset '{asset}', or {ConnectionFeed.MaxAssets} are watched already.");
+        if (!Feed.TryWatchAsset(asset)) throw new HubException($"asset: there is no asset '{asset}', or {ConnectionFeed.MaxAssets} are "
+            + "watched already.");
     }
 
     public void UnwatchAsset(string asset) => Feed.UnwatchAsset(asset);

@@ -13,7 +13,8 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="FailureProbability">0–1.</param>
 /// <param name="DrillingState">Of the newest block.</param>
 /// <param name="EventTimeUnixMillis">Of the newest block.</param>
-/// <param name="AssessedUnixMillis">Event time of the newest assessment; earlier than the newest block's while there is no evidence.</param>
+/// <param name="AssessedUnixMillis">Event time of the newest assessment; earlier than the newest block's while there is no
+/// evidence.</param>
 /// <param name="Summary">First reason in words.</param>
 internal sealed record FleetItem(
     string Asset, string Region, double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability, string? DrillingState,

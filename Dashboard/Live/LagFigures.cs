@@ -9,11 +9,13 @@ internal static class LagFigures
 {
     public static IReadOnlyList<(string Name, string Value)> Read()
     {
-        // Of a partitioned reader the furthest behind decides, but for one that stands beyond the end of its log: that is worse than any lag.
+        // Of a partitioned reader the furthest behind decides, but for one that stands beyond the end of its log: that is worse than any
+        // lag.
         var furthest = new SortedDictionary<string, (double Value, string? Unit)>(StringComparer.Ordinal);
         void Note(Instrument instrument, double value)
         {
-            if (!furthest.TryGetValue(instrument.Name, out var known) || IsWorse(value, known.Value)) furthest[instrument.Name] = (value, instrument.Unit);
+            if (!furthest.TryGetValue(instrument.Name, out var known) || IsWorse(value, known.Value))
+                furthest[instrument.Name] = (value, instrument.Unit);
         }
 
         using var listener = new MeterListener();

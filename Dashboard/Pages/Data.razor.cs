@@ -71,7 +71,8 @@ public sealed partial class Data
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}. Telemetry goes on into the log meanwhile.";
+            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}. Telemetry goes on into the "
+                + "log meanwhile.";
         }
     }
 
@@ -80,7 +81,8 @@ public sealed partial class Data
         var throughput = ThroughputQuery.RunAsync(Store, Clock, RateWindow, cancelled);
         var minutes = MinutesQuery.RunAsync(Store, Clock, ChartedMinutes, Options.Value.StaleAfter, cancelled);
         var completeness = CompletenessQuery.RunAsync(Store, cancelled);
-        var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason) ? null : Reason, MaxDeadLetters, cancelled);
+        var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason)
+            ? null : Reason, MaxDeadLetters, cancelled);
         var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MaxGaps, cancelled);
         await Task.WhenAll(throughput, minutes, completeness, letters);
         (_throughput, _minutes) = (await throughput, await minutes);

@@ -5,14 +5,15 @@ using Maintenance.Queries;
 namespace Maintenance.Dashboard.Pages;
 
 /// <summary>
-/// The stretch of time a drill page shows, from its address: <c>from</c> and <c>to</c>, or <c>range</c> back from now — or, for a drill whose
-/// data ended long ago (a recording), back from its end, because an empty chart of the last minutes would tell nothing.
+/// The stretch of time a drill page shows, from its address: <c>from</c> and <c>to</c>, or <c>range</c> back from now — or, for a drill
+/// whose data ended long ago (a recording), back from its end, because an empty chart of the last minutes would tell nothing.
 /// </summary>
 internal sealed class DrillRange
 {
     private static readonly TimeSpan LongAgo = TimeSpan.FromHours(1);
 
-    private DrillRange(TimeRange range, bool isLive, string? key, bool endsAtData) => (Range, IsLive, Key, EndsAtData) = (range, isLive, key, endsAtData);
+    private DrillRange(TimeRange range, bool isLive, string? key, bool endsAtData) => (Range, IsLive, Key, EndsAtData) =
+        (range, isLive, key, endsAtData);
 
     public static IReadOnlyList<(string Key, TimeSpan Length)> Choices { get; } =
     [
@@ -42,7 +43,8 @@ internal sealed class DrillRange
         }
         var endsAtData = newestUnixMicros is { } newest && now - newest > UnixMicros.Length(LongAgo);
         var fallback = endsAtData ? "24h" : "15m";
-        var (key, length) = Choices.FirstOrDefault(c => c.Key == range) is { Key: not null } chosen ? chosen : Choices.First(c => c.Key == fallback);
+        var (key, length) = Choices.FirstOrDefault(c => c.Key == range) is { Key: not null } chosen
+            ? chosen : Choices.First(c => c.Key == fallback);
         // Half-open: the newest block must lie inside, and its readings lie up to its duration after its own time.
         var end = endsAtData ? newestUnixMicros!.Value + 10_000_000 : now;
         return new DrillRange(TimeRange.EndingAt(end, length), isLive: !endsAtData, key, endsAtData);

@@ -16,9 +16,11 @@ internal static class FleetChart
     {
         var shown = view.Places.Take(MaxPlaces).ToArray();
         var place = view.Region is null ? "Region" : "Site";
-        var title = shown.Length < view.Places.Count ? $"Drills by {place.ToLowerInvariant()}, {shown.Length} of {view.Places.Count}" : $"Drills by {place.ToLowerInvariant()}";
+        var title = shown.Length < view.Places.Count ? $"Drills by {place.ToLowerInvariant()}, {shown.Length} "
+            + $"of {view.Places.Count}" : $"Drills by {place.ToLowerInvariant()}";
         return new ChartData(title, "drills", place, ChartShape.Bars, [.. shown.Select(p => p.Place)],
-            [.. FleetView.GradeKeys.Select((key, i) => new ChartSeries(Words.Sentence(Words.Grade(key)), ToneOf(key), [.. shown.Select(p => (double)p.Counts[i])]))]);
+            [.. FleetView.GradeKeys.Select((key, i) =>
+                new ChartSeries(Words.Sentence(Words.Grade(key)), ToneOf(key), [.. shown.Select(p => (double)p.Counts[i])]))]);
     }
 
     private static ChartTone ToneOf(string key) => key switch

@@ -15,7 +15,8 @@ internal sealed class FleetView
         Region = Regions.FirstOrDefault(r => string.Equals(r, region, StringComparison.OrdinalIgnoreCase));
         IsUnknownRegion = !string.IsNullOrEmpty(region) && Region is null;
         Grade = GradeKeys.FirstOrDefault(g => string.Equals(g, grade, StringComparison.OrdinalIgnoreCase));
-        var inRegion = visible.Where(d => Region is null ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
+        var inRegion = visible.Where(d => Region is null
+            ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
         Counts = GradeKeys.ToDictionary(g => g, g => inRegion.Count(d => d.GradeKey == g), StringComparer.Ordinal);
         Total = inRegion.Length;
         Places = [.. inRegion.GroupBy(PlaceOf, StringComparer.Ordinal)
@@ -36,7 +37,9 @@ internal sealed class FleetView
 
     public int Total { get; }
 
-    /// <summary>Regions, or within one region its sites, those at risk first, with the number of drills of each of <see cref="GradeKeys"/>.</summary>
+    /// <summary>
+    /// Regions, or within one region its sites, those at risk first, with the number of drills of each of <see cref="GradeKeys"/>.
+    /// </summary>
     public IReadOnlyList<(string Place, IReadOnlyList<int> Counts)> Places { get; }
 
     public IReadOnlyList<DrillCondition> Rows { get; }

@@ -37,9 +37,14 @@ internal static class PageActions
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static RedirectHttpResult SavePreferences([FromForm] string? units, [FromForm] string? zone, [FromForm] string? returnUrl, HttpContext context)
+    private static RedirectHttpResult SavePreferences([FromForm] string? units, [FromForm] string? zone, [FromForm] string? returnUrl,
+        HttpContext context)
     {
-        var cookie = new CookieOptions { MaxAge = PreferenceLifetime, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Path = "/" };
+        var cookie = new CookieOptions
+        {
+            MaxAge = PreferenceLifetime, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true,
+            Path = "/"
+        };
         context.Response.Cookies.Append(UserPreferences.UnitsCookie, units == "oilfield" ? "oilfield" : "metric", cookie);
         context.Response.Cookies.Append(UserPreferences.ZoneCookie, zone == "local" ? "local" : "utc", cookie);
         return TypedResults.LocalRedirect(LocalPath(returnUrl));

@@ -7,7 +7,8 @@ namespace Maintenance.Dashboard.Pages;
 internal static class RulChart
 {
     public static ChartData Of(IReadOnlyList<ModelCoverage> rows) => new(
-        "Failed before P10, within the band, lasted beyond P90", "% of moments", "Model", ChartShape.Bars, [.. rows.Select(r => r.ModelHash.Length > 12 ? r.ModelHash[..12] : r.ModelHash)],
+        "Failed before P10, within the band, lasted beyond P90", "% of moments", "Model", ChartShape.Bars,
+            [.. rows.Select(r => r.ModelHash.Length > 12 ? r.ModelHash[..12] : r.ModelHash)],
         [
             // Warned too late: the one side of the band that costs a drill.
             new ChartSeries("Failed before P10", ChartTone.Warning, [.. rows.Select(r => Percent(r.Early, r))]),

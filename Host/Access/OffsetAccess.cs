@@ -8,13 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Access;
 
-/// <summary>How a verb reaches the readers' offsets: through the host that owns the data directory, else on log and store themselves.</summary>
+/// <summary>
+/// How a verb reaches the readers' offsets: through the host that owns the data directory, else on log and store themselves.
+/// </summary>
 internal sealed class OffsetAccess : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _services;
     private readonly IDisposable? _remote;
 
-    private OffsetAccess(IReaderOffsets offsets, IDisposable? remote, IAsyncDisposable? services) => (Offsets, _remote, _services) = (offsets, remote, services);
+    private OffsetAccess(IReaderOffsets offsets, IDisposable? remote, IAsyncDisposable? services) => (Offsets, _remote, _services) =
+        (offsets, remote, services);
 
     public IReaderOffsets Offsets { get; }
 

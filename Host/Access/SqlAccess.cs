@@ -22,7 +22,8 @@ internal static class SqlAccess
     {
         var options = new ConditionStoreOptions { DataDirectory = dataDirectory };
         if (!ConditionStores.Exists(options))
-            throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it. Start a host with ./run.sh, or name its directory.");
+            throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it. Start a "
+                + "host with ./run.sh, or name its directory.");
         var store = await ConditionStores.OpenAsync(options, ConsoleLog.ToStandardError(), cancellationToken);
         await store.MigrateAsync(cancellationToken);
         return store;

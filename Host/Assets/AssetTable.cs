@@ -20,7 +20,8 @@ internal static class AssetTable
     }
 
     /// <summary>Writes the assets that are new or changed to the store and then makes them known.</summary>
-    public static async Task RegisterAsync(IConditionStore store, AssetRegistry registry, IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
+    public static async Task RegisterAsync(IConditionStore store, AssetRegistry registry, IReadOnlyList<Asset> assets,
+        CancellationToken cancellationToken)
     {
         Asset[] news = [.. assets.Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a)];
         if (news.Length == 0) return;

@@ -4,7 +4,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Host.Assets;
 
 /// <summary>Makes assets known here that another process registered: reads the table anew every few seconds.</summary>
-internal sealed partial class AssetWatch(IConditionStore store, AssetRegistry registry, TimeProvider clock, ILogger<AssetWatch> logger) : BackgroundService
+internal sealed partial class AssetWatch(IConditionStore store, AssetRegistry registry, TimeProvider clock, ILogger<AssetWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 

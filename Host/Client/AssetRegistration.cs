@@ -11,12 +11,14 @@ internal static class AssetRegistration
 
     /// <summary>Registers all; while the host or its store cannot answer, asks again, since a PUT twice is a PUT once.</summary>
     /// <exception cref="HttpRequestException">The host refused one, or did not come back; the message says which and why.</exception>
-    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         foreach (var a in assets)
         {
             var started = clock.GetTimestamp();
-            while (!await TryRegisterAsync(client, a, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken)) await Task.Delay(Pause, clock, cancellationToken);
+            while (!await TryRegisterAsync(client, a, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken))
+                await Task.Delay(Pause, clock, cancellationToken);
         }
     }
 
@@ -35,7 +37,8 @@ internal static class AssetRegistration
         {
             if (answer.IsSuccessStatusCode) return true;
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && !lastTry) return false;
-            throw new HttpRequestException($"The host refused to register {asset.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+            throw new HttpRequestException("The host refused to "
+                + $"register {asset.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
         }
     }
 

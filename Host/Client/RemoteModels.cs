@@ -20,18 +20,24 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
 
     public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string who, CancellationToken cancellationToken)
     {
-        using var body = new ByteArrayContent(document) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var body = new ByteArrayContent(document)
+        {
+            Headers =
+            { ContentType = new MediaTypeHeaderValue("application/octet-stream") }
+        };
         using var imported = await AnswerAsync(_client.PostAsync("/api/v1/models", body, cancellationToken), cancellationToken);
         var model = Read(imported.RootElement);
         if (card is null) return model;
         using var text = new StringContent(card, Encoding.UTF8, "application/json");
-        using var described = await AnswerAsync(_client.PutAsync($"/api/v1/models/{model.Hash}/card", text, cancellationToken), cancellationToken);
+        using var described = await AnswerAsync(_client.PutAsync($"/api/v1/models/{model.Hash}/card", text, cancellationToken),
+            cancellationToken);
         return Read(described.RootElement);
     }
 
     public async Task<RegisteredModel> SetStageAsync(string hash, string stage, string who, CancellationToken cancellationToken)
     {
-        using var json = await AnswerAsync(_client.PostAsJsonAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/stage", new { stage }, cancellationToken), cancellationToken);
+        using var json = await AnswerAsync(_client.PostAsJsonAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/stage", new { stage },
+            cancellationToken), cancellationToken);
         return Read(json.RootElement);
     }
 
@@ -54,7 +60,8 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
     {
         using var answer = await asked;
         await RefuseAsync(answer, cancellationToken);
-        return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+        return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken),
+            cancellationToken: cancellationToken);
     }
 
     private static async Task RefuseAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
@@ -62,16 +69,20 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
         if (answer.StatusCode == HttpStatusCode.BadRequest)
         {
             using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-            throw new ModelRefusedException(problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.RootElement.ToString());
+            throw new ModelRefusedException(problem.RootElement.TryGetProperty("detail", out var detail)
+                ? detail.GetString()! : problem.RootElement.ToString());
         }
         answer.EnsureSuccessStatusCode();
     }
 
     private static RegisteredModel Read(JsonElement m) => new(
-        Text("hash")(m)!, Text("name")(m)!, Text("role")(m)!, Text("stage")(m)!, Text("loadedBy")(m)!, Time("loaded")(m)!.Value, Time("promoted")(m), Text("promotedBy")(m),
-        Time("retired")(m), m.GetProperty("bytes").GetInt64(), m.GetProperty("card") is { ValueKind: JsonValueKind.Object } card ? card.GetRawText() : null);
+        Text("hash")(m)!, Text("name")(m)!, Text("role")(m)!, Text("stage")(m)!, Text("loadedBy")(m)!, Time("loaded")(m)!.Value,
+            Time("promoted")(m), Text("promotedBy")(m),
+        Time("retired")(m), m.GetProperty("bytes").GetInt64(), m.GetProperty("card") is { ValueKind: JsonValueKind.Object } card
+            ? card.GetRawText() : null);
 
     private static Func<JsonElement, string?> Text(string name) => m => m.GetProperty(name).GetString();
 
-    private static Func<JsonElement, DateTime?> Time(string name) => m => m.GetProperty(name) is { ValueKind: JsonValueKind.String } time ? time.GetDateTime().ToUniversalTime() : null;
+    private static Func<JsonElement, DateTime?> Time(string name) => m => m.GetProperty(name) is { ValueKind: JsonValueKind.String } time
+        ? time.GetDateTime().ToUniversalTime() : null;
 }

@@ -15,7 +15,8 @@ internal sealed class RemoteOffsets(RunningHost host) : IReaderOffsets, IDisposa
         return await ReadAsync<ReaderOffset[]>(answer, cancellationToken);
     }
 
-    public async Task<ReaderOffset> MoveAsync(string topic, int partition, string to, string reason, string who, CancellationToken cancellationToken)
+    public async Task<ReaderOffset> MoveAsync(string topic, int partition, string to, string reason, string who,
+        CancellationToken cancellationToken)
     {
         using var answer = await _client.PostAsJsonAsync("/api/v1/offsets", new { topic, partition, to, reason }, cancellationToken);
         return await ReadAsync<ReaderOffset>(answer, cancellationToken);
@@ -27,7 +28,8 @@ internal sealed class RemoteOffsets(RunningHost host) : IReaderOffsets, IDisposa
     {
         if (answer.IsSuccessStatusCode) return (await answer.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, cancellationToken))!;
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-        var detail = problem.RootElement.TryGetProperty("detail", out var text) ? text.GetString()! : $"The host answered {(int)answer.StatusCode}; its console says why.";
+        var detail = problem.RootElement.TryGetProperty("detail", out var text)
+            ? text.GetString()! : $"The host answered {(int)answer.StatusCode}; its console says why.";
         throw answer.StatusCode == HttpStatusCode.BadRequest ? new OffsetRefusedException(detail) : new StoreException(detail);
     }
 }

@@ -2,8 +2,8 @@ namespace Maintenance.Host.Composition;
 
 /// <summary>
 /// Where options come from, later ones winning: the preset beside the program, <c>maintenance.json</c> in the working directory,
-/// files of the folder that <c>MAINTENANCE_SECRETS_DIR</c> names (<c>Section__Key</c>), environment variables (<c>MAINTENANCE_Section__Key</c>),
-/// then <c>--set Section:Key=value</c>.
+/// files of the folder that <c>MAINTENANCE_SECRETS_DIR</c> names (<c>Section__Key</c>), environment variables
+/// (<c>MAINTENANCE_Section__Key</c>), then <c>--set Section:Key=value</c>.
 /// </summary>
 internal static class AppConfiguration
 {
@@ -29,7 +29,8 @@ internal static class AppConfiguration
             .AddJsonFile(Path.GetFullPath("maintenance.json"), optional: true)
             .AddSecrets(Environment.GetEnvironmentVariable(SecretsVariable))
             .AddEnvironmentVariables(EnvironmentPrefix)
-            .AddInMemoryCollection(settings.Select(ParseSetting).GroupBy(s => s.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()))
+            .AddInMemoryCollection(settings.Select(ParseSetting).GroupBy(s => s.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(g => g.Last()))
             .AddInMemoryCollection(Chosen(data, roles))
             .Build();
         var wrong = KnownOptions.FindWrong(configuration);

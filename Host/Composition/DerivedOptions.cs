@@ -3,17 +3,21 @@ using Maintenance.Simulator;
 
 namespace Maintenance.Host.Composition;
 
-/// <summary>Options that follow from others where nobody set them: one data directory for all, and the port the embedded broker really has.</summary>
+/// <summary>
+/// Options that follow from others where nobody set them: one data directory for all, and the port the embedded broker really has.
+/// </summary>
 internal static class DerivedOptions
 {
-    public static IEnumerable<KeyValuePair<string, string?>> Of(IConfiguration configuration, HostOptions options, int? brokerPort, string localToken)
+    public static IEnumerable<KeyValuePair<string, string?>> Of(IConfiguration configuration, HostOptions options, int? brokerPort,
+        string localToken)
     {
         var data = Path.GetFullPath(options.DataDirectory);
         yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
         foreach (var key in (string[])["Log:DataDirectory", "Store:DataDirectory"])
             yield return KeyValuePair.Create(key, (string?)(configuration[key] ?? data));
         yield return KeyValuePair.Create("Backup:Directory", (string?)(configuration["Backup:Directory"] ?? Path.Combine(data, "backups")));
-        yield return KeyValuePair.Create("Simulator:OutboxDirectory", (string?)(configuration["Simulator:OutboxDirectory"] ?? OutboxOf(configuration, data)));
+        yield return KeyValuePair.Create("Simulator:OutboxDirectory",
+            (string?)(configuration["Simulator:OutboxDirectory"] ?? OutboxOf(configuration, data)));
         yield return KeyValuePair.Create("Dashboard:LocalToken", (string?)localToken);
         foreach (var setting in ObservabilityExtensions.Settings(configuration)) yield return setting;
         if (brokerPort is not { } port) yield break;

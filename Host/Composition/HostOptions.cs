@@ -2,7 +2,8 @@ namespace Maintenance.Host.Composition;
 
 /// <summary>
 /// What this process is.
-/// <code>{ "Host": { "Roles": [ "Broker", "Simulator", "Ingest", "Scoring", "Dashboard" ], "DataDirectory": "data", "Urls": "http://127.0.0.1:8080" } }</code>
+/// <code>{ "Host": { "Roles": [ "Broker", "Simulator", "Ingest", "Scoring", "Dashboard" ], "DataDirectory": "data", "Urls":
+/// "http://127.0.0.1:8080" } }</code>
 /// </summary>
 internal sealed class HostOptions
 {
@@ -25,10 +26,12 @@ internal sealed class HostOptions
         foreach (var word in Roles.Where(w => w.Length > 0))
         {
             if (!Enum.TryParse<HostRole>(word, ignoreCase: true, out var role) || !Enum.IsDefined(role))
-                throw new OptionException($"Host:Roles: '{word}' is not a role; allowed are {string.Join(", ", Enum.GetNames<HostRole>())}.");
+                throw new OptionException($"Host:Roles: '{word}' is not a role; allowed "
+                    + $"are {string.Join(", ", Enum.GetNames<HostRole>())}.");
             roles.Add(role);
         }
         if (roles.Contains(HostRole.Dashboard)) roles.Add(HostRole.Api);
-        return roles.Count > 0 ? roles : throw new OptionException($"Host:Roles is empty; name at least one of {string.Join(", ", Enum.GetNames<HostRole>())}.");
+        return roles.Count > 0 ? roles : throw new OptionException("Host:Roles is empty; name at least one "
+            + $"of {string.Join(", ", Enum.GetNames<HostRole>())}.");
     }
 }

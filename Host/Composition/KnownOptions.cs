@@ -46,18 +46,21 @@ internal static class KnownOptions
         {
             if (Sections.Contains(section.Key)) CheckObject(section, Sections[section.Key], failures);
             else if (section.GetChildren().Any() && section.Key is not "Logging")
-                failures.Add($"{section.Key} is not a section; allowed are {string.Join(", ", Sections.Select(s => s.Key).Order(StringComparer.Ordinal))} and Logging.");
+                failures.Add($"{section.Key} is not a section; allowed "
+                    + $"are {string.Join(", ", Sections.Select(s => s.Key).Order(StringComparer.Ordinal))} and Logging.");
         }
         return failures;
     }
 
     private static void CheckObject(IConfigurationSection section, IEnumerable<Type> options, List<string> failures)
     {
-        var properties = options.SelectMany(o => o.GetProperties()).Where(p => p.SetMethod is not null).ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
+        var properties = options.SelectMany(o => o.GetProperties()).Where(p => p.SetMethod is not null)
+            .ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
             if (properties.TryGetValue(child.Key, out var type)) CheckValue(child, Nullable.GetUnderlyingType(type) ?? type, failures);
-            else failures.Add($"{child.Path} is not an option; allowed are {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
+            else failures.Add($"{child.Path} is not an option; allowed "
+                + $"are {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -74,7 +77,8 @@ internal static class KnownOptions
         }
         else if (TypeDescriptor.GetConverter(type) is var converter && converter.CanConvertFrom(typeof(string)))
         {
-            if (option.Value is { } text && !CanRead(converter, type, text)) failures.Add($"{option.Path} is '{text}'; allowed: {Describe(type)}.");
+            if (option.Value is { } text && !CanRead(converter, type, text))
+                failures.Add($"{option.Path} is '{text}'; allowed: {Describe(type)}.");
         }
         else
         {

@@ -16,7 +16,8 @@ internal sealed partial class MaintenanceApp
     private static BrokerSocket ListenForBroker(IConfiguration configuration, IReadOnlySet<HostRole> roles)
     {
         if (!roles.Contains(HostRole.Ingest))
-            throw new OptionException("Host:Roles names Broker without Ingest: the broker acknowledges what Ingest has put into the log of the same process. Name both, or run Eclipse Mosquitto and point Mqtt:Host and Mqtt:Port at it.");
+            throw new OptionException("Host:Roles names Broker without Ingest: the broker acknowledges what Ingest has put into the log "
+                + "of the same process. Name both, or run Eclipse Mosquitto and point Mqtt:Host and Mqtt:Port at it.");
         if (!configuration.GetValue("Mqtt:Enabled", true))
             throw new OptionException("Mqtt:Enabled is false and Host:Roles names Broker: leave the role Broker out.");
         var port = configuration.GetValue("Mqtt:Port", 1883);
@@ -27,7 +28,8 @@ internal sealed partial class MaintenanceApp
         }
         catch (SocketException error)
         {
-            throw new OptionException($"The broker of this host cannot listen at Mqtt:Port {port} on 127.0.0.1: {error.Message}. Name another port with --set Mqtt:Port=… (0 picks a free one), or leave the role Broker out.");
+            throw new OptionException($"The broker of this host cannot listen at Mqtt:Port {port} on 127.0.0.1: {error.Message}. Name "
+                + "another port with --set Mqtt:Port=… (0 picks a free one), or leave the role Broker out.");
         }
     }
 
@@ -41,7 +43,8 @@ internal sealed partial class MaintenanceApp
         var registry = services.GetRequiredService<AssetRegistry>();
         await AssetTable.LoadAsync(store, registry, cancellationToken);
         await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles), cancellationToken);
-        if (roles.Contains(HostRole.Dashboard)) _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;
+        if (roles.Contains(HostRole.Dashboard))
+            _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;
         else if (roles.Contains(HostRole.Api)) _firstPassword = (await services.PrepareApiAsync(cancellationToken)).GeneratedPassword;
         // A log that cannot be opened must end the start with its message, not each service that asks for it.
         services.GetRequiredService<ITelemetryLog>();

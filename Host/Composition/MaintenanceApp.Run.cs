@@ -9,7 +9,8 @@ internal sealed partial class MaintenanceApp
     /// <param name="roles">Roles in place of the preset's, or null.</param>
     /// <param name="settings">Words <c>Section:Key=value</c>.</param>
     /// <param name="cancellationToken">Stops the product.</param>
-    public static async Task<int> RunAsync(string preset, string data, string[]? roles, string[] settings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string preset, string data, string[]? roles, string[] settings,
+        CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build(preset, data, roles, settings);
         await using var app = await CreateAsync(configuration, cancellationToken);
@@ -27,7 +28,8 @@ internal sealed partial class MaintenanceApp
         if (_firstPassword is not null)
         {
             console.WriteLine("  sign in as          admin");
-            console.WriteLine($"  password            {_firstPassword}   (printed this once; MAINTENANCE_ADMIN_PASSWORD chooses another at the first start)");
+            console.WriteLine($"  password            {_firstPassword}   (printed this once; MAINTENANCE_ADMIN_PASSWORD chooses another "
+                + "at the first start)");
         }
         if (host.MqttPort != 0) console.WriteLine($"  MQTT broker         127.0.0.1:{host.MqttPort}");
         console.WriteLine($"  data                {_dataDirectory}");

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// The composition root. Start order: options are checked, the broker's port is taken, the store is migrated and the assets are loaded, then
-/// the background services start in the direction of the data, then HTTP listens and the process announces itself.
+/// The composition root. Start order: options are checked, the broker's port is taken, the store is migrated and the assets are loaded,
+/// then the background services start in the direction of the data, then HTTP listens and the process announces itself.
 /// </summary>
 internal sealed partial class MaintenanceApp : IAsyncDisposable
 {
@@ -40,7 +40,8 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         var dataDirectory = Path.GetFullPath(options.DataDirectory);
         Directory.CreateDirectory(dataDirectory);
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } other)
-            throw new OptionException($"Host:DataDirectory {dataDirectory} belongs to process {other.ProcessId}, which runs at {other.Url}. Stop it, or name another directory with --data.");
+            throw new OptionException($"Host:DataDirectory {dataDirectory} belongs to process {other.ProcessId}, which runs "
+                + $"at {other.Url}. Stop it, or name another directory with --data.");
 
         var broker = roles.Contains(HostRole.Broker) ? ListenForBroker(configuration, roles) : null;
         try

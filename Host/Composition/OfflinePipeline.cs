@@ -40,7 +40,11 @@ internal sealed class OfflinePipeline : IAsyncDisposable
         var configuration = AppConfiguration.Build("Embedded", dataDirectory, [nameof(HostRole.Scoring)], settings);
         var options = configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!;
         Directory.CreateDirectory(options.DataDirectory);
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            DisableDefaults = true, ContentRootPath =
+            AppContext.BaseDirectory
+        });
         builder.Configuration.AddConfiguration(configuration);
         builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, brokerPort: null, localToken: ""));
         builder.Services.AddSingleton(ConsoleLog.ToStandardError());
@@ -100,7 +104,8 @@ internal sealed class OfflinePipeline : IAsyncDisposable
             if (offset >= watermark) return;
             if (offset != last) (last, since) = (offset, TimeProvider.System.GetTimestamp());
             if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
-                throw new StoreException($"Scoring of {key.Topic}/{key.Partition} stands at offset {offset} of {watermark} for {StallLimit.TotalMinutes:0} min; the messages above say why.");
+                throw new StoreException($"Scoring of {key.Topic}/{key.Partition} stands at offset {offset} of {watermark} "
+                    + $"for {StallLimit.TotalMinutes:0} min; the messages above say why.");
             await Task.Delay(PollInterval, cancellationToken);
         }
     }

@@ -21,7 +21,8 @@ internal sealed class OfflineStore : IAsyncDisposable
     /// <param name="mayCreate">False: the store must be there.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OptionException">Wrong options, or no store.</exception>
-    public static async Task<OfflineStore> OpenAsync(string dataDirectory, string[] settings, bool mayCreate, CancellationToken cancellationToken)
+    public static async Task<OfflineStore> OpenAsync(string dataDirectory, string[] settings, bool mayCreate,
+        CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build("Embedded", dataDirectory, roles: null, settings);
         var host = configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!;

@@ -9,12 +9,13 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Records what the crew of a simulated fleet would: each failure and each repair of the fault plan, when it happens. A start of the simulation is a repair:
-/// its drills begin as new, and what was told before says nothing about them.
+/// Records what the crew of a simulated fleet would: each failure and each repair of the fault plan, when it happens. A start of the
+/// simulation is a repair: its drills begin as new, and what was told before says nothing about them.
 /// Failure strategy: what could not be recorded is tried again; the same record written twice is one.
 /// </summary>
 internal sealed partial class SimulatedCrew(
-    SimulatedFleet fleet, IOptions<SimulatorOptions> options, IConditionStore store, TimeProvider clock, ILogger<SimulatedCrew> logger) : BackgroundService
+    SimulatedFleet fleet, IOptions<SimulatorOptions> options, IConditionStore store, TimeProvider clock, ILogger<SimulatedCrew> logger)
+        : BackgroundService
 {
     /// <summary>Who recorded it.</summary>
     public const string Name = "simulated crew";
@@ -31,7 +32,8 @@ internal sealed partial class SimulatedCrew(
             try
             {
                 var now = UnixMicros.Now(clock);
-                var records = recorded is null ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
+                var records = recorded is null
+                    ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
                 var batch = TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)]);
                 if (batch.RowCount > 0) await store.CommitAsync(new StoreCommit { Batches = [batch] }, stoppingToken);
                 recorded = now;
@@ -45,12 +47,15 @@ internal sealed partial class SimulatedCrew(
     }
 
     private IEnumerable<MaintenanceRecord> Begun(long now) => Failing()
-        .Select(f => Record(f.Asset, fleet.Options.StartUnixMicros, MaintenanceKinds.Repaired, f.Fault.FailureMode, "The simulation began.", now));
+        .Select(f => Record(f.Asset, fleet.Options.StartUnixMicros, MaintenanceKinds.Repaired, f.Fault.FailureMode, "The simulation began.",
+            now));
 
     private IEnumerable<MaintenanceRecord> Events(long after, long until) => Failing().SelectMany(f => f.Fault.EventsBetween(after, until)
-        .Select(e => Record(f.Asset, e.UnixMicros, e.IsRepair ? MaintenanceKinds.Repaired : MaintenanceKinds.Failed, f.Fault.FailureMode, note: null, until)));
+        .Select(e => Record(f.Asset, e.UnixMicros, e.IsRepair
+            ? MaintenanceKinds.Repaired : MaintenanceKinds.Failed, f.Fault.FailureMode, note: null, until)));
 
-    private IEnumerable<(string Asset, Fault Fault)> Failing() => fleet.Assets.Zip(fleet.Faults.Faults).Where(p => p.Second is not null).Select(p => (p.First.Id.Value, p.Second!));
+    private IEnumerable<(string Asset, Fault Fault)> Failing() => fleet.Assets.Zip(fleet.Faults.Faults).Where(p => p.Second is not null)
+        .Select(p => (p.First.Id.Value, p.Second!));
 
     private static MaintenanceRecord Record(string asset, long at, string kind, string mode, string? note, long now) =>
         new(asset, at, kind, mode, note, now, Name, Withdrawn: false);

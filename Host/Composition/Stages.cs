@@ -16,7 +16,9 @@ using Maintenance.Store.Sql;
 
 namespace Maintenance.Host.Composition;
 
-/// <summary>Which stages a set of roles consists of. Hosted services start in this order: the direction of the data, sources last.</summary>
+/// <summary>
+/// Which stages a set of roles consists of. Hosted services start in this order: the direction of the data, sources last.
+/// </summary>
 internal static class Stages
 {
     public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlySet<HostRole> roles, BrokerSocket? broker)

@@ -61,7 +61,8 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
                 if (accounted >= readings) break;
                 if (accounted != last) (last, since) = (accounted, TimeProvider.System.GetTimestamp());
                 if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
-                    throw new StoreException($"The host has stored {accounted} of {readings} readings of {asset} and makes no progress; its Data page says why.");
+                    throw new StoreException($"The host has stored {accounted} of {readings} readings of {asset} and makes no progress; "
+                        + "its Data page says why.");
                 await Task.Delay(PollInterval, cancellationToken);
             }
         }

@@ -26,7 +26,8 @@ internal sealed class OfflineTarget : IReplayTarget
 
     public long Rejected { get; private set; }
 
-    public static async Task<OfflineTarget> OpenAsync(string dataDirectory, string[] settings, string description, CancellationToken cancellationToken)
+    public static async Task<OfflineTarget> OpenAsync(string dataDirectory, string[] settings, string description,
+        CancellationToken cancellationToken)
     {
         var target = new OfflineTarget(await OfflinePipeline.OpenAsync(dataDirectory, settings, cancellationToken), description);
         // What an interrupted replay left in the log counts as sent.

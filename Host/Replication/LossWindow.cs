@@ -6,8 +6,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Host.Replication;
 
 /// <summary>
-/// What a store that begins at given offsets does not hold yet of what is in the telemetry log: the most that the store before it can have held more,
-/// as workers score no record before it is in the log.
+/// What a store that begins at given offsets does not hold yet of what is in the telemetry log: the most that the store before it can have
+/// held more, as workers score no record before it is in the log.
 /// </summary>
 /// <param name="Records">Records of the log from the offsets on; workers score them again.</param>
 /// <param name="Readings">Their readings.</param>
@@ -34,7 +34,8 @@ internal sealed record LossWindow(long Records, long Readings, DateTime? From, D
         for (var partition = 0; partition < log.PartitionCount(Topics.Telemetry); partition++)
         {
             var (begin, end) = (log.BeginningOffset(Topics.Telemetry, partition), log.HighWatermark(Topics.Telemetry, partition));
-            var found = offsets.Where(o => o.Key == new OffsetKey(reader, Topics.Telemetry, partition)).Select(o => (long?)o.Next).FirstOrDefault();
+            var found = offsets.Where(o => o.Key == new OffsetKey(reader, Topics.Telemetry, partition)).Select(o => (long?)o.Next)
+                .FirstOrDefault();
             removed += Math.Max(0, begin - (found ?? 0));
             await using var source = log.OpenReader(Topics.Telemetry, partition, Math.Max(begin, found ?? begin));
             while (source.Position < end)
@@ -47,7 +48,8 @@ internal sealed record LossWindow(long Records, long Readings, DateTime? From, D
                     continue;
                 }
                 for (var i = 0; i < batch.Count && batch.Offset(i) < end; i++)
-                    if (TelemetryRecordView.TryDecode(batch.Value(i), out var record) == DecodeStatus.Ok) Count(record); // others count as dead letters
+                    // others count as dead letters
+                    if (TelemetryRecordView.TryDecode(batch.Value(i), out var record) == DecodeStatus.Ok) Count(record);
             }
         }
         return new LossWindow(records, readings, Time(from), Time(to), removed);

@@ -9,13 +9,15 @@ namespace Maintenance.Host.ScaleOut;
 /// Brings what other processes scored into this process's live feed, from now on: the past is in the store. A partition that cannot be read
 /// is tried again at its end.
 /// </summary>
-internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock, ILogger<FeedReceiver> logger) : BackgroundService
+internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock,
+    ILogger<FeedReceiver> logger) : BackgroundService
 {
     private const int ReadBytes = 1 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, log.PartitionCount(Topics.Assessments)).Select(partition => Task.Run(() => FollowAsync(partition, stoppingToken), stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, log.PartitionCount(Topics.Assessments))
+            .Select(partition => Task.Run(() => FollowAsync(partition, stoppingToken), stoppingToken)));
 
     private async Task FollowAsync(int partition, CancellationToken cancellationToken)
     {
@@ -68,11 +70,13 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
         }
     }
 
-    [LoggerMessage(6002, LogLevel.Warning, "Live updates of other processes are interrupted in partition {Partition}; pages show what the store has")]
+    [LoggerMessage(6002, LogLevel.Warning, "Live updates of other processes are interrupted in partition {Partition}; pages show what the "
+        + "store has")]
     private static partial void LogInterrupted(ILogger logger, Exception error, int partition);
 
     private static DeadLetterRecord Letter(LogBatch batch, int index, int partition) => ForeignRecord.Letter(
-        Topics.Assessments, partition, batch.Offset(index), batch.TimestampUnixMicros(index), batch.Value(index), "an update of a version known here");
+        Topics.Assessments, partition, batch.Offset(index), batch.TimestampUnixMicros(index), batch.Value(index),
+            "an update of a version known here");
 
     [LoggerMessage(6003, LogLevel.Warning, "{Records} records are no live updates and went to the dead letters; the first: {Detail}")]
     private static partial void LogForeign(ILogger logger, int records, string detail);

@@ -12,23 +12,32 @@ internal static class BackupVerb
 {
     public static Command Create()
     {
-        var incremental = new Option<bool>("--incremental") { Description = "Only what is new since the newest backup of the folder; full where there is none." };
+        var incremental = new Option<bool>("--incremental")
+        {
+            Description = "Only what is new since the newest backup of the folder; full "
+            + "where there is none."
+        };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("backup", "Takes a backup of the store into Backup:Directory, while everything runs; any engine can restore it.") { incremental, data, set, json };
+        var command = new Command("backup", "Takes a backup of the store into Backup:Directory, while everything runs; any engine can "
+            + "restore it.") { incremental, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(incremental), parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool incremental, string data, string[] settings, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(bool incremental, string data, string[] settings, bool json,
+        CancellationToken cancellationToken)
     {
         var host = await RunningHost.FindAsync(data, cancellationToken);
-        if (host is not null && settings.Length > 0) throw new OptionException("--set: a host runs, and takes the backup with its own options.");
-        var summary = host is not null ? await ThroughAsync(host, incremental, cancellationToken) : await HereAsync(data, settings, incremental, cancellationToken);
+        if (host is not null && settings.Length > 0)
+            throw new OptionException("--set: a host runs, and takes the backup with its own options.");
+        var summary = host is not null
+            ? await ThroughAsync(host, incremental, cancellationToken) : await HereAsync(data, settings, incremental, cancellationToken);
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(summary, JsonSerializerOptions.Web));
         else
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{summary.Folder}: {summary.Rows:N0} rows, {summary.Bytes / 1048576.0:N1} MiB, {summary.Seconds:0.0} s{(summary.Parent is null ? "" : $", continues {summary.Parent}")}"));
+                $"{summary.Folder}: {summary.Rows:N0} rows, {summary.Bytes / 1048576.0:N1} MiB, {summary.Seconds:0.0} "
+                    + $"s{(summary.Parent is null ? "" : $", continues {summary.Parent}")}"));
         return 0;
     }
 
@@ -36,13 +45,17 @@ internal static class BackupVerb
     {
         using var client = host.CreateClient();
         client.Timeout = Timeout.InfiniteTimeSpan; // as long as it takes
-        using var answer = await client.PostAsync($"/api/v1/backups?incremental={(incremental ? "true" : "false")}", content: null, cancellationToken);
-        if (answer.IsSuccessStatusCode) return (await answer.Content.ReadFromJsonAsync<BackupSummary>(JsonSerializerOptions.Web, cancellationToken))!;
+        using var answer = await client.PostAsync($"/api/v1/backups?incremental={(incremental ? "true" : "false")}", content: null,
+            cancellationToken);
+        if (answer.IsSuccessStatusCode)
+            return (await answer.Content.ReadFromJsonAsync<BackupSummary>(JsonSerializerOptions.Web, cancellationToken))!;
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-        throw new StoreException(problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : $"The host answered {(int)answer.StatusCode}; its console says why.");
+        throw new StoreException(problem.RootElement.TryGetProperty("detail", out var detail)
+            ? detail.GetString()! : $"The host answered {(int)answer.StatusCode}; its console says why.");
     }
 
-    private static async Task<BackupSummary> HereAsync(string data, string[] settings, bool incremental, CancellationToken cancellationToken)
+    private static async Task<BackupSummary> HereAsync(string data, string[] settings, bool incremental,
+        CancellationToken cancellationToken)
     {
         await using var store = await OfflineStore.OpenAsync(data, settings, mayCreate: false, cancellationToken);
         return await store.Backups.TakeAsync(incremental, cancellationToken);

@@ -11,22 +11,42 @@ internal static class BenchMqttVerb
 {
     public static Command Create()
     {
-        var publishers = new Option<int>("--publishers") { Description = "Processes of mosquitto_pub, 1 to 64.", DefaultValueFactory = _ => 4 };
+        var publishers = new Option<int>("--publishers")
+        {
+            Description = "Processes of mosquitto_pub, 1 to 64.", DefaultValueFactory = _ =>
+            4
+        };
         var messages = new Option<int>("--messages") { Description = "Messages of each, 1 to 1000000.", DefaultValueFactory = _ => 50_000 };
-        var program = new Option<string>("--program") { Description = "Program to measure, of this build or of another. Default: this one.", DefaultValueFactory = _ => Environment.ProcessPath! };
-        var data = new Option<string>("--data") { Description = "Folder whose disk is measured; a folder is made in it and deleted.", DefaultValueFactory = _ => Path.GetTempPath() };
+        var program = new Option<string>("--program")
+        {
+            Description = "Program to measure, of this build or of another. Default: this one.",
+            DefaultValueFactory = _ => Environment.ProcessPath!
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder whose disk is measured; a folder is made in it and deleted.",
+            DefaultValueFactory = _ => Path.GetTempPath()
+        };
         var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
-        publishers.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 64) r.AddError("--publishers: allowed are 1 to 64."); });
-        messages.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 1_000_000) r.AddError("--messages: allowed are 1 to 1000000."); });
-        var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub into a host of its own, until all are in the store.") { publishers, messages, program, data, set, json };
+        publishers.Validators.Add(r =>
+            { if (r.GetValueOrDefault<int>() is < 1 or > 64) r.AddError("--publishers: allowed are 1 to 64."); });
+        messages.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() is < 1
+            or > 1_000_000) r.AddError("--messages: allowed are 1 to 1000000.");
+        });
+        var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub into a host of its own, until all "
+            + "are in the store.") { publishers, messages, program, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [], FindAsync, TimeProvider.System),
+            new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [],
+                FindAsync, TimeProvider.System),
             parsed.GetValue(data)!, parsed.GetValue(json), cancellationToken));
         return command;
     }
 
     private static async Task<MeasuredHost?> FindAsync(string folder, CancellationToken cancellationToken) =>
-        await RunningHost.FindAsync(folder, cancellationToken) is { } host ? new MeasuredHost(host.ProcessId, host.MqttPort, new RemoteSql(host).QueryAsync) : null;
+        await RunningHost.FindAsync(folder, cancellationToken) is { } host
+            ? new MeasuredHost(host.ProcessId, host.MqttPort, new RemoteSql(host).QueryAsync) : null;
 
     private static async Task<int> RunAsync(MqttBench bench, string folder, bool json, CancellationToken cancellationToken)
     {

@@ -14,20 +14,47 @@ internal static class BenchStoreVerb
 {
     public static Command Create()
     {
-        var engine = new Option<ConditionStoreEngine>("--engine") { Description = "DuckDb, or MySqlWire on the servers of Store:MySqlWire.", DefaultValueFactory = _ => ConditionStoreEngine.DuckDb };
-        var seconds = new Option<double>("--seconds") { Description = "How long each side writes, 0.3 to 3600.", DefaultValueFactory = _ => 15 };
-        var rows = new Option<int>("--rows-per-commit") { Description = "Rows of a commit, 2048 to 1000000.", DefaultValueFactory = _ => StoreLoad.DefaultRowsPerCommit };
-        var data = new Option<string>("--data") { Description = "Folder whose disk DuckDB is measured on; a folder is made in it and deleted.", DefaultValueFactory = _ => Path.GetTempPath() };
+        var engine = new Option<ConditionStoreEngine>("--engine")
+        {
+            Description = "DuckDb, or MySqlWire on the servers of Store:MySqlWire.",
+            DefaultValueFactory = _ => ConditionStoreEngine.DuckDb
+        };
+        var seconds = new Option<double>("--seconds")
+        {
+            Description = "How long each side writes, 0.3 to 3600.", DefaultValueFactory = _ =>
+            15
+        };
+        var rows = new Option<int>("--rows-per-commit")
+        {
+            Description = "Rows of a commit, 2048 to 1000000.", DefaultValueFactory = _ =>
+            StoreLoad.DefaultRowsPerCommit
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder whose disk DuckDB is measured on; a folder is made in it and "
+            + "deleted.", DefaultValueFactory = _ => Path.GetTempPath()
+        };
         var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
-        seconds.Validators.Add(r => { if (r.GetValueOrDefault<double>() is < 0.3 or > 3600) r.AddError("--seconds: allowed are 0.3 to 3600."); });
-        rows.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 2048 or > 1_000_000) r.AddError("--rows-per-commit: allowed are 2048 to 1000000."); });
-        var command = new Command("store", "Commits rows as fast as the store takes them, beside the bare driver's bulk load and DuckDB. A server's database must have no tables.") { engine, seconds, rows, data, set, json };
+        seconds.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<double>() is < 0.3
+            or > 3600) r.AddError("--seconds: allowed are 0.3 to 3600.");
+        });
+        rows.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() is < 2048
+            or > 1_000_000) r.AddError("--rows-per-commit: allowed are 2048 to 1000000.");
+        });
+        var command = new Command("store", "Commits rows as fast as the store takes them, beside the bare driver's bulk load and DuckDB. "
+            + "A server's database must have no tables.") { engine, seconds, rows, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new StoreLoad(parsed.GetValue(engine), parsed.GetValue(seconds), parsed.GetValue(rows)), parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
+            new StoreLoad(parsed.GetValue(engine), parsed.GetValue(seconds), parsed.GetValue(rows)), parsed.GetValue(data)!,
+                parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(StoreLoad load, string folder, string[] settings, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(StoreLoad load, string folder, string[] settings, bool json,
+        CancellationToken cancellationToken)
     {
         using var loggers = ConsoleLog.ToStandardError();
         try

@@ -17,8 +17,10 @@ internal static class CompletenessVerb
         var asset = new Option<string?>("--asset") { Description = "Only this asset." };
         var data = VerbOptions.Data();
         var json = VerbOptions.Json();
-        var command = new Command("completeness", "Prints, per asset, readings sent, stored, duplicate, rejected, missing and late, and gaps in sequence and in time.") { asset, data, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(asset), parsed.GetValue(json), cancellationToken));
+        var command = new Command("completeness", "Prints, per asset, readings sent, stored, duplicate, rejected, missing and late, and "
+            + "gaps in sequence and in time.") { asset, data, json };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(data)!, parsed.GetValue(asset), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -31,7 +33,11 @@ internal static class CompletenessVerb
         var absent = AbsentSequences(await access.QueryAsync(CompletenessText.Streams(named), Limits, cancellationToken));
         if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { assets = Objects(accounts), absent = Objects(absent), gaps = Objects(gaps) }, JsonSerializerOptions.Web));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new
+            {
+                assets = Objects(accounts), absent = Objects(absent), gaps =
+                Objects(gaps)
+            }, JsonSerializerOptions.Web));
             return 0;
         }
         Write(accounts, "Readings:");

@@ -14,7 +14,8 @@ internal static class EvaluateAi4iVerb
         var json = VerbOptions.Json();
         var command = new Command("ai4i", "Machine failure on AI4I 2020: precision, recall and F1 on held-back rows.") { data, seed, json };
         command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult(Run(Ai4iEvaluation.Run(parsed.GetValue(data)!, parsed.GetValue(seed), cancellationToken), parsed.GetValue(json))));
+            Task.FromResult(Run(Ai4iEvaluation.Run(parsed.GetValue(data)!, parsed.GetValue(seed), cancellationToken),
+                parsed.GetValue(json))));
         return command;
     }
 

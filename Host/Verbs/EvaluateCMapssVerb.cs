@@ -14,13 +14,19 @@ internal static class EvaluateCMapssVerb
     {
         var data = new Option<string>("--data") { Description = "Folder of the C-MAPSS text files (plain or gzip).", Required = true };
         var sets = new Option<string[]>("--set") { Description = "Data set; may be repeated.", DefaultValueFactory = _ => Sets };
-        var rounds = new Option<int>("--rounds") { Description = "Trees of each model.", DefaultValueFactory = _ => CMapssEvaluation.DefaultRounds };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Trees of each model.", DefaultValueFactory = _ =>
+            CMapssEvaluation.DefaultRounds
+        };
         var seed = new Option<int>("--seed") { Description = "Seed of the trees.", DefaultValueFactory = _ => 1 };
         var json = VerbOptions.Json();
         sets.AcceptOnlyFromAmong(Sets);
-        var command = new Command("cmapss", "Remaining life on C-MAPSS: RMSE, NASA score, coverage of P10 to P90.") { data, sets, rounds, seed, json };
+        var command = new Command("cmapss", "Remaining life on C-MAPSS: RMSE, NASA score, coverage of P10 to P90.") { data, sets, rounds,
+            seed, json };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            new CMapssEvaluation(parsed.GetValue(data)!, parsed.GetValue(rounds), parsed.GetValue(seed)), parsed.GetValue(sets)!, parsed.GetValue(json), cancellationToken)));
+            new CMapssEvaluation(parsed.GetValue(data)!, parsed.GetValue(rounds), parsed.GetValue(seed)), parsed.GetValue(sets)!,
+                parsed.GetValue(json), cancellationToken)));
         return command;
     }
 
@@ -29,7 +35,9 @@ internal static class EvaluateCMapssVerb
         var figures = sets.Select(set => set is "FD001" or "FD003" // the two whose test engines and true lives are published together here
             ? evaluation.Test(set, Progress, cancellationToken)
             : evaluation.CrossValidate(set, Progress, cancellationToken)).ToList();
-        if (json) Console.Out.WriteLine(JsonSerializer.Serialize(new { protocol = CMapssEvaluation.Protocol, sets = figures }, JsonSerializerOptions.Web));
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { protocol = CMapssEvaluation.Protocol, sets = figures },
+            JsonSerializerOptions.Web));
         else Print(figures);
         return 0;
     }
@@ -40,10 +48,12 @@ internal static class EvaluateCMapssVerb
     {
         Console.Out.WriteLine(CMapssEvaluation.Protocol);
         EvaluationTable.Write(
-            ["set", "judged on", "units", "predictions", "RMSE, true RUL", "RMSE, capped 125", "NASA score", "per prediction", "P10–P90 coverage", "below P10", "above P90", "mean width"],
+            ["set", "judged on", "units", "predictions", "RMSE, true RUL", "RMSE, capped 125", "NASA score", "per prediction",
+                "P10–P90 coverage", "below P10", "above P90", "mean width"],
             figures.Select(f => (object[])
             [
-                f.Set, f.Protocol, f.Units, f.Moments, f.RmseTrueRul, f.RmseCappedRul, f.NasaScore, f.NasaScorePerSample, f.Coverage, f.BelowP10, f.AboveP90, f.MeanWidth,
+                f.Set, f.Protocol, f.Units, f.Moments, f.RmseTrueRul, f.RmseCappedRul, f.NasaScore, f.NasaScorePerSample, f.Coverage,
+                    f.BelowP10, f.AboveP90, f.MeanWidth,
             ]));
     }
 }

@@ -12,31 +12,52 @@ internal static class EvaluateFleetVerb
 {
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "PMML document of the drill-health model.", DefaultValueFactory = _ => "models/drill-health.pmml" };
-        var life = new Option<string>("--life-model") { Description = "PMML document of the drill-life model; empty: remaining life is not judged.", DefaultValueFactory = _ => "models/drill-life.pmml" };
-        var lifeDrills = new Option<int>("--life-drills") { Description = "Drills that run to failure for the remaining life, 60 to 10000.", DefaultValueFactory = _ => RulTrainer.EvaluationDrills };
+        var model = new Option<string>("--model")
+        {
+            Description = "PMML document of the drill-health model.", DefaultValueFactory =
+            _ => "models/drill-health.pmml"
+        };
+        var life = new Option<string>("--life-model")
+        {
+            Description = "PMML document of the drill-life model; empty: remaining life is "
+            + "not judged.", DefaultValueFactory = _ => "models/drill-life.pmml"
+        };
+        var lifeDrills = new Option<int>("--life-drills")
+        {
+            Description = "Drills that run to failure for the remaining life, 60 to 10000.",
+            DefaultValueFactory = _ => RulTrainer.EvaluationDrills
+        };
         var seed = new Option<int>("--seed") { Description = "Seed of the fleet, 1 to 100000.", DefaultValueFactory = _ => 1 };
         var drills = new Option<int>("--drills") { Description = "Drills, 3 to 10000.", DefaultValueFactory = _ => 24 };
         var json = VerbOptions.Json();
         seed.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 100_000) r.AddError("--seed: allowed are 1 to 100000."); });
         drills.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 3 or > 10_000) r.AddError("--drills: allowed are 3 to 10000."); });
-        lifeDrills.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 60 or > 10_000) r.AddError("--life-drills: allowed are 60 to 10000."); });
-        var command = new Command("fleet", "Simulated drills with known onsets: lead time, recall, false alarms per drill-month, by failure mode; coverage and error of remaining life.")
+        lifeDrills.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() is < 60 or > 10_000) r.AddError("--life-drills: allowed are 60 to "
+            + "10000.");
+        });
+        var command = new Command("fleet", "Simulated drills with known onsets: lead time, recall, false alarms per drill-month, by "
+            + "failure mode; coverage and error of remaining life.")
         {
             model, life, seed, drills, lifeDrills, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var evaluation = new FleetEvaluation(() => ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All), parsed.GetValue(seed), parsed.GetValue(drills));
+            var evaluation = new FleetEvaluation(() => ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All),
+                parsed.GetValue(seed), parsed.GetValue(drills));
             IReadOnlyList<RulFigures> LifeOf() => parsed.GetValue(life) is { Length: > 0 } path
-                ? new RulEvaluation(ConditionModels.Load(path, ModelReaders.All), ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All)).Run(parsed.GetValue(seed), parsed.GetValue(lifeDrills), cancellationToken)
+                ? new RulEvaluation(ConditionModels.Load(path, ModelReaders.All),
+                    ConditionModels.Load(parsed.GetValue(model)!, ModelReaders.All))
+                    .Run(parsed.GetValue(seed), parsed.GetValue(lifeDrills), cancellationToken)
                 : [];
             return Task.FromResult(Run(evaluation, LifeOf, parsed.GetValue(json), cancellationToken));
         });
         return command;
     }
 
-    private static int Run(FleetEvaluation evaluation, Func<IReadOnlyList<RulFigures>> lifeOf, bool json, CancellationToken cancellationToken)
+    private static int Run(FleetEvaluation evaluation, Func<IReadOnlyList<RulFigures>> lifeOf, bool json,
+        CancellationToken cancellationToken)
     {
         var figures = evaluation.Run(drill => Console.Error.WriteLine($"drill {drill + 1}"), cancellationToken);
         var life = lifeOf();
@@ -49,7 +70,8 @@ internal static class EvaluateFleetVerb
                 ["failure mode", "faults", "found", "named right", "recall", "median lead h", "least lead h", "lead / growth"],
                 figures.Modes.Select(m => (object[])
                 [
-                    m.FailureMode, m.Faults, m.Found, m.NamedRight, m.Recall, (object?)m.MedianLeadHours ?? "-", (object?)m.MinLeadHours ?? "-", (object?)m.MedianLeadShare ?? "-",
+                    m.FailureMode, m.Faults, m.Found, m.NamedRight, m.Recall, (object?)m.MedianLeadHours ?? "-", (object?)m.MinLeadHours
+                        ?? "-", (object?)m.MedianLeadShare ?? "-",
                 ]));
             EvaluationTable.Write(
                 ["healthy drill-months", "false alarms", "per drill-month"],
@@ -65,6 +87,8 @@ internal static class EvaluateFleetVerb
 
     /// <summary>Prints figures of remaining life.</summary>
     public static void PrintLife(IReadOnlyList<RulFigures> life) => EvaluationTable.Write(
-        ["failure mode", "moments", "P10-P90 coverage", "failed before P10", "after P90", "mean error of P50, h", "of always the median, h", "mean P90-P10, h"],
-        life.Select(l => (object[])[l.FailureMode, l.Moments, l.Coverage, l.BelowP10, l.AboveP90, l.MeanAbsoluteErrorHours, l.ConstantErrorHours, l.MeanWidthHours]));
+        ["failure mode", "moments", "P10-P90 coverage", "failed before P10", "after P90", "mean error of P50, h", "of always the median, h",
+            "mean P90-P10, h"],
+        life.Select(l => (object[])[l.FailureMode, l.Moments, l.Coverage, l.BelowP10, l.AboveP90, l.MeanAbsoluteErrorHours,
+            l.ConstantErrorHours, l.MeanWidthHours]));
 }

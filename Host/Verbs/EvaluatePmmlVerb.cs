@@ -14,12 +14,14 @@ internal static class EvaluatePmmlVerb
     {
         var manifest = new Option<string[]>("--manifest")
         {
-            Description = "Manifest (triples, worked cases, function cases, truth tables, native models), a document, or a folder of documents; may be repeated.",
+            Description = "Manifest (triples, worked cases, function cases, truth tables, native models), a document, or a folder of "
+                + "documents; may be repeated.",
             Required = true,
         };
         var details = new Option<bool>("--details") { Description = "Lists every case that is refused or fails, with its reason." };
         var json = VerbOptions.Json();
-        var command = new Command("pmml", "Scores every case of a manifest and prints dialect × model element × pass, refused, fail.") { manifest, details, json };
+        var command = new Command("pmml", "Scores every case of a manifest and prints dialect × model element × pass, refused, "
+            + "fail.") { manifest, details, json };
         command.SetAction((parsed, cancellationToken) =>
             Task.FromResult(Run(parsed.GetValue(manifest)!, parsed.GetValue(details), parsed.GetValue(json), cancellationToken)));
         return command;
@@ -47,7 +49,11 @@ internal static class EvaluatePmmlVerb
                 refused = Count(g, CaseOutcome.Refused),
                 fail = Count(g, CaseOutcome.Fail),
             }),
-            cases = cases.Select(c => new { c.Id, c.Dialect, c.Element, outcome = c.Outcome.ToString().ToLowerInvariant(), c.Compared, c.Detail }),
+            cases = cases.Select(c => new
+            {
+                c.Id, c.Dialect, c.Element, outcome = c.Outcome.ToString().ToLowerInvariant(), c.Compared,
+                c.Detail
+            }),
         },
         JsonSerializerOptions.Web));
 
@@ -64,12 +70,14 @@ internal static class EvaluatePmmlVerb
             Console.Out.WriteLine($"{other.Outcome.ToString().ToLowerInvariant()}: {other.Id}: {other.Detail}");
 
         void AddRow(string dialect, string element, IEnumerable<CaseResult> group) => table.AddRow(
-            new Text(dialect), new Text(element), new Text($"{Count(group, CaseOutcome.Pass)}"), new Text($"{Count(group, CaseOutcome.Refused)}"),
+            new Text(dialect), new Text(element), new Text($"{Count(group, CaseOutcome.Pass)}"),
+                new Text($"{Count(group, CaseOutcome.Refused)}"),
             new Text($"{Count(group, CaseOutcome.Fail)}"));
     }
 
     private static IEnumerable<IGrouping<(string Dialect, string Element), CaseResult>> Grouped(IEnumerable<CaseResult> cases) =>
-        cases.GroupBy(c => (c.Dialect, c.Element)).OrderBy(g => g.Key.Dialect, StringComparer.Ordinal).ThenBy(g => g.Key.Element, StringComparer.Ordinal);
+        cases.GroupBy(c => (c.Dialect, c.Element)).OrderBy(g => g.Key.Dialect, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Element, StringComparer.Ordinal);
 
     private static int Count(IEnumerable<CaseResult> cases, CaseOutcome outcome) => cases.Count(c => c.Outcome == outcome);
 }

@@ -9,9 +9,14 @@ internal static class EvaluateStuckPipeVerb
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder of the case files (dh…_case….csv, plain or gzip).", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the case files (dh…_case….csv, plain or gzip).", Required =
+            true
+        };
         var json = VerbOptions.Json();
-        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve beside a single-feature rule's.") { data, json };
+        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve beside a single-feature rule's.") { data,
+            json };
         command.SetAction(parsed => Run(StuckPipeEvaluation.Run(parsed.GetValue(data)!), parsed.GetValue(json)));
         return command;
     }

@@ -35,7 +35,8 @@ internal static class ModelsVerb
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
         var file = new Argument<string>("file") { Description = "PMML document, or the zip of an ML.NET model." };
         var card = new Option<string?>("--card") { Description = "Model card: a file with one JSON object." };
-        var command = new Command("import", "Registers a document as candidate, after it was loaded and verified; a refusal names the reason.") { file, card, data, json };
+        var command = new Command("import", "Registers a document as candidate, after it was loaded and verified; a refusal names the "
+            + "reason.") { file, card, data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
         {
             var document = await File.ReadAllBytesAsync(parsed.GetValue(file)!, cancellationToken);
@@ -48,7 +49,8 @@ internal static class ModelsVerb
     private static Command Compare()
     {
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
-        var command = new Command("compare", "How models in shadow agreed with the champion: grades, health index, and who crossed the alarm threshold first.") { data, json };
+        var command = new Command("compare", "How models in shadow agreed with the champion: grades, health index, and who crossed the "
+            + "alarm threshold first.") { data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
         {
             var comparisons = await models.CompareAsync(cancellationToken);
@@ -59,10 +61,12 @@ internal static class ModelsVerb
     }
 
     private static void PrintComparisons(IReadOnlyList<ModelComparison> comparisons) => EvaluationTable.Write(
-        ["champion", "shadow", "drills", "blocks", "same grade", "mean |d health|", "drills alarmed: champion", "shadow", "both", "shadow earlier by, h (median)", "failures"],
+        ["champion", "shadow", "drills", "blocks", "same grade", "mean |d health|", "drills alarmed: champion", "shadow", "both",
+            "shadow earlier by, h (median)", "failures"],
         comparisons.Select(c => (object[])
         [
-            c.ModelHash[..ShortHash], c.ShadowHash[..ShortHash], c.Assets, c.Blocks, c.GradeAgreement, c.MeanHealthDelta, c.ModelAlarmed, c.ShadowAlarmed, c.BothAlarmed,
+            c.ModelHash[..ShortHash], c.ShadowHash[..ShortHash], c.Assets, c.Blocks, c.GradeAgreement, c.MeanHealthDelta, c.ModelAlarmed,
+                c.ShadowAlarmed, c.BothAlarmed,
             (object?)c.MedianLeadHours ?? "-", c.Failures,
         ]));
 
@@ -72,7 +76,8 @@ internal static class ModelsVerb
         var hash = new Argument<string>("hash") { Description = "Hash of the model, or a beginning of it that fits one model only." };
         var command = new Command(name, description) { hash, data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
-            Print([await models.SetStageAsync(parsed.GetValue(hash)!, stage, Environment.UserName, cancellationToken)], parsed.GetValue(json)), cancellationToken));
+            Print([await models.SetStageAsync(parsed.GetValue(hash)!, stage, Environment.UserName, cancellationToken)],
+                parsed.GetValue(json)), cancellationToken));
         return command;
     }
 
@@ -92,7 +97,8 @@ internal static class ModelsVerb
         }
         EvaluationTable.Write(
             ["hash", "name", "role", "stage", "loaded by", "loaded", "promoted", "by"],
-            models.Select(m => (object[])[m.Hash[..Math.Min(ShortHash, m.Hash.Length)], m.Name, m.Role, m.Stage, m.LoadedBy, Time(m.Loaded), Time(m.Promoted), m.PromotedBy ?? ""]));
+            models.Select(m => (object[])[m.Hash[..Math.Min(ShortHash, m.Hash.Length)], m.Name, m.Role, m.Stage, m.LoadedBy, Time(m.Loaded),
+                Time(m.Promoted), m.PromotedBy ?? ""]));
     }
 
     private static string Time(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";

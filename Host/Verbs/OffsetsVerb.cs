@@ -9,12 +9,14 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>offsets</c>: where scoring stands in the log, and a person's word on where it goes on.</summary>
 internal static class OffsetsVerb
 {
-    public static Command Create() => new("offsets", "Where scoring and the dead letters stand in each partition of the telemetry log.") { List(), Move() };
+    public static Command Create() => new("offsets", "Where scoring and the dead letters stand in each partition of the telemetry "
+        + "log.") { List(), Move() };
 
     private static Command List()
     {
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("list", "Lists the offsets, what the log holds, and what stops a partition. Exit code 1 where one is stopped.") { data, set, json };
+        var command = new Command("list", "Lists the offsets, what the log holds, and what stops a partition. Exit code 1 where one is "
+            + "stopped.") { data, set, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, parsed.GetValue(set), async offsets =>
         {
             var found = await offsets.ListAsync(cancellationToken);
@@ -28,24 +30,31 @@ internal static class OffsetsVerb
     {
         var topic = new Option<string>("--topic") { Description = "Topic.", DefaultValueFactory = _ => Topics.Telemetry };
         var partition = new Option<int>("--partition") { Description = "Partition.", Required = true };
-        var to = new Option<string>("--to") { Description = "beginning, end, or an offset of the log between them: where the reader goes on.", Required = true };
+        var to = new Option<string>("--to")
+        {
+            Description = "beginning, end, or an offset of the log between them: where the reader goes "
+            + "on.", Required = true
+        };
         var reason = new Option<string>("--reason") { Description = "Why; written into the audit.", Required = true };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("move", "Lets a reader go on at another offset. Readings that are stored already are recognised when they are read again; dead letters are stored again.")
+        var command = new Command("move", "Lets a reader go on at another offset. Readings that are stored already are recognised when "
+            + "they are read again; dead letters are stored again.")
         {
             topic, partition, to, reason, data, set, json,
         };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, parsed.GetValue(set), async offsets =>
         {
             var moved = await offsets.MoveAsync(
-                parsed.GetValue(topic)!, parsed.GetValue(partition), parsed.GetValue(to)!, parsed.GetValue(reason)!, Environment.UserName, cancellationToken);
+                parsed.GetValue(topic)!, parsed.GetValue(partition), parsed.GetValue(to)!, parsed.GetValue(reason)!, Environment.UserName,
+                    cancellationToken);
             Print([moved], parsed.GetValue(json));
             return 0;
         }, cancellationToken));
         return command;
     }
 
-    private static async Task<int> WithAsync(string data, string[]? settings, Func<IReaderOffsets, Task<int>> act, CancellationToken cancellationToken)
+    private static async Task<int> WithAsync(string data, string[]? settings, Func<IReaderOffsets, Task<int>> act,
+        CancellationToken cancellationToken)
     {
         await using var access = await OffsetAccess.OpenAsync(data, settings ?? [], cancellationToken);
         return await act(access.Offsets);

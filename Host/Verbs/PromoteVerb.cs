@@ -18,27 +18,43 @@ internal static class PromoteVerb
     public static Command Create()
     {
         var server = new Argument<string>("server") { Description = "The standby, as it stands in Store:MySqlWire:StandbyHosts." };
-        var planned = new Option<bool>("--planned") { Description = "Hands over from a primary that answers: it is made read-only, and nothing is lost." };
-        var user = new Option<string>("--admin-user") { Description = "User that may stop replication and lift read-only on the servers.", DefaultValueFactory = _ => "root" };
+        var planned = new Option<bool>("--planned")
+        {
+            Description = "Hands over from a primary that answers: it is made read-only, and "
+            + "nothing is lost."
+        };
+        var user = new Option<string>("--admin-user")
+        {
+            Description = "User that may stop replication and lift read-only on the servers.",
+            DefaultValueFactory = _ => "root"
+        };
         var password = new Option<string?>("--admin-password-file") { Description = "File with that user's password." };
-        var patience = new Option<int>("--patience") { Description = "Seconds the standby may take to apply what it has received.", DefaultValueFactory = _ => 60 };
+        var patience = new Option<int>("--patience")
+        {
+            Description = "Seconds the standby may take to apply what it has received.",
+            DefaultValueFactory = _ => 60
+        };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("promote", "Makes a standby of the store the server that takes writes, and says what it does not hold. Running processes go on there by themselves.")
+        var command = new Command("promote", "Makes a standby of the store the server that takes writes, and says what it does not hold. "
+            + "Running processes go on there by themselves.")
         {
             server, planned, user, password, patience, data, set, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(patience) is < 1 or > 86_400) throw new OptionException("--patience: allowed are 1 to 86400 s.");
-            if (parsed.GetValue(password) is { } file && !File.Exists(file)) throw new OptionException($"--admin-password-file: there is no file '{file}'.");
+            if (parsed.GetValue(password) is { } file && !File.Exists(file))
+                throw new OptionException($"--admin-password-file: there is no file '{file}'.");
             var promotion = new StandbyPromotion(
-                parsed.GetValue(server)!, parsed.GetValue(user)!, parsed.GetValue(password), parsed.GetValue(planned), TimeSpan.FromSeconds(parsed.GetValue(patience)));
+                parsed.GetValue(server)!, parsed.GetValue(user)!, parsed.GetValue(password), parsed.GetValue(planned),
+                    TimeSpan.FromSeconds(parsed.GetValue(patience)));
             return RunAsync(promotion, parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(StandbyPromotion promotion, string data, string[] settings, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(StandbyPromotion promotion, string data, string[] settings, bool json,
+        CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build(Distributed, data, roles: null, settings);
         var store = configuration.GetSection(ConditionStoreOptions.SectionName).Get<ConditionStoreOptions>() ?? new();
@@ -49,7 +65,8 @@ internal static class PromoteVerb
         return 0;
     }
 
-    private static async Task<LossWindow?> MeasureAsync(IConfiguration configuration, StandbyPromotionResult result, CancellationToken cancellationToken)
+    private static async Task<LossWindow?> MeasureAsync(IConfiguration configuration, StandbyPromotionResult result,
+        CancellationToken cancellationToken)
     {
         var options = configuration.GetSection(TelemetryLogOptions.SectionName).Get<TelemetryLogOptions>() ?? new();
         if (options.Engine != TelemetryLogEngine.Kafka) return null; // an embedded log belongs to the process that runs on it
@@ -63,10 +80,13 @@ internal static class PromoteVerb
         var text = string.Create(CultureInfo.InvariantCulture, $"{result.Server} takes writes in term {result.Term}.");
         if (window is null) return text;
         text += string.Create(CultureInfo.InvariantCulture,
-            $"{Environment.NewLine}Loss window: {window.Readings:N0} readings in {window.Records:N0} records, received within {window.Seconds:0.0} s");
+            $"{Environment.NewLine}Loss window: {window.Readings:N0} readings in {window.Records:N0} records, received "
+                + $"within {window.Seconds:0.0} s");
         if (window.From is { } from) text += $" (from {from:O})";
-        text += ", are in the log and not in this store; the workers score them again now. What people did in that time (accounts, models, assets) is lost.";
-        return window.Removed == 0 ? text : text + string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}{window.Removed:N0} records more were removed from the log by retention before: these are lost.");
+        text += ", are in the log and not in this store; the workers score them again now. What people did in that time (accounts, "
+            + "models, assets) is lost.";
+        return window.Removed == 0 ? text : text + string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}{window.Removed:N0} "
+            + $"records more were removed from the log by retention before: these are lost.");
     }
 
     private sealed class Steps : IProgress<string>

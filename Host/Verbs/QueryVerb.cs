@@ -12,10 +12,15 @@ internal static class QueryVerb
         var sql = new Argument<string>("sql") { Description = "One reading statement (SELECT …)." };
         var format = new Option<string>("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "csv", "json");
-        var maxRows = new Option<int>("--max-rows") { Description = "Most rows printed.", DefaultValueFactory = _ => QueryLimits.Default.MaxRows };
+        var maxRows = new Option<int>("--max-rows")
+        {
+            Description = "Most rows printed.", DefaultValueFactory = _ =>
+            QueryLimits.Default.MaxRows
+        };
         var timeout = new Option<double>("--timeout") { Description = "Longest run time, seconds.", DefaultValueFactory = _ => 30 };
         var data = VerbOptions.Data();
-        var command = new Command("query", "Runs read-only SQL on the store, through the running host where there is one.") { sql, format, maxRows, timeout, data };
+        var command = new Command("query", "Runs read-only SQL on the store, through the running host where there is one.") { sql, format,
+            maxRows, timeout, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(data)!,
             parsed.GetValue(sql)!,

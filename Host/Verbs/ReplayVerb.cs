@@ -23,7 +23,8 @@ internal static class ReplayVerb
         var speed = new Option<string>("--speed") { Description = "Multiple of real time, or max.", DefaultValueFactory = _ => "max" };
         var data = VerbOptions.Data();
         var set = VerbOptions.Set();
-        var command = new Command("replay", "Plays recorded data through log, scoring and store: into the running host, or by itself where none runs. Playing it again changes nothing.")
+        var command = new Command("replay", "Plays recorded data through log, scoring and store: into the running host, or by itself "
+            + "where none runs. Playing it again changes nothing.")
         {
             format, path, mapping, asset, speed, data, set,
         };
@@ -32,18 +33,22 @@ internal static class ReplayVerb
             if (!RecordPacer.TryParse(parsed.GetValue(speed)!, out var multiple))
                 throw new OptionException($"--speed is '{parsed.GetValue(speed)}'; allowed: a positive number, or max.");
             var kind = Enum.Parse<RecordedFormat>(parsed.GetValue(format)!, ignoreCase: true);
-            var source = await RecordedSources.OpenAsync(kind, parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(asset), cancellationToken);
+            var source = await RecordedSources.OpenAsync(kind, parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(asset),
+                cancellationToken);
             Describe(source.Description);
-            await using var target = await OpenTargetAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(path)!, cancellationToken);
+            await using var target = await OpenTargetAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(path)!,
+                cancellationToken);
             return await RunAsync(source, target, multiple, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<IReplayTarget> OpenTargetAsync(string data, string[] settings, string path, CancellationToken cancellationToken) =>
+    private static async Task<IReplayTarget> OpenTargetAsync(string data, string[] settings, string path,
+        CancellationToken cancellationToken) =>
         await RunningHost.FindAsync(data, cancellationToken) is { } host
             ? new HostTarget(host)
-            : await OfflineTarget.OpenAsync(data, settings, $"replay {Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}", cancellationToken);
+            : await OfflineTarget.OpenAsync(data, settings, $"replay {Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}",
+                cancellationToken);
 
     private static async Task<int> RunAsync(IRecordedSource source, IReplayTarget target, double speed, CancellationToken cancellationToken)
     {
@@ -52,8 +57,10 @@ internal static class ReplayVerb
         var run = new ReplayRun(source, target, speed, time);
         await run.RunAsync(cancellationToken);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
-        Console.Out.WriteLine($"{run.Sent:N0} readings sent, scored and stored in {seconds:0.0} s; {run.AlreadyStored:N0} were there before; {target.Rejected:N0} refused.");
-        if (target.Rejected > 0) Console.Out.WriteLine("Why readings were refused: ./maintenance query \"select reason, count(*) from dead_letter group by 1\"");
+        Console.Out.WriteLine($"{run.Sent:N0} readings sent, scored and stored in {seconds:0.0} s; {run.AlreadyStored:N0} were there "
+            + $"before; {target.Rejected:N0} refused.");
+        if (target.Rejected > 0) Console.Out.WriteLine("Why readings were refused: ./maintenance query \"select reason, count(*) from "
+            + "dead_letter group by 1\"");
         return target.Rejected == 0 ? 0 : 1;
     }
 
@@ -62,16 +69,21 @@ internal static class ReplayVerb
         var logs = new Table { Border = TableBorder.Simple };
         foreach (var column in (string[])["asset", "log", "files", "rows", "distinct", "repeated", "gaps"]) logs.AddColumn(column);
         foreach (var log in description.Logs)
-            logs.AddRow(Markup.Escape(log.Asset), Markup.Escape(log.Name), log.Files.ToString(), log.Rows.ToString("N0"), log.DistinctRows.ToString("N0"), log.RepeatedRows.ToString("N0"), log.Gaps.Count.ToString());
+            logs.AddRow(Markup.Escape(log.Asset), Markup.Escape(log.Name), log.Files.ToString(), log.Rows.ToString("N0"),
+                log.DistinctRows.ToString("N0"), log.RepeatedRows.ToString("N0"), log.Gaps.Count.ToString());
         AnsiConsole.Write(logs);
         foreach (var stream in description.Streams)
-            Console.Out.WriteLine($"{stream.Asset}: {stream.DistinctReadings:N0} readings from {Time(stream.FirstEventTimeUnixMicros)} to {Time(stream.LastEventTimeUnixMicros)}, {stream.RepeatedReadings:N0} repeated, {stream.MissingReadings:N0} known to be absent");
+            Console.Out.WriteLine($"{stream.Asset}: {stream.DistinctReadings:N0} readings from {Time(stream.FirstEventTimeUnixMicros)} "
+                + $"to {Time(stream.LastEventTimeUnixMicros)}, {stream.RepeatedReadings:N0} repeated, {stream.MissingReadings:N0} known "
+                + "to be absent");
         var gaps = description.Logs.SelectMany(l => l.Gaps.Select(g => (l.Name, Gap: g))).ToList();
         foreach (var (name, gap) in gaps.Take(MaxGapsShown))
             Console.Out.WriteLine($"  gap in {name}: {Time(gap.FromUnixMicros)} to {Time(gap.ToUnixMicros)} ({gap.Reason})");
-        if (gaps.Count > MaxGapsShown) Console.Out.WriteLine($"  and {gaps.Count - MaxGapsShown:N0} more gaps (./maintenance completeness lists them)");
+        if (gaps.Count > MaxGapsShown) Console.Out.WriteLine($"  and {gaps.Count - MaxGapsShown:N0} more gaps (./maintenance completeness "
+            + "lists them)");
         foreach (var alike in description.Skipped.GroupBy(s => s.Reason, StringComparer.Ordinal))
-            Console.Out.WriteLine($"  not replayed: {(alike.Count() == 1 ? alike.First().What : $"{alike.Count()} files")} ({alike.Sum(s => s.Items):N0} items): {alike.Key}");
+            Console.Out.WriteLine($"  not replayed: {(alike.Count() == 1 ? alike.First().What : $"{alike.Count()} files")} "
+                + $"({alike.Sum(s => s.Items):N0} items): {alike.Key}");
     }
 
     private static string Time(long unixMicros) => UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-dd HH:mm:ss'Z'");

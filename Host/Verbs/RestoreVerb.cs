@@ -14,7 +14,8 @@ internal static class RestoreVerb
     {
         var backup = new Argument<string>("backup") { Description = "Folder of the backup; those it continues must be beside it." };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("restore", "Checks a backup byte by byte, restores it into an empty store of any engine, and compares. A host started then goes on from it by the log.") { backup, data, set, json };
+        var command = new Command("restore", "Checks a backup byte by byte, restores it into an empty store of any engine, and compares. "
+            + "A host started then goes on from it by the log.") { backup, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(backup)!, parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
         return command;
@@ -26,10 +27,13 @@ internal static class RestoreVerb
             throw new OptionException($"--data: process {host.ProcessId} runs on '{Path.GetFullPath(data)}'; stop it first.");
         await using var store = await OfflineStore.OpenAsync(data, settings, mayCreate: true, cancellationToken);
         var (manifest, rows) = await StoreBackups.RestoreAsync(backup, store.Store, new Steps(), cancellationToken);
-        if (json) Console.Out.WriteLine(JsonSerializer.Serialize(new { manifest.Id, manifest.Taken, rows, manifest.Offsets }, JsonSerializerOptions.Web));
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { manifest.Id, manifest.Taken, rows, manifest.Offsets },
+            JsonSerializerOptions.Web));
         else
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{manifest.Id} restored: {rows:N0} rows, equal to the backup; the store is as it was at {manifest.Taken:O}. What the log holds after that is scored when a host starts."));
+                $"{manifest.Id} restored: {rows:N0} rows, equal to the backup; the store is as it was at {manifest.Taken:O}. What the log "
+                    + $"holds after that is scored when a host starts."));
         return 0;
     }
 

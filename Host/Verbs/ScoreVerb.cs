@@ -12,11 +12,20 @@ internal static class ScoreVerb
 {
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "PMML document, XGBoost JSON, LightGBM text, or the zip of ML.NET trees.", Required = true };
-        var input = new Option<string>("--input") { Description = "CSV with a header; columns are found by name. Empty, NA and N/A are missing.", Required = true };
+        var model = new Option<string>("--model")
+        {
+            Description = "PMML document, XGBoost JSON, LightGBM text, or the zip of ML.NET trees.",
+            Required = true
+        };
+        var input = new Option<string>("--input")
+        {
+            Description = "CSV with a header; columns are found by name. Empty, NA and N/A are "
+            + "missing.", Required = true
+        };
         var output = new Option<string?>("--output") { Description = "CSV to write; standard output when absent." };
         var command = new Command("score", "Scores every row of a CSV file with a model.") { model, input, output };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(model)!, parsed.GetValue(input)!, parsed.GetValue(output), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(model)!, parsed.GetValue(input)!, parsed.GetValue(output), cancellationToken));
         return command;
     }
 
@@ -26,10 +35,12 @@ internal static class ScoreVerb
         using (var file = File.OpenRead(path))
         {
             Span<byte> beginning = stackalloc byte[4];
-            if (!zip.Recognises(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)])) return NativeModels.LoadFile(path);
+            if (!zip.Recognises(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)]))
+                return NativeModels.LoadFile(path);
         }
         return MlNetModelReader.TryLoadCompiled(File.ReadAllBytes(path))
-            ?? throw new OptionException($"--model: {path} is an ML.NET pipeline of more than trees; tables are scored with trees. It can serve: maintenance models import.");
+            ?? throw new OptionException($"--model: {path} is an ML.NET pipeline of more than trees; tables are scored with trees. It can "
+                + "serve: maintenance models import.");
     }
 
     private static async Task<int> RunAsync(string modelPath, string inputPath, string? outputPath, CancellationToken cancellationToken)
@@ -37,7 +48,8 @@ internal static class ScoreVerb
         var (model, table) = (Load(modelPath), CsvFile.Read(inputPath));
         var scorer = new TableScorer(model, table, inputPath);
         if (scorer.Absent.Count > 0)
-            await Console.Error.WriteLineAsync($"missing in every row, because {inputPath} has no such column: {string.Join(", ", scorer.Absent)}");
+            await Console.Error.WriteLineAsync($"missing in every row, because {inputPath} has no such "
+                + $"column: {string.Join(", ", scorer.Absent)}");
         if (outputPath is null)
         {
             await scorer.WriteAsync(Console.Out, cancellationToken);

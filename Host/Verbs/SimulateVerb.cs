@@ -11,15 +11,39 @@ internal static class SimulateVerb
 {
     public static Command Create()
     {
-        var http = new Option<string?>("--http") { Description = "Send over HTTP to this host, for example http://127.0.0.1:8080. Default: over MQTT to the broker of the host that runs on --data." };
+        var http = new Option<string?>("--http")
+        {
+            Description = "Send over HTTP to this host, for example http://127.0.0.1:8080. "
+            + "Default: over MQTT to the broker of the host that runs on --data."
+        };
         var token = new Option<string?>("--token") { Description = "API token for --http. Default: that of the host that runs on --data." };
         var mqtt = new Option<string?>("--mqtt") { Description = "Send over MQTT to this broker, host:port." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of fleet, faults and links.", DefaultValueFactory = _ => 1 };
-        var assets = new Option<int>("--assets") { Description = "Number of drills.", DefaultValueFactory = _ => FleetOptions.DefaultAssets };
-        var rate = new Option<double?>("--readings-per-second") { Description = "Load mode: so many readings a second in all, pre-encoded, without store-and-forward." };
-        var seconds = new Option<double?>("--seconds") { Description = "Length of the run; then it waits until all is acknowledged. Default: until stopped." };
-        var start = new Option<DateTimeOffset?>("--start") { Description = "Event time of the first reading; the same seed and start give the same bytes. Default: now." };
-        var payload = new Option<SimulatorPayload>("--payload") { Description = "How records are written: V1 or Json.", DefaultValueFactory = _ => SimulatorPayload.V1 };
+        var assets = new Option<int>("--assets")
+        {
+            Description = "Number of drills.", DefaultValueFactory = _ =>
+            FleetOptions.DefaultAssets
+        };
+        var rate = new Option<double?>("--readings-per-second")
+        {
+            Description = "Load mode: so many readings a second in all, "
+            + "pre-encoded, without store-and-forward."
+        };
+        var seconds = new Option<double?>("--seconds")
+        {
+            Description = "Length of the run; then it waits until all is acknowledged. "
+            + "Default: until stopped."
+        };
+        var start = new Option<DateTimeOffset?>("--start")
+        {
+            Description = "Event time of the first reading; the same seed and start give "
+            + "the same bytes. Default: now."
+        };
+        var payload = new Option<SimulatorPayload>("--payload")
+        {
+            Description = "How records are written: V1 or Json.",
+            DefaultValueFactory = _ => SimulatorPayload.V1
+        };
         var outbox = new Option<string?>("--outbox") { Description = "Folder in which what is not acknowledged survives this process." };
         var json = VerbOptions.Json();
         var data = VerbOptions.Data();
@@ -29,8 +53,10 @@ internal static class SimulateVerb
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new Wanted(
-                parsed.GetValue(http), parsed.GetValue(token), parsed.GetValue(mqtt), parsed.GetValue(seed), parsed.GetValue(assets), parsed.GetValue(rate),
-                parsed.GetValue(seconds), parsed.GetValue(start), parsed.GetValue(payload), parsed.GetValue(outbox), parsed.GetValue(json), parsed.GetValue(data)!),
+                parsed.GetValue(http), parsed.GetValue(token), parsed.GetValue(mqtt), parsed.GetValue(seed), parsed.GetValue(assets),
+                    parsed.GetValue(rate),
+                parsed.GetValue(seconds), parsed.GetValue(start), parsed.GetValue(payload), parsed.GetValue(outbox), parsed.GetValue(json),
+                    parsed.GetValue(data)!),
             cancellationToken));
         return command;
     }
@@ -49,7 +75,8 @@ internal static class SimulateVerb
         using var loggers = ConsoleLog.ToStandardError();
         using var client = host.CreateClient();
         await SimulateCommand.RunAsync(
-            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, TimeProvider.System, token), wanted.Json ? new JsonLinesOnly(Console.Out) : Console.Out,
+            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, TimeProvider.System, token), wanted.Json
+                ? new JsonLinesOnly(Console.Out) : Console.Out,
             TimeProvider.System, loggers, cancellationToken);
         return 0;
     }
@@ -62,7 +89,8 @@ internal static class SimulateVerb
         var url = wanted.Http ?? found?.Url;
         var token = wanted.Token ?? found?.Token;
         if (url is null || token is null)
-            throw new OptionException($"No host runs on data directory '{Path.GetFullPath(wanted.Data)}'. Start one with ./run.sh, or name one with --http and --token.");
+            throw new OptionException($"No host runs on data directory '{Path.GetFullPath(wanted.Data)}'. Start one with ./run.sh, or "
+                + "name one with --http and --token.");
         return new RunningHost(url, token, ProcessId: 0, found?.MqttPort ?? 0);
     }
 
@@ -94,6 +122,7 @@ internal static class SimulateVerb
     }
 
     private sealed record Wanted(
-        string? Http, string? Token, string? Mqtt, ulong Seed, int Assets, double? ReadingsPerSecond, double? Seconds, DateTimeOffset? Start, SimulatorPayload Payload,
+        string? Http, string? Token, string? Mqtt, ulong Seed, int Assets, double? ReadingsPerSecond, double? Seconds,
+            DateTimeOffset? Start, SimulatorPayload Payload,
         string? Outbox, bool Json, string Data);
 }

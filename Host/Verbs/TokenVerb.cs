@@ -15,7 +15,8 @@ internal static class TokenVerb
             var directory = parsed.GetValue(data)!;
             if (await RunningHost.FindAsync(directory, cancellationToken) is not { } host)
             {
-                await Console.Error.WriteLineAsync($"No host runs on data directory '{directory}'. Start one with ./run.sh, or name its directory with --data.");
+                await Console.Error.WriteLineAsync($"No host runs on data directory '{directory}'. Start one with ./run.sh, or name its "
+                    + "directory with --data.");
                 return 1;
             }
             Console.Out.WriteLine(host.Token);

@@ -33,22 +33,27 @@ internal sealed class TrainTable(TrainTableOptions options)
             return CsvTrainingData.Read(input, options.Target(parsed), options.Group(parsed), request);
         }
         await using var sql = await SqlAccess.OpenAsync(options.Data(parsed), cancellationToken);
-        return await TrainVerb.WithProgressAsync(progress => new StoreTrainingData(sql.QueryAsync, options.Store(parsed)).ReadAsync(progress, cancellationToken));
+        return await TrainVerb.WithProgressAsync(progress => new StoreTrainingData(sql.QueryAsync, options.Store(parsed))
+            .ReadAsync(progress, cancellationToken));
     }
 
     private static void Print(TableFigures f, string output)
     {
-        Console.Out.WriteLine($"{f.Rows} rows of {f.Groups} groups, {f.Folds} folds by group; figures of rows whose group the model has not seen. {f.Rounds} rounds.");
+        Console.Out.WriteLine($"{f.Rows} rows of {f.Groups} groups, {f.Folds} folds by group; figures of rows whose group the model has "
+            + $"not seen. {f.Rounds} rounds.");
         if (f.Classes.Count > 0)
         {
-            EvaluationTable.Write(["class", "rows", "groups", "precision", "recall", "F1"], f.Classes.Select(c => (object[])[c.Name, c.Rows, c.Groups, (object?)c.Precision ?? "-", c.Recall, c.F1]));
+            EvaluationTable.Write(["class", "rows", "groups", "precision", "recall", "F1"],
+                f.Classes.Select(c => (object[])[c.Name, c.Rows, c.Groups, (object?)c.Precision ?? "-", c.Recall, c.F1]));
             EvaluationTable.Write(["accuracy", "of always the most frequent", "log loss"], [[f.Accuracy!, f.MajorityShare!, f.LogLoss!]]);
         }
         else
         {
-            EvaluationTable.Write(["RMSE", "mean error", "RMSE of always the mean"], [[f.RootMeanSquareError!, f.MeanAbsoluteError!, f.ConstantRootMeanSquareError!]]);
+            EvaluationTable.Write(["RMSE", "mean error", "RMSE of always the mean"],
+                [[f.RootMeanSquareError!, f.MeanAbsoluteError!, f.ConstantRootMeanSquareError!]]);
             if (f.Coverage is { } coverage) Console.Out.WriteLine($"Within P10 to P90: {coverage:P1} (nominal 80 %).");
         }
-        Console.Out.WriteLine($"Wrote {TrainVerb.Size(output)}, {TrainVerb.Size(TrainedModel.ZipOf(output))} and {TableTrainer.CardOf(output)}.");
+        Console.Out.WriteLine($"Wrote {TrainVerb.Size(output)}, {TrainVerb.Size(TrainedModel.ZipOf(output))} "
+            + $"and {TableTrainer.CardOf(output)}.");
     }
 }

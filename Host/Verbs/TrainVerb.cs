@@ -8,23 +8,40 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>train</c>: the shipped models, from seeded simulated fleets; or a model from the store's history or a table of one's own (<see cref="TrainTable"/>).</summary>
+/// <summary>
+/// <c>train</c>: the shipped models, from seeded simulated fleets; or a model from the store's history or a table of one's own
+/// (<see cref="TrainTable"/>).
+/// </summary>
 internal static class TrainVerb
 {
     public static Command Create()
     {
         var seed = new Option<int>("--seed") { Description = "Seed of fleets, folds and sampling.", DefaultValueFactory = _ => 1 };
-        var role = new Option<string>("--role") { Description = "drill-health (condition) or drill-life (remaining useful life).", DefaultValueFactory = _ => ModelRoles.Health };
+        var role = new Option<string>("--role")
+        {
+            Description = "drill-health (condition) or drill-life (remaining useful life).",
+            DefaultValueFactory = _ => ModelRoles.Health
+        };
         role.AcceptOnlyFromAmong([.. ModelRoles.All]);
-        var output = new Option<string?>("--output") { Description = "PMML document to write; ML.NET's zip and the card go beside it. Default, on simulation: models/ROLE.pmml" };
-        var health = new Option<string>("--health-model") { Description = "Document of the drill-health model that says when a life is told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml" };
-        var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; writes PMML and ML.NET's zip, prints figures on drills or groups it has not seen.") { role, seed, output, health };
+        var output = new Option<string?>("--output")
+        {
+            Description = "PMML document to write; ML.NET's zip and the card go beside it. "
+            + "Default, on simulation: models/ROLE.pmml"
+        };
+        var health = new Option<string>("--health-model")
+        {
+            Description = "Document of the drill-health model that says when a life is "
+            + "told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml"
+        };
+        var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; writes "
+            + "PMML and ML.NET's zip, prints figures on drills or groups it has not seen.") { role, seed, output, health };
         var table = new TrainTable(new TrainTableOptions(command, seed, role, output));
         command.SetAction((parsed, cancellationToken) =>
         {
             if (table.IsAsked(parsed)) return table.RunAsync(parsed, cancellationToken);
             var path = parsed.GetValue(output) ?? $"models/{parsed.GetValue(role)}.pmml";
-            if (parsed.GetValue(role) == ModelRoles.Life) TrainLife(parsed.GetValue(seed), parsed.GetValue(health)!, path, cancellationToken);
+            if (parsed.GetValue(role) == ModelRoles.Life)
+                TrainLife(parsed.GetValue(seed), parsed.GetValue(health)!, path, cancellationToken);
             else TrainHealth(parsed.GetValue(seed), path, cancellationToken);
             Console.Out.WriteLine($"Wrote {Size(path)} and {Size(TrainedModel.ZipOf(path))}, which score alike to the bit.");
             return Task.FromResult(0);
@@ -43,7 +60,8 @@ internal static class TrainVerb
     public static Task<T> WithProgressAsync<T>(Func<Action<double, string>, Task<T>> read) =>
         ErrorConsole().Progress().StartAsync(context => read(Show(context)));
 
-    private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static IAnsiConsole ErrorConsole() =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     private static Action<double, string> Show(ProgressContext context)
     {
@@ -56,10 +74,12 @@ internal static class TrainVerb
         var figures = WithProgress(progress => FleetTrainer.Train(seed, output, progress, cancellationToken));
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in (string[])["class", "rows", "precision", "recall", "F1"]) table.AddColumn(column);
-        foreach (var f in figures) table.AddRow(f.Mode, f.Rows.ToString(), f.Precision.ToString("F3"), f.Recall.ToString("F3"), f.F1.ToString("F3"));
+        foreach (var f in figures)
+            table.AddRow(f.Mode, f.Rows.ToString(), f.Precision.ToString("F3"), f.Recall.ToString("F3"), f.F1.ToString("F3"));
         AnsiConsole.Write(table);
     }
 
     private static void TrainLife(int seed, string health, string output, CancellationToken cancellationToken) =>
-        EvaluateFleetVerb.PrintLife(WithProgress(progress => RulTrainer.Train(seed, ConditionModels.Load(health, ModelReaders.All), output, progress, cancellationToken)));
+        EvaluateFleetVerb.PrintLife(WithProgress(progress =>
+            RulTrainer.Train(seed, ConditionModels.Load(health, ModelReaders.All), output, progress, cancellationToken)));
 }

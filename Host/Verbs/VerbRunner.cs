@@ -18,8 +18,8 @@ internal static class VerbRunner
     private const int Cancelled = 130;
 
     /// <summary>
-    /// How words are run. Asked to stop (Ctrl-C, SIGTERM), a verb may take as long as a host may for its services (30 s) and the same again to close log and
-    /// store; the library's own two seconds cut an orderly stop short under load, with exit code 143.
+    /// How words are run. Asked to stop (Ctrl-C, SIGTERM), a verb may take as long as a host may for its services (30 s) and the same again
+    /// to close log and store; the library's own two seconds cut an orderly stop short under load, with exit code 143.
     /// </summary>
     internal static InvocationConfiguration Invocation { get; } = new()
     {
@@ -39,7 +39,8 @@ internal static class VerbRunner
         }
         catch (AggregateException error) when (error.InnerExceptions.All(i => i is OptionsValidationException))
         {
-            return await SayAsync(string.Join(Environment.NewLine, error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(i => i.Failures)), WrongOption);
+            return await SayAsync(string.Join(Environment.NewLine, error.InnerExceptions.Cast<OptionsValidationException>()
+                .SelectMany(i => i.Failures)), WrongOption);
         }
         catch (Exception error) when (error is OptionException or TrainingDataException or OffsetRefusedException or FormatException)
         {
@@ -49,10 +50,12 @@ internal static class VerbRunner
         {
             return await SayAsync(error.Message, Failed);
         }
-        catch (Exception error) when (error is StoreException or LogException or RecordedDataException or QueryRefusedException or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
+        catch (Exception error) when (error is StoreException or LogException or RecordedDataException or QueryRefusedException
+            or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
             or UnauthorizedAccessException)
         {
-            return await SayAsync(error.InnerException is null || error is StoreException or LogException ? error.Message : $"{error.Message} {error.InnerException.Message}", Failed);
+            return await SayAsync(error.InnerException is null || error is StoreException or LogException
+                ? error.Message : $"{error.Message} {error.InnerException.Message}", Failed);
         }
         catch (OperationCanceledException)
         {

@@ -11,13 +11,16 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>verify --asset --at</c>: one stored assessment computed again, through the running host where there is one.</summary>
 internal static class VerifyOne
 {
-    public static async Task<int> RunAsync(string data, string[] settings, string asset, string at, bool json, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string data, string[] settings, string asset, string at, bool json,
+        CancellationToken cancellationToken)
     {
-        if (!DateTime.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time))
+        if (!DateTime.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var time))
             throw new OptionException($"--at: '{at}' is not a time; ISO 8601 is allowed, for example 2026-05-04T12:00:00Z.");
         if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
         {
-            if (settings.Length > 0) throw new OptionException("--set: a host runs on this data directory and verifies with its own options.");
+            if (settings.Length > 0) throw new OptionException("--set: a host runs on this data directory and verifies with its own "
+                + "options.");
             return await AskAsync(host, asset, time, json, cancellationToken);
         }
         await using var pipeline = await OfflinePipeline.OpenAsync(data, settings, cancellationToken);
@@ -25,7 +28,8 @@ internal static class VerifyOne
         await pipeline.StopScoringAsync(cancellationToken);
         try
         {
-            return await pipeline.Services.GetRequiredService<IAssessmentVerifier>().VerifyAsync(asset, time, cancellationToken) is { } found
+            return await pipeline.Services.GetRequiredService<IAssessmentVerifier>().VerifyAsync(asset, time, cancellationToken)
+                is { } found
                 ? Print(found, json)
                 : await RefuseAsync($"no assessment of {asset} within the hour before {time:O}.");
         }
@@ -49,7 +53,8 @@ internal static class VerifyOne
         var found = JsonSerializer.Deserialize<Answer>(text, JsonSerializerOptions.Web)!;
         return Print(
             new VerifiedAssessment(
-                found.Asset, found.EventTime, found.KnownAt, found.LogPartition, found.LogOffset, found.ModelHash, found.LifeModelHash, found.Records, found.Blocks,
+                found.Asset, found.EventTime, found.KnownAt, found.LogPartition, found.LogOffset, found.ModelHash, found.LifeModelHash,
+                    found.Records, found.Blocks,
                 found.Inputs, found.Outputs, found.Outputs.FirstOrDefault(o => o.Name == "reasons")?.Computed),
             json);
     }
@@ -61,10 +66,15 @@ internal static class VerifyOne
             Console.Out.WriteLine(JsonSerializer.Serialize(found, JsonSerializerOptions.Web));
             return found.IsEqual ? 0 : 1;
         }
-        Console.Out.WriteLine($"{found.Asset} at {found.EventTime:O}, known at {found.KnownAt:O}: {(found.IsEqual ? "the same, bit for bit" : "DIFFERENT")}");
-        Console.Out.WriteLine($"log {found.LogPartition}/{found.LogOffset}, {found.Records} records, {found.Blocks} blocks; model {found.ModelHash}; remaining life {found.LifeModelHash ?? "none"}");
-        EvaluationTable.Write(["output", "stored", "computed again", ""], found.Outputs.Select(o => (object[])[o.Name, o.Stored ?? "NULL", o.Computed ?? "NULL", o.IsEqual ? "" : "differs"]));
-        EvaluationTable.Write(["input", "value", "unit"], found.Inputs.Select(i => (object[])[i.Name, i.Value is { } value ? value.ToString("R", CultureInfo.InvariantCulture) : "missing", i.Unit]));
+        Console.Out.WriteLine($"{found.Asset} at {found.EventTime:O}, known "
+            + $"at {found.KnownAt:O}: {(found.IsEqual ? "the same, bit for bit" : "DIFFERENT")}");
+        Console.Out.WriteLine($"log {found.LogPartition}/{found.LogOffset}, {found.Records} records, {found.Blocks} blocks; "
+            + $"model {found.ModelHash}; remaining life {found.LifeModelHash ?? "none"}");
+        EvaluationTable.Write(["output", "stored", "computed again", ""],
+            found.Outputs.Select(o => (object[])[o.Name, o.Stored ?? "NULL", o.Computed ?? "NULL", o.IsEqual ? "" : "differs"]));
+        EvaluationTable.Write(["input", "value", "unit"],
+            found.Inputs.Select(i => (object[])[i.Name, i.Value is { } value
+            ? value.ToString("R", CultureInfo.InvariantCulture) : "missing", i.Unit]));
         return found.IsEqual ? 0 : 1;
     }
 
@@ -76,6 +86,7 @@ internal static class VerifyOne
 
     /// <summary>What the host answers, but for its worded reasons.</summary>
     private sealed record Answer(
-        string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash, int Records, int Blocks,
+        string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash,
+            int Records, int Blocks,
         IReadOnlyList<VerifiedInput> Inputs, IReadOnlyList<VerifiedOutput> Outputs);
 }

@@ -17,16 +17,26 @@ internal static class VerifyVerb
         var data = VerbOptions.Data();
         var set = VerbOptions.Set();
         var json = VerbOptions.Json();
-        var asset = new Option<string?>("--asset") { Description = "Verifies one assessment of this asset, at --at, through the running host where there is one." };
-        var at = new Option<string?>("--at") { Description = "Time of that assessment, ISO 8601, UTC without a zone: the newest at or before it." };
-        var command = new Command("verify", "Scores the telemetry log again and compares with the store, bit for bit: all of it (the host must be stopped), or one assessment.")
+        var asset = new Option<string?>("--asset")
+        {
+            Description = "Verifies one assessment of this asset, at --at, through the running "
+            + "host where there is one."
+        };
+        var at = new Option<string?>("--at")
+        {
+            Description = "Time of that assessment, ISO 8601, UTC without a zone: the newest at or "
+            + "before it."
+        };
+        var command = new Command("verify", "Scores the telemetry log again and compares with the store, bit for bit: all of it (the host "
+            + "must be stopped), or one assessment.")
         {
             asset, at, data, set, json,
         };
         command.SetAction((parsed, cancellationToken) => (parsed.GetValue(asset), parsed.GetValue(at)) switch
         {
             (null, null) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken),
-            ({ } one, { } time) => VerifyOne.RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], one, time, parsed.GetValue(json), cancellationToken),
+            ({ } one, { } time) => VerifyOne.RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], one, time, parsed.GetValue(json),
+                cancellationToken),
             _ => throw new OptionException("--asset and --at go together."),
         });
         return command;
@@ -35,7 +45,8 @@ internal static class VerifyVerb
     private static async Task<int> RunAsync(string data, string[] settings, bool json, CancellationToken cancellationToken)
     {
         if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
-            throw new OptionException($"--data: process {host.ProcessId} runs on '{Path.GetFullPath(data)}'; stop it first, so that log and store stand still.");
+            throw new OptionException($"--data: process {host.ProcessId} runs on '{Path.GetFullPath(data)}'; stop it first, so that log "
+                + "and store stand still.");
         await using var pipeline = await OfflinePipeline.OpenAsync(data, settings, cancellationToken);
         await pipeline.CatchUpAsync(cancellationToken);
         await pipeline.StopScoringAsync(cancellationToken);
@@ -43,9 +54,11 @@ internal static class VerifyVerb
         try
         {
             Directory.CreateDirectory(folder);
-            await using var scratch = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder }, ConsoleLog.ToStandardError(), cancellationToken);
+            await using var scratch = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder },
+                ConsoleLog.ToStandardError(), cancellationToken);
             await scratch.MigrateAsync(cancellationToken);
-            var tables = await new LogVerifier(pipeline.Services.GetRequiredService<ScoringServices>(), scratch).RunAsync(cancellationToken);
+            var tables = await new LogVerifier(pipeline.Services.GetRequiredService<ScoringServices>(), scratch)
+                .RunAsync(cancellationToken);
             Print(tables, json);
             return tables.All(t => t.Different == 0) ? 0 : 1;
         }

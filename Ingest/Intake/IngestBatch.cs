@@ -117,7 +117,8 @@ public sealed class IngestBatch : IAppendBatch
     /// <summary>Room for a record at the end of the arena, not yet part of the batch; the next call gives the same room again.</summary>
     internal Span<byte> Reserve(int bytes)
     {
-        if (_arena.Length - _used < bytes) Array.Resize(ref _arena, (int)Math.Min(Math.Max(2L * _arena.Length, (long)_used + bytes), Array.MaxLength));
+        if (_arena.Length - _used < bytes)
+            Array.Resize(ref _arena, (int)Math.Min(Math.Max(2L * _arena.Length, (long)_used + bytes), Array.MaxLength));
         return _arena.AsSpan(_used, bytes);
     }
 
@@ -141,7 +142,8 @@ public sealed class IngestBatch : IAppendBatch
 
     internal void AddRange(in SequenceRange range)
     {
-        if (_ranges.Count > 0 && _ranges[^1] is var last && last.Last + 1 == range.First && last.Epoch == range.Epoch && last.Rejected == range.Rejected
+        if (_ranges.Count > 0 && _ranges[^1] is var last && last.Last + 1 == range.First && last.Epoch == range.Epoch && last.Rejected
+            == range.Rejected
             && string.Equals(last.Asset, range.Asset, StringComparison.Ordinal))
             _ranges[^1] = last with { Last = range.Last };
         else
@@ -155,7 +157,8 @@ public sealed class IngestBatch : IAppendBatch
         if (numbers is { } refused)
         {
             for (var i = _ranges.Count - 1; i >= 0; i--)
-                if (_ranges[i] is { Rejected: null } range && range.Epoch == refused.Epoch && string.Equals(range.Asset, refused.Asset, StringComparison.Ordinal)) Cut(i, refused);
+                if (_ranges[i] is { Rejected: null } range && range.Epoch == refused.Epoch
+                    && string.Equals(range.Asset, refused.Asset, StringComparison.Ordinal)) Cut(i, refused);
             _ranges.Add(refused);
         }
         AddRejection(rejection, listed: true);

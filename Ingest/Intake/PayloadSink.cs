@@ -92,11 +92,14 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
     {
         Span<char> id = stackalloc char[AssetId.MaxLength];
         id = id[..Encoding.ASCII.GetChars(record.AssetUtf8, id)];
-        (long Epoch, long Sequence)? numbering = (record.Flags & RecordFlags.Sequenced) != RecordFlags.None ? (record.Epoch, record.Sequence) : null;
-        if (!TryFindAsset(id, out var asset, out var reason, out var detail) || !RecordValidator.IsSound(in record, in _window, out reason, out detail))
+        (long Epoch, long Sequence)? numbering = (record.Flags & RecordFlags.Sequenced) != RecordFlags.None
+            ? (record.Epoch, record.Sequence) : null;
+        if (!TryFindAsset(id, out var asset, out var reason, out var detail)
+            || !RecordValidator.IsSound(in record, in _window, out reason, out detail))
         {
             var repeatable = record.Sequence > RecordValidator.MaxSequence;
-            _refusals.Add(reason, $"record at byte {position}: {detail}", id, record.Bytes, record.ReadingCount, repeatable ? null : numbering);
+            _refusals.Add(reason, $"record at byte {position}: {detail}", id, record.Bytes, record.ReadingCount, repeatable
+                ? null : numbering);
             return;
         }
         var copy = batch.Reserve(record.Bytes.Length);
@@ -110,7 +113,8 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
 
     /// <summary>Refuses a payload that is larger than is taken, of which only the beginning is here.</summary>
     public void RejectOversized(ReadOnlySpan<byte> payload, long payloadBytes, int maxPayloadBytes) => _refusals.Add(
-        DeadLetterReason.Oversized, $"payload of {payloadBytes:N0} bytes, allowed are {maxPayloadBytes:N0} (Ingest:MaxPayloadBytes)", SourceAsset, payload,
+        DeadLetterReason.Oversized, $"payload of {payloadBytes:N0} bytes, allowed are {maxPayloadBytes:N0} (Ingest:MaxPayloadBytes)",
+            SourceAsset, payload,
         payloadBytes: payloadBytes);
 
     /// <summary>Turns a run into a record of the batch and clears the run.</summary>
@@ -169,6 +173,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
     {
         var numbered = reading.Epoch is >= 0 && reading.Sequence is >= 0 and <= RecordValidator.MaxSequence;
         _refusals.Add(
-            reason, detail, reading.HasAsset ? reading.Asset : SourceAsset, bytes, readings, numbered ? (reading.Epoch!.Value, reading.Sequence!.Value) : null);
+            reason, detail, reading.HasAsset
+                ? reading.Asset : SourceAsset, bytes, readings, numbered ? (reading.Epoch!.Value, reading.Sequence!.Value) : null);
     }
 }

@@ -42,8 +42,10 @@ internal sealed class ReadingRun(string asset)
     public bool Accepts(ReadingBuilder reading)
     {
         if (Count == 0) return true;
-        if (Count == TelemetryCodecV1.MaxReadings || Historical != reading.Historical || Sequenced != reading.Sequence.HasValue) return false;
-        if (Sequenced && (Epoch != reading.Epoch || FirstSequence + Count != reading.Sequence || reading.TimeMicros < _times[Count - 1])) return false;
+        if (Count == TelemetryCodecV1.MaxReadings || Historical != reading.Historical || Sequenced != reading.Sequence.HasValue)
+            return false;
+        if (Sequenced && (Epoch != reading.Epoch || FirstSequence + Count != reading.Sequence || reading.TimeMicros < _times[Count - 1]))
+            return false;
         var columns = _columns.Count + reading.Named.Count + BitOperations.PopCount(reading.StandardPresent); // if all of them were new
         if (columns > TelemetryCodecV1.MaxChannels || (Count + 1) * (sizeof(long) + sizeof(float) * columns) > MaxBytes) return false;
         var cells = (long)(Count + 1) * (_columns.Count + 1);
@@ -96,7 +98,8 @@ internal sealed class ReadingRun(string asset)
             Sequence = Sequenced ? FirstSequence : 0,
         };
         foreach (var column in _columns)
-            record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, column.Ordered(Count, order), column.Uncertain ? ChannelQuality.Uncertain : ChannelQuality.Good));
+            record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, column.Ordered(Count, order), column.Uncertain
+                ? ChannelQuality.Uncertain : ChannelQuality.Good));
         return record;
     }
 

@@ -28,10 +28,12 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
 
     /// <summary>Refuses something.</summary>
     public void Add(
-        DeadLetterReason reason, string detail, ReadOnlySpan<char> asset, ReadOnlySpan<byte> bytes, int readings = 1, (long Epoch, long Sequence)? numbering = null,
+        DeadLetterReason reason, string detail, ReadOnlySpan<char> asset, ReadOnlySpan<byte> bytes, int readings = 1,
+            (long Epoch, long Sequence)? numbering = null,
         long payloadBytes = -1)
     {
-        var known = AssetId.TryParse(asset.Length is > 0 and <= AssetId.MaxLength ? asset.ToString() : null, out var id) ? id.Value : string.Empty;
+        var known = AssetId.TryParse(asset.Length is > 0 and <= AssetId.MaxLength ? asset.ToString() : null, out var id)
+            ? id.Value : string.Empty;
         if (numbering is { } n && known.Length > 0)
             batch.AddRange(new SequenceRange(known, n.Epoch, n.Sequence, n.Sequence + readings - 1, reason));
         var written = _letters < MaxDeadLetters;
@@ -53,12 +55,14 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
         var last = batch.Rejections[^1];
         Write(
             last.Reason,
-            $"{_unwritten:N0} more readings of one payload were refused, after {MaxDeadLetters} that have letters of their own; the last of those: {last.Detail}",
+            $"{_unwritten:N0} more readings of one payload were refused, after {MaxDeadLetters} that have letters of their own; the last "
+                + $"of those: {last.Detail}",
             last.Asset, payload, _unwritten, numbering: null, payload.Length);
     }
 
     private void Write(
-        DeadLetterReason reason, string detail, string asset, ReadOnlySpan<byte> bytes, int readings, (long Epoch, long Sequence)? numbering, long payloadBytes)
+        DeadLetterReason reason, string detail, string asset, ReadOnlySpan<byte> bytes, int readings,
+            (long Epoch, long Sequence)? numbering, long payloadBytes)
     {
         var letter = DeadLetterCodecV1.Encode(new DeadLetterRecord
         {

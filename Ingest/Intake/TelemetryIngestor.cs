@@ -23,7 +23,8 @@ public sealed partial class TelemetryIngestor
     private const int MaxPooledBatches = 8;
 
     private static readonly string UnknownFormat =
-        $"the topic or content type names no known format; known are {string.Join(", ", PayloadFormats.All.SkipLast(1))} and {PayloadFormats.All[^1]}";
+        $"the topic or content type names no known format; known are {string.Join(", ", PayloadFormats.All.SkipLast(1))} "
+            + $"and {PayloadFormats.All[^1]}";
 
     private readonly ITelemetryLog _log;
     private readonly AssetRegistry _assets;
@@ -34,7 +35,8 @@ public sealed partial class TelemetryIngestor
     private readonly ConcurrentBag<IngestBatch> _pool = [];
 
     /// <summary>Creates the ingestor over a log.</summary>
-    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider clock, IOptions<IngestOptions> options, IngestMetrics metrics, RecordTraces traces)
+    public TelemetryIngestor(ITelemetryLog log, AssetRegistry assets, TimeProvider clock, IOptions<IngestOptions> options,
+        IngestMetrics metrics, RecordTraces traces)
     {
         _log = log;
         _assets = assets;
@@ -50,7 +52,8 @@ public sealed partial class TelemetryIngestor
     /// <param name="source">Where it comes from.</param>
     /// <param name="cancellationToken">Stops waiting for the log; the readings may still become durable.</param>
     /// <exception cref="LogException">The log cannot take it; nothing is known to be durable.</exception>
-    public ValueTask<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, in SourceContext source, CancellationToken cancellationToken)
+    public ValueTask<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, in SourceContext source,
+        CancellationToken cancellationToken)
     {
         var batch = RentBatch();
         Decode(format, payload.Span, in source, batch);
@@ -65,7 +68,8 @@ public sealed partial class TelemetryIngestor
     /// <param name="source">Where it comes from.</param>
     /// <param name="batch">Batch to add to.</param>
     /// <param name="payloadBytes">Bytes of the payload as it came; −1: those of <paramref name="payload"/>.</param>
-    public void Decode(PayloadFormat? format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes = -1)
+    public void Decode(PayloadFormat? format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes =
+        -1)
     {
         var now = _clock.GetUtcNow();
         batch.BeginDecoding(now);
@@ -141,7 +145,8 @@ public sealed partial class TelemetryIngestor
         {
             batch.Reject(
                 new IngestRejection(letter.Reason, letter.Detail, letter.Asset, letter.Readings),
-                letter.Sequenced ? new SequenceRange(letter.Asset, letter.Epoch, letter.Sequence, letter.Sequence + letter.Readings - 1, letter.Reason) : null);
+                letter.Sequenced ? new SequenceRange(letter.Asset, letter.Epoch, letter.Sequence, letter.Sequence + letter.Readings - 1,
+                    letter.Reason) : null);
             _metrics.Rejected(letter.Asset, letter.Reason, letter.Readings);
         }
     }

@@ -10,7 +10,8 @@ public sealed class IngestMetrics : IDisposable
     public const string MeterName = "Maintenance.Ingest";
 
     // From below one group commit to a disk or a broker in trouble.
-    private static readonly InstrumentAdvice<double> FlushBounds = new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30] };
+    private static readonly InstrumentAdvice<double> FlushBounds =
+        new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30] };
 
     private readonly Meter _meter;
     private readonly Counter<long> _accepted;
@@ -29,17 +30,25 @@ public sealed class IngestMetrics : IDisposable
     public IngestMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _accepted = _meter.CreateCounter<long>("maintenance.ingest.readings.accepted", "{reading}", "Readings durable in the telemetry log");
-        _rejected = _meter.CreateCounter<long>("maintenance.ingest.readings.rejected", "{reading}", "Readings refused, by asset and reason");
-        _flagged = _meter.CreateCounter<long>("maintenance.ingest.columns.flagged", "{column}", "Columns with values out of range or infinite, by asset and flag");
+        _accepted = _meter.CreateCounter<long>("maintenance.ingest.readings.accepted", "{reading}",
+            "Readings durable in the telemetry log");
+        _rejected = _meter.CreateCounter<long>("maintenance.ingest.readings.rejected", "{reading}",
+            "Readings refused, by asset and reason");
+        _flagged = _meter.CreateCounter<long>("maintenance.ingest.columns.flagged", "{column}",
+            "Columns with values out of range or infinite, by asset and flag");
         _records = _meter.CreateCounter<long>("maintenance.ingest.records", "{record}", "Records and dead letters appended");
         _messages = _meter.CreateCounter<long>("maintenance.ingest.mqtt.messages", "{message}", "MQTT messages received");
         _acknowledgements = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements", "{message}", "Acknowledgements published");
-        _acknowledgementsDropped = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements.dropped", "{message}", "Acknowledgements that could not be published; edges send again");
-        _logRetries = _meter.CreateCounter<long>("maintenance.ingest.log.retries", "{attempt}", "Batches appended again because the log could not take them");
-        _brokerConnectionsRefused = _meter.CreateCounter<long>("maintenance.ingest.broker.connections.refused", "{connection}", "Connections closed at once because the embedded broker has as many as it may");
-        _brokerMessagesDropped = _meter.CreateCounter<long>("maintenance.ingest.broker.messages.dropped", "{message}", "Messages of the embedded broker to subscribers that read too slowly");
-        _flushSeconds = _meter.CreateHistogram<double>("maintenance.ingest.flush.duration", "s", "Time until a batch was durable", advice: FlushBounds);
+        _acknowledgementsDropped = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements.dropped", "{message}",
+            "Acknowledgements that could not be published; edges send again");
+        _logRetries = _meter.CreateCounter<long>("maintenance.ingest.log.retries", "{attempt}",
+            "Batches appended again because the log could not take them");
+        _brokerConnectionsRefused = _meter.CreateCounter<long>("maintenance.ingest.broker.connections.refused", "{connection}",
+            "Connections closed at once because the embedded broker has as many as it may");
+        _brokerMessagesDropped = _meter.CreateCounter<long>("maintenance.ingest.broker.messages.dropped", "{message}",
+            "Messages of the embedded broker to subscribers that read too slowly");
+        _flushSeconds = _meter.CreateHistogram<double>("maintenance.ingest.flush.duration", "s", "Time until a batch was durable",
+            advice: FlushBounds);
     }
 
     /// <inheritdoc/>
@@ -73,7 +82,8 @@ public sealed class IngestMetrics : IDisposable
     internal void BrokerMessageDropped() => _brokerMessagesDropped.Add(1);
 
     internal void ObserveConnections(Func<int> connections) =>
-        _meter.CreateObservableGauge("maintenance.ingest.broker.connections", connections, "{connection}", "Connections at the embedded broker");
+        _meter.CreateObservableGauge("maintenance.ingest.broker.connections", connections, "{connection}",
+            "Connections at the embedded broker");
 
     internal void ObserveBuffer(Func<long> bytes) =>
         _meter.CreateObservableGauge("maintenance.ingest.mqtt.buffered", bytes, "By", "Bytes received and not yet being appended");

@@ -14,7 +14,8 @@ internal static class TelemetrySources
     /// <param name="services">Services of the host, with an ingestor.</param>
     /// <param name="configuration">Sections of the sources.</param>
     /// <param name="broker">Place of the embedded broker; null: there is an external one.</param>
-    public static IServiceCollection AddTelemetrySources(this IServiceCollection services, IConfiguration configuration, BrokerSocket? broker)
+    public static IServiceCollection AddTelemetrySources(this IServiceCollection services, IConfiguration configuration,
+        BrokerSocket? broker)
     {
         services.AddHttpSource();
         if (broker is null) services.AddMqttSource<ExternalBrokerSource>(configuration);

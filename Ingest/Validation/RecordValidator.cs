@@ -41,7 +41,8 @@ internal static class RecordValidator
             var (min, max) = id < Min.Length ? (Min[id], Max[id]) : (float.MinValue, float.MaxValue);
             var column = view.Column(i);
             // The view is over our own copy of the record: writing through it is writing into the span this method was given.
-            var found = ChannelValidator.Validate(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(column), column.Length), min, max);
+            var found = ChannelValidator.Validate(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(column), column.Length), min,
+                max);
             var sent = view.Quality(i);
             var quality = (sent & KnownFlags) | found;
             if (quality != sent) TelemetryCodecV1.SetQuality(record, i, quality);

@@ -4,8 +4,8 @@ using Maintenance.Pmml.Ensembles;
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// What <c>maintenance train</c> adds to an archive, entry <see cref="Entry"/>: what ML.NET's model does not say itself. ML.NET does not look at it. None of it
-/// changes a score that ML.NET's own pipeline does not give: it is believed as far as equality is proved.
+/// What <c>maintenance train</c> adds to an archive, entry <see cref="Entry"/>: what ML.NET's model does not say itself. ML.NET does not
+/// look at it. None of it changes a score that ML.NET's own pipeline does not give: it is believed as far as equality is proved.
 /// </summary>
 /// <param name="Name">Name of the model.</param>
 /// <param name="Description">Where it comes from.</param>
@@ -14,12 +14,14 @@ namespace Maintenance.MlNet.Archive;
 /// <param name="Levels">Further outputs of a regression.</param>
 /// <param name="Covers">Weight of training rows in each leaf: group, tree, leaf.</param>
 internal sealed record ArchiveNotes(
-    string Name, string Description, string Target, IReadOnlyDictionary<string, float[]> Usual, IReadOnlyList<LevelLine> Levels, double[][][]? Covers)
+    string Name, string Description, string Target, IReadOnlyDictionary<string, float[]> Usual, IReadOnlyList<LevelLine> Levels,
+        double[][][]? Covers)
 {
     public const string Entry = "Maintenance/model.json";
 
     public static ArchiveNotes Of(TreeEnsemble ensemble, EnsembleText text) => new(
-        text.Name, text.Description, text.Target, text.Usual.Where(u => !float.IsNaN(u.Value.Low)).ToDictionary(u => u.Key, u => new[] { u.Value.Low, u.Value.High }, StringComparer.Ordinal), text.Levels,
+        text.Name, text.Description, text.Target, text.Usual.Where(u => !float.IsNaN(u.Value.Low))
+            .ToDictionary(u => u.Key, u => new[] { u.Value.Low, u.Value.High }, StringComparer.Ordinal), text.Levels,
         [.. ensemble.Groups.Select(g => g.Trees.Select(t => t.LeafCovers ?? []).ToArray())]);
 
     /// <summary>The notes of an archive; null without any.</summary>
@@ -30,8 +32,10 @@ internal sealed record ArchiveNotes(
         try
         {
             var notes = JsonSerializer.Deserialize<ArchiveNotes>(bytes, JsonSerializerOptions.Web);
-            return notes is { Name: not null, Description: not null, Target: not null, Usual: not null, Levels: not null } && notes.Usual.Values.All(u => u is { Length: 2 })
-                && notes.Levels.All(l => l is { Name: not null, Points.Count: >= 2 }) ? notes : throw new ArchiveException($"entry {Entry} lacks what it must have.");
+            return notes is { Name: not null, Description: not null, Target: not null, Usual: not null, Levels: not null }
+                && notes.Usual.Values.All(u => u is { Length: 2 })
+                && notes.Levels.All(l => l is { Name: not null, Points.Count: >= 2 })
+                    ? notes : throw new ArchiveException($"entry {Entry} lacks what it must have.");
         }
         catch (JsonException error)
         {
@@ -41,15 +45,29 @@ internal sealed record ArchiveNotes(
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 
-    public EnsembleText Text => new(Name, Description, Target) { Usual = Usual.ToDictionary(u => u.Key, u => (u.Value[0], u.Value[1]), StringComparer.Ordinal), Levels = Levels };
+    public EnsembleText Text => new(Name, Description, Target)
+    {
+        Usual =
+        Usual.ToDictionary(u => u.Key, u => (u.Value[0], u.Value[1]), StringComparer.Ordinal), Levels = Levels
+    };
 
-    /// <summary>The ensemble with the covers noted; where none are noted, or for other trees, a split is taken to send as many rows one way as the other.</summary>
+    /// <summary>
+    /// The ensemble with the covers noted; where none are noted, or for other trees, a split is taken to send as many rows one way as the
+    /// other.
+    /// </summary>
     public static TreeEnsemble WithCovers(TreeEnsemble ensemble, ArchiveNotes? notes)
     {
         var noted = notes?.Covers;
-        var fits = noted is not null && noted.Length == ensemble.Groups.Count && ensemble.Groups.Select((g, i) => noted[i].Length == g.Trees.Count
-            && g.Trees.Select((t, j) => noted[i][j].Length == t.LeafValues.Length && Array.TrueForAll(noted[i][j], c => c >= 0 && double.IsFinite(c))).All(ok => ok)).All(ok => ok);
-        return ensemble with { Groups = [.. ensemble.Groups.Select((g, i) => g with { Trees = [.. g.Trees.Select((t, j) => t with { LeafCovers = fits ? noted![i][j] : Even(t) })] })] };
+        var fits = noted is not null && noted.Length == ensemble.Groups.Count
+            && ensemble.Groups.Select((g, i) => noted[i].Length == g.Trees.Count
+            && g.Trees.Select((t, j) => noted[i][j].Length == t.LeafValues.Length
+                && Array.TrueForAll(noted[i][j], c => c >= 0 && double.IsFinite(c))).All(ok => ok)).All(ok => ok);
+        return ensemble with
+        {
+            Groups =
+            [.. ensemble.Groups.Select((g, i) =>
+            g with { Trees = [.. g.Trees.Select((t, j) => t with { LeafCovers = fits ? noted![i][j] : Even(t) })] })]
+        };
     }
 
     private static double[] Even(NumericTree tree)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Maintenance.MlNet.Archive;
 
-/// <summary>The head of a component in an archive: 256 bytes that begin with <c>ML\0MODEL</c>, little-endian (docs/formats/mlnet.md). ML.NET creates what the head names.</summary>
+/// <summary>
+/// The head of a component in an archive: 256 bytes that begin with <c>ML\0MODEL</c>, little-endian (docs/formats/mlnet.md). ML.NET creates
+/// what the head names.
+/// </summary>
 /// <param name="Loader">Signature of the loader that ML.NET would call.</param>
 /// <param name="Alternative">What it would call in its place under an older name; mostly empty.</param>
 /// <param name="Assembly">Simple name of the assembly it would look for it in; empty when none is named.</param>
@@ -20,11 +23,15 @@ internal readonly record struct ComponentHeader(string Loader, string Alternativ
     /// <exception cref="ArchiveException">It is none.</exception>
     public static ComponentHeader Read(string entry, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < Size || !bytes.StartsWith("ML\0MODEL"u8)) throw new ArchiveException($"entry '{entry}' does not begin as a component of ML.NET does.");
-        var (offset, length) = (BinaryPrimitives.ReadInt64LittleEndian(bytes[AssemblyOffsetAt..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[AssemblyBytesAt..]));
-        if (offset < 0 || offset > bytes.Length || length > bytes.Length - offset || length % 2 != 0) throw new ArchiveException($"entry '{entry}' names an assembly outside of itself.");
+        if (bytes.Length < Size || !bytes.StartsWith("ML\0MODEL"u8))
+            throw new ArchiveException($"entry '{entry}' does not begin as a component of ML.NET does.");
+        var (offset, length) = (BinaryPrimitives.ReadInt64LittleEndian(bytes[AssemblyOffsetAt..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[AssemblyBytesAt..]));
+        if (offset < 0 || offset > bytes.Length || length > bytes.Length - offset || length % 2 != 0)
+            throw new ArchiveException($"entry '{entry}' names an assembly outside of itself.");
         var assembly = Encoding.Unicode.GetString(bytes.Slice((int)offset, (int)length));
-        return new ComponentHeader(Ascii(bytes.Slice(LoaderAt, NameLength)), Ascii(bytes.Slice(AlternativeAt, NameLength)), assembly.Split(',')[0].Trim());
+        return new ComponentHeader(Ascii(bytes.Slice(LoaderAt, NameLength)), Ascii(bytes.Slice(AlternativeAt, NameLength)),
+            assembly.Split(',')[0].Trim());
     }
 
     private static string Ascii(ReadOnlySpan<byte> bytes)

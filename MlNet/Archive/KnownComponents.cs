@@ -1,8 +1,8 @@
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// Components of ML.NET that may be created from an archive: functions of numbers that give the same result for the same row. Custom mappings, loaders of files
-/// and databases, text, images and random predictors are not among them.
+/// Components of ML.NET that may be created from an archive: functions of numbers that give the same result for the same row. Custom
+/// mappings, loaders of files and databases, text, images and random predictors are not among them.
 /// </summary>
 internal static class KnownComponents
 {
@@ -10,36 +10,46 @@ internal static class KnownComponents
     {
         "TransformerChain",
         // Columns
-        "ConcatTransform", "ConcatFunction", "CopyTransform", "SelectColumnsTransform", "DropSlotsTransform", "ConvertTransform", "ConvertFunction", "ExprTransform",
+        "ConcatTransform", "ConcatFunction", "CopyTransform", "SelectColumnsTransform", "DropSlotsTransform", "ConvertTransform",
+            "ConvertFunction", "ExprTransform",
         // Numbers
-        "Normalizer", "AffineNormExec", "CdfNormExec", "BinNormExec", "GcnTransform", "NAReplaceTransform", "NaIndicatorTransform", "PcaTransform",
+        "Normalizer", "AffineNormExec", "CdfNormExec", "BinNormExec", "GcnTransform", "NAReplaceTransform", "NaIndicatorTransform",
+            "PcaTransform",
         // Labels
         "TermTransform", "TermManager", "KeyToValueTransform", "KeyToVectorTransform",
         // Predictors and what wraps them
         "BinaryPredXfer", "MulticlassPredXfer", "RegressionPredXfer", "RankingPredXfer", "ClusteringPredXfer", "AnomalyPredXfer",
-        "OVAExec", "CaliPredExec", "BulkCaliPredExec", "FeatWCaliPredExec", "PMixCaliPredExec", "SchemaBindableCalibrated", "SchemaBindableWrapper", "BinarySchemaBindable",
+        "OVAExec", "CaliPredExec", "BulkCaliPredExec", "FeatWCaliPredExec", "PMixCaliPredExec", "SchemaBindableCalibrated",
+            "SchemaBindableWrapper", "BinarySchemaBindable",
         "PlattCaliExec", "PAVCaliExec", "NaiveCaliExec", "PlattCalibratTransf", "PavCalibratTransf", "NaiveCalibratTransf",
         "LightGBMBinaryExec", "LightGBMRegressionExec", "LightGBMRankerExec",
-        "FastTreeBinaryExec", "FastTreeRegressionExec", "FastTreeRankerExec", "FastTreeTweedieExec", "FastForestBinaryExec", "FastForestRegressionExec",
-        "BinaryClassGamPredictor", "RegressionGamPredictor", "Linear2CExec", "LinearRegressionExec", "PoissonRegressionExec", "MultiClassLRExec", "MulticlassLinear",
-        "MultiClassNaiveBayesPred", "LinearModelStats", "ModelStats", "LDSVMBinaryPredictor", "KMeansPredictor", "pcaAnomExec", "PriorPredictor",
+        "FastTreeBinaryExec", "FastTreeRegressionExec", "FastTreeRankerExec", "FastTreeTweedieExec", "FastForestBinaryExec",
+            "FastForestRegressionExec",
+        "BinaryClassGamPredictor", "RegressionGamPredictor", "Linear2CExec", "LinearRegressionExec", "PoissonRegressionExec",
+            "MultiClassLRExec", "MulticlassLinear",
+        "MultiClassNaiveBayesPred", "LinearModelStats", "ModelStats", "LDSVMBinaryPredictor", "KMeansPredictor", "pcaAnomExec",
+            "PriorPredictor",
         "FeatureContribution", "FCCBindable",
     };
 
     private static readonly HashSet<string> Assemblies = new(StringComparer.Ordinal)
     {
-        "", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm",
+        "", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers", "Microsoft.ML.FastTree",
+            "Microsoft.ML.LightGbm",
         "Microsoft.ML.KMeansClustering", "Microsoft.ML.PCA",
     };
 
     /// <exception cref="ArchiveException">The component is not among them.</exception>
     public static void Check(string entry, ComponentHeader header)
     {
-        if (!Assemblies.Contains(header.Assembly)) throw new ArchiveException($"entry '{entry}' asks for the assembly '{header.Assembly}'; only ML.NET's own are used, and none is ever loaded from a model.");
+        if (!Assemblies.Contains(header.Assembly)) throw new ArchiveException($"entry '{entry}' asks for the assembly "
+            + $"'{header.Assembly}'; only ML.NET's own are used, and none is ever loaded from a model.");
         foreach (var loader in (string[])[header.Loader, header.Alternative])
         {
-            if (loader == "CustomTransformer") throw new ArchiveException($"entry '{entry}' is a custom mapping (CustomTransformer), code that this service does not have.");
-            if (loader.Length == 0 ? loader == header.Loader : !Loaders.Contains(loader)) throw new ArchiveException($"entry '{entry}' is the component '{loader}', which is not read here (docs/formats/mlnet.md lists those that are).");
+            if (loader == "CustomTransformer") throw new ArchiveException($"entry '{entry}' is a custom mapping (CustomTransformer), code "
+                + "that this service does not have.");
+            if (loader.Length == 0 ? loader == header.Loader : !Loaders.Contains(loader)) throw new ArchiveException($"entry '{entry}' is "
+                + $"the component '{loader}', which is not read here (docs/formats/mlnet.md lists those that are).");
         }
     }
 }

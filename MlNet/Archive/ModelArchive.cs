@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// The zip of an ML.NET model. It comes from strangers: before ML.NET sees any of it, every entry is unpacked here within bounds, its name and, where it is a
-/// component, its head are checked, and what passed is packed again. Nothing of it is ever written to a disk or loaded as code.
+/// The zip of an ML.NET model. It comes from strangers: before ML.NET sees any of it, every entry is unpacked here within bounds, its name
+/// and, where it is a component, its head are checked, and what passed is packed again. Nothing of it is ever written to a disk or loaded
+/// as code.
 /// </summary>
 internal static class ModelArchive
 {
@@ -27,8 +28,10 @@ internal static class ModelArchive
         try
         {
             using var archive = new ZipArchive(new MemoryStream(document, writable: false), ZipArchiveMode.Read);
-            if (archive.Entries.Count > MaxEntries) throw new ArchiveException($"the zip has {archive.Entries.Count} entries; at most {MaxEntries} are read.");
-            var (entries, names, left) = (new List<(string, byte[])>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase), MaxUnpackedBytes);
+            if (archive.Entries.Count > MaxEntries) throw new ArchiveException($"the zip has {archive.Entries.Count} entries; at "
+                + $"most {MaxEntries} are read.");
+            var (entries, names, left) = (new List<(string, byte[])>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase),
+                MaxUnpackedBytes);
             foreach (var entry in archive.Entries)
             {
                 var name = CheckName(entry.FullName);
@@ -39,7 +42,8 @@ internal static class ModelArchive
                 entries.Add((name, bytes));
             }
             return names.Contains("TransformerChain/" + ComponentName) ? entries
-                : throw new ArchiveException($"the zip is no ML.NET model: it has no entry TransformerChain/{ComponentName}, but {Some(names)}.");
+                : throw new ArchiveException($"the zip is no ML.NET model: it has no entry TransformerChain/{ComponentName}, "
+                    + $"but {Some(names)}.");
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
@@ -75,7 +79,8 @@ internal static class ModelArchive
     private static string CheckName(string name)
     {
         var plain = name.Replace('\\', '/');
-        var ok = plain.Length is > 0 and <= 512 && !plain.StartsWith('/') && !plain.Contains(':', StringComparison.Ordinal) && !plain.Any(char.IsControl)
+        var ok = plain.Length is > 0 and <= 512 && !plain.StartsWith('/') && !plain.Contains(':', StringComparison.Ordinal)
+            && !plain.Any(char.IsControl)
             && !plain.TrimEnd('/').Split('/').Any(part => part is "" or "." or "..");
         return ok ? plain : throw new ArchiveException($"the zip has an entry named '{Shorten(name)}', which leads out of it.");
     }
@@ -89,13 +94,15 @@ internal static class ModelArchive
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             left -= read;
-            if (left < 0) throw new ArchiveException($"the zip unpacks to more than {MaxUnpackedBytes} bytes at entry '{Shorten(entry.FullName)}'.");
+            if (left < 0) throw new ArchiveException($"the zip unpacks to more than {MaxUnpackedBytes} bytes at entry "
+                + $"'{Shorten(entry.FullName)}'.");
             bytes.Write(buffer, 0, read);
         }
         return bytes.ToArray();
     }
 
-    private static string Some(HashSet<string> names) => names.Count == 0 ? "is empty" : string.Join(", ", names.Order(StringComparer.Ordinal).Take(5).Select(Shorten)) + (names.Count > 5 ? ", …" : "");
+    private static string Some(HashSet<string> names) => names.Count == 0
+        ? "is empty" : string.Join(", ", names.Order(StringComparer.Ordinal).Take(5).Select(Shorten)) + (names.Count > 5 ? ", …" : "");
 
     private static string Shorten(string text) => new([.. text.Take(80).Select(c => char.IsControl(c) ? '?' : c)]);
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// Walks the trees of a component before ML.NET reads them, as it neither asks whether a tree turns back on itself nor how many features one may name, and then
-/// runs for ever or takes all memory. Layout: docs/formats/mlnet.md.
+/// Walks the trees of a component before ML.NET reads them, as it neither asks whether a tree turns back on itself nor how many features
+/// one may name, and then runs for ever or takes all memory. Layout: docs/formats/mlnet.md.
 /// </summary>
 internal static class TreeComponent
 {
@@ -23,9 +23,11 @@ internal static class TreeComponent
         try
         {
             using var reader = new BinaryReader(new MemoryStream(bytes, BodyAt, bytes.Length - BodyAt, writable: false));
-            if (reader.ReadInt32() != sizeof(float)) throw new ArchiveException($"entry '{entry}' does not hold trees as ML.NET writes them.");
+            if (reader.ReadInt32() != sizeof(float))
+                throw new ArchiveException($"entry '{entry}' does not hold trees as ML.NET writes them.");
             var trees = reader.ReadInt32();
-            if (trees is < 0 or > MaxTrees) throw new ArchiveException($"entry '{entry}' says it has {trees} trees; at most {MaxTrees} are read.");
+            if (trees is < 0 or > MaxTrees) throw new ArchiveException($"entry '{entry}' says it has {trees} trees; at most {MaxTrees} "
+                + "are read.");
             for (var i = 0; i < trees; i++) CheckTree(entry, i, reader);
         }
         catch (EndOfStreamException error)
@@ -42,7 +44,8 @@ internal static class TreeComponent
         var nodes = leaves - 1;
         if (kind is not (0 or Forest) || nodes < 0 || nodes > left.Length || left.Length != right.Length || left.Length != features.Length
             || !TreeShape.IsTree(left[..nodes], right[..nodes]) || Array.Exists(features, f => f is < -1 or > MaxFeature))
-            throw new ArchiveException($"tree {number} of entry '{entry}' is none: a node leads nowhere or back, or asks for a feature beyond {MaxFeature}.");
+            throw new ArchiveException($"tree {number} of entry '{entry}' is none: a node leads nowhere or back, or asks for a feature "
+                + $"beyond {MaxFeature}.");
         foreach (var _ in Ints(reader)) // nodes that split by category: their values, and the range of these
         {
             Ints(reader);
@@ -51,17 +54,20 @@ internal static class TreeComponent
         Pass(reader, sizeof(uint)); // thresholds as bins
         Pass(reader, sizeof(float)); // thresholds
         Pass(reader, sizeof(float)); // what stands for a missing value
-        for (var i = 0; i < (kind == Forest ? 6 : 4); i++) Pass(reader, sizeof(double)); // leaves, gains, p-values, values before a split; of a forest also labels and weights
+        // leaves, gains, p-values, values before a split; of a forest also labels and weights
+        for (var i = 0; i < (kind == Forest ? 6 : 4); i++) Pass(reader, sizeof(double));
     }
 
-    private static int[] Ints(BinaryReader reader) => MemoryMarshal.Cast<byte, int>(reader.ReadBytes(Length(reader, sizeof(int)))).ToArray();
+    private static int[] Ints(BinaryReader reader) => MemoryMarshal.Cast<byte, int>(reader.ReadBytes(Length(reader, sizeof(int))))
+        .ToArray();
 
     private static void Pass(BinaryReader reader, int size) => Skip(reader, Length(reader, size));
 
     private static int Length(BinaryReader reader, int size)
     {
         var bytes = (long)reader.ReadInt32() * size;
-        return bytes >= 0 && bytes <= reader.BaseStream.Length - reader.BaseStream.Position ? (int)bytes : throw new EndOfStreamException("An array is longer than what holds it.");
+        return bytes >= 0 && bytes <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? (int)bytes : throw new EndOfStreamException("An array is longer than what holds it.");
     }
 
     private static void Skip(BinaryReader reader, int bytes) => reader.BaseStream.Seek(bytes, SeekOrigin.Current);

@@ -45,7 +45,8 @@ internal sealed class FeatureCursor : DataViewRowCursor
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        Getter(column) as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column {column.Name} is {column.Type}; {typeof(TValue).Name} is asked for.");
+        Getter(column) as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column {column.Name} "
+            + $"is {column.Type}; {typeof(TValue).Name} is asked for.");
 
     private Delegate Getter(DataViewSchema.Column column)
     {

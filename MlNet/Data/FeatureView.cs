@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace Maintenance.MlNet.Data;
 
 /// <summary>
-/// Row-major float32 values as ML.NET sees them, without a copy of its own: each feature a column of its name, or vectors of them; with label and weight where
-/// there are any. The values may change between two rows, not while one is read.
+/// Row-major float32 values as ML.NET sees them, without a copy of its own: each feature a column of its name, or vectors of them; with
+/// label and weight where there are any. The values may change between two rows, not while one is read.
 /// </summary>
 internal sealed class FeatureView : IDataView
 {
@@ -52,7 +52,8 @@ internal sealed class FeatureView : IDataView
     /// <param name="weights">Weight of each row.</param>
     /// <param name="classes">Names of the classes, which the label's keys carry; empty: the label is a number.</param>
     public static FeatureView Labelled(
-        IReadOnlyList<string> features, ReadOnlyMemory<float> values, IReadOnlyList<float> labels, IReadOnlyList<float> weights, IReadOnlyList<string> classes)
+        IReadOnlyList<string> features, ReadOnlyMemory<float> values, IReadOnlyList<float> labels, IReadOnlyList<float> weights,
+            IReadOnlyList<string> classes)
     {
         var builder = new DataViewSchema.Builder();
         foreach (var feature in features) builder.AddColumn(feature, NumberDataViewType.Single);
@@ -67,14 +68,17 @@ internal sealed class FeatureView : IDataView
 
     public long? GetRowCount() => Count;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => new FeatureCursor(this, columnsNeeded);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new FeatureCursor(this, columnsNeeded);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private static DataViewSchema.Annotations KeyNames(IReadOnlyList<string> classes)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.Add("KeyValues", new VectorDataViewType(TextDataViewType.Instance, classes.Count), (ref VBuffer<ReadOnlyMemory<char>> names) =>
+        annotations.Add("KeyValues", new VectorDataViewType(TextDataViewType.Instance, classes.Count),
+            (ref VBuffer<ReadOnlyMemory<char>> names) =>
             names = new VBuffer<ReadOnlyMemory<char>>(classes.Count, [.. classes.Select(c => c.AsMemory())]));
         return annotations.ToAnnotations();
     }

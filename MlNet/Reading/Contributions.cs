@@ -7,8 +7,9 @@ using Microsoft.ML.Trainers;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// ML.NET's own feature contributions (<c>CalculateFeatureContribution</c>), for predictors that give them: linear and additive models and trees, and each class
-/// of a one-versus-all model of such. A feature of the predictor counts for the input it is named after. Immutable; any thread.
+/// ML.NET's own feature contributions (<c>CalculateFeatureContribution</c>), for predictors that give them: linear and additive models and
+/// trees, and each class of a one-versus-all model of such. A feature of the predictor counts for the input it is named after. Immutable;
+/// any thread.
 /// </summary>
 internal sealed class Contributions
 {
@@ -37,7 +38,9 @@ internal sealed class Contributions
         }
     }
 
-    /// <summary>See <see cref="Core.Ports.IConditionModel.Explain"/>. Outputs beyond the predictor's own are explained as its first.</summary>
+    /// <summary>
+    /// See <see cref="Core.Ports.IConditionModel.Explain"/>. Outputs beyond the predictor's own are explained as its first.
+    /// </summary>
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
     {
         var first = _pipeline.Outputs[0];
@@ -64,14 +67,16 @@ internal sealed class Contributions
         var ml = new MLContext();
         var before = new TransformerChain<ITransformer>([.. parts.Take(at)]);
         var features = before.GetOutputSchema(pipeline.InputSchema)[prediction.FeatureColumnName];
-        if (features.Type is not VectorDataViewType { IsKnownSize: true } vector || SlotsOf(features, vector.Size, pipeline.Features) is not { } slots) return null;
+        if (features.Type is not VectorDataViewType { IsKnownSize: true } vector || SlotsOf(features, vector.Size, pipeline.Features)
+            is not { } slots) return null;
         var empty = before.Transform(pipeline.View(Array.Empty<float>(), 0));
         return new Contributions(pipeline, [.. explained.Select(Mapper)], slots);
 
         IRowToRowMapper Mapper(ICalculateFeatureContribution model)
         {
             var calculation = ml.Transforms.CalculateFeatureContribution(
-                new Explained(prediction, model), numberOfPositiveContributions: vector.Size, numberOfNegativeContributions: vector.Size, normalize: false).Fit(empty);
+                new Explained(prediction, model), numberOfPositiveContributions: vector.Size, numberOfNegativeContributions: vector.Size,
+                    normalize: false).Fit(empty);
             ITransformer chain = new TransformerChain<ITransformer>([.. parts.Take(at), calculation]);
             return chain.GetRowToRowMapper(pipeline.InputSchema);
         }
@@ -87,8 +92,11 @@ internal sealed class Contributions
         return slots.Length == size && Array.Exists(slots, s => s >= 0) ? slots : null;
     }
 
-    /// <summary>A part of a prediction, as ML.NET's calculation takes it: only its model and the name of its features are asked for.</summary>
-    private sealed class Explained(ISingleFeaturePredictionTransformer<object> whole, ICalculateFeatureContribution model) : ISingleFeaturePredictionTransformer<ICalculateFeatureContribution>
+    /// <summary>
+    /// A part of a prediction, as ML.NET's calculation takes it: only its model and the name of its features are asked for.
+    /// </summary>
+    private sealed class Explained(ISingleFeaturePredictionTransformer<object> whole, ICalculateFeatureContribution model)
+        : ISingleFeaturePredictionTransformer<ICalculateFeatureContribution>
     {
         public string FeatureColumnName => whole.FeatureColumnName;
 

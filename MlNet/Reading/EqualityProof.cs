@@ -5,8 +5,8 @@ using Maintenance.Pmml.Ensembles;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// Holds a compiled ensemble against ML.NET's own output, bit for bit, on rows made to find a difference: values on thresholds and a bit beside them, missing ones,
-/// all missing, zeros, infinities and the largest numbers. The rows follow from the trees alone.
+/// Holds a compiled ensemble against ML.NET's own output, bit for bit, on rows made to find a difference: values on thresholds and a bit
+/// beside them, missing ones, all missing, zeros, infinities and the largest numbers. The rows follow from the trees alone.
 /// </summary>
 internal static class EqualityProof
 {
@@ -14,12 +14,14 @@ internal static class EqualityProof
     public const int Rows = 2048;
 
     private const double MissingShare = 0.3;
-    private static readonly float[] Extremes = [0f, -0f, 1f, -1f, float.Epsilon, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity];
+    private static readonly float[] Extremes = [0f, -0f, 1f, -1f, float.Epsilon, float.MaxValue, float.MinValue, float.PositiveInfinity,
+        float.NegativeInfinity];
 
     /// <summary>True when all outputs of all rows have the same bits (any NaN is one).</summary>
     public static bool Holds(TreeEnsemble ensemble, PmmlModel compiled, IConditionModel original)
     {
-        if (!compiled.Outputs.SequenceEqual(original.Outputs, StringComparer.Ordinal) || !compiled.Inputs.All(i => original.Inputs.Contains(i, StringComparer.Ordinal))) return false;
+        if (!compiled.Outputs.SequenceEqual(original.Outputs, StringComparer.Ordinal)
+            || !compiled.Inputs.All(i => original.Inputs.Contains(i, StringComparer.Ordinal))) return false;
         int[] places = [.. compiled.Inputs.Select(i => original.Inputs.ToList().IndexOf(i))];
         var rows = Make(ensemble);
         var spread = new float[Rows * original.Inputs.Count];
@@ -45,7 +47,8 @@ internal static class EqualityProof
         {
             // Some rows complete, some nearly empty; the first with nothing at all.
             var missing = row == 0 ? 1 : row % 8 == 1 ? 0 : row % 8 == 2 ? 0.9 : MissingShare;
-            for (var f = 0; f < values.Length; f++) rows[(row * values.Length) + f] = random.NextDouble() < missing ? float.NaN : Draw(values[f], random);
+            for (var f = 0; f < values.Length; f++)
+                rows[(row * values.Length) + f] = random.NextDouble() < missing ? float.NaN : Draw(values[f], random);
         }
         return rows;
     }

@@ -10,7 +10,8 @@ internal static class InputColumns
     public static IReadOnlyList<string>? FeaturesOf(DataViewSchema.Column column)
     {
         if (column.Type == NumberDataViewType.Single) return [column.Name];
-        if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single || !column.HasSlotNames()) return null;
+        if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single
+            || !column.HasSlotNames()) return null;
         VBuffer<ReadOnlyMemory<char>> names = default;
         column.GetSlotNames(ref names);
         return [.. names.DenseValues().Select(n => n.ToString())];

@@ -7,14 +7,17 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>What ML.NET keeps to itself, by name. Whoever asks must take a name that is gone for "not readable", and prove what was read.</summary>
+/// <summary>
+/// What ML.NET keeps to itself, by name. Whoever asks must take a name that is gone for "not readable", and prove what was read.
+/// </summary>
 internal static class Internals
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>A property or field that must have a value.</summary>
     /// <exception cref="MissingMemberException">This version of ML.NET has none of that name.</exception>
-    public static object Member(object owner, string name) => Find(owner, name) ?? throw new MissingMemberException(owner.GetType().Name, name);
+    public static object Member(object owner, string name) => Find(owner, name)
+        ?? throw new MissingMemberException(owner.GetType().Name, name);
 
     /// <summary>A property or field.</summary>
     /// <exception cref="MissingMemberException">This version of ML.NET has none of that name.</exception>
@@ -29,7 +32,8 @@ internal static class Internals
     }
 
     /// <summary>The models of a one-versus-all model, in the order of its classes.</summary>
-    public static ImmutableArray<object> SubModels(OneVersusAllModelParameters model) => (ImmutableArray<object>)Member(model, "SubModelParameters");
+    public static ImmutableArray<object> SubModels(OneVersusAllModelParameters model) =>
+        (ImmutableArray<object>)Member(model, "SubModelParameters");
 
     /// <summary>The trees of an ensemble.</summary>
     public static IEnumerable<RegressionTreeBase> Trees(TreeEnsembleModelParameters model) =>
@@ -39,7 +43,8 @@ internal static class Internals
     public static object WithoutCalibrator(object model)
     {
         for (var type = model.GetType(); type is not null; type = type.BaseType)
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(CalibratedModelParametersBase<,>)) return type.GetProperty("SubModel", Own)!.GetValue(model)!;
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(CalibratedModelParametersBase<,>))
+                return type.GetProperty("SubModel", Own)!.GetValue(model)!;
         return model;
     }
 }

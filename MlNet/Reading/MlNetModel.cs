@@ -5,8 +5,8 @@ using Maintenance.MlNet.Archive;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// Any pipeline, scored through ML.NET. Each thread that scores borrows a <see cref="ScoringSession"/>, so that nothing is opened per batch; what ML.NET itself
-/// allocates per row it allocates. Immutable; any thread.
+/// Any pipeline, scored through ML.NET. Each thread that scores borrows a <see cref="ScoringSession"/>, so that nothing is opened per
+/// batch; what ML.NET itself allocates per row it allocates. Immutable; any thread.
 /// </summary>
 internal sealed class MlNetModel : IConditionModel
 {
@@ -22,7 +22,8 @@ internal sealed class MlNetModel : IConditionModel
     public MlNetModel(Pipeline pipeline, ArchiveNotes? notes, string name, string hash)
     {
         (_pipeline, Name, Hash) = (pipeline, name, hash);
-        Outputs = [.. pipeline.Outputs.SelectMany(o => o.Names).Select(n => n == PipelineOutput.Score && notes is not null ? notes.Target : n)];
+        Outputs = [.. pipeline.Outputs.SelectMany(o => o.Names).Select(n => n == PipelineOutput.Score && notes is not null
+            ? notes.Target : n)];
         _width = Outputs.Count;
         UsualRanges = notes?.Text.Usual ?? new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal);
         _contributions = Contributions.TryCreate(pipeline);
@@ -43,8 +44,10 @@ internal sealed class MlNetModel : IConditionModel
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (rows.Length < (long)count * Inputs.Count) throw new ArgumentException($"{count} rows of {Inputs.Count} inputs are asked for, found {rows.Length} values.", nameof(rows));
-        if (results.Length < (long)count * _width) throw new ArgumentException($"{count} rows of {_width} outputs are asked for, {results.Length} values fit.", nameof(results));
+        if (rows.Length < (long)count * Inputs.Count) throw new ArgumentException($"{count} rows of {Inputs.Count} inputs are asked for, "
+            + $"found {rows.Length} values.", nameof(rows));
+        if (results.Length < (long)count * _width) throw new ArgumentException($"{count} rows of {_width} outputs are asked "
+            + $"for, {results.Length} values fit.", nameof(results));
         if (!_sessions.TryTake(out var session)) session = new ScoringSession(_pipeline);
         session.Score(rows, count, results);
         _sessions.Add(session); // one that threw is not used again

@@ -7,7 +7,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>A loaded pipeline with the schema it is fed with: which features it really reads, and what it gives. Immutable; any thread.</summary>
+/// <summary>
+/// A loaded pipeline with the schema it is fed with: which features it really reads, and what it gives. Immutable; any thread.
+/// </summary>
 internal sealed class Pipeline
 {
     private readonly ColumnPlace[] _places;
@@ -15,7 +17,8 @@ internal sealed class Pipeline
     /// <exception cref="ArchiveException">It cannot be fed with numbers by name, or gives none.</exception>
     public Pipeline(ITransformer transformer, DataViewSchema inputs)
     {
-        if (!transformer.IsRowToRowMapper) throw new ArchiveException("the pipeline gives other rows than it is given (a filter, or rows of a whole table): each row must give one result.");
+        if (!transformer.IsRowToRowMapper) throw new ArchiveException("the pipeline gives other rows than it is given (a filter, or rows "
+            + "of a whole table): each row must give one result.");
         CheckTrees(transformer);
         (Transformer, InputSchema, Mapper) = (transformer, inputs, transformer.GetRowToRowMapper(inputs));
         Outputs = PipelineOutput.Of(Mapper.OutputSchema, inputs);
@@ -25,12 +28,14 @@ internal sealed class Pipeline
         foreach (var column in Mapper.GetDependencies(Outputs.Select(o => o.Column)).OrderBy(c => c.Index))
         {
             var features = InputColumns.FeaturesOf(column) ?? throw new ArchiveException(
-                $"the pipeline reads the column '{column.Name}' of type {column.Type}; a column must be one number (Single) named as a window feature, or a vector of Single whose slots are named so.");
+                $"the pipeline reads the column '{column.Name}' of type {column.Type}; a column must be one number (Single) named as a "
+                    + "window feature, or a vector of Single whose slots are named so.");
             _places[column.Index] = new ColumnPlace(names.Count, column.Type is VectorDataViewType ? features.Count : 0);
             names.AddRange(features);
         }
         if (names.Count == 0) throw new ArchiveException("the pipeline reads no column at all.");
-        if (names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArchiveException($"the pipeline reads the feature '{twice.Key}' twice.");
+        if (names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArchiveException($"the pipeline reads the feature '{twice.Key}' twice.");
         Features = names;
     }
 
@@ -50,11 +55,13 @@ internal sealed class Pipeline
     {
         foreach (var prediction in PipelineParts.Flatten(transformer).OfType<ISingleFeaturePredictionTransformer<object>>())
         {
-            object[] models = prediction.Model is OneVersusAllModelParameters several ? [.. Internals.SubModels(several)] : [prediction.Model];
+            object[] models = prediction.Model is OneVersusAllModelParameters several
+                ? [.. Internals.SubModels(several)] : [prediction.Model];
             foreach (var model in models.Select(Internals.WithoutCalibrator).OfType<TreeEnsembleModelParameters>())
                 foreach (var tree in Internals.Trees(model))
                     if (!TreeShape.IsTree([.. tree.LeftChild.Take(tree.NumberOfNodes)], [.. tree.RightChild.Take(tree.NumberOfNodes)]))
-                        throw new ArchiveException("a tree of the model is none: a node is reached twice or not at all, or it is deeper than 400 levels.");
+                        throw new ArchiveException("a tree of the model is none: a node is reached twice or not at all, or it is deeper "
+                            + "than 400 levels.");
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed record PipelineOutput(DataViewSchema.Column Column, IReadOnlyLis
         var score = schema.GetColumnOrNull(Score);
         if (score is { Type: VectorDataViewType } vector)
         {
-            var classes = ClassesOf(vector) ?? throw new ArchiveException($"the pipeline's column {Score} is {vector.Type} without names of its classes: train it with a key that keeps them (MapValueToKey).");
+            var classes = ClassesOf(vector) ?? throw new ArchiveException($"the pipeline's column {Score} is {vector.Type} without names "
+                + "of its classes: train it with a key that keeps them (MapValueToKey).");
             outputs.Add(new PipelineOutput(vector, [.. classes.Select(c => $"probability({c})")], OutputKind.Classes));
         }
         else if (schema.GetColumnOrNull(Probability) is { } probability && probability.Type == NumberDataViewType.Single)
@@ -36,10 +37,12 @@ internal sealed record PipelineOutput(DataViewSchema.Column Column, IReadOnlyLis
         }
         var first = outputs.Count == 0 ? -1 : outputs[0].Column.Index;
         foreach (var column in schema)
-            if (column.Index > first && !column.IsHidden && column.Type == NumberDataViewType.Single && column.Name is not (Score or Probability) && inputs.GetColumnOrNull(column.Name) is null)
+            if (column.Index > first && !column.IsHidden && column.Type == NumberDataViewType.Single && column.Name
+                is not (Score or Probability) && inputs.GetColumnOrNull(column.Name) is null)
                 outputs.Add(new PipelineOutput(column, [column.Name], OutputKind.Number));
         return outputs.Count > 0 ? outputs
-            : throw new ArchiveException($"the pipeline gives no number: its columns are {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"{c.Name} ({c.Type})").Take(20))}.");
+            : throw new ArchiveException("the pipeline gives no number: its columns "
+                + $"are {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"{c.Name} ({c.Type})").Take(20))}.");
     }
 
     /// <summary>Names of the classes a score column is about, in its order; null where it carries none.</summary>
@@ -49,6 +52,7 @@ internal sealed record PipelineOutput(DataViewSchema.Column Column, IReadOnlyLis
         VBuffer<ReadOnlyMemory<char>> names = default;
         score.GetSlotNames(ref names);
         string[] classes = [.. names.DenseValues().Select(n => n.ToString())];
-        return classes.Length > 1 && Array.TrueForAll(classes, c => c.Length > 0) && classes.Distinct(StringComparer.Ordinal).Count() == classes.Length ? classes : null;
+        return classes.Length > 1 && Array.TrueForAll(classes, c => c.Length > 0) && classes.Distinct(StringComparer.Ordinal).Count()
+            == classes.Length ? classes : null;
     }
 }

@@ -3,13 +3,20 @@ using Microsoft.ML.Data;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>What stands before a pipeline's predictor, followed from the inputs: which of them, unchanged, makes up which place of its feature vector.</summary>
+/// <summary>
+/// What stands before a pipeline's predictor, followed from the inputs: which of them, unchanged, makes up which place of its feature
+/// vector.
+/// </summary>
 internal static class PipelineParts
 {
     private const string Score = "Score";
 
-    /// <summary>The only predictor, the input behind each place of its feature vector, and its score column; null where a feature is more than an input, or the score is changed afterwards.</summary>
-    public static (object Predictor, IReadOnlyList<string> Features, DataViewSchema.Column Score)? Split(ITransformer pipeline, DataViewSchema inputs)
+    /// <summary>
+    /// The only predictor, the input behind each place of its feature vector, and its score column; null where a feature is more than an
+    /// input, or the score is changed afterwards.
+    /// </summary>
+    public static (object Predictor, IReadOnlyList<string> Features, DataViewSchema.Column Score)? Split(ITransformer pipeline,
+        DataViewSchema inputs)
     {
         var columns = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var column in inputs)
@@ -39,9 +46,12 @@ internal static class PipelineParts
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];
 
     // A new column of an old name hides the old one and stands beside it.
-    private static bool IsKept(string name, DataViewSchema before, DataViewSchema after) => before.Count(c => c.Name == name) == after.Count(c => c.Name == name);
+    private static bool IsKept(string name, DataViewSchema before, DataViewSchema after) => before.Count(c => c.Name == name)
+        == after.Count(c => c.Name == name);
 
-    private static List<(string Name, IReadOnlyList<string> Features)> Join(ColumnConcatenatingTransformer transformer, Dictionary<string, IReadOnlyList<string>> columns) =>
-        [.. ((IEnumerable<(string Output, string[] Inputs)>)Internals.Member(transformer, "Columns")).Where(c => Array.TrueForAll(c.Inputs, columns.ContainsKey))
+    private static List<(string Name, IReadOnlyList<string> Features)> Join(ColumnConcatenatingTransformer transformer, Dictionary<string,
+        IReadOnlyList<string>> columns) =>
+        [.. ((IEnumerable<(string Output, string[] Inputs)>)Internals.Member(transformer, "Columns"))
+            .Where(c => Array.TrueForAll(c.Inputs, columns.ContainsKey))
             .Select(c => (c.Output, (IReadOnlyList<string>)[.. c.Inputs.SelectMany(i => columns[i])]))];
 }

@@ -5,8 +5,8 @@ using Microsoft.ML.Data;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// One thread's way through a pipeline, opened once and kept: its buffers, and the chain of getters that ML.NET makes for a cursor. Scoring moves the first and
-/// reads the last; nothing is created per row, nor per batch. One thread at a time.
+/// One thread's way through a pipeline, opened once and kept: its buffers, and the chain of getters that ML.NET makes for a cursor. Scoring
+/// moves the first and reads the last; nothing is created per row, nor per batch. One thread at a time.
 /// </summary>
 #pragma warning disable CA1001 // the cursor reads an array and holds nothing else
 internal sealed class ScoringSession

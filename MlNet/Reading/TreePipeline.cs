@@ -8,8 +8,9 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// Reads the trees of a pipeline that does nothing but concatenate its inputs and add up trees. What ML.NET keeps to itself (the value that stands for a missing
-/// one, the parts of a one-versus-all model and its formula) is read by reflection, so what is read here counts only after <see cref="EqualityProof"/>.
+/// Reads the trees of a pipeline that does nothing but concatenate its inputs and add up trees. What ML.NET keeps to itself (the value that
+/// stands for a missing one, the parts of a one-versus-all model and its formula) is read by reflection, so what is read here counts only
+/// after <see cref="EqualityProof"/>.
 /// </summary>
 /// <param name="Ensemble">Trees over the pipeline's inputs.</param>
 /// <param name="Predictor">What kind of predictor it was.</param>
@@ -49,14 +50,25 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         var (trees, calibrator) = Uncalibrated(predictor);
         if (trees is null || Group(trees, calibrator) is not { } group) return null;
         if (trees is FastForestRegressionModelParameters) return new TreeEnsemble(features, [group], TreeLink.Average, []);
-        return calibrator is null ? new TreeEnsemble(features, [group], TreeLink.Identity, []) : new TreeEnsemble(features, [group], TreeLink.Logistic, ["true", "false"]);
+        return calibrator is null
+            ? new TreeEnsemble(features, [group], TreeLink.Identity, [])
+            : new TreeEnsemble(features, [group], TreeLink.Logistic, ["true", "false"]);
     }
 
-    private static TreeEnsemble? OneVersusAll(OneVersusAllModelParameters model, IReadOnlyList<string> features, DataViewSchema.Column score)
+    private static TreeEnsemble? OneVersusAll(OneVersusAllModelParameters model, IReadOnlyList<string> features,
+        DataViewSchema.Column score)
     {
-        TreeLink? link = Internals.Member(model, "_impl").GetType().Name switch { "ImplSoftmax" => TreeLink.SoftMax, "ImplDist" => TreeLink.OneAgainstAll, _ => null };
-        var groups = Internals.SubModels(model).Select(m => Uncalibrated(m)).Select(m => m.Trees is null ? null : Group(m.Trees, m.Calibrator)).ToArray();
-        if (link is null || Array.Exists(groups, g => g is null) || PipelineOutput.ClassesOf(score) is not { } classes || classes.Count != groups.Length) return null;
+        TreeLink? link = Internals.Member(model, "_impl").GetType().Name switch
+        {
+            "ImplSoftmax" => TreeLink.SoftMax,
+            "ImplDist" =>
+            TreeLink.OneAgainstAll,
+            _ => null
+        };
+        var groups = Internals.SubModels(model).Select(m => Uncalibrated(m)).Select(m => m.Trees is null
+            ? null : Group(m.Trees, m.Calibrator)).ToArray();
+        if (link is null || Array.Exists(groups, g => g is null) || PipelineOutput.ClassesOf(score) is not { } classes
+            || classes.Count != groups.Length) return null;
         return new TreeEnsemble(features, groups!, link.Value, classes);
     }
 
@@ -75,7 +87,8 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         return calibrator is null ? new TreeGroup(bias, trees!) : new TreeGroup(bias, trees!, calibrator.Slope, calibrator.Offset);
     }
 
-    // A missing value is replaced by one of the node's own, and then compared; where there are none, NaN is compared, and is not at most anything.
+    // A missing value is replaced by one of the node's own, and then compared; where there are none, NaN is compared, and is not at most
+    // anything.
     private static NumericTree? Tree(RegressionTreeBase tree)
     {
         if (tree.CategoricalSplitFlags.Any(f => f)) return null;
@@ -83,9 +96,11 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         var substitutes = (float[]?)Internals.Find(inside, "DefaultValueForMissing");
         float[] thresholds = [.. ((float[])Internals.Member(inside, "RawThresholds")).Take(nodes)];
         int[] left = [.. tree.LeftChild.Take(nodes)], right = [.. tree.RightChild.Take(nodes)];
-        if (Array.Exists(thresholds, t => float.IsNaN(t) || float.IsNegativeInfinity(t)) || tree.LeafValues.Take(nodes + 1).Any(v => !double.IsFinite(v)) || !TreeShape.IsTree(left, right)) return null;
+        if (Array.Exists(thresholds, t => float.IsNaN(t) || float.IsNegativeInfinity(t)) || tree.LeafValues.Take(nodes + 1)
+            .Any(v => !double.IsFinite(v)) || !TreeShape.IsTree(left, right)) return null;
         return new NumericTree(
-            left, right, [.. tree.NumericalSplitFeatureIndexes.Take(nodes)], thresholds, [.. thresholds.Select((t, i) => substitutes is not null && substitutes[i] <= t)], [.. tree.LeafValues.Take(nodes + 1)])
+            left, right, [.. tree.NumericalSplitFeatureIndexes.Take(nodes)], thresholds,
+                [.. thresholds.Select((t, i) => substitutes is not null && substitutes[i] <= t)], [.. tree.LeafValues.Take(nodes + 1)])
             .WithoutIdleSplits();
     }
 
@@ -94,7 +109,8 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         if (ensemble.Link is TreeLink.Identity or TreeLink.Average) return true;
         foreach (var group in ensemble.Groups)
         {
-            var (low, high) = (group.Bias + group.Trees.Sum(t => t.LeafValues.Min()), group.Bias + group.Trees.Sum(t => t.LeafValues.Max()));
+            var (low, high) = (group.Bias + group.Trees.Sum(t => t.LeafValues.Min()), group.Bias
+                + group.Trees.Sum(t => t.LeafValues.Max()));
             if (ensemble.Link == TreeLink.SoftMax && (low < -GreatestMargin || high > GreatestMargin)) return false;
             if (ensemble.Link == TreeLink.OneAgainstAll && (group.Slope * low) + group.Offset > GreatestLogit) return false;
         }

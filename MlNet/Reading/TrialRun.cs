@@ -3,7 +3,10 @@ using Maintenance.MlNet.Archive;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>Scores rows of numbers of all sizes before a model may serve. ML.NET calls the scores of every multiclass model Score, whether they are probabilities or not; here they must be.</summary>
+/// <summary>
+/// Scores rows of numbers of all sizes before a model may serve. ML.NET calls the scores of every multiclass model Score, whether they are
+/// probabilities or not; here they must be.
+/// </summary>
 internal static class TrialRun
 {
     private const int Rows = 64;
@@ -12,7 +15,8 @@ internal static class TrialRun
     /// <exception cref="ArchiveException">A row's scores lie outside of 0 to 1, or do not add up to 1.</exception>
     public static void Require(IConditionModel model)
     {
-        int[] classes = [.. Enumerable.Range(0, model.Outputs.Count).Where(i => model.Outputs[i].StartsWith("probability(", StringComparison.Ordinal))];
+        int[] classes = [.. Enumerable.Range(0, model.Outputs.Count)
+            .Where(i => model.Outputs[i].StartsWith("probability(", StringComparison.Ordinal))];
         var random = new Random(1);
         var (rows, results) = (new float[Rows * model.Inputs.Count], new float[Rows * model.Outputs.Count]);
         for (var i = 0; i < rows.Length; i++) rows[i] = (float)Math.Pow(10, (random.NextDouble() * 6) - 3);
@@ -23,7 +27,8 @@ internal static class TrialRun
             double[] values = [.. classes.Select(c => (double)results[(row * model.Outputs.Count) + c])];
             if (Array.Exists(values, double.IsNaN)) continue; // no result, which is no lie
             if (Math.Abs(values.Sum() - 1) > Tolerance || Array.Exists(values, v => v < 0 || v > 1))
-                throw new ArchiveException($"the classes' scores are no probabilities ({string.Join(", ", values.Take(5).Select(v => v.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)))}): use a trainer that gives them, or a calibrator.");
+                throw new ArchiveException("the classes' scores are no probabilities "
+                    + $"({string.Join(", ", values.Take(5).Select(v => v.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)))}): use a trainer that gives them, or a calibrator.");
         }
     }
 }

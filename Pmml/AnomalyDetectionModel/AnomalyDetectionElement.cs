@@ -12,11 +12,17 @@ internal sealed class AnomalyDetectionElement : ModelElement
         if (IsClassification) throw element.Refuse("functionName must be regression.");
         _ = element.Required("algorithmType");
         Algorithm = element.Word("algorithmType", "", ("iforest", "iforest"), ("ocsvm", "ocsvm"), ("clusterMeanDist", "clusterMeanDist"));
-        Inner = kinds.Read(element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model."));
+        Inner = kinds.Read(element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element)
+            ?? throw element.Refuse("holds no model."));
         var clusters = Algorithm == "clusterMeanDist";
-        if (clusters != Inner is ClusteringModelElement || (!clusters && Inner.IsClassification)) throw Inner.Element.Refuse($"does not fit algorithmType=\"{Algorithm}\".");
-        if (clusters) MeanDistances = [.. PmmlArray.Read(element.RequiredChild("MeanClusterDistances").RequiredChild("Array")).Select(v => PmmlElement.TryParseFinite(v, out var x) && x > 0 ? x : throw element.Refuse($"mean distance '{PmmlElement.Shorten(v)}' is not above 0."))];
-        if (clusters && MeanDistances.Length != ((ClusteringModelElement)Inner).Labels.Length) throw element.Refuse("needs one mean distance a cluster.");
+        if (clusters != Inner is ClusteringModelElement || (!clusters && Inner.IsClassification))
+            throw Inner.Element.Refuse($"does not fit algorithmType=\"{Algorithm}\".");
+        if (clusters)
+            MeanDistances = [.. PmmlArray.Read(element.RequiredChild("MeanClusterDistances").RequiredChild("Array"))
+            .Select(v => PmmlElement.TryParseFinite(v, out var x) && x > 0
+            ? x : throw element.Refuse($"mean distance '{PmmlElement.Shorten(v)}' is not above 0."))];
+        if (clusters && MeanDistances.Length != ((ClusteringModelElement)Inner).Labels.Length)
+            throw element.Refuse("needs one mean distance a cluster.");
         SampleSize = Algorithm == "iforest" ? element.Number("sampleDataSize") : 0;
         if (Algorithm == "iforest" && SampleSize < 2) throw element.Refuse("sampleDataSize must be 2 or more.");
     }
@@ -31,5 +37,6 @@ internal sealed class AnomalyDetectionElement : ModelElement
     public double SampleSize { get; }
 
     public override ModelBody CompileBody(CompilationContext context) => new CompiledAnomaly(
-        context.Result, ModelCompiler.Compile(Inner, context.Document, context.Scope, context.Layout, inheritedLabels: null), Algorithm, MeanDistances, SampleSize);
+        context.Result, ModelCompiler.Compile(Inner, context.Document, context.Scope, context.Layout, inheritedLabels: null), Algorithm,
+            MeanDistances, SampleSize);
 }

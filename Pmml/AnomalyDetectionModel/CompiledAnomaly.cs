@@ -4,13 +4,18 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.AnomalyDetectionModel;
 
-/// <summary>AnomalyDetectionModel (PMML 4.4): the machine's own value; distance over the cluster's mean distance; or 2^(−path length / expected length).</summary>
-internal sealed class CompiledAnomaly(ResultSlots result, CompiledModel inner, string algorithm, double[] meanDistances, double sampleSize) : ModelBody(result)
+/// <summary>
+/// AnomalyDetectionModel (PMML 4.4): the machine's own value; distance over the cluster's mean distance; or 2^(−path length / expected
+/// length).
+/// </summary>
+internal sealed class CompiledAnomaly(ResultSlots result, CompiledModel inner, string algorithm, double[] meanDistances, double sampleSize)
+    : ModelBody(result)
 {
     private const double EulerGamma = 0.57721566490153286;
 
     // The mean depth of an unsuccessful search in a binary tree of that many rows (Liu, Ting, Zhou 2008).
-    private readonly double _expectedLength = sampleSize > 2 ? (2 * (Math.Log(sampleSize - 1) + EulerGamma)) - (2 * (sampleSize - 1) / sampleSize) : 1;
+    private readonly double _expectedLength = sampleSize > 2
+        ? (2 * (Math.Log(sampleSize - 1) + EulerGamma)) - (2 * (sampleSize - 1) / sampleSize) : 1;
 
     public override void Evaluate(Span<double> frame)
     {

@@ -3,7 +3,10 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.AssociationModel;
 
-/// <summary>AssociationModel: rules between sets of items. One active field holds the items of a transaction, or each item is the category of a field.</summary>
+/// <summary>
+/// AssociationModel: rules between sets of items. One active field holds the items of a transaction, or each item is the category of a
+/// field.
+/// </summary>
 internal sealed class AssociationElement : ModelElement
 {
     public AssociationElement(PmmlElement element) : base(element, "Item", "Itemset", "AssociationRule")
@@ -17,15 +20,19 @@ internal sealed class AssociationElement : ModelElement
         var sets = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var set in element.ChildrenNamed("Itemset"))
         {
-            string[] members = [.. set.ChildrenNamed("ItemRef").Select(r => items.TryGetValue(r.Required("itemRef"), out var value) ? value : throw r.Refuse("names no Item."))];
+            string[] members = [.. set.ChildrenNamed("ItemRef").Select(r => items.TryGetValue(r.Required("itemRef"), out var value)
+                ? value : throw r.Refuse("names no Item."))];
             if (!sets.TryAdd(set.Required("id"), members)) throw set.Refuse("its id is not the only one.");
         }
         Rules = [.. element.ChildrenNamed("AssociationRule").Select((rule, i) => new AssociationRule(
-            rule.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Find(rule, "antecedent"), Find(rule, "consequent"),
-            rule.Number("support"), rule.Number("confidence"), rule.Number("lift", double.NaN), rule.Number("leverage", double.NaN), rule.Number("affinity", double.NaN)))];
+            rule.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Find(rule, "antecedent"),
+                Find(rule, "consequent"),
+            rule.Number("support"), rule.Number("confidence"), rule.Number("lift", double.NaN), rule.Number("leverage", double.NaN),
+                rule.Number("affinity", double.NaN)))];
         if (Outputs.Count == 0) throw element.Refuse("needs an Output that says which rules are asked for.");
 
-        string[] Find(PmmlElement rule, string side) => sets.TryGetValue(rule.Required(side), out var set) ? set : throw rule.Refuse($"its {side} names no Itemset.");
+        string[] Find(PmmlElement rule, string side) => sets.TryGetValue(rule.Required(side), out var set)
+            ? set : throw rule.Refuse($"its {side} names no Itemset.");
     }
 
     public override ModelBody CompileBody(CompilationContext context) => AssociationCompiler.Compile(this, context);

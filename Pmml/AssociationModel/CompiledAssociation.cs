@@ -5,12 +5,15 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.AssociationModel;
 
-/// <summary>AssociationModel: it has no value of its own; each output asks for one of the ranked rules. Works on text, so it allocates.</summary>
+/// <summary>
+/// AssociationModel: it has no value of its own; each output asks for one of the ranked rules. Works on text, so it allocates.
+/// </summary>
 /// <param name="result">Result slots.</param>
 /// <param name="rules">Rules in document order.</param>
 /// <param name="items">Field of a collection of items; null where every item has a field of its own.</param>
 /// <param name="placed">Items that are there where a field has a value.</param>
-internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field? items, (int Slot, double Value, string Item)[] placed) : ModelBody(result)
+internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field? items,
+    (int Slot, double Value, string Item)[] placed) : ModelBody(result)
 {
     private static readonly string[] Measures = ["support", "confidence", "lift", "leverage", "affinity"];
 
@@ -25,10 +28,12 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
         var basis = element.Word("rankBasis", "confidence", [.. Measures.Select(m => (m, m))]);
         var rises = element.Word("rankOrder", false, ("descending", false), ("ascending", true));
         var algorithm = element.Word("algorithm", "exclusiveRecommendation",
-            ("recommendation", "recommendation"), ("exclusiveRecommendation", "exclusiveRecommendation"), ("ruleAssociation", "ruleAssociation"));
+            ("recommendation", "recommendation"), ("exclusiveRecommendation", "exclusiveRecommendation"),
+                ("ruleAssociation", "ruleAssociation"));
         if (output.Rank < 1) throw element.Refuse("rank counts from 1.");
         var ranked = rules.OrderBy(r => (rises ? 1 : -1) * r.Measure(basis)).ToArray(); // stable: equal ones stay in document order
-        if (Array.IndexOf(Measures, feature) >= 0) return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => r.Measure(feature!))], null);
+        if (Array.IndexOf(Measures, feature) >= 0)
+            return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => r.Measure(feature!))], null);
         Func<AssociationRule, string> text = feature switch
         {
             "rule" => r => r.RuleText,
@@ -44,7 +49,8 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
     // Null: nothing of the transaction is known.
     private HashSet<string>? ReadItems(ReadOnlySpan<double> frame)
     {
-        var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text ? [.. text.Split(RowTexts.ItemSeparator)] : (HashSet<string>?)null;
+        var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text
+            ? [.. text.Split(RowTexts.ItemSeparator)] : (HashSet<string>?)null;
         foreach (var (slot, value, item) in placed)
         {
             if (double.IsNaN(frame[slot])) continue;
@@ -62,7 +68,8 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
             _ => items.IsSupersetOf(rule.Consequent),
         };
 
-    private sealed class RuleExpression(CompiledAssociation model, AssociationRule[] ranked, string algorithm, int rank, double[] values, Vocabulary? texts)
+    private sealed class RuleExpression(CompiledAssociation model, AssociationRule[] ranked, string algorithm, int rank, double[] values,
+        Vocabulary? texts)
         : CompiledExpression(texts is null ? FieldDataType.Double : FieldDataType.String, texts)
     {
         public override double Evaluate(Span<double> frame)

@@ -38,7 +38,8 @@ internal sealed class ClusteringModelElement : ModelElement
 
     private static double[] ReadNumbers(PmmlElement array, int count)
     {
-        var values = PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x) ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number.")).ToArray();
+        var values = PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x)
+            ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number.")).ToArray();
         return values.Length == count ? values : throw array.Refuse($"{count} values are needed, one a field; found {values.Length}.");
     }
 

@@ -6,7 +6,9 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.ClusteringModel;
 
-/// <summary>ClusteringModel: the nearest center; the first of equals. The assignment is hard: probability 1 for it, 0 for the others.</summary>
+/// <summary>
+/// ClusteringModel: the nearest center; the first of equals. The assignment is hard: probability 1 for it, 0 for the others.
+/// </summary>
 internal sealed class CompiledClustering(ResultSlots result, CompiledMeasure measure, double[][] centers, int affinity) : ModelBody(result)
 {
     /// <summary>Slot of the distance (similarity) to the nearest center; those of all centers follow.</summary>
@@ -29,7 +31,8 @@ internal sealed class CompiledClustering(ResultSlots result, CompiledMeasure mea
         for (var i = 0; i < centers.Length; i++)
         {
             var value = frame[affinity + 1 + i] = measure.Compare(frame, centers[i], adjustment);
-            if (double.IsFinite(value) && (best < 0 || (measure.IsSimilarity ? value > nearest : value < nearest))) (best, nearest) = (i, value);
+            if (double.IsFinite(value) && (best < 0 || (measure.IsSimilarity ? value > nearest : value < nearest)))
+                (best, nearest) = (i, value);
         }
         var probabilities = Result.ProbabilitiesIn(frame);
         probabilities.Clear();
@@ -43,7 +46,8 @@ internal sealed class CompiledClustering(ResultSlots result, CompiledMeasure mea
         var asksForId = output.Feature is "entityId" or "clusterId";
         if (!asksForId && output.Feature is not ("affinity" or "clusterAffinity" or "entityAffinity")) return null;
         if (!asksForId && output.Value is { } cluster)
-            return new FieldExpression(new Field(output.Name, affinity + 1 + output.LabelOf(cluster, Result.Labels!), FieldDataType.Double, null), double.NaN);
+            return new FieldExpression(new Field(output.Name, affinity + 1 + output.LabelOf(cluster, Result.Labels!), FieldDataType.Double,
+                null), double.NaN);
         output.CheckRank(centers.Length, "clusters");
         return new RankedCluster(this, output.Rank, asksForId);
     }

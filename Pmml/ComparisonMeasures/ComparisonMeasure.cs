@@ -6,7 +6,8 @@ namespace Maintenance.Pmml.ComparisonMeasures;
 internal sealed class ComparisonMeasure
 {
     private static readonly string[] Distances = ["euclidean", "squaredEuclidean", "cityBlock", "chebychev", "minkowski"];
-    private static readonly string[] Parameters = ["c11-parameter", "c10-parameter", "c01-parameter", "c00-parameter", "d11-parameter", "d10-parameter", "d01-parameter", "d00-parameter"];
+    private static readonly string[] Parameters = ["c11-parameter", "c10-parameter", "c01-parameter", "c00-parameter", "d11-parameter",
+        "d10-parameter", "d01-parameter", "d00-parameter"];
     private static readonly string[] Similarities = ["simpleMatching", "jaccard", "tanimoto", "binarySimilarity"];
 
     public ComparisonMeasure(PmmlElement element)

@@ -10,21 +10,26 @@ internal static class MeasureCompiler
     /// <param name="fields">ClusteringField or KNNInput elements.</param>
     /// <param name="missingWeights">How much each field counts where others are missing; null: alike.</param>
     /// <param name="scope">Names.</param>
-    public static CompiledMeasure Compile(ComparisonMeasure measure, IReadOnlyList<PmmlElement> fields, double[]? missingWeights, FieldScope scope)
+    public static CompiledMeasure Compile(ComparisonMeasure measure, IReadOnlyList<PmmlElement> fields, double[]? missingWeights,
+        FieldScope scope)
     {
         if (missingWeights?.Sum() <= 0) throw measure.Metric.Refuse("MissingValueWeights must add up to more than 0.");
         return new CompiledMeasure(
-            [.. fields.Select(f => CompileField(f, measure, scope))], measure.Metric.Name, measure.Power, measure.Counts, missingWeights ?? [.. fields.Select(_ => 1.0)]);
+            [.. fields.Select(f => CompileField(f, measure, scope))], measure.Metric.Name, measure.Power, measure.Counts, missingWeights
+                ?? [.. fields.Select(_ => 1.0)]);
     }
 
     private static CompiledMeasure.Field CompileField(PmmlElement element, ComparisonMeasure measure, FieldScope scope)
     {
         element.AllowOnly();
         var function = element.Optional("compareFunction") ?? measure.CompareFunction;
-        if (function is not ("absDiff" or "gaussSim" or "delta" or "equal")) throw element.Refuse($"compareFunction=\"{PmmlElement.Shorten(function)}\" is not supported.");
+        if (function is not ("absDiff" or "gaussSim" or "delta" or "equal"))
+            throw element.Refuse($"compareFunction=\"{PmmlElement.Shorten(function)}\" is not supported.");
         var name = element.Required("field");
         // Whether two values are the same can be asked of categories too.
-        var field = function is "delta" or "equal" && !measure.IsSimilarity ? scope.Resolve(name, element) : scope.ResolveNumeric(name, element);
-        return new CompiledMeasure.Field(field.Slot, element.Number("fieldWeight", 1), function, function == "gaussSim" ? element.Number("similarityScale") : 1);
+        var field = function is "delta" or "equal" && !measure.IsSimilarity
+            ? scope.Resolve(name, element) : scope.ResolveNumeric(name, element);
+        return new CompiledMeasure.Field(field.Slot, element.Number("fieldWeight", 1), function, function == "gaussSim"
+            ? element.Number("similarityScale") : 1);
     }
 }

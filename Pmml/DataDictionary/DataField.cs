@@ -26,7 +26,8 @@ internal sealed record DataField(
         element.AllowOnly("Value", "Interval", "Taxonomy");
         var values = element.ChildrenNamed("Value").ToLookup(v => v.Optional("property") ?? "valid", v => v.Required("value"));
         foreach (var group in values)
-            if (group.Key is not ("valid" or "missing" or "invalid")) throw element.Refuse($"a Value has the unknown property '{group.Key}'.");
+            if (group.Key is not ("valid" or "missing" or "invalid"))
+                throw element.Refuse($"a Value has the unknown property '{group.Key}'.");
         return new DataField(
             element.Required("name"),
             ReadDataType(element),

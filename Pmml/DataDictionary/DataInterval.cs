@@ -16,12 +16,14 @@ internal sealed record DataInterval(double Left, double Right, bool LeftClosed, 
             var other => throw element.Refuse($"closure=\"{other}\" is unknown."),
         };
         return new DataInterval(
-            ReadMargin(element, "leftMargin", double.NegativeInfinity), ReadMargin(element, "rightMargin", double.PositiveInfinity), left, right);
+            ReadMargin(element, "leftMargin", double.NegativeInfinity), ReadMargin(element, "rightMargin", double.PositiveInfinity), left,
+                right);
     }
 
     // Some exporters write an unbounded side out.
     private static double ReadMargin(PmmlElement element, string side, double unbounded) =>
-        element.Optional(side)?.TrimStart('+', '-') is "INF" or "Infinity" && element.Required(side).StartsWith('-') == (unbounded < 0) ? unbounded : element.Number(side, unbounded);
+        element.Optional(side)?.TrimStart('+', '-') is "INF" or "Infinity" && element.Required(side).StartsWith('-') == (unbounded < 0)
+            ? unbounded : element.Number(side, unbounded);
 
     public bool Contains(double value) =>
         (LeftClosed ? value >= Left : value > Left) && (RightClosed ? value <= Right : value < Right);

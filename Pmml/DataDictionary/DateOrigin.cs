@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Maintenance.Pmml.DataDictionary;
 
 /// <summary>
-/// The data types that count a date or time as a whole number: dateDaysSince[year], timeSeconds, dateTimeSecondsSince[year]. A row may give the number itself,
-/// or the date or time it stands for.
+/// The data types that count a date or time as a whole number: dateDaysSince[year], timeSeconds, dateTimeSecondsSince[year]. A row may give
+/// the number itself, or the date or time it stands for.
 /// </summary>
 /// <param name="Base">Date, Time or DateTime.</param>
 /// <param name="Shift">From this engine's own number of the date to that of the data type.</param>
@@ -19,7 +19,8 @@ internal sealed record DateOrigin(FieldDataType Base, double Shift)
         null => null,
         "timeSeconds" => new DateOrigin(FieldDataType.Time, 0),
         _ when Year(dataType, Days) is { } year => new DateOrigin(FieldDataType.Date, DateValues.DaysSince(year)),
-        _ when Year(dataType, Seconds) is { } year => new DateOrigin(FieldDataType.DateTime, DateValues.DaysSince(year) * DateValues.SecondsPerDay),
+        _ when Year(dataType, Seconds) is { } year =>
+            new DateOrigin(FieldDataType.DateTime, DateValues.DaysSince(year) * DateValues.SecondsPerDay),
         _ => null,
     };
 
@@ -36,6 +37,7 @@ internal sealed record DateOrigin(FieldDataType Base, double Shift)
 
     private static int? Year(string dataType, string prefix) =>
         dataType.StartsWith(prefix, StringComparison.Ordinal) && dataType.EndsWith(']')
-        && int.TryParse(dataType.AsSpan(prefix.Length, dataType.Length - prefix.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year <= 9999
+        && int.TryParse(dataType.AsSpan(prefix.Length, dataType.Length - prefix.Length - 1), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var year) && year <= 9999
             ? year : null;
 }

@@ -10,5 +10,6 @@ internal static class NotANumber
 
     public static double Value => BitConverter.Int64BitsToDouble(Payload);
 
-    public static bool Is(double value) => double.IsNaN(value) && (BitConverter.DoubleToInt64Bits(value) & Payload) == Payload && BitConverter.DoubleToInt64Bits(value) > 0;
+    public static bool Is(double value) => double.IsNaN(value) && (BitConverter.DoubleToInt64Bits(value) & Payload) == Payload
+        && BitConverter.DoubleToInt64Bits(value) > 0;
 }

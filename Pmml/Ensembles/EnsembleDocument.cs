@@ -5,9 +5,9 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Ensembles;
 
 /// <summary>
-/// Writes a <see cref="TreeEnsemble"/> as PMML 4.4 that computes what ML.NET computes, operation by operation: leaves and sums in double precision, each margin
-/// rounded once to float32, then the link in double precision as derived fields (<c>exp</c>, or Platt's probability rounded to float32) under <c>simplemax</c>, which
-/// divides by their sum. Thresholds are written as the doubles that the float32 ones are.
+/// Writes a <see cref="TreeEnsemble"/> as PMML 4.4 that computes what ML.NET computes, operation by operation: leaves and sums in double
+/// precision, each margin rounded once to float32, then the link in double precision as derived fields (<c>exp</c>, or Platt's probability
+/// rounded to float32) under <c>simplemax</c>, which divides by their sum. Thresholds are written as the doubles that the float32 ones are.
 /// </summary>
 internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
 {
@@ -28,7 +28,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
 
     private PmmlElement Dictionary() => Make("DataDictionary", [
         IsClassification
-            ? Make("DataField", [("name", text.Target), ("optype", "categorical"), ("dataType", "string")], [.. ensemble.Classes.Select(c => Make("Value", [("value", c)]))])
+            ? Make("DataField", [("name", text.Target), ("optype", "categorical"), ("dataType", "string")],
+                [.. ensemble.Classes.Select(c => Make("Value", [("value", c)]))])
             : Continuous("DataField", text.Target, "double"),
         .. ensemble.Features.Select(f => Continuous("DataField", f, "float"))]);
 
@@ -41,7 +42,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
             segmentation.AddChild(Segment(i + 1, Sum(ensemble.Groups[i], margin, isRoot: false)));
         }
         segmentation.AddChild(Segment(ensemble.Groups.Count + 1, Top()));
-        var model = Make("MiningModel", [("modelName", text.Name), ("functionName", Function)], Schema(ensemble.Features, withTarget: true));
+        var model = Make("MiningModel", [("modelName", text.Name), ("functionName", Function)],
+            Schema(ensemble.Features, withTarget: true));
         if (IsClassification) model.AddChild(Make("Output", [.. ensemble.Classes.Select(Probability)]));
         model.AddChild(Stats());
         model.AddChild(segmentation);
@@ -54,11 +56,13 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
         var schema = Schema(margins, withTarget: true);
         var linked = Make("LocalTransformations", [.. ensemble.Groups.Select(Linked)]);
         if (!IsClassification)
-            return Make("RegressionModel", [("functionName", Function), ("normalizationMethod", "none")], schema, linked, Make("RegressionTable", [("intercept", "0")], Predictor(Share(0))));
+            return Make("RegressionModel", [("functionName", Function), ("normalizationMethod", "none")], schema, linked,
+                Make("RegressionTable", [("intercept", "0")], Predictor(Share(0))));
         // Of two classes with one margin the first has its share, and the second, by PMML's rule, the rest.
         var isLogistic = ensemble.Link == TreeLink.Logistic;
         return Make("RegressionModel", [("functionName", "classification"), ("normalizationMethod", isLogistic ? "none" : "simplemax")],
-            [schema, linked, .. ensemble.Classes.Select((c, i) => isLogistic && i == 1 ? Make("RegressionTable", [("intercept", "0"), ("targetCategory", c)]) : Table(c, Share(i)))]);
+            [schema, linked, .. ensemble.Classes.Select((c, i) => isLogistic && i == 1
+                ? Make("RegressionTable", [("intercept", "0"), ("targetCategory", c)]) : Table(c, Share(i)))]);
     }
 
     private PmmlElement Linked(TreeGroup group, int number)
@@ -69,7 +73,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
         {
             TreeLink.SoftMax => Apply("exp", margin),
             TreeLink.Average => Apply("/", margin, Constant(group.Trees.Count)),
-            _ => Apply("/", Constant(1), Apply("+", Constant(1), Apply("exp", Apply("+", Apply("*", Constant(group.Slope), margin), Constant(group.Offset))))),
+            _ => Apply("/", Constant(1), Apply("+", Constant(1),
+                Apply("exp", Apply("+", Apply("*", Constant(group.Slope), margin), Constant(group.Offset))))),
         });
         return field;
     }
@@ -78,7 +83,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
     {
         var segmentation = Make("Segmentation", [("multipleModelMethod", "sum")]);
         // A bias is a tree of one leaf before all others: the sum begins with it.
-        var trees = group.Bias == 0 ? group.Trees : [new NumericTree([], [], [], [], [], [group.Bias]) { LeafCovers = [1] }, .. group.Trees];
+        var trees = group.Bias == 0
+            ? group.Trees : [new NumericTree([], [], [], [], [], [group.Bias]) { LeafCovers = [1] }, .. group.Trees];
         for (var i = 0; i < trees.Count; i++) segmentation.AddChild(Segment(i + 1, Tree(trees[i])));
         var sum = Make("MiningModel", [("functionName", "regression")], Schema(ensemble.Features, withTarget: isRoot));
         if (isRoot) sum.AddAttribute("modelName", text.Name);
@@ -91,7 +97,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
     private PmmlElement Tree(NumericTree tree)
     {
         var used = tree.Features.Distinct().Order().Select(f => ensemble.Features[f]);
-        return Make("TreeModel", [("functionName", "regression"), ("missingValueStrategy", "defaultChild"), ("splitCharacteristic", "binarySplit")],
+        return Make("TreeModel", [("functionName", "regression"), ("missingValueStrategy", "defaultChild"),
+            ("splitCharacteristic", "binarySplit")],
             Schema([.. used], withTarget: false), Node(tree, tree.Left.Length == 0 ? ~0 : 0, Make("True"), Covers(tree)));
     }
 
@@ -126,7 +133,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
         foreach (var level in text.Levels)
         {
             var zero = Constant(0);
-            var line = Make("NormContinuous", [("field", Predicted), ("outliers", "asIs")], [.. level.Points.Select(p => Make("LinearNorm", [("orig", Text(p.Predicted)), ("norm", Text(p.Level))]))]);
+            var line = Make("NormContinuous", [("field", Predicted), ("outliers", "asIs")],
+                [.. level.Points.Select(p => Make("LinearNorm", [("orig", Text(p.Predicted)), ("norm", Text(p.Level))]))]);
             var field = Output(level.Name, "double", "transformedValue", isFinal: true);
             field.AddChild(Apply("max", zero, line));
             output.AddChild(field);
@@ -134,20 +142,25 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
         return output;
     }
 
-    private PmmlElement Stats() => Make("ModelStats", [.. ensemble.Features.Where(f => text.Usual.TryGetValue(f, out var range) && !float.IsNaN(range.Low)).Select(f =>
+    private PmmlElement Stats() =>
+        Make("ModelStats", [.. ensemble.Features.Where(f => text.Usual.TryGetValue(f, out var range) && !float.IsNaN(range.Low)).Select(f =>
         Make("UnivariateStats", [("field", f)], Make("NumericInfo",
-            Make("Quantile", [("quantileLimit", "5"), ("quantileValue", Text(text.Usual[f].Low))]), Make("Quantile", [("quantileLimit", "95"), ("quantileValue", Text(text.Usual[f].High))]))))]);
+            Make("Quantile", [("quantileLimit", "5"), ("quantileValue", Text(text.Usual[f].Low))]),
+                Make("Quantile", [("quantileLimit", "95"), ("quantileValue", Text(text.Usual[f].High))]))))]);
 
     private PmmlElement Verification()
     {
-        string[] results = IsClassification ? [.. ensemble.Classes.Select(c => $"probability({c})")] : [text.Target, .. text.Levels.Select(l => l.Name)];
+        string[] results = IsClassification
+            ? [.. ensemble.Classes.Select(c => $"probability({c})")] : [text.Target, .. text.Levels.Select(l => l.Name)];
         var fields = Make("VerificationFields", [
             .. ensemble.Features.Select((f, i) => Make("VerificationField", [("field", f), ("column", $"x{i}")])),
             .. results.Select((r, i) => Make("VerificationField", [("field", r), ("column", $"y{i}"), ("precision", "1E-6")]))]);
-        return Make("ModelVerification", [("recordCount", Text(text.Verification.Count))], fields, Make("InlineTable", [.. text.Verification.Select(Row)]));
+        return Make("ModelVerification", [("recordCount", Text(text.Verification.Count))], fields,
+            Make("InlineTable", [.. text.Verification.Select(Row)]));
 
         static PmmlElement Row((float[] Row, float[] Expected) row) => Make("row", [
-            .. row.Row.Select((v, i) => (v, i)).Where(p => !float.IsNaN(p.v)).Select(p => Cell($"x{p.i}", p.v)), .. row.Expected.Select((v, i) => Cell($"y{i}", v))]);
+            .. row.Row.Select((v, i) => (v, i)).Where(p => !float.IsNaN(p.v)).Select(p => Cell($"x{p.i}", p.v)),
+                .. row.Expected.Select((v, i) => Cell($"y{i}", v))]);
     }
 
     private static PmmlElement Cell(string name, float value)
@@ -181,7 +194,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
 
     private static PmmlElement Predictor(string field) => Make("NumericPredictor", [("name", field), ("coefficient", "1")]);
 
-    private static PmmlElement Continuous(string element, string name, string type) => Make(element, [("name", name), ("optype", "continuous"), ("dataType", type)]);
+    private static PmmlElement Continuous(string element, string name, string type) =>
+        Make(element, [("name", name), ("optype", "continuous"), ("dataType", type)]);
 
     private static PmmlElement Segment(int id, PmmlElement model) => Make("Segment", [("id", Text(id))], Make("True"), model);
 

@@ -1,8 +1,8 @@
 namespace Maintenance.Pmml.Ensembles;
 
 /// <summary>
-/// One tree over numbers, as parallel lists. Node 0 is the root; a child below zero is leaf <c>~child</c>; a tree of one leaf has no nodes. A value goes left
-/// up to the threshold, right above it.
+/// One tree over numbers, as parallel lists. Node 0 is the root; a child below zero is leaf <c>~child</c>; a tree of one leaf has no nodes.
+/// A value goes left up to the threshold, right above it.
 /// </summary>
 /// <param name="Left">Left child of each node.</param>
 /// <param name="Right">Right child of each node.</param>
@@ -15,7 +15,9 @@ public sealed record NumericTree(int[] Left, int[] Right, int[] Features, float[
     /// <summary>Training rows (or their weight) that reached each leaf; null: nobody knows.</summary>
     public double[]? LeafCovers { get; init; }
 
-    /// <summary>The same tree without nodes at which every value, +∞ and a missing one included, goes left: those of the threshold +∞.</summary>
+    /// <summary>
+    /// The same tree without nodes at which every value, +∞ and a missing one included, goes left: those of the threshold +∞.
+    /// </summary>
     public NumericTree WithoutIdleSplits()
     {
         if (!Array.Exists(Thresholds, float.IsPositiveInfinity)) return this;
@@ -25,7 +27,8 @@ public sealed record NumericTree(int[] Left, int[] Right, int[] Features, float[
         for (var i = 0; i < left.Length; i++) (left[i], right[i]) = (Place(Left[nodes[i]]), Place(Right[nodes[i]]));
         return root < 0
             ? new NumericTree([], [], [], [], [], [LeafValues[~root]])
-            : new NumericTree(left, right, [.. nodes.Select(n => Features[n])], [.. nodes.Select(n => Thresholds[n])], [.. nodes.Select(n => MissingLeft[n])], [.. leaves.Select(l => LeafValues[l])]);
+            : new NumericTree(left, right, [.. nodes.Select(n => Features[n])], [.. nodes.Select(n => Thresholds[n])],
+                [.. nodes.Select(n => MissingLeft[n])], [.. leaves.Select(l => LeafValues[l])]);
 
         int Skip(int at)
         {

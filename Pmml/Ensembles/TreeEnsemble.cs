@@ -5,7 +5,8 @@ namespace Maintenance.Pmml.Ensembles;
 /// <param name="Groups">One margin each.</param>
 /// <param name="Link">What makes predictions of margins.</param>
 /// <param name="Classes">Names of the classes; empty for a number. As many as groups, or two with <see cref="TreeLink.Logistic"/>.</param>
-public sealed record TreeEnsemble(IReadOnlyList<string> Features, IReadOnlyList<TreeGroup> Groups, TreeLink Link, IReadOnlyList<string> Classes)
+public sealed record TreeEnsemble(IReadOnlyList<string> Features, IReadOnlyList<TreeGroup> Groups, TreeLink Link,
+    IReadOnlyList<string> Classes)
 {
     /// <summary>Adds up the first trees of each group for one row, in double precision.</summary>
     /// <param name="row">One value a feature; NaN is missing.</param>
@@ -26,7 +27,8 @@ public sealed record TreeEnsemble(IReadOnlyList<string> Features, IReadOnlyList<
     /// <param name="weights">One a row.</param>
     public TreeEnsemble WithCovers(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
     {
-        var groups = Groups.Select(g => g with { Trees = [.. g.Trees.Select(t => t with { LeafCovers = new double[t.LeafValues.Length] })] }).ToArray();
+        var groups = Groups.Select(g =>
+            g with { Trees = [.. g.Trees.Select(t => t with { LeafCovers = new double[t.LeafValues.Length] })] }).ToArray();
         for (var i = 0; i < weights.Length; i++)
         {
             var row = values.Slice(i * Features.Count, Features.Count);

@@ -4,8 +4,12 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>Aggregate over what a row gives of one field: the items of a collection, or the one value of any other field. Items that are no numbers are left out of sums.</summary>
-internal sealed class AggregateExpression(string function, Field field) : CompiledExpression(function == "count" ? FieldDataType.Integer : FieldDataType.Double, null)
+/// <summary>
+/// Aggregate over what a row gives of one field: the items of a collection, or the one value of any other field. Items that are no numbers
+/// are left out of sums.
+/// </summary>
+internal sealed class AggregateExpression(string function, Field field)
+    : CompiledExpression(function == "count" ? FieldDataType.Integer : FieldDataType.Double, null)
 {
     public override double Evaluate(Span<double> frame)
     {
@@ -20,7 +24,8 @@ internal sealed class AggregateExpression(string function, Field field) : Compil
         if (function == "count") return items.Length;
         var (count, sum, min, max) = (0, 0.0, double.PositiveInfinity, double.NegativeInfinity);
         foreach (var item in items)
-            if (PmmlElement.TryParseFinite(item, out var x)) (count, sum, min, max) = (count + 1, sum + x, Math.Min(min, x), Math.Max(max, x));
+            if (PmmlElement.TryParseFinite(item, out var x))
+                (count, sum, min, max) = (count + 1, sum + x, Math.Min(min, x), Math.Max(max, x));
         if (count == 0) return double.NaN;
         return function switch { "sum" => sum, "average" => sum / count, "min" => min, _ => max };
     }

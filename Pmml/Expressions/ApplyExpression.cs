@@ -11,7 +11,8 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="mapMissingTo">Result when an argument is missing; NaN for none.</param>
 /// <param name="defaultValue">What stands for a missing result; NaN for none.</param>
 internal sealed class ApplyExpression(
-    BuiltInFunction function, CompiledExpression[] arguments, FieldDataType dataType, Vocabulary? categories, bool takesMissing, double mapMissingTo, double defaultValue)
+    BuiltInFunction function, CompiledExpression[] arguments, FieldDataType dataType, Vocabulary? categories, bool takesMissing,
+        double mapMissingTo, double defaultValue)
     : CompiledExpression(dataType, categories)
 {
     public override bool TryAddSources(HashSet<int> slots) => Array.TrueForAll(arguments, a => a.TryAddSources(slots));

@@ -17,7 +17,11 @@ internal static class BuiltInFunctions
             IntegerFunction = a => a[1] == 0 ? double.NaN : Math.Truncate(a[0] / a[1]),
         },
         ["modulo"] = BuiltInSignature.Arithmetic(2, 2, a => a[0] - (a[1] * Math.Floor(a[0] / a[1]))),
-        ["pow"] = BuiltInSignature.Arithmetic(2, 2, a => Math.Pow(a[0], a[1])) with { IntegerFunction = a => a[1] < 0 ? double.NaN : Math.Pow(a[0], a[1]) },
+        ["pow"] = BuiltInSignature.Arithmetic(2, 2, a => Math.Pow(a[0], a[1])) with
+        {
+            IntegerFunction = a => a[1] < 0
+            ? double.NaN : Math.Pow(a[0], a[1])
+        },
         ["threshold"] = BuiltInSignature.Arithmetic(2, 2, a => a[0] > a[1] ? 1 : 0),
         ["abs"] = BuiltInSignature.Arithmetic(1, 1, a => Math.Abs(a[0])),
         ["min"] = BuiltInSignature.Aggregate(a => Fold(a, double.PositiveInfinity, Math.Min)),
@@ -67,7 +71,8 @@ internal static class BuiltInFunctions
         ["isNotMissing"] = BuiltInSignature.Truth(1, 1, a => Of(!double.IsNaN(a[0]))) with { TakesText = true },
         ["isIn"] = BuiltInSignature.Truth(2, Any, a => Of(IsIn(a))) with { TakesText = true },
         ["isNotIn"] = BuiltInSignature.Truth(2, Any, a => Of(!IsIn(a))) with { TakesText = true },
-        ["if"] = new BuiltInSignature(2, 3, a => a[0] == 1 ? a[1] : a[0] == 0 && a.Length == 3 ? a[2] : double.NaN, BuiltInResult.SameAsBranches)
+        ["if"] = new BuiltInSignature(2, 3, a => a[0] == 1
+            ? a[1] : a[0] == 0 && a.Length == 3 ? a[2] : double.NaN, BuiltInResult.SameAsBranches)
         {
             TakesMissing = true,
             TakesText = true,

@@ -14,11 +14,15 @@ internal sealed record BuiltInSignature(int MinArguments, int MaxArguments, Buil
 
     public static BuiltInSignature Arithmetic(int min, int max, BuiltInFunction function) => new(min, max, function, BuiltInResult.Widest);
 
-    public static BuiltInSignature Real(int arguments, BuiltInFunction function) => new(arguments, arguments, function, BuiltInResult.Double);
+    public static BuiltInSignature Real(int arguments, BuiltInFunction function) =>
+        new(arguments, arguments, function, BuiltInResult.Double);
 
-    public static BuiltInSignature Aggregate(BuiltInFunction function) => new(1, int.MaxValue, function, BuiltInResult.Widest) { TakesMissing = true };
+    public static BuiltInSignature Aggregate(BuiltInFunction function) =>
+        new(1, int.MaxValue, function, BuiltInResult.Widest) { TakesMissing = true };
 
-    public static BuiltInSignature Comparison(BuiltInFunction function, bool ordered) => new(2, 2, function, BuiltInResult.Boolean) { TakesText = !ordered };
+    public static BuiltInSignature Comparison(BuiltInFunction function, bool ordered) =>
+        new(2, 2, function, BuiltInResult.Boolean) { TakesText = !ordered };
 
-    public static BuiltInSignature Truth(int min, int max, BuiltInFunction function) => new(min, max, function, BuiltInResult.Boolean) { TakesMissing = true };
+    public static BuiltInSignature Truth(int min, int max, BuiltInFunction function) =>
+        new(min, max, function, BuiltInResult.Boolean) { TakesMissing = true };
 }

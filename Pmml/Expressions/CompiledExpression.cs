@@ -2,7 +2,9 @@ using Maintenance.Pmml.DataDictionary;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>An expression over a row's frame. Its type is known at load; NaN is missing; a category is a code of <see cref="Categories"/>.</summary>
+/// <summary>
+/// An expression over a row's frame. Its type is known at load; NaN is missing; a category is a code of <see cref="Categories"/>.
+/// </summary>
 internal abstract class CompiledExpression(FieldDataType dataType, Vocabulary? categories)
 {
     public FieldDataType DataType { get; } = dataType;

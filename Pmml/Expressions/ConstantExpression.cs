@@ -3,7 +3,8 @@ using Maintenance.Pmml.DataDictionary;
 namespace Maintenance.Pmml.Expressions;
 
 /// <summary>Constant.</summary>
-internal sealed class ConstantExpression(double value, FieldDataType dataType, Vocabulary? categories, string? text) : CompiledExpression(dataType, categories)
+internal sealed class ConstantExpression(double value, FieldDataType dataType, Vocabulary? categories, string? text)
+    : CompiledExpression(dataType, categories)
 {
     public override string? Text => text;
 

@@ -17,7 +17,8 @@ internal sealed class DefinedFunctions
         foreach (var element in dictionary?.ChildrenNamed("DefineFunction") ?? [])
         {
             var function = DefinedFunction.Read(element);
-            if (!_functions.TryAdd(function.Name, function)) throw element.Refuse($"function '{PmmlElement.Shorten(function.Name)}' is defined twice.");
+            if (!_functions.TryAdd(function.Name, function))
+                throw element.Refuse($"function '{PmmlElement.Shorten(function.Name)}' is defined twice.");
         }
     }
 
@@ -35,6 +36,7 @@ internal sealed class DefinedFunctions
     /// <summary>Counts an expression.</summary>
     public void Count(PmmlElement element)
     {
-        if (++_count > PmmlLimits.MaxExpressions) throw element.Refuse($"more than {PmmlLimits.MaxExpressions} expressions, functions expanded.");
+        if (++_count > PmmlLimits.MaxExpressions) throw element.Refuse($"more than {PmmlLimits.MaxExpressions} expressions, functions "
+            + "expanded.");
     }
 }

@@ -4,7 +4,8 @@ namespace Maintenance.Pmml.Expressions;
 
 /// <summary>Discretize: the bin of the first interval that holds the value.</summary>
 internal sealed class DiscretizeExpression(
-    int slot, (DataInterval Interval, double Bin)[] bins, FieldDataType dataType, Vocabulary? categories, double mapMissingTo, double defaultValue)
+    int slot, (DataInterval Interval, double Bin)[] bins, FieldDataType dataType, Vocabulary? categories, double mapMissingTo,
+        double defaultValue)
     : CompiledExpression(dataType, categories)
 {
     public override double Evaluate(Span<double> frame)

@@ -5,14 +5,18 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>Compiles expressions against the names in scope. Text is a category known at load where it can be, a text of the row where it is made while scoring.</summary>
+/// <summary>
+/// Compiles expressions against the names in scope. Text is a category known at load where it can be, a text of the row where it is made
+/// while scoring.
+/// </summary>
 /// <param name="scope">Names.</param>
 /// <param name="functions">The document's own functions.</param>
 /// <param name="layout">Slots of the frame.</param>
 internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
 {
     /// <summary>Elements that are expressions.</summary>
-    public static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply", "TextIndex", "Aggregate", "Lag"];
+    public static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply",
+        "TextIndex", "Aggregate", "Lag"];
 
     /// <summary>The one expression among an element's children, if any.</summary>
     public static PmmlElement? Find(PmmlElement parent, params ReadOnlySpan<string> otherChildren)
@@ -37,7 +41,8 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
             "Apply" => CompileApply(element),
             "TextIndex" => new TextIndexCompiler(scope, layout, this).Compile(element),
             "Aggregate" => CompileAggregate(element),
-            "Lag" => throw element.Refuse("is not supported: rows are scored one by one, in no order; give the earlier value as a field of its own."),
+            "Lag" => throw element.Refuse("is not supported: rows are scored one by one, in no order; give the earlier value as a field "
+                + "of its own."),
             _ => throw element.Refuse($"is not a supported expression; supported are {string.Join(", ", Names)}."),
         };
     }
@@ -55,14 +60,18 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
             case "float":
                 return isNumber ? new ConstantExpression((float)number, FieldDataType.Float, null, null) : throw NotA("float");
             case "integer":
-                return isNumber && Math.Floor(number) == number ? new ConstantExpression(number, FieldDataType.Integer, null, null) : throw NotA("integer");
+                return isNumber && Math.Floor(number) == number
+                    ? new ConstantExpression(number, FieldDataType.Integer, null, null) : throw NotA("integer");
             case "boolean":
-                return text is "true" or "false" ? new ConstantExpression(text == "true" ? 1 : 0, FieldDataType.Boolean, null, null) : throw NotA("boolean");
+                return text is "true" or "false"
+                    ? new ConstantExpression(text == "true" ? 1 : 0, FieldDataType.Boolean, null, null) : throw NotA("boolean");
             case null when isNumber:
-                return new ConstantExpression(number, text.All(c => char.IsAsciiDigit(c) || c is '-' or '+') ? FieldDataType.Integer : FieldDataType.Double, null, null);
+                return new ConstantExpression(number, text.All(c => char.IsAsciiDigit(c) || c is '-' or '+')
+                    ? FieldDataType.Integer : FieldDataType.Double, null, null);
             case "date" or "time" or "dateTime":
                 var type = DataField.ReadDataType(element);
-                return DateValues.TryParse(type, text, out var moment) ? new ConstantExpression(moment, type, null, null) : throw NotA(element.Required("dataType"));
+                return DateValues.TryParse(type, text, out var moment)
+                    ? new ConstantExpression(moment, type, null, null) : throw NotA(element.Required("dataType"));
             case null or "string":
                 return new ConstantExpression(0, FieldDataType.String, null, element.Text);
             default:
@@ -75,7 +84,8 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
     private CompiledExpression CompileApply(PmmlElement element)
     {
         element.AllowOnly([.. Names]);
-        return new FunctionCompiler(functions, layout).Compile(element, [.. element.Children.Where(c => c.Name != "Extension").Select(Compile)]);
+        return new FunctionCompiler(functions, layout)
+            .Compile(element, [.. element.Children.Where(c => c.Name != "Extension").Select(Compile)]);
     }
 
     private FieldExpression CompileField(PmmlElement element)
@@ -106,18 +116,22 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
         if (element.Optional("groupField") is not null) throw element.Refuse("groupField is not supported: a row is no group of records.");
         if (element.Optional("sqlWhere") is not null) throw element.Refuse("sqlWhere is not supported.");
         _ = element.Required("function");
-        var function = element.Word("function", "", ("count", "count"), ("sum", "sum"), ("average", "average"), ("min", "min"), ("max", "max"));
+        var function = element.Word("function", "", ("count", "count"), ("sum", "sum"), ("average", "average"), ("min", "min"),
+            ("max", "max"));
         var field = scope.Resolve(element.Required("field"), element);
         layout.UsesText |= field.Categories is not null;
-        return DateValues.IsDate(field.DataType) ? throw element.Refuse("needs numbers or a collection.") : new AggregateExpression(function, field);
+        return DateValues.IsDate(field.DataType)
+            ? throw element.Refuse("needs numbers or a collection.") : new AggregateExpression(function, field);
     }
 
     private NormDiscreteExpression CompileNormDiscrete(PmmlElement element)
     {
         element.AllowOnly();
-        if (element.Optional("method") is not (null or "indicator")) throw element.Refuse($"method=\"{element.Optional("method")}\" is not supported.");
+        if (element.Optional("method") is not (null or "indicator"))
+            throw element.Refuse($"method=\"{element.Optional("method")}\" is not supported.");
         var field = scope.Resolve(element.Required("field"), element);
-        return new NormDiscreteExpression(field.Slot, field.ParseConstant(element.Required("value"), element), element.Number("mapMissingTo", double.NaN));
+        return new NormDiscreteExpression(field.Slot, field.ParseConstant(element.Required("value"), element),
+            element.Number("mapMissingTo", double.NaN));
     }
 
     private DiscretizeExpression CompileDiscretize(PmmlElement element)
@@ -145,7 +159,8 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
         var (keys, outputs) = (new List<double>(), new List<double>());
         foreach (var row in element.RequiredChild("InlineTable").ChildrenNamed("row"))
         {
-            string Cell(string column) => row.Children.FirstOrDefault(c => IsColumn(c, column))?.Text ?? throw row.Refuse($"column '{column}' is absent.");
+            string Cell(string column) => row.Children.FirstOrDefault(c => IsColumn(c, column))?.Text
+                ?? throw row.Refuse($"column '{column}' is absent.");
             foreach (var (field, column, pair) in pairs) keys.Add(field.ParseConstant(Cell(column), pair));
             outputs.Add(result.Parse(Cell(output), row));
         }
@@ -156,7 +171,8 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
 
     /// <summary>Whether a cell is of a column. Exporters put the columns of a table into a namespace of their own: data:input.</summary>
     public static bool IsColumn(PmmlElement cell, string column) =>
-        string.Equals(cell.Name, column, StringComparison.Ordinal) || string.Equals(cell.Name[(cell.Name.IndexOf(':') + 1)..], column, StringComparison.Ordinal);
+        string.Equals(cell.Name, column, StringComparison.Ordinal)
+            || string.Equals(cell.Name[(cell.Name.IndexOf(':') + 1)..], column, StringComparison.Ordinal);
 
     /// <summary>The constants an element's result can be, in its own dataType.</summary>
     private sealed class ResultConstants

@@ -16,6 +16,7 @@ internal static class ExpressionText
         if (double.IsNaN(value)) return null;
         if (expression.Categories is { } categories) return RowTexts.TextOf(value, categories);
         if (expression.DataType == FieldDataType.Boolean) return value == 1 ? "true" : "false";
-        return DateValues.IsDate(expression.DataType) ? DateValues.Format(expression.DataType, value) : value.ToString("R", CultureInfo.InvariantCulture);
+        return DateValues.IsDate(expression.DataType)
+            ? DateValues.Format(expression.DataType, value) : value.ToString("R", CultureInfo.InvariantCulture);
     }
 }

@@ -21,10 +21,15 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
         if (new TextFunctionCompiler(layout).TryCompile(name, arguments, element) is { } ofText) return ofText;
         var function = BuiltInFunctions.Find(name) ?? throw element.Refuse($"function '{PmmlElement.Shorten(name)}' is not supported.");
         if (arguments.Length < function.MinArguments || arguments.Length > function.MaxArguments)
-            throw element.Refuse($"function '{name}' takes {function.MinArguments}{(function.MaxArguments == function.MinArguments ? "" : " or more")} arguments, found {arguments.Length}.");
-        if (function.Result is BuiltInResult.Widest or BuiltInResult.Double or BuiltInResult.Integer && Array.Exists(arguments, a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)))
-            throw element.Refuse($"function '{name}' needs numbers, but an argument is a {arguments.First(a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)).DataType}.");
-        if (function.Result == BuiltInResult.Boolean && arguments.Where(a => a is not ConstantExpression { Value: double.NaN }).Select(a => DateValues.IsDate(a.DataType) ? a.DataType : FieldDataType.Double).Distinct().Count() > 1)
+            throw element.Refuse($"function '{name}' "
+                + $"takes {function.MinArguments}{(function.MaxArguments == function.MinArguments ? "" : " or more")} arguments, "
+                + $"found {arguments.Length}.");
+        if (function.Result is BuiltInResult.Widest or BuiltInResult.Double or BuiltInResult.Integer
+            && Array.Exists(arguments, a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)))
+            throw element.Refuse($"function '{name}' needs numbers, but an argument is "
+                + $"a {arguments.First(a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)).DataType}.");
+        if (function.Result == BuiltInResult.Boolean && arguments.Where(a => a is not ConstantExpression { Value: double.NaN })
+            .Select(a => DateValues.IsDate(a.DataType) ? a.DataType : FieldDataType.Double).Distinct().Count() > 1)
             throw element.Refuse($"function '{name}' compares a date with what is none.");
         var categories = Unify(arguments, function, element);
         var dataType = TypeOf(function, arguments);
@@ -43,7 +48,8 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
         BuiltInResult.Integer => FieldDataType.Integer,
         BuiltInResult.Boolean => FieldDataType.Boolean,
         BuiltInResult.SameAsBranches => Array.Exists(arguments, a => a.Text is not null || a.Categories is not null)
-            ? FieldDataType.String : Array.TrueForAll(arguments[1..], a => a.DataType == FieldDataType.Boolean) ? FieldDataType.Boolean : Widest(arguments[1..]),
+            ? FieldDataType.String : Array.TrueForAll(arguments[1..], a => a.DataType == FieldDataType.Boolean)
+                ? FieldDataType.Boolean : Widest(arguments[1..]),
         _ => Widest(arguments),
     };
 
@@ -65,7 +71,8 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
         {
             if (argument.Categories is null) continue;
             if (common is not null && !ReferenceEquals(common, argument.Categories))
-                throw element.Refuse("compares or mixes two categorical fields whose categories differ; only constants and one field are supported.");
+                throw element.Refuse("compares or mixes two categorical fields whose categories differ; only constants and one field are "
+                    + "supported.");
             common = argument.Categories;
         }
         common ??= new Vocabulary(FieldDataType.String);
@@ -76,7 +83,9 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
             {
                 // A number beside a category: the number's text is the category, as in equal(field, 3).
                 if (arguments[i] is not ConstantExpression number) throw element.Refuse("mixes text and numbers.");
-                arguments[i] = new ConstantExpression(common.Add(number.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), FieldDataType.String, common, null);
+                arguments[i] = new ConstantExpression(
+                    common.Add(number.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), FieldDataType.String, common,
+                    null);
             }
         }
         return common;
@@ -103,6 +112,7 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
         var body = functions.Enter(function, element, () => new ExpressionCompiler(inside, functions, layout).Compile(function.Body));
         var result = new Field("result", -1, body.DataType, body.Categories);
         double Constant(string attribute) => element.Optional(attribute) is { } text ? result.ParseConstant(text, element) : double.NaN;
-        return new CallExpression([.. assigned], body, function.DataType == FieldDataType.Float, Constant("mapMissingTo"), Constant("defaultValue"));
+        return new CallExpression([.. assigned], body, function.DataType == FieldDataType.Float, Constant("mapMissingTo"),
+            Constant("defaultValue"));
     }
 }

@@ -2,7 +2,9 @@ using Maintenance.Pmml.DataDictionary;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>NormContinuous: piecewise linear; outside its points the outer pieces go on, or the value is held or missing, as asked.</summary>
+/// <summary>
+/// NormContinuous: piecewise linear; outside its points the outer pieces go on, or the value is held or missing, as asked.
+/// </summary>
 internal sealed class NormContinuousExpression(int slot, double[] origins, double[] norms, OutlierTreatment outliers, double mapMissingTo)
     : CompiledExpression(FieldDataType.Double, null)
 {

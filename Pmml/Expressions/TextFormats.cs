@@ -7,14 +7,17 @@ namespace Maintenance.Pmml.Expressions;
 /// <summary>The patterns that configure text functions. Each gives null for a pattern it does not know, which is refused at load.</summary>
 internal static partial class TextFormats
 {
-    /// <summary>A pattern that runs longer than this on one text gives a missing result: hostile patterns must not hold up a stream.</summary>
+    /// <summary>
+    /// A pattern that runs longer than this on one text gives a missing result: hostile patterns must not hold up a stream.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static Regex? TryRegex(string pattern, bool ignoreCase = false)
     {
         try
         {
-            return new Regex(pattern.Replace("(?u)", "", StringComparison.Ordinal), RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), Patience);
+            return new Regex(pattern.Replace("(?u)", "", StringComparison.Ordinal), RegexOptions.CultureInvariant
+                | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), Patience);
         }
         catch (ArgumentException)
         {
@@ -58,7 +61,8 @@ internal static partial class TextFormats
     {
         var match = NumberPattern().Match(pattern);
         if (!match.Success) return null;
-        var (before, flags, after) = (match.Groups["before"].Value.Replace("%%", "%", StringComparison.Ordinal), match.Groups["flags"].Value, match.Groups["after"].Value.Replace("%%", "%", StringComparison.Ordinal));
+        var (before, flags, after) = (match.Groups["before"].Value.Replace("%%", "%", StringComparison.Ordinal),
+            match.Groups["flags"].Value, match.Groups["after"].Value.Replace("%%", "%", StringComparison.Ordinal));
         var width = match.Groups["width"].Length > 0 ? int.Parse(match.Groups["width"].Value, CultureInfo.InvariantCulture) : 0;
         var precision = match.Groups["precision"].Length > 0 ? int.Parse(match.Groups["precision"].Value, CultureInfo.InvariantCulture) : 6;
         var kind = match.Groups["kind"].Value[0];

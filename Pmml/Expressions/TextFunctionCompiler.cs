@@ -26,21 +26,27 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
             "uppercase" when Takes(1) => MakeText(f => ExpressionText.Of(a[0], f)?.ToUpperInvariant()),
             "lowercase" when Takes(1) => MakeText(f => ExpressionText.Of(a[0], f)?.ToLowerInvariant()),
             "trimBlanks" when Takes(1) => MakeText(f => ExpressionText.Of(a[0], f)?.Trim()),
-            "stringLength" when Takes(1) => MakeNumber(FieldDataType.Integer, f => ExpressionText.Of(a[0], f) is { } text ? text.Length : double.NaN),
+            "stringLength" when Takes(1) => MakeNumber(FieldDataType.Integer, f => ExpressionText.Of(a[0], f) is { } text
+                ? text.Length : double.NaN),
             "substring" when Takes(3) => MakeText(f => Substring(ExpressionText.Of(a[0], f), a[1].Evaluate(f), a[2].Evaluate(f))),
             "concat" when a.Length >= 2 => MakeText(f => Concat(a, f)),
             "replace" when Takes(3) => CompileReplace(a, element),
             "matches" when Takes(2) => CompileMatches(a, element),
             "formatNumber" when Takes(2) => TextFormats.TryNumberFormat(Constant(a[1], element)) is { } format
-                ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(x) : null) : throw element.Refuse("the format is not supported: one %[flags][width][.precision]d, f, e or s."),
-            "formatDatetime" when Takes(2) => TextFormats.TryDateFormat(Constant(a[1], element)) is { } format && DateValues.IsDate(a[0].DataType)
+                ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(x) : null)
+                    : throw element.Refuse("the format is not supported: one %[flags][width][.precision]d, f, e or s."),
+            "formatDatetime" when Takes(2) => TextFormats.TryDateFormat(Constant(a[1], element)) is { } format
+                && DateValues.IsDate(a[0].DataType)
                 ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(DateValues.ToDateTime(a[0].DataType, x)) : null)
                 : throw element.Refuse("formats a date or time with strftime's %Y %y %m %d %e %H %I %M %S %p %j %B %b %A %a."),
-            "dateDaysSinceYear" when Takes(2) => MakeNumber(FieldDataType.Integer, f => Days(a, f, element) is var days ? Math.Floor(days) : days),
-            "dateSecondsSinceYear" when Takes(2) => MakeNumber(FieldDataType.Integer, f => Math.Floor((Days(a, f, element) * DateValues.SecondsPerDay) + 1e-6)),
+            "dateDaysSinceYear" when Takes(2) => MakeNumber(FieldDataType.Integer, f => Days(a, f, element) is var days
+                ? Math.Floor(days) : days),
+            "dateSecondsSinceYear" when Takes(2) =>
+                MakeNumber(FieldDataType.Integer, f => Math.Floor((Days(a, f, element) * DateValues.SecondsPerDay) + 1e-6)),
             "dateSecondsSinceMidnight" when Takes(1) => MakeNumber(FieldDataType.Integer, f => Math.Floor(SecondsOfDay(a[0], f))),
             "isValid" when Takes(1) => MakeNumber(FieldDataType.Boolean, f => IsValid(a[0], a[0].Evaluate(f)) ? 1 : 0),
-            "isNotValid" when Takes(1) => MakeNumber(FieldDataType.Boolean, f => a[0].Evaluate(f) is var x && (NotANumber.Is(x) || (!double.IsNaN(x) && !IsValid(a[0], x))) ? 1 : 0),
+            "isNotValid" when Takes(1) => MakeNumber(FieldDataType.Boolean, f => a[0].Evaluate(f) is var x
+                && (NotANumber.Is(x) || (!double.IsNaN(x) && !IsValid(a[0], x))) ? 1 : 0),
             _ => null,
         };
         if (made is null) return null;
@@ -48,7 +54,8 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
         layout.UsesText = true;
         return WithReplacements(made, a, element);
 
-        bool Takes(int count) => a.Length == count ? true : throw element.Refuse($"function '{name}' takes {count} arguments, found {a.Length}.");
+        bool Takes(int count) => a.Length == count ? true : throw element.Refuse($"function '{name}' takes {count} arguments, "
+            + $"found {a.Length}.");
     }
 
     private static TextExpression MakeText(TextExpression.Evaluator evaluate) => new(evaluate);
@@ -59,9 +66,16 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
     private static void CheckTextArguments(string name, CompiledExpression[] a, PmmlElement element)
     {
         var dates = name is "dateDaysSinceYear" or "dateSecondsSinceYear" or "dateSecondsSinceMidnight";
-        if (dates && (!DateValues.IsDate(a[0].DataType) || (a.Length > 1 && a[1] is not ConstantExpression && a[1].DataType != FieldDataType.Integer)))
+        if (dates && (!DateValues.IsDate(a[0].DataType)
+            || (a.Length > 1 && a[1] is not ConstantExpression && a[1].DataType != FieldDataType.Integer)))
             throw element.Refuse($"function '{name}' needs a date, time or dateTime (and a year).");
-        var texts = name switch { "substring" or "uppercase" or "lowercase" or "trimBlanks" or "stringLength" or "replace" or "matches" => 1, "concat" => a.Length, _ => 0 };
+        var texts = name switch
+        {
+            "substring" or "uppercase" or "lowercase" or "trimBlanks" or "stringLength" or "replace" or "matches" =>
+            1,
+            "concat" => a.Length,
+            _ => 0
+        };
         for (var i = 0; i < texts; i++)
             if (a[i].DataType is FieldDataType.Double or FieldDataType.Float && a[i] is not ConstantExpression { Value: double.NaN })
                 throw element.Refuse($"function '{name}' needs text, but argument {i + 1} is a {a[i].DataType}.");
@@ -74,7 +88,8 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
         if (made is TextExpression text)
             return new TextExpression(f => missing is not null && AnyMissing(arguments, f) ? missing : text.EvaluateText(f) ?? otherwise);
         var field = new Field("result", -1, made.DataType, null);
-        var (whenMissing, fallback) = (missing is null ? double.NaN : field.ParseConstant(missing, element), otherwise is null ? double.NaN : field.ParseConstant(otherwise, element));
+        var (whenMissing, fallback) = (missing is null
+            ? double.NaN : field.ParseConstant(missing, element), otherwise is null ? double.NaN : field.ParseConstant(otherwise, element));
         return new NumberExpression(made.DataType, f =>
         {
             if (!double.IsNaN(whenMissing) && AnyMissing(arguments, f)) return whenMissing;
@@ -96,14 +111,16 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
     private static TextExpression CompileReplace(CompiledExpression[] a, PmmlElement element)
     {
         var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
-        var replacement = TextFormats.ToReplacement(Constant(a[2], element)) ?? throw element.Refuse(@"its replacement is malformed: write \$ and \\ for $ and \.");
+        var replacement = TextFormats.ToReplacement(Constant(a[2], element))
+            ?? throw element.Refuse(@"its replacement is malformed: write \$ and \\ for $ and \.");
         return MakeText(f => ExpressionText.Of(a[0], f) is { } text ? Patiently(() => pattern.Replace(text, replacement)) : null);
     }
 
     private static NumberExpression CompileMatches(CompiledExpression[] a, PmmlElement element)
     {
         var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
-        return MakeNumber(FieldDataType.Boolean, f => ExpressionText.Of(a[0], f) is not { } text ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
+        return MakeNumber(FieldDataType.Boolean, f => ExpressionText.Of(a[0], f) is not { } text
+            ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
     }
 
     private static string? Patiently(Func<string> match)
@@ -144,11 +161,13 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
     private static double SecondsOfDay(CompiledExpression a, Span<double> frame)
     {
         var value = a.Evaluate(frame);
-        return a.DataType == FieldDataType.Date ? value * 0 : value - (Math.Floor(value / DateValues.SecondsPerDay) * DateValues.SecondsPerDay);
+        return a.DataType == FieldDataType.Date
+            ? value * 0 : value - (Math.Floor(value / DateValues.SecondsPerDay) * DateValues.SecondsPerDay);
     }
 
     private static bool IsValid(CompiledExpression expression, double value) =>
-        !double.IsNaN(value) && (expression.Categories is not { DeclaredCount: > 0 } categories || (value >= 0 && value < categories.DeclaredCount));
+        !double.IsNaN(value) && (expression.Categories is not { DeclaredCount: > 0 } categories
+            || (value >= 0 && value < categories.DeclaredCount));
 
     // equal, notEqual, isIn, isNotIn and if over texts of different vocabularies; null for other functions.
     private CompiledExpression? CompileMixedTexts(string name, CompiledExpression[] a, PmmlElement element)
@@ -167,7 +186,13 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
             "notEqual" when a.Length == 2 => MakeNumber(FieldDataType.Boolean, f => 1 - Same(a[0], a[1], f)),
             "isIn" when a.Length >= 2 => MakeNumber(FieldDataType.Boolean, f => IsIn(a, f) ? 1 : 0),
             "isNotIn" when a.Length >= 2 => MakeNumber(FieldDataType.Boolean, f => IsIn(a, f) ? 0 : 1),
-            "if" when a.Length is 2 or 3 => MakeText(f => a[0].Evaluate(f) switch { 1 => ExpressionText.Of(a[1], f), 0 when a.Length == 3 => ExpressionText.Of(a[2], f), _ => null }),
+            "if" when a.Length is 2 or 3 =>
+                MakeText(f => a[0].Evaluate(f) switch
+                {
+                    1 => ExpressionText.Of(a[1], f),
+                    0 when a.Length == 3 => ExpressionText.Of(a[2], f),
+                    _ => null
+                }),
             _ => null,
         };
         return made is null ? null : WithReplacements(made, a, element);

@@ -20,10 +20,13 @@ internal sealed class TextIndexCompiler(FieldScope scope, FrameLayout layout, Ex
         var weights = element.Word("localTermWeights", "termFrequency", ("termFrequency", "termFrequency"), ("binary", "binary"),
             ("logarithmic", "logarithmic"), ("augmentedNormalizedTermFrequency", "augmentedNormalizedTermFrequency"));
         var text = new FieldExpression(scope.Resolve(element.Required("textField"), element), double.NaN);
-        var term = expressions.Compile(element.Children.Where(ExpressionCompiler.IsExpression).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("needs a term."));
-        var word = element.Optional("x-wordRE") is { } found ? TextFormats.TryRegex(found) ?? throw element.Refuse("x-wordRE is no regular expression.") : null;
+        var term = expressions.Compile(element.Children.Where(ExpressionCompiler.IsExpression).SingleOrDefaultOrRefuse(element)
+            ?? throw element.Refuse("needs a term."));
+        var word = element.Optional("x-wordRE") is { } found
+            ? TextFormats.TryRegex(found) ?? throw element.Refuse("x-wordRE is no regular expression.") : null;
         var split = word is not null ? null
-            : TextFormats.TryRegex(element.Optional("wordSeparatorCharacterRE") ?? @"\s+") ?? throw element.Refuse("wordSeparatorCharacterRE is no regular expression.");
+            : TextFormats.TryRegex(element.Optional("wordSeparatorCharacterRE") ?? @"\s+")
+                ?? throw element.Refuse("wordSeparatorCharacterRE is no regular expression.");
         var substitutions = new List<(Regex, string)>();
         var repeats = false;
         foreach (var normalization in element.ChildrenNamed("TextIndexNormalization"))
@@ -33,22 +36,29 @@ internal sealed class TextIndexCompiler(FieldScope scope, FrameLayout layout, Ex
         }
         layout.UsesText = true;
         var indexer = new TextIndexer(split, word, !element.Flag("isCaseSensitive", false), weights, [.. substitutions], repeats);
-        return new NumberExpression(weights is "termFrequency" or "binary" ? FieldDataType.Integer : FieldDataType.Double, f => indexer.Evaluate(ExpressionText.Of(text, f), ExpressionText.Of(term, f)));
+        return new NumberExpression(weights is "termFrequency" or "binary"
+            ? FieldDataType.Integer : FieldDataType.Double, f => indexer.Evaluate(ExpressionText.Of(text, f), ExpressionText.Of(term, f)));
     }
 
     private static void ReadNormalization(PmmlElement element, List<(Regex Pattern, string Stem)> substitutions, bool ignoresCase)
     {
         element.AllowOnly("InlineTable");
-        if (element.Optional("wordSeparatorCharacterRE") is not null || element.Flag("tokenize", true) is false) throw element.Refuse("tokenize and wordSeparatorCharacterRE are not supported here.");
-        var (input, output, regex) = (element.Optional("inField") ?? "string", element.Optional("outField") ?? "stem", element.Optional("regexField") ?? "regex");
+        if (element.Optional("wordSeparatorCharacterRE") is not null || element.Flag("tokenize", true) is false)
+            throw element.Refuse("tokenize and wordSeparatorCharacterRE are not supported here.");
+        var (input, output, regex) = (element.Optional("inField") ?? "string", element.Optional("outField") ?? "stem",
+            element.Optional("regexField") ?? "regex");
         foreach (var row in element.RequiredChild("InlineTable").ChildrenNamed("row"))
         {
             string? Cell(string column) => row.Children.FirstOrDefault(c => ExpressionCompiler.IsColumn(c, column))?.Text;
             var from = Cell(input) ?? throw row.Refuse($"column '{input}' is absent.");
             var to = Cell(output) ?? throw row.Refuse($"column '{output}' is absent.");
             var isPattern = Cell(regex) is "true" or "1";
-            var pattern = TextFormats.TryRegex(isPattern ? from : Regex.Escape(from), element.Flag("isCaseSensitive", !ignoresCase) is false) ?? throw row.Refuse("its pattern is no regular expression.");
-            substitutions.Add((pattern, isPattern ? TextFormats.ToReplacement(to) ?? throw row.Refuse("its stem is malformed.") : to.Replace("$", "$$", StringComparison.Ordinal)));
+            var pattern = TextFormats.TryRegex(isPattern
+                ? from : Regex.Escape(from), element.Flag("isCaseSensitive", !ignoresCase) is false)
+                ?? throw row.Refuse("its pattern is no regular expression.");
+            substitutions.Add((pattern, isPattern
+                ? TextFormats.ToReplacement(to) ?? throw row.Refuse("its stem is malformed.")
+                : to.Replace("$", "$$", StringComparison.Ordinal)));
         }
     }
 }

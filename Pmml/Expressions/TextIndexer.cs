@@ -9,7 +9,8 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="weights">localTermWeights.</param>
 /// <param name="substitutions">TextIndexNormalization rows, in order.</param>
 /// <param name="repeats">They repeat until nothing changes.</param>
-internal sealed class TextIndexer(Regex? split, Regex? word, bool ignoresCase, string weights, (Regex Pattern, string Stem)[] substitutions, bool repeats)
+internal sealed class TextIndexer(Regex? split, Regex? word, bool ignoresCase, string weights, (Regex Pattern, string Stem)[] substitutions,
+    bool repeats)
 {
     private const int MaxRounds = 100;
     private static readonly char[] Punctuation = [.. Enumerable.Range(33, 94).Select(c => (char)c).Where(char.IsPunctuation)];
@@ -22,7 +23,8 @@ internal sealed class TextIndexer(Regex? split, Regex? word, bool ignoresCase, s
         {
             var (words, wanted) = (Words(Normalize(text)), Words(term));
             var (count, largest) = (Count(words, wanted), 0);
-            if (weights == "augmentedNormalizedTermFrequency") largest = words.Count == 0 ? 0 : words.GroupBy(w => w, Comparer).Max(g => g.Count());
+            if (weights == "augmentedNormalizedTermFrequency")
+                largest = words.Count == 0 ? 0 : words.GroupBy(w => w, Comparer).Max(g => g.Count());
             return weights switch
             {
                 "binary" => count > 0 ? 1 : 0,

@@ -22,7 +22,9 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
     public double ParseConstant(string text, PmmlElement element)
     {
         if (Categories is not null) return Categories.Add(text);
-        if (Origin is not null) return Origin.TryParse(text, out var counted) && !double.IsNaN(counted) ? counted : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no date, time or number, as field '{Name}' demands.");
+        if (Origin is not null)
+            return Origin.TryParse(text, out var counted) && !double.IsNaN(counted)
+            ? counted : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no date, time or number, as field '{Name}' demands.");
         switch (DataType)
         {
             case FieldDataType.Boolean:
@@ -37,7 +39,8 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
                     ? single
                     : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no number, as field '{Name}' demands.");
             case FieldDataType.Date or FieldDataType.Time or FieldDataType.DateTime:
-                return DateValues.TryParse(DataType, text, out var moment) ? moment : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no {DataType}, as field '{Name}' demands.");
+                return DateValues.TryParse(DataType, text, out var moment)
+                    ? moment : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no {DataType}, as field '{Name}' demands.");
             default:
                 return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
                     ? number

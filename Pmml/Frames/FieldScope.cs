@@ -14,7 +14,8 @@ internal sealed class FieldScope(FieldScope? parent)
 
     public Field Resolve(string name, PmmlElement element)
     {
-        var field = Find(name) ?? throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is not known here (an active mining field, a derived field or an earlier output).");
+        var field = Find(name) ?? throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is not known here (an active mining field, a "
+            + "derived field or an earlier output).");
         return field.DataType == FieldDataType.Unsupported
             ? throw element.Refuse($"field '{PmmlElement.Shorten(name)}' has a data type that is not supported.")
             : field;
@@ -23,6 +24,7 @@ internal sealed class FieldScope(FieldScope? parent)
     public Field ResolveNumeric(string name, PmmlElement element)
     {
         var field = Resolve(name, element);
-        return field.Categories is null && !DateValues.IsDate(field.DataType) ? field : throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is a {field.DataType}; a number is needed.");
+        return field.Categories is null && !DateValues.IsDate(field.DataType)
+            ? field : throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is a {field.DataType}; a number is needed.");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class FrameLayout
 
     public int Allocate(int count, PmmlElement element)
     {
-        if (count > PmmlLimits.MaxFrameSlots - _next) throw element.Refuse($"the model needs more than {PmmlLimits.MaxFrameSlots} fields and results.");
+        if (count > PmmlLimits.MaxFrameSlots - _next) throw element.Refuse($"the model needs more than {PmmlLimits.MaxFrameSlots} fields "
+            + "and results.");
         var first = _next;
         _next += count;
         Size = Math.Max(Size, _next);

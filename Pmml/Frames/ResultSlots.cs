@@ -2,7 +2,9 @@ using Maintenance.Pmml.DataDictionary;
 
 namespace Maintenance.Pmml.Frames;
 
-/// <summary>Where a model's result stands in the frame. NaN in <paramref name="Value"/> means that the model has no result for the row.</summary>
+/// <summary>
+/// Where a model's result stands in the frame. NaN in <paramref name="Value"/> means that the model has no result for the row.
+/// </summary>
 /// <param name="Value">Slot of the predicted number, or of the predicted category's code.</param>
 /// <param name="Probabilities">First slot of the probabilities, one a category; −1 for a regression.</param>
 /// <param name="Labels">Categories; null for a regression.</param>

@@ -4,8 +4,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
 /// <summary>
-/// GeneralRegressionModel of type CoxRegression: the cumulative hazard H(t) = H₀(t) × exp(r − s), r the linear predictor and s that of the reference point.
-/// Survival is exp(−H), which documents ask for by a transformedValue.
+/// GeneralRegressionModel of type CoxRegression: the cumulative hazard H(t) = H₀(t) × exp(r − s), r the linear predictor and s that of the
+/// reference point. Survival is exp(−H), which documents ask for by a transformedValue.
 /// </summary>
 /// <param name="result">Result slots.</param>
 /// <param name="terms">Products of factors and covariates.</param>
@@ -15,7 +15,8 @@ namespace Maintenance.Pmml.GeneralRegressionModel;
 /// <param name="stratumSlot">baselineStrataVariable; −1 for none.</param>
 /// <param name="baselines">H₀ of each stratum; one without strata.</param>
 internal sealed class CompiledCox(
-    ResultSlots result, RegressionTerm[] terms, double[] betas, double reference, int timeSlot, int stratumSlot, CompiledCox.Baseline[] baselines) : ModelBody(result)
+    ResultSlots result, RegressionTerm[] terms, double[] betas, double reference, int timeSlot, int stratumSlot,
+        CompiledCox.Baseline[] baselines) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {

@@ -23,7 +23,8 @@ internal sealed class CompiledGeneralRegression(
     public double[][]? Covariances { get; init; }
 
     public override CompiledExpression? CompileOutput(OutputField output) =>
-        output.Feature == "standardError" && Covariances is not null ? new NumberExpression(FieldDataType.Double, f => StandardError(f)) : null;
+        output.Feature == "standardError" && Covariances is not null
+            ? new NumberExpression(FieldDataType.Double, f => StandardError(f)) : null;
 
     // √(xᵀ V x) for the row's terms x.
     private double StandardError(ReadOnlySpan<double> frame)

@@ -13,11 +13,13 @@ internal sealed class ContrastMatrix
     /// <param name="declared">The data dictionary's categories, which count where the predictor lists none.</param>
     private ContrastMatrix(PmmlElement predictor, IReadOnlyList<string> declared)
     {
-        _categories = predictor.Child("Categories") is { } own ? [.. own.ChildrenNamed("Category").Select(c => c.Required("value"))] : [.. declared];
+        _categories = predictor.Child("Categories") is { } own
+            ? [.. own.ChildrenNamed("Category").Select(c => c.Required("value"))] : [.. declared];
         var matrix = predictor.RequiredChild("Matrix");
         matrix.AllowOnly("Array");
         _rows = [.. matrix.ChildrenNamed("Array").Select(ReadRow)];
-        if (_rows.Length != _categories.Length || _rows.Length == 0 || Array.Exists(_rows, r => r.Length != _rows[0].Length || r.Length > _categories.Length))
+        if (_rows.Length != _categories.Length || _rows.Length == 0
+            || Array.Exists(_rows, r => r.Length != _rows[0].Length || r.Length > _categories.Length))
             throw matrix.Refuse($"{_categories.Length} rows of equal length are needed, one a category.");
     }
 
@@ -31,10 +33,12 @@ internal sealed class ContrastMatrix
     public (double Category, double Weight)[] Column(string category, Field factor, PmmlElement cell)
     {
         var column = Array.IndexOf(_categories, category);
-        if (column < 0 || column >= _rows[0].Length) throw cell.Refuse($"'{PmmlElement.Shorten(category)}' names no column of the contrast matrix.");
+        if (column < 0 || column >= _rows[0].Length) throw cell.Refuse($"'{PmmlElement.Shorten(category)}' names no column of the "
+            + "contrast matrix.");
         return [.. _categories.Select((c, row) => (factor.ParseConstant(c, cell), _rows[row][column]))];
     }
 
     private static double[] ReadRow(PmmlElement array) =>
-        [.. PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x) ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number."))];
+        [.. PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x)
+            ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number."))];
 }

@@ -21,20 +21,25 @@ internal static class CoxCompiler
         return new CompiledCox(context.Result, terms, betas, reference, time.Slot, stratum?.Slot ?? -1, baselines);
     }
 
-    // Evaluators disagree on what the number of a category counts: one takes it as a number, another as a category that no cell names. The result would be a guess.
+    // Evaluators disagree on what the number of a category counts: one takes it as a number, another as a category that no cell names. The
+    // result would be a guess.
     private static void Check(GeneralRegressionElement model, CompilationContext context)
     {
         foreach (var covariate in model.Covariates)
             if (context.Document.Fields.TryGetValue(covariate, out var field) && field.IsCategorical)
-                throw model.Element.RequiredChild("CovariateList").Refuse($"'{PmmlElement.Shorten(covariate)}' is declared categorical in the data dictionary, but a covariate is a number.");
+                throw model.Element.RequiredChild("CovariateList").Refuse($"'{PmmlElement.Shorten(covariate)}' is declared categorical in "
+                    + "the data dictionary, but a covariate is a number.");
     }
 
     private static CompiledCox.Baseline ReadBaseline(PmmlElement element, double stratum)
     {
-        var cells = element.ChildrenNamed("BaselineCell").Select(c => (Time: c.Number("time"), Hazard: c.Number("cumHazard"), Element: c)).OrderBy(c => c.Time).ToArray();
+        var cells = element.ChildrenNamed("BaselineCell").Select(c => (Time: c.Number("time"), Hazard: c.Number("cumHazard"), Element: c))
+            .OrderBy(c => c.Time).ToArray();
         if (cells.Length == 0) throw element.Refuse("has no BaselineCell.");
         for (var i = 0; i < cells.Length; i++)
-            if (cells[i].Hazard < 0 || (i > 0 && cells[i].Time == cells[i - 1].Time)) throw cells[i].Element.Refuse("a hazard is not below 0, and a time stands once.");
-        return new CompiledCox.Baseline(stratum, element.Number("maxTime"), [.. cells.Select(c => c.Time)], [.. cells.Select(c => c.Hazard)]);
+            if (cells[i].Hazard < 0 || (i > 0 && cells[i].Time == cells[i - 1].Time))
+                throw cells[i].Element.Refuse("a hazard is not below 0, and a time stands once.");
+        return new CompiledCox.Baseline(stratum, element.Number("maxTime"), [.. cells.Select(c => c.Time)],
+            [.. cells.Select(c => c.Hazard)]);
     }
 }

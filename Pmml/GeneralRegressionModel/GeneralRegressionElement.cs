@@ -8,21 +8,27 @@ namespace Maintenance.Pmml.GeneralRegressionModel;
 internal sealed class GeneralRegressionElement : ModelElement
 {
     public GeneralRegressionElement(PmmlElement element)
-        : base(element, "ParameterList", "FactorList", "CovariateList", "PPMatrix", "PCovMatrix", "ParamMatrix", "EventValues", "BaseCumHazardTables")
+        : base(element, "ParameterList", "FactorList", "CovariateList", "PPMatrix", "PCovMatrix", "ParamMatrix", "EventValues",
+            "BaseCumHazardTables")
     {
         _ = element.Required("modelType");
         Kind = element.Word("modelType", GeneralRegressionKind.Linear,
-            ("regression", GeneralRegressionKind.Linear), ("generalLinear", GeneralRegressionKind.Linear), ("logLinear", GeneralRegressionKind.LogLinear),
-            ("generalizedLinear", GeneralRegressionKind.GeneralizedLinear), ("multinomialLogistic", GeneralRegressionKind.MultinomialLogistic),
+            ("regression", GeneralRegressionKind.Linear), ("generalLinear", GeneralRegressionKind.Linear),
+                ("logLinear", GeneralRegressionKind.LogLinear),
+            ("generalizedLinear", GeneralRegressionKind.GeneralizedLinear),
+                ("multinomialLogistic", GeneralRegressionKind.MultinomialLogistic),
             ("ordinalMultinomial", GeneralRegressionKind.OrdinalMultinomial), ("CoxRegression", GeneralRegressionKind.Cox));
-        if (IsClassification != Kind is GeneralRegressionKind.MultinomialLogistic or GeneralRegressionKind.OrdinalMultinomial && Kind != GeneralRegressionKind.GeneralizedLinear)
-            throw element.Refuse($"modelType=\"{element.Optional("modelType")}\" does not fit functionName=\"{element.Optional("functionName")}\".");
+        if (IsClassification != Kind is GeneralRegressionKind.MultinomialLogistic or GeneralRegressionKind.OrdinalMultinomial
+            && Kind != GeneralRegressionKind.GeneralizedLinear)
+            throw element.Refuse($"modelType=\"{element.Optional("modelType")}\" does not fit "
+                + $"functionName=\"{element.Optional("functionName")}\".");
         Factors = Predictors("FactorList");
         Covariates = [.. Predictors("CovariateList").Keys];
         Parameters = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Required("name"))];
         References = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Number("referencePoint", 0))];
         var twice = Parameters.GroupBy(p => p, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
-        if (twice is not null) throw element.RequiredChild("ParameterList").Refuse($"parameter '{PmmlElement.Shorten(twice.Key)}' stands twice.");
+        if (twice is not null) throw element.RequiredChild("ParameterList").Refuse($"parameter '{PmmlElement.Shorten(twice.Key)}' stands "
+            + "twice.");
         Cells = [.. element.RequiredChild("PPMatrix").ChildrenNamed("PPCell")];
         Betas = [.. element.RequiredChild("ParamMatrix").ChildrenNamed("PCell")];
         ReferenceCategory = element.Optional("targetReferenceCategory");

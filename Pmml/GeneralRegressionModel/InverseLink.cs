@@ -8,7 +8,8 @@ namespace Maintenance.Pmml.GeneralRegressionModel;
 /// <param name="Dispersion">distParameter of negbin.</param>
 internal sealed record InverseLink(string Name, double Parameter, double Dispersion)
 {
-    public static readonly string[] Names = ["identity", "log", "logit", "probit", "cloglog", "loglog", "logc", "cauchit", "negbin", "oddspower", "power"];
+    public static readonly string[] Names = ["identity", "log", "logit", "probit", "cloglog", "loglog", "logc", "cauchit", "negbin",
+        "oddspower", "power"];
 
     public double Evaluate(double eta) => Name switch
     {

@@ -1,6 +1,8 @@
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
-/// <summary>A parameter's product: 1 where a factor has its category (or what its contrast matrix says), times covariates to their powers.</summary>
+/// <summary>
+/// A parameter's product: 1 where a factor has its category (or what its contrast matrix says), times covariates to their powers.
+/// </summary>
 internal sealed record RegressionTerm(RegressionTerm.Part[] Parts)
 {
     /// <summary>NaN where a field is missing, or a category unknown to a contrast matrix.</summary>

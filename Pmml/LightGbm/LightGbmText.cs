@@ -20,7 +20,8 @@ internal static class LightGbmText
         {
             return Read(Encoding.UTF8.GetString(file.Span).Split('\n'), iterations);
         }
-        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException or JsonException or ArgumentException)
+        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException
+            or JsonException or ArgumentException)
         {
             throw new NativeModelException("model", $"it is no LightGBM model: {error.Message}", error);
         }
@@ -29,21 +30,28 @@ internal static class LightGbmText
     private static PmmlElement Read(string[] lines, int? iterations)
     {
         var (header, trees) = Sections(lines);
-        if (header.GetValueOrDefault("version") is not ("v3" or "v4") and var version) throw new NativeModelException("version", $"'{version}' is not supported; v3 and v4 are.");
+        if (header.GetValueOrDefault("version") is not ("v3" or "v4") and var version)
+            throw new NativeModelException("version", $"'{version}' is not supported; v3 and v4 are.");
         var pandas = lines.LastOrDefault(l => l.StartsWith(PandasCategories, StringComparison.Ordinal))?[PandasCategories.Length..];
         var features = ReadFeatures(header, pandas);
         var perIteration = int.Parse(header["num_tree_per_iteration"], CultureInfo.InvariantCulture);
         if (perIteration is < 1 or > 10_000) throw new NativeModelException("num_tree_per_iteration", "1 to 10000 are read.");
         var (link, slope) = LinkOf(header.GetValueOrDefault("objective") ?? "");
-        if (link == NativeLink.OneAgainstAll && perIteration < 3) throw new NativeModelException("objective", $"multiclassova of {perIteration} classes is not supported.");
+        if (link == NativeLink.OneAgainstAll && perIteration < 3)
+            throw new NativeModelException("objective", $"multiclassova of {perIteration} classes is not supported.");
         var count = iterations is { } limit ? limit * perIteration : trees.Count;
-        if (count < 1 || count > trees.Count) throw new NativeModelException("Tree", $"{iterations} iterations are asked for; the model has {trees.Count / perIteration}.");
+        if (count < 1 || count > trees.Count) throw new NativeModelException("Tree", $"{iterations} iterations are asked for; the model "
+            + $"has {trees.Count / perIteration}.");
         var averages = header.ContainsKey("average_output");
         var document = new NativeDocument(features, IsFloat: false, averages, link, slope);
         var used = trees.Take(count).Select((t, i) => new LightGbmTree(t, features, i)).ToList();
         if (used.Exists(t => t.IsLinear))
-            return link == NativeLink.Identity && perIteration == 1 && !averages ? LinearTrees.Build(document, used) : throw new NativeModelException("is_linear", "linear trees are supported for a plain regression only.");
-        var groups = Enumerable.Range(0, perIteration).Select(g => (IReadOnlyList<PmmlElement>)[.. used.Where((_, i) => i % perIteration == g).Select(t => t.ToNodes(leafNumbers: false))]).ToArray();
+            return link == NativeLink.Identity && perIteration == 1 && !averages
+                ? LinearTrees.Build(document, used) : throw new NativeModelException("is_linear", "linear trees are supported for a plain "
+                + "regression only.");
+        var groups = Enumerable.Range(0, perIteration)
+            .Select(g => (IReadOnlyList<PmmlElement>)[.. used.Where((_, i) => i % perIteration == g)
+            .Select(t => t.ToNodes(leafNumbers: false))]).ToArray();
         return document.Build(groups, new double[perIteration]);
     }
 
@@ -55,7 +63,8 @@ internal static class LightGbmText
         {
             var line = raw.TrimEnd('\r');
             if (line == "end of trees") return (header, trees);
-            if (line.StartsWith("Tree=", StringComparison.Ordinal)) trees.Add(current = new Dictionary<string, string>(StringComparer.Ordinal));
+            if (line.StartsWith("Tree=", StringComparison.Ordinal))
+                trees.Add(current = new Dictionary<string, string>(StringComparer.Ordinal));
             var at = line.IndexOf('=');
             if (at > 0) current[line[..at]] = line[(at + 1)..];
             else if (line.Length > 0) current[line] = "";
@@ -69,7 +78,8 @@ internal static class LightGbmText
         var categories = new Queue<string[]>();
         if (pandas is { Length: > 0 } && pandas != "null")
             foreach (var list in JsonDocument.Parse(pandas).RootElement.EnumerateArray())
-                categories.Enqueue([.. list.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetRawText())]);
+                categories.Enqueue([.. list.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String
+                    ? v.GetString()! : v.GetRawText())]);
         return [.. names.Select((name, i) => infos[i].StartsWith('[') || infos[i] == "none" ? new NativeFeature(name, null)
             : new NativeFeature(name, categories.TryDequeue(out var texts) ? texts : []))];
     }
@@ -82,7 +92,8 @@ internal static class LightGbmText
         if (words.Contains("sqrt")) return (NativeLink.SignedSquare, 1);
         return (words.FirstOrDefault() ?? "") switch
         {
-            "" or "regression" or "regression_l1" or "regression_l2" or "huber" or "fair" or "quantile" or "mape" or "lambdarank" or "rank_xendcg" or "custom" => (NativeLink.Identity, 1),
+            "" or "regression" or "regression_l1" or "regression_l2" or "huber" or "fair" or "quantile" or "mape" or "lambdarank"
+                or "rank_xendcg" or "custom" => (NativeLink.Identity, 1),
             "poisson" or "gamma" or "tweedie" => (NativeLink.Exponential, 1),
             "binary" => (NativeLink.Logistic, slope),
             "cross_entropy" => (NativeLink.LogisticNumber, 1),

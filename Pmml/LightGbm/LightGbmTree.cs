@@ -49,7 +49,8 @@ internal sealed class LightGbmTree
 
     private PmmlElement ToNode(int at, PmmlElement predicate, bool leafNumbers, int depth)
     {
-        if (depth > MaxDepth) throw new NativeModelException($"Tree={_number}", $"it is deeper than {MaxDepth} levels, or turns back on itself.");
+        if (depth > MaxDepth) throw new NativeModelException($"Tree={_number}", $"it is deeper than {MaxDepth} levels, or turns back on "
+            + "itself.");
         var node = Make("Node", [("id", at.ToString(CultureInfo.InvariantCulture))], predicate);
         if (at < 0)
         {
@@ -71,17 +72,23 @@ internal sealed class LightGbmTree
         var (defaultLeft, missing) = ((type & 2) != 0, (type >> 2) & 3);
         if ((type & 1) != 0)
         {
-            if (feature.Categories is null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is split as a category, but has none in feature_infos.");
-            return (Set(feature.Name, Members((int)_threshold[at]).Select(c => c < feature.Categories.Count ? feature.Categories[c] : c.ToString(CultureInfo.InvariantCulture))), false);
+            if (feature.Categories is null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is split as a "
+                + "category, but has none in feature_infos.");
+            return (Set(feature.Name, Members((int)_threshold[at]).Select(c => c < feature.Categories.Count
+                ? feature.Categories[c] : c.ToString(CultureInfo.InvariantCulture))), false);
         }
-        if (feature.Categories is not null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is a category, but split as a number.");
+        if (feature.Categories is not null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is a category, "
+            + "but split as a number.");
         var below = Compare(feature.Name, "lessOrEqual", Text(_threshold[at]));
         return missing switch
         {
             0 => (below, 0 <= _threshold[at]),
             2 => (below, defaultLeft),
-            1 when defaultLeft => (Compound("or", below, Compound("and", Compare(feature.Name, "greaterOrEqual", Text(-Zero)), Compare(feature.Name, "lessOrEqual", Text(Zero)))), true),
-            1 => (Compound("and", below, Compound("or", Compare(feature.Name, "lessThan", Text(-Zero)), Compare(feature.Name, "greaterThan", Text(Zero)))), false),
+            1 when defaultLeft => (Compound("or", below,
+                Compound("and", Compare(feature.Name, "greaterOrEqual", Text(-Zero)), Compare(feature.Name, "lessOrEqual", Text(Zero)))),
+                true),
+            1 => (Compound("and", below, Compound("or", Compare(feature.Name, "lessThan", Text(-Zero)),
+                Compare(feature.Name, "greaterThan", Text(Zero)))), false),
             _ => throw new NativeModelException($"Tree={_number}", $"decision_type {type} is unknown."),
         };
     }
@@ -93,7 +100,8 @@ internal sealed class LightGbmTree
                 if ((_sets[word] >> bit & 1) != 0) yield return ((word - _boundaries[set]) * 32) + bit;
     }
 
-    private static PmmlElement Compound(string op, params PmmlElement[] parts) => Make("CompoundPredicate", [("booleanOperator", op)], parts);
+    private static PmmlElement Compound(string op, params PmmlElement[] parts) =>
+        Make("CompoundPredicate", [("booleanOperator", op)], parts);
 
     private string[] Words(string name) => _lists.GetValueOrDefault(name)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 

@@ -20,19 +20,25 @@ internal static class LinearTrees
         var table = Make("RegressionTable", [("intercept", "0")]);
         for (var i = 0; i < trees.Count; i++)
         {
-            var tree = document.Model("TreeModel", false, document.Schema(withTarget: false), Make("Output", Make("OutputField", [("name", $"leaf({i})"), ("feature", "predictedValue"), ("dataType", "double"), ("optype", "continuous")])), trees[i].ToNodes(leafNumbers: true));
+            var tree = document.Model("TreeModel", false, document.Schema(withTarget: false),
+                Make("Output", Make("OutputField",
+                [("name", $"leaf({i})"), ("feature", "predictedValue"), ("dataType", "double"), ("optype", "continuous")])), trees[i]
+                .ToNodes(leafNumbers: true));
             tree.AddAttribute("missingValueStrategy", "defaultChild");
             segmentation.AddChild(NativeDocument.Segment(tree));
-            local.AddChild(Make("DerivedField", [("name", $"value({i})"), ("optype", "continuous"), ("dataType", "double")], Values(trees[i], i)));
+            local.AddChild(Make("DerivedField", [("name", $"value({i})"), ("optype", "continuous"), ("dataType", "double")],
+                Values(trees[i], i)));
             table.AddChild(Make("NumericPredictor", [("name", $"value({i})"), ("coefficient", "1")]));
         }
-        segmentation.AddChild(NativeDocument.Segment(document.Model("RegressionModel", false, document.Schema(withTarget: false), null, local, table)));
+        segmentation.AddChild(NativeDocument.Segment(document.Model("RegressionModel", false, document.Schema(withTarget: false), null,
+            local, table)));
         return document.Document(document.Model("MiningModel", false, document.Schema(withTarget: true), null, segmentation));
     }
 
     private static PmmlElement Values(LightGbmTree tree, int number)
     {
-        if (tree.LeafCount > MaxLeaves) throw new NativeModelException($"Tree={number}", $"a linear tree may have {MaxLeaves} leaves, found {tree.LeafCount}.");
+        if (tree.LeafCount > MaxLeaves) throw new NativeModelException($"Tree={number}", $"a linear tree may have {MaxLeaves} leaves, "
+            + $"found {tree.LeafCount}.");
         var value = Leaf(tree, tree.LeafCount - 1);
         for (var leaf = tree.LeafCount - 2; leaf >= 0; leaf--)
         {
@@ -47,7 +53,8 @@ internal static class LinearTrees
     {
         var sum = Constant(tree.IsLinear ? tree.LeafConstant(leaf) : tree.LeafValue(leaf));
         if (!tree.IsLinear) return sum;
-        foreach (var (feature, coefficient) in tree.LeafTerms(leaf)) sum = Apply("+", sum, Apply("*", FieldRef(feature), Constant(coefficient)));
+        foreach (var (feature, coefficient) in tree.LeafTerms(leaf))
+            sum = Apply("+", sum, Apply("*", FieldRef(feature), Constant(coefficient)));
         if (tree.LeafTerms(leaf).Count > 0) sum.AddAttribute("defaultValue", Text(tree.LeafValue(leaf)));
         return sum;
     }

@@ -13,9 +13,11 @@ internal static class FieldPreparationCompiler
         var missing = dictionary is null || source.Categories is not null ? [] : dictionary.MissingValues.SelectMany(ParseNumber).ToArray();
         var rounds = dictionary is not null && source.DataType == FieldDataType.Float;
         var restricts = dictionary is not null && invalid != InvalidValueTreatment.AsIs && Restricts(dictionary, source);
-        var outliers = mining is { LowValue: double.NegativeInfinity, HighValue: double.PositiveInfinity } ? OutlierTreatment.AsIs : mining.Outliers;
+        var outliers = mining is { LowValue: double.NegativeInfinity, HighValue: double.PositiveInfinity }
+            ? OutlierTreatment.AsIs : mining.Outliers;
         var replacement = mining.MissingValueReplacement is { } text ? source.ParseConstant(text, mining.Element) : double.NaN;
-        if (!restricts && !rounds && missing.Length == 0 && outliers == OutlierTreatment.AsIs && double.IsNaN(replacement) && !mining.MissingIsInvalid)
+        if (!restricts && !rounds && missing.Length == 0 && outliers == OutlierTreatment.AsIs && double.IsNaN(replacement)
+            && !mining.MissingIsInvalid)
             return null;
         return new FieldPreparation
         {
@@ -26,7 +28,8 @@ internal static class FieldPreparationCompiler
             Replacement = replacement,
             MissingIsInvalid = mining.MissingIsInvalid,
             InvalidTreatment = restricts ? invalid : InvalidValueTreatment.AsIs,
-            InvalidReplacement = mining.InvalidValueReplacement is { } value && restricts ? source.ParseConstant(value, mining.Element) : double.NaN,
+            InvalidReplacement = mining.InvalidValueReplacement is { } value && restricts
+                ? source.ParseConstant(value, mining.Element) : double.NaN,
             ValidCodes = restricts && source.Categories is not null ? source.Categories.DeclaredCount : -1,
             ValidNumbers = restricts && source.Categories is null ? [.. dictionary!.ValidValues.SelectMany(ParseNumber)] : [],
             InvalidNumbers = restricts && source.Categories is null ? [.. dictionary!.InvalidValues.SelectMany(ParseNumber)] : [],

@@ -4,12 +4,15 @@ using Maintenance.Pmml.Predicates;
 
 namespace Maintenance.Pmml.MiningModel;
 
-/// <summary>modelChain: each segment that applies runs in order and sees the outputs of those before; the last one's result is the result.</summary>
+/// <summary>
+/// modelChain: each segment that applies runs in order and sees the outputs of those before; the last one's result is the result.
+/// </summary>
 internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segments) : ModelBody(result)
 {
     public IReadOnlyList<CompiledSegment> Segments => segments;
 
-    public override ModelBody Speaker => segments is [.., { Predicate: CompiledPredicate.Constant { IsTrue: true } } last] ? last.Model.Body.Speaker : this;
+    public override ModelBody Speaker => segments is [.., { Predicate: CompiledPredicate.Constant { IsTrue: true } } last]
+        ? last.Model.Body.Speaker : this;
 
     public override void Evaluate(Span<double> frame)
     {

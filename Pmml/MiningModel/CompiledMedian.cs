@@ -5,7 +5,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>median and weightedMedian of numbers.</summary>
-internal sealed class CompiledMedian(ResultSlots result, CompiledSegment[] segments, bool weighted, MissingSegmentPolicy missing) : ModelBody(result)
+internal sealed class CompiledMedian(ResultSlots result, CompiledSegment[] segments, bool weighted, MissingSegmentPolicy missing)
+    : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {

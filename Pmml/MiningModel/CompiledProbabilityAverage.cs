@@ -4,7 +4,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>average and weightedAverage of a classification: category by category over the segments' probabilities.</summary>
-internal sealed class CompiledProbabilityAverage(ResultSlots result, CompiledSegment[] segments, bool weighted, MissingSegmentPolicy missing)
+internal sealed class CompiledProbabilityAverage(ResultSlots result, CompiledSegment[] segments, bool weighted,
+    MissingSegmentPolicy missing)
     : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)

@@ -4,8 +4,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// selectAll and multiModelChain: every segment that applies runs, in order, and outputs ask for each by its id. Under selectAll none speaks for the whole;
-/// of a multiModelChain the first does, whose target is the document's first.
+/// selectAll and multiModelChain: every segment that applies runs, in order, and outputs ask for each by its id. Under selectAll none
+/// speaks for the whole; of a multiModelChain the first does, whose target is the document's first.
 /// </summary>
 internal sealed class CompiledSelectAll(ResultSlots result, CompiledSegment[] segments, bool firstSpeaks) : ModelBody(result)
 {

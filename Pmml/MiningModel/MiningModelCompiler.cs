@@ -21,8 +21,13 @@ internal static class MiningModelCompiler
             var inherited = chained ? null : context.Result.Labels;
             if (chained && !several && ReferenceEquals(segment, model.Segments[^1])) inherited = context.Result.Labels;
             var compiled = ModelCompiler.Compile(segment.Model, context.Document, context.Scope, context.Layout, inherited);
-            segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment)) { WeightSlot = FindWeight(segment, compiled, context) });
-            var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id) && context.Segments.TryAdd(id, (segment.Model, compiled));
+            segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment))
+            {
+                WeightSlot =
+                FindWeight(segment, compiled, context)
+            });
+            var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id)
+                && context.Segments.TryAdd(id, (segment.Model, compiled));
             if (chained) ExposeOutputs(compiled, context);
             else if (!asked) context.Layout.ReleaseTo(mark);
         }
@@ -38,7 +43,8 @@ internal static class MiningModelCompiler
                 new CompiledProbabilityAverage(context.Result, all, model.Method == MultipleModelMethod.WeightedAverage, Policy(model)),
             MultipleModelMethod.Median or MultipleModelMethod.WeightedMedian =>
                 new CompiledMedian(context.Result, all, model.Method == MultipleModelMethod.WeightedMedian, Policy(model)),
-            _ => new CompiledAggregate(context.Result, all, model.Method, Policy(model), model.SumsFromConstant ? (float)model.Target!.RescaleConstant : 0),
+            _ => new CompiledAggregate(context.Result, all, model.Method, Policy(model), model.SumsFromConstant
+                ? (float)model.Target!.RescaleConstant : 0),
         };
     }
 
@@ -55,7 +61,8 @@ internal static class MiningModelCompiler
     {
         if (!context.Document.AsksForEntities) return null;
         var ids = new Vocabulary(FieldDataType.String);
-        for (var i = 0; i < model.Segments.Count; i++) ids.Add(model.Segments[i].Element.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        for (var i = 0; i < model.Segments.Count; i++)
+            ids.Add(model.Segments[i].Element.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (ids.Count != model.Segments.Count) throw model.Segmentation.Refuse("two segments have the same id.");
         return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
     }
@@ -67,13 +74,15 @@ internal static class MiningModelCompiler
         var classification = context.Result.Labels is not null;
         var allowed = model.Method switch
         {
-            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain => true,
+            MultipleModelMethod.ModelChain or MultipleModelMethod.SelectFirst or MultipleModelMethod.SelectAll
+                or MultipleModelMethod.MultiModelChain => true,
             MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote => classification,
             MultipleModelMethod.Average or MultipleModelMethod.WeightedAverage => true,
             _ => !classification,
         };
         if (!allowed)
-            throw model.Segmentation.Refuse($"multipleModelMethod {model.Method} is not supported for a {(classification ? "classification" : "regression")}.");
+            throw model.Segmentation.Refuse($"multipleModelMethod {model.Method} is not supported for "
+                + $"a {(classification ? "classification" : "regression")}.");
         if (model.Method is MultipleModelMethod.ModelChain or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain) return;
         foreach (var segment in model.Segments)
             if (segment.Model.IsClassification != classification)
@@ -83,7 +92,8 @@ internal static class MiningModelCompiler
     private static void ExposeOutputs(CompiledModel segment, CompilationContext context)
     {
         foreach (var output in segment.Outputs)
-            context.Scope.Define(new Field(output.Name, output.Slot, output.Labels is null ? FieldDataType.Double : FieldDataType.String, output.Labels));
+            context.Scope.Define(new Field(output.Name, output.Slot, output.Labels is null
+                ? FieldDataType.Double : FieldDataType.String, output.Labels));
     }
 
     /// <summary>Where each category of the segment stands among the categories of the whole; null for a regression.</summary>

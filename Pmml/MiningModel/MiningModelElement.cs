@@ -15,13 +15,18 @@ internal sealed class MiningModelElement : ModelElement
         DerivedFields = [.. DerivedFields, .. DerivedField.ReadAll(segmentation.Child("LocalTransformations"))];
         _ = segmentation.Required("multipleModelMethod");
         Method = segmentation.Word("multipleModelMethod", MultipleModelMethod.Sum,
-            ("modelChain", MultipleModelMethod.ModelChain), ("selectFirst", MultipleModelMethod.SelectFirst), ("selectAll", MultipleModelMethod.SelectAll),
-            ("multiModelChain", MultipleModelMethod.MultiModelChain), ("x-multiModelChain", MultipleModelMethod.MultiModelChain), ("sum", MultipleModelMethod.Sum),
-            ("weightedSum", MultipleModelMethod.WeightedSum), ("x-weightedSum", MultipleModelMethod.WeightedSum), ("average", MultipleModelMethod.Average),
+            ("modelChain", MultipleModelMethod.ModelChain), ("selectFirst", MultipleModelMethod.SelectFirst),
+                ("selectAll", MultipleModelMethod.SelectAll),
+            ("multiModelChain", MultipleModelMethod.MultiModelChain), ("x-multiModelChain", MultipleModelMethod.MultiModelChain),
+                ("sum", MultipleModelMethod.Sum),
+            ("weightedSum", MultipleModelMethod.WeightedSum), ("x-weightedSum", MultipleModelMethod.WeightedSum),
+                ("average", MultipleModelMethod.Average),
             ("weightedAverage", MultipleModelMethod.WeightedAverage), ("median", MultipleModelMethod.Median),
-            ("weightedMedian", MultipleModelMethod.WeightedMedian), ("x-weightedMedian", MultipleModelMethod.WeightedMedian), ("max", MultipleModelMethod.Max),
+            ("weightedMedian", MultipleModelMethod.WeightedMedian), ("x-weightedMedian", MultipleModelMethod.WeightedMedian),
+                ("max", MultipleModelMethod.Max),
             ("majorityVote", MultipleModelMethod.MajorityVote), ("weightedMajorityVote", MultipleModelMethod.WeightedMajorityVote));
-        SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false), ("skipSegment", true));
+        SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false),
+            ("skipSegment", true));
         MissingThreshold = segmentation.Number("missingThreshold", 1);
         Segments = [.. segmentation.ChildrenNamed("Segment").Select(s => Segment.Read(s, kinds))];
         if (Segments.Count == 0) throw segmentation.Refuse("has no Segment.");
@@ -33,7 +38,9 @@ internal sealed class MiningModelElement : ModelElement
 
     public MultipleModelMethod Method { get; }
 
-    /// <summary>Segments without a result are left out, up to <see cref="MissingThreshold"/>; otherwise one of them leaves the whole without one.</summary>
+    /// <summary>
+    /// Segments without a result are left out, up to <see cref="MissingThreshold"/>; otherwise one of them leaves the whole without one.
+    /// </summary>
     public bool SkipsMissing { get; }
 
     public double MissingThreshold { get; }
@@ -48,7 +55,8 @@ internal sealed class MiningModelElement : ModelElement
             if (Segments[i].Model.Schema.Target is not { } target || Outputs.Any(o => o.Name == target.Name)) continue;
             var element = Segments[i].Element;
             if (element.Optional("id") is null) element.AddAttribute("id", $"#{i + 1}");
-            if (Segments.Count(s => s.Element.Optional("id") == element.Optional("id")) > 1) throw element.Refuse("its id is not the only one.");
+            if (Segments.Count(s => s.Element.Optional("id") == element.Optional("id")) > 1)
+                throw element.Refuse("its id is not the only one.");
             var field = new PmmlElement("OutputField", element.Line);
             field.AddAttribute("name", target.Name);
             field.AddAttribute("segmentId", element.Required("id"));

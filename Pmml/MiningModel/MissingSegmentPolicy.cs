@@ -1,6 +1,9 @@
 namespace Maintenance.Pmml.MiningModel;
 
-/// <summary>What a combination does with segments that have no result: skip them while at most the threshold share is missing, else have none itself.</summary>
+/// <summary>
+/// What a combination does with segments that have no result: skip them while at most the threshold share is missing, else have none
+/// itself.
+/// </summary>
 internal readonly record struct MissingSegmentPolicy(bool Skips, double Threshold)
 {
     public bool Allows(double missingWeight, double totalWeight) =>

@@ -14,6 +14,10 @@ internal sealed record Segment(Predicate Predicate, ModelElement Model, double W
     {
         element.AllowOnly([.. Predicate.ElementNames, .. kinds.Names, "VariableWeight"]);
         var model = element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("holds no model.");
-        return new Segment(Predicate.ReadOf(element), kinds.Read(model), element.Number("weight", 1), element) { WeightField = element.Child("VariableWeight") };
+        return new Segment(Predicate.ReadOf(element), kinds.Read(model), element.Number("weight", 1), element)
+        {
+            WeightField =
+            element.Child("VariableWeight")
+        };
     }
 }

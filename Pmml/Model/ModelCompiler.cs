@@ -16,7 +16,8 @@ internal static class ModelCompiler
     /// <param name="outer">Names around it.</param>
     /// <param name="layout">Slots of the frame.</param>
     /// <param name="inheritedLabels">Categories of the model around it, for a segment that names no target of its own.</param>
-    public static CompiledModel Compile(ModelElement model, PmmlDocument document, FieldScope outer, FrameLayout layout, Vocabulary? inheritedLabels)
+    public static CompiledModel Compile(ModelElement model, PmmlDocument document, FieldScope outer, FrameLayout layout,
+        Vocabulary? inheritedLabels)
     {
         var scope = new FieldScope(outer);
         var preparations = CompilePreparations(model, document, outer, scope, layout);
@@ -27,7 +28,8 @@ internal static class ModelCompiler
             layout.Allocate(1, model.Element), labels is null ? -1 : layout.Allocate(labels.Count, model.Element), labels, model.IsFloat);
         var context = new CompilationContext(document, scope, layout, result) { Derived = values };
         var body = model.CompileBody(context);
-        if (model.Target is { KeepsPredictions: false } && labels is not null) throw model.Element.Refuse("Targets rescales, but the model is a classification.");
+        if (model.Target is { KeepsPredictions: false } && labels is not null)
+            throw model.Element.Refuse("Targets rescales, but the model is a classification.");
         return new CompiledModel
         {
             Preparations = preparations,

@@ -22,7 +22,8 @@ internal abstract class ModelElement
         Name = element.Optional("modelName");
         _ = element.Required("functionName");
         // A cluster is a category as far as scoring goes.
-        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true), ("associationRules", false));
+        IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true),
+            ("associationRules", false));
         IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
         Schema = MiningSchema.Read(element.RequiredChild("MiningSchema"));
         Outputs = OutputField.ReadAll(element.Child("Output"));
@@ -69,5 +70,6 @@ internal abstract class ModelElement
 
     /// <summary>The expression of an output that asks for a target besides the first.</summary>
     public virtual CompiledExpression CompileOtherTarget(string target, OutputField output, ModelBody body, CompilationContext context) =>
-        throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; further targets are predicted by neighbours alone.");
+        throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; further targets are "
+            + "predicted by neighbours alone.");
 }

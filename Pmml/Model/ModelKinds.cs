@@ -2,7 +2,9 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Model;
 
-/// <summary>The kinds of model a document may hold, by the name of their element. Kinds that hold other models read them through it.</summary>
+/// <summary>
+/// The kinds of model a document may hold, by the name of their element. Kinds that hold other models read them through it.
+/// </summary>
 /// <param name="readers">Reads an element of each kind.</param>
 internal sealed class ModelKinds(IReadOnlyDictionary<string, Func<PmmlElement, ModelKinds, ModelElement>> readers)
 {

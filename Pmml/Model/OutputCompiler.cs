@@ -16,27 +16,37 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         var (asked, from, result) = (model, body, context.Result);
         if (output.SegmentId is { } id)
         {
-            if (!context.Segments.TryGetValue(id, out var segment)) throw output.Element.Refuse($"segmentId=\"{PmmlElement.Shorten(id)}\" names no segment of the model.");
+            if (!context.Segments.TryGetValue(id, out var segment))
+                throw output.Element.Refuse($"segmentId=\"{PmmlElement.Shorten(id)}\" names no segment of the model.");
             (asked, from, result) = (segment.Element, segment.Model.Body, segment.Model.Result);
         }
-        if (output.IsProbability && result.Labels is null && !from.MakesAllOutputs) throw output.Element.Refuse("asks for a probability of a regression.");
-        var label = output is { IsProbability: true, Value: { } value } && result.Labels is not null ? output.LabelOf(value, result.Labels) : -1;
-        var expression = output.Expression is null ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout).Compile(output.Expression);
+        if (output.IsProbability && result.Labels is null && !from.MakesAllOutputs)
+            throw output.Element.Refuse("asks for a probability of a regression.");
+        var label = output is { IsProbability: true, Value: { } value } && result.Labels is not null
+            ? output.LabelOf(value, result.Labels) : -1;
+        var expression = output.Expression is null
+            ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout).Compile(output.Expression);
         expression ??= CompileFeature(output, asked, from, result);
         if (expression?.Text is { } constant) expression = new TextExpression(_ => constant);
-        var labels = expression is not null ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(asked, result.Labels) : result.Labels;
+        var labels = expression is not null
+            ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(asked, result.Labels) : result.Labels;
         var compiled = new CompiledOutput(
-            output.Name, context.Layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType == FieldDataType.Float, output.IsFinal, expression)
+            output.Name, context.Layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType
+                == FieldDataType.Float, output.IsFinal, expression)
         {
             Source = output.SegmentId is null ? null : result,
         };
         // Later outputs may refer to this one.
-        var dataType = labels is not null ? FieldDataType.String : expression?.DataType ?? (output.DataType == FieldDataType.Float ? FieldDataType.Float : FieldDataType.Double);
+        var dataType = labels is not null
+            ? FieldDataType.String : expression?.DataType
+            ?? (output.DataType == FieldDataType.Float ? FieldDataType.Float : FieldDataType.Double);
         context.Scope.Define(new Field(output.Name, compiled.Slot, dataType, labels));
         return compiled;
     }
 
-    /// <summary>The categories under their names for people, with the same codes; the categories themselves where two would have one name.</summary>
+    /// <summary>
+    /// The categories under their names for people, with the same codes; the categories themselves where two would have one name.
+    /// </summary>
     public static Vocabulary? DisplayLabels(ModelElement model, Vocabulary? labels)
     {
         if (labels is null) return null;
@@ -51,7 +61,8 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
     // A result that is neither the value nor a probability stands in a slot of the body's own.
     private CompiledExpression? CompileFeature(OutputField output, ModelElement asked, ModelBody from, ResultSlots result)
     {
-        if (output.Element.Optional("targetField") is { } target && asked.Schema.Target is { } own && own.Name != target) return CompileOtherTarget(target, output, asked, from);
+        if (output.Element.Optional("targetField") is { } target && asked.Schema.Target is { } own && own.Name != target)
+            return CompileOtherTarget(target, output, asked, from);
         from = from.Speaker;
         return from.CompileOutput(output) ?? output.Feature switch
         {
@@ -59,7 +70,8 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
             "entityId" or "clusterId" => CompileEntity(output, from),
             "affinity" or "clusterAffinity" or "entityAffinity" => throw output.Element.Refuse("is supported for clusters and neighbours."),
             "residual" => CompileResidual(output, asked, result),
-            "standardError" => throw output.Element.Refuse("a standard error is that of a GeneralRegressionModel with a PCovMatrix and without a link."),
+            "standardError" => throw output.Element.Refuse("a standard error is that of a GeneralRegressionModel with a PCovMatrix and "
+                + "without a link."),
             "warning" => new TextExpression(_ => null), // nothing here warns: a row is scored, or has no result
             "ruleValue" or "rule" or "ruleId" or "antecedent" or "consequent" or "support" or "lift" or "leverage" =>
                 throw output.Element.Refuse("is a feature of the rules of an AssociationModel."),
@@ -70,22 +82,28 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
     private CompiledExpression CompileOtherTarget(string target, OutputField output, ModelElement asked, ModelBody from) =>
         output.Feature is null or "predictedValue" && output.SegmentId is null
             ? asked.CompileOtherTarget(target, output, from, context)
-            : throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; of a further target only the predictedValue is known.");
+            : throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; of a further target "
+                + "only the predictedValue is known.");
 
     private static FieldExpression CompileEntity(OutputField output, ModelBody from)
     {
-        if (from.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported for trees, rule sets, networks, clusters, neighbours and selectFirst.");
+        if (from.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported for trees, rule sets, networks, clusters, "
+            + "neighbours and selectFirst.");
         return new FieldExpression(from.Entity with { Name = output.Name }, double.NaN);
     }
 
     // The true target is known only where a model around this one has it among its fields; else there is nothing to compare with.
     private NumberExpression CompileResidual(OutputField output, ModelElement asked, ResultSlots result)
     {
-        if (asked.Schema.Target is not { } target || context.Scope.Find(target.Name) is not { } actual) return new NumberExpression(FieldDataType.Double, _ => double.NaN);
+        if (asked.Schema.Target is not { } target || context.Scope.Find(target.Name) is not { } actual)
+            return new NumberExpression(FieldDataType.Double, _ => double.NaN);
         if (result.Labels is not { } labels)
-            return actual.IsNumeric ? new NumberExpression(FieldDataType.Double, f => f[actual.Slot] - f[result.Value]) : throw output.Element.Refuse("the target is no number.");
-        var category = output.Value ?? throw output.Element.Refuse("value is needed: the residual of a classification is that of one category.");
+            return actual.IsNumeric ? new NumberExpression(FieldDataType.Double, f => f[actual.Slot] - f[result.Value])
+                : throw output.Element.Refuse("the target is no number.");
+        var category = output.Value ?? throw output.Element.Refuse("value is needed: the residual of a classification is that of one "
+            + "category.");
         var (label, code) = (output.LabelOf(category, labels), actual.ParseConstant(category, output.Element));
-        return new NumberExpression(FieldDataType.Double, f => double.IsNaN(f[actual.Slot]) ? double.NaN : (f[actual.Slot] == code ? 1 : 0) - f[result.Probabilities + label]);
+        return new NumberExpression(FieldDataType.Double, f => double.IsNaN(f[actual.Slot])
+            ? double.NaN : (f[actual.Slot] == code ? 1 : 0) - f[result.Probabilities + label]);
     }
 }

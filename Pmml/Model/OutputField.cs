@@ -6,7 +6,8 @@ namespace Maintenance.Pmml.Model;
 
 /// <summary>OutputField: a named result.</summary>
 /// <param name="Name">Name under which later segments and callers see it.</param>
-/// <param name="IsProbability">Probability of <paramref name="Value"/> (of the predicted category when null); otherwise the predicted value.</param>
+/// <param name="IsProbability">Probability of <paramref name="Value"/> (of the predicted category when null); otherwise the predicted
+/// value.</param>
 /// <param name="Value">Category.</param>
 /// <param name="DataType">Type.</param>
 /// <param name="IsFinal">False: only for later segments.</param>
@@ -34,17 +35,23 @@ internal sealed record OutputField(
 
     /// <summary>Code of a category it names.</summary>
     public int LabelOf(string text, Vocabulary labels) =>
-        labels.CodeOf(text) is >= 0 and var code ? code : throw Element.Refuse($"'{PmmlElement.Shorten(text)}' is not a category of the target.");
+        labels.CodeOf(text) is >= 0 and var code ? code : throw Element.Refuse($"'{PmmlElement.Shorten(text)}' is not a category of the "
+            + "target.");
 
     public static OutputField Read(PmmlElement element)
     {
         var expression = ExpressionCompiler.Find(element, "Decisions", "Value");
-        if (expression is null && element.Optional("feature") is "transformedValue" or "decision") throw element.Refuse("needs an expression.");
-        if (element.Flag("isMultiValued", false)) throw element.Refuse("isMultiValued is not supported: one output, one value; ask for the others by their rank.");
+        if (expression is null && element.Optional("feature") is "transformedValue" or "decision")
+            throw element.Refuse("needs an expression.");
+        if (element.Flag("isMultiValued", false)) throw element.Refuse("isMultiValued is not supported: one output, one value; ask for "
+            + "the others by their rank.");
         return new OutputField(
             element.Required("name"),
-            element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true), ("transformedValue", false), ("decision", false),
-                ("reasonCode", false), ("ruleValue", false), ("rule", false), ("ruleId", false), ("antecedent", false), ("consequent", false), ("support", false), ("lift", false), ("leverage", false), ("entityId", false), ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false),
+            element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true),
+                ("transformedValue", false), ("decision", false),
+                ("reasonCode", false), ("ruleValue", false), ("rule", false), ("ruleId", false), ("antecedent", false),
+                    ("consequent", false), ("support", false), ("lift", false), ("leverage", false), ("entityId", false),
+                    ("clusterId", false), ("affinity", false), ("clusterAffinity", false), ("entityAffinity", false),
                 ("residual", false), ("standardError", false), ("warning", false), ("confidence", true)),
             element.Optional("value"),
             DataField.ReadDataType(element),

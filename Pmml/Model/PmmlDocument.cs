@@ -29,7 +29,10 @@ internal sealed class PmmlDocument
 
     public IReadOnlyDictionary<string, DataField> Fields { get; }
 
-    /// <summary>The dictionary's fields that the model uses, directly or through each other: it may hold those of other models, over fields this one has not.</summary>
+    /// <summary>
+    /// The dictionary's fields that the model uses, directly or through each other: it may hold those of other models, over fields this one
+    /// has not.
+    /// </summary>
     public IReadOnlyList<DerivedField> DerivedFields { get; }
 
     /// <summary>The document's own functions.</summary>
@@ -51,12 +54,14 @@ internal sealed class PmmlDocument
     {
         if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> of a namespace http://www.dmg.org/PMML-….");
         var version = element.Required("version");
-        if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..])) throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
+        if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..]))
+            throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
         element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. kinds.Names]);
     }
 
     private static bool Asks(PmmlElement element, params string[] features) =>
-        (element.Name is "OutputField" && Array.IndexOf(features, element.Optional("feature")) >= 0) || element.Children.Any(c => Asks(c, features));
+        (element.Name is "OutputField" && Array.IndexOf(features, element.Optional("feature")) >= 0)
+            || element.Children.Any(c => Asks(c, features));
 
     private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
     {

@@ -15,7 +15,12 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
     public IReadOnlyDictionary<string, string> DisplayValues { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Leaves a prediction as it is.</summary>
-    public bool KeepsPredictions => this is { Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1, RescaleConstant: 0, Rounding: TargetRounding.None };
+    public bool KeepsPredictions =>
+        this is
+        {
+            Min: double.NegativeInfinity, Max: double.PositiveInfinity, RescaleFactor: 1, RescaleConstant: 0,
+            Rounding: TargetRounding.None
+        };
 
     /// <summary>Reads the Target of a field; null when there is none. One that names no field speaks of the model's only target.</summary>
     public static Target? Read(PmmlElement? targets, string? field)
@@ -34,7 +39,8 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
         return new Target(
             element.Number("min", double.NegativeInfinity), element.Number("max", double.PositiveInfinity),
             element.Number("rescaleFactor", 1), element.Number("rescaleConstant", 0),
-            element.Word("castInteger", TargetRounding.None, ("round", TargetRounding.Round), ("ceiling", TargetRounding.Ceiling), ("floor", TargetRounding.Floor)))
+            element.Word("castInteger", TargetRounding.None, ("round", TargetRounding.Round), ("ceiling", TargetRounding.Ceiling),
+                ("floor", TargetRounding.Floor)))
         {
             Default = ReadDefault(values),
             Priors = ReadPriors(values),
@@ -55,7 +61,8 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
 
     private static (string, double)[] ReadPriors(PmmlElement[] values)
     {
-        var priors = values.Where(v => v.Optional("priorProbability") is not null).Select(v => (v.Required("value"), v.Number("priorProbability"))).ToArray();
+        var priors = values.Where(v => v.Optional("priorProbability") is not null)
+            .Select(v => (v.Required("value"), v.Number("priorProbability"))).ToArray();
         if (Array.Exists(priors, p => p.Item2 is < 0 or > 1)) throw values[0].Refuse("priorProbability must lie between 0 and 1.");
         return Array.Exists(priors, p => p.Item2 > 0) ? priors : [];
     }

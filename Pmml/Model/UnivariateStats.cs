@@ -3,7 +3,8 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Model;
 
 /// <summary>
-/// The 5th and 95th percentile of a field as the model's author saw it (Quantile elements of UnivariateStats); read for reasons, not for scoring.
+/// The 5th and 95th percentile of a field as the model's author saw it (Quantile elements of UnivariateStats); read for reasons, not for
+/// scoring.
 /// </summary>
 internal sealed record UnivariateStats(string Field, double Low, double High)
 {
@@ -12,7 +13,8 @@ internal sealed record UnivariateStats(string Field, double Low, double High)
         if (modelStats is null) return [];
         var all = new List<UnivariateStats>();
         foreach (var element in modelStats.ChildrenNamed("UnivariateStats"))
-            if (element.Optional("field") is { } field && element.Child("NumericInfo") is { } info && Quantile(info, 5) is { } low && Quantile(info, 95) is { } high)
+            if (element.Optional("field") is { } field && element.Child("NumericInfo") is { } info && Quantile(info, 5) is { } low
+                && Quantile(info, 95) is { } high)
                 all.Add(new UnivariateStats(field, low, high));
         return all;
     }

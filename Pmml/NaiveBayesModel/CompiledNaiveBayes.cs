@@ -4,8 +4,11 @@ using Maintenance.Pmml.Transformations;
 
 namespace Maintenance.Pmml.NaiveBayesModel;
 
-/// <summary>NaiveBayesModel, in logarithms. A missing or unlisted value leaves its input out; a probability of zero becomes the threshold.</summary>
-internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, double threshold, CompiledNaiveBayes.Input[] inputs) : ModelBody(result)
+/// <summary>
+/// NaiveBayesModel, in logarithms. A missing or unlisted value leaves its input out; a probability of zero becomes the threshold.
+/// </summary>
+internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, double threshold, CompiledNaiveBayes.Input[] inputs)
+    : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {
@@ -38,7 +41,8 @@ internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, do
         public double Logarithm(double x, int category, double threshold)
         {
             if (double.IsNaN(x)) return 0;
-            if (Distributions.Length > 0) return Math.Log(Distributions[category] is { } distribution ? Math.Max(distribution.Density(x), threshold) : threshold);
+            if (Distributions.Length > 0)
+                return Math.Log(Distributions[category] is { } distribution ? Math.Max(distribution.Density(x), threshold) : threshold);
             var at = Array.IndexOf(Values, x);
             if (at < 0) return 0;
             return Math.Log(Shares[at][category] > 0 ? Shares[at][category] : threshold);

@@ -23,9 +23,13 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
         {
             // Seen by this input alone; it mostly bears the name of the field it is made of.
             scope = new FieldScope(context.Scope);
-            derived = DerivedFieldCompiler.Compile([DerivedField.ReadNamed(own, name)], scope, context.Document.Functions, context.Layout)[0];
+            derived = DerivedFieldCompiler.Compile([DerivedField.ReadNamed(own, name)], scope, context.Document.Functions,
+                context.Layout)[0];
         }
-        return (input.Child("TargetValueStats") is { } stats ? ReadStats(stats, scope.ResolveNumeric(name, input)) : ReadPairs(input, scope.Resolve(name, input))) with { Derived = derived };
+        return (input.Child("TargetValueStats") is { } stats
+            ? ReadStats(stats, scope.ResolveNumeric(name, input)) : ReadPairs(input, scope.Resolve(name, input)))
+            with
+        { Derived = derived };
     }
 
     private CompiledNaiveBayes.Input ReadStats(PmmlElement stats, Field field)
@@ -34,7 +38,8 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
         foreach (var stat in stats.ChildrenNamed("TargetValueStat"))
         {
             stat.AllowOnly("GaussianDistribution", "PoissonDistribution", "UniformDistribution");
-            distributions[LabelOf(stat)] = ReadDistribution(stat.Children.FirstOrDefault(c => c.Name != "Extension") ?? throw stat.Refuse("has no distribution."));
+            distributions[LabelOf(stat)] =
+                ReadDistribution(stat.Children.FirstOrDefault(c => c.Name != "Extension") ?? throw stat.Refuse("has no distribution."));
         }
         return new CompiledNaiveBayes.Input(field.Slot, [], [], distributions);
     }
@@ -45,10 +50,12 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
         {
             case "PoissonDistribution":
                 var mean = element.Number("mean");
-                return mean > 0 ? new BayesDistribution(BayesDistribution.Shape.Poisson, mean, 0) : throw element.Refuse("mean must be above 0.");
+                return mean > 0 ? new BayesDistribution(BayesDistribution.Shape.Poisson, mean, 0)
+                    : throw element.Refuse("mean must be above 0.");
             case "UniformDistribution":
                 var (lower, upper) = (element.Number("lower"), element.Number("upper"));
-                return lower < upper ? new BayesDistribution(BayesDistribution.Shape.Uniform, lower, upper) : throw element.Refuse("lower must be below upper.");
+                return lower < upper ? new BayesDistribution(BayesDistribution.Shape.Uniform, lower, upper)
+                    : throw element.Refuse("lower must be below upper.");
             default:
                 var gauss = new BayesDistribution(BayesDistribution.Shape.Gaussian, element.Number("mean"), element.Number("variance"));
                 return gauss.Second > 0 ? gauss : throw element.Refuse("variance must be above 0.");
@@ -57,19 +64,24 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
 
     private CompiledNaiveBayes.Input ReadPairs(PmmlElement input, Field field)
     {
-        var pairs = input.ChildrenNamed("PairCounts").Select(p => (Value: field.ParseConstant(p.Required("value"), p), Counts: ReadCounts(p.RequiredChild("TargetValueCounts").ChildrenNamed("TargetValueCount")))).ToArray();
+        var pairs = input.ChildrenNamed("PairCounts")
+            .Select(p => (Value: field.ParseConstant(p.Required("value"), p),
+            Counts: ReadCounts(p.RequiredChild("TargetValueCounts").ChildrenNamed("TargetValueCount")))).ToArray();
         if (pairs.Length == 0) throw input.Refuse("has neither PairCounts nor TargetValueStats.");
         var totals = Enumerable.Range(0, _labels.Count).Select(k => pairs.Sum(p => p.Counts[k])).ToArray();
-        return new CompiledNaiveBayes.Input(field.Slot, [.. pairs.Select(p => p.Value)], [.. pairs.Select(p => p.Counts.Select((c, k) => totals[k] > 0 ? c / totals[k] : 0).ToArray())], []);
+        return new CompiledNaiveBayes.Input(field.Slot, [.. pairs.Select(p => p.Value)],
+            [.. pairs.Select(p => p.Counts.Select((c, k) => totals[k] > 0 ? c / totals[k] : 0).ToArray())], []);
     }
 
     private double[] ReadCounts(IEnumerable<PmmlElement> counts)
     {
         var values = new double[_labels.Count];
-        foreach (var count in counts) values[LabelOf(count)] = count.Number("count") is >= 0 and var number ? number : throw count.Refuse("a negative count.");
+        foreach (var count in counts)
+            values[LabelOf(count)] = count.Number("count") is >= 0 and var number ? number : throw count.Refuse("a negative count.");
         return values;
     }
 
     private int LabelOf(PmmlElement element) =>
-        _labels.CodeOf(element.Required("value")) is >= 0 and var code ? code : throw element.Refuse("its value is no category of the target.");
+        _labels.CodeOf(element.Required("value")) is >= 0 and var code
+            ? code : throw element.Refuse("its value is no category of the target.");
 }

@@ -4,7 +4,9 @@ using static Maintenance.Pmml.Xml.Markup;
 
 namespace Maintenance.Pmml.Native;
 
-/// <summary>Puts trees of a native model together as the PMML its own exporters would write: sums, and a linear model with the link on top.</summary>
+/// <summary>
+/// Puts trees of a native model together as the PMML its own exporters would write: sums, and a linear model with the link on top.
+/// </summary>
 /// <param name="Features">Inputs.</param>
 /// <param name="IsFloat">Values, leaves and sums are float32.</param>
 /// <param name="Averages">Trees are averaged, not added.</param>
@@ -22,7 +24,8 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
         Build(groups.Count, (group, output, isRoot) => Sum(groups[group], bases[group], output, isRoot));
 
     /// <param name="groups">How many sums there are.</param>
-    /// <param name="sum">Makes the model of a group's sum: its number, the name of its output (null for none), whether it is the whole document's model.</param>
+    /// <param name="sum">Makes the model of a group's sum: its number, the name of its output (null for none), whether it is the whole
+    /// document's model.</param>
     public PmmlElement Build(int groups, Func<int, string?, bool, PmmlElement> sum) =>
         Document(groups == 1 && Link == NativeLink.Identity ? sum(0, null, true) : Chain(groups, sum));
 
@@ -39,13 +42,16 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
 
     private PmmlElement Chain(int groups, Func<int, string?, bool, PmmlElement> sum)
     {
-        var several = Link is NativeLink.Identity or NativeLink.SignedSquare or NativeLink.Exponential or NativeLink.LogisticNumber && groups > 1;
+        var several = Link is NativeLink.Identity or NativeLink.SignedSquare or NativeLink.Exponential or NativeLink.LogisticNumber
+            && groups > 1;
         var segmentation = Make("Segmentation", [("multipleModelMethod", "modelChain")]);
         for (var i = 0; i < groups; i++) segmentation.AddChild(Segment(sum(i, $"margin({i})", false)));
         if (!several) segmentation.AddChild(Segment(Top(groups)));
         else if (Link != NativeLink.Identity) throw new NativeModelException("objective", "several targets with a link are not supported.");
         var output = several
-            ? Make("Output", [.. Enumerable.Range(0, groups).Select(i => Make("OutputField", [("name", $"{Target}{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")], FieldRef($"margin({i})")))])
+            ? Make("Output", [.. Enumerable.Range(0, groups)
+                .Select(i => Make("OutputField", [("name", $"{Target}{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"),
+                ("dataType", IsFloat ? "float" : "double")], FieldRef($"margin({i})")))])
             : null;
         return Model("MiningModel", IsClassification, Schema(withTarget: true), output, segmentation);
     }
@@ -57,17 +63,24 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
             Make("NumericPredictor", [("name", $"{field}({i})"), ("coefficient", Text(slope))]));
         var (normalization, tables) = Link switch
         {
-            NativeLink.Logistic => ("logit", new[] { Table(0, "1", Slope), Make("RegressionTable", [("intercept", "0"), ("targetCategory", "0")]) }),
-            NativeLink.SoftMax => ("softmax", [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1))]),
+            NativeLink.Logistic => ("logit",
+                new[] { Table(0, "1", Slope), Make("RegressionTable", [("intercept", "0"), ("targetCategory", "0")]) }),
+            NativeLink.SoftMax => ("softmax",
+                [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1))]),
             NativeLink.LogisticNumber => ("logit", [Table(0, null, Slope)]),
-            NativeLink.OneAgainstAll => ("none", [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1, "linked"))]),
+            NativeLink.OneAgainstAll => ("none",
+                [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1, "linked"))]),
             NativeLink.SignedSquare => ("none", [Table(0, null, 1, "linked")]),
             NativeLink.Exponential => ("exp", [Table(0, null, 1)]),
             _ => ("none", [Table(0, null, 1)]),
         };
-        var schema = Make("MiningSchema", [Make("MiningField", [("name", Target), ("usageType", "target")]), .. Enumerable.Range(0, groups).Select(i => Make("MiningField", [("name", $"margin({i})")]))]);
+        var schema = Make("MiningSchema", [Make("MiningField", [("name", Target), ("usageType", "target")]), .. Enumerable.Range(0, groups)
+            .Select(i => Make("MiningField", [("name", $"margin({i})")]))]);
         if (Link is NativeLink.OneAgainstAll or NativeLink.SignedSquare)
-            tables = [Make("LocalTransformations", [.. Enumerable.Range(0, groups).Select(i => Make("DerivedField", [("name", $"linked({i})"), ("optype", "continuous"), ("dataType", "double")], Linked($"margin({i})")))]), .. tables];
+            tables = [Make("LocalTransformations",
+                [.. Enumerable.Range(0, groups)
+                .Select(i => Make("DerivedField", [("name", $"linked({i})"), ("optype", "continuous"), ("dataType", "double")],
+                Linked($"margin({i})")))]), .. tables];
         var model = Model("RegressionModel", IsClassification, schema, null, tables);
         model.AddAttribute("normalizationMethod", normalization);
         return model;
@@ -87,7 +100,9 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
             model.AddAttribute("missingValueStrategy", "defaultChild");
             segmentation.AddChild(Segment(model));
         }
-        var named = output is null ? null : Make("Output", Make("OutputField", [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")]));
+        var named = output is null
+            ? null : Make("Output", Make("OutputField",
+            [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")]));
         var sum = Model("MiningModel", false, Schema(isRoot), named, segmentation);
         if (start != 0) sum.AddChild(Make("Targets", Make("Target", [("field", Target), ("rescaleConstant", Text(start))])));
         return sum;
@@ -103,7 +118,8 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
     }
 
     public PmmlElement Schema(bool withTarget) => Make("MiningSchema",
-        [.. Features.Select(f => Make("MiningField", [("name", f.Name), ("invalidValueTreatment", "asIs")])), .. withTarget ? [Make("MiningField", [("name", Target), ("usageType", "target")])] : Array.Empty<PmmlElement>()]);
+        [.. Features.Select(f => Make("MiningField", [("name", f.Name), ("invalidValueTreatment", "asIs")])), .. withTarget
+            ? [Make("MiningField", [("name", Target), ("usageType", "target")])] : Array.Empty<PmmlElement>()]);
 
     public static PmmlElement Segment(PmmlElement model) => Make("Segment", Make("True"), model);
 }

@@ -7,11 +7,12 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.NearestNeighborModel;
 
 /// <summary>
-/// NearestNeighborModel: the k nearest training rows, nearest first, the earlier of equals first; their mean, median or vote. A vote's probabilities are its
-/// shares; the first category of equals wins. Allocates nothing.
+/// NearestNeighborModel: the k nearest training rows, nearest first, the earlier of equals first; their mean, median or vote. A vote's
+/// probabilities are its shares; the first category of equals wins. Allocates nothing.
 /// </summary>
 internal sealed class CompiledNearestNeighbor(
-    ResultSlots result, CompiledMeasure measure, double[] points, int width, double[] targets, string continuous, bool weighsVotes, double threshold,
+    ResultSlots result, CompiledMeasure measure, double[] points, int width, double[] targets, string continuous, bool weighsVotes,
+        double threshold,
     CompiledNearestNeighbor.Slots slots, double[] idCodes, Vocabulary ids) : ModelBody(result)
 {
     private const int MaxStackNeighbors = 64;
@@ -74,7 +75,8 @@ internal sealed class CompiledNearestNeighbor(
         Field? asked = output.Feature switch
         {
             "entityId" or "clusterId" => new Field(output.Name, slots.First + output.Rank - 1, FieldDataType.String, ids),
-            "affinity" or "clusterAffinity" or "entityAffinity" => new Field(output.Name, slots.FirstMeasure + output.Rank - 1, FieldDataType.Double, null),
+            "affinity" or "clusterAffinity" or "entityAffinity" =>
+                new Field(output.Name, slots.FirstMeasure + output.Rank - 1, FieldDataType.Double, null),
             _ => null,
         };
         if (asked is null) return null;

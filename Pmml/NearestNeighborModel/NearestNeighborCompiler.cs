@@ -39,7 +39,9 @@ internal static class NearestNeighborCompiler
     private static void Derive(NearestNeighborElement model, CompilationContext context, double[] points)
     {
         if (context.Layout.UsesText) throw model.Inputs[0].Refuse("fields made of texts cannot be derived for the training rows.");
-        var known = model.Columns.Where(c => context.Scope.Find(c.Key) is not null).Select(c => (Field: context.Scope.Resolve(c.Key, model.Element), Values: model.Values(c.Key, model.Element).ToArray())).ToArray();
+        var known = model.Columns.Where(c => context.Scope.Find(c.Key) is not null)
+            .Select(c => (Field: context.Scope.Resolve(c.Key, model.Element), Values: model.Values(c.Key, model.Element).ToArray()))
+            .ToArray();
         var inputs = model.Inputs.Select(i => (Field: context.Scope.Resolve(i.Required("field"), i), Element: i)).ToArray();
         var frame = new double[context.Layout.Size];
         for (var row = 0; row < model.Instances.Count; row++)
@@ -50,7 +52,8 @@ internal static class NearestNeighborCompiler
             for (var i = 0; i < inputs.Length; i++)
             {
                 var value = points[(row * inputs.Length) + i] = frame[inputs[i].Field.Slot];
-                if (double.IsNaN(value)) throw inputs[i].Element.Refuse($"is missing in training row {row + 1}: no InstanceField, nor derived from those there are.");
+                if (double.IsNaN(value)) throw inputs[i].Element.Refuse($"is missing in training row {row + 1}: no InstanceField, nor "
+                    + "derived from those there are.");
             }
         }
     }
@@ -63,16 +66,19 @@ internal static class NearestNeighborCompiler
     private static double[] ReadTargets(NearestNeighborElement model, CompilationContext context)
     {
         if (model.Schema.Target is not { } target)
-            return context.Result.Labels is { } names ? [.. Ids(model).Select(id => (double)names.CodeOf(id))] : [.. model.Instances.Select(_ => double.NaN)];
+            return context.Result.Labels is { } names
+                ? [.. Ids(model).Select(id => (double)names.CodeOf(id))] : [.. model.Instances.Select(_ => double.NaN)];
         var values = model.Values(target.Name, target.Element);
         if (context.Result.Labels is { } labels) return [.. values.Select(v => (double)labels.CodeOf(v.Text))];
         return [.. values.Select(v => Number(v))];
     }
 
     /// <summary>A target besides the first, as an output asks for it.</summary>
-    public static NeighborTarget CompileTarget(NearestNeighborElement model, CompiledNearestNeighbor neighbors, string target, PmmlElement asker, CompilationContext context)
+    public static NeighborTarget CompileTarget(NearestNeighborElement model, CompiledNearestNeighbor neighbors, string target,
+        PmmlElement asker, CompilationContext context)
     {
-        if (!model.Schema.Fields.Any(f => f.Usage == MiningFieldUsage.Target && f.Name == target)) throw asker.Refuse($"'{PmmlElement.Shorten(target)}' is no target of the model.");
+        if (!model.Schema.Fields.Any(f => f.Usage == MiningFieldUsage.Target && f.Name == target))
+            throw asker.Refuse($"'{PmmlElement.Shorten(target)}' is no target of the model.");
         var rows = model.Values(target, asker).ToArray();
         if (!context.Document.Fields.TryGetValue(target, out var field) || field.IsContinuous)
             return new NeighborTarget(neighbors, [.. rows.Select(r => Number(r))], null, -1);
@@ -83,7 +89,8 @@ internal static class NearestNeighborCompiler
     }
 
     private static double Number((string Text, PmmlElement Row) value) =>
-        PmmlElement.TryParseFinite(value.Text, out var number) ? number : throw value.Row.Refuse($"'{PmmlElement.Shorten(value.Text)}' is no number.");
+        PmmlElement.TryParseFinite(value.Text, out var number)
+            ? number : throw value.Row.Refuse($"'{PmmlElement.Shorten(value.Text)}' is no number.");
 
     /// <summary>The categories that the rows know.</summary>
     public static IEnumerable<string> Labels(NearestNeighborElement model) =>

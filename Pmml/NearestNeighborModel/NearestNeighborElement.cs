@@ -14,7 +14,8 @@ internal sealed class NearestNeighborElement : ModelElement
         Neighbors = (int)element.Number("numberOfNeighbors");
         Threshold = element.Number("threshold", 0.001);
         if (Threshold <= 0) throw element.Refuse("threshold must be above 0.");
-        Continuous = element.Word("continuousScoringMethod", "average", ("average", "average"), ("median", "median"), ("weightedAverage", "weightedAverage"));
+        Continuous = element.Word("continuousScoringMethod", "average", ("average", "average"), ("median", "median"),
+            ("weightedAverage", "weightedAverage"));
         WeighsVotes = element.Word("categoricalScoringMethod", false, ("majorityVote", false), ("weightedMajorityVote", true));
         Measure = new ComparisonMeasure(element.RequiredChild("ComparisonMeasure"));
         Inputs = [.. element.RequiredChild("KNNInputs").ChildrenNamed("KNNInput")];
@@ -23,11 +24,13 @@ internal sealed class NearestNeighborElement : ModelElement
         training.AllowOnly("InstanceFields", "InlineTable");
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in training.RequiredChild("InstanceFields").ChildrenNamed("InstanceField"))
-            if (!columns.TryAdd(field.Required("field"), field.Optional("column") ?? field.Required("field"))) throw field.Refuse("stands twice.");
+            if (!columns.TryAdd(field.Required("field"), field.Optional("column") ?? field.Required("field")))
+                throw field.Refuse("stands twice.");
         Columns = columns;
         Instances = [.. training.RequiredChild("InlineTable").ChildrenNamed("row")];
         if (Instances.Count == 0) throw training.Refuse("has no row.");
-        if (Neighbors < 1 || Neighbors > Instances.Count) throw element.Refuse($"numberOfNeighbors is {Neighbors}; there are {Instances.Count} rows.");
+        if (Neighbors < 1 || Neighbors > Instances.Count)
+            throw element.Refuse($"numberOfNeighbors is {Neighbors}; there are {Instances.Count} rows.");
         IdField = element.Optional("instanceIdVariable");
     }
 
@@ -55,7 +58,8 @@ internal sealed class NearestNeighborElement : ModelElement
         Columns.TryGetValue(field, out var column) ? column : throw asker.Refuse($"'{PmmlElement.Shorten(field)}' is no InstanceField.");
 
     public static string? Cell(PmmlElement row, string column) =>
-        row.Children.FirstOrDefault(c => c.Name == column || c.Name[(c.Name.IndexOf(':') + 1)..] == column[(column.IndexOf(':') + 1)..])?.Text;
+        row.Children.FirstOrDefault(c => c.Name == column || c.Name[(c.Name.IndexOf(':') + 1)..]
+            == column[(column.IndexOf(':') + 1)..])?.Text;
 
     /// <summary>What the rows say of a field; refuses a row that says nothing.</summary>
     public IEnumerable<(string Text, PmmlElement Row)> Values(string field, PmmlElement asker)

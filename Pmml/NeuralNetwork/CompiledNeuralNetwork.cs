@@ -6,7 +6,8 @@ namespace Maintenance.Pmml.NeuralNetwork;
 
 /// <summary>NeuralNetwork. Each neuron has a slot of the frame; a missing input leaves the row without a result.</summary>
 internal sealed class CompiledNeuralNetwork(
-    ResultSlots result, (CompiledExpression Expression, int Slot)[] inputs, CompiledNeuralNetwork.Layer[] layers, (int Slot, int Label)[] outputs, NormContinuousExpression? scale)
+    ResultSlots result, (CompiledExpression Expression, int Slot)[] inputs, CompiledNeuralNetwork.Layer[] layers,
+        (int Slot, int Label)[] outputs, NormContinuousExpression? scale)
     : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
@@ -40,7 +41,8 @@ internal sealed class CompiledNeuralNetwork(
     }
 
     /// <summary>A layer: neuron i's weights stand at Offsets[i] … Offsets[i + 1].</summary>
-    internal sealed record Layer(int FirstSlot, double[] Biases, int[] Offsets, int[] Sources, double[] Weights, NeuralActivation Activation, double Threshold, NeuralNormalization Normalization)
+    internal sealed record Layer(int FirstSlot, double[] Biases, int[] Offsets, int[] Sources, double[] Weights,
+        NeuralActivation Activation, double Threshold, NeuralNormalization Normalization)
     {
         /// <summary>Widths and logarithms of the altitudes of a radial basis; empty for all other layers.</summary>
         public (double Width, double LogAltitude)[] Bumps { get; init; } = [];

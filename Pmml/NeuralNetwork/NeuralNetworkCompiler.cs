@@ -17,7 +17,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         var inputs = model.Inputs.Select(CompileInput).ToArray();
         var layers = model.Layers.Select((layer, i) => CompileLayer(layer, isLast: i == model.Layers.Count - 1)).ToArray();
         var outputs = model.NeuralOutputs.Select(o => (SlotOf(o.Required("outputNeuron"), o), LabelOf(o))).ToArray();
-        if (context.Result.Labels is not null && outputs.Length < 2) throw model.Element.Refuse("a classification needs two or more NeuralOutputs.");
+        if (context.Result.Labels is not null && outputs.Length < 2)
+            throw model.Element.Refuse("a classification needs two or more NeuralOutputs.");
         return new CompiledNeuralNetwork(context.Result, inputs, layers, outputs, CompileScale()) { Entity = CompileEntity() };
     }
 
@@ -27,7 +28,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         if (!context.Document.AsksForEntities) return null;
         var ids = new Vocabulary(FieldDataType.String);
         foreach (var output in model.NeuralOutputs) ids.Add(output.Required("outputNeuron"));
-        if (ids.Count != model.NeuralOutputs.Count) throw model.Element.Refuse("two NeuralOutputs are of the same neuron: an entityId would be ambiguous.");
+        if (ids.Count != model.NeuralOutputs.Count) throw model.Element.Refuse("two NeuralOutputs are of the same neuron: an entityId "
+            + "would be ambiguous.");
         return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
     }
 
@@ -43,7 +45,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
     private int Define(PmmlElement element)
     {
         var slot = context.Layout.Allocate(1, element);
-        return _slots.TryAdd(element.Required("id"), slot) ? slot : throw element.Refuse($"id '{PmmlElement.Shorten(element.Required("id"))}' appears twice.");
+        return _slots.TryAdd(element.Required("id"), slot)
+            ? slot : throw element.Refuse($"id '{PmmlElement.Shorten(element.Required("id"))}' appears twice.");
     }
 
     private int SlotOf(string id, PmmlElement element) =>
@@ -92,7 +95,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
     private static NeuralActivation ReadActivation(PmmlElement element) => element.Word("activationFunction", NeuralActivation.Identity,
         ("threshold", NeuralActivation.Threshold), ("logistic", NeuralActivation.Logistic), ("tanh", NeuralActivation.Tanh),
         ("identity", NeuralActivation.Identity), ("exponential", NeuralActivation.Exponential), ("reciprocal", NeuralActivation.Reciprocal),
-        ("square", NeuralActivation.Square), ("Gauss", NeuralActivation.Gauss), ("gauss", NeuralActivation.Gauss), ("sine", NeuralActivation.Sine),
+        ("square", NeuralActivation.Square), ("Gauss", NeuralActivation.Gauss), ("gauss", NeuralActivation.Gauss),
+            ("sine", NeuralActivation.Sine),
         ("cosine", NeuralActivation.Cosine), ("Elliott", NeuralActivation.Elliott), ("elliott", NeuralActivation.Elliott),
         ("arctan", NeuralActivation.Arctan), ("rectifier", NeuralActivation.Rectifier),
         ("radialBasis", NeuralActivation.RadialBasis));
@@ -101,7 +105,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
     {
         if (context.Result.Labels is not { } labels) return -1;
         var expression = NeuralNetworkElement.OutputExpression(output);
-        if (expression.Name != "NormDiscrete") throw expression.Refuse("is not supported in the output of a classification; NormDiscrete is.");
+        if (expression.Name != "NormDiscrete") throw expression.Refuse("is not supported in the output of a classification; NormDiscrete "
+            + "is.");
         return labels.CodeOf(expression.Required("value"));
     }
 
@@ -111,7 +116,8 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         if (context.Result.Labels is not null) return null;
         var expression = NeuralNetworkElement.OutputExpression(model.NeuralOutputs[0]);
         if (expression.Name == "FieldRef") return null;
-        if (expression.Name != "NormContinuous") throw expression.Refuse("is not supported in the output of a regression; FieldRef and NormContinuous are.");
+        if (expression.Name != "NormContinuous") throw expression.Refuse("is not supported in the output of a regression; FieldRef and "
+            + "NormContinuous are.");
         return ExpressionCompiler.CompileNormContinuous(expression, slot: -1);
     }
 }

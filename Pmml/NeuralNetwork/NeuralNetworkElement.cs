@@ -15,7 +15,8 @@ internal sealed class NeuralNetworkElement : ModelElement
         Layers = [.. element.ChildrenNamed("NeuralLayer")];
         NeuralOutputs = [.. element.RequiredChild("NeuralOutputs").ChildrenNamed("NeuralOutput")];
         if (Inputs.Count == 0 || Layers.Count == 0 || NeuralOutputs.Count == 0) throw element.Refuse("needs inputs, a layer and outputs.");
-        if (!IsClassification && NeuralOutputs.Count != 1) throw element.Refuse($"a regression needs one NeuralOutput, found {NeuralOutputs.Count}.");
+        if (!IsClassification && NeuralOutputs.Count != 1)
+            throw element.Refuse($"a regression needs one NeuralOutput, found {NeuralOutputs.Count}.");
     }
 
     public IReadOnlyList<PmmlElement> Inputs { get; }

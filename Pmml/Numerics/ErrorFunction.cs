@@ -2,7 +2,8 @@ namespace Maintenance.Pmml.Numerics;
 
 /// <summary>
 /// The error function and its complement, to the last bits of double precision, by rational approximations piece by piece.
-/// Coefficients: John Maddock, Boost.Math (Boost Software License 1.0), as Math.NET Numerics (MIT) gives them, whose results these are bit for bit.
+/// Coefficients: John Maddock, Boost.Math (Boost Software License 1.0), as Math.NET Numerics (MIT) gives them, whose results these are bit
+/// for bit.
 /// </summary>
 internal static class ErrorFunction
 {

@@ -1,8 +1,8 @@
 namespace Maintenance.Pmml.Numerics;
 
 /// <summary>
-/// The gamma function by Lanczos's approximation (coefficients of Glendon Ralph Pugh, "An analysis of the Lanczos gamma approximation", 2004, for r = 10.900511
-/// and eleven terms, as Math.NET Numerics (MIT) gives them, whose results these are bit for bit).
+/// The gamma function by Lanczos's approximation (coefficients of Glendon Ralph Pugh, "An analysis of the Lanczos gamma approximation",
+/// 2004, for r = 10.900511 and eleven terms, as Math.NET Numerics (MIT) gives them, whose results these are bit for bit).
 /// </summary>
 internal static class GammaFunction
 {

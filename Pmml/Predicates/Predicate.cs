@@ -14,7 +14,8 @@ internal abstract record Predicate(PmmlElement Element)
 
     /// <summary>Reads the one predicate among an element's children.</summary>
     public static Predicate ReadOf(PmmlElement parent) =>
-        Read(parent.Children.Where(IsPredicate).SingleOrDefaultOrRefuse(parent) ?? throw parent.Refuse("a predicate is required and absent."));
+        Read(parent.Children.Where(IsPredicate).SingleOrDefaultOrRefuse(parent)
+            ?? throw parent.Refuse("a predicate is required and absent."));
 
     public static Predicate Read(PmmlElement element) => element.Name switch
     {

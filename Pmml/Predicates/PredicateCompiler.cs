@@ -22,17 +22,20 @@ internal static class PredicateCompiler
         var field = scope.Resolve(simple.Field, simple.Element);
         var ordered = simple.Operator is PredicateOperator.LessThan or PredicateOperator.LessOrEqual
             or PredicateOperator.GreaterThan or PredicateOperator.GreaterOrEqual;
-        if (ordered && field.IsCategorical) throw simple.Element.Refuse($"operator {simple.Operator} needs an order, but field '{field.Name}' is declared categorical.");
+        if (ordered && field.IsCategorical) throw simple.Element.Refuse($"operator {simple.Operator} needs an order, but field "
+            + $"'{field.Name}' is declared categorical.");
         if (ordered && field is { IsOrdinal: true, Categories: { DeclaredCount: > 0 } order } && simple.Value is { } text)
             return new CompiledPredicate.Ranked(simple.Operator, field.Slot, RankOf(text, order, simple), order.DeclaredCount);
-        if (ordered && !field.IsNumeric) throw simple.Element.Refuse($"operator {simple.Operator} needs a number, but field '{field.Name}' is not one.");
+        if (ordered && !field.IsNumeric) throw simple.Element.Refuse($"operator {simple.Operator} needs a number, but field "
+            + $"'{field.Name}' is not one.");
         var value = simple.Value is null ? 0 : field.ParseConstant(simple.Value, simple.Element);
         return new CompiledPredicate.Comparison(simple.Operator, field.Slot, value);
     }
 
     // Codes of declared values are in their order.
     private static int RankOf(string text, Vocabulary order, SimplePredicate simple) =>
-        order.CodeOf(text) is >= 0 and var code && code < order.DeclaredCount ? code : throw simple.Element.Refuse($"'{PmmlElement.Shorten(text)}' has no place in the order of field '{simple.Field}'.");
+        order.CodeOf(text) is >= 0 and var code && code < order.DeclaredCount
+            ? code : throw simple.Element.Refuse($"'{PmmlElement.Shorten(text)}' has no place in the order of field '{simple.Field}'.");
 
     private static CompiledPredicate.Membership CompileSet(SimpleSetPredicate set, FieldScope scope)
     {

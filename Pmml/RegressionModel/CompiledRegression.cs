@@ -21,7 +21,9 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
 
     public RegressionNormalization Normalization => normalization;
 
-    /// <summary>The target's categories are in order: each table but the last gives the probability of its category or an earlier one.</summary>
+    /// <summary>
+    /// The target's categories are in order: each table but the last gives the probability of its category or an earlier one.
+    /// </summary>
     public bool IsOrdinal { get; init; }
 
     public override void Evaluate(Span<double> frame)
@@ -90,7 +92,8 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
     {
         var best = codes[0];
         for (var i = 1; i < codes.Length; i++)
-            if (probabilities[codes[i]] > probabilities[best] || (probabilities[codes[i]] == probabilities[best] && codes[i] < best)) best = codes[i];
+            if (probabilities[codes[i]] > probabilities[best] || (probabilities[codes[i]] == probabilities[best] && codes[i] < best))
+                best = codes[i];
         frame[Result.Value] = best;
     }
 

@@ -1,8 +1,11 @@
 namespace Maintenance.Pmml.RegressionModel;
 
-/// <summary>A RegressionTable ready to run. A missing number makes the sum missing; a missing category adds nothing (PMML 4.4, RegressionModel).</summary>
+/// <summary>
+/// A RegressionTable ready to run. A missing number makes the sum missing; a missing category adds nothing (PMML 4.4, RegressionModel).
+/// </summary>
 internal sealed class LinearPredictor(
-    double intercept, LinearPredictor.Power[] powers, LinearPredictor.Indicator[] indicators, LinearPredictor.Product[] products, bool single)
+    double intercept, LinearPredictor.Power[] powers, LinearPredictor.Indicator[] indicators, LinearPredictor.Product[] products,
+        bool single)
 {
     public IReadOnlyList<Power> Powers => powers;
 

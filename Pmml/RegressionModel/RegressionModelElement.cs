@@ -10,12 +10,15 @@ internal sealed class RegressionModelElement : ModelElement
     public RegressionModelElement(PmmlElement element) : base(element, "RegressionTable")
     {
         Normalization = element.Word("normalizationMethod", RegressionNormalization.None,
-            ("none", RegressionNormalization.None), ("simplemax", RegressionNormalization.SimpleMax), ("softmax", RegressionNormalization.SoftMax),
+            ("none", RegressionNormalization.None), ("simplemax", RegressionNormalization.SimpleMax),
+                ("softmax", RegressionNormalization.SoftMax),
             ("logit", RegressionNormalization.Logit), ("exp", RegressionNormalization.Exp), ("probit", RegressionNormalization.Probit),
-            ("cloglog", RegressionNormalization.CLogLog), ("loglog", RegressionNormalization.LogLog), ("cauchit", RegressionNormalization.Cauchit));
+            ("cloglog", RegressionNormalization.CLogLog), ("loglog", RegressionNormalization.LogLog),
+                ("cauchit", RegressionNormalization.Cauchit));
         Tables = [.. element.ChildrenNamed("RegressionTable").Select(RegressionTable.Read)];
         if (IsClassification ? Tables.Count < 2 : Tables.Count != 1)
-            throw element.Refuse($"{(IsClassification ? "classification needs two or more" : "regression needs exactly one")} RegressionTable, found {Tables.Count}.");
+            throw element.Refuse($"{(IsClassification ? "classification needs two or more" : "regression needs exactly one")} "
+                + $"RegressionTable, found {Tables.Count}.");
     }
 
     public RegressionNormalization Normalization { get; }

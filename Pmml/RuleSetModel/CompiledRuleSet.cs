@@ -4,8 +4,11 @@ using Maintenance.Pmml.Predicates;
 
 namespace Maintenance.Pmml.RuleSetModel;
 
-/// <summary>RuleSetModel. Probabilities hold the rules' confidences: of the winner, or each category's mean over the rules that fired.</summary>
-internal sealed class CompiledRuleSet(ResultSlots result, CompiledRuleSet.Rule[] rules, RuleCriterion criterion, int defaultLabel, double defaultConfidence)
+/// <summary>
+/// RuleSetModel. Probabilities hold the rules' confidences: of the winner, or each category's mean over the rules that fired.
+/// </summary>
+internal sealed class CompiledRuleSet(ResultSlots result, CompiledRuleSet.Rule[] rules, RuleCriterion criterion, int defaultLabel,
+    double defaultConfidence)
     : ModelBody(result)
 {
     /// <summary>The number of each score of a regression; empty for a classification.</summary>

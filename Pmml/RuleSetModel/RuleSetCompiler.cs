@@ -7,7 +7,9 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.RuleSetModel;
 
-/// <summary>Compiles a RuleSetModel. The scores of a regression are categories too while rules compete; the winner's number is the result.</summary>
+/// <summary>
+/// Compiles a RuleSetModel. The scores of a regression are categories too while rules compete; the winner's number is the result.
+/// </summary>
 internal sealed class RuleSetCompiler(RuleSetModelElement model, CompilationContext context)
 {
     public ModelBody Compile()
@@ -17,12 +19,15 @@ internal sealed class RuleSetCompiler(RuleSetModelElement model, CompilationCont
         return new CompiledRuleSet(
             context.Result,
             [.. model.Rules.Select((r, i) => new CompiledRuleSet.Rule(
-                [.. r.Guards.Select(g => PredicateCompiler.Compile(g, context.Scope))], scores.CodeOf(r.Score), r.Weight, r.Confidence, entity?.Categories!.CodeOf(IdOf(r, i)) ?? double.NaN))],
+                [.. r.Guards.Select(g => PredicateCompiler.Compile(g, context.Scope))], scores.CodeOf(r.Score), r.Weight, r.Confidence,
+                    entity?.Categories!.CodeOf(IdOf(r, i)) ?? double.NaN))],
             model.Criterion, model.DefaultScore is null ? -1 : scores.CodeOf(model.DefaultScore), model.DefaultConfidence)
         {
             Entity = entity,
-            Numbers = context.Result.Labels is null ? [.. scores.Texts.Select(t => double.Parse(t, NumberStyles.Float, CultureInfo.InvariantCulture))] : [],
-            FirstShare = context.Result.Labels is null ? context.Layout.Allocate(Math.Max(scores.Count, 1), model.Element) : context.Result.Probabilities,
+            Numbers = context.Result.Labels is null
+                ? [.. scores.Texts.Select(t => double.Parse(t, NumberStyles.Float, CultureInfo.InvariantCulture))] : [],
+            FirstShare = context.Result.Labels is null
+                ? context.Layout.Allocate(Math.Max(scores.Count, 1), model.Element) : context.Result.Probabilities,
             ScoreCount = scores.Count,
         };
     }
@@ -36,7 +41,8 @@ internal sealed class RuleSetCompiler(RuleSetModelElement model, CompilationCont
     }
 
     private static string Number(string text, PmmlElement element) =>
-        PmmlElement.TryParseFinite(text, out _) ? text : throw element.Refuse($"score '{PmmlElement.Shorten(text)}' is no number, as a regression needs.");
+        PmmlElement.TryParseFinite(text, out _) ? text : throw element.Refuse($"score '{PmmlElement.Shorten(text)}' is no number, as a "
+            + "regression needs.");
 
     // A rule without an id is known by its number, counted from 1 in document order.
     private Field? CompileEntity()

@@ -51,10 +51,12 @@ internal sealed class RuleSetModelElement : ModelElement
                 continue;
             }
             child.AllowOnly([.. Predicate.ElementNames, "ScoreDistribution"]);
-            Rules.Add(new Rule(guards, child.Optional("id"), child.Required("score"), child.Number("weight", 1), child.Number("confidence", 1), child));
+            Rules.Add(new Rule(guards, child.Optional("id"), child.Required("score"), child.Number("weight", 1),
+                child.Number("confidence", 1), child));
         }
     }
 
     /// <summary>A simple rule and the predicates that must all hold.</summary>
-    internal sealed record Rule(IReadOnlyList<Predicate> Guards, string? Id, string Score, double Weight, double Confidence, PmmlElement Element);
+    internal sealed record Rule(IReadOnlyList<Predicate> Guards, string? Id, string Score, double Weight, double Confidence,
+        PmmlElement Element);
 }

@@ -11,7 +11,8 @@ namespace Maintenance.Pmml.Scorecard;
 /// ranked by how far the partial score is from its baseline; codes that share it keep document order; a code appears once, with its sum.
 /// </summary>
 internal sealed class CompiledScorecard(
-    ResultSlots result, double initial, bool pointsBelow, CompiledScorecard.Characteristic[] characteristics, Vocabulary reasons, int firstReason) : ModelBody(result)
+    ResultSlots result, double initial, bool pointsBelow, CompiledScorecard.Characteristic[] characteristics, Vocabulary reasons,
+        int firstReason) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {

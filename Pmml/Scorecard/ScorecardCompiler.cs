@@ -18,7 +18,8 @@ internal static class ScorecardCompiler
         return new CompiledScorecard(context.Result, model.InitialScore, model.IsPointsBelow, characteristics, reasons, first);
     }
 
-    private static CompiledScorecard.Characteristic CompileCharacteristic(PmmlElement element, ScorecardElement model, bool usesReasons, Vocabulary reasons, CompilationContext context)
+    private static CompiledScorecard.Characteristic CompileCharacteristic(PmmlElement element, ScorecardElement model, bool usesReasons,
+        Vocabulary reasons, CompilationContext context)
     {
         element.AllowOnly("Attribute");
         var baseline = element.Number("baselineScore", model.Element.Number("baselineScore", 0));
@@ -30,11 +31,14 @@ internal static class ScorecardCompiler
             var code = a.Optional("reasonCode") ?? element.Optional("reasonCode");
             if (usesReasons && code is null) throw a.Refuse("reasonCode is required here or in its Characteristic.");
             CompiledExpression score = a.Child("ComplexPartialScore") is { } complex
-                ? new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout).Compile(ExpressionCompiler.Find(complex) ?? throw complex.Refuse("has no expression."))
+                ? new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout)
+                    .Compile(ExpressionCompiler.Find(complex) ?? throw complex.Refuse("has no expression."))
                 : new ConstantExpression(a.Number("partialScore"), FieldDataType.Double, null, null);
             if (score.Categories is not null || score.Text is not null) throw a.Refuse("its score is text.");
-            return new CompiledScorecard.Attribute(PredicateCompiler.Compile(Predicate.ReadOf(a), context.Scope), score, code is null ? -1 : reasons.Add(code));
+            return new CompiledScorecard.Attribute(PredicateCompiler.Compile(Predicate.ReadOf(a), context.Scope), score, code is null
+                ? -1 : reasons.Add(code));
         }).ToArray();
-        return attributes.Length > 0 ? new CompiledScorecard.Characteristic(baseline, attributes) : throw element.Refuse("has no Attribute.");
+        return attributes.Length > 0
+            ? new CompiledScorecard.Characteristic(baseline, attributes) : throw element.Refuse("has no Attribute.");
     }
 }

@@ -80,7 +80,8 @@ internal sealed class CompiledSupportVectorMachine(
         public double Evaluate(ReadOnlySpan<double> x, Kernel kernel)
         {
             var sum = 0.0;
-            for (var i = 0; i < Coefficients.Length; i++) sum += Coefficients[i] * (Vectors is null ? x[i] : kernel.Evaluate(x, Vectors[i]));
+            for (var i = 0; i < Coefficients.Length; i++)
+                sum += Coefficients[i] * (Vectors is null ? x[i] : kernel.Evaluate(x, Vectors[i]));
             return sum + Bias;
         }
     }

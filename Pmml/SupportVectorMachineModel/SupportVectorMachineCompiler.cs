@@ -11,12 +11,14 @@ internal static class SupportVectorMachineCompiler
         var fields = CompileFields(model.Dictionary.RequiredChild("VectorFields"), context);
         var vectors = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var instance in model.Dictionary.ChildrenNamed("VectorInstance"))
-            if (!vectors.TryAdd(instance.Required("id"), ReadVector(instance, fields.Length))) throw instance.Refuse("its id appears twice.");
+            if (!vectors.TryAdd(instance.Required("id"), ReadVector(instance, fields.Length)))
+                throw instance.Refuse("its id appears twice.");
         var kernel = new CompiledSupportVectorMachine.Kernel(
             model.Kernel.Name, model.Kernel.Number("gamma", 1), model.Kernel.Number("coef0", 1), model.Kernel.Number("degree", 1));
         var machines = model.Machines.Select(m => CompileMachine(m, model, vectors, fields.Length, context)).ToArray();
         return new CompiledSupportVectorMachine(
-            context.Result, fields, context.Layout.Allocate(Math.Max(fields.Length, 1), model.Element), kernel, machines, model.IsOneAgainstOne, model.MaxWins);
+            context.Result, fields, context.Layout.Allocate(Math.Max(fields.Length, 1), model.Element), kernel, machines,
+                model.IsOneAgainstOne, model.MaxWins);
     }
 
     private static (int Slot, double Category)[] CompileFields(PmmlElement element, CompilationContext context)
@@ -38,12 +40,15 @@ internal static class SupportVectorMachineCompiler
         double[][]? own = null;
         if (!model.UsesCoefficients)
             own = [.. element.RequiredChild("SupportVectors").ChildrenNamed("SupportVector").Select(v =>
-                vectors.TryGetValue(v.Required("vectorId"), out var vector) ? vector : throw v.Refuse($"vectorId '{PmmlElement.Shorten(v.Required("vectorId"))}' is unknown."))];
-        if (values.Length != (own?.Length ?? width)) throw coefficients.Refuse($"{own?.Length ?? width} coefficients are needed, found {values.Length}.");
+                vectors.TryGetValue(v.Required("vectorId"), out var vector)
+                    ? vector : throw v.Refuse($"vectorId '{PmmlElement.Shorten(v.Required("vectorId"))}' is unknown."))];
+        if (values.Length != (own?.Length ?? width)) throw coefficients.Refuse($"{own?.Length ?? width} coefficients are needed, "
+            + $"found {values.Length}.");
         int Label(string? category) => category is null ? -1 : context.Result.Labels?.CodeOf(category) ?? -1;
         return new CompiledSupportVectorMachine.Machine(
             own, values, coefficients.Number("absoluteValue", 0),
-            Label(element.Optional("targetCategory")), Label(element.Optional("alternateTargetCategory")), element.Number("threshold", model.Threshold));
+            Label(element.Optional("targetCategory")), Label(element.Optional("alternateTargetCategory")),
+                element.Number("threshold", model.Threshold));
     }
 
     private static double[] ReadVector(PmmlElement instance, int width)
@@ -61,7 +66,8 @@ internal static class SupportVectorMachineCompiler
         if (indices.Count != entries.Count) throw sparse.Refuse($"{indices.Count} indices, but {entries.Count} entries.");
         for (var k = 0; k < indices.Count; k++)
         {
-            if (!int.TryParse(indices[k], out var index) || index < 1 || index > width) throw sparse.Refuse($"index '{PmmlElement.Shorten(indices[k])}' is not 1 … {width}.");
+            if (!int.TryParse(indices[k], out var index) || index < 1 || index > width)
+                throw sparse.Refuse($"index '{PmmlElement.Shorten(indices[k])}' is not 1 … {width}.");
             vector[index - 1] = Parse(entries[k], sparse);
         }
         return vector;

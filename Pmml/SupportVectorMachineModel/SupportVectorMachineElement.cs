@@ -15,11 +15,13 @@ internal sealed class SupportVectorMachineElement : ModelElement
         UsesCoefficients = element.Word("svmRepresentation", false, ("SupportVectors", false), ("Coefficients", true));
         Dictionary = element.RequiredChild("VectorDictionary");
         Machines = [.. element.ChildrenNamed("SupportVectorMachine")];
-        if (Machines.Count == 0 || (!IsClassification && Machines.Count != 1)) throw element.Refuse($"{Machines.Count} SupportVectorMachine do not fit its function.");
+        if (Machines.Count == 0 || (!IsClassification && Machines.Count != 1))
+            throw element.Refuse($"{Machines.Count} SupportVectorMachine do not fit its function.");
         // A machine that names an alternative decides between two; PMML 3 documents do not say which method they mean.
         var pairs = Machines.All(m => m.Optional("alternateTargetCategory") is not null);
         IsOneAgainstOne = element.Word("classificationMethod", pairs, ("OneAgainstAll", false), ("OneAgainstOne", true));
-        if (IsClassification && IsOneAgainstOne && !pairs) throw element.Refuse("OneAgainstOne needs alternateTargetCategory in every SupportVectorMachine.");
+        if (IsClassification && IsOneAgainstOne && !pairs)
+            throw element.Refuse("OneAgainstOne needs alternateTargetCategory in every SupportVectorMachine.");
         MaxWins = element.Flag("maxWins", false);
         Threshold = element.Number("threshold", 0);
     }

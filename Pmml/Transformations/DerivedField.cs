@@ -10,7 +10,8 @@ namespace Maintenance.Pmml.Transformations;
 /// <param name="Expression">Its expression, not yet compiled.</param>
 /// <param name="References">Names of the fields it refers to.</param>
 /// <param name="Element">Where it stands.</param>
-internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlElement Expression, IReadOnlyList<string> References, PmmlElement Element)
+internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlElement Expression, IReadOnlyList<string> References,
+    PmmlElement Element)
 {
     /// <summary>The expression of a DerivedField element.</summary>
     public static PmmlElement ReadExpression(PmmlElement element) =>
@@ -25,13 +26,15 @@ internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlEle
     }
 
     /// <summary>A derived field inside another element, which names it.</summary>
-    public static DerivedField ReadNamed(PmmlElement element, string name) => new(name, DataField.ReadDataType(element), ReadExpression(element), [], element);
+    public static DerivedField ReadNamed(PmmlElement element, string name) =>
+        new(name, DataField.ReadDataType(element), ReadExpression(element), [], element);
 
     /// <summary>The derived fields of a LocalTransformations or TransformationDictionary element, or none when it is absent.</summary>
     public static IReadOnlyList<DerivedField> ReadAll(PmmlElement? transformations)
     {
         if (transformations is null) return [];
-        transformations.AllowOnly(transformations.Name == "TransformationDictionary" ? ["DerivedField", "DefineFunction"] : ["DerivedField"]);
+        transformations.AllowOnly(transformations.Name == "TransformationDictionary"
+            ? ["DerivedField", "DefineFunction"] : ["DerivedField"]);
         return [.. transformations.ChildrenNamed("DerivedField").Select(Read)];
     }
 

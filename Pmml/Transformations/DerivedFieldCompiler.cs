@@ -23,7 +23,8 @@ internal sealed class DerivedFieldCompiler
             if (!_pending.TryAdd(field.Name, field)) throw field.Element.Refuse($"'{PmmlElement.Shorten(field.Name)}' is derived twice.");
     }
 
-    public static DerivedValue[] Compile(IReadOnlyList<DerivedField> fields, FieldScope scope, DefinedFunctions functions, FrameLayout layout)
+    public static DerivedValue[] Compile(IReadOnlyList<DerivedField> fields, FieldScope scope, DefinedFunctions functions,
+        FrameLayout layout)
     {
         var compiler = new DerivedFieldCompiler(fields, scope, functions, layout);
         foreach (var field in fields) compiler.CompileField(field, depth: 0);
@@ -33,7 +34,8 @@ internal sealed class DerivedFieldCompiler
     private void CompileField(DerivedField field, int depth)
     {
         if (!_pending.ContainsKey(field.Name)) return;
-        if (depth > PmmlLimits.MaxDepth || !_open.Add(field.Name)) throw field.Element.Refuse($"'{PmmlElement.Shorten(field.Name)}' refers to itself.");
+        if (depth > PmmlLimits.MaxDepth || !_open.Add(field.Name))
+            throw field.Element.Refuse($"'{PmmlElement.Shorten(field.Name)}' refers to itself.");
         foreach (var name in field.References)
             if (_pending.TryGetValue(name, out var earlier)) CompileField(earlier, depth + 1);
         _pending.Remove(field.Name);
@@ -42,15 +44,22 @@ internal sealed class DerivedFieldCompiler
         var slot = _layout.Allocate(1, field.Element);
         var (cast, categories) = CastOf(field, ref expression);
         _values.Add(new DerivedValue(expression, slot, cast));
-        _scope.Define(new Field(field.Name, slot, field.DataType, categories) { Origin = DateOrigin.TryRead(field.Element.Optional("dataType")) });
+        _scope.Define(new Field(field.Name, slot, field.DataType, categories)
+        {
+            Origin =
+            DateOrigin.TryRead(field.Element.Optional("dataType"))
+        });
     }
 
     // Text becomes a number by reading it (missing where it is none); a whole number or truth value becomes text in its one form.
     private static CompiledExpression CastText(DerivedField field, CompiledExpression expression)
     {
-        if (expression is { DataType: FieldDataType.String, Categories: not null } && field.DataType is FieldDataType.Double or FieldDataType.Float or FieldDataType.Integer)
-            return new NumberExpression(FieldDataType.Double, f => ExpressionText.Of(expression, f) is { } text && PmmlElement.TryParseFinite(text, out var x) ? x : double.NaN);
-        if (field.DataType == FieldDataType.String && expression.Categories is null && expression.DataType is FieldDataType.Integer or FieldDataType.Boolean)
+        if (expression is { DataType: FieldDataType.String, Categories: not null } && field.DataType is FieldDataType.Double
+            or FieldDataType.Float or FieldDataType.Integer)
+            return new NumberExpression(FieldDataType.Double, f => ExpressionText.Of(expression, f) is { } text
+                && PmmlElement.TryParseFinite(text, out var x) ? x : double.NaN);
+        if (field.DataType == FieldDataType.String && expression.Categories is null && expression.DataType is FieldDataType.Integer
+            or FieldDataType.Boolean)
             return new TextExpression(f => ExpressionText.Of(expression, f));
         return expression;
     }
@@ -63,11 +72,14 @@ internal sealed class DerivedFieldCompiler
             expression = new ConstantExpression(own.Add(text), FieldDataType.String, own, null);
         }
         expression = CastText(field, expression);
-        if (DateOrigin.TryRead(field.Element.Optional("dataType")) is { } origin && expression.DataType == origin.Base) expression = new OriginExpression(expression, origin);
+        if (DateOrigin.TryRead(field.Element.Optional("dataType")) is { } origin && expression.DataType == origin.Base)
+            expression = new OriginExpression(expression, origin);
         var isText = field.DataType == FieldDataType.String;
-        if (isText != (expression.Categories is not null && expression.DataType == FieldDataType.String) || field.DataType == FieldDataType.Unsupported
+        if (isText != (expression.Categories is not null && expression.DataType == FieldDataType.String) || field.DataType
+            == FieldDataType.Unsupported
             || ((DateValues.IsDate(field.DataType) || DateValues.IsDate(expression.DataType)) && field.DataType != expression.DataType))
-            throw field.Element.Refuse($"a cast from {expression.DataType} to {field.Element.Optional("dataType") ?? "its type"} is not supported.");
+            throw field.Element.Refuse($"a cast from {expression.DataType} to {field.Element.Optional("dataType") ?? "its type"} is not "
+                + "supported.");
         return (field.DataType switch
         {
             FieldDataType.Float => NumberCast.ToFloat,

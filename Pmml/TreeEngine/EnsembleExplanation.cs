@@ -4,7 +4,9 @@ using Maintenance.Pmml.RegressionModel;
 
 namespace Maintenance.Pmml.TreeEngine;
 
-/// <summary>Exact contributions of the inputs to a planned ensemble's categories, in the link space. Allocates nothing; any thread.</summary>
+/// <summary>
+/// Exact contributions of the inputs to a planned ensemble's categories, in the link space. Allocates nothing; any thread.
+/// </summary>
 internal sealed class EnsembleExplanation
 {
     private readonly TreeShap _shap;
@@ -19,8 +21,10 @@ internal sealed class EnsembleExplanation
     /// <param name="plan">The ensemble.</param>
     /// <param name="inputs">Number of inputs.</param>
     /// <param name="categories">Number of categories; 1 for a regression.</param>
-    public static EnsembleExplanation? TryCreate(EnsemblePlan plan, int inputs, int categories) => TreeShap.TryCreate(plan.Ensemble, inputs) is { } shap
-        ? new EnsembleExplanation(shap, inputs, [.. plan.Groups.Select((_, group) => Enumerable.Range(0, categories).Select(c => FactorOf(plan, group, c)).ToArray())])
+    public static EnsembleExplanation? TryCreate(EnsemblePlan plan, int inputs, int categories) => TreeShap.TryCreate(plan.Ensemble, inputs)
+        is { } shap
+        ? new EnsembleExplanation(shap, inputs,
+            [.. plan.Groups.Select((_, group) => Enumerable.Range(0, categories).Select(c => FactorOf(plan, group, c)).ToArray())])
         : null;
 
     /// <summary>Writes the contributions to one category (0 for a regression), one an input.</summary>
@@ -61,7 +65,8 @@ internal sealed class EnsembleExplanation
             {
                 if (output.Slot == power.Slot) coefficient += power.Coefficient;
                 // Behind a link of its own, the group's output itself is the space in which inputs are told apart.
-                else if (plan.Links.TryGetValue(power.Slot, out var link) && output.Slot == link.Source) coefficient += Math.Sign(power.Coefficient) * link.Direction;
+                else if (plan.Links.TryGetValue(power.Slot, out var link) && output.Slot == link.Source)
+                    coefficient += Math.Sign(power.Coefficient) * link.Direction;
             }
         return (isComplement ? -coefficient : coefficient) * scale;
     }

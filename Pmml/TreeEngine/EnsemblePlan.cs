@@ -15,7 +15,8 @@ namespace Maintenance.Pmml.TreeEngine;
 /// <param name="top">The linear model over the groups' outputs; null when the root is the only group.</param>
 /// <param name="ensemble">The trees, grouped alike.</param>
 /// <param name="links">Derived fields of the top, by slot.</param>
-internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, CompiledSegment? top, FlatEnsemble ensemble, IReadOnlyDictionary<int, MarginLink> links)
+internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, CompiledSegment? top, FlatEnsemble ensemble,
+    IReadOnlyDictionary<int, MarginLink> links)
 {
     // Rows that walk one tree before the next tree is touched: the tree stays in the first-level cache, and so do 64 rows.
     private const int BlockRows = 64;
@@ -30,7 +31,8 @@ internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, C
     public IReadOnlyDictionary<int, MarginLink> Links => links;
 
     [SkipLocalsInit]
-    public void Score(ReadOnlySpan<float> rows, int stride, int count, Span<double> frame, ReadOnlySpan<int> outputSlots, Span<float> results)
+    public void Score(ReadOnlySpan<float> rows, int stride, int count, Span<double> frame, ReadOnlySpan<int> outputSlots,
+        Span<float> results)
     {
         double[]? rented = null;
         var sums = groups.Length <= MaxStackGroups

@@ -15,13 +15,15 @@ internal static class EnsemblePlanner
         if (Extend(inputs, root) is not { } inRoot) return null;
         var builder = new FlatEnsembleBuilder();
         if (root.Body is not CompiledChain chain)
-            return TryAddGroup(builder, root, inRoot) ? new EnsemblePlan(root, [root], null, builder.Build(), new Dictionary<int, MarginLink>()) : null;
+            return TryAddGroup(builder, root, inRoot)
+                ? new EnsemblePlan(root, [root], null, builder.Build(), new Dictionary<int, MarginLink>()) : null;
         var top = chain.Segments[^1];
         var groups = chain.Segments.Take(chain.Segments.Count - 1).ToArray();
         var links = new Dictionary<int, MarginLink>();
         if (groups.Length == 0 || !IsAlways(top) || !IsLinearOver(top.Model, groups, links)) return null;
         foreach (var group in groups)
-            if (!IsAlways(group) || Extend(inRoot, group.Model) is not { } inGroup || !TryAddGroup(builder, group.Model, inGroup)) return null;
+            if (!IsAlways(group) || Extend(inRoot, group.Model) is not { } inGroup || !TryAddGroup(builder, group.Model, inGroup))
+                return null;
         return new EnsemblePlan(root, [.. groups.Select(g => g.Model)], top, builder.Build(), links);
     }
 
@@ -32,13 +34,16 @@ internal static class EnsemblePlanner
         if (group.Body is not CompiledAggregate { Method: MultipleModelMethod.Sum, SkipsMissing: false } sum) return false;
         foreach (var segment in sum.Segments)
         {
-            if (!IsAlways(segment) || segment.Model.Target is not null || segment.Model.Fallback is not null || segment.Model.Body is not CompiledTree tree) return false;
+            if (!IsAlways(segment) || segment.Model.Target is not null || segment.Model.Fallback is not null || segment.Model.Body
+                is not CompiledTree tree) return false;
             if (Extend(inputs, segment.Model) is not { } inTree || !builder.TryAdd(tree, inTree)) return false;
         }
         return true;
     }
 
-    /// <summary>Which input stands unchanged in which slot inside a model; null when the model changes float32 values on their way.</summary>
+    /// <summary>
+    /// Which input stands unchanged in which slot inside a model; null when the model changes float32 values on their way.
+    /// </summary>
     private static Dictionary<int, int>? Extend(IReadOnlyDictionary<int, int> outer, CompiledModel model)
     {
         if (model.AskedSegments.Length > 0 || model.Body.Entity is not null) return null;
@@ -58,7 +63,8 @@ internal static class EnsemblePlanner
     // What stands on top may see the groups' outputs only, as they are or each through a link of its own.
     private static bool IsLinearOver(CompiledModel top, CompiledSegment[] groups, Dictionary<int, MarginLink> links)
     {
-        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Target is not null || top.Fallback is not null) return false;
+        if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Target is not null || top.Fallback
+            is not null) return false;
         var outputs = groups.SelectMany(g => g.Model.Outputs).Where(o => !o.IsProbability).Select(o => o.Slot).ToHashSet();
         foreach (var derived in top.Derived)
         {

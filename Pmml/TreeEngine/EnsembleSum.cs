@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Sums of an ensemble's groups, by the cheapest of three ways: all decisions for 64 rows at once (<see cref="RankProgram{T}"/>), walks side by side
-/// (<see cref="PackedWalk"/>), or the walk that also knows missing values with a place of their own (<see cref="FlatWalk"/>).
+/// Sums of an ensemble's groups, by the cheapest of three ways: all decisions for 64 rows at once (<see cref="RankProgram{T}"/>), walks
+/// side by side (<see cref="PackedWalk"/>), or the walk that also knows missing values with a place of their own (<see cref="FlatWalk"/>).
 /// A way only finds leaves; a row's leaves are always added tree by tree, so its sum depends neither on the way nor on its neighbours.
 /// Allocates nothing in the steady state; any thread.
 /// </summary>
@@ -34,7 +34,8 @@ internal sealed class EnsembleSum<T>
         _packed = new PackedWalk(packed);
         _nodeValues = Array.ConvertAll(packed.Leaves, leaf => leaf < 0 ? default : leaves[leaf]);
         _programs = [.. Enumerable.Range(0, ensemble.GroupCount).Select(g =>
-            RankedTrees.TryCreate(packed, ensemble.Groups[g], ensemble.Groups[g + 1]) is { } trees ? new RankProgram<T>(trees, _nodeValues) : null)];
+            RankedTrees.TryCreate(packed, ensemble.Groups[g], ensemble.Groups[g + 1]) is { } trees
+                ? new RankProgram<T>(trees, _nodeValues) : null)];
     }
 
     /// <summary>Sums of one group over at most 64 rows.</summary>
@@ -79,7 +80,8 @@ internal sealed class EnsembleSum<T>
     private void SumTrees(int group, ReadOnlySpan<float> rows, int stride, int count, Span<float> spread, Span<T> sums)
     {
         for (var row = 0; row < count; row++) _packed!.Spread(rows.Slice(row * stride, stride), spread[(row * _packed.SpreadLength)..]);
-        for (var tree = _ensemble.Groups[group]; tree < _ensemble.Groups[group + 1]; tree++) _packed!.AddTree(tree, _nodeValues, spread, count, sums);
+        for (var tree = _ensemble.Groups[group]; tree < _ensemble.Groups[group + 1]; tree++)
+            _packed!.AddTree(tree, _nodeValues, spread, count, sums);
     }
 
     private void SumFlat(int group, ReadOnlySpan<float> rows, int stride, int count, Span<T> sums)

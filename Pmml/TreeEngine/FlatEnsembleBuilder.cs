@@ -2,7 +2,9 @@ using Maintenance.Pmml.TreeModel;
 
 namespace Maintenance.Pmml.TreeEngine;
 
-/// <summary>Appends compiled trees to a <see cref="FlatEnsemble"/>; refuses those that ask more than numeric comparisons of inputs.</summary>
+/// <summary>
+/// Appends compiled trees to a <see cref="FlatEnsemble"/>; refuses those that ask more than numeric comparisons of inputs.
+/// </summary>
 internal sealed class FlatEnsembleBuilder
 {
     private readonly List<int> _features = [];
@@ -24,7 +26,8 @@ internal sealed class FlatEnsembleBuilder
     public bool TryAdd(CompiledTree tree, IReadOnlyDictionary<int, int> inputOfSlot)
     {
         for (var i = 0; i < tree.Operators.Length; i++)
-            if (tree.Operators[i] is TreeOperator.Complex or TreeOperator.Equal or TreeOperator.NotEqual || !inputOfSlot.ContainsKey(tree.Slots[i])
+            if (tree.Operators[i] is TreeOperator.Complex or TreeOperator.Equal or TreeOperator.NotEqual
+                || !inputOfSlot.ContainsKey(tree.Slots[i])
                 || double.IsInfinity(tree.Thresholds[i])) // no float lies above it, so x <= ∞ has no form x < threshold
                 return false;
         var (firstDecision, firstLeaf) = (_features.Count, _values.Count);
@@ -67,7 +70,8 @@ internal sealed class FlatEnsembleBuilder
     }
 
     /// <summary>
-    /// For a float32 x: x &lt; d ⟺ x &lt; the smallest float ≥ d; x ≤ d ⟺ x &lt; the smallest float &gt; d; the other two are their negations.
+    /// For a float32 x: x &lt; d ⟺ x &lt; the smallest float ≥ d; x ≤ d ⟺ x &lt; the smallest float &gt; d; the other two are their
+    /// negations.
     /// </summary>
     public static (float Threshold, bool Swapped) ToLessThan(TreeOperator op, double value)
     {

@@ -29,7 +29,8 @@ internal sealed class FlatWalk
         int Place(int target) => target >= 0 ? target : decisions + ~target;
         for (var i = 0; i < decisions; i++)
         {
-            _nodes[i] = new Node(ensemble.Thresholds[i], ensemble.Features[i], Place(ensemble.WhenLess[i]), Place(ensemble.WhenNotLess[i]), Place(ensemble.WhenMissing[i]), -1);
+            _nodes[i] = new Node(ensemble.Thresholds[i], ensemble.Features[i], Place(ensemble.WhenLess[i]), Place(ensemble.WhenNotLess[i]),
+                Place(ensemble.WhenMissing[i]), -1);
             _features = Math.Max(_features, ensemble.Features[i] + 1);
         }
         for (var i = decisions; i < _nodes.Length; i++) _nodes[i] = new Node(0, 0, i, i, i, i - decisions);
@@ -94,7 +95,8 @@ internal sealed class FlatWalk
         ref readonly var node = ref _nodes[at];
         if (node.Leaf >= 0) return 0;
         if (depths[at] > 0) return depths[at];
-        return depths[at] = 1 + Math.Max(Measure(node.WhenLess, depths), Math.Max(Measure(node.WhenNotLess, depths), Measure(node.WhenMissing, depths)));
+        return depths[at] = 1 + Math.Max(Measure(node.WhenLess, depths),
+            Math.Max(Measure(node.WhenNotLess, depths), Measure(node.WhenMissing, depths)));
     }
 
     /// <summary>The three targets lie one behind the other: <see cref="Next"/> indexes them.</summary>

@@ -13,7 +13,8 @@ internal readonly record struct MarginLink(int Source, int Direction)
     public static MarginLink? TryRead(DerivedValue derived, IReadOnlySet<int> outputs)
     {
         var sources = new HashSet<int>();
-        if (derived.Cast == NumberCast.ToInteger || !derived.Expression.TryAddSources(sources) || sources.Count != 1 || !outputs.Contains(sources.First())) return null;
+        if (derived.Cast == NumberCast.ToInteger || !derived.Expression.TryAddSources(sources) || sources.Count != 1
+            || !outputs.Contains(sources.First())) return null;
         var frame = new double[Math.Max(sources.First(), derived.Slot) + 1];
         var (rises, falls, before) = (false, false, double.NaN);
         for (var margin = -Reach; margin <= Reach; margin++)

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// The trees of a <see cref="FlatEnsemble"/> as pairs of children in eight-byte nodes, breadth first. Missing values cost nothing: a row has each value
-/// twice, missing as −∞ in the first half and as +∞ in the second, and a node reads the half that sends missing values its way.
+/// The trees of a <see cref="FlatEnsemble"/> as pairs of children in eight-byte nodes, breadth first. Missing values cost nothing: a row
+/// has each value twice, missing as −∞ in the first half and as +∞ in the second, and a node reads the half that sends missing values its
+/// way.
 /// </summary>
 internal sealed class PackedTrees
 {
@@ -60,7 +61,8 @@ internal sealed class PackedTrees
                 Set(next.Node, new PackedNode(float.NaN, 0, 0), ~next.Target);
                 continue;
             }
-            var (less, notLess, missing) = (ensemble.WhenLess[next.Target], ensemble.WhenNotLess[next.Target], ensemble.WhenMissing[next.Target]);
+            var (less, notLess, missing) =
+                (ensemble.WhenLess[next.Target], ensemble.WhenNotLess[next.Target], ensemble.WhenMissing[next.Target]);
             if (missing != less && missing != notLess) return false;
             var children = Reserve(2);
             if (children + 2 - start > MaxNodes) return false;

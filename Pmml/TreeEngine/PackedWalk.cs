@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Walks <see cref="PackedTrees"/> without branches, eight walks side by side, so that they hide each other's load latency: eight trees of one row,
-/// or eight rows of one tree. A leaf leads to itself, so a walk of a tree's depth ends in the right leaf whatever the way.
+/// Walks <see cref="PackedTrees"/> without branches, eight walks side by side, so that they hide each other's load latency: eight trees of
+/// one row, or eight rows of one tree. A leaf leads to itself, so a walk of a tree's depth ends in the right leaf whatever the way.
 /// Every index is checked once, when the trees are packed; the loops then go without bounds checks. Allocates nothing; any thread.
 /// </summary>
 internal sealed class PackedWalk
@@ -26,7 +26,8 @@ internal sealed class PackedWalk
     {
         _trees = trees;
         _nodes = trees.Nodes;
-        _depthsTogether = [.. Enumerable.Range(0, Math.Max(0, trees.Depths.Length - Width + 1)).Select(i => trees.Depths.AsSpan(i, Width).ToArray().Max())];
+        _depthsTogether = [.. Enumerable.Range(0, Math.Max(0, trees.Depths.Length - Width + 1))
+            .Select(i => trees.Depths.AsSpan(i, Width).ToArray().Max())];
     }
 
     /// <summary>Values of a spread row.</summary>
@@ -79,8 +80,10 @@ internal sealed class PackedWalk
                 continue;
             }
             ref var start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(starts), tree);
-            nuint at0 = (uint)start, at1 = (uint)Unsafe.Add(ref start, 1), at2 = (uint)Unsafe.Add(ref start, 2), at3 = (uint)Unsafe.Add(ref start, 3);
-            nuint at4 = (uint)Unsafe.Add(ref start, 4), at5 = (uint)Unsafe.Add(ref start, 5), at6 = (uint)Unsafe.Add(ref start, 6), at7 = (uint)Unsafe.Add(ref start, 7);
+            nuint at0 = (uint)start, at1 = (uint)Unsafe.Add(ref start, 1), at2 = (uint)Unsafe.Add(ref start, 2), at3 =
+                (uint)Unsafe.Add(ref start, 3);
+            nuint at4 = (uint)Unsafe.Add(ref start, 4), at5 = (uint)Unsafe.Add(ref start, 5), at6 = (uint)Unsafe.Add(ref start, 6), at7 =
+                (uint)Unsafe.Add(ref start, 7);
             for (; depth > 0; depth--)
             {
                 at0 = Next(ref nodes, at0, ref row);

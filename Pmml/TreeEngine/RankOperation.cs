@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// One decision of a tree, taken for 64 rows at once: where the rank in <see cref="Column"/> lies below <see cref="Threshold"/>, the result is what stands
-/// in slot <see cref="Less"/>, elsewhere what stands in slot <see cref="NotLess"/>.
+/// One decision of a tree, taken for 64 rows at once: where the rank in <see cref="Column"/> lies below <see cref="Threshold"/>, the result
+/// is what stands in slot <see cref="Less"/>, elsewhere what stands in slot <see cref="NotLess"/>.
 /// </summary>
 /// <param name="Column">Column of ranks.</param>
 /// <param name="Less">Slot; for a decision between two leaves the number of the left one, whose neighbour is the right one.</param>

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Maintenance.Pmml.TreeEngine;
 
-/// <summary>Runs the programs of <see cref="RankedTrees"/> over 64 rows and adds the leaves found. Allocates nothing but a thread's first workspace.</summary>
+/// <summary>
+/// Runs the programs of <see cref="RankedTrees"/> over 64 rows and adds the leaves found. Allocates nothing but a thread's first workspace.
+/// </summary>
 internal sealed unsafe class RankProgram<T>
     where T : unmanaged, IAdditionOperators<T, T, T>
 {
@@ -67,7 +69,8 @@ internal sealed unsafe class RankProgram<T>
             var less = slots + (operation->Less * Rows);
             var notLess = slots + (operation->NotLess * Rows);
             Choose(Vector256.GreaterThan(threshold, Vector256.LoadAligned(ranks)).AsByte(), less, notLess).StoreAligned(result);
-            Choose(Vector256.GreaterThan(threshold, Vector256.LoadAligned(ranks + 32)).AsByte(), less + 32, notLess + 32).StoreAligned(result + 32);
+            Choose(Vector256.GreaterThan(threshold, Vector256.LoadAligned(ranks + 32)).AsByte(), less + 32, notLess + 32)
+                .StoreAligned(result + 32);
         }
         return result - Rows;
     }

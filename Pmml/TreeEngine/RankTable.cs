@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Ranks values among the thresholds of their feature: the rank is how many thresholds lie at or below the value, so that x &lt; the i-th threshold ⟺
-/// rank ≤ i, exactly. Found by counting, not by searching: sixteen chunks of sixteen thresholds, two steps without a branch.
+/// Ranks values among the thresholds of their feature: the rank is how many thresholds lie at or below the value, so that x &lt; the i-th
+/// threshold ⟺ rank ≤ i, exactly. Found by counting, not by searching: sixteen chunks of sixteen thresholds, two steps without a branch.
 /// </summary>
 internal sealed class RankTable
 {
@@ -21,7 +21,8 @@ internal sealed class RankTable
     private const int Bias = 128;
 
     private readonly int[] _features;
-    private readonly float[] _thresholds; // a feature: sixteen last thresholds of its chunks, then its chunks; NaN, which nothing reaches, fills up
+    // a feature: sixteen last thresholds of its chunks, then its chunks; NaN, which nothing reaches, fills up
+    private readonly float[] _thresholds;
     private readonly int[] _starts;
     private readonly int _width;
 
@@ -82,7 +83,8 @@ internal sealed class RankTable
     private static int CountReached(float x, Vector256<float> low, Vector256<float> high)
     {
         var value = Vector256.Create(x);
-        var reached = Vector256.GreaterThanOrEqual(value, low).ExtractMostSignificantBits() | (Vector256.GreaterThanOrEqual(value, high).ExtractMostSignificantBits() << 8);
+        var reached = Vector256.GreaterThanOrEqual(value, low).ExtractMostSignificantBits()
+            | (Vector256.GreaterThanOrEqual(value, high).ExtractMostSignificantBits() << 8);
         return BitOperations.PopCount(reached);
     }
 

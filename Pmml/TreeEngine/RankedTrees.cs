@@ -1,9 +1,10 @@
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Trees in the order of their sum as straight programs over ranks: every decision of a tree is taken for 64 rows at once, children before parents, one
-/// byte a row, so that the last result is the row's leaf. For trees of up to some hundred leaves that is several times cheaper than to walk each row,
-/// though a walk takes only a few of the decisions: there is nothing to load but what is next, and nothing to wait for.
+/// Trees in the order of their sum as straight programs over ranks: every decision of a tree is taken for 64 rows at once, children before
+/// parents, one byte a row, so that the last result is the row's leaf. For trees of up to some hundred leaves that is several times cheaper
+/// than to walk each row, though a walk takes only a few of the decisions: there is nothing to load but what is next, and nothing to wait
+/// for.
 /// </summary>
 internal sealed class RankedTrees
 {
@@ -103,7 +104,8 @@ internal sealed class RankedTrees
             _table = new RankTable([.. thresholds.Keys.Select(f => (f, _thresholds[f]))]);
         }
 
-        public Part Build(int first, int end) => new(_table, [.. Enumerable.Range(first, end - first).Select(Add)], [.. _operations], [.. _leafNodes]);
+        public Part Build(int first, int end) =>
+            new(_table, [.. Enumerable.Range(first, end - first).Select(Add)], [.. _operations], [.. _leafNodes]);
 
         private Tree Add(int tree)
         {
@@ -148,7 +150,8 @@ internal sealed class RankedTrees
             var packed = _packed.Nodes[node];
             var feature = packed.Column % _packed.Features;
             var column = (2 * _columns[feature]) + (packed.Column >= _packed.Features ? 1 : 0);
-            var rank = Array.BinarySearch(_thresholds[feature], packed.Threshold) + 1; // x < threshold ⟺ fewer than so many lie at or below x
+            // x < threshold ⟺ fewer than so many lie at or below x
+            var rank = Array.BinarySearch(_thresholds[feature], packed.Threshold) + 1;
             return new RankOperation((ushort)column, (ushort)less, (ushort)notLess, (sbyte)(rank - 128));
         }
     }

@@ -51,7 +51,8 @@ internal sealed class TreeShap
     public void Add(int group, ReadOnlySpan<float> row, double factor, Span<double> contributions)
     {
         FeatureState[]? rented = null;
-        var states = _features <= MaxStackFeatures ? stackalloc FeatureState[MaxStackFeatures] : rented = ArrayPool<FeatureState>.Shared.Rent(_features);
+        var states = _features <= MaxStackFeatures
+            ? stackalloc FeatureState[MaxStackFeatures] : rented = ArrayPool<FeatureState>.Shared.Rent(_features);
         try
         {
             states[.._features].Fill(new FeatureState(1, 1, Vector256<double>.One));
@@ -77,11 +78,14 @@ internal sealed class TreeShap
         return (1 + Math.Max(less.Depth, notLess.Depth), cover);
     }
 
-    /// <summary>What the path down to here made of a feature: its share without and with knowing it, and 1 / ((1 − t) zero + t one).</summary>
+    /// <summary>
+    /// What the path down to here made of a feature: its share without and with knowing it, and 1 / ((1 − t) zero + t one).
+    /// </summary>
     private readonly record struct FeatureState(double Zero, double One, Vector256<double> Inverse);
 
     private readonly ref struct Visit(
-        TreeShap shap, ReadOnlySpan<float> row, Span<FeatureState> states, Span<double> contributions, Vector256<double> points, Vector256<double> rests)
+        TreeShap shap, ReadOnlySpan<float> row, Span<FeatureState> states, Span<double> contributions, Vector256<double> points,
+            Vector256<double> rests)
     {
         private readonly FlatEnsemble _ensemble = shap._ensemble;
         private readonly ReadOnlySpan<float> _row = row;
@@ -96,7 +100,8 @@ internal sealed class TreeShap
             var x = _row[feature];
             var (less, notLess) = (_ensemble.WhenLess[at], _ensemble.WhenNotLess[at]);
             var goesLess = (x < _ensemble.Thresholds[at] ? less : float.IsNaN(x) ? _ensemble.WhenMissing[at] : notLess) == less;
-            return Branch(less, feature, shap._lessShares[at], goesLess, product) + Branch(notLess, feature, shap._notLessShares[at], !goesLess, product);
+            return Branch(less, feature, shap._lessShares[at], goesLess, product)
+                + Branch(notLess, feature, shap._notLessShares[at], !goesLess, product);
         }
 
         private Vector256<double> Branch(int target, int feature, double share, bool isTaken, Vector256<double> product)

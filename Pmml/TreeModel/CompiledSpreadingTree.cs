@@ -5,10 +5,11 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
-/// A tree that sends a row on to every child which is not ruled out, once a predicate is unknown. weightedConfidence weighs what they give by their share of
-/// the records; aggregateNodes adds up the records of all leaves reached. Allocates nothing.
+/// A tree that sends a row on to every child which is not ruled out, once a predicate is unknown. weightedConfidence weighs what they give
+/// by their share of the records; aggregateNodes adds up the records of all leaves reached. Allocates nothing.
 /// </summary>
-internal sealed class CompiledSpreadingTree(ResultSlots result, CompiledSpreadingTree.Node root, bool aggregates, bool returnsLastPrediction) : ModelBody(result)
+internal sealed class CompiledSpreadingTree(ResultSlots result, CompiledSpreadingTree.Node root, bool aggregates,
+    bool returnsLastPrediction) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {

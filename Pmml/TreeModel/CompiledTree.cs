@@ -7,7 +7,8 @@ namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
 /// A tree as parallel arrays: decision <c>i</c> compares slot <c>Slots[i]</c> with <c>Thresholds[i]</c> and goes on to a decision
-/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; the flat ensembles of <c>TreeEngine</c> are the fast one.
+/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; the flat ensembles of <c>TreeEngine</c> are the fast
+/// one.
 /// </summary>
 internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
 {

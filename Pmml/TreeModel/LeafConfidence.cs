@@ -3,7 +3,9 @@ using Maintenance.Pmml.Expressions;
 
 namespace Maintenance.Pmml.TreeModel;
 
-/// <summary>The confidence that a tree's leaf gives a category, or the predicted one (−1); its probability where the leaf gives none.</summary>
+/// <summary>
+/// The confidence that a tree's leaf gives a category, or the predicted one (−1); its probability where the leaf gives none.
+/// </summary>
 internal sealed class LeafConfidence(CompiledTree tree, int label) : CompiledExpression(FieldDataType.Double, null)
 {
     public override double Evaluate(Span<double> frame)
@@ -12,6 +14,7 @@ internal sealed class LeafConfidence(CompiledTree tree, int label) : CompiledExp
         if (double.IsNaN(predicted)) return double.NaN;
         var category = label >= 0 ? label : (int)predicted;
         var at = ((int)frame[tree.LeafSlot] * tree.Result.Labels!.Count) + category;
-        return at < tree.LeafConfidences.Length && !double.IsNaN(tree.LeafConfidences[at]) ? tree.LeafConfidences[at] : tree.Result.ProbabilitiesIn(frame)[category];
+        return at < tree.LeafConfidences.Length && !double.IsNaN(tree.LeafConfidences[at])
+            ? tree.LeafConfidences[at] : tree.Result.ProbabilitiesIn(frame)[category];
     }
 }

@@ -16,7 +16,8 @@ internal sealed class Node
         RecordCount = element.Number("recordCount", double.NaN);
         Children = [.. element.ChildrenNamed("Node").Select(c => new Node(c, isClassification, isBinary))];
         // Exporters that fold a split write one child; more than two contradict binarySplit.
-        if (isBinary && Children.Count > 2) throw element.Refuse($"splitCharacteristic is binarySplit, but the node has {Children.Count} children.");
+        if (isBinary && Children.Count > 2) throw element.Refuse($"splitCharacteristic is binarySplit, but the node has {Children.Count} "
+            + "children.");
         DefaultChild = FindDefaultChild(element.Optional("defaultChild"));
         Distribution = isClassification ? [.. element.ChildrenNamed("ScoreDistribution").Select(ScoreDistribution.Read)] : [];
     }

@@ -9,6 +9,8 @@ internal sealed record ScoreDistribution(string Value, double RecordCount, doubl
     {
         element.AllowOnly();
         var probability = element.Number("probability", double.NaN);
-        return new ScoreDistribution(element.Required("value"), double.IsNaN(probability) ? element.Number("recordCount") : element.Number("recordCount", double.NaN), probability, element.Number("confidence", double.NaN), element);
+        return new ScoreDistribution(element.Required("value"), double.IsNaN(probability)
+            ? element.Number("recordCount") : element.Number("recordCount", double.NaN), probability,
+            element.Number("confidence", double.NaN), element);
     }
 }

@@ -9,9 +9,12 @@ internal sealed class SpreadingTreeCompiler(TreeModelElement tree, CompilationCo
 {
     public ModelBody Compile()
     {
-        if (context.Result.Labels is not { } labels) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} is supported for a classification only.");
-        if (context.Document.AsksForEntities) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} has no one node that an output could name.");
-        return new CompiledSpreadingTree(context.Result, CompileNode(tree.Root, labels), tree.MissingValues == MissingValueStrategy.AggregateNodes, tree.ReturnsLastPrediction);
+        if (context.Result.Labels is not { } labels) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} is supported "
+            + "for a classification only.");
+        if (context.Document.AsksForEntities) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} has no one node that "
+            + "an output could name.");
+        return new CompiledSpreadingTree(context.Result, CompileNode(tree.Root, labels), tree.MissingValues
+            == MissingValueStrategy.AggregateNodes, tree.ReturnsLastPrediction);
     }
 
     private CompiledSpreadingTree.Node CompileNode(Node node, Vocabulary labels)
@@ -21,6 +24,7 @@ internal sealed class SpreadingTreeCompiler(TreeModelElement tree, CompilationCo
         if (!(node.RecordCount > 0)) throw node.Element.Refuse($"missingValueStrategy {tree.MissingValues} needs recordCount > 0.");
         var label = node.Score is null ? -1 : labels.CodeOf(node.Score);
         return new CompiledSpreadingTree.Node(
-            PredicateCompiler.Compile(node.Predicate, context.Scope), label, node.RecordCount, shares, [.. node.Children.Select(c => CompileNode(c, labels))]);
+            PredicateCompiler.Compile(node.Predicate, context.Scope), label, node.RecordCount, shares,
+                [.. node.Children.Select(c => CompileNode(c, labels))]);
     }
 }

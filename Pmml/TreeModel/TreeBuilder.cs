@@ -60,7 +60,8 @@ internal sealed class TreeBuilder(int labelCount)
     public CompiledTree Build(int start, ResultSlots result, Field? entity, int leafSlot)
     {
         var count = _predicates.Count;
-        var (operators, slots, values, complex) = (new TreeOperator[count], new int[count], new double[count], new List<CompiledPredicate>());
+        var (operators, slots, values, complex) =
+            (new TreeOperator[count], new int[count], new double[count], new List<CompiledPredicate>());
         for (var i = 0; i < count; i++)
         {
             if (_predicates[i] is CompiledPredicate.Comparison comparison)

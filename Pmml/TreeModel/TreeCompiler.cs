@@ -21,11 +21,13 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
 
     public ModelBody Compile()
     {
-        if (tree.MissingValues is MissingValueStrategy.WeightedConfidence or MissingValueStrategy.AggregateNodes) return new SpreadingTreeCompiler(tree, context).Compile();
+        if (tree.MissingValues is MissingValueStrategy.WeightedConfidence or MissingValueStrategy.AggregateNodes)
+            return new SpreadingTreeCompiler(tree, context).Compile();
         _nullLeaf = _builder.AddLeaf(double.NaN, [], cover: 0);
         if (context.Document.AsksForEntities)
         {
-            _entity = new Field("entityId", context.Layout.Allocate(1, tree.Element), FieldDataType.String, new Vocabulary(FieldDataType.String));
+            _entity = new Field("entityId", context.Layout.Allocate(1, tree.Element), FieldDataType.String,
+                new Vocabulary(FieldDataType.String));
             NumberNodes(tree.Root, _nodeIds);
         }
         var root = tree.Root;
@@ -100,7 +102,8 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         var labels = context.Result.Labels;
         var entity = _entity is null ? double.NaN : _entity.Categories!.Add(_nodeIds[node]);
         if (labels is null) return _builder.AddLeaf(ParseScore(node), [], cover, entity);
-        if (_builder.ProbabilityCount > PmmlLimits.MaxTreeProbabilities) throw node.Element.Refuse("the tree has too many leaves for its number of categories.");
+        if (_builder.ProbabilityCount > PmmlLimits.MaxTreeProbabilities)
+            throw node.Element.Refuse("the tree has too many leaves for its number of categories.");
         var probabilities = ReadProbabilities(node, labels);
         var label = node.Score is null ? ArgMax(probabilities) : labels.CodeOf(node.Score);
         var leaf = _builder.AddLeaf(label, probabilities, cover, entity);
@@ -127,7 +130,8 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
     private double ParseScore(Node node)
     {
         if (node.Score is null) return double.NaN;
-        if (!PmmlElement.TryParseFinite(node.Score, out var value)) throw node.Element.Refuse($"score '{PmmlElement.Shorten(node.Score)}' is not a finite number.");
+        if (!PmmlElement.TryParseFinite(node.Score, out var value))
+            throw node.Element.Refuse($"score '{PmmlElement.Shorten(node.Score)}' is not a finite number.");
         return context.Result.IsFloat ? float.Parse(node.Score, NumberStyles.Float, CultureInfo.InvariantCulture) : value;
     }
 

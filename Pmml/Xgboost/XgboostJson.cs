@@ -7,8 +7,9 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Xgboost;
 
 /// <summary>
-/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart; gblinear is <see cref="XgboostLinear"/>. A category that a split lists
-/// goes right, all others left; numbers go left below the threshold; missing values the way <c>default_left</c> says.
+/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart; gblinear is
+/// <see cref="XgboostLinear"/>. A category that a split lists goes right, all others left; numbers go left below the threshold; missing
+/// values the way <c>default_left</c> says.
 /// </summary>
 internal static class XgboostJson
 {
@@ -21,7 +22,8 @@ internal static class XgboostJson
             using var document = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = 64 });
             return Read(document.RootElement.GetProperty("learner"), iterations);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException or ArgumentException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or IndexOutOfRangeException or OverflowException or ArgumentException)
         {
             throw new NativeModelException("learner", $"it is no XGBoost model: {error.Message}", error);
         }
@@ -32,7 +34,8 @@ internal static class XgboostJson
         var booster = learner.GetProperty("gradient_booster");
         var name = booster.GetProperty("name").GetString();
         if (name is "gblinear") return XgboostLinear.Read(learner, booster, iterations);
-        if (name is not ("gbtree" or "dart")) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; gbtree, dart and gblinear are.");
+        if (name is not ("gbtree" or "dart")) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; "
+            + "gbtree, dart and gblinear are.");
         var model = (booster.TryGetProperty("gbtree", out var inner) ? inner : booster).GetProperty("model");
         var weights = ReadWeights(booster, model);
         var features = ReadFeatures(learner, model);
@@ -41,31 +44,38 @@ internal static class XgboostJson
         var parameters = learner.GetProperty("learner_model_param");
         var groupOf = model.GetProperty("tree_info").EnumerateArray().Select(i => i.GetInt32()).ToArray();
         var count = Math.Max(Math.Max(Int(parameters, "num_class"), Int(parameters, "num_target")), groupOf.DefaultIfEmpty(0).Max() + 1);
-        if (count > PmmlLimits.MaxCategories || groupOf.Any(g => g < 0)) throw new NativeModelException("num_class", $"{count} outputs; at most {PmmlLimits.MaxCategories} are read.");
+        if (count > PmmlLimits.MaxCategories || groupOf.Any(g => g < 0))
+            throw new NativeModelException("num_class", $"{count} outputs; at most {PmmlLimits.MaxCategories} are read.");
         var trees = model.GetProperty("trees").EnumerateArray().ToArray();
         // A model that stopped early predicts with its best iteration, as the library's own predict does.
-        if (iterations is null && learner.TryGetProperty("attributes", out var attributes) && attributes.TryGetProperty("best_iteration", out var best))
+        if (iterations is null && learner.TryGetProperty("attributes", out var attributes)
+            && attributes.TryGetProperty("best_iteration", out var best))
             iterations = int.Parse(best.GetString()!, CultureInfo.InvariantCulture) + 1;
-        var used = iterations is { } limit ? model.GetProperty("iteration_indptr").EnumerateArray().Select(i => i.GetInt32()).ElementAtOrDefault(limit) : trees.Length;
-        if (used <= 0 || used > trees.Length) throw new NativeModelException("iteration_indptr", $"{iterations} iterations are asked for; the model has fewer.");
+        var used = iterations is { } limit
+            ? model.GetProperty("iteration_indptr").EnumerateArray().Select(i => i.GetInt32()).ElementAtOrDefault(limit) : trees.Length;
+        if (used <= 0 || used > trees.Length) throw new NativeModelException("iteration_indptr", $"{iterations} iterations are asked for; "
+            + "the model has fewer.");
         var groups = Enumerable.Range(0, count).Select(_ => new List<PmmlElement>()).ToArray();
         for (var i = 0; i < used; i++) groups[groupOf[i]].Add(ReadTree(trees[i], features, i, weights.Length == 0 ? 1 : weights[i]));
         var bases = ReadBases(parameters.GetProperty("base_score").GetString()!, count, link);
         return new NativeDocument(features, IsFloat: true, Averages: false, link, Slope: 1).Build(groups, bases);
     }
 
-    // Trees that were dropped while others grew (dart) count with their weight; newer versions keep it beside the trees, older ones beside the booster's name.
+    // Trees that were dropped while others grew (dart) count with their weight; newer versions keep it beside the trees, older ones beside
+    // the booster's name.
     private static float[] ReadWeights(JsonElement booster, JsonElement model)
     {
         var holder = model.TryGetProperty("weight_drop", out _) ? model : booster;
         var weights = holder.TryGetProperty("weight_drop", out _) ? Floats(holder, "weight_drop") : [];
         var trees = model.GetProperty("trees").GetArrayLength();
-        return weights.Length == 0 || weights.Length == trees ? weights : throw new NativeModelException("weight_drop", $"{weights.Length} weights for {trees} trees.");
+        return weights.Length == 0 || weights.Length == trees
+            ? weights : throw new NativeModelException("weight_drop", $"{weights.Length} weights for {trees} trees.");
     }
 
     public static NativeLink LinkOf(string objective) => objective switch
     {
-        "reg:squarederror" or "reg:linear" or "reg:absoluteerror" or "reg:quantileerror" or "reg:expectileerror" or "reg:pseudohubererror" or "reg:squaredlogerror"
+        "reg:squarederror" or "reg:linear" or "reg:absoluteerror" or "reg:quantileerror" or "reg:expectileerror" or "reg:pseudohubererror"
+            or "reg:squaredlogerror"
             or "binary:logitraw" or "rank:pairwise" or "rank:ndcg" or "rank:map" => NativeLink.Identity,
         "reg:gamma" or "reg:tweedie" or "count:poisson" or "survival:cox" or "survival:aft" => NativeLink.Exponential,
         "reg:logistic" => NativeLink.LogisticNumber,
@@ -96,7 +106,8 @@ internal static class XgboostJson
         if (count is < 1 or > 65_536) throw new NativeModelException("num_feature", $"{count} features; 1 to 65536 are read.");
         var names = Strings(learner, "feature_names");
         var types = Strings(learner, "feature_types");
-        var encodings = model.TryGetProperty("cats", out var cats) && cats.TryGetProperty("enc", out var enc) ? enc.EnumerateArray().ToArray() : [];
+        var encodings = model.TryGetProperty("cats", out var cats) && cats.TryGetProperty("enc", out var enc)
+            ? enc.EnumerateArray().ToArray() : [];
         return [.. Enumerable.Range(0, count).Select(i => new NativeFeature(
             i < names.Length ? names[i] : $"f{i}",
             i < types.Length && types[i] == "c" ? ReadCategories(i < encodings.Length ? encodings[i] : default) : null))];
@@ -106,10 +117,12 @@ internal static class XgboostJson
     private static IReadOnlyList<string> ReadCategories(JsonElement encoding)
     {
         if (encoding.ValueKind != JsonValueKind.Object || !encoding.TryGetProperty("values", out var values)) return [];
-        if (!encoding.TryGetProperty("offsets", out var offsets) || offsets.GetArrayLength() == 0) return [.. values.EnumerateArray().Select(v => v.GetRawText())];
+        if (!encoding.TryGetProperty("offsets", out var offsets) || offsets.GetArrayLength() == 0)
+            return [.. values.EnumerateArray().Select(v => v.GetRawText())];
         var bytes = values.EnumerateArray().Select(v => (byte)(v.GetInt32() & 0xFF)).ToArray();
         var ends = offsets.EnumerateArray().Select(v => v.GetInt32()).ToArray();
-        return [.. Enumerable.Range(0, ends.Length - 1).Select(i => System.Text.Encoding.UTF8.GetString(bytes, ends[i], ends[i + 1] - ends[i]))];
+        return [.. Enumerable.Range(0, ends.Length - 1)
+            .Select(i => System.Text.Encoding.UTF8.GetString(bytes, ends[i], ends[i + 1] - ends[i]))];
     }
 
     private static PmmlElement ReadTree(JsonElement tree, NativeFeature[] features, int number, float weight)
@@ -118,7 +131,8 @@ internal static class XgboostJson
             throw new NativeModelException($"tree {number}", "leaves that hold several values are not supported.");
         var arrays = new TreeArrays(
             Ints(tree, "left_children"), Ints(tree, "right_children"), Ints(tree, "split_indices"), Floats(tree, "split_conditions"),
-            [.. tree.GetProperty("default_left").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.True || (v.ValueKind == JsonValueKind.Number && v.GetInt32() != 0))],
+            [.. tree.GetProperty("default_left").EnumerateArray()
+                .Select(v => v.ValueKind == JsonValueKind.True || (v.ValueKind == JsonValueKind.Number && v.GetInt32() != 0))],
             tree.TryGetProperty("sum_hessian", out _) ? Floats(tree, "sum_hessian") : [], weight, ReadSets(tree));
         return ReadNode(arrays, features, 0, Make("True"), 0);
     }
@@ -127,7 +141,8 @@ internal static class XgboostJson
     {
         var sets = new Dictionary<int, int[]>();
         if (!tree.TryGetProperty("categories_nodes", out _)) return sets;
-        var (nodes, segments, sizes, categories) = (Ints(tree, "categories_nodes"), Ints(tree, "categories_segments"), Ints(tree, "categories_sizes"), Ints(tree, "categories"));
+        var (nodes, segments, sizes, categories) =
+            (Ints(tree, "categories_nodes"), Ints(tree, "categories_segments"), Ints(tree, "categories_sizes"), Ints(tree, "categories"));
         for (var i = 0; i < nodes.Length; i++) sets[nodes[i]] = categories[segments[i]..(segments[i] + sizes[i])];
         return sets;
     }
@@ -147,28 +162,35 @@ internal static class XgboostJson
         node.AddAttribute("defaultChild", (tree.DefaultLeft[at] ? left : right).ToString(CultureInfo.InvariantCulture));
         if (tree.Sets.TryGetValue(at, out var set))
         {
-            if (feature.Categories is null) throw new NativeModelException("categories_nodes", $"feature '{feature.Name}' is not declared categorical (feature_types).");
+            if (feature.Categories is null) throw new NativeModelException("categories_nodes", $"feature '{feature.Name}' is not declared "
+                + "categorical (feature_types).");
             var texts = set.Select(c => c < feature.Categories.Count ? feature.Categories[c] : c.ToString(CultureInfo.InvariantCulture));
             node.AddChild(ReadNode(tree, features, right, Set(feature.Name, texts), depth + 1));
             node.AddChild(ReadNode(tree, features, left, Make("True"), depth + 1));
             return node;
         }
         var threshold = Text(tree.Conditions[at]);
-        if (feature.Categories is not null) throw new NativeModelException("split_type", $"feature '{feature.Name}' is categorical, but split as a number.");
+        if (feature.Categories is not null) throw new NativeModelException("split_type", $"feature '{feature.Name}' is categorical, but "
+            + "split as a number.");
         node.AddChild(ReadNode(tree, features, left, Compare(feature.Name, "lessThan", threshold), depth + 1));
         node.AddChild(ReadNode(tree, features, right, Compare(feature.Name, "greaterOrEqual", threshold), depth + 1));
         return node;
     }
 
     public static int Int(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.Number ? value.GetInt32() : int.Parse(value.GetString()!, CultureInfo.InvariantCulture) : 0;
+        element.TryGetProperty(name, out var value)
+            ? value.ValueKind == JsonValueKind.Number ? value.GetInt32() : int.Parse(value.GetString()!, CultureInfo.InvariantCulture) : 0;
 
     private static string[] Strings(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(v => v.GetString()!)] : [];
+        element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(v => v.GetString()!)] : [];
 
-    private static int[] Ints(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetInt32())];
+    private static int[] Ints(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetInt32())];
 
-    public static float[] Floats(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
+    public static float[] Floats(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
 
-    private sealed record TreeArrays(int[] Left, int[] Right, int[] Features, float[] Conditions, bool[] DefaultLeft, float[] Cover, float Weight, Dictionary<int, int[]> Sets);
+    private sealed record TreeArrays(int[] Left, int[] Right, int[] Features, float[] Conditions, bool[] DefaultLeft, float[] Cover,
+        float Weight, Dictionary<int, int[]> Sets);
 }

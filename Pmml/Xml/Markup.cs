@@ -33,9 +33,11 @@ internal static class Markup
     public static PmmlElement Set(string field, IEnumerable<string> values)
     {
         var array = Make("Array", [("type", "string")]);
-        array.Text = string.Join(' ', values.Select(v => $"\"{v.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
+        array.Text = string.Join(' ', values.Select(
+            v => $"\"{v.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
         return Make("SimpleSetPredicate", [("field", field), ("booleanOperator", "isIn")], array);
     }
 
-    public static PmmlElement Compare(string field, string op, string value) => Make("SimplePredicate", [("field", field), ("operator", op), ("value", value)]);
+    public static PmmlElement Compare(string field, string op, string value) =>
+        Make("SimplePredicate", [("field", field), ("operator", op), ("value", value)]);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Maintenance.Pmml.Xml;
 
-/// <summary>Array: values separated by white space; a value with spaces stands in double quotes, a quote in it is written <c>\"</c>.</summary>
+/// <summary>
+/// Array: values separated by white space; a value with spaces stands in double quotes, a quote in it is written <c>\"</c>.
+/// </summary>
 internal static class PmmlArray
 {
     public static IReadOnlyList<string> Read(PmmlElement element)

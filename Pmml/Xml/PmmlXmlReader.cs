@@ -13,7 +13,8 @@ internal static class PmmlXmlReader
     public static PmmlElement Read(ReadOnlyMemory<byte> document)
     {
         if (document.Length > PmmlLimits.MaxDocumentBytes)
-            throw new PmmlException("PMML", 0, $"the document has {document.Length} bytes; at most {PmmlLimits.MaxDocumentBytes} are read.");
+            throw new PmmlException("PMML", 0, $"the document has {document.Length} bytes; at most {PmmlLimits.MaxDocumentBytes} are "
+                + "read.");
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,

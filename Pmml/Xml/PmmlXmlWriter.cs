@@ -10,7 +10,8 @@ internal static class PmmlXmlWriter
     public static byte[] Write(PmmlElement document)
     {
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n" })) Write(writer, document);
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n" })) Write(
+            writer, document);
         return bytes.ToArray();
     }
 

@@ -44,7 +44,8 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
                 var eventTime = told.EventTimeUnixMicros;
                 var minute = eventTime / MinuteMicros * MinuteMicros;
                 var minuteEnd = Math.Min(minute + MinuteMicros, end);
-                if (told is { P10Hours: { } p10, P50Hours: { } p50, P90Hours: { } p90 } && ModelOf(periods, told.LogPartition, told.LogOffset) is { } model)
+                if (told is { P10Hours: { } p10, P50Hours: { } p50, P90Hours: { } p90 }
+                    && ModelOf(periods, told.LogPartition, told.LogOffset) is { } model)
                 {
                     if (!tallies.TryGetValue(model, out var tally)) tallies[model] = tally = new RulCoverageCount();
                     tally.Add(eventTime, p10, p50, p90, (operating + minuteEnd - eventTime) / MicrosOfHour);
@@ -60,9 +61,11 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
     }
 
     // A row of a model that told nothing of this life after all (the life was shortened by a record that came later) becomes empty.
-    private async Task WriteAsync(string asset, DateTime failed, Dictionary<string, RulCoverageCount> tallies, CancellationToken cancellationToken)
+    private async Task WriteAsync(string asset, DateTime failed, Dictionary<string, RulCoverageCount> tallies,
+        CancellationToken cancellationToken)
     {
-        foreach (var model in await CoveredModelsQuery.RunAsync(store, asset, failed, cancellationToken)) tallies.TryAdd(model, new RulCoverageCount());
+        foreach (var model in await CoveredModelsQuery.RunAsync(store, asset, failed, cancellationToken))
+            tallies.TryAdd(model, new RulCoverageCount());
         if (tallies.Count == 0) return;
         var now = UnixMicros.Now(clock);
         var batch = TableBatch.Of([.. tallies.Select(t => t.Value.RowOf(asset, UnixMicros.Of(failed), t.Key, now))]);
@@ -72,7 +75,8 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
     private async Task<DateTime> BeginAsync(string asset, DateTime failed, CancellationToken cancellationToken)
     {
         var earliest = failed - MaxRul;
-        return await LifeBeginQuery.BeforeAsync(store, asset, failed, cancellationToken) is { } begin && begin > earliest ? begin : earliest;
+        return await LifeBeginQuery.BeforeAsync(store, asset, failed, cancellationToken) is { } begin && begin > earliest
+            ? begin : earliest;
     }
 
     private async Task<Dictionary<long, List<(long From, string? Model)>>> PeriodsAsync(CancellationToken cancellationToken) =>

@@ -30,7 +30,8 @@ internal readonly ref struct BlockReadings
 
     /// <summary>Over columns that stand one after the other.</summary>
     public BlockReadings(
-        ReadOnlySpan<int> channels, ReadOnlySpan<float> values, ReadOnlySpan<long> times, int count, long startUnixMicros, uint intervalMicros)
+        ReadOnlySpan<int> channels, ReadOnlySpan<float> values, ReadOnlySpan<long> times, int count, long startUnixMicros,
+            uint intervalMicros)
     {
         Channels = channels;
         (Count, StartUnixMicros, IntervalMicros) = (count, startUnixMicros, intervalMicros);

@@ -6,7 +6,8 @@ namespace Maintenance.Scoring.DataManipulation;
 /// <summary>The statistics of a block's channels that charts of long stretches are drawn from.</summary>
 internal static class ChannelSummary
 {
-    private static readonly (int Channel, ChannelStatisticKind Kind)[] Columns = [.. ChannelStatistics.All.Select(s => (s.Channel.Id, s.Kind))];
+    private static readonly (int Channel, ChannelStatisticKind Kind)[] Columns =
+        [.. ChannelStatistics.All.Select(s => (s.Channel.Id, s.Kind))];
 
     /// <summary>Number of values of a summary.</summary>
     public static int Count => Columns.Length;
@@ -29,8 +30,8 @@ internal static class ChannelSummary
     }
 
     /// <summary>
-    /// Fingerprint (FNV-1a, 64 bits) of a summary: what a worker remembers of it, to tell whether a block that came again says something new.
-    /// Equal on every machine.
+    /// Fingerprint (FNV-1a, 64 bits) of a summary: what a worker remembers of it, to tell whether a block that came again says something
+    /// new. Equal on every machine.
     /// </summary>
     public static ulong Fingerprint(ReadOnlySpan<float> values)
     {

@@ -77,7 +77,8 @@ internal sealed class DescriptorCalculator
     {
         var lateral = _columns[StandardChannels.VibrationLateral];
         var rate = block.IntervalMicros == 0 ? 0 : 1e6 / block.IntervalMicros;
-        var column = lateral >= 0 && rate > 0 && _moments[StandardChannels.VibrationLateral].Count == block.Count ? block.Column(lateral) : [];
+        var column = lateral >= 0 && rate > 0 && _moments[StandardChannels.VibrationLateral].Count == block.Count
+            ? block.Column(lateral) : [];
         if (block.HasWaveform) Waveform(block.Waveform, block.WaveformSampleRateHz, d);
         else if (rate >= MinBandRateHz && column.Length >= Spectrum.MinSamples) Bands(column, rate, d);
         // A waveform is often shorter than the turns that the lines need; then the column tells them.

@@ -11,7 +11,8 @@ internal static class DrillingFormulae
     /// <param name="torqueNm">N·m.</param>
     /// <param name="penetrationMPerS">m/s; NaN is returned below 1e-5, where the formula has a pole.</param>
     /// <param name="bitDiameterM">m.</param>
-    public static float MechanicalSpecificEnergy(double weightOnBitN, double rotarySpeedRpm, double torqueNm, double penetrationMPerS, double bitDiameterM)
+    public static float MechanicalSpecificEnergy(double weightOnBitN, double rotarySpeedRpm, double torqueNm, double penetrationMPerS,
+        double bitDiameterM)
     {
         if (!(penetrationMPerS >= 1e-5)) return float.NaN;
         var area = Math.PI * bitDiameterM * bitDiameterM / 4;

@@ -101,7 +101,8 @@ internal readonly struct Moments
             foreach (var lane in lanes) (low, high) = (Vector256.Min(low, lane), Vector256.Max(high, lane));
             for (var i = 0; i < Vector256<float>.Count; i++) (min, max) = (MathF.Min(min, low[i]), MathF.Max(max, high[i]));
         }
-        for (var i = lanes.Length * Vector256<float>.Count; i < values.Length; i++) (min, max) = (MathF.Min(min, values[i]), MathF.Max(max, values[i]));
+        for (var i = lanes.Length * Vector256<float>.Count; i < values.Length; i++)
+            (min, max) = (MathF.Min(min, values[i]), MathF.Max(max, values[i]));
         return (min, max);
     }
 

@@ -2,7 +2,8 @@ namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
 /// Amplitudes at once and twice the rotation frequency by least squares: mean, sine and cosine of both lines are fitted together, so that a
-/// block of less than two turns tells them apart where a spectrum's bins cannot (2 Hz in 0.8 s is bin 1.6). Deterministic, allocates nothing.
+/// block of less than two turns tells them apart where a spectrum's bins cannot (2 Hz in 0.8 s is bin 1.6). Deterministic, allocates
+/// nothing.
 /// </summary>
 internal static class ShaftLines
 {
@@ -17,10 +18,12 @@ internal static class ShaftLines
     /// <param name="samples">Finite values, at constant distance.</param>
     /// <param name="sampleRateHz">Samples per second.</param>
     /// <param name="shaftHz">Rotation frequency.</param>
-    /// <returns>Amplitudes (peak) in the unit of the samples; NaN for what cannot be told: too few turns, or above 0.45 of the sample rate.</returns>
+    /// <returns>Amplitudes (peak) in the unit of the samples; NaN for what cannot be told: too few turns, or above 0.45 of the sample
+    /// rate.</returns>
     public static (float Once, float Twice) Fit(ReadOnlySpan<float> samples, double sampleRateHz, double shaftHz)
     {
-        if (!(shaftHz > 0) || samples.Length < MinSamples || samples.Length * shaftHz / sampleRateHz < MinTurns) return (float.NaN, float.NaN);
+        if (!(shaftHz > 0) || samples.Length < MinSamples || samples.Length * shaftHz / sampleRateHz < MinTurns)
+            return (float.NaN, float.NaN);
         var size = 2 * shaftHz <= 0.45 * sampleRateHz ? 5 : shaftHz <= 0.45 * sampleRateHz ? 3 : 0;
         if (size == 0) return (float.NaN, float.NaN);
         Span<double> normal = stackalloc double[5 * 6];

@@ -104,7 +104,8 @@ internal sealed class Spectrum
         {
             var bits = System.Numerics.BitOperations.Log2((uint)n);
             (Cos, Sin, Window, Reversed) = (new float[n / 2], new float[n / 2], new float[n], new int[n]);
-            for (var k = 0; k < n / 2; k++) (Cos[k], Sin[k]) = ((float)Math.Cos(2 * Math.PI * k / n), (float)-Math.Sin(2 * Math.PI * k / n));
+            for (var k = 0; k < n / 2; k++)
+                (Cos[k], Sin[k]) = ((float)Math.Cos(2 * Math.PI * k / n), (float)-Math.Sin(2 * Math.PI * k / n));
             var power = 0.0;
             for (var i = 0; i < n; i++)
             {

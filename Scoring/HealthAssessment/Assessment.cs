@@ -21,5 +21,6 @@ internal readonly record struct Assessment(
     /// <summary>
     /// A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.
     /// </summary>
-    public static Assessment WithoutEvidence(DrillingState state) => new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, RulQuantiles.Unknown);
+    public static Assessment WithoutEvidence(DrillingState state) =>
+        new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, RulQuantiles.Unknown);
 }

@@ -6,8 +6,8 @@ using Maintenance.Queries;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Reads the windows that <see cref="BaselineDeviations"/> compares: the last seconds of each half hour, and of the time asked for, by the code
-/// that serves.
+/// Reads the windows that <see cref="BaselineDeviations"/> compares: the last seconds of each half hour, and of the time asked for, by the
+/// code that serves.
 /// </summary>
 internal sealed class BaselineComparer(IConditionStore store) : IBaselineComparer
 {
@@ -31,7 +31,8 @@ internal sealed class BaselineComparer(IConditionStore store) : IBaselineCompare
         for (var first = 0; first < blocks.Length;)
         {
             var after = first + 1;
-            while (after < blocks.Length && AreOneLook(blocks[first].EventTimeUnixMicros, blocks[after].EventTimeUnixMicros, newestFrom)) after++;
+            while (after < blocks.Length && AreOneLook(blocks[first].EventTimeUnixMicros, blocks[after].EventTimeUnixMicros, newestFrom))
+                after++;
             var features = new float[WindowFeatures.Names.Count];
             if (windows.TryCompute(blocks.AsSpan(first, after - first), features))
                 samples.Add(new BaselineDeviations.Sample(blocks[after - 1].EventTimeUnixMicros, blocks[after - 1].State, features));

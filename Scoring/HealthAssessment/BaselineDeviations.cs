@@ -24,12 +24,14 @@ internal static class BaselineDeviations
     // What the driller sets or the hole gives is no condition of the machine.
     private static readonly string[] Operation =
     [
-        "rotary_speed_mean", "torque_mean", "weight_on_bit_mean", "rate_of_penetration_mean", "standpipe_pressure_mean", "mud_flow_in_mean", "mechanical_specific_energy",
+        "rotary_speed_mean", "torque_mean", "weight_on_bit_mean", "rate_of_penetration_mean", "standpipe_pressure_mean", "mud_flow_in_mean",
+            "mechanical_specific_energy",
         "hook_load_mean", "mud_temperature_mean", "motor_current_mean",
     ];
 
     private static readonly int[] Compared =
-        [.. Enumerable.Range(0, WindowFeatures.Names.Count).Where(f => !Operation.Contains(WindowFeatures.DescriptorOf(f).Name, StringComparer.Ordinal))];
+        [.. Enumerable.Range(0, WindowFeatures.Names.Count)
+            .Where(f => !Operation.Contains(WindowFeatures.DescriptorOf(f).Name, StringComparer.Ordinal))];
 
     // One window may hold a transient of its own; the median of three does not.
     private const int NeededRecent = 3;
@@ -59,10 +61,15 @@ internal static class BaselineDeviations
         usual = usual[..Math.Min(usual.Count, Math.Max(Needed, usual.Count / 2))];
         var at = UnixMicros.ToUtc(newest.At);
         var state = StateDetection.DrillingStates.Word(newest.State);
-        if (usual.Count < Needed || recent.Count < NeededRecent) return new BaselineComparison(at, state, usual.Count, Needed, recent.Count, Score: null, []);
-        var found = Compared.Select(f => Deviation(f, recent, usual, alike)).OfType<BaselineDeviation>().OrderByDescending(d => Math.Abs(d.Spreads)).ToList();
+        if (usual.Count < Needed || recent.Count < NeededRecent)
+            return new BaselineComparison(at, state, usual.Count, Needed, recent.Count, Score: null, []);
+        var found = Compared.Select(f => Deviation(f, recent, usual, alike)).OfType<BaselineDeviation>()
+            .OrderByDescending(d => Math.Abs(d.Spreads)).ToList();
         return new BaselineComparison(
-            at, state, usual.Count, Needed, recent.Count, found.Count == 0 ? null : Math.Abs(found[0].Spreads), [.. found.Where(d => Math.Abs(d.Spreads) >= Told || d.RisingDays >= ToldDays).DistinctBy(d => d.Meaning).Take(MaxDeviations)]);
+            at, state, usual.Count, Needed, recent.Count, found.Count == 0
+                ? null : Math.Abs(found[0].Spreads),
+                [.. found.Where(d => Math.Abs(d.Spreads) >= Told || d.RisingDays >= ToldDays).DistinctBy(d => d.Meaning)
+                .Take(MaxDeviations)]);
     }
 
     private static BaselineDeviation? Deviation(int feature, List<Sample> recent, List<Sample> usual, List<Sample> alike)
@@ -75,7 +82,8 @@ internal static class BaselineDeviations
         var spread = Math.Max(Math.Max(Noise(before, level), tail / TailSigmas), MinSpread * Math.Abs(level));
         if (spread == 0) return null;
         var descriptor = WindowFeatures.DescriptorOf(feature);
-        return new BaselineDeviation(WindowFeatures.Names[feature], descriptor.Meaning, descriptor.Unit, value, level, spread, (value - level) / spread, RisingDays(alike, feature));
+        return new BaselineDeviation(WindowFeatures.Names[feature], descriptor.Meaning, descriptor.Unit, value, level, spread,
+            (value - level) / spread, RisingDays(alike, feature));
     }
 
     // Days up to the newest look whose median is above the day before's by more than that day's own noise.
@@ -98,7 +106,8 @@ internal static class BaselineDeviations
 
     private static double Noise(double[] values, double level) => ToSigma * Median([.. values.Select(v => Math.Abs(v - level)).Order()]);
 
-    private static double[] Values(List<Sample> samples, int feature) => [.. samples.Select(s => (double)s.Features[feature]).Where(double.IsFinite).Order()];
+    private static double[] Values(List<Sample> samples, int feature) =>
+        [.. samples.Select(s => (double)s.Features[feature]).Where(double.IsFinite).Order()];
 
     // Of sorted values, between neighbours.
     private static double Quantile(double[] sorted, double share)

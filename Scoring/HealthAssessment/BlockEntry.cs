@@ -2,7 +2,9 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
-/// <summary>One block of an asset as a worker remembers it: what <c>descriptor_current</c> and <c>assessment_current</c> hold of it.</summary>
+/// <summary>
+/// One block of an asset as a worker remembers it: what <c>descriptor_current</c> and <c>assessment_current</c> hold of it.
+/// </summary>
 internal sealed class BlockEntry
 {
     /// <summary>Event time of the block, Unix µs.</summary>
@@ -29,7 +31,9 @@ internal sealed class BlockEntry
     /// <summary>The latest assessment that was written; null while there is none.</summary>
     public Assessment? Assessment { get; set; }
 
-    /// <summary>Loose readings of the cell by time, a value per standard channel; null when they are not in memory or the block came whole.</summary>
+    /// <summary>
+    /// Loose readings of the cell by time, a value per standard channel; null when they are not in memory or the block came whole.
+    /// </summary>
     public SortedList<long, float[]>? Readings { get; set; }
 
     /// <summary>Makes a vector for descriptors.</summary>

@@ -8,8 +8,8 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// <summary>
 /// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
 /// Remaining life is told while a fault is named, where a model tells it. A failure mode is named when P(fault) reaches
-/// <see cref="FaultLimits.NamedFrom"/>: the likeliest class beside none. One instance a worker: it owns buffers; allocates only for the reasons of
-/// drills that are not well.
+/// <see cref="FaultLimits.NamedFrom"/>: the likeliest class beside none. One instance a worker: it owns buffers; allocates only for the
+/// reasons of drills that are not well.
 /// </summary>
 internal sealed class ConditionAssessor
 {
@@ -61,7 +61,8 @@ internal sealed class ConditionAssessor
 
     private string ReasonsFor(int output)
     {
-        if (_model.WithoutReasons is { } why) return JsonSerializer.Serialize([new Reason(why, "", null, "1", null, null, 0)], ReasonJson.Default.ReasonArray);
+        if (_model.WithoutReasons is { } why)
+            return JsonSerializer.Serialize([new Reason(why, "", null, "1", null, null, 0)], ReasonJson.Default.ReasonArray);
         _model.Explain(_row, output, _contributions);
         Span<int> top = stackalloc int[MaxReasons];
         var count = TopContributions(top);
@@ -70,7 +71,8 @@ internal sealed class ConditionAssessor
         {
             var descriptor = WindowFeatures.DescriptorOf(_inputs[top[i]]);
             var usual = _model.UsualRanges.TryGetValue(_model.Inputs[top[i]], out var range) ? range : (Low: float.NaN, High: float.NaN);
-            reasons[i] = new Reason(descriptor.Meaning, _model.Inputs[top[i]], Finite(_row[top[i]]), descriptor.Unit, Finite(usual.Low), Finite(usual.High), _contributions[top[i]]);
+            reasons[i] = new Reason(descriptor.Meaning, _model.Inputs[top[i]], Finite(_row[top[i]]), descriptor.Unit, Finite(usual.Low),
+                Finite(usual.High), _contributions[top[i]]);
         }
         return JsonSerializer.Serialize(reasons, ReasonJson.Default.ReasonArray);
     }
@@ -95,6 +97,7 @@ internal sealed class ConditionAssessor
     {
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], $"probability({label})", StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model gives one for each failure mode. It gives: {string.Join(", ", _model.Outputs)}.");
+        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model gives one for each failure "
+            + $"mode. It gives: {string.Join(", ", _model.Outputs)}.");
     }
 }

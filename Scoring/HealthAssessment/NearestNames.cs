@@ -13,7 +13,8 @@ internal static class NearestNames
     }
 
     // Case and separators are what differs most often.
-    private static string Plain(string name) => name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+    private static string Plain(string name) => name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal)
+        .Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 
     // Levenshtein, row by row.
     private static int Distance(string a, string b)
@@ -23,7 +24,8 @@ internal static class NearestNames
         {
             var row = new int[b.Length + 1];
             row[0] = i;
-            for (var j = 1; j <= b.Length; j++) row[j] = Math.Min(Math.Min(row[j - 1], before[j]) + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+            for (var j = 1; j <= b.Length; j++)
+                row[j] = Math.Min(Math.Min(row[j - 1], before[j]) + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
             before = row;
         }
         return before[b.Length];

@@ -10,7 +10,8 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// <param name="UsualLow">Lower end of what is usual on healthy drills.</param>
 /// <param name="UsualHigh">Upper end.</param>
 /// <param name="Contribution">How much it moved the score of the failure mode, in the model's link space.</param>
-internal sealed record Reason(string Cause, string Descriptor, float? Value, string Unit, float? UsualLow, float? UsualHigh, float Contribution);
+internal sealed record Reason(string Cause, string Descriptor, float? Value, string Unit, float? UsualLow, float? UsualHigh,
+    float Contribution);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Reason[]))]

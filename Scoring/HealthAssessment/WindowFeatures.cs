@@ -6,8 +6,8 @@ namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
 /// What a model may ask for: of each descriptor, over the blocks of the window, the mean (under the descriptor's own name) and the largest
-/// value (<c>name_max</c>). NaN values are left out; NaN when nothing is left. While the string does not turn, only temperatures, pressures and
-/// loads count: vibration and torque of a standing machine tell nothing about it.
+/// value (<c>name_max</c>). NaN values are left out; NaN when nothing is left. While the string does not turn, only temperatures, pressures
+/// and loads count: vibration and torque of a standing machine tell nothing about it.
 /// Sums are taken afresh in event-time order, in single precision: the same blocks give the same bits.
 /// </summary>
 public static class WindowFeatures
@@ -31,7 +31,8 @@ public static class WindowFeatures
     {
         for (var i = 0; i < Names.Count; i++)
             if (string.Equals(Names[i], name, StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model's input '{name}' is not a window feature; the nearest are {string.Join(", ", NearestNames.Of(name, Names, count: 3))} (docs/formats/window-features.md lists all).");
+        throw new InvalidDataException($"The model's input '{name}' is not a window feature; the nearest "
+            + $"are {string.Join(", ", NearestNames.Of(name, Names, count: 3))} (docs/formats/window-features.md lists all).");
     }
 
     /// <summary>Computes the features of a window.</summary>
@@ -78,5 +79,6 @@ public static class WindowFeatures
     }
 
     private static bool IsSlow(string name) =>
-        name.Contains("temperature", StringComparison.Ordinal) || name is "standpipe_pressure_mean" or "mud_flow_in_mean" or "oil_pressure_mean" or "hook_load_mean";
+        name.Contains("temperature", StringComparison.Ordinal) || name is "standpipe_pressure_mean" or "mud_flow_in_mean"
+            or "oil_pressure_mean" or "hook_load_mean";
 }

@@ -45,7 +45,8 @@ internal sealed partial class OffsetCommitter
         if (!place.IsNews || place.Problem is not null) return place;
         var identity = Identity(place.Span with { Lineage = place.Lineage });
         // A store of an older build learns at once which log its offset is of, for there may be no commit before the log is lost.
-        if (place.Stored is not null && !place.Span.Lineage.IsKnown) await _store.CommitAsync(new StoreCommit { Batches = [identity] }, cancellationToken);
+        if (place.Stored is not null && !place.Span.Lineage.IsKnown)
+            await _store.CommitAsync(new StoreCommit { Batches = [identity] }, cancellationToken);
         else _identity = identity;
         return place;
     }
@@ -57,7 +58,11 @@ internal sealed partial class OffsetCommitter
     /// <exception cref="StoreException">The store cannot go on.</exception>
     public async Task CommitAsync(IReadOnlyList<TableBatch> batches, long next, CancellationToken cancellationToken)
     {
-        var commit = new StoreCommit { Batches = _identity is null ? batches : [.. batches, _identity], Offset = new OffsetMove(_key, Committed, next) };
+        var commit = new StoreCommit
+        {
+            Batches = _identity is null
+            ? batches : [.. batches, _identity], Offset = new OffsetMove(_key, Committed, next)
+        };
         var tried = false;
         await _retries.ExecuteAsync(
             async token =>
@@ -72,6 +77,7 @@ internal sealed partial class OffsetCommitter
         _identity = null;
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Commit of {Topic}/{Partition} failed for now, attempt {Attempt}; the stored offset decides, next try in {Pause} ms")]
+    [LoggerMessage(3001, LogLevel.Warning, "Commit of {Topic}/{Partition} failed for now, attempt {Attempt}; the stored offset decides, "
+        + "next try in {Pause} ms")]
     private static partial void LogRetry(ILogger logger, Exception exception, string topic, int partition, int attempt, double pause);
 }

@@ -13,7 +13,8 @@ internal static class Retries
     /// <param name="handles">Which exceptions are tried again; others end the run.</param>
     /// <param name="onRetry">Told of each failure, of the pause before the next attempt, and of the number of attempts so far.</param>
     /// <param name="clock">Clock of the pauses.</param>
-    public static ResiliencePipeline Forever(TimeSpan firstPause, Func<Exception, bool> handles, Action<Exception, TimeSpan, int> onRetry, TimeProvider clock) =>
+    public static ResiliencePipeline Forever(TimeSpan firstPause, Func<Exception, bool> handles, Action<Exception, TimeSpan, int> onRetry,
+        TimeProvider clock) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } error && handles(error)),

@@ -44,6 +44,7 @@ internal sealed class RulEstimator
     {
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], name, StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output {name}; a drill-life model gives {string.Join(", ", LifeModelOutputs.All)}.");
+        throw new InvalidDataException($"The model has no output {name}; a drill-life model "
+            + $"gives {string.Join(", ", LifeModelOutputs.All)}.");
     }
 }

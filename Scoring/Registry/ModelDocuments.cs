@@ -27,5 +27,6 @@ internal sealed class ModelDocuments(IEnumerable<IModelReader> readers)
         }
     }
 
-    private static string RoleOf(IConditionModel model) => model.Outputs.Contains(LifeModelOutputs.P50, StringComparer.Ordinal) ? ModelRoles.Life : ModelRoles.Health;
+    private static string RoleOf(IConditionModel model) => model.Outputs.Contains(LifeModelOutputs.P50, StringComparer.Ordinal)
+        ? ModelRoles.Life : ModelRoles.Health;
 }

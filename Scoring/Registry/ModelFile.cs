@@ -13,7 +13,8 @@ internal static class ModelFile
     /// <summary>Reads a document of the configuration.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) => File.ReadAllBytesAsync(
-        Find(path) ?? throw new FileNotFoundException($"The model is '{path}': there is no such file in the working directory or beside the program."), cancellationToken);
+        Find(path) ?? throw new FileNotFoundException($"The model is '{path}': there is no such file in the working directory or beside "
+            + "the program."), cancellationToken);
 
     /// <summary>The card beside a document, <c>NAME.card.json</c>; null without one.</summary>
     public static async Task<string?> TryReadCardAsync(string path, CancellationToken cancellationToken) =>

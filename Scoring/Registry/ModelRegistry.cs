@@ -15,7 +15,8 @@ namespace Maintenance.Scoring.Registry;
 /// <param name="store">Where they are.</param>
 /// <param name="clock">Clock of the registry's own times.</param>
 /// <param name="readers">Formats beside PMML.</param>
-public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEnumerable<IModelReader> readers) : IModelRegistry, IDisposable
+public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEnumerable<IModelReader> readers) : IModelRegistry,
+    IDisposable
 {
     private readonly ModelDocuments _documents = new(readers);
     private readonly SemaphoreSlim _changing = new(1, 1);
@@ -24,7 +25,8 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
     {
         var models = await ModelsQuery.RunAsync(store, cancellationToken);
-        return [.. models.OrderByDescending(m => m.Stage == ModelStages.Champion).ThenByDescending(m => m.Loaded).ThenBy(m => m.Hash, StringComparer.Ordinal)];
+        return [.. models.OrderByDescending(m => m.Stage == ModelStages.Champion).ThenByDescending(m => m.Loaded)
+            .ThenBy(m => m.Hash, StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -35,27 +37,33 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
         return await ImportAsync(model, role, document, card, who, cancellationToken);
     }
 
-    private Task<RegisteredModel> ImportAsync(IConditionModel model, string role, byte[] document, string? card, string who, CancellationToken cancellationToken) =>
+    private Task<RegisteredModel> ImportAsync(IConditionModel model, string role, byte[] document, string? card, string who,
+        CancellationToken cancellationToken) =>
         ChangeAsync(async models =>
         {
             var known = models.FirstOrDefault(m => m.Hash == model.Hash);
             if (known is not null && (card is null || card == known.Card)) return known;
             var row = known is not null
                 ? known with { Card = card }
-                : new RegisteredModel(model.Hash, model.Name, role, ModelStages.Candidate, who, Now(), Promoted: null, PromotedBy: null, Retired: null, document.Length, card);
-            await WriteAsync([row], new(StringComparer.Ordinal) { [row.Hash] = document }, who, known is null ? "import-model" : "describe-model", row, cancellationToken);
+                : new RegisteredModel(model.Hash, model.Name, role, ModelStages.Candidate, who, Now(), Promoted: null, PromotedBy: null,
+                    Retired: null, document.Length, card);
+            await WriteAsync([row], new(StringComparer.Ordinal) { [row.Hash] = document }, who, known is null
+                ? "import-model" : "describe-model", row, cancellationToken);
             return row;
         }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RegisteredModel> SetStageAsync(string hash, string stage, string who, CancellationToken cancellationToken) => ChangeAsync(async models =>
+    public Task<RegisteredModel> SetStageAsync(string hash, string stage, string who, CancellationToken cancellationToken) =>
+        ChangeAsync(async models =>
     {
-        if (!ModelStages.All.Contains(stage, StringComparer.Ordinal)) throw new ModelRefusedException($"'{stage}' is no stage; {string.Join(", ", ModelStages.All)} are.");
+        if (!ModelStages.All.Contains(stage, StringComparer.Ordinal))
+            throw new ModelRefusedException($"'{stage}' is no stage; {string.Join(", ", ModelStages.All)} are.");
         var model = Find(models, hash);
         if (model.Stage == stage) return model;
         if (Champion(models, model.Role)?.Hash == model.Hash && model.Role == ModelRoles.Health)
             throw new ModelRefusedException($"{Short(model)} is the champion: promote another model of role {model.Role} in its place.");
-        if (stage == ModelStages.Shadow && model.Role != ModelRoles.Health) throw new ModelRefusedException($"Only models of role {ModelRoles.Health} can run in shadow; {Short(model)} is of role {model.Role}.");
+        if (stage == ModelStages.Shadow && model.Role != ModelRoles.Health) throw new ModelRefusedException("Only models of "
+            + $"role {ModelRoles.Health} can run in shadow; {Short(model)} is of role {model.Role}.");
         // What serves must be known to load in this build, however long ago it was imported.
         if (stage is ModelStages.Champion or ModelStages.Shadow) await LoadAsync(model.Hash, cancellationToken);
         return await MoveAsync(models, model, stage, who, cancellationToken);
@@ -65,11 +73,13 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     public async Task<byte[]> ReadDocumentAsync(string hash, CancellationToken cancellationToken)
     {
         var model = Find(await ListAsync(cancellationToken), hash);
-        return await TryReadDocumentAsync(model.Hash, cancellationToken) ?? throw new ModelRefusedException($"The registry holds no document of {Short(model)}.");
+        return await TryReadDocumentAsync(model.Hash, cancellationToken)
+            ?? throw new ModelRefusedException($"The registry holds no document of {Short(model)}.");
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken) => ComparisonRows.ReadAsync(store, cancellationToken);
+    public Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken) =>
+        ComparisonRows.ReadAsync(store, cancellationToken);
 
     /// <summary>
     /// Registers the configured document, and makes it champion where nobody has promoted another by hand: an installation that only ever
@@ -81,15 +91,18 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     /// <param name="card">Its card; null without one.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The champion of the role.</returns>
-    internal async Task<RegisteredModel> ConfigureAsync(IConditionModel model, string role, byte[] document, string? card, CancellationToken cancellationToken)
+    internal async Task<RegisteredModel> ConfigureAsync(IConditionModel model, string role, byte[] document, string? card,
+        CancellationToken cancellationToken)
     {
         CheckCard(card);
         await ImportAsync(model, role, document, card, RegisteredModel.Configuration, cancellationToken);
         return await ChangeAsync(async models =>
         {
             var champion = Champion(models, role);
-            if (champion is not null && (champion.Hash == model.Hash || champion.PromotedBy != RegisteredModel.Configuration)) return champion;
-            return await MoveAsync(models, models.First(m => m.Hash == model.Hash), ModelStages.Champion, RegisteredModel.Configuration, cancellationToken);
+            if (champion is not null && (champion.Hash == model.Hash || champion.PromotedBy != RegisteredModel.Configuration))
+                return champion;
+            return await MoveAsync(models, models.First(m => m.Hash == model.Hash), ModelStages.Champion, RegisteredModel.Configuration,
+                cancellationToken);
         }, cancellationToken);
     }
 
@@ -98,15 +111,18 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
 
     /// <summary>The champion of a role: of several, the one promoted last.</summary>
     internal static RegisteredModel? Champion(IReadOnlyList<RegisteredModel> models, string role) => models
-        .Where(m => m.Role == role && m.Stage == ModelStages.Champion).OrderByDescending(m => m.Promoted).ThenByDescending(m => m.Hash, StringComparer.Ordinal).FirstOrDefault();
+        .Where(m => m.Role == role && m.Stage == ModelStages.Champion).OrderByDescending(m => m.Promoted)
+            .ThenByDescending(m => m.Hash, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Loads a document that may serve.</summary>
     /// <exception cref="ModelRefusedException">It is refused.</exception>
     internal (IConditionModel Model, string Role) Load(byte[] document) => _documents.Load(document);
 
-    internal Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken) => ModelDocumentQuery.RunAsync(store, hash, cancellationToken);
+    internal Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken) =>
+        ModelDocumentQuery.RunAsync(store, hash, cancellationToken);
 
-    private async Task<RegisteredModel> MoveAsync(IReadOnlyList<RegisteredModel> models, RegisteredModel model, string stage, string who, CancellationToken cancellationToken)
+    private async Task<RegisteredModel> MoveAsync(IReadOnlyList<RegisteredModel> models, RegisteredModel model, string stage, string who,
+        CancellationToken cancellationToken)
     {
         var now = Now();
         var moved = stage switch
@@ -120,25 +136,31 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
             .Select(m => m with { Stage = ModelStages.Retired, Retired = now }).Append(moved).ToList();
         var documents = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
         foreach (var row in rows) documents[row.Hash] = await TryReadDocumentAsync(row.Hash, cancellationToken);
-        await WriteAsync(rows, documents, who, stage switch { ModelStages.Champion => "promote-model", ModelStages.Retired => "retire-model", _ => $"{stage}-model" }, moved, cancellationToken);
+        await WriteAsync(rows, documents, who,
+            stage switch { ModelStages.Champion => "promote-model", ModelStages.Retired => "retire-model", _ => $"{stage}-model" }, moved,
+            cancellationToken);
         return moved;
     }
 
     private async Task LoadAsync(string hash, CancellationToken cancellationToken)
     {
-        var document = await TryReadDocumentAsync(hash, cancellationToken) ?? throw new ModelRefusedException($"The registry holds no document of {hash}.");
+        var document = await TryReadDocumentAsync(hash, cancellationToken)
+            ?? throw new ModelRefusedException($"The registry holds no document of {hash}.");
         await Task.Run(() => Load(document), cancellationToken);
     }
 
     private Task WriteAsync(
-        IReadOnlyList<RegisteredModel> rows, Dictionary<string, byte[]?> documents, string who, string action, RegisteredModel subject, CancellationToken cancellationToken)
+        IReadOnlyList<RegisteredModel> rows, Dictionary<string, byte[]?> documents, string who, string action, RegisteredModel subject,
+            CancellationToken cancellationToken)
     {
         var replaced = rows.Where(r => r.Hash != subject.Hash).Select(r => r.Hash);
-        var audit = ModelRows.Audit(Now(), who, action, subject.Hash, string.Join(" ", [$"{subject.Name} ({subject.Role})", .. replaced.Select(r => $"in place of {r}")]));
+        var audit = ModelRows.Audit(Now(), who, action, subject.Hash,
+            string.Join(" ", [$"{subject.Name} ({subject.Role})", .. replaced.Select(r => $"in place of {r}")]));
         return store.CommitAsync(new StoreCommit { Batches = [ModelRows.Batch(rows, documents), audit] }, cancellationToken);
     }
 
-    private async Task<RegisteredModel> ChangeAsync(Func<IReadOnlyList<RegisteredModel>, Task<RegisteredModel>> change, CancellationToken cancellationToken)
+    private async Task<RegisteredModel> ChangeAsync(Func<IReadOnlyList<RegisteredModel>, Task<RegisteredModel>> change,
+        CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try

@@ -7,7 +7,8 @@ namespace Maintenance.Scoring.Registry;
 /// <summary>Rows of <c>model</c> and of its changes in <c>audit</c>.</summary>
 internal static class ModelRows
 {
-    public static TableBatch Batch(IReadOnlyList<RegisteredModel> models, IReadOnlyDictionary<string, byte[]?> documents) => TableBatch.Of([.. models.Select(m => new ModelRow
+    public static TableBatch Batch(IReadOnlyList<RegisteredModel> models, IReadOnlyDictionary<string, byte[]?> documents) =>
+        TableBatch.Of([.. models.Select(m => new ModelRow
     {
         ModelHash = m.Hash,
         Name = m.Name,
@@ -23,5 +24,9 @@ internal static class ModelRows
     })]);
 
     public static TableBatch Audit(DateTime at, string actor, string action, string subject, string detail) =>
-        TableBatch.Of(new AuditRow { EventTimeUnixMicros = UnixMicros.Of(at), Actor = actor, Action = action, Subject = subject, Detail = detail });
+        TableBatch.Of(new AuditRow
+        {
+            EventTimeUnixMicros = UnixMicros.Of(at), Actor = actor, Action = action, Subject = subject, Detail =
+            detail
+        });
 }

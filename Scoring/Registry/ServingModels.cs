@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Scoring.Registry;
 
 /// <summary>
-/// The models a process has loaded, and which of them serve now. Workers look at <see cref="Current"/> between batches; what they find there
-/// begins to score at the next record, and its offset is written down (<c>model_serving</c>).
-/// Failure strategy: a champion that cannot be read or loaded leaves the one before it in service, is logged, and is tried again at the next look.
-/// Threading: any thread.
+/// The models a process has loaded, and which of them serve now. Workers look at <see cref="Current"/> between batches; what they find
+/// there begins to score at the next record, and its offset is written down (<c>model_serving</c>).
+/// Failure strategy: a champion that cannot be read or loaded leaves the one before it in service, is logged, and is tried again at the
+/// next look. Threading: any thread.
 /// </summary>
 public sealed partial class ServingModels
 {
@@ -38,9 +38,12 @@ public sealed partial class ServingModels
     }
 
     /// <summary>Models that never change: for tests and measurements without a registry.</summary>
-    public static ServingModels Fixed(IConditionModel health, IConditionModel? life = null, IConditionModel? shadow = null) => new(new ServingSet(health, life), shadow);
+    public static ServingModels Fixed(IConditionModel health, IConditionModel? life = null, IConditionModel? shadow = null) =>
+        new(new ServingSet(health, life), shadow);
 
-    /// <summary>The same models for scoring a log again: what <c>model_serving</c> says is followed, and no newer champion begins to serve.</summary>
+    /// <summary>
+    /// The same models for scoring a log again: what <c>model_serving</c> says is followed, and no newer champion begins to serve.
+    /// </summary>
     public ServingModels AsRecorded() => new(this);
 
     /// <summary>Champion of the condition.</summary>
@@ -54,7 +57,8 @@ public sealed partial class ServingModels
 
     internal bool FollowsRecordOnly => _asRecorded;
 
-    internal ServingSet Current => _current ?? throw new InvalidOperationException("No model was loaded yet: RefreshAsync comes before scoring.");
+    internal ServingSet Current => _current ?? throw new InvalidOperationException("No model was loaded yet: RefreshAsync comes before "
+        + "scoring.");
 
     /// <summary>Looks which models serve now and loads those that are new.</summary>
     /// <exception cref="StoreException">The registry cannot be read.</exception>
@@ -73,7 +77,8 @@ public sealed partial class ServingModels
                 _current = next;
                 if (_logger is not null) LogServes(_logger, health.Name, health.Hash, life?.Hash ?? "none");
             }
-            _shadow = await FindAsync(models.FirstOrDefault(m => m.Stage == ModelStages.Shadow && m.Role == ModelRoles.Health)?.Hash, cancellationToken);
+            _shadow = await FindAsync(models.FirstOrDefault(m => m.Stage == ModelStages.Shadow && m.Role == ModelRoles.Health)?.Hash,
+                cancellationToken);
             _failure = null;
         }
         catch (ModelRefusedException error)
@@ -110,7 +115,8 @@ public sealed partial class ServingModels
 
     internal void Remember(IConditionModel model) => _loaded.TryAdd(model.Hash, model);
 
-    [LoggerMessage(3030, LogLevel.Information, "Model {Name} {Hash} serves from the next batch of each partition on; remaining life: {Life}")]
+    [LoggerMessage(3030, LogLevel.Information, "Model {Name} {Hash} serves from the next batch of each partition on; remaining life: "
+        + "{Life}")]
     private static partial void LogServes(ILogger logger, string name, string hash, string life);
 
     [LoggerMessage(3031, LogLevel.Error, "The champion cannot serve; {Hash} goes on")]

@@ -4,8 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Registry;
 
-/// <summary>Looks once a second which models serve, whoever changed it and in whichever process. Failure strategy: the models before go on, the next look tries again.</summary>
-internal sealed partial class ServingModelsWatch(ServingModels models, TimeProvider clock, ILogger<ServingModelsWatch> logger) : BackgroundService
+/// <summary>
+/// Looks once a second which models serve, whoever changed it and in whichever process. Failure strategy: the models before go on, the next
+/// look tries again.
+/// </summary>
+internal sealed partial class ServingModelsWatch(ServingModels models, TimeProvider clock, ILogger<ServingModelsWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

@@ -87,7 +87,8 @@ internal sealed class ShadowTally(string asset)
         Failures = Failures,
     };
 
-    private void Saw(long eventTime) => (FirstEventTime, LastEventTime) = (Math.Min(FirstEventTime, eventTime), Math.Max(LastEventTime, eventTime));
+    private void Saw(long eventTime) => (FirstEventTime, LastEventTime) =
+        (Math.Min(FirstEventTime, eventTime), Math.Max(LastEventTime, eventTime));
 
     private static bool IsAlarm(float health) => health <= 100 * (1 - FaultLimits.AlarmFrom);
 

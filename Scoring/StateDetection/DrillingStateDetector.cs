@@ -5,8 +5,8 @@ using Maintenance.Scoring.DataManipulation;
 namespace Maintenance.Scoring.StateDetection;
 
 /// <summary>
-/// Detects what the rig does in a block (ISO 13374 state detection) from the means of its channels. Absent channels narrow what can be told:
-/// without rotary speed the state is unknown.
+/// Detects what the rig does in a block (ISO 13374 state detection) from the means of its channels. Absent channels narrow what can be
+/// told: without rotary speed the state is unknown.
 /// </summary>
 internal static class DrillingStateDetector
 {

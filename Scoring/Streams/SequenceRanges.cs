@@ -66,7 +66,8 @@ internal sealed class SequenceRanges
     {
         if (_ranges.Count == 1) return $"[[{_ranges[0].First},{_ranges[0].Last}]]";
         var text = new StringBuilder("[");
-        foreach (var (first, last) in _ranges) text.Append(text.Length > 1 ? "," : "").Append('[').Append(first).Append(',').Append(last).Append(']');
+        foreach (var (first, last) in _ranges)
+            text.Append(text.Length > 1 ? "," : "").Append('[').Append(first).Append(',').Append(last).Append(']');
         return text.Append(']').ToString();
     }
 

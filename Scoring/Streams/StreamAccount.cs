@@ -59,7 +59,8 @@ internal sealed class StreamAccount(string asset, long epoch, bool sequenced)
     {
         HighestPlusOne = row.Sent;
         (Stored, Duplicates, Late) = (row.Stored, row.Duplicates, row.Late);
-        (FirstEventTime, LastEventTime, LastReceived) = (row.FirstEventTimeUnixMicros, row.LastEventTimeUnixMicros, row.LastReceivedUnixMicros);
+        (FirstEventTime, LastEventTime, LastReceived) =
+            (row.FirstEventTimeUnixMicros, row.LastEventTimeUnixMicros, row.LastReceivedUnixMicros);
         Ranges = SequenceRanges.FromJson(row.Ranges);
     }
 }

@@ -20,14 +20,16 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 {
     private const int HistoryBlocks = 65_536;
     private static readonly string[] Outputs =
-        ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours", "drilling_state", "reasons", "model_hash"];
+        ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours",
+            "drilling_state", "reasons", "model_hash"];
 
     public async Task<VerifiedAssessment?> VerifyAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
         if (await AssessmentRecordQuery.RunAsync(services.Store, asset, at, cancellationToken) is not { } row) return null;
         var (time, partition, offset) = (row.Time("event_time"), row.Integer("log_partition"), row.Whole("log_offset"));
         var (health, life) = await ModelsAsync(row.Text("model_hash"), partition, offset, cancellationToken);
-        var known = await DescribingRecordsQuery.RunAsync(services.Store, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time, offset, cancellationToken);
+        var known = await DescribingRecordsQuery.RunAsync(services.Store, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time,
+            offset, cancellationToken);
         long[] offsets = [.. known.Append(offset).Distinct().Order()];
 
         var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = new ConditionAssessor(health, life) };
@@ -35,12 +37,15 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         var micros = UnixMicros.Of(time);
         var window = processor.WindowOf(asset, micros);
         if (window.Count == 0 || window[^1].EventTimeUnixMicros != micros || window[^1].Assessment is not { } computed)
-            throw new UnverifiableException($"The records that the store names do not give a block of {asset} at {time:O}: the log is not the one it was scored from.");
+            throw new UnverifiableException($"The records that the store names do not give a block of {asset} at {time:O}: the log is not "
+                + "the one it was scored from.");
         return new VerifiedAssessment(
-            asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count, InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
+            asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count,
+                InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
     }
 
-    private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset, CancellationToken cancellationToken)
+    private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset,
+        CancellationToken cancellationToken)
     {
         var lifeHash = await LifeModelAtQuery.RunAsync(services.Store, services.Options.Reader, partition, offset, cancellationToken);
         return (await FindAsync(hash) ?? throw Gone(hash), lifeHash is { } life ? await FindAsync(life) ?? throw Gone(life) : null);
@@ -62,17 +67,22 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 
     private async Task ReplayAsync(RecordProcessor processor, int partition, long[] offsets, CancellationToken cancellationToken)
     {
-        var spans = await OffsetSpans.LoadAsync(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), cancellationToken);
-        var (lineage, beginning) = (services.Log.Lineage(Topics.Telemetry, partition), services.Log.BeginningOffset(Topics.Telemetry, partition));
+        var spans = await OffsetSpans.LoadAsync(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition),
+            cancellationToken);
+        var (lineage, beginning) = (services.Log.Lineage(Topics.Telemetry, partition),
+            services.Log.BeginningOffset(Topics.Telemetry, partition));
         var (batch, rows) = (new LogBatch(), new RowBatches());
         foreach (var offset in offsets)
         {
             cancellationToken.ThrowIfCancellationRequested();
             batch.Clear();
-            var place = spans.ToLog(offset, lineage) ?? throw new UnverifiableException($"The log of partition {partition} is not the one that record {offset} was scored from (table log_identity).");
-            if (place < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the assessment needs offset {place}.");
+            var place = spans.ToLog(offset, lineage) ?? throw new UnverifiableException($"The log of partition {partition} is not the one "
+                + $"that record {offset} was scored from (table log_identity).");
+            if (place < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the "
+                + $"assessment needs offset {place}.");
             await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, place);
-            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != place) throw new UnverifiableException($"The log of partition {partition} has no record at offset {place}.");
+            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != place)
+                throw new UnverifiableException($"The log of partition {partition} has no record at offset {place}.");
             while (!processor.TryProcess(batch.Value(0), offset, rows, out var needed)) EmptyStore.Answer(needed!);
         }
     }
@@ -101,7 +111,8 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         var features = new float[WindowFeatures.Names.Count];
         WindowFeatures.Compute(window, features);
         return [.. model.Inputs.Select(input => WindowFeatures.IndexOf(input)).Select(i =>
-            new VerifiedInput(WindowFeatures.Names[i], float.IsFinite(features[i]) ? features[i] : null, WindowFeatures.DescriptorOf(i).Unit))];
+            new VerifiedInput(WindowFeatures.Names[i], float.IsFinite(features[i])
+                ? features[i] : null, WindowFeatures.DescriptorOf(i).Unit))];
     }
 
     private static List<VerifiedOutput> Compare(QueryRow row, Assessment a, string hash)

@@ -18,7 +18,8 @@ internal static class EmptyStore
                 needed.State.KnownTimes.Load(long.MinValue, long.MaxValue, []);
                 break;
             case StoreReadKind.Pages:
-                for (var page = BlockPages.PageOf(needed.From); page <= BlockPages.PageOf(needed.To); page++) needed.State.Blocks.AddUnread(page);
+                for (var page = BlockPages.PageOf(needed.From); page <= BlockPages.PageOf(needed.To); page++)
+                    needed.State.Blocks.AddUnread(page);
                 break;
             default:
                 throw new UnverifiableException($"The minute before holds more loose readings of {needed.State.Id} than are kept at once.");

@@ -49,7 +49,8 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     private async Task CopyPeriodsAsync(CancellationToken cancellationToken)
     {
         var periods = await ServingPeriodsQuery.OfAllAsync(services.Store, cancellationToken);
-        // In the log's own offsets, as the scratch store has them. Of those that began in a log that is gone, the last reaches into this one.
+        // In the log's own offsets, as the scratch store has them. Of those that began in a log that is gone, the last reaches into this
+        // one.
         var own = new Dictionary<(string, long, long), ModelServingRow>();
         foreach (var row in periods)
         {
@@ -63,11 +64,20 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
 
     private async Task ScoreAsync(CancellationToken cancellationToken)
     {
-        var second = services with { Store = scratch, Feed = new LiveFeed(), Models = services.Models.AsRecorded(), Traces = RecordTraces.Off };
+        var second = services with
+        {
+            Store = scratch,
+            Feed = new LiveFeed(),
+            Models = services.Models.AsRecorded(),
+            Traces =
+            RecordTraces.Off
+        };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = Enumerable.Range(0, services.Log.PartitionCount(Topics.Telemetry)).Select(p => new PartitionWorker(second, p)).ToArray();
+        var workers = Enumerable.Range(0, services.Log.PartitionCount(Topics.Telemetry)).Select(p => new PartitionWorker(second, p))
+            .ToArray();
         var running = workers.Select(w => Task.Run(() => w.RunAsync(stop.Token), cancellationToken)).ToArray();
-        var caughtUp = Task.WhenAll(workers.Select(w => w.WaitForPositionAsync(services.Log.HighWatermark(Topics.Telemetry, w.Partition), cancellationToken)));
+        var caughtUp = Task.WhenAll(workers.Select(w =>
+            w.WaitForPositionAsync(services.Log.HighWatermark(Topics.Telemetry, w.Partition), cancellationToken)));
         var first = await Task.WhenAny([caughtUp, .. running]);
         await first; // a worker only ends by failing
         await stop.CancelAsync();
@@ -77,7 +87,8 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     private async Task CompareAsync(TableComparison comparison, string asset, string order, CancellationToken cancellationToken)
     {
         var since = await VerifiableSinceAsync(comparison.Table, asset, cancellationToken);
-        comparison.AddUnverifiable(await OldestRowQuery.CountBeforeAsync(services.Store, comparison.Table, asset, since, cancellationToken));
+        comparison.AddUnverifiable(await OldestRowQuery.CountBeforeAsync(services.Store, comparison.Table, asset, since,
+            cancellationToken));
         var stored = await VerifiedRowsQuery.RunAsync(services.Store, comparison.Table, order, asset, since, cancellationToken);
         comparison.Compare(
             asset,
@@ -108,11 +119,13 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     {
         var key = new OffsetKey(reader, Topics.Telemetry, (int)partition);
         if (!_spans.TryGetValue(key, out var known))
-            _spans[key] = known = (await OffsetSpans.LoadAsync(services.Store, key, cancellationToken), services.Log.Lineage(Topics.Telemetry, key.Partition));
+            _spans[key] = known = (await OffsetSpans.LoadAsync(services.Store, key, cancellationToken),
+                services.Log.Lineage(Topics.Telemetry, key.Partition));
         return known.Spans.ToLog(offset, known.Lineage);
     }
 
-    // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be computed again.
+    // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be
+    // computed again.
     private async Task<DateTime> VerifiableSinceAsync(string table, string asset, CancellationToken cancellationToken)
     {
         var stored = await OldestRowQuery.RunAsync(services.Store, table, asset, cancellationToken);

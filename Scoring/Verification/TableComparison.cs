@@ -47,7 +47,8 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
             var (left, right) = (stored.Rows[i], computed.Rows[i]);
             if (model >= 0 && left[model] is string hash && !isKnown(hash)) Unverifiable++;
             else if (FirstDifference(left, right) is var column && column < 0) Equal++;
-            else Differ($"{Table} of {asset} at {left[time]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store and {right[column] ?? "NULL"} by the log");
+            else Differ($"{Table} of {asset} at {left[time]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store "
+                + $"and {right[column] ?? "NULL"} by the log");
         }
     }
 

@@ -11,7 +11,9 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// <summary>The id, one string for all rows.</summary>
     public string Id { get; } = id;
 
-    /// <summary>False when the registry of this process does not have it: then another process registered it, and the store knows.</summary>
+    /// <summary>
+    /// False when the registry of this process does not have it: then another process registered it, and the store knows.
+    /// </summary>
     public bool IsRegistered { get; } = asset is not null;
 
     /// <summary>Region, empty for an asset that was removed.</summary>
@@ -33,8 +35,8 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     public KnownTimes KnownTimes { get; } = new();
 
     /// <summary>
-    /// Latest time of reception of the asset's records so far, Unix µs. <c>known_at</c> never runs backwards in the order of the log, even when
-    /// the clock of Ingest does: otherwise <c>…_current</c> would show a row that knew less.
+    /// Latest time of reception of the asset's records so far, Unix µs. <c>known_at</c> never runs backwards in the order of the log, even
+    /// when the clock of Ingest does: otherwise <c>…_current</c> would show a row that knew less.
     /// </summary>
     public long KnownAtUnixMicros { get; set; } = long.MinValue;
 

@@ -52,7 +52,8 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
         var drilling = Compute(state, new BlockReadings(record, channels));
         // Two streams claim the same moment (an edge that numbered anew): the fuller block counts, whichever came first.
         if (known && !Outranks(record.ReadingCount, entry)) return;
-        Take(state, entry, known, drilling, record.ReadingCount * (long)record.IntervalMicros, record.ReadingCount, QualityOf(record), origin, rows);
+        Take(state, entry, known, drilling, record.ReadingCount * (long)record.IntervalMicros, record.ReadingCount, QualityOf(record),
+            origin, rows);
     }
 
     private static void AddToCells(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> news)
@@ -85,7 +86,8 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     {
         var readings = entry.Readings!;
         var drilling = Compute(state, _buffer.Fill(readings));
-        Take(state, entry, known: entry.ReadingCount > 0, drilling, BlockGrid.CellMicros, readings.Count, (byte)ChannelQuality.Good, origin, rows);
+        Take(state, entry, known: entry.ReadingCount > 0, drilling, BlockGrid.CellMicros, readings.Count, (byte)ChannelQuality.Good, origin,
+            rows);
     }
 
     private DrillingState Compute(AssetState state, in BlockReadings block)
@@ -108,13 +110,16 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     }
 
     private void Take(
-        AssetState state, BlockEntry entry, bool known, DrillingState drilling, long durationMicros, int readings, byte quality, in BlockOrigin origin, RowBatches rows)
+        AssetState state, BlockEntry entry, bool known, DrillingState drilling, long durationMicros, int readings, byte quality,
+            in BlockOrigin origin, RowBatches rows)
     {
         Described = entry;
         var summary = ChannelSummary.Fingerprint(_statistics);
-        if (known && entry.State == drilling && entry.ReadingCount == readings && entry.DurationMicros == durationMicros && entry.Quality == quality
+        if (known && entry.State == drilling && entry.ReadingCount == readings && entry.DurationMicros == durationMicros && entry.Quality
+            == quality
             && entry.Summary == summary && Bits(entry.Descriptors).SequenceEqual(Bits(_descriptors))) return;
-        (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality, entry.Summary) = (drilling, durationMicros, readings, quality, summary);
+        (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality, entry.Summary) =
+            (drilling, durationMicros, readings, quality, summary);
         _descriptors.CopyTo(entry.Descriptors, 0);
         rows.AddDescriptors(state.Id, entry, _statistics, origin);
         Changed.Add(entry);

@@ -50,7 +50,8 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         var offset = batch.Offset(index) + _shift;
         if (!DeadLetterCodecV1.TryDecode(batch.Value(index), out var letter))
         {
-            letter = ForeignRecord.Letter(Topics.DeadLetter, partition, offset, batch.TimestampUnixMicros(index), batch.Value(index), "a dead letter of codec V1");
+            letter = ForeignRecord.Letter(Topics.DeadLetter, partition, offset, batch.TimestampUnixMicros(index), batch.Value(index),
+                "a dead letter of codec V1");
             LogUnreadable(services.Logger, letter.Detail);
         }
         else if (letter.Reason == DeadLetterReason.ForeignRecord && await IsKnownAsync(letter, rows, cancellationToken))
@@ -65,8 +66,10 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
     private async Task<bool> IsKnownAsync(DeadLetterRecord letter, TableBatch<DeadLetterRow> rows, CancellationToken cancellationToken)
     {
         for (var i = 0; i < rows.RowCount; i++)
-            if (rows.Row(i) is var known && known.ReceivedUnixMicros == letter.ReceivedUnixMicros && known.Source == letter.Source) return true;
-        return await DeadLetterKnownQuery.RunAsync(services.Store, UnixMicros.ToUtc(letter.ReceivedUnixMicros), letter.Source, cancellationToken);
+            if (rows.Row(i) is var known && known.ReceivedUnixMicros == letter.ReceivedUnixMicros && known.Source == letter.Source)
+                return true;
+        return await DeadLetterKnownQuery.RunAsync(services.Store, UnixMicros.ToUtc(letter.ReceivedUnixMicros), letter.Source,
+            cancellationToken);
     }
 
     private DeadLetterRow RowOf(DeadLetterRecord letter, long offset) => new()

@@ -36,7 +36,8 @@ internal sealed partial class ForeignRecords(ScoringServices services, int parti
             }
             _foreign.Add(i);
             (letters ??= []).Add(ForeignRecord.Letter(
-                Topics.Telemetry, partition, batch.Offset(i) + shift, batch.TimestampUnixMicros(i), batch.Value(i), "a record of codec V1"));
+                Topics.Telemetry, partition, batch.Offset(i) + shift, batch.TimestampUnixMicros(i), batch.Value(i),
+                    "a record of codec V1"));
         }
         if (letters is null) return first;
         rows.PassOver();
@@ -46,6 +47,7 @@ internal sealed partial class ForeignRecords(ScoringServices services, int parti
         return first;
     }
 
-    [LoggerMessage(3004, LogLevel.Error, "Partition {Partition}: {Count} records are not ours and went to the dead letters; the first: {Detail}")]
+    [LoggerMessage(3004, LogLevel.Error, "Partition {Partition}: {Count} records are not ours and went to the dead letters; the first: "
+        + "{Detail}")]
     private static partial void LogForeign(ILogger logger, int partition, int count, string detail);
 }

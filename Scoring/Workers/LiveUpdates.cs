@@ -12,7 +12,8 @@ namespace Maintenance.Scoring.Workers;
 internal static class LiveUpdates
 {
     /// <summary>Adds an update, if the record changed or described the asset's newest block.</summary>
-    public static void Add(AssetState state, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin, RecordTrace? trace, RowBatches rows)
+    public static void Add(AssetState state, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin, RecordTrace? trace,
+        RowBatches rows)
     {
         var described = assembly.Described?.EventTimeUnixMicros == state.Blocks.Newest ? assembly.Described : null;
         if ((described ?? assessed.ReassessedNewest) is not { Assessment: { } assessment } newest) return;
@@ -21,7 +22,8 @@ internal static class LiveUpdates
     }
 
     private static AssetUpdate UpdateOf(
-        AssetState state, BlockEntry entry, in Assessment assessment, ReadOnlySpan<Moments> moments, in BlockOrigin origin, RecordTrace? trace)
+        AssetState state, BlockEntry entry, in Assessment assessment, ReadOnlySpan<Moments> moments, in BlockOrigin origin,
+            RecordTrace? trace)
     {
         var count = 0;
         foreach (ref readonly var m in moments) count += m.Count > 0 ? 1 : 0;

@@ -11,7 +11,8 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 /// <typeparam name="TWorker">Worker of one partition.</typeparam>
 internal sealed partial class PartitionGroup<TWorker>(
-    string topic, Func<int, TWorker> create, Func<TWorker, CancellationToken, Task> run, TimeProvider clock, ILogger logger) : IAssignmentListener
+    string topic, Func<int, TWorker> create, Func<TWorker, CancellationToken, Task> run, TimeProvider clock, ILogger logger)
+        : IAssignmentListener
     where TWorker : class
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
@@ -59,7 +60,8 @@ internal sealed partial class PartitionGroup<TWorker>(
         var (started, toldToStop) = (0L, false);
         // A failure after a healthy life is a new one: it ends the row of retries, and the next row begins at once.
         var retries = Retries.Forever(
-            FirstPause, _ => !stop.IsCancellationRequested && clock.GetElapsedTime(started) <= Healthy, (e, pause, attempts) => Note(e, pause, attempts), clock);
+            FirstPause, _ => !stop.IsCancellationRequested && clock.GetElapsedTime(started) <= Healthy, (e, pause, attempts) =>
+                Note(e, pause, attempts), clock);
         while (!stop.IsCancellationRequested)
         {
             try
@@ -115,7 +117,8 @@ internal sealed partial class PartitionGroup<TWorker>(
         if (!cancellationToken.IsCancellationRequested) _failing.TryRemove(partition, out _);
     }
 
-    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed, attempt {Attempt}; it begins again from the stored offset in {Pause} s")]
+    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed, attempt {Attempt}; it begins again from the stored offset "
+        + "in {Pause} s")]
     private static partial void LogFailed(ILogger logger, Exception exception, string topic, int partition, int attempt, double pause);
 
     [LoggerMessage(3021, LogLevel.Error, "{Problem} It is tried again every 5 s.")]

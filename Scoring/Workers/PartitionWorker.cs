@@ -36,7 +36,8 @@ public sealed partial class PartitionWorker
     {
         _services = services;
         _partition = partition;
-        _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), services.Time, services.Logger);
+        _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), services.Time,
+            services.Logger);
         _commits = new BatchCommits(_committer, services.Feed, services.Options, services.Time);
         _reads = new StoreReads(services.Store);
         _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
@@ -53,7 +54,8 @@ public sealed partial class PartitionWorker
     internal ProcessedCounts Counts => _processor.Counts;
 
     /// <summary>Completes when everything before an offset is committed; also when it already is. Any thread may ask.</summary>
-    public Task WaitForPositionAsync(long offset, CancellationToken cancellationToken) => _commits.WaitForPositionAsync(offset, cancellationToken);
+    public Task WaitForPositionAsync(long offset, CancellationToken cancellationToken) =>
+        _commits.WaitForPositionAsync(offset, cancellationToken);
 
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; it never ends in another way.</exception>
@@ -143,7 +145,8 @@ public sealed partial class PartitionWorker
         var model = _services.Models.Shadow;
         await CommitAsync(offset, cancellationToken);
         await _commits.FinishAsync();
-        var comparison = model is null ? null : new ShadowComparison(_schedule.Set.Health.Hash, model, _services.Options.Reader, _partition, _services.Logger);
+        var comparison = model is null
+            ? null : new ShadowComparison(_schedule.Set.Health.Hash, model, _services.Options.Reader, _partition, _services.Logger);
         if (comparison is not null) await comparison.LoadAsync(_services.Store, cancellationToken);
         _processor.Shadow = comparison;
     }
@@ -178,11 +181,13 @@ public sealed partial class PartitionWorker
         _commits.Filling.Traces.Add(trace);
     }
 
-    private Task CommitAsync(long next, CancellationToken cancellationToken) => _commits.StartAsync(next, _shift, _processor.Shadow, cancellationToken);
+    private Task CommitAsync(long next, CancellationToken cancellationToken) =>
+        _commits.StartAsync(next, _shift, _processor.Shadow, cancellationToken);
 
     private long OffsetOf(LogBatch batch, int record) => batch.Offset(record) + _shift;
 
     [LoggerMessage(3003, LogLevel.Error,
-        "Partition {Partition}: the log no longer holds offsets {Expected} to {Found}; these records were removed by retention before they were scored")]
+        "Partition {Partition}: the log no longer holds offsets {Expected} to {Found}; these records were removed by retention before "
+            + "they were scored")]
     private static partial void LogLost(ILogger logger, int partition, long expected, long found);
 }

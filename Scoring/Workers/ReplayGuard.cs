@@ -44,7 +44,8 @@ internal sealed class ReplayGuard
     private static StoreRead? NeededTimes(AssetState state, in TelemetryRecordView record)
     {
         var (first, last) = (record.TimeOf(0), record.TimeOf(record.ReadingCount - 1));
-        return state.Accounts.TryGetValue(RecordIdentity.NoEpoch, out var account) && first <= account.LastEventTime && !state.KnownTimes.Covers(first, last)
+        return state.Accounts.TryGetValue(RecordIdentity.NoEpoch, out var account) && first <= account.LastEventTime
+            && !state.KnownTimes.Covers(first, last)
             ? new StoreRead(StoreReadKind.Times, state, first - ReadAheadMicros, last + ReadAheadMicros)
             : null;
     }

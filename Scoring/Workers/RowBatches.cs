@@ -91,39 +91,41 @@ internal sealed class RowBatches
         HasPassedOver = false;
     }
 
-    public void AddDescriptors(string asset, BlockEntry block, float[] statistics, in BlockOrigin origin) => Descriptors.Add(new DescriptorRow
-    {
-        Asset = asset,
-        EventTimeUnixMicros = block.EventTimeUnixMicros,
-        KnownAtUnixMicros = origin.KnownAtUnixMicros,
-        LogPartition = origin.Partition,
-        LogOffset = origin.Offset,
-        DurationMicros = block.DurationMicros,
-        ReadingCount = block.ReadingCount,
-        DrillingState = DrillingStates.Word(block.State),
-        Quality = block.Quality,
-        Descriptors = block.Descriptors,
-        Statistics = statistics,
-    });
+    public void AddDescriptors(string asset, BlockEntry block, float[] statistics, in BlockOrigin origin) =>
+        Descriptors.Add(new DescriptorRow
+        {
+            Asset = asset,
+            EventTimeUnixMicros = block.EventTimeUnixMicros,
+            KnownAtUnixMicros = origin.KnownAtUnixMicros,
+            LogPartition = origin.Partition,
+            LogOffset = origin.Offset,
+            DurationMicros = block.DurationMicros,
+            ReadingCount = block.ReadingCount,
+            DrillingState = DrillingStates.Word(block.State),
+            Quality = block.Quality,
+            Descriptors = block.Descriptors,
+            Statistics = statistics,
+        });
 
-    public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash) => Assessments.Add(new AssessmentRow
-    {
-        Asset = asset,
-        EventTimeUnixMicros = eventTime,
-        KnownAtUnixMicros = origin.KnownAtUnixMicros,
-        LogPartition = origin.Partition,
-        LogOffset = origin.Offset,
-        HealthIndex = a.HealthIndex,
-        Grade = a.Grade,
-        FailureMode = a.FailureMode,
-        FailureProbability = a.FailureProbability,
-        RulP10Hours = a.Life.P10,
-        RulP50Hours = a.Life.P50,
-        RulP90Hours = a.Life.P90,
-        DrillingState = DrillingStates.Word(a.State),
-        Reasons = a.Reasons,
-        ModelHash = modelHash,
-    });
+    public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash) =>
+        Assessments.Add(new AssessmentRow
+        {
+            Asset = asset,
+            EventTimeUnixMicros = eventTime,
+            KnownAtUnixMicros = origin.KnownAtUnixMicros,
+            LogPartition = origin.Partition,
+            LogOffset = origin.Offset,
+            HealthIndex = a.HealthIndex,
+            Grade = a.Grade,
+            FailureMode = a.FailureMode,
+            FailureProbability = a.FailureProbability,
+            RulP10Hours = a.Life.P10,
+            RulP50Hours = a.Life.P50,
+            RulP90Hours = a.Life.P90,
+            DrillingState = DrillingStates.Word(a.State),
+            Reasons = a.Reasons,
+            ModelHash = modelHash,
+        });
 
     /// <summary>Notes from which record on models serve.</summary>
     public void AddServing(string reader, in BlockOrigin from, ServingSet set) => Servings.Add(new ModelServingRow

@@ -11,11 +11,15 @@ internal sealed class ScoringMetrics
     {
         var meter = factory.Create("Maintenance.Scoring");
         meter.CreateObservableCounter("maintenance.scoring.readings", () => Sum(service, c => c.Stored), "{reading}", "Readings stored");
-        meter.CreateObservableCounter("maintenance.scoring.duplicates", () => Sum(service, c => c.Duplicates), "{reading}", "Readings that were stored before");
-        meter.CreateObservableCounter("maintenance.scoring.late", () => Sum(service, c => c.Late), "{reading}", "Readings older than the newest of their stream");
+        meter.CreateObservableCounter("maintenance.scoring.duplicates", () => Sum(service, c => c.Duplicates), "{reading}",
+            "Readings that were stored before");
+        meter.CreateObservableCounter("maintenance.scoring.late", () => Sum(service, c => c.Late), "{reading}",
+            "Readings older than the newest of their stream");
         meter.CreateObservableCounter("maintenance.scoring.blocks", () => Sum(service, c => c.Blocks), "{block}", "Blocks described");
-        meter.CreateObservableCounter("maintenance.scoring.assessments", () => Sum(service, c => c.Assessments), "{assessment}", "Assessments written");
-        meter.CreateObservableGauge("maintenance.scoring.lag", () => Lag(service, log), "By", "Bytes of the log (offsets) not yet committed to the store");
+        meter.CreateObservableCounter("maintenance.scoring.assessments", () => Sum(service, c => c.Assessments), "{assessment}",
+            "Assessments written");
+        meter.CreateObservableGauge("maintenance.scoring.lag", () => Lag(service, log), "By",
+            "Bytes of the log (offsets) not yet committed to the store");
     }
 
     private static long Sum(ScoringService service, Func<ProcessedCounts, long> count) => service.Workers.Sum(w => count(w.Counts));
@@ -27,9 +31,11 @@ internal sealed class ScoringMetrics
         {
             try
             {
-                // The place first: what is committed in between lies before the end. So a lag below 0 is never a race: the log lost records, or is another.
+                // The place first: what is committed in between lies before the end. So a lag below 0 is never a race: the log lost
+                // records, or is another.
                 var position = Math.Max(0, worker.Position);
-                lags.Add(new Measurement<long>(log.HighWatermark(Topics.Telemetry, worker.Partition) - position, KeyValuePair.Create("partition", (object?)worker.Partition)));
+                lags.Add(new Measurement<long>(log.HighWatermark(Topics.Telemetry, worker.Partition) - position,
+                    KeyValuePair.Create("partition", (object?)worker.Partition)));
             }
             catch (LogException)
             {

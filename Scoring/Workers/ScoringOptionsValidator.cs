@@ -10,9 +10,11 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
     {
         var failures = new List<string>();
         Check(ModelFile.Find(options.Model) is not null, nameof(options.Model), options.Model, "the path of a PMML document");
-        Check(options.LifeModel.Length == 0 || ModelFile.Find(options.LifeModel) is not null, nameof(options.LifeModel), options.LifeModel, "the path of a PMML document, or empty");
+        Check(options.LifeModel.Length == 0 || ModelFile.Find(options.LifeModel) is not null, nameof(options.LifeModel), options.LifeModel,
+            "the path of a PMML document, or empty");
         Check(options.Reader.Length is >= 1 and <= 64, nameof(options.Reader), options.Reader, "1 to 64 characters");
-        Check(options.MaxBatchReadings is >= 1024 and <= 4_194_304, nameof(options.MaxBatchReadings), options.MaxBatchReadings, "1024 to 4194304");
+        Check(options.MaxBatchReadings is >= 1024 and <= 4_194_304, nameof(options.MaxBatchReadings), options.MaxBatchReadings,
+            "1024 to 4194304");
         Check(options.CommitInterval >= TimeSpan.Zero && options.CommitInterval <= TimeSpan.FromSeconds(10),
             nameof(options.CommitInterval), options.CommitInterval, "00:00:00 to 00:00:10");
         Check(options.HistoryBlocks is >= 512 and <= 65_536, nameof(options.HistoryBlocks), options.HistoryBlocks, "512 to 65536");

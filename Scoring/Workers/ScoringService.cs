@@ -18,9 +18,11 @@ internal sealed class ScoringService : BackgroundService, IHealthCheck
     {
         _services = services;
         _telemetry = new PartitionGroup<PartitionWorker>(
-            Topics.Telemetry, partition => new PartitionWorker(services, partition), (worker, token) => worker.RunAsync(token), services.Time, services.Logger);
+            Topics.Telemetry, partition => new PartitionWorker(services, partition), (worker, token) => worker.RunAsync(token),
+                services.Time, services.Logger);
         _letters = new PartitionGroup<DeadLetterWorker>(
-            Topics.DeadLetter, partition => new DeadLetterWorker(services, partition), (worker, token) => worker.RunAsync(token), services.Time, services.Logger);
+            Topics.DeadLetter, partition => new DeadLetterWorker(services, partition), (worker, token) => worker.RunAsync(token),
+                services.Time, services.Logger);
     }
 
     /// <summary>Workers of the partitions owned now.</summary>
@@ -35,8 +37,10 @@ internal sealed class ScoringService : BackgroundService, IHealthCheck
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Groups of their own: members of one group would have to subscribe to the same topics.
-        await using var telemetry = await _services.Log.SubscribeAsync(Topics.Telemetry, _services.Options.Reader, _telemetry, stoppingToken);
-        await using var letters = await _services.Log.SubscribeAsync(Topics.DeadLetter, _services.Options.Reader + ".dead-letter", _letters, stoppingToken);
+        await using var telemetry = await _services.Log.SubscribeAsync(Topics.Telemetry, _services.Options.Reader, _telemetry,
+            stoppingToken);
+        await using var letters = await _services.Log.SubscribeAsync(Topics.DeadLetter, _services.Options.Reader + ".dead-letter", _letters,
+            stoppingToken);
         await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -18,5 +18,6 @@ namespace Maintenance.Scoring.Workers;
 /// <param name="Time">Clock for pacing and retries; no row depends on it.</param>
 /// <param name="Logger">Log of the stage.</param>
 public sealed record ScoringServices(
-    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, RecordTraces Traces, ScoringOptions Options,
+    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, RecordTraces Traces,
+        ScoringOptions Options,
     TimeProvider Time, ILogger Logger);

@@ -89,5 +89,6 @@ internal sealed class StoreReads(IConditionStore store)
     }
 
     // Bounds may be open: the calendar's ends stand for them.
-    private static DateTime Bound(long unixMicros) => UnixMicros.ToUtc(Math.Clamp(unixMicros, -62_000_000_000_000_000, 250_000_000_000_000_000));
+    private static DateTime Bound(long unixMicros) =>
+        UnixMicros.ToUtc(Math.Clamp(unixMicros, -62_000_000_000_000_000, 250_000_000_000_000_000));
 }

@@ -10,7 +10,8 @@ namespace Maintenance.Simulator.Edge;
 /// <param name="Epoch">Stream epoch.</param>
 /// <param name="Ranges">Durable readings.</param>
 /// <param name="Rejected">Readings refused for good.</param>
-internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, long Last)> Ranges, IReadOnlyList<(long First, long Last, string Reason)> Rejected)
+internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, long Last)> Ranges,
+    IReadOnlyList<(long First, long Last, string Reason)> Rejected)
 {
     /// <summary>Parses; null when it is not one.</summary>
     public static Acknowledgement? TryParse(ReadOnlySequence<byte> json)
@@ -26,7 +27,8 @@ internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, lo
             if (root.TryGetProperty("ranges", out var given))
                 foreach (var range in given.EnumerateArray()) ranges.Add((range[0].GetInt64(), range[1].GetInt64()));
             if (root.TryGetProperty("rejected", out given))
-                foreach (var range in given.EnumerateArray()) rejected.Add((range[0].GetInt64(), range[1].GetInt64(), range.GetArrayLength() > 2 ? range[2].GetString() ?? "" : ""));
+                foreach (var range in given.EnumerateArray())
+                    rejected.Add((range[0].GetInt64(), range[1].GetInt64(), range.GetArrayLength() > 2 ? range[2].GetString() ?? "" : ""));
             return new Acknowledgement(epoch.GetInt64(), ranges, rejected);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)

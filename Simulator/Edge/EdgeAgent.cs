@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// The edge computers of all drills of a process: every second each drill's block goes into the outbox, and from there to Ingest until it is
-/// acknowledged. What stays unacknowledged for too long, or was open when a connection broke, is sent again, marked historical.
+/// The edge computers of all drills of a process: every second each drill's block goes into the outbox, and from there to Ingest until it
+/// is acknowledged. What stays unacknowledged for too long, or was open when a connection broke, is sent again, marked historical.
 /// Threading: <see cref="RunAsync"/> is one loop that owns outbox and transport; nothing else touches them.
 /// </summary>
 internal sealed partial class EdgeAgent(
-    SimulatedFleet fleet, Outbox outbox, IEdgeTransport transport, LinkFaults link, EdgeAgentOptions options, TimeProvider clock, ILogger logger)
+    SimulatedFleet fleet, Outbox outbox, IEdgeTransport transport, LinkFaults link, EdgeAgentOptions options, TimeProvider clock,
+        ILogger logger)
 {
     private const long MicrosPerSecond = 1_000_000;
     private const int MaxBlocksPerRound = 400;
@@ -18,7 +19,9 @@ internal sealed partial class EdgeAgent(
     /// <summary>A record that waits longer than this before its first sending counts as sent from the store.</summary>
     private const long LateMicros = 5 * MicrosPerSecond;
 
-    /// <summary>How long a record that is to be overtaken waits: until the next block exists, two seconds after its own beginning.</summary>
+    /// <summary>
+    /// How long a record that is to be overtaken waits: until the next block exists, two seconds after its own beginning.
+    /// </summary>
     private const long OvertakenMicros = 2_300_000;
 
     private readonly long[] _nextBlock = new long[fleet.Assets.Count];
@@ -38,7 +41,9 @@ internal sealed partial class EdgeAgent(
     public EdgeReport Report() => new(outbox.Epoch,
         [.. outbox.Assets.Select(a => new EdgeReport.Account(a.Asset, a.Next, a.AcknowledgedReadings, a.RejectedReadings, a.Pending))]);
 
-    /// <summary>Runs until cancelled or until all of the length is measured, then gives the open records a while to be acknowledged.</summary>
+    /// <summary>
+    /// Runs until cancelled or until all of the length is measured, then gives the open records a while to be acknowledged.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Begin();
@@ -52,7 +57,8 @@ internal sealed partial class EdgeAgent(
             // The end of measuring.
         }
         var stopped = clock.GetTimestamp();
-        while (clock.GetElapsedTime(stopped) < options.DrainTimeout && !Report().IsSettled && await timer.WaitForNextTickAsync(CancellationToken.None))
+        while (clock.GetElapsedTime(stopped) < options.DrainTimeout && !Report().IsSettled
+            && await timer.WaitForNextTickAsync(CancellationToken.None))
             Round(measure: false);
         var report = Report();
         LogStopped(logger, report.Readings, report.Acknowledged, report.Assets.Sum(a => (long)a.PendingRecords));
@@ -96,7 +102,8 @@ internal sealed partial class EdgeAgent(
             if (happened.Acknowledgement is not { } acknowledgement || acknowledgement.Epoch != outbox.Epoch) continue;
             foreach (var (first, last) in acknowledgement.Ranges) outbox.Settle(happened.Asset, first, last, rejected: false);
             foreach (var (first, last, reason) in acknowledgement.Rejected)
-                if (outbox.Settle(happened.Asset, first, last, rejected: true) > 0) LogRejected(logger, outbox.Assets[happened.Asset].Asset, first, last, reason);
+                if (outbox.Settle(happened.Asset, first, last, rejected: true) > 0)
+                    LogRejected(logger, outbox.Assets[happened.Asset].Asset, first, last, reason);
         }
     }
 
@@ -137,7 +144,8 @@ internal sealed partial class EdgeAgent(
     private bool SendOverdue(int asset)
     {
         var queue = outbox.Assets[asset];
-        for (var count = queue.InFlight.Count; count > 0 && clock.GetElapsedTime(queue.InFlight.First!.Value.SentTimestamp) >= options.AcknowledgeTimeout; count--)
+        for (var count = queue.InFlight.Count; count > 0
+            && clock.GetElapsedTime(queue.InFlight.First!.Value.SentTimestamp) >= options.AcknowledgeTimeout; count--)
         {
             var node = queue.InFlight.First!;
             node.Value.MarkHistorical();
@@ -176,7 +184,8 @@ internal sealed partial class EdgeAgent(
         queue.InFlight.AddLast(node);
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "Simulator stopped: {Readings} readings measured, {Acknowledged} acknowledged, {Pending} records still held")]
+    [LoggerMessage(1101, LogLevel.Information, "Simulator stopped: {Readings} readings measured, {Acknowledged} acknowledged, {Pending} "
+        + "records still held")]
     private static partial void LogStopped(ILogger logger, long readings, long acknowledged, long pending);
 
     [LoggerMessage(1102, LogLevel.Warning, "Readings {First}-{Last} of {Asset} were refused: {Reason}")]

@@ -27,7 +27,8 @@ internal static class EdgeJson
             json.WriteStartObject("channels"u8);
             for (var i = 0; i < view.ChannelCount; i++)
             {
-                json.WritePropertyName(view.ChannelId(i) == TelemetryCodecV1.NamedChannel ? Encoding.UTF8.GetString(view.ChannelNameUtf8(i)) : StandardChannels.All[view.ChannelId(i)].Name);
+                json.WritePropertyName(view.ChannelId(i) == TelemetryCodecV1.NamedChannel
+                    ? Encoding.UTF8.GetString(view.ChannelNameUtf8(i)) : StandardChannels.All[view.ChannelId(i)].Name);
                 WriteValues(json, view.Column(i));
             }
             json.WriteEndObject();
@@ -66,5 +67,6 @@ internal static class EdgeJson
         json.WriteEndArray();
     }
 
-    private static string TimeOf(long unixMicros) => UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+    private static string TimeOf(long unixMicros) => UnixMicros.ToUtc(unixMicros)
+        .ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,8 @@ using Polly.Retry;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Records over HTTP: one post at a time of up to a megabyte; a 200 acknowledges all of them. On any other answer or a broken connection the same
-/// post is made again, with exponential backoff and jitter, for ever; meanwhile the transport takes nothing.
+/// Records over HTTP: one post at a time of up to a megabyte; a 200 acknowledges all of them. On any other answer or a broken connection
+/// the same post is made again, with exponential backoff and jitter, for ever; meanwhile the transport takes nothing.
 /// </summary>
 internal sealed partial class HttpEdgeTransport : IEdgeTransport
 {
@@ -25,7 +25,8 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
     private readonly ArrayBufferWriter<byte> _body = new(MaxBytesPerPost);
     private readonly List<(int Asset, long Epoch, long First, long Last)> _batch = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(100_000) { SingleReader = true });
+    private readonly Channel<EdgeEvent> _events =
+        Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(100_000) { SingleReader = true });
     private Task _post = Task.CompletedTask;
 
     public HttpEdgeTransport(Uri address, string? token, SimulatorPayload payload, TimeProvider clock, ILogger logger)
@@ -35,7 +36,8 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         _payload = payload;
         _attempts = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpStatusCode>
         {
-            ShouldHandle = new PredicateBuilder<HttpStatusCode>().HandleResult(s => !IsAnswer(s)).Handle<HttpRequestException>().Handle<TaskCanceledException>(),
+            ShouldHandle = new PredicateBuilder<HttpStatusCode>().HandleResult(s => !IsAnswer(s)).Handle<HttpRequestException>()
+                .Handle<TaskCanceledException>(),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -108,7 +110,8 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
     private async ValueTask<HttpStatusCode> PostOnceAsync(CancellationToken cancellationToken)
     {
         using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
-        content.Headers.ContentType = new MediaTypeHeaderValue(_payload == SimulatorPayload.V1 ? Wire.TelemetryV1ContentType : "application/x-ndjson");
+        content.Headers.ContentType = new MediaTypeHeaderValue(_payload == SimulatorPayload.V1
+            ? Wire.TelemetryV1ContentType : "application/x-ndjson");
         using var answer = await _http.PostAsync(Wire.TelemetryPath, content, cancellationToken);
         return answer.StatusCode;
     }
@@ -117,12 +120,14 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
     {
         foreach (var (asset, epoch, first, last) in _batch)
         {
-            var acknowledgement = rejected ? new Acknowledgement(epoch, [], [(first, last, "answered 400")]) : new Acknowledgement(epoch, [(first, last)], []);
+            var acknowledgement = rejected
+                ? new Acknowledgement(epoch, [], [(first, last, "answered 400")]) : new Acknowledgement(epoch, [(first, last)], []);
             _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, asset, acknowledgement));
         }
     }
 
-    [LoggerMessage(1110, LogLevel.Warning, "The host answered {Status} to a post of {Records} records; they are sent again after {Seconds} s")]
+    [LoggerMessage(1110, LogLevel.Warning, "The host answered {Status} to a post of {Records} records; they are sent again after "
+        + "{Seconds} s")]
     private static partial void LogRefused(ILogger logger, int status, int records, double seconds);
 
     [LoggerMessage(1111, LogLevel.Warning, "The host at {Address} cannot be reached ({Reason}); the next attempt is in {Seconds} s")]

@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Carries records from the edge to Ingest. MQTT and HTTP are the two. Threading: the agent's loop calls; events come from any thread through the channel.
+/// Carries records from the edge to Ingest. MQTT and HTTP are the two. Threading: the agent's loop calls; events come from any thread
+/// through the channel.
 /// </summary>
 internal interface IEdgeTransport : IAsyncDisposable
 {

@@ -34,5 +34,6 @@ internal sealed class LinkFaults(ulong seed, LinkFaultOptions options)
         return (long)(random.Between(-1_000, 1_000) * options.ClockSkewMs);
     }
 
-    private double Draw(int asset, long sequence, int purpose) => new SeededRandom(seed + (ulong)purpose, asset, SeededRandom.Purpose.Link, sequence).NextUnit();
+    private double Draw(int asset, long sequence, int purpose) =>
+        new SeededRandom(seed + (ulong)purpose, asset, SeededRandom.Purpose.Link, sequence).NextUnit();
 }

@@ -20,10 +20,12 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
     private readonly SimulatorPayload _payload;
     private readonly string[] _topics;
     private readonly Dictionary<string, int> _assets = new(StringComparer.Ordinal);
-    private readonly Channel<EdgeEvent> _events = Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly Channel<EdgeEvent> _events =
+        Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private int _toldRefusal;
 
-    public MqttEdgeTransport(MqttLinkOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, TimeProvider clock, ILogger logger)
+    public MqttEdgeTransport(MqttLinkOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, TimeProvider clock,
+        ILogger logger)
     {
         _payload = payload;
         _topics = [.. assets.Select(a => Wire.TelemetryTopic(a, payload))];
@@ -50,7 +52,8 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
 
     public void Start() => _link.Start();
 
-    public bool TrySend(int asset, ReadOnlySpan<byte> record) => _publisher.TryPublish(_topics[asset], _payload == SimulatorPayload.V1 ? record : EdgeJson.Encode(record));
+    public bool TrySend(int asset, ReadOnlySpan<byte> record) =>
+        _publisher.TryPublish(_topics[asset], _payload == SimulatorPayload.V1 ? record : EdgeJson.Encode(record));
 
     public void Flush()
     {
@@ -69,7 +72,8 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
         if (!topic.EndsWith(AcknowledgementSuffix, StringComparison.Ordinal)) return;
         var asset = topic.AsSpan(0, topic.Length - AcknowledgementSuffix.Length);
         asset = asset[(asset.LastIndexOf('/') + 1)..];
-        if (_assets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(asset, out var index) && Acknowledgement.TryParse(payload) is { } acknowledgement)
+        if (_assets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(asset, out var index) && Acknowledgement.TryParse(payload)
+            is { } acknowledgement)
             _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, index, acknowledgement));
     }
 

@@ -5,9 +5,9 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Store-and-forward memory of all drills of a simulator: numbers readings without gap, keeps records until they are acknowledged, and, with a
-/// directory, survives kill -9 with its epoch, its numbering and what was not acknowledged. Bounded: when full it takes no more, and the
-/// drills measure later. Threading: owned by the agent's loop.
+/// Store-and-forward memory of all drills of a simulator: numbers readings without gap, keeps records until they are acknowledged, and,
+/// with a directory, survives kill -9 with its epoch, its numbering and what was not acknowledged. Bounded: when full it takes no more, and
+/// the drills measure later. Threading: owned by the agent's loop.
 /// </summary>
 internal sealed class Outbox : IDisposable
 {
@@ -157,7 +157,8 @@ internal sealed class Outbox : IDisposable
                     break;
                 case OutboxJournal.Frame.Record:
                     var record = frame.AsSpan(1).ToArray();
-                    if (TelemetryRecordView.TryDecode(record, out var view) != DecodeStatus.Ok) throw new InvalidDataException($"Outbox '{directory}' holds a record that is not codec V1.");
+                    if (TelemetryRecordView.TryDecode(record, out var view) != DecodeStatus.Ok)
+                        throw new InvalidDataException($"Outbox '{directory}' holds a record that is not codec V1.");
                     var entry = OutboxEntry.FromRecord(record, segment);
                     var key = (Encoding.ASCII.GetString(view.AssetUtf8), entry.First);
                     Known(byId, key.Item1, directory).Next = Math.Max(byId[key.Item1].Next, entry.Last + 1);
@@ -212,7 +213,9 @@ internal sealed class Outbox : IDisposable
         }
     }
 
-    private static AssetOutbox Known(Dictionary<string, AssetOutbox> byId, string asset, string directory) => byId.TryGetValue(asset, out var queue)
+    private static AssetOutbox Known(Dictionary<string, AssetOutbox> byId, string asset, string directory) =>
+        byId.TryGetValue(asset, out var queue)
         ? queue
-        : throw new InvalidDataException($"Outbox '{directory}' holds data of drill {asset}, which this fleet does not have: use the same Simulator:Assets, or another Simulator:OutboxDirectory.");
+        : throw new InvalidDataException($"Outbox '{directory}' holds data of drill {asset}, which this fleet does not have: use the same "
+            + "Simulator:Assets, or another Simulator:OutboxDirectory.");
 }

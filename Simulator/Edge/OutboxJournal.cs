@@ -34,7 +34,8 @@ internal sealed class OutboxJournal : IDisposable
         }
         catch (IOException error)
         {
-            throw new IOException($"The outbox '{_directory}' is in use by another simulator; give this one its own Simulator:OutboxDirectory.", error);
+            throw new IOException($"The outbox '{_directory}' is in use by another simulator; give this one its own "
+                + "Simulator:OutboxDirectory.", error);
         }
     }
 
@@ -58,7 +59,8 @@ internal sealed class OutboxJournal : IDisposable
         var files = Directory.GetFiles(_directory, "outbox-*.bin").Order(StringComparer.Ordinal).ToArray();
         for (var i = 0; i < files.Length; i++)
         {
-            _number = int.Parse(Path.GetFileNameWithoutExtension(files[i]).AsSpan("outbox-".Length), System.Globalization.CultureInfo.InvariantCulture);
+            _number = int.Parse(Path.GetFileNameWithoutExtension(files[i]).AsSpan("outbox-".Length),
+                System.Globalization.CultureInfo.InvariantCulture);
             _unsettled.TryAdd(_number, 0);
             using var stream = new FileStream(files[i], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             while (ReadFrame(stream, isLast: i == files.Length - 1) is { } frame) onFrame((Frame)frame[0], frame, _number);
@@ -71,7 +73,8 @@ internal sealed class OutboxJournal : IDisposable
         _segment?.Dispose();
         _number++;
         _unsettled.Add(_number, 0);
-        _segment = new FileStream(Path.Combine(_directory, $"outbox-{_number:00000000}.bin"), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _segment = new FileStream(Path.Combine(_directory, $"outbox-{_number:00000000}.bin"), FileMode.CreateNew, FileAccess.Write,
+            FileShare.Read, bufferSize: 0);
         Append(Frame.Account, account);
     }
 
@@ -98,7 +101,8 @@ internal sealed class OutboxJournal : IDisposable
 
     /// <summary>Parses a <see cref="Frame.Settled"/> frame.</summary>
     public static (string Asset, long First, long Last, bool Rejected) ReadSettled(ReadOnlySpan<byte> frame) => (
-        Encoding.ASCII.GetString(frame[18..]), BinaryPrimitives.ReadInt64LittleEndian(frame[1..]), BinaryPrimitives.ReadInt64LittleEndian(frame[9..]), frame[17] != 0);
+        Encoding.ASCII.GetString(frame[18..]), BinaryPrimitives.ReadInt64LittleEndian(frame[1..]),
+            BinaryPrimitives.ReadInt64LittleEndian(frame[9..]), frame[17] != 0);
 
     public void CountUnsettled(int segment, int change)
     {
@@ -134,7 +138,8 @@ internal sealed class OutboxJournal : IDisposable
                 if (stream.Position < stream.Length) isLast = false;
             }
         }
-        if (!isLast) throw new InvalidDataException($"Outbox file '{stream.Name}' is damaged at byte {start}: delete the folder to give up what was not acknowledged.");
+        if (!isLast) throw new InvalidDataException($"Outbox file '{stream.Name}' is damaged at byte {start}: delete the folder to give "
+            + "up what was not acknowledged.");
         stream.SetLength(start);
         return null;
     }

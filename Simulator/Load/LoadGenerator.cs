@@ -8,9 +8,9 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Simulator.Load;
 
 /// <summary>
-/// Makes encoded records of 12 channels with realistic values as fast as memory is copied: templates are encoded once from the simulated fleet's
-/// physics; each record is a template with asset, time and sequence patched in and its checksum renewed. Steady state allocates nothing.
-/// Threading: different assets may be filled by different threads; one asset by one thread at a time.
+/// Makes encoded records of 12 channels with realistic values as fast as memory is copied: templates are encoded once from the simulated
+/// fleet's physics; each record is a template with asset, time and sequence patched in and its checksum renewed. Steady state allocates
+/// nothing. Threading: different assets may be filled by different threads; one asset by one thread at a time.
 /// </summary>
 public sealed class LoadGenerator
 {
@@ -34,9 +34,11 @@ public sealed class LoadGenerator
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public LoadGenerator(LoadGeneratorOptions options)
     {
-        if (options.Assets is < 1 or > 99_999) throw new ArgumentException($"Assets is {options.Assets}; 1-99999 are allowed.", nameof(options));
+        if (options.Assets is < 1 or > 99_999) throw new ArgumentException($"Assets is {options.Assets}; 1-99999 are "
+            + "allowed.", nameof(options));
         if (options.ReadingsPerRecord is < 1 or > TelemetryCodecV1.MaxReadings)
-            throw new ArgumentException($"ReadingsPerRecord is {options.ReadingsPerRecord}; 1-{TelemetryCodecV1.MaxReadings} are allowed.", nameof(options));
+            throw new ArgumentException($"ReadingsPerRecord is {options.ReadingsPerRecord}; 1-{TelemetryCodecV1.MaxReadings} are allowed.",
+                nameof(options));
         if (options.IntervalMicros == 0) throw new ArgumentException("IntervalMicros is 0; 1 or more are needed.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epoch);
         _options = options;
@@ -44,7 +46,8 @@ public sealed class LoadGenerator
         _templates = [.. Enumerable.Range(0, Variants).Select(v => TelemetryCodecV1.Encode(Template(options, v)))];
         _ids = new byte[options.Assets * TemplateAsset.Length];
         for (var i = 0; i < options.Assets; i++) Encoding.ASCII.GetBytes(IdOf(i), _ids.AsSpan(i * TemplateAsset.Length));
-        Assets = [.. Enumerable.Range(0, options.Assets).Select(i => new Asset(AssetId.Parse(IdOf(i)), "load", "load", "load", double.NaN, double.NaN, 0.311))];
+        Assets = [.. Enumerable.Range(0, options.Assets)
+            .Select(i => new Asset(AssetId.Parse(IdOf(i)), "load", "load", "load", double.NaN, double.NaN, 0.311))];
     }
 
     /// <summary>The assets, to be registered before the load.</summary>
@@ -74,7 +77,8 @@ public sealed class LoadGenerator
         var span = destination[..template.Length];
         var sequence = record * _options.ReadingsPerRecord;
         TelemetryCodecV1.Readdress(
-            span, _ids.AsSpan(asset * TemplateAsset.Length, TemplateAsset.Length), sequence, _options.StartUnixMicros + sequence * _options.IntervalMicros);
+            span, _ids.AsSpan(asset * TemplateAsset.Length, TemplateAsset.Length), sequence, _options.StartUnixMicros + sequence
+                * _options.IntervalMicros);
         TelemetryCodecV1.Seal(span);
         _records[asset] = record + 1;
         return template.Length;
@@ -85,7 +89,11 @@ public sealed class LoadGenerator
     private static TelemetryRecord Template(LoadGeneratorOptions options, int variant)
     {
         // Values of a drilling second at 1 kHz, repeated to the length wanted: continuous physics without its cost.
-        var fleet = SimulatedFleet.Create(new FleetOptions { Seed = options.Seed, Assets = Variants, ReadingsPerSecond = 1_000, WaveformEverySeconds = 0, Faults = FaultPreset.None, SensorDefects = false });
+        var fleet = SimulatedFleet.Create(new FleetOptions
+        {
+            Seed = options.Seed, Assets = Variants, ReadingsPerSecond = 1_000,
+            WaveformEverySeconds = 0, Faults = FaultPreset.None, SensorDefects = false
+        });
         var second = 0L;
         while (fleet.Drills[variant].StateAt(second) != Core.Conditions.DrillingState.Drilling) second += 60_000_000;
         var block = fleet.GenerateBlock(variant, second);

@@ -4,7 +4,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Simulator.Load;
 
 /// <summary>
-/// Drives a <see cref="LoadGenerator"/> at a rate, in batches of 10 ms. Load, not a drill: what the transport refuses is counted and not sent again.
+/// Drives a <see cref="LoadGenerator"/> at a rate, in batches of 10 ms. Load, not a drill: what the transport refuses is counted and not
+/// sent again.
 /// </summary>
 public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
 {
@@ -22,7 +23,8 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
     /// <exception cref="IOException">The broker cannot be reached or refuses; the message says why.</exception>
     public async Task<LoadReport> RunAsync(Action<long, double> onProgress, CancellationToken cancellationToken)
     {
-        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt ? new MqttLoadSender(options, _generator, _counters, clock) : new HttpLoadSender(options, _generator, _counters);
+        await using LoadSender sender = options.Transport == SimulatorTransport.Mqtt
+            ? new MqttLoadSender(options, _generator, _counters, clock) : new HttpLoadSender(options, _generator, _counters);
         await sender.StartAsync(cancellationToken);
         var started = clock.GetTimestamp();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -39,14 +41,16 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         var records = _counters.Records;
         var readings = records * _generator.ReadingsPerRecord;
-        return new LoadReport(_generator.Epoch, records, readings, records * _generator.RecordBytes, seconds, readings / seconds, _counters.Failed);
+        return new LoadReport(_generator.Epoch, records, readings, records * _generator.RecordBytes, seconds, readings / seconds,
+            _counters.Failed);
     }
 
     private static long Micros(TimeProvider clock) => UnixMicros.Now(clock);
 
     private static LoadGeneratorOptions GeneratorOptions(LoadOptions options, long nowUnixMicros)
     {
-        if (!(options.ReadingsPerSecond > 0)) throw new ArgumentException($"ReadingsPerSecond is {options.ReadingsPerSecond}; more than 0 is needed.", nameof(options));
+        if (!(options.ReadingsPerSecond > 0)) throw new ArgumentException($"ReadingsPerSecond is {options.ReadingsPerSecond}; more than 0 "
+            + "is needed.", nameof(options));
         var perAsset = options.ReadingsPerSecond / options.Assets;
         var perRecord = options.ReadingsPerRecord > 0 ? options.ReadingsPerRecord : (int)Math.Clamp(Math.Round(perAsset), 1, 1_000);
         return new LoadGeneratorOptions
@@ -69,7 +73,8 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var elapsed = clock.GetElapsedTime(started).TotalSeconds;
-            for (var due = (long)(elapsed * recordsPerSecond); sent < due; sent++) await sender.SendAsync((int)(sent % options.Assets), cancellationToken);
+            for (var due = (long)(elapsed * recordsPerSecond); sent < due; sent++)
+                await sender.SendAsync((int)(sent % options.Assets), cancellationToken);
             await sender.FlushAsync(cancellationToken);
             if (elapsed >= nextReport)
             {

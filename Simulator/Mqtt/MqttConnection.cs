@@ -21,7 +21,8 @@ internal sealed class MqttConnection : IAsyncDisposable
     {
         _client.DisconnectedAsync += end =>
         {
-            Break(end.Exception?.GetBaseException().Message ?? (end.ReasonString is { Length: > 0 } said ? $"{end.Reason}: {said}" : end.Reason.ToString()));
+            Break(end.Exception?.GetBaseException().Message
+                ?? (end.ReasonString is { Length: > 0 } said ? $"{end.Reason}: {said}" : end.Reason.ToString()));
             return Task.CompletedTask;
         };
         if (subscription is null) return;
@@ -41,13 +42,15 @@ internal sealed class MqttConnection : IAsyncDisposable
     /// <summary>Connects and subscribes.</summary>
     /// <exception cref="MqttLinkException">The broker refused.</exception>
     /// <exception cref="MqttCommunicationException">It cannot be reached.</exception>
-    public static async Task<MqttConnection> OpenAsync(MqttClientOptions options, MqttSubscription? subscription, CancellationToken cancellationToken)
+    public static async Task<MqttConnection> OpenAsync(MqttClientOptions options, MqttSubscription? subscription,
+        CancellationToken cancellationToken)
     {
         var connection = new MqttConnection(subscription);
         try
         {
             var answer = await connection._client.ConnectAsync(options, cancellationToken);
-            if (answer.ResultCode != MqttClientConnectResultCode.Success) throw new MqttLinkException($"it refused the connection: {answer.ResultCode} {answer.ReasonString}".TrimEnd());
+            if (answer.ResultCode != MqttClientConnectResultCode.Success)
+                throw new MqttLinkException($"it refused the connection: {answer.ResultCode} {answer.ReasonString}".TrimEnd());
             connection.ReceiveMaximum = answer.ReceiveMaximum ?? ushort.MaxValue;
             if (subscription is not null) await connection.SubscribeAsync(subscription.Filter, cancellationToken);
             return connection;
@@ -91,7 +94,8 @@ internal sealed class MqttConnection : IAsyncDisposable
     {
         var answer = await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken);
         foreach (var item in answer.Items)
-            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) throw new MqttLinkException($"it refused the subscription '{filter}': {item.ResultCode}");
+            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
+                throw new MqttLinkException($"it refused the subscription '{filter}': {item.ResultCode}");
     }
 }
 

@@ -6,7 +6,8 @@ namespace Maintenance.Simulator.Mqtt;
 /// <summary>
 /// Keeps a connection to the broker.
 /// <para>Failure strategy: a broken connection is opened again for ever, with exponential backoff and jitter between the bounds of
-/// <see cref="MqttLinkOptions"/>, and subscribes each time. What was open on it is lost to the link; who publishes decides what to do with it.</para>
+/// <see cref="MqttLinkOptions"/>, and subscribes each time. What was open on it is lost to the link; who publishes decides what to do with
+/// it.</para>
 /// <para>Threading: one loop opens and watches; the events come from it, one at a time.</para>
 /// </summary>
 internal sealed class MqttLink : IAsyncDisposable
@@ -76,7 +77,8 @@ internal sealed class MqttLink : IAsyncDisposable
             {
                 // A break counts as the first failed attempt: a broker that accepts and lets go again is not asked without pause.
                 var pending = broke;
-                await using var connection = await _attempts.ExecuteAsync(token => Interlocked.Exchange(ref pending, null) is { } failure ? throw failure : OpenAsync(token), _stop.Token);
+                await using var connection = await _attempts.ExecuteAsync(token => Interlocked.Exchange(ref pending, null) is { } failure
+                    ? throw failure : OpenAsync(token), _stop.Token);
                 _first.TrySetResult();
                 Connected?.Invoke(connection);
                 broke = new MqttLinkException(await connection.Broken.WaitAsync(_stop.Token));
@@ -101,9 +103,11 @@ internal sealed class MqttLink : IAsyncDisposable
         {
             return await MqttConnection.OpenAsync(_client, _subscription, limit.Token);
         }
-        catch (Exception error) when (!stop.IsCancellationRequested && error is not MqttLinkException) // the library throws many kinds, and each means: not now
+        // the library throws many kinds, and each means: not now
+        catch (Exception error) when (!stop.IsCancellationRequested && error is not MqttLinkException)
         {
-            throw new MqttLinkException(limit.IsCancellationRequested ? $"no answer within {_options.ConnectTimeout.TotalSeconds:0.#} s" : error.GetBaseException().Message, error);
+            throw new MqttLinkException(limit.IsCancellationRequested
+                ? $"no answer within {_options.ConnectTimeout.TotalSeconds:0.#} s" : error.GetBaseException().Message, error);
         }
     }
 

@@ -5,7 +5,9 @@ using MQTTnet.Protocol;
 
 namespace Maintenance.Simulator.Mqtt;
 
-/// <summary>One of a publisher's places: a message with its bytes, used again and again. Threading: whoever took it from the publisher owns it.</summary>
+/// <summary>
+/// One of a publisher's places: a message with its bytes, used again and again. Threading: whoever took it from the publisher owns it.
+/// </summary>
 internal sealed class MqttPublication
 {
     private readonly MqttApplicationMessage _message = new() { QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce };

@@ -68,7 +68,9 @@ internal sealed class MqttPublisher
         }
     }
 
-    /// <summary>Publishes a copy; false when as many as allowed are open or, for a publisher that keeps nothing, there is no connection.</summary>
+    /// <summary>
+    /// Publishes a copy; false when as many as allowed are open or, for a publisher that keeps nothing, there is no connection.
+    /// </summary>
     public bool TryPublish(string topic, ReadOnlySpan<byte> payload)
     {
         lock (_sync)
@@ -127,7 +129,8 @@ internal sealed class MqttPublisher
         lock (_sync)
         {
             publication = null;
-            if (_connection is not { } connection || _onWire >= connection.ReceiveMaximum || !_ready.TryDequeue(out publication)) return false;
+            if (_connection is not { } connection || _onWire >= connection.ReceiveMaximum || !_ready.TryDequeue(out publication))
+                return false;
             publication.Connection = connection;
             _onWire++;
             return true;

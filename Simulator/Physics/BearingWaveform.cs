@@ -3,9 +3,9 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// Lateral acceleration at the drive-end bearing of the top drive: rotation of string and motor, gear mesh, broadband noise, and the impacts of
-/// a worn race. Each impact excites the housing's resonance, which rings down; impacts come at the defect frequency with a little slip, and an
-/// inner-race defect is louder when it passes the load zone once a motor turn.
+/// Lateral acceleration at the drive-end bearing of the top drive: rotation of string and motor, gear mesh, broadband noise, and the
+/// impacts of a worn race. Each impact excites the housing's resonance, which rings down; impacts come at the defect frequency with a
+/// little slip, and an inner-race defect is louder when it passes the load zone once a motor turn.
 /// </summary>
 internal sealed class BearingWaveform(DrillMachine machine)
 {
@@ -24,11 +24,13 @@ internal sealed class BearingWaveform(DrillMachine machine)
         var random = new SeededRandom(machine.Seed, machine.Asset, SeededRandom.Purpose.Waveform, startUnixMicros);
         var samples = new float[count];
         AddRotation(samples, ref random, rotarySpeedRpm, load, faults, sampleRateHz);
-        if (faults.BearingWear > 0 && rotarySpeedRpm > 5) AddImpacts(samples, ref random, rotarySpeedRpm, load, faults.BearingWear, sampleRateHz);
+        if (faults.BearingWear > 0 && rotarySpeedRpm > 5)
+            AddImpacts(samples, ref random, rotarySpeedRpm, load, faults.BearingWear, sampleRateHz);
         return new TimeWaveform(Location, sampleRateHz, startUnixMicros, samples);
     }
 
-    private static void AddRotation(float[] samples, ref SeededRandom random, double rpm, double load, FaultSeverities faults, int sampleRateHz)
+    private static void AddRotation(float[] samples, ref SeededRandom random, double rpm, double load, FaultSeverities faults,
+        int sampleRateHz)
     {
         var speed = rpm / 140;
         var squared = speed * speed;
@@ -65,7 +67,8 @@ internal sealed class BearingWaveform(DrillMachine machine)
             for (var i = first; i < Math.Min(first + ring, samples.Length); i++)
             {
                 var age = (i - at) / sampleRateHz;
-                samples[i] += (float)(strength * PortableMath.Exp(-age / RingDownSeconds) * PortableMath.SinTurns(machine.ResonanceHz * age));
+                samples[i] += (float)(strength * PortableMath.Exp(-age / RingDownSeconds)
+                    * PortableMath.SinTurns(machine.ResonanceHz * age));
             }
         }
     }

@@ -41,7 +41,8 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
     };
 
     private void FillReading(
-        List<TelemetryColumn> c, int i, double t, DrillingMoment m, ref SeededRandom random, FaultSeverities faults, TorsionalSegment torsion, Temperatures heat, double jerk)
+        List<TelemetryColumn> c, int i, double t, DrillingMoment m, ref SeededRandom random, FaultSeverities faults,
+            TorsionalSegment torsion, Temperatures heat, double jerk)
     {
         var inMinute = t - torsion.Minute * 60.0;
         var speed = m.RotarySpeedRpm / 140;
@@ -57,7 +58,8 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
         var pressure = machine.PumpPressurePa * flow * flow * (0.75 + m.HoleDepthM / 16_000) * pulsation;
 
         Set(c, 0, i, activity * (1.1 * random.NextNormal() + 0.5 * PortableMath.SinTurns(3 * rotation)) + impact * random.NextNormal());
-        Set(c, 1, i, activity * random.NextNormal() + (0.25 + 4.5 * faults.Imbalance) * speed * speed * PortableMath.SinTurns(rotation) + impact);
+        Set(c, 1, i, activity * random.NextNormal() + (0.25 + 4.5 * faults.Imbalance) * speed * speed * PortableMath.SinTurns(rotation)
+            + impact);
         Set(c, 2, i, torsional + 0.8 * activity * random.NextNormal());
         Set(c, 3, i, heat.Bearing + 0.05 * random.NextNormal());
         Set(c, 4, i, heat.Motor + 0.08 * random.NextNormal());
@@ -128,7 +130,8 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
         _ => 1,
     };
 
-    private static void Set(List<TelemetryColumn> columns, int column, int reading, double value) => columns[column].Values[reading] = (float)value;
+    private static void Set(List<TelemetryColumn> columns, int column, int reading, double value) => columns[column].Values[reading] =
+        (float)value;
 
     private readonly record struct Temperatures(double Bearing, double Motor, double Gearbox);
 }

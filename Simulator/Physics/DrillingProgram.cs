@@ -50,7 +50,8 @@ internal sealed class DrillingProgram(DrillMachine machine)
         {
             var ramp = Ramp(s, machine.DrillSeconds);
             var depth = top + rate * s;
-            return new DrillingMoment(DrillingState.Drilling, depth, depth, rpm * Math.Min(1, 2 * ramp), weight * ramp, rate * ramp, machine.FlowM3PerS, rock, InSlips: false);
+            return new DrillingMoment(DrillingState.Drilling, depth, depth, rpm * Math.Min(1, 2 * ramp), weight * ramp, rate * ramp,
+                machine.FlowM3PerS, rock, InSlips: false);
         }
         var bottom = top + DrillMachine.StandM;
         s -= machine.DrillSeconds;
@@ -58,10 +59,12 @@ internal sealed class DrillingProgram(DrillMachine machine)
         {
             var ramp = Ramp(s, machine.ReamSeconds);
             var lift = ReamStrokeM * 0.5 * (1 - PortableMath.CosTurns(s / machine.ReamSeconds));
-            return new DrillingMoment(DrillingState.Reaming, bottom, bottom - 0.6 - lift, 0.7 * rpm * ramp, 0, 0, machine.FlowM3PerS * Math.Max(0.3, ramp), rock, InSlips: false);
+            return new DrillingMoment(DrillingState.Reaming, bottom, bottom - 0.6 - lift, 0.7 * rpm * ramp, 0, 0, machine.FlowM3PerS
+                * Math.Max(0.3, ramp), rock, InSlips: false);
         }
         s -= machine.ReamSeconds;
-        return new DrillingMoment(DrillingState.Connection, bottom, bottom - 0.6, 0, 0, 0, 0, rock, InSlips: s > 20 && s < machine.ConnectionSeconds - 15);
+        return new DrillingMoment(DrillingState.Connection, bottom, bottom - 0.6, 0, 0, 0, 0, rock, InSlips: s > 20
+            && s < machine.ConnectionSeconds - 15);
     }
 
     private static DrillingMoment InTrip(double fraction, double bottom)

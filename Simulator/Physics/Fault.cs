@@ -25,7 +25,9 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
         return x * Math.Sqrt(x);
     }
 
-    /// <summary>True remaining life at a time, hours until severity 1 of this cycle; 0 once failed. Known from the origin on, before onset too.</summary>
+    /// <summary>
+    /// True remaining life at a time, hours until severity 1 of this cycle; 0 once failed. Known from the origin on, before onset too.
+    /// </summary>
     public double RemainingHoursAt(long unixMicros)
     {
         var inCycle = unixMicros < StartUnixMicros ? unixMicros - StartUnixMicros : (unixMicros - StartUnixMicros) % PeriodMicros;
@@ -36,7 +38,8 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
     public IEnumerable<(long UnixMicros, bool IsRepair)> EventsBetween(long after, long until)
     {
         var lived = UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth);
-        for (var origin = StartUnixMicros + (Math.Max(0, after - StartUnixMicros) / PeriodMicros * PeriodMicros); origin < until; origin += PeriodMicros)
+        for (var origin = StartUnixMicros
+            + (Math.Max(0, after - StartUnixMicros) / PeriodMicros * PeriodMicros); origin < until; origin += PeriodMicros)
         {
             if (origin + lived > after && origin + lived <= until) yield return (origin + lived, IsRepair: false);
             if (origin + PeriodMicros > after && origin + PeriodMicros <= until) yield return (origin + PeriodMicros, IsRepair: true);

@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// One drill. A block is a pure function of (options, asset, time); what is kept between blocks is only the last minute of integrated torsion,
-/// immutable and swapped as a whole, so any thread may ask for any block in any order.
+/// One drill. A block is a pure function of (options, asset, time); what is kept between blocks is only the last minute of integrated
+/// torsion, immutable and swapped as a whole, so any thread may ask for any block in any order.
 /// </summary>
 public sealed class SimulatedDrill
 {
@@ -44,7 +44,8 @@ public sealed class SimulatedDrill
     /// <exception cref="ArgumentException">Not a whole second.</exception>
     public TelemetryRecord GenerateBlock(long blockTimeUnixMicros)
     {
-        if (blockTimeUnixMicros % MicrosPerSecond != 0) throw new ArgumentException("A block starts at a whole second.", nameof(blockTimeUnixMicros));
+        if (blockTimeUnixMicros % MicrosPerSecond != 0)
+            throw new ArgumentException("A block starts at a whole second.", nameof(blockTimeUnixMicros));
         var second = blockTimeUnixMicros / MicrosPerSecond;
         var faults = _faults.SeveritiesAt(_index, blockTimeUnixMicros);
         var columns = _scalars.Make(second, faults, Segment(second));
@@ -63,7 +64,8 @@ public sealed class SimulatedDrill
         {
             var moment = _program.At(second);
             var load = moment.State == Core.Conditions.DrillingState.Drilling ? 1 : moment.RotarySpeedRpm > 0 ? 0.4 : 0;
-            record.Waveforms.Add(_waveform.Make(blockTimeUnixMicros, moment.RotarySpeedRpm, load, faults, _options.WaveformSampleRateHz, _options.WaveformSamples));
+            record.Waveforms.Add(_waveform.Make(blockTimeUnixMicros, moment.RotarySpeedRpm, load, faults, _options.WaveformSampleRateHz,
+                _options.WaveformSamples));
         }
         return record;
     }

@@ -53,7 +53,8 @@ public sealed class SimulatedFleet
     }
 
     /// <summary>One second of readings of one drill; see <see cref="SimulatedDrill.GenerateBlock"/>.</summary>
-    public TelemetryRecord GenerateBlock(int assetIndex, long blockTimeUnixMicros) => _drills[assetIndex].GenerateBlock(blockTimeUnixMicros);
+    public TelemetryRecord GenerateBlock(int assetIndex, long blockTimeUnixMicros) => _drills[assetIndex]
+        .GenerateBlock(blockTimeUnixMicros);
 
     private static Asset Place(ulong seed, int index, OilProvinces.Province province, double bitDiameterM)
     {
@@ -63,7 +64,8 @@ public sealed class SimulatedFleet
         var id = string.Create(CultureInfo.InvariantCulture, $"{province.Prefix}-{field.Name.ToUpperInvariant()}-R{inRegion + 1:00}");
         var random = new SeededRandom(seed, index, SeededRandom.Purpose.Site, 0);
         return new Asset(AssetId.Parse(id), province.Region, field.Name, rig,
-            Math.Round(field.LatitudeDeg + random.Between(-0.08, 0.08), 4), Math.Round(field.LongitudeDeg + random.Between(-0.08, 0.08), 4), bitDiameterM);
+            Math.Round(field.LatitudeDeg + random.Between(-0.08, 0.08), 4), Math.Round(field.LongitudeDeg + random.Between(-0.08, 0.08), 4),
+                bitDiameterM);
     }
 
     private static void Check(FleetOptions o, FaultPlan faults)
@@ -71,12 +73,16 @@ public sealed class SimulatedFleet
         if (o.Assets is < 1 or > 100_000) throw new ArgumentException($"Assets is {o.Assets}; 1-100000 are allowed.", nameof(o));
         if (o.ReadingsPerSecond is < 1 or > 1_000 || 1_000_000 % o.ReadingsPerSecond != 0)
             throw new ArgumentException($"ReadingsPerSecond is {o.ReadingsPerSecond}; 1-1000 that divide 1000000 are allowed.", nameof(o));
-        if (o.FaultFraction is not (>= 0 and <= 1)) throw new ArgumentException($"FaultFraction is {o.FaultFraction}; 0-1 are allowed.", nameof(o));
-        if (o.WaveformEverySeconds < 0) throw new ArgumentException($"WaveformEverySeconds is {o.WaveformEverySeconds}; 0 or more are allowed.", nameof(o));
+        if (o.FaultFraction is not (>= 0 and <= 1)) throw new ArgumentException($"FaultFraction is {o.FaultFraction}; 0-1 are "
+            + "allowed.", nameof(o));
+        if (o.WaveformEverySeconds < 0) throw new ArgumentException($"WaveformEverySeconds is {o.WaveformEverySeconds}; 0 or more are "
+            + "allowed.", nameof(o));
         if (o.WaveformSampleRateHz is < 100 or > 200_000 || o.WaveformSamples is < 16 or > TelemetryCodecV1.MaxWaveformSamples)
-            throw new ArgumentException($"A waveform of {o.WaveformSamples} samples at {o.WaveformSampleRateHz} Hz is outside 16-{TelemetryCodecV1.MaxWaveformSamples} at 100-200000 Hz.", nameof(o));
+            throw new ArgumentException($"A waveform of {o.WaveformSamples} samples at {o.WaveformSampleRateHz} Hz is outside "
+                + $"16-{TelemetryCodecV1.MaxWaveformSamples} at 100-200000 Hz.", nameof(o));
         if (o.StartUnixMicros < 0 || o.StartUnixMicros % 1_000_000 != 0)
             throw new ArgumentException($"StartUnixMicros is {o.StartUnixMicros}; a whole second since 1970 is needed.", nameof(o));
-        if (faults.Faults.Count != o.Assets) throw new ArgumentException($"The fault plan is for {faults.Faults.Count} drills, the fleet has {o.Assets}.", nameof(faults));
+        if (faults.Faults.Count != o.Assets) throw new ArgumentException($"The fault plan is for {faults.Faults.Count} drills, the fleet "
+            + $"has {o.Assets}.", nameof(faults));
     }
 }

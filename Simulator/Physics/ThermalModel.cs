@@ -1,8 +1,8 @@
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// First-order heating of a part by the work of the cycle: while drilling its excess over ambient tends to <c>rise</c>, otherwise to 0, both
-/// with time constant τ. Because stands repeat, the state after k stands has the closed form x_k = x* + (x_0 − x*)·a^k, so that the
+/// First-order heating of a part by the work of the cycle: while drilling its excess over ambient tends to <c>rise</c>, otherwise to 0,
+/// both with time constant τ. Because stands repeat, the state after k stands has the closed form x_k = x* + (x_0 − x*)·a^k, so that the
 /// temperature at any moment is known without history; x_0 is what the trip and the pause of the previous run leave of x*.
 /// </summary>
 internal sealed class ThermalModel(DrillMachine machine)

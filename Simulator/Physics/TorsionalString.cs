@@ -2,8 +2,8 @@ namespace Maintenance.Simulator.Physics;
 
 /// <summary>
 /// The drill string as a torsional pendulum: the top drive turns the upper end at its set speed, the string is a spring with damping, the
-/// bottom assembly an inertia, the bit a dry friction that falls with speed (Stribeck). Where the falling friction outweighs the damping, the
-/// bit sticks and slips by itself (Karnopp's formulation: inside a small speed band the bit rests while the string's torque is
+/// bottom assembly an inertia, the bit a dry friction that falls with speed (Stribeck). Where the falling friction outweighs the damping,
+/// the bit sticks and slips by itself (Karnopp's formulation: inside a small speed band the bit rests while the string's torque is
 /// below static friction). Integrated with semi-implicit Euler, step 10 ms: 1/120 of the period of about 1.2 s.
 /// </summary>
 internal sealed class TorsionalString(DrillMachine machine, DrillingProgram program)
@@ -14,7 +14,9 @@ internal sealed class TorsionalString(DrillMachine machine, DrillingProgram prog
     private const double RestBandRadPerS = 0.05;
     private const double RadPerSPerRpm = 2 * Math.PI / 60;
 
-    /// <summary>One minute of motion, starting at a whole minute; index = step. Warm-up before it makes it independent of what was asked before.</summary>
+    /// <summary>
+    /// One minute of motion, starting at a whole minute; index = step. Warm-up before it makes it independent of what was asked before.
+    /// </summary>
     /// <param name="minute">Unix time / 60 s.</param>
     /// <param name="stickSlip">Severity of the fault 0…1.</param>
     public TorsionalSegment Integrate(long minute, double stickSlip)
@@ -33,11 +35,13 @@ internal sealed class TorsionalString(DrillMachine machine, DrillingProgram prog
                 moment = program.At(start + (double)i / StepsPerSecond);
                 drive = RadPerSPerRpm * moment.RotarySpeedRpm;
             }
-            // Cutting is uneven, the more so the worse the bit: near the onset of self-excitation this noise is amplified, a herald of stick-slip.
+            // Cutting is uneven, the more so the worse the bit: near the onset of self-excitation this noise is amplified, a herald of
+            // stick-slip.
             var friction = BitFriction(moment, stickSlip, bit.Speed) * (1 + (0.04 + 0.25 * stickSlip) * random.NextNormal());
             var before = bit.Speed;
             bit = Step(bit, drive, friction);
-            if (i >= warmUp) segment.Set(i - warmUp, bit.Speed / RadPerSPerRpm, TopTorque(bit, drive), (bit.Speed - before) * StepsPerSecond);
+            if (i >= warmUp)
+                segment.Set(i - warmUp, bit.Speed / RadPerSPerRpm, TopTorque(bit, drive), (bit.Speed - before) * StepsPerSecond);
         }
         return segment;
     }

@@ -13,7 +13,8 @@ internal static class AssetNames
         foreach (var c in text.Trim())
             id.Append(char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : char.IsWhiteSpace(c) ? '-' : '_');
         if (id.Length > AssetId.MaxLength) id.Length = AssetId.MaxLength;
-        return AssetId.TryParse(id.ToString(), out var asset) ? asset : throw new RecordedDataException($"'{text}' cannot be made an asset id; give one with --asset.");
+        return AssetId.TryParse(id.ToString(), out var asset)
+            ? asset : throw new RecordedDataException($"'{text}' cannot be made an asset id; give one with --asset.");
     }
 
     /// <summary>Region, site or rig of a name: lower case, '-' between words; "unknown" for none.</summary>

@@ -12,13 +12,16 @@ internal static class ChannelMatch
 {
     private static readonly (int Channel, string[] Names)[] Candidates =
     [
-        (StandardChannels.RotarySpeed, ["SURFRPM", "RPM", "RPMA", "RPMAVG", "SRPM", "TDRPM", "ROTARYSPEED", "AVERAGEROTARYSPEED", "ROTARYRPM", "60SECRPM"]),
+        (StandardChannels.RotarySpeed, ["SURFRPM", "RPM", "RPMA", "RPMAVG", "SRPM", "TDRPM", "ROTARYSPEED", "AVERAGEROTARYSPEED",
+            "ROTARYRPM", "60SECRPM"]),
         (StandardChannels.BitSpeed, ["BITRPM", "BITRPMAVG", "BITSPEED"]),
-        (StandardChannels.Torque, ["TORQUE", "TORQUEAVG", "TQA", "STOR", "TQ", "AVGTQ", "TORQ", "SURFACETORQUE", "AVERAGESURFACETORQUE", "60SECTORQUE"]),
+        (StandardChannels.Torque, ["TORQUE", "TORQUEAVG", "TQA", "STOR", "TQ", "AVGTQ", "TORQ", "SURFACETORQUE", "AVERAGESURFACETORQUE",
+            "60SECTORQUE"]),
         (StandardChannels.WeightOnBit, ["WOB", "WOBAVG", "SWOB", "WOBA", "WEIGHTONBIT", "AVERAGEWEIGHTONBIT", "60SECWOB"]),
         (StandardChannels.HookLoad, ["HKLD", "HKLDAVG", "HKLA", "HKL", "HOOKLOAD", "AVERAGEHOOKLOAD", "60SECHKL"]),
         (StandardChannels.RateOfPenetration, ["ROPAVG", "ROP", "ROPA", "RATEOFPENETRATION", "ROPINST", "60SECROP"]),
-        (StandardChannels.StandpipePressure, ["PUMP", "SPPA", "SPP", "STANDPIPEPRESSURE", "AVERAGESTANDPIPEPRESSURE", "PUMPPRESS", "PUMPPRESSURE", "60SECSPP"]),
+        (StandardChannels.StandpipePressure, ["PUMP", "SPPA", "SPP", "STANDPIPEPRESSURE", "AVERAGESTANDPIPEPRESSURE", "PUMPPRESS",
+            "PUMPPRESSURE", "60SECSPP"]),
         (StandardChannels.MudFlowIn, ["FLOWIN", "MFIA", "TFLO", "MUDFLOWIN", "FLOWINRATE", "60SECFR"]),
         (StandardChannels.MudFlowOut, ["FLOWOUT", "MFOA", "MUDFLOWOUT"]),
         (StandardChannels.HoleDepth, ["MDEPTH", "DMEA", "HOLEDEPTH", "MEASUREDDEPTH", "DEPTMEAS", AmbiguousDepth]),
@@ -32,8 +35,8 @@ internal static class ChannelMatch
     ];
 
     /// <summary>
-    /// A curve called simply "Depth" is the hole's depth in some logs, the bit's in others and zero in a third (all three in one real well):
-    /// it is believed only where it is never zero throughout and never shrinks, as a hole does.
+    /// A curve called simply "Depth" is the hole's depth in some logs, the bit's in others and zero in a third (all three in one real
+    /// well): it is believed only where it is never zero throughout and never shrinks, as a hole does.
     /// </summary>
     public const string AmbiguousDepth = "DEPTH";
 

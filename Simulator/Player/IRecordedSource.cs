@@ -13,7 +13,8 @@ public interface IRecordedSource
 
     /// <summary>
     /// The records in event-time order: loose readings (<c>Sequenced | HasTimes</c>), at most 256 each, never cut within a second unless
-    /// one second holds more. A row that the source repeats is sent again alone, with its first sequence, so that the pipeline counts it as a duplicate.
+    /// one second holds more. A row that the source repeats is sent again alone, with its first sequence, so that the pipeline counts it as
+    /// a duplicate.
     /// </summary>
     /// <exception cref="RecordedDataException">A file changed or became unreadable since it was opened.</exception>
     IAsyncEnumerable<TelemetryRecord> ReadAsync(CancellationToken cancellationToken);

@@ -57,7 +57,8 @@ internal sealed class RecordAssembler(string asset, long epoch)
 
     private bool Fits()
     {
-        if (_readings.Count + _second.Count > MaxRows || _second[^1].Time - _readings[0].Time > MaxSpanMicros || _readings[^1].Sequence + 1 != _second[0].Sequence) return false;
+        if (_readings.Count + _second.Count > MaxRows || _second[^1].Time - _readings[0].Time > MaxSpanMicros || _readings[^1].Sequence
+            + 1 != _second[0].Sequence) return false;
         var targets = new HashSet<RecordedTarget>(_targets);
         foreach (var reading in _second)
             foreach (var (target, _) in reading.Values) targets.Add(target);
@@ -105,7 +106,8 @@ internal sealed class RecordAssembler(string asset, long epoch)
                 column[i] = value;
             }
         foreach (var (target, values) in columns.OrderBy(c => c.Key.ChannelId).ThenBy(c => c.Key.Name, StringComparer.Ordinal))
-            record.Columns.Add(new TelemetryColumn(target.ChannelId, target.Name, values, Array.Exists(values, float.IsNaN) ? ChannelQuality.SomeMissing : ChannelQuality.Good));
+            record.Columns.Add(new TelemetryColumn(target.ChannelId, target.Name, values, Array.Exists(values, float.IsNaN)
+                ? ChannelQuality.SomeMissing : ChannelQuality.Good));
         return record;
     }
 

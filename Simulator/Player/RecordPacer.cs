@@ -17,7 +17,8 @@ public sealed class RecordPacer(double speed, TimeProvider clock)
     {
         speed = double.PositiveInfinity;
         if (text.Equals("max", StringComparison.OrdinalIgnoreCase)) return true;
-        return double.TryParse(text.TrimEnd('x', 'X'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out speed) && speed > 0 && double.IsFinite(speed);
+        return double.TryParse(text.TrimEnd('x', 'X'), System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture, out speed) && speed > 0 && double.IsFinite(speed);
     }
 
     /// <summary>Completes when it is time to send what happened at an event time.</summary>

@@ -26,7 +26,8 @@ public sealed record RecordedDescription(
 /// <param name="FirstEventTimeUnixMicros">First event time.</param>
 /// <param name="LastEventTimeUnixMicros">Last event time.</param>
 public sealed record RecordedStream(
-    string Asset, long Epoch, long DistinctReadings, long RepeatedReadings, long MissingReadings, long FirstEventTimeUnixMicros, long LastEventTimeUnixMicros);
+    string Asset, long Epoch, long DistinctReadings, long RepeatedReadings, long MissingReadings, long FirstEventTimeUnixMicros,
+        long LastEventTimeUnixMicros);
 
 /// <summary>One log of the source.</summary>
 /// <param name="Asset">Asset it belongs to.</param>
@@ -36,10 +37,12 @@ public sealed record RecordedStream(
 /// <param name="Rows">Rows as found.</param>
 /// <param name="DistinctRows">Rows after repeated ones are counted once.</param>
 /// <param name="RepeatedRows">Rows equal to another of the same log and time.</param>
-/// <param name="ConflictingRows">Rows that share the time of another row of the log and differ from it: each is a reading, in the order of their text.</param>
+/// <param name="ConflictingRows">Rows that share the time of another row of the log and differ from it: each is a reading, in the order of
+/// their text.</param>
 /// <param name="Gaps">Stretches without rows.</param>
 public sealed record RecordedLog(
-    string Asset, string Name, string Uid, int Files, long Rows, long DistinctRows, long RepeatedRows, long ConflictingRows, IReadOnlyList<RecordedGap> Gaps);
+    string Asset, string Name, string Uid, int Files, long Rows, long DistinctRows, long RepeatedRows, long ConflictingRows,
+        IReadOnlyList<RecordedGap> Gaps);
 
 /// <summary>A stretch of a log without rows.</summary>
 /// <param name="FromUnixMicros">Time of the last row before it.</param>

@@ -18,7 +18,8 @@ internal static class RecordedFiles
                     found.Add(file);
                     break;
                 }
-        if (found.Count == 0) throw new RecordedDataException($"Folder '{path}' holds no file that ends in {string.Join(", ", endings.ToArray())}.");
+        if (found.Count == 0) throw new RecordedDataException($"Folder '{path}' holds no file that ends "
+            + $"in {string.Join(", ", endings.ToArray())}.");
         found.Sort(StringComparer.Ordinal);
         return found;
     }

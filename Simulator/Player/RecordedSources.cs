@@ -12,9 +12,11 @@ public static class RecordedSources
     /// <param name="mappingFile">Mapping (CSV only), or null to map by header names.</param>
     /// <param name="assetId">Overrides the proposed asset id of a source that holds one asset; null = as proposed.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="RecordedDataException">Nothing there, unreadable, or nothing in it can be replayed; the message says where and why.</exception>
+    /// <exception cref="RecordedDataException">Nothing there, unreadable, or nothing in it can be replayed; the message says where and
+    /// why.</exception>
     public static Task<IRecordedSource> OpenAsync(
-        RecordedFormat format, string path, string? mappingFile, string? assetId, CancellationToken cancellationToken) => Task.Run<IRecordedSource>(
+        RecordedFormat format, string path, string? mappingFile, string? assetId, CancellationToken cancellationToken) =>
+            Task.Run<IRecordedSource>(
         () => format switch
         {
             RecordedFormat.Witsml when mappingFile is not null =>

@@ -16,7 +16,8 @@ internal static class RowMerge
         {
             while (true)
             {
-                while (waiting.TryPeek(out var next) && (heads.Count == 0 || !heads.TryPeek(out _, out var head) || next.First <= head.TimeUnixMicros))
+                while (waiting.TryPeek(out var next)
+                    && (heads.Count == 0 || !heads.TryPeek(out _, out var head) || next.First <= head.TimeUnixMicros))
                 {
                     waiting.Dequeue();
                     Push(heads, next.Read().GetEnumerator());

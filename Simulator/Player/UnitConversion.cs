@@ -5,9 +5,10 @@ using UnitsNet.Units;
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Converts values by unit symbols (WITSML's and those seen in CSV headers) to the units of Core's channels. What a symbol means stands here,
-/// because neither WITSML nor the headers of drilling contractors spell units as anybody else does; how large a unit is says UnitsNet, but for the few
-/// that it does not know or rounds (docs/decisions/0022): those are exact by definition of the inch, the pound and the US gallon (NIST SP 811).
+/// Converts values by unit symbols (WITSML's and those seen in CSV headers) to the units of Core's channels. What a symbol means stands
+/// here, because neither WITSML nor the headers of drilling contractors spell units as anybody else does; how large a unit is says
+/// UnitsNet, but for the few that it does not know or rounds (docs/decisions/0022): those are exact by definition of the inch, the pound
+/// and the US gallon (NIST SP 811).
 /// </summary>
 internal static class UnitConversion
 {
@@ -79,7 +80,8 @@ internal static class UnitConversion
     public readonly record struct Unit(Quantity Quantity, double Factor, double Offset)
     {
         /// <summary>Converts; an absolute temperature of zero or below is what unconnected sensors say: missing.</summary>
-        public double Convert(double value) => Quantity == Quantity.Temperature && Offset == -273.15 && value <= 0 ? double.NaN : value * Factor + Offset;
+        public double Convert(double value) => Quantity == Quantity.Temperature && Offset == -273.15 && value <= 0
+            ? double.NaN : value * Factor + Offset;
     }
 
     /// <summary>Finds a unit by symbol; symbols are compared with case first (Mpa is not mPa), then without.</summary>
@@ -200,9 +202,11 @@ internal static class UnitConversion
         Add(table, Quantity.Power, 550 * Foot * Pound * 9.80665, "hp");
     }
 
-    private static void Add(Dictionary<string, Unit> table, Enum unit, params ReadOnlySpan<string> symbols) => Add(table, Of(unit), symbols);
+    private static void Add(Dictionary<string, Unit> table, Enum unit, params ReadOnlySpan<string> symbols) =>
+        Add(table, Of(unit), symbols);
 
-    private static void Add(Dictionary<string, Unit> table, Quantity quantity, double factor, params ReadOnlySpan<string> symbols) => Add(table, new Unit(quantity, factor, 0), symbols);
+    private static void Add(Dictionary<string, Unit> table, Quantity quantity, double factor, params ReadOnlySpan<string> symbols) =>
+        Add(table, new Unit(quantity, factor, 0), symbols);
 
     private static void Add(Dictionary<string, Unit> table, Unit unit, ReadOnlySpan<string> symbols)
     {
@@ -219,7 +223,8 @@ internal static class UnitConversion
         var offset = UnitConverter.Convert(0, unit, house);
         // Over a wide span where there is an offset, whose subtraction would cost digits of a factor taken at 1.
         const int span = 1_000;
-        return new Unit(quantity, offset == 0 ? UnitConverter.Convert(1, unit, house) : (UnitConverter.Convert(span, unit, house) - offset) / span, offset);
+        return new Unit(quantity, offset == 0
+            ? UnitConverter.Convert(1, unit, house) : (UnitConverter.Convert(span, unit, house) - offset) / span, offset);
     }
 
     private static (Quantity Quantity, Enum Unit) HouseUnitOf(Enum unit) => unit switch

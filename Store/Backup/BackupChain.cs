@@ -30,7 +30,8 @@ internal sealed class BackupChain
         for (var next = Path.GetFullPath(folder); ;)
         {
             var (manifest, hash) = await ReadAsync(next, cancellationToken);
-            if (expected is not null && hash != expected) throw new StoreException($"{Path.Combine(next, BackupManifest.FileName)} is not the one its successor continues: the chain is broken. Restore an older backup, or a copy of this one.");
+            if (expected is not null && hash != expected) throw new StoreException($"{Path.Combine(next, BackupManifest.FileName)} is not "
+                + "the one its successor continues: the chain is broken. Restore an older backup, or a copy of this one.");
             if (checkFiles) await CheckFilesAsync(next, manifest, cancellationToken);
             links.Insert(0, (next, manifest, hash));
             if (manifest.Parent is null) return new BackupChain(links);
@@ -52,12 +53,15 @@ internal sealed class BackupChain
     private static async Task<(BackupManifest Manifest, string Sha256)> ReadAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, BackupManifest.FileName);
-        if (!File.Exists(path)) throw new StoreException($"{folder} is no backup: it has no {BackupManifest.FileName}. A chain needs all its folders side by side.");
+        if (!File.Exists(path)) throw new StoreException($"{folder} is no backup: it has no {BackupManifest.FileName}. A chain needs all "
+            + "its folders side by side.");
         try
         {
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, BackupManifest.Json) ?? throw new JsonException("It is empty.");
-            if (manifest.Format != BackupManifest.KnownFormat) throw new StoreException($"{path} has format {manifest.Format}, this build knows {BackupManifest.KnownFormat}: use the build that wrote it, or a newer one.");
+            var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, BackupManifest.Json)
+                ?? throw new JsonException("It is empty.");
+            if (manifest.Format != BackupManifest.KnownFormat) throw new StoreException($"{path} has format {manifest.Format}, this build "
+                + $"knows {BackupManifest.KnownFormat}: use the build that wrote it, or a newer one.");
             return (manifest, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
         catch (JsonException error)
@@ -73,8 +77,10 @@ internal sealed class BackupChain
             var path = Path.Combine(folder, file.Name);
             if (!File.Exists(path)) throw new StoreException($"{path} is missing: the backup is damaged; restore another one.");
             var length = new FileInfo(path).Length;
-            if (length != file.Bytes) throw new StoreException($"{path} has {length} bytes, {file.Bytes} were written: the backup is damaged; restore another one.");
-            if (await HashAsync(path, cancellationToken) != file.Sha256) throw new StoreException($"{path} was changed since it was written (SHA-256): the backup is damaged; restore another one.");
+            if (length != file.Bytes) throw new StoreException($"{path} has {length} bytes, {file.Bytes} were written: the backup is "
+                + "damaged; restore another one.");
+            if (await HashAsync(path, cancellationToken) != file.Sha256)
+                throw new StoreException($"{path} was changed since it was written (SHA-256): the backup is damaged; restore another one.");
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Maintenance.Store.Backup;
 /// <param name="Offsets">Next log offsets of the snapshot: where a restored store goes on.</param>
 /// <param name="Tables">Tables, parents first.</param>
 public sealed record BackupManifest(
-    int Format, string Id, string? Parent, string? ParentSha256, DateTime Taken, string Engine, IReadOnlyList<BackupOffset> Offsets, IReadOnlyList<BackupTable> Tables)
+    int Format, string Id, string? Parent, string? ParentSha256, DateTime Taken, string Engine, IReadOnlyList<BackupOffset> Offsets,
+        IReadOnlyList<BackupTable> Tables)
 {
     internal const string FileName = "manifest.json";
     internal const int KnownFormat = 1;
@@ -34,7 +35,8 @@ public sealed record BackupOffset(string Reader, string Topic, int Partition, lo
 /// <param name="Columns">Names of the columns.</param>
 /// <param name="Files">Parquet files.</param>
 /// <param name="Replaces">With <see cref="BackupRows.Touched"/>: stretches whose rows in older backups of the chain count no more.</param>
-public sealed record BackupTable(string Name, BackupRows Taken, IReadOnlyList<string> Columns, IReadOnlyList<BackupFile> Files, IReadOnlyList<BackupStretch> Replaces);
+public sealed record BackupTable(string Name, BackupRows Taken, IReadOnlyList<string> Columns, IReadOnlyList<BackupFile> Files,
+    IReadOnlyList<BackupStretch> Replaces);
 
 /// <summary>A file of a backup.</summary>
 /// <param name="Name">Name in the folder.</param>

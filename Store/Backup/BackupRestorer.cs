@@ -24,7 +24,12 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
             if (BackupTables.Select(scratch, chain, table) is { } select) await CopyAsync(scratch, table, select, cancellationToken);
         await CompareAsync(scratch, chain, cancellationToken);
         foreach (var offset in chain.Newest.Offsets)
-            await store.CommitAsync(new StoreCommit { Batches = [], Offset = new OffsetMove(new OffsetKey(offset.Reader, offset.Topic, offset.Partition), Expected: null, offset.Next) }, cancellationToken);
+            await store.CommitAsync(new StoreCommit
+            {
+                Batches = [], Offset =
+                new OffsetMove(new OffsetKey(offset.Reader, offset.Topic, offset.Partition), Expected: null, offset.Next)
+            },
+                cancellationToken);
         return _rows;
     }
 
@@ -34,7 +39,8 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
     {
         foreach (var table in StoreTables.All.Select(t => t.Name).Append("log_offset"))
             if ((await store.QueryAsync(new StoreQuery($"SELECT 1 FROM {table} LIMIT 1"), cancellationToken)).Rows.Count > 0)
-                throw new StoreException($"The store is not empty (table {table}): a backup is restored into an empty store only. Move the store's file away, or name another database.");
+                throw new StoreException($"The store is not empty (table {table}): a backup is restored into an empty store only. Move "
+                    + "the store's file away, or name another database.");
     }
 
     private async Task CopyAsync(ParquetScratch scratch, TableSchema table, string select, CancellationToken cancellationToken)
@@ -64,15 +70,18 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
         await using var snapshot = await source.OpenSnapshotAsync(cancellationToken);
         foreach (var table in StoreTables.All)
         {
-            var expected = BackupTables.Select(scratch, chain, table) is { } select ? TableSum.Of(scratch, table, $"({select})", store.Dialect.HasInfinities) : default;
+            var expected = BackupTables.Select(scratch, chain, table) is { } select
+                ? TableSum.Of(scratch, table, $"({select})", store.Dialect.HasInfinities) : default;
             var found = default(TableSum);
-            using (var part = new PartBuffer(scratch, table, _ => found += TableSum.Of(scratch, table, PartBuffer.Table, store.Dialect.HasInfinities)))
+            using (var part = new PartBuffer(scratch, table, _ =>
+                found += TableSum.Of(scratch, table, PartBuffer.Table, store.Dialect.HasInfinities)))
             {
                 await snapshot.CopyAsync(table, "", [], part, cancellationToken);
                 part.Complete();
             }
             if (found != expected)
-                throw new StoreException($"Table {table.Name} was restored with {found.Rows} rows that are not the backup's {expected.Rows}: empty the store and restore again; if it repeats, report it.");
+                throw new StoreException($"Table {table.Name} was restored with {found.Rows} rows that are not the "
+                    + $"backup's {expected.Rows}: empty the store and restore again; if it repeats, report it.");
         }
         progress.Report("all tables are equal to the backup's (rows and sums of hashes)");
     }

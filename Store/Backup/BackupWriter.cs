@@ -29,12 +29,14 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
             using (var scratch = new ParquetScratch(folder))
             {
                 var touched = parent is null ? [] : await TouchedAsync(scratch, snapshot, parent.Newest, cancellationToken);
-                foreach (var table in StoreTables.All) tables.Add(await WriteAsync(scratch, snapshot, table, parent?.Newest, touched, folder, cancellationToken));
+                foreach (var table in StoreTables.All)
+                    tables.Add(await WriteAsync(scratch, snapshot, table, parent?.Newest, touched, folder, cancellationToken));
             }
             var manifest = new BackupManifest(
                 BackupManifest.KnownFormat, id, parent?.Newest.Id, parent?.NewestSha256, taken, engine,
                 [.. snapshot.Offsets.Select(o => new BackupOffset(o.Key.Reader, o.Key.Topic, o.Key.Partition, o.Next))], tables);
-            await WriteDurablyAsync(Path.Combine(folder, BackupManifest.FileName), JsonSerializer.SerializeToUtf8Bytes(manifest, BackupManifest.Json), cancellationToken);
+            await WriteDurablyAsync(Path.Combine(folder, BackupManifest.FileName),
+                JsonSerializer.SerializeToUtf8Bytes(manifest, BackupManifest.Json), cancellationToken);
             if (Directory.Exists(Path.Combine(folder, "spill"))) Directory.Delete(Path.Combine(folder, "spill"), recursive: true);
             Directory.Move(folder, Path.Combine(root, id));
             return manifest;
@@ -47,7 +49,8 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
     }
 
     private async Task<BackupTable> WriteAsync(
-        ParquetScratch scratch, IStoreSnapshot snapshot, TableSchema table, BackupManifest? parent, List<BackupStretch> touched, string folder, CancellationToken cancellationToken)
+        ParquetScratch scratch, IStoreSnapshot snapshot, TableSchema table, BackupManifest? parent, List<BackupStretch> touched,
+            string folder, CancellationToken cancellationToken)
     {
         var choice = parent is null ? BackupRows.All : RowChoice.Of(table);
         var files = new List<BackupFile>();
@@ -55,13 +58,18 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
         if (choice == BackupRows.Touched)
             foreach (var stretch in touched)
                 await snapshot.CopyAsync(
-                    table, "asset = ? AND event_time >= ? AND event_time < ?", [stretch.Asset, UnixMicros.ToUtc(stretch.FromUnixMicros), UnixMicros.ToUtc(stretch.ToUnixMicros)], part, cancellationToken);
-        else await snapshot.CopyAsync(table, choice == BackupRows.New ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part, cancellationToken);
+                    table, "asset = ? AND event_time >= ? AND event_time < ?",
+                        [stretch.Asset, UnixMicros.ToUtc(stretch.FromUnixMicros), UnixMicros.ToUtc(stretch.ToUnixMicros)], part,
+                        cancellationToken);
+        else await snapshot.CopyAsync(table, choice == BackupRows.New
+            ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part, cancellationToken);
         part.Complete();
         foreach (var (file, i) in files.Select((f, i) => (f, i)).ToArray())
             files[i] = file with { Sha256 = await BackupChain.HashAsync(Path.Combine(folder, file.Name), cancellationToken) };
-        if (files.Count > 0) progress.Report(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {files.Sum(f => f.Rows):N0} rows, {files.Sum(f => f.Bytes) / 1048576.0:N1} MiB"));
-        return new BackupTable(table.Name, choice, [.. table.Columns.Select(c => c.Name)], files, choice == BackupRows.Touched ? touched : []);
+        if (files.Count > 0) progress.Report(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {files.Sum(f => f.Rows):N0} "
+            + $"rows, {files.Sum(f => f.Bytes) / 1048576.0:N1} MiB"));
+        return new BackupTable(table.Name, choice, [.. table.Columns.Select(c => c.Name)], files, choice == BackupRows.Touched
+            ? touched : []);
     }
 
     private static BackupFile Write(ParquetScratch scratch, TableSchema table, string folder, int number, long rows)
@@ -74,13 +82,16 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
     }
 
     // Blocks that were described since the parent, by themselves or anew.
-    private static async Task<List<BackupStretch>> TouchedAsync(ParquetScratch scratch, IStoreSnapshot snapshot, BackupManifest parent, CancellationToken cancellationToken)
+    private static async Task<List<BackupStretch>> TouchedAsync(ParquetScratch scratch, IStoreSnapshot snapshot, BackupManifest parent,
+        CancellationToken cancellationToken)
     {
         scratch.Connection.Execute("CREATE TABLE touched (asset VARCHAR, hour BIGINT)");
         using (var part = new PartBuffer(scratch, StoreTables.Descriptor, _ => scratch.Connection.Execute(
-            $"INSERT INTO touched SELECT DISTINCT asset, unnest(range(floor(epoch_us(event_time) / 3.6e9)::BIGINT, floor((epoch_us(event_time) + greatest(duration_us, 1) - 1) / 3.6e9)::BIGINT + 1)) FROM {PartBuffer.Table}")))
+            "INSERT INTO touched SELECT DISTINCT asset, unnest(range(floor(epoch_us(event_time) / 3.6e9)::BIGINT, "
+                + $"floor((epoch_us(event_time) + greatest(duration_us, 1) - 1) / 3.6e9)::BIGINT + 1)) FROM {PartBuffer.Table}")))
         {
-            await snapshot.CopyAsync(StoreTables.Descriptor, RowChoice.NewSince(StoreTables.Descriptor, parent.Offsets), [], part, cancellationToken);
+            await snapshot.CopyAsync(StoreTables.Descriptor, RowChoice.NewSince(StoreTables.Descriptor, parent.Offsets), [], part,
+                cancellationToken);
             part.Complete();
         }
         using var select = scratch.Connection.Prepare("SELECT DISTINCT asset, hour FROM touched ORDER BY asset, hour");

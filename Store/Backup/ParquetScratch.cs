@@ -29,12 +29,14 @@ internal sealed class ParquetScratch : IDisposable
 
     /// <summary>Makes an empty table of a schema.</summary>
     public void Create(TableSchema schema, string name) =>
-        Connection.Execute($"CREATE OR REPLACE TABLE {name} ({string.Join(", ", schema.Columns.Select(c => $"{c.Name} {TypeOf(c.Type)}"))})");
+        Connection.Execute($"CREATE OR REPLACE TABLE {name} "
+            + $"({string.Join(", ", schema.Columns.Select(c => $"{c.Name} {TypeOf(c.Type)}"))})");
 
     /// <summary>Rows of some files as a table of SQL, with the columns of a schema; a column the files lack is NULL.</summary>
     public static string Files(TableSchema schema, IReadOnlyList<string> columns, IEnumerable<string> paths)
     {
-        var select = schema.Columns.Select(c => columns.Contains(c.Name, StringComparer.Ordinal) ? $"{c.Name}::{TypeOf(c.Type)} AS {c.Name}" : $"NULL::{TypeOf(c.Type)} AS {c.Name}");
+        var select = schema.Columns.Select(c => columns.Contains(c.Name, StringComparer.Ordinal)
+            ? $"{c.Name}::{TypeOf(c.Type)} AS {c.Name}" : $"NULL::{TypeOf(c.Type)} AS {c.Name}");
         return $"SELECT {string.Join(", ", select)} FROM read_parquet([{string.Join(", ", paths.Select(Text))}])";
     }
 

@@ -29,7 +29,8 @@ internal sealed class PartBuffer : IRowSink, IDisposable
         (_scratch, _take) = (scratch, take);
         _scratch.Create(schema, Table);
         _appender = NativeAppender.ToTable(_scratch.Connection, Table);
-        _loader = new TableLoader([.. schema.Columns.Select(c => ColumnWriter.Of(c.Type))], [.. Enumerable.Range(0, schema.Columns.Count)], _appender);
+        _loader = new TableLoader([.. schema.Columns.Select(c => ColumnWriter.Of(c.Type))], [.. Enumerable.Range(0, schema.Columns.Count)],
+            _appender);
     }
 
     public void Add(TableBatch rows)

@@ -23,10 +23,13 @@ internal static class RowChoice
     {
         var topic = table == StoreTables.DeadLetter ? Topics.DeadLetter : Topics.Telemetry;
         // Readers of one store score the same log into the same tables: what the least of them had is certain.
-        var known = parent.Where(o => o.Topic == topic).GroupBy(o => o.Partition).Select(g => (Partition: g.Key, Next: g.Min(o => o.Next))).OrderBy(o => o.Partition).ToArray();
+        var known = parent.Where(o => o.Topic == topic).GroupBy(o => o.Partition).Select(g => (Partition: g.Key, Next: g.Min(o => o.Next)))
+            .OrderBy(o => o.Partition).ToArray();
         if (known.Length == 0) return "";
-        var since = known.Select(o => string.Create(CultureInfo.InvariantCulture, $"(log_partition = {o.Partition} AND log_offset >= {o.Next})"));
-        return $"{string.Join(" OR ", since)} OR log_partition NOT IN ({string.Join(", ", known.Select(o => o.Partition.ToString(CultureInfo.InvariantCulture)))})";
+        var since = known.Select(o => string.Create(CultureInfo.InvariantCulture,
+            $"(log_partition = {o.Partition} AND log_offset >= {o.Next})"));
+        return $"{string.Join(" OR ", since)} OR log_partition NOT IN "
+            + $"({string.Join(", ", known.Select(o => o.Partition.ToString(CultureInfo.InvariantCulture)))})";
     }
 
     /// <summary>Joins neighbouring hours.</summary>
@@ -37,7 +40,8 @@ internal static class RowChoice
         foreach (var (asset, hour) in hours)
         {
             var (from, to) = (hour * HourMicros, (hour + 1) * HourMicros);
-            if (stretches.Count > 0 && stretches[^1] is var last && last.Asset == asset && last.ToUnixMicros == from) stretches[^1] = last with { ToUnixMicros = to };
+            if (stretches.Count > 0 && stretches[^1] is var last && last.Asset == asset && last.ToUnixMicros == from)
+                stretches[^1] = last with { ToUnixMicros = to };
             else stretches.Add(new BackupStretch(asset, from, to));
         }
         return stretches;

@@ -17,9 +17,11 @@ public static class StoreBackups
     /// <exception cref="StoreException">The backup before it is damaged, or the store cannot be read.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static async Task<BackupManifest> TakeAsync(
-        IConditionStore store, string root, bool isIncremental, TimeProvider clock, IProgress<string> progress, CancellationToken cancellationToken)
+        IConditionStore store, string root, bool isIncremental, TimeProvider clock, IProgress<string> progress,
+            CancellationToken cancellationToken)
     {
-        var parent = isIncremental && BackupChain.NewestIn(root) is { } newest ? await BackupChain.LoadAsync(newest, checkFiles: false, cancellationToken) : null;
+        var parent = isIncremental && BackupChain.NewestIn(root) is { } newest
+            ? await BackupChain.LoadAsync(newest, checkFiles: false, cancellationToken) : null;
         var engine = store.GetType().Name.Replace("ConditionStore", "", StringComparison.Ordinal);
         try
         {
@@ -39,14 +41,16 @@ public static class StoreBackups
     /// <returns>The backup, and rows restored.</returns>
     /// <exception cref="StoreException">The backup is damaged (nothing was written), the store is not empty, or the comparison
     /// failed.</exception>
-    public static async Task<(BackupManifest Manifest, long Rows)> RestoreAsync(string folder, IConditionStore store, IProgress<string> progress, CancellationToken cancellationToken)
+    public static async Task<(BackupManifest Manifest, long Rows)> RestoreAsync(string folder, IConditionStore store,
+        IProgress<string> progress, CancellationToken cancellationToken)
     {
         var chain = await BackupChain.LoadAsync(folder, checkFiles: true, cancellationToken);
         progress.Report($"{chain.Links.Count()} backups of the chain are whole");
         var scratch = Directory.CreateTempSubdirectory("maintenance-restore-");
         try
         {
-            return (chain.Newest, await new BackupRestorer(store, Source(store), scratch.FullName, progress).RunAsync(chain, cancellationToken));
+            return (chain.Newest, await new BackupRestorer(store, Source(store), scratch.FullName, progress)
+                .RunAsync(chain, cancellationToken));
         }
         catch (DuckDbException error)
         {

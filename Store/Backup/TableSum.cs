@@ -16,8 +16,10 @@ internal readonly record struct TableSum(long Rows, BigInteger Hashes)
     /// <param name="hasInfinities">False: an infinity counts as NULL, because an engine stores it so.</param>
     public static TableSum Of(ParquetScratch scratch, TableSchema schema, string from, bool hasInfinities)
     {
-        var columns = schema.Columns.Select(c => hasInfinities || c.Type is not (ColumnType.Real or ColumnType.DoublePrecision) ? c.Name : $"CASE WHEN isinf({c.Name}) THEN NULL ELSE {c.Name} END");
-        using var select = scratch.Connection.Prepare($"SELECT count(*), coalesce(sum(hash({string.Join(", ", columns)})::HUGEINT), 0)::VARCHAR FROM {from} AS t");
+        var columns = schema.Columns.Select(c => hasInfinities || c.Type is not (ColumnType.Real or ColumnType.DoublePrecision)
+            ? c.Name : $"CASE WHEN isinf({c.Name}) THEN NULL ELSE {c.Name} END");
+        using var select = scratch.Connection.Prepare($"SELECT count(*), coalesce(sum(hash({string.Join(", ", columns)})::HUGEINT), "
+            + $"0)::VARCHAR FROM {from} AS t");
         using var rows = select.Execute();
         var row = new List<object?[]>(1);
         rows.Fetch(row, 1, out _);

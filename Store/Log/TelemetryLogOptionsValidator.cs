@@ -18,17 +18,21 @@ internal sealed partial class TelemetryLogOptionsValidator : IValidateOptions<Te
             if (!ok) failures.Add($"{TelemetryLogOptions.SectionName}:{key} is '{found}'; allowed: {allowed}.");
         }
 
-        Check(Enum.IsDefined(options.Engine), nameof(options.Engine), options.Engine, string.Join(", ", Enum.GetNames<TelemetryLogEngine>()));
-        Check(!string.IsNullOrWhiteSpace(options.DataDirectory), nameof(options.DataDirectory), options.DataDirectory, "the path of a folder");
+        Check(Enum.IsDefined(options.Engine), nameof(options.Engine), options.Engine,
+            string.Join(", ", Enum.GetNames<TelemetryLogEngine>()));
+        Check(!string.IsNullOrWhiteSpace(options.DataDirectory), nameof(options.DataDirectory), options.DataDirectory,
+            "the path of a folder");
         Check(options.CommitInterval >= TimeSpan.Zero && options.CommitInterval <= TimeSpan.FromSeconds(1),
             nameof(options.CommitInterval), options.CommitInterval, "00:00:00 to 00:00:01");
-        Check(IsSegmentSize(options.SegmentBytes), nameof(options.SegmentBytes), options.SegmentBytes, "a power of two from 1 MiB to 1 GiB");
+        Check(IsSegmentSize(options.SegmentBytes), nameof(options.SegmentBytes), options.SegmentBytes,
+            "a power of two from 1 MiB to 1 GiB");
         Check(options.RetentionBytes >= options.SegmentBytes, nameof(options.RetentionBytes), options.RetentionBytes,
             $"at least SegmentBytes ({options.SegmentBytes})");
         Check(options.RetentionAge > TimeSpan.Zero, nameof(options.RetentionAge), options.RetentionAge, "more than 0");
         Check(options.RetentionCheckInterval > TimeSpan.Zero && options.RetentionCheckInterval <= TimeSpan.FromDays(1),
             nameof(options.RetentionCheckInterval), options.RetentionCheckInterval, "more than 0, at most one day");
-        Check(options.MaxRecordBytes is >= 1024 and <= (int)(64 * MiB), nameof(options.MaxRecordBytes), options.MaxRecordBytes, "1 KiB to 64 MiB");
+        Check(options.MaxRecordBytes is >= 1024 and <= (int)(64 * MiB), nameof(options.MaxRecordBytes), options.MaxRecordBytes,
+            "1 KiB to 64 MiB");
         Check(options.MaxBytesInFlight >= options.MaxRecordBytes + MiB && options.MaxBytesInFlight <= 512 * MiB,
             nameof(options.MaxBytesInFlight), options.MaxBytesInFlight, "MaxRecordBytes + 1 MiB to 512 MiB");
         Check(options.Partitions.Count > 0, nameof(options.Partitions), "", "at least one topic");

@@ -16,7 +16,8 @@ public static class TelemetryLogs
     public static ITelemetryLog Open(TelemetryLogOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
         var valid = new TelemetryLogOptionsValidator().Validate(name: null, options);
-        if (valid.Failed) throw new OptionsValidationException(TelemetryLogOptions.SectionName, typeof(TelemetryLogOptions), valid.Failures);
+        if (valid.Failed)
+            throw new OptionsValidationException(TelemetryLogOptions.SectionName, typeof(TelemetryLogOptions), valid.Failures);
         return options.Engine switch
         {
             TelemetryLogEngine.Embedded => EmbeddedTelemetryLog.Open(options, FileSegmentStorage.Instance, clock, loggers),

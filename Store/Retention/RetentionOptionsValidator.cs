@@ -12,7 +12,8 @@ internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOpti
         Check(nameof(options.Waveforms), options.Waveforms);
         Check(nameof(options.Conditions), options.Conditions);
         if (options.CheckInterval < TimeSpan.FromSeconds(1) || options.CheckInterval > TimeSpan.FromDays(1))
-            failures.Add($"{RetentionOptions.SectionName}:{nameof(options.CheckInterval)} is '{options.CheckInterval}'; allowed: 00:00:01 to 1.00:00:00.");
+            failures.Add($"{RetentionOptions.SectionName}:{nameof(options.CheckInterval)} is '{options.CheckInterval}'; allowed: 00:00:01 "
+                + "to 1.00:00:00.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(string key, TimeSpan age)

@@ -10,8 +10,10 @@ internal sealed class ConditionStoreOptionsValidator : IValidateOptions<Conditio
         var failures = new List<string>();
         if (!Enum.IsDefined(options.Engine))
             failures.Add($"Store:Engine is {options.Engine}; allowed: {string.Join(", ", Enum.GetNames<ConditionStoreEngine>())}.");
-        if (options.Path is null && string.IsNullOrWhiteSpace(options.DataDirectory)) failures.Add("Store:DataDirectory is empty; name a folder, or a file in Store:Path.");
-        if (options.Path is { } path && string.IsNullOrWhiteSpace(path)) failures.Add("Store:Path is empty; name a file, or leave the key out.");
+        if (options.Path is null && string.IsNullOrWhiteSpace(options.DataDirectory))
+            failures.Add("Store:DataDirectory is empty; name a folder, or a file in Store:Path.");
+        if (options.Path is { } path && string.IsNullOrWhiteSpace(path))
+            failures.Add("Store:Path is empty; name a file, or leave the key out.");
         Range(nameof(options.MemoryLimitMiB), options.MemoryLimitMiB, 64, int.MaxValue);
         Range(nameof(options.Threads), options.Threads, 0, 256);
         Range(nameof(options.TemporaryFilesLimitMiB), options.TemporaryFilesLimitMiB, 0, int.MaxValue);

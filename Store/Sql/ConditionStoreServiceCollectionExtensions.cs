@@ -12,8 +12,8 @@ namespace Maintenance.Store.Sql;
 public static class ConditionStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConditionStore"/> from the section <see cref="ConditionStoreOptions.SectionName"/>. It is opened when first asked for;
-    /// the host calls <see cref="IConditionStore.MigrateAsync"/> before any stage uses it.
+    /// Adds <see cref="IConditionStore"/> from the section <see cref="ConditionStoreOptions.SectionName"/>. It is opened when first asked
+    /// for; the host calls <see cref="IConditionStore.MigrateAsync"/> before any stage uses it.
     /// </summary>
     public static IServiceCollection AddConditionStore(this IServiceCollection services, IConfiguration configuration)
     {

@@ -9,8 +9,8 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// Gradient boosting with ML.NET's LightGBM. One thread, a seed and a fixed layout of the histograms: the same rows give the same trees. Missing values are
-/// learnt from: each split sends them the better way.
+/// Gradient boosting with ML.NET's LightGBM. One thread, a seed and a fixed layout of the histograms: the same rows give the same trees.
+/// Missing values are learnt from: each split sends them the better way.
 /// </summary>
 public sealed class BoostedTrees
 {
@@ -33,7 +33,8 @@ public sealed class BoostedTrees
     /// <param name="seed">Seed of row and column sampling.</param>
     /// <param name="cancellationToken">Looked at before and after: LightGBM itself cannot be stopped.</param>
     /// <exception cref="TrainingUnavailableException">LightGBM's library cannot be loaded; the message names the remedy.</exception>
-    public static BoostedTrees Train(TrainingRows rows, IReadOnlyList<string> classes, BoostingParameters parameters, int seed, CancellationToken cancellationToken)
+    public static BoostedTrees Train(TrainingRows rows, IReadOnlyList<string> classes, BoostingParameters parameters, int seed,
+        CancellationToken cancellationToken)
     {
         LightGbmLibrary.Require();
         cancellationToken.ThrowIfCancellationRequested();
@@ -42,15 +43,20 @@ public sealed class BoostedTrees
         var view = FeatureView.Labelled(rows.Features, rows.Values.ToArray(), rows.Labels, rows.Weights, classes);
         ITransformer pipeline = classes.Count == 0
             ? features.Append(ml.Regression.Trainers.LightGbm(Grown(new LightGbmRegressionTrainer.Options(), parameters, seed))).Fit(view)
-            : features.Append(ml.MulticlassClassification.Trainers.LightGbm(Grown(new LightGbmMulticlassTrainer.Options { UseSoftmax = true }, parameters, seed)))
+            : features.Append(ml.MulticlassClassification.Trainers.LightGbm(
+                Grown(new LightGbmMulticlassTrainer.Options { UseSoftmax = true }, parameters, seed)))
                 .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(view);
         cancellationToken.ThrowIfCancellationRequested();
         MissingSplits.Mend(pipeline);
         var ensemble = TreePipeline.Read(pipeline, FeatureView.Columns(rows.Features, default, 0).Schema)!.Ensemble;
-        return new BoostedTrees(ensemble.WithCovers(CollectionsMarshal.AsSpan(rows.Values), CollectionsMarshal.AsSpan(rows.Weights)), pipeline);
+        return new BoostedTrees(ensemble.WithCovers(CollectionsMarshal.AsSpan(rows.Values), CollectionsMarshal.AsSpan(rows.Weights)),
+            pipeline);
     }
 
-    /// <summary>Predictions of the first rounds alone: row-major probabilities of a classifier, one value a row otherwise; 0: of all. The bits are ML.NET's.</summary>
+    /// <summary>
+    /// Predictions of the first rounds alone: row-major probabilities of a classifier, one value a row otherwise; 0: of all. The bits are
+    /// ML.NET's.
+    /// </summary>
     public float[] Predict(ReadOnlySpan<float> values, int rowCount, int rounds = 0)
     {
         var groups = Ensemble.Groups.Count;
@@ -63,7 +69,10 @@ public sealed class BoostedTrees
         return results;
     }
 
-    /// <summary>The round, from 1, with the least error on rows that were not learnt from, where so many rounds after it gain nothing; the error is log loss or squares, weighted.</summary>
+    /// <summary>
+    /// The round, from 1, with the least error on rows that were not learnt from, where so many rounds after it gain nothing; the error is
+    /// log loss or squares, weighted.
+    /// </summary>
     public int BestRound(TrainingRows held, int patience)
     {
         var values = CollectionsMarshal.AsSpan(held.Values);
@@ -80,7 +89,8 @@ public sealed class BoostedTrees
                 var row = values.Slice(i * held.Features.Count, held.Features.Count);
                 var sums = margins.AsSpan(i * groups, groups);
                 for (var g = 0; g < groups; g++)
-                    if (round < Ensemble.Groups[g].Trees.Count) sums[g] += Ensemble.Groups[g].Trees[round].LeafValues[Ensemble.Groups[g].Trees[round].FindLeaf(row)];
+                    if (round < Ensemble.Groups[g].Trees.Count)
+                        sums[g] += Ensemble.Groups[g].Trees[round].LeafValues[Ensemble.Groups[g].Trees[round].FindLeaf(row)];
                 Link(sums, results);
                 error += held.Weights[i] * Error(results, held.Labels[i]);
             }
@@ -113,8 +123,10 @@ public sealed class BoostedTrees
         where TTransformer : ISingleFeaturePredictionTransformer<TModel>
         where TModel : class
     {
-        (options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName) = (FeatureColumn, FeatureView.Label, FeatureView.Weight);
-        (options.NumberOfIterations, options.LearningRate, options.MaximumBinCountPerFeature) = (parameters.Rounds, parameters.LearningRate, parameters.Bins);
+        (options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName) =
+            (FeatureColumn, FeatureView.Label, FeatureView.Weight);
+        (options.NumberOfIterations, options.LearningRate, options.MaximumBinCountPerFeature) =
+            (parameters.Rounds, parameters.LearningRate, parameters.Bins);
         (options.NumberOfLeaves, options.MinimumExampleCountPerLeaf) = (1 << parameters.Depth, parameters.MinimumLeafRows);
         options.HandleMissingValue = true;
         // Sums depend on the number of threads, and the layout of the histograms on a stopwatch, unless both are given.

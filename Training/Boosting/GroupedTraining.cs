@@ -3,8 +3,9 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// Trains an ensemble on all rows and judges its kind by groups: each fold is predicted by a model that has seen no row of its groups. How many rounds a fold's
-/// model has is decided by the other folds' best rounds, so that no fold chooses what it is judged by; the ensemble itself gets the mean of all folds.
+/// Trains an ensemble on all rows and judges its kind by groups: each fold is predicted by a model that has seen no row of its groups. How
+/// many rounds a fold's model has is decided by the other folds' best rounds, so that no fold chooses what it is judged by; the ensemble
+/// itself gets the mean of all folds.
 /// </summary>
 /// <param name="parameters">Growth.</param>
 /// <param name="folds">Folds, 2 to the number of groups.</param>
@@ -31,7 +32,8 @@ public sealed class GroupedTraining(BoostingParameters parameters, int folds, in
         var rounds = (int)Math.Round(models.Average(m => m.BestRound), MidpointRounding.AwayFromZero);
         progress((double)folds / (folds + 1), $"all rows, {rounds} rounds");
         var final = parameters with { Rounds = rounds };
-        return new GroupedResult(BoostedTrees.Train(Select(table, _ => true), table.Classes, final, seed, cancellationToken), final, foldOf, [.. models.Select(m => m.BestRound)], held);
+        return new GroupedResult(BoostedTrees.Train(Select(table, _ => true), table.Classes, final, seed, cancellationToken), final, foldOf,
+            [.. models.Select(m => m.BestRound)], held);
     }
 
     // Predictions of every row by a model that knows nothing of its group, row-major.
@@ -57,7 +59,8 @@ public sealed class GroupedTraining(BoostingParameters parameters, int folds, in
         var counts = rows.GroupBy(i => table.Labels[i]).ToDictionary(g => g.Key, g => g.Count());
         var selected = new TrainingRows(table.Features);
         foreach (var row in rows)
-            selected.Add(table.Row(row), table.Labels[row], balanced && table.IsClassification ? (float)rows.Length / (counts.Count * counts[table.Labels[row]]) : 1);
+            selected.Add(table.Row(row), table.Labels[row], balanced && table.IsClassification
+                ? (float)rows.Length / (counts.Count * counts[table.Labels[row]]) : 1);
         return selected;
     }
 }

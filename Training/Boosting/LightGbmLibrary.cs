@@ -25,9 +25,11 @@ public static class LightGbmLibrary
     {
         const string beginning = "Training needs ML.NET's LightGBM, whose native library cannot be loaded";
         const string elsewhere = "All else works here, scoring of trained models included: train on x64 and import the .zip or the .pmml.";
-        if (architecture != Architecture.X64) return $"{beginning}: it comes for x64 only, and this process is {architecture.ToString().ToLowerInvariant()}. {elsewhere}";
+        if (architecture != Architecture.X64) return $"{beginning}: it comes for x64 only, and this process "
+            + $"is {architecture.ToString().ToLowerInvariant()}. {elsewhere}";
         if (system == OSPlatform.Linux && found.Contains("libgomp", StringComparison.Ordinal))
-            return $"{beginning}: libgomp.so.1 is missing. Install libgomp1 (Debian, Ubuntu: apt-get install libgomp1; Fedora: libgomp; Alpine: libgomp and gcompat).";
+            return $"{beginning}: libgomp.so.1 is missing. Install libgomp1 (Debian, Ubuntu: apt-get install libgomp1; Fedora: libgomp; "
+                + "Alpine: libgomp and gcompat).";
         var openMp = system == OSPlatform.Linux ? " Is libgomp1 installed (Debian, Ubuntu: apt-get install libgomp1)?"
             : system == OSPlatform.OSX ? " Is OpenMP installed (brew install libomp)?" : " Is the Visual C++ runtime installed?";
         return $"{beginning}.{openMp} {elsewhere} Found: {found.Split('\n')[0].Trim()}";

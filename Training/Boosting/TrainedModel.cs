@@ -12,8 +12,8 @@ using Microsoft.ML.Data;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// A trained model in its two forms, ML.NET's zip and PMML, which give the same bits: both are written from the same trees, and before either gets its name both
-/// are loaded and held against ML.NET's own output on all rows given.
+/// A trained model in its two forms, ML.NET's zip and PMML, which give the same bits: both are written from the same trees, and before
+/// either gets its name both are loaded and held against ML.NET's own output on all rows given.
 /// Failure strategy: both are written beside; a failure leaves what stood under the names before.
 /// </summary>
 public sealed class TrainedModel
@@ -53,7 +53,8 @@ public sealed class TrainedModel
         }
         var pmml = EnsembleModels.Write(trees.Ensemble, text with { Verification = verification });
         Prove(PmmlModel.Load(pmml), "The PMML document", rows, count, expected);
-        var compiled = MlNetModelReader.TryLoadCompiled(zip) ?? throw new InvalidDataException("The zip does not compile: its trees are not read as they were written.");
+        var compiled = MlNetModelReader.TryLoadCompiled(zip)
+            ?? throw new InvalidDataException("The zip does not compile: its trees are not read as they were written.");
         Prove(compiled, "The compiled zip", rows, count, expected);
         return new TrainedModel(zip, pmml);
     }
@@ -70,12 +71,14 @@ public sealed class TrainedModel
 
     private static void Prove(PmmlModel model, string what, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> expected)
     {
-        if (model.Outputs.Count * count != expected.Length) throw new InvalidDataException($"{what} gives {string.Join(", ", model.Outputs)}: not what ML.NET gives.");
+        if (model.Outputs.Count * count != expected.Length)
+            throw new InvalidDataException($"{what} gives {string.Join(", ", model.Outputs)}: not what ML.NET gives.");
         var results = new float[expected.Length];
         model.Score(rows, count, results);
         for (var i = 0; i < results.Length; i++)
             if (!results[i].Equals(expected[i]))
-                throw new InvalidDataException($"{what} gives {results[i]:R} for {model.Outputs[i % model.Outputs.Count]} of row {i / model.Outputs.Count}, ML.NET {expected[i]:R}.");
+                throw new InvalidDataException($"{what} gives {results[i]:R} for {model.Outputs[i % model.Outputs.Count]} of "
+                    + $"row {i / model.Outputs.Count}, ML.NET {expected[i]:R}.");
     }
 
     private static byte[] Save(BoostedTrees trees, EnsembleText text)
@@ -86,11 +89,13 @@ public sealed class TrainedModel
         if (text.Levels.Count > 0)
         {
             var scored = trees.Pipeline.Transform(view);
-            pipeline = new TransformerChain<ITransformer>([pipeline, .. text.Levels.Select(l => ml.Transforms.Expression(l.Name, Expression(l), "Score").Fit(scored))]);
+            pipeline = new TransformerChain<ITransformer>(
+                [pipeline, .. text.Levels.Select(l => ml.Transforms.Expression(l.Name, Expression(l), "Score").Fit(scored))]);
         }
         using var saved = new MemoryStream();
         ml.Model.Save(pipeline, view.Schema, saved);
-        List<(string, byte[])> entries = [.. ModelArchive.Unpack(saved.ToArray()), (ArchiveNotes.Entry, ArchiveNotes.Of(trees.Ensemble, text).ToBytes())];
+        List<(string, byte[])> entries =
+            [.. ModelArchive.Unpack(saved.ToArray()), (ArchiveNotes.Entry, ArchiveNotes.Of(trees.Ensemble, text).ToBytes())];
         return ModelArchive.Pack(entries, CompressionLevel.Optimal);
     }
 
@@ -103,7 +108,8 @@ public sealed class TrainedModel
             var (low, high) = (points[i - 1], points[i]);
             if (i < points.Count - 1) text.Append(CultureInfo.InvariantCulture, $"x < {Number(high.Predicted)} ? ");
             else text.Append(CultureInfo.InvariantCulture, $"x == {Number(high.Predicted)} ? {Number(high.Level)} : ");
-            text.Append(CultureInfo.InvariantCulture, $"{Number(low.Level)} + ((x - {Number(low.Predicted)}) / {Number(high.Predicted - low.Predicted)} * {Number(high.Level - low.Level)})");
+            text.Append(CultureInfo.InvariantCulture, $"{Number(low.Level)} + ((x - {Number(low.Predicted)}) "
+                + $"/ {Number(high.Predicted - low.Predicted)} * {Number(high.Level - low.Level)})");
             if (i < points.Count - 1) text.Append(" : ");
         }
         return text.Append(")))").ToString();

@@ -4,9 +4,9 @@ using Maintenance.Pmml.Ensembles;
 namespace Maintenance.Training.Calibration;
 
 /// <summary>
-/// Turns a predicted remaining life into P10/P50/P90 by split-conformal calibration: quantiles of what was left in truth minus what was predicted, over
-/// assets the predictor was not trained on. Errors grow with the life left, so quantiles are taken among the nearest predictions and interpolated.
-/// Immutable: any thread may ask.
+/// Turns a predicted remaining life into P10/P50/P90 by split-conformal calibration: quantiles of what was left in truth minus what was
+/// predicted, over assets the predictor was not trained on. Errors grow with the life left, so quantiles are taken among the nearest
+/// predictions and interpolated. Immutable: any thread may ask.
 /// </summary>
 internal sealed class ConformalCalibration
 {
@@ -23,16 +23,21 @@ internal sealed class ConformalCalibration
     public ConformalCalibration(IEnumerable<(double Predicted, double Actual)> held)
     {
         (double Predicted, double Actual)[] sorted = [.. held.OrderBy(p => p.Predicted).ThenBy(p => p.Actual)];
-        if (sorted.Length < MinPairs) throw new ArgumentException($"Calibration needs {MinPairs} pairs or more; found {sorted.Length}.", nameof(held));
+        if (sorted.Length < MinPairs) throw new ArgumentException($"Calibration needs {MinPairs} pairs or more; "
+            + $"found {sorted.Length}.", nameof(held));
         if (Array.Exists(sorted, p => !double.IsFinite(p.Predicted) || !double.IsFinite(p.Actual)))
             throw new ArgumentException("A prediction or a true life is not finite.", nameof(held));
         var neighbours = Math.Max(MinPairs, sorted.Length / 12);
-        var starts = Enumerable.Range(0, NodeCount).Select(i => (int)((long)(sorted.Length - neighbours) * i / (NodeCount - 1))).Distinct().ToArray();
+        var starts = Enumerable.Range(0, NodeCount).Select(i => (int)((long)(sorted.Length - neighbours) * i / (NodeCount - 1))).Distinct()
+            .ToArray();
         _predicted = [.. starts.Select(s => sorted.AsSpan(s, neighbours).ToArray().Average(p => p.Predicted))];
         _residual = [.. starts.Select(s => Levels(sorted.AsSpan(s, neighbours)))];
     }
 
-    /// <summary>The errors (truth minus prediction) at the predictions between which <see cref="Apply"/> interpolates; here alone a level may be negative.</summary>
+    /// <summary>
+    /// The errors (truth minus prediction) at the predictions between which <see cref="Apply"/> interpolates; here alone a level may be
+    /// negative.
+    /// </summary>
     public IEnumerable<(double Predicted, RulPrediction Error)> Nodes =>
         _predicted.Select((p, i) => (p, new RulPrediction(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
 
@@ -56,7 +61,8 @@ internal sealed class ConformalCalibration
     private LevelLine Line(string name, Func<RulPrediction, double> of)
     {
         var points = Nodes.Select(n => new LevelPoint(n.Predicted, n.Predicted + of(n.Error))).ToList();
-        return new LevelLine(name, [new LevelPoint(points[0].Predicted - 1, points[0].Level - 1), .. points, new LevelPoint(points[^1].Predicted + 1, points[^1].Level + 1)]);
+        return new LevelLine(name, [new LevelPoint(points[0].Predicted - 1, points[0].Level - 1), .. points,
+            new LevelPoint(points[^1].Predicted + 1, points[^1].Level + 1)]);
     }
 
     private static double[] Levels(ReadOnlySpan<(double Predicted, double Actual)> pairs)
@@ -66,6 +72,7 @@ internal sealed class ConformalCalibration
         Array.Sort(residuals);
         // The conformal ranks of n pairs: ⌊(n + 1)·α⌋ from below, ⌈(n + 1)·(1 − α)⌉ from above.
         var n = residuals.Length;
-        return [residuals.Average(), residuals[(int)((n + 1) * 0.1) - 1], residuals[(n - 1) / 2], residuals[Math.Min(n, (int)Math.Ceiling((n + 1) * 0.9)) - 1]];
+        return [residuals.Average(), residuals[(int)((n + 1) * 0.1) - 1], residuals[(n - 1) / 2],
+            residuals[Math.Min(n, (int)Math.Ceiling((n + 1) * 0.9)) - 1]];
     }
 }

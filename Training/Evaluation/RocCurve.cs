@@ -1,6 +1,8 @@
 namespace Maintenance.Training.Evaluation;
 
-/// <summary>Area under the receiver operating characteristic: the chance that a positive scores above a negative; ties count half.</summary>
+/// <summary>
+/// Area under the receiver operating characteristic: the chance that a positive scores above a negative; ties count half.
+/// </summary>
 internal static class RocCurve
 {
     /// <summary>NaN when one side is empty.</summary>

@@ -23,10 +23,12 @@ internal sealed class FleetLook
     {
         _model = model;
         var names = WindowFeatures.Names.ToList();
-        _inputs = [.. model.Inputs.Select(input => names.IndexOf(input) is var at and >= 0 ? at : throw new InvalidDataException($"The model's active field '{input}' is not a window feature."))];
+        _inputs = [.. model.Inputs.Select(input => names.IndexOf(input) is var at and >= 0
+            ? at : throw new InvalidDataException($"The model's active field '{input}' is not a window feature."))];
         var outputs = model.Outputs.ToList();
         _classes = [.. FailureModes.All.Select(mode =>
-            outputs.IndexOf($"probability({mode})") is var at and >= 0 ? at : throw new InvalidDataException($"The model has no output probability({mode})."))];
+            outputs.IndexOf($"probability({mode})") is var at and >= 0
+                ? at : throw new InvalidDataException($"The model has no output probability({mode})."))];
         _row = new float[_inputs.Length];
         _outputs = new float[outputs.Count];
     }

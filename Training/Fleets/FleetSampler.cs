@@ -33,7 +33,8 @@ internal static class FleetSampler
                 SampleOne(fleet, plan, drill, random, varySensors, sample);
     }
 
-    private static void SampleOne(SimulatedFleet fleet, FaultPlan plan, int drill, Random random, bool varySensors, Action<float[], string, double> sample)
+    private static void SampleOne(SimulatedFleet fleet, FaultPlan plan, int drill, Random random, bool varySensors,
+        Action<float[], string, double> sample)
     {
         var fit = varySensors ? new SensorFit(random) : new SensorFit();
         var end = Start + (long)(random.NextDouble() * (Onset + Growth).TotalSeconds) * UnixMicros.PerSecond;
@@ -41,7 +42,8 @@ internal static class FleetSampler
         var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
         var features = new float[WindowFeatures.Names.Count];
         var evidence = false;
-        for (var t = end - blocks * UnixMicros.PerSecond; t <= end; t += UnixMicros.PerSecond) evidence = extractor.Add(fit.Apply(fleet.GenerateBlock(drill, t)), features);
+        for (var t = end - blocks * UnixMicros.PerSecond; t <= end; t += UnixMicros.PerSecond)
+            evidence = extractor.Add(fit.Apply(fleet.GenerateBlock(drill, t)), features);
         if (!evidence) return;
         var mode = plan.Faults[drill]?.FailureMode ?? FailureModes.None;
         var shown = mode != FailureModes.None && fit.Shows(mode);

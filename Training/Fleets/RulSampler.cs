@@ -6,8 +6,9 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Training.Fleets;
 
 /// <summary>
-/// Run-to-failure histories: every drill of a seeded fleet develops one fault that grows for the time that <see cref="FaultDraw"/> draws. Moments come at random, as many as the growth
-/// is long, and count only when the drill-health model names a fault there: a remaining life is told only then. The same seed gives the same rows.
+/// Run-to-failure histories: every drill of a seeded fleet develops one fault that grows for the time that <see cref="FaultDraw"/> draws.
+/// Moments come at random, as many as the growth is long, and count only when the drill-health model names a fault there: a remaining life
+/// is told only then. The same seed gives the same rows.
 /// </summary>
 /// <param name="health">The model that decides when a life is told.</param>
 /// <param name="varySensors">False: every rig has everything.</param>
@@ -23,7 +24,11 @@ internal sealed class RulSampler(IConditionModel health, bool varySensors)
     {
         var fleet = SimulatedFleet.Create(new FleetOptions { Seed = seed, Assets = drills, StartUnixMicros = Start }, Plan(seed, drills));
         var rows = new List<RulSample>[drills];
-        Parallel.For(0, drills, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, drill => rows[drill] = SampleDrill(fleet, drill, seed));
+        Parallel.For(0, drills, new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken =
+            cancellationToken
+        }, drill => rows[drill] = SampleDrill(fleet, drill, seed));
         return [.. rows.SelectMany(r => r)];
     }
 

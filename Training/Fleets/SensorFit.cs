@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Training.Fleets;
 
 /// <summary>
-/// What one rig happens to have fitted, and at which scale: drawn at random for each training sample, so that the model learns to do without
-/// whatever a real rig lacks instead of leaning on what simulated ones always have.
+/// What one rig happens to have fitted, and at which scale: drawn at random for each training sample, so that the model learns to do
+/// without whatever a real rig lacks instead of leaning on what simulated ones always have.
 /// </summary>
 internal sealed class SensorFit
 {
@@ -32,7 +32,8 @@ internal sealed class SensorFit
         }
         _fitted[StandardChannels.RotarySpeed] = random.NextDouble() < 0.97;
         _fitted[StandardChannels.BitSpeed] = random.NextDouble() < 0.4;
-        foreach (var channel in (int[])[StandardChannels.VibrationAxial, StandardChannels.VibrationLateral, StandardChannels.VibrationTorsional])
+        foreach (var channel in (int[])[StandardChannels.VibrationAxial, StandardChannels.VibrationLateral,
+            StandardChannels.VibrationTorsional])
             _fitted[channel] &= vibration;
         foreach (var channel in Scaled) _scale[channel] = (float)Math.Exp(0.5 * Normal(random));
         _waveforms = vibration && random.NextDouble() < 0.8;
@@ -53,7 +54,8 @@ internal sealed class SensorFit
     {
         FailureModes.BearingWear => _waveforms || _fitted[StandardChannels.BearingTemperature],
         FailureModes.Imbalance => _waveforms || (_fitted[StandardChannels.VibrationLateral] && !_singleReadings),
-        FailureModes.StickSlip => !_singleReadings && (_fitted[StandardChannels.BitSpeed] || _fitted[StandardChannels.Torque] || _fitted[StandardChannels.VibrationTorsional]),
+        FailureModes.StickSlip => !_singleReadings
+            && (_fitted[StandardChannels.BitSpeed] || _fitted[StandardChannels.Torque] || _fitted[StandardChannels.VibrationTorsional]),
         FailureModes.Overheating => _fitted[StandardChannels.MotorTemperature] || _fitted[StandardChannels.GearboxTemperature],
         _ => true,
     };
@@ -71,14 +73,16 @@ internal sealed class SensorFit
             EventTimeUnixMicros = block.EventTimeUnixMicros,
             IntervalMicros = block.IntervalMicros,
             ReadingCount = readings,
-            Columns = [.. block.Columns.Where(c => _fitted[c.ChannelId]).Select(c => c with { Values = [.. c.Values.Take(readings).Select(v => Measure(c.ChannelId, v))] })],
+            Columns = [.. block.Columns.Where(c => _fitted[c.ChannelId])
+                .Select(c => c with { Values = [.. c.Values.Take(readings).Select(v => Measure(c.ChannelId, v))] })],
             Waveforms = _waveforms ? block.Waveforms : [],
         };
     }
 
     private float Measure(int channel, float value) => channel switch
     {
-        StandardChannels.BearingTemperature or StandardChannels.MotorTemperature or StandardChannels.GearboxTemperature => value + _ambientShiftDegC,
+        StandardChannels.BearingTemperature or StandardChannels.MotorTemperature or StandardChannels.GearboxTemperature =>
+            value + _ambientShiftDegC,
         _ => value * _scale[channel],
     };
 

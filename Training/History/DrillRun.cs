@@ -18,7 +18,8 @@ internal sealed record DrillRun(string Asset, long From, long To, bool Failed, s
     public static IEnumerable<DrillRun> Of(string asset, long first, long last, IReadOnlyList<MaintenanceRecord> records)
     {
         var (begin, isDown) = (first, false);
-        foreach (var r in records.Where(r => r.Kind != MaintenanceKinds.Inspected && r.EventTimeUnixMicros > first && r.EventTimeUnixMicros <= last))
+        foreach (var r in records.Where(r => r.Kind != MaintenanceKinds.Inspected && r.EventTimeUnixMicros > first
+            && r.EventTimeUnixMicros <= last))
         {
             var failed = r.Kind == MaintenanceKinds.Failed;
             if (failed || !isDown) yield return new DrillRun(asset, begin, r.EventTimeUnixMicros, failed, failed ? r.FailureMode : null);

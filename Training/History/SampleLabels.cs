@@ -4,8 +4,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Training.History;
 
 /// <summary>
-/// What is known of a moment's condition from maintenance records. A moment is labelled where there is a reason to, and left out elsewhere: shortly before a
-/// failure by its mode; long before any failure <c>none</c>; in the hour before an inspection by what was found.
+/// What is known of a moment's condition from maintenance records. A moment is labelled where there is a reason to, and left out elsewhere:
+/// shortly before a failure by its mode; long before any failure <c>none</c>; in the hour before an inspection by what was found.
 /// </summary>
 internal sealed class SampleLabels(StoreRequest request)
 {
@@ -18,7 +18,8 @@ internal sealed class SampleLabels(StoreRequest request)
     public string? Of(DrillRun life, long at, IReadOnlyList<MaintenanceRecord> inspections)
     {
         var left = life.To - at;
-        if (inspections.FirstOrDefault(i => i.EventTimeUnixMicros >= at && i.EventTimeUnixMicros - at <= InspectionShows)?.FailureMode is { } found) return found;
+        if (inspections.FirstOrDefault(i => i.EventTimeUnixMicros >= at && i.EventTimeUnixMicros - at <= InspectionShows)?.FailureMode
+            is { } found) return found;
         if (life.Failed && left <= UnixMicros.Length(request.FaultShows)) return life.FailureMode;
         return left >= UnixMicros.Length(request.HealthyAfter) ? FailureModes.None : null;
     }

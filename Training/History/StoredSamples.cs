@@ -34,11 +34,13 @@ internal sealed class StoredSamples(ReadOnlySql query, TimeSpan every)
         var count = CellsOfQuestion;
         for (var cell = from / _cell * _cell; cell < to;)
         {
-            var ends = Enumerable.Range(1, count).Select(i => cell + (i * _cell)).TakeWhile(e => e - _cell < to).Select(e => Math.Min(e, to)).ToArray();
+            var ends = Enumerable.Range(1, count).Select(i => cell + (i * _cell)).TakeWhile(e => e - _cell < to)
+                .Select(e => Math.Min(e, to)).ToArray();
             var result = await query(Question(asset, from, ends), Limits, cancellationToken);
             if (result.Truncated)
             {
-                if (count == 1) throw new QueryRefusedException($"Two minutes of {asset} before {Text(ends[0])} hold more blocks than the host answers at once.");
+                if (count == 1) throw new QueryRefusedException($"Two minutes of {asset} before {Text(ends[0])} hold more blocks than the "
+                    + "host answers at once.");
                 count = Math.Max(1, count / 2);
                 continue;
             }
@@ -62,7 +64,8 @@ internal sealed class StoredSamples(ReadOnlySql query, TimeSpan every)
     }
 
     // The window of a moment in the last minute of a cell reaches back into the minute before, never before the stretch.
-    private static string Question(string asset, long from, long[] ends) => BlocksNearTimesText.Of(asset, from, [.. ends.Select(e => (e - (2 * Minute), e))]);
+    private static string Question(string asset, long from, long[] ends) =>
+        BlocksNearTimesText.Of(asset, from, [.. ends.Select(e => (e - (2 * Minute), e))]);
 
     private static int LowerBound(long[] times, long at)
     {

@@ -9,7 +9,8 @@ public sealed class CsvFile
 
     private readonly string _name;
 
-    private CsvFile(string name, char separator, string[] columns, List<string[]> rows) => (_name, Separator, Columns, Rows) = (name, separator, columns, rows);
+    private CsvFile(string name, char separator, string[] columns, List<string[]> rows) => (_name, Separator, Columns, Rows) =
+        (name, separator, columns, rows);
 
     public char Separator { get; }
 
@@ -17,10 +18,12 @@ public sealed class CsvFile
 
     public IReadOnlyList<string[]> Rows { get; }
 
-    /// <exception cref="FormatException">No header, a row with another number of cells, or a quote out of place; the message says in which line.</exception>
+    /// <exception cref="FormatException">No header, a row with another number of cells, or a quote out of place; the message says in which
+    /// line.</exception>
     public static CsvFile Read(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large) throw new FormatException($"{path} has {large.Length} bytes; at most {MaxBytes} are read.");
+        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
+            throw new FormatException($"{path} has {large.Length} bytes; at most {MaxBytes} are read.");
         return Read(() => CsvRecordReader.OpenText(path), path);
     }
 
@@ -30,7 +33,8 @@ public sealed class CsvFile
 
     /// <summary>Index of a column that must be there.</summary>
     /// <exception cref="FormatException">It is not.</exception>
-    public int Find(string column) => IndexOf(column) is var at and >= 0 ? at : throw new FormatException($"{_name} has no column '{column}'.");
+    public int Find(string column) => IndexOf(column) is var at and >= 0
+        ? at : throw new FormatException($"{_name} has no column '{column}'.");
 
     /// <summary>A cell's text; null where it is missing: empty, NA or N/A.</summary>
     public static string? Known(string cell) => cell.Length == 0 || cell is "NA" or "N/A" ? null : cell;
@@ -42,7 +46,8 @@ public sealed class CsvFile
         var rows = new List<string[]>();
         while (Next() is { } cells)
         {
-            if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: {columns.Length} cells are needed, found {cells.Length}.");
+            if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: {columns.Length} cells are "
+                + $"needed, found {cells.Length}.");
             rows.Add(cells);
         }
         return new CsvFile(name, reader.Delimiter, columns, rows);

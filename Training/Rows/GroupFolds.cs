@@ -1,8 +1,9 @@
 namespace Maintenance.Training.Rows;
 
 /// <summary>
-/// Deals rows into folds by group: all rows of an asset stand in one fold, so that nothing is judged by a model that knows the asset. Groups go, the largest
-/// first, to the fold that has fewest rows of the group's most frequent class; equal ones in the order the seed gives. The same input gives the same folds.
+/// Deals rows into folds by group: all rows of an asset stand in one fold, so that nothing is judged by a model that knows the asset.
+/// Groups go, the largest first, to the fold that has fewest rows of the group's most frequent class; equal ones in the order the seed
+/// gives. The same input gives the same folds.
 /// </summary>
 public static class GroupFolds
 {
@@ -16,9 +17,12 @@ public static class GroupFolds
     public static int[] Deal(IReadOnlyList<string> groups, IReadOnlyList<int> classes, int folds, int seed)
     {
         var random = new Random(seed);
-        var members = Enumerable.Range(0, groups.Count).GroupBy(i => groups[i], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.Key, Rows: g.Count(), Class: g.GroupBy(i => classes[i]).OrderByDescending(c => c.Count()).ThenBy(c => c.Key).First().Key)).ToArray();
-        if (folds < 2 || members.Length < folds) throw new ArgumentException($"{members.Length} groups cannot be dealt into {folds} folds.", nameof(folds));
+        var members = Enumerable.Range(0, groups.Count).GroupBy(i => groups[i], StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, Rows: g.Count(), Class: g.GroupBy(i => classes[i]).OrderByDescending(c => c.Count()).ThenBy(c => c.Key)
+                .First().Key)).ToArray();
+        if (folds < 2 || members.Length < folds) throw new ArgumentException($"{members.Length} groups cannot be dealt into {folds} "
+            + "folds.", nameof(folds));
         random.Shuffle(members);
         var foldOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var (ofClass, all) = (new Dictionary<(int Fold, int Class), int>(), new int[folds]);

@@ -1,6 +1,9 @@
 namespace Maintenance.Training.Rows;
 
-/// <summary>Rows to learn from: features with NaN for missing, a label, and the asset (or whatever else rows must not be torn apart by) each belongs to.</summary>
+/// <summary>
+/// Rows to learn from: features with NaN for missing, a label, and the asset (or whatever else rows must not be torn apart by) each belongs
+/// to.
+/// </summary>
 /// <param name="Features">Names of the columns.</param>
 /// <param name="Classes">Names of the classes; empty: a number is to be predicted.</param>
 public sealed record LabelledTable(IReadOnlyList<string> Features, IReadOnlyList<string> Classes)
@@ -32,5 +35,6 @@ public sealed record LabelledTable(IReadOnlyList<string> Features, IReadOnlyList
     }
 
     /// <summary>Features of a row.</summary>
-    public ReadOnlySpan<float> Row(int row) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Values).Slice(row * Features.Count, Features.Count);
+    public ReadOnlySpan<float> Row(int row) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Values)
+        .Slice(row * Features.Count, Features.Count);
 }

@@ -1,6 +1,8 @@
 namespace Maintenance.Training.Rows;
 
-/// <summary>Labelled rows: values row-major, NaN for missing. A row may stand twice with different labels and weights (a soft label).</summary>
+/// <summary>
+/// Labelled rows: values row-major, NaN for missing. A row may stand twice with different labels and weights (a soft label).
+/// </summary>
 /// <param name="features">Names of the columns.</param>
 public sealed class TrainingRows(IReadOnlyList<string> features)
 {

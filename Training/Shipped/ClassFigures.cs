@@ -33,7 +33,8 @@ public sealed class ClassFigures(string mode)
         }
         var right = FailureModes.All.ToList().IndexOf(truth);
         if (said == right) figures[right].TruePositives++;
-        else (figures[said].FalsePositives, figures[right].FalseNegatives) = (figures[said].FalsePositives + 1, figures[right].FalseNegatives + 1);
+        else (figures[said].FalsePositives, figures[right].FalseNegatives) =
+            (figures[said].FalsePositives + 1, figures[right].FalseNegatives + 1);
     }
 
     private static double Ratio(int part, int whole) => whole == 0 ? double.NaN : (double)part / whole;

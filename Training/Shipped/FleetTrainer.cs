@@ -22,22 +22,26 @@ public static class FleetTrainer
     private const double SeverityOfCertain = 0.45;
 
     /// <summary>Trains, writes the document in both forms, and returns the figures on held-out fleets.</summary>
-    public static IReadOnlyList<ClassFigures> Train(int seed, string output, Action<double, string> progress, CancellationToken cancellationToken)
+    public static IReadOnlyList<ClassFigures> Train(int seed, string output, Action<double, string> progress,
+        CancellationToken cancellationToken)
     {
         LightGbmLibrary.Require();
         var rows = new TrainingRows(ModelInputs.Names);
         var healthy = new List<float[]>();
         for (var i = 0; i < TrainingFleets; i++)
         {
-            FleetSampler.Sample(TrainingSeed(seed, i), varySensors: true, (features, mode, severity) => Add(rows, healthy, ModelInputs.Select(features), mode, severity));
+            FleetSampler.Sample(TrainingSeed(seed, i), varySensors: true, (features, mode, severity) =>
+                Add(rows, healthy, ModelInputs.Select(features), mode, severity));
             progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} rows from {i + 1} fleets");
         }
         progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} rows");
         var trees = BoostedTrees.Train(rows, FailureModes.All, Parameters, seed, cancellationToken);
         progress(0.75, "both forms held against ML.NET's own output");
-        var text = new EnsembleText("drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated fleets, {rows.Count} rows. See models/README.md.", "failure_mode")
+        var text = new EnsembleText("drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated "
+            + $"fleets, {rows.Count} rows. See models/README.md.", "failure_mode")
         {
-            Usual = ModelInputs.Names.Select((name, i) => (name, Range: UsualRange(healthy, i))).ToDictionary(u => u.name, u => u.Range, StringComparer.Ordinal),
+            Usual = ModelInputs.Names.Select((name, i) => (name, Range: UsualRange(healthy, i)))
+                .ToDictionary(u => u.name, u => u.Range, StringComparer.Ordinal),
         };
         TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
         return Evaluate(seed, output, progress);

@@ -12,8 +12,9 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Shipped;
 
 /// <summary>
-/// Trains the shipped drill-life model on simulated run-to-failure histories, calibrates it on fleets of other seeds, and measures it on fleets of yet
-/// others. What it knows of a drill is one window: how far the fault has come, not how fast it grows; the calibration says how little that is.
+/// Trains the shipped drill-life model on simulated run-to-failure histories, calibrates it on fleets of other seeds, and measures it on
+/// fleets of yet others. What it knows of a drill is one window: how far the fault has come, not how fast it grows; the calibration says
+/// how little that is.
 /// </summary>
 public static class RulTrainer
 {
@@ -37,21 +38,24 @@ public static class RulTrainer
     private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Trains, writes the document in both forms and its card, and returns the figures.</summary>
-    public static IReadOnlyList<RulFigures> Train(int seed, IConditionModel health, string output, Action<double, string> progress, CancellationToken cancellationToken)
+    public static IReadOnlyList<RulFigures> Train(int seed, IConditionModel health, string output, Action<double, string> progress,
+        CancellationToken cancellationToken)
     {
         LightGbmLibrary.Require();
         var rows = new TrainingRows(ModelInputs.Names);
         var sampler = new RulSampler(health, varySensors: true);
         for (var i = 0; i < TrainingFleets; i++)
         {
-            foreach (var sample in sampler.Sample(4_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken)) rows.Add(ModelInputs.Select(sample.Features), (float)sample.RemainingHours, 1);
+            foreach (var sample in sampler.Sample(4_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken))
+                rows.Add(ModelInputs.Select(sample.Features), (float)sample.RemainingHours, 1);
             progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} moments of {(i + 1) * Drills} drills");
         }
         progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} moments");
         var trees = BoostedTrees.Train(rows, [], Parameters, seed, cancellationToken);
         var calibration = Calibrate(trees, health, seed, progress, cancellationToken);
         var text = new EnsembleText(
-            "drill-life", $"Trained by: maintenance train --role drill-life --seed {seed}; {TrainingFleets * Drills} simulated drills, {rows.Count} moments. See models/README.md.", "remaining_life_hours")
+            "drill-life", $"Trained by: maintenance train --role drill-life --seed {seed}; {TrainingFleets * Drills} simulated "
+                + $"drills, {rows.Count} moments. See models/README.md.", "remaining_life_hours")
         { Levels = calibration.Lines };
         TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
         progress(0.95, "held-out fleets");
@@ -69,7 +73,8 @@ public static class RulTrainer
         var held = new List<(double, double)>();
         for (var i = 0; i < CalibrationFleets; i++)
         {
-            foreach (var sample in new RulSampler(health, varySensors: i % 2 == 0).Sample(5_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken))
+            foreach (var sample in new RulSampler(health, varySensors: i % 2 == 0)
+                .Sample(5_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken))
                 held.Add((trees.Predict(ModelInputs.Select(sample.Features), 1)[0], sample.RemainingHours));
             progress(0.7 + (0.25 * (i + 1) / CalibrationFleets), $"{held.Count} moments of calibration");
         }
@@ -79,7 +84,8 @@ public static class RulTrainer
     private static string Card(int seed, int moments, string healthHash, IReadOnlyList<RulFigures> figures) => JsonSerializer.Serialize(
         new
         {
-            data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for {FaultDraw.GrowthWords}, {moments} moments; "
+            data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for {FaultDraw.GrowthWords}, {moments} "
+                + "moments; "
                 + $"calibrated on {CalibrationFleets * Drills} drills of other seeds.",
             seed,
             window = $"60 s; trained on windows of {FleetLook.Seconds} s",

@@ -4,7 +4,9 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Tables;
 
-/// <summary>Makes a labelled table of a CSV file. What cannot be learnt from is left out and said; what was asked for and cannot be done is refused.</summary>
+/// <summary>
+/// Makes a labelled table of a CSV file. What cannot be learnt from is left out and said; what was asked for and cannot be done is refused.
+/// </summary>
 public sealed class CsvTrainingData
 {
     private const int MaxClasses = 100;
@@ -18,10 +20,12 @@ public sealed class CsvTrainingData
     {
         (_file, _path) = (file, path);
         (_target, _group) = (Column("--target", target), Column("--group", group));
-        if (_target == _group) throw new TrainingDataException($"--target and --group are both '{target}': rows of one group stand together, so the group cannot be what is predicted.");
+        if (_target == _group) throw new TrainingDataException($"--target and --group are both '{target}': rows of one group stand "
+            + "together, so the group cannot be what is predicted.");
     }
 
-    /// <exception cref="TrainingDataException">A column is not there, or the table cannot be learnt from; the message says which and why.</exception>
+    /// <exception cref="TrainingDataException">A column is not there, or the table cannot be learnt from; the message says which and
+    /// why.</exception>
     /// <exception cref="FormatException">The file is no table.</exception>
     public static TrainingData Read(string path, string target, string group, TableRequest request) =>
         new CsvTrainingData(CsvFile.Read(path), path, target, group).Make(request);
@@ -31,20 +35,26 @@ public sealed class CsvTrainingData
         var rows = Labelled();
         var isClassification = IsClassification(request.Kind, rows);
         var features = Features(request.Features, rows);
-        string[] classes = isClassification ? [.. rows.Select(r => r[_target].Trim()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [];
+        string[] classes = isClassification
+            ? [.. rows.Select(r => r[_target].Trim()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [];
         if (classes.Length > MaxClasses)
-            throw new TrainingDataException($"--target {_file.Columns[_target]} has {classes.Length} different values; at most {MaxClasses} classes are told apart. Is it a number to predict (--kind regression)?");
+            throw new TrainingDataException($"--target {_file.Columns[_target]} has {classes.Length} different values; at "
+                + $"most {MaxClasses} classes are told apart. Is it a number to predict (--kind regression)?");
         var table = new LabelledTable([.. features.Select(f => _file.Columns[f])], classes);
         var values = new float[features.Count];
         foreach (var row in rows)
         {
             for (var i = 0; i < values.Length; i++) values[i] = TryNumber(row[features[i]], out var value) ? value : float.NaN;
-            table.Add(values, isClassification ? Array.IndexOf(classes, row[_target].Trim()) : (float)double.Parse(row[_target], CultureInfo.InvariantCulture), row[_group].Trim());
+            table.Add(values, isClassification
+                ? Array.IndexOf(classes, row[_target].Trim()) : (float)double.Parse(row[_target], CultureInfo.InvariantCulture), row[_group]
+                .Trim());
         }
         var definitions = features.Select((f, i) => FeatureDefinition.Of(
-            _file.Columns[f], $"column {_file.Columns[f]} of the file", unit: null, Enumerable.Range(0, table.Count).Select(r => table.Row(r)[i])));
+            _file.Columns[f], $"column {_file.Columns[f]} of the file", unit: null, Enumerable.Range(0, table.Count)
+                .Select(r => table.Row(r)[i])));
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_path)));
-        return new TrainingData(table, _file.Columns[_target], $"{Path.GetFileName(_path)}, SHA-256 {hash}; rows of one '{_file.Columns[_group]}' stand together", [.. definitions], _leftOut);
+        return new TrainingData(table, _file.Columns[_target], $"{Path.GetFileName(_path)}, SHA-256 {hash}; rows of one "
+            + $"'{_file.Columns[_group]}' stand together", [.. definitions], _leftOut);
     }
 
     private List<string[]> Labelled()
@@ -53,7 +63,8 @@ public sealed class CsvTrainingData
         if (rows.Count < _file.Rows.Count) _leftOut.Add($"{_file.Rows.Count - rows.Count} rows without {_file.Columns[_target]}");
         if (rows.Count == 0) throw new TrainingDataException($"--target {_file.Columns[_target]}: {_path} has no row with a value of it.");
         var ungrouped = rows.FindIndex(r => string.IsNullOrWhiteSpace(r[_group]));
-        if (ungrouped >= 0) throw new TrainingDataException($"--group {_file.Columns[_group]}: labelled row {ungrouped + 1} of {_path} has none; each row must belong to one.");
+        if (ungrouped >= 0) throw new TrainingDataException($"--group {_file.Columns[_group]}: labelled row {ungrouped + 1} of {_path} "
+            + "has none; each row must belong to one.");
         return rows;
     }
 
@@ -61,7 +72,8 @@ public sealed class CsvTrainingData
     {
         var text = rows.FindIndex(r => !TryNumber(r[_target], out _));
         if (kind == "regression" && text >= 0)
-            throw new TrainingDataException($"--kind regression: {_file.Columns[_target]} of labelled row {text + 1} is '{rows[text][_target]}', no number.");
+            throw new TrainingDataException($"--kind regression: {_file.Columns[_target]} of labelled row {text + 1} is "
+                + $"'{rows[text][_target]}', no number.");
         return kind == "classification" || (kind is null && text >= 0);
     }
 
@@ -83,7 +95,8 @@ public sealed class CsvTrainingData
     {
         var column = Column("--features", name);
         if (column == _target || column == _group) throw new TrainingDataException($"--features: '{name}' is the target or the group.");
-        return WhyNot(column, rows) is { } reason ? throw new TrainingDataException($"--features: '{name}' cannot be learnt from: {reason}.") : column;
+        return WhyNot(column, rows) is { } reason ? throw new TrainingDataException($"--features: '{name}' cannot be learnt "
+            + $"from: {reason}.") : column;
     }
 
     private string? WhyNot(int column, List<string[]> rows)
@@ -105,7 +118,8 @@ public sealed class CsvTrainingData
     private int Column(string option, string name)
     {
         var column = _file.IndexOf(name);
-        return column >= 0 ? column : throw new TrainingDataException($"{option}: {_path} has no column '{name}'. It has: {string.Join(", ", _file.Columns)}.");
+        return column >= 0 ? column : throw new TrainingDataException($"{option}: {_path} has no column '{name}'. It "
+            + $"has: {string.Join(", ", _file.Columns)}.");
     }
 
     private static bool IsMissing(string cell) => cell.AsSpan().Trim() is "" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL" or "?";

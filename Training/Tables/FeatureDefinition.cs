@@ -8,7 +8,8 @@ namespace Maintenance.Training.Tables;
 /// <param name="Minimum">Least value; null without any.</param>
 /// <param name="Median">Middle value.</param>
 /// <param name="Maximum">Greatest value.</param>
-public sealed record FeatureDefinition(string Name, string Meaning, string? Unit, double MissingShare, float? Minimum, float? Median, float? Maximum)
+public sealed record FeatureDefinition(string Name, string Meaning, string? Unit, double MissingShare, float? Minimum, float? Median,
+    float? Maximum)
 {
     /// <summary>Describes a column.</summary>
     public static FeatureDefinition Of(string name, string meaning, string? unit, IEnumerable<float> values)
@@ -17,6 +18,7 @@ public sealed record FeatureDefinition(string Name, string Meaning, string? Unit
         float[] known = [.. all.Where(float.IsFinite).Order()];
         return known.Length == 0
             ? new FeatureDefinition(name, meaning, unit, 1, null, null, null)
-            : new FeatureDefinition(name, meaning, unit, 1 - ((double)known.Length / all.Length), known[0], known[(known.Length - 1) / 2], known[^1]);
+            : new FeatureDefinition(name, meaning, unit, 1 - ((double)known.Length / all.Length), known[0], known[(known.Length - 1) / 2],
+                known[^1]);
     }
 }

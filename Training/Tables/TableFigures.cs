@@ -12,7 +12,9 @@ namespace Maintenance.Training.Tables;
 /// <param name="RootMeanSquareError">Of a number.</param>
 /// <param name="MeanAbsoluteError">Of a number.</param>
 /// <param name="ConstantRootMeanSquareError">What always the mean would give.</param>
-/// <param name="Coverage">Share of rows whose truth lies in P10–P90, each fold with the errors of the others; of a drill-life model.</param>
+/// <param name="Coverage">Share of rows whose truth lies in P10–P90, each fold with the errors of the others; of a drill-life
+/// model.</param>
 public sealed record TableFigures(
-    int Rows, int Groups, int Folds, int Rounds, IReadOnlyList<TableClassFigures> Classes, double? Accuracy, double? MajorityShare, double? LogLoss,
+    int Rows, int Groups, int Folds, int Rounds, IReadOnlyList<TableClassFigures> Classes, double? Accuracy, double? MajorityShare,
+        double? LogLoss,
     double? RootMeanSquareError, double? MeanAbsoluteError, double? ConstantRootMeanSquareError, double? Coverage = null);

@@ -8,8 +8,8 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Tables;
 
 /// <summary>
-/// Trains boosted trees on a labelled table, judges them on groups they have not seen, and writes the model as PMML and as ML.NET's zip, which are loaded and held
-/// against ML.NET's own output before they count as written, and the model card beside them.
+/// Trains boosted trees on a labelled table, judges them on groups they have not seen, and writes the model as PMML and as ML.NET's zip,
+/// which are loaded and held against ML.NET's own output before they count as written, and the model card beside them.
 /// </summary>
 public sealed class TableTrainer(TableRequest request)
 {
@@ -22,7 +22,8 @@ public sealed class TableTrainer(TableRequest request)
         Check(data);
         var folds = Math.Min(request.Folds, data.Table.Groups.Distinct(StringComparer.Ordinal).Count());
         LightGbmLibrary.Require();
-        var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed).Train(data.Table, progress, cancellationToken);
+        var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed)
+            .Train(data.Table, progress, cancellationToken);
         var figures = Figures(data.Table, result, folds);
         if (data.Role == ModelRoles.Life) figures = figures with { Coverage = RulModelForm.Coverage(data.Table, result) };
         TrainedModel.Make(result.Trees, Text(data, result), CollectionsMarshal.AsSpan(data.Table.Values)).Write(output);
@@ -49,14 +50,20 @@ public sealed class TableTrainer(TableRequest request)
     {
         var (table, groups) = (data.Table, data.Table.Groups.Distinct(StringComparer.Ordinal).Count());
         if (groups < TableRequest.MinGroups)
-            throw new TrainingDataException($"{table.Count} labelled rows belong to {groups} group{(groups == 1 ? "" : "s")}; {TableRequest.MinGroups} or more are needed, as a model is judged on groups it has not seen.");
+            throw new TrainingDataException($"{table.Count} labelled rows belong to {groups} "
+                + $"group{(groups == 1 ? "" : "s")}; {TableRequest.MinGroups} or more are needed, as a model is judged on groups it has "
+                + "not seen.");
         if (table.Labels.Distinct().Count() < 2)
-            throw new TrainingDataException($"{data.Target} is {(table.IsClassification ? $"'{table.Classes[(int)table.Labels[0]]}'" : table.Labels[0])} in every labelled row: there is nothing to tell apart.");
+            throw new TrainingDataException($"{data.Target} "
+                + $"is {(table.IsClassification ? $"'{table.Classes[(int)table.Labels[0]]}'" : table.Labels[0])} in every labelled row: "
+                + "there is nothing to tell apart.");
         if (data.Role == ModelRoles.Life) RulModelForm.Check(table);
         if (!table.IsClassification) return;
-        foreach (var single in Enumerable.Range(0, table.Count).GroupBy(i => (int)table.Labels[i]).Where(c => c.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count() == 1))
+        foreach (var single in Enumerable.Range(0, table.Count).GroupBy(i => (int)table.Labels[i])
+            .Where(c => c.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count() == 1))
             throw new TrainingDataException(
-                $"Class '{table.Classes[single.Key]}' of {data.Target} occurs in one group only, '{table.Groups[single.First()]}': whether it is known again in another cannot be judged. Leave its rows out, or join it with another class.");
+                $"Class '{table.Classes[single.Key]}' of {data.Target} occurs in one group only, '{table.Groups[single.First()]}': "
+                    + "whether it is known again in another cannot be judged. Leave its rows out, or join it with another class.");
     }
 
     private static TableFigures Figures(LabelledTable table, GroupedResult result, int folds)
@@ -81,7 +88,8 @@ public sealed class TableTrainer(TableRequest request)
         }
         var right = Enumerable.Range(0, table.Count).Count(i => said[i] == (int)table.Labels[i]);
         return new TableFigures(
-            table.Count, groups, folds, rounds, [.. table.Classes.Select((name, c) => ClassFigures(table, said, name, c))], (double)right / table.Count,
+            table.Count, groups, folds, rounds, [.. table.Classes.Select((name, c) => ClassFigures(table, said, name, c))],
+                (double)right / table.Count,
             (double)table.Labels.GroupBy(l => l).Max(g => g.Count()) / table.Count, logLoss / table.Count, null, null, null);
     }
 
@@ -90,7 +98,8 @@ public sealed class TableTrainer(TableRequest request)
         int[] rows = [.. Enumerable.Range(0, table.Count).Where(i => (int)table.Labels[i] == label)];
         var (right, named) = (rows.Count(i => said[i] == label), said.Count(s => s == label));
         return new TableClassFigures(
-            name, rows.Length, rows.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count(), named == 0 ? null : (double)right / named,
+            name, rows.Length, rows.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count(), named == 0
+                ? null : (double)right / named,
             rows.Length == 0 ? 0 : (double)right / rows.Length, rows.Length + named == 0 ? 0 : 2.0 * right / (rows.Length + named));
     }
 
@@ -98,10 +107,13 @@ public sealed class TableTrainer(TableRequest request)
     {
         var table = data.Table;
         var description = $"{data.Source}. {table.Count} rows, seed {request.Seed}. Figures and limits: the model card.";
-        if (data.Role == ModelRoles.Life) return new EnsembleText("drill-life", description, "remaining_life_hours") { Levels = RulModelForm.Levels(table, result) };
+        if (data.Role == ModelRoles.Life)
+            return new EnsembleText("drill-life", description, "remaining_life_hours") { Levels = RulModelForm.Levels(table, result) };
         return new EnsembleText(data.Role ?? $"{data.Target} by maintenance train", description, data.Target)
         {
-            Usual = table.IsClassification ? Usual(table).Select((range, i) => (table.Features[i], range)).ToDictionary(u => u.Item1, u => u.range, StringComparer.Ordinal) : [],
+            Usual = table.IsClassification
+                ? Usual(table).Select((range, i) => (table.Features[i], range))
+                .ToDictionary(u => u.Item1, u => u.range, StringComparer.Ordinal) : [],
         };
     }
 
@@ -125,7 +137,8 @@ public sealed class TableTrainer(TableRequest request)
             kind = data.Table.IsClassification ? "classification" : "regression",
             classes = data.Table.Classes,
             leftOut = data.LeftOut,
-            protocol = $"{figures.Folds} folds by group, none in two; each fold judged with the number of rounds the others chose; model on all rows.",
+            protocol = $"{figures.Folds} folds by group, none in two; each fold judged with the number of rounds the others chose; model "
+                + "on all rows.",
             training = new
             {
                 request.Seed,
@@ -139,7 +152,8 @@ public sealed class TableTrainer(TableRequest request)
             metrics = figures,
             features = data.Definitions,
             limits = $"Knows {figures.Groups} groups; its figures are for groups like them, within the ranges of the features above. "
-                + (data.Table.IsClassification && request.Balanced ? "Classes weigh the same in training: its probabilities are those of a world in which all classes are as frequent." : ""),
+                + (data.Table.IsClassification && request.Balanced ? "Classes weigh the same in training: its probabilities are those of "
+                    + "a world in which all classes are as frequent." : ""),
         },
         CardFormat) + "\n";
 }

@@ -62,13 +62,18 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
     public async Task A_region_bound_user_sees_only_that_region_in_every_list()
     {
         using var client = await fixture.ForReading.Host.SignedInAsync("viewer", "santos", "southerner");
-        (await client.GetFromJsonAsync<JsonElement>("/api/v1/assets")).EnumerateArray().Select(a => a.GetProperty("region").GetString()).ShouldBe(["santos"]);
-        (await client.GetFromJsonAsync<JsonElement>("/api/v1/regions")).EnumerateArray().Select(a => a.GetProperty("region").GetString()).ShouldBe(["santos"]);
-        (await client.GetFromJsonAsync<JsonElement>("/api/v1/completeness")).EnumerateArray().Select(a => a.GetProperty("asset").GetString()).ShouldBe([South]);
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/assets")).EnumerateArray().Select(a => a.GetProperty("region").GetString())
+            .ShouldBe(["santos"]);
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/regions")).EnumerateArray().Select(a => a.GetProperty("region").GetString())
+            .ShouldBe(["santos"]);
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/completeness")).EnumerateArray()
+            .Select(a => a.GetProperty("asset").GetString()).ShouldBe([South]);
         (await client.GetFromJsonAsync<JsonElement>("/api/v1/completeness/gaps")).GetArrayLength().ShouldBe(0, "the gap is in the north");
-        (await client.GetFromJsonAsync<JsonElement>("/api/v1/dead-letters")).GetArrayLength().ShouldBe(0, "one letter is of the north, one of nobody");
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/dead-letters")).GetArrayLength()
+            .ShouldBe(0, "one letter is of the north, one of nobody");
         using var northerner = await fixture.ForReading.Host.SignedInAsync("viewer", "North-Sea", "northerner");
-        (await northerner.GetFromJsonAsync<JsonElement>("/api/v1/dead-letters?limit=1")).EnumerateArray().Single().GetProperty("asset").GetString().ShouldBe(North, "the newest is nobody's");
+        (await northerner.GetFromJsonAsync<JsonElement>("/api/v1/dead-letters?limit=1")).EnumerateArray().Single().GetProperty("asset")
+            .GetString().ShouldBe(North, "the newest is nobody's");
     }
 
     [Fact]
@@ -89,7 +94,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         using var client = await fixture.ForReading.Host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
         (await StatusAsync(client, "SQL", "/api/v1/sql")).ShouldBe(403);
-        (await StatusAsync(client, "GET", "/api/v1/assets")).ShouldBe(200, "reading changes nothing, and the browser keeps the answer from that site");
+        (await StatusAsync(client, "GET", "/api/v1/assets"))
+            .ShouldBe(200, "reading changes nothing, and the browser keeps the answer from that site");
     }
 
     private static async Task<int> StatusAsync(HttpClient client, string method, string path)

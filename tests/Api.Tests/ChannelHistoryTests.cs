@@ -78,8 +78,10 @@ public sealed class ChannelHistoryTests(TwoRegionsFixture fixture) : IClassFixtu
         for (var first = 0; first < 2400; first += 10 * blockSeconds)
         {
             var values = Enumerable.Range(first, 10 * blockSeconds).Select(ValueOf).ToArray();
-            (double, double, double)? statistics = withStatistics ? (values.Min() + shift, values.Max() + shift, values.Average(v => (double)v) + shift) : null;
-            blocks.AddBlock(asset, Rows.Noon.AddSeconds(first / 10.0), TimeSpan.FromSeconds(blockSeconds), values.Length, Torque, statistics);
+            (double, double, double)? statistics = withStatistics
+                ? (values.Min() + shift, values.Max() + shift, values.Average(v => (double)v) + shift) : null;
+            blocks.AddBlock(asset, Rows.Noon.AddSeconds(first / 10.0), TimeSpan.FromSeconds(blockSeconds), values.Length, Torque,
+                statistics);
         }
         await Store.CommitAsync(new StoreCommit { Batches = [readings, blocks] }, CancellationToken.None);
     }

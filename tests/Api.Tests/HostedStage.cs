@@ -27,7 +27,8 @@ internal static class HostedStage
     private static async Task<IResult> AcceptAsync(HttpContext context, UserAccounts accounts)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (await accounts.VerifyAsync(form["name"].ToString(), form["password"].ToString(), context.RequestAborted) is not { } account) return TypedResults.Unauthorized();
+        if (await accounts.VerifyAsync(form["name"].ToString(), form["password"].ToString(), context.RequestAborted) is not { } account)
+            return TypedResults.Unauthorized();
         await context.SignInAsync(AccessSchemes.Cookie, UserClaims.PrincipalOf(account, AccessSchemes.Cookie));
         return TypedResults.LocalRedirect("/");
     }

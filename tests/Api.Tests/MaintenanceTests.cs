@@ -30,7 +30,11 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public async Task A_record_is_kept_with_who_said_it_and_the_same_time_and_kind_again_replaces_it()
     {
         using var operating = await _fixture.Host.SignedInAsync("operator", "north-sea", "olga");
-        await PostAsync(operating, new { time = "2025-06-01T13:00:00Z", kind = "failed", failureMode = "bearing_wear", note = " outer race spalled " });
+        await PostAsync(operating, new
+        {
+            time = "2025-06-01T13:00:00Z", kind = "failed", failureMode = "bearing_wear",
+            note = " outer race spalled "
+        });
         await PostAsync(_program, new { time = "2025-06-01T14:00:00Z", kind = "repaired" });
         await PostAsync(_program, new { time = "2025-06-01T14:00:00Z", kind = "repaired", note = "new bearing" });
         await PostAsync(_program, new { kind = "inspected", failureMode = "none" });
@@ -38,10 +42,12 @@ public sealed class MaintenanceTests : IAsyncLifetime
         records.Select(r => r.GetProperty("kind").GetString()).ShouldBe(["inspected", "repaired", "failed"]);
         records[1].GetProperty("note").GetString().ShouldBe("new bearing");
         var failed = records[2];
-        (failed.GetProperty("recordedBy").GetString(), failed.GetProperty("note").GetString(), failed.GetProperty("failureMode").GetString()).ShouldBe(("olga", "outer race spalled", "bearing_wear"));
+        (failed.GetProperty("recordedBy").GetString(), failed.GetProperty("note").GetString(), failed.GetProperty("failureMode")
+            .GetString()).ShouldBe(("olga", "outer race spalled", "bearing_wear"));
         failed.GetProperty("time").GetDateTime().ShouldBe(Rows.Noon.AddHours(1));
         failed.GetProperty("withdrawn").GetBoolean().ShouldBeFalse();
-        var audit = await _fixture.Host.Store.QueryAsync(new StoreQuery("SELECT who, detail FROM audit WHERE action = 'record-maintenance' AND subject = ? ORDER BY event_time", North), default);
+        var audit = await _fixture.Host.Store.QueryAsync(new StoreQuery("SELECT who, detail FROM audit WHERE action = "
+            + "'record-maintenance' AND subject = ? ORDER BY event_time", North), default);
         audit.Rows.Count.ShouldBe(4);
         audit.Rows[0].ShouldBe(["olga", "failed 2025-06-01T13:00:00.0000000Z bearing_wear"]);
     }
@@ -87,9 +93,12 @@ public sealed class MaintenanceTests : IAsyncLifetime
         await PostAsync(_program, new { time = "2025-06-01T12:00:00Z", kind = "failed" }, TwoRegionsFixture.South);
         await PostAsync(_program, new { time = "2025-06-01T12:00:00Z", kind = "failed", withdrawn = true }, TwoRegionsFixture.South);
         var found = (await _program.GetFromJsonAsync<JsonElement>("/api/v1/models/coverage")).EnumerateArray().Single();
-        (found.GetProperty("modelHash").GetString(), found.GetProperty("assets").GetInt32(), found.GetProperty("failures").GetInt32()).ShouldBe(("aaaa", 1, 2));
-        (found.GetProperty("moments").GetInt64(), found.GetProperty("inside").GetInt64(), found.GetProperty("early").GetInt64(), found.GetProperty("late").GetInt64()).ShouldBe((400, 290, 104, 6));
-        (found.GetProperty("coverage").GetDouble(), found.GetProperty("nominal").GetDouble(), found.GetProperty("meanErrorHours").GetDouble()).ShouldBe((0.725, 0.8, 1.0));
+        (found.GetProperty("modelHash").GetString(), found.GetProperty("assets").GetInt32(), found.GetProperty("failures").GetInt32())
+            .ShouldBe(("aaaa", 1, 2));
+        (found.GetProperty("moments").GetInt64(), found.GetProperty("inside").GetInt64(), found.GetProperty("early").GetInt64(),
+            found.GetProperty("late").GetInt64()).ShouldBe((400, 290, 104, 6));
+        (found.GetProperty("coverage").GetDouble(), found.GetProperty("nominal").GetDouble(), found.GetProperty("meanErrorHours")
+            .GetDouble()).ShouldBe((0.725, 0.8, 1.0));
     }
 
     private static async Task PostAsync(HttpClient client, object body, string asset = North)

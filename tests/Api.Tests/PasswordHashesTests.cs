@@ -23,7 +23,8 @@ public sealed class PasswordHashesTests
     {
         _hashes.Verify("eve", OldPassword.Hash, OldPassword.Text).ShouldBe(PasswordVerificationResult.SuccessRehashNeeded);
         _hashes.Verify("eve", OldPassword.Hash, OldPassword.Text + "!").ShouldBe(PasswordVerificationResult.Failed);
-        _hashes.Verify("eve", OldPassword.Hash.Replace("$210000$", "$209999$", StringComparison.Ordinal), OldPassword.Text).ShouldBe(PasswordVerificationResult.Failed);
+        _hashes.Verify("eve", OldPassword.Hash.Replace("$210000$", "$209999$", StringComparison.Ordinal), OldPassword.Text)
+            .ShouldBe(PasswordVerificationResult.Failed);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         var assets = (await GetAsync("/api/v1/assets")).EnumerateArray().ToArray();
         assets.Select(a => a.GetProperty("asset").GetString()).ShouldBe([North, TwoRegionsFixture.South, TwoRegionsFixture.Silent]);
         assets[0].EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["asset", "region", "site", "rig", "healthIndex", "grade", "failureMode", "rulHours", "eventTime", "dataAgeSeconds", "openAlarms"]);
+            ["asset", "region", "site", "rig", "healthIndex", "grade", "failureMode", "rulHours", "eventTime", "dataAgeSeconds",
+                "openAlarms"]);
         assets[0].GetProperty("rulHours").EnumerateObject().Select(p => p.Name).ShouldBe(["p10", "p50", "p90"]);
         assets[0].GetProperty("healthIndex").GetDouble().ShouldBe(31, 1e-3);
         assets[0].GetProperty("grade").GetString().ShouldBe("D");
@@ -50,7 +51,8 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         var torque = asset.GetProperty("channels").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "torque");
         torque.GetProperty("unit").GetString().ShouldBe("N.m");
         torque.GetProperty("value").GetDouble().ShouldBe(14_000);
-        torque.GetProperty("eventTime").GetDateTime().ShouldBe(Rows.Noon.AddSeconds(99.9), "the newest that was before the end of the assessed minute and its margin");
+        torque.GetProperty("eventTime").GetDateTime().ShouldBe(Rows.Noon.AddSeconds(99.9), "the newest that was before the end of the "
+            + "assessed minute and its margin");
     }
 
     [Theory]
@@ -75,20 +77,25 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
     [Fact]
     public async Task Channels_can_be_named_by_mnemonic_and_a_customers_own_come_beside_them()
     {
-        var answer = await GetAsync($"/api/v1/assets/{North}/channels?from={From}&to=2025-06-01T12:02:00Z&points=2000&channels=RPM,gas_ppm");
-        answer.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString()).ShouldBe(["rotary_speed", "gas_ppm"]);
+        var answer =
+            await GetAsync($"/api/v1/assets/{North}/channels?from={From}&to=2025-06-01T12:02:00Z&points=2000&channels=RPM,gas_ppm");
+        answer.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString())
+            .ShouldBe(["rotary_speed", "gas_ppm"]);
         var gas = answer.GetProperty("channels")[1].GetProperty("mean").EnumerateArray().ToArray();
         gas.Count(v => v.ValueKind == JsonValueKind.Number).ShouldBe(1);
         gas.Count(v => v.ValueKind == JsonValueKind.Null).ShouldBe(gas.Length - 1);
         var all = await GetAsync($"/api/v1/assets/{North}/channels?from={From}&to={To}");
-        all.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString()).ShouldBe(["rotary_speed", "torque", "gas_ppm"], ignoreOrder: true);
+        all.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString())
+            .ShouldBe(["rotary_speed", "torque", "gas_ppm"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Buckets_of_successive_questions_have_the_same_borders()
     {
-        var first = await GetAsync($"/api/v1/assets/{North}/channels?from=2025-06-01T12:00:00.3Z&to=2025-06-01T12:01:40.3Z&points=100&channels=torque");
-        var second = await GetAsync($"/api/v1/assets/{North}/channels?from=2025-06-01T12:00:07.9Z&to=2025-06-01T12:01:47.9Z&points=100&channels=torque");
+        var first =
+            await GetAsync($"/api/v1/assets/{North}/channels?from=2025-06-01T12:00:00.3Z&to=2025-06-01T12:01:40.3Z&points=100&channels=torque");
+        var second =
+            await GetAsync($"/api/v1/assets/{North}/channels?from=2025-06-01T12:00:07.9Z&to=2025-06-01T12:01:47.9Z&points=100&channels=torque");
         double[] Times(JsonElement e) => [.. e.GetProperty("timesUnixMillis").EnumerateArray().Select(t => t.GetDouble())];
         Times(second).Intersect(Times(first)).Count().ShouldBeGreaterThan(80);
     }
@@ -132,12 +139,14 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         var north = (await GetAsync("/api/v1/completeness")).EnumerateArray().Single(r => r.GetProperty("asset").GetString() == North);
         north.EnumerateObject().Select(p => p.Name).ShouldBe(["asset", "sent", "stored", "duplicates", "rejected", "missing", "late"]);
         north.GetProperty("sent").GetInt64().ShouldBe(1010);
-        (north.GetProperty("stored").GetInt64() + north.GetProperty("missing").GetInt64() + north.GetProperty("rejected").GetInt64()).ShouldBe(1010);
+        (north.GetProperty("stored").GetInt64() + north.GetProperty("missing").GetInt64() + north.GetProperty("rejected").GetInt64())
+            .ShouldBe(1010);
         var gap = (await GetAsync("/api/v1/completeness/gaps?asset=" + North)).EnumerateArray().Single();
         gap.GetProperty("seconds").GetDouble().ShouldBe(300.1, 1e-6);
         var letters = (await GetAsync("/api/v1/dead-letters?reason=malformed")).EnumerateArray().Single();
         letters.GetProperty("payload").GetBytesFromBase64().ShouldBe([0x9f, 0, 1, 0xff]);
-        (await GetAsync("/api/v1/dead-letters?limit=1")).EnumerateArray().Single().GetProperty("reason").GetString().ShouldBe("malformed", "newest first");
+        (await GetAsync("/api/v1/dead-letters?limit=1")).EnumerateArray().Single().GetProperty("reason").GetString()
+            .ShouldBe("malformed", "newest first");
     }
 
     [Theory]
@@ -176,9 +185,11 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
     public async Task A_wrong_registration_changes_nothing(string region, double? latitude, double? longitude, string parameter)
     {
         using var client = fixture.Host.Program();
-        using var answer = await client.PutAsJsonAsync("/api/v1/assets/WRONG-D1", new { region, site = "S", rig = "R", latitude, longitude });
+        using var answer = await client.PutAsJsonAsync("/api/v1/assets/WRONG-D1",
+            new { region, site = "S", rig = "R", latitude, longitude });
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldContain(parameter);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(e => e.Name)
+            .ShouldContain(parameter);
         fixture.Host.Registry.TryGet("WRONG-D1", out _).ShouldBeFalse();
     }
 
@@ -187,12 +198,15 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
     {
         await using var host = await StageHost.StartAsync();
         using var client = host.Program();
-        using var answer = await client.PutAsJsonAsync("/api/v1/assets/NEW-D1", new { region = "north-sea", site = "GRANE", rig = "RIG1", latitude = 59.5, longitude = 2.5, bitDiameterM = 0.2159 });
+        using var answer = await client.PutAsJsonAsync("/api/v1/assets/NEW-D1",
+            new { region = "north-sea", site = "GRANE", rig = "RIG1", latitude = 59.5, longitude = 2.5, bitDiameterM = 0.2159 });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         host.Registry.TryGet("NEW-D1", out var asset).ShouldBeTrue();
         asset!.BitDiameterM.ShouldBe(0.2159);
-        (await client.GetFromJsonAsync<JsonElement>("/api/v1/assets")).EnumerateArray().Single().GetProperty("asset").GetString().ShouldBe("NEW-D1");
-        var row = (await host.Store.QueryAsync(new("SELECT region, latitude_deg FROM asset WHERE asset = ?", "NEW-D1"), CancellationToken.None)).Rows.Single();
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/assets")).EnumerateArray().Single().GetProperty("asset").GetString()
+            .ShouldBe("NEW-D1");
+        var row = (await host.Store.QueryAsync(new("SELECT region, latitude_deg FROM asset WHERE asset = ?", "NEW-D1"),
+            CancellationToken.None)).Rows.Single();
         row.ShouldBe(["north-sea", 59.5]);
         StoreTables.Asset.Columns.Count.ShouldBe(7, "a new column must be registered too");
     }

@@ -82,7 +82,8 @@ public sealed class SignInLimitsTests
         using var limiter = SignInLimits.Create(failures: 1, TimeSpan.FromMilliseconds(40));
         var limit = Stopwatch.StartNew();
         while (Try(limiter, "admin", "192.0.2.1") is null) limit.Elapsed.ShouldBeLessThan(Hour, "never held back");
-        while (Try(limiter, "admin", "192.0.2.1") is not null) limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1), "never let in again");
+        while (Try(limiter, "admin", "192.0.2.1") is not null)
+            limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1), "never let in again");
     }
 
     [Fact]
@@ -90,11 +91,13 @@ public sealed class SignInLimitsTests
     {
         var slots = Enumerable.Range(0, 50_000).Select(i => Attempt($"invented-{i}", $"2001:db8:{i:x}::1")).ToArray();
         slots.Select(c => SignInLimits.SlotOf(SignInLimits.NameOf(c))).ShouldAllBe(slot => slot >= 0 && slot < SignInLimits.Slots);
-        slots.Select(c => SignInLimits.SlotOf(SignInLimits.AddressOf(c))).Distinct().Count().ShouldBeInRange(SignInLimits.Slots / 2, SignInLimits.Slots, "and are spread over them");
+        slots.Select(c => SignInLimits.SlotOf(SignInLimits.AddressOf(c))).Distinct().Count()
+            .ShouldBeInRange(SignInLimits.Slots / 2, SignInLimits.Slots, "and are spread over them");
     }
 
     /// <summary>Null when the attempt is looked at, with this outcome, else how long to wait.</summary>
-    private static TimeSpan? Try(PartitionedRateLimiter<HttpContext> limiter, string name, string address, int outcome = StatusCodes.Status401Unauthorized)
+    private static TimeSpan? Try(PartitionedRateLimiter<HttpContext> limiter, string name, string address, int outcome =
+        StatusCodes.Status401Unauthorized)
     {
         var attempt = Attempt(name, address);
         using var lease = limiter.AttemptAcquire(attempt);

@@ -16,7 +16,8 @@ public sealed class SmallPartsTests
     [InlineData("north-sea", "santos", false)]
     [InlineData("", "north-sea", false)]
     [InlineData(null, "north-sea", false)]
-    public void A_scope_allows_its_regions(string? text, string region, bool allowed) => RegionScope.Parse(text).Allows(region).ShouldBe(allowed);
+    public void A_scope_allows_its_regions(string? text, string region, bool allowed) => RegionScope.Parse(text).Allows(region)
+        .ShouldBe(allowed);
 
     [Theory]
     [InlineData(60, 600, 100_000)]
@@ -51,9 +52,11 @@ public sealed class SmallPartsTests
     [InlineData("""["plain"]""", "plain")]
     [InlineData("not json", "not json")]
     [InlineData("""[{"cause":"mud flow","descriptor":"mud_flow_in_mean","value":null,"unit":"m3/s","usualLow":null,"usualHigh":null,"contribution":0.1}]""", "mud flow")]
-    [InlineData("""[{"cause":"torque","value":14000,"unit":"N.m","usualLow":8000,"usualHigh":12000}]""", "torque 14\u00a0kN·m (usual 8 to 12)")]
+    [InlineData("""[{"cause":"torque","value":14000,"unit":"N.m","usualLow":8000,"usualHigh":12000}]""",
+        "torque 14\u00a0kN·m (usual 8 to 12)")]
     [InlineData("""[{"cause":"rate of penetration","value":0.00012,"unit":"m/s"}]""", "rate of penetration 0.432\u00a0m/h")]
-    public void Reasons_are_worded_or_shown_as_they_are(string json, string expected) => ReasonText.FirstOf(json, UnitSystem.Metric).ShouldBe(expected);
+    public void Reasons_are_worded_or_shown_as_they_are(string json, string expected) => ReasonText.FirstOf(json, UnitSystem.Metric)
+        .ShouldBe(expected);
 
     [Fact]
     public void The_newest_finding_stands_while_a_drill_gives_no_evidence()

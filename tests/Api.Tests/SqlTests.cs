@@ -47,8 +47,10 @@ public sealed class SqlTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegio
     [Fact]
     public async Task Values_keep_their_kind()
     {
-        var answer = await QueryAsync("SELECT 42::BIGINT AS whole, 1.5::DOUBLE AS number, 'NaN'::DOUBLE AS odd, TIMESTAMP '2025-06-01 12:00:00.25' AS time, NULL AS nothing, true AS truth");
-        answer.GetProperty("columns").EnumerateArray().Select(c => c.GetString()).ShouldBe(["whole", "number", "odd", "time", "nothing", "truth"]);
+        var answer = await QueryAsync("SELECT 42::BIGINT AS whole, 1.5::DOUBLE AS number, 'NaN'::DOUBLE AS odd, TIMESTAMP '2025-06-01 "
+            + "12:00:00.25' AS time, NULL AS nothing, true AS truth");
+        answer.GetProperty("columns").EnumerateArray().Select(c => c.GetString())
+            .ShouldBe(["whole", "number", "odd", "time", "nothing", "truth"]);
         answer.GetProperty("rows")[0].GetRawText().ShouldBe("""[42,1.5,"NaN","2025-06-01T12:00:00.25Z",null,true]""");
         answer.GetProperty("truncated").GetBoolean().ShouldBeFalse();
     }

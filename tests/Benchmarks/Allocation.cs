@@ -27,7 +27,8 @@ internal static class Allocation
         {
             var run = ActionOf(subject, benchmark);
             for (var i = 0; i < WarmUps; i++) run();
-            return Enumerable.Range(0, Rounds).Min(_ => Round(run)) / (double)benchmark.GetCustomAttribute<BenchmarkAttribute>()!.OperationsPerInvoke;
+            return Enumerable.Range(0, Rounds)
+                .Min(_ => Round(run)) / (double)benchmark.GetCustomAttribute<BenchmarkAttribute>()!.OperationsPerInvoke;
         }
         finally
         {
@@ -45,7 +46,8 @@ internal static class Allocation
     // A delegate of the method's own type: reflection would box what it returns.
     private static Action ActionOf(object subject, MethodInfo benchmark) => benchmark.ReturnType == typeof(void)
         ? benchmark.CreateDelegate<Action>(subject)
-        : (Action)typeof(Allocation).GetMethod(nameof(Discarding), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(benchmark.ReturnType).Invoke(null, [subject, benchmark])!;
+        : (Action)typeof(Allocation).GetMethod(nameof(Discarding), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(
+            benchmark.ReturnType).Invoke(null, [subject, benchmark])!;
 
     private static Action Discarding<T>(object subject, MethodInfo benchmark)
     {

@@ -6,7 +6,8 @@ namespace Maintenance.Benchmarks;
 public sealed class AllocationBudgetTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private static readonly string[] Measured =
-        [.. Allocation.Benchmarks(typeof(AllocationBudgetTests).Assembly).Keys.Where(n => !n.StartsWith(nameof(Planted), StringComparison.Ordinal))];
+        [.. Allocation.Benchmarks(typeof(AllocationBudgetTests).Assembly).Keys.Where(n =>
+            !n.StartsWith(nameof(Planted), StringComparison.Ordinal))];
 
     public static TheoryData<string> Names { get; } = [.. Measured];
 
@@ -16,7 +17,8 @@ public sealed class AllocationBudgetTests(Xunit.Abstractions.ITestOutputHelper o
     {
         var found = Allocation.BytesPerOperation(Allocation.Benchmarks(GetType().Assembly)[name]);
         output.WriteLine($"{name}: {found:0.##} bytes an operation");
-        Budgets.Read().TryGetValue(name, out var budget).ShouldBeTrue($"{name} has no budget in tests/Benchmarks/budgets.json; it allocates {found:0.##} bytes an operation");
+        Budgets.Read().TryGetValue(name, out var budget).ShouldBeTrue($"{name} has no budget in tests/Benchmarks/budgets.json; it "
+            + $"allocates {found:0.##} bytes an operation");
         Budgets.Excess(name, budget, found).ShouldBeNull();
     }
 
@@ -28,7 +30,8 @@ public sealed class AllocationBudgetTests(Xunit.Abstractions.ITestOutputHelper o
     {
         var found = Allocation.BytesPerOperation(Allocation.Benchmarks(GetType().Assembly)["Planted.Allocates"]);
         found.ShouldBe(48, "two arrays of 24 bytes and their content, in two operations");
-        Budgets.Excess("Planted.Allocates", 16, found).ShouldBe("Planted.Allocates allocates 48 bytes an operation, 32 more than its budget of 16 (tests/Benchmarks/budgets.json).");
+        Budgets.Excess("Planted.Allocates", 16, found).ShouldBe("Planted.Allocates allocates 48 bytes an operation, 32 more than its "
+            + "budget of 16 (tests/Benchmarks/budgets.json).");
         Budgets.Excess("Planted.Allocates", 48, found).ShouldBeNull();
     }
 

@@ -20,7 +20,8 @@ public class AppendBenchmarks
     public void Open()
     {
         _folder = Directory.CreateTempSubdirectory("benchmarks-").FullName;
-        _log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = _folder, Fsync = false, RetentionBytes = 64 << 20 }, TimeProvider.System, NullLoggerFactory.Instance);
+        _log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = _folder, Fsync = false, RetentionBytes = 64 << 20 },
+            TimeProvider.System, NullLoggerFactory.Instance);
         var value = new byte[1_000];
         for (var i = 0; i < Records; i++) _batch.Add(Key, value);
         for (var i = 0; i < 40; i++) Append(); // FASTER allocates its buffer page by page

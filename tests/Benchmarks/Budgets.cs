@@ -14,5 +14,6 @@ internal static class Budgets
     /// <summary>Null within the budget; otherwise what was exceeded, and by how much.</summary>
     public static string? Excess(string name, double budget, double found) => found <= budget
         ? null
-        : $"{name} allocates {found:0.##} bytes an operation, {found - budget:0.##} more than its budget of {budget:0.##} (tests/Benchmarks/budgets.json).";
+        : $"{name} allocates {found:0.##} bytes an operation, {found - budget:0.##} more than its budget of {budget:0.##} "
+            + "(tests/Benchmarks/budgets.json).";
 }

@@ -8,7 +8,8 @@ internal sealed class ForgetfulLog : ITelemetryLog
 {
     public int PartitionCount(string topic) => 1;
 
-    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => default;
+    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken) => default;
 
     public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) => default;
 
@@ -20,7 +21,8 @@ internal sealed class ForgetfulLog : ITelemetryLog
 
     public LogLineage Lineage(string topic, int partition) => LogLineage.Unknown;
 
-    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
+    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => default;

@@ -14,8 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Maintenance.Benchmarks;
 
 /// <summary>
-/// A payload from its bytes to records committed to a log that forgets them, while traces are listened for and none of the records is chosen.
-/// An operation is a reading, of 100 in a payload.
+/// A payload from its bytes to records committed to a log that forgets them, while traces are listened for and none of the records is
+/// chosen. An operation is a reading, of 100 in a payload.
 /// </summary>
 public class IngestBenchmarks
 {
@@ -32,7 +32,11 @@ public class IngestBenchmarks
     [GlobalSetup]
     public void Listen()
     {
-        _listener = new ActivityListener { ShouldListenTo = s => s.Name == "Maintenance.Ingest", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = s => s.Name == "Maintenance.Ingest", Sample =
+            (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData
+        };
         ActivitySource.AddActivityListener(_listener);
     }
 
@@ -49,7 +53,8 @@ public class IngestBenchmarks
     public long DecodeBinary() => Take(TelemetryV1Format.Instance, _binary);
 
     private static TelemetryIngestor Ingestor() => new ServiceCollection()
-        .AddSingleton(new RecordTraces(1e-9)).AddSingleton<ITelemetryLog>(new ForgetfulLog()).AddSingleton(Samples.Registry()).AddSingleton<TimeProvider>(new StandingClock())
+        .AddSingleton(new RecordTraces(1e-9)).AddSingleton<ITelemetryLog>(new ForgetfulLog()).AddSingleton(Samples.Registry())
+            .AddSingleton<TimeProvider>(new StandingClock())
         .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider().GetRequiredService<TelemetryIngestor>();
 
     private long Take(PayloadFormat? format, byte[] payload)
@@ -57,7 +62,8 @@ public class IngestBenchmarks
         _batch.Clear();
         _ingestor.Decode(format, payload, new SourceContext(SourceKind.Live, "benchmark"), _batch);
         var committed = _ingestor.CommitAsync(_batch, CancellationToken.None);
-        if (!committed.IsCompletedSuccessfully || _batch.Accepted != Readings) throw new InvalidOperationException($"{_batch.Accepted} of {Readings} readings were taken.");
+        if (!committed.IsCompletedSuccessfully || _batch.Accepted != Readings)
+            throw new InvalidOperationException($"{_batch.Accepted} of {Readings} readings were taken.");
         committed.GetAwaiter().GetResult();
         return _batch.Accepted;
     }

@@ -16,7 +16,10 @@ using MQTTnet.Packets;
 
 namespace Maintenance.Benchmarks;
 
-/// <summary>Telemetry from the bytes of a connection at the embedded broker into the inbound buffer, and its PUBACKs back. An operation is a message, of 1,000.</summary>
+/// <summary>
+/// Telemetry from the bytes of a connection at the embedded broker into the inbound buffer, and its PUBACKs back. An operation is a
+/// message, of 1,000.
+/// </summary>
 public class MqttBenchmarks
 {
     private const int Messages = 1000;
@@ -27,7 +30,8 @@ public class MqttBenchmarks
     public MqttBenchmarks()
     {
         var metrics = new IngestMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        _connection = new BrokerConnection(_wire, new MqttPacketFormatterAdapter(MqttProtocolVersion.V311, new MqttBufferWriter(4096, 65_535)), _inbound,
+        _connection = new BrokerConnection(_wire,
+            new MqttPacketFormatterAdapter(MqttProtocolVersion.V311, new MqttBufferWriter(4096, 65_535)), _inbound,
             new PacketLimits(1024 * 1024, Messages), new Fanout(new BrokerOptions(), metrics), NullLogger.Instance);
     }
 
@@ -35,10 +39,12 @@ public class MqttBenchmarks
     public long TakePublish()
     {
         var received = _connection.ReceivePacketAsync(CancellationToken.None);
-        if (!received.IsCompletedSuccessfully || received.GetAwaiter().GetResult() is not MqttPingReqPacket) throw new InvalidOperationException("The ping behind the messages did not come through.");
+        if (!received.IsCompletedSuccessfully || received.GetAwaiter().GetResult() is not MqttPingReqPacket)
+            throw new InvalidOperationException("The ping behind the messages did not come through.");
         var messages = _inbound.Take();
         messages.Acknowledge(0, messages.Count);
-        if (messages.Count != Messages || _wire.Written % (4 * Messages) != 0) throw new InvalidOperationException($"{messages.Count} of {Messages} messages were taken, {_wire.Written} bytes written.");
+        if (messages.Count != Messages || _wire.Written % (4 * Messages) != 0)
+            throw new InvalidOperationException($"{messages.Count} of {Messages} messages were taken, {_wire.Written} bytes written.");
         return _wire.Written;
     }
 
@@ -46,7 +52,8 @@ public class MqttBenchmarks
     {
         var topic = "maintenance/v1/north/s1/r1/D1/telemetry/json"u8.ToArray();
         var payload = """{"time":1777895000.123,"rpm":118.5,"wob":92000}"""u8.ToArray();
-        byte[] Publish(int id) => [0x32, (byte)(4 + topic.Length + payload.Length), 0, (byte)topic.Length, .. topic, (byte)(id >> 8), (byte)id, .. payload];
+        byte[] Publish(int id) => [0x32, (byte)(4 + topic.Length + payload.Length), 0, (byte)topic.Length, .. topic, (byte)(id >> 8),
+            (byte)id, .. payload];
         return [.. Enumerable.Range(1, Messages).SelectMany(Publish), 0xC0, 0];
     }
 

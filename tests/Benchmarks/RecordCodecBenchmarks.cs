@@ -16,7 +16,8 @@ public class RecordCodecBenchmarks
     [Benchmark]
     public float Decode()
     {
-        if (TelemetryRecordView.TryDecode(_encoded, out var view) != DecodeStatus.Ok) throw new InvalidOperationException("The record does not decode.");
+        if (TelemetryRecordView.TryDecode(_encoded, out var view) != DecodeStatus.Ok)
+            throw new InvalidOperationException("The record does not decode.");
         return view.Column(11)[99];
     }
 }

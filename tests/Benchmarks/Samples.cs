@@ -35,7 +35,8 @@ internal static class Samples
             ReadingCount = readings,
         };
         for (var channel = 0; channel < 12; channel++)
-            record.Columns.Add(new TelemetryColumn(channel, "", [.. Enumerable.Range(0, readings).Select(i => 100f + channel + (float)Math.Sin(i * 0.7 + channel))]));
+            record.Columns.Add(new TelemetryColumn(channel, "",
+                [.. Enumerable.Range(0, readings).Select(i => 100f + channel + (float)Math.Sin(i * 0.7 + channel))]));
         return record;
     }
 

@@ -32,13 +32,18 @@ public class ScoringBenchmarks
     private float[] _contributions = [];
     private long _second;
 
-    public ScoringBenchmarks() => _processor = new RecordProcessor(Samples.Registry(), partition: 0, historyBlocks: 512) { Assessor = new ConditionAssessor(_health, _life) };
+    public ScoringBenchmarks() => _processor = new RecordProcessor(Samples.Registry(), partition: 0, historyBlocks: 512)
+    {
+        Assessor =
+        new ConditionAssessor(_health, _life)
+    };
 
     [GlobalSetup]
     public void Prepare()
     {
         var random = new Random(7);
-        _features = [.. Enumerable.Range(0, Rows * _health.Inputs.Count).Select(_ => random.NextDouble() < 0.4 ? float.NaN : random.NextSingle() * 100)];
+        _features = [.. Enumerable.Range(0, Rows * _health.Inputs.Count).Select(_ => random.NextDouble() < 0.4
+            ? float.NaN : random.NextSingle() * 100)];
         _results = new float[Rows * _health.Outputs.Count];
         _contributions = new float[_health.Inputs.Count];
         for (var i = 0; i < 32; i++) Process(); // the drill's history is as long as it gets
@@ -69,8 +74,10 @@ public class ScoringBenchmarks
         for (var i = 0; i < Blocks; i++)
         {
             Samples.MoveTo(_block, ++_second, Readings);
-            while (!_processor.TryProcess(_block, _second, _rows, out var needed)) needed!.State.Loaded = true; // nothing is known of a new drill
+            // nothing is known of a new drill
+            while (!_processor.TryProcess(_block, _second, _rows, out var needed)) needed!.State.Loaded = true;
         }
-        return _rows.Assessments.RowCount == Blocks ? _second : throw new InvalidOperationException($"{_rows.Assessments.RowCount} of {Blocks} blocks were assessed.");
+        return _rows.Assessments.RowCount == Blocks ? _second : throw new InvalidOperationException($"{_rows.Assessments.RowCount} "
+            + $"of {Blocks} blocks were assessed.");
     }
 }

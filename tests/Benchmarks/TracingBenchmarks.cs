@@ -17,7 +17,11 @@ public class TracingBenchmarks
     [GlobalSetup]
     public void Listen()
     {
-        _listener = new ActivityListener { ShouldListenTo = s => s == _heard, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = s => s == _heard, Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+            ActivitySamplingResult.AllData
+        };
         ActivitySource.AddActivityListener(_listener);
     }
 

@@ -6,7 +6,10 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Dashboard.Tests;
 
-/// <summary>A drill compared with its own past week, by REST and on its page: blocks of two days, the bearing band five times as strong in the last two hours.</summary>
+/// <summary>
+/// A drill compared with its own past week, by REST and on its page: blocks of two days, the bearing band five times as strong in the last
+/// two hours.
+/// </summary>
 public sealed class BaselineViewTests : IAsyncLifetime
 {
     private const string Worn = "NO-GRANE-RIG2-D1";
@@ -24,7 +27,11 @@ public sealed class BaselineViewTests : IAsyncLifetime
             registry.AddOrReplace([Rows.Drill(Worn, "north-sea"), Rows.Drill(Steady, "santos"), Rows.Drill(New, "north-sea")]);
             var newest = new TableBatch(StoreTables.Assessment);
             foreach (var drill in new[] { Worn, Steady, New }) newest.AddAssessment(drill, End.AddSeconds(-1), 60, "C", "none");
-            await store.CommitAsync(new StoreCommit { Batches = [Blocks(Worn, Looks, 3.5), Blocks(Steady, Looks, 0.7), Blocks(New, 10, 0.7), newest] }, CancellationToken.None);
+            await store.CommitAsync(new StoreCommit
+            {
+                Batches =
+                [Blocks(Worn, Looks, 3.5), Blocks(Steady, Looks, 0.7), Blocks(New, 10, 0.7), newest]
+            }, CancellationToken.None);
         });
         _program = _host.Program();
     }
@@ -39,7 +46,8 @@ public sealed class BaselineViewTests : IAsyncLifetime
     public async Task What_is_unlike_itself_is_told_by_feature_and_in_words()
     {
         var told = await _program.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{Worn}/comparison");
-        (told.GetProperty("drillingState").GetString(), told.GetProperty("usualWindows").GetInt32()).ShouldBe(("drilling", (Looks - 4) / 2));
+        (told.GetProperty("drillingState").GetString(), told.GetProperty("usualWindows").GetInt32())
+            .ShouldBe(("drilling", (Looks - 4) / 2));
         told.GetProperty("at").GetDateTime().ShouldBe(End.AddSeconds(-1));
         var worst = told.GetProperty("deviations")[0];
         worst.GetProperty("feature").GetString()!.ShouldStartWith("band_high");
@@ -62,15 +70,18 @@ public sealed class BaselineViewTests : IAsyncLifetime
         var steady = await _program.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{Steady}/comparison");
         (steady.GetProperty("deviations").GetArrayLength(), steady.GetProperty("score").ValueKind).ShouldBe((0, JsonValueKind.Number));
         var young = await _program.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{New}/comparison");
-        (young.GetProperty("score").ValueKind, young.GetProperty("usualWindows").GetInt32(), young.GetProperty("neededWindows").GetInt32()).ShouldBe((JsonValueKind.Null, 6, 24));
+        (young.GetProperty("score").ValueKind, young.GetProperty("usualWindows").GetInt32(), young.GetProperty("neededWindows").GetInt32())
+            .ShouldBe((JsonValueKind.Null, 6, 24));
     }
 
     [Fact]
     public async Task A_repair_begins_a_new_past()
     {
-        using var repaired = await _program.PostAsJsonAsync($"/api/v1/assets/{Worn}/maintenance", new { time = End.AddHours(-4), kind = "repaired" });
+        using var repaired = await _program.PostAsJsonAsync($"/api/v1/assets/{Worn}/maintenance",
+            new { time = End.AddHours(-4), kind = "repaired" });
         repaired.EnsureSuccessStatusCode();
-        (await _program.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{Worn}/comparison")).GetProperty("score").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await _program.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{Worn}/comparison"))
+            .GetProperty("score").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

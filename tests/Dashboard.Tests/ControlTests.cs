@@ -29,10 +29,12 @@ public sealed class ControlTests : IDisposable
         { Decimals = 1 }));
         chart.Find("caption").TextContent.ShouldBe("Drills by region, drills");
         chart.FindAll("thead th").Select(h => h.TextContent).ShouldBe(["Region", "Act now", "As new"]);
-        chart.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))).ShouldBe(["north-sea|2.0|1,234.5", "<gulf>|0.0|7.0"]);
+        chart.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent)))
+            .ShouldBe(["north-sea|2.0|1,234.5", "<gulf>|0.0|7.0"]);
         chart.FindAll(".chart-legend .tone").Select(t => t.ClassName).ShouldBe(["tone tone-alarm", "tone tone-faint"]);
         var view = chart.Find("chart-view");
-        (view.GetAttribute("data-shape"), view.GetAttribute("data-unit"), view.GetAttribute("data-decimals")).ShouldBe(("bars", "drills", "1"));
+        (view.GetAttribute("data-shape"), view.GetAttribute("data-unit"), view.GetAttribute("data-decimals"))
+            .ShouldBe(("bars", "drills", "1"));
         chart.Find(".chart-plot").GetAttribute("aria-hidden").ShouldBe("true", "those who listen have the table");
     }
 
@@ -41,7 +43,8 @@ public sealed class ControlTests : IDisposable
     {
         DrillCondition[] fleet =
         [
-            Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"), Condition("B2", "santos", null), Condition("B3", "santos", "D"),
+            Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"),
+                Condition("B2", "santos", null), Condition("B3", "santos", "D"),
         ];
         var all = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: "D"));
         all.Categories.ShouldBe(["santos", "north-sea"], "those at risk first, whatever grade the list is cut to");
@@ -68,7 +71,8 @@ public sealed class ControlTests : IDisposable
     public void The_chart_of_minutes_names_them_in_the_zone_of_the_person()
     {
         var tokyo = new UserPreferences(UnitSystem.Metric, IsLocal: true, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"));
-        var chart = DataChart.Of([new MinuteRow(UnixMicros.Of(Rows.Noon), 600, 0), new MinuteRow(UnixMicros.Of(Rows.Noon.AddMinutes(1)), 0, 20)], tokyo);
+        var chart = DataChart.Of([new MinuteRow(UnixMicros.Of(Rows.Noon), 600, 0),
+            new MinuteRow(UnixMicros.Of(Rows.Noon.AddMinutes(1)), 0, 20)], tokyo);
         chart.Categories.ShouldBe(["21:00", "21:01"]);
         chart.CategoryName.ShouldBe("Minute (Asia/Tokyo)");
         chart.Series.Select(s => string.Join(' ', s.Values)).ShouldBe(["600 0", "0 20"]);
@@ -77,7 +81,8 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public void The_chart_of_prognoses_gives_shares_that_add_up()
     {
-        var row = new ModelCoverage("0123456789abcdef", 0.8, 2, 3, Moments: 200, Inside: 150, 0.75, Early: 30, Late: 20, 4, Rows.Noon, Rows.Noon);
+        var row = new ModelCoverage("0123456789abcdef", 0.8, 2, 3, Moments: 200, Inside: 150, 0.75, Early: 30, Late: 20, 4, Rows.Noon,
+            Rows.Noon);
         var chart = RulChart.Of([row]);
         chart.Categories.ShouldBe(["0123456789ab"]);
         chart.Series.Select(s => s.Values.Single()).ShouldBe([15, 75, 10]);
@@ -93,7 +98,8 @@ public sealed class ControlTests : IDisposable
     {
         var now = UnixMicros.Of(Rows.Noon);
         var age = _context.Render<DataAge>(p => p
-            .Add(a => a.EventTimeUnixMicros, ageSeconds is { } s ? now - s * 1_000_000L : null).Add(a => a.NowUnixMicros, now).Add(a => a.StaleAfter, TimeSpan.FromSeconds(30)));
+            .Add(a => a.EventTimeUnixMicros, ageSeconds is { } s
+                ? now - s * 1_000_000L : null).Add(a => a.NowUnixMicros, now).Add(a => a.StaleAfter, TimeSpan.FromSeconds(30)));
         var span = age.Find("span");
         span.TextContent.ShouldBe(text);
         span.ClassList.Contains("is-stale").ShouldBe(isStale);
@@ -103,8 +109,14 @@ public sealed class ControlTests : IDisposable
     public void A_row_of_the_fleet_keeps_its_last_finding_and_says_how_old_it_is()
     {
         var drill = Condition("D1", "north-sea", "D");
-        drill = drill with { Assessed = drill.Assessed! with { FailureMode = "bearing_wear", FailureProbability = 0.69f }, Latest = Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(3), double.NaN, "") };
-        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill).Add(r => r.NowUnixMicros, UnixMicros.Of(Rows.Noon.AddMinutes(3)))
+        drill = drill with
+        {
+            Assessed = drill.Assessed! with { FailureMode = "bearing_wear", FailureProbability = 0.69f },
+            Latest =
+            Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(3), double.NaN, "")
+        };
+        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill)
+            .Add(r => r.NowUnixMicros, UnixMicros.Of(Rows.Noon.AddMinutes(3)))
             .Add(r => r.StaleAfter, TimeSpan.FromSeconds(30)).Add(r => r.Units, UnitSystem.Metric));
         row.Find("[data-field=mode]").TextContent.ShouldBe("bearing wear 69\u00a0%");
         row.Find("[data-field=assessed]").TextContent.ShouldBe("assessed 3 min ago");
@@ -115,6 +127,10 @@ public sealed class ControlTests : IDisposable
     private static DrillCondition Condition(string id, string region, string? grade)
     {
         var update = Rows.Update(id, region, Rows.Noon, 50, grade ?? "");
-        return new DrillCondition { Asset = Rows.Drill(id, region), Version = 1, Latest = update, Assessed = grade is null ? null : update };
+        return new DrillCondition
+        {
+            Asset = Rows.Drill(id, region), Version = 1, Latest = update, Assessed = grade is null
+            ? null : update
+        };
     }
 }

@@ -13,5 +13,6 @@ internal static class HostedStage
     public static Task PrepareAsync(IServiceProvider services) => services.PrepareDashboardAsync(CancellationToken.None);
 
     /// <summary>Through the form.</summary>
-    public static Task<HttpResponseMessage> SignInAsync(HttpClient client, string name, string password) => SignIn.PostAsync(client, name, password);
+    public static Task<HttpResponseMessage> SignInAsync(HttpClient client, string name, string password) =>
+        SignIn.PostAsync(client, name, password);
 }

@@ -107,13 +107,15 @@ public sealed class HubTests
         registry.AddOrReplace([Rows.Drill(D1, "north-sea")]);
         using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
         using var client = new GatedClient();
-        await using var connection = new ConnectionFeed(fleet, RegionScope.All, UnitSystem.Metric, client, TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        await using var connection = new ConnectionFeed(fleet, RegionScope.All, UnitSystem.Metric, client, TimeSpan.FromMilliseconds(20),
+            TimeProvider.System);
         connection.WatchFleet(region: null);
         connection.Start(error => throw error, CancellationToken.None);
         (await client.Sent.ReadAsync().AsTask().WaitAsync(Limit)).Items.Single().HealthIndex.ShouldBeNull();
         for (var i = 1; i <= 1000; i++) feed.Publish([Rows.Update(D1, "north-sea", Rows.Noon.AddSeconds(i), i / 10.0)]);
         client.Release();
-        (await client.Sent.ReadAsync().AsTask().WaitAsync(Limit)).Items.Single().HealthIndex.ShouldBe(100, "999 states in between are skipped");
+        (await client.Sent.ReadAsync().AsTask().WaitAsync(Limit)).Items.Single().HealthIndex.ShouldBe(100,
+            "999 states in between are skipped");
         client.Release();
         client.Sent.TryRead(out _).ShouldBeFalse("nothing was queued");
     }
@@ -161,7 +163,8 @@ public sealed class HubTests
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", "Bearer " + StageHost.ApiToken);
         await socket.ConnectAsync(new Uri(host.Url.Replace("http", "ws", StringComparison.Ordinal) + "/hub/fleet"), CancellationToken.None);
-        foreach (var text in new[] { "{\"protocol\":\"json\",\"version\":1}\u001e", "{\"type\":1,\"target\":\"WatchFleet\",\"arguments\":[null]}\u001e" })
+        foreach (var text in new[] { "{\"protocol\":\"json\",\"version\":1}\u001e",
+            "{\"type\":1,\"target\":\"WatchFleet\",\"arguments\":[null]}\u001e" })
             await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         return socket;
     }
@@ -184,6 +187,7 @@ public sealed class HubTests
             await _gate.WaitAsync(cancellationToken);
         }
 
-        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

@@ -31,10 +31,13 @@ public sealed class MaintenancePageTests : IAsyncLifetime
         using var operating = await _fixture.Host.SignedInAsync("operator", "*", "olga");
         var html = await operating.GetStringAsync(page);
         html.ShouldContain("data-testid=\"maintenance-form\"");
-        using var refused = await operating.PostAsync(page, SignIn.Form(html, ("_handler", "maintenance"), ("kind", "failed"), ("time", "never"), ("failureMode", ""), ("note", "")));
+        using var refused = await operating.PostAsync(page,
+            SignIn.Form(html, ("_handler", "maintenance"), ("kind", "failed"), ("time", "never"), ("failureMode", ""), ("note", "")));
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.Content.ReadAsStringAsync()).ShouldContain("&#x27;never&#x27; is not a time");
-        using var posted = await operating.PostAsync(page, SignIn.Form(html, ("_handler", "maintenance"), ("kind", "failed"), ("time", "2025-06-01T13:00"), ("failureMode", "imbalance"), ("note", "<b>bent</b>")));
+        using var posted = await operating.PostAsync(page,
+            SignIn.Form(html, ("_handler", "maintenance"), ("kind", "failed"), ("time", "2025-06-01T13:00"), ("failureMode", "imbalance"),
+            ("note", "<b>bent</b>")));
         posted.StatusCode.ShouldBe(HttpStatusCode.Found, await posted.Content.ReadAsStringAsync());
         using var viewer = await _fixture.Host.SignedInAsync("viewer", "*", "vera");
         var seen = await viewer.GetStringAsync(page);

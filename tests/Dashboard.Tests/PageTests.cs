@@ -89,7 +89,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
         using var client = await fixture.Host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         var page = await client.GetStringAsync("/drills/" + North);
         StageHost.CookiesOf(client).Add(new Uri(fixture.Host.Url), new Cookie("maintenance-browser-zone", "Asia%2FTokyo"));
-        using var saved = await client.PostAsync("/preferences", SignIn.Form(page, ("units", "oilfield"), ("zone", "local"), ("returnUrl", "/drills/" + North)));
+        using var saved = await client.PostAsync("/preferences",
+            SignIn.Form(page, ("units", "oilfield"), ("zone", "local"), ("returnUrl", "/drills/" + North)));
         saved.Headers.Location!.ToString().ShouldBe("/drills/" + North);
         var after = WebUtility.HtmlDecode(await client.GetStringAsync("/drills/" + North));
         after.ShouldContain("kft·lbf");

@@ -38,7 +38,8 @@ public sealed class SignInTests
     {
         await using var host = await StageHost.StartAsync();
         using var client = host.Anonymous();
-        using var answer = await SignIn.PostAsync(client, "admin", StageHost.AdminPassword, "/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
+        using var answer = await SignIn.PostAsync(client, "admin", StageHost.AdminPassword, "/sign-in?returnUrl="
+            + Uri.EscapeDataString(returnUrl));
         new Uri(new Uri(host.Url), answer.Headers.Location!).ToString().ShouldBe(host.Url + "/");
     }
 
@@ -65,7 +66,8 @@ public sealed class SignInTests
     [Fact]
     public async Task A_session_is_not_held_back_by_failures_of_others_to_sign_in()
     {
-        await using var host = await StageHost.StartAsync(settings: [("Dashboard:SignInWindow", "01:00:00"), ("Dashboard:SignInFailures", "1")]);
+        await using var host = await StageHost.StartAsync(
+            settings: [("Dashboard:SignInWindow", "01:00:00"), ("Dashboard:SignInFailures", "1")]);
         using var person = await host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         using var stranger = host.Anonymous();
         using var wrong = await SignIn.PostAsync(stranger, "admin", "wrong");
@@ -82,7 +84,8 @@ public sealed class SignInTests
     public async Task An_account_of_before_signs_in_and_its_hash_is_made_anew_once()
     {
         await using var host = await StageHost.StartAsync();
-        var protector = host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
+        var protector = host.Services.GetRequiredService<IDataProtectionProvider>()
+            .CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
         await host.CommitAsync(new Core.Tables.TableBatch(Core.Tables.StoreTables.UserAccount)
             .Add("eve", "engineer", "north-sea", protector.Protect(OldPassword.Hash), Rows.Noon));
         var accounts = host.Services.GetRequiredService<UserAccounts>();
@@ -101,11 +104,13 @@ public sealed class SignInTests
         protector.Unprotect(renewed).ShouldStartWith("AQAAAAI", customMessage: "the framework's version 3");
         using var again = await host.SignedInPersonAsync("eve", OldPassword.Text);
         (await HashAsync()).ShouldBe(renewed);
-        var row = (await host.Store.QueryAsync(new StoreQuery("SELECT role, regions FROM user_account WHERE name = 'eve'"), CancellationToken.None)).Rows.Single();
+        var row = (await host.Store.QueryAsync(new StoreQuery("SELECT role, regions FROM user_account WHERE name = 'eve'"),
+            CancellationToken.None)).Rows.Single();
         row.ShouldBe(["engineer", "north-sea"]);
 
         async Task<string> HashAsync() =>
-            (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account WHERE name = 'eve'"), CancellationToken.None)).Rows.Single()[0]!;
+            (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account WHERE name = 'eve'"),
+                CancellationToken.None)).Rows.Single()[0]!;
     }
 
     [Fact]
@@ -114,7 +119,8 @@ public sealed class SignInTests
         await using var host = await StageHost.StartAsync();
         using var client = host.Anonymous();
         using var signIn = await client.PostAsync("/sign-in", new FormUrlEncodedContent(
-            [KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("name", "admin"), KeyValuePair.Create("password", StageHost.AdminPassword)]));
+            [KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("name", "admin"),
+                KeyValuePair.Create("password", StageHost.AdminPassword)]));
         signIn.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await signIn.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
         using var person = await host.SignedInPersonAsync("admin", StageHost.AdminPassword);
@@ -132,7 +138,8 @@ public sealed class SignInTests
         using var client = await host.SignedInAsync("engineer", "*", "eve");
         using (var before = await client.GetAsync("/sql")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var program = host.Program();
-        using var put = await program.PutAsJsonAsync("/api/v1/users/eve", new { role = "viewer", regions = "*", password = "another password" });
+        using var put = await program.PutAsJsonAsync("/api/v1/users/eve",
+            new { role = "viewer", regions = "*", password = "another password" });
         put.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var after = await client.GetAsync("/sql");
         after.StatusCode.ShouldBe(HttpStatusCode.Found);
@@ -146,7 +153,8 @@ public sealed class SignInTests
         again.ShouldBe(new FirstStart(CreatedAdmin: false, GeneratedPassword: null));
         var accounts = host.Services.GetRequiredService<UserAccounts>();
         (await accounts.VerifyAsync("admin", StageHost.AdminPassword, CancellationToken.None)).ShouldBeNull("a password was generated");
-        var hash = (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account"), CancellationToken.None)).Rows[0][0]!;
+        var hash = (string)(await host.Store.QueryAsync(new StoreQuery("SELECT password_hash FROM user_account"),
+            CancellationToken.None)).Rows[0][0]!;
         hash.ShouldNotContain("pbkdf2", Case.Insensitive, "hashes are sealed with the key ring");
     }
 
@@ -157,7 +165,8 @@ public sealed class SignInTests
         using var client = await host.SignedInAsync("engineer", "north-sea", "eve");
         using var put = await client.PutAsJsonAsync("/api/v1/assets/NO-D1", new { region = "north-sea", site = "GRANE", rig = "RIG1" });
         put.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var rows = await host.Store.QueryAsync(new StoreQuery("SELECT who, action, subject FROM audit ORDER BY event_time"), CancellationToken.None);
+        var rows = await host.Store.QueryAsync(new StoreQuery("SELECT who, action, subject FROM audit ORDER BY event_time"),
+            CancellationToken.None);
         rows.Rows.Select(r => $"{r[0]} {r[1]}").ShouldBe(["api save-account", "eve sign-in", "eve register-asset"]);
     }
 }

@@ -21,7 +21,8 @@ public sealed class SmallPartsTests
     {
         var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "words.ts"));
         foreach (var grade in new[] { "A", "B", "C", "D" })
-            Regex.Match(source, $"case \"{grade}\": return \"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value.ShouldBe(Words.Grade(grade));
+            Regex.Match(source, $"case \"{grade}\": return \"([^\"]+)\"", RegexOptions.None,
+                TimeSpan.FromSeconds(1)).Groups[1].Value.ShouldBe(Words.Grade(grade));
         source.ShouldContain($"return \"{Words.FailureMode(null)}\"");
         source.ShouldContain($"\"{Words.FailureMode(FailureModes.None)}\"");
         Words.FailureMode("stick_slip").ShouldBe("stick-slip");

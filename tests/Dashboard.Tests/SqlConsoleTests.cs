@@ -79,7 +79,8 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
         context.Services.AddSingleton(TimeProvider.System);
         context.Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         context.Services.AddOptions<DashboardOptions>();
-        var person = context.AddAuthorization().SetAuthorized("admin").SetClaims(new Claim(UserClaims.Stamp, hasStamp ? account.Stamp : "of another time"));
+        var person = context.AddAuthorization().SetAuthorized("admin").SetClaims(new Claim(UserClaims.Stamp, hasStamp
+            ? account.Stamp : "of another time"));
         if (hasRole) person.SetPolicies(AccessPolicies.WholeFleetEngineer);
         context.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;
@@ -106,9 +107,11 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
 
         public Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken) => inner.CommitAsync(commit, cancellationToken);
 
-        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) => inner.ReadOffsetAsync(key, cancellationToken);
+        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) =>
+            inner.ReadOffsetAsync(key, cancellationToken);
 
-        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
+            inner.QueryAsync(query, cancellationToken);
 
         public async Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
         {
@@ -124,10 +127,12 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
             }
         }
 
-        public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
+        public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros,
+            CancellationToken cancellationToken) =>
             inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
 
-        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) => inner.DeleteAgedAsync(table, age, cancellationToken);
+        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
+            inner.DeleteAgedAsync(table, age, cancellationToken);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

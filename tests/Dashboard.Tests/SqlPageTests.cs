@@ -20,7 +20,8 @@ public sealed class SqlPageTests(TwoRegionsFixture fixture) : IClassFixture<TwoR
     {
         using var client = await fixture.Host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         var page = await client.GetStringAsync("/sql");
-        using var rows = await client.PostAsync("/sql", SignIn.Form(page, ("_handler", "sql"), ("query", "SELECT asset, stored FROM completeness ORDER BY asset")));
+        using var rows = await client.PostAsync("/sql", SignIn.Form(page, ("_handler", "sql"), ("query", "SELECT asset, stored FROM "
+            + "completeness ORDER BY asset")));
         var shown = await rows.Content.ReadAsStringAsync();
         shown.ShouldContain("data-testid=\"sql-result\"");
         shown.ShouldContain(TwoRegionsFixture.North);

@@ -58,5 +58,6 @@ public sealed class AccessibilityTests(Browsing browsing)
     }
 
     private static string Where(AxeResultItem violation) =>
-        string.Join("; ", violation.Nodes.Take(4).Select(n => $"{n.Html} ({string.Join(", ", n.Any.Concat(n.All).Select(c => c.Message))})"));
+        string.Join("; ", violation.Nodes.Take(4)
+            .Select(n => $"{n.Html} ({string.Join(", ", n.Any.Concat(n.All).Select(c => c.Message))})"));
 }

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>Bad input reaches the dead letters with a reason and leaves other assets alone. Decoders have their own tests in Ingest.Tests.</summary>
+/// <summary>
+/// Bad input reaches the dead letters with a reason and leaves other assets alone. Decoders have their own tests in Ingest.Tests.
+/// </summary>
 public sealed class BadInputTests
 {
     [Fact]
@@ -29,8 +31,10 @@ public sealed class BadInputTests
             ("application/vnd.maintenance.telemetry-v1", noise[..10]),
         };
         foreach (var (type, body) in refused)
-            (await PostAsync(product, type, body)).ShouldBe(HttpStatusCode.BadRequest, Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(80, body.Length))));
-        await product.WaitForAsync("select count(*) from dead_letter where reason is not null and reason <> '' and payload_bytes > 0", n => n >= refused.Length, TimeSpan.FromSeconds(20));
+            (await PostAsync(product, type, body))
+                .ShouldBe(HttpStatusCode.BadRequest, Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(80, body.Length))));
+        await product.WaitForAsync("select count(*) from dead_letter where reason is not null and reason <> '' and payload_bytes > 0", n =>
+            n >= refused.Length, TimeSpan.FromSeconds(20));
 
         (await PostAsync(product, "application/json", new byte[64 * 1024 * 1024])).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
 
@@ -46,7 +50,8 @@ public sealed class BadInputTests
     public async Task A_flood_far_above_the_rate_is_stored_whole_in_bounded_memory_while_other_drills_stay_live()
     {
         using var folder = new TemporaryDirectory();
-        await using var product = await ProductProcess.StartAsync(folder.Path, "Broker,Simulator,Ingest,Scoring,Dashboard", "Simulator:Assets=8", "Simulator:Link:OutageProbability=0");
+        await using var product = await ProductProcess.StartAsync(folder.Path, "Broker,Simulator,Ingest,Scoring,Dashboard",
+            "Simulator:Assets=8", "Simulator:Link:OutageProbability=0");
         await product.WaitForAsync("select count(distinct asset) from reading", n => n == 8, TimeSpan.FromSeconds(30));
 
         // The fleet sends 80 readings a second, the flood a thousand times as much.
@@ -63,11 +68,14 @@ public sealed class BadInputTests
         using var sent = JsonDocument.Parse(output);
         var readings = sent.RootElement.GetProperty("readings").GetInt64();
         readings.ShouldBeGreaterThan(80_000);
-        await product.WaitForAsync("select sum(stored)::bigint from completeness where asset like 'LOAD-%'", n => n == readings, TimeSpan.FromSeconds(60));
-        (await product.QueryAsync("select sum(missing)::bigint, sum(rejected)::bigint from completeness where asset like 'LOAD-%'"))[0].Select(v => v.GetInt64()).ShouldBe([0L, 0L]);
+        await product.WaitForAsync("select sum(stored)::bigint from completeness where asset like 'LOAD-%'", n => n == readings,
+            TimeSpan.FromSeconds(60));
+        (await product.QueryAsync("select sum(missing)::bigint, sum(rejected)::bigint from completeness where asset like 'LOAD-%'"))[0]
+            .Select(v => v.GetInt64()).ShouldBe([0L, 0L]);
         product.ResidentMiB().ShouldBeLessThan(2048, "the budget of the design");
         oldest.ShouldBeLessThan(20_000, "other drills are delayed, not starved");
-        Console.WriteLine($"flood: {readings} readings, {product.ResidentMiB():F0} MiB resident, data of other drills at most {oldest} ms old");
+        Console.WriteLine($"flood: {readings} readings, {product.ResidentMiB():F0} MiB resident, data of other drills at most {oldest} ms "
+            + "old");
     }
 
     private const string NewestAgeMs =

@@ -7,7 +7,8 @@ public sealed class BenchTests
 {
     private static readonly string[] Positive =
     [
-        "readingsPerSecond", "storeFloorRowsPerSecond", "ratioToFloor", "queryP99Ms", "queryP50Ms", "queries", "endToEndP99Ms", "peakRssMiB",
+        "readingsPerSecond", "storeFloorRowsPerSecond", "ratioToFloor", "queryP99Ms", "queryP50Ms", "queries", "endToEndP99Ms",
+            "peakRssMiB",
         "readingsSent", "readingsStored", "assessments", "seconds",
     ];
 
@@ -31,7 +32,8 @@ public sealed class BenchTests
     [Fact]
     public async Task Pipeline_refuses_a_load_outside_its_limits_and_names_them()
     {
-        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(1), "bench", "pipeline", "--readings-per-block", "0");
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(1), "bench", "pipeline", "--readings-per-block",
+            "0");
 
         exitCode.ShouldNotBe(0);
         error.ShouldContain("--readings-per-block");

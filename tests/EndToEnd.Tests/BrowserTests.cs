@@ -21,9 +21,11 @@ public sealed class BrowserTests(Browsing browsing)
         catch (TimeoutException error)
         {
             await visit.ShotAsync($"{device}-failed");
-            var assessments = await browsing.Product.QueryAsync("select asset, count(*), cast(max(event_time) as varchar), cast(min(health_index) as varchar) from assessment group by asset order by asset");
+            var assessments = await browsing.Product.QueryAsync("select asset, count(*), cast(max(event_time) as varchar), "
+                + "cast(min(health_index) as varchar) from assessment group by asset order by asset");
             throw new TimeoutException(
-                $"{error.Message} The page said:\n{await visit.Page.InnerTextAsync("body")}\nStored:\n{string.Join('\n', assessments.Select(r => string.Join(' ', r)))}\nThe product said:\n{browsing.Product.Output}", error);
+                $"{error.Message} The page "
+                    + $"said:\n{await visit.Page.InnerTextAsync("body")}\nStored:\n{string.Join('\n', assessments.Select(r => string.Join(' ', r)))}\nThe product said:\n{browsing.Product.Output}", error);
         }
         visit.Errors.ShouldBeEmpty();
     }
@@ -40,18 +42,22 @@ public sealed class BrowserTests(Browsing browsing)
         var before = await page.EvaluateAsync<string>($"() => {Rows}");
         await page.WaitForFunctionAsync($"before => {Rows} !== before", before);
         (await page.GetByTestId("fleet-row").CountAsync()).ShouldBeGreaterThanOrEqualTo(40);
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-testid=health-value]')].filter(h => /\\d/.test(h.textContent)).length >= 8", null, Patient);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue("the page is wider than the screen");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-testid=health-value]')].filter(h => "
+            + "/\\d/.test(h.textContent)).length >= 8", null, Patient);
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+            .ShouldBeTrue("the page is wider than the screen");
         await visit.ShotAsync($"{device}-fleet");
 
         await page.Locator("[data-testid=fleet-row] a").First.ClickAsync();
         await page.GetByTestId("drill-chart").First.WaitForAsync();
         var points = await PointsAsync(page);
-        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=drill-chart]').dataset.points) > points", points, Patient);
+        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=drill-chart]').dataset.points) > points",
+            points, Patient);
         points = await PointsAsync(page);
         await visit.ShotAsync($"{device}-drill");
         await page.ReloadAsync();
-        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=drill-chart]')?.dataset.points ?? 0) >= points", points, Patient);
+        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=drill-chart]')?.dataset.points ?? 0) >= "
+            + "points", points, Patient);
 
         await page.GotoAsync("/data");
         await page.GetByText("Completeness", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>One product with a scored fleet and one real browser, for all tests that only look. Screenshots stay in the test results.</summary>
+/// <summary>
+/// One product with a scored fleet and one real browser, for all tests that only look. Screenshots stay in the test results.
+/// </summary>
 [CollectionDefinition(Collection)]
 public sealed class Browsing : IAsyncLifetime, ICollectionFixture<Browsing>
 {
@@ -18,11 +20,13 @@ public sealed class Browsing : IAsyncLifetime, ICollectionFixture<Browsing>
 
     public async Task InitializeAsync()
     {
-        _product = await ProductProcess.StartAsync(_folder, "Broker,Simulator,Ingest,Scoring,Dashboard", "Simulator:Assets=40", "Simulator:Link:OutageProbability=0");
+        _product = await ProductProcess.StartAsync(_folder, "Broker,Simulator,Ingest,Scoring,Dashboard", "Simulator:Assets=40",
+            "Simulator:Link:OutageProbability=0");
         _playwright = await Playwright.CreateAsync();
         _browser = await LaunchAsync(_playwright);
         // At any hour some rigs trip or connect, and a drill that does not turn has no health; of the default 40 at least 23 turn.
-        await _product.WaitForAsync("SELECT count(*) FROM assessment_latest WHERE health_index IS NOT NULL", scored => scored >= 8, TimeSpan.FromMinutes(2));
+        await _product.WaitForAsync("SELECT count(*) FROM assessment_latest WHERE health_index IS NOT NULL", scored => scored >= 8,
+            TimeSpan.FromMinutes(2));
     }
 
     public async Task DisposeAsync()

@@ -4,8 +4,8 @@ using MQTTnet.Formatter;
 namespace Maintenance.EndToEnd.Tests;
 
 /// <summary>
-/// A PUBACK of the embedded broker means "durable": standard clients that know nothing of our acknowledgements publish while the host is ended
-/// again and again, and whatever was acknowledged is stored, once.
+/// A PUBACK of the embedded broker means "durable": standard clients that know nothing of our acknowledgements publish while the host is
+/// ended again and again, and whatever was acknowledged is stored, once.
 /// </summary>
 public sealed class DurableAcknowledgementTests
 {
@@ -64,7 +64,8 @@ public sealed class DurableAcknowledgementTests
         Messages Part(int i) => new(first + (i * (long)total), (total / kinds) + (i < total % kinds ? 1 : 0));
         return
         [
-            new MosquittoPublisher("mqttv311", Part(0)), new MosquittoPublisher("mqttv5", Part(1)), new NodePublisher(4, Part(2)), new NodePublisher(5, Part(3)),
+            new MosquittoPublisher("mqttv311", Part(0)), new MosquittoPublisher("mqttv5", Part(1)), new NodePublisher(4, Part(2)),
+                new NodePublisher(5, Part(3)),
             new MqttNetPublisher(MqttProtocolVersion.V311, Part(4)), new MqttNetPublisher(MqttProtocolVersion.V500, Part(5)),
         ];
     }

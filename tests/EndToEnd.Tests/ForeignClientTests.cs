@@ -25,7 +25,8 @@ public sealed class ForeignClientTests
         }
         var clock = Stopwatch.StartNew();
         await product.WaitForAsync(
-            "select count(*) from reading where asset = 'WORKSHOP-D1' and abs(rotary_speed - 118.5) < 1e-3 and weight_on_bit = 92000", n => n == 1, TimeSpan.FromSeconds(20));
+            "select count(*) from reading where asset = 'WORKSHOP-D1' and abs(rotary_speed - 118.5) < 1e-3 and weight_on_bit = 92000", n =>
+                n == 1, TimeSpan.FromSeconds(20));
         var seconds = clock.Elapsed.TotalSeconds;
 
         var csv = $"asset,time,rpm,wob,bearing_temperature\nWORKSHOP-D1,{now.AddSeconds(1):O},118.9,92400,61.2\nWORKSHOP-D1,{now.AddSeconds(2):O},119.1,92100,61.3\n";

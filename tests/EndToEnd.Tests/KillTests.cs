@@ -14,8 +14,10 @@ public sealed class KillTests
     private const int Seed = 4711;
     private const string Roles = "Ingest,Scoring,Dashboard";
     private const string Assessments =
-        "select count(*), bit_xor(hash(asset, event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash)) from assessment_current";
-    private const string Descriptors = "select count(*), bit_xor(hash(asset, event_time, reading_count, lateral_rms, torque_mean, stick_slip_index)) from descriptor_current";
+        "select count(*), bit_xor(hash(asset, event_time, health_index, grade, failure_mode, failure_probability, drilling_state, "
+            + "reasons, model_hash)) from assessment_current";
+    private const string Descriptors = "select count(*), bit_xor(hash(asset, event_time, reading_count, lateral_rms, torque_mean, "
+        + "stick_slip_index)) from descriptor_current";
     private const string Readings = "select count(*), count(distinct (asset, event_time)), bit_xor(hash(r)) from reading r";
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class KillTests
         {
             var edge = ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(6),
                 "simulate", "--http", $"http://127.0.0.1:{port}", "--token", "kill-test-token-0123456789", "--seed", Seed.ToString(),
-                "--assets", Assets.ToString(), "--seconds", Seconds.ToString(), "--start", start.ToString("O"), "--outbox", Path.Combine(directory, "outbox"), "--json");
+                "--assets", Assets.ToString(), "--seconds", Seconds.ToString(), "--start", start.ToString("O"), "--outbox",
+                    Path.Combine(directory, "outbox"), "--json");
             for (var i = 0; i < kills; i++)
             {
                 await Task.Delay(random.Next(100, 2_000));
@@ -60,7 +63,8 @@ public sealed class KillTests
             var sent = truth.RootElement.GetProperty("assets").EnumerateArray().Sum(a => a.GetProperty("readings").GetInt64());
             sent.ShouldBeGreaterThan(0);
             await product.WaitForAsync("select sum(stored)::bigint from completeness", stored => stored >= sent, TimeSpan.FromSeconds(60));
-            var account = (await product.QueryAsync("select sum(stored)::bigint, sum(duplicates)::bigint, sum(missing)::bigint from completeness"))[0];
+            var account = (await product.QueryAsync("select sum(stored)::bigint, sum(duplicates)::bigint, sum(missing)::bigint from "
+                + "completeness"))[0];
             return new Outcome(sent, account[0].GetInt64(), account[1].GetInt64(), account[2].GetInt64(),
                 await TextAsync(product, Readings), await TextAsync(product, Descriptors), await TextAsync(product, Assessments));
         }
@@ -73,5 +77,6 @@ public sealed class KillTests
     private static async Task<string> TextAsync(ProductProcess product, string sql) =>
         string.Join(' ', (await product.QueryAsync(sql))[0].Select(v => v.ToString()));
 
-    private sealed record Outcome(long Sent, long Stored, long Duplicates, long Missing, string Readings, string Descriptors, string Assessments);
+    private sealed record Outcome(long Sent, long Stored, long Duplicates, long Missing, string Readings, string Descriptors,
+        string Assessments);
 }

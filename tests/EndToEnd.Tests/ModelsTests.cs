@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>The registry of models as a user meets it: verbs through a running host and without one, a swap while data comes, verification after it.</summary>
+/// <summary>
+/// The registry of models as a user meets it: verbs through a running host and without one, a swap while data comes, verification after it.
+/// </summary>
 public sealed class ModelsTests
 {
     private const string Roles = "Ingest,Scoring,Dashboard";
@@ -23,7 +25,8 @@ public sealed class ModelsTests
             var shipped = (await ListAsync(data)).Single();
             (shipped.Stage, shipped.By).ShouldBe(("champion", "configuration"));
 
-            var refused = await ProductProcess.RunVerbAsync(Limit, "models", "import", Broken(folder.Combine("broken.pmml")), "--data", data);
+            var refused = await ProductProcess.RunVerbAsync(Limit, "models", "import", Broken(folder.Combine("broken.pmml")), "--data",
+                data);
             refused.ExitCode.ShouldBe(1);
             refused.Error.ShouldContain("verification row");
 
@@ -34,9 +37,11 @@ public sealed class ModelsTests
             await product.WaitForAsync("select count(*) from model where stage = 'champion' and role = 'drill-health'", n => n == 1, Limit);
             await SimulateAsync(port, folder.Combine("outbox2"));
             await product.WaitForAsync($"select count(*) from assessment where model_hash = '{hash}'", n => n > 0, Limit);
-            (await product.QueryAsync("select count(*) from audit where action in ('import-model', 'promote-model') and subject = '" + hash + "'"))[0][0].GetInt64().ShouldBe(2);
+            (await product.QueryAsync("select count(*) from audit where action in ('import-model', 'promote-model') and subject = '" + hash
+                + "'"))[0][0].GetInt64().ShouldBe(2);
             (await product.QueryAsync("select count(distinct model_hash) from assessment"))[0][0].GetInt64().ShouldBe(2);
-            moments = await product.QueryAsync("select asset, strftime(max(event_time), '%Y-%m-%dT%H:%M:%S.%fZ'), model_hash from assessment group by asset, model_hash");
+            moments = await product.QueryAsync("select asset, strftime(max(event_time), '%Y-%m-%dT%H:%M:%S.%fZ'), model_hash from "
+                + "assessment group by asset, model_hash");
             moments.Length.ShouldBe(4, "two drills, each scored by both models");
             await VerifyOneAsync(data, moments[0]);
             (await product.Client.GetStringAsync("/models")).ShouldContain(hash[..12], customMessage: "the page shows what serves");
@@ -57,7 +62,8 @@ public sealed class ModelsTests
     // Through the running host, or on log and store themselves.
     private static async Task VerifyOneAsync(string data, JsonElement[] moment)
     {
-        using var found = JsonDocument.Parse(await VerbAsync("verify", "--asset", moment[0].GetString()!, "--at", moment[1].GetString()!, "--data", data, "--json"));
+        using var found = JsonDocument.Parse(await VerbAsync("verify", "--asset", moment[0].GetString()!, "--at", moment[1].GetString()!,
+            "--data", data, "--json"));
         found.RootElement.GetProperty("isEqual").GetBoolean().ShouldBeTrue(found.RootElement.ToString());
         found.RootElement.GetProperty("modelHash").GetString().ShouldBe(moment[2].GetString());
         found.RootElement.GetProperty("inputs").GetArrayLength().ShouldBe(64);
@@ -75,18 +81,21 @@ public sealed class ModelsTests
     private static string Broken(string path)
     {
         var document = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "models", "drill-health.pmml"));
-        foreach (var leaf in document.Descendants().First(e => e.Name.LocalName == "TreeModel").Descendants().Where(e => e.Attribute("score") is not null)) leaf.SetAttributeValue("score", "9");
+        foreach (var leaf in document.Descendants().First(e => e.Name.LocalName == "TreeModel").Descendants()
+            .Where(e => e.Attribute("score") is not null)) leaf.SetAttributeValue("score", "9");
         document.Save(path);
         return path;
     }
 
     private static Task<string> SimulateAsync(int port, string outbox) => VerbAsync(
-        "simulate", "--http", $"http://127.0.0.1:{port}", "--token", "models-test-token-0123456789", "--seed", "1", "--assets", "2", "--seconds", "10", "--outbox", outbox, "--json");
+        "simulate", "--http", $"http://127.0.0.1:{port}", "--token", "models-test-token-0123456789", "--seed", "1", "--assets", "2",
+            "--seconds", "10", "--outbox", outbox, "--json");
 
     private static async Task<(string Hash, string Stage, string? By)[]> ListAsync(string data)
     {
         using var json = JsonDocument.Parse(await VerbAsync("models", "list", "--data", data, "--json"));
-        return [.. json.RootElement.GetProperty("models").EnumerateArray().Where(m => m.GetProperty("role").GetString() == "drill-health").Select(m =>
+        return [.. json.RootElement.GetProperty("models").EnumerateArray().Where(m => m.GetProperty("role").GetString() == "drill-health")
+            .Select(m =>
             (m.GetProperty("hash").GetString()!, m.GetProperty("stage").GetString()!, m.GetProperty("promotedBy").GetString()))];
     }
 

@@ -7,7 +7,9 @@ using Maintenance.Core.Log;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>A log that lost a partition, as a user meets it: health, the verb with and without a host, and what is stored in the end.</summary>
+/// <summary>
+/// A log that lost a partition, as a user meets it: health, the verb with and without a host, and what is stored in the end.
+/// </summary>
 public sealed class OffsetsTests
 {
     private const string Drill = "WORKSHOP-D1";
@@ -27,7 +29,8 @@ public sealed class OffsetsTests
             await product.WaitForAsync($"select count(*) from reading where asset = '{Drill}'", n => n == 100, Limit);
             await product.StopAsync();
         }
-        foreach (var partition in Directory.GetDirectories(Path.Combine(data, "log", Topics.Telemetry))) Directory.Delete(partition, recursive: true);
+        foreach (var partition in Directory.GetDirectories(Path.Combine(data, "log", Topics.Telemetry)))
+            Directory.Delete(partition, recursive: true);
 
         await using (var product = await ProductProcess.StartAsync(data, Roles, Settings))
         {
@@ -42,12 +45,14 @@ public sealed class OffsetsTests
 
             await product.WaitForAsync($"select count(*) from reading where asset = '{Drill}'", n => n == 250, Limit);
             await product.WaitForHealthAsync("healthy");
-            (await product.QueryAsync("select count(*) from audit where action = 'offset-moved'"))[0][0].GetInt64().ShouldBe(stopped.Length);
+            (await product.QueryAsync("select count(*) from audit where action = 'offset-moved'"))[0][0].GetInt64()
+                .ShouldBe(stopped.Length);
             (await product.QueryAsync($"select missing from completeness where asset = '{Drill}'"))[0][0].GetInt64().ShouldBe(0);
             await product.StopAsync();
         }
         (await StoppedAsync(data, expectedExitCode: 0)).ShouldBeEmpty(); // asked of log and store themselves, as no host runs
-        var refused = await ProductProcess.RunVerbAsync(Limit, "offsets", "move", "--partition", "0", "--to", "elsewhere", "--reason", "a test", "--data", data);
+        var refused = await ProductProcess.RunVerbAsync(Limit, "offsets", "move", "--partition", "0", "--to", "elsewhere", "--reason",
+            "a test", "--data", data);
         refused.ExitCode.ShouldBe(2);
         refused.Error.ShouldContain("'elsewhere' is no place in telemetry.v1/0; allowed are beginning, end, and offsets from");
         var verified = await ProductProcess.RunVerbAsync(Limit, "verify", "--data", data, "--json");
@@ -71,13 +76,15 @@ public sealed class OffsetsTests
         var (exitCode, output, error) = await ProductProcess.RunVerbAsync(Limit, "offsets", "list", "--data", data, "--json");
         exitCode.ShouldBe(expectedExitCode, output + error);
         using var json = JsonDocument.Parse(output);
-        return [.. json.RootElement.GetProperty("offsets").EnumerateArray().Where(o => o.GetProperty("problem").ValueKind != JsonValueKind.Null).Select(o => o.Clone())];
+        return [.. json.RootElement.GetProperty("offsets").EnumerateArray()
+            .Where(o => o.GetProperty("problem").ValueKind != JsonValueKind.Null).Select(o => o.Clone())];
     }
 
     private static async Task<int> MoveAsync(string data, JsonElement offset)
     {
         var (exitCode, _, error) = await ProductProcess.RunVerbAsync(
-            Limit, "offsets", "move", "--topic", offset.GetProperty("topic").GetString()!, "--partition", $"{offset.GetProperty("partition").GetInt32()}",
+            Limit, "offsets", "move", "--topic", offset.GetProperty("topic").GetString()!, "--partition",
+                $"{offset.GetProperty("partition").GetInt32()}",
             "--to", $"{offset.GetProperty("proposed").GetInt64()}", "--reason", "the folder was removed", "--data", data);
         error.ShouldBeEmpty();
         return exitCode;

@@ -33,7 +33,8 @@ public sealed class OptionTests
     {
         using var folder = new TemporaryDirectory();
         var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
-            "run", "--data", folder.Combine("data"), "--roles", "Broker,Simulator,Dashboard", "--set", "Host:Urls=http://127.0.0.1:0", "--set", "Mqtt:Port=0");
+            "run", "--data", folder.Combine("data"), "--roles", "Broker,Simulator,Dashboard", "--set", "Host:Urls=http://127.0.0.1:0",
+                "--set", "Mqtt:Port=0");
         exitCode.ShouldNotBe(0);
         error.ShouldContain("Broker without Ingest");
         error.ShouldContain("Name both");

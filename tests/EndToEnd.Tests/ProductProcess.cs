@@ -52,7 +52,9 @@ internal sealed class ProductProcess : IAsyncDisposable
         return await StartAsync(new ProcessStartInfo(Program, arguments), dataDirectory);
     }
 
-    /// <summary>Starts the product as described, on a data directory without <c>host.json</c>, and waits until it announces itself.</summary>
+    /// <summary>
+    /// Starts the product as described, on a data directory without <c>host.json</c>, and waits until it announces itself.
+    /// </summary>
     public static async Task<ProductProcess> StartAsync(ProcessStartInfo start, string dataDirectory)
     {
         var product = new ProductProcess(Launch(start), dataDirectory);
@@ -75,7 +77,8 @@ internal sealed class ProductProcess : IAsyncDisposable
         catch (OperationCanceledException error)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"maintenance {string.Join(' ', arguments)} did not end within {limit}: {await output} {await errors}", error);
+            throw new TimeoutException($"maintenance {string.Join(' ', arguments)} did not end "
+                + $"within {limit}: {await output} {await errors}", error);
         }
         return (process.ExitCode, await output, await errors);
     }
@@ -123,7 +126,8 @@ internal sealed class ProductProcess : IAsyncDisposable
             var rows = await QueryAsync(sql);
             var value = rows.Length == 0 || rows[0][0].ValueKind == JsonValueKind.Null ? 0 : rows[0][0].GetInt64();
             if (condition(value)) return value;
-            if (clock.Elapsed > limit) throw new TimeoutException($"{sql} still gives {value} after {limit}. Output of the product:\n{Output}");
+            if (clock.Elapsed > limit) throw new TimeoutException($"{sql} still gives {value} after {limit}. Output of the "
+                + $"product:\n{Output}");
             await Task.Delay(100);
         }
     }
@@ -206,6 +210,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         Url = json.RootElement.GetProperty("url").GetString()!;
         MqttPort = json.RootElement.GetProperty("mqttPort").GetInt32();
         Client = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(60) };
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", json.RootElement.GetProperty("token").GetString());
+        Client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", json.RootElement.GetProperty("token").GetString());
     }
 }

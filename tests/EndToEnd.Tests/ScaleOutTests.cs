@@ -22,7 +22,8 @@ public sealed class ScaleOutTests
         using var cluster = new MockCluster();
         foreach (var topic in (string[])[Topics.DeadLetter, Topics.Assessments, Topics.Alarms]) cluster.CreateTopic(topic, 1);
         cluster.CreateTopic(Topics.Telemetry, 4);
-        string[] settings = ["Log:Engine=Kafka", $"Log:Kafka:BootstrapServers={cluster.BootstrapServers}", "Log:Kafka:SessionTimeout=00:00:03", "Log:Kafka:FetchWait=00:00:00.02", "Mqtt:Enabled=false"];
+        string[] settings = ["Log:Engine=Kafka", $"Log:Kafka:BootstrapServers={cluster.BootstrapServers}",
+            "Log:Kafka:SessionTimeout=00:00:03", "Log:Kafka:FetchWait=00:00:00.02", "Mqtt:Enabled=false"];
         await using var front = await ProductProcess.StartAsync(folder.Combine("front"), "Ingest,Dashboard", settings);
         var start = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 3 * PartSeconds);
 
@@ -37,7 +38,8 @@ public sealed class ScaleOutTests
             scoring = await ProductProcess.StartAsync(folder.Combine("scoring"), "Scoring,Dashboard", settings);
             await SendAsync(front, start, part: 2);
             await UntilStoredAsync(scoring, 3 * PartSeconds);
-            (await scoring.QueryAsync($"select count(distinct event_time) from reading where asset = '{Drill}'"))[0][0].GetInt64().ShouldBe(3 * PartSeconds);
+            (await scoring.QueryAsync($"select count(distinct event_time) from reading where asset = '{Drill}'"))[0][0].GetInt64()
+                .ShouldBe(3 * PartSeconds);
 
             // The front has a store of its own, in which nothing of this is: what it shows came over assessments.v1.
             await UntilShownAsync(front, start.AddSeconds(3 * PartSeconds - 1));
@@ -68,7 +70,8 @@ public sealed class ScaleOutTests
         while (true)
         {
             using var detail = JsonDocument.Parse(await front.Client.GetStringAsync($"/api/v1/assets/{Drill}", patience.Token));
-            if (detail.RootElement.TryGetProperty("eventTime", out var shown) && shown.ValueKind == JsonValueKind.String && shown.GetDateTimeOffset() >= eventTime) return;
+            if (detail.RootElement.TryGetProperty("eventTime", out var shown) && shown.ValueKind == JsonValueKind.String
+                && shown.GetDateTimeOffset() >= eventTime) return;
             await Task.Delay(100, patience.Token);
         }
     }

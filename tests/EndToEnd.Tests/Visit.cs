@@ -41,7 +41,8 @@ internal sealed class Visit : IAsyncDisposable
         }
         catch (TimeoutException error)
         {
-            throw new TimeoutException($"{error.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nErrors: {string.Join('\n', Errors)}", error);
+            throw new TimeoutException($"{error.Message}\n{Page.Url} "
+                + $"shows:\n{await Page.InnerTextAsync("body")}\nErrors: {string.Join('\n', Errors)}", error);
         }
     }
 

@@ -76,7 +76,8 @@ internal sealed class FakeLog : ITelemetryLog
         }
     }
 
-    private async ValueTask EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    private async ValueTask EnqueueAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken)
     {
         key.Length.ShouldBeInRange(1, 256);
         var (keyCopy, valueCopy) = (key.ToArray(), value.ToArray());
@@ -122,7 +123,8 @@ internal sealed class FakeLog : ITelemetryLog
         await FlushAsync(cancellationToken);
     }
 
-    public async ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    public async ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken)
     {
         await EnqueueAsync(topic, key, value, cancellationToken);
         await FlushAsync(cancellationToken);
@@ -139,7 +141,8 @@ internal sealed class FakeLog : ITelemetryLog
 
     public LogLineage Lineage(string topic, int partition) => LogLineage.Unknown;
 
-    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
+    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -18,7 +18,8 @@ internal sealed class IngestHarness : IDisposable
 
     public IngestHarness(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         var services = new ServiceCollection();
         AddTo(services, Log);
         services.AddTelemetryIngestor(configuration);
@@ -35,18 +36,22 @@ internal sealed class IngestHarness : IDisposable
     public static void AddTo(IServiceCollection services, FakeLog log)
     {
         var registry = new AssetRegistry();
-        registry.AddOrReplace([.. new[] { "D1", "D2", "D3" }.Select(id => new Asset(AssetId.Parse(id), "north", "s1", "r1", double.NaN, double.NaN, double.NaN))]);
+        registry.AddOrReplace([.. new[] { "D1", "D2", "D3" }.Select(id =>
+            new Asset(AssetId.Parse(id), "north", "s1", "r1", double.NaN, double.NaN, double.NaN))]);
         services.AddSingleton<TimeProvider>(new FixedClock(Now));
         services.AddSingleton<Core.Ports.ITelemetryLog>(log);
         services.AddSingleton(registry);
     }
 
-    public Task<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, string? asset = null, SourceKind kind = SourceKind.Live) =>
+    public Task<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, string? asset = null, SourceKind kind =
+        SourceKind.Live) =>
         Ingestor.AcceptAsync(format, payload, new SourceContext(kind, "test", asset), CancellationToken.None).AsTask();
 
-    public Task<IngestResult> JsonAsync(string json, string? asset = null) => AcceptAsync(JsonFormat.Instance, Encoding.UTF8.GetBytes(json), asset);
+    public Task<IngestResult> JsonAsync(string json, string? asset = null) =>
+        AcceptAsync(JsonFormat.Instance, Encoding.UTF8.GetBytes(json), asset);
 
-    public Task<IngestResult> CsvAsync(string csv, string? asset = null) => AcceptAsync(CsvFormat.Instance, Encoding.UTF8.GetBytes(csv), asset);
+    public Task<IngestResult> CsvAsync(string csv, string? asset = null) =>
+        AcceptAsync(CsvFormat.Instance, Encoding.UTF8.GetBytes(csv), asset);
 
     public void Dispose() => _services.Dispose();
 

@@ -19,7 +19,8 @@ internal sealed record TelemetryRecordCopy(
         Dictionary<string, (float[], ChannelQuality)> channels = [];
         for (var i = 0; i < view.ChannelCount; i++)
         {
-            var name = view.ChannelId(i) == TelemetryCodecV1.NamedChannel ? Encoding.UTF8.GetString(view.ChannelNameUtf8(i)) : StandardChannels.All[view.ChannelId(i)].Name;
+            var name = view.ChannelId(i) == TelemetryCodecV1.NamedChannel
+                ? Encoding.UTF8.GetString(view.ChannelNameUtf8(i)) : StandardChannels.All[view.ChannelId(i)].Name;
             channels.Add(name, (view.Column(i).ToArray(), view.Quality(i)));
         }
         return new(asset, view.Flags, view.Epoch, view.Sequence, times, view.ReceivedUnixMicros, channels, view.WaveformCount);

@@ -6,12 +6,16 @@ using Maintenance.Tests.Kafka;
 
 namespace Maintenance.LocalCluster;
 
-/// <summary>Brokers, store nodes and roles of docker-compose.yml, on loopback; the brokers of Kafka are mock brokers in this process.</summary>
+/// <summary>
+/// Brokers, store nodes and roles of docker-compose.yml, on loopback; the brokers of Kafka are mock brokers in this process.
+/// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     public const string AdminPassword = "correct-horse-battery";
 
-    /// <summary>Many, because the mock brokers keep 5 MiB of each: together about a minute and a half of the load that a round sends.</summary>
+    /// <summary>
+    /// Many, because the mock brokers keep 5 MiB of each: together about a minute and a half of the load that a round sends.
+    /// </summary>
     public const int TelemetryPartitions = 32;
 
     private const string SessionTimeout = "00:00:03";
@@ -47,7 +51,8 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             await cluster.StartEnginesAsync(cancellationToken);
-            await progress.WriteLineAsync($"Kafka {cluster.Kafka.BootstrapServers}, store {string.Join(',', cluster.Store.Nodes.Select(n => n.Address))}, MQTT 127.0.0.1:{cluster.MqttPort}");
+            await progress.WriteLineAsync($"Kafka {cluster.Kafka.BootstrapServers}, "
+                + $"store {string.Join(',', cluster.Store.Nodes.Select(n => n.Address))}, MQTT 127.0.0.1:{cluster.MqttPort}");
             await cluster.StartRolesAsync(workers, cancellationToken);
             return cluster;
         }
@@ -71,7 +76,8 @@ internal sealed class Cluster : IAsyncDisposable
     {
         output.WriteLine();
         output.WriteLine(Front.Said);
-        output.WriteLine($"  sign in as admin, {AdminPassword}; simulate --data {Front.DataDirectory} --mqtt 127.0.0.1:{MqttPort} sends to it; Ctrl-C ends all.");
+        output.WriteLine($"  sign in as admin, {AdminPassword}; simulate --data {Front.DataDirectory} --mqtt 127.0.0.1:{MqttPort} sends "
+            + "to it; Ctrl-C ends all.");
     }
 
     public async ValueTask DisposeAsync()
@@ -92,7 +98,8 @@ internal sealed class Cluster : IAsyncDisposable
         _mosquitto = await MosquittoServer.StartAsync(FolderOf("mosquitto"), "allow_anonymous true", "max_inflight_messages 1000");
         _engines =
         [
-            "Log:Engine=Kafka", $"Log:Partitions:{Topics.Telemetry}={TelemetryPartitions}", $"Log:Kafka:BootstrapServers={Kafka.BootstrapServers}", $"Log:Kafka:SessionTimeout={SessionTimeout}",
+            "Log:Engine=Kafka", $"Log:Partitions:{Topics.Telemetry}={TelemetryPartitions}",
+                $"Log:Kafka:BootstrapServers={Kafka.BootstrapServers}", $"Log:Kafka:SessionTimeout={SessionTimeout}",
             "Store:Engine=MySqlWire", $"Store:MySqlWire:User={options.User}", $"Store:MySqlWire:PasswordFile={options.PasswordFile}",
             $"Store:MySqlWire:ReadOnlyUser={options.ReadOnlyUser}", $"Store:MySqlWire:ReadOnlyPasswordFile={options.ReadOnlyPasswordFile}",
             $"Store:MySqlWire:Database={options.Database}", "Store:MySqlWire:Tls=Disabled",
@@ -102,9 +109,11 @@ internal sealed class Cluster : IAsyncDisposable
 
     private async Task StartRolesAsync(int workers, CancellationToken cancellationToken)
     {
-        _front = new RoleProcess(FolderOf("front"), "Ingest,Dashboard", [.. _engines, "Mqtt:Host=127.0.0.1", $"Mqtt:Port={MqttPort}", "Host:Urls=http://127.0.0.1:0"]);
+        _front = new RoleProcess(FolderOf("front"), "Ingest,Dashboard",
+            [.. _engines, "Mqtt:Host=127.0.0.1", $"Mqtt:Port={MqttPort}", "Host:Urls=http://127.0.0.1:0"]);
         await _front.WaitUntilReadyAsync(cancellationToken);
-        for (var i = 1; i <= workers; i++) _workers.Add(new RoleProcess(FolderOf($"scoring-{i}"), "Scoring", [.. _engines, "Host:Urls=http://127.0.0.1:0"]));
+        for (var i = 1; i <= workers; i++)
+            _workers.Add(new RoleProcess(FolderOf($"scoring-{i}"), "Scoring", [.. _engines, "Host:Urls=http://127.0.0.1:0"]));
         foreach (var worker in _workers) await worker.WaitUntilReadyAsync(cancellationToken);
     }
 }

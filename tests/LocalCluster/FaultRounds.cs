@@ -28,13 +28,15 @@ internal sealed class FaultRounds(Cluster cluster, Load load, int seed, TextWrit
             await progress.WriteLineAsync(round.ToString());
         }
         foreach (var worker in cluster.Workers) await worker.StopAsync();
-        var verified = await RunVerbAsync(["verify", "--data", cluster.FolderOf("verify"), "--json", .. cluster.Engines.SelectMany(e => new[] { "--set", e })], cancellationToken);
+        var verified = await RunVerbAsync(["verify", "--data", cluster.FolderOf("verify"), "--json",
+            .. cluster.Engines.SelectMany(e => new[] { "--set", e })], cancellationToken);
         return new Outcome(seed, results, verified);
     }
 
     private async Task<Round> RunAsync(FrontClient front, Fault faults, CancellationToken cancellationToken)
     {
-        var before = await front.NumberAsync(Stored, cancellationToken) ?? throw new InvalidOperationException("The store does not answer before the round.");
+        var before = await front.NumberAsync(Stored, cancellationToken)
+            ?? throw new InvalidOperationException("The store does not answer before the round.");
         var began = TimeProvider.System.GetUtcNow();
         var sending = RunVerbAsync(
             [
@@ -47,9 +49,11 @@ internal sealed class FaultRounds(Cluster cluster, Load load, int seed, TextWrit
         await trouble;
         var since = began.UtcDateTime.AddSeconds(-5).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         var duplicates = await front.NumberAsync(
-            $"select count(*) from (select asset, event_time from reading where event_time >= timestamp '{since}' group by asset, event_time having count(*) > 1) d", cancellationToken);
+            $"select count(*) from (select asset, event_time from reading where event_time >= timestamp '{since}' group by asset, "
+                + "event_time having count(*) > 1) d", cancellationToken);
         var missing = await front.NumberAsync("select sum(missing) from completeness", cancellationToken);
-        if (stored < sent) foreach (var role in cluster.Workers.Append(cluster.Front)) await progress.WriteLineAsync($"── {role.Roles}, started {role.Starts} times, said last:\n{role.Said}");
+        if (stored < sent) foreach (var role in cluster.Workers.Append(cluster.Front)) await progress.WriteLineAsync($"── {role.Roles}, "
+            + $"started {role.Starts} times, said last:\n{role.Said}");
         return new Round(faults, sent, stored, missing ?? -1, duplicates ?? -1, longest, caughtUp);
     }
 
@@ -57,7 +61,8 @@ internal sealed class FaultRounds(Cluster cluster, Load load, int seed, TextWrit
     {
         // Within the first half, so that its cure lies within the load too.
         await Task.Delay(TimeSpan.FromSeconds(2 + _random.NextDouble() * load.Seconds / 3), cancellationToken);
-        var (worker, node, broker) = (_random.Next(cluster.Workers.Count), _random.Next(cluster.Store.Nodes.Count), 1 + _random.Next(MockCluster.Brokers));
+        var (worker, node, broker) = (_random.Next(cluster.Workers.Count), _random.Next(cluster.Store.Nodes.Count), 1
+            + _random.Next(MockCluster.Brokers));
         var outage = TimeSpan.FromSeconds(2 + _random.NextDouble() * 3);
         if (faults.HasFlag(Fault.Worker)) cluster.Workers[worker].Kill();
         if (faults.HasFlag(Fault.Broker)) cluster.Kafka.TakeDown(broker);
@@ -68,9 +73,10 @@ internal sealed class FaultRounds(Cluster cluster, Load load, int seed, TextWrit
         if (faults.HasFlag(Fault.Worker)) await cluster.Workers[worker].WaitUntilReadyAsync(cancellationToken);
     }
 
-    // Until all that was sent is stored. A partition is interrupted while its offset stands still; counted from its first step on, since the
-    // sender needs its time to start, and until the load ends.
-    private static async Task<(double Longest, double CaughtUp, long Stored)> WatchAsync(FrontClient front, long before, Task<JsonElement> sending, CancellationToken cancellationToken)
+    // Until all that was sent is stored. A partition is interrupted while its offset stands still; counted from its first step on, since
+    // the sender needs its time to start, and until the load ends.
+    private static async Task<(double Longest, double CaughtUp, long Stored)> WatchAsync(FrontClient front, long before,
+        Task<JsonElement> sending, CancellationToken cancellationToken)
     {
         var (offsets, steps, longest) = (new long[Cluster.TelemetryPartitions], new long?[Cluster.TelemetryPartitions], 0.0);
         var afterwards = new Stopwatch();
@@ -87,7 +93,8 @@ internal sealed class FaultRounds(Cluster cluster, Load load, int seed, TextWrit
             if (sending.IsCompleted)
             {
                 afterwards.Start();
-                var (sent, stored) = ((await sending).GetProperty("readings").GetInt64(), (await front.NumberAsync(Stored, cancellationToken) ?? before) - before);
+                var (sent, stored) = ((await sending).GetProperty("readings").GetInt64(),
+                    (await front.NumberAsync(Stored, cancellationToken) ?? before) - before);
                 if (stored >= sent || afterwards.Elapsed > CatchUpLimit) return (longest, afterwards.Elapsed.TotalSeconds, stored);
             }
             await Task.Delay(Poll, cancellationToken);
@@ -96,12 +103,18 @@ internal sealed class FaultRounds(Cluster cluster, Load load, int seed, TextWrit
 
     private static async Task<JsonElement> RunVerbAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "maintenance"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "maintenance"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         var last = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
-        if (last is null) throw new InvalidOperationException($"maintenance {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {await error}");
+        if (last is null) throw new InvalidOperationException($"maintenance {string.Join(' ', start.ArgumentList)} ended "
+            + $"with {process.ExitCode}: {await error}");
         using var json = JsonDocument.Parse(last);
         return json.RootElement.Clone();
     }

@@ -6,7 +6,8 @@ namespace Maintenance.LocalCluster;
 /// <summary>What all rounds gave.</summary>
 /// <param name="Seed">Seed of the faults.</param>
 /// <param name="Rounds">Each round.</param>
-/// <param name="Verified">What <c>maintenance verify</c> says of the store after the last round: rows equal to those of an undisturbed scoring of the same log.</param>
+/// <param name="Verified">What <c>maintenance verify</c> says of the store after the last round: rows equal to those of an undisturbed
+/// scoring of the same log.</param>
 internal sealed record Outcome(int Seed, IReadOnlyList<Round> Rounds, JsonElement Verified)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -28,8 +29,10 @@ internal sealed record Outcome(int Seed, IReadOnlyList<Round> Rounds, JsonElemen
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(this, Json));
             return;
         }
-        await Console.Out.WriteLineAsync($"{Rounds.Count} rounds (seed {Seed}): {Rounds.Sum(r => r.Sent):N0} readings sent, {Rounds.Sum(r => r.Stored):N0} stored, "
-            + $"{Rounds.Sum(r => r.DuplicateRows)} twice, {Rounds.Sum(r => r.Missing)} missing; longest interruption {MaxInterruptionSeconds:0.0} s; "
+        await Console.Out.WriteLineAsync($"{Rounds.Count} rounds (seed {Seed}): {Rounds.Sum(r => r.Sent):N0} readings "
+            + $"sent, {Rounds.Sum(r => r.Stored):N0} stored, "
+            + $"{Rounds.Sum(r => r.DuplicateRows)} twice, {Rounds.Sum(r => r.Missing)} missing; longest "
+                + $"interruption {MaxInterruptionSeconds:0.0} s; "
             + $"{Equal:N0} rows equal to an undisturbed run, {Different} different: {(IsExact ? "exact" : "NOT EXACT")}");
         if (Different > 0) await Console.Out.WriteLineAsync(Verified.GetRawText());
     }

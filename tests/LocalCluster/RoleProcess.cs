@@ -27,7 +27,8 @@ internal sealed class RoleProcess : IAsyncDisposable
     {
         (DataDirectory, Roles) = (dataDirectory, roles);
         Directory.CreateDirectory(dataDirectory);
-        _arguments = ["run", "--preset", "Distributed", "--data", dataDirectory, "--roles", roles, .. settings.SelectMany(s => new[] { "--set", s })];
+        _arguments = ["run", "--preset", "Distributed", "--data", dataDirectory, "--roles", roles,
+            .. settings.SelectMany(s => new[] { "--set", s })];
         _supervision = SuperviseAsync();
     }
 

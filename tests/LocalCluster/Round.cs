@@ -8,7 +8,8 @@ namespace Maintenance.LocalCluster;
 /// <param name="DuplicateRows">Readings that stand in the table more than once.</param>
 /// <param name="MaxInterruptionSeconds">Longest time in which nothing of a partition was stored while drills were sending, s.</param>
 /// <param name="CaughtUpSeconds">From the end of the load until all was stored, s.</param>
-internal sealed record Round(Fault Faults, long Sent, long Stored, long Missing, long DuplicateRows, double MaxInterruptionSeconds, double CaughtUpSeconds)
+internal sealed record Round(Fault Faults, long Sent, long Stored, long Missing, long DuplicateRows, double MaxInterruptionSeconds,
+    double CaughtUpSeconds)
 {
     public bool IsExact => Sent > 0 && Sent == Stored && Missing == 0 && DuplicateRows == 0;
 }

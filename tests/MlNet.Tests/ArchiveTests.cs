@@ -37,17 +37,21 @@ public sealed class ArchiveTests
     [Fact]
     public void A_bomb_is_refused_whatever_it_says_of_its_size()
     {
-        var bomb = ModelArchive.Pack(Enumerable.Range(0, 9).Select(i => ($"TransformerChain/{i}", new byte[64 << 20])), CompressionLevel.Fastest);
+        var bomb = ModelArchive.Pack(Enumerable.Range(0, 9).Select(i => ($"TransformerChain/{i}", new byte[64 << 20])),
+            CompressionLevel.Fastest);
         bomb.Length.ShouldBeLessThan(ModelArchive.MaxBytes);
         Refused(bomb, "unpacks to more than");
     }
 
     [Fact]
     public void Too_many_entries_are_refused() =>
-        Refused(ModelArchive.Pack(Enumerable.Range(0, ModelArchive.MaxEntries + 1).Select(i => ($"{i}", Array.Empty<byte>())), CompressionLevel.NoCompression), "entries; at most");
+        Refused(ModelArchive.Pack(Enumerable.Range(0, ModelArchive.MaxEntries + 1).Select(i => ($"{i}", Array.Empty<byte>())),
+            CompressionLevel.NoCompression), "entries; at most");
 
     [Fact]
-    public void A_zip_of_something_else_is_refused_and_says_what_it_holds() => Refused(ModelArchive.Pack([("word/document.xml", [1])], CompressionLevel.Optimal), "the zip is no ML.NET model", "word/document.xml");
+    public void A_zip_of_something_else_is_refused_and_says_what_it_holds() =>
+        Refused(ModelArchive.Pack([("word/document.xml", [1])], CompressionLevel.Optimal), "the zip is no ML.NET model",
+        "word/document.xml");
 
     [Fact]
     public void A_component_that_is_not_known_is_named() => Refused(Changed(0x50, "TextLoader\0"u8.ToArray()), "component 'TextLoader'");
@@ -70,7 +74,8 @@ public sealed class ArchiveTests
     public void A_custom_mapping_is_refused_by_name()
     {
         var rows = Zips.Ml.Data.LoadFromEnumerable([new Numbers { axial_rms = 1 }]);
-        var custom = Zips.Ml.Transforms.CustomMapping<Numbers, Numbers>((from, to) => to.axial_rms = from.axial_rms + 1, "Doubling").Fit(rows);
+        var custom = Zips.Ml.Transforms.CustomMapping<Numbers, Numbers>((from, to) => to.axial_rms = from.axial_rms + 1, "Doubling")
+            .Fit(rows);
         Refused(Zips.Save(new TransformerChain<ITransformer>(custom), rows.Schema), "custom mapping");
     }
 
@@ -78,13 +83,16 @@ public sealed class ArchiveTests
     public void A_column_that_is_no_number_is_refused_with_its_type()
     {
         var rows = Zips.Ml.Data.LoadFromEnumerable([new Doubles { axial_rms = 1 }]);
-        var converted = Zips.Ml.Transforms.Conversion.ConvertType("x", "axial_rms", DataKind.Single).Append(Zips.Ml.Transforms.Expression("Score", "x => x * 2", "x")).Fit(rows);
+        var converted = Zips.Ml.Transforms.Conversion.ConvertType("x", "axial_rms", DataKind.Single)
+            .Append(Zips.Ml.Transforms.Expression("Score", "x => x * 2", "x")).Fit(rows);
         Refused(Zips.Save(converted, rows.Schema), "column 'axial_rms' of type Double");
     }
 
     [Fact]
     public void Scores_that_are_no_probabilities_are_refused() => Refused(
-        Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features).Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.AveragedPerceptron(), useProbabilities: false)), 4, missing: 0),
+        Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features)
+            .Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.AveragedPerceptron(),
+            useProbabilities: false)), 4, missing: 0),
         "are no probabilities");
 
     // Every bit may be turned: the model is refused, or loads and scores without a crash.
@@ -126,7 +134,8 @@ public sealed class ArchiveTests
         return ModelArchive.Pack(entries, CompressionLevel.Optimal);
     }
 
-    private static byte[] With((string, byte[]) entry) => ModelArchive.Pack([.. ModelArchive.Unpack(Good), entry], CompressionLevel.Optimal);
+    private static byte[] With((string, byte[]) entry) =>
+        ModelArchive.Pack([.. ModelArchive.Unpack(Good), entry], CompressionLevel.Optimal);
 
     private static void Refused(byte[] zip, string words, string more = "")
     {

@@ -5,14 +5,20 @@ using Microsoft.ML.Trainers.LightGbm;
 
 namespace Maintenance.MlNet.Tests;
 
-/// <summary>Zips of several kinds, saved by ML.NET itself: each gives ML.NET's own bits, trees by the compiled way, all else through ML.NET.</summary>
+/// <summary>
+/// Zips of several kinds, saved by ML.NET itself: each gives ML.NET's own bits, trees by the compiled way, all else through ML.NET.
+/// </summary>
 public sealed class ImportTests
 {
-    private static readonly LightGbmMulticlassTrainer.Options Several = new() { NumberOfIterations = 20, NumberOfThreads = 1, MinimumExampleCountPerLeaf = 5 };
+    private static readonly LightGbmMulticlassTrainer.Options Several =
+        new() { NumberOfIterations = 20, NumberOfThreads = 1, MinimumExampleCountPerLeaf = 5 };
 
-    public static TheoryData<string> Compiled => ["LightGBM regression", "LightGBM softmax", "LightGBM one versus all", "FastForest", "FastTree", "one versus all of FastTree"];
+    public static TheoryData<string> Compiled =>
+        ["LightGBM regression", "LightGBM softmax", "LightGBM one versus all", "FastForest", "FastTree", "one versus all of FastTree"];
 
-    public static TheoryData<string> ThroughMlNet => ["normalised SDCA", "missing values replaced, then trees", "maximum entropy", "additive model", "one versus all of SDCA", "FastTree Tweedie"];
+    public static TheoryData<string> ThroughMlNet =>
+        ["normalised SDCA", "missing values replaced, then trees", "maximum entropy", "additive model", "one versus all of SDCA",
+        "FastTree Tweedie"];
 
     [Theory]
     [MemberData(nameof(Compiled))]
@@ -37,7 +43,12 @@ public sealed class ImportTests
     [Fact]
     public void A_binary_model_gives_the_probability_of_true_and_its_complement()
     {
-        var zip = Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features).Append(ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options { NumberOfIterations = 20, NumberOfThreads = 1 })), classes: 0, binary: true);
+        var zip = Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features)
+            .Append(ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
+            {
+                NumberOfIterations = 20,
+                NumberOfThreads = 1
+            })), classes: 0, binary: true);
         var model = MlNetModelReader.TryLoadCompiled(zip).ShouldNotBeNull();
         model.Outputs.ShouldBe(["probability(true)", "probability(false)"]);
         var rows = Samples.Labelled(0, 500, seed: 9);
@@ -56,13 +67,23 @@ public sealed class ImportTests
         var original = MlNetModelReader.LoadUncompiled(zip);
         using var stream = new MemoryStream(zip);
         var trees = TreePipeline.Read(Zips.Ml.Model.Load(stream, out var schema), schema)!.Ensemble;
-        bool Holds(TreeEnsemble e) => EqualityProof.Holds(e, EnsembleModels.Compile(e, new("m", "", "Score"), new string('0', 64)), original);
+        bool Holds(TreeEnsemble e) => EqualityProof.Holds(e, EnsembleModels.Compile(e, new("m", "", "Score"), new string('0', 64)),
+            original);
         Holds(trees).ShouldBeTrue();
         var first = trees.Groups[0].Trees[0];
-        Holds(With(first with { MissingLeft = [.. first.MissingLeft.Select((left, i) => i == 0 ? !left : left)] })).ShouldBeFalse("a missing value goes the other way");
-        Holds(With(first with { Thresholds = [.. first.Thresholds.Select((t, i) => i == 0 ? MathF.BitDecrement(t) : t)] })).ShouldBeFalse("a threshold is one bit lower");
+        Holds(With(first with
+        {
+            MissingLeft = [.. first.MissingLeft.Select((left, i) => i == 0
+            ? !left : left)]
+        })).ShouldBeFalse("a missing value goes the other way");
+        Holds(With(first with
+        {
+            Thresholds = [.. first.Thresholds.Select((t, i) => i == 0
+            ? MathF.BitDecrement(t) : t)]
+        })).ShouldBeFalse("a threshold is one bit lower");
 
-        TreeEnsemble With(NumericTree tree) => trees with { Groups = [trees.Groups[0] with { Trees = [tree, .. trees.Groups[0].Trees.Skip(1)] }] };
+        TreeEnsemble With(NumericTree tree) =>
+            trees with { Groups = [trees.Groups[0] with { Trees = [tree, .. trees.Groups[0].Trees.Skip(1)] }] };
     }
 
     [Fact]
@@ -70,7 +91,8 @@ public sealed class ImportTests
     {
         var rows = Samples.Labelled(4, 800, seed: 1);
         var columns = Samples.View(rows, 4);
-        var joined = Zips.Ml.Transforms.Concatenate("Window", Samples.Features).Append(Zips.Ml.Transforms.SelectColumns("Window", "Label", "Weight")).Fit(columns).Transform(columns);
+        var joined = Zips.Ml.Transforms.Concatenate("Window", Samples.Features)
+            .Append(Zips.Ml.Transforms.SelectColumns("Window", "Label", "Weight")).Fit(columns).Transform(columns);
         var trained = Zips.Ml.Transforms.CopyColumns("Again", "Window").Append(Zips.Ml.Transforms.Concatenate(Zips.Features, "Window"))
             .Append(Zips.Ml.MulticlassClassification.Trainers.LightGbm(Several)).Fit(joined);
         var model = MlNetModelReader.TryLoadCompiled(Zips.Save(trained, joined.Schema)).ShouldNotBeNull();
@@ -108,29 +130,41 @@ public sealed class ImportTests
     }
 
     // FastTree and linear models know no missing values; what they make of one is the same here and there, but nothing to learn from.
-    private static double MissingOf(string kind) => kind.StartsWith("LightGBM", StringComparison.Ordinal) || kind.StartsWith("missing", StringComparison.Ordinal) ? 0.4 : 0.02;
+    private static double MissingOf(string kind) => kind.StartsWith("LightGBM", StringComparison.Ordinal)
+        || kind.StartsWith("missing", StringComparison.Ordinal) ? 0.4 : 0.02;
 
     internal static byte[] Make(string kind)
     {
-        var classes = kind is "LightGBM softmax" or "LightGBM one versus all" or "maximum entropy" or "one versus all of SDCA" or "one versus all of FastTree" ? 4 : 0;
-        return Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features).Append(Predictor(ml, kind)), classes, kind.StartsWith("LightGBM", StringComparison.Ordinal) || kind.StartsWith("missing", StringComparison.Ordinal) ? 0.3 : 0);
+        var classes = kind is "LightGBM softmax" or "LightGBM one versus all" or "maximum entropy" or "one versus all of SDCA"
+            or "one versus all of FastTree" ? 4 : 0;
+        return Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features).Append(Predictor(ml, kind)), classes,
+            kind.StartsWith("LightGBM", StringComparison.Ordinal) || kind.StartsWith("missing", StringComparison.Ordinal) ? 0.3 : 0);
     }
 
     private static IEstimator<ITransformer> Predictor(MLContext ml, string kind) => kind switch
     {
-        "LightGBM regression" => ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options { NumberOfIterations = 30, NumberOfThreads = 1, HandleMissingValue = true }),
+        "LightGBM regression" => ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
+        {
+            NumberOfIterations = 30,
+            NumberOfThreads = 1, HandleMissingValue = true
+        }),
         "LightGBM softmax" => ml.MulticlassClassification.Trainers.LightGbm(Several),
-        "LightGBM one versus all" => ml.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options { UseSoftmax = false, NumberOfIterations = 20, NumberOfThreads = 1 }),
+        "LightGBM one versus all" => ml.MulticlassClassification.Trainers.LightGbm(
+            new LightGbmMulticlassTrainer.Options { UseSoftmax = false, NumberOfIterations = 20, NumberOfThreads = 1 }),
         "FastForest" => ml.Regression.Trainers.FastForest(numberOfTrees: 20),
         "FastTree" => ml.Regression.Trainers.FastTree(numberOfTrees: 20),
         "FastTree Tweedie" => ml.Regression.Trainers.FastTreeTweedie(numberOfTrees: 20),
-        "one versus all of FastTree" => ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 10)),
+        "one versus all of FastTree" =>
+            ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 10)),
         "normalised SDCA" => ml.Transforms.NormalizeMeanVariance(Zips.Features).Append(ml.Regression.Trainers.Sdca()),
-        "missing values replaced, then trees" => ml.Transforms.ReplaceMissingValues(Zips.Features, replacementMode: Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode.Mean)
+        "missing values replaced, then trees" =>
+            ml.Transforms.ReplaceMissingValues(Zips.Features,
+            replacementMode: Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode.Mean)
             .Append(ml.Transforms.NormalizeMinMax(Zips.Features)).Append(ml.Regression.Trainers.LightGbm(numberOfIterations: 10)),
         "maximum entropy" => ml.Transforms.NormalizeMinMax(Zips.Features).Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy()),
         "additive model" => ml.Regression.Trainers.Gam(numberOfIterations: 50),
-        "one versus all of SDCA" => ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 10)),
+        "one versus all of SDCA" => ml.MulticlassClassification.Trainers.OneVersusAll(
+            ml.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 10)),
         _ => throw new ArgumentException(kind),
     };
 }

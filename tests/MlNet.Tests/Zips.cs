@@ -41,7 +41,8 @@ internal static class Zips
     public static float[][] Score(Core.Ports.IConditionModel model, TrainingRows rows)
     {
         int[] places = [.. model.Inputs.Select(i => rows.Features.ToList().IndexOf(i))];
-        float[] values = [.. Enumerable.Range(0, rows.Count).SelectMany(r => places.Select(p => rows.Values[(r * rows.Features.Count) + p]))];
+        float[] values = [.. Enumerable.Range(0, rows.Count)
+            .SelectMany(r => places.Select(p => rows.Values[(r * rows.Features.Count) + p]))];
         var results = new float[rows.Count * model.Outputs.Count];
         model.Score(values, rows.Count, results);
         return results.Chunk(model.Outputs.Count).ToArray();

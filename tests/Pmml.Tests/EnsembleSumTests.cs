@@ -4,14 +4,17 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Pmml.Tests;
 
-/// <summary>Trained ensembles by all ways through the engine against libxgboost: the same bits, for every batch size, without allocation.</summary>
+/// <summary>
+/// Trained ensembles by all ways through the engine against libxgboost: the same bits, for every batch size, without allocation.
+/// </summary>
 public sealed class EnsembleSumTests
 {
     private const int Features = 20;
     private const int Rows = 1000;
     private const float BaseScore = 0.3f;
 
-    // 64 rows at once; ranks in several parts, as fine bins give a feature more than 255 thresholds; walks, as trees have more than 256 leaves.
+    // 64 rows at once; ranks in several parts, as fine bins give a feature more than 255 thresholds; walks, as trees have more than 256
+    // leaves.
     [Theory]
     [InlineData(1, 30, 256)]
     [InlineData(6, 60, 256)]
@@ -48,16 +51,26 @@ public sealed class EnsembleSumTests
         var (model, booster) = Train(depth: 6, trees: 40, bins: 256);
         using var owner = booster;
         using var json = JsonDocument.Parse(booster.SaveJson());
-        var thresholds = json.RootElement.GetProperty("learner").GetProperty("gradient_booster").GetProperty("model").GetProperty("trees").EnumerateArray().SelectMany(t =>
-            t.GetProperty("split_conditions").EnumerateArray().Zip(t.GetProperty("left_children").EnumerateArray()).Where(n => n.Second.GetInt32() >= 0).Select(n => n.First.GetSingle())).ToArray();
+        var thresholds = json.RootElement.GetProperty("learner").GetProperty("gradient_booster").GetProperty("model").GetProperty("trees")
+            .EnumerateArray().SelectMany(t =>
+            t.GetProperty("split_conditions").EnumerateArray().Zip(t.GetProperty("left_children").EnumerateArray())
+                .Where(n => n.Second.GetInt32() >= 0).Select(n => n.First.GetSingle())).ToArray();
         thresholds.ShouldNotBeEmpty();
-        float[] extremes = [float.NegativeInfinity, float.MinValue, -0f, 0f, float.Epsilon, float.MaxValue, float.PositiveInfinity, float.NaN];
+        float[] extremes = [float.NegativeInfinity, float.MinValue, -0f, 0f, float.Epsilon, float.MaxValue, float.PositiveInfinity,
+            float.NaN];
         var random = new Random(3);
         var values = new float[Rows * Features];
         for (var i = 0; i < values.Length; i++)
         {
             var threshold = thresholds[random.Next(thresholds.Length)];
-            values[i] = random.Next(4) switch { 0 => extremes[random.Next(extremes.Length)], 1 => threshold, 2 => MathF.BitDecrement(threshold), _ => MathF.BitIncrement(threshold) };
+            values[i] = random.Next(4) switch
+            {
+                0 => extremes[random.Next(extremes.Length)],
+                1 => threshold,
+                2 =>
+                MathF.BitDecrement(threshold),
+                _ => MathF.BitIncrement(threshold)
+            };
         }
         var (together, alone, reference) = (new float[Rows], new float[Rows], new float[Rows]);
         model.Score(values, Rows, together);
@@ -112,7 +125,8 @@ public sealed class EnsembleSumTests
         for (var i = 0; i < Rows; i++)
         {
             foreach (ref var value in row) value = random.NextDouble() < 0.15 ? float.NaN : (float)((random.NextDouble() * 4) - 2);
-            rows.Add(row, (float)(Math.Sin(Or0(row[0]) * Or0(row[1])) + (Or0(row[2]) * Or0(row[3])) + (float.IsNaN(row[4]) ? 1.5 : Or0(row[5])) + random.NextDouble()), 1);
+            rows.Add(row, (float)(Math.Sin(Or0(row[0]) * Or0(row[1])) + (Or0(row[2]) * Or0(row[3])) + (float.IsNaN(row[4])
+                ? 1.5 : Or0(row[5])) + random.NextDouble()), 1);
         }
         return rows;
     }

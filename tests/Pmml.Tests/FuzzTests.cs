@@ -4,14 +4,15 @@ using System.Text;
 namespace Maintenance.Pmml.Tests;
 
 /// <summary>
-/// Mutated and hostile documents: each is refused by element and line, or loads and scores. Seeded; any other exception fails the test and names the
-/// document's seed. A stack overflow would end the process.
+/// Mutated and hostile documents: each is refused by element and line, or loads and scores. Seeded; any other exception fails the test and
+/// names the document's seed. A stack overflow would end the process.
 /// </summary>
 public sealed class FuzzTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private static readonly string[] Nasty = ["", " ", "NaN", "INF", "-INF", "1e999", "-1", "0", "2147483648", "99999999999999999999", "1e-400", "true", "\u0000", "é", "x", "c", "&#x1F;", "]]>", "%s"];
+    private static readonly string[] Nasty = ["", " ", "NaN", "INF", "-INF", "1e999", "-1", "0", "2147483648", "99999999999999999999",
+        "1e-400", "true", "\u0000", "é", "x", "c", "&#x1F;", "]]>", "%s"];
 
     public static TheoryData<string> Kinds => [.. FuzzDocuments.All.Keys];
 
@@ -21,7 +22,8 @@ public sealed class FuzzTests
     {
         var bytes = Encoding.UTF8.GetBytes(FuzzDocuments.All[kind]);
         LoadAndScore(bytes).ShouldBeTrue($"{kind} is valid as it stands");
-        for (var length = 0; length < bytes.Length; length += 7) LoadAndScore(bytes.AsMemory(0, length)).ShouldBeFalse($"{kind}, {length} bytes");
+        for (var length = 0; length < bytes.Length; length += 7)
+            LoadAndScore(bytes.AsMemory(0, length)).ShouldBeFalse($"{kind}, {length} bytes");
     }
 
     [Theory]
@@ -62,7 +64,8 @@ public sealed class FuzzTests
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE PMML [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;'>]>")]
+    [InlineData("<!DOCTYPE PMML [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c "
+        + "'&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;'>]>")]
     [InlineData("<!DOCTYPE PMML [<!ENTITY % remote SYSTEM 'file:///etc/passwd'> %remote;]>")]
     [InlineData("<!DOCTYPE PMML SYSTEM 'file:///dev/zero'>")]
     public void Entities_are_refused_unread(string prologue)
@@ -89,8 +92,10 @@ public sealed class FuzzTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var kind in FuzzDocuments.All)
-            foreach (var name in (string[])["numberOfNeighbors", "n", "recordCount", "numberOfClusters", "sampleDataSize", "rank", "weight"])
-                LoadAndScore(Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(kind.Value, $" {name}='[^']*'", $" {name}='2000000000'")));
+            foreach (var name in (string[])["numberOfNeighbors", "n", "recordCount", "numberOfClusters", "sampleDataSize", "rank",
+                "weight"])
+                LoadAndScore(Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(kind.Value, $" {name}='[^']*'",
+                    $" {name}='2000000000'")));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(256L << 20);
     }
 
@@ -154,7 +159,16 @@ public sealed class FuzzTests
         const int count = 20;
         var random = new Random(1);
         var rows = new float[model.Inputs.Count * count];
-        for (var i = 0; i < rows.Length; i++) rows[i] = random.Next(6) switch { 0 => float.NaN, 1 => float.PositiveInfinity, 2 => -1, 3 => 1e30f, _ => random.NextSingle() * 10 };
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = random.Next(6) switch
+            {
+                0 => float.NaN,
+                1 => float.PositiveInfinity,
+                2 => -1,
+                3 => 1e30f,
+                _ => random.NextSingle()
+            * 10
+            };
         model.Score(rows, count, new float[model.Outputs.Count * count]);
         foreach (var cell in (string?[])[null, "1", "a"])
         {

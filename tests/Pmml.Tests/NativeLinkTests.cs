@@ -12,12 +12,14 @@ public sealed unsafe class NativeLinkTests
     [Fact]
     public void LightGBMs_one_against_all_gives_each_class_its_own_probability()
     {
-        var text = "tree\nversion=v4\nnum_class=3\nnum_tree_per_iteration=3\nmax_feature_idx=0\nobjective=multiclassova num_class:3 sigmoid:2\nfeature_names=x\nfeature_infos=[0:10]\n\n" +
+        var text = "tree\nversion=v4\nnum_class=3\nnum_tree_per_iteration=3\nmax_feature_idx=0\nobjective=multiclassova num_class:3 "
+            + "sigmoid:2\nfeature_names=x\nfeature_infos=[0:10]\n\n" +
             string.Concat(Enumerable.Range(0, 3).Select(i => Stump(i, 0.5 * i, -1))) + "end of trees\n";
         var model = NativeModels.Load(Encoding.UTF8.GetBytes(text));
         var results = new double[model.Outputs.Count];
         model.Score([1], results);
-        for (var i = 0; i < 3; i++) results[i].ShouldBe(1 / (1 + Math.Exp(-2 * 0.5 * i)), 1e-12, "the probabilities do not add up to 1, as in LightGBM");
+        for (var i = 0; i < 3; i++) results[i].ShouldBe(1 / (1 + Math.Exp(-2 * 0.5 * i)), 1e-12, "the probabilities do not add up to 1, "
+            + "as in LightGBM");
         model.PredictLabel([1]).ShouldBe("2");
     }
 
@@ -26,7 +28,8 @@ public sealed unsafe class NativeLinkTests
     [InlineData(9, -4)]
     public void LightGBMs_root_is_undone_with_its_sign(double x, double expected)
     {
-        var text = "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nmax_feature_idx=0\nobjective=regression sqrt\nfeature_names=x\nfeature_infos=[0:10]\n\n" + Stump(0, 1.5, -2) + "end of trees\n";
+        var text = "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nmax_feature_idx=0\nobjective=regression "
+            + "sqrt\nfeature_names=x\nfeature_infos=[0:10]\n\n" + Stump(0, 1.5, -2) + "end of trees\n";
         var results = new double[1];
         NativeModels.Load(Encoding.UTF8.GetBytes(text)).Score([x], results);
         results[0].ShouldBe(expected, 1e-12);
@@ -35,7 +38,8 @@ public sealed unsafe class NativeLinkTests
     [Fact]
     public void Two_classes_one_against_all_are_refused() =>
         Should.Throw<NativeModelException>(() => NativeModels.Load(Encoding.UTF8.GetBytes(
-            "tree\nversion=v4\nnum_class=2\nnum_tree_per_iteration=2\nmax_feature_idx=0\nobjective=multiclassova num_class:2 sigmoid:1\nfeature_names=x\nfeature_infos=[0:10]\n\n" + Stump(0, 1, 2) + Stump(1, 1, 2) + "end of trees\n")));
+            "tree\nversion=v4\nnum_class=2\nnum_tree_per_iteration=2\nmax_feature_idx=0\nobjective=multiclassova num_class:2 "
+                + "sigmoid:1\nfeature_names=x\nfeature_infos=[0:10]\n\n" + Stump(0, 1, 2) + Stump(1, 1, 2) + "end of trees\n")));
 
     [Theory]
     [InlineData("reg:squarederror", 1)]
@@ -49,8 +53,10 @@ public sealed unsafe class NativeLinkTests
         for (var row = 0; row < rows; row++)
         {
             for (var i = 0; i < Features; i++) values[(row * Features) + i] = random.Next(8) == 0 ? float.NaN : random.NextSingle() * 4;
-            var sum = Enumerable.Range(0, Features).Sum(i => float.IsNaN(values[(row * Features) + i]) ? 0 : (i - 1) * values[(row * Features) + i]);
-            labels[row] = objective == "reg:squarederror" ? sum : objective == "binary:logistic" ? (sum > 0 ? 1 : 0) : sum > 1 ? 2 : sum > -1 ? 1 : 0;
+            var sum = Enumerable.Range(0, Features).Sum(i => float.IsNaN(values[(row * Features) + i])
+                ? 0 : (i - 1) * values[(row * Features) + i]);
+            labels[row] = objective == "reg:squarederror"
+                ? sum : objective == "binary:logistic" ? (sum > 0 ? 1 : 0) : sum > 1 ? 2 : sum > -1 ? 1 : 0;
         }
         var (file, expected) = Train(objective, classes, values, labels);
         var model = NativeModels.Load(file);
@@ -60,7 +66,8 @@ public sealed unsafe class NativeLinkTests
         {
             // Of two classes XGBoost gives the second, of several all, of a number itself.
             if (classes == 1) actual[(row * model.Outputs.Count) + IndexOfPrediction(model)].ShouldBe(expected[row], 1e-6f, $"row {row}");
-            else for (var k = 0; k < classes; k++) actual[(row * model.Outputs.Count) + k].ShouldBe(expected[(row * classes) + k], 1e-6f, $"row {row}");
+            else for (var k = 0; k < classes; k++)
+                actual[(row * model.Outputs.Count) + k].ShouldBe(expected[(row * classes) + k], 1e-6f, $"row {row}");
         }
         expected.Distinct().Count().ShouldBeGreaterThan(rows / 2, "the booster has learnt something");
     }
@@ -75,12 +82,14 @@ public sealed unsafe class NativeLinkTests
     private static (byte[] File, float[] Predictions) Train(string objective, int classes, float[] values, float[] labels)
     {
         nint matrix;
-        fixed (float* data = values) LibXgboost.Check(LibXgboost.XGDMatrixCreateFromMat(data, (ulong)labels.Length, Features, float.NaN, out matrix));
+        fixed (float* data = values) LibXgboost.Check(LibXgboost.XGDMatrixCreateFromMat(data, (ulong)labels.Length, Features, float.NaN,
+            out matrix));
         using var rows = new MatrixHandle(matrix);
         fixed (float* data = labels) LibXgboost.Check(LibXgboost.XGDMatrixSetFloatInfo(rows, "label", data, (ulong)labels.Length));
         LibXgboost.Check(LibXgboost.XGBoosterCreate(&matrix, 1, out var created));
         using var booster = new BoosterHandle(created);
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("booster", "gblinear"), ("objective", objective), ("nthread", "1"), ("verbosity", "0"), .. classes > 1 ? [("num_class", Text(classes))] : Array.Empty<(string, string)>()])
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("booster", "gblinear"), ("objective", objective), ("nthread", "1"),
+            ("verbosity", "0"), .. classes > 1 ? [("num_class", Text(classes))] : Array.Empty<(string, string)>()])
             LibXgboost.Check(LibXgboost.XGBoosterSetParam(booster, name, value));
         for (var i = 0; i < 10; i++) LibXgboost.Check(LibXgboost.XGBoosterUpdateOneIter(booster, i, rows));
         LibXgboost.Check(LibXgboost.XGBoosterPredict(booster, rows, 0, 0, 0, out var length, out var results));

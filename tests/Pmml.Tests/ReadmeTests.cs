@@ -17,7 +17,8 @@ public sealed class ReadmeTests
         var readme = File.ReadAllText(Repository.PathOf("Pmml/README.md"));
         var example = readme.Split("```csharp\n")[1].Split("```")[0];
         var source = File.ReadAllText(Repository.PathOf("tests/Pmml.Tests/ReadmeTests.cs"));
-        source.Split("TextWriter output)\n    {\n")[1].Split("    }\n")[0].Replace("        ", "", StringComparison.Ordinal).ShouldBe(example);
+        source.Split("TextWriter output)\n    {\n")[1].Split("    }\n")[0].Replace("        ", "", StringComparison.Ordinal)
+            .ShouldBe(example);
     }
 
     private static void Example(string path, TextWriter output)

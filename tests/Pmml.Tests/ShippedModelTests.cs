@@ -120,9 +120,11 @@ public sealed class ShippedModelTests
         public LiteralReading(string path)
         {
             var chain = XDocument.Load(path).Root!.Elements().Single(e => e.Name.LocalName == "MiningModel");
-            Labels = [.. chain.Descendants().Where(e => e.Name.LocalName == "RegressionTable").Select(t => t.Attribute("targetCategory")!.Value)];
+            Labels = [.. chain.Descendants().Where(e => e.Name.LocalName == "RegressionTable")
+                .Select(t => t.Attribute("targetCategory")!.Value)];
             _roots = [.. chain.Descendants().Where(e => e.Name.LocalName == "MiningModel").Select(sum => sum.Descendants()
-                .Where(e => e.Name.LocalName == "TreeModel").Select(t => new LiteralNode(t.Elements().Single(e => e.Name.LocalName == "Node"))).ToArray())];
+                .Where(e => e.Name.LocalName == "TreeModel")
+                    .Select(t => new LiteralNode(t.Elements().Single(e => e.Name.LocalName == "Node"))).ToArray())];
         }
 
         public string[] Labels { get; }
@@ -153,7 +155,8 @@ public sealed class ShippedModelTests
         }
 
         public float Walk(Dictionary<string, float> row) =>
-            _children.Length == 0 ? _score : (_children.SingleOrDefault(c => c.Holds(row)) ?? _children.Single(c => c._id == _default)).Walk(row);
+            _children.Length == 0 ? _score : (_children.SingleOrDefault(c => c.Holds(row)) ?? _children.Single(c => c._id == _default))
+                .Walk(row);
 
         private bool Holds(Dictionary<string, float> row) => _operator == "lessThan" ? row[_field!] < _value : row[_field!] >= _value;
 

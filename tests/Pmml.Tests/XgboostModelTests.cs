@@ -18,7 +18,11 @@ public sealed class XgboostModelTests
     {
         string[] names = [.. Enumerable.Range(0, Features).Select(i => $"f{i}")];
         var training = Sample(names, seed: 3);
-        using var booster = XgboostOracle.Train(training, new XgboostParameters { Objective = "multi:softprob", Classes = Classes, Rounds = 25, Depth = depth }, seed: 1, _ => { });
+        using var booster = XgboostOracle.Train(training, new XgboostParameters
+        {
+            Objective = "multi:softprob", Classes = Classes, Rounds =
+            25, Depth = depth
+        }, seed: 1, _ => { });
         var values = Sample(names, seed: 4).Values.ToArray();
         var model = NativeModels.Load(booster.SaveJson());
         model.ExplainsExactly.ShouldBeTrue();
@@ -49,7 +53,8 @@ public sealed class XgboostModelTests
         for (var i = 0; i < Rows; i++)
         {
             foreach (ref var value in row) value = random.NextDouble() < 0.15 ? float.NaN : (float)((random.NextDouble() * 4) - 2);
-            var score = Math.Sin(Or0(row[0]) * Or0(row[1])) + Or0(row[2]) * Or0(row[3]) + (float.IsNaN(row[4]) ? 1.5 : Or0(row[5])) + random.NextDouble();
+            var score = Math.Sin(Or0(row[0]) * Or0(row[1])) + Or0(row[2]) * Or0(row[3]) + (float.IsNaN(row[4])
+                ? 1.5 : Or0(row[5])) + random.NextDouble();
             rows.Add(row, Math.Clamp((int)Math.Floor(score + 1.5), 0, Classes - 1), 1 + random.NextSingle());
         }
         return rows;

@@ -15,7 +15,8 @@ internal static class LoopbackPorts
     private const int BlockPorts = 100;
     private const int Blocks = 170;
 
-    private static readonly DirectoryInfo Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"loopback-ports-{Environment.UserName}"));
+    private static readonly DirectoryInfo Folder =
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"loopback-ports-{Environment.UserName}"));
     private static readonly Lock Gate = new();
     private static readonly List<FileStream> Claims = []; // held until the process ends
     private static int Next;
@@ -45,7 +46,8 @@ internal static class LoopbackPorts
             (Next, End) = (First + block * BlockPorts, First + (block + 1) * BlockPorts);
             return;
         }
-        throw new InvalidOperationException($"No free port from {First} to {First + Blocks * BlockPorts - 1}: other processes hold all blocks ({Folder.FullName}).");
+        throw new InvalidOperationException($"No free port from {First} to {First + Blocks * BlockPorts - 1}: other processes hold all "
+            + $"blocks ({Folder.FullName}).");
     }
 
     private static bool TryClaim(int block)

@@ -12,7 +12,9 @@ internal static class Repository
     /// <summary>Files git tracks or would track, relative to the root.</summary>
     public static IReadOnlyList<string> SourceFiles(string pattern)
     {
-        var start = new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard", pattern]) { RedirectStandardOutput = true, WorkingDirectory = Root };
+        var start = new ProcessStartInfo("git",
+            ["ls-files", "--cached", "--others", "--exclude-standard", pattern])
+        { RedirectStandardOutput = true, WorkingDirectory = Root };
         using var git = Process.Start(start)!;
         var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         git.WaitForExit();

@@ -14,7 +14,8 @@ internal static class SharedData
         if (Environment.GetEnvironmentVariable("MAINTENANCE_DATA") is { Length: > 0 } named) return Directory.Exists(named) ? named : null;
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
             if (File.Exists(Path.Combine(at.FullName, "Maintenance.sln")))
-                return Directory.Exists(Path.Combine(at.FullName, "..", "shared", "data")) ? Path.GetFullPath(Path.Combine(at.FullName, "..", "shared", "data")) : null;
+                return Directory.Exists(Path.Combine(at.FullName, "..", "shared", "data"))
+                    ? Path.GetFullPath(Path.Combine(at.FullName, "..", "shared", "data")) : null;
         return null;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class TetheredServer : IDisposable
 
     // The pipe to standard input ends with this process. Debian puts servers where an ordinary user's PATH does not look.
     private const string Script =
-        "PATH=$PATH:/usr/sbin:/usr/local/sbin; \"$@\" </dev/null & server=$!; echo \"server $server\"; { read -r _; kill -9 $server; } <&0 >/dev/null 2>&1 & wait $server";
+        "PATH=$PATH:/usr/sbin:/usr/local/sbin; \"$@\" </dev/null & server=$!; echo \"server $server\"; { read -r _; kill -9 $server; } "
+            + "<&0 >/dev/null 2>&1 & wait $server";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
@@ -25,11 +26,16 @@ internal sealed class TetheredServer : IDisposable
 
     private TetheredServer(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("bash", ["-c", Script, "bash", program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", Script, "bash", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         _shell = new Process { StartInfo = start };
         _shell.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is ['s', 'e', 'r', 'v', 'e', 'r', ' ', .. var id]) _started.TrySetResult(int.Parse(id, CultureInfo.InvariantCulture));
+            if (line.Data is ['s', 'e', 'r', 'v', 'e', 'r', ' ', .. var id])
+                _started.TrySetResult(int.Parse(id, CultureInfo.InvariantCulture));
         };
         _shell.ErrorDataReceived += (_, line) => Note(line.Data);
     }
@@ -52,7 +58,8 @@ internal sealed class TetheredServer : IDisposable
     public static async Task<TetheredServer> StartAsync(string program, IEnumerable<string> arguments)
     {
         if (TestKind.IsFastRun)
-            throw new InvalidOperationException($"A fast run starts no server, and this test started {program}: give its class [Trait(TestKind.Name, TestKind.Server)].");
+            throw new InvalidOperationException($"A fast run starts no server, and this test started {program}: give its class "
+                + "[Trait(TestKind.Name, TestKind.Server)].");
         var server = new TetheredServer(program, arguments);
         server._shell.Start();
         server._shell.BeginOutputReadLine();

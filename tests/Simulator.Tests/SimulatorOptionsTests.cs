@@ -41,7 +41,8 @@ public sealed class SimulatorOptionsTests
         }).Build();
         using var services = new ServiceCollection().AddLogging().AddSimulator(configuration).BuildServiceProvider();
         var options = services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
-        (options.MqttHost, options.MqttPort, options.Assets, options.Transport, options.Link.DuplicateProbability).ShouldBe(("broker", 1999, 7, SimulatorTransport.Http, 0.5));
+        (options.MqttHost, options.MqttPort, options.Assets, options.Transport, options.Link.DuplicateProbability)
+            .ShouldBe(("broker", 1999, 7, SimulatorTransport.Http, 0.5));
         services.GetRequiredService<SimulatedFleet>().Assets.Count.ShouldBe(7);
         services.GetServices<IHostedService>().ShouldHaveSingleItem();
     }
@@ -49,8 +50,10 @@ public sealed class SimulatorOptionsTests
     [Fact]
     public void A_wrong_option_stops_the_start()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Simulator:Assets"] = "-1" }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Simulator:Assets"] = "-1" }).Build();
         using var services = new ServiceCollection().AddLogging().AddSimulator(configuration).BuildServiceProvider();
-        Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate()).Message.ShouldContain("Simulator:Assets");
+        Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>()
+            .Validate()).Message.ShouldContain("Simulator:Assets");
     }
 }

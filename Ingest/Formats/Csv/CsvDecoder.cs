@@ -51,8 +51,10 @@ internal sealed class CsvDecoder : IPayloadDecoder
         for (var i = 0; i < rows.FieldCount && fault.Length == 0; i++)
         {
             var name = Encoding.UTF8.GetString(rows.GetSpan(i)).Trim();
-            if (Encoding.UTF8.GetByteCount(name) is 0 or > TelemetryCodecV1.MaxNameBytes) fault = $"the head's column {columns.Count + 1} needs a name of 1 to {TelemetryCodecV1.MaxNameBytes} bytes";
-            else if (columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))) fault = $"the head has column '{name}' twice";
+            if (Encoding.UTF8.GetByteCount(name) is 0 or > TelemetryCodecV1.MaxNameBytes)
+                fault = $"the head's column {columns.Count + 1} needs a name of 1 to {TelemetryCodecV1.MaxNameBytes} bytes";
+            else if (columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)))
+                fault = $"the head has column '{name}' twice";
             else if (columns.Count == MaxColumns) fault = $"the head has more than {MaxColumns} columns";
             columns.Add(new Column(Field.Find(name), name));
         }
@@ -68,7 +70,8 @@ internal sealed class CsvDecoder : IPayloadDecoder
         if (_quotes.Of(rows) is { } bad) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: a quote {bad}");
         for (var i = 0; i < Math.Min(fields, columns.Count); i++) ReadField(rows.GetSpan(i).Trim((byte)' '), columns[i], _reading, line);
         if (fields > columns.Count) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: more fields than the head's {columns.Count}");
-        if (fields < columns.Count) _reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the head has {columns.Count}");
+        if (fields < columns.Count) _reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the head "
+            + $"has {columns.Count}");
     }
 
     private static void ReadField(ReadOnlySpan<byte> field, Column column, ReadingBuilder reading, long line)
@@ -79,27 +82,32 @@ internal sealed class CsvDecoder : IPayloadDecoder
             case Field.Asset:
                 if (field.IsEmpty) return;
                 Span<char> asset = stackalloc char[Core.Assets.AssetId.MaxLength];
-                if (field.Length > asset.Length) reading.Fault(DeadLetterReason.UnknownAsset, $"line {line}: asset id of {field.Length} bytes");
+                if (field.Length > asset.Length) reading.Fault(DeadLetterReason.UnknownAsset, $"line {line}: asset id of {field.Length} "
+                    + "bytes");
                 else reading.SetAsset(asset[..Encoding.UTF8.GetChars(field, asset)]);
                 return;
             case Field.Time:
                 if (EventTimeParser.TryFromAny(field, out var micros)) reading.TimeMicros = micros;
-                else if (!field.IsEmpty) reading.Fault(DeadLetterReason.WrongType, $"line {line}: '{Show(field)}' is neither an ISO 8601 time nor a Unix number");
+                else if (!field.IsEmpty) reading.Fault(DeadLetterReason.WrongType, $"line {line}: '{Show(field)}' is neither an ISO 8601 "
+                    + "time nor a Unix number");
                 return;
             case Field.Epoch or Field.Sequence:
                 if (field.IsEmpty) return;
                 if (!Utf8Parser.TryParse(field, out long number, out var used) || used != field.Length)
-                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: '{Show(field)}' in column '{column.Name}' is not a whole number");
+                    reading.Fault(DeadLetterReason.WrongType,
+                        $"line {line}: '{Show(field)}' in column '{column.Name}' is not a whole number");
                 else if (column.Field == Field.Epoch) reading.Epoch = number;
                 else reading.Sequence = number;
                 return;
             case Field.Quality:
                 if (field.SequenceEqual("uncertain"u8)) reading.Uncertain = true;
-                else if (!field.IsEmpty && !field.SequenceEqual("good"u8)) reading.Fault(DeadLetterReason.WrongType, $"line {line}: quality '{Show(field)}', allowed are good and uncertain");
+                else if (!field.IsEmpty && !field.SequenceEqual("good"u8))
+                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: quality '{Show(field)}', allowed are good and uncertain");
                 return;
             case Field.Historical:
                 if (field.SequenceEqual("true"u8)) reading.Historical = true;
-                else if (!field.IsEmpty && !field.SequenceEqual("false"u8)) reading.Fault(DeadLetterReason.WrongType, $"line {line}: historical '{Show(field)}', allowed are true and false");
+                else if (!field.IsEmpty && !field.SequenceEqual("false"u8))
+                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: historical '{Show(field)}', allowed are true and false");
                 return;
             default:
                 reading.Fault(DeadLetterReason.Malformed, $"column '{column.Name}' has no meaning in CSV");
@@ -117,7 +125,8 @@ internal sealed class CsvDecoder : IPayloadDecoder
         }
         if (float.IsInfinity(value))
         {
-            reading.Fault(DeadLetterReason.NotFinite, $"line {line}: '{Show(field)}' in column '{column.Name}' is infinite; leave a missing value empty");
+            reading.Fault(DeadLetterReason.NotFinite,
+                $"line {line}: '{Show(field)}' in column '{column.Name}' is infinite; leave a missing value empty");
             return;
         }
         if (column.Field >= 0) reading.SetStandard(column.Field, value);

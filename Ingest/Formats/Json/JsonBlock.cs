@@ -48,7 +48,8 @@ internal sealed class JsonBlock
             head.Fault(DeadLetterReason.LimitExceeded, $"a block of {readings} readings, allowed are {TelemetryCodecV1.MaxReadings}");
         if (head.HasValues) head.Fault(DeadLetterReason.Malformed, "single values beside 'channels'; use one of both");
         var micros = Math.Round((IntervalMs ?? 0) * 1000);
-        if (IntervalMs is null && readings > 1) head.Fault(DeadLetterReason.MissingField, "'intervalMs' is missing in a block of several readings");
+        if (IntervalMs is null && readings > 1) head.Fault(DeadLetterReason.MissingField, "'intervalMs' is missing in a block of several "
+            + "readings");
         else if (micros is < 0 or > uint.MaxValue || (readings > 1 && micros < 1))
             head.Fault(DeadLetterReason.LimitExceeded, $"intervalMs {IntervalMs}, allowed are 0.001 to 4,294,967");
         intervalMicros = (uint)micros;
@@ -74,7 +75,8 @@ internal sealed class JsonBlock
         for (var i = 0; i < _columnCount; i++)
             record.Columns.Add(new TelemetryColumn(_columns[i].ChannelId, _columns[i].Name, [.. _columns[i].Values], quality));
         foreach (var waveform in Waveforms)
-            record.Waveforms.Add(waveform.StartUnixMicros != long.MinValue ? waveform : waveform with { StartUnixMicros = record.EventTimeUnixMicros });
+            record.Waveforms.Add(waveform.StartUnixMicros != long.MinValue
+                ? waveform : waveform with { StartUnixMicros = record.EventTimeUnixMicros });
         return record;
     }
 
@@ -91,7 +93,8 @@ internal sealed class JsonBlock
             if (_columns[i].Values.Count == count) continue;
             head.Fault(
                 DeadLetterReason.LimitExceeded,
-                $"channel '{_columns[i].Label}' has {_columns[i].Values.Count} values, '{_columns[0].Label}' has {count}; all must have as many");
+                $"channel '{_columns[i].Label}' has {_columns[i].Values.Count} values, '{_columns[0].Label}' has {count}; all must have "
+                    + "as many");
             return 0;
         }
         if (count == 0) head.Fault(DeadLetterReason.LimitExceeded, "the channels of the block have no values");

@@ -33,7 +33,8 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
             var column = block.Open(field >= 0 ? field : TelemetryCodecV1.NamedChannel, field >= 0 ? string.Empty : name);
             if (column is null)
             {
-                reading.Fault(DeadLetterReason.LimitExceeded, $"channel '{name}' is there twice, or more than {TelemetryCodecV1.MaxChannels} channels");
+                reading.Fault(DeadLetterReason.LimitExceeded,
+                    $"channel '{name}' is there twice, or more than {TelemetryCodecV1.MaxChannels} channels");
                 reader.Skip();
                 continue;
             }
@@ -58,7 +59,8 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
                 continue;
             }
             if (ReadWaveform(ref reader) is not { } waveform) continue;
-            if (block.Waveforms.Count == TelemetryCodecV1.MaxWaveforms) reading.Fault(DeadLetterReason.LimitExceeded, $"more than {TelemetryCodecV1.MaxWaveforms} waveforms");
+            if (block.Waveforms.Count == TelemetryCodecV1.MaxWaveforms)
+                reading.Fault(DeadLetterReason.LimitExceeded, $"more than {TelemetryCodecV1.MaxWaveforms} waveforms");
             else block.Waveforms.Add(waveform);
         }
     }
@@ -79,12 +81,18 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
                 case "sampleRateHz" when reader.TokenType == JsonTokenType.Number: rate = reader.GetSingle(); break;
                 case "time": start = JsonValue.ReadTime(ref reader, reading, name) ?? start; break;
                 case "samples" when reader.TokenType == JsonTokenType.StartArray: samples = ReadSamples(ref reader); break;
-                case "location" or "sampleRateHz" or "samples": JsonValue.WrongType(ref reader, reading, $"waveforms.{name}", "location: text, sampleRateHz: number, samples: array of numbers"); break;
+                case "location" or "sampleRateHz"
+                    or "samples":
+                    JsonValue.WrongType(ref reader, reading, $"waveforms.{name}",
+                    "location: text, sampleRateHz: number, samples: array of numbers"); break;
                 default: reader.Skip(); break;
             }
         }
-        if (location is null || location.Length is 0 or > TelemetryCodecV1.MaxNameBytes || !Ascii.IsValid(location)) reading.Fault(DeadLetterReason.MissingField, $"a waveform needs a 'location' of 1 to {TelemetryCodecV1.MaxNameBytes} ASCII characters");
-        else if (!(rate > 0) || !float.IsFinite(rate)) reading.Fault(DeadLetterReason.MissingField, "a waveform needs a 'sampleRateHz' above 0");
+        if (location is null || location.Length is 0 or > TelemetryCodecV1.MaxNameBytes || !Ascii.IsValid(location))
+            reading.Fault(DeadLetterReason.MissingField,
+            $"a waveform needs a 'location' of 1 to {TelemetryCodecV1.MaxNameBytes} ASCII characters");
+        else if (!(rate > 0) || !float.IsFinite(rate))
+            reading.Fault(DeadLetterReason.MissingField, "a waveform needs a 'sampleRateHz' above 0");
         else if (samples is null || samples.Length is 0 or > TelemetryCodecV1.MaxWaveformSamples)
             reading.Fault(DeadLetterReason.LimitExceeded, $"a waveform needs 1 to {TelemetryCodecV1.MaxWaveformSamples} 'samples'");
         else return new TimeWaveform(location, rate, start, samples);
@@ -96,8 +104,10 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
         List<float> samples = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var sample) && float.IsFinite(sample)) samples.Add(sample);
-            else if (reader.TokenType == JsonTokenType.Number) reading.Fault(DeadLetterReason.NotFinite, "a sample of a waveform is too large for a 32-bit number");
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var sample) && float.IsFinite(sample))
+                samples.Add(sample);
+            else if (reader.TokenType == JsonTokenType.Number)
+                reading.Fault(DeadLetterReason.NotFinite, "a sample of a waveform is too large for a 32-bit number");
             else JsonValue.WrongType(ref reader, reading, "samples", "an array of numbers");
         }
         return [.. samples];

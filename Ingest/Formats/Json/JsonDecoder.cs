@@ -62,7 +62,8 @@ internal sealed class JsonDecoder : IPayloadDecoder
         {
             reader.Skip();
             sink.Reject(
-                DeadLetterReason.WrongType, $"at byte {start}: expected an object or an array of objects, found {JsonValue.Describe(reader.TokenType)}",
+                DeadLetterReason.WrongType, $"at byte {start}: expected an object or an array of objects, "
+                    + $"found {JsonValue.Describe(reader.TokenType)}",
                 payload[start..(int)reader.BytesConsumed]);
             return;
         }
@@ -89,7 +90,8 @@ internal sealed class JsonDecoder : IPayloadDecoder
         at = payload.Length - rest.Length;
         var (reason, detail) = (DeadLetterReason.Malformed, $"not JSON from byte {at} on");
         if (rest.StartsWith("NaN"u8) || rest.StartsWith("Infinity"u8) || rest.StartsWith("-Infinity"u8))
-            (reason, detail) = (DeadLetterReason.NotFinite, $"NaN or infinity at byte {at}: JSON numbers are finite, send null for a missing value");
+            (reason, detail) = (DeadLetterReason.NotFinite,
+                $"NaN or infinity at byte {at}: JSON numbers are finite, send null for a missing value");
         else if (EndsTooEarly(payload))
             (reason, detail) = (DeadLetterReason.Truncated, $"the JSON text ends at byte {payload.Length} before it is complete");
         sink.Reject(reason, detail, payload, sink.SourceAsset.IsEmpty ? _reading.Asset : default);

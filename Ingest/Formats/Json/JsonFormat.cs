@@ -6,5 +6,6 @@ namespace Maintenance.Ingest.Formats.Json;
 public static class JsonFormat
 {
     /// <summary>The format.</summary>
-    public static PayloadFormat Instance { get; } = new("json", ["application/json", "application/x-ndjson"], static () => new JsonDecoder());
+    public static PayloadFormat Instance { get; } = new("json", ["application/json", "application/x-ndjson"], static () =>
+        new JsonDecoder());
 }

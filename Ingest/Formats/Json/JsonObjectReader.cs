@@ -26,7 +26,8 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
             if (reader.ValueSpan.Length > NameBuffer)
             {
                 reader.Read();
-                if (reader.TokenType == JsonTokenType.Number) reading.Fault(DeadLetterReason.LimitExceeded, $"a channel name of more than {TelemetryCodecV1.MaxNameBytes} bytes");
+                if (reader.TokenType == JsonTokenType.Number) reading.Fault(DeadLetterReason.LimitExceeded, "a channel name of more "
+                    + $"than {TelemetryCodecV1.MaxNameBytes} bytes");
                 reader.Skip();
                 continue;
             }

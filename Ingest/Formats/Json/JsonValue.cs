@@ -13,7 +13,8 @@ namespace Maintenance.Ingest.Formats.Json;
 internal static class JsonValue
 {
     /// <summary>A number, or null for missing. Other types under an unknown key are notes of the sender and ignored.</summary>
-    public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, int field, scoped ReadOnlySpan<char> name, out float value)
+    public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, int field, scoped ReadOnlySpan<char> name,
+        out float value)
     {
         value = float.NaN;
         switch (reader.TokenType)
@@ -24,7 +25,8 @@ internal static class JsonValue
                 return false;
             case JsonTokenType.Null:
                 return true;
-            case JsonTokenType.String when reader.ValueTextEquals("NaN"u8) || reader.ValueTextEquals("Infinity"u8) || reader.ValueTextEquals("-Infinity"u8):
+            case JsonTokenType.String when reader.ValueTextEquals("NaN"u8) || reader.ValueTextEquals("Infinity"u8)
+                || reader.ValueTextEquals("-Infinity"u8):
                 reading.Fault(DeadLetterReason.NotFinite, $"the value of '{name}' is NaN or infinite; send null for a missing value");
                 return false;
             default:
@@ -50,7 +52,8 @@ internal static class JsonValue
         }
         if (reader.ValueSpan.Length > AssetId.MaxLength)
         {
-            reading.Fault(DeadLetterReason.UnknownAsset, $"asset id of {reader.ValueSpan.Length} bytes, allowed are 1 to {AssetId.MaxLength}");
+            reading.Fault(DeadLetterReason.UnknownAsset,
+                $"asset id of {reader.ValueSpan.Length} bytes, allowed are 1 to {AssetId.MaxLength}");
             return;
         }
         Span<char> asset = stackalloc char[AssetId.MaxLength];
@@ -71,7 +74,8 @@ internal static class JsonValue
             WrongType(ref reader, reading, name, "an ISO 8601 time or a Unix number");
             return null;
         }
-        if (reader.TryGetInt64(out var whole) ? EventTimeParser.TryFromNumber(whole, out micros) : EventTimeParser.TryFromNumber(reader.GetDouble(), out micros))
+        if (reader.TryGetInt64(out var whole)
+            ? EventTimeParser.TryFromNumber(whole, out micros) : EventTimeParser.TryFromNumber(reader.GetDouble(), out micros))
             return micros;
         reading.Fault(DeadLetterReason.LimitExceeded, $"'{name}' is too large for a Unix time");
         return null;
@@ -87,12 +91,14 @@ internal static class JsonValue
     public static void ReadQuality(ref Utf8JsonReader reader, ReadingBuilder reading, scoped ReadOnlySpan<char> name)
     {
         if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("uncertain"u8)) reading.Uncertain = true;
-        else if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals("good"u8)) WrongType(ref reader, reading, name, "\"good\" or \"uncertain\"");
+        else if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals("good"u8))
+            WrongType(ref reader, reading, name, "\"good\" or \"uncertain\"");
     }
 
     public static void WrongType(ref Utf8JsonReader reader, ReadingBuilder reading, scoped ReadOnlySpan<char> name, string expected)
     {
-        if (reading.FaultDetail is null) reading.Fault(DeadLetterReason.WrongType, $"'{name}' is {Describe(reader.TokenType)}, expected is {expected}");
+        if (reading.FaultDetail is null) reading.Fault(DeadLetterReason.WrongType, $"'{name}' is {Describe(reader.TokenType)}, expected "
+            + $"is {expected}");
         reader.Skip();
     }
 

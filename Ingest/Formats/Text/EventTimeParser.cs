@@ -37,10 +37,14 @@ internal static class EventTimeParser
     public static bool TryFromText(ReadOnlySpan<byte> text, out long micros)
     {
         micros = 0;
-        if (text.Length < 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':' || text[16] != ':') return false;
-        if (!TryDigits(text[..4], out var year) || !TryDigits(text.Slice(5, 2), out var month) || !TryDigits(text.Slice(8, 2), out var day)) return false;
-        if (!TryDigits(text.Slice(11, 2), out var hour) || !TryDigits(text.Slice(14, 2), out var minute) || !TryDigits(text.Slice(17, 2), out var second)) return false;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60) return false;
+        if (text.Length < 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':'
+            || text[16] != ':') return false;
+        if (!TryDigits(text[..4], out var year) || !TryDigits(text.Slice(5, 2), out var month) || !TryDigits(text.Slice(8, 2), out var day))
+            return false;
+        if (!TryDigits(text.Slice(11, 2), out var hour) || !TryDigits(text.Slice(14, 2), out var minute)
+            || !TryDigits(text.Slice(17, 2), out var second)) return false;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59
+            || second > 60) return false;
         var rest = text[19..];
         if (!TryFraction(ref rest, out var fraction) || !TryOffset(rest, out var offsetMinutes)) return false;
         // A leap second counts as the first moment of the next second, as Unix time has none.
@@ -53,8 +57,10 @@ internal static class EventTimeParser
     public static bool TryFromAny(ReadOnlySpan<byte> text, out long micros)
     {
         if (TryFromText(text, out micros)) return true;
-        if (System.Buffers.Text.Utf8Parser.TryParse(text, out long whole, out var used) && used == text.Length) return TryFromNumber(whole, out micros);
-        return System.Buffers.Text.Utf8Parser.TryParse(text, out double number, out used) && used == text.Length && TryFromNumber(number, out micros);
+        if (System.Buffers.Text.Utf8Parser.TryParse(text, out long whole, out var used) && used == text.Length)
+            return TryFromNumber(whole, out micros);
+        return System.Buffers.Text.Utf8Parser.TryParse(text, out double number, out used) && used == text.Length
+            && TryFromNumber(number, out micros);
     }
 
     private static bool TryFraction(ref ReadOnlySpan<byte> rest, out int micros)
@@ -77,7 +83,8 @@ internal static class EventTimeParser
         if (rest[0] is not ((byte)'+' or (byte)'-')) return false;
         var digits = rest[1..];
         int hours, part = 0;
-        if (digits.Length == 5 && digits[2] == ':' ? !TryDigits(digits[3..], out part) : digits.Length == 4 ? !TryDigits(digits[2..], out part) : digits.Length != 2) return false;
+        if (digits.Length == 5 && digits[2] == ':'
+            ? !TryDigits(digits[3..], out part) : digits.Length == 4 ? !TryDigits(digits[2..], out part) : digits.Length != 2) return false;
         if (!TryDigits(digits[..2], out hours) || hours > 14 || part > 59) return false;
         minutes = (rest[0] == '-' ? -1 : 1) * ((hours * 60) + part);
         return true;

@@ -20,7 +20,8 @@ internal static class Field
 
     private static readonly FrozenDictionary<string, int> Known = Build().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Finds the meaning of a name, ignoring case; <see cref="Named"/> for a customer's own channel. Allocation-free.</summary>
     public static int Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var field) ? field : Named;

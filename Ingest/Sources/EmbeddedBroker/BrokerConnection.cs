@@ -15,7 +15,8 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 /// client has proved anything, offers no topic aliases, bounds what waits for a slow reader, and watches keep-alive itself, because the
 /// server counts only packets that it has seen, and telemetry it does not see.
 /// </summary>
-internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound, PacketLimits limits, Fanout fanout, ILogger logger)
+internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound,
+    PacketLimits limits, Fanout fanout, ILogger logger)
     : PacketChannel(channel, formatter, inbound, limits)
 {
     // A peer that takes nothing off its socket for so long is gone.
@@ -52,12 +53,14 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
     public void EndIfDead(long now)
     {
         var (reading, writing) = (ReadingSince, WritingSince);
-        if (_keepAliveMs > 0 && reading != 0 && now - reading > _keepAliveMs * 3L / 2 || writing != 0 && now - writing > MaxWriteMs) Abort();
+        if (_keepAliveMs > 0 && reading != 0 && now - reading > _keepAliveMs * 3L / 2 || writing != 0 && now - writing > MaxWriteMs)
+            Abort();
     }
 
     protected override bool IsTelemetry(ReadOnlySpan<byte> topic) => TelemetryTopic.Matches(topic);
 
-    protected override void Violated(MqttProtocolViolationException reason) => LogCutOff(logger, _clientId, RemoteEndPoint?.ToString() ?? "?", reason.Message);
+    protected override void Violated(MqttProtocolViolationException reason) =>
+        LogCutOff(logger, _clientId, RemoteEndPoint?.ToString() ?? "?", reason.Message);
 
     protected override void Received(MqttPacket packet)
     {
@@ -94,7 +97,8 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
         }
     }
 
-    protected override Task PassOnAsync(string topic, byte[] payload, CancellationToken cancellationToken) => fanout.PublishAsync(_clientId, topic, payload, cancellationToken);
+    protected override Task PassOnAsync(string topic, byte[] payload, CancellationToken cancellationToken) =>
+        fanout.PublishAsync(_clientId, topic, payload, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -19,7 +19,8 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 /// watching loop; MQTTnet runs each connection.
 /// </summary>
 internal sealed partial class BrokerListener(
-    BrokerSocket socket, InboundBuffer inbound, PacketLimits limits, BrokerOptions options, Fanout fanout, IngestMetrics metrics, TimeProvider clock, ILogger logger) : IMqttServerAdapter
+    BrokerSocket socket, InboundBuffer inbound, PacketLimits limits, BrokerOptions options, Fanout fanout, IngestMetrics metrics,
+        TimeProvider clock, ILogger logger) : IMqttServerAdapter
 {
     private const int WriterBytes = 4096;
     private const int WriterBytesKept = 65_535;
@@ -78,14 +79,16 @@ internal sealed partial class BrokerListener(
         client.NoDelay = true;
         var (local, remote) = (client.LocalEndPoint, client.RemoteEndPoint);
         using var channel = new MqttTcpChannel(new NetworkStream(client, ownsSocket: true), local, remote, clientCertificate: null);
-        using var connection = new BrokerConnection(channel, new MqttPacketFormatterAdapter(new MqttBufferWriter(WriterBytes, WriterBytesKept)), inbound, limits, fanout, logger);
+        using var connection = new BrokerConnection(channel,
+            new MqttPacketFormatterAdapter(new MqttBufferWriter(WriterBytes, WriterBytesKept)), inbound, limits, fanout, logger);
         _connections.TryAdd(connection, true);
         try
         {
             await Task.Yield();
             if (ClientHandler is { } handler) await handler(connection);
         }
-        catch (Exception error) when (error is MqttCommunicationException or MqttProtocolViolationException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (error is MqttCommunicationException or MqttProtocolViolationException or ObjectDisposedException
+            or OperationCanceledException)
         {
             LogConnectionBroke(logger, error, remote?.ToString() ?? "?");
         }
@@ -128,7 +131,8 @@ internal sealed partial class BrokerListener(
     [LoggerMessage(2022, LogLevel.Debug, "The connection of {Client} broke")]
     private static partial void LogConnectionBroke(ILogger logger, Exception error, string client);
 
-    [LoggerMessage(2023, LogLevel.Warning, "The broker has {Most} connections, as many as Mqtt:Broker:MaxConnections allows; further ones are closed")]
+    [LoggerMessage(2023, LogLevel.Warning, "The broker has {Most} connections, as many as Mqtt:Broker:MaxConnections allows; further ones "
+        + "are closed")]
     private static partial void LogFull(ILogger logger, int most);
 
     [LoggerMessage(2024, LogLevel.Debug, "The broker listens no more")]

@@ -41,15 +41,18 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
     private volatile bool _runs;
 
     public EmbeddedBrokerSource(
-        BrokerSocket socket, InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, IngestMetrics metrics,
+        BrokerSocket socket, InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest,
+            IngestMetrics metrics,
         TimeProvider clock, ILogger<EmbeddedBrokerSource> logger)
     {
         var options = mqtt.Value.Broker;
         (_socket, _inbound, _worker, _metrics, _logger) = (socket, inbound, worker, metrics, logger);
         _fanout = new Fanout(options, metrics);
-        _listener = new BrokerListener(socket, inbound, new PacketLimits(ingest.Value.MaxPayloadBytes, options.MaxUnacknowledged), options, _fanout, metrics, clock, logger);
+        _listener = new BrokerListener(socket, inbound, new PacketLimits(ingest.Value.MaxPayloadBytes, options.MaxUnacknowledged), options,
+            _fanout, metrics, clock, logger);
         _server = new MqttServer(
-            new MqttServerOptions { DefaultCommunicationTimeout = ConnectLimit, MaxPendingMessagesPerClient = int.MaxValue }, // the fan-out bounds bytes
+            // the fan-out bounds bytes
+            new MqttServerOptions { DefaultCommunicationTimeout = ConnectLimit, MaxPendingMessagesPerClient = int.MaxValue },
             [_listener], MqttNetNullLogger.Instance);
         _fanout.Attach(_server);
         _server.ValidatingConnectionAsync += Validate;
@@ -103,7 +106,8 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
     {
         if (ReferenceEquals(publication.SessionItems, _server.ServerSessionItems)) return; // ours
         var message = publication.ApplicationMessage;
-        if (TelemetryTopic.Matches(Encoding.UTF8.GetBytes(message.Topic))) await TakeWillAsync(message.Topic, message.Payload.ToArray(), publication.CancellationToken);
+        if (TelemetryTopic.Matches(Encoding.UTF8.GetBytes(message.Topic)))
+            await TakeWillAsync(message.Topic, message.Payload.ToArray(), publication.CancellationToken);
         else if (message.Topic.StartsWith('$') || Fanout.Overlap(message.Topic, TelemetryTopic.AcknowledgementFilter))
             Refuse(publication, MqttPubAckReasonCode.NotAuthorized); // only Ingest may say what is durable
         else if (message.Retain && !MayRetain(message.Topic, message.Payload.Length))
@@ -114,10 +118,12 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
     private async Task TakeWillAsync(string topic, byte[] payload, CancellationToken cancellationToken)
     {
         var name = Encoding.UTF8.GetBytes(topic);
-        while (!_inbound.TryAdd(new InboundMessage(name, payload, payload.Length, publisher: null, packetId: 0, qos: 0), out var room)) await room.WaitAsync(cancellationToken);
+        while (!_inbound.TryAdd(new InboundMessage(name, payload, payload.Length, publisher: null, packetId: 0, qos: 0), out var room))
+            await room.WaitAsync(cancellationToken);
     }
 
-    private bool MayRetain(string topic, long bytes) => bytes <= MaxRetainedBytes && (_retained.Count < MaxRetained || _retained.Contains(topic));
+    private bool MayRetain(string topic, long bytes) => bytes <= MaxRetainedBytes
+        && (_retained.Count < MaxRetained || _retained.Contains(topic));
 
     private Task RetainedChanged(RetainedMessageChangedEventArgs change)
     {

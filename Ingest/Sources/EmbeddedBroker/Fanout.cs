@@ -37,7 +37,8 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
         server.InterceptingClientEnqueueAsync += message =>
         {
             var bytes = message.ApplicationMessage.Payload.Length;
-            message.AcceptEnqueue = _connections.TryGetValue(message.ReceiverClientId, out var receiver) && receiver.TryQueue(bytes, options.MaxQueuedBytes);
+            message.AcceptEnqueue = _connections.TryGetValue(message.ReceiverClientId, out var receiver)
+                && receiver.TryQueue(bytes, options.MaxQueuedBytes);
             if (!message.AcceptEnqueue) metrics.BrokerMessageDropped();
             return Task.CompletedTask;
         };
@@ -45,7 +46,8 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
 
     public void Connected(string clientId, BrokerConnection connection) => _connections[clientId] = connection;
 
-    public void Disconnected(string clientId, BrokerConnection connection) => _connections.TryRemove(KeyValuePair.Create(clientId, connection));
+    public void Disconnected(string clientId, BrokerConnection connection) =>
+        _connections.TryRemove(KeyValuePair.Create(clientId, connection));
 
     /// <summary>A filter was added (+1) or has gone (−1).</summary>
     public void Count(string filter, int change)
@@ -58,7 +60,8 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
     public Task PublishAsync(string sender, string topic, byte[] payload, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload };
-        return _server!.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = sender }, cancellationToken);
+        return _server!.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = sender },
+            cancellationToken);
     }
 
     /// <summary>True when a topic exists that both filters match.</summary>

@@ -62,11 +62,14 @@ internal sealed class BrokerConnector : IDisposable
         try
         {
             var result = await _client.ConnectAsync(_options, stoppingToken);
-            if (result.ResultCode != MqttClientConnectResultCode.Success) throw new ConnectionLostException($"the broker refuses the connection: {result.ResultCode} {result.ReasonString}");
+            if (result.ResultCode != MqttClientConnectResultCode.Success)
+                throw new ConnectionLostException($"the broker refuses the connection: {result.ResultCode} {result.ReasonString}");
             await connected(stoppingToken);
         }
-        catch (Exception error) when (error is MqttCommunicationException or MqttConnectingFailedException or MqttProtocolViolationException or MqttClientDisconnectedException or IOException
-            or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (error is MqttCommunicationException or MqttConnectingFailedException or MqttProtocolViolationException
+            or MqttClientDisconnectedException or IOException
+            or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException
+                or System.Security.Cryptography.CryptographicException)
         {
             throw new ConnectionLostException(Innermost(error), error);
         }
@@ -84,9 +87,11 @@ internal sealed class BrokerConnector : IDisposable
 
     private string Describe(MqttClientDisconnectedEventArgs end) => end.Reason switch
     {
-        MqttClientDisconnectReason.SessionTakenOver => $"another client came with the same id '{_options.ClientId}'; give each installation its own Mqtt:ClientId",
+        MqttClientDisconnectReason.SessionTakenOver => $"another client came with the same id '{_options.ClientId}'; give each "
+            + "installation its own Mqtt:ClientId",
         MqttClientDisconnectReason.NormalDisconnection or MqttClientDisconnectReason.UnspecifiedError =>
-            $"the connection ended{(end.Exception is null ? "" : $": {Innermost(end.Exception)}")}; if it goes on like this, another client may have the same id '{_options.ClientId}' (Mqtt:ClientId)",
+            $"the connection ended{(end.Exception is null ? "" : $": {Innermost(end.Exception)}")}; if it goes on like this, another "
+                + $"client may have the same id '{_options.ClientId}' (Mqtt:ClientId)",
         _ => $"the broker ended the connection: {end.Reason} {end.ReasonString}".TrimEnd(),
     };
 

@@ -22,12 +22,14 @@ internal static class ClientOptions
     public static MqttClientOptions Receiving(MqttOptions options, int maxUnacknowledged)
     {
         var builder = Connecting(options, options.ClientId).WithCleanSession(false);
-        if (options.Protocol == MqttProtocol.V5) builder.WithSessionExpiryInterval(NeverExpires).WithReceiveMaximum((ushort)maxUnacknowledged);
+        if (options.Protocol == MqttProtocol.V5)
+            builder.WithSessionExpiryInterval(NeverExpires).WithReceiveMaximum((ushort)maxUnacknowledged);
         return builder.Build();
     }
 
     /// <summary>For acknowledgements: a connection of its own, because the receiving one stands still under back-pressure.</summary>
-    public static MqttClientOptions Sending(MqttOptions options) => Connecting(options, $"{options.ClientId}-ack").WithCleanSession(true).Build();
+    public static MqttClientOptions Sending(MqttOptions options) => Connecting(options, $"{options.ClientId}-ack").WithCleanSession(true)
+        .Build();
 
     private static MqttClientOptionsBuilder Connecting(MqttOptions options, string clientId)
     {

@@ -22,7 +22,8 @@ namespace Maintenance.Ingest.Sources.ExternalBroker;
 /// out.</para>
 /// </summary>
 internal sealed partial class ExternalBrokerSource(
-    InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider clock, ILogger<ExternalBrokerSource> logger)
+    InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider clock,
+        ILogger<ExternalBrokerSource> logger)
     : BackgroundService, ITelemetrySource, IAcknowledgementPublisher
 {
     private const int MaxUnacknowledged = 1000;
@@ -33,7 +34,8 @@ internal sealed partial class ExternalBrokerSource(
     private IMqttClient? _sender;
     private volatile string? _complaint = "not started";
 
-    public string? Complaint => _complaint is { } complaint ? $"no subscription at the MQTT broker (Mqtt:Host, Mqtt:Port): {complaint}" : worker.Complaint;
+    public string? Complaint => _complaint is { } complaint
+        ? $"no subscription at the MQTT broker (Mqtt:Host, Mqtt:Port): {complaint}" : worker.Complaint;
 
     public Task Completion { get; private set; } = Task.CompletedTask;
 
@@ -54,7 +56,11 @@ internal sealed partial class ExternalBrokerSource(
     public async ValueTask<bool> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         if (_sender is not { IsConnected: true } sender || !await _publishing.WaitAsync(Patience, cancellationToken)) return false;
-        var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload.ToArray(), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce };
+        var message = new MqttApplicationMessage
+        {
+            Topic = topic, PayloadSegment = payload.ToArray(), QualityOfServiceLevel =
+            MqttQualityOfServiceLevel.AtLeastOnce
+        };
         _ = PublishAndReleaseAsync(sender, message);
         return true;
     }
@@ -77,13 +83,15 @@ internal sealed partial class ExternalBrokerSource(
         var clients = new MqttClientFactory();
         using var receiving = clients.CreateMqttClient(new SubscriptionChannel.Factory(inbound, limits, LogViolated));
         using var sending = _sender = clients.CreateMqttClient();
-        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MaxUnacknowledged), mqtt.Value.ReconnectMaxDelay, clock);
+        using var receiver = new BrokerConnector(receiving, ClientOptions.Receiving(mqtt.Value, MaxUnacknowledged),
+            mqtt.Value.ReconnectMaxDelay, clock);
         using var sender = new BrokerConnector(sending, ClientOptions.Sending(mqtt.Value), mqtt.Value.ReconnectMaxDelay, clock);
         receiver.Lost += OnLost;
         sender.Lost += LogNoAcknowledgements;
         try
         {
-            await Task.WhenAll(receiver.RunAsync(token => SubscribeAsync(receiving, token), stoppingToken), sender.RunAsync(_ => Task.CompletedTask, stoppingToken));
+            await Task.WhenAll(receiver.RunAsync(token => SubscribeAsync(receiving, token), stoppingToken),
+                sender.RunAsync(_ => Task.CompletedTask, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -98,7 +106,8 @@ internal sealed partial class ExternalBrokerSource(
         if (granted > MqttClientSubscribeResultCode.GrantedQoS2)
         {
             LogSubscriptionRefused(granted);
-            throw new ConnectionLostException($"the broker refuses the subscription to {TelemetryTopic.Filter} ({granted}); check its access list");
+            throw new ConnectionLostException($"the broker refuses the subscription to {TelemetryTopic.Filter} ({granted}); check its "
+                + "access list");
         }
         _complaint = null;
         LogConnected(mqtt.Value.Host, mqtt.Value.Port);
@@ -117,7 +126,8 @@ internal sealed partial class ExternalBrokerSource(
             using var patience = new CancellationTokenSource(Patience);
             await sender.PublishAsync(message, patience.Token);
         }
-        catch (Exception error) when (error is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException
+            or MqttClientDisconnectedException or ObjectDisposedException)
         {
             LogAcknowledgementLost(error); // the edge sends again
         }

@@ -12,7 +12,8 @@ using MQTTnet.Protocol;
 namespace Maintenance.Ingest.Sources.ExternalBroker;
 
 /// <summary>Ingest's connection to an external broker: everything it delivers is telemetry.</summary>
-internal sealed class SubscriptionChannel(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound, PacketLimits limits, Action<string> violated)
+internal sealed class SubscriptionChannel(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound,
+    PacketLimits limits, Action<string> violated)
     : PacketChannel(channel, formatter, inbound, limits)
 {
     private readonly PacketLimits _limits = limits;
@@ -31,8 +32,10 @@ internal sealed class SubscriptionChannel(IMqttChannel channel, MqttPacketFormat
         private const int WriterBytes = 4096;
         private const int WriterBytesKept = 65_535;
 
-        public IMqttChannelAdapter CreateClientAdapter(MqttClientOptions options, MqttPacketInspector packetInspector, IMqttNetLogger logger) =>
+        public IMqttChannelAdapter CreateClientAdapter(MqttClientOptions options, MqttPacketInspector packetInspector,
+            IMqttNetLogger logger) =>
             new SubscriptionChannel(
-                new MqttTcpChannel(options), new MqttPacketFormatterAdapter(options.ProtocolVersion, new MqttBufferWriter(WriterBytes, WriterBytesKept)), inbound, limits, violated);
+                new MqttTcpChannel(options), new MqttPacketFormatterAdapter(options.ProtocolVersion,
+                    new MqttBufferWriter(WriterBytes, WriterBytesKept)), inbound, limits, violated);
     }
 }

@@ -13,7 +13,8 @@ namespace Maintenance.Ingest.Sources.Http;
 /// <para>Failure strategy: while the log does not take a request in time, it is answered 503, and the client sends it again.</para>
 /// <para>Threading: any.</para>
 /// </summary>
-internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider clock, ILogger<HttpSource> logger)
+internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider clock,
+    ILogger<HttpSource> logger)
     : ITelemetrySource, IDisposable
 {
     private const int RetryAfterSeconds = 2;
@@ -97,7 +98,8 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             var seconds = options.Value.RequestTimeout.TotalSeconds;
-            await AnswerUnavailableAsync(context, "log-unavailable", $"the telemetry log did not confirm within {seconds:0.#} s (Ingest:RequestTimeout)");
+            await AnswerUnavailableAsync(context, "log-unavailable",
+                $"the telemetry log did not confirm within {seconds:0.#} s (Ingest:RequestTimeout)");
         }
         finally
         {

@@ -18,7 +18,8 @@ public sealed record IngestAnswer(long Accepted, long Rejected, IReadOnlyList<In
     public sealed record Refusal(string Reason, string Detail, string Asset, int Readings);
 
     internal static IngestAnswer From(IngestResult result) => new(
-        result.Accepted, result.Rejected, [.. result.Rejections.Select(r => new Refusal(DeadLetterReasons.Text(r.Reason), r.Detail, r.Asset, r.Readings))]);
+        result.Accepted, result.Rejected,
+            [.. result.Rejections.Select(r => new Refusal(DeadLetterReasons.Text(r.Reason), r.Detail, r.Asset, r.Readings))]);
 
     internal static IngestAnswer Unavailable(string reason, string detail) => new(0, 0, [new Refusal(reason, detail, string.Empty, 0)]);
 }

@@ -23,7 +23,8 @@ internal sealed class RequestBody : IDisposable
 
     public static async Task<RequestBody> ReadAsync(HttpContext context, int maxBytes)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null; // counted here
+        // counted here
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         var stated = context.Request.ContentLength ?? 0;
         var wanted = stated > maxBytes ? DeadLetterCodecV1.MaxKeptPayloadBytes : maxBytes + 1;
         // When reading fails, the buffer is left to the collector: who holds it is then not known here.

@@ -50,7 +50,8 @@ internal sealed class AcknowledgementWriter
         for (var i = 1; i < _sorted.Count; i++)
         {
             var (last, next) = (_sorted[kept], _sorted[i]);
-            if (next.First <= last.Last + 1 && next.Epoch == last.Epoch && next.Rejected == last.Rejected && string.Equals(next.Asset, last.Asset, StringComparison.Ordinal))
+            if (next.First <= last.Last + 1 && next.Epoch == last.Epoch && next.Rejected == last.Rejected
+                && string.Equals(next.Asset, last.Asset, StringComparison.Ordinal))
                 _sorted[kept] = last with { Last = Math.Max(last.Last, next.Last) };
             else
                 _sorted[++kept] = next;

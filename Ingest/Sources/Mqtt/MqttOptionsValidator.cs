@@ -12,19 +12,24 @@ internal sealed class MqttOptionsValidator(IOptions<IngestOptions> ingest) : IVa
         List<string> failures = [];
         if (string.IsNullOrWhiteSpace(options.Host)) failures.Add("Mqtt:Host is empty; a host name or an address is needed.");
         if (options.Port is < 1 or > 65535) failures.Add($"Mqtt:Port is {options.Port}; allowed are 1 to 65535.");
-        if (options.ClientId.Length is 0 or > 60) failures.Add($"Mqtt:ClientId has {options.ClientId.Length} characters; allowed are 1 to 60.");
-        if (options.Username is null && options.Password is not null) failures.Add("Mqtt:Password is set without Mqtt:Username; set both or none.");
+        if (options.ClientId.Length is 0 or > 60) failures.Add($"Mqtt:ClientId has {options.ClientId.Length} characters; allowed are 1 to "
+            + "60.");
+        if (options.Username is null && options.Password is not null)
+            failures.Add("Mqtt:Password is set without Mqtt:Username; set both or none.");
         foreach (var (key, file) in new[]
                  {
-                     ("TlsCaFile", options.TlsCaFile), ("TlsCertificateFile", options.TlsCertificateFile), ("TlsKeyFile", options.TlsKeyFile),
+                     ("TlsCaFile", options.TlsCaFile), ("TlsCertificateFile", options.TlsCertificateFile),
+                         ("TlsKeyFile", options.TlsKeyFile),
                  })
         {
-            if (file is not null && !File.Exists(file)) failures.Add($"Mqtt:{key} names '{file}', which does not exist; a PEM file is needed.");
+            if (file is not null && !File.Exists(file))
+                failures.Add($"Mqtt:{key} names '{file}', which does not exist; a PEM file is needed.");
         }
         if (options.TlsCaFile is null && (options.TlsCertificateFile ?? options.TlsKeyFile) is not null)
             failures.Add("Mqtt:TlsCertificateFile or Mqtt:TlsKeyFile is set without Mqtt:TlsCaFile; TLS needs the authority's file.");
         if (options.MaxBufferedBytes < ingest.Value.MaxPayloadBytes || options.MaxBufferedBytes > MaxBuffer)
-            failures.Add($"Mqtt:MaxBufferedBytes is {options.MaxBufferedBytes}; allowed are Ingest:MaxPayloadBytes ({ingest.Value.MaxPayloadBytes}) to {MaxBuffer}.");
+            failures.Add($"Mqtt:MaxBufferedBytes is {options.MaxBufferedBytes}; allowed are Ingest:MaxPayloadBytes "
+                + $"({ingest.Value.MaxPayloadBytes}) to {MaxBuffer}.");
         if (options.ReconnectMaxDelay < TimeSpan.FromMilliseconds(100) || options.ReconnectMaxDelay > TimeSpan.FromMinutes(5))
             failures.Add($"Mqtt:ReconnectMaxDelay is {options.ReconnectMaxDelay}; allowed are 00:00:00.1 to 00:05:00.");
         if (options.Broker.MaxConnections is < 1 or > 100_000)

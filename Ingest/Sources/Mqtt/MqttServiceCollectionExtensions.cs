@@ -12,7 +12,8 @@ namespace Maintenance.Ingest.Sources.Mqtt;
 internal static class MqttServiceCollectionExtensions
 {
     /// <summary>Adds a source of MQTT with options, buffer, worker and the health check <c>mqtt</c>.</summary>
-    public static IServiceCollection AddMqttSource<TSource>(this IServiceCollection services, IConfiguration configuration) where TSource : class, ITelemetrySource
+    public static IServiceCollection AddMqttSource<TSource>(this IServiceCollection services, IConfiguration configuration) where TSource
+        : class, ITelemetrySource
     {
         services.AddOptions<MqttOptions>().Bind(configuration.GetSection(MqttOptions.SectionName)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MqttOptions>, MqttOptionsValidator>());

@@ -41,6 +41,7 @@ internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat? Forma
         var segments = topic.Split('/');
         if (segments.Length != Segments) return new(new SourceContext(SourceKind.Live, $"mqtt {topic}"), null, string.Empty);
         var source = new SourceContext(SourceKind.Live, $"mqtt {topic}", segments[AssetSegment]);
-        return new(source, PayloadFormats.FromTopicSegment(segments[FormatSegment]), $"{string.Join('/', segments[..(AssetSegment + 1)])}/ack");
+        return new(source, PayloadFormats.FromTopicSegment(segments[FormatSegment]),
+            $"{string.Join('/', segments[..(AssetSegment + 1)])}/ack");
     }
 }

@@ -42,7 +42,8 @@ internal sealed partial class TelemetryWorker : BackgroundService
     private IAcknowledgementPublisher? _publisher;
     private volatile bool _logAway;
 
-    public TelemetryWorker(TelemetryIngestor ingestor, InboundBuffer inbound, IngestMetrics metrics, TimeProvider clock, ILogger<TelemetryWorker> logger)
+    public TelemetryWorker(TelemetryIngestor ingestor, InboundBuffer inbound, IngestMetrics metrics, TimeProvider clock,
+        ILogger<TelemetryWorker> logger)
     {
         _ingestor = ingestor;
         _inbound = inbound;
@@ -131,7 +132,8 @@ internal sealed partial class TelemetryWorker : BackgroundService
 
     private async ValueTask CommitAsync(IngestBatch batch, CancellationToken stoppingToken)
     {
-        await _untilTaken.ExecuteAsync(static (work, token) => work.Ingestor.CommitAsync(work.Batch, token), (Ingestor: _ingestor, Batch: batch), stoppingToken);
+        await _untilTaken.ExecuteAsync(static (work, token) => work.Ingestor.CommitAsync(work.Batch, token),
+            (Ingestor: _ingestor, Batch: batch), stoppingToken);
         _logAway = false;
     }
 

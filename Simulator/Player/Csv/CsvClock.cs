@@ -3,7 +3,9 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Player.Csv;
 
-/// <summary>Event time of rows. For depth-indexed files it keeps the running time of each asset, so use one clock per reading of a file.</summary>
+/// <summary>
+/// Event time of rows. For depth-indexed files it keeps the running time of each asset, so use one clock per reading of a file.
+/// </summary>
 internal sealed class CsvClock
 {
     private readonly CsvTimeMapping _mapping;
@@ -67,7 +69,8 @@ internal sealed class CsvClock
 
     private bool TryParsePattern(string text, out long unixMicros)
     {
-        var parsed = DateTimeOffset.TryParseExact(text, _mapping.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var time);
+        var parsed = DateTimeOffset.TryParseExact(text, _mapping.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal
+            | DateTimeStyles.AllowWhiteSpaces, out var time);
         var zoned = _mapping.Format.Contains('z', StringComparison.Ordinal) || _mapping.Format.Contains('K', StringComparison.Ordinal);
         return Done(parsed, zoned ? time : time - TimeSpan.FromHours(_mapping.UtcOffsetHours), out unixMicros);
     }
@@ -86,7 +89,8 @@ internal sealed class CsvClock
 
     private static bool TryScaled(string text, double micros, out long unixMicros)
     {
-        var parsed = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e18m / (decimal)micros;
+        var parsed = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) < 1e18m / (decimal)micros;
         unixMicros = parsed ? (long)Math.Round(number * (decimal)micros) : 0;
         return parsed;
     }
@@ -104,6 +108,7 @@ internal sealed class CsvClock
     {
         for (var i = 0; i < header.Count; i++)
             if (string.Equals(header[i].Trim(), column, StringComparison.OrdinalIgnoreCase)) return i;
-        throw new RecordedDataException($"{file}: there is no column '{column}'; found: {string.Join(", ", header.Where(h => h.Length > 0))}.");
+        throw new RecordedDataException($"{file}: there is no column '{column}'; "
+            + $"found: {string.Join(", ", header.Where(h => h.Length > 0))}.");
     }
 }

@@ -7,7 +7,8 @@ namespace Maintenance.Simulator.Player.Csv;
 /// <summary>Where the columns of one CSV file go, decided once from its header and the mapping.</summary>
 internal sealed class CsvColumnPlan
 {
-    private static readonly string[] TimeHeaders = ["TIME", "DATETIME", "TIMESTAMP", "DATE", "EVENTTIME", "TIMEUTC", "UTC", "YYYYMMDDHHMMSS"];
+    private static readonly string[] TimeHeaders =
+        ["TIME", "DATETIME", "TIMESTAMP", "DATE", "EVENTTIME", "TIMEUTC", "UTC", "YYYYMMDDHHMMSS"];
 
     private readonly List<Column> _columns;
     private readonly HashSet<string> _nullTexts;
@@ -22,7 +23,8 @@ internal sealed class CsvColumnPlan
         _nullTexts = new HashSet<string>(mapping.Nulls, StringComparer.OrdinalIgnoreCase);
         _nullNumbers = [];
         foreach (var text in mapping.Nulls)
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) _nullNumbers.Add(number);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+                _nullNumbers.Add(number);
     }
 
     public CsvTimeMapping Time { get; }
@@ -41,21 +43,26 @@ internal sealed class CsvColumnPlan
         var curves = new List<RecordedCurve>();
         var taken = new HashSet<RecordedTarget>();
         foreach (var name in mapping.Columns.Keys)
-            if (!header.Any(h => Same(h, name))) throw new RecordedDataException($"{file}: the mapping names column '{name}', the header does not; it has: {string.Join(", ", header.Where(h => h.Length > 0))}.");
+            if (!header.Any(h => Same(h, name))) throw new RecordedDataException($"{file}: the mapping names column '{name}', the header "
+                + $"does not; it has: {string.Join(", ", header.Where(h => h.Length > 0))}.");
         // Mapped columns choose first, then those recognised by their header, by rank.
         foreach (var (i, mapped) in InOrderOfClaim(header, mapping))
         {
             if (header[i].Trim().Length == 0 || used.Contains(header[i].Trim())) continue;
             if (mapped is null && mapping.OtherColumns == "ignore") continue;
             var (target, unit, note, symbol) = mapped is not null ? FromMapping(file, header[i], mapped) : FromHeader(header[i]);
-            if (!taken.Add(target)) (target, note) = (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(header[i])), note + "; the channel is already taken");
+            if (!taken.Add(target))
+                (target, note) = (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(header[i])), note
+                + "; the channel is already taken");
             if (columns.Count == TelemetryCodecV1.MaxChannels)
             {
-                curves.Add(new RecordedCurve(file, header[i], symbol, Channel: null, $"left out: a record carries {TelemetryCodecV1.MaxChannels} channels"));
+                curves.Add(new RecordedCurve(file, header[i], symbol, Channel: null,
+                    $"left out: a record carries {TelemetryCodecV1.MaxChannels} channels"));
                 continue;
             }
             columns.Add(new Column(i, target, unit));
-            curves.Add(new RecordedCurve(file, header[i], symbol, target.Name.Length > 0 ? target.Name : StandardChannels.All[target.ChannelId].Name, note));
+            curves.Add(new RecordedCurve(file, header[i], symbol, target.Name.Length > 0
+                ? target.Name : StandardChannels.All[target.ChannelId].Name, note));
         }
         if (columns.Count == 0) throw new RecordedDataException($"{file}: no column is mapped to a channel.");
         var assetColumn = mapping.AssetColumn is null ? -1 : IndexOf(file, header, mapping.AssetColumn);
@@ -64,7 +71,8 @@ internal sealed class CsvColumnPlan
     }
 
     /// <summary>The mapped fields of a row as one text: what makes two rows the same (a running row number, unmapped, does not).</summary>
-    public string TextOf(string[] fields) => string.Join('\u001f', _columns.Select(c => c.Index < fields.Length ? fields[c.Index].Trim() : ""));
+    public string TextOf(string[] fields) =>
+        string.Join('\u001f', _columns.Select(c => c.Index < fields.Length ? fields[c.Index].Trim() : ""));
 
     /// <summary>Values of a row from <see cref="TextOf"/>.</summary>
     public List<(RecordedTarget Target, float Value)> ValuesOf(string text)
@@ -76,7 +84,8 @@ internal sealed class CsvColumnPlan
             var field = text.AsSpan()[range];
             var column = _columns[i++];
             if (field.Length == 0 || _nullTexts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(field)) continue;
-            if (!double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || _nullNumbers.Contains(value)) continue;
+            if (!double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || _nullNumbers.Contains(value))
+                continue;
             var converted = (float)column.Unit.Convert(value);
             if (float.IsFinite(converted)) values.Add((column.Target, converted));
         }
@@ -86,7 +95,8 @@ internal sealed class CsvColumnPlan
     private static IEnumerable<(int Index, CsvColumnMapping? Mapped)> InOrderOfClaim(IReadOnlyList<string> header, CsvMapping mapping)
     {
         var all = header.Select((h, i) => (Index: i, Mapped: mapping.Columns.FirstOrDefault(c => Same(c.Key, h)).Value, Rank: RankOf(h)));
-        return all.OrderBy(c => c.Mapped is null).ThenBy(c => c.Rank).ThenBy(c => c.Index).Select(c => (c.Index, (CsvColumnMapping?)c.Mapped));
+        return all.OrderBy(c => c.Mapped is null).ThenBy(c => c.Rank).ThenBy(c => c.Index)
+            .Select(c => (c.Index, (CsvColumnMapping?)c.Mapped));
     }
 
     private static int RankOf(string header)
@@ -99,13 +109,17 @@ internal sealed class CsvColumnPlan
     {
         var unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
         if (mapped.Unit is not null && !UnitConversion.TryFind(mapped.Unit, out unit))
-            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' is not known; docs/formats/replay-csv.md lists those that are.");
+            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' is not known; docs/formats/replay-csv.md "
+                + "lists those that are.");
         if (!StandardChannels.TryFind(mapped.Channel, out var channel))
-            return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mapped.Channel)), unit, Note(unit), mapped.Unit ?? "");
+            return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mapped.Channel)), unit, Note(unit), mapped.Unit
+                ?? "");
         var wanted = UnitConversion.OfChannelUnit(channel.Unit);
-        if (unit.Quantity == UnitConversion.Quantity.Frequency && wanted == UnitConversion.Quantity.Rotation) unit = unit with { Factor = unit.Factor * 60 };
+        if (unit.Quantity == UnitConversion.Quantity.Frequency && wanted == UnitConversion.Quantity.Rotation)
+            unit = unit with { Factor = unit.Factor * 60 };
         else if (mapped.Unit is not null && unit.Quantity != wanted)
-            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' measures {unit.Quantity}, channel {channel.Name} is in {channel.Unit}.");
+            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' measures {unit.Quantity}, "
+                + $"channel {channel.Name} is in {channel.Unit}.");
         return (new RecordedTarget(channel.Id, ""), unit, Note(unit), mapped.Unit ?? channel.Unit);
     }
 
@@ -117,12 +131,16 @@ internal sealed class CsvColumnPlan
         {
             var standard = StandardChannels.All[channel];
             // Our own column names, and "RPM", say their unit themselves; any other header without unit could mean anything.
-            if (symbol.Length == 0 && (string.Equals(header.Trim(), standard.Name, StringComparison.OrdinalIgnoreCase) || standard.Unit == "rev/min"))
-                return (new RecordedTarget(channel, ""), new UnitConversion.Unit(UnitConversion.OfChannelUnit(standard.Unit), 1, 0), "× 1", standard.Unit);
-            if (known && unit.Quantity == UnitConversion.OfChannelUnit(standard.Unit)) return (new RecordedTarget(channel, ""), unit, Note(unit), symbol);
+            if (symbol.Length == 0 && (string.Equals(header.Trim(), standard.Name, StringComparison.OrdinalIgnoreCase) || standard.Unit
+                == "rev/min"))
+                return (new RecordedTarget(channel, ""), new UnitConversion.Unit(UnitConversion.OfChannelUnit(standard.Unit), 1, 0), "× 1",
+                    standard.Unit);
+            if (known && unit.Quantity == UnitConversion.OfChannelUnit(standard.Unit))
+                return (new RecordedTarget(channel, ""), unit, Note(unit), symbol);
         }
         if (!known) unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
-        return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(name)), unit, known ? Note(unit) : "values unchanged: no known unit", symbol);
+        return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(name)), unit, known
+            ? Note(unit) : "values unchanged: no known unit", symbol);
     }
 
     // "WOB (k-lbs)", "Torque [kN.m]", "Weight on Bit kkgf": the unit is in brackets, or is the last word when that is a known unit.
@@ -145,7 +163,8 @@ internal sealed class CsvColumnPlan
         foreach (var name in header)
             if (Array.IndexOf(TimeHeaders, ChannelMatch.Normalise(name)) >= 0) return new CsvTimeMapping { Columns = [name.Trim()] };
         throw new RecordedDataException(
-            $"{file}: no column looks like a time; found: {string.Join(", ", header.Where(h => h.Length > 0))}. Give a mapping (docs/formats/replay-csv.md); a depth-indexed file needs time.depthColumn and time.rateColumn there.");
+            $"{file}: no column looks like a time; found: {string.Join(", ", header.Where(h => h.Length > 0))}. Give a mapping "
+                + "(docs/formats/replay-csv.md); a depth-indexed file needs time.depthColumn and time.rateColumn there.");
     }
 
     private static int IndexOf(string file, IReadOnlyList<string> header, string column)

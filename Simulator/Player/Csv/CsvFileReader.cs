@@ -21,7 +21,8 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
             if (fields.All(string.IsNullOrWhiteSpace)) continue;
             var asset = AssetOf(fields);
             if (!clock.TryRead(asset, fields, out var time))
-                throw new RecordedDataException($"{displayName}, line {parser.Line}: no time in '{string.Join(mapping.Delimiter, fields.Take(6))}…' (expected {Expected()}).");
+                throw new RecordedDataException($"{displayName}, line {parser.Line}: no time in "
+                    + $"'{string.Join(mapping.Delimiter, fields.Take(6))}…' (expected {Expected()}).");
             yield return (asset, time, Plan.TextOf(fields));
         }
     }
@@ -36,7 +37,8 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
         return AssetNames.IdOf(mapping.Asset == "{file}" ? value : text + value).Value;
     }
 
-    private string Expected() => Plan.Time.IsByDepth ? $"a number in {Plan.Time.DepthColumn}" : $"{string.Join(" + ", Plan.Time.Columns)} as {Plan.Time.Format}";
+    private string Expected() => Plan.Time.IsByDepth ? $"a number in {Plan.Time.DepthColumn}" : $"{string.Join(" + ", Plan.Time.Columns)} "
+        + $"as {Plan.Time.Format}";
 
     private CsvColumnPlan ReadPlan()
     {

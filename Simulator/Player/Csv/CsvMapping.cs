@@ -43,7 +43,8 @@ internal sealed class CsvMapping
     public IReadOnlyList<string> Nulls { get; init; } = ["-999.25", "-9999", "NaN", "NA", "null"];
 
     /// <summary>Column header → channel and unit.</summary>
-    public IReadOnlyDictionary<string, CsvColumnMapping> Columns { get; init; } = new Dictionary<string, CsvColumnMapping>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, CsvColumnMapping> Columns { get; init; } =
+        new Dictionary<string, CsvColumnMapping>(StringComparer.Ordinal);
 
     /// <summary>Columns not in <see cref="Columns"/>: "auto" (by header, the default) or "ignore".</summary>
     public string OtherColumns { get; init; } = "auto";
@@ -54,7 +55,8 @@ internal sealed class CsvMapping
         try
         {
             using var stream = File.OpenRead(file);
-            var mapping = JsonSerializer.Deserialize<CsvMapping>(stream, Json) ?? throw new RecordedDataException($"Mapping '{file}' is null.");
+            var mapping = JsonSerializer.Deserialize<CsvMapping>(stream, Json)
+                ?? throw new RecordedDataException($"Mapping '{file}' is null.");
             mapping.Check(file);
             return mapping;
         }
@@ -71,7 +73,8 @@ internal sealed class CsvMapping
     private void Check(string file)
     {
         if (Delimiter.Length != 1) throw new RecordedDataException($"Mapping '{file}': delimiter must be one character.");
-        if (OtherColumns is not ("auto" or "ignore")) throw new RecordedDataException($"Mapping '{file}': otherColumns is '{OtherColumns}'; auto or ignore are allowed.");
+        if (OtherColumns is not ("auto" or "ignore")) throw new RecordedDataException($"Mapping '{file}': otherColumns is "
+            + $"'{OtherColumns}'; auto or ignore are allowed.");
         Time?.Check(file);
     }
 }

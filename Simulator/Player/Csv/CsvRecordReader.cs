@@ -4,9 +4,9 @@ using CsvHelper;
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>
-/// Reads records of delimited text as in RFC 4180 from a stream of any length: fields in double quotes may hold delimiters, line ends and doubled
-/// quotes; lines end in LF, CRLF or CR; blank ones are passed over. A quote amid a field that does not begin with one is text, as in free text it
-/// often is; any other quote out of place is refused, never guessed at.
+/// Reads records of delimited text as in RFC 4180 from a stream of any length: fields in double quotes may hold delimiters, line ends and
+/// doubled quotes; lines end in LF, CRLF or CR; blank ones are passed over. A quote amid a field that does not begin with one is text, as
+/// in free text it often is; any other quote out of place is refused, never guessed at.
 /// </summary>
 public sealed class CsvRecordReader : IDisposable
 {
@@ -43,7 +43,8 @@ public sealed class CsvRecordReader : IDisposable
     public static TextReader OpenText(string file) => new StreamReader(RecordedFiles.OpenRead(file));
 
     /// <summary>Next record; null at the end.</summary>
-    /// <exception cref="FormatException">A quote is out of place, or a record longer than 16 MiB; the message says in which line, and where it can the column.</exception>
+    /// <exception cref="FormatException">A quote is out of place, or a record longer than 16 MiB; the message says in which line, and where
+    /// it can the column.</exception>
     public string[]? Read()
     {
         try
@@ -52,7 +53,8 @@ public sealed class CsvRecordReader : IDisposable
         }
         catch (CsvFormatException error)
         {
-            throw new FormatException($"line {_linesBefore + error.LineNumber}: a record of more than {MaxRecordBytes >> 20} MiB; is a quote not closed?", error);
+            throw new FormatException($"line {_linesBefore + error.LineNumber}: a record of more than {MaxRecordBytes >> 20} MiB; is a "
+                + "quote not closed?", error);
         }
         Line = _linesBefore + _rows.LineNumber;
         if (_malformed is { } malformed) Check(malformed);
@@ -75,7 +77,8 @@ public sealed class CsvRecordReader : IDisposable
                 return;
             case CsvMalformedReason.TextAfterClosingQuote:
                 var before = Encoding.UTF8.GetString(_rows.RawRecord[..(int)(malformed.ByteOffset - _rows.ByteOffset)]);
-                throw new FormatException($"line {Line + before.Count(c => c == '\n')}, column {before.Length - before.LastIndexOf('\n')}: text follows the quote that closes a field");
+                throw new FormatException($"line {Line + before.Count(c => c == '\n')}, "
+                    + $"column {before.Length - before.LastIndexOf('\n')}: text follows the quote that closes a field");
             default:
                 throw new FormatException($"line {Line}: a quote is not closed");
         }

@@ -34,7 +34,8 @@ internal sealed class CsvSource : IRecordedSource
         if (assetId is not null && !AssetId.TryParse(assetId, out _)) throw new RecordedDataException($"'{assetId}' is not an asset id.");
         var mapping = CsvMapping.Load(mappingFile);
         var root = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var files = RecordedFiles.Find(path, ".csv", ".csv.gz").Select(f => new CsvFileReader(f, Path.GetRelativePath(root, f), mapping, assetId)).ToList();
+        var files = RecordedFiles.Find(path, ".csv", ".csv.gz")
+            .Select(f => new CsvFileReader(f, Path.GetRelativePath(root, f), mapping, assetId)).ToList();
         var sorted = Ascends(files, cancellationToken);
         var streams = new Dictionary<string, AssetStream>(StringComparer.Ordinal);
         foreach (var (file, asset, time, text) in InOrder(files, sorted, cancellationToken))
@@ -43,16 +44,20 @@ internal sealed class CsvSource : IRecordedSource
             stream.Count(time, text);
         }
         if (streams.Count == 0) throw new RecordedDataException($"'{path}' holds no data row.");
-        var assets = streams.Keys.Select(id => new Asset(AssetId.Parse(id), AssetNames.PlaceOf(mapping.Region), AssetNames.PlaceOf(mapping.Site), AssetNames.PlaceOf(mapping.Rig),
+        var assets = streams.Keys.Select(id =>
+            new Asset(AssetId.Parse(id), AssetNames.PlaceOf(mapping.Region), AssetNames.PlaceOf(mapping.Site),
+            AssetNames.PlaceOf(mapping.Rig),
             mapping.LatitudeDeg ?? double.NaN, mapping.LongitudeDeg ?? double.NaN, mapping.BitDiameterM ?? double.NaN)).ToList();
-        var description = new RecordedDescription(RecordedFormat.Csv, assets, [.. streams.Values.Select(s => s.ToStream())], [.. streams.Values.Select(s => s.ToLog(files))],
+        var description = new RecordedDescription(RecordedFormat.Csv, assets, [.. streams.Values.Select(s => s.ToStream())],
+            [.. streams.Values.Select(s => s.ToLog(files))],
             [.. files.SelectMany(f => f.Plan.Curves)], Skipped: []);
         return new CsvSource(files, streams, sorted, description);
     }
 
     public async IAsyncEnumerable<TelemetryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var players = _streams.ToDictionary(s => s.Key, s => (Cursor: new Cursor(), Assembler: new RecordAssembler(s.Key, s.Value.Epoch)), StringComparer.Ordinal);
+        var players = _streams.ToDictionary(s => s.Key, s => (Cursor: new Cursor(), Assembler: new RecordAssembler(s.Key, s.Value.Epoch)),
+            StringComparer.Ordinal);
         foreach (var (file, asset, time, text) in InOrder(_files, _sorted, cancellationToken))
         {
             var (cursor, assembler) = players[asset];
@@ -83,14 +88,17 @@ internal sealed class CsvSource : IRecordedSource
                 last[asset] = time;
             }
         if (!ascends && rows > MaxRowsToSort)
-            throw new RecordedDataException($"The {rows} rows are not in order of time, and at most {MaxRowsToSort} are sorted in memory: sort the file by time first.");
+            throw new RecordedDataException($"The {rows} rows are not in order of time, and at most {MaxRowsToSort} are sorted in memory: "
+                + "sort the file by time first.");
         return ascends;
     }
 
-    private static IEnumerable<(int File, string Asset, long Time, string Text)> InOrder(List<CsvFileReader> files, bool sorted, CancellationToken cancellationToken)
+    private static IEnumerable<(int File, string Asset, long Time, string Text)> InOrder(List<CsvFileReader> files, bool sorted,
+        CancellationToken cancellationToken)
     {
         var rows = files.SelectMany((f, i) => f.Rows(cancellationToken).Select(r => (File: i, r.Asset, Time: r.TimeUnixMicros, r.Text)));
-        return sorted ? rows : rows.OrderBy(r => r.Asset, StringComparer.Ordinal).ThenBy(r => r.Time).ThenBy(r => r.Text, StringComparer.Ordinal);
+        return sorted ? rows : rows.OrderBy(r => r.Asset, StringComparer.Ordinal).ThenBy(r => r.Time)
+            .ThenBy(r => r.Text, StringComparer.Ordinal);
     }
 
     /// <summary>Numbers the rows of one asset and recognises repeated ones.</summary>
@@ -139,7 +147,8 @@ internal sealed class CsvSource : IRecordedSource
 
         public RecordedStream ToStream() => new(asset, Epoch, _distinct, _rows - _distinct, 0, _first, _last);
 
-        public RecordedLog ToLog(List<CsvFileReader> files) => new(asset, files[firstFile].Name, asset, 1, _rows, _distinct, _rows - _distinct, _conflicting, []);
+        public RecordedLog ToLog(List<CsvFileReader> files) =>
+            new(asset, files[firstFile].Name, asset, 1, _rows, _distinct, _rows - _distinct, _conflicting, []);
 
         private static IncrementalHash Begin(string asset)
         {

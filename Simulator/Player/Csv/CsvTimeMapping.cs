@@ -9,7 +9,8 @@ internal sealed class CsvTimeMapping
     public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>
-    /// iso (default), unix-s, unix-ms, unix-us; seconds, minutes, hours or days since <see cref="Origin"/>; or a .NET date and time pattern.
+    /// iso (default), unix-s, unix-ms, unix-us; seconds, minutes, hours or days since <see cref="Origin"/>; or a .NET date and time
+    /// pattern.
     /// </summary>
     public string Format { get; init; } = "iso";
 
@@ -46,8 +47,10 @@ internal sealed class CsvTimeMapping
 
     public void Check(string file)
     {
-        if (IsByDepth && RateColumn is null) throw new RecordedDataException($"Mapping '{file}': time.depthColumn needs time.rateColumn, the rate of penetration.");
+        if (IsByDepth && RateColumn is null) throw new RecordedDataException($"Mapping '{file}': time.depthColumn needs time.rateColumn, "
+            + "the rate of penetration.");
         if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");
-        if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is needed, for example \"2020-01-01T00:00:00Z\".");
+        if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is needed, for "
+            + "example \"2020-01-01T00:00:00Z\".");
     }
 }

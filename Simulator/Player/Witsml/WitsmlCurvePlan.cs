@@ -40,8 +40,11 @@ internal sealed class WitsmlCurvePlan
             var known = UnitConversion.TryFind(curve.Unit, out var unit);
             if (!known) unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
             var (target, note) = TargetOf(log, mnemonics[i], curve, unit, best);
-            if (target is not null && ++targets > TelemetryCodecV1.MaxChannels) (target, note) = (null, $"left out: a record carries {TelemetryCodecV1.MaxChannels} channels");
-            if (target is { } t) entries[i] = new Entry(t, unit.Quantity == UnitConversion.Quantity.Frequency && t.ChannelId is StandardChannels.RotarySpeed or StandardChannels.BitSpeed ? unit with { Factor = 60 * unit.Factor } : unit, curve);
+            if (target is not null && ++targets > TelemetryCodecV1.MaxChannels)
+                (target, note) = (null, $"left out: a record carries {TelemetryCodecV1.MaxChannels} channels");
+            if (target is { } t)
+                entries[i] = new Entry(t, unit.Quantity == UnitConversion.Quantity.Frequency && t.ChannelId is StandardChannels.RotarySpeed
+                or StandardChannels.BitSpeed ? unit with { Factor = 60 * unit.Factor } : unit, curve);
             var channel = target is not { } shown ? null : shown.Name.Length > 0 ? shown.Name : StandardChannels.All[shown.ChannelId].Name;
             notes[i] = new RecordedCurve(log.Name, mnemonics[i], curve.Unit, channel, note);
         }
@@ -67,7 +70,8 @@ internal sealed class WitsmlCurvePlan
         var best = new Dictionary<int, (string Mnemonic, int Rank)>();
         foreach (var mnemonic in mnemonics)
         {
-            if (!ChannelMatch.TryMatch(mnemonic, out var channel, out var rank) || !Numeric(log, mnemonic) || !Suits(log.Curves(mnemonic).First().Unit, channel)) continue;
+            if (!ChannelMatch.TryMatch(mnemonic, out var channel, out var rank) || !Numeric(log, mnemonic)
+                || !Suits(log.Curves(mnemonic).First().Unit, channel)) continue;
             if (ChannelMatch.Normalise(mnemonic) == ChannelMatch.AmbiguousDepth && !LooksLikeAHole(log, mnemonic)) continue;
             if (!best.TryGetValue(channel, out var other) || rank < other.Rank) best[channel] = (mnemonic, rank);
         }
@@ -78,7 +82,8 @@ internal sealed class WitsmlCurvePlan
         WitsmlLog log, string mnemonic, WitsmlCurve curve, UnitConversion.Unit unit, Dictionary<int, string> best)
     {
         if (!Numeric(log, mnemonic)) return (null, "left out: no number in it");
-        var conversion = unit.Quantity == UnitConversion.Quantity.None ? $"unit '{curve.Unit}' unknown, values unchanged" : $"× {unit.Factor:G6}{(unit.Offset == 0 ? "" : $" {unit.Offset:+0.##;-0.##}")}";
+        var conversion = unit.Quantity == UnitConversion.Quantity.None ? $"unit '{curve.Unit}' unknown, values "
+            + "unchanged" : $"× {unit.Factor:G6}{(unit.Offset == 0 ? "" : $" {unit.Offset:+0.##;-0.##}")}";
         if (ChannelMatch.TryMatch(mnemonic, out var channel, out _) && best.GetValueOrDefault(channel) == mnemonic)
             return (new RecordedTarget(channel, ""), conversion);
         if (log.Curves(mnemonic).All(c => c.NonZero == 0)) return (null, "left out: zero throughout");
@@ -86,13 +91,16 @@ internal sealed class WitsmlCurvePlan
     }
 
     private static bool Numeric(WitsmlLog log, string mnemonic) =>
-        log.Curves(mnemonic).Any(c => c.Numbers > 0) && log.Curves(mnemonic).All(c => !c.Type.Contains("string", StringComparison.OrdinalIgnoreCase) && !c.Type.Contains("date", StringComparison.OrdinalIgnoreCase));
+        log.Curves(mnemonic).Any(c => c.Numbers > 0) && log.Curves(mnemonic)
+            .All(c => !c.Type.Contains("string", StringComparison.OrdinalIgnoreCase)
+            && !c.Type.Contains("date", StringComparison.OrdinalIgnoreCase));
 
     private static bool Suits(string unitSymbol, int channel)
     {
         if (!UnitConversion.TryFind(unitSymbol, out var unit)) return false;
         var wanted = UnitConversion.OfChannelUnit(StandardChannels.All[channel].Unit);
-        return unit.Quantity == wanted || (wanted == UnitConversion.Quantity.Rotation && unit.Quantity == UnitConversion.Quantity.Frequency);
+        return unit.Quantity == wanted
+            || (wanted == UnitConversion.Quantity.Rotation && unit.Quantity == UnitConversion.Quantity.Frequency);
     }
 
     private static bool LooksLikeAHole(WitsmlLog log, string mnemonic) =>

@@ -36,13 +36,15 @@ internal sealed class WitsmlDocument(string file, string displayName)
                     inventory.NoteRig(Text(xml, "rig", "name"));
                     break;
                 case "trajectorys" or "trajectories" or "Trajectory":
-                    inventory.Skip(displayName, Count(xml, "trajectoryStation", "TrajectoryStation"), "trajectory: survey stations are not readings; inclination and azimuth come from log curves");
+                    inventory.Skip(displayName, Count(xml, "trajectoryStation", "TrajectoryStation"),
+                        "trajectory: survey stations are not readings; inclination and azimuth come from log curves");
                     break;
                 case "messages":
                     inventory.Skip(displayName, Count(xml, "message", "message"), "messages: text, not readings");
                     break;
                 case "Log":
-                    inventory.Skip(displayName, Count(xml, "Channel", "Channel"), "WITSML 2.0 log: channel headers are recognised, bulk data of 2.0 is not read");
+                    inventory.Skip(displayName, Count(xml, "Channel", "Channel"),
+                        "WITSML 2.0 log: channel headers are recognised, bulk data of 2.0 is not read");
                     break;
                 default:
                     inventory.Skip(displayName, 0, $"{xml.LocalName}: holds no readings");
@@ -83,7 +85,8 @@ internal sealed class WitsmlDocument(string file, string displayName)
     public long TimeOf(ReadOnlySpan<char> text)
     {
         // A time without zone is UTC: documents of 1.3.1.1 often leave it out.
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time))
             return UnixMicros.Of(time);
         throw new RecordedDataException($"{displayName}: '{text}' is not a time (expected ISO 8601) in the index column of a data row.");
     }
@@ -124,7 +127,8 @@ internal sealed class WitsmlDocument(string file, string displayName)
     private void Close(WitsmlInventory inventory, WitsmlLogHeader header, WitsmlChunk? chunk, long depthRows)
     {
         if (!header.IsTimeIndexed)
-            inventory.Skip($"{displayName} log {header.Name}", depthRows, $"indexed by {header.IndexType}: only time-indexed logs become readings");
+            inventory.Skip($"{displayName} log {header.Name}", depthRows,
+                $"indexed by {header.IndexType}: only time-indexed logs become readings");
         else if (chunk is null || chunk.Rows == 0)
             inventory.Skip($"{displayName} log {header.Name}", 0, "time-indexed log without data rows");
         else
@@ -139,12 +143,14 @@ internal sealed class WitsmlDocument(string file, string displayName)
         for (var i = 0; i < chunk.Columns.Count; i++)
         {
             if (!splitter.TryNext(out var field))
-                throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has {i} values, its mnemonicList names {chunk.Columns.Count}.");
+                throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has {i} values, its "
+                    + $"mnemonicList names {chunk.Columns.Count}.");
             if (i == chunk.IndexColumn) time = TimeOf(field);
             else chunk.Columns[i].Note(field);
         }
         if (splitter.TryNext(out _))
-            throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has more values than its mnemonicList names ({chunk.Columns.Count}).");
+            throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has more values than its "
+                + $"mnemonicList names ({chunk.Columns.Count}).");
         if (chunk.Rows > 0)
         {
             var step = time - chunk.LastSeenUnixMicros;
@@ -258,7 +264,8 @@ internal sealed class WitsmlDocument(string file, string displayName)
         }
         catch (XmlException error)
         {
-            throw new RecordedDataException($"{displayName}, line {error.LineNumber}, position {error.LinePosition}: not well-formed XML: {error.Message}", error);
+            throw new RecordedDataException($"{displayName}, line {error.LineNumber}, position {error.LinePosition}: not well-formed "
+                + $"XML: {error.Message}", error);
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {

@@ -3,7 +3,8 @@ using System.Text;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// One log: its chunks in time order, and the canonical order of its columns (that of its first chunk; columns of later chunks that it lacks follow).
+/// One log: its chunks in time order, and the canonical order of its columns (that of its first chunk; columns of later chunks that it
+/// lacks follow).
 /// </summary>
 internal sealed class WitsmlLog
 {
@@ -51,7 +52,8 @@ internal sealed class WitsmlLog
         return chunk.Ascends ? WithTiesOrdered(rows) : rows.OrderBy(r => r.TimeUnixMicros).ThenBy(r => r.Text, StringComparer.Ordinal);
     }
 
-    // The merge recognises a repeated row as the neighbour of its first occurrence, so rows of one time must come in the order of their text.
+    // The merge recognises a repeated row as the neighbour of its first occurrence, so rows of one time must come in the order of their
+    // text.
     private static IEnumerable<RecordedRow> WithTiesOrdered(IEnumerable<RecordedRow> rows)
     {
         var tie = new List<RecordedRow>();

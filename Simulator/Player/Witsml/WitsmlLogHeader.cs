@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>Header of a log while it is read: versions 1.3.1.1 (columnIndex in each curve) and 1.4.1.1 (mnemonicList and unitList).</summary>
+/// <summary>
+/// Header of a log while it is read: versions 1.3.1.1 (columnIndex in each curve) and 1.4.1.1 (mnemonicList and unitList).
+/// </summary>
 internal sealed class WitsmlLogHeader(string? uid)
 {
     public string Well { get; set; } = "";
@@ -62,8 +64,10 @@ internal sealed class WitsmlLogHeader(string? uid)
 
     private List<WitsmlCurve> ColumnsOfCurves(string displayName)
     {
-        if (Curves.Count == 0) throw new RecordedDataException($"{displayName}: log {Name} has data but neither mnemonicList nor logCurveInfo.");
-        var ordered = Curves.Select((c, i) => (Curve: c, Index: int.TryParse(c.ColumnIndex, CultureInfo.InvariantCulture, out var n) ? n : i + 1));
+        if (Curves.Count == 0) throw new RecordedDataException($"{displayName}: log {Name} has data but neither mnemonicList nor "
+            + "logCurveInfo.");
+        var ordered = Curves.Select((c, i) => (Curve: c, Index: int.TryParse(c.ColumnIndex, CultureInfo.InvariantCulture, out var n)
+            ? n : i + 1));
         return [.. ordered.OrderBy(c => c.Index).Select(c => Curve(c.Curve.Mnemonic, c.Curve.Unit, c.Curve))];
     }
 

@@ -37,11 +37,13 @@ internal sealed class WitsmlSource : IRecordedSource
                 + (skipped.Count == 0 ? "nothing" : string.Join("; ", skipped.Take(10).Select(s => $"{s.What}: {s.Reason}"))) + ".");
         }
         var wells = logs.GroupBy(l => l.Well, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
-        if (assetId is not null && wells.Count > 1) throw new RecordedDataException($"An asset id was given, but '{path}' holds {wells.Count} wells: {string.Join(", ", wells.Select(w => w.Key))}.");
+        if (assetId is not null && wells.Count > 1) throw new RecordedDataException($"An asset id was given, but '{path}' "
+            + $"holds {wells.Count} wells: {string.Join(", ", wells.Select(w => w.Key))}.");
         var assets = wells.Select(w => AssetOf(w.Key, assetId, inventory)).ToList();
         var streams = wells.Select((w, i) => new WitsmlWell(assets[i].Id.Value, Renumber(root, w), cancellationToken)).ToList();
         return new WitsmlSource(streams, new RecordedDescription(
-            RecordedFormat.Witsml, assets, [.. streams.Select(s => s.Stream)], [.. streams.SelectMany(s => s.Logs)], [.. streams.SelectMany(s => s.Curves)], skipped));
+            RecordedFormat.Witsml, assets, [.. streams.Select(s => s.Stream)], [.. streams.SelectMany(s => s.Logs)],
+                [.. streams.SelectMany(s => s.Curves)], skipped));
     }
 
     public async IAsyncEnumerable<TelemetryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -67,22 +69,28 @@ internal sealed class WitsmlSource : IRecordedSource
     private static List<WitsmlLog> LogsOf(string root, WitsmlInventory inventory, List<SkippedObject> skipped)
     {
         var logs = new List<WitsmlLog>();
-        foreach (var group in inventory.Chunks.GroupBy(c => (c.Well, c.Uid)).OrderBy(g => g.Key.Well, StringComparer.Ordinal).ThenBy(g => g.First().Name, StringComparer.Ordinal).ThenBy(g => g.Key.Uid, StringComparer.Ordinal))
+        foreach (var group in inventory.Chunks.GroupBy(c => (c.Well, c.Uid)).OrderBy(g => g.Key.Well, StringComparer.Ordinal)
+            .ThenBy(g => g.First().Name, StringComparer.Ordinal).ThenBy(g => g.Key.Uid, StringComparer.Ordinal))
         {
             var log = new WitsmlLog(root, logs.Count, group);
             if (WitsmlCurvePlan.Create(log).HasValues) logs.Add(log);
-            else skipped.Add(new SkippedObject($"log {log.Name} ({log.Uid})", log.Chunks.Sum(c => c.Rows), "no curve with numbers: settings, not readings"));
+            else skipped.Add(new SkippedObject($"log {log.Name} ({log.Uid})", log.Chunks.Sum(c => c.Rows),
+                "no curve with numbers: settings, not readings"));
         }
         return logs;
     }
 
-    private static List<WitsmlLog> Renumber(string root, IEnumerable<WitsmlLog> logs) => [.. logs.Select((l, i) => new WitsmlLog(root, i, l.Chunks))];
+    private static List<WitsmlLog> Renumber(string root, IEnumerable<WitsmlLog> logs) =>
+        [.. logs.Select((l, i) => new WitsmlLog(root, i, l.Chunks))];
 
     private static Asset AssetOf(string well, string? assetId, WitsmlInventory inventory)
     {
         var place = inventory.PlaceOf(well);
-        var id = assetId is null ? AssetNames.IdOf(well) : AssetId.TryParse(assetId, out var given) ? given : throw new RecordedDataException($"'{assetId}' is not an asset id.");
-        return new Asset(id, AssetNames.PlaceOf(place?.Region is { Length: > 0 } region ? region : place?.Country), AssetNames.PlaceOf(place?.Field is { Length: > 0 } field ? field : well),
-            AssetNames.PlaceOf(inventory.Rig), place?.LatitudeDeg ?? double.NaN, place?.LongitudeDeg ?? double.NaN, BitDiameterM: double.NaN);
+        var id = assetId is null ? AssetNames.IdOf(well) : AssetId.TryParse(assetId, out var given) ? given
+            : throw new RecordedDataException($"'{assetId}' is not an asset id.");
+        return new Asset(id, AssetNames.PlaceOf(place?.Region is { Length: > 0 } region ? region : place?.Country),
+            AssetNames.PlaceOf(place?.Field is { Length: > 0 } field ? field : well),
+            AssetNames.PlaceOf(inventory.Rig), place?.LatitudeDeg ?? double.NaN, place?.LongitudeDeg ?? double.NaN,
+                BitDiameterM: double.NaN);
     }
 }

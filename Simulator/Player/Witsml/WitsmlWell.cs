@@ -32,12 +32,14 @@ internal sealed class WitsmlWell
     public IEnumerable<RecordedCurve> Curves => _plans.SelectMany(p => p.Curves);
 
     public IEnumerable<RecordedLog> Logs => _logs.Select((log, i) => new RecordedLog(
-        Asset, log.Name, log.Uid, log.Chunks.Count, _accounts[i].Rows, _accounts[i].Distinct, _accounts[i].Rows - _accounts[i].Distinct, _accounts[i].Conflicting, _accounts[i].Gaps));
+        Asset, log.Name, log.Uid, log.Chunks.Count, _accounts[i].Rows, _accounts[i].Distinct, _accounts[i].Rows - _accounts[i].Distinct,
+            _accounts[i].Conflicting, _accounts[i].Gaps));
 
     /// <summary>Every row with its sequence, repeated rows marked, in the order of time.</summary>
     public IEnumerable<(RecordedRow Row, long Sequence, bool Repeated)> Rows()
     {
-        var chunks = _logs.SelectMany(l => l.Chunks.Select(c => (c.FirstUnixMicros, (Func<IEnumerable<RecordedRow>>)(() => l.Rows(c))))).ToList();
+        var chunks = _logs.SelectMany(l => l.Chunks.Select(c => (c.FirstUnixMicros, (Func<IEnumerable<RecordedRow>>)(() => l.Rows(c)))))
+            .ToList();
         var counted = new HashSet<RecordedGap>();
         var next = 0L;
         var last = default(RecordedRow);
@@ -94,8 +96,9 @@ internal sealed class WitsmlWell
     private static long Threshold(WitsmlLog log) => Math.Max(ShortestGapMicros, 20 * log.MedianStepMicros);
 
     /// <summary>
-    /// Chunks that are numbered (00001, 00002, 00006) tell which are absent. A server cuts chunks at a fixed number of rows and begins each with
-    /// the last row of the one before; so k absent chunks of N rows between two present ones held k·N − (k + 1) rows that are nowhere else.
+    /// Chunks that are numbered (00001, 00002, 00006) tell which are absent. A server cuts chunks at a fixed number of rows and begins each
+    /// with the last row of the one before; so k absent chunks of N rows between two present ones held k·N − (k + 1) rows that are nowhere
+    /// else.
     /// </summary>
     private static List<RecordedGap> AbsentChunks(WitsmlLog log)
     {
@@ -105,10 +108,12 @@ internal sealed class WitsmlWell
         {
             var (before, after) = (log.Chunks[i - 1], log.Chunks[i]);
             var absent = after.Number - before.Number - 1;
-            if (before.Number < 0 || absent <= 0 || Path.GetDirectoryName(before.File) != Path.GetDirectoryName(after.File) || after.FirstUnixMicros <= before.LastUnixMicros) continue;
+            if (before.Number < 0 || absent <= 0 || Path.GetDirectoryName(before.File) != Path.GetDirectoryName(after.File)
+                || after.FirstUnixMicros <= before.LastUnixMicros) continue;
             var rows = absent * full - (absent + 1);
             gaps.Add(new RecordedGap(before.LastUnixMicros, after.FirstUnixMicros, rows,
-                $"chunks {before.Number + 1}-{after.Number - 1} are absent: {absent} × {full} rows, less {absent + 1} that neighbours repeat"));
+                $"chunks {before.Number + 1}-{after.Number - 1} are absent: {absent} × {full} rows, less {absent + 1} that neighbours "
+                    + "repeat"));
         }
         return gaps;
     }
@@ -135,7 +140,8 @@ internal sealed class WitsmlWell
             if (repeated) return;
             Distinct++;
             if (row.TimeUnixMicros == _last) Conflicting++;
-            else if (_last != long.MinValue && row.TimeUnixMicros - _last > threshold && !absent.Exists(g => g.ToUnixMicros == row.TimeUnixMicros))
+            else if (_last != long.MinValue && row.TimeUnixMicros - _last > threshold
+                && !absent.Exists(g => g.ToUnixMicros == row.TimeUnixMicros))
                 _silent.Add(new RecordedGap(_last, row.TimeUnixMicros, 0, "no rows"));
             _last = row.TimeUnixMicros;
         }

@@ -11,7 +11,8 @@ internal static class WitsmlXml
         if (xml.IsEmptyElement) return "";
         var text = "";
         while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) text += xml.Value;
+            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
+                text += xml.Value;
         return text.Trim();
     }
 }

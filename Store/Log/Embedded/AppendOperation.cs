@@ -100,7 +100,8 @@ internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSour
     private LogPosition TakeResult(short token)
     {
         // A task awaited twice, or too early, must fail here and not hand the operation back a second time.
-        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending) throw new InvalidOperationException("The append has not completed: await its task.");
+        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The append has not completed: await its task.");
         // Waits for a cancellation callback that is just running, so that it cannot hit the operation's next user.
         _cancellation.Dispose();
         _cancellation = default;

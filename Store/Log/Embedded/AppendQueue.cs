@@ -38,7 +38,8 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
     /// <param name="value">Value.</param>
     /// <param name="untilDurable">Complete when durable, rather than when written.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, bool untilDurable, CancellationToken cancellationToken)
+    public ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, bool untilDurable,
+        CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<LogPosition>(cancellationToken);
         AppendOperation operation;
@@ -109,7 +110,8 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         lock (_gate)
         {
             Volatile.Write(ref _durable, _committingUntil);
-            while (_undurable.TryPeek(out var operation) && operation.Position.NextOffset <= _durable) _completing.Add(_undurable.Dequeue());
+            while (_undurable.TryPeek(out var operation) && operation.Position.NextOffset <= _durable)
+                _completing.Add(_undurable.Dequeue());
             AdmitWaiting();
         }
     }
@@ -187,7 +189,8 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
     }
 
     // Gate held. Also the reason why FasterLog's buffer is never full: it is three pages larger than this bound.
-    private bool HasRoom(int keyLength, int valueLength) => log.Tail - _durable + EntryFrame.SpaceOf(keyLength, valueLength) <= settings.MaxBytesInFlight;
+    private bool HasRoom(int keyLength, int valueLength) => log.Tail - _durable
+        + EntryFrame.SpaceOf(keyLength, valueLength) <= settings.MaxBytesInFlight;
 
     // Gate held.
     private LogPosition Write(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)

@@ -15,7 +15,8 @@ internal sealed class DirectoryLock : IDisposable
         Directory.CreateDirectory(directory);
         try
         {
-            return new DirectoryLock(new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DirectoryLock(new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None));
         }
         catch (IOException error)
         {

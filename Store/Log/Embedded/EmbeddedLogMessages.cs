@@ -5,19 +5,23 @@ namespace Maintenance.Store.Log.Embedded;
 /// <summary>Log messages of the embedded log, ids 4100–4199.</summary>
 internal static partial class EmbeddedLogMessages
 {
-    [LoggerMessage(4100, LogLevel.Information, "Telemetry log opened in {Directory}: {Topics} topics, {Partitions} partitions, fsync {Fsync}")]
+    [LoggerMessage(4100, LogLevel.Information, "Telemetry log opened in {Directory}: {Topics} topics, {Partitions} partitions, fsync "
+        + "{Fsync}")]
     public static partial void Opened(ILogger logger, string directory, int topics, int partitions, bool fsync);
 
-    [LoggerMessage(4101, LogLevel.Debug, "Log partition {Partition} recovered: offsets {Begin} to {End}, {Entries} entries since it was created")]
+    [LoggerMessage(4101, LogLevel.Debug, "Log partition {Partition} recovered: offsets {Begin} to {End}, {Entries} entries since it was "
+        + "created")]
     public static partial void Recovered(ILogger logger, string partition, long begin, long end, long entries);
 
-    [LoggerMessage(4102, LogLevel.Information, "Log partition {Partition}: retention removed {Files} files, it now begins at offset {Begin}")]
+    [LoggerMessage(4102, LogLevel.Information, "Log partition {Partition}: retention removed {Files} files, it now begins at offset "
+        + "{Begin}")]
     public static partial void Retained(ILogger logger, string partition, long files, long begin);
 
     [LoggerMessage(4103, LogLevel.Warning, "File {Path} is beyond retention but cannot be deleted; tried again at the next start")]
     public static partial void NotDeleted(ILogger logger, string path, Exception error);
 
-    [LoggerMessage(4104, LogLevel.Error, "Log partition {Partition} cannot write to {Directory}; appends are refused while it keeps trying")]
+    [LoggerMessage(4104, LogLevel.Error, "Log partition {Partition} cannot write to {Directory}; appends are refused while it keeps "
+        + "trying")]
     public static partial void Stalled(ILogger logger, string partition, string directory, Exception error);
 
     [LoggerMessage(4105, LogLevel.Information, "Log partition {Partition} writes again")]
@@ -35,6 +39,7 @@ internal static partial class EmbeddedLogMessages
     [LoggerMessage(4109, LogLevel.Warning, "Topic {Topic} keeps the SegmentBytes {Kept} it was created with; the option says {Option}")]
     public static partial void SegmentBytesKept(ILogger logger, string topic, long kept, long option);
 
-    [LoggerMessage(4110, LogLevel.Warning, "The file {Path}, which tells log partition {Partition} from others, cannot be read; it begins a new one, and readers that know the old one will ask where to go on")]
+    [LoggerMessage(4110, LogLevel.Warning, "The file {Path}, which tells log partition {Partition} from others, cannot be read; it begins "
+        + "a new one, and readers that know the old one will ask where to go on")]
     public static partial void LineageUnreadable(ILogger logger, string partition, string path, Exception error);
 }

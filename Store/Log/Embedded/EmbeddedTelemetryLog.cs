@@ -24,7 +24,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     private readonly TelemetryLogMeter _meter;
     private int _disposed;
 
-    private EmbeddedTelemetryLog(TelemetryLogOptions options, TimeProvider clock, ILogger logger, DirectoryLock directoryLock, IEnumerable<LogTopic> topics)
+    private EmbeddedTelemetryLog(TelemetryLogOptions options, TimeProvider clock, ILogger logger, DirectoryLock directoryLock,
+        IEnumerable<LogTopic> topics)
     {
         _options = options;
         _clock = clock;
@@ -37,7 +38,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
 
     /// <summary>Opens the log, recovering or creating every partition.</summary>
     /// <exception cref="LogException">In use, damaged, or created with other partition counts.</exception>
-    public static EmbeddedTelemetryLog Open(TelemetryLogOptions options, ISegmentStorage storage, TimeProvider clock, ILoggerFactory loggers)
+    public static EmbeddedTelemetryLog Open(TelemetryLogOptions options, ISegmentStorage storage, TimeProvider clock,
+        ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<EmbeddedTelemetryLog>();
         var root = Path.GetFullPath(Path.Combine(options.DataDirectory, "log"));
@@ -46,13 +48,15 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         try
         {
             var operations = new AppendOperationPool();
-            var topics = options.Partitions.Select(t => OpenTopic(t.Key, t.Value, root, options, storage, operations, clock, logger, opened)).ToList();
+            var topics = options.Partitions.Select(t =>
+                OpenTopic(t.Key, t.Value, root, options, storage, operations, clock, logger, opened)).ToList();
             EmbeddedLogMessages.Opened(logger, root, topics.Count, opened.Count, options.Fsync);
             return new EmbeddedTelemetryLog(options, clock, logger, directoryLock, topics);
         }
         catch
         {
-            foreach (var partition in opened) partition.DisposeAsync().AsTask().GetAwaiter().GetResult(); // nothing is queued: returns at once
+            // nothing is queued: returns at once
+            foreach (var partition in opened) partition.DisposeAsync().AsTask().GetAwaiter().GetResult();
             directoryLock.Dispose();
             throw;
         }
@@ -62,7 +66,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     public int PartitionCount(string topic) => Find(topic).Partitions.Length;
 
     /// <inheritdoc/>
-    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
+    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken) =>
         Route(topic, key, value).AppendAsync(key, value, cancellationToken);
 
     /// <inheritdoc/>
@@ -102,7 +107,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     public LogLineage Lineage(string topic, int partition) => Find(topic, partition).Lineage;
 
     /// <inheritdoc/>
-    public async ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken)
+    public async ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
@@ -146,12 +152,14 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     {
         var directory = Path.Combine(root, topic);
         var descriptor = TopicDescriptor.ReadOrCreate(topic, directory, count, options.SegmentBytes);
-        if (descriptor.SegmentBytes != options.SegmentBytes) EmbeddedLogMessages.SegmentBytesKept(logger, topic, descriptor.SegmentBytes, options.SegmentBytes);
+        if (descriptor.SegmentBytes != options.SegmentBytes)
+            EmbeddedLogMessages.SegmentBytesKept(logger, topic, descriptor.SegmentBytes, options.SegmentBytes);
         var partitions = new LogPartition[count];
         for (var i = 0; i < count; i++)
         {
             var settings = new PartitionSettings(
-                topic, i, Path.Combine(directory, i.ToString()), descriptor.SegmentBytes, options.MaxBytesInFlight, options.CommitInterval, options.Fsync);
+                topic, i, Path.Combine(directory, i.ToString()), descriptor.SegmentBytes, options.MaxBytesInFlight, options.CommitInterval,
+                    options.Fsync);
             partitions[i] = LogPartition.Open(settings, storage, operations, clock, logger);
             opened.Add(partitions[i]);
         }
@@ -161,7 +169,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     private LogPartition Route(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
     {
         var partitions = Find(topic).Partitions;
-        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this one {key.Length}.", nameof(key));
+        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this "
+            + $"one {key.Length}.", nameof(key));
         if (value.Length > _options.MaxRecordBytes)
             throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
         return partitions[Murmur2.Partition(key.Span, partitions.Length)];
@@ -169,14 +178,16 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
 
     private LogTopic Find(string topic) => _topics.TryGetValue(topic, out var found)
         ? found
-        : throw new ArgumentException($"There is no topic '{topic}'; Log:Partitions has {string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal))}.", nameof(topic));
+        : throw new ArgumentException($"There is no topic '{topic}'; Log:Partitions "
+            + $"has {string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal))}.", nameof(topic));
 
     private LogPartition Find(string topic, int partition)
     {
         var partitions = Find(topic).Partitions;
         return (uint)partition < (uint)partitions.Length
             ? partitions[partition]
-            : throw new ArgumentOutOfRangeException(nameof(partition), partition, $"Topic {topic} has partitions 0-{partitions.Length - 1}.");
+            : throw new ArgumentOutOfRangeException(nameof(partition), partition,
+                $"Topic {topic} has partitions 0-{partitions.Length - 1}.");
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, typeof(ITelemetryLog));

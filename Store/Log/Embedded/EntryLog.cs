@@ -64,10 +64,13 @@ internal sealed class EntryLog : IDisposable
     public bool Recover()
     {
         if (_commits.RecoveredUntilAddress is not { } committed) return false;
-        if (committed > PartitionSettings.FirstOffset) _settings.RequireSegment((committed - 1) / _settings.SegmentBytes); // recovery reads its last page
+        // recovery reads its last page
+        if (committed > PartitionSettings.FirstOffset) _settings.RequireSegment((committed - 1) / _settings.SegmentBytes);
         _log.Recover();
-        if (_log.CommittedUntilAddress != committed || _log.TailAddress != committed || _log.RecoveredCookie is not { Length: CookieBytes } cookie)
-            throw _settings.Damaged($"the commit file says {committed}, recovered was {_log.CommittedUntilAddress} with tail {_log.TailAddress}");
+        if (_log.CommittedUntilAddress != committed || _log.TailAddress != committed || _log.RecoveredCookie
+            is not { Length: CookieBytes } cookie)
+            throw _settings.Damaged($"the commit file says {committed}, recovered was {_log.CommittedUntilAddress} with "
+                + $"tail {_log.TailAddress}");
         _tail = committed;
         _nextOrdinal = BinaryPrimitives.ReadInt64LittleEndian(cookie);
         _lastTimestamp = BinaryPrimitives.ReadInt64LittleEndian(cookie.AsSpan(8));
@@ -106,7 +109,8 @@ internal sealed class EntryLog : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(cookie, _nextOrdinal);
         BinaryPrimitives.WriteInt64LittleEndian(cookie.AsSpan(8), _lastTimestamp);
         if (!_log.CommitStrongly(out var until, out _, spinWait: false, cookie, callback: onCommitted) || until != _tail)
-            throw new LogException($"Log partition {_settings.Name}: asked to commit until {_tail}, FasterLog took {until}.", isTransient: false);
+            throw new LogException($"Log partition {_settings.Name}: asked to commit until {_tail}, FasterLog took {until}.",
+                isTransient: false);
     }
 
     /// <summary>Writes and syncs what FasterLog has handed to its device.</summary>
@@ -123,5 +127,6 @@ internal sealed class EntryLog : IDisposable
     }
 
     // Three pages more than may be in flight: so FasterLog's buffer is never full, and Enqueue never waits.
-    private static long BufferBytes(long maxBytesInFlight) => (long)BitOperations.RoundUpToPowerOf2((ulong)(maxBytesInFlight + 3 * PartitionSettings.PageBytes));
+    private static long BufferBytes(long maxBytesInFlight) =>
+        (long)BitOperations.RoundUpToPowerOf2((ulong)(maxBytesInFlight + 3 * PartitionSettings.PageBytes));
 }

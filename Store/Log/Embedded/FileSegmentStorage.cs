@@ -10,7 +10,8 @@ internal sealed class FileSegmentStorage : ISegmentStorage
     public ISegmentFile OpenForWrite(string path, bool sync)
     {
         var isNew = !File.Exists(path);
-        var file = new FileSegment(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+        var file = new FileSegment(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite
+            | FileShare.Delete));
         if (isNew && sync) FileSync.SyncDirectory(Path.GetDirectoryName(path)!);
         return file;
     }

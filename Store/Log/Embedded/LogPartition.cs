@@ -26,7 +26,8 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     private readonly PartitionLineage _lineage;
     private readonly PartitionWriter _writer;
 
-    private LogPartition(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock, ILogger logger)
+    private LogPartition(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock,
+        ILogger logger)
     {
         (_settings, _logger) = (settings, logger);
         Directory.CreateDirectory(settings.Directory);
@@ -72,7 +73,8 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
 
     /// <summary>Opens a partition and recovers it, or creates it.</summary>
     /// <exception cref="LogException">The partition is damaged.</exception>
-    public static LogPartition Open(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock, ILogger logger)
+    public static LogPartition Open(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock,
+        ILogger logger)
     {
         var partition = new LogPartition(settings, storage, operations, clock, logger);
         partition._writer.Start();
@@ -103,7 +105,8 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     /// <summary>Removes files beyond the limits.</summary>
     /// <param name="retentionBytes">Bytes to keep at least.</param>
     /// <param name="cutoffUnixMicros">A file goes when every record in it was appended before this.</param>
-    public void ApplyRetention(long retentionBytes, long cutoffUnixMicros) => _segments.Apply(DurableUntil, retentionBytes, cutoffUnixMicros);
+    public void ApplyRetention(long retentionBytes, long cutoffUnixMicros) =>
+        _segments.Apply(DurableUntil, retentionBytes, cutoffUnixMicros);
 
     public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_appends.IsClosed, typeof(ITelemetryLog));
 
@@ -130,7 +133,8 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     void IStallListener.OnStalled(Exception error)
     {
         var stall = new LogException(
-            $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps trying; make space or repair the disk.", isTransient: true, error);
+            $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps trying; make space or repair "
+                + "the disk.", isTransient: true, error);
         if (_appends.Stall(stall)) EmbeddedLogMessages.Stalled(_logger, _settings.Name, _settings.Directory, error);
     }
 

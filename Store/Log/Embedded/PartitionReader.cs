@@ -55,7 +55,11 @@ internal sealed class PartitionReader : ILogReader
     {
         var durable = partition.DurableUntil;
         if (durable == partition.BeginningOffset) return;
-        var reader = new PartitionReader(partition, durable) { _next = Math.Max(partition.BeginningOffset, (durable - 1) / PageBytes * PageBytes) };
+        var reader = new PartitionReader(partition, durable)
+        {
+            _next =
+            Math.Max(partition.BeginningOffset, (durable - 1) / PageBytes * PageBytes)
+        };
         try
         {
             while (reader._next < durable)
@@ -71,7 +75,8 @@ internal sealed class PartitionReader : ILogReader
         {
             reader.Dispose();
         }
-        if (reader._nextOrdinal != nextOrdinal) throw reader.Damaged($"the last entry has ordinal {reader._nextOrdinal - 1}, committed was {nextOrdinal - 1}");
+        if (reader._nextOrdinal != nextOrdinal) throw reader.Damaged($"the last entry has ordinal {reader._nextOrdinal - 1}, committed "
+            + $"was {nextOrdinal - 1}");
     }
 
     /// <inheritdoc/>
@@ -96,7 +101,8 @@ internal sealed class PartitionReader : ILogReader
                 ReturnToRecord();
                 if (added > 0) return added; // what was read is whole; the next call meets the error again
                 if (error is LogException) throw;
-                throw new LogException($"Log partition {_partition.Settings.Name} cannot be read at offset {_next}: {error.Message}", isTransient: true, error);
+                throw new LogException($"Log partition {_partition.Settings.Name} cannot be read at offset {_next}: {error.Message}",
+                    isTransient: true, error);
             }
         }
     }

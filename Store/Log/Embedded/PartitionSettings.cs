@@ -28,12 +28,14 @@ internal sealed record PartitionSettings(
 
     /// <summary>What is said of a partition whose files contradict each other.</summary>
     public LogException Damaged(string what) => new(
-        $"Log partition {Name} in {Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty partition, and tell scoring so (maintenance offsets list says how).",
+        $"Log partition {Name} in {Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty "
+            + "partition, and tell scoring so (maintenance offsets list says how).",
         isTransient: false);
 
     /// <summary>What is said of a place that cannot be read: it and what follows are not delivered.</summary>
     public LogException DamagedAt(long offset, string what) => new(
-        $"Log partition {Name} is damaged at offset {offset} (file {SegmentPath(offset / SegmentBytes)}): {what}. Nothing after it is delivered. Restore the folder from a backup.",
+        $"Log partition {Name} is damaged at offset {offset} (file {SegmentPath(offset / SegmentBytes)}): {what}. Nothing after it is "
+            + "delivered. Restore the folder from a backup.",
         isTransient: false);
 
     /// <summary>Numbers of the segment files present, ascending.</summary>

@@ -27,10 +27,12 @@ internal sealed class PartitionWriter
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PartitionWriter(
-        PartitionSettings settings, EntryLog log, AppendQueue appends, CommitPace pace, CommitSignal committed, PartitionLineage lineage, RetryingWriter disk, ILogger logger,
+        PartitionSettings settings, EntryLog log, AppendQueue appends, CommitPace pace, CommitSignal committed, PartitionLineage lineage,
+            RetryingWriter disk, ILogger logger,
         CancellationToken closing)
     {
-        (_settings, _log, _appends, _pace, _committed, _lineage, _disk, _logger, _closing) = (settings, log, appends, pace, committed, lineage, disk, logger, closing);
+        (_settings, _log, _appends, _pace, _committed, _lineage, _disk, _logger, _closing) =
+            (settings, log, appends, pace, committed, lineage, disk, logger, closing);
         _onCommitted = OnCommitted;
     }
 
@@ -90,6 +92,7 @@ internal sealed class PartitionWriter
     private void Stop(Exception error)
     {
         EmbeddedLogMessages.Stopped(_logger, _settings.Name, error);
-        _appends.Stop(error as LogException ?? new LogException($"Log partition {_settings.Name} stopped: {error.Message}", isTransient: false, error));
+        _appends.Stop(error as LogException ?? new LogException($"Log partition {_settings.Name} "
+            + $"stopped: {error.Message}", isTransient: false, error));
     }
 }

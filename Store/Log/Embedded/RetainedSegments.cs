@@ -67,7 +67,8 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
         if (segment * settings.SegmentBytes >= durable) return long.MaxValue;
         if (_firstTimestamp.Segment == segment) return _firstTimestamp.Timestamp;
         Span<byte> header = stackalloc byte[EntryFrame.EngineHeaderBytes + EntryFrame.HeaderBytes];
-        using var file = File.OpenHandle(settings.SegmentPath(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = File.OpenHandle(settings.SegmentPath(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite
+            | FileShare.Delete);
         if (SegmentRead.Fill(file, header, 0) < header.Length || BinaryPrimitives.ReadInt32LittleEndian(header) < EntryFrame.HeaderBytes)
             throw settings.Damaged($"there is no entry at offset {segment * settings.SegmentBytes}, where a file begins");
         _firstTimestamp = (segment, new EntryView(header[EntryFrame.EngineHeaderBytes..]).TimestampUnixMicros);

@@ -36,7 +36,8 @@ internal sealed class SegmentDevice : StorageDeviceBase
         _closeFiles = CloseFiles;
     }
 
-    public override void WriteAsync(nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object context)
+    public override void WriteAsync(nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite,
+        DeviceIOCompletionCallback callback, object context)
     {
         _pending.Enqueue(new PendingWrite(sourceAddress, segmentId, (long)destinationAddress, (int)numBytesToWrite, callback, context));
         _wake.Set();
@@ -53,10 +54,12 @@ internal sealed class SegmentDevice : StorageDeviceBase
     }
 
     /// <summary>Used by recovery only, which reads the last page. Readers open files of their own.</summary>
-    public override unsafe void ReadAsync(int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object context)
+    public override unsafe void ReadAsync(int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength,
+        DeviceIOCompletionCallback callback, object context)
     {
         var destination = new Span<byte>((void*)destinationAddress, (int)readLength);
-        using (var file = File.OpenHandle(_settings.SegmentPath(segmentId), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        using (var file = File.OpenHandle(_settings.SegmentPath(segmentId), FileMode.Open, FileAccess.Read, FileShare.ReadWrite
+            | FileShare.Delete))
         {
             var read = SegmentRead.Fill(file, destination, (long)sourceAddress);
             destination[read..].Clear(); // FasterLog reads whole pages; the file ends with the last commit
@@ -99,5 +102,6 @@ internal sealed class SegmentDevice : StorageDeviceBase
         while (_files.Count > 0) CloseFirst();
     }
 
-    private readonly record struct PendingWrite(nint Source, int Segment, long Position, int Bytes, DeviceIOCompletionCallback Callback, object Context);
+    private readonly record struct PendingWrite(nint Source, int Segment, long Position, int Bytes, DeviceIOCompletionCallback Callback,
+        object Context);
 }

@@ -14,10 +14,14 @@ internal sealed class TelemetryLogMeter : IDisposable
     public TelemetryLogMeter(LogTopic[] topics)
     {
         _topics = topics;
-        _meter.CreateObservableCounter("maintenance.log.records", () => Measure(p => p.RecordsAppended), "{record}", "Records appended since start");
-        _meter.CreateObservableGauge("maintenance.log.retained", () => Measure(p => p.DurableUntil - p.BeginningOffset), "By", "Bytes retained");
-        _meter.CreateObservableGauge("maintenance.log.in_flight", () => Measure(p => p.BytesInFlight), "By", "Bytes appended and not yet durable");
-        _meter.CreateObservableGauge("maintenance.log.stalled", () => Measure(p => p.IsStalled ? 1 : 0), "{partition}", "1 while a partition cannot write");
+        _meter.CreateObservableCounter("maintenance.log.records", () => Measure(p => p.RecordsAppended), "{record}",
+            "Records appended since start");
+        _meter.CreateObservableGauge("maintenance.log.retained", () => Measure(p => p.DurableUntil - p.BeginningOffset), "By",
+            "Bytes retained");
+        _meter.CreateObservableGauge("maintenance.log.in_flight", () => Measure(p => p.BytesInFlight), "By",
+            "Bytes appended and not yet durable");
+        _meter.CreateObservableGauge("maintenance.log.stalled", () => Measure(p => p.IsStalled ? 1 : 0), "{partition}",
+            "1 while a partition cannot write");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -34,7 +34,8 @@ internal sealed record TopicDescriptor(int Format, int Partitions, long SegmentB
         return found.Partitions == partitions
             ? found
             : throw new LogException(
-                $"Log:Partitions:{topic} is {partitions}, but the topic was created with {found.Partitions} partitions. A change would move assets between " +
+                $"Log:Partitions:{topic} is {partitions}, but the topic was created with {found.Partitions} partitions. A change would "
+                    + "move assets between " +
                 $"partitions and break their order: set it back to {found.Partitions}, or move {directory} away to begin the topic anew.",
                 isTransient: false);
     }

@@ -12,5 +12,6 @@ internal sealed class BytesSerializer : ISerializer<ReadOnlyMemory<byte>>
     public static readonly BytesSerializer Instance = new();
 
     public byte[] Serialize(ReadOnlyMemory<byte> data, SerializationContext context) =>
-        MemoryMarshal.TryGetArray(data, out var segment) && segment.Offset == 0 && segment.Array!.Length == segment.Count ? segment.Array : data.ToArray();
+        MemoryMarshal.TryGetArray(data, out var segment) && segment.Offset == 0 && segment.Array!.Length == segment.Count
+            ? segment.Array : data.ToArray();
 }

@@ -48,5 +48,6 @@ internal sealed class KafkaAppend(KafkaPartition partition, ReadOnlyMemory<byte>
     public void ReleaseBytes() => (Key, Value) = (default, default);
 
     /// <summary>The producer's report; called on its own thread.</summary>
-    public void OnDelivered(DeliveryReport<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> report) => partition.Delivered(this, report.Error, report.Offset.Value);
+    public void OnDelivered(DeliveryReport<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> report) =>
+        partition.Delivered(this, report.Error, report.Offset.Value);
 }

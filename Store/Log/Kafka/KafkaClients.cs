@@ -32,10 +32,12 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
     /// </summary>
     /// <param name="batchBytes">Most bytes of a batch, before compression, unless a single record has more; null: the client's own
     /// bound.</param>
-    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(int? batchBytes) => Producer("producer", new ProducerConfig { BatchSize = batchBytes });
+    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(int? batchBytes) =>
+        Producer("producer", new ProducerConfig { BatchSize = batchBytes });
 
     /// <summary>As <see cref="Producer(int?)"/>, and each record is a batch of its own: brokers refuse whole batches.</summary>
-    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> SingleProducer() => Producer("single-producer", new ProducerConfig { BatchNumMessages = 1 });
+    public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> SingleProducer() =>
+        Producer("single-producer", new ProducerConfig { BatchNumMessages = 1 });
 
     private IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(string name, ProducerConfig batching) =>
         new ProducerBuilder<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(Secured(
@@ -92,7 +94,8 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
 
     /// <summary>A consumer for its place in a group only: the store keeps the offsets, readers fetch.</summary>
     public IConsumer<Ignore, Ignore> Member(
-        string group, Action<IReadOnlyList<TopicPartition>> assigned, Action<IReadOnlyList<TopicPartition>> revoked, Action<IReadOnlyList<TopicPartition>> lost) =>
+        string group, Action<IReadOnlyList<TopicPartition>> assigned, Action<IReadOnlyList<TopicPartition>> revoked,
+            Action<IReadOnlyList<TopicPartition>> lost) =>
         new ConsumerBuilder<Ignore, Ignore>(Secured(
             new ConsumerConfig
             {

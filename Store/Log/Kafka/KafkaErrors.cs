@@ -17,7 +17,8 @@ internal static class KafkaErrors
     /// itself is about the topic or about us, and must not be laid at the door of records.
     /// </summary>
     public static bool IsRefusal(Error error) => !error.IsFatal && error.Code is
-        ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge or ErrorCode.InvalidRecord or ErrorCode.InvalidTimestamp or ErrorCode.PolicyViolation;
+        ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge or ErrorCode.InvalidRecord or ErrorCode.InvalidTimestamp
+            or ErrorCode.PolicyViolation;
 
     /// <summary>
     /// What passes when a broker, a leader or a quorum of replicas is back. All else (authorization, sizes, unknown topics, a fatal state

@@ -30,7 +30,8 @@ internal sealed class KafkaGroupMembership : IAsyncDisposable
     private bool _pausePending;
     private int _disposed;
 
-    public KafkaGroupMembership(KafkaClients clients, string topic, string kafkaTopic, string group, IAssignmentListener listener, ILogger logger)
+    public KafkaGroupMembership(KafkaClients clients, string topic, string kafkaTopic, string group, IAssignmentListener listener,
+        ILogger logger)
     {
         (_clients, _topic, _kafkaTopic, _group, _listener, _logger) = (clients, topic, kafkaTopic, group, listener, logger);
         new Thread(Run) { IsBackground = true, Name = $"kafka-group {group}" }.Start();

@@ -44,7 +44,8 @@ internal static partial class KafkaLogMessages
     [LoggerMessage(4213, LogLevel.Warning, "Kafka topic {Topic}: {Concern}")]
     public static partial void TopicConcern(ILogger logger, string topic, string concern);
 
-    [LoggerMessage(4214, LogLevel.Information, "Kafka's brokers do not tell the settings of the topics ({Reason}); a record larger than a topic takes shows when it is refused")]
+    [LoggerMessage(4214, LogLevel.Information, "Kafka's brokers do not tell the settings of the topics ({Reason}); a record larger than a "
+        + "topic takes shows when it is refused")]
     public static partial void TopicSettingsUnknown(ILogger logger, string reason);
 
     [LoggerMessage(4211, LogLevel.Error, "Reader of {Partition} failed")]

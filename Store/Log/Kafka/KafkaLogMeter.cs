@@ -11,8 +11,10 @@ internal sealed class KafkaLogMeter : IDisposable
     public KafkaLogMeter(KafkaPartition[] partitions)
     {
         _partitions = partitions;
-        _meter.CreateObservableCounter("maintenance.log.records", () => Measure(p => p.RecordsAppended), "{record}", "Records appended since start");
-        _meter.CreateObservableGauge("maintenance.log.in_flight", () => Measure(p => p.BytesInFlight), "By", "Bytes appended and not yet durable");
+        _meter.CreateObservableCounter("maintenance.log.records", () => Measure(p => p.RecordsAppended), "{record}",
+            "Records appended since start");
+        _meter.CreateObservableGauge("maintenance.log.in_flight", () => Measure(p => p.BytesInFlight), "By",
+            "Bytes appended and not yet durable");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -14,14 +14,18 @@ internal static partial class KafkaLogOptionsRules
             if (!ok) failures.Add($"{Section}:{key} is '{found}'; allowed: {allowed}.");
         }
 
-        void Duration(TimeSpan value, string key, TimeSpan least, TimeSpan most) => Check(value >= least && value <= most, key, value, $"{least} to {most}");
+        void Duration(TimeSpan value, string key, TimeSpan least, TimeSpan most) =>
+            Check(value >= least && value <= most, key, value, $"{least} to {most}");
 
         Check(options.BootstrapServers.Length > 0 && options.BootstrapServers.Split(',').All(s => Broker().IsMatch(s.Trim())),
             nameof(options.BootstrapServers), options.BootstrapServers, "host:port, several separated by commas");
         Check(Prefix().IsMatch(options.TopicPrefix), nameof(options.TopicPrefix), options.TopicPrefix, "up to 64 characters a-z 0-9 . -");
-        Check(Enum.IsDefined(options.Security), nameof(options.Security), options.Security, string.Join(", ", Enum.GetNames<KafkaSecurity>()));
-        Check(Enum.IsDefined(options.SaslMechanism), nameof(options.SaslMechanism), options.SaslMechanism, string.Join(", ", Enum.GetNames<KafkaSasl>()));
-        Check(options.ReplicationFactor is >= 1 and <= short.MaxValue, nameof(options.ReplicationFactor), options.ReplicationFactor, "1 to 32767");
+        Check(Enum.IsDefined(options.Security), nameof(options.Security), options.Security,
+            string.Join(", ", Enum.GetNames<KafkaSecurity>()));
+        Check(Enum.IsDefined(options.SaslMechanism), nameof(options.SaslMechanism), options.SaslMechanism,
+            string.Join(", ", Enum.GetNames<KafkaSasl>()));
+        Check(options.ReplicationFactor is >= 1 and <= short.MaxValue, nameof(options.ReplicationFactor), options.ReplicationFactor,
+            "1 to 32767");
         Check(options.MinInSyncReplicas >= 1 && options.MinInSyncReplicas <= options.ReplicationFactor,
             nameof(options.MinInSyncReplicas), options.MinInSyncReplicas, $"1 to ReplicationFactor ({options.ReplicationFactor})");
         Duration(options.DeliveryTimeout, nameof(options.DeliveryTimeout), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
@@ -48,11 +52,13 @@ internal static partial class KafkaLogOptionsRules
         File(options.CertificateFile, nameof(options.CertificateFile), tls, required: options.KeyFile is not null, withTls);
         File(options.KeyFile, nameof(options.KeyFile), tls, required: options.CertificateFile is not null, withTls);
         File(options.KeyPasswordFile, nameof(options.KeyPasswordFile), options.KeyFile is not null, required: false, "KeyFile is set");
-        check(sasl == !string.IsNullOrEmpty(options.SaslUsername), nameof(options.SaslUsername), options.SaslUsername, sasl ? "a name" : $"nothing, unless {withSasl}");
+        check(sasl == !string.IsNullOrEmpty(options.SaslUsername), nameof(options.SaslUsername), options.SaslUsername, sasl
+            ? "a name" : $"nothing, unless {withSasl}");
         File(options.SaslPasswordFile, nameof(options.SaslPasswordFile), sasl, required: sasl, withSasl);
     }
 
-    [GeneratedRegex(@"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.\-]+):[0-9]{1,5}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.\-]+):[0-9]{1,5}\z", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Broker();
 
     [GeneratedRegex(@"^[a-z0-9.\-]{0,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

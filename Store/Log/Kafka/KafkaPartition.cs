@@ -10,7 +10,8 @@ namespace Maintenance.Store.Log.Kafka;
 /// that brokers refuse for good fails its own append, or is told to its batch, and those behind it go on.
 /// </summary>
 internal sealed class KafkaPartition(
-    string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight, TimeSpan patience, TimeProvider clock)
+    string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight,
+        TimeSpan patience, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Queue<KafkaAppend> _waiting = new();
@@ -53,7 +54,8 @@ internal sealed class KafkaPartition(
     }
 
     /// <summary>Appends one record and completes when it is durable.</summary>
-    public async ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, CancellationToken cancellationToken)
+    public async ValueTask<LogPosition> AppendAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs,
+        CancellationToken cancellationToken)
     {
         var durable = new TaskCompletionSource<LogPosition>(TaskCreationOptions.RunContinuationsAsynchronously);
         var append = new KafkaAppend(this, key, value, timestampUnixMs) { Durable = durable };
@@ -68,7 +70,8 @@ internal sealed class KafkaPartition(
 
     /// <summary>Queues a record of a batch, which has entered it; completes when the producer has it.</summary>
     public ValueTask EnqueueAsync(
-        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, BatchScope batch, int index, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, BatchScope batch, int index,
+            CancellationToken cancellationToken)
     {
         var append = new KafkaAppend(this, key, value, timestampUnixMs) { Batch = batch, Index = index };
         lock (_lock)
@@ -132,7 +135,8 @@ internal sealed class KafkaPartition(
         {
             Abandon(append);
             throw new LogException(
-                $"No broker took a record for Kafka topic {id.Topic}, partition {id.Partition.Value} within {patience.TotalSeconds} s (Log:Kafka:DeliveryTimeout).",
+                $"No broker took a record for Kafka topic {id.Topic}, partition {id.Partition.Value} within {patience.TotalSeconds} s "
+                    + "(Log:Kafka:DeliveryTimeout).",
                 isTransient: true, error);
         }
         catch (OperationCanceledException)

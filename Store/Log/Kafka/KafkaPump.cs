@@ -140,7 +140,8 @@ internal sealed class KafkaPump
         {
             // The loop's top: whatever it is, the caller must not wait for ever.
             KafkaLogMessages.ReaderFailed(_logger, _name, error);
-            Fail(error as LogException ?? new LogException($"The reader of {_name} failed: {error.Message}", isTransient: false, error), forEver: true);
+            Fail(error as LogException ?? new LogException($"The reader of {_name} failed: {error.Message}", isTransient: false, error),
+                forEver: true);
         }
         finally
         {
@@ -172,7 +173,8 @@ internal sealed class KafkaPump
                 if (offset < _pumped) return; // a broker gives whole batches: those before the offset asked for are not wanted
                 _pumped = offset + 1;
                 if (offset < _wanted) return;
-                _filling.Add(offset, result.Message.Timestamp.UnixTimestampMs * 1000, _key.Bytes(result.Message.Key), _value.Bytes(result.Message.Value));
+                _filling.Add(offset, result.Message.Timestamp.UnixTimestampMs * 1000, _key.Bytes(result.Message.Key),
+                    _value.Bytes(result.Message.Value));
                 Wake();
             }
             _seenEnd = Math.Max(_seenEnd, _pumped);
@@ -203,7 +205,8 @@ internal sealed class KafkaPump
         if (_pumped > watermarks.High.Value)
         {
             throw new LogException(
-                $"{_name} ends at offset {watermarks.High.Value} and offset {_pumped} was read before: the cluster lost acknowledged records "
+                $"{_name} ends at offset {watermarks.High.Value} and offset {_pumped} was read before: the cluster lost acknowledged "
+                    + "records "
                 + "(an unclean leader election, or a topic made anew).",
                 isTransient: false);
         }

@@ -18,7 +18,8 @@ internal sealed class KafkaReader : ILogReader
     private long _position;
     private volatile bool _disposed;
 
-    private KafkaReader(KafkaPartition partition, KafkaClients clients, TimeSpan patience, ILogger logger, WatermarkOffsets watermarks, long offset)
+    private KafkaReader(KafkaPartition partition, KafkaClients clients, TimeSpan patience, ILogger logger, WatermarkOffsets watermarks,
+        long offset)
     {
         _partition = partition;
         _position = Math.Max(offset, watermarks.Low.Value);
@@ -28,7 +29,8 @@ internal sealed class KafkaReader : ILogReader
     /// <inheritdoc/>
     public long Position => Volatile.Read(ref _position);
 
-    public static KafkaReader Open(KafkaPartition partition, KafkaClients clients, TimeSpan patience, ILogger logger, WatermarkOffsets watermarks, long offset)
+    public static KafkaReader Open(KafkaPartition partition, KafkaClients clients, TimeSpan patience, ILogger logger,
+        WatermarkOffsets watermarks, long offset)
     {
         var reader = new KafkaReader(partition, clients, patience, logger, watermarks, offset);
         reader._pump.Start();

@@ -28,7 +28,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly FrozenDictionary<string, KafkaPartition[]> _topics;
     private readonly KafkaLogMeter _meter;
     private readonly IAdminClient _admin;
-    private readonly Lazy<IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> _single; // one record a batch, for those that were refused together
+    // one record a batch, for those that were refused together
+    private readonly Lazy<IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> _single;
     private readonly ConcurrentDictionary<string, string> _topicIds = new(StringComparer.Ordinal);
     private int _disposed;
 
@@ -42,7 +43,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         _topics = options.Partitions.ToFrozenDictionary(
             topic => topic.Key,
             topic => Enumerable.Range(0, topic.Value)
-                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer, options.MaxBytesInFlight, options.Kafka.DeliveryTimeout, clock)).ToArray(),
+                .Select(p => new KafkaPartition(topic.Key, new TopicPartition(options.Kafka.TopicPrefix + topic.Key, p), _producer,
+                    options.MaxBytesInFlight, options.Kafka.DeliveryTimeout, clock)).ToArray(),
             StringComparer.Ordinal);
         _meter = new KafkaLogMeter([.. _topics.Values.SelectMany(p => p)]);
     }
@@ -74,7 +76,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     public int PartitionCount(string topic) => Find(topic).Length;
 
     /// <inheritdoc/>
-    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken)
     {
         var partition = Route(topic, key, value);
         return cancellationToken.IsCancellationRequested
@@ -98,7 +101,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         catch (TimeoutException error)
         {
-            throw new LogException($"Kafka's brokers did not take all records of a batch within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+            throw new LogException("Kafka's brokers did not take all records of a batch "
+                + $"within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
         }
         foreach (var i in scope.Refused) await AppendAloneAsync(batch, i, cancellationToken);
     }
@@ -135,7 +139,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     }
 
     /// <inheritdoc/>
-    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken)
+    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
@@ -162,20 +167,24 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
                 Value = batch.Value(index),
                 Timestamp = new Timestamp(NowUnixMs(), TimestampType.CreateTime),
             };
-            var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken).WaitAsync(_options.Kafka.DeliveryTimeout, _clock, cancellationToken);
+            var taken = await _single.Value.ProduceAsync(partition.Id, message, cancellationToken)
+                .WaitAsync(_options.Kafka.DeliveryTimeout, _clock, cancellationToken);
             partition.Reached(taken.Offset.Value + 1);
         }
         catch (ProduceException<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> error) when (KafkaErrors.IsRefusal(error.Error))
         {
-            batch.Refuse(index, $"Kafka topic {partition.Id.Topic} does not take a record of {batch.Value(index).Length} bytes: {error.Error.Reason} ({error.Error.Code}).");
+            batch.Refuse(index, $"Kafka topic {partition.Id.Topic} does not take a record of {batch.Value(index).Length} "
+                + $"bytes: {error.Error.Reason} ({error.Error.Code}).");
         }
         catch (KafkaException error)
         {
-            throw error.ToLogException($"A record for Kafka topic {partition.Id.Topic}, partition {partition.Id.Partition.Value} was not taken");
+            throw error.ToLogException($"A record for Kafka topic {partition.Id.Topic}, partition {partition.Id.Partition.Value} was not "
+                + "taken");
         }
         catch (TimeoutException error)
         {
-            throw new LogException($"No broker took a record for Kafka topic {partition.Id.Topic} within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
+            throw new LogException($"No broker took a record for Kafka topic {partition.Id.Topic} "
+                + $"within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
         }
     }
 
@@ -183,7 +192,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     {
         // The end of each record lets waiting ones in.
         var begun = Stopwatch.GetTimestamp();
-        while (Pending() > 0 && Stopwatch.GetElapsedTime(begun) < _options.Kafka.DeliveryTimeout) _producer.Flush(TimeSpan.FromMilliseconds(100));
+        while (Pending() > 0 && Stopwatch.GetElapsedTime(begun) < _options.Kafka.DeliveryTimeout)
+            _producer.Flush(TimeSpan.FromMilliseconds(100));
         if (Pending() is > 0 and var lost) KafkaLogMessages.NotFlushed(_logger, lost);
         Close();
     }
@@ -204,10 +214,13 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         try
         {
             var ends = admin.ListOffsetsAsync(
-                _topics.Values.SelectMany(t => t).Select(p => new TopicPartitionOffsetSpec { TopicPartition = p.Id, OffsetSpec = OffsetSpec.Latest() }),
-                new ListOffsetsOptions { RequestTimeout = _options.Kafka.RequestTimeout }).GetAwaiter().GetResult(); // opening is synchronous
+                _topics.Values.SelectMany(t => t)
+                    .Select(p => new TopicPartitionOffsetSpec { TopicPartition = p.Id, OffsetSpec = OffsetSpec.Latest() }),
+                // opening is synchronous
+                new ListOffsetsOptions { RequestTimeout = _options.Kafka.RequestTimeout }).GetAwaiter().GetResult();
             var byId = _topics.Values.SelectMany(t => t).ToDictionary(p => p.Id);
-            foreach (var end in ends.ResultInfos) byId[end.TopicPartitionOffsetError.TopicPartition].Reached(end.TopicPartitionOffsetError.Offset.Value);
+            foreach (var end in ends.ResultInfos)
+                byId[end.TopicPartitionOffsetError.TopicPartition].Reached(end.TopicPartitionOffsetError.Offset.Value);
         }
         catch (KafkaException error)
         {
@@ -224,7 +237,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         catch (KafkaException error)
         {
-            throw error.ToLogException($"Kafka does not tell the offsets of topic {partition.Id.Topic}, partition {partition.Id.Partition.Value}");
+            throw error.ToLogException($"Kafka does not tell the offsets of topic {partition.Id.Topic}, "
+                + $"partition {partition.Id.Partition.Value}");
         }
     }
 
@@ -234,7 +248,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     {
         ThrowIfDisposed();
         var partitions = Find(topic);
-        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this one {key.Length}.", nameof(key));
+        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this "
+            + $"one {key.Length}.", nameof(key));
         if (value.Length > _options.MaxRecordBytes)
             throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
         return partitions[Murmur2.Partition(key.Span, partitions.Length)];
@@ -242,14 +257,16 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
 
     private KafkaPartition[] Find(string topic) => _topics.TryGetValue(topic, out var found)
         ? found
-        : throw new ArgumentException($"There is no topic '{topic}'; Log:Partitions has {string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal))}.", nameof(topic));
+        : throw new ArgumentException($"There is no topic '{topic}'; Log:Partitions "
+            + $"has {string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal))}.", nameof(topic));
 
     private KafkaPartition Find(string topic, int partition)
     {
         var partitions = Find(topic);
         return (uint)partition < (uint)partitions.Length
             ? partitions[partition]
-            : throw new ArgumentOutOfRangeException(nameof(partition), partition, $"Topic {topic} has partitions 0-{partitions.Length - 1}.");
+            : throw new ArgumentOutOfRangeException(nameof(partition), partition,
+                $"Topic {topic} has partitions 0-{partitions.Length - 1}.");
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, typeof(ITelemetryLog));

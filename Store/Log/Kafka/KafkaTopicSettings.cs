@@ -19,7 +19,8 @@ internal static class KafkaTopicSettings
     // The client's own bound of a batch.
     private const int DefaultBatchBytes = 1_000_000;
 
-    private static readonly string[] Told = [MaxMessageBytes, MinInSyncReplicas, CleanupPolicy, UncleanElection, "retention.ms", "retention.bytes"];
+    private static readonly string[] Told = [MaxMessageBytes, MinInSyncReplicas, CleanupPolicy, UncleanElection, "retention.ms",
+        "retention.bytes"];
 
     /// <summary>Says the settings of each topic.</summary>
     /// <returns>Most bytes of a producer's batch, so that records which a topic takes singly are not refused together; null when nothing
@@ -29,14 +30,18 @@ internal static class KafkaTopicSettings
         try
         {
             var found = admin.DescribeConfigsAsync(
-                options.Partitions.Keys.Select(topic => new ConfigResource { Type = ResourceType.Topic, Name = options.Kafka.TopicPrefix + topic }),
-                new DescribeConfigsOptions { RequestTimeout = options.Kafka.RequestTimeout }).GetAwaiter().GetResult(); // opening is synchronous
+                options.Partitions.Keys.Select(topic =>
+                    new ConfigResource { Type = ResourceType.Topic, Name = options.Kafka.TopicPrefix + topic }),
+                // opening is synchronous
+                new DescribeConfigsOptions { RequestTimeout = options.Kafka.RequestTimeout }).GetAwaiter().GetResult();
             var limits = new List<long>();
             foreach (var topic in found)
             {
                 var settings = topic.Entries.ToDictionary(e => e.Key, e => e.Value.Value, StringComparer.Ordinal);
-                KafkaLogMessages.TopicSettings(logger, topic.ConfigResource.Name, string.Join(", ", Told.Where(settings.ContainsKey).Select(name => $"{name}={settings[name]}")));
-                foreach (var concern in Concerns(settings, options)) KafkaLogMessages.TopicConcern(logger, topic.ConfigResource.Name, concern);
+                KafkaLogMessages.TopicSettings(logger, topic.ConfigResource.Name,
+                    string.Join(", ", Told.Where(settings.ContainsKey).Select(name => $"{name}={settings[name]}")));
+                foreach (var concern in Concerns(settings, options))
+                    KafkaLogMessages.TopicConcern(logger, topic.ConfigResource.Name, concern);
                 if (Number(settings, MaxMessageBytes) is { } limit) limits.Add(limit);
             }
             return BatchBytes(limits);
@@ -53,9 +58,11 @@ internal static class KafkaTopicSettings
     {
         if (Number(settings, MaxMessageBytes) is { } limit && limit < options.MaxRecordBytes + BatchOverhead)
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"max.message.bytes is {limit}, Log:MaxRecordBytes {options.MaxRecordBytes}: records that are larger when compressed go to the dead letters. Raise the one, or lower the other.");
+                $"max.message.bytes is {limit}, Log:MaxRecordBytes {options.MaxRecordBytes}: records that are larger when compressed go "
+                    + $"to the dead letters. Raise the one, or lower the other.");
         if (Number(settings, MinInSyncReplicas) is { } replicas && replicas < options.Kafka.MinInSyncReplicas)
-            yield return string.Create(CultureInfo.InvariantCulture, $"min.insync.replicas is {replicas}, Log:Kafka:MinInSyncReplicas {options.Kafka.MinInSyncReplicas}: an acknowledged record may be lost with a broker.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"min.insync.replicas is {replicas}, "
+                + $"Log:Kafka:MinInSyncReplicas {options.Kafka.MinInSyncReplicas}: an acknowledged record may be lost with a broker.");
         if (settings.TryGetValue(CleanupPolicy, out var policy) && policy.Contains("compact", StringComparison.Ordinal))
             yield return $"cleanup.policy is {policy}: compaction removes all but the newest record of a drill. Set it to delete.";
         if (settings.TryGetValue(UncleanElection, out var unclean) && string.Equals(unclean, "true", StringComparison.OrdinalIgnoreCase))
@@ -70,5 +77,6 @@ internal static class KafkaTopicSettings
     }
 
     private static long? Number(IReadOnlyDictionary<string, string> settings, string name) =>
-        settings.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        settings.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 }

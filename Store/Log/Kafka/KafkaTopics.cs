@@ -24,7 +24,8 @@ internal static class KafkaTopics
                 new CreateTopicsOptions { OperationTimeout = options.Kafka.RequestTimeout, RequestTimeout = options.Kafka.RequestTimeout })
                 .GetAwaiter().GetResult(); // opening is synchronous, once a process
         }
-        catch (CreateTopicsException error) when (error.Results.TrueForAll(r => r.Error.Code is ErrorCode.NoError or ErrorCode.TopicAlreadyExists))
+        catch (CreateTopicsException error) when (error.Results.TrueForAll(r => r.Error.Code is ErrorCode.NoError
+            or ErrorCode.TopicAlreadyExists))
         {
             // Another process that starts at the same time created them first; what it made is checked below.
         }
@@ -39,7 +40,9 @@ internal static class KafkaTopics
         {
             throw error.ToLogException($"Kafka topics {string.Join(", ", missing)} cannot be created");
         }
-        foreach (var topic in missing) KafkaLogMessages.TopicCreated(logger, options.Kafka.TopicPrefix + topic, options.Partitions[topic], options.Kafka.ReplicationFactor);
+        foreach (var topic in missing)
+            KafkaLogMessages.TopicCreated(logger, options.Kafka.TopicPrefix + topic, options.Partitions[topic],
+            options.Kafka.ReplicationFactor);
         Missing(admin, options);
     }
 
@@ -49,11 +52,13 @@ internal static class KafkaTopics
     {
         try
         {
-            var description = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = patience })
+            var description = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]),
+                new DescribeTopicsOptions { RequestTimeout = patience })
                 .GetAwaiter().GetResult().TopicDescriptions[0]; // opening a reader is synchronous
             if (description.Error.IsError) throw description.Error.ToLogException($"Kafka does not describe topic {topic}");
             var id = description.TopicId;
-            return id.MostSignificantBits == 0 && id.LeastSignificantBits == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{id.MostSignificantBits:x16}{id.LeastSignificantBits:x16}");
+            return id.MostSignificantBits == 0 && id.LeastSignificantBits == 0
+                ? null : string.Create(CultureInfo.InvariantCulture, $"{id.MostSignificantBits:x16}{id.LeastSignificantBits:x16}");
         }
         catch (DescribeTopicsException error) when (error.Error.Code is ErrorCode.Local_UnsupportedFeature)
         {

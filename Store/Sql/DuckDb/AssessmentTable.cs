@@ -13,7 +13,8 @@ internal sealed class AssessmentTable(NativeConnection connection) : ITableWrite
     public const string NewestTable = "assessment_newest";
 
     private const string IsNewer =
-        $"(excluded.event_time, excluded.known_at, excluded.log_offset) >= ({NewestTable}.event_time, {NewestTable}.known_at, {NewestTable}.log_offset)";
+        "(excluded.event_time, excluded.known_at, excluded.log_offset) >= "
+            + $"({NewestTable}.event_time, {NewestTable}.known_at, {NewestTable}.log_offset)";
 
     private static readonly int EventTime = StoreTables.Assessment.IndexOf("event_time");
     private static readonly int KnownAt = StoreTables.Assessment.IndexOf("known_at");
@@ -47,5 +48,6 @@ internal sealed class AssessmentTable(NativeConnection connection) : ITableWrite
     private static bool IsBefore(RowRef x, RowRef y) => Order(x).CompareTo(Order(y)) < 0;
 
     private static (long EventTime, long KnownAt, long LogOffset) Order(RowRef row) =>
-        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row], row.Batch.Column<long>(LogOffset).Values[row.Row]);
+        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row],
+            row.Batch.Column<long>(LogOffset).Values[row.Row]);
 }

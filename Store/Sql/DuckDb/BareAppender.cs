@@ -55,7 +55,8 @@ internal static class BareAppender
 
     private static void Fill(TableBatch batch, NativeAppender appender, List<NativeChunk> chunks)
     {
-        if (batch.RowCount < DuckDbLibrary.VectorSize) throw new ArgumentException($"At least {DuckDbLibrary.VectorSize} rows are needed.", nameof(batch));
+        if (batch.RowCount < DuckDbLibrary.VectorSize) throw new ArgumentException($"At least {DuckDbLibrary.VectorSize} rows are "
+            + "needed.", nameof(batch));
         var writers = batch.Schema.Columns.Select(c => ColumnWriter.Of(c.Type)).ToArray();
         var columns = Enumerable.Range(0, writers.Length).Where(c => writers[c].HasValues(batch[c])).ToArray();
         appender.SetActiveColumns(columns.Select(c => batch.Schema.Columns[c].Name));
@@ -63,7 +64,8 @@ internal static class BareAppender
         {
             var chunk = new NativeChunk([.. columns.Select(c => writers[c].Type)]);
             chunks.Add(chunk);
-            for (var i = 0; i < columns.Length; i++) writers[columns[i]].Write(batch[columns[i]], from, DuckDbLibrary.VectorSize, chunk, i, 0);
+            for (var i = 0; i < columns.Length; i++)
+                writers[columns[i]].Write(batch[columns[i]], from, DuckDbLibrary.VectorSize, chunk, i, 0);
             chunk.SetRowCount(DuckDbLibrary.VectorSize);
         }
     }

@@ -47,11 +47,16 @@ internal sealed class CommitWriter : IAsyncDisposable
     /// <param name="freeMemory">Called when the engine's memory is used up; true when some was freed and the transaction may be tried
     /// again.</param>
     /// <param name="logger">Logger.</param>
-    public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction, Func<bool> freeMemory, ILogger logger)
+    public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction,
+        Func<bool> freeMemory, ILogger logger)
     {
         (_connection, _errors, _logger, _maxRows, _freeMemory) = (connection, errors, logger, maxRowsPerTransaction, freeMemory);
         _transaction = new CommitTransaction(connection);
-        _waiting = Channel.CreateBounded<WorkItem>(new BoundedChannelOptions(queueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _waiting = Channel.CreateBounded<WorkItem>(new BoundedChannelOptions(queueCapacity)
+        {
+            SingleReader = true, FullMode =
+            BoundedChannelFullMode.Wait
+        });
         _thread = new Thread(Loop) { Name = "store-writer", IsBackground = true };
         _thread.Start();
     }
@@ -84,7 +89,8 @@ internal sealed class CommitWriter : IAsyncDisposable
         _connection.Dispose();
     }
 
-    private static CancellationTokenRegistration TakeBackOn(WorkItem item, CancellationToken cancellationToken) => cancellationToken.Register(
+    private static CancellationTokenRegistration TakeBackOn(WorkItem item, CancellationToken cancellationToken) =>
+        cancellationToken.Register(
         static (state, token) =>
         {
             var waiting = (WorkItem)state!;
@@ -208,7 +214,8 @@ internal sealed class CommitWriter : IAsyncDisposable
                 _transaction.Write(group);
                 return;
             }
-            catch (DuckDbException error) when (error.IsOutOfMemory && !error.InvalidatesDatabase && attempt <= MaxMemoryAttempts && _freeMemory())
+            catch (DuckDbException error) when (error.IsOutOfMemory && !error.InvalidatesDatabase && attempt <= MaxMemoryAttempts
+                && _freeMemory())
             {
                 DuckDbLogMessages.FreedMemory(_logger, error.Message);
             }

@@ -33,7 +33,8 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     private readonly ReadOnlySql _readOnly;
     private bool _disposed;
 
-    private DuckDbConditionStore(ConditionStoreOptions options, TimeProvider clock, ILogger logger, OwnerLock owner, NativeDatabase database)
+    private DuckDbConditionStore(ConditionStoreOptions options, TimeProvider clock, ILogger logger, OwnerLock owner,
+        NativeDatabase database)
     {
         (_options, _clock, _logger, _lock, _database) = (options, clock, logger, owner, database);
         _errors = new StoreErrors(options.EffectivePath);
@@ -67,7 +68,8 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         var version = await RunAsync(new Migrator(Migration.All, _clock, _logger).Apply, cancellationToken);
-        DuckDbLogMessages.Opened(_logger, _options.EffectivePath, DuckDbLibrary.Version, version, _options.MemoryLimitMiB, _options.EffectiveThreads);
+        DuckDbLogMessages.Opened(_logger, _options.EffectivePath, DuckDbLibrary.Version, version, _options.MemoryLimitMiB,
+            _options.EffectiveThreads);
     }
 
     public Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
@@ -79,7 +81,8 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
             batch.CheckRectangular();
             (rows, bulkRows) = (rows + batch.RowCount, Math.Max(bulkRows, batch.RowCount));
         }
-        return rows == 0 && commit.Offset is null ? Task.CompletedTask : _writer.CommitAsync(new CommitItem(commit, rows, bulkRows), cancellationToken);
+        return rows == 0 && commit.Offset is null
+            ? Task.CompletedTask : _writer.CommitAsync(new CommitItem(commit, rows, bulkRows), cancellationToken);
     }
 
     public async Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken)
@@ -114,7 +117,8 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
-        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no timestamp.", nameof(timeColumn));
+        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no "
+            + "timestamp.", nameof(timeColumn));
         return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Older(timeColumn, beforeUnixMicros), cancellationToken);
     }
 

@@ -5,7 +5,8 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// <summary>Log messages of the embedded store; ids 4000–4099.</summary>
 internal static partial class DuckDbLogMessages
 {
-    [LoggerMessage(4000, LogLevel.Information, "Store {Path} opened: DuckDB {Version}, schema {Schema}, {MemoryMiB} MiB memory, {Threads} threads")]
+    [LoggerMessage(4000, LogLevel.Information, "Store {Path} opened: DuckDB {Version}, schema {Schema}, {MemoryMiB} MiB memory, {Threads} "
+        + "threads")]
     public static partial void Opened(ILogger logger, string path, string version, long schema, int memoryMiB, int threads);
 
     [LoggerMessage(4001, LogLevel.Information, "Store schema brought to version {Version} by {Name}")]
@@ -26,6 +27,7 @@ internal static partial class DuckDbLogMessages
     [LoggerMessage(4006, LogLevel.Warning, "Ended the running read-only queries, because the writer needed their memory: {Reason}")]
     public static partial void FreedMemory(ILogger logger, string reason);
 
-    [LoggerMessage(4007, LogLevel.Information, "Store {Path} was stopped inside a commit: {Bytes} bytes of it were cut off the write-ahead log; its records are processed again")]
+    [LoggerMessage(4007, LogLevel.Information, "Store {Path} was stopped inside a commit: {Bytes} bytes of it were cut off the "
+        + "write-ahead log; its records are processed again")]
     public static partial void CutTail(ILogger logger, string path, long bytes);
 }

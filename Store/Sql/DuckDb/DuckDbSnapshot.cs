@@ -12,7 +12,8 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
 {
     private readonly NativeConnection _connection;
 
-    private DuckDbSnapshot(NativeConnection connection, IReadOnlyList<(OffsetKey Key, long Next)> offsets) => (_connection, Offsets) = (connection, offsets);
+    private DuckDbSnapshot(NativeConnection connection, IReadOnlyList<(OffsetKey Key, long Next)> offsets) => (_connection, Offsets) =
+        (connection, offsets);
 
     public IReadOnlyList<(OffsetKey Key, long Next)> Offsets { get; }
 
@@ -28,7 +29,8 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
             while (rows.Fetch(offsets, int.MaxValue, out _))
             {
             }
-            return new DuckDbSnapshot(connection, [.. offsets.Select(r => (new OffsetKey((string)r[0]!, (string)r[1]!, (int)(long)r[2]!), (long)r[3]!))]);
+            return new DuckDbSnapshot(connection,
+                [.. offsets.Select(r => (new OffsetKey((string)r[0]!, (string)r[1]!, (int)(long)r[2]!), (long)r[3]!))]);
         }
         catch
         {
@@ -42,7 +44,8 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
             () =>
             {
                 var where = condition.Length == 0 ? "" : $" WHERE {condition}";
-                using var select = _connection.Prepare($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}{where}");
+                using var select = _connection.Prepare($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} "
+                    + $"FROM {table.Name}{where}");
                 select.Bind(parameters);
                 using var rows = select.ExecuteStreaming(long.MaxValue);
                 var batch = new TableBatch(table);

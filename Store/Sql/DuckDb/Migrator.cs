@@ -16,7 +16,8 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider cloc
             "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied TIMESTAMP NOT NULL)");
         var found = Version(connection);
         if (found > steps.Count)
-            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or restore a backup of the older one.");
+            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or "
+                + "restore a backup of the older one.");
         foreach (var step in steps.Skip((int)found)) Apply(connection, step);
         return steps.Count;
     }
@@ -44,7 +45,8 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider cloc
         catch (DuckDbException error)
         {
             connection.Execute("ROLLBACK");
-            throw new StoreException($"Migration {step.Name} failed and was rolled back; the schema is still at version {step.Version - 1}: {error.Message}", inner: error);
+            throw new StoreException($"Migration {step.Name} failed and was rolled back; the schema is still at "
+                + $"version {step.Version - 1}: {error.Message}", inner: error);
         }
         DuckDbLogMessages.Migrated(logger, step.Version, step.Name);
     }

@@ -17,7 +17,8 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
     public async Task<long> DeleteAsync(TableSchema table, RetentionRule rule, CancellationToken cancellationToken)
     {
         var deleted = await DeleteFromAsync(table.Name, rule.Condition, cancellationToken);
-        if (table.Name == StoreTables.Assessment.Name) await DeleteFromAsync(AssessmentTable.NewestTable, rule.Condition, cancellationToken);
+        if (table.Name == StoreTables.Assessment.Name)
+            await DeleteFromAsync(AssessmentTable.NewestTable, rule.Condition, cancellationToken);
         if (deleted > 0)
         {
             await runOnWriter(static connection => connection.Execute("CHECKPOINT"), cancellationToken);
@@ -34,7 +35,8 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
         {
             var (first, last) = (from, from + SliceRows);
             deleted += await runOnWriter(
-                connection => connection.Execute($"DELETE FROM {table} AS t WHERE rowid >= {first} AND rowid < {last} AND {condition}"), cancellationToken);
+                connection => connection.Execute($"DELETE FROM {table} AS t WHERE rowid >= {first} AND rowid < {last} AND {condition}"),
+                    cancellationToken);
             // A checkpoint may have moved rows to lower ids meanwhile, so the search starts over.
             from = await runOnWriter(connection => FirstRow(connection, table, condition), cancellationToken);
         }

@@ -23,7 +23,9 @@ internal sealed class RowKeyComparer(TableSchema schema) : IEqualityComparer<Row
                 case ColumnBuffer<long> longs: hash.Add(longs.Values[obj.Row]); break;
                 case ColumnBuffer<int> ints: hash.Add(ints.Values[obj.Row]); break;
                 case ColumnBuffer<byte> bytes: hash.Add(bytes.Values[obj.Row]); break;
-                default: throw new NotSupportedException($"Key column {schema.Columns[c].Name} of {schema.Name}: {schema.Columns[c].Type} cannot be a key.");
+                default:
+                    throw new NotSupportedException($"Key column {schema.Columns[c].Name} of {schema.Name}: {schema.Columns[c].Type} "
+                    + "cannot be a key.");
             }
         }
         return hash.ToHashCode();

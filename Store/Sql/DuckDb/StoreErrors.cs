@@ -36,7 +36,8 @@ internal sealed class StoreErrors(string path)
     public StoreException OfCommit(Exception error, bool atCommit)
     {
         if (error is not DuckDbException known)
-            return new StoreException($"Nothing was written: {error.Message} This is a mistake in the rows given or in the store.", inner: error);
+            return new StoreException($"Nothing was written: {error.Message} This is a mistake in the rows given or in the store.",
+                inner: error);
         Remember(known);
         if (known.InvalidatesDatabase) return new StoreException(BrokenText(known.Message), outcomeUnknown: atCommit, inner: error);
         var transient = known.IsOutOfMemory || known.IsInputOutput;

@@ -33,7 +33,8 @@ internal static class WriteAheadLogTail
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The write-ahead log of {databasePath} could not be read: {error.Message} Check the disk and the file's owner.", inner: error);
+            throw new StoreException($"The write-ahead log of {databasePath} could not be read: {error.Message} Check the disk and the "
+                + "file's owner.", inner: error);
         }
     }
 

@@ -21,14 +21,16 @@ internal sealed class BareLoader(MySqlWireOptions options)
         await using var session = await _factory.OpenAsync(sees: true, cancellationToken);
         var found = await TablesAsync(session, cancellationToken);
         if (found.Count > 0)
-            throw new StoreException($"Database {options.Database} has tables ({found[0].Name}, …). The bench needs one without any, and clears it afterwards: name another with Store:MySqlWire:Database.");
+            throw new StoreException($"Database {options.Database} has tables ({found[0].Name}, …). The bench needs one without any, and "
+                + "clears it afterwards: name another with Store:MySqlWire:Database.");
     }
 
     /// <summary>
     /// Loads each batch again and again on a connection of its own, into an empty table like that of the rows, which must exist.
     /// </summary>
     /// <returns>Rows, and seconds to the end of the last transaction.</returns>
-    public async Task<(long Rows, double Seconds)> MeasureAsync(IReadOnlyList<TableBatch> batches, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task<(long Rows, double Seconds)> MeasureAsync(IReadOnlyList<TableBatch> batches, TimeSpan duration,
+        CancellationToken cancellationToken)
     {
         var texts = new List<(TableBatch Batch, int[] Columns, byte[] Text)>();
         foreach (var batch in batches) texts.Add((batch, TableLoad.Present(batch), Text(batch)));
@@ -38,7 +40,9 @@ internal sealed class BareLoader(MySqlWireOptions options)
             await session.ExecuteAsync($"CREATE TABLE {Table} LIKE {batches[0].Schema.Name}", cancellationToken);
         }
         var started = Stopwatch.GetTimestamp();
-        var rows = await Task.WhenAll(texts.Select(t => Task.Run(() => LoadAsync(t.Batch, t.Columns, t.Text, started, duration, cancellationToken), cancellationToken)));
+        var rows = await Task.WhenAll(
+            texts.Select(t => Task.Run(() => LoadAsync(t.Batch, t.Columns, t.Text, started, duration, cancellationToken),
+            cancellationToken)));
         return (rows.Sum(), Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
@@ -46,10 +50,12 @@ internal sealed class BareLoader(MySqlWireOptions options)
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
         await using var session = await _factory.OpenAsync(sees: true, cancellationToken);
-        foreach (var (name, isView) in await TablesAsync(session, cancellationToken)) await session.ExecuteAsync($"DROP {(isView ? "VIEW" : "TABLE")} {name}", cancellationToken);
+        foreach (var (name, isView) in await TablesAsync(session, cancellationToken))
+            await session.ExecuteAsync($"DROP {(isView ? "VIEW" : "TABLE")} {name}", cancellationToken);
     }
 
-    private async Task<long> LoadAsync(TableBatch batch, int[] columns, byte[] text, long started, TimeSpan duration, CancellationToken cancellationToken)
+    private async Task<long> LoadAsync(TableBatch batch, int[] columns, byte[] text, long started, TimeSpan duration,
+        CancellationToken cancellationToken)
     {
         await using var session = await _factory.OpenAsync(sees: false, cancellationToken);
         var rows = 0L;
@@ -75,7 +81,8 @@ internal sealed class BareLoader(MySqlWireOptions options)
     private static async Task<List<(string Name, bool IsView)>> TablesAsync(Session session, CancellationToken cancellationToken)
     {
         var tables = new List<(string, bool)>();
-        await using var command = session.Command("SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = database() ORDER BY table_name");
+        await using var command = session.Command("SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = "
+            + "database() ORDER BY table_name");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) tables.Add((reader.GetString(0), reader.GetString(1) == "VIEW"));
         return tables;

@@ -33,7 +33,11 @@ internal sealed class CommitLane : IAsyncDisposable
     {
         (_factory, _retryTimeout, _clock, _logger) = (factory, retryTimeout, clock, logger);
         _repeating = Backoff.While<Attempt>(attempt => attempt.Result.IsRepeated, int.MaxValue, clock);
-        _waiting = Channel.CreateBounded<CommitItem>(new BoundedChannelOptions(queueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _waiting = Channel.CreateBounded<CommitItem>(new BoundedChannelOptions(queueCapacity)
+        {
+            SingleReader = true, FullMode =
+            BoundedChannelFullMode.Wait
+        });
         _loop = Task.Run(LoopAsync);
     }
 
@@ -100,11 +104,14 @@ internal sealed class CommitLane : IAsyncDisposable
             var error = await AttemptAsync(item.Commit, isOpen);
             isOpen |= error is { OutcomeUnknown: true };
             var elapsed = _clock.GetElapsedTime(started);
-            var isRepeated = error is { IsTransient: true } && (!isOpen || IsSettledByRepeating(item.Commit)) && !_isClosing && elapsed < _retryTimeout;
+            var isRepeated = error is { IsTransient: true } && (!isOpen || IsSettledByRepeating(item.Commit)) && !_isClosing
+                && elapsed < _retryTimeout;
             if (isRepeated) MySqlLogMessages.Retried(_logger, item.Rows, (long)elapsed.TotalMilliseconds, error!.Message);
             return new Attempt(error, isRepeated);
         });
-        if (last.Error is { } failure) throw isOpen && !failure.OutcomeUnknown ? new StoreException(failure.Message, failure.IsTransient, outcomeUnknown: true, failure) : failure;
+        if (last.Error is { } failure)
+            throw isOpen && !failure.OutcomeUnknown
+            ? new StoreException(failure.Message, failure.IsTransient, outcomeUnknown: true, failure) : failure;
     }
 
     // By the offset row, or because its rows replace themselves.
@@ -140,7 +147,8 @@ internal sealed class CommitLane : IAsyncDisposable
             await EndAsync(isLost);
             if (!isWire) throw;
             if (transaction is { IsCommitting: true } && !WireErrors.IsRolledBack(error))
-                return new StoreException($"The commit got no answer: {error.Message} Read the offset to learn whether it happened.", isTransient: true, outcomeUnknown: true, error);
+                return new StoreException($"The commit got no answer: {error.Message} Read the offset to learn whether it happened.",
+                    isTransient: true, outcomeUnknown: true, error);
             return new StoreException($"Nothing was written: {error.Message}", WireErrors.IsTransient(error), inner: error);
         }
     }
@@ -164,7 +172,8 @@ internal sealed class CommitLane : IAsyncDisposable
             return new StoreException($"Nothing was written: {error.Message}", isTransient: true, inner: error);
         }
         if (isOpen && found == move.Next) return null;
-        if (found == move.Expected) return new StoreException("Nothing was written: the server lags behind the cluster.", isTransient: true);
+        if (found == move.Expected) return new StoreException("Nothing was written: the server lags behind the "
+            + "cluster.", isTransient: true);
         throw new OffsetConflictException(move, found);
     }
 

@@ -10,10 +10,13 @@ namespace Maintenance.Store.Sql.MySql;
 /// </summary>
 internal sealed class CommitTransaction(Session session)
 {
-    private const string SelectOffset = "SELECT next_offset FROM log_offset WHERE reader = @reader AND topic = @topic AND log_partition = @partition";
+    private const string SelectOffset = "SELECT next_offset FROM log_offset WHERE reader = @reader AND topic = @topic AND log_partition = "
+        + "@partition";
 
-    private const string MoveOffset = "UPDATE log_offset SET next_offset = @next WHERE reader = @reader AND topic = @topic AND log_partition = @partition AND next_offset = @expected";
-    private const string FirstOffset = "INSERT INTO log_offset (reader, topic, log_partition, next_offset) VALUES (@reader, @topic, @partition, @next)";
+    private const string MoveOffset = "UPDATE log_offset SET next_offset = @next WHERE reader = @reader AND topic = @topic AND "
+        + "log_partition = @partition AND next_offset = @expected";
+    private const string FirstOffset = "INSERT INTO log_offset (reader, topic, log_partition, next_offset) VALUES (@reader, @topic, "
+        + "@partition, @next)";
 
     private readonly TableLoad _load = new(session);
 

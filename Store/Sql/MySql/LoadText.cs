@@ -45,7 +45,9 @@ internal sealed class LoadText
             case ColumnType.DoublePrecision: Real(batch.Column<double>(column).Values[row]); break;
             case ColumnType.Text: Text(batch.Column<string?>(column).Values[row]); break;
             case ColumnType.Blob: Blob(batch.Column<byte[]?>(column).Values[row]); break;
-            default: throw new InvalidOperationException($"Column {batch.Schema.Name}.{batch.Schema.Columns[column].Name} has an unknown type.");
+            default:
+                throw new InvalidOperationException($"Column {batch.Schema.Name}.{batch.Schema.Columns[column].Name} has an unknown "
+                + "type.");
         }
     }
 
@@ -115,7 +117,8 @@ internal sealed class LoadText
     }
 
     // A surrogate without its other half becomes the replacement character.
-    private void Plain(ReadOnlySpan<char> text) => _bytes.Advance(Encoding.UTF8.GetBytes(text, _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+    private void Plain(ReadOnlySpan<char> text) =>
+        _bytes.Advance(Encoding.UTF8.GetBytes(text, _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
 
     private void Blob(byte[]? value)
     {

@@ -21,16 +21,20 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
     public async Task<int> ApplyAsync(Session session, CancellationToken cancellationToken)
     {
         // It would commit a load in pieces.
-        if ((await ListAsync(session, "SELECT variable_name FROM information_schema.global_variables WHERE variable_name = 'wsrep_load_data_splitting' AND variable_value = 'ON'", cancellationToken)).Count > 0)
+        if ((await ListAsync(session, "SELECT variable_name FROM information_schema.global_variables WHERE variable_name = "
+            + "'wsrep_load_data_splitting' AND variable_value = 'ON'", cancellationToken)).Count > 0)
             throw new StoreException("The servers have wsrep_load_data_splitting on, with which a commit is not atomic: turn it off.");
         await session.ExecuteAsync(
-            "CREATE TABLE IF NOT EXISTS schema_migration (version INT PRIMARY KEY, name VARCHAR(255) NOT NULL, applied DATETIME(6) NOT NULL)", cancellationToken);
+            "CREATE TABLE IF NOT EXISTS schema_migration (version INT PRIMARY KEY, name VARCHAR(255) NOT NULL, applied DATETIME(6) NOT "
+                + "NULL)", cancellationToken);
         var found = await VersionAsync(session, cancellationToken);
         if (found > steps.Count)
-            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or restore a backup of the older one.");
+            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or "
+                + "restore a backup of the older one.");
         if (found == steps.Count && await FingerprintAsync(session, cancellationToken) == SchemaSql.Fingerprint) return found;
         await StepAsync("tables", found, () => TablesAsync(session, cancellationToken));
-        foreach (var step in steps.Skip(found)) await StepAsync(step.Name, step.Version - 1, () => ApplyAsync(session, step, cancellationToken));
+        foreach (var step in steps.Skip(found))
+            await StepAsync(step.Name, step.Version - 1, () => ApplyAsync(session, step, cancellationToken));
         await StepAsync("grants", steps.Count, () => GrantAsync(session, cancellationToken));
         await NoteAsync(session, GeneratedVersion, SchemaSql.Fingerprint, cancellationToken);
         return steps.Count;
@@ -42,9 +46,11 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         var isNewer = false;
         foreach (var (name, schema) in SchemaSql.Tables)
         {
-            var found = await ListAsync(session, $"SELECT column_name FROM information_schema.columns WHERE table_schema = database() AND table_name = '{name}'", cancellationToken);
+            var found = await ListAsync(session, "SELECT column_name FROM information_schema.columns WHERE table_schema = database() AND "
+                + $"table_name = '{name}'", cancellationToken);
             for (var c = 0; c < schema.Columns.Count; c++)
-                if (!found.Remove(schema.Columns[c].Name)) await session.ExecuteAsync(SchemaSql.AddColumn(name, schema, c), cancellationToken);
+                if (!found.Remove(schema.Columns[c].Name))
+                    await session.ExecuteAsync(SchemaSql.AddColumn(name, schema, c), cancellationToken);
             isNewer |= found.Any(column => column != SchemaSql.RowNumber);
         }
         if (isNewer) MySqlLogMessages.SchemaNewer(logger);
@@ -53,7 +59,8 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
     }
 
     private static async Task<string?> FingerprintAsync(Session session, CancellationToken cancellationToken) =>
-        (await ListAsync(session, $"SELECT name FROM schema_migration WHERE version = {GeneratedVersion}", cancellationToken)).FirstOrDefault();
+        (await ListAsync(session, $"SELECT name FROM schema_migration WHERE version = {GeneratedVersion}", cancellationToken))
+            .FirstOrDefault();
 
     private static async Task<int> VersionAsync(Session session, CancellationToken cancellationToken)
     {
@@ -70,7 +77,8 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
 
     private async Task NoteAsync(Session session, int version, string name, CancellationToken cancellationToken)
     {
-        await using var replace = session.Command("REPLACE INTO schema_migration (version, name, applied) VALUES (@version, @name, @applied)");
+        await using var replace = session.Command("REPLACE INTO schema_migration (version, name, applied) VALUES (@version, @name, "
+            + "@applied)");
         replace.Parameters.AddWithValue("@version", version);
         replace.Parameters.AddWithValue("@name", name);
         replace.Parameters.AddWithValue("@applied", clock.GetUtcNow().UtcDateTime);
@@ -86,7 +94,8 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         catch (Exception error) when (WireErrors.IsWire(error))
         {
             throw new StoreException(
-                $"Migration {name} failed; the schema is still at version {version}, and the next start tries the step again: {error.Message}",
+                $"Migration {name} failed; the schema is still at version {version}, and the next start tries the step "
+                    + $"again: {error.Message}",
                 isTransient: WireErrors.IsTransient(error), inner: error);
         }
     }
@@ -94,16 +103,19 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
     // The grants are the wall behind a stranger's SQL: table by table, as a grant on the database cannot leave one out.
     private async Task GrantAsync(Session session, CancellationToken cancellationToken)
     {
-        var tables = await ListAsync(session, "SELECT table_name FROM information_schema.tables WHERE table_schema = database()", cancellationToken);
+        var tables = await ListAsync(session, "SELECT table_name FROM information_schema.tables WHERE table_schema = database()",
+            cancellationToken);
         var user = readOnlyUser.Replace("'", "''", StringComparison.Ordinal);
         try
         {
-            foreach (var table in tables.Where(t => t != HiddenTable)) await session.ExecuteAsync($"GRANT SELECT ON {table} TO '{user}'@'%'", cancellationToken);
+            foreach (var table in tables.Where(t => t != HiddenTable))
+                await session.ExecuteAsync($"GRANT SELECT ON {table} TO '{user}'@'%'", cancellationToken);
         }
         catch (Exception error) when (WireErrors.IsWire(error))
         {
             throw new StoreException(
-                $"The user '{readOnlyUser}'@'%' of Store:MySqlWire:ReadOnlyUser could not be given the reading of the tables: {error.Message} "
+                $"The user '{readOnlyUser}'@'%' of Store:MySqlWire:ReadOnlyUser could not be given the reading of the "
+                    + $"tables: {error.Message} "
                 + "Make the user, and give Store:MySqlWire:User the grant option on the database.", inner: error);
         }
     }

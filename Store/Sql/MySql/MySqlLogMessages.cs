@@ -14,7 +14,8 @@ internal static partial class MySqlLogMessages
     [LoggerMessage(4052, LogLevel.Trace, "Committed {Rows} rows in {Milliseconds} ms")]
     public static partial void Committed(ILogger logger, int rows, double milliseconds);
 
-    [LoggerMessage(4053, LogLevel.Warning, "A transaction of {Rows} rows is tried again, {Milliseconds} ms after its first attempt: {Reason}")]
+    [LoggerMessage(4053, LogLevel.Warning, "A transaction of {Rows} rows is tried again, {Milliseconds} ms after its first attempt: "
+        + "{Reason}")]
     public static partial void Retried(ILogger logger, int rows, long milliseconds, string reason);
 
     [LoggerMessage(4054, LogLevel.Error, "A transaction of {Rows} rows failed")]

@@ -38,7 +38,8 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
         (_options, _clock, _logger) = (options.MySqlWire, clock, logger);
         var term = new StoreTerm();
         _factory = new SessionFactory(_options, isReadOnly: false, term);
-        _lanes = [.. Enumerable.Range(0, _options.WriteConnections).Select(_ => new CommitLane(_factory, options.QueueCapacity, _options.RetryTimeout, clock, logger))];
+        _lanes = [.. Enumerable.Range(0, _options.WriteConnections)
+            .Select(_ => new CommitLane(_factory, options.QueueCapacity, _options.RetryTimeout, clock, logger))];
         _readers = new ReadPool(_factory, options.ReadConnections);
         _readOnly = new ReadOnlySql(new SessionFactory(_options, isReadOnly: true, term), options.ReadOnlyConnections);
         _standby = _options.StandbyHosts.Length > 0 ? new StandbyMonitor(_options, _readers, term, clock, logger) : null;
@@ -77,12 +78,14 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
 
     public async Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken)
     {
-        var query = new StoreQuery("SELECT next_offset FROM log_offset WHERE reader = ? AND topic = ? AND log_partition = ?", key.Reader, key.Topic, key.Partition);
+        var query = new StoreQuery("SELECT next_offset FROM log_offset WHERE reader = ? AND topic = ? AND log_partition = ?", key.Reader,
+            key.Topic, key.Partition);
         var result = await QueryAsync(query, cancellationToken);
         return result.Rows.Count == 0 ? null : (long?)result.Scalar;
     }
 
-    public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) => _readers.RunAsync(query, cancellationToken);
+    public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
+        _readers.RunAsync(query, cancellationToken);
 
     public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>
         _readOnly.RunAsync(sql, limits, cancellationToken);
@@ -90,7 +93,8 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
-        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no timestamp.", nameof(timeColumn));
+        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no "
+            + "timestamp.", nameof(timeColumn));
         return new Retention(_factory, _clock, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
     }
 

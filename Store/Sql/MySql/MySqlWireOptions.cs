@@ -72,17 +72,26 @@ public sealed class MySqlWireOptions
 
         Check(Hosts.Length > 0, nameof(Hosts), "", "one or more host:port");
         foreach (var host in Hosts) Check(IsHost(host), nameof(Hosts), host, "host or host:port, port 1 to 65535");
-        foreach (var host in StandbyHosts) Check(IsHost(host) && !Hosts.Contains(host, StringComparer.OrdinalIgnoreCase), nameof(StandbyHosts), host, "host or host:port that is not one of Hosts");
-        Check(!ReadOnlySqlOnStandby || StandbyHosts.Length > 0, nameof(ReadOnlySqlOnStandby), ReadOnlySqlOnStandby, "false where StandbyHosts is empty");
+        foreach (var host in StandbyHosts)
+            Check(IsHost(host) && !Hosts.Contains(host, StringComparer.OrdinalIgnoreCase), nameof(StandbyHosts), host,
+            "host or host:port that is not one of Hosts");
+        Check(!ReadOnlySqlOnStandby || StandbyHosts.Length > 0, nameof(ReadOnlySqlOnStandby), ReadOnlySqlOnStandby,
+            "false where StandbyHosts is empty");
         Check(!string.IsNullOrWhiteSpace(User), nameof(User), User, "a user of the server");
-        Check(!string.IsNullOrWhiteSpace(ReadOnlyUser) && !string.Equals(ReadOnlyUser, User, StringComparison.Ordinal), nameof(ReadOnlyUser), ReadOnlyUser, "another user of the server");
+        Check(!string.IsNullOrWhiteSpace(ReadOnlyUser) && !string.Equals(ReadOnlyUser, User, StringComparison.Ordinal),
+            nameof(ReadOnlyUser), ReadOnlyUser, "another user of the server");
         Check(PasswordFile is null || File.Exists(PasswordFile), nameof(PasswordFile), PasswordFile, "the path of a file that exists");
-        Check(ReadOnlyPasswordFile is null || File.Exists(ReadOnlyPasswordFile), nameof(ReadOnlyPasswordFile), ReadOnlyPasswordFile, "the path of a file that exists");
-        Check(Database.Length is >= 1 and <= 64 && Database.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'), nameof(Database), Database, "1 to 64 characters a-z A-Z 0-9 _");
+        Check(ReadOnlyPasswordFile is null || File.Exists(ReadOnlyPasswordFile), nameof(ReadOnlyPasswordFile), ReadOnlyPasswordFile,
+            "the path of a file that exists");
+        Check(Database.Length is >= 1 and <= 64 && Database.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'), nameof(Database), Database,
+            "1 to 64 characters a-z A-Z 0-9 _");
         Check(Enum.IsDefined(Tls), nameof(Tls), Tls, string.Join(", ", Enum.GetNames<MySqlWireTls>()));
-        Check(CommandTimeout >= TimeSpan.FromSeconds(1) && CommandTimeout <= TimeSpan.FromHours(1), nameof(CommandTimeout), CommandTimeout, "00:00:01 to 01:00:00");
-        Check(ConnectTimeout >= TimeSpan.FromSeconds(1) && ConnectTimeout <= TimeSpan.FromMinutes(1), nameof(ConnectTimeout), ConnectTimeout, "00:00:01 to 00:01:00");
-        Check(RetryTimeout >= TimeSpan.Zero && RetryTimeout <= TimeSpan.FromHours(1), nameof(RetryTimeout), RetryTimeout, "00:00:00 to 01:00:00");
+        Check(CommandTimeout >= TimeSpan.FromSeconds(1) && CommandTimeout <= TimeSpan.FromHours(1), nameof(CommandTimeout), CommandTimeout,
+            "00:00:01 to 01:00:00");
+        Check(ConnectTimeout >= TimeSpan.FromSeconds(1) && ConnectTimeout <= TimeSpan.FromMinutes(1), nameof(ConnectTimeout),
+            ConnectTimeout, "00:00:01 to 00:01:00");
+        Check(RetryTimeout >= TimeSpan.Zero && RetryTimeout <= TimeSpan.FromHours(1), nameof(RetryTimeout), RetryTimeout,
+            "00:00:00 to 01:00:00");
         Check(WriteConnections is >= 1 and <= 64, nameof(WriteConnections), WriteConnections, "1 to 64");
         Check(Enum.IsDefined(Dialect), nameof(Dialect), Dialect, string.Join(", ", Enum.GetNames<MySqlWireDialect>()));
     }

@@ -15,7 +15,8 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
 
     private readonly Session _session;
 
-    private MySqlWireSnapshot(Session session, IReadOnlyList<(OffsetKey Key, long Next)> offsets) => (_session, Offsets) = (session, offsets);
+    private MySqlWireSnapshot(Session session, IReadOnlyList<(OffsetKey Key, long Next)> offsets) => (_session, Offsets) =
+        (session, offsets);
 
     public IReadOnlyList<(OffsetKey Key, long Next)> Offsets { get; }
 
@@ -27,9 +28,11 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
             await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ", cancellationToken);
             await session.ExecuteAsync("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", cancellationToken);
             var offsets = new List<(OffsetKey, long)>();
-            await using var select = session.Command("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, log_partition");
+            await using var select = session.Command("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, "
+                + "topic, log_partition");
             await using var rows = await select.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken)) offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
+            while (await rows.ReadAsync(cancellationToken))
+                offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
             return new MySqlWireSnapshot(session, offsets);
         }
         catch
@@ -39,13 +42,15 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
         }
     }
 
-    public async Task CopyAsync(TableSchema table, string condition, object?[] parameters, IRowSink sink, CancellationToken cancellationToken)
+    public async Task CopyAsync(TableSchema table, string condition, object?[] parameters, IRowSink sink,
+        CancellationToken cancellationToken)
     {
         var where = condition.Length == 0 ? "" : $" WHERE {condition}";
         var text = new SqlText($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}{where}");
         await using var command = _session.Command(text.Named);
         command.CommandTimeout = 0; // as long as it takes: rows come all the time
-        for (var i = 0; i < parameters.Length; i++) command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
+        for (var i = 0; i < parameters.Length; i++)
+            command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
         await _session.PrepareAsync(command, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var batch = new TableBatch(table);
@@ -69,7 +74,9 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
             case ColumnType.TinyInt: batch.Column<byte>(column).Add(isNull ? (byte)0 : row.GetByte(column)); break;
             case ColumnType.Integer: batch.Column<int>(column).Add(isNull ? 0 : row.GetInt32(column)); break;
             case ColumnType.BigInt: batch.Column<long>(column).Add(isNull ? 0 : row.GetInt64(column)); break;
-            case ColumnType.Timestamp: batch.Column<long>(column).Add(isNull ? UnixMicros.None : UnixMicros.Of(row.GetDateTime(column))); break;
+            case ColumnType.Timestamp:
+                batch.Column<long>(column).Add(isNull
+                ? UnixMicros.None : UnixMicros.Of(row.GetDateTime(column))); break;
             case ColumnType.Real: batch.Column<float>(column).Add(isNull ? float.NaN : row.GetFloat(column)); break;
             case ColumnType.DoublePrecision: batch.Column<double>(column).Add(isNull ? double.NaN : row.GetDouble(column)); break;
             case ColumnType.Text: batch.Column<string?>(column).Add(isNull ? null : row.GetString(column)); break;

@@ -27,7 +27,8 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
             if (batches[b].Schema.Name != StoreTables.Assessment.Name) continue;
             var assets = batches[b].Column<string?>("asset").Values;
             for (var row = 0; row < assets.Length; row++)
-                if (assets[row] is { } asset && (!newest.TryGetValue(asset, out var best) || Order(new RowRef(batches[b], row)).CompareTo(Order(best)) >= 0))
+                if (assets[row] is { } asset && (!newest.TryGetValue(asset, out var best) || Order(new RowRef(batches[b], row))
+                    .CompareTo(Order(best)) >= 0))
                     newest[asset] = new RowRef(batches[b], row);
         }
         foreach (var assets in newest.Keys.ToArray().Chunk(AssetsPerSelect)) await RemoveOlderAsync(newest, assets, cancellationToken);
@@ -37,8 +38,10 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
     private async Task RemoveOlderAsync(Dictionary<string, RowRef> newest, string[] assets, CancellationToken cancellationToken)
     {
         var names = string.Join(", ", assets.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@a{i}")));
-        await using var command = session.Command($"SELECT asset, event_time, known_at, log_offset FROM {Table} WHERE asset IN ({names}) FOR UPDATE");
-        for (var i = 0; i < assets.Length; i++) command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"@a{i}"), assets[i]);
+        await using var command = session.Command($"SELECT asset, event_time, known_at, log_offset FROM {Table} WHERE asset IN ({names}) "
+            + "FOR UPDATE");
+        for (var i = 0; i < assets.Length; i++)
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"@a{i}"), assets[i]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -51,5 +54,6 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
     private static long Micros(object value) => UnixMicros.Of(value as DateTime?);
 
     private static (long EventTime, long KnownAt, long LogOffset) Order(RowRef row) =>
-        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row], row.Batch.Column<long>(LogOffset).Values[row.Row]);
+        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row],
+            row.Batch.Column<long>(LogOffset).Values[row.Row]);
 }

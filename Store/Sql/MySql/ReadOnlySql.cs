@@ -22,11 +22,13 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     // Time for the answer to come after a limit has struck.
     private const int GraceSeconds = 10;
 
-    private static readonly FrozenSet<string> Reading = FrozenSet.ToFrozenSet(["SELECT", "WITH", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "VALUES"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Reading =
+        FrozenSet.ToFrozenSet(["SELECT", "WITH", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "VALUES"], StringComparer.Ordinal);
 
     // Words of statements that read and yet lock rows or names, write files, or only wait.
     private static readonly FrozenSet<string> Refused = FrozenSet.ToFrozenSet(
-        ["OUTFILE", "DUMPFILE", "SHARE", "GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "SLEEP", "BENCHMARK", "LOAD_FILE", "MASTER_POS_WAIT", "MASTER_GTID_WAIT"], StringComparer.Ordinal);
+        ["OUTFILE", "DUMPFILE", "SHARE", "GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "SLEEP", "BENCHMARK", "LOAD_FILE",
+            "MASTER_POS_WAIT", "MASTER_GTID_WAIT"], StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _free = new(concurrency, concurrency);
 
@@ -34,7 +36,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     {
         var text = Checked(sql);
         if (!await _free.WaitAsync(limits.Timeout, cancellationToken))
-            throw new QueryRefusedException($"Other queries are running; none ended within {limits.Timeout.TotalSeconds:0.###} s. Try again.");
+            throw new QueryRefusedException($"Other queries are running; none ended within {limits.Timeout.TotalSeconds:0.###} s. Try "
+                + "again.");
         try
         {
             await using var session = await factory.OpenAsync(sees: true, cancellationToken);
@@ -52,7 +55,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         }
         catch (Exception error) when (error is InvalidCastException or FormatException)
         {
-            throw new QueryRefusedException($"A value of the result is none that can be shown (for example the day 0000-00-00): {error.Message} Cast it to text.");
+            throw new QueryRefusedException("A value of the result is none that can be shown (for example the day "
+                + $"0000-00-00): {error.Message} Cast it to text.");
         }
         finally
         {
@@ -70,16 +74,19 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     /// there.</returns>
     private static string Checked(string sql)
     {
-        if (sql.Length > MaxSqlLength) throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} are allowed.");
+        if (sql.Length > MaxSqlLength) throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} "
+            + "are allowed.");
         var text = new SqlText(sql);
         if (text.Words.Count == 0) throw new QueryRefusedException("The query is empty.");
         if (text.HasServerComment) throw new QueryRefusedException("Comments that the server executes (/*! … */) are not allowed.");
         if (text.HasSecondStatement) throw new QueryRefusedException("One statement is allowed; more were found.");
-        if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException($"Only statements that read are allowed ({string.Join(", ", Reading)}); this one begins with {text.Words[0]}.");
+        if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException("Only statements that read are allowed "
+            + $"({string.Join(", ", Reading)}); this one begins with {text.Words[0]}.");
         if (text.HasUserVariable) throw new QueryRefusedException("User variables (@name) are not allowed.");
         if (text.HasBackslashInName) throw new QueryRefusedException("A quoted name has a backslash, which is not allowed.");
         if (text.ParameterCount > 0) throw new QueryRefusedException("The query has parameters; write the values into the text.");
-        if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase)) throw new QueryRefusedException($"The table {HiddenTable} is not open to queries.");
+        if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase))
+            throw new QueryRefusedException($"The table {HiddenTable} is not open to queries.");
         for (var i = 0; i < text.Words.Count; i++)
             if (Refused.Contains(text.Words[i]) || (text.Words[i] == "FOR" && i + 1 < text.Words.Count && text.Words[i + 1] == "UPDATE"))
                 throw new QueryRefusedException($"{text.Words[i]} is not open to queries.");
@@ -89,7 +96,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     private static async Task<QueryResult> RunAsync(Session session, string sql, QueryLimits limits, CancellationToken cancellationToken)
     {
         var seconds = limits.Timeout.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
-        await session.ExecuteAsync($"SET SESSION max_statement_time = {seconds}, sql_select_limit = {limits.MaxRows + 1L}", cancellationToken);
+        await session.ExecuteAsync($"SET SESSION max_statement_time = {seconds}, sql_select_limit = {limits.MaxRows + 1L}",
+            cancellationToken);
         await session.ExecuteAsync("START TRANSACTION READ ONLY", cancellationToken);
         // The server's limit does not count the time it waits for us to take rows; ours does.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

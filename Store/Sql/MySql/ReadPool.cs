@@ -21,7 +21,8 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
             throw new StoreException($"The query has {text.ParameterCount} parameters, {query.Parameters.Length} values were given.");
         foreach (var value in query.Parameters)
             if (value is not (null or string or long or int or double or float or bool or DateTime))
-                throw new StoreException($"A parameter of type {value.GetType().Name} is not possible; string, long, int, double, bool, null and DateTime are.");
+                throw new StoreException($"A parameter of type {value.GetType().Name} is not possible; string, long, int, double, bool, "
+                    + "null and DateTime are.");
         await _free.WaitAsync(cancellationToken);
         try
         {
@@ -82,10 +83,12 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
         }
     }
 
-    private static async Task<QueryResult> QueryAsync(Session session, SqlText text, object?[] parameters, CancellationToken cancellationToken)
+    private static async Task<QueryResult> QueryAsync(Session session, SqlText text, object?[] parameters,
+        CancellationToken cancellationToken)
     {
         await using var command = session.Command(text.Named);
-        for (var i = 0; i < parameters.Length; i++) command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
+        for (var i = 0; i < parameters.Length; i++)
+            command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
         await session.PrepareAsync(command, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new ResultReader(reader);

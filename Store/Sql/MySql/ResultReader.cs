@@ -43,7 +43,8 @@ internal sealed class ResultReader
                 row[i] = _reader.IsDBNull(i) ? null : _columns[i](i);
                 bytes += row[i] switch { string text => 2 * text.Length, byte[] blob => blob.Length, _ => BytesPerNumber };
             }
-            if (bytes > maxBytes) throw new QueryRefusedException($"The result is greater than {maxBytes >> 20} MiB. Ask for fewer rows or columns.");
+            if (bytes > maxBytes) throw new QueryRefusedException($"The result is greater than {maxBytes >> 20} MiB. Ask for fewer rows "
+                + "or columns.");
             rows.Add(row);
         }
         // Some statements that were ended answer with less and no error.
@@ -55,7 +56,8 @@ internal sealed class ResultReader
     {
         // The wire has no boolean: a comparison is an INT of one digit that no table's column is. (A literal digit looks the same: cast
         // it.)
-        TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0 ? True : False,
+        TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0
+            ? True : False,
         TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 => i => (long)_reader.GetInt32(i),
         TypeCode.UInt32 => i => _reader.GetInt64(i),
         TypeCode.UInt64 => i => _reader.GetUInt64(i) is var n && n <= long.MaxValue ? (object)(long)n : (double)n,
@@ -67,5 +69,6 @@ internal sealed class ResultReader
 
     // Sums of integers are decimals without a fraction.
     private static object Decimal(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? (object)whole : double.Parse(text, CultureInfo.InvariantCulture);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            ? (object)whole : double.Parse(text, CultureInfo.InvariantCulture);
 }

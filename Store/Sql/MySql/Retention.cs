@@ -14,12 +14,15 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
     private const int SliceRows = 20_000;
     private const int MaxRepetitions = 4;
 
-    private readonly ResiliencePipeline<int> _slices = Backoff.While<int>(slice => slice.Exception is { } error && WireErrors.IsRolledBack(error), MaxRepetitions, clock);
+    private readonly ResiliencePipeline<int> _slices =
+        Backoff.While<int>(slice => slice.Exception is { } error && WireErrors.IsRolledBack(error), MaxRepetitions, clock);
 
-    public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
+    public async Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros,
+        CancellationToken cancellationToken)
     {
         var before = UnixMicros.ToUtc(beforeUnixMicros);
-        return await RunAsync(table, (session, name) => DeleteAsync(session, $"DELETE FROM {name} WHERE {timeColumn} < @before ORDER BY {timeColumn} LIMIT {SliceRows}", null, before, cancellationToken), cancellationToken);
+        return await RunAsync(table, (session, name) => DeleteAsync(session, $"DELETE FROM {name} WHERE {timeColumn} < @before ORDER "
+            + $"BY {timeColumn} LIMIT {SliceRows}", null, before, cancellationToken), cancellationToken);
     }
 
     public async Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
@@ -27,7 +30,8 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
         {
             var deleted = 0L;
             foreach (var (asset, last) in await NewestEventsAsync(session, cancellationToken))
-                deleted += await DeleteAsync(session, $"DELETE FROM {name} WHERE asset = @asset AND event_time < @before ORDER BY event_time LIMIT {SliceRows}", asset, last - age, cancellationToken);
+                deleted += await DeleteAsync(session, $"DELETE FROM {name} WHERE asset = @asset AND event_time < @before ORDER BY "
+                    + $"event_time LIMIT {SliceRows}", asset, last - age, cancellationToken);
             return deleted;
         }, cancellationToken);
 
@@ -51,7 +55,8 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
     private static async Task<List<(string Asset, DateTime Last)>> NewestEventsAsync(Session session, CancellationToken cancellationToken)
     {
         var assets = new List<(string, DateTime)>();
-        await using var command = session.Command("SELECT asset, max(last_event_time) FROM stream_account WHERE last_event_time IS NOT NULL GROUP BY asset");
+        await using var command = session.Command("SELECT asset, max(last_event_time) FROM stream_account WHERE last_event_time IS NOT "
+            + "NULL GROUP BY asset");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) assets.Add((reader.GetString(0), reader.GetDateTime(1)));
         return assets;

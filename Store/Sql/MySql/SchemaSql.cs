@@ -42,13 +42,15 @@ internal static class SchemaSql
     /// <summary>Adds a column where the schema has it.</summary>
     public static string AddColumn(string name, TableSchema schema, int column) => string.Create(
         CultureInfo.InvariantCulture,
-        $"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {Definition(schema, column)} {(column == 0 ? "FIRST" : $"AFTER {schema.Columns[column - 1].Name}")}");
+        $"ALTER TABLE {name} ADD COLUMN IF NOT "
+            + $"EXISTS {Definition(schema, column)} {(column == 0 ? "FIRST" : $"AFTER {schema.Columns[column - 1].Name}")}");
 
     private static string CreateTable(string name, TableSchema schema)
     {
         var lines = Enumerable.Range(0, schema.Columns.Count).Select(c => Definition(schema, c)).ToList();
         if (schema.IsUpsert) lines.Add($"PRIMARY KEY ({string.Join(", ", schema.Columns.Take(schema.KeyColumns).Select(c => c.Name))})");
-        else lines.AddRange([$"{RowNumber} BIGINT UNSIGNED NOT NULL AUTO_INCREMENT INVISIBLE", $"PRIMARY KEY ({RowNumber})", .. Indexes(schema)]);
+        else lines.AddRange([$"{RowNumber} BIGINT UNSIGNED NOT NULL AUTO_INCREMENT INVISIBLE", $"PRIMARY KEY ({RowNumber})",
+            .. Indexes(schema)]);
         return $"CREATE TABLE IF NOT EXISTS {name} (\n    {string.Join(",\n    ", lines)}\n) {Storage}";
     }
 
@@ -107,6 +109,7 @@ internal static class SchemaSql
     // One row a value; each branch reads the index of its table when asked for an asset and time.
     private static string ReadingAll() =>
         "CREATE OR REPLACE VIEW reading_all AS\n"
-        + string.Join("\nUNION ALL\n", StandardChannels.All.Select(c => $"SELECT asset, event_time, '{c.Name}' AS channel, {c.Name} AS value FROM reading WHERE {c.Name} IS NOT NULL"))
+        + string.Join("\nUNION ALL\n", StandardChannels.All.Select(c => $"SELECT asset, event_time, '{c.Name}' AS channel, {c.Name} AS "
+            + $"value FROM reading WHERE {c.Name} IS NOT NULL"))
         + "\nUNION ALL\nSELECT asset, event_time, channel, value FROM reading_extra WHERE value IS NOT NULL";
 }

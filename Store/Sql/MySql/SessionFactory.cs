@@ -24,11 +24,13 @@ internal sealed class SessionFactory(MySqlWireOptions options, bool isReadOnly, 
     // other. A writer that stands still in a transaction (a paused machine, SIGSTOP) holds the row of its offset: after these seconds the
     // server rolls it back and closes its session, so that whoever has its partition now goes on. Between two statements of a commit a
     // writer needs far less than a second.
-    private const string WriterSettings = "wsrep_sync_wait = 0, tx_isolation = 'READ-COMMITTED', idle_transaction_timeout = 5, net_read_timeout = 10";
+    private const string WriterSettings = "wsrep_sync_wait = 0, tx_isolation = 'READ-COMMITTED', idle_transaction_timeout = 5, "
+        + "net_read_timeout = 10";
     private const string ReaderSettings = "wsrep_sync_wait = 1";
 
     private readonly bool _takesStandby = isReadOnly && options.ReadOnlySqlOnStandby;
-    private readonly string[] _hosts = isReadOnly && options.ReadOnlySqlOnStandby ? [.. options.StandbyHosts, .. options.Hosts] : [.. options.Hosts, .. options.StandbyHosts];
+    private readonly string[] _hosts = isReadOnly && options.ReadOnlySqlOnStandby
+        ? [.. options.StandbyHosts, .. options.Hosts] : [.. options.Hosts, .. options.StandbyHosts];
     private int _current;
 
     public int CommandTimeoutSeconds => (int)options.CommandTimeout.TotalSeconds;
@@ -74,14 +76,16 @@ internal sealed class SessionFactory(MySqlWireOptions options, bool isReadOnly, 
             if (session is not null) await session.DisposeAsync();
         }
         throw new StoreException(
-            $"No server of Store:MySqlWire:Hosts ({string.Join(", ", _hosts)}) takes the connection: {first} Check that one runs, the user and Store:MySqlWire:Tls"
+            $"No server of Store:MySqlWire:Hosts ({string.Join(", ", _hosts)}) takes the connection: {first} Check that one runs, the "
+                + "user and Store:MySqlWire:Tls"
             + (HasStandby ? ", or promote a standby (maintenance promote)." : "."),
             isTransient: true, inner: cause);
     }
 
     /// <summary>A plain connection to a server, by its index.</summary>
     public Task<MySqlConnection> ConnectAsync(int host, bool readOnly, CancellationToken cancellationToken) => readOnly
-        ? WireConnection.OpenAsync(options, _hosts[host], options.ReadOnlyUser, options.ReadOnlyPasswordFile, loadsData: false, cancellationToken)
+        ? WireConnection.OpenAsync(options, _hosts[host], options.ReadOnlyUser, options.ReadOnlyPasswordFile, loadsData: false,
+            cancellationToken)
         : WireConnection.OpenAsync(options, _hosts[host], options.User, options.PasswordFile, loadsData: true, cancellationToken);
 
     private async Task<Session> OpenAsync(int host, bool sees, CancellationToken cancellationToken)
@@ -93,7 +97,8 @@ internal sealed class SessionFactory(MySqlWireOptions options, bool isReadOnly, 
             await using var settings = new MySqlCommand(CommonSettings + (sees ? ReaderSettings : WriterSettings), connection);
             await settings.ExecuteNonQueryAsync(cancellationToken);
             // A node cut off from its cluster answers this with an error (1047), and the next one is tried.
-            await using var ready = new MySqlCommand("SELECT count(*) FROM information_schema.tables WHERE table_schema = database()", connection);
+            await using var ready = new MySqlCommand("SELECT count(*) FROM information_schema.tables WHERE table_schema = database()",
+                connection);
             await ready.ExecuteScalarAsync(cancellationToken);
             if (!HasStandby) return session;
             session.Role = await ServerRole.ReadAsync(connection, cancellationToken);

@@ -63,7 +63,8 @@ internal sealed class SqlText
     public IReadOnlyList<string> Words { get; }
 
     /// <summary>True when something follows a semicolon.</summary>
-    public bool HasSecondStatement => Code.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at && Code[at..].AsSpan().Trim("; \t\r\n").Length > 0;
+    public bool HasSecondStatement => Code.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at && Code[at..].AsSpan()
+        .Trim("; \t\r\n").Length > 0;
 
     // End of a quoted part or comment that begins here; otherwise the place itself.
     private static int Opaque(string sql, int i)

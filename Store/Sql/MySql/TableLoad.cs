@@ -38,7 +38,8 @@ internal sealed class TableLoad(Session session)
     {
         var present = new List<int>();
         for (var c = 0; c < batch.Schema.Columns.Count; c++)
-            if (batch.Schema.Columns[c].Type != ColumnType.Real || batch.Column<float>(c).Values.ContainsAnyExcept(float.NaN)) present.Add(c);
+            if (batch.Schema.Columns[c].Type != ColumnType.Real || batch.Column<float>(c).Values.ContainsAnyExcept(float.NaN))
+                present.Add(c);
         return [.. present];
     }
 
@@ -70,7 +71,8 @@ internal sealed class TableLoad(Session session)
     {
         MemoryMarshal.TryGetArray(_text.Written, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        await Loader(session, stream, schema, table, columns, replaces: schema.IsUpsert || table != schema.Name).LoadAsync(cancellationToken);
+        await Loader(session, stream, schema, table, columns, replaces: schema.IsUpsert || table != schema.Name)
+            .LoadAsync(cancellationToken);
         await ThrowOnWarningAsync(table, cancellationToken);
     }
 

@@ -25,7 +25,8 @@ internal static class WireErrors
 
     /// <summary>True for what the driver throws when a server refuses or is lost.</summary>
     public static bool IsWire(Exception error) =>
-        error is MySqlException or MySqlProtocolException or IOException or SocketException or TimeoutException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
+        error is MySqlException or MySqlProtocolException or IOException or SocketException or TimeoutException or ObjectDisposedException
+            or System.Security.Authentication.AuthenticationException;
 
     /// <summary>
     /// True when the server has rolled the transaction back for another's sake (deadlock, lost certification): it did not happen.
@@ -41,10 +42,15 @@ internal static class WireErrors
     /// below, the client library's 2000 to 2999.
     /// </summary>
     public static bool IsConnectionLost(Exception error) =>
-        error is not MySqlException { Number: > 1000 and < 2000 and not (NotReady or ShuttingDown or ConnectionKilled or ReadOnlyServer or 1042) } and not MySqlException { Number: >= 3000 };
+        error is not MySqlException
+        {
+            Number: > 1000 and < 2000
+            and not (NotReady or ShuttingDown or ConnectionKilled or ReadOnlyServer or 1042)
+        } and not MySqlException { Number: >= 3000 };
 
     /// <summary>True when the same may succeed later, or on another server.</summary>
-    public static bool IsTransient(Exception error) => IsConnectionLost(error) || IsRolledBack(error) || error is MySqlException { Number: Interrupted };
+    public static bool IsTransient(Exception error) => IsConnectionLost(error) || IsRolledBack(error) || error
+        is MySqlException { Number: Interrupted };
 
     /// <summary>What happened, down to the first cause: the driver's own message may only say where.</summary>
     public static string Reason(Exception error)

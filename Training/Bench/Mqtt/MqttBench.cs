@@ -6,8 +6,9 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Training.Bench.Mqtt;
 
 /// <summary>
-/// Single JSON readings at QoS 1 by a standard client, as many processes of <c>mosquitto_pub -l</c> as wanted, into a host of its own: until all are
-/// acknowledged, and until all are visible in SQL. The host is a process, so that builds can be compared; how to find a running one is handed in.
+/// Single JSON readings at QoS 1 by a standard client, as many processes of <c>mosquitto_pub -l</c> as wanted, into a host of its own:
+/// until all are acknowledged, and until all are visible in SQL. The host is a process, so that builds can be compared; how to find a
+/// running one is handed in.
 /// </summary>
 /// <param name="program">Program of the host.</param>
 /// <param name="publishers">Publishing processes.</param>
@@ -15,7 +16,8 @@ namespace Maintenance.Training.Bench.Mqtt;
 /// <param name="settings">Options of the host, as Section:Key=value.</param>
 /// <param name="find">The host that owns a data directory and answers; null: none yet.</param>
 /// <param name="clock">Clock.</param>
-public sealed class MqttBench(string program, int publishers, int messages, string[] settings, Func<string, CancellationToken, Task<MeasuredHost?>> find, TimeProvider clock)
+public sealed class MqttBench(string program, int publishers, int messages, string[] settings, Func<string, CancellationToken,
+    Task<MeasuredHost?>> find, TimeProvider clock)
 {
     // Ten readings a second, as the simulated drills have.
     private const int IntervalMs = 100;
@@ -43,10 +45,13 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
 
     private Process Start(string folder)
     {
-        string[] all = ["Host:Urls=http://127.0.0.1:0", "Mqtt:Port=0", "Simulator:Enabled=false", $"Simulator:Assets={publishers}", "Logging:LogLevel:Default=Warning", .. settings];
+        string[] all = ["Host:Urls=http://127.0.0.1:0", "Mqtt:Port=0", "Simulator:Enabled=false", $"Simulator:Assets={publishers}",
+            "Logging:LogLevel:Default=Warning", .. settings];
         try
         {
-            var host = Process.Start(new ProcessStartInfo(program, ["run", "--data", folder, "--roles", "Broker,Simulator,Ingest,Scoring,Dashboard", .. all.SelectMany(s => new[] { "--set", s })])
+            var host = Process.Start(new ProcessStartInfo(program,
+                ["run", "--data", folder, "--roles", "Broker,Simulator,Ingest,Scoring,Dashboard",
+                .. all.SelectMany(s => new[] { "--set", s })])
             {
                 RedirectStandardOutput = true,
             })!;
@@ -98,11 +103,13 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
     // A drill for each publisher.
     private async Task<string[]> TopicsAsync(ReadOnlySql query, CancellationToken cancellationToken)
     {
-        var drills = await query("select region, site, rig, asset from asset where region <> 'workshop' order by asset", new QueryLimits(publishers, StoreLimit), cancellationToken);
+        var drills = await query("select region, site, rig, asset from asset where region <> 'workshop' order by asset",
+            new QueryLimits(publishers, StoreLimit), cancellationToken);
         return [.. drills.Rows.Select(r => $"maintenance/v1/{string.Join('/', r)}/telemetry/json")];
     }
 
-    private string Lines(long firstUnixMs) => string.Concat(Enumerable.Range(0, messages).Select(i => string.Create(CultureInfo.InvariantCulture,
+    private string Lines(long firstUnixMs) =>
+        string.Concat(Enumerable.Range(0, messages).Select(i => string.Create(CultureInfo.InvariantCulture,
         $"{{\"time\":{(firstUnixMs + (i * (long)IntervalMs)) / 1000.0:F3},\"rpm\":{i % 200},\"wob\":92000,\"bearing_temperature\":61.2}}\n")));
 
     private static async Task PublishAsync(int port, string topic, string lines, CancellationToken cancellationToken)
@@ -118,7 +125,9 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("mosquitto_pub", ["-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-l", "-t", topic]) { RedirectStandardInput = true })!;
+            return Process.Start(new ProcessStartInfo("mosquitto_pub",
+                ["-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-l", "-t", topic])
+            { RedirectStandardInput = true })!;
         }
         catch (Win32Exception error)
         {

@@ -19,7 +19,8 @@ internal static class ProcessTree
         var children = new List<int>();
         if (!Directory.Exists(Processes)) return children;
         foreach (var folder in Directory.EnumerateDirectories(Processes))
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && ParentOf(folder) == parent) children.Add(id);
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && ParentOf(folder) == parent)
+                children.Add(id);
         return children;
     }
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// Drives the embedded path at full speed while a reader asks, and measures the engine's own floor in the same run. Everything is on the disk of
-/// the given folder, in a folder of its own that is deleted afterwards.
+/// Drives the embedded path at full speed while a reader asks, and measures the engine's own floor in the same run. Everything is on the
+/// disk of the given folder, in a folder of its own that is deleted afterwards.
 /// </summary>
 public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILoggerFactory loggers)
 {
@@ -21,7 +21,8 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
         var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var floor = StoreFloor.MeasureRowsPerSecond(FloorRows.Make(Generator()), folder, load.FloorDuration, new ConditionStoreOptions());
+            var floor = StoreFloor.MeasureRowsPerSecond(FloorRows.Make(Generator()), folder, load.FloorDuration,
+                new ConditionStoreOptions());
             return await MeasureAsync(folder, floor, cancellationToken);
         }
         finally
@@ -94,7 +95,8 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
     private static PipelineFigures Checked(PipelineFigures figures)
     {
         if (figures.ReadingsStored != figures.ReadingsSent)
-            throw new BenchException($"{figures.ReadingsSent} readings were sent, but the table reading has {figures.ReadingsStored} rows.");
+            throw new BenchException($"{figures.ReadingsSent} readings were sent, but the table reading has {figures.ReadingsStored} "
+                + "rows.");
         if (figures.Assessments == 0) throw new BenchException($"{figures.ReadingsSent} readings were stored, but nothing was assessed.");
         if (figures.Queries == 0) throw new BenchException("No query was answered during the run; give it more seconds.");
         return figures;

@@ -1,8 +1,8 @@
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// What <c>bench pipeline</c> sends. The default is a fleet in real time at the budget: 1,000 drills, each a block of one second at 1 kHz a second,
-/// make 1,000,000 readings a second.
+/// What <c>bench pipeline</c> sends. The default is a fleet in real time at the budget: 1,000 drills, each a block of one second at 1 kHz a
+/// second, make 1,000,000 readings a second.
 /// </summary>
 /// <param name="Seconds">How long records are sent; what is on its way then is waited for.</param>
 /// <param name="Assets">Drills.</param>
@@ -26,6 +26,7 @@ public sealed record PipelineLoad(double Seconds, int Assets, int ReadingsPerBlo
 
     /// <summary>Everything somebody needs to compare runs.</summary>
     public override string ToString() =>
-        $"{Assets} drills x blocks of 1 s at {ReadingsPerBlock} Hz, {Simulator.Load.LoadGenerator.ChannelCount} channels, codec V1, as fast as the store takes them for "
+        $"{Assets} drills x blocks of 1 s at {ReadingsPerBlock} Hz, {Simulator.Load.LoadGenerator.ChannelCount} channels, codec V1, as "
+            + "fast as the store takes them for "
         + $"{Seconds} s; lag <= {MaxLagBytes >> 20} MiB a partition; a reader opens {PagesPerSecond} drill pages a second (4 queries each)";
 }

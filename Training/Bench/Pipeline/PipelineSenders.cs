@@ -5,8 +5,8 @@ using Maintenance.Simulator.Load;
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// Pushes the load through Ingest: a few senders, each with assets of its own, commit batches of records and wait while scoring lags too far
-/// behind the log. What is refused ends the measurement.
+/// Pushes the load through Ingest: a few senders, each with assets of its own, commit batches of records and wait while scoring lags too
+/// far behind the log. What is refused ends the measurement.
 /// </summary>
 internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator generator, TimeProvider clock)
 {
@@ -19,7 +19,8 @@ internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator gener
     public async Task<long> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var sent = await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() => SendAsync(sender, started, duration, cancellationToken), cancellationToken)));
+        var sent = await Task.WhenAll(Enumerable.Range(0, Senders)
+            .Select(sender => Task.Run(() => SendAsync(sender, started, duration, cancellationToken), cancellationToken)));
         return sent.Sum();
     }
 

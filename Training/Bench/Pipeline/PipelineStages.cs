@@ -29,9 +29,12 @@ internal sealed class PipelineStages : IAsyncDisposable
     private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider clock, ILoggerFactory loggers)
     {
         (Log, Store) = (log, store);
-        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model), ConditionModels.Load(new ScoringOptions().LifeModel));
-        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), clock, loggers.CreateLogger("Maintenance.Scoring"));
-        Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry)).Select(partition => new PartitionWorker(scoring, partition))];
+        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model),
+            ConditionModels.Load(new ScoringOptions().LifeModel));
+        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), clock,
+            loggers.CreateLogger("Maintenance.Scoring"));
+        Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry))
+            .Select(partition => new PartitionWorker(scoring, partition))];
         _services = new ServiceCollection().AddSingleton(clock).AddSingleton(assets).AddSingleton(log)
             .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();
         Ingestor = _services.GetRequiredService<TelemetryIngestor>();

@@ -1,8 +1,8 @@
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// One size of ensemble in two makes: XGBoost's trees, this engine beside libxgboost (null where that is not installed), and LightGBM's in an ML.NET zip, this
-/// engine beside ML.NET itself; on the same rows in the same run.
+/// One size of ensemble in two makes: XGBoost's trees, this engine beside libxgboost (null where that is not installed), and LightGBM's in
+/// an ML.NET zip, this engine beside ML.NET itself; on the same rows in the same run.
 /// </summary>
 public sealed record EnsembleFigures
 {

@@ -7,8 +7,8 @@ using Microsoft.ML.Data;
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// ML.NET's own two ways to score a regression, to be measured beside ours: a batch through one cursor, and row by row with its PredictionEngine. Both get the
-/// features as one vector, which is faster for ML.NET than columns to concatenate. One thread.
+/// ML.NET's own two ways to score a regression, to be measured beside ours: a batch through one cursor, and row by row with its
+/// PredictionEngine. Both get the features as one vector, which is faster for ML.NET than columns to concatenate. One thread.
 /// </summary>
 internal sealed class OwnScoring : IDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class OwnScoring : IDisposable
         builder.AddColumn(predictor.FeatureColumnName, new VectorDataViewType(NumberDataViewType.Single, _features));
         _schema = builder.ToSchema();
         var definition = SchemaDefinition.Create(typeof(Row));
-        (definition[nameof(Row.Features)].ColumnName, definition[nameof(Row.Features)].ColumnType) = (predictor.FeatureColumnName, new VectorDataViewType(NumberDataViewType.Single, _features));
+        (definition[nameof(Row.Features)].ColumnName, definition[nameof(Row.Features)].ColumnType) =
+            (predictor.FeatureColumnName, new VectorDataViewType(NumberDataViewType.Single, _features));
         _engine = new MLContext().Model.CreatePredictionEngine<Row, Prediction>(_predictor, inputSchemaDefinition: definition);
         _row = new Row { Features = new float[_features] };
     }

@@ -8,8 +8,9 @@ using Maintenance.Training.Boosting;
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// Measures the engine beside libxgboost and beside ML.NET: the same trees, rows, thread and run, round by round in turn, so that what else the machine does meets
-/// all alike. The libraries get their fastest ways: a matrix built beforehand, rows in place, features as one vector.
+/// Measures the engine beside libxgboost and beside ML.NET: the same trees, rows, thread and run, round by round in turn, so that what else
+/// the machine does meets all alike. The libraries get their fastest ways: a matrix built beforehand, rows in place, features as one
+/// vector.
 /// </summary>
 public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
 {
@@ -44,7 +45,8 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
             Gamma = 0,
             MinimumChildWeight = 2,
         };
-        using var booster = XgboostOracle.Train(load.Training, parameters, seed, round => progress($"{trees} trees: {round} trained by libxgboost"));
+        using var booster = XgboostOracle.Train(load.Training, parameters, seed, round =>
+            progress($"{trees} trees: {round} trained by libxgboost"));
         var model = Flat(NativeModels.Load(booster.SaveJson()));
         _largestDifference = 0;
         var batch = MeasureBatch(model, booster);
@@ -67,9 +69,14 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
     private MlNetFigures MeasureMlNet(int trees, Action<string> progress)
     {
         progress($"{trees} trees: trained by ML.NET's LightGBM");
-        var parameters = new BoostingParameters { Rounds = trees, Depth = Depth, LearningRate = 20.0 / (100 + trees), Gamma = 0, MinimumChildWeight = 2 };
+        var parameters = new BoostingParameters
+        {
+            Rounds = trees, Depth = Depth, LearningRate = 20.0 / (100 + trees), Gamma = 0,
+            MinimumChildWeight = 2
+        };
         var boosted = BoostedTrees.Train(load.Training, [], parameters, seed, CancellationToken.None);
-        var zip = TrainedModel.Make(boosted, new EnsembleText("bench", "maintenance bench scoring", "severity"), CollectionsMarshal.AsSpan(load.Training.Values)).Zip;
+        var zip = TrainedModel.Make(boosted, new EnsembleText("bench", "maintenance bench scoring", "severity"),
+            CollectionsMarshal.AsSpan(load.Training.Values)).Zip;
         var model = Flat(MlNetModelReader.TryLoadCompiled(zip) ?? throw new BenchException("The zip is not compiled: nothing to measure."));
         using var own = new OwnScoring(boosted);
         _largestDifference = 0;
@@ -88,7 +95,8 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         };
     }
 
-    private static PmmlModel Flat(PmmlModel model) => model.IsFlatEnsemble ? model : throw new BenchException("The ensemble does not take the flat way: nothing to measure.");
+    private static PmmlModel Flat(PmmlModel model) => model.IsFlatEnsemble
+        ? model : throw new BenchException("The ensemble does not take the flat way: nothing to measure.");
 
     private (double Engine, double Matrix, double InPlace) MeasureBatch(PmmlModel model, XgboostOracle booster)
     {
@@ -116,8 +124,13 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         {
             var prepared = rows.Select(r => XgboostOracle.Prepare(r, 1)).ToArray();
             engine[round] = Seconds(() => ScoreEach(model, rows, results));
-            matrix[round] = Seconds(() => { for (var i = 0; i < prepared.Length; i++) Compare(prepared[i].PredictMatrix(booster), expected.AsSpan(i, 1), round); });
-            inPlace[round] = Seconds(() => { for (var i = 0; i < prepared.Length; i++) Compare(prepared[i].PredictInPlace(booster), expected.AsSpan(i, 1), round); });
+            matrix[round] = Seconds(() =>
+            {
+                for (var i = 0; i < prepared.Length; i++) Compare(prepared[i].PredictMatrix(booster),
+                expected.AsSpan(i, 1), round);
+            });
+            inPlace[round] = Seconds(() =>
+                { for (var i = 0; i < prepared.Length; i++) Compare(prepared[i].PredictInPlace(booster), expected.AsSpan(i, 1), round); });
             Compare(results, expected, 0);
             foreach (var one in prepared) one.Dispose();
         }

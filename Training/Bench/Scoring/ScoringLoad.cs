@@ -4,12 +4,13 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// Rows for <c>bench scoring</c>: window features of simulated rigs that lack sensors as real ones do, so that many values are missing; the label is
-/// the severity of the growing fault. Rows to score come from fleets that training did not see.
+/// Rows for <c>bench scoring</c>: window features of simulated rigs that lack sensors as real ones do, so that many values are missing; the
+/// label is the severity of the growing fault. Rows to score come from fleets that training did not see.
 /// </summary>
 public sealed class ScoringLoad
 {
-    // Values stir by this share, so that drawn rows are not the sampled rows over again: a repeated way through a tree is predicted, a real one is not.
+    // Values stir by this share, so that drawn rows are not the sampled rows over again: a repeated way through a tree is predicted, a real
+    // one is not.
     private const double Stir = 0.02;
 
     private ScoringLoad(TrainingRows training, float[] values, int count, double missingShare)
@@ -35,7 +36,8 @@ public sealed class ScoringLoad
     {
         var training = new TrainingRows(ModelInputs.Names);
         for (var i = 0; i < fleets; i++)
-            FleetSampler.Sample((ulong)(seed * 1000 + i), varySensors: true, (features, _, severity) => training.Add(ModelInputs.Select(features), (float)severity, 1));
+            FleetSampler.Sample((ulong)(seed * 1000 + i), varySensors: true, (features, _, severity) =>
+                training.Add(ModelInputs.Select(features), (float)severity, 1));
         var unseen = new List<float[]>();
         FleetSampler.Sample((ulong)(seed * 1000 + 999), varySensors: true, (features, _, _) => unseen.Add(ModelInputs.Select(features)));
         var values = Draw(unseen, training.Features.Count, count, new Random(seed));

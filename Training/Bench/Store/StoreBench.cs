@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Training.Bench.Store;
 
 /// <summary>
-/// Commits rows of <c>reading</c> as scoring does when it is behind, in turns with the bare driver's bulk load of the same rows, and the same into
-/// DuckDB. Files are in a folder of their own that is deleted; a server's database must have no tables before, and has none afterwards.
+/// Commits rows of <c>reading</c> as scoring does when it is behind, in turns with the bare driver's bulk load of the same rows, and the
+/// same into DuckDB. Files are in a folder of their own that is deleted; a server's database must have no tables before, and has none
+/// afterwards.
 /// </summary>
 public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, TimeProvider clock, ILoggerFactory loggers)
 {
@@ -28,13 +29,15 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
             var embedded = new ConditionStoreOptions { DataDirectory = folder };
             if (load.Engine == ConditionStoreEngine.DuckDb)
             {
-                var (both, bare) = await MeasureAsync(embedded, batches, duration => Task.FromResult(Floor(batches[0], folder, duration, embedded)), cancellationToken);
+                var (both, bare) = await MeasureAsync(embedded, batches, duration =>
+                    Task.FromResult(Floor(batches[0], folder, duration, embedded)), cancellationToken);
                 return Figures(both, bare, duckDb: both, "in this process");
             }
             return await StoreFloor.OnEmptyDatabaseAsync(options.MySqlWire, async () =>
             {
                 var (duckDb, _) = await MeasureAsync(embedded, batches, floor: null, cancellationToken);
-                var (own, bare) = await MeasureAsync(options, batches, duration => StoreFloor.MeasureLoadAsync(batches, options.MySqlWire, duration, cancellationToken), cancellationToken);
+                var (own, bare) = await MeasureAsync(options, batches, duration =>
+                    StoreFloor.MeasureLoadAsync(batches, options.MySqlWire, duration, cancellationToken), cancellationToken);
                 return Figures(own, bare, duckDb, string.Join(", ", options.MySqlWire.Hosts));
             }, cancellationToken);
         }
@@ -45,7 +48,8 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
     }
 
     private async Task<(Rate Own, Rate Floor)> MeasureAsync(
-        ConditionStoreOptions engine, TableBatch[] batches, Func<TimeSpan, Task<(long Rows, double Seconds)>>? floor, CancellationToken cancellationToken)
+        ConditionStoreOptions engine, TableBatch[] batches, Func<TimeSpan, Task<(long Rows, double Seconds)>>? floor,
+            CancellationToken cancellationToken)
     {
         await using var store = await ConditionStores.OpenAsync(engine, loggers, cancellationToken);
         await store.MigrateAsync(cancellationToken);
@@ -55,12 +59,14 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
         {
             if (floor is not null) bare = bare.Plus(await floor(load.Turn));
             var started = clock.GetTimestamp();
-            var written = await Task.WhenAll(Enumerable.Range(0, batches.Length).Select(p => Task.Run(() => CommitAsync(store, p, batches[p], offsets, started, cancellationToken), cancellationToken)));
+            var written = await Task.WhenAll(Enumerable.Range(0, batches.Length)
+                .Select(p => Task.Run(() => CommitAsync(store, p, batches[p], offsets, started, cancellationToken), cancellationToken)));
             own = own.Plus((written.Sum(), clock.GetElapsedTime(started).TotalSeconds));
         }
         _version = (string)(await store.QueryAsync(new StoreQuery("SELECT version()"), cancellationToken)).Scalar!;
         var counted = (long)(await store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading"), cancellationToken)).Scalar!;
-        return counted == own.Rows ? (own, bare) : throw new BenchException($"{own.Rows} rows were committed, but the table reading has {counted}.");
+        return counted == own.Rows ? (own, bare) : throw new BenchException($"{own.Rows} rows were committed, but the table reading "
+            + $"has {counted}.");
     }
 
     private StoreFigures Figures(Rate own, Rate floor, Rate duckDb, string place) => new()
@@ -77,7 +83,8 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
     };
 
     // Each commit is waited for, as the next one of its partition must expect the offset it moved to.
-    private async Task<long> CommitAsync(IConditionStore store, int partition, TableBatch batch, long?[] offsets, long started, CancellationToken cancellationToken)
+    private async Task<long> CommitAsync(IConditionStore store, int partition, TableBatch batch, long?[] offsets, long started,
+        CancellationToken cancellationToken)
     {
         var rows = 0L;
         do

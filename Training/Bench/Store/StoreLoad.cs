@@ -21,5 +21,6 @@ public sealed record StoreLoad(ConditionStoreEngine Engine, double Seconds, int 
 
     /// <summary>Everything somebody needs to compare runs.</summary>
     public override string ToString() =>
-        $"{Writers} partitions x commits of {RowsPerCommit} rows of reading with {Simulator.Load.LoadGenerator.ChannelCount} channels, each moving its log offset; {Turns} turns of {Turn.TotalSeconds:0.#} s a side";
+        $"{Writers} partitions x commits of {RowsPerCommit} rows of reading with {Simulator.Load.LoadGenerator.ChannelCount} channels, "
+            + $"each moving its log offset; {Turns} turns of {Turn.TotalSeconds:0.#} s a side";
 }

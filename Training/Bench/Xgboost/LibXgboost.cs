@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Maintenance.Training.Bench.Xgboost;
 
-/// <summary>The part of XGBoost's C interface that the oracle needs (xgboost/c_api.h, 1.6 and later). Benches and tests alone load it.</summary>
+/// <summary>
+/// The part of XGBoost's C interface that the oracle needs (xgboost/c_api.h, 1.6 and later). Benches and tests alone load it.
+/// </summary>
 internal static unsafe partial class LibXgboost
 {
     public const string Library = "libxgboost.so.0";
@@ -29,7 +31,8 @@ internal static unsafe partial class LibXgboost
     public static partial int XGBoosterUpdateOneIter(BoosterHandle handle, int iteration, MatrixHandle train);
 
     [LibraryImport(Library)]
-    public static partial int XGBoosterPredict(BoosterHandle handle, MatrixHandle matrix, int options, uint treeLimit, int training, out ulong length, out float* results);
+    public static partial int XGBoosterPredict(BoosterHandle handle, MatrixHandle matrix, int options, uint treeLimit, int training,
+        out ulong length, out float* results);
 
     [LibraryImport(Library)]
     public static partial int XGBoosterPredictFromDense(

@@ -11,7 +11,8 @@ namespace Maintenance.Training.Bench.Xgboost;
 /// </summary>
 internal sealed class PreparedRows : IDisposable
 {
-    private static readonly byte[] InPlace = Utf8("""{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"missing":NaN,"strict_shape":false,"cache_id":0}""");
+    private static readonly byte[] InPlace =
+        Utf8("""{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"missing":NaN,"strict_shape":false,"cache_id":0}""");
 
     private readonly float[] _values;
     private readonly byte[] _description;
@@ -44,7 +45,8 @@ internal sealed class PreparedRows : IDisposable
     {
         fixed (byte* description = _description, configuration = InPlace)
         {
-            LibXgboost.Check(LibXgboost.XGBoosterPredictFromDense(booster.Handle, description, configuration, nint.Zero, out _, out _, out var results));
+            LibXgboost.Check(LibXgboost.XGBoosterPredictFromDense(booster.Handle, description, configuration, nint.Zero, out _, out _,
+                out var results));
             return new ReadOnlySpan<float>(results, Count * booster.Classes);
         }
     }

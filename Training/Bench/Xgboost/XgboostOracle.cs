@@ -4,8 +4,8 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Bench.Xgboost;
 
 /// <summary>
-/// XGBoost's own library (Debian package libxgboost0) as an oracle: it trains on one thread with a seed, predicts, explains, and gives its model as JSON, which our
-/// engine must reproduce. The product neither trains nor scores with it.
+/// XGBoost's own library (Debian package libxgboost0) as an oracle: it trains on one thread with a seed, predicts, explains, and gives its
+/// model as JSON, which our engine must reproduce. The product neither trains nor scores with it.
 /// </summary>
 internal sealed class XgboostOracle : IDisposable
 {
@@ -72,7 +72,8 @@ internal sealed class XgboostOracle : IDisposable
     {
         fixed (float* data = values)
         {
-            LibXgboost.Check(LibXgboost.XGDMatrixCreateFromMat(data, (ulong)rowCount, (ulong)(values.Length / rowCount), float.NaN, out var handle));
+            LibXgboost.Check(LibXgboost.XGDMatrixCreateFromMat(data, (ulong)rowCount, (ulong)(values.Length / rowCount), float.NaN,
+                out var handle));
             return new MatrixHandle(handle);
         }
     }

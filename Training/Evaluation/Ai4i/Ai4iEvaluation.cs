@@ -7,8 +7,10 @@ namespace Maintenance.Training.Evaluation.Ai4i;
 public static class Ai4iEvaluation
 {
     public const string Protocol =
-        "Five folds, stratified by failure, drawn by the seed: every row is held back once and judged by a model and a threshold made without it "
-        + "(the threshold by five folds within the others). The failure-mode columns are not read; three inputs are distances from the limits that the data set's paper states.";
+        "Five folds, stratified by failure, drawn by the seed: every row is held back once and judged by a model and a threshold made "
+            + "without it "
+        + "(the threshold by five folds within the others). The failure-mode columns are not read; three inputs are distances from the "
+            + "limits that the data set's paper states.";
 
     private const int Folds = 5;
 
@@ -16,20 +18,23 @@ public static class Ai4iEvaluation
     {
         var rows = MillingRow.ReadAll(path).ToArray();
         new Random(seed).Shuffle(rows);
-        MillingRow[] ordered = [.. rows.Where(r => r.Failed), .. rows.Where(r => !r.Failed)]; // so that every fifth row is a stratified fold
+        // so that every fifth row is a stratified fold
+        MillingRow[] ordered = [.. rows.Where(r => r.Failed), .. rows.Where(r => !r.Failed)];
         var (hits, alarms) = (0, 0);
         for (var fold = 0; fold < Folds; fold++)
         {
             var (training, heldBack) = Split(ordered, fold);
             var threshold = BestThreshold(training, seed, cancellationToken);
-            foreach (var (probability, failed) in Predict(training, heldBack, seed, cancellationToken).Where(p => p.Probability >= threshold))
+            foreach (var (probability, failed) in Predict(training, heldBack, seed, cancellationToken)
+                .Where(p => p.Probability >= threshold))
             {
                 alarms++;
                 if (failed) hits++;
             }
         }
         var failures = rows.Count(r => r.Failed);
-        return new Ai4iFigures(Protocol, seed, rows.Length, failures, Ratio(hits, alarms), Ratio(hits, failures), Ratio(2 * hits, alarms + failures));
+        return new Ai4iFigures(Protocol, seed, rows.Length, failures, Ratio(hits, alarms), Ratio(hits, failures),
+            Ratio(2 * hits, alarms + failures));
     }
 
     private static (MillingRow[] Training, MillingRow[] HeldBack) Split(MillingRow[] rows, int fold) =>
@@ -50,7 +55,8 @@ public static class Ai4iEvaluation
         });
     }
 
-    private static List<(float Probability, bool Failed)> Predict(MillingRow[] training, MillingRow[] judged, int seed, CancellationToken cancellationToken)
+    private static List<(float Probability, bool Failed)> Predict(MillingRow[] training, MillingRow[] judged, int seed,
+        CancellationToken cancellationToken)
     {
         var rows = new TrainingRows(MillingRow.FeatureNames);
         foreach (var row in training) rows.Add(row.Features(), row.Failed ? 1 : 0, weight: 1);

@@ -3,16 +3,18 @@ using Maintenance.Training.Calibration;
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// Remaining life of turbofan engines, the field's reference problem. Five folds over training engines, never over rows: each engine is predicted by
-/// the model that has not seen it, and those errors calibrate P10/P50/P90. The test engines of FD001 and FD003 are then judged once, at their last
-/// cycle, by the mean of the five models; of FD002 and FD004 every fold is judged with the errors of the other four.
+/// Remaining life of turbofan engines, the field's reference problem. Five folds over training engines, never over rows: each engine is
+/// predicted by the model that has not seen it, and those errors calibrate P10/P50/P90. The test engines of FD001 and FD003 are then judged
+/// once, at their last cycle, by the mean of the five models; of FD002 and FD004 every fold is judged with the errors of the other four.
 /// </summary>
 public sealed class CMapssEvaluation(string folder, int rounds, int seed)
 {
     public const int DefaultRounds = 250;
     public const string Protocol =
-        "Labels capped at 125 cycles for training only; figures against the true remaining life. Folds by engine. Held-out training engines are taken at every "
-        + "cycle from the 31st on with 150 cycles or fewer left, as test engines of this benchmark are cut. Nothing was chosen by looking at test engines.";
+        "Labels capped at 125 cycles for training only; figures against the true remaining life. Folds by engine. Held-out training "
+            + "engines are taken at every "
+        + "cycle from the 31st on with 150 cycles or fewer left, as test engines of this benchmark are cut. Nothing was chosen by looking "
+            + "at test engines.";
 
     private const int Folds = 5;
     private const int MinCycles = 30;
@@ -40,7 +42,8 @@ public sealed class CMapssEvaluation(string folder, int rounds, int seed)
         for (var fold = 0; fold < Folds; fold++)
         {
             var calibration = new ConformalCalibration(held.Where(h => h.Unit % Folds != fold).Select(h => (h.Predicted, h.Actual)));
-            judged.AddRange(held.Where(h => h.Unit % Folds == fold).Select(h => new Judgement(h.Unit, h.Predicted, calibration.Apply(h.Predicted), h.Actual)));
+            judged.AddRange(held.Where(h => h.Unit % Folds == fold)
+                .Select(h => new Judgement(h.Unit, h.Predicted, calibration.Apply(h.Predicted), h.Actual)));
         }
         return Judgement.Sum(set, "training engines, cross-validated", judged, FoldModel.Cap);
     }
@@ -51,7 +54,11 @@ public sealed class CMapssEvaluation(string folder, int rounds, int seed)
         var runs = EngineRunFile.ReadTrain(folder, set);
         var folds = new List<(int, double, double)>[Folds];
         // One thread a fold: XGBoost itself runs on one, so that the figures do not depend on the machine.
-        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, fold =>
+        Parallel.For(0, Folds, new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken =
+            cancellationToken
+        }, fold =>
         {
             var model = FoldModel.Train([.. runs.Where(r => r.Unit % Folds != fold)], rounds, seed + fold, cancellationToken);
             var held = new List<(int, double, double)>();

@@ -14,5 +14,6 @@ namespace Maintenance.Training.Evaluation.CMapss;
 /// <param name="AboveP90">Share above P90; nominal 0.10.</param>
 /// <param name="MeanWidth">Mean of P90 − P10.</param>
 public sealed record CMapssFigures(
-    string Set, string Protocol, int Units, int Moments, double RmseTrueRul, double RmseCappedRul, double NasaScore, double NasaScorePerSample,
+    string Set, string Protocol, int Units, int Moments, double RmseTrueRul, double RmseCappedRul, double NasaScore,
+        double NasaScorePerSample,
     double Coverage, double BelowP10, double AboveP90, double MeanWidth);

@@ -1,8 +1,8 @@
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// What the trees see of an engine after each cycle, from that cycle and those before it only: for each sensor means over three windows, slope and
-/// change since its first cycles; and the same of a linear health index, in which the noise of single sensors has averaged out.
+/// What the trees see of an engine after each cycle, from that cycle and those before it only: for each sensor means over three windows,
+/// slope and change since its first cycles; and the same of a linear health index, in which the noise of single sensors has averaged out.
 /// </summary>
 internal sealed class EngineFeatures
 {
@@ -16,7 +16,8 @@ internal sealed class EngineFeatures
     public EngineFeatures(IReadOnlyList<EngineRun> training, int cap)
     {
         _scale = new RegimeScale(training);
-        _index = new RidgeRegression(training.SelectMany(run => IndexRows(run, _scale.Apply(run), cap)), Quadratic(_scale.Sensors.Count), penalty: 50);
+        _index = new RidgeRegression(training.SelectMany(run => IndexRows(run, _scale.Apply(run), cap)), Quadratic(_scale.Sensors.Count),
+            penalty: 50);
         Count = 1 + _scale.Sensors.Count * (SensorWindows.Length + 2) + IndexWindows.Length * 2 + 1;
     }
 

@@ -16,7 +16,8 @@ internal static class EngineRunFile
     {
         var remaining = Lines(folder, $"RUL_{set}.txt").Select(l => int.Parse(l, CultureInfo.InvariantCulture)).ToArray();
         var runs = Read(folder, $"test_{set}.txt", unit => remaining[unit - 1]);
-        return runs.Count == remaining.Length ? runs : throw new InvalidDataException($"test_{set}.txt has {runs.Count} units, RUL_{set}.txt {remaining.Length}.");
+        return runs.Count == remaining.Length ? runs : throw new InvalidDataException($"test_{set}.txt has {runs.Count} units, "
+            + $"RUL_{set}.txt {remaining.Length}.");
     }
 
     private static List<EngineRun> Read(string folder, string name, Func<int, int> remaining)
@@ -28,14 +29,16 @@ internal static class EngineRunFile
     private static float[] Parse(string line, string name)
     {
         var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (cells.Length != Columns) throw new InvalidDataException($"{name}: expected {Columns} columns, found {cells.Length} in '{line}'.");
+        if (cells.Length != Columns) throw new InvalidDataException($"{name}: expected {Columns} columns, found {cells.Length} in "
+            + $"'{line}'.");
         return [.. cells.Select(c => float.Parse(c, CultureInfo.InvariantCulture))];
     }
 
     private static IEnumerable<string> Lines(string folder, string name)
     {
         var path = Path.Combine(folder, name);
-        using var reader = new StreamReader(File.Exists(path) ? File.OpenRead(path) : new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress));
+        using var reader = new StreamReader(File.Exists(path)
+            ? File.OpenRead(path) : new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
             if (!string.IsNullOrWhiteSpace(line)) yield return line.Trim();
     }

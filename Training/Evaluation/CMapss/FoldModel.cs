@@ -3,7 +3,9 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.CMapss;
 
-/// <summary>Boosted trees on the features of one fold's training engines; labels are the remaining life capped at <see cref="Cap"/>.</summary>
+/// <summary>
+/// Boosted trees on the features of one fold's training engines; labels are the remaining life capped at <see cref="Cap"/>.
+/// </summary>
 internal sealed class FoldModel
 {
     /// <summary>The published protocol: above it an engine shows no wear yet.</summary>

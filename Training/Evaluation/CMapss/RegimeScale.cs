@@ -1,8 +1,8 @@
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// Standardises each sensor within its flight regime (altitude in thousands of feet, rounded: one regime in FD001 and FD003, six in FD002 and
-/// FD004). Means and deviations are those of the training engines. A sensor that never varies is left out.
+/// Standardises each sensor within its flight regime (altitude in thousands of feet, rounded: one regime in FD001 and FD003, six in FD002
+/// and FD004). Means and deviations are those of the training engines. A sensor that never varies is left out.
 /// </summary>
 internal sealed class RegimeScale
 {
@@ -44,11 +44,13 @@ internal sealed class RegimeScale
             if (count++ == 0) first = row;
             for (var s = 0; s < sum.Length; s++)
             {
-                double difference = row[EngineRun.Settings + s] - first[EngineRun.Settings + s]; // from the first row, so that squares do not cancel
+                // from the first row, so that squares do not cancel
+                double difference = row[EngineRun.Settings + s] - first[EngineRun.Settings + s];
                 sum[s] += difference;
                 squares[s] += difference * difference;
             }
         }
-        return ([.. sum.Select((v, s) => first[EngineRun.Settings + s] + v / count)], [.. sum.Select((v, s) => Math.Sqrt(Math.Max(0, squares[s] / count - v / count * v / count)))]);
+        return ([.. sum.Select((v, s) => first[EngineRun.Settings + s] + v / count)],
+            [.. sum.Select((v, s) => Math.Sqrt(Math.Max(0, squares[s] / count - v / count * v / count)))]);
     }
 }

@@ -1,6 +1,8 @@
 namespace Maintenance.Training.Evaluation.CMapss;
 
-/// <summary>Means and slopes of a series over windows that end at any position, each in constant time. Shorter windows at the start.</summary>
+/// <summary>
+/// Means and slopes of a series over windows that end at any position, each in constant time. Shorter windows at the start.
+/// </summary>
 internal sealed class WindowSums
 {
     private readonly double[] _sum;

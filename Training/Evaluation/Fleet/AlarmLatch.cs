@@ -2,7 +2,10 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Training.Evaluation.Fleet;
 
-/// <summary>On-delay, off-delay and deadband over successive looks at one drill. A look without evidence is not shown to it: no data neither raises nor clears.</summary>
+/// <summary>
+/// On-delay, off-delay and deadband over successive looks at one drill. A look without evidence is not shown to it: no data neither raises
+/// nor clears.
+/// </summary>
 internal sealed class AlarmLatch
 {
     /// <summary>P(fault) that raises.</summary>

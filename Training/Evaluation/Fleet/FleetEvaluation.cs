@@ -6,7 +6,9 @@ using Maintenance.Training.Fleets;
 
 namespace Maintenance.Training.Evaluation.Fleet;
 
-/// <summary>Lead time, recall and false alarms of a drill-health model on a simulated fleet whose onsets are known, by the live path's own features.</summary>
+/// <summary>
+/// Lead time, recall and false alarms of a drill-health model on a simulated fleet whose onsets are known, by the live path's own features.
+/// </summary>
 public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int drills)
 {
     public static string Protocol { get; } =
@@ -27,7 +29,11 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
         var plan = Plan(new Random(seed));
         var fleet = SimulatedFleet.Create(new FleetOptions { Seed = fleetSeed, Assets = drills, StartUnixMicros = Start }, plan);
         var histories = new DrillHistory[drills];
-        Parallel.For(0, drills, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+        Parallel.For(0, drills, new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken =
+            cancellationToken
+        },
             load, // one each: a model owns buffers
             (drill, _, model) =>
             {
@@ -42,7 +48,8 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
     private FaultPlan Plan(Random random) => new([.. Enumerable.Range(0, drills).Select(i =>
     {
         var (onset, growth) = FaultDraw.Next(random); // drawn for healthy drills too, so that each drill's draw is its own
-        return i % 3 == 0 ? null : new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth, TimeSpan.FromHours(1));
+        return i % 3 == 0 ? null : new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth,
+            TimeSpan.FromHours(1));
     })]);
 
     private static DrillHistory Watch(SimulatedFleet fleet, int drill, IConditionModel model, CancellationToken cancellationToken)
@@ -76,12 +83,14 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
         var leads = found.Select(LeadHours).Order().ToList();
         var shares = found.Select(f => LeadHours(f) / f.Fault!.Growth.TotalHours).Order().ToList();
         return new ModeFigures(
-            mode, faults.Count, found.Count, found.Count(f => f.NamedMode == mode), faults.Count == 0 ? 0 : (double)found.Count / faults.Count,
+            mode, faults.Count, found.Count, found.Count(f => f.NamedMode == mode), faults.Count == 0
+                ? 0 : (double)found.Count / faults.Count,
             Median(leads), leads.Count == 0 ? null : leads[0], Median(shares));
     }
 
     private static double LeadHours(DrillHistory found) =>
         found.Fault!.OnsetDelay.TotalHours + found.Fault.Growth.TotalHours - ((found.FoundUnixMicros!.Value - Start) / MicrosOfHour);
 
-    private static double? Median(List<double> sorted) => sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    private static double? Median(List<double> sorted) => sorted.Count == 0
+        ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 }

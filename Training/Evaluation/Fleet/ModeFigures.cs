@@ -10,4 +10,5 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <param name="MinLeadHours">Shortest of these; null when none.</param>
 /// <param name="MedianLeadShare">Median of lead time over the time from onset to failure; null when none.</param>
 public sealed record ModeFigures(
-    string FailureMode, int Faults, int Found, int NamedRight, double Recall, double? MedianLeadHours, double? MinLeadHours, double? MedianLeadShare);
+    string FailureMode, int Faults, int Found, int NamedRight, double Recall, double? MedianLeadHours, double? MinLeadHours,
+        double? MedianLeadShare);

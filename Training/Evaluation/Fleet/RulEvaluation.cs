@@ -6,7 +6,10 @@ using Maintenance.Training.Fleets;
 
 namespace Maintenance.Training.Evaluation.Fleet;
 
-/// <summary>Remaining life as a drill-life model tells it, against the truth of simulated run-to-failure histories of seeds that training does not use.</summary>
+/// <summary>
+/// Remaining life as a drill-life model tells it, against the truth of simulated run-to-failure histories of seeds that training does not
+/// use.
+/// </summary>
 public sealed class RulEvaluation(IConditionModel life, IConditionModel health)
 {
     public static string Protocol { get; } =
@@ -22,7 +25,9 @@ public sealed class RulEvaluation(IConditionModel life, IConditionModel health)
     {
         var samples = new RulSampler(health, varySensors).Sample(6_000_000UL + (ulong)seed, drills, cancellationToken);
         var told = samples.Select(s => (s.Mode, s.RemainingHours, Levels: Estimate(s.Features))).ToList();
-        return [.. FailureModes.All.Skip(1).Select(m => Sum(m, [.. told.Where(t => t.Mode == m).Select(t => (t.RemainingHours, t.Levels))])), Sum("all", [.. told.Select(t => (t.RemainingHours, t.Levels))])];
+        return [.. FailureModes.All.Skip(1)
+            .Select(m => Sum(m, [.. told.Where(t => t.Mode == m).Select(t => (t.RemainingHours, t.Levels))])),
+            Sum("all", [.. told.Select(t => (t.RemainingHours, t.Levels))])];
     }
 
     private float[] Estimate(float[] features)
@@ -37,8 +42,10 @@ public sealed class RulEvaluation(IConditionModel life, IConditionModel health)
         if (told.Count == 0) return new RulFigures(mode, 0, 0, 0, 0, 0, 0, 0);
         var median = told.Select(t => t.Actual).Order().ElementAt(told.Count / 2);
         return new RulFigures(
-            mode, told.Count, Share(t => t.Actual >= t.Levels[0] && t.Actual <= t.Levels[2]), Share(t => t.Actual < t.Levels[0]), Share(t => t.Actual > t.Levels[2]),
-            told.Average(t => Math.Abs(t.Actual - t.Levels[1])), told.Average(t => Math.Abs(t.Actual - median)), told.Average(t => (double)t.Levels[2] - t.Levels[0]));
+            mode, told.Count, Share(t => t.Actual >= t.Levels[0] && t.Actual <= t.Levels[2]), Share(t => t.Actual < t.Levels[0]),
+                Share(t => t.Actual > t.Levels[2]),
+            told.Average(t => Math.Abs(t.Actual - t.Levels[1])), told.Average(t => Math.Abs(t.Actual - median)),
+                told.Average(t => (double)t.Levels[2] - t.Levels[0]));
 
         double Share(Func<(double Actual, float[] Levels), bool> which) => (double)told.Count(which) / told.Count;
     }

@@ -10,4 +10,5 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <param name="ConstantErrorHours">The same for whoever always says the median of these truths: what a model must beat.</param>
 /// <param name="MeanWidthHours">P90 − P10.</param>
 public sealed record RulFigures(
-    string FailureMode, int Moments, double Coverage, double BelowP10, double AboveP90, double MeanAbsoluteErrorHours, double ConstantErrorHours, double MeanWidthHours);
+    string FailureMode, int Moments, double Coverage, double BelowP10, double AboveP90, double MeanAbsoluteErrorHours,
+        double ConstantErrorHours, double MeanWidthHours);

@@ -13,7 +13,8 @@ public sealed record CaseResult(string Id, string Dialect, string Element, CaseO
 
     /// <summary>A case that ran: a pass when something was compared and nothing differs.</summary>
     public static CaseResult OfRun(string id, string dialect, string element, int compared, IReadOnlyList<string> differences) =>
-        differences.Count > 0 ? new CaseResult(id, dialect, element, CaseOutcome.Fail, compared, string.Join("; ", differences.Take(MaxDifferences)))
+        differences.Count > 0 ? new CaseResult(id, dialect, element, CaseOutcome.Fail, compared,
+            string.Join("; ", differences.Take(MaxDifferences)))
         : compared == 0 ? new CaseResult(id, dialect, element, CaseOutcome.Fail, 0, "nothing was compared")
         : new CaseResult(id, dialect, element, CaseOutcome.Pass, compared, "");
 }

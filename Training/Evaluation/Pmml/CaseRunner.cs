@@ -19,7 +19,8 @@ internal static class CaseRunner
         catch (PmmlException error)
         {
             // A refusal without a name and a place is no refusal: nobody could act on it.
-            return new CaseResult(id, dialect, element, error.Element.Length > 0 ? CaseOutcome.Refused : CaseOutcome.Fail, 0, error.Message);
+            return new CaseResult(id, dialect, element, error.Element.Length > 0
+                ? CaseOutcome.Refused : CaseOutcome.Fail, 0, error.Message);
         }
         catch (NativeModelException error)
         {

@@ -10,7 +10,8 @@ internal static class DocumentCases
     public static List<CaseResult> Evaluate(string folder, CancellationToken cancellationToken)
     {
         var results = new List<CaseResult>();
-        foreach (var file in Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".pmml" or ".xml").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".pmml" or ".xml")
+            .Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             results.Add(EvaluateFile(file));

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace Maintenance.Training.Evaluation.Pmml;
 
-/// <summary>Who wrote a document and which model elements it uses, read without the engine, so that refused documents have a place in the table too.</summary>
+/// <summary>
+/// Who wrote a document and which model elements it uses, read without the engine, so that refused documents have a place in the table too.
+/// </summary>
 internal sealed record DocumentSummary(string Dialect, string Element)
 {
     private const string Unknown = "unknown";
@@ -25,8 +27,15 @@ internal sealed record DocumentSummary(string Dialect, string Element)
         {
             // What could be read tells enough; the engine says what is wrong.
         }
-        return new DocumentSummary(dialect, elements.Count switch { 0 => "none", 1 => elements[0], _ => $"{elements[0]} of {string.Join(", ", elements.Skip(1))}" });
+        return new DocumentSummary(dialect, elements.Count switch
+        {
+            0 => "none",
+            1 => elements[0],
+            _ => $"{elements[0]} "
+            + $"of {string.Join(", ", elements.Skip(1))}"
+        });
     }
 
-    private static bool IsModel(string name) => name.EndsWith("Model", StringComparison.Ordinal) || name is "NeuralNetwork" or "Scorecard" or "Regression" or "DecisionTree";
+    private static bool IsModel(string name) => name.EndsWith("Model", StringComparison.Ordinal) || name is "NeuralNetwork" or "Scorecard"
+        or "Regression" or "DecisionTree";
 }

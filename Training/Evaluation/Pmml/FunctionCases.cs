@@ -36,7 +36,8 @@ internal static class FunctionCases
             var id = $"{++number} {name}({string.Join(", ", arguments.Select(a => a.Text ?? "missing"))})";
             var result = CaseRunner.Run(id, Dialect, name, () => Compare(test, name, arguments));
             // Refused is what the reference does too.
-            results.Add(throws && result.Outcome == CaseOutcome.Refused ? result with { Outcome = CaseOutcome.Pass, Compared = 1 } : result);
+            results.Add(throws && result.Outcome == CaseOutcome.Refused
+                ? result with { Outcome = CaseOutcome.Pass, Compared = 1 } : result);
         }
         return results;
     }
@@ -68,7 +69,8 @@ internal static class FunctionCases
         if (!constant.All(c => char.IsUpper(c) || char.IsAsciiDigit(c) || c == '_')) return constant;
         var words = constant.ToLowerInvariant().Split('_');
         return string.Concat(words.Select((w, i) => i == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]))
-            .Replace("Cdf", "CDF", StringComparison.Ordinal).Replace("Pdf", "PDF", StringComparison.Ordinal).Replace("Idf", "IDF", StringComparison.Ordinal);
+            .Replace("Cdf", "CDF", StringComparison.Ordinal).Replace("Pdf", "PDF", StringComparison.Ordinal)
+                .Replace("Idf", "IDF", StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string Type, string? Text)> Flatten(JsonElement arguments)
@@ -79,7 +81,9 @@ internal static class FunctionCases
             if (type != "list") yield return (type, ToText(value));
             else
                 foreach (var item in value.EnumerateArray())
-                    yield return (item.ValueKind == JsonValueKind.Null ? "" : item.ValueKind == JsonValueKind.String ? "string" : item.TryGetInt64(out _) ? "integer" : "double", ToText(item));
+                    yield return (item.ValueKind == JsonValueKind.Null
+                        ? "" : item.ValueKind == JsonValueKind.String
+                        ? "string" : item.TryGetInt64(out _) ? "integer" : "double", ToText(item));
         }
     }
 
@@ -97,14 +101,17 @@ internal static class FunctionCases
         // A null argument has no type: it takes the one of its neighbours.
         var common = arguments.Select(a => a.Type).FirstOrDefault(t => t.Length > 0) ?? "double";
         var types = arguments.Select(a => a.Type.Length > 0 ? a.Type : common).ToArray();
-        var fields = string.Concat(types.Select((t, i) => $"<DataField name='a{i}' optype='{(t is "string" or "boolean" ? "categorical" : "continuous")}' dataType='{t}'/>"));
+        var fields = string.Concat(types.Select((t, i) => $"<DataField name='a{i}' "
+            + $"optype='{(t is "string" or "boolean" ? "categorical" : "continuous")}' dataType='{t}'/>"));
         // What configures a function (a pattern, a year) is constant in documents; the first argument is a field, and so are all numbers.
         var parts = arguments.Select((a, i) => types[i] == "string" && i > 0 && a.Text is not null && IsConfigured(function)
             ? $"<Constant dataType='string'>{SecurityElement.Escape(a.Text)}</Constant>"
             : $"<FieldRef field='a{i}'/>");
         return $"<PMML version='4.4' xmlns='http://www.dmg.org/PMML-4_4'><Header/><DataDictionary>{fields}</DataDictionary>" +
-            $"<RegressionModel functionName='regression'><MiningSchema>{string.Concat(types.Select((_, i) => $"<MiningField name='a{i}' invalidValueTreatment='asIs'/>"))}</MiningSchema>" +
-            $"<Output><OutputField name='{Result}' feature='transformedValue'><Apply function='{function}'>{string.Concat(parts)}</Apply></OutputField></Output>" +
+            "<RegressionModel "
+                + $"functionName='regression'><MiningSchema>{string.Concat(types.Select((_, i) => $"<MiningField name='a{i}' invalidValueTreatment='asIs'/>"))}</MiningSchema>" +
+            $"<Output><OutputField name='{Result}' feature='transformedValue'><Apply "
+                + $"function='{function}'>{string.Concat(parts)}</Apply></OutputField></Output>" +
             "<RegressionTable intercept='0'/></RegressionModel></PMML>";
     }
 

@@ -22,18 +22,23 @@ internal static class NativeCases
 
     private static CaseResult Evaluate(JsonElement test, string folder)
     {
-        string PathOf(string name) => Path.Combine(folder, ManifestReader.Text(test, name) ?? throw new FormatException($"a native case has no '{name}'."));
+        string PathOf(string name) => Path.Combine(folder, ManifestReader.Text(test, name)
+            ?? throw new FormatException($"a native case has no '{name}'."));
         var model = PathOf("model");
         var dialect = Path.GetExtension(model) == ".json" ? "XGBoost native" : "LightGBM native";
-        return CaseRunner.Run(ManifestReader.Text(test, "id") ?? model, dialect, ManifestReader.Text(test, "objective") ?? "no objective", () =>
+        return CaseRunner.Run(ManifestReader.Text(test, "id") ?? model, dialect, ManifestReader.Text(test, "objective") ?? "no objective",
+            () =>
         {
             var limit = Number(test, "ntree_limit") ?? Number(test, "num_iteration");
             var loaded = NativeModels.LoadFile(model, limit);
-            string[] excluded = ManifestReader.Property(test, "exclude_fields") is { ValueKind: JsonValueKind.Array } fields ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [];
-            return TableComparison.Compare(loaded.Inputs, loaded.Columns, loaded.ScoreText, CsvFile.Read(PathOf("input")), CsvFile.Read(PathOf("expected")),
+            string[] excluded = ManifestReader.Property(test, "exclude_fields") is { ValueKind: JsonValueKind.Array } fields
+                ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [];
+            return TableComparison.Compare(loaded.Inputs, loaded.Columns, loaded.ScoreText, CsvFile.Read(PathOf("input")),
+                CsvFile.Read(PathOf("expected")),
                 Tolerance.Parse(ManifestReader.Text(test, "tolerance") ?? DefaultTolerance), excluded);
         });
     }
 
-    private static int? Number(JsonElement test, string name) => ManifestReader.Property(test, name) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
+    private static int? Number(JsonElement test, string name) => ManifestReader.Property(test, name)
+        is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
 }

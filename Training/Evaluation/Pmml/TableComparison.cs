@@ -8,9 +8,11 @@ internal static class TableComparison
     private const int MaxDifferences = 5;
 
     public static (int Compared, List<string> Differences) Compare(
-        IReadOnlyList<string> inputs, IReadOnlyList<string> columns, RowScorer score, CsvFile table, CsvFile expected, Tolerance tolerance, string[] excluded)
+        IReadOnlyList<string> inputs, IReadOnlyList<string> columns, RowScorer score, CsvFile table, CsvFile expected, Tolerance tolerance,
+            string[] excluded)
     {
-        if (table.Rows.Count != expected.Rows.Count) throw new FormatException($"{table.Rows.Count} rows of inputs, but {expected.Rows.Count} of results.");
+        if (table.Rows.Count != expected.Rows.Count) throw new FormatException($"{table.Rows.Count} rows of inputs, "
+            + $"but {expected.Rows.Count} of results.");
         var sources = inputs.Select(table.IndexOf).ToArray();
         var asked = MapColumns(expected, columns, excluded);
         var (cells, results) = (new string?[inputs.Count], new string?[columns.Count]);
@@ -24,7 +26,8 @@ internal static class TableComparison
                 var wanted = CsvFile.Known(expected.Rows[row][from]);
                 compared++;
                 if (!tolerance.Accepts(wanted, results[to]))
-                    differences.Add($"row {row + 1}, {expected.Columns[from]}: expected {wanted ?? "missing"}, got {results[to] ?? "missing"}");
+                    differences.Add($"row {row + 1}, {expected.Columns[from]}: expected {wanted ?? "missing"}, "
+                        + $"got {results[to] ?? "missing"}");
             }
         }
         return (compared, differences);
@@ -44,7 +47,8 @@ internal static class TableComparison
         }
         if (unnamed.Count == 1 && !map.Exists(m => m.To == 0)) map.Insert(0, (unnamed[0], 0));
         else if (unnamed.Count > 0)
-            throw new FormatException($"the model has no result '{string.Join("', '", unnamed.Select(u => expected.Columns[u]))}'; it has '{string.Join("', '", columns)}'.");
+            throw new FormatException($"the model has no result '{string.Join("', '", unnamed.Select(u => expected.Columns[u]))}'; it has "
+                + $"'{string.Join("', '", columns)}'.");
         return map;
     }
 

@@ -55,5 +55,6 @@ internal sealed record Tolerance(string Kind, double First, double Second)
         return bits >= 0 ? bits : (long)int.MinValue - bits;
     }
 
-    private static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

@@ -22,16 +22,19 @@ internal static class TripleCases
 
     private static CaseResult Evaluate(JsonElement triple, string folder)
     {
-        string PathOf(string name) => Path.Combine(folder, ManifestReader.Text(triple, name) ?? throw new FormatException($"a triple has no '{name}'."));
+        string PathOf(string name) => Path.Combine(folder, ManifestReader.Text(triple, name)
+            ?? throw new FormatException($"a triple has no '{name}'."));
         var document = PathOf("pmml");
         var summary = File.Exists(document) ? DocumentSummary.Read(document) : new DocumentSummary("unknown", "none");
         var id = ManifestReader.Text(triple, "id") ?? Path.GetFileNameWithoutExtension(document);
         return CaseRunner.Run(id, ManifestReader.Text(triple, "vendor") ?? summary.Dialect, summary.Element, () =>
         {
             var tolerance = Tolerance.Parse(ManifestReader.Text(triple, "tolerance") ?? DefaultTolerance);
-            string[] excluded = ManifestReader.Property(triple, "exclude_fields") is { ValueKind: JsonValueKind.Array } fields ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [];
+            string[] excluded = ManifestReader.Property(triple, "exclude_fields") is { ValueKind: JsonValueKind.Array } fields
+                ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [];
             var model = PmmlModel.LoadFile(document);
-            return TableComparison.Compare(model.Inputs, model.Columns, model.ScoreText, CsvFile.Read(PathOf("input")), CsvFile.Read(PathOf("expected")), tolerance, excluded);
+            return TableComparison.Compare(model.Inputs, model.Columns, model.ScoreText, CsvFile.Read(PathOf("input")),
+                CsvFile.Read(PathOf("expected")), tolerance, excluded);
         });
     }
 }

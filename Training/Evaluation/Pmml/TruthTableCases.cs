@@ -36,17 +36,21 @@ internal static class TruthTableCases
     private static (int Compared, List<string> Differences) Compare(string name, JsonElement table) => name switch
     {
         "binary_and" or "binary_or" or "binary_xor" => Rows(table.EnumerateArray().Select(r => (
-            Compound(name["binary_".Length..], "<SimplePredicate field='a' operator='equal' value='true'/><SimplePredicate field='b' operator='equal' value='true'/>"),
+            Compound(name["binary_".Length..], "<SimplePredicate field='a' operator='equal' value='true'/><SimplePredicate field='b' "
+                + "operator='equal' value='true'/>"),
             "boolean", new[] { Text(r[0]), Text(r[1]) }, Truth(r[2])))),
         "simple" => Rows(table.EnumerateArray().Select(r => (
-            $"<SimplePredicate field='a' operator='{r.GetProperty("op").GetString()}'{(Text(r.GetProperty("value")) is { } v ? $" value='{v}'" : "")}/>",
+            "<SimplePredicate field='a' "
+                + $"operator='{r.GetProperty("op").GetString()}'{(Text(r.GetProperty("value")) is { } v ? $" value='{v}'" : "")}/>",
             "double", new[] { Text(r.GetProperty("field")), null }, Truth(r.GetProperty("result"))))),
         "simple_set" => Rows(table.EnumerateArray().Select(r => (
-            $"<SimpleSetPredicate field='a' booleanOperator='{r.GetProperty("op").GetString()}'><Array type='string'>{r.GetProperty("array").GetString()}</Array></SimpleSetPredicate>",
+            $"<SimpleSetPredicate field='a' booleanOperator='{r.GetProperty("op").GetString()}'><Array "
+                + $"type='string'>{r.GetProperty("array").GetString()}</Array></SimpleSetPredicate>",
             "string", new[] { Text(r.GetProperty("field")), null }, Truth(r.GetProperty("result"))))),
         "surrogate" => Rows(table.GetProperty("rows").EnumerateArray().Select(r => (
             Compound("surrogate",
-                Compound("and", "<SimplePredicate field='a' operator='greaterThan' value='50'/><SimplePredicate field='a' operator='lessThan' value='90'/>") +
+                Compound("and", "<SimplePredicate field='a' operator='greaterThan' value='50'/><SimplePredicate field='a' "
+                    + "operator='lessThan' value='90'/>") +
                 "<SimplePredicate field='b' operator='greaterOrEqual' value='80'/>"),
             "double", new[] { Text(r[0]), Text(r[1]) }, Truth(r[2])))),
         "interval_contains" => Values(Intervals(table)),
@@ -63,19 +67,23 @@ internal static class TruthTableCases
         foreach (var closure in table.EnumerateObject().Where(p => p.Name != "margins"))
             foreach (var value in closure.Value.EnumerateObject())
                 yield return (
-                    $"<Discretize field='a' dataType='double' defaultValue='0'><DiscretizeBin binValue='1'><Interval closure='{closure.Name}' leftMargin='{margins[0]}' rightMargin='{margins[1]}'/></DiscretizeBin></Discretize>",
+                    "<Discretize field='a' dataType='double' defaultValue='0'><DiscretizeBin binValue='1'><Interval "
+                        + $"closure='{closure.Name}' leftMargin='{margins[0]}' rightMargin='{margins[1]}'/></DiscretizeBin></Discretize>",
                     value.Name, value.Value.GetBoolean() ? "1" : "0");
     }
 
     private static IEnumerable<(string Expression, string? Cell, string? Expected)> Norms(JsonElement table)
     {
-        var points = string.Concat(table.GetProperty("points").EnumerateArray().Select(p => $"<LinearNorm orig='{p[0].GetRawText()}' norm='{p[1].GetRawText()}'/>"));
+        var points = string.Concat(table.GetProperty("points").EnumerateArray()
+            .Select(p => $"<LinearNorm orig='{p[0].GetRawText()}' norm='{p[1].GetRawText()}'/>"));
         foreach (var test in table.GetProperty("cases").EnumerateArray())
             yield return (
-                $"<NormContinuous field='a' outliers='{ManifestReader.Text(test, "outliers") ?? "asIs"}'>{points}</NormContinuous>", Text(test.GetProperty("x")), Text(test.GetProperty("y")));
+                $"<NormContinuous field='a' outliers='{ManifestReader.Text(test, "outliers") ?? "asIs"}'>{points}</NormContinuous>",
+                    Text(test.GetProperty("x")), Text(test.GetProperty("y")));
     }
 
-    private static (int Compared, List<string> Differences) Rows(IEnumerable<(string Predicate, string Type, string?[] Cells, string? Expected)> rows)
+    private static (int Compared, List<string> Differences) Rows(IEnumerable<(string Predicate, string Type, string?[] Cells,
+        string? Expected)> rows)
     {
         var (compared, differences) = (0, new List<string>());
         foreach (var (predicate, type, cells, expected) in rows)
@@ -94,7 +102,8 @@ internal static class TruthTableCases
         foreach (var (expression, cell, expected) in rows)
         {
             var body = "<RegressionModel functionName='regression'>" + Schema() +
-                $"<LocalTransformations><DerivedField name='d' optype='continuous' dataType='double'>{expression}</DerivedField></LocalTransformations>" +
+                "<LocalTransformations><DerivedField name='d' optype='continuous' "
+                    + $"dataType='double'>{expression}</DerivedField></LocalTransformations>" +
                 "<RegressionTable intercept='0'><NumericPredictor name='d' coefficient='1'/></RegressionTable></RegressionModel>";
             Score(body, "double", [cell, null], expected, differences);
             compared++;
@@ -102,7 +111,8 @@ internal static class TruthTableCases
         return (compared, differences);
     }
 
-    private static string Schema() => "<MiningSchema><MiningField name='a' invalidValueTreatment='asIs'/><MiningField name='b' invalidValueTreatment='asIs'/></MiningSchema>";
+    private static string Schema() => "<MiningSchema><MiningField name='a' invalidValueTreatment='asIs'/><MiningField name='b' "
+        + "invalidValueTreatment='asIs'/></MiningSchema>";
 
     private static void Score(string body, string type, string?[] cells, string? expected, List<string> differences)
     {
@@ -112,10 +122,13 @@ internal static class TruthTableCases
             $"<DataField name='b' optype='{optype}' dataType='{type}'/></DataDictionary>{body}</PMML>"));
         var results = new string?[model.Columns.Count];
         model.ScoreText(cells, results);
-        if (!Tolerance.WorkedCase.Accepts(expected, results[0])) differences.Add($"({string.Join(", ", cells.Select(c => c ?? "missing"))}): expected {expected ?? "missing"}, got {results[0] ?? "missing"}");
+        if (!Tolerance.WorkedCase.Accepts(expected, results[0]))
+            differences.Add($"({string.Join(", ", cells.Select(c => c ?? "missing"))}): expected {expected ?? "missing"}, "
+            + $"got {results[0] ?? "missing"}");
     }
 
-    private static string? Truth(JsonElement value) => value.ValueKind switch { JsonValueKind.True => "1", JsonValueKind.False => null, _ => Unknown };
+    private static string? Truth(JsonElement value) =>
+        value.ValueKind switch { JsonValueKind.True => "1", JsonValueKind.False => null, _ => Unknown };
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {

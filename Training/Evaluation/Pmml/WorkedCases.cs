@@ -5,8 +5,9 @@ using Maintenance.Pmml;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
-/// Worked cases: one row as JSON, and some of its results by name, by <c>#position</c> or as <c>predicted_target</c>. A case named "custom model outputs"
-/// asks for outputs of its own, the predicted value and its probability: behind the document's, and when the row is repeated instead of them.
+/// Worked cases: one row as JSON, and some of its results by name, by <c>#position</c> or as <c>predicted_target</c>. A case named "custom
+/// model outputs" asks for outputs of its own, the predicted value and its probability: behind the document's, and when the row is repeated
+/// instead of them.
 /// </summary>
 internal static class WorkedCases
 {
@@ -28,7 +29,8 @@ internal static class WorkedCases
             // The same row again asks for the next of the selection methods a rule set offers.
             var key = model + test.GetProperty("input").GetRawText();
             var repeat = repeated[key] = repeated.GetValueOrDefault(key) + 1;
-            results.Add(CaseRunner.Run($"{model} #{number}", Dialect, DocumentSummary.Read(path).Element, () => Compare(test, path, repeat)));
+            results.Add(CaseRunner.Run($"{model} #{number}", Dialect, DocumentSummary.Read(path).Element, () =>
+                Compare(test, path, repeat)));
         }
         return results;
     }
@@ -42,10 +44,12 @@ internal static class WorkedCases
         foreach (var wanted in test.GetProperty("expected").EnumerateObject())
         {
             var own = ManifestReader.Text(test, "test") == OwnOutputs;
-            var (text, at) = (ToText(wanted.Value), own ? FindOwn(wanted.Name, model, repeat == 1 ? model.PositionalColumns.Count : 0, results[0]) : Find(wanted.Name, model));
+            var (text, at) = (ToText(wanted.Value), own
+                ? FindOwn(wanted.Name, model, repeat == 1 ? model.PositionalColumns.Count : 0, results[0]) : Find(wanted.Name, model));
             compared++;
             if (at < 0) differences.Add($"no result '{wanted.Name}' among '{string.Join("', '", model.Columns)}'");
-            else if (!Tolerance.WorkedCase.Accepts(text, results[at]) && !IsSameSingle(text, results[at])) differences.Add($"{wanted.Name} ({model.Columns[at]}): expected {text ?? "missing"}, got {results[at] ?? "missing"}");
+            else if (!Tolerance.WorkedCase.Accepts(text, results[at]) && !IsSameSingle(text, results[at]))
+                differences.Add($"{wanted.Name} ({model.Columns[at]}): expected {text ?? "missing"}, got {results[at] ?? "missing"}");
         }
         return (compared, differences);
     }
@@ -71,18 +75,21 @@ internal static class WorkedCases
     // Where a document has output fields, they are the columns that positions count; otherwise the predicted value is the first.
     private static int Find(string name, PmmlModel model)
     {
-        if (name.StartsWith('#')) return int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) is var position && position < model.PositionalColumns.Count ? model.PositionalColumns[position] : -1;
+        if (name.StartsWith('#'))
+            return int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) is var position && position < model.PositionalColumns.Count
+            ? model.PositionalColumns[position] : -1;
         for (var i = 0; i < model.Columns.Count; i++)
             if (string.Equals(model.Columns[i], name, StringComparison.Ordinal)) return i;
         return name.StartsWith("predicted_", StringComparison.Ordinal) ? 0 : -1;
     }
 
-    private static int FindOwn(string name, PmmlModel model, int behind, string? label) => (int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) - behind) switch
-    {
-        0 => 0,
-        1 => model.Columns.ToList().IndexOf($"probability({label})"),
-        _ => -1,
-    };
+    private static int FindOwn(string name, PmmlModel model, int behind, string? label) =>
+        (int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) - behind) switch
+        {
+            0 => 0,
+            1 => model.Columns.ToList().IndexOf($"probability({label})"),
+            _ => -1,
+        };
 
     private static string? ToText(JsonElement value) => value.ValueKind switch
     {

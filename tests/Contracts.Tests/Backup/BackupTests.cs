@@ -19,12 +19,14 @@ namespace Maintenance.Contracts.Tests.Backup;
 [Trait(TestKind.Name, TestKind.Server)]
 public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest", "completeness", "reading_gap"];
+    private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest", "completeness",
+        "reading_gap"];
 
     /// <summary>Filled by telemetry; what processes write when they start differs after a restart.</summary>
     private static readonly TableSchema[] Filled =
     [
-        StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor, StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter,
+        StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor, StoreTables.Assessment,
+            StoreTables.StreamAccount, StoreTables.DeadLetter,
     ];
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(5));
@@ -44,11 +46,16 @@ public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output)
     [InlineData(ConditionStoreEngine.DuckDb, ConditionStoreEngine.DuckDb)]
     [InlineData(ConditionStoreEngine.DuckDb, ConditionStoreEngine.MySqlWire)]
     [InlineData(ConditionStoreEngine.MySqlWire, ConditionStoreEngine.DuckDb)]
-    public async Task A_chain_taken_under_load_restores_every_table_and_the_log_gives_the_rest(ConditionStoreEngine from, ConditionStoreEngine to)
+    public async Task A_chain_taken_under_load_restores_every_table_and_the_log_gives_the_rest(ConditionStoreEngine from,
+        ConditionStoreEngine to)
     {
         var input = FleetInput.Make();
         var (third, twoThirds) = (input.Count / 3, input.Count * 2 / 3);
-        var log = new TelemetryLogOptions { DataDirectory = Path.Combine(_folder.FullName, "log"), CommitInterval = TimeSpan.Zero, Fsync = false };
+        var log = new TelemetryLogOptions
+        {
+            DataDirectory = Path.Combine(_folder.FullName, "log"), CommitInterval = TimeSpan.Zero, Fsync =
+            false
+        };
         await using var original = await OpenAsync(from, "original");
         await using var restored = await OpenAsync(to, "restored");
 
@@ -57,7 +64,8 @@ public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output)
             await plant.TakeAsync(input.Take(third / 2), Stop);
             var going = plant.TakeAsync(input.Skip(third / 2).Take(third - third / 2), Stop);
             (await TakeAsync(original, isIncremental: false)).Parent.ShouldBeNull();
-            File.GetUnixFileMode(Directory.GetDirectories(Backups).Single()).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, "accounts are in it");
+            File.GetUnixFileMode(Directory.GetDirectories(Backups).Single())
+                .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, "accounts are in it");
             await going;
             var full = Path.GetFileName(Directory.GetDirectories(Backups).Single());
             going = plant.TakeAsync(input.Skip(third).Take(twoThirds - third), Stop);
@@ -67,15 +75,18 @@ public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output)
 
             var (manifest, rows) = await StoreBackups.RestoreAsync(Path.Combine(Backups, newest.Id), restored, new Steps(output), Stop);
             manifest.Id.ShouldBe(newest.Id);
-            foreach (var table in StoreTables.All.Select(t => t.Name).Concat(Views)) await TableComparison.ShouldBeEqualAsync(original, restored, table, Stop);
+            foreach (var table in StoreTables.All.Select(t => t.Name).Concat(Views))
+                await TableComparison.ShouldBeEqualAsync(original, restored, table, Stop);
             rows.ShouldBeGreaterThan(5_000);
-            newest.Tables.Single(t => t.Name == "assessment").Files.Sum(f => f.Rows).ShouldBeLessThan(rows / 2, "an incremental backup holds what is new");
+            newest.Tables.Single(t => t.Name == "assessment").Files.Sum(f => f.Rows)
+                .ShouldBeLessThan(rows / 2, "an incremental backup holds what is new");
 
             await plant.TakeAsync(input.Skip(twoThirds), Stop);
         }
 
         await using (var again = await Installation.StartAsync(log, restored, Stop)) await again.TakeAsync([], Stop);
-        foreach (var table in Filled.Select(t => t.Name).Concat(Views)) await TableComparison.ShouldBeEqualAsync(original, restored, table, Stop);
+        foreach (var table in Filled.Select(t => t.Name).Concat(Views))
+            await TableComparison.ShouldBeEqualAsync(original, restored, table, Stop);
     }
 
     [Theory]
@@ -120,7 +131,8 @@ public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output)
         await using var original = await OpenAsync(ConditionStoreEngine.DuckDb, "original");
         await FleetRows.WriteAsync(original, Stop);
         var backup = await TakeAsync(original, isIncremental: false);
-        (await Should.ThrowAsync<StoreException>(() => StoreBackups.RestoreAsync(Path.Combine(Backups, backup.Id), original, new Steps(output), Stop)))
+        (await Should.ThrowAsync<StoreException>(() =>
+            StoreBackups.RestoreAsync(Path.Combine(Backups, backup.Id), original, new Steps(output), Stop)))
             .Message.ShouldContain("not empty");
     }
 

@@ -10,7 +10,8 @@ internal sealed class BothStores : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
 
-    private BothStores(DirectoryInfo folder, IConditionStore duckDb, IConditionStore mySqlWire) => (_folder, DuckDb, MySqlWire) = (folder, duckDb, mySqlWire);
+    private BothStores(DirectoryInfo folder, IConditionStore duckDb, IConditionStore mySqlWire) => (_folder, DuckDb, MySqlWire) =
+        (folder, duckDb, mySqlWire);
 
     public IConditionStore DuckDb { get; }
 
@@ -19,8 +20,10 @@ internal sealed class BothStores : IAsyncDisposable
     public static async Task<BothStores> OpenAsync(GaleraCluster cluster, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("both-stores-");
-        var duckDb = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder.FullName, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, cancellationToken);
-        var mySqlWire = await ConditionStores.OpenAsync(cluster.Options(await cluster.EmptyDatabaseAsync(cancellationToken)), NullLoggerFactory.Instance, cancellationToken);
+        var duckDb = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder.FullName, MemoryLimitMiB = 256 },
+            NullLoggerFactory.Instance, cancellationToken);
+        var mySqlWire = await ConditionStores.OpenAsync(cluster.Options(await cluster.EmptyDatabaseAsync(cancellationToken)),
+            NullLoggerFactory.Instance, cancellationToken);
         await duckDb.MigrateAsync(cancellationToken);
         await mySqlWire.MigrateAsync(cancellationToken);
         return new BothStores(folder, duckDb, mySqlWire);

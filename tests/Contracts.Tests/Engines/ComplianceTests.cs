@@ -38,7 +38,8 @@ public sealed class ComplianceTests
 
     [Theory]
     [MemberData(nameof(Ports))]
-    public void An_engine_without_a_suite_would_be_found(string port) => PortOf(port).WithoutSuite([.. PortOf(port).Engines, "Imaginary"]).ShouldBe(["Imaginary"]);
+    public void An_engine_without_a_suite_would_be_found(string port) => PortOf(port).WithoutSuite([.. PortOf(port).Engines, "Imaginary"])
+        .ShouldBe(["Imaginary"]);
 
     [Theory]
     [MemberData(nameof(Ports))]
@@ -66,10 +67,13 @@ public sealed class ComplianceTests
         public string[] Engines => Enum.GetNames(Option);
 
         /// <summary>Names of the engines' classes.</summary>
-        public IEnumerable<string> Classes => Option.Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(Interface)).Select(t => t.Name);
+        public IEnumerable<string> Classes => Option.Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(Interface)).Select(t => t.Name);
 
-        public IEnumerable<Type> Suites => Contract.Assembly.GetTypes().Where(t => t is { IsPublic: true, IsAbstract: false } && t.IsSubclassOf(Contract));
+        public IEnumerable<Type> Suites => Contract.Assembly.GetTypes()
+            .Where(t => t is { IsPublic: true, IsAbstract: false } && t.IsSubclassOf(Contract));
 
-        public IEnumerable<string> WithoutSuite(IEnumerable<string> engines) => engines.Where(e => Suites.All(s => s.Name != e + Name + SuffixOfSuites));
+        public IEnumerable<string> WithoutSuite(IEnumerable<string> engines) =>
+            engines.Where(e => Suites.All(s => s.Name != e + Name + SuffixOfSuites));
     }
 }

@@ -45,7 +45,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     [Fact]
     public async Task Charts_are_equal_from_close_views_to_the_whole_stretch()
     {
-        foreach (var (from, micros, points) in new[] { (Start, Second, 1000), (Start - 1, 2 * Second, 37), (Start + 17, Minute, 600), (Start, 3 * Minute, 90), (Start - Minute, 10 * Minute, 60) })
+        foreach (var (from, micros, points) in new[] { (Start, Second, 1000), (Start - 1, 2 * Second, 37), (Start + 17, Minute, 600),
+            (Start, 3 * Minute, 90), (Start - Minute, 10 * Minute, 60) })
         {
             var range = new TimeRange(from, from + micros);
             foreach (var asset in new[] { Drill, FleetRows.OldDrill })
@@ -57,7 +58,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         }
         // The rows reach all of it: readings at once, blocks for the long stretch, a customer's channels, health.
         (await ChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, StandardChannels.All, Stop)).Series.Count.ShouldBe(2);
-        (await ExtraChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, null, Stop)).Series.Select(s => s.Name).ShouldBe(["Noise", "noise", "noise "]);
+        (await ExtraChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, null, Stop)).Series.Select(s => s.Name)
+            .ShouldBe(["Noise", "noise", "noise "]);
         (await HealthHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, Stop)).BucketStarts.Length.ShouldBeGreaterThan(100);
     }
 
@@ -67,7 +69,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         foreach (var start in new[] { FleetRows.Before1970, FleetRows.After2100 })
         {
             var range = new TimeRange(start - 2 * Second, start + 8 * Second);
-            var history = await ShouldGiveTheSameAsync("far", s => ChannelHistoryQuery.RunAsync(s, FleetRows.FarDrill, range, 1000, StandardChannels.All, Stop));
+            var history = await ShouldGiveTheSameAsync("far", s =>
+                ChannelHistoryQuery.RunAsync(s, FleetRows.FarDrill, range, 1000, StandardChannels.All, Stop));
             history.BucketStarts.Length.ShouldBeGreaterThan(3);
         }
     }
@@ -78,7 +81,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         (await SameAsync(s => AssessmentHistoryQuery.RunAsync(s, Drill, All, 50, Stop))).Count.ShouldBe(50);
         foreach (var at in new[] { Start, Start + Minute + 1, Start + 9 * Minute })
             (await SameAsync(s => ExplanationQuery.RunAsync(s, Drill, at, Stop))).ShouldNotBeNull();
-        (await SameAsync(async s => (await LatestAssessmentsQuery.RunAsync(s, Stop)).OrderBy(r => r.Asset, StringComparer.Ordinal).ToArray())).Length.ShouldBe(2);
+        (await SameAsync(async s => (await LatestAssessmentsQuery.RunAsync(s, Stop)).OrderBy(r => r.Asset, StringComparer.Ordinal)
+            .ToArray())).Length.ShouldBe(2);
         foreach (var asset in new[] { Drill, FleetRows.OldDrill })
             (await SameAsync(s => NewestValuesQuery.RunAsync(s, asset, Start + 3 * Minute, Stop))).ShouldNotBeEmpty();
     }
@@ -96,9 +100,11 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         var north = RegionScope.Parse("north-sea"); // letters of the asset 2, 3, 6, 7, 10, 11; the newest is of no known one
         (await SameAsync(s => DeadLettersQuery.RunAsync(s, north, null, null, 100, Stop))).Count.ShouldBe(6);
         (await SameAsync(s => DeadLettersQuery.RunAsync(s, north, null, null, 1, Stop))).ShouldHaveSingleItem().Asset.ShouldBe(Drill);
-        (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.Parse("santos,elsewhere"), null, 1, Stop))).ShouldHaveSingleItem().Asset.ShouldBe(FleetRows.OldDrill);
+        (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.Parse("santos,elsewhere"), null, 1, Stop)))
+            .ShouldHaveSingleItem().Asset.ShouldBe(FleetRows.OldDrill);
         (await SameAsync(s => GapsQuery.RunAsync(s, RegionScope.None, null, 1, Stop))).ShouldBeEmpty();
-        (await SameAsync(async s => (await UserAccountsQuery.RunAsync(s, Stop)).OrderBy(u => u.Name, StringComparer.Ordinal).ToArray())).Length.ShouldBe(2);
+        (await SameAsync(async s => (await UserAccountsQuery.RunAsync(s, Stop)).OrderBy(u => u.Name, StringComparer.Ordinal)
+            .ToArray())).Length.ShouldBe(2);
     }
 
     [Fact]
@@ -120,7 +126,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         minutes.Sum(m => m.Prompt + m.Late).ShouldBeGreaterThan(0);
         (await SameAsync(s => MinutesQuery.RunAsync(s, clock, 5, TimeSpan.FromDays(900), Stop))).Sum(m => m.Late).ShouldBe(0);
         clock.Advance(TimeSpan.FromDays(900));
-        (await SameAsync(s => MinutesQuery.RunAsync(s, clock, 5, TimeSpan.FromMilliseconds(1), Stop))).ShouldAllBe(m => m.Prompt == 0 && m.Late == 0);
+        (await SameAsync(s => MinutesQuery.RunAsync(s, clock, 5, TimeSpan.FromMilliseconds(1), Stop)))
+            .ShouldAllBe(m => m.Prompt == 0 && m.Late == 0);
     }
 
     [Fact]
@@ -128,14 +135,21 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(FleetRows.Failed));
         foreach (var asset in new[] { Drill, FleetRows.OldDrill })
-            (await SameAsync(s => new RulCoverageMeasurement(s, "scoring", clock).SettleAsync(asset, UnixMicros.ToUtc(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
-        (await SameAsync(s => RulCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash).ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
-        (await SameAsync(s => MaintenanceRecordsQuery.RunAsync(s, Drill, 100, Stop))).Select(r => r.Kind).ShouldBe(["failed", "repaired", "repaired"]);
-        (await SameAsync(async s => (await s.QueryAsync(new StoreQuery("SELECT * FROM life_coverage ORDER BY asset, model_hash"), Stop)).Rows)).Count.ShouldBe(4);
-        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10), Stop))).ShouldHaveSingleItem();
-        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20), Stop))).ShouldBeEmpty();
+            (await SameAsync(s => new RulCoverageMeasurement(s, "scoring", clock)
+                .SettleAsync(asset, UnixMicros.ToUtc(FleetRows.Failed), Stop))).ShouldBeGreaterThan(0);
+        (await SameAsync(s => RulCoverageQuery.RunAsync(s, Stop))).Select(c => c.ModelHash)
+            .ShouldBe(["life-1", "life-2"], ignoreOrder: true, "the failure of the other drill is withdrawn");
+        (await SameAsync(s => MaintenanceRecordsQuery.RunAsync(s, Drill, 100, Stop))).Select(r => r.Kind)
+            .ShouldBe(["failed", "repaired", "repaired"]);
+        (await SameAsync(async s => (await s.QueryAsync(new StoreQuery("SELECT * FROM life_coverage ORDER BY asset, model_hash"),
+            Stop)).Rows)).Count.ShouldBe(4);
+        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed), UnixMicros.ToUtc(FleetRows.Failed + 10),
+            Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed + 10), UnixMicros.ToUtc(FleetRows.Failed + 20),
+            Stop))).ShouldBeEmpty();
         var hour = 3600 * Second;
-        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour), UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => DueFailuresQuery.RunAsync(s, UnixMicros.ToUtc(FleetRows.Failed + hour),
+            UnixMicros.ToUtc(FleetRows.Failed + hour + 10), Stop))).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -149,9 +163,11 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
             {
                 var time = Start + look * HalfHour + HalfHour - i * Second;
                 for (var version = 0; version < 1 + i % 2; version++)
-                    blocks.Add([("asset", Worn), ("event_time", time), ("known_at", time + Second + version), ("log_offset", look), ("drilling_state", "drilling"), ("band_high", (look >= 36 ? 3f : 1f) + 0.01f * (look % 5) + i % 2 - version)]);
+                    blocks.Add([("asset", Worn), ("event_time", time), ("known_at", time + Second + version), ("log_offset", look),
+                        ("drilling_state", "drilling"), ("band_high", (look >= 36 ? 3f : 1f) + 0.01f * (look % 5) + i % 2 - version)]);
             }
-        foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire }) await store.CommitAsync(Commit(Of(StoreTables.Descriptor, [.. blocks])), Stop);
+        foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire })
+            await store.CommitAsync(Commit(Of(StoreTables.Descriptor, [.. blocks])), Stop);
         var newest = UnixMicros.ToUtc(Start + 40 * HalfHour - Second);
         var found = await SameAsync(s => new BaselineComparer(s).CompareAsync(Worn, newest, Stop));
         found.ShouldNotBeNull().UsualWindows.ShouldBe(24);
@@ -169,7 +185,9 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
             {
                 var result = await store.QueryReadOnlyAsync(query, QueryLimits.Default, Stop);
                 // Rows of equal rank come in any order.
-                answers.Add([string.Join('|', result.Columns), .. result.Rows.Select(r => string.Join('|', r.Select(v => v is DateTime t ? t.ToString("O") : v))).Order(StringComparer.Ordinal)]);
+                answers.Add([string.Join('|', result.Columns),
+                    .. result.Rows.Select(r => string.Join('|', r.Select(v => v is DateTime t ? t.ToString("O") : v)))
+                    .Order(StringComparer.Ordinal)]);
             }
             answers[0].Length.ShouldBeGreaterThan(1, title);
             answers[1].ShouldBe(answers[0], title);

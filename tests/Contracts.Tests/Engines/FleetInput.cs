@@ -70,7 +70,8 @@ internal static class FleetInput
     {
         var text = new StringBuilder();
         for (var i = 0; i < 4; i++)
-            text.Append(CultureInfo.InvariantCulture, $$"""{"asset":"{{Gateway.Id}}","time":{{Start + second * Second + i * 250_000}},"rpm":{{120 + random.NextDouble()}},"torque":{{(i == 2 ? "null" : "9000")}},"Pump strokes":{{i}},"pump strokes":{{second * 0.1}}}""").Append('\n');
+            text.Append(CultureInfo.InvariantCulture,
+                $$"""{"asset":"{{Gateway.Id}}","time":{{Start + second * Second + i * 250_000}},"rpm":{{120 + random.NextDouble()}},"torque":{{(i == 2 ? "null" : "9000")}},"Pump strokes":{{i}},"pump strokes":{{second * 0.1}}}""").Append('\n');
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var delay = random.Next(15) == 0 ? random.Next(2, 70) : 1;
         Add(payloads, second + delay, JsonFormat.Instance, bytes);
@@ -86,7 +87,8 @@ internal static class FleetInput
         Add(payloads, second, TelemetryV1Format.Instance, flipped);
         Add(payloads, second, JsonFormat.Instance, "{\"asset\": \"GATEWAY-1\", tab\there \\ and \0 there"u8.ToArray());
         Add(payloads, second, JsonFormat.Instance, Encoding.UTF8.GetBytes($$"""{"asset":"NOBODY-7","time":{{Start}},"rpm":1}"""));
-        Add(payloads, second, JsonFormat.Instance, Encoding.UTF8.GetBytes($$"""{"asset":"{{Gateway.Id}}","time":"2190-01-01T00:00:00Z","rpm":1}"""));
+        Add(payloads, second, JsonFormat.Instance,
+            Encoding.UTF8.GetBytes($$"""{"asset":"{{Gateway.Id}}","time":"2190-01-01T00:00:00Z","rpm":1}"""));
         Add(payloads, second, CsvFormat.Instance, "asset;time\nGATEWAY-1;yesterday\n"u8.ToArray());
         Add(payloads, second, null, [0xff, 0xfe, 0x00]);
     }

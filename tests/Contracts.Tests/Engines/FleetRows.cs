@@ -22,7 +22,8 @@ internal static class FleetRows
     private const int Seconds = 180;
 
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
-        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Assets(), Serving(), Maintenance()), cancellationToken);
+        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Assets(), Serving(),
+            Maintenance()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
     private static TableBatch Readings()
@@ -34,10 +35,12 @@ internal static class FleetRows
             {
                 var time = Start + i * 100_000L + (i % 7 == 0 ? -1 : random.Next(90_000)) + (i > 900 ? 30 * Second : 0);
                 var torque = (float)(14_000 + 3000 * random.NextDouble());
-                rows.Add([("asset", drill), ("event_time", time), ("torque", torque), ("rotary_speed", i % 3 == 0 ? (float)random.NextDouble() : null)]);
+                rows.Add([("asset", drill), ("event_time", time), ("torque", torque),
+                    ("rotary_speed", i % 3 == 0 ? (float)random.NextDouble() : null)]);
             }
         for (var i = 0; i < 40; i++)
-            foreach (var start in new[] { Before1970, After2100 }) rows.Add([("asset", FarDrill), ("event_time", start + i * 199_999L), ("torque", i - 20f)]);
+            foreach (var start in new[] { Before1970, After2100 })
+                rows.Add([("asset", FarDrill), ("event_time", start + i * 199_999L), ("torque", i - 20f)]);
         return Of(StoreTables.Reading, [.. rows]);
     }
 
@@ -63,13 +66,17 @@ internal static class FleetRows
                 var mean = 14_000 + 1000 * random.NextDouble();
                 (string, object?)[] block =
                 [
-                    ("asset", Drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 300_000 + version), ("log_offset", i), ("duration_us", Second),
+                    ("asset", Drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 300_000 + version),
+                        ("log_offset", i), ("duration_us", Second),
                     ("reading_count", 10 + version), ("drilling_state", "drilling"),
-                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Minimum), (float)(mean - 5)), (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Maximum), (float)(mean + 7)),
+                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Minimum), (float)(mean - 5)),
+                        (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Maximum), (float)(mean + 7)),
                     (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Mean), (float)mean),
                 ];
                 var value = i % 3 == 0 ? 2f : (float?)null;
-                rows.Add([.. block, (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Minimum), value), (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Maximum), value), (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Mean), value)]);
+                rows.Add([.. block, (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Minimum), value),
+                    (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Maximum), value),
+                    (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Mean), value)]);
                 // A store of before has no statistics: the readings are asked.
                 rows.Add([.. block[..7].Select(v => v.Item1 == "asset" ? ("asset", OldDrill) : v)]);
             }
@@ -85,10 +92,14 @@ internal static class FleetRows
                 for (var version = 0; version < (i % 11 == 5 ? 3 : 1); version++)
                     rows.Add(
                     [
-                        ("asset", drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 400_000 + version % 2), ("log_offset", i * 3 + version),
-                        ("health_index", (float)(100 * random.NextDouble())), ("grade", "ABCD"[version].ToString()), ("failure_mode", "bearing wear"),
-                        ("failure_probability", (float)random.NextDouble()), ("rul_p10_hours", i % 2 == 0 ? null : 1.5f), ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
-                        ("drilling_state", "drilling"), ("reasons", i % 4 == 0 ? null : "[{\"cause\":\"tab\\t and ümlaut\"}]"), ("model_hash", "hash"),
+                        ("asset", drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 400_000 + version % 2),
+                            ("log_offset", i * 3 + version),
+                        ("health_index", (float)(100 * random.NextDouble())), ("grade", "ABCD"[version].ToString()),
+                            ("failure_mode", "bearing wear"),
+                        ("failure_probability", (float)random.NextDouble()), ("rul_p10_hours", i % 2 == 0 ? null : 1.5f),
+                            ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
+                        ("drilling_state", "drilling"), ("reasons", i % 4 == 0 ? null : "[{\"cause\":\"tab\\t and ümlaut\"}]"),
+                            ("model_hash", "hash"),
                     ]);
         return Of(StoreTables.Assessment, [.. rows]);
     }
@@ -98,24 +109,32 @@ internal static class FleetRows
         [("reader", "scoring"), ("from_offset", 300), ("model_hash", "hash"), ("life_model_hash", "life-2")]);
 
     private static TableBatch Maintenance() => Of(StoreTables.MaintenanceRecord,
-        [("asset", Drill), ("event_time", Failed), ("kind", "failed"), ("failure_mode", "imbalance"), ("recorded", Failed + 3), ("recorded_by", "ann")],
-        [("asset", Drill), ("event_time", Start + 10 * Second), ("kind", "repaired"), ("note", "ümlaut \\ \""), ("recorded", Start), ("recorded_by", "Bob")],
-        [("asset", Drill), ("event_time", Start + 70 * Second), ("kind", "repaired"), ("recorded", Start), ("recorded_by", "Bob"), ("withdrawn", 1)],
+        [("asset", Drill), ("event_time", Failed), ("kind", "failed"), ("failure_mode", "imbalance"), ("recorded", Failed + 3),
+            ("recorded_by", "ann")],
+        [("asset", Drill), ("event_time", Start + 10 * Second), ("kind", "repaired"), ("note", "ümlaut \\ \""), ("recorded", Start),
+            ("recorded_by", "Bob")],
+        [("asset", Drill), ("event_time", Start + 70 * Second), ("kind", "repaired"), ("recorded", Start), ("recorded_by", "Bob"),
+            ("withdrawn", 1)],
         [("asset", OldDrill), ("event_time", Failed), ("kind", "failed"), ("recorded", Failed), ("recorded_by", "ann"), ("withdrawn", 1)]);
 
     private static TableBatch Accounts() => Of(StoreTables.StreamAccount,
-        [("asset", Drill), ("epoch", 1), ("sequenced", 1), ("sent", 5000), ("stored", 4990), ("duplicates", 3), ("late", 2), ("first_event_time", Start), ("last_event_time", Start + Second - 1), ("last_received", Start + 5), ("ranges", "[[0,4989]]")],
+        [("asset", Drill), ("epoch", 1), ("sequenced", 1), ("sent", 5000), ("stored", 4990), ("duplicates", 3), ("late", 2),
+            ("first_event_time", Start), ("last_event_time", Start + Second - 1), ("last_received", Start + 5), ("ranges", "[[0,4989]]")],
         [("asset", Drill), ("epoch", 2), ("sequenced", 0), ("sent", 7), ("stored", 7), ("ranges", "[]")],
-        [("asset", OldDrill), ("epoch", long.MaxValue), ("sequenced", 1), ("sent", 4_000_000_000_000), ("stored", 3_999_999_999_999), ("ranges", "[[0,1]]")]);
+        [("asset", OldDrill), ("epoch", long.MaxValue), ("sequenced", 1), ("sent", 4_000_000_000_000), ("stored", 3_999_999_999_999),
+            ("ranges", "[[0,1]]")]);
 
     // Some were received at the same microsecond.
     private static TableBatch DeadLetters() => Of(StoreTables.DeadLetter, [.. Enumerable.Range(0, 12).Select(i => new (string, object?)[]
     {
-        ("received", Start + i / 3), ("log_partition", i % 2), ("log_offset", i), ("asset", i % 4 == 0 ? null : i % 4 == 1 ? "UNKNOWN-9" : Drill), ("source", "mqtt"),
-        ("reason", i % 2 == 0 ? "malformed" : "unknownAsset"), ("detail", $"letter {i}: \"quoted\" \\ and \t"), ("readings", i), ("payload_bytes", 3L + i), ("payload", new byte[] { 0, 255, (byte)i }),
+        ("received", Start + i / 3), ("log_partition", i % 2), ("log_offset", i),
+            ("asset", i % 4 == 0 ? null : i % 4 == 1 ? "UNKNOWN-9" : Drill), ("source", "mqtt"),
+        ("reason", i % 2 == 0 ? "malformed" : "unknownAsset"), ("detail", $"letter {i}: \"quoted\" \\ and \t"), ("readings", i),
+            ("payload_bytes", 3L + i), ("payload", new byte[] { 0, 255, (byte)i }),
     })]);
 
-    private static TableBatch Assets() => Of(StoreTables.Asset, [("asset", Drill), ("region", "North-Sea")], [("asset", OldDrill), ("region", "santos")]);
+    private static TableBatch Assets() =>
+        Of(StoreTables.Asset, [("asset", Drill), ("region", "North-Sea")], [("asset", OldDrill), ("region", "santos")]);
 
     private static TableBatch Users() => Of(StoreTables.UserAccount,
         [("name", "ann"), ("role", "admin"), ("regions", "*"), ("password_hash", "x"), ("created", Start)],

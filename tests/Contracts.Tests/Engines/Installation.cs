@@ -33,11 +33,14 @@ internal sealed class Installation : IAsyncDisposable
     private Installation(ITelemetryLog log, IConditionStore store)
     {
         (_log, _store) = (log, store);
-        var services = new ServiceCollection().AddLogging().AddSingleton(log).AddSingleton(store).AddSingleton<AssetRegistry>().AddSingleton<LiveFeed>();
+        var services = new ServiceCollection().AddLogging().AddSingleton(log).AddSingleton(store).AddSingleton<AssetRegistry>()
+            .AddSingleton<LiveFeed>();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(p => new TelemetryIngestor(
-            log, p.GetRequiredService<AssetRegistry>(), _clock, p.GetRequiredService<IOptions<IngestOptions>>(), p.GetRequiredService<IngestMetrics>(), RecordTraces.Off));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Scoring:CommitInterval", (string?)"00:00:00.010")]).Build();
+            log, p.GetRequiredService<AssetRegistry>(), _clock, p.GetRequiredService<IOptions<IngestOptions>>(),
+                p.GetRequiredService<IngestMetrics>(), RecordTraces.Off));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("Scoring:CommitInterval", (string?)"00:00:00.010")]).Build();
         services.AddTelemetryIngestor(configuration).AddScoring(configuration);
         _services = services.BuildServiceProvider();
     }
@@ -89,7 +92,8 @@ internal sealed class Installation : IAsyncDisposable
         _services.GetRequiredService<AssetRegistry>().AddOrReplace(assets);
         var rows = Sql.Rows.Of(StoreTables.Asset, [.. assets.Select(a => new (string, object?)[]
         {
-            ("asset", a.Id.Value), ("region", a.Region), ("site", a.Site), ("rig", a.Rig), ("latitude_deg", a.LatitudeDeg), ("longitude_deg", a.LongitudeDeg), ("bit_diameter_m", a.BitDiameterM),
+            ("asset", a.Id.Value), ("region", a.Region), ("site", a.Site), ("rig", a.Rig), ("latitude_deg", a.LatitudeDeg),
+                ("longitude_deg", a.LongitudeDeg), ("bit_diameter_m", a.BitDiameterM),
         })]);
         await _store.CommitAsync(new StoreCommit { Batches = [rows] }, cancellationToken);
     }

@@ -17,7 +17,8 @@ internal static class TableComparison
 
     /// <summary>Fails with the first difference.</summary>
     /// <returns>Rows of the table.</returns>
-    public static async Task<int> ShouldBeEqualAsync(IConditionStore expected, IConditionStore found, string table, CancellationToken cancellationToken)
+    public static async Task<int> ShouldBeEqualAsync(IConditionStore expected, IConditionStore found, string table,
+        CancellationToken cancellationToken)
     {
         var (first, second) = (await LinesAsync(expected, table, cancellationToken), await LinesAsync(found, table, cancellationToken));
         ShouldBeEqual(first, second, table);
@@ -48,7 +49,8 @@ internal static class TableComparison
     private static string Text(object? value) => value switch
     {
         null => "NULL",
-        double number => BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture) + $" ({number.ToString("R", CultureInfo.InvariantCulture)})",
+        double number => BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture)
+            + $" ({number.ToString("R", CultureInfo.InvariantCulture)})",
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

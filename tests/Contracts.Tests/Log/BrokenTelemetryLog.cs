@@ -11,7 +11,8 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
 
     public int PartitionCount(string topic) => inner.PartitionCount(topic);
 
-    public async ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    public async ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken)
     {
         Prepare(topic, ref key, ref value);
         if (fault == LogFault.CopiesLate) await Task.Delay(20, cancellationToken);
@@ -23,7 +24,8 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
         inner.AppendAllAsync(fault == LogFault.HidesRefusals ? new Mute(batch) : batch, cancellationToken);
 
     public ILogReader OpenReader(string topic, int partition, long offset) =>
-        new Reader(inner.OpenReader(topic, partition, fault == LogFault.IgnoresOffset ? 0 : offset), fault, partition == memory.LostPartition ? memory.LostOffset : -1);
+        new Reader(inner.OpenReader(topic, partition, fault == LogFault.IgnoresOffset ? 0 : offset), fault, partition
+            == memory.LostPartition ? memory.LostOffset : -1);
 
     public long BeginningOffset(string topic, int partition) => inner.BeginningOffset(topic, partition);
 
@@ -31,12 +33,14 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
 
     public LogLineage Lineage(string topic, int partition) => inner.Lineage(topic, partition);
 
-    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
+    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken) =>
         inner.SubscribeAsync(topic, group, listener, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
-        if (fault == LogFault.LosesLastRecordOnReopen) (memory.LostPartition, memory.LostOffset) = (memory.Last.Partition, memory.Last.Offset);
+        if (fault == LogFault.LosesLastRecordOnReopen)
+            (memory.LostPartition, memory.LostOffset) = (memory.Last.Partition, memory.Last.Offset);
         return inner.DisposeAsync();
     }
 
@@ -90,14 +94,16 @@ internal sealed class BrokenTelemetryLog(ITelemetryLog inner, LogFault fault, Br
             _read.Clear();
             inner.Read(_read, Math.Max(maxBytes - into.Bytes, 1));
             for (var i = 0; i < _read.Count; i++) Pass(fault == LogFault.Reorders ? Swapped(i) : i, into);
-            if (fault == LogFault.DeliversTwice && _read.Count > 1) _again = (_read.Offset(0), _read.TimestampUnixMicros(0), _read.Key(0).ToArray(), _read.Value(0).ToArray());
+            if (fault == LogFault.DeliversTwice && _read.Count > 1)
+                _again = (_read.Offset(0), _read.TimestampUnixMicros(0), _read.Key(0).ToArray(), _read.Value(0).ToArray());
             return into.Count - before;
         }
 
         public bool HasMore => inner.HasMore;
 
         public ValueTask WaitAsync(CancellationToken cancellationToken) =>
-            fault == LogFault.NeverWakes ? new ValueTask(Task.Delay(Timeout.Infinite, cancellationToken)) : inner.WaitAsync(cancellationToken);
+            fault == LogFault.NeverWakes
+                ? new ValueTask(Task.Delay(Timeout.Infinite, cancellationToken)) : inner.WaitAsync(cancellationToken);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -17,10 +17,12 @@ public sealed class BrokenTelemetryLogTests
     [InlineData(LogFault.LosesLastRecordOnReopen, nameof(TelemetryLogContract.A_reopened_log_has_every_record_once_and_goes_on))]
     [InlineData(LogFault.Reorders, nameof(TelemetryLogContract.Records_of_a_key_are_read_in_the_order_of_their_appends))]
     [InlineData(LogFault.DeliversTwice, nameof(TelemetryLogContract.A_reader_gives_every_record_once_and_ends_without_lag))]
-    [InlineData(LogFault.AcknowledgesWithoutAppending, nameof(TelemetryLogContract.An_append_that_completed_is_below_the_high_watermark_and_readable))]
+    [InlineData(LogFault.AcknowledgesWithoutAppending,
+        nameof(TelemetryLogContract.An_append_that_completed_is_below_the_high_watermark_and_readable))]
     [InlineData(LogFault.OwnPartitioning, nameof(TelemetryLogContract.The_partition_of_a_key_is_kafkas))]
     [InlineData(LogFault.IgnoresOffset, nameof(TelemetryLogContract.A_reader_begins_at_any_offset_that_a_record_had))]
-    [InlineData(LogFault.TruncatesLargeRecords, nameof(TelemetryLogContract.A_record_of_any_size_up_to_the_limit_is_read_whole_between_its_neighbours))]
+    [InlineData(LogFault.TruncatesLargeRecords,
+        nameof(TelemetryLogContract.A_record_of_any_size_up_to_the_limit_is_read_whole_between_its_neighbours))]
     [InlineData(LogFault.NeverWakes, nameof(TelemetryLogContract.Waiting_ends_with_the_next_record_or_at_once_when_there_is_one))]
     [InlineData(LogFault.CopiesLate, nameof(TelemetryLogContract.The_key_and_value_may_be_changed_once_the_task_is_returned))]
     [InlineData(LogFault.HidesRefusals, nameof(TelemetryLogContract.A_record_of_a_batch_that_is_refused_for_good_fails_alone))]
@@ -32,7 +34,8 @@ public sealed class BrokenTelemetryLogTests
     [InlineData(LogFault.OwnPartitioning)]
     [InlineData(LogFault.TruncatesLargeRecords)]
     public async Task A_fault_leaves_the_facts_about_other_things_alone(LogFault fault) =>
-        (await FailuresAsync(fault, nameof(TelemetryLogContract.Subscribing_assigns_every_partition_once_and_leaving_revokes_them))).ShouldBeEmpty();
+        (await FailuresAsync(fault, nameof(TelemetryLogContract.Subscribing_assigns_every_partition_once_and_leaving_revokes_them)))
+            .ShouldBeEmpty();
 
     // The facts are run by hand, each on an instance of its own like xunit does, because here failing is passing.
     private static async Task<List<string>> FailuresAsync(LogFault fault, string? only = null)
@@ -41,7 +44,8 @@ public sealed class BrokenTelemetryLogTests
         var ran = 0;
         // (The decorator is no engine: no suite is named after it.)
         var facts = typeof(TelemetryLogContract).GetMethods()
-            .Where(m => m.GetCustomAttribute<FactAttribute>() is not null && m.Name != nameof(TelemetryLogContract.The_engine_is_the_one_the_suite_is_named_after));
+            .Where(m => m.GetCustomAttribute<FactAttribute>() is not null
+                && m.Name != nameof(TelemetryLogContract.The_engine_is_the_one_the_suite_is_named_after));
         foreach (var fact in facts.Where(f => only is null || f.Name == only))
         {
             var rows = fact.GetCustomAttributes<InlineDataAttribute>().SelectMany(a => a.GetData(fact)).DefaultIfEmpty([]).ToList();
@@ -53,7 +57,8 @@ public sealed class BrokenTelemetryLogTests
                 {
                     await (Task)fact.Invoke(suite, row)!;
                 }
-                catch (Exception error) when (error is ShouldAssertException or Xunit.Sdk.XunitException or TimeoutException or LogException)
+                catch (Exception error) when (error is ShouldAssertException or Xunit.Sdk.XunitException or TimeoutException
+                    or LogException)
                 {
                     failures.Add(fact.Name);
                 }
@@ -75,8 +80,10 @@ public sealed class BrokenTelemetryLogTests
 
         protected override TimeSpan Patience => TimeSpan.FromSeconds(fault == LogFault.NeverWakes ? 2 : 60);
 
-        protected override ValueTask<ITelemetryLog> OpenAsync(LogTestOptions options) => ValueTask.FromResult<ITelemetryLog>(new BrokenTelemetryLog(
-            TelemetryLogs.Open(EmbeddedTelemetryLogTests.OptionsFor(_directory, options), Clock, NullLoggerFactory.Instance), fault, _memory));
+        protected override ValueTask<ITelemetryLog> OpenAsync(LogTestOptions options) =>
+            ValueTask.FromResult<ITelemetryLog>(new BrokenTelemetryLog(
+            TelemetryLogs.Open(EmbeddedTelemetryLogTests.OptionsFor(_directory, options), Clock, NullLoggerFactory.Instance), fault,
+                _memory));
 
         protected override ValueTask ApplyRetentionAsync(ITelemetryLog log)
         {

@@ -68,11 +68,13 @@ internal static class LogProbe
     public static IEnumerable<LogRecord> ToRecords(this LogBatch batch)
     {
         for (var i = 0; i < batch.Count; i++)
-            yield return new LogRecord(batch.Offset(i), batch.TimestampUnixMicros(i), Encoding.UTF8.GetString(batch.Key(i)), batch.Value(i).ToArray());
+            yield return new LogRecord(batch.Offset(i), batch.TimestampUnixMicros(i), Encoding.UTF8.GetString(batch.Key(i)), batch.Value(i)
+                .ToArray());
     }
 
     /// <summary>Shouldly compares arrays element by element through objects; a megabyte takes seconds that way.</summary>
-    public static void ShouldBeBytes(this byte[] actual, byte[] expected, string? message = null) => actual.AsSpan().SequenceEqual(expected).ShouldBeTrue(message);
+    public static void ShouldBeBytes(this byte[] actual, byte[] expected, string? message = null) => actual.AsSpan().SequenceEqual(expected)
+        .ShouldBeTrue(message);
 
     /// <summary>
     /// Bytes that tell from which record and from which place in it they are. Each kilobyte repeats 64 bytes of its own, so that they

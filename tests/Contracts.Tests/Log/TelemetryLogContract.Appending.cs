@@ -176,7 +176,8 @@ public abstract partial class TelemetryLogContract
     public async Task A_record_of_a_batch_that_is_refused_for_good_fails_alone()
     {
         var log = await Open(new LogTestOptions { Partitions = 1, MaxRecordBytes = 10_000 });
-        var batch = Texts(("D1", "before"), ("D1", new string('x', 10_001)), ("D2", "between"), ("D2", new string('x', 10_001)), ("D1", "after"));
+        var batch = Texts(("D1", "before"), ("D1", new string('x', 10_001)), ("D2", "between"), ("D2", new string('x', 10_001)),
+            ("D1", "after"));
 
         await Soon(log.AppendAllAsync(batch));
 
@@ -192,7 +193,8 @@ public abstract partial class TelemetryLogContract
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await log.AppendAsync(Topic, "D1"u8.ToArray(), "x"u8.ToArray(), source.Token));
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await log.AppendAsync(Topic, "D1"u8.ToArray(), "x"u8.ToArray(), source.Token));
         await Soon(log.AppendTextAsync("D1", "y"));
 
         (await log.ReadAllAsync(0)).Select(r => r.Text).ShouldContain("y");

@@ -18,7 +18,8 @@ public abstract partial class TelemetryLogContract
         for (var i = 0; i < 300; i += 7)
         {
             (await log.ReadAllAsync(0, positions[i].Offset)).Select(r => r.Offset).ShouldBe(positions.Skip(i).Select(p => p.Offset));
-            (await log.ReadAllAsync(0, positions[i].NextOffset)).Select(r => r.Offset).ShouldBe(positions.Skip(i + 1).Select(p => p.Offset));
+            (await log.ReadAllAsync(0, positions[i].NextOffset)).Select(r => r.Offset)
+                .ShouldBe(positions.Skip(i + 1).Select(p => p.Offset));
         }
     }
 
@@ -150,7 +151,8 @@ public abstract partial class TelemetryLogContract
         var writing = Soon(Enumerable.Range(0, 4).Select(async w =>
         {
             await Task.Yield();
-            for (var i = 0; i < 500; i += 20) await log.AppendAllAsync(Values("D1", Enumerable.Range(i, 20).Select(n => Payload(n * 13 % 5000, n))));
+            for (var i = 0; i < 500; i += 20)
+                await log.AppendAllAsync(Values("D1", Enumerable.Range(i, 20).Select(n => Payload(n * 13 % 5000, n))));
             return w;
         }));
         var offsets = new List<long>();

@@ -32,11 +32,14 @@ public sealed class TelemetryLogOptionsTests : IDisposable
             Partitions = new(StringComparer.Ordinal) { ["telemetry.v1"] = 0, ["../escape"] = 1 },
         };
 
-        var error = Should.Throw<OptionsValidationException>(() => TelemetryLogs.Open(options, TimeProvider.System, NullLoggerFactory.Instance));
+        var error = Should.Throw<OptionsValidationException>(() =>
+            TelemetryLogs.Open(options, TimeProvider.System, NullLoggerFactory.Instance));
 
         var failures = error.Failures.ToList();
-        foreach (var key in new[] { "DataDirectory", "CommitInterval", "SegmentBytes", "RetentionBytes", "RetentionAge", "RetentionCheckInterval", "MaxRecordBytes", "MaxBytesInFlight", "Partitions:telemetry.v1" })
-            failures.ShouldContain(f => f.StartsWith($"Log:{key} is '", StringComparison.Ordinal) && f.Contains("; allowed: ", StringComparison.Ordinal), key);
+        foreach (var key in new[] { "DataDirectory", "CommitInterval", "SegmentBytes", "RetentionBytes", "RetentionAge",
+            "RetentionCheckInterval", "MaxRecordBytes", "MaxBytesInFlight", "Partitions:telemetry.v1" })
+            failures.ShouldContain(f => f.StartsWith($"Log:{key} is '", StringComparison.Ordinal)
+                && f.Contains("; allowed: ", StringComparison.Ordinal), key);
         failures.ShouldContain(f => f.Contains("../escape", StringComparison.Ordinal));
     }
 
@@ -66,7 +69,8 @@ public sealed class TelemetryLogOptionsTests : IDisposable
     [Fact]
     public async Task Appending_allocates_nothing_per_record()
     {
-        await using var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = _directory, Fsync = false }, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = _directory, Fsync = false }, TimeProvider.System,
+            NullLoggerFactory.Instance);
         var (key, value) = ("D1"u8.ToArray(), new byte[1000]);
         var batch = new RecordBatch(Topics.Telemetry); // fewer than fit in flight, so that all of them are taken at once on this thread
         for (var i = 0; i < 5_000; i++) batch.Add(key, value);

@@ -11,27 +11,33 @@ public sealed class BrokenStoreTests
 {
     [Fact]
     public Task A_store_that_ignores_the_expected_offset_fails() =>
-        MustFailAsync(commit => new StoreCommit { Batches = commit.Batches }, nameof(ConditionStoreContract.A_first_commit_that_expects_an_offset_changes_nothing));
+        MustFailAsync(commit => new StoreCommit { Batches = commit.Batches },
+            nameof(ConditionStoreContract.A_first_commit_that_expects_an_offset_changes_nothing));
 
     [Fact]
     public Task A_store_that_forgets_the_offset_fails() =>
-        MustFailAsync(commit => new StoreCommit { Batches = commit.Batches }, nameof(ConditionStoreContract.Offset_is_null_before_the_first_commit_and_then_what_was_committed));
+        MustFailAsync(commit => new StoreCommit { Batches = commit.Batches },
+            nameof(ConditionStoreContract.Offset_is_null_before_the_first_commit_and_then_what_was_committed));
 
     [Fact]
     public Task A_store_that_writes_table_by_table_fails() =>
-        MustFailAsync(commit => commit, nameof(ConditionStoreContract.A_commit_that_fails_in_its_last_table_leaves_no_row_and_no_offset), tableByTable: true);
+        MustFailAsync(commit => commit, nameof(ConditionStoreContract.A_commit_that_fails_in_its_last_table_leaves_no_row_and_no_offset),
+            tableByTable: true);
 
     [Fact]
     public Task A_store_that_moves_the_offset_after_the_rows_fails() =>
-        MustFailAsync(commit => commit, nameof(ConditionStoreContract.Reads_always_see_whole_commits_while_they_are_written), tableByTable: true);
+        MustFailAsync(commit => commit, nameof(ConditionStoreContract.Reads_always_see_whole_commits_while_they_are_written),
+            tableByTable: true);
 
     [Fact]
     public Task A_store_that_writes_before_it_compares_fails() =>
-        MustFailAsync(commit => commit, nameof(ConditionStoreContract.Of_many_commits_with_the_same_expected_offset_one_wins), tableByTable: true);
+        MustFailAsync(commit => commit, nameof(ConditionStoreContract.Of_many_commits_with_the_same_expected_offset_one_wins),
+            tableByTable: true);
 
     [Fact]
     public Task A_store_that_loses_a_batch_fails() =>
-        MustFailAsync(commit => new StoreCommit { Batches = [.. commit.Batches.Skip(1)], Offset = commit.Offset }, nameof(ConditionStoreContract.A_commit_writes_all_its_tables_and_its_offset));
+        MustFailAsync(commit => new StoreCommit { Batches = [.. commit.Batches.Skip(1)], Offset = commit.Offset },
+            nameof(ConditionStoreContract.A_commit_writes_all_its_tables_and_its_offset));
 
     [Fact]
     public async Task The_same_facts_pass_on_an_unbroken_store()
@@ -54,7 +60,8 @@ public sealed class BrokenStoreTests
         await contract.InitializeAsync();
         try
         {
-            await (Task)typeof(ConditionStoreContract).GetMethod(fact, BindingFlags.Public | BindingFlags.Instance)!.Invoke(contract, null)!;
+            await (Task)typeof(ConditionStoreContract)
+                .GetMethod(fact, BindingFlags.Public | BindingFlags.Instance)!.Invoke(contract, null)!;
         }
         finally
         {
@@ -65,7 +72,8 @@ public sealed class BrokenStoreTests
     private sealed class Contract(Func<StoreCommit, StoreCommit> change, bool tableByTable) : ConditionStoreContract
     {
         protected override async Task<IConditionStore> OpenAsync(string folder, CancellationToken cancellationToken) => new BrokenStore(
-            await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, cancellationToken), change, tableByTable);
+            await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 },
+                NullLoggerFactory.Instance, cancellationToken), change, tableByTable);
 
         protected override string SqlType(TableSchema table, TableColumn column) => throw new NotSupportedException();
     }
@@ -81,20 +89,25 @@ public sealed class BrokenStoreTests
             commit = change(commit);
             if (tableByTable)
                 foreach (var batch in commit.Batches) await inner.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
-            await inner.CommitAsync(new StoreCommit { Batches = tableByTable ? [] : commit.Batches, Offset = commit.Offset }, cancellationToken);
+            await inner.CommitAsync(new StoreCommit { Batches = tableByTable ? [] : commit.Batches, Offset = commit.Offset },
+                cancellationToken);
         }
 
-        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) => inner.ReadOffsetAsync(key, cancellationToken);
+        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) =>
+            inner.ReadOffsetAsync(key, cancellationToken);
 
-        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
+            inner.QueryAsync(query, cancellationToken);
 
         public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>
             inner.QueryReadOnlyAsync(sql, limits, cancellationToken);
 
-        public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
+        public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros,
+            CancellationToken cancellationToken) =>
             inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
 
-        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) => inner.DeleteAgedAsync(table, age, cancellationToken);
+        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
+            inner.DeleteAgedAsync(table, age, cancellationToken);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }

@@ -17,10 +17,12 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="fileSizeLimitKiB">Writes beyond this file size fail with EFBIG, as they fail on a full disk with ENOSPC; null: no
     /// limit.</param>
     /// <param name="arguments">Program and its arguments.</param>
-    public static ChildProcess Start(int? fileSizeLimitKiB, params string[] arguments) => Start(fileSizeLimitKiB, environment: [], arguments);
+    public static ChildProcess Start(int? fileSizeLimitKiB, params string[] arguments) =>
+        Start(fileSizeLimitKiB, environment: [], arguments);
 
     /// <summary>Starts a program with more variables of the environment.</summary>
-    public static ChildProcess Start(Dictionary<string, string> environment, params string[] arguments) => Start(fileSizeLimitKiB: null, environment, arguments);
+    public static ChildProcess Start(Dictionary<string, string> environment, params string[] arguments) =>
+        Start(fileSizeLimitKiB: null, environment, arguments);
 
     private static ChildProcess Start(int? fileSizeLimitKiB, Dictionary<string, string> environment, string[] arguments)
     {

@@ -34,7 +34,8 @@ public abstract partial class ConditionStoreContract
     public async Task A_commit_with_another_expected_offset_changes_nothing(long? expected)
     {
         await Store.CommitAsync(Commit(null, 5, Readings("a", 1)), Stop);
-        var error = await Should.ThrowAsync<OffsetConflictException>(() => Store.CommitAsync(Commit(expected, 9, Readings("a", 100)), Stop));
+        var error = await Should.ThrowAsync<OffsetConflictException>(() =>
+            Store.CommitAsync(Commit(expected, 9, Readings("a", 100)), Stop));
         error.Found.ShouldBe(5);
         (await CountAsync(StoreTables.Reading)).ShouldBe(1);
         (await Store.ReadOffsetAsync(Key(), Stop)).ShouldBe(5);
@@ -43,7 +44,8 @@ public abstract partial class ConditionStoreContract
     [Fact]
     public async Task A_first_commit_that_expects_an_offset_changes_nothing()
     {
-        (await Should.ThrowAsync<OffsetConflictException>(() => Store.CommitAsync(Commit(0, 1, Readings("a", 1)), Stop))).Found.ShouldBeNull();
+        (await Should.ThrowAsync<OffsetConflictException>(() =>
+            Store.CommitAsync(Commit(0, 1, Readings("a", 1)), Stop))).Found.ShouldBeNull();
         (await CountAsync(StoreTables.Reading)).ShouldBe(0);
     }
 
@@ -141,12 +143,14 @@ public abstract partial class ConditionStoreContract
         {
             while (!done.IsCancellationRequested)
             {
-                var row = (await RowsAsync("SELECT (SELECT count(*) FROM reading), (SELECT coalesce(max(next_offset), 0) FROM log_offset)"))[0];
+                var row = (await RowsAsync("SELECT (SELECT count(*) FROM reading), (SELECT coalesce(max(next_offset), 0) FROM "
+                    + "log_offset)"))[0];
                 row[0].ShouldBe((long)row[1]! * 1500);
                 reads++;
             }
         });
-        for (var i = 0; i < 100; i++) await Store.CommitAsync(Commit(i == 0 ? null : i, i + 1, Readings("a", 1000, i * 1000), Readings("b", 500, i)), Stop);
+        for (var i = 0; i < 100; i++)
+            await Store.CommitAsync(Commit(i == 0 ? null : i, i + 1, Readings("a", 1000, i * 1000), Readings("b", 500, i)), Stop);
         await done.CancelAsync();
         await reader;
         reads.ShouldBeGreaterThan(0);

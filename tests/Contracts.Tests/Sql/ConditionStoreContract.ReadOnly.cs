@@ -17,7 +17,8 @@ public abstract partial class ConditionStoreContract
     [InlineData("select asset from reading limit 1;")]
     [InlineData("  /* why */ SELECT 1 -- end")]
     [InlineData("WITH r AS (SELECT * FROM reading) SELECT max(torque) FROM r")]
-    [InlineData("SELECT a.asset FROM asset a LEFT JOIN reading r ON r.asset = a.asset WHERE r.torque > (SELECT avg(torque) FROM reading) ORDER BY 1 LIMIT 5")]
+    [InlineData("SELECT a.asset FROM asset a LEFT JOIN reading r ON r.asset = a.asset WHERE r.torque > (SELECT avg(torque) FROM reading) "
+        + "ORDER BY 1 LIMIT 5")]
     [InlineData("SELECT * FROM completeness")]
     [InlineData("SELECT table_name FROM information_schema.tables")]
     [InlineData("EXPLAIN SELECT * FROM reading")]
@@ -69,7 +70,8 @@ public abstract partial class ConditionStoreContract
     [InlineData("EXPLAIN ANALYZE SELECT * FROM user_account WHERE password_hash LIKE 'h%'")]
     public async Task Read_only_sql_does_not_show_password_hashes(string sql)
     {
-        await Store.CommitAsync(Commit(Of(StoreTables.UserAccount, [("name", "u"), ("password_hash", "hash")]), Of(StoreTables.Asset, [("asset", "a")])), Stop);
+        await Store.CommitAsync(Commit(Of(StoreTables.UserAccount, [("name", "u"), ("password_hash", "hash")]),
+            Of(StoreTables.Asset, [("asset", "a")])), Stop);
         (await Should.ThrowAsync<QueryRefusedException>(() => ReadOnlyAsync(sql))).Message.ShouldContain("user_account");
     }
 
@@ -88,7 +90,8 @@ public abstract partial class ConditionStoreContract
     {
         await Store.CommitAsync(Commit(null, 1, Readings("a", 20_000)), Stop);
         var clock = Stopwatch.StartNew();
-        var endless = ReadOnlyAsync("SELECT count(*) FROM reading a, reading b, reading c WHERE a.torque + b.torque > c.torque", seconds: 1);
+        var endless = ReadOnlyAsync("SELECT count(*) FROM reading a, reading b, reading c WHERE a.torque + b.torque > c.torque",
+            seconds: 1);
         await Store.CommitAsync(Commit(1, 2, Readings("a", 1)), Stop);
         (await Should.ThrowAsync<QueryRefusedException>(() => endless)).Message.ShouldContain("1 s");
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
@@ -123,7 +126,8 @@ public abstract partial class ConditionStoreContract
     {
         await Store.CommitAsync(Commit(Readings("a'b", 10)), Stop);
         var from = UnixMicros.ToUtc(Start + (3 * Second));
-        (await ScalarAsync("SELECT count(*) FROM reading WHERE asset = ? AND event_time >= ? AND torque < ?", "a'b", from, 1.5)).ShouldBe(7L);
+        (await ScalarAsync("SELECT count(*) FROM reading WHERE asset = ? AND event_time >= ? AND torque < ?", "a'b", from, 1.5))
+            .ShouldBe(7L);
         (await ScalarAsync("SELECT count(*) FROM reading WHERE torque = ? OR asset = ? OR ?", 1, null, false)).ShouldBe(10L);
         (await RowsAsync("SELECT asset FROM reading ORDER BY event_time LIMIT ?", 3L)).Count.ShouldBe(3);
     }
@@ -140,7 +144,8 @@ public abstract partial class ConditionStoreContract
     public async Task Query_types_are_those_of_the_port()
     {
         await Store.CommitAsync(Commit(Readings("a", 2)), Stop);
-        var row = (await RowsAsync("SELECT count(*), sum(CAST(1 AS INTEGER)), avg(torque), CAST(1.25 AS DECIMAL(10,2)), 'x', event_time, torque > 0, NULL FROM reading GROUP BY event_time, torque LIMIT 1"))[0];
+        var row = (await RowsAsync("SELECT count(*), sum(CAST(1 AS INTEGER)), avg(torque), CAST(1.25 AS DECIMAL(10,2)), 'x', event_time, "
+            + "torque > 0, NULL FROM reading GROUP BY event_time, torque LIMIT 1"))[0];
         row.ShouldBe([1L, 1L, 1.0, 1.25, "x", row[5], true, null]);
         ((DateTime)row[5]!).Kind.ShouldBe(DateTimeKind.Utc);
     }

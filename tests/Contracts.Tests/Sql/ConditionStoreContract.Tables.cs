@@ -22,8 +22,10 @@ public abstract partial class ConditionStoreContract
         {
             // An engine may keep a row number of its own, invisible to SELECT *.
             var found = await RowsAsync(
-                "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ? AND table_name = ? AND column_name <> 'row_id'", SchemaName, table.Name);
-            found.Select(r => $"{r[0]} {r[1]}").ShouldBe(table.Columns.Select(c => $"{c.Name} {SqlType(table, c)}"), ignoreOrder: true, table.Name);
+                "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ? AND table_name = ? AND column_name "
+                    + "<> 'row_id'", SchemaName, table.Name);
+            found.Select(r => $"{r[0]} {r[1]}").ShouldBe(table.Columns.Select(c => $"{c.Name} {SqlType(table, c)}"), ignoreOrder: true,
+                table.Name);
         }
     }
 
@@ -39,13 +41,18 @@ public abstract partial class ConditionStoreContract
     [Fact]
     public async Task Current_views_hold_the_latest_knowledge_of_each_moment()
     {
-        foreach (var (table, view) in new[] { (StoreTables.Descriptor, "descriptor_current"), (StoreTables.Assessment, "assessment_current") })
+        foreach (var (table, view) in new[] { (StoreTables.Descriptor, "descriptor_current"),
+            (StoreTables.Assessment, "assessment_current") })
         {
-            await Store.CommitAsync(Commit(Of(table, Known("a", 0, known: 5, offset: 1, "old"), Known("a", 0, known: 9, offset: 2, "newest"), Known("a", 1, known: 1, offset: 3, "only"))), Stop);
-            await Store.CommitAsync(Commit(Of(table, Known("a", 0, known: 9, offset: 1, "lower offset"), Known("b", 0, known: 1, offset: 1, "b"), Known("a", 0, known: 7, offset: 9, "between"))), Stop);
+            await Store.CommitAsync(Commit(
+                Of(table, Known("a", 0, known: 5, offset: 1, "old"), Known("a", 0, known: 9, offset: 2, "newest"),
+                Known("a", 1, known: 1, offset: 3, "only"))), Stop);
+            await Store.CommitAsync(Commit(Of(table, Known("a", 0, known: 9, offset: 1, "lower offset"),
+                Known("b", 0, known: 1, offset: 1, "b"), Known("a", 0, known: 7, offset: 9, "between"))), Stop);
             var rows = await RowsAsync($"SELECT asset, drilling_state FROM {view} ORDER BY asset, event_time");
             rows.Select(r => $"{r[0]} {r[1]}").ShouldBe(["a newest", "a only", "b b"], view);
-            (await RowsAsync($"SELECT drilling_state FROM {view} WHERE asset = ? AND event_time >= ?", "a", UnixMicros.ToUtc(Start + Second)))
+            (await RowsAsync($"SELECT drilling_state FROM {view} WHERE asset = ? AND event_time >= ?", "a",
+                UnixMicros.ToUtc(Start + Second)))
                 .ShouldHaveSingleItem()[0].ShouldBe("only");
         }
     }
@@ -53,9 +60,12 @@ public abstract partial class ConditionStoreContract
     [Fact]
     public async Task Latest_assessment_is_the_newest_moment_as_known_last()
     {
-        await Store.CommitAsync(Commit(null, 1, Of(StoreTables.Assessment, Known("a", 5, 5, 1, "a5"), Known("a", 6, 6, 2, "a6"), Known("b", 1, 6, 3, "b1"))), Stop);
-        await Store.CommitAsync(Commit(1, 2, Of(StoreTables.Assessment, Known("a", 4, 9, 4, "late block"), Known("c", 1, 9, 4, "c1"))), Stop);
-        await Store.CommitAsync(Commit(2, 3, Of(StoreTables.Assessment, Known("a", 6, 10, 5, "a6 corrected")), Of(StoreTables.Assessment, Known("b", 2, 3, 1, "b2"), Known("b", 1, 99, 1, "b1 again"))), Stop);
+        await Store.CommitAsync(Commit(null, 1, Of(StoreTables.Assessment, Known("a", 5, 5, 1, "a5"), Known("a", 6, 6, 2, "a6"),
+            Known("b", 1, 6, 3, "b1"))), Stop);
+        await Store.CommitAsync(Commit(1, 2, Of(StoreTables.Assessment, Known("a", 4, 9, 4, "late block"), Known("c", 1, 9, 4, "c1"))),
+            Stop);
+        await Store.CommitAsync(Commit(2, 3, Of(StoreTables.Assessment, Known("a", 6, 10, 5, "a6 corrected")),
+            Of(StoreTables.Assessment, Known("b", 2, 3, 1, "b2"), Known("b", 1, 99, 1, "b1 again"))), Stop);
         await ShouldBe();
         await ReopenAsync();
         await ShouldBe();
@@ -67,11 +77,14 @@ public abstract partial class ConditionStoreContract
     [Fact]
     public async Task Long_form_of_readings_holds_every_channel_and_no_nulls()
     {
-        var rows = StandardChannels.All.Select(c => new (string, object?)[] { ("asset", "a"), ("event_time", Start + c.Id), (c.Name, c.Id + 1f) }).ToArray();
-        var extra = Of(StoreTables.ReadingExtra, [("asset", "a"), ("event_time", Start), ("channel", "noise"), ("value", 77f)], [("asset", "a"), ("event_time", Start), ("channel", "empty")]);
+        var rows = StandardChannels.All.Select(c =>
+            new (string, object?)[] { ("asset", "a"), ("event_time", Start + c.Id), (c.Name, c.Id + 1f) }).ToArray();
+        var extra = Of(StoreTables.ReadingExtra, [("asset", "a"), ("event_time", Start), ("channel", "noise"), ("value", 77f)],
+            [("asset", "a"), ("event_time", Start), ("channel", "empty")]);
         await Store.CommitAsync(Commit(Of(StoreTables.Reading, rows), extra), Stop);
         var found = await RowsAsync("SELECT channel, value FROM reading_all WHERE asset = 'a'");
-        found.Select(r => $"{r[0]} {r[1]}").ShouldBe(StandardChannels.All.Select(c => $"{c.Name} {c.Id + 1}").Append("noise 77"), ignoreOrder: true);
+        found.Select(r => $"{r[0]} {r[1]}").ShouldBe(StandardChannels.All.Select(c => $"{c.Name} {c.Id + 1}").Append("noise 77"),
+            ignoreOrder: true);
         (await RowsAsync("SELECT value FROM reading_all WHERE channel = ?", "torque")).ShouldHaveSingleItem()[0].ShouldBe(9.0);
     }
 
@@ -89,13 +102,15 @@ public abstract partial class ConditionStoreContract
                 Of(StoreTables.DeadLetter, Refused("a", 4), Refused("b", 3), Refused("c", 9), Refused("d", 2), Refused(null, 1))),
             Stop);
         (await RowsAsync("SELECT asset, sent, stored, duplicates, rejected, missing, late FROM completeness ORDER BY asset"))
-            .Select(r => string.Join(' ', r)).ShouldBe(["(unknown) 0 0 0 1 0 0", "a 110 100 7 4 6 4", "b 12 10 2 3 0 0", "c 5 4 0 9 0 0", "d 0 0 0 2 0 0"]);
+            .Select(r => string.Join(' ', r))
+                .ShouldBe(["(unknown) 0 0 0 1 0 0", "a 110 100 7 4 6 4", "b 12 10 2 3 0 0", "c 5 4 0 9 0 0", "d 0 0 0 2 0 0"]);
     }
 
     [Fact]
     public async Task Gaps_are_steps_of_more_than_ten_times_the_usual()
     {
-        await Store.CommitAsync(Commit(Readings("a", 100), Readings("a", 100, 111), Readings("a", 50, 220), Readings("b", 5, 0), Readings("once", 1)), Stop);
+        await Store.CommitAsync(Commit(Readings("a", 100), Readings("a", 100, 111), Readings("a", 50, 220), Readings("b", 5, 0),
+            Readings("once", 1)), Stop);
         var gap = (await RowsAsync("SELECT asset, from_time, to_time, seconds FROM reading_gap")).ShouldHaveSingleItem();
         gap.ShouldBe(["a", Time(99), Time(111), 12.0]);
         (await RowsAsync("SELECT * FROM reading_gap WHERE asset = 'b'")).ShouldBeEmpty();
@@ -106,7 +121,8 @@ public abstract partial class ConditionStoreContract
     [Fact]
     public async Task Retention_deletes_what_is_older_and_tells_how_much()
     {
-        for (var i = 0; i < 5; i++) await Store.CommitAsync(Commit(i == 0 ? null : i, i + 1, Readings("a", 1000, i * 1000), Readings("b", 1000, i * 1000)), Stop);
+        for (var i = 0; i < 5; i++)
+            await Store.CommitAsync(Commit(i == 0 ? null : i, i + 1, Readings("a", 1000, i * 1000), Readings("b", 1000, i * 1000)), Stop);
         (await Store.DeleteOlderAsync(StoreTables.Reading, "event_time", Start + (2500 * Second), Stop)).ShouldBe(5000);
         (await CountAsync(StoreTables.Reading)).ShouldBe(5000);
         (await ScalarAsync("SELECT min(event_time) FROM reading")).ShouldBe(UnixMicros.ToUtc(Start + (2500 * Second)));
@@ -141,12 +157,14 @@ public abstract partial class ConditionStoreContract
     public async Task Retention_by_age_counts_from_the_newest_event_of_each_asset()
     {
         // "live" goes on, "silent" ended 5,000 s before it, "unknown" has no account.
-        await Store.CommitAsync(Commit(Readings("live", 100, 5000), Readings("silent", 100, 0), Readings("unknown", 10, 0), Of(StoreTables.StreamAccount,
+        await Store.CommitAsync(Commit(Readings("live", 100, 5000), Readings("silent", 100, 0), Readings("unknown", 10, 0),
+            Of(StoreTables.StreamAccount,
             [("asset", "live"), ("epoch", 1), ("last_event_time", Start + (5099 * Second))],
             [("asset", "live"), ("epoch", 2), ("last_event_time", Start + (10 * Second))],
             [("asset", "silent"), ("epoch", 1), ("last_event_time", Start + (99 * Second))])), Stop);
         (await Store.DeleteAgedAsync(StoreTables.Reading, TimeSpan.FromSeconds(60), Stop)).ShouldBe(39 + 39);
-        (await RowsAsync("SELECT asset, count(*) FROM reading GROUP BY asset ORDER BY asset")).Select(r => string.Join(' ', r)).ShouldBe(["live 61", "silent 61", "unknown 10"]);
+        (await RowsAsync("SELECT asset, count(*) FROM reading GROUP BY asset ORDER BY asset")).Select(r => string.Join(' ', r))
+            .ShouldBe(["live 61", "silent 61", "unknown 10"]);
         (await Store.DeleteAgedAsync(StoreTables.Reading, TimeSpan.FromSeconds(60), Stop)).ShouldBe(0);
     }
 
@@ -159,10 +177,14 @@ public abstract partial class ConditionStoreContract
     }
 
     private static (string, object?)[] Known(string asset, long second, long known, long offset, string state) =>
-        [("asset", asset), ("event_time", Start + (second * Second)), ("known_at", Start + known), ("log_offset", offset), ("drilling_state", state)];
+        [("asset", asset), ("event_time", Start + (second * Second)), ("known_at", Start + known), ("log_offset", offset),
+            ("drilling_state", state)];
 
-    private static (string, object?)[] Account(string asset, long epoch, int sequenced, long sent, long stored, long duplicates, long late) =>
-        [("asset", asset), ("epoch", epoch), ("sequenced", sequenced), ("sent", sent), ("stored", stored), ("duplicates", duplicates), ("late", late)];
+    private static (string, object?)[] Account(string asset, long epoch, int sequenced, long sent, long stored, long duplicates,
+        long late) =>
+        [("asset", asset), ("epoch", epoch), ("sequenced", sequenced), ("sent", sent), ("stored", stored), ("duplicates", duplicates),
+            ("late", late)];
 
-    private static (string, object?)[] Refused(string? asset, int readings) => [("received", Start), ("asset", asset), ("reason", "malformed"), ("readings", readings)];
+    private static (string, object?)[] Refused(string? asset, int readings) =>
+        [("received", Start), ("asset", asset), ("reason", "malformed"), ("readings", readings)];
 }

@@ -17,7 +17,8 @@ public abstract partial class ConditionStoreContract
             var row = table.Columns.Select((c, i) => (c.Name, Value: Sample(c.Type, i))).ToArray();
             await Store.CommitAsync(Commit(Of(table, [.. row.Select(v => (v.Name, (object?)v.Value))])), Stop);
             var stored = (await RowsAsync($"SELECT * FROM {table.Name}")).ShouldHaveSingleItem();
-            for (var i = 0; i < row.Length; i++) stored[i].ShouldBe(Stored(table.Columns[i].Type, row[i].Value), $"{table.Name}.{row[i].Name}");
+            for (var i = 0; i < row.Length; i++)
+                stored[i].ShouldBe(Stored(table.Columns[i].Type, row[i].Value), $"{table.Name}.{row[i].Name}");
         }
 
         static object Sample(ColumnType type, int i) => type switch
@@ -92,8 +93,10 @@ public abstract partial class ConditionStoreContract
     public async Task Dialect_counts_microseconds_of_any_time()
     {
         long[] times = [Start, Start - 1, Start + 999_999, 0, -1, -2_208_988_800_000_000 + 7, 4_102_444_800_000_000 - 1];
-        await Store.CommitAsync(Commit(Of(StoreTables.Reading, [.. times.Select(t => new (string, object?)[] { ("asset", "a"), ("event_time", t) })])), Stop);
-        (await RowsAsync($"SELECT {Store.Dialect.UnixMicros("event_time")} FROM reading ORDER BY event_time")).Select(r => (long)r[0]!).ShouldBe(times.Order());
+        await Store.CommitAsync(Commit(
+            Of(StoreTables.Reading, [.. times.Select(t => new (string, object?)[] { ("asset", "a"), ("event_time", t) })])), Stop);
+        (await RowsAsync($"SELECT {Store.Dialect.UnixMicros("event_time")} FROM reading ORDER BY event_time")).Select(r => (long)r[0]!)
+            .ShouldBe(times.Order());
     }
 
     /// <summary>
@@ -103,7 +106,9 @@ public abstract partial class ConditionStoreContract
     public async Task Infinities_are_kept_or_null_and_extremes_and_negative_zero_kept()
     {
         float[] values = [float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon, -0f];
-        await Store.CommitAsync(Commit(Of(StoreTables.Reading, [.. values.Select((v, i) => new (string, object?)[] { ("asset", "a"), ("event_time", Start + i), ("torque", v) })])), Stop);
+        await Store.CommitAsync(Commit(
+            Of(StoreTables.Reading, [.. values.Select((v, i) =>
+            new (string, object?)[] { ("asset", "a"), ("event_time", Start + i), ("torque", v) })])), Stop);
         var expected = values.Select(v => float.IsFinite(v) || Store.Dialect.HasInfinities ? v : (float?)null);
         (await RowsAsync("SELECT torque FROM reading ORDER BY event_time")).Select(r => (float?)(double?)r[0]).ShouldBe(expected);
     }
@@ -111,8 +116,10 @@ public abstract partial class ConditionStoreContract
     [Fact]
     public async Task Text_of_any_length_and_script_is_kept()
     {
-        string?[] texts = ["", "a", "elevenbytes", "twelve bytes", "thirteen byte", "αβγδεζ", "αβγδεζη", "🛢️ drill", "x\0y", new string('ü', 5000), null, "again", "again"];
-        var rows = texts.Select((t, i) => new (string, object?)[] { ("event_time", Start + i), ("detail", t), ("who", texts[^(i + 1)]) }).ToArray();
+        string?[] texts = ["", "a", "elevenbytes", "twelve bytes", "thirteen byte", "αβγδεζ", "αβγδεζη", "🛢️ drill", "x\0y",
+            new string('ü', 5000), null, "again", "again"];
+        var rows = texts.Select((t, i) => new (string, object?)[] { ("event_time", Start + i), ("detail", t), ("who", texts[^(i + 1)]) })
+            .ToArray();
         await Store.CommitAsync(Commit(Of(StoreTables.Audit, rows)), Stop);
         var stored = await RowsAsync("SELECT detail, who FROM audit ORDER BY event_time");
         stored.Select(r => (string?)r[0]).ShouldBe(texts);
@@ -136,10 +143,12 @@ public abstract partial class ConditionStoreContract
         // Several times each: connections are kept, and what one of them remembers of the tables must not outlive the next commit.
         for (var rows = 0; rows < 4; rows++)
         {
-            for (var i = 0; i < 4; i++) (await Store.QueryAsync(new StoreQuery(sql, parameters), Stop)).Rows[0][0].ShouldBe((long)rows, sql);
+            for (var i = 0; i < 4; i++)
+                (await Store.QueryAsync(new StoreQuery(sql, parameters), Stop)).Rows[0][0].ShouldBe((long)rows, sql);
             await Store.CommitAsync(
                 Commit(
-                    Of(StoreTables.Asset, [("asset", $"a{rows}"), ("region", "north"), ("bit_diameter_m", 5.0)], [("asset", $"other{rows}"), ("region", "south"), ("bit_diameter_m", -rows - 1.0)]),
+                    Of(StoreTables.Asset, [("asset", $"a{rows}"), ("region", "north"), ("bit_diameter_m", 5.0)],
+                        [("asset", $"other{rows}"), ("region", "south"), ("bit_diameter_m", -rows - 1.0)]),
                     Of(StoreTables.Audit, [("event_time", Start), ("subject", $"a{rows}"), ("action", "seen")])), Stop);
         }
     }
@@ -148,14 +157,17 @@ public abstract partial class ConditionStoreContract
     public async Task Many_big_blobs_fit_one_commit()
     {
         var samples = Enumerable.Range(0, 60).Select(i => Enumerable.Repeat((byte)i, 100_000 + i).ToArray()).ToArray();
-        await Store.CommitAsync(Commit(Of(StoreTables.Waveform, [.. samples.Select((s, i) => new (string, object?)[] { ("asset", "a"), ("event_time", Start + i), ("samples", s) })])), Stop);
+        await Store.CommitAsync(Commit(
+            Of(StoreTables.Waveform, [.. samples.Select((s, i) =>
+            new (string, object?)[] { ("asset", "a"), ("event_time", Start + i), ("samples", s) })])), Stop);
         (await RowsAsync("SELECT samples FROM waveform ORDER BY event_time")).Select(r => (byte[])r[0]!).ShouldBe(samples);
     }
 
     [Fact]
     public async Task Upsert_replaces_rows_of_the_same_key_and_the_last_of_a_commit_wins()
     {
-        await Store.CommitAsync(Commit(Of(StoreTables.Asset, [("asset", "a"), ("region", "north"), ("site", "s")], [("asset", "b"), ("region", "south")])), Stop);
+        await Store.CommitAsync(Commit(Of(StoreTables.Asset, [("asset", "a"), ("region", "north"), ("site", "s")],
+            [("asset", "b"), ("region", "south")])), Stop);
         await Store.CommitAsync(
             Commit(
                 Of(StoreTables.Asset, [("asset", "a"), ("region", "first")], [("asset", "a"), ("region", "second")]),
@@ -169,7 +181,8 @@ public abstract partial class ConditionStoreContract
     public async Task Upsert_compares_the_whole_key()
     {
         var rows = new[] { ("a", 1L), ("a", 2L), ("b", 1L), ("a", 1L) }
-            .Select((k, i) => new (string, object?)[] { ("asset", k.Item1), ("epoch", k.Item2), ("stored", i), ("ranges", $"[[0,{i}]]") }).ToArray();
+            .Select((k, i) => new (string, object?)[] { ("asset", k.Item1), ("epoch", k.Item2), ("stored", i), ("ranges", $"[[0,{i}]]") })
+                .ToArray();
         await Store.CommitAsync(Commit(Of(StoreTables.StreamAccount, rows)), Stop);
         (await RowsAsync("SELECT asset, epoch, stored, ranges FROM stream_account ORDER BY asset, epoch")).ShouldBe(
             [["a", 1L, 3L, "[[0,3]]"], ["a", 2L, 1L, "[[0,1]]"], ["b", 1L, 2L, "[[0,2]]"]], new RowComparer());
@@ -189,7 +202,9 @@ public abstract partial class ConditionStoreContract
     {
         for (var i = 0; i < 60; i++)
             await Store.CommitAsync(
-                Commit(i == 0 ? null : i, i + 1, Of(StoreTables.StreamAccount, [.. Enumerable.Range(0, 40).Select(a => new (string, object?)[] { ("asset", $"asset {a}"), ("epoch", 1), ("stored", i) })])), Stop);
+                Commit(i == 0 ? null : i, i + 1,
+                    Of(StoreTables.StreamAccount, [.. Enumerable.Range(0, 40)
+                    .Select(a => new (string, object?)[] { ("asset", $"asset {a}"), ("epoch", 1), ("stored", i) })])), Stop);
         (await CountAsync(StoreTables.StreamAccount)).ShouldBe(40);
         await ReopenAsync();
         (await RowsAsync("SELECT DISTINCT stored FROM stream_account")).ShouldHaveSingleItem()[0].ShouldBe(59L);

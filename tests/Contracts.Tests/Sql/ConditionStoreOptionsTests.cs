@@ -12,7 +12,8 @@ public sealed class ConditionStoreOptionsTests
     [Fact]
     public void All_wrong_options_are_told_at_once_with_what_is_allowed()
     {
-        using var provider = Provider(("Store:MemoryLimitMiB", "1"), ("Store:Threads", "-1"), ("Store:Engine", "7"), ("Store:ReadConnections", "0"));
+        using var provider = Provider(("Store:MemoryLimitMiB", "1"), ("Store:Threads", "-1"), ("Store:Engine", "7"),
+            ("Store:ReadConnections", "0"));
         var failures = Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IConditionStore>()).Failures.ToArray();
         failures.Length.ShouldBe(4);
         failures.ShouldContain(f => f.Contains("Store:MemoryLimitMiB is 1; allowed: 64", StringComparison.Ordinal));
@@ -39,7 +40,8 @@ public sealed class ConditionStoreOptionsTests
 
     private static ServiceProvider Provider(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
+            .Build();
         return new ServiceCollection().AddLogging().AddConditionStore(configuration).BuildServiceProvider();
     }
 }

@@ -36,7 +36,8 @@ internal static class Rows
         batch.Assets.AddRepeated(asset, count);
         var times = batch.EventTimes.Extend(count);
         for (var i = 0; i < count; i++) times[i] = Start + ((firstSecond + i) * Second);
-        for (var c = 0; c < StandardChannels.Count; c++) batch.Channel(c).AddRepeated(c == StandardChannels.Torque ? torque : float.NaN, count);
+        for (var c = 0; c < StandardChannels.Count; c++)
+            batch.Channel(c).AddRepeated(c == StandardChannels.Torque ? torque : float.NaN, count);
         return batch;
     }
 

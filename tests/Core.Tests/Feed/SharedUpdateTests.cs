@@ -28,7 +28,13 @@ public sealed class SharedUpdateTests
     {
         var read = SharedUpdate.Decode(Update.Encode()).ShouldNotBeNull();
         read.Sender.ShouldBe("a");
-        read.Update.ShouldBe(Update.Update with { Channels = read.Update.Channels, Means = read.Update.Means, Minima = read.Update.Minima, Maxima = read.Update.Maxima });
+        read.Update.ShouldBe(Update.Update with
+        {
+            Channels = read.Update.Channels,
+            Means = read.Update.Means,
+            Minima = read.Update.Minima,
+            Maxima = read.Update.Maxima
+        });
         read.Update.Channels.ShouldBe(Update.Update.Channels);
         read.Update.Means.ShouldBe(Update.Update.Means);
         read.Update.Minima.ShouldBe(Update.Update.Minima);

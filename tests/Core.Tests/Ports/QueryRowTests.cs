@@ -21,7 +21,11 @@ public sealed class QueryRowTests
     public void A_row_of_a_table_is_read_from_a_query_in_any_order_of_columns()
     {
         var result = new QueryResult(["detail", "subject", "action", "who", "event_time"], [[null, "s", "a", "w", At]], Truncated: false);
-        result.Read<AuditRow>()[0].ShouldBe(new AuditRow { EventTimeUnixMicros = UnixMicros.Of(At), Actor = "w", Action = "a", Subject = "s", Detail = null });
+        result.Read<AuditRow>()[0].ShouldBe(new AuditRow
+        {
+            EventTimeUnixMicros = UnixMicros.Of(At), Actor = "w", Action = "a",
+            Subject = "s", Detail = null
+        });
     }
 
     [Fact]
@@ -29,7 +33,8 @@ public sealed class QueryRowTests
     {
         var row = new QueryResult(["asset"], [["d"]], Truncated: false).First!.Value;
         Should.Throw<InvalidOperationException>(() => row.Text("site")).Message.ShouldBe("The query gives no column site; it gives asset.");
-        Should.Throw<InvalidOperationException>(() => row.Whole("asset")).Message.ShouldBe("The store gave String in column asset, where a whole number was expected.");
+        Should.Throw<InvalidOperationException>(() => row.Whole("asset")).Message.ShouldBe("The store gave String in column asset, where "
+            + "a whole number was expected.");
     }
 
     [Fact]
@@ -37,7 +42,8 @@ public sealed class QueryRowTests
     {
         var row = new QueryResult(["x"], [[null]], Truncated: false).First!.Value;
         row.IsNull("x").ShouldBeTrue();
-        (row.TextOrNull("x"), row.Whole("x"), row.WholeOrNull("x"), row.Number("x"), row.TimeOrNull("x"), row.UnixMicrosOrNone("x"), row.Blob("x"))
+        (row.TextOrNull("x"), row.Whole("x"), row.WholeOrNull("x"), row.Number("x"), row.TimeOrNull("x"), row.UnixMicrosOrNone("x"),
+            row.Blob("x"))
             .ShouldBe((null, 0, null, null, null, UnixMicros.None, null));
         (float.IsNaN(row.Real("x")), float.IsNaN(row.Single("x")), double.IsNaN(row.DoublePrecision("x"))).ShouldBe((true, true, true));
         Should.Throw<InvalidOperationException>(() => row.Text("x"));
@@ -48,7 +54,8 @@ public sealed class QueryRowTests
     public void Infinities_are_kept_where_they_matter_and_left_out_where_they_are_shown()
     {
         var row = new QueryResult(["x"], [[double.PositiveInfinity]], Truncated: false).First!.Value;
-        (row.Real("x"), row.DoublePrecision("x"), row.Number("x"), float.IsNaN(row.Single("x"))).ShouldBe((float.PositiveInfinity, double.PositiveInfinity, null, true));
+        (row.Real("x"), row.DoublePrecision("x"), row.Number("x"), float.IsNaN(row.Single("x")))
+            .ShouldBe((float.PositiveInfinity, double.PositiveInfinity, null, true));
     }
 
     [Fact]

@@ -120,7 +120,8 @@ public sealed class TableRowTests
     }
 
     [Fact]
-    public void A_key_that_does_not_stand_first_is_refused() => Should.Throw<ArgumentException>(() => TableSchema.Of<Before>("probe", "to_time"));
+    public void A_key_that_does_not_stand_first_is_refused() =>
+        Should.Throw<ArgumentException>(() => TableSchema.Of<Before>("probe", "to_time"));
 
     [Fact]
     public void A_row_that_leaves_out_a_column_it_described_is_refused_at_the_commit()

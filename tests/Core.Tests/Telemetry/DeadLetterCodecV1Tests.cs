@@ -44,7 +44,9 @@ public sealed class DeadLetterCodecV1Tests
     [Fact]
     public void Long_texts_are_cut_at_a_character_and_long_payloads_to_their_beginning()
     {
-        var bytes = DeadLetterCodecV1.Encode(Letter with { Detail = "x" + new string('ø', 2000), Payload = new byte[100_000], PayloadBytes = 100_000 });
+        var bytes = DeadLetterCodecV1.Encode(Letter
+            with
+        { Detail = "x" + new string('ø', 2000), Payload = new byte[100_000], PayloadBytes = 100_000 });
 
         DeadLetterCodecV1.TryDecode(bytes, out var back).ShouldBeTrue();
         back.Detail.ShouldBe("x" + new string('ø', 511));
@@ -54,6 +56,7 @@ public sealed class DeadLetterCodecV1Tests
 
     [Fact]
     public void Every_reason_has_a_text_of_its_own() =>
-        Enum.GetValues<DeadLetterReason>().Select(DeadLetterReasons.Text).Distinct().Count(t => !t.StartsWith("reason-", StringComparison.Ordinal) && t.Length > 0)
+        Enum.GetValues<DeadLetterReason>().Select(DeadLetterReasons.Text).Distinct()
+            .Count(t => !t.StartsWith("reason-", StringComparison.Ordinal) && t.Length > 0)
             .ShouldBe(Enum.GetValues<DeadLetterReason>().Length);
 }

@@ -37,7 +37,8 @@ public sealed partial class TelemetryV1DocumentTests
     }
 
     [Fact]
-    public void The_codec_writes_the_example_of_the_page_byte_for_byte() => Convert.ToHexStringLower(TelemetryCodecV1.Encode(Example())).ShouldBe(Convert.ToHexStringLower(ExampleBytes()));
+    public void The_codec_writes_the_example_of_the_page_byte_for_byte() => Convert.ToHexStringLower(TelemetryCodecV1.Encode(Example()))
+        .ShouldBe(Convert.ToHexStringLower(ExampleBytes()));
 
     [Fact]
     public void Standard_channels_have_the_numbers_of_the_page() =>
@@ -63,7 +64,8 @@ public sealed partial class TelemetryV1DocumentTests
 
     // Lines of the block: address, up to 16 bytes in hexadecimal, two blanks, words.
     private static byte[] ExampleBytes() =>
-        [.. HexLine().Matches(Page).SelectMany(m => Convert.FromHexString(m.Groups["bytes"].Value.Replace(" ", "", StringComparison.Ordinal)))];
+        [.. HexLine().Matches(Page).SelectMany(m =>
+            Convert.FromHexString(m.Groups["bytes"].Value.Replace(" ", "", StringComparison.Ordinal)))];
 
     private static string Find(string relative)
     {

@@ -12,7 +12,11 @@ public sealed class RecordTracesTests : IDisposable
 
     public RecordTracesTests()
     {
-        _listener = new ActivityListener { ShouldListenTo = s => s == _stage, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = s => s == _stage, Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+            ActivitySamplingResult.AllData
+        };
         ActivitySource.AddActivityListener(_listener);
     }
 
@@ -62,7 +66,8 @@ public sealed class RecordTracesTests : IDisposable
     {
         var record = Record("D1", 7, 42);
         using var silent = new ActivitySource("Nobody listens");
-        foreach (var (traces, stage) in new[] { (RecordTraces.Off, _stage), (new RecordTraces(1), silent), (new RecordTraces(1e-9), _stage) })
+        foreach (var (traces, stage) in new[] { (RecordTraces.Off, _stage), (new RecordTraces(1), silent),
+            (new RecordTraces(1e-9), _stage) })
         {
             traces.Find(record, stage).ShouldBeNull();
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -83,22 +88,24 @@ public sealed class RecordTracesTests : IDisposable
         var ended = new List<Activity>();
         _listener.ActivityStopped = ended.Add;
         var noon = new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
-        new RecordTraces(1).Find(Record("D1", 7, 42), _stage)!.Write(_stage, "append", ActivityKind.Producer, noon, noon.AddSeconds(-1), "disk full");
+        new RecordTraces(1).Find(Record("D1", 7, 42), _stage)!.Write(_stage, "append", ActivityKind.Producer, noon, noon.AddSeconds(-1),
+            "disk full");
         var span = ended.ShouldHaveSingleItem();
         (span.Status, span.StatusDescription, span.StartTimeUtc).ShouldBe((ActivityStatusCode.Error, "disk full", noon.UtcDateTime));
         span.Duration.Ticks.ShouldBeInRange(0, 1); // the runtime gives every span at least one
         Activity.Current.ShouldBeNull();
     }
 
-    private static byte[] Record(string asset, long epoch, long sequence, bool numbered = true) => TelemetryCodecV1.Encode(new TelemetryRecord
-    {
-        Asset = asset,
-        Flags = numbered ? RecordFlags.Sequenced : RecordFlags.None,
-        Epoch = numbered ? epoch : 0,
-        Sequence = numbered ? sequence : 0,
-        EventTimeUnixMicros = 1_767_323_045_000_000,
-        IntervalMicros = 0,
-        ReadingCount = 1,
-        Columns = [new TelemetryColumn(0, "", [1f])],
-    });
+    private static byte[] Record(string asset, long epoch, long sequence, bool numbered = true) =>
+        TelemetryCodecV1.Encode(new TelemetryRecord
+        {
+            Asset = asset,
+            Flags = numbered ? RecordFlags.Sequenced : RecordFlags.None,
+            Epoch = numbered ? epoch : 0,
+            Sequence = numbered ? sequence : 0,
+            EventTimeUnixMicros = 1_767_323_045_000_000,
+            IntervalMicros = 0,
+            ReadingCount = 1,
+            Columns = [new TelemetryColumn(0, "", [1f])],
+        });
 }

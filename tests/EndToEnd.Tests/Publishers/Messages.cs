@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Maintenance.EndToEnd.Tests.Publishers;
 
 /// <summary>
-/// Single JSON readings of one drill, each of a moment of its own, that a publisher sends. It learns which were acknowledged; an acknowledged
-/// message is never sent again, so one that was lost afterwards is missing in the store.
+/// Single JSON readings of one drill, each of a moment of its own, that a publisher sends. It learns which were acknowledged; an
+/// acknowledged message is never sent again, so one that was lost afterwards is missing in the store.
 /// </summary>
 internal sealed class Messages(long firstUnixMs, int count)
 {

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Maintenance.EndToEnd.Tests.Publishers;
 
 /// <summary>
-/// <c>mosquitto_pub -d -l</c>, one process for each handful of lines: its packet identifiers count the lines from 1, and it prints each PUBACK.
+/// <c>mosquitto_pub -d -l</c>, one process for each handful of lines: its packet identifiers count the lines from 1, and it prints each
+/// PUBACK.
 /// </summary>
 internal sealed partial class MosquittoPublisher(string version, Messages messages) : IPublisher
 {
@@ -44,7 +45,9 @@ internal sealed partial class MosquittoPublisher(string version, Messages messag
     private async Task<IReadOnlyCollection<int>> PublishAsync(int port, List<int> lines, CancellationToken cancellationToken)
     {
         // Line by line, so that nothing it has said is lost when it is killed.
-        var start = new ProcessStartInfo("stdbuf", ["-oL", "mosquitto_pub", "-d", "-V", version, "-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-t", Messages.Topic, "-l"])
+        var start = new ProcessStartInfo("stdbuf",
+            ["-oL", "mosquitto_pub", "-d", "-V", version, "-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-t",
+            Messages.Topic, "-l"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -67,7 +70,8 @@ internal sealed partial class MosquittoPublisher(string version, Messages messag
             await process.WaitForExitAsync(CancellationToken.None);
         }
         await errors;
-        return [.. Acknowledgement().Matches(await output).Select(m => lines[int.Parse(m.Groups["id"].Value, CultureInfo.InvariantCulture) - 1])];
+        return [.. Acknowledgement().Matches(await output)
+            .Select(m => lines[int.Parse(m.Groups["id"].Value, CultureInfo.InvariantCulture) - 1])];
     }
 
     [GeneratedRegex(@"received PUBACK \(Mid: (?<id>\d+), RC:0\)")]

@@ -21,7 +21,8 @@ internal sealed class MqttNetPublisher(MqttProtocolVersion version, Messages mes
         while (messages.AcknowledgedCount < messages.Count)
         {
             using var client = new MqttClientFactory().CreateMqttClient();
-            var options = new MqttClientOptionsBuilder().WithTcpServer(_ => { }).WithEndPoint(new IPEndPoint(IPAddress.Loopback, port)).WithProtocolVersion(version).Build();
+            var options = new MqttClientOptionsBuilder().WithTcpServer(_ => { }).WithEndPoint(new IPEndPoint(IPAddress.Loopback, port))
+                .WithProtocolVersion(version).Build();
             try
             {
                 using var limit = Limited(cancellationToken);
@@ -61,7 +62,8 @@ internal sealed class MqttNetPublisher(MqttProtocolVersion version, Messages mes
         }
     }
 
-    private static bool IsBroken(Exception e) => e is MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or OperationCanceledException
+    private static bool IsBroken(Exception e) => e is MqttCommunicationException or MqttClientNotConnectedException
+        or MqttClientDisconnectedException or OperationCanceledException
         or ObjectDisposedException or MQTTnet.Adapter.MqttConnectingFailedException;
 
     private static CancellationTokenSource Limited(CancellationToken cancellationToken)

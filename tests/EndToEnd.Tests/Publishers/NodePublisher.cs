@@ -14,7 +14,8 @@ internal sealed class NodePublisher(int version, Messages messages) : IPublisher
     {
         var repository = RepositoryFolder();
         var start = new ProcessStartInfo("node",
-            [Path.Combine(repository, "tests/EndToEnd.Tests/Publishers/publish.mjs"), port.ToString(CultureInfo.InvariantCulture), version.ToString(CultureInfo.InvariantCulture), Messages.Topic])
+            [Path.Combine(repository, "tests/EndToEnd.Tests/Publishers/publish.mjs"), port.ToString(CultureInfo.InvariantCulture),
+                version.ToString(CultureInfo.InvariantCulture), Messages.Topic])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,7 +50,8 @@ internal sealed class NodePublisher(int version, Messages messages) : IPublisher
 
     private async Task ListenAsync(Process process, CancellationToken cancellationToken)
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line) messages.Acknowledge(int.Parse(line, CultureInfo.InvariantCulture));
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            messages.Acknowledge(int.Parse(line, CultureInfo.InvariantCulture));
     }
 
     private static string RepositoryFolder()

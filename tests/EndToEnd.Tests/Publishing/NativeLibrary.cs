@@ -14,12 +14,14 @@ internal static class NativeLibrary
         using var file = File.OpenRead(path);
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         if (head.Length < 64) return [];
-        if (head[..4].SequenceEqual("\u007fELF"u8)) return [$"linux-{(BinaryPrimitives.ReadUInt16LittleEndian(head[18..]) switch { 0x3E => "x64", 0xB7 => "arm64", var m => $"{m:X}" })}"];
+        if (head[..4].SequenceEqual("\u007fELF"u8))
+            return [$"linux-{(BinaryPrimitives.ReadUInt16LittleEndian(head[18..]) switch { 0x3E => "x64", 0xB7 => "arm64", var m => $"{m:X}" })}"];
         if (head[..2].SequenceEqual("MZ"u8)) return OfPortableExecutable(head);
         return BinaryPrimitives.ReadUInt32BigEndian(head) switch
         {
             0xCAFE_BABE => ["osx-x64", "osx-arm64"], // several architectures in one
-            0xCFFA_EDFE => [$"osx-{(BinaryPrimitives.ReadUInt32LittleEndian(head[4..]) switch { 0x0100_0007 => "x64", 0x0100_000C => "arm64", var m => $"{m:X}" })}"],
+            0xCFFA_EDFE =>
+                [$"osx-{(BinaryPrimitives.ReadUInt32LittleEndian(head[4..]) switch { 0x0100_0007 => "x64", 0x0100_000C => "arm64", var m => $"{m:X}" })}"],
             _ => [],
         };
     }

@@ -5,7 +5,9 @@ using Maintenance.Tests.Web;
 
 namespace Maintenance.EndToEnd.Tests.Publishing;
 
-/// <summary>The program as it is given away: for each system with that system's libraries, and for this one run by somebody who may do nothing.</summary>
+/// <summary>
+/// The program as it is given away: for each system with that system's libraries, and for this one run by somebody who may do nothing.
+/// </summary>
 public sealed class PublishTests
 {
     // Seconds where nothing else runs; the first ever also fetches .NET's packs.
@@ -27,7 +29,8 @@ public sealed class PublishTests
         foreach (var (name, systems) in found)
             systems.ShouldContain(system, name);
         using var runtime = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.Path, "maintenance.runtimeconfig.json")));
-        var invariant = runtime.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty("System.Globalization.Invariant").GetBoolean();
+        var invariant = runtime.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties")
+            .GetProperty("System.Globalization.Invariant").GetBoolean();
         invariant.ShouldBe(!system.StartsWith("win", StringComparison.Ordinal), "Windows finds time zones by IANA names only with ICU");
     }
 
@@ -42,10 +45,15 @@ public sealed class PublishTests
         var data = await user.NewFolderAsync("data");
 
         await using var product = await ProductProcess.StartAsync(
-            user.Start(Path.Combine(install, "maintenance"), ["run", "--data", data, "--set", "Host:Urls=http://127.0.0.1:0", "--set", "Mqtt:Port=0", "--assets", "4"]), data);
+            user.Start(Path.Combine(install, "maintenance"),
+                ["run", "--data", data, "--set", "Host:Urls=http://127.0.0.1:0", "--set", "Mqtt:Port=0", "--assets", "4"]), data);
         await product.WaitForHealthAsync("healthy");
         await product.WaitForAsync("select count(*) from assessment", n => n > 0, TimeSpan.FromMinutes(1));
-        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = product.Client.BaseAddress };
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress =
+            product.Client.BaseAddress
+        };
         (await SignIn.PostAsync(browser, "admin", ProductProcess.AdminPassword)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await product.StopAsync()).ShouldBe(0, product.Output);
     }
@@ -53,8 +61,14 @@ public sealed class PublishTests
     private static async Task PublishAsync(string system, string folder, params string[] more)
     {
         var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Maintenance.sln"))) root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Maintenance.sln is in no parent of the test's folder.");
-        var start = new ProcessStartInfo(Path.Combine(root, "scripts", "publish.sh"), [system, folder, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        while (!File.Exists(Path.Combine(root, "Maintenance.sln")))
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Maintenance.sln is in no parent of the test's "
+            + "folder.");
+        var start = new ProcessStartInfo(Path.Combine(root, "scripts", "publish.sh"), [system, folder, .. more])
+        {
+            RedirectStandardOutput =
+            true, RedirectStandardError = true
+        };
         using var publish = Process.Start(start)!;
         var (output, error) = (publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
         using var limit = new CancellationTokenSource(Limit);

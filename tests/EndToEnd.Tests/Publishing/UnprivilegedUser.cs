@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Maintenance.EndToEnd.Tests.Publishing;
 
 /// <summary>
-/// Somebody who owns nothing: uid 65534 where the tests run as root, else the tests' own user. It has no home and an environment of two variables;
-/// what is protected from it gets its rights back at the end, so that it can be deleted.
+/// Somebody who owns nothing: uid 65534 where the tests run as root, else the tests' own user. It has no home and an environment of two
+/// variables; what is protected from it gets its rights back at the end, so that it can be deleted.
 /// </summary>
 internal sealed class UnprivilegedUser : IDisposable
 {
@@ -16,7 +16,8 @@ internal sealed class UnprivilegedUser : IDisposable
     public UnprivilegedUser(string folder)
     {
         _folder = folder;
-        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
     }
 
     /// <summary>Takes from everybody the right to write a folder and all in it.</summary>

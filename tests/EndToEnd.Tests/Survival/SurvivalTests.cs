@@ -5,8 +5,8 @@ using Maintenance.Tests.Web;
 namespace Maintenance.EndToEnd.Tests.Survival;
 
 /// <summary>
-/// What a user has survives an upgrade: data directories that earlier builds made, the last of their runs killed, are opened by this one. It finds every row,
-/// scores the old log to the same bits, goes on with it, serves the imported model, and knows the accounts.
+/// What a user has survives an upgrade: data directories that earlier builds made, the last of their runs killed, are opened by this one.
+/// It finds every row, scores the old log to the same bits, goes on with it, serves the imported model, and knows the accounts.
 /// </summary>
 public sealed class SurvivalTests
 {
@@ -15,7 +15,8 @@ public sealed class SurvivalTests
     // Fixtures grow old; nothing of them may be deleted for that.
     private static readonly string[] KeepEverything =
     [
-        "Log:RetentionAge=36500.00:00:00", "Retention:Readings=00:00:00", "Retention:Waveforms=00:00:00", "Retention:Conditions=00:00:00", "Mqtt:Enabled=false",
+        "Log:RetentionAge=36500.00:00:00", "Retention:Readings=00:00:00", "Retention:Waveforms=00:00:00", "Retention:Conditions=00:00:00",
+            "Mqtt:Enabled=false",
     ];
 
     public static TheoryData<string> Fixtures => [.. DataFixture.Names];
@@ -26,9 +27,11 @@ public sealed class SurvivalTests
     {
         using var folder = new TemporaryDirectory();
         var (fixture, data) = (DataFixture.Read(name), DataFixture.Unpack(name, folder.Path));
-        (await VerifiedAsync(data, fixture.Survivor))["assessment"].ShouldBe(fixture.Counts["assessment"], "the old log scores to the same bits");
+        (await VerifiedAsync(data, fixture.Survivor))["assessment"]
+            .ShouldBe(fixture.Counts["assessment"], "the old log scores to the same bits");
 
-        await using (var product = await ProductProcess.StartAsync(data, "Ingest,Scoring,Dashboard", [.. KeepEverything, $"Dashboard:LocalToken={fixture.Token}"]))
+        await using (var product = await ProductProcess.StartAsync(data, "Ingest,Scoring,Dashboard",
+            [.. KeepEverything, $"Dashboard:LocalToken={fixture.Token}"]))
         {
             foreach (var (table, rows) in fixture.Counts)
                 (await product.QueryAsync($"select count(*) from {table}"))[0][0].GetInt64().ShouldBe(rows, table);
@@ -37,13 +40,15 @@ public sealed class SurvivalTests
             await SignInAsync(product, fixture.Admin);
             await GoOnAsync(product, fixture, folder.Combine("outbox"));
         }
-        (await VerifiedAsync(data, fixture.Survivor))["assessment"].ShouldBeGreaterThan(fixture.Counts["assessment"], "old and new together");
+        (await VerifiedAsync(data, fixture.Survivor))["assessment"]
+            .ShouldBeGreaterThan(fixture.Counts["assessment"], "old and new together");
     }
 
     // Rows of each table that the log gives again, bit for bit; none may differ or be left out.
     private static async Task<Dictionary<string, long>> VerifiedAsync(string data, string survivor)
     {
-        using var verified = JsonDocument.Parse(await VerbAsync(["verify", "--data", data, "--json", .. KeepEverything.SelectMany(s => new[] { "--set", s })]));
+        using var verified = JsonDocument.Parse(
+            await VerbAsync(["verify", "--data", data, "--json", .. KeepEverything.SelectMany(s => new[] { "--set", s })]));
         var equal = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in verified.RootElement.GetProperty("tables").EnumerateArray())
         {
@@ -51,7 +56,8 @@ public sealed class SurvivalTests
             equal[table.GetProperty("table").GetString()!] = table.GetProperty("equal").GetInt64();
         }
         using var models = JsonDocument.Parse(await VerbAsync(["models", "list", "--data", data, "--json"]));
-        models.RootElement.GetProperty("models").EnumerateArray().Single(m => m.GetProperty("hash").GetString() == survivor).GetProperty("stage").GetString().ShouldBe("champion");
+        models.RootElement.GetProperty("models").EnumerateArray().Single(m => m.GetProperty("hash").GetString() == survivor)
+            .GetProperty("stage").GetString().ShouldBe("champion");
         return equal;
     }
 
@@ -68,8 +74,13 @@ public sealed class SurvivalTests
     {
         for (var i = 0; i < 2; i++)
         {
-            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = product.Client.BaseAddress };
-            (await SignIn.PostAsync(client, account.Name, "not-the-password")).StatusCode.ShouldNotBe(HttpStatusCode.Redirect, account.Name);
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+            {
+                BaseAddress =
+                product.Client.BaseAddress
+            };
+            (await SignIn.PostAsync(client, account.Name, "not-the-password")).StatusCode.ShouldNotBe(HttpStatusCode.Redirect,
+                account.Name);
             (await SignIn.PostAsync(client, account.Name, account.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect, account.Name);
             (await client.GetAsync("/api/v1/regions")).StatusCode.ShouldBe(HttpStatusCode.OK, account.Name);
         }
@@ -78,9 +89,11 @@ public sealed class SurvivalTests
     private static async Task GoOnAsync(ProductProcess product, DataFixture fixture, string outbox)
     {
         var start = TimeProvider.System.GetUtcNow();
-        await VerbAsync(["simulate", "--http", product.Url, "--token", fixture.Token, "--seed", "1", "--assets", "3", "--seconds", "10", "--outbox", outbox, "--json"]);
+        await VerbAsync(["simulate", "--http", product.Url, "--token", fixture.Token, "--seed", "1", "--assets", "3", "--seconds", "10",
+            "--outbox", outbox, "--json"]);
         await product.WaitForAsync(
-            $"select count(distinct asset) from assessment where model_hash = '{fixture.Survivor}' and event_time > '{start.AddSeconds(-2):yyyy-MM-dd HH:mm:ss}'", n => n == 3, Limit);
+            $"select count(distinct asset) from assessment where model_hash = '{fixture.Survivor}' and event_time > "
+                + $"'{start.AddSeconds(-2):yyyy-MM-dd HH:mm:ss}'", n => n == 3, Limit);
         (await product.QueryAsync("select count(*) from reading"))[0][0].GetInt64().ShouldBeGreaterThan(fixture.Counts["reading"]);
         (await product.QueryAsync("select sum(missing)::bigint from completeness"))[0][0].GetInt64().ShouldBe(0);
     }

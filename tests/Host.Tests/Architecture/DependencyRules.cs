@@ -29,8 +29,10 @@ internal static class DependencyRules
         ["The MySQL-wire engine knows no other"] = Forbid(@"Store\.Sql\.MySql", @"Maintenance\.Store\.(Sql\.DuckDb|Log)(\.|$)"),
         ["The Kafka engine knows no other"] = Forbid(@"Store\.Log\.Kafka", @"Maintenance\.Store\.(Log\.Embedded|Sql)(\.|$)"),
         ["The embedded engine knows no other"] = Forbid(@"Store\.Log\.Embedded", @"Maintenance\.Store\.(Log\.Kafka|Sql)(\.|$)"),
-        ["The log knows neither store nor backup nor retention"] = Forbid(@"Store\.Log", @"Maintenance\.Store\.(Sql|Backup|Retention)(\.|$)"),
-        ["The condition store knows neither log nor backup nor retention"] = Forbid(@"Store\.Sql", @"Maintenance\.Store\.(Log|Backup|Retention)(\.|$)"),
+        ["The log knows neither store nor backup nor retention"] =
+            Forbid(@"Store\.Log", @"Maintenance\.Store\.(Sql|Backup|Retention)(\.|$)"),
+        ["The condition store knows neither log nor backup nor retention"] =
+            Forbid(@"Store\.Sql", @"Maintenance\.Store\.(Log|Backup|Retention)(\.|$)"),
         ["Retention knows the store's port alone"] = Forbid(@"Store\.Retention", @"Maintenance\.Store\.(Log|Sql|Backup)(\.|$)"),
         ["Backups know the condition store alone"] = Forbid(@"Store\.Backup", @"Maintenance\.Store\.(Log|Retention)(\.|$)"),
         ["Kafka's client is in its engine alone"] = KeepTo(@"Confluent\.Kafka", @"Store\.Log\.Kafka"),
@@ -41,12 +43,14 @@ internal static class DependencyRules
         ["The adapter of ML.NET knows Core and Pmml alone"] = Forbid("MlNet", @"Maintenance\.(?!(MlNet|Core|Pmml)(\.|$))"),
         ["Training is known to Host alone"] = KeepTo(@"Maintenance\.Training", "(Training|Host)"),
         ["Training knows neither Dashboard nor Host"] = Forbid("Training", @"Maintenance\.(Dashboard|Host)(\.|$)"),
-        ["Host holds no training, evaluation or bench"] = Types().That().ResideInNamespaceMatching(@"^Maintenance\.Host\.(Training|Evaluation|Bench)(\.|$)").Should().NotExist(),
+        ["Host holds no training, evaluation or bench"] = Types().That()
+            .ResideInNamespaceMatching(@"^Maintenance\.Host\.(Training|Evaluation|Bench)(\.|$)").Should().NotExist(),
         ["MQTT is in Ingest's sources and Simulator alone"] = KeepTo("MQTTnet", @"(Ingest\.Sources|Simulator)"),
         ["Formats know the port alone: no source, no batch, no limit"] =
             Forbid(@"Ingest\.Formats\.(Csv|Json|TelemetryV1)", @"Maintenance\.Ingest\.(?!Formats)"),
         ["Sources know formats by their registry alone"] = Forbid(@"Ingest\.Sources", @"Maintenance\.Ingest\.Formats\."),
-        ["Sources know the door into the log, and the door no source"] = Forbid(@"Ingest\.(Intake|Validation|Observability)", @"Maintenance\.Ingest\.Sources"),
+        ["Sources know the door into the log, and the door no source"] =
+            Forbid(@"Ingest\.(Intake|Validation|Observability)", @"Maintenance\.Ingest\.Sources"),
         ["HTTP knows nothing of MQTT"] = Forbid(@"Ingest\.Sources\.Http", @"Maintenance\.Ingest\.Sources\.(?!Http)"),
         ["A record's bytes are read and written by its codec alone"] =
             Forbid(@"(Ingest\.(Formats|Intake|Validation)|Scoring|Simulator\.Load)", @"System\.Buffers\.Binary"),
@@ -57,9 +61,11 @@ internal static class DependencyRules
     /// <param name="subject">Regular expression: what follows <c>Maintenance.</c></param>
     /// <param name="forbidden">Regular expression: the beginning of the forbidden namespaces.</param>
     private static ArchRule<IType> Forbid(string subject, string forbidden) =>
-        Types().That().ResideInNamespaceMatching($@"^Maintenance\.{subject}(\.|$)").Should().NotDependOnAny(In(forbidden)).WithoutRequiringPositiveResults();
+        Types().That().ResideInNamespaceMatching($@"^Maintenance\.{subject}(\.|$)").Should().NotDependOnAny(In(forbidden))
+            .WithoutRequiringPositiveResults();
 
-    private static ArchRule<IType> ForbidStagesTo(string stage) => Forbid(stage, $@"Maintenance\.({string.Join('|', Stages.Where(s => s != stage))})(\.|$)");
+    private static ArchRule<IType> ForbidStagesTo(string stage) =>
+        Forbid(stage, $@"Maintenance\.({string.Join('|', Stages.Where(s => s != stage))})(\.|$)");
 
     /// <summary>A library is used in its home and nowhere else.</summary>
     private static TypesShouldConjunction KeepTo(string library, string home) =>

@@ -14,12 +14,14 @@ public sealed class DependencyTests
     [Theory]
     [MemberData(nameof(Rules))]
     public void A_violation_is_found(string rule) =>
-        DependencyRules.All[rule].Evaluate(Product.Planted).Where(r => !r.Passed).Select(r => r.Description).ShouldContain(d => d.Contains(".Planted.", StringComparison.Ordinal));
+        DependencyRules.All[rule].Evaluate(Product.Planted).Where(r => !r.Passed).Select(r => r.Description)
+            .ShouldContain(d => d.Contains(".Planted.", StringComparison.Ordinal));
 
     [Fact]
     public void All_stages_are_looked_at()
     {
-        string[] stages = ["Maintenance.Api", "Maintenance.Core", "Maintenance.Dashboard", "Maintenance.Ingest", "Maintenance.Queries", "Maintenance.Scoring", "Maintenance.Simulator", "Maintenance.Store", "maintenance"];
+        string[] stages = ["Maintenance.Api", "Maintenance.Core", "Maintenance.Dashboard", "Maintenance.Ingest", "Maintenance.Queries",
+            "Maintenance.Scoring", "Maintenance.Simulator", "Maintenance.Store", "maintenance"];
         stages.ShouldBeSubsetOf(Product.Assemblies.Select(a => a.GetName().Name!));
     }
 
@@ -36,6 +38,7 @@ public sealed class DependencyTests
 
     [Fact]
     public void The_adapter_of_MLNET_references_Core_and_Pmml_alone() =>
-        System.Xml.Linq.XDocument.Load(Repository.PathOf("MlNet/Maintenance.MlNet.csproj")).Descendants("ProjectReference").Select(r => (string)r.Attribute("Include")!)
+        System.Xml.Linq.XDocument.Load(Repository.PathOf("MlNet/Maintenance.MlNet.csproj")).Descendants("ProjectReference")
+            .Select(r => (string)r.Attribute("Include")!)
             .ShouldBe(["../Core/Maintenance.Core.csproj", "../Pmml/Maintenance.Pmml.csproj"], ignoreOrder: true);
 }

@@ -13,12 +13,15 @@ internal static class FolderCycles
             foreach (var target in type.Dependencies.Select(d => d.Target).Where(t => IsIn(t, root)))
                 if (Siblings(type.Namespace.FullName, target.Namespace.FullName) is var (from, to))
                     Uses(from).TryAdd(to, $"{type.Name} uses {target.Name}");
-        return [.. Circles(uses).Select(circle => string.Join(", ", circle.Zip([.. circle.Skip(1), circle[0]], (a, b) => $"{a} → {b} ({uses[a][b]})")))];
+        return [.. Circles(uses).Select(circle =>
+            string.Join(", ", circle.Zip([.. circle.Skip(1), circle[0]], (a, b) => $"{a} → {b} ({uses[a][b]})")))];
 
-        Dictionary<string, string> Uses(string folder) => uses.TryGetValue(folder, out var known) ? known : uses[folder] = new(StringComparer.Ordinal);
+        Dictionary<string, string> Uses(string folder) => uses.TryGetValue(folder, out var known)
+            ? known : uses[folder] = new(StringComparer.Ordinal);
     }
 
-    private static bool IsIn(IType type, string root) => type.Namespace is { } space && (space.FullName + ".").StartsWith(root + ".", StringComparison.Ordinal);
+    private static bool IsIn(IType type, string root) => type.Namespace is { } space && (space.FullName + ".")
+        .StartsWith(root + ".", StringComparison.Ordinal);
 
     // The first folders in which two namespaces differ; none when one lies within the other.
     private static (string From, string To)? Siblings(string one, string other)

@@ -10,7 +10,8 @@ internal static class Product
     public static Assembly[] Assemblies { get; } =
     [
         .. Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)!)
-            .Where(n => (n == "maintenance" || n.StartsWith("Maintenance.", StringComparison.Ordinal)) && !n.EndsWith(".Tests", StringComparison.Ordinal))
+            .Where(n => (n == "maintenance" || n.StartsWith("Maintenance.", StringComparison.Ordinal))
+                && !n.EndsWith(".Tests", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(Assembly.Load),
     ];
 

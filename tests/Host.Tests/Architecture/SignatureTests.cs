@@ -12,13 +12,15 @@ public sealed class SignatureTests
     [Fact]
     public void A_violation_is_found() => Leaks(typeof(Store.Planted.ShowsKafka)).ShouldBe(
     [
-        "Maintenance.Store.Planted.ShowsKafka..ctor: Confluent.Kafka.TopicPartition", "Maintenance.Store.Planted.ShowsKafka.Many: Confluent.Kafka.TopicPartition",
+        "Maintenance.Store.Planted.ShowsKafka..ctor: Confluent.Kafka.TopicPartition",
+            "Maintenance.Store.Planted.ShowsKafka.Many: Confluent.Kafka.TopicPartition",
     ], ignoreOrder: true);
 
     private static IEnumerable<string> Leaks(Type type) =>
         type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .SelectMany(m => Named(m).SelectMany(Parts).Where(IsForeign).Select(t => $"{type.FullName}.{m.Name}: {t.FullName}"))
-            .Concat(type.GetInterfaces().Append(type.BaseType).OfType<Type>().SelectMany(Parts).Where(IsForeign).Select(t => $"{type.FullName}: {t.FullName}"))
+            .Concat(type.GetInterfaces().Append(type.BaseType).OfType<Type>().SelectMany(Parts).Where(IsForeign)
+                .Select(t => $"{type.FullName}: {t.FullName}"))
             .Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<Type> Named(MemberInfo member) => member switch
@@ -43,7 +45,8 @@ public sealed class SignatureTests
     {
         var assembly = type.Assembly.GetName().Name!;
         return !type.IsGenericParameter && !assembly.StartsWith("Maintenance", StringComparison.OrdinalIgnoreCase)
-            && !assembly.StartsWith("System.", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            && !assembly.StartsWith("System.", StringComparison.Ordinal)
+                && !assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
             && !assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,8 @@ public sealed class SourceRuleTests
 {
     private static readonly string[] Product =
     [
-        .. Repository.SourceFiles("*.cs").Concat(Repository.SourceFiles("*.razor")).Where(f => !f.StartsWith("tests/", StringComparison.Ordinal)),
+        .. Repository.SourceFiles("*.cs").Concat(Repository.SourceFiles("*.razor"))
+            .Where(f => !f.StartsWith("tests/", StringComparison.Ordinal)),
     ];
 
     public static TheoryData<string> Names { get; } = [.. SourceRules.All.Keys];
@@ -23,5 +24,6 @@ public sealed class SourceRuleTests
         SourceRules.All[name].Violations([$"tests/Host.Tests/Architecture/Planted/{planted}"]).Count().ShouldBe(lines);
 
     [Fact]
-    public void Every_file_that_may_is_there() => SourceRules.All.Values.SelectMany(r => r.Home).Where(h => !Product.Any(f => SourceRules.Covers(h, f))).ShouldBeEmpty();
+    public void Every_file_that_may_is_there() => SourceRules.All.Values.SelectMany(r => r.Home)
+        .Where(h => !Product.Any(f => SourceRules.Covers(h, f))).ShouldBeEmpty();
 }

@@ -15,13 +15,14 @@ internal sealed record SourceRules(string Pattern, string Within, params string[
         ["No column of a batch is named by a number"] = new(@"\bColumn<[^()]+>\(\s*\d", Within: ""),
         // One query, one value: QueryResult.Scalar is what knows that it stands first.
         ["No value of a query is named by a number"] = new(
-            @"\.Rows\[\d+\]|\b(row|r|stored|stream|tally|left|right|known|cells)\[\d+\]", Within: @"\b(StoreQuery|QueryResult)\b", "Core/Ports/QueryResult.cs"),
+            @"\.Rows\[\d+\]|\b(row|r|stored|stream|tally|left|right|known|cells)\[\d+\]", Within: @"\b(StoreQuery|QueryResult)\b",
+                "Core/Ports/QueryResult.cs"),
         // DuckDB's own timestamps come in four units, and Pmml knows nothing of Core.
         ["Ticks become microseconds in UnixMicros alone"] = new(
             @"TicksPerMicrosecond|Ticks\)? ?/ ?10\b|UnixEpoch\.Add|UnixEpoch\)\.Ticks|\(long\)[\w.()]+\.TotalMicroseconds",
             Within: "", "Core/Time/UnixMicros.cs", "Store/Sql/DuckDb/Native/PlainReader.cs"),
-        // Decision 0027. The engines' own SQL (migrations, offsets, retention, snapshots) is theirs; benches measure the engines; the console's examples
-        // and those of a refusal and a hint are for people to read.
+        // Decision 0027. The engines' own SQL (migrations, offsets, retention, snapshots) is theirs; benches measure the engines; the
+        // console's examples and those of a refusal and a hint are for people to read.
         ["Questions to the store are asked in Queries alone"] = new(
             @"^(?!\s*//).*(\bSELECT\s+[\w*({]|""select\s)",
             Within: "", "Queries/", "Store/Sql/", "Store/Backup/", "Training/Bench/", "Dashboard/Controls/SqlExamples.cs",
@@ -40,5 +41,6 @@ internal sealed record SourceRules(string Pattern, string Within, params string[
         select $"{file}:{line.Index + 1}: {line.Item.Trim()}";
 
     /// <summary>True for a file and its own path, and for one that lies in a folder.</summary>
-    public static bool Covers(string home, string file) => home.EndsWith('/') ? file.StartsWith(home, StringComparison.Ordinal) : file == home;
+    public static bool Covers(string home, string file) => home.EndsWith('/')
+        ? file.StartsWith(home, StringComparison.Ordinal) : file == home;
 }

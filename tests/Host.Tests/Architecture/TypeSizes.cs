@@ -25,6 +25,7 @@ internal static partial class TypeSizes
         return Part().Matches(text).Select(m => $"{folder}/{m.Groups["name"].Value}").Append(own).Distinct(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^\w[\w ]*\bpartial (?:class|struct|interface|record(?: class| struct)?) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\w[\w ]*\bpartial (?:class|struct|interface|record(?: class| struct)?) (?<name>\w+)", RegexOptions.Multiline
+        | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();
 }

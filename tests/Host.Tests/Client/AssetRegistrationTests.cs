@@ -7,7 +7,8 @@ namespace Maintenance.Host.Tests.Client;
 /// <summary>Registration over HTTP while the host or its store cannot answer.</summary>
 public sealed class AssetRegistrationTests
 {
-    private static readonly Asset[] Drills = [new(AssetId.Parse("a"), "r", "s", "g", 1, 2, double.NaN), new(AssetId.Parse("b"), "r", "s", "g", 1, 2, 0.2)];
+    private static readonly Asset[] Drills =
+        [new(AssetId.Parse("a"), "r", "s", "g", 1, 2, double.NaN), new(AssetId.Parse("b"), "r", "s", "g", 1, 2, 0.2)];
 
     [Fact]
     public async Task A_store_that_cannot_answer_is_asked_again_until_every_drill_is_registered()

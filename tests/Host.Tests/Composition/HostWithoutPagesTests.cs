@@ -6,7 +6,9 @@ using Maintenance.Host.Tests.Observability;
 
 namespace Maintenance.Host.Tests.Composition;
 
-/// <summary>A host with the roles Ingest, Scoring and Api: telemetry over HTTP, REST, health and metrics, with identity and without a page.</summary>
+/// <summary>
+/// A host with the roles Ingest, Scoring and Api: telemetry over HTTP, REST, health and metrics, with identity and without a page.
+/// </summary>
 [Collection(ProcessWide.Name)]
 public sealed class HostWithoutPagesTests : IAsyncLifetime
 {
@@ -25,7 +27,8 @@ public sealed class HostWithoutPagesTests : IAsyncLifetime
         (await SendAsync(_app.Admin)).ShouldBe(HttpStatusCode.OK);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!(await ChannelsAsync(limit.Token)).Contains("RPM", StringComparer.Ordinal)) limit.Token.ThrowIfCancellationRequested();
-        var account = (await _app.Admin.GetFromJsonAsync<JsonElement>("/api/v1/completeness")).EnumerateArray().Single(r => r.GetProperty("asset").GetString() == RunningApp.Drill);
+        var account = (await _app.Admin.GetFromJsonAsync<JsonElement>("/api/v1/completeness")).EnumerateArray()
+            .Single(r => r.GetProperty("asset").GetString() == RunningApp.Drill);
         account.GetProperty("stored").GetInt64().ShouldBe(1);
     }
 
@@ -51,7 +54,8 @@ public sealed class HostWithoutPagesTests : IAsyncLifetime
     [Fact]
     public async Task Accounts_are_made_and_audited()
     {
-        using var put = await _app.Admin.PutAsJsonAsync("/api/v1/users/olga", new { role = "operator", regions = "*", password = "a password of theirs" });
+        using var put = await _app.Admin.PutAsJsonAsync("/api/v1/users/olga",
+            new { role = "operator", regions = "*", password = "a password of theirs" });
         put.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var users = await _app.Admin.GetFromJsonAsync<JsonElement>("/api/v1/users");
         users.EnumerateArray().Select(u => u.GetProperty("name").GetString()).ShouldBe(["admin", "olga"]);
@@ -60,10 +64,12 @@ public sealed class HostWithoutPagesTests : IAsyncLifetime
     private static async Task<HttpStatusCode> SendAsync(HttpClient client)
     {
         var now = DateTimeOffset.UnixEpoch.AddMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        using var answer = await client.PostAsync(Telemetry, new StringContent($$"""{"time":"{{now:O}}","rpm":120}""", Encoding.UTF8, "application/json"));
+        using var answer = await client.PostAsync(Telemetry,
+            new StringContent($$"""{"time":"{{now:O}}","rpm":120}""", Encoding.UTF8, "application/json"));
         return answer.StatusCode;
     }
 
     private async Task<string?[]> ChannelsAsync(CancellationToken stop) =>
-        [.. (await _app.Admin.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{RunningApp.Drill}", stop)).GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("mnemonic").GetString())];
+        [.. (await _app.Admin.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{RunningApp.Drill}", stop)).GetProperty("channels")
+            .EnumerateArray().Select(c => c.GetProperty("mnemonic").GetString())];
 }

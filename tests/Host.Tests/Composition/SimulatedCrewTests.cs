@@ -19,7 +19,8 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 },
+            NullLoggerFactory.Instance, CancellationToken.None);
         await _store.MigrateAsync(CancellationToken.None);
     }
 
@@ -36,7 +37,8 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
         var fault = new Fault(FailureModes.StickSlip, start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1));
         var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 2, StartUnixMicros = start }, new FaultPlan([fault, null]));
         var clock = new FakeTimeProvider(Start);
-        using var crew = new SimulatedCrew(fleet, Options.Create(new SimulatorOptions()), _store, clock, NullLogger<SimulatedCrew>.Instance);
+        using var crew = new SimulatedCrew(fleet, Options.Create(new SimulatorOptions()), _store, clock,
+            NullLogger<SimulatedCrew>.Instance);
         await crew.StartAsync(CancellationToken.None);
         await WaitForAsync(1);
         foreach (var (minutes, rows) in new[] { (6, 1), (1, 2), (1, 3), (7, 4), (1, 5) })
@@ -47,7 +49,8 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
         await crew.StopAsync(CancellationToken.None);
         (await RowsAsync()).Select(r => (r[0], ((DateTime)r[1]! - Start.UtcDateTime).TotalMinutes, r[2], r[3])).ShouldBe(
         [
-            (fleet.Assets[0].Id.Value, 0, "repaired", "stick_slip"), (fleet.Assets[0].Id.Value, 7, "failed", "stick_slip"), (fleet.Assets[0].Id.Value, 8, "repaired", "stick_slip"),
+            (fleet.Assets[0].Id.Value, 0, "repaired", "stick_slip"), (fleet.Assets[0].Id.Value, 7, "failed", "stick_slip"),
+                (fleet.Assets[0].Id.Value, 8, "repaired", "stick_slip"),
             (fleet.Assets[0].Id.Value, 15, "failed", "stick_slip"), (fleet.Assets[0].Id.Value, 16, "repaired", "stick_slip"),
         ]);
     }
@@ -59,5 +62,6 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<object?[]>> RowsAsync() =>
-        (await _store.QueryAsync(new StoreQuery("SELECT asset, event_time, kind, failure_mode FROM maintenance_record ORDER BY event_time"), CancellationToken.None)).Rows;
+        (await _store.QueryAsync(new StoreQuery("SELECT asset, event_time, kind, failure_mode FROM maintenance_record ORDER BY event_time"),
+            CancellationToken.None)).Rows;
 }

@@ -80,7 +80,8 @@ public sealed class BrokerConfigurationTests(DeploymentSecrets secrets) : IClass
             {
                 return await client.ConnectAsync(options.Build(), Soon);
             }
-            catch (MqttCommunicationException error) when (error.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+            catch (MqttCommunicationException error) when (error.GetBaseException()
+                is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
             {
                 await Task.Delay(20, Soon);
             }

@@ -18,7 +18,8 @@ internal sealed class ComposeFile
     public IReadOnlyDictionary<string, ComposeService> Services { get; }
 
     /// <summary>File of each secret.</summary>
-    public IReadOnlyDictionary<string, string> Secrets => Map(_root, "secrets").ToDictionary(s => (string)s.Key, s => (string)((Node)s.Value)["file"]);
+    public IReadOnlyDictionary<string, string> Secrets => Map(_root, "secrets")
+        .ToDictionary(s => (string)s.Key, s => (string)((Node)s.Value)["file"]);
 
     public IEnumerable<string> Networks => Map(_root, "networks").Keys.Cast<string>();
 

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Tests.Deployment;
 
-/// <summary>docker-compose.yml against the code: what it sets is bound and valid, what it names exists. (No container engine runs here.)</summary>
+/// <summary>
+/// docker-compose.yml against the code: what it sets is bound and valid, what it names exists. (No container engine runs here.)
+/// </summary>
 public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClassFixture<DeploymentSecrets>
 {
     private const string SecretsFolder = "/run/secrets/";
@@ -31,10 +33,12 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
     public void Options_of_a_role_are_known_and_valid(string name)
     {
         var service = Compose.Services[name];
-        var configuration = AppConfiguration.Build(service.Option("--preset"), secrets.NewFolder(), service.Option("--roles").Split(','), Settings(service));
+        var configuration = AppConfiguration.Build(service.Option("--preset"), secrets.NewFolder(), service.Option("--roles").Split(','),
+            Settings(service));
         var services = new ServiceCollection();
         services.AddLogging();
-        Stages.Add(services, configuration, configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!.ParseRoles(), broker: null);
+        Stages.Add(services, configuration, configuration.GetSection(HostOptions.SectionName).Get<HostOptions>()!.ParseRoles(),
+            broker: null);
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
     }
@@ -48,7 +52,9 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
     public void A_wrong_key_or_value_would_be_found()
     {
         var right = Settings(Compose.Services["ingest"]);
-        Should.Throw<OptionException>(() => AppConfiguration.Build("Distributed", secrets.NewFolder(), ["Ingest"], [.. right, "Mqtt:Hots=x"])).Message.ShouldContain("Mqtt:Hots");
+        Should.Throw<OptionException>(() =>
+            AppConfiguration.Build("Distributed", secrets.NewFolder(), ["Ingest"],
+            [.. right, "Mqtt:Hots=x"])).Message.ShouldContain("Mqtt:Hots");
     }
 
     [Theory]
@@ -56,9 +62,11 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
     public void Hosts_a_role_names_are_services_on_its_networks_with_that_port(string name)
     {
         var service = Compose.Services[name];
-        var addresses = service.Environment.Where(e => e.Key.Contains("BootstrapServers", StringComparison.Ordinal) || e.Key.Contains("Hosts__", StringComparison.Ordinal))
+        var addresses = service.Environment.Where(e => e.Key.Contains("BootstrapServers", StringComparison.Ordinal)
+            || e.Key.Contains("Hosts__", StringComparison.Ordinal))
             .SelectMany(e => e.Value.Split(',')).ToList();
-        if (service.Environment.TryGetValue("MAINTENANCE_Mqtt__Host", out var broker)) addresses.Add($"{broker}:{service.Environment["MAINTENANCE_Mqtt__Port"]}");
+        if (service.Environment.TryGetValue("MAINTENANCE_Mqtt__Host", out var broker))
+            addresses.Add($"{broker}:{service.Environment["MAINTENANCE_Mqtt__Port"]}");
         addresses.Count.ShouldBeGreaterThanOrEqualTo(6);
         foreach (var address in addresses)
         {
@@ -77,8 +85,10 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
         foreach (var broker in Compose.Services.Values.Where(s => s.Image.StartsWith("apache/kafka:", StringComparison.Ordinal)))
         {
             broker.Environment["KAFKA_ADVERTISED_LISTENERS"].ShouldBe($"PLAINTEXT://{broker.Name}:9092");
-            broker.Environment["KAFKA_CONTROLLER_QUORUM_VOTERS"].Split(',').ShouldContain($"{broker.Environment["KAFKA_NODE_ID"]}@{broker.Name}:9093");
-            int.Parse(broker.Environment["KAFKA_MESSAGE_MAX_BYTES"]).ShouldBeGreaterThan(new Maintenance.Store.Log.TelemetryLogOptions().MaxRecordBytes);
+            broker.Environment["KAFKA_CONTROLLER_QUORUM_VOTERS"].Split(',')
+                .ShouldContain($"{broker.Environment["KAFKA_NODE_ID"]}@{broker.Name}:9093");
+            int.Parse(broker.Environment["KAFKA_MESSAGE_MAX_BYTES"])
+                .ShouldBeGreaterThan(new Maintenance.Store.Log.TelemetryLogOptions().MaxRecordBytes);
         }
     }
 
@@ -92,7 +102,8 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
             service.Secrets.Values.ShouldBeSubsetOf(Compose.Secrets.Keys, service.Name);
             foreach (var mount in service.Mounts)
             {
-                if (mount[0] == '.') (File.Exists(Repository.PathOf(mount)) || Directory.Exists(Repository.PathOf(mount))).ShouldBeTrue(mount);
+                if (mount[0] == '.')
+                    (File.Exists(Repository.PathOf(mount)) || Directory.Exists(Repository.PathOf(mount))).ShouldBeTrue(mount);
                 else Compose.Volumes.ShouldContain(mount);
             }
             foreach (var (other, condition) in service.DependsOn)
@@ -101,7 +112,8 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
                 (Compose.Services[other].HasHealthCheck || Compose.Services[other].IsOurs).ShouldBeTrue($"{other} has no health check");
             }
         }
-        foreach (var file in Compose.Secrets.Values) File.Exists(secrets.PathOf(file)).ShouldBeTrue($"compose-secrets.sh does not make {file}");
+        foreach (var file in Compose.Secrets.Values)
+            File.Exists(secrets.PathOf(file)).ShouldBeTrue($"compose-secrets.sh does not make {file}");
     }
 
     [Fact]
@@ -141,7 +153,8 @@ public sealed partial class ComposeFileTests(DeploymentSecrets secrets) : IClass
     {
         "apache/kafka" => service.Environment["KAFKA_LISTENERS"].Split(',')[0].Split(':')[^1],
         "mariadb" => "3306",
-        "eclipse-mosquitto" => Listener().Match(File.ReadAllText(Repository.PathOf("deploy/mosquitto/mosquitto.conf"))).Groups["port"].Value,
+        "eclipse-mosquitto" => Listener()
+            .Match(File.ReadAllText(Repository.PathOf("deploy/mosquitto/mosquitto.conf"))).Groups["port"].Value,
         _ => "8080",
     };
 

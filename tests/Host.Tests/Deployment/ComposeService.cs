@@ -13,11 +13,13 @@ internal sealed class ComposeService(string name, Node node)
     public bool IsOurs => Image == "maintenance";
 
     /// <summary>How long it may take to stop before it is killed.</summary>
-    public TimeSpan StopGracePeriod => TimeSpan.FromSeconds(int.Parse(((string)node["stop_grace_period"]).TrimEnd('s'), CultureInfo.InvariantCulture));
+    public TimeSpan StopGracePeriod =>
+        TimeSpan.FromSeconds(int.Parse(((string)node["stop_grace_period"]).TrimEnd('s'), CultureInfo.InvariantCulture));
 
     public bool HasHealthCheck => node.ContainsKey("healthcheck");
 
-    public IReadOnlyDictionary<string, string> Environment => ComposeFile.Map(node, "environment").ToDictionary(e => (string)e.Key, e => (string)e.Value);
+    public IReadOnlyDictionary<string, string> Environment => ComposeFile.Map(node, "environment")
+        .ToDictionary(e => (string)e.Key, e => (string)e.Value);
 
     public IReadOnlyList<string> Command => [.. ComposeFile.List(node, "command").Cast<string>()];
 
@@ -26,7 +28,8 @@ internal sealed class ComposeService(string name, Node node)
     /// <summary>Source of each mount: a volume's name, or a path of the project beginning with a dot.</summary>
     public IReadOnlyList<string> Mounts => [.. ComposeFile.List(node, "volumes").Cast<string>().Select(v => v.Split(':')[0])];
 
-    public IReadOnlyDictionary<string, string> DependsOn => ComposeFile.Map(node, "depends_on").ToDictionary(d => (string)d.Key, d => (string)((Node)d.Value)["condition"]);
+    public IReadOnlyDictionary<string, string> DependsOn => ComposeFile.Map(node, "depends_on")
+        .ToDictionary(d => (string)d.Key, d => (string)((Node)d.Value)["condition"]);
 
     /// <summary>Name of the file under /run/secrets, and the secret that is there.</summary>
     public IReadOnlyDictionary<string, string> Secrets => ComposeFile.List(node, "secrets")

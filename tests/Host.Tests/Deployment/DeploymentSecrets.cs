@@ -9,12 +9,14 @@ public sealed class DeploymentSecrets : IDisposable
 
     public DeploymentSecrets()
     {
-        var start = new ProcessStartInfo(Repository.PathOf("scripts/compose-secrets.sh"), ["--folder", _folder.FullName, "--drill", Drill, "--drill", OtherDrill])
+        var start = new ProcessStartInfo(Repository.PathOf("scripts/compose-secrets.sh"),
+            ["--folder", _folder.FullName, "--drill", Drill, "--drill", OtherDrill])
         {
             RedirectStandardOutput = true,
         };
         using var script = Process.Start(start)!;
-        Passwords = script.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')).ToDictionary(l => l[0], l => l[1]);
+        Passwords = script.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' '))
+            .ToDictionary(l => l[0], l => l[1]);
         script.WaitForExit();
         script.ExitCode.ShouldBe(0, "compose-secrets.sh; what it said is above");
     }

@@ -6,7 +6,8 @@ namespace Maintenance.Host.Tests.Deployment;
 /// <summary>The Dockerfile as text against the repository and the code. (No container engine runs here.)</summary>
 public sealed partial class DockerfileTests
 {
-    private static readonly string[] Product = ["Api", "Core", "Dashboard", "Host", "Ingest", "MlNet", "Queries", "Scoring", "Simulator", "Store"];
+    private static readonly string[] Product = ["Api", "Core", "Dashboard", "Host", "Ingest", "MlNet", "Queries", "Scoring", "Simulator",
+        "Store"];
 
     private static readonly string[] Lines = JoinedLines();
 
@@ -40,7 +41,8 @@ public sealed partial class DockerfileTests
         Instruction("ENTRYPOINT").ShouldBe(["[\"/app/maintenance\"]"]);
         Instruction("CMD").ShouldBe(["[\"run\"]"]);
         foreach (var written in new[] { "COPY", "RUN" })
-            Array.FindLastIndex(last, l => l.StartsWith(written, StringComparison.Ordinal)).ShouldBeLessThan(Array.FindIndex(last, l => l.StartsWith("USER", StringComparison.Ordinal)), $"{written} needs root");
+            Array.FindLastIndex(last, l => l.StartsWith(written, StringComparison.Ordinal))
+                .ShouldBeLessThan(Array.FindIndex(last, l => l.StartsWith("USER", StringComparison.Ordinal)), $"{written} needs root");
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed partial class DockerfileTests
     public void What_it_copies_exists_and_is_not_ignored()
     {
         var ignored = File.ReadAllLines(Repository.PathOf(".dockerignore"));
-        var sources = Instruction("COPY").Where(c => !c.StartsWith("--from", StringComparison.Ordinal)).SelectMany(c => c.Split(' ')[..^1]).ToArray();
+        var sources = Instruction("COPY").Where(c => !c.StartsWith("--from", StringComparison.Ordinal)).SelectMany(c => c.Split(' ')[..^1])
+            .ToArray();
         sources.ShouldContain("package-lock.json");
         foreach (var source in sources)
         {
@@ -63,15 +66,18 @@ public sealed partial class DockerfileTests
             ignored.ShouldNotContain(source);
         }
         foreach (var project in Product.Where(p => Directory.Exists(Repository.PathOf(p)))) ignored.ShouldNotContain(project);
-        foreach (Match named in ProjectFile().Matches(string.Join('\n', Instruction("RUN")))) File.Exists(Repository.PathOf(named.Value)).ShouldBeTrue(named.Value);
-        foreach (var stage in Instruction("COPY").Where(c => c.StartsWith("--from", StringComparison.Ordinal)).Select(c => c.Split(' ')[0]["--from=".Length..]))
+        foreach (Match named in ProjectFile().Matches(string.Join('\n', Instruction("RUN"))))
+            File.Exists(Repository.PathOf(named.Value)).ShouldBeTrue(named.Value);
+        foreach (var stage in Instruction("COPY").Where(c => c.StartsWith("--from", StringComparison.Ordinal))
+            .Select(c => c.Split(' ')[0]["--from=".Length..]))
             Instruction("FROM").ShouldContain(f => f.EndsWith($" AS {stage}", StringComparison.Ordinal));
     }
 
     [Fact]
     public void It_installs_the_packages_that_the_product_needs_and_no_other()
     {
-        var installed = Instruction("RUN").SelectMany(r => Installed().Matches(r)).SelectMany(m => m.Groups["packages"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var installed = Instruction("RUN").SelectMany(r => Installed().Matches(r))
+            .SelectMany(m => m.Groups["packages"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         installed.ShouldBe(Needs.Where(n => n.Value()).Select(n => n.Key), ignoreOrder: true);
     }
 
@@ -84,7 +90,8 @@ public sealed partial class DockerfileTests
 
     private static bool References(string package) =>
         Repository.SourceFiles("*.csproj").Where(f => Product.Contains(f.Split('/')[0]))
-            .Any(f => XDocument.Load(Repository.PathOf(f)).Descendants("PackageReference").Any(r => r.Attribute("Include")?.Value == package));
+            .Any(f => XDocument.Load(Repository.PathOf(f)).Descendants("PackageReference")
+                .Any(r => r.Attribute("Include")?.Value == package));
 
     private static IEnumerable<string> Instruction(string word) =>
         Lines.Where(l => l.StartsWith(word + " ", StringComparison.Ordinal)).Select(l => l[(word.Length + 1)..]);
@@ -92,7 +99,8 @@ public sealed partial class DockerfileTests
     // One instruction a line: comments left out, continued lines joined.
     private static string[] JoinedLines() =>
         [.. string.Join('\n', File.ReadLines(Repository.PathOf("Dockerfile")).Where(l => !l.StartsWith('#')))
-            .Replace("\\\n", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            .Replace("\\\n", " ", StringComparison.Ordinal)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     [GeneratedRegex(@"apt-get install( -\S+)*(?<packages>( [a-z0-9.+-]+)+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Installed();

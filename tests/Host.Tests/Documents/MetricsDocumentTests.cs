@@ -17,7 +17,8 @@ public sealed partial class MetricsDocumentTests
             .Select(m => (m.Groups["name"].Value, Kind(m.Groups["kind"].Value), m.Groups["unit"].Value))
             .Distinct().ToArray(); // both engines of the log measure under the same names
         inCode.Length.ShouldBeGreaterThan(10, "the pattern no longer finds the instruments");
-        Documented().Matches(Document).Select(m => (m.Groups["name"].Value, m.Groups["kind"].Value, m.Groups["unit"].Value)).ShouldBe(inCode, ignoreOrder: true);
+        Documented().Matches(Document).Select(m => (m.Groups["name"].Value, m.Groups["kind"].Value, m.Groups["unit"].Value))
+            .ShouldBe(inCode, ignoreOrder: true);
     }
 
     [Theory]
@@ -40,24 +41,28 @@ public sealed partial class MetricsDocumentTests
     public void Every_event_of_level_error_has_a_row_that_says_what_to_do()
     {
         string[] stages = ["Simulator", "Ingest", "Scoring", "Store", "Api", "Dashboard"];
-        var errors = stages.SelectMany(s => Events(Assembly.Load($"Maintenance.{s}"))).Where(e => e.Level >= LogLevel.Error).Select(e => e.EventId);
+        var errors = stages.SelectMany(s => Events(Assembly.Load($"Maintenance.{s}"))).Where(e => e.Level >= LogLevel.Error)
+            .Select(e => e.EventId);
         Advice().Matches(Document).Select(m => int.Parse(m.Groups["id"].ValueSpan)).ShouldBe(errors, ignoreOrder: true);
     }
 
     private static LoggerMessageAttribute[] Events(Assembly assembly) =>
     [
         .. assembly.GetTypes()
-            .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+                | BindingFlags.DeclaredOnly))
             .Select(m => m.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>(),
     ];
 
     private static string Kind(string method) =>
-        method.Contains("Counter", StringComparison.Ordinal) ? "counter" : method.Contains("Histogram", StringComparison.Ordinal) ? "histogram" : "gauge";
+        method.Contains("Counter", StringComparison.Ordinal)
+            ? "counter" : method.Contains("Histogram", StringComparison.Ordinal) ? "histogram" : "gauge";
 
     [GeneratedRegex(@"\.Create(?<kind>\w+)(<\w+>)?\(\s*""(?<name>maintenance\.[a-z_.]+)""(?:, \(\) => [^""]+?|, [a-z]\w*)?, ""(?<unit>[^""]+)"", """, RegexOptions.ExplicitCapture)]
     private static partial Regex Created();
 
-    [GeneratedRegex(@"^\| `(?<name>maintenance\.[a-z_.]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(?<name>maintenance\.[a-z_.]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline
+        | RegexOptions.ExplicitCapture)]
     private static partial Regex Documented();
 
     [GeneratedRegex(@"^\| (?<first>\d{4})–(?<last>\d{4}) \| (?<stage>\w+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

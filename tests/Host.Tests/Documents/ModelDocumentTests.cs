@@ -16,7 +16,9 @@ public sealed partial class ModelDocumentTests
     {
         var inputs = ConditionModels.Load(Repository.PathOf(Model)).Inputs;
         var page = File.ReadAllText(Repository.PathOf("docs/formats/window-features.md"));
-        Row().Matches(page).Select(m => (int.Parse(m.Groups["index"].ValueSpan), m.Groups["name"].Value, m.Groups["unit"].Value, m.Groups["meaning"].Value, m.Groups["shipped"].Value == "yes"))
+        Row().Matches(page).Select(m =>
+            (int.Parse(m.Groups["index"].ValueSpan), m.Groups["name"].Value, m.Groups["unit"].Value, m.Groups["meaning"].Value,
+            m.Groups["shipped"].Value == "yes"))
             .ShouldBe(Descriptors.All.Select(d => (d.Index, d.Name, d.Unit, d.Meaning, inputs.Contains(d.Name))));
         page.ShouldContain($"({inputs.Count} in all)");
         WindowFeatures.Names.ShouldBe([.. Descriptors.All.Select(d => d.Name), .. Descriptors.All.Select(d => $"{d.Name}_max")]);
@@ -31,6 +33,7 @@ public sealed partial class ModelDocumentTests
         ConditionModels.Load(Repository.PathOf(Model)).Hash.ShouldBe(hash);
     }
 
-    [GeneratedRegex(@"^\| (?<index>\d+) \| `(?<name>\w+)` \| (?<unit>\S+) \| (?<meaning>[^|]+?) \|[^|]*\| ?(?<shipped>\w*) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| (?<index>\d+) \| `(?<name>\w+)` \| (?<unit>\S+) \| (?<meaning>[^|]+?) \|[^|]*\| ?(?<shipped>\w*) \|",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 }

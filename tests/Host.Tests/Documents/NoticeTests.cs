@@ -31,7 +31,8 @@ public sealed class NoticeTests
     private static string[] ProductPackages() =>
     [
         .. XDocument.Load(Repository.PathOf("Directory.Packages.props")).Root!.Elements("ItemGroup")
-            .Single(group => (string?)group.Attribute("Label") == "product").Elements("PackageVersion").Select(package => (string)package.Attribute("Include")!),
+            .Single(group => (string?)group.Attribute("Label") == "product").Elements("PackageVersion")
+                .Select(package => (string)package.Attribute("Include")!),
     ];
 
     private static string[] BundledPackages()

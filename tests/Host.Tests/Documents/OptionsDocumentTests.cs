@@ -77,6 +77,7 @@ public sealed partial class OptionsDocumentTests
         _ => $"`{value}`",
     };
 
-    [GeneratedRegex(@"^\| `(?<key>[A-Z]\w+(:\w+)+)` \|(?<type>[^|]*)\|(?<default>[^|]*)\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(?<key>[A-Z]\w+(:\w+)+)` \|(?<type>[^|]*)\|(?<default>[^|]*)\|", RegexOptions.Multiline
+        | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 }

@@ -20,18 +20,22 @@ public sealed class CollectorTests
         var posts = Channel.CreateUnbounded<(string Path, byte[] Body)>();
         await using var collector = await StartCollectorAsync(posts);
         await using var app = await RunningApp.StartAsync(
-            ["Ingest", "Scoring", "Dashboard"], ["Observability:TraceRatio=1", "Mqtt:Enabled=false", $"Observability:OtlpEndpoint={collector.Urls.Single()}"],
+            ["Ingest", "Scoring", "Dashboard"],
+                ["Observability:TraceRatio=1", "Mqtt:Enabled=false", $"Observability:OtlpEndpoint={collector.Urls.Single()}"],
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "20"), ("OTEL_METRIC_EXPORT_INTERVAL", "100"));
 
         using var content = new StringContent(
-            $$"""{"asset":"{{RunningApp.Drill}}","time":"{{TimeProvider.System.GetUtcNow():O}}","epoch":1,"sequence":7,"rpm":118.5}""", MediaTypeHeaderValue.Parse("application/json"));
+            $$"""{"asset":"{{RunningApp.Drill}}","time":"{{TimeProvider.System.GetUtcNow():O}}","epoch":1,"sequence":7,"rpm":118.5}""",
+                MediaTypeHeaderValue.Parse("application/json"));
         using var answer = await app.Admin.PostAsync("/api/v1/telemetry", content);
         answer.EnsureSuccessStatusCode();
 
         var trace = new byte[16];
         RecordTrace.ContextOf(RunningApp.Drill, 1, 7).TraceId.CopyTo(trace);
-        await WaitAsync(posts, (path, body) => path == "/v1/traces" && body.AsSpan().IndexOf(trace) >= 0 && body.AsSpan().IndexOf("commit"u8) >= 0);
-        await WaitAsync(posts, (path, body) => path == "/v1/metrics" && body.AsSpan().IndexOf("maintenance.ingest.readings.accepted"u8) >= 0);
+        await WaitAsync(posts, (path, body) => path == "/v1/traces" && body.AsSpan().IndexOf(trace) >= 0 && body.AsSpan()
+            .IndexOf("commit"u8) >= 0);
+        await WaitAsync(posts, (path, body) => path == "/v1/metrics" && body.AsSpan()
+            .IndexOf("maintenance.ingest.readings.accepted"u8) >= 0);
     }
 
     private static async Task WaitAsync(Channel<(string Path, byte[] Body)> posts, Func<string, byte[], bool> wanted)

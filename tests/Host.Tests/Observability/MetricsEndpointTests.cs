@@ -13,7 +13,8 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
     private static readonly string Document = File.ReadAllText(Repository.PathOf("docs/operations/metrics.md"));
     private RunningApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await RunningApp.StartAsync(["Broker", "Ingest", "Scoring", "Dashboard"], ["Mqtt:Port=0"]);
+    public async Task InitializeAsync() =>
+        _app = await RunningApp.StartAsync(["Broker", "Ingest", "Scoring", "Dashboard"], ["Mqtt:Port=0"]);
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
@@ -30,7 +31,9 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Instruments_have_the_documented_names_and_kinds()
     {
-        using var content = new StringContent($$"""{"asset":"{{RunningApp.Drill}}","time":"{{TimeProvider.System.GetUtcNow():O}}","rpm":118.5}""", MediaTypeHeaderValue.Parse("application/json"));
+        using var content =
+            new StringContent($$"""{"asset":"{{RunningApp.Drill}}","time":"{{TimeProvider.System.GetUtcNow():O}}","rpm":118.5}""",
+            MediaTypeHeaderValue.Parse("application/json"));
         using var posted = await _app.Admin.PostAsync("/api/v1/telemetry", content);
         posted.EnsureSuccessStatusCode();
 
@@ -38,14 +41,17 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
         var text = await answer.Content.ReadAsStringAsync();
 
-        var documented = Documented().Matches(Document).ToDictionary(m => PrometheusName(m), m => m.Groups["kind"].Value, StringComparer.Ordinal);
+        var documented = Documented().Matches(Document)
+            .ToDictionary(m => PrometheusName(m), m => m.Groups["kind"].Value, StringComparer.Ordinal);
         var shown = Type().Matches(text).Where(m => m.Groups["name"].Value.StartsWith("maintenance_", StringComparison.Ordinal))
             .ToDictionary(m => m.Groups["name"].Value, m => m.Groups["kind"].Value, StringComparer.Ordinal);
         foreach (var (name, kind) in shown) documented.ShouldContainKeyAndValue(name, kind);
         string[] expected =
         [
-            "maintenance_ingest_readings_accepted_total", "maintenance_ingest_mqtt_buffered_bytes", "maintenance_ingest_flush_duration_seconds",
-            "maintenance_log_records_total", "maintenance_log_retained_bytes", "maintenance_scoring_readings_total", "maintenance_scoring_lag_bytes",
+            "maintenance_ingest_readings_accepted_total", "maintenance_ingest_mqtt_buffered_bytes",
+                "maintenance_ingest_flush_duration_seconds",
+            "maintenance_log_records_total", "maintenance_log_retained_bytes", "maintenance_scoring_readings_total",
+                "maintenance_scoring_lag_bytes",
         ];
         expected.ShouldBeSubsetOf(shown.Keys);
         text.ShouldContain("maintenance_ingest_readings_accepted_total{otel_scope_name=\"Maintenance.Ingest\"} 1\n");
@@ -77,7 +83,8 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
         return client;
     }
 
-    [GeneratedRegex(@"^\| `(?<name>maintenance\.[a-z_.]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(?<name>maintenance\.[a-z_.]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline
+        | RegexOptions.ExplicitCapture)]
     private static partial Regex Documented();
 
     [GeneratedRegex(@"^# TYPE (?<name>\w+) (?<kind>\w+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -24,8 +24,10 @@ public sealed class RecordTraceTests
     public async Task From_the_network_to_the_browser_is_one_trace(string transport)
     {
         var spans = new SpanStream();
-        using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("Maintenance.*", "Microsoft.AspNetCore").AddProcessor(new SimpleActivityExportProcessor(spans)).Build();
-        await using var app = await RunningApp.StartAsync(["Broker", "Ingest", "Scoring", "Dashboard"], ["Mqtt:Port=0", "Observability:TraceRatio=1", "Dashboard:FeedInterval=00:00:00.020"]);
+        using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("Maintenance.*", "Microsoft.AspNetCore")
+            .AddProcessor(new SimpleActivityExportProcessor(spans)).Build();
+        await using var app = await RunningApp.StartAsync(["Broker", "Ingest", "Scoring", "Dashboard"],
+            ["Mqtt:Port=0", "Observability:TraceRatio=1", "Dashboard:FeedInterval=00:00:00.020"]);
         await using var browser = await WatchAsync(app);
         var before = TimeProvider.System.GetUtcNow().UtcDateTime;
 
@@ -36,7 +38,8 @@ public sealed class RecordTraceTests
         trace.Select(s => s.OperationName).ShouldBe(Steps);
         trace.Select(s => s.ParentSpanId).ShouldAllBe(p => p == context.SpanId);
         trace.Select(s => s.Source.Name).Distinct().ShouldBe(["Maintenance.Ingest", "Maintenance.Scoring", "Maintenance.Dashboard"]);
-        foreach (var (step, next) in trace.Zip(trace.Skip(1))) step.StartTimeUtc.ShouldBeLessThanOrEqualTo(next.StartTimeUtc, $"{step.OperationName}, {next.OperationName}");
+        foreach (var (step, next) in trace.Zip(trace.Skip(1)))
+            step.StartTimeUtc.ShouldBeLessThanOrEqualTo(next.StartTimeUtc, $"{step.OperationName}, {next.OperationName}");
         trace[0].StartTimeUtc.ShouldBeGreaterThanOrEqualTo(before);
         trace[0].Links.Count().ShouldBe(transport == "http" ? 1 : 0, "the request that brought it");
         trace[0].GetTagItem("maintenance.asset").ShouldBe(RunningApp.Drill);
@@ -70,7 +73,8 @@ public sealed class RecordTraceTests
         }
         using var publisher = Process.Start("mosquitto_pub",
         [
-            "-p", app.Host.MqttPort.ToString(), "-q", "1", "-t", $"maintenance/v1/workshop/bench/rig1/{RunningApp.Drill}/telemetry/json", "-m", json,
+            "-p", app.Host.MqttPort.ToString(), "-q", "1", "-t", $"maintenance/v1/workshop/bench/rig1/{RunningApp.Drill}/telemetry/json",
+                "-m", json,
         ]);
         await publisher.WaitForExitAsync().WaitAsync(Limit);
         publisher.ExitCode.ShouldBe(0);

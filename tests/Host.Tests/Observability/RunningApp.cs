@@ -27,7 +27,8 @@ internal sealed class RunningApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("host-tests-").FullName;
         var configuration = new ConfigurationBuilder()
-            .AddConfiguration(AppConfiguration.Build("Embedded", folder, roles, ["Host:Urls=http://127.0.0.1:0", "Logging:LogLevel:Default=Warning", .. settings]))
+            .AddConfiguration(AppConfiguration.Build("Embedded", folder, roles,
+                ["Host:Urls=http://127.0.0.1:0", "Logging:LogLevel:Default=Warning", .. settings]))
             .AddInMemoryCollection(openTelemetry.Select(o => KeyValuePair.Create(o.Key, (string?)o.Value))).Build();
         var app = await MaintenanceApp.CreateAsync(configuration, CancellationToken.None);
         await app.StartAsync(CancellationToken.None);

@@ -23,5 +23,6 @@ public sealed class ResumeFilterTests
         string.Join(' ', Recording.Where(filter.Wants).Select(r => $"{r.Sequence}+{r.ReadingCount}")).ShouldBe(sent);
     }
 
-    private static TelemetryRecord Record(long sequence, int readings) => new() { Asset = "W", Sequence = sequence, ReadingCount = readings };
+    private static TelemetryRecord Record(long sequence, int readings) =>
+        new() { Asset = "W", Sequence = sequence, ReadingCount = readings };
 }

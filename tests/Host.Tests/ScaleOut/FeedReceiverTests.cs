@@ -18,7 +18,11 @@ public sealed class FeedReceiverTests : IDisposable
     [Fact]
     public async Task What_is_no_update_is_kept_as_a_dead_letter_and_the_updates_behind_it_are_shown()
     {
-        await using var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = _folder.FullName, Fsync = false, SegmentBytes = 1 << 20 }, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var log = TelemetryLogs.Open(new TelemetryLogOptions
+        {
+            DataDirectory = _folder.FullName, Fsync = false, SegmentBytes =
+            1 << 20
+        }, TimeProvider.System, NullLoggerFactory.Instance);
         var feed = new LiveFeed();
         var shown = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = feed.Subscribe(updates => shown.TrySetResult(updates[0].Asset));
@@ -30,7 +34,8 @@ public sealed class FeedReceiverTests : IDisposable
         // The receiver begins at the end of the topic, wherever that is when it is ready: so until something is shown.
         while (!shown.Task.IsCompleted)
         {
-            foreach (var value in new[] { "a line of text"u8.ToArray(), [], """{"version":2,"sender":"a newer build"}"""u8.ToArray(), update.Encode() })
+            foreach (var value in new[] { "a line of text"u8.ToArray(), [], """{"version":2,"sender":"a newer build"}"""u8.ToArray(),
+                update.Encode() })
                 await log.AppendAsync(Topics.Assessments, "D1"u8.ToArray(), value, patience.Token);
             await Task.WhenAny(shown.Task, Task.Delay(100, patience.Token));
         }
@@ -38,7 +43,8 @@ public sealed class FeedReceiverTests : IDisposable
         (await shown.Task).ShouldBe("D1");
         var letters = await LettersAsync(log, patience.Token);
         letters.Select(l => l.PayloadBytes).Distinct().Order().ShouldBe([0, 14]); // not those of a newer build
-        letters.ShouldAllBe(l => l.Reason == DeadLetterReason.ForeignRecord && l.Source.StartsWith("log assessments.v1/0 offset ", StringComparison.Ordinal));
+        letters.ShouldAllBe(l => l.Reason == DeadLetterReason.ForeignRecord
+            && l.Source.StartsWith("log assessments.v1/0 offset ", StringComparison.Ordinal));
         await receiver.StopAsync(CancellationToken.None);
     }
 

@@ -52,7 +52,12 @@ public sealed class WithoutLightGbmTests : IDisposable
 
     private async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(_folder.FullName, "maintenance.dll"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder.FullName };
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(_folder.FullName, "maintenance.dll"), .. arguments])
+        {
+            RedirectStandardError = true, RedirectStandardOutput =
+            true, WorkingDirectory = _folder.FullName
+        };
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Limit);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));

@@ -4,7 +4,9 @@ using Microsoft.ML.Transforms;
 
 namespace Maintenance.Host.Tests.Verification;
 
-/// <summary>A zip as anybody's ML.NET program would save it: gaps filled, scaled, a linear model of the failure modes, the label's key in the chain.</summary>
+/// <summary>
+/// A zip as anybody's ML.NET program would save it: gaps filled, scaled, a linear model of the failure modes, the label's key in the chain.
+/// </summary>
 internal static class LinearPipeline
 {
     public static byte[] Train(int seed)

@@ -32,7 +32,8 @@ public sealed class ModelRegistryTests : IAsyncLifetime
         _plant.Models.Champion.Hash.ShouldBe(second);
         var audit = await _plant.QueryAsync("SELECT action, subject, detail FROM audit ORDER BY event_time, action");
         audit.Select(r => r[0]).ShouldBe(["import-model", "promote-model", "import-model", "promote-model"], ignoreOrder: true);
-        audit.ShouldContain(r => (string)r[0]! == "promote-model" && (string)r[1]! == second && ((string)r[2]!).Contains(first, StringComparison.Ordinal));
+        audit.ShouldContain(r => (string)r[0]! == "promote-model" && (string)r[1]! == second && ((string)r[2]!)
+            .Contains(first, StringComparison.Ordinal));
         (await _plant.Registry.ReadDocumentAsync(first[..8], CancellationToken.None)).ShouldBe(TinyModel.Document(1));
     }
 
@@ -40,8 +41,10 @@ public sealed class ModelRegistryTests : IAsyncLifetime
     public async Task A_champion_cannot_be_taken_away_only_replaced_and_a_hash_must_fit_one_model()
     {
         var champion = await _plant.PromoteAsync(TinyModel.Document(1));
-        await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.SetStageAsync(champion, ModelStages.Retired, "test", CancellationToken.None));
-        await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.SetStageAsync("", ModelStages.Retired, "test", CancellationToken.None));
+        await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.SetStageAsync(champion, ModelStages.Retired, "test",
+            CancellationToken.None));
+        await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.SetStageAsync("", ModelStages.Retired, "test",
+            CancellationToken.None));
         await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.SetStageAsync("ffff", "serving", "test", CancellationToken.None));
         (await _plant.Registry.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Stage.ShouldBe(ModelStages.Champion);
     }
@@ -57,5 +60,6 @@ public sealed class ModelRegistryTests : IAsyncLifetime
     }
 
     private async Task<string> RefusalAsync(byte[] document) =>
-        (await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.ImportAsync(document, card: null, "test", CancellationToken.None))).Message;
+        (await Should.ThrowAsync<ModelRefusedException>(_plant.Registry.ImportAsync(document, card: null, "test",
+            CancellationToken.None))).Message;
 }

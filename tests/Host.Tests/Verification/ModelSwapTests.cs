@@ -1,6 +1,8 @@
 namespace Maintenance.Host.Tests.Verification;
 
-/// <summary>Models change while a real log is scored into a real store: nothing lost, nothing twice, and the rows follow from log and registry.</summary>
+/// <summary>
+/// Models change while a real log is scored into a real store: nothing lost, nothing twice, and the rows follow from log and registry.
+/// </summary>
 public sealed class ModelSwapTests
 {
     private const int Seconds = 240;
@@ -49,7 +51,8 @@ public sealed class ModelSwapTests
     // Blocks before and after swaps, each from its own records and by the model of its time; then one that somebody changed.
     private static async Task OneByOneAsync(SwapPlant plant)
     {
-        var rows = await plant.QueryAsync("SELECT asset, event_time, model_hash, log_partition, log_offset FROM assessment ORDER BY hash(concat(asset, event_time)) LIMIT 12");
+        var rows = await plant.QueryAsync("SELECT asset, event_time, model_hash, log_partition, log_offset FROM assessment ORDER BY "
+            + "hash(concat(asset, event_time)) LIMIT 12");
         foreach (var row in rows)
         {
             var found = (await plant.Verifier().VerifyAsync((string)row[0]!, (DateTime)row[1]!, CancellationToken.None))!;
@@ -70,8 +73,10 @@ public sealed class ModelSwapTests
     {
         var readings = (await plant.QueryAsync("SELECT count(*), count(DISTINCT (asset, event_time)) FROM reading"))[0];
         readings.ShouldBe([blocks * SwapPlant.ReadingsOfBlock, blocks * SwapPlant.ReadingsOfBlock]);
-        (await plant.QueryAsync("SELECT count(*), count(DISTINCT (asset, event_time)) FROM assessment_current"))[0].ShouldBe([blocks, blocks]);
-        (await plant.QueryAsync("SELECT count(*) FROM assessment"))[0].ShouldBe([blocks], "in-order data is never corrected: a second row would be a second scoring");
+        (await plant.QueryAsync("SELECT count(*), count(DISTINCT (asset, event_time)) FROM assessment_current"))[0]
+            .ShouldBe([blocks, blocks]);
+        (await plant.QueryAsync("SELECT count(*) FROM assessment"))[0]
+            .ShouldBe([blocks], "in-order data is never corrected: a second row would be a second scoring");
     }
 
     private static async Task HashesFollowThePeriodsAsync(SwapPlant plant)
@@ -80,7 +85,8 @@ public sealed class ModelSwapTests
             "SELECT count(*) FROM assessment a WHERE a.model_hash <> (SELECT arg_max(s.model_hash, s.from_offset) FROM model_serving s "
             + "WHERE s.reader = 'scoring' AND s.log_partition = a.log_partition AND s.from_offset <= a.log_offset)";
         (await plant.QueryAsync(wrong))[0].ShouldBe([0L]);
-        (await plant.QueryAsync("SELECT count(*) FROM model_serving s WHERE NOT EXISTS (SELECT 1 FROM descriptor d WHERE d.log_partition = s.log_partition AND d.log_offset >= s.from_offset)"))[0]
+        (await plant.QueryAsync("SELECT count(*) FROM model_serving s WHERE NOT EXISTS (SELECT 1 FROM descriptor d WHERE d.log_partition "
+            + "= s.log_partition AND d.log_offset >= s.from_offset)"))[0]
             .ShouldBe([0L], "a period begins with a record");
     }
 }

@@ -24,9 +24,11 @@ public sealed class ShadowTests
         var found = (await plant.Registry.CompareAsync(CancellationToken.None)).ShouldHaveSingleItem();
 
         var (alone, other) = (await AloneAsync(Champion), await AloneAsync(Challenger));
-        (found.ModelHash, found.ShadowHash, found.Assets, found.Blocks, found.Failures).ShouldBe((champion, challenger, Assets.Length, Seconds * Assets.Length, 0));
+        (found.ModelHash, found.ShadowHash, found.Assets, found.Blocks, found.Failures)
+            .ShouldBe((champion, challenger, Assets.Length, Seconds * Assets.Length, 0));
         var pairs = alone.Select(a => (Model: a.Value, Shadow: other[a.Key])).ToList();
-        found.GradeAgreement.ShouldBe(pairs.Average(p => HealthGrades.FromIndex(p.Model) == HealthGrades.FromIndex(p.Shadow) ? 1.0 : 0), 1e-12);
+        found.GradeAgreement.ShouldBe(pairs.Average(p => HealthGrades.FromIndex(p.Model) == HealthGrades.FromIndex(p.Shadow) ? 1.0 : 0),
+            1e-12);
         found.GradeAgreement.ShouldBeInRange(0.05, 0.95, "else this shows nothing");
         found.MeanHealthDelta.ShouldBe(pairs.Average(p => Math.Abs((double)p.Model - p.Shadow)), 1e-6);
         var leads = Assets.Select(a => (FirstAlarm(alone, a) - FirstAlarm(other, a)).TotalHours).Order().ToList();
@@ -71,7 +73,8 @@ public sealed class ShadowTests
     }
 
     private static async Task<Dictionary<(string, DateTime), float>> AssessmentsAsync(SwapPlant plant) =>
-        (await plant.QueryAsync("SELECT asset, event_time, health_index FROM assessment_current")).ToDictionary(r => ((string)r[0]!, (DateTime)r[1]!), r => (float)(double)r[2]!);
+        (await plant.QueryAsync("SELECT asset, event_time, health_index FROM assessment_current"))
+            .ToDictionary(r => ((string)r[0]!, (DateTime)r[1]!), r => (float)(double)r[2]!);
 
     private static DateTime FirstAlarm(Dictionary<(string Asset, DateTime Time), float> health, string asset) =>
         health.Where(h => h.Key.Asset == asset && h.Value <= 70).Min(h => h.Key.Time);
@@ -90,6 +93,7 @@ public sealed class ShadowTests
 
         public void Score(ReadOnlySpan<float> rows, int count, Span<float> results) => throw new InvalidOperationException("injected");
 
-        public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions) => throw new InvalidOperationException("injected");
+        public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions) =>
+            throw new InvalidOperationException("injected");
     }
 }

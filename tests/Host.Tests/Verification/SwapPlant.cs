@@ -45,7 +45,11 @@ internal sealed class SwapPlant : IAsyncDisposable
         var plant = new SwapPlant();
         plant._assets.AddOrReplace([.. assets.Select(a => new Asset(AssetId.Parse(a), "north", "site", "rig", 0, 0, 0.2))]);
         plant.Log = TelemetryLogs.Open(
-            new TelemetryLogOptions { DataDirectory = plant._folder, Partitions = new(StringComparer.Ordinal) { [Topics.Telemetry] = Partitions, [Topics.DeadLetter] = 1 } },
+            new TelemetryLogOptions
+            {
+                DataDirectory = plant._folder, Partitions =
+                new(StringComparer.Ordinal) { [Topics.Telemetry] = Partitions, [Topics.DeadLetter] = 1 }
+            },
             TimeProvider.System, NullLoggerFactory.Instance);
         plant.Store = await OpenStoreAsync(plant._folder);
         plant.Registry = new ModelRegistry(plant.Store, TimeProvider.System, ModelReaders.All);
@@ -119,19 +123,30 @@ internal sealed class SwapPlant : IAsyncDisposable
         foreach (var (column, i) in StoreTables.Assessment.Columns.Select((c, i) => (c, i)))
         {
             var micros = UnixMicros.Of(time);
-            if (column.Type == ColumnType.Timestamp) batch.Column<long>(i).Add(column.Name == "event_time" ? micros : micros + (3600 * Second));
+            if (column.Type == ColumnType.Timestamp)
+                batch.Column<long>(i).Add(column.Name == "event_time" ? micros : micros + (3600 * Second));
             else if (column.Type == ColumnType.Integer) batch.Column<int>(i).Add(partition);
             else if (column.Type == ColumnType.BigInt) batch.Column<long>(i).Add(offset);
             else if (column.Type == ColumnType.Real) batch.Column<float>(i).Add(12.5f);
-            else batch.Column<string?>(i).Add(column.Name switch { "asset" => asset, "model_hash" => hash, "grade" => "D", "failure_mode" => "imbalance", "drilling_state" => "unknown", _ => null });
+            else batch.Column<string?>(i).Add(column.Name switch
+            {
+                "asset" => asset,
+                "model_hash" => hash,
+                "grade" => "D",
+                "failure_mode" => "imbalance",
+                "drilling_state" => "unknown",
+                _ => null
+            });
         }
         await Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);
     }
 
-    public async Task<object?[][]> QueryAsync(string sql) => [.. (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Rows];
+    public async Task<object?[][]> QueryAsync(string sql) =>
+        [.. (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Rows];
 
     public ScoringServices Services() => new(
-        Log, Store, _assets, Models, new LiveFeed(), RecordTraces.Off, new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger.Instance);
+        Log, Store, _assets, Models, new LiveFeed(), RecordTraces.Off, new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) },
+            TimeProvider.System, NullLogger.Instance);
 
     public async ValueTask DisposeAsync()
     {
@@ -146,7 +161,8 @@ internal sealed class SwapPlant : IAsyncDisposable
 
     private static async Task<IConditionStore> OpenStoreAsync(string folder)
     {
-        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 },
+            NullLoggerFactory.Instance, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
         return store;
     }

@@ -7,7 +7,9 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Host.Tests.Verification;
 
-/// <summary>Zips of ML.NET in the place of PMML: registered, promoted, swapped while data comes, and every row scored again to the bit.</summary>
+/// <summary>
+/// Zips of ML.NET in the place of PMML: registered, promoted, swapped while data comes, and every row scored again to the bit.
+/// </summary>
 public sealed class ZipModelTests
 {
     private const int Seconds = 60;
@@ -34,7 +36,8 @@ public sealed class ZipModelTests
             table.Differences.ShouldBeEmpty();
             (table.Different, table.Unverifiable).ShouldBe((0, 0), table.Table);
         }
-        var one = await plant.QueryAsync($"SELECT asset, event_time FROM assessment WHERE model_hash = '{hashes[2]}' ORDER BY event_time DESC LIMIT 1");
+        var one = await plant.QueryAsync($"SELECT asset, event_time FROM assessment WHERE model_hash = '{hashes[2]}' ORDER BY event_time "
+            + "DESC LIMIT 1");
         (await plant.Verifier().VerifyAsync((string)one[0][0]!, (DateTime)one[0][1]!, CancellationToken.None))!.IsEqual.ShouldBeTrue();
         (await plant.Registry.ReadDocumentAsync(hashes[0], CancellationToken.None)).ShouldBe(trained.Zip);
     }
@@ -56,7 +59,8 @@ public sealed class ZipModelTests
         ((long)rows[0][2]!).ShouldBeGreaterThan(10, "else this shows nothing");
         (await plant.VerifyAsync()).ShouldAllBe(t => t.Different == 0 && t.Unverifiable == 0);
         var compared = (await plant.Registry.CompareAsync(CancellationToken.None)).ShouldHaveSingleItem();
-        (compared.ModelHash, compared.ShadowHash, compared.Blocks, compared.Failures).ShouldBe((champion, challenger, Seconds * Assets.Length, 0));
+        (compared.ModelHash, compared.ShadowHash, compared.Blocks, compared.Failures)
+            .ShouldBe((champion, challenger, Seconds * Assets.Length, 0));
     }
 
     [Fact]
@@ -64,7 +68,8 @@ public sealed class ZipModelTests
     {
         await using var plant = await SwapPlant.OpenAsync(Assets);
         var zip = Train("TorqueMean").Zip;
-        var refused = await Should.ThrowAsync<ModelRefusedException>(() => plant.Registry.ImportAsync(zip, card: null, "test", CancellationToken.None));
+        var refused = await Should.ThrowAsync<ModelRefusedException>(() =>
+            plant.Registry.ImportAsync(zip, card: null, "test", CancellationToken.None));
         refused.Message.ShouldContain("'TorqueMean' is not a window feature; the nearest are torque_mean, ");
     }
 
@@ -83,7 +88,8 @@ public sealed class ZipModelTests
             var torque = random.NextSingle() * 40_000;
             rows.Add([random.Next(5) == 0 ? float.NaN : torque, random.NextSingle() * 200], (int)(torque / 8_001), 1);
         }
-        var trees = BoostedTrees.Train(rows, FailureModes.All, new BoostingParameters { Rounds = 8, Depth = 3, MinimumChildWeight = 1, Gamma = 0 }, seed, CancellationToken.None);
+        var trees = BoostedTrees.Train(rows, FailureModes.All,
+            new BoostingParameters { Rounds = 8, Depth = 3, MinimumChildWeight = 1, Gamma = 0 }, seed, CancellationToken.None);
         return TrainedModel.Make(trees, new EnsembleText("zip", "a test", "failure_mode"), CollectionsMarshal.AsSpan(rows.Values));
     }
 }

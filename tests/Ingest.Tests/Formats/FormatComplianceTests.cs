@@ -8,7 +8,8 @@ public sealed class FormatComplianceTests
 {
     private static readonly PayloadDecoderContract[] Contracts =
     [
-        .. typeof(FormatComplianceTests).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(PayloadDecoderContract)) && !t.IsAbstract)
+        .. typeof(FormatComplianceTests).Assembly.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(PayloadDecoderContract)) && !t.IsAbstract)
             .Select(t => (PayloadDecoderContract)Activator.CreateInstance(t)!),
     ];
 
@@ -18,7 +19,8 @@ public sealed class FormatComplianceTests
     [Fact]
     public void Every_decoder_belongs_to_a_format() =>
         PayloadFormats.All.Select(f => f.CreateDecoder().GetType()).ShouldBe(
-            typeof(PayloadFormats).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IPayloadDecoder)) && !t.IsInterface), ignoreOrder: true);
+            typeof(PayloadFormats).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IPayloadDecoder)) && !t.IsInterface),
+                ignoreOrder: true);
 
     [Fact]
     public void Topics_and_content_types_tell_the_formats_apart()
@@ -29,7 +31,8 @@ public sealed class FormatComplianceTests
         {
             format.ContentTypes.ShouldNotBeEmpty();
             PayloadFormats.FromTopicSegment(format.Name).ShouldBeSameAs(format);
-            foreach (var type in format.ContentTypes) PayloadFormats.FromContentType($" {type.ToUpperInvariant()} ; charset=utf-8").ShouldBeSameAs(format);
+            foreach (var type in format.ContentTypes) PayloadFormats.FromContentType($" {type.ToUpperInvariant()} ; "
+                + "charset=utf-8").ShouldBeSameAs(format);
         }
         PayloadFormats.FromTopicSegment("avro").ShouldBeNull();
         PayloadFormats.FromContentType(null).ShouldBeNull();
@@ -40,7 +43,8 @@ public sealed class FormatComplianceTests
     {
         using var losing = new Losing();
         (await Record.ExceptionAsync(losing.Readings_are_stored_as_sent_with_their_numbers)).ShouldBeOfType<ShouldAssertException>();
-        (await Record.ExceptionAsync(losing.Changed_bytes_never_throw_and_every_payload_is_accounted_for)).ShouldBeOfType<ShouldAssertException>();
+        (await Record.ExceptionAsync(losing.Changed_bytes_never_throw_and_every_payload_is_accounted_for))
+            .ShouldBeOfType<ShouldAssertException>();
         (await Record.ExceptionAsync(losing.Malformed_input_is_told_with_its_place)).ShouldBeOfType<ShouldAssertException>();
     }
 

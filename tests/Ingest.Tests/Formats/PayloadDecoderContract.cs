@@ -49,11 +49,13 @@ public abstract partial class PayloadDecoderContract : IDisposable
     [Fact]
     public async Task Times_are_Unix_microseconds_and_values_in_the_unit_of_their_channel()
     {
-        await AcceptAsync(Whole([new SentReading("D1", IngestHarness.NowMicros - 1, 0, RotarySpeed: 119.5f, WeightOnBit: 98_000.25f, Own: -0.125f)]));
+        await AcceptAsync(Whole([new SentReading("D1", IngestHarness.NowMicros - 1, 0, RotarySpeed: 119.5f, WeightOnBit: 98_000.25f,
+            Own: -0.125f)]));
 
         var record = _harness.Log.Records.ShouldHaveSingleItem();
         record.Times.ShouldBe([IngestHarness.NowMicros - 1]);
-        (record["rotary_speed"][0], record["weight_on_bit"][0], record[SentReading.OwnChannel][0]).ShouldBe((119.5f, 98_000.25f, -0.125f)); // r/min, N, the customer's
+        // r/min, N, the customer's
+        (record["rotary_speed"][0], record["weight_on_bit"][0], record[SentReading.OwnChannel][0]).ShouldBe((119.5f, 98_000.25f, -0.125f));
     }
 
     [Fact]
@@ -150,7 +152,8 @@ public abstract partial class PayloadDecoderContract : IDisposable
     private static List<SentReading> Readings(int count) =>
     [
         .. Enumerable.Range(0, count).Select(i => new SentReading(
-            i % 3 == 2 ? "D2" : "D1", IngestHarness.NowMicros - 1_000_000 + (i * 100_000L / count), i, 100 + i, i % 4 == 1 ? null : 90_000.5f + i, i % 5 == 3 ? null : i / 8f)),
+            i % 3 == 2 ? "D2" : "D1", IngestHarness.NowMicros - 1_000_000 + (i * 100_000L / count), i, 100 + i, i % 4 == 1 ? null
+                : 90_000.5f + i, i % 5 == 3 ? null : i / 8f)),
     ];
 
     private byte[] Whole(IReadOnlyList<SentReading> readings) => [.. Write(readings).SelectMany(p => p)];
@@ -171,7 +174,8 @@ public abstract partial class PayloadDecoderContract : IDisposable
         $"{reading.Asset} {reading.TimeMicros} {SentReading.Epoch}/{reading.Sequence} {string.Join(' ', reading.Values.Where(v => !float.IsNaN(v.Value)).Select(v => $"{v.Channel}={v.Value:R}"))}";
 
     private IEnumerable<string> Stored() => Log.Records
-        .SelectMany(record => record.Times.Select((time, i) => new SentReading(record.Asset, time, record.Sequence + i, Value(record, "rotary_speed", i), Value(record, "weight_on_bit", i),
+        .SelectMany(record => record.Times.Select((time, i) =>
+            new SentReading(record.Asset, time, record.Sequence + i, Value(record, "rotary_speed", i), Value(record, "weight_on_bit", i),
             Value(record, SentReading.OwnChannel, i))))
         .OrderBy(r => r.Asset, StringComparer.Ordinal).ThenBy(r => r.Sequence).Select(Text);
 
@@ -180,5 +184,6 @@ public abstract partial class PayloadDecoderContract : IDisposable
 
     private Task<IngestResult> AcceptAsync(ReadOnlyMemory<byte> payload) => _harness.AcceptAsync(Format, payload);
 
-    private void Decode(byte[] payload, IngestBatch batch) => _harness.Ingestor.Decode(Format, payload, new SourceContext(SourceKind.Live, "test"), batch);
+    private void Decode(byte[] payload, IngestBatch batch) =>
+        _harness.Ingestor.Decode(Format, payload, new SourceContext(SourceKind.Live, "test"), batch);
 }

@@ -14,7 +14,8 @@ internal sealed record SentReading(string Asset, long TimeMicros, long Sequence,
     /// <summary>Values by name of the channel, NaN for missing.</summary>
     public IReadOnlyList<(string Channel, float Value)> Values =>
     [
-        (StandardChannels.All[StandardChannels.RotarySpeed].Name, RotarySpeed ?? float.NaN), (StandardChannels.All[StandardChannels.WeightOnBit].Name, WeightOnBit ?? float.NaN),
+        (StandardChannels.All[StandardChannels.RotarySpeed].Name, RotarySpeed ?? float.NaN),
+            (StandardChannels.All[StandardChannels.WeightOnBit].Name, WeightOnBit ?? float.NaN),
         (OwnChannel, Own ?? float.NaN),
     ];
 }

@@ -27,7 +27,8 @@ public sealed class RefusedRecordTests : IDisposable
         (batch.Accepted, batch.Rejected).ShouldBe((6, 40));
         _harness.Log.Records.Select(r => r.Asset).ShouldBe(["D1", "D3"]);
         var letter = _harness.Log.Letters.ShouldHaveSingleItem();
-        (letter.Reason, letter.Asset, letter.Readings, letter.Sequenced, letter.Epoch, letter.Sequence).ShouldBe((DeadLetterReason.RefusedByLog, "D2", 40, true, 7, 0));
+        (letter.Reason, letter.Asset, letter.Readings, letter.Sequenced, letter.Epoch, letter.Sequence)
+            .ShouldBe((DeadLetterReason.RefusedByLog, "D2", 40, true, 7, 0));
         letter.Detail.ShouldContain("too many, as planned");
         TelemetryRecordView.TryDecode(letter.Payload.Span, out var record).ShouldBe(DecodeStatus.Ok); // all of it fitted
         record.ReadingCount.ShouldBe(40);
@@ -45,7 +46,8 @@ public sealed class RefusedRecordTests : IDisposable
 
         await _harness.Ingestor.CommitAsync(batch, CancellationToken.None);
 
-        batch.Ranges.OrderBy(r => r.First).Select(r => (r.First, r.Last, r.Rejected)).ShouldBe([(0, 29, null), (30, 59, DeadLetterReason.RefusedByLog), (60, 89, null)]);
+        batch.Ranges.OrderBy(r => r.First).Select(r => (r.First, r.Last, r.Rejected))
+            .ShouldBe([(0, 29, null), (30, 59, DeadLetterReason.RefusedByLog), (60, 89, null)]);
         (batch.Accepted, batch.Rejected).ShouldBe((60, 30));
     }
 
@@ -91,7 +93,8 @@ public sealed class RefusedRecordTests : IDisposable
     }
 
     private void Decode(IngestBatch batch, string asset, int first, int count) =>
-        _harness.Ingestor.Decode(JsonFormat.Instance, Encoding.UTF8.GetBytes(Json(asset, first, count)), new SourceContext(SourceKind.Live, "test", asset), batch);
+        _harness.Ingestor.Decode(JsonFormat.Instance, Encoding.UTF8.GetBytes(Json(asset, first, count)),
+            new SourceContext(SourceKind.Live, "test", asset), batch);
 
     private static string Json(string asset, int first, int count) => string.Join('\n', Enumerable.Range(first, count).Select(i =>
         $$"""{"asset":"{{asset}}","epoch":7,"sequence":{{i}},"time":{{1777895000 + i}},"rpm":{{100 + i % 7}},"wob":{{i}}}"""));

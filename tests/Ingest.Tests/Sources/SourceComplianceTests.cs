@@ -9,9 +9,11 @@ public sealed class SourceComplianceTests
 {
     [Fact]
     public void Every_source_has_its_contract() =>
-        typeof(SourceComplianceTests).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(TelemetrySourceContract)) && !t.IsAbstract)
+        typeof(SourceComplianceTests).Assembly.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(TelemetrySourceContract)) && !t.IsAbstract)
             .Select(t => ((TelemetrySourceContract)Activator.CreateInstance(t)!).SourceType)
-            .ShouldBe(typeof(TelemetryIngestor).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ITelemetrySource)) && !t.IsAbstract), ignoreOrder: true);
+            .ShouldBe(typeof(TelemetryIngestor).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ITelemetrySource)) && !t.IsAbstract),
+                ignoreOrder: true);
 
     [Fact]
     public async Task The_contract_finds_a_source_that_acknowledges_before_the_log_has_it()
@@ -19,7 +21,8 @@ public sealed class SourceComplianceTests
         var hasty = new Hasty();
         await hasty.InitializeAsync();
         (await Record.ExceptionAsync(hasty.Nothing_is_acknowledged_before_the_log_has_it)).ShouldBeOfType<ShouldAssertException>();
-        (await Record.ExceptionAsync(hasty.A_stopped_source_says_so_and_acknowledges_nothing_that_waited_for_the_log)).ShouldBeOfType<ShouldAssertException>();
+        (await Record.ExceptionAsync(hasty.A_stopped_source_says_so_and_acknowledges_nothing_that_waited_for_the_log))
+            .ShouldBeOfType<ShouldAssertException>();
         await hasty.DisposeAsync();
     }
 
@@ -38,7 +41,8 @@ public sealed class SourceComplianceTests
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        internal override Task<(FakeLog Log, ITelemetrySource Source)> StartAsync() => Task.FromResult<(FakeLog, ITelemetrySource)>((_harness.Log, this));
+        internal override Task<(FakeLog Log, ITelemetrySource Source)> StartAsync() =>
+            Task.FromResult<(FakeLog, ITelemetrySource)>((_harness.Log, this));
 
         internal override Task<bool> SendAsync(string asset, byte[] block, CancellationToken cancellationToken)
         {

@@ -129,11 +129,13 @@ public abstract class TelemetrySourceContract : IAsyncLifetime
         {
             return await sending;
         }
-        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or MqttCommunicationException or MqttClientDisconnectedException)
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or MqttCommunicationException
+            or MqttClientDisconnectedException)
         {
             return false;
         }
     }
 
-    private Task<bool> SendAsync(string asset, long sequence) => SendAsync(asset, IngestHost.Block(asset, sequence, Readings), IngestHost.Soon);
+    private Task<bool> SendAsync(string asset, long sequence) =>
+        SendAsync(asset, IngestHost.Block(asset, sequence, Readings), IngestHost.Soon);
 }

@@ -9,11 +9,13 @@ public sealed class ChannelValidatorTests
     public void Vectorised_validation_equals_the_scalar_one_bit_for_bit()
     {
         var random = new Random(7);
-        float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -500, 2000, MathF.BitDecrement(-500), MathF.BitIncrement(2000), 0, -0f, float.Epsilon, float.MaxValue];
+        float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -500, 2000, MathF.BitDecrement(-500),
+            MathF.BitIncrement(2000), 0, -0f, float.Epsilon, float.MaxValue];
         for (var round = 0; round < 2000; round++)
         {
             var values = new float[random.Next(0, 70)];
-            for (var i = 0; i < values.Length; i++) values[i] = random.Next(10) < 2 ? special[random.Next(special.Length)] : random.NextSingle() * 1000;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = random.Next(10) < 2 ? special[random.Next(special.Length)] : random.NextSingle() * 1000;
             var expected = (float[])values.Clone();
 
             var quality = ChannelValidator.Validate(values, -500, 2000);

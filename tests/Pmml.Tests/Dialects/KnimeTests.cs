@@ -3,7 +3,9 @@ using static Maintenance.Pmml.Tests.Elements.Documents;
 
 namespace Maintenance.Pmml.Tests.Dialects;
 
-/// <summary>An ensemble of a workflow tool: trees of fractions by string columns, combined by votes, every document's confidences its own.</summary>
+/// <summary>
+/// An ensemble of a workflow tool: trees of fractions by string columns, combined by votes, every document's confidences its own.
+/// </summary>
 public sealed class KnimeTests
 {
     private const string Document = """

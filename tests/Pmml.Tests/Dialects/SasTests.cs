@@ -3,7 +3,10 @@ using static Maintenance.Pmml.Tests.Elements.Documents;
 
 namespace Maintenance.Pmml.Tests.Dialects;
 
-/// <summary>Regression of an enterprise miner: normalized strings, dates from 1960, targets with priors and names, warnings and residuals among the outputs.</summary>
+/// <summary>
+/// Regression of an enterprise miner: normalized strings, dates from 1960, targets with priors and names, warnings and residuals among the
+/// outputs.
+/// </summary>
 public sealed class SasTests
 {
     private const string Document = """
@@ -51,7 +54,8 @@ public sealed class SasTests
     [InlineData(null, "day", "0", 0)] // −1 + 1
     public void A_regression_scores(string? load, string crew, string serviced, double logit)
     {
-        (string, string)[] cells = load is null ? [("CREW", crew), ("SERVICED", serviced)] : [("LOAD", load), ("CREW", crew), ("SERVICED", serviced)];
+        (string, string)[] cells = load is null
+            ? [("CREW", crew), ("SERVICED", serviced)] : [("LOAD", load), ("CREW", crew), ("SERVICED", serviced)];
         var row = Score(Load(Document), cells);
         row.Number("P_FAILED1").ShouldBe(1 / (1 + Math.Exp(-logit)), 1e-12);
         row["_WARN_"].ShouldBeNull();

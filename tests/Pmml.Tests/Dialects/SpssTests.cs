@@ -3,7 +3,9 @@ using static Maintenance.Pmml.Tests.Elements.Documents;
 
 namespace Maintenance.Pmml.Tests.Dialects;
 
-/// <summary>Trees and general regressions of a statistics package: extensions everywhere, priors, ordinal fields, partitions, `$R-` names.</summary>
+/// <summary>
+/// Trees and general regressions of a statistics package: extensions everywhere, priors, ordinal fields, partitions, `$R-` names.
+/// </summary>
 public sealed class SpssTests
 {
     private const string Head = """<Header copyright="none"><Application name="Clementine" version="18"/></Header>""";

@@ -24,7 +24,8 @@ public sealed class DateTypeTests
     public void A_derived_field_counts_a_date(string from, string type, string cell, string expected)
     {
         var model = Load(Field(from) + Numbers,
-            Line("<NumericPredictor name='n' coefficient='1'/>", $"<DerivedField name='n' optype='continuous' dataType='{type}'><FieldRef field='d'/></DerivedField>"));
+            Line("<NumericPredictor name='n' coefficient='1'/>",
+                $"<DerivedField name='n' optype='continuous' dataType='{type}'><FieldRef field='d'/></DerivedField>"));
         Score(model, cell)["t"].ShouldBe(expected);
         Score(model, [null])["t"].ShouldBeNull();
     }
@@ -36,8 +37,10 @@ public sealed class DateTypeTests
     public void A_predicate_compares_counted_dates_with_a_date(string cell, string expected)
     {
         var model = Load(Field("dateDaysSince[1960]") + Numbers,
-            "<TreeModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='d'/></MiningSchema>" +
-            "<Node><True/><Node score='1'><SimplePredicate field='d' operator='lessThan' value='1960-01-11'/></Node><Node score='2'><True/></Node></Node></TreeModel>");
+            "<TreeModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField "
+                + "name='d'/></MiningSchema>" +
+            "<Node><True/><Node score='1'><SimplePredicate field='d' operator='lessThan' value='1960-01-11'/></Node><Node "
+                + "score='2'><True/></Node></Node></TreeModel>");
         Score(model, cell)["t"].ShouldBe(expected);
     }
 
@@ -57,7 +60,8 @@ public sealed class DateTypeTests
     public void An_aggregate_runs_over_the_items_of_a_row(string function, string expected)
     {
         var model = Load("<DataField name='d' optype='categorical' dataType='string'/>" + Numbers,
-            Line("<NumericPredictor name='n' coefficient='1'/>", $"<DerivedField name='n' optype='continuous' dataType='double'><Aggregate field='d' function='{function}'/></DerivedField>"));
+            Line("<NumericPredictor name='n' coefficient='1'/>", "<DerivedField name='n' optype='continuous' "
+                + $"dataType='double'><Aggregate field='d' function='{function}'/></DerivedField>"));
         Score(model, PmmlModel.JoinCollection(["2", "7", "3"]))["t"].ShouldBe(expected);
         Score(model, [null])["t"].ShouldBe(function == "count" ? "0" : null);
     }
@@ -68,7 +72,9 @@ public sealed class DateTypeTests
     public void What_needs_other_rows_is_refused_by_name(string expression, string element)
     {
         var refusal = Should.Throw<PmmlException>(() => Load(Field("double") + Numbers,
-            Line("<NumericPredictor name='n' coefficient='1'/>", $"<DerivedField name='n' optype='continuous' dataType='double'>{expression}</DerivedField>").Replace("<MiningField name='d'/>", "<MiningField name='x'/><MiningField name='y'/>")));
+            Line("<NumericPredictor name='n' coefficient='1'/>", "<DerivedField name='n' optype='continuous' "
+                + $"dataType='double'>{expression}</DerivedField>")
+                .Replace("<MiningField name='d'/>", "<MiningField name='x'/><MiningField name='y'/>")));
         refusal.Element.ShouldBe(element);
         refusal.Message.ShouldContain("row");
     }
@@ -76,6 +82,8 @@ public sealed class DateTypeTests
     private static string Field(string type) => $"<DataField name='d' optype='continuous' dataType='{type}'/>";
 
     private static string Line(string predictor, string derived = "") =>
-        "<RegressionModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='d'/></MiningSchema>" +
-        $"<LocalTransformations>{derived}</LocalTransformations><RegressionTable intercept='0'>{predictor}</RegressionTable></RegressionModel>";
+        "<RegressionModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField "
+            + "name='d'/></MiningSchema>" +
+        $"<LocalTransformations>{derived}</LocalTransformations><RegressionTable "
+            + $"intercept='0'>{predictor}</RegressionTable></RegressionModel>";
 }

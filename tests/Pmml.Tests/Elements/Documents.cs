@@ -6,9 +6,11 @@ namespace Maintenance.Pmml.Tests.Elements;
 /// <summary>Small documents around one model element, and their results by name.</summary>
 internal static class Documents
 {
-    public const string Numbers = "<DataField name='x' optype='continuous' dataType='double'/><DataField name='y' optype='continuous' dataType='double'/><DataField name='t' optype='continuous' dataType='double'/>";
+    public const string Numbers = "<DataField name='x' optype='continuous' dataType='double'/><DataField name='y' optype='continuous' "
+        + "dataType='double'/><DataField name='t' optype='continuous' dataType='double'/>";
 
-    public const string Label = "<DataField name='c' optype='categorical' dataType='string'><Value value='a'/><Value value='b'/></DataField>";
+    public const string Label = "<DataField name='c' optype='categorical' dataType='string'><Value value='a'/><Value "
+        + "value='b'/></DataField>";
 
     public static string Wrap(string fields, string model) =>
         $"<PMML version='4.4' xmlns='http://www.dmg.org/PMML-4_4'><Header/><DataDictionary>{fields}</DataDictionary>{model}</PMML>";
@@ -22,5 +24,6 @@ internal static class Documents
         return model.Columns.Zip(results).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 
-    public static double Number(this Dictionary<string, string?> row, string column) => double.Parse(row[column]!, CultureInfo.InvariantCulture);
+    public static double Number(this Dictionary<string, string?> row, string column) =>
+        double.Parse(row[column]!, CultureInfo.InvariantCulture);
 }

@@ -11,9 +11,13 @@ public sealed class LeniencyTests
     public void An_ordinal_targets_tables_cumulate()
     {
         // F(−1), F(1) − F(−1), 1 − F(1), in the order of the declaration whatever the tables' order.
-        var model = Load("<DataField name='o' optype='ordinal' dataType='string'><Value value='low'/><Value value='ok'/><Value value='high'/></DataField>" + Numbers,
-            "<RegressionModel functionName='classification' normalizationMethod='logit'><MiningSchema><MiningField name='o' usageType='target'/><MiningField name='x'/></MiningSchema>" +
-            "<RegressionTable intercept='0' targetCategory='high'/><RegressionTable intercept='-1' targetCategory='low'><NumericPredictor name='x' coefficient='1'/></RegressionTable><RegressionTable intercept='1' targetCategory='ok'><NumericPredictor name='x' coefficient='1'/></RegressionTable></RegressionModel>");
+        var model = Load("<DataField name='o' optype='ordinal' dataType='string'><Value value='low'/><Value value='ok'/><Value "
+            + "value='high'/></DataField>" + Numbers,
+            "<RegressionModel functionName='classification' normalizationMethod='logit'><MiningSchema><MiningField name='o' "
+                + "usageType='target'/><MiningField name='x'/></MiningSchema>" +
+            "<RegressionTable intercept='0' targetCategory='high'/><RegressionTable intercept='-1' targetCategory='low'><NumericPredictor "
+                + "name='x' coefficient='1'/></RegressionTable><RegressionTable intercept='1' targetCategory='ok'><NumericPredictor "
+                + "name='x' coefficient='1'/></RegressionTable></RegressionModel>");
         var row = Score(model, "0");
         var low = 1 / (1 + Math.E);
         row.Number("probability(low)").ShouldBe(low, 1e-12);
@@ -27,28 +31,41 @@ public sealed class LeniencyTests
     [InlineData("leftMargin='5' rightMargin='+INF'", "1e300", "1")]
     public void An_unbounded_side_of_an_interval_may_be_written_out(string margins, string cell, string expected)
     {
-        var model = Load(Numbers, "<RegressionModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='x'/></MiningSchema><LocalTransformations><DerivedField name='d' optype='continuous' dataType='double'>" +
-            $"<Discretize field='x' dataType='double' defaultValue='0'><DiscretizeBin binValue='1'><Interval closure='closedClosed' {margins}/></DiscretizeBin></Discretize></DerivedField></LocalTransformations><RegressionTable intercept='0'><NumericPredictor name='d' coefficient='1'/></RegressionTable></RegressionModel>");
+        var model = Load(Numbers, "<RegressionModel functionName='regression'><MiningSchema><MiningField name='t' "
+            + "usageType='target'/><MiningField name='x'/></MiningSchema><LocalTransformations><DerivedField name='d' optype='continuous' "
+            + "dataType='double'>" +
+            "<Discretize field='x' dataType='double' defaultValue='0'><DiscretizeBin binValue='1'><Interval "
+                + $"closure='closedClosed' {margins}/></DiscretizeBin></Discretize></DerivedField></LocalTransformations><RegressionTable "
+                + "intercept='0'><NumericPredictor name='d' coefficient='1'/></RegressionTable></RegressionModel>");
         Score(model, cell)["t"].ShouldBe(expected);
     }
 
     [Fact]
     public void A_margin_of_the_wrong_infinity_is_refused() =>
-        Should.Throw<PmmlException>(() => Load("<DataField name='x' optype='continuous' dataType='double'><Interval closure='closedClosed' leftMargin='Infinity'/></DataField>", "<RegressionModel functionName='regression'><MiningSchema><MiningField name='x'/></MiningSchema><RegressionTable intercept='0'/></RegressionModel>")).Element.ShouldBe("Interval");
+        Should.Throw<PmmlException>(() => Load("<DataField name='x' optype='continuous' dataType='double'><Interval "
+            + "closure='closedClosed' leftMargin='Infinity'/></DataField>", "<RegressionModel "
+            + "functionName='regression'><MiningSchema><MiningField name='x'/></MiningSchema><RegressionTable "
+            + "intercept='0'/></RegressionModel>")).Element.ShouldBe("Interval");
 
     [Theory]
     [InlineData("x-log1p", "1", 0.693147180559945)]
     [InlineData("x-tanh", "0.5", 0.46211715726001)]
     public void Functions_go_by_their_earlier_names_too(string function, string cell, double expected)
     {
-        var model = Load(Numbers, $"<RegressionModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='x'/></MiningSchema><LocalTransformations><DerivedField name='d' optype='continuous' dataType='double'><Apply function='{function}'><FieldRef field='x'/></Apply></DerivedField></LocalTransformations><RegressionTable intercept='0'><NumericPredictor name='d' coefficient='1'/></RegressionTable></RegressionModel>");
+        var model = Load(Numbers, "<RegressionModel functionName='regression'><MiningSchema><MiningField name='t' "
+            + "usageType='target'/><MiningField name='x'/></MiningSchema><LocalTransformations><DerivedField name='d' "
+            + $"optype='continuous' dataType='double'><Apply function='{function}'><FieldRef "
+            + "field='x'/></Apply></DerivedField></LocalTransformations><RegressionTable intercept='0'><NumericPredictor name='d' "
+            + "coefficient='1'/></RegressionTable></RegressionModel>");
         Score(model, cell).Number("t").ShouldBe(expected, 1e-12);
     }
 
     [Fact]
     public void A_scorecard_nobody_asks_for_reasons_needs_none()
     {
-        var model = Load(Numbers, $"<Scorecard functionName='regression' initialScore='10'>{Schema}<Characteristics><Characteristic name='cx'><Attribute partialScore='1'><SimplePredicate field='x' operator='lessThan' value='2'/></Attribute><Attribute partialScore='7'><True/></Attribute></Characteristic></Characteristics></Scorecard>");
+        var model = Load(Numbers, $"<Scorecard functionName='regression' initialScore='10'>{Schema}<Characteristics><Characteristic "
+            + "name='cx'><Attribute partialScore='1'><SimplePredicate field='x' operator='lessThan' value='2'/></Attribute><Attribute "
+            + "partialScore='7'><True/></Attribute></Characteristic></Characteristics></Scorecard>");
         Score(model, "1")["t"].ShouldBe("11");
     }
 }

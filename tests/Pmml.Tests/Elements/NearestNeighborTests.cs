@@ -6,7 +6,9 @@ namespace Maintenance.Pmml.Tests.Elements;
 public sealed class NearestNeighborTests
 {
     private const string Rows =
-        "<TrainingInstances isTransformed='true'><InstanceFields><InstanceField field='id' column='id'/><InstanceField field='x' column='x'/><InstanceField field='y' column='y'/><InstanceField field='t' column='t'/><InstanceField field='c' column='c'/></InstanceFields>" +
+        "<TrainingInstances isTransformed='true'><InstanceFields><InstanceField field='id' column='id'/><InstanceField field='x' "
+            + "column='x'/><InstanceField field='y' column='y'/><InstanceField field='t' column='t'/><InstanceField field='c' "
+            + "column='c'/></InstanceFields>" +
         "<InlineTable><row><id>p</id><x>0</x><y>0</y><t>1</t><c>a</c></row><row><id>q</id><x>3</x><y>4</y><t>10</t><c>b</c></row>" +
         "<row><id>r</id><x>6</x><y>8</y><t>100</t><c>b</c></row><row><id>s</id><x>30</x><y>40</y><t>1000</t><c>a</c></row></InlineTable></TrainingInstances>";
 
@@ -50,7 +52,9 @@ public sealed class NearestNeighborTests
 
     [Fact]
     public void More_neighbours_than_rows_are_refused() =>
-        Should.Throw<PmmlException>(() => Load(Numbers, Model("regression", "t", "").Replace("numberOfNeighbors='3'", "numberOfNeighbors='5'"))).Element.ShouldBe("NearestNeighborModel");
+        Should.Throw<PmmlException>(() =>
+            Load(Numbers, Model("regression", "t", "")
+            .Replace("numberOfNeighbors='3'", "numberOfNeighbors='5'"))).Element.ShouldBe("NearestNeighborModel");
 
     [Fact]
     public void A_field_made_of_others_is_made_for_the_training_rows_too()
@@ -58,7 +62,9 @@ public sealed class NearestNeighborTests
         // x + y: p 0, q 7, r 14, s 70; from 3 + 4 the nearest are q at 0, p and r at 7.
         var model = Load(Numbers, Model("regression", "t", "continuousScoringMethod='average'")
             .Replace("<KNNInput field='x'/><KNNInput field='y'/>", "<KNNInput field='sum'/>")
-            .Replace("<TrainingInstances", "<LocalTransformations><DerivedField name='sum' optype='continuous' dataType='double'><Apply function='+'><FieldRef field='x'/><FieldRef field='y'/></Apply></DerivedField></LocalTransformations><TrainingInstances"));
+            .Replace("<TrainingInstances", "<LocalTransformations><DerivedField name='sum' optype='continuous' dataType='double'><Apply "
+                + "function='+'><FieldRef field='x'/><FieldRef "
+                + "field='y'/></Apply></DerivedField></LocalTransformations><TrainingInstances"));
         var row = Score(model, "3", "4");
         (row["t"], row["first"], row["second"], row["d2"]).ShouldBe(("37", "q", "p", "7"));
     }
@@ -67,17 +73,22 @@ public sealed class NearestNeighborTests
     public void Further_targets_are_predicted_from_the_same_neighbours()
     {
         var model = Load(Numbers + Label, Model("regression", "t", "continuousScoringMethod='average'")
-            .Replace("<MiningField name='t' usageType='target'/>", "<MiningField name='t' usageType='target'/><MiningField name='c' usageType='target'/>")
-            .Replace("<Output>", "<Output><OutputField name='label' feature='predictedValue' targetField='c'/><OutputField name='number' feature='predictedValue' targetField='t'/>"));
+            .Replace("<MiningField name='t' usageType='target'/>",
+                "<MiningField name='t' usageType='target'/><MiningField name='c' usageType='target'/>")
+            .Replace("<Output>", "<Output><OutputField name='label' feature='predictedValue' targetField='c'/><OutputField name='number' "
+                + "feature='predictedValue' targetField='t'/>"));
         var row = Score(model, "3", "4");
         (row["t"], row["number"], row["label"]).ShouldBe(("37", "37", "b"));
         Score(model, null, null)["label"].ShouldBeNull();
     }
 
-    private static PmmlModel Regression(string method) => Load(Numbers, Model("regression", "t", $"continuousScoringMethod='{method}' threshold='1'"));
+    private static PmmlModel Regression(string method) =>
+        Load(Numbers, Model("regression", "t", $"continuousScoringMethod='{method}' threshold='1'"));
 
     private static string Model(string function, string target, string attributes) =>
         $"<NearestNeighborModel functionName='{function}' numberOfNeighbors='3' instanceIdVariable='id' {attributes}>" +
-        $"<MiningSchema><MiningField name='{target}' usageType='target'/><MiningField name='x'/><MiningField name='y'/></MiningSchema>{Output}{Rows}" +
-        "<ComparisonMeasure kind='distance' compareFunction='absDiff'><euclidean/></ComparisonMeasure><KNNInputs><KNNInput field='x'/><KNNInput field='y'/></KNNInputs></NearestNeighborModel>";
+        $"<MiningSchema><MiningField name='{target}' usageType='target'/><MiningField name='x'/><MiningField "
+            + $"name='y'/></MiningSchema>{Output}{Rows}" +
+        "<ComparisonMeasure kind='distance' compareFunction='absDiff'><euclidean/></ComparisonMeasure><KNNInputs><KNNInput "
+            + "field='x'/><KNNInput field='y'/></KNNInputs></NearestNeighborModel>";
 }

@@ -27,19 +27,29 @@ public sealed class NeuralNetworkTests
     [Fact]
     public void A_classification_names_the_neuron_that_decides()
     {
-        var model = Load(Numbers + Label, "<NeuralNetwork functionName='classification' activationFunction='identity'><MiningSchema><MiningField name='c' usageType='target'/><MiningField name='x'/></MiningSchema>" +
-            "<Output><OutputField name='who' feature='entityId'/></Output><NeuralInputs><NeuralInput id='i'><DerivedField optype='continuous' dataType='double'><FieldRef field='x'/></DerivedField></NeuralInput></NeuralInputs>" +
-            "<NeuralLayer><Neuron id='na'><Con from='i' weight='-1'/></Neuron><Neuron id='nb'><Con from='i' weight='1'/></Neuron></NeuralLayer><NeuralOutputs>" +
-            "<NeuralOutput outputNeuron='na'><DerivedField optype='categorical' dataType='string'><NormDiscrete field='c' value='a'/></DerivedField></NeuralOutput>" +
-            "<NeuralOutput outputNeuron='nb'><DerivedField optype='categorical' dataType='string'><NormDiscrete field='c' value='b'/></DerivedField></NeuralOutput></NeuralOutputs></NeuralNetwork>");
+        var model = Load(Numbers + Label, "<NeuralNetwork functionName='classification' "
+            + "activationFunction='identity'><MiningSchema><MiningField name='c' usageType='target'/><MiningField "
+            + "name='x'/></MiningSchema>" +
+            "<Output><OutputField name='who' feature='entityId'/></Output><NeuralInputs><NeuralInput id='i'><DerivedField "
+                + "optype='continuous' dataType='double'><FieldRef field='x'/></DerivedField></NeuralInput></NeuralInputs>" +
+            "<NeuralLayer><Neuron id='na'><Con from='i' weight='-1'/></Neuron><Neuron id='nb'><Con from='i' "
+                + "weight='1'/></Neuron></NeuralLayer><NeuralOutputs>" +
+            "<NeuralOutput outputNeuron='na'><DerivedField optype='categorical' dataType='string'><NormDiscrete field='c' "
+                + "value='a'/></DerivedField></NeuralOutput>" +
+            "<NeuralOutput outputNeuron='nb'><DerivedField optype='categorical' dataType='string'><NormDiscrete field='c' "
+                + "value='b'/></DerivedField></NeuralOutput></NeuralOutputs></NeuralNetwork>");
         (Score(model, "2")["c"], Score(model, "2")["who"]).ShouldBe(("b", "nb"));
         Score(model, "-2")["who"].ShouldBe("na");
         Score(model, [null])["who"].ShouldBeNull();
     }
 
     private static string Network(string network, string neuron) =>
-        $"<NeuralNetwork functionName='regression' activationFunction='radialBasis' {network}><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='x'/><MiningField name='y'/></MiningSchema>" +
-        "<NeuralInputs><NeuralInput id='i1'><DerivedField optype='continuous' dataType='double'><FieldRef field='x'/></DerivedField></NeuralInput><NeuralInput id='i2'><DerivedField optype='continuous' dataType='double'><FieldRef field='y'/></DerivedField></NeuralInput></NeuralInputs>" +
+        $"<NeuralNetwork functionName='regression' activationFunction='radialBasis' {network}><MiningSchema><MiningField name='t' "
+            + "usageType='target'/><MiningField name='x'/><MiningField name='y'/></MiningSchema>" +
+        "<NeuralInputs><NeuralInput id='i1'><DerivedField optype='continuous' dataType='double'><FieldRef "
+            + "field='x'/></DerivedField></NeuralInput><NeuralInput id='i2'><DerivedField optype='continuous' dataType='double'><FieldRef "
+            + "field='y'/></DerivedField></NeuralInput></NeuralInputs>" +
         $"<NeuralLayer><Neuron id='n' {neuron}><Con from='i1' weight='1'/><Con from='i2' weight='2'/></Neuron></NeuralLayer>" +
-        "<NeuralOutputs><NeuralOutput outputNeuron='n'><DerivedField optype='continuous' dataType='double'><FieldRef field='t'/></DerivedField></NeuralOutput></NeuralOutputs></NeuralNetwork>";
+        "<NeuralOutputs><NeuralOutput outputNeuron='n'><DerivedField optype='continuous' dataType='double'><FieldRef "
+            + "field='t'/></DerivedField></NeuralOutput></NeuralOutputs></NeuralNetwork>";
 }

@@ -9,7 +9,8 @@ public sealed class OutputTests
     [Fact]
     public void A_tree_names_the_node_that_a_row_ends_in()
     {
-        var model = Load(Numbers, $"<TreeModel functionName='regression'>{Schema}<Output><OutputField name='node' feature='entityId'/></Output>{Node("1")}</TreeModel>");
+        var model = Load(Numbers, $"<TreeModel functionName='regression'>{Schema}<Output><OutputField name='node' "
+            + $"feature='entityId'/></Output>{Node("1")}</TreeModel>");
         Score(model, "1")["node"].ShouldBe("low");
         Score(model, "9")["node"].ShouldBe("3", "numbered in document order where there is no id");
         Score(model, [null])["node"].ShouldBeNull();
@@ -19,9 +20,11 @@ public sealed class OutputTests
     public void A_segments_own_result_is_given_and_missing_where_the_segment_is_not_reached()
     {
         var model = Load(Numbers,
-            $"<MiningModel functionName='regression'>{Schema}<Output><OutputField name='first' feature='predictedValue' segmentId='s1'/><OutputField name='second' feature='predictedValue' segmentId='s2'/></Output>" +
+            $"<MiningModel functionName='regression'>{Schema}<Output><OutputField name='first' feature='predictedValue' "
+                + "segmentId='s1'/><OutputField name='second' feature='predictedValue' segmentId='s2'/></Output>" +
             "<Segmentation multipleModelMethod='selectFirst'>" +
-            $"<Segment id='s1'><SimplePredicate field='x' operator='lessThan' value='5'/>{Constant(1)}</Segment><Segment id='s2'><True/>{Constant(2)}</Segment></Segmentation></MiningModel>");
+            $"<Segment id='s1'><SimplePredicate field='x' operator='lessThan' value='5'/>{Constant(1)}</Segment><Segment "
+                + $"id='s2'><True/>{Constant(2)}</Segment></Segmentation></MiningModel>");
         Score(model, "9").ShouldBe(new Dictionary<string, string?> { ["t"] = "2", ["first"] = null, ["second"] = "2" });
         Score(model, "1").ShouldBe(new Dictionary<string, string?> { ["t"] = "1", ["first"] = "1", ["second"] = null });
     }
@@ -29,8 +32,10 @@ public sealed class OutputTests
     [Fact]
     public void A_segment_that_is_not_there_is_refused() =>
         Should.Throw<PmmlException>(() => Load(Numbers,
-            $"<MiningModel functionName='regression'>{Schema}<Output><OutputField name='first' feature='predictedValue' segmentId='none'/></Output>" +
-            $"<Segmentation multipleModelMethod='sum'><Segment id='s1'><True/>{Constant(1)}</Segment></Segmentation></MiningModel>")).Element.ShouldBe("OutputField");
+            $"<MiningModel functionName='regression'>{Schema}<Output><OutputField name='first' feature='predictedValue' "
+                + "segmentId='none'/></Output>" +
+            "<Segmentation multipleModelMethod='sum'><Segment "
+                + $"id='s1'><True/>{Constant(1)}</Segment></Segmentation></MiningModel>")).Element.ShouldBe("OutputField");
 
     [Fact]
     public void Each_clusters_distance_can_be_asked_for()
@@ -46,7 +51,8 @@ public sealed class OutputTests
     [InlineData("<simpleMatching/>", 0.5, 0.5)] // (1, 0): with (0, 0) one of two agrees; with (1, 1) one of two
     [InlineData("<jaccard/>", 0, 0.5)]
     [InlineData("<tanimoto/>", 1.0 / 3, 1.0 / 3)]
-    [InlineData("<binarySimilarity c11-parameter='1' c10-parameter='0' c01-parameter='0' c00-parameter='0' d11-parameter='2' d10-parameter='1' d01-parameter='1' d00-parameter='0'/>", 0, 1.0 / 3)]
+    [InlineData("<binarySimilarity c11-parameter='1' c10-parameter='0' c01-parameter='0' c00-parameter='0' d11-parameter='2' "
+        + "d10-parameter='1' d01-parameter='1' d00-parameter='0'/>", 0, 1.0 / 3)]
     public void Similarities_count_what_two_rows_have_in_common(string measure, double home, double away)
     {
         var model = Load(Numbers, Clustering($"<ComparisonMeasure kind='similarity'>{measure}</ComparisonMeasure>").Replace("10 0", "1 1"));
@@ -60,7 +66,8 @@ public sealed class OutputTests
     public void Clusters_can_be_asked_for_by_rank()
     {
         var model = Load(Numbers, Clustering("<ComparisonMeasure kind='distance'><squaredEuclidean/></ComparisonMeasure>")
-            .Replace("<Output>", "<Output><OutputField name='second' feature='entityId' rank='2'/><OutputField name='secondFar' feature='affinity' rank='2'/>"));
+            .Replace("<Output>", "<Output><OutputField name='second' feature='entityId' rank='2'/><OutputField name='secondFar' "
+                + "feature='affinity' rank='2'/>"));
         var row = Score(model, "1", "0");
         (row["second"], row["secondFar"]).ShouldBe(("away", "81"));
         Score(model, "5", "0")["second"].ShouldBe("away", "of equals the first in the document is the nearer");
@@ -77,7 +84,8 @@ public sealed class OutputTests
     [Fact]
     public void SelectAll_gives_every_segments_own_result_and_none_of_the_whole()
     {
-        var model = Load(Numbers, Mining("selectAll", "<OutputField name='first' feature='predictedValue' segmentId='s1'/><OutputField name='third' feature='predictedValue' segmentId='s3'/>"));
+        var model = Load(Numbers, Mining("selectAll", "<OutputField name='first' feature='predictedValue' segmentId='s1'/><OutputField "
+            + "name='third' feature='predictedValue' segmentId='s3'/>"));
         Score(model, "1").ShouldBe(new Dictionary<string, string?> { ["t"] = null, ["first"] = "1", ["third"] = "3" });
         Score(model, "6").ShouldBe(new Dictionary<string, string?> { ["t"] = null, ["first"] = null, ["third"] = "3" });
     }
@@ -85,7 +93,9 @@ public sealed class OutputTests
     [Fact]
     public void Segments_share_the_transformations_of_their_segmentation()
     {
-        var model = Load(Numbers, Mining("sum", "").Replace("<Segment id='s1'>", "<LocalTransformations><DerivedField name='d' optype='continuous' dataType='double'><Apply function='*'><FieldRef field='x'/><Constant>2</Constant></Apply></DerivedField></LocalTransformations><Segment id='s1'>")
+        var model = Load(Numbers, Mining("sum", "").Replace("<Segment id='s1'>", "<LocalTransformations><DerivedField name='d' "
+            + "optype='continuous' dataType='double'><Apply function='*'><FieldRef "
+            + "field='x'/><Constant>2</Constant></Apply></DerivedField></LocalTransformations><Segment id='s1'>")
             .Replace("field='x' operator='lessThan' value='5'", "field='d' operator='lessThan' value='5'"));
         Score(model, "2")["t"].ShouldBe("6"); // 1 + 2 + 3
         Score(model, "3")["t"].ShouldBe("5"); // 2 + 3
@@ -95,10 +105,14 @@ public sealed class OutputTests
     public void A_warning_is_never_given_and_a_residual_only_where_the_truth_is_known()
     {
         // The inner model's target is a field of the model around it.
-        var inner = "<RegressionModel functionName='regression'><MiningSchema><MiningField name='y' usageType='target'/><MiningField name='x'/></MiningSchema>" +
-            "<Output><OutputField name='inner' feature='residual'/></Output><RegressionTable intercept='0'><NumericPredictor name='x' coefficient='2'/></RegressionTable></RegressionModel>";
-        var model = Load(Numbers, "<MiningModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='x'/><MiningField name='y'/></MiningSchema>" +
-            "<Output><OutputField name='_WARN_' feature='warning'/><OutputField name='R_t' feature='residual'/></Output><Segmentation multipleModelMethod='modelChain'>" +
+        var inner = "<RegressionModel functionName='regression'><MiningSchema><MiningField name='y' usageType='target'/><MiningField "
+            + "name='x'/></MiningSchema>" +
+            "<Output><OutputField name='inner' feature='residual'/></Output><RegressionTable intercept='0'><NumericPredictor name='x' "
+                + "coefficient='2'/></RegressionTable></RegressionModel>";
+        var model = Load(Numbers, "<MiningModel functionName='regression'><MiningSchema><MiningField name='t' "
+            + "usageType='target'/><MiningField name='x'/><MiningField name='y'/></MiningSchema>" +
+            "<Output><OutputField name='_WARN_' feature='warning'/><OutputField name='R_t' feature='residual'/></Output><Segmentation "
+                + "multipleModelMethod='modelChain'>" +
             $"<Segment><True/>{inner}</Segment><Segment><True/>{Constant(1).Replace("<MiningField name='x'/>", "<MiningField name='inner'/>").Replace("intercept='1'/>", "intercept='1'><NumericPredictor name='inner' coefficient='1'/></RegressionTable>")}</Segment></Segmentation></MiningModel>");
         var row = Score(model, "3", "10");
         row["t"].ShouldBe("5"); // 1 + (10 − 2·3)
@@ -111,7 +125,8 @@ public sealed class OutputTests
     [InlineData("feature='affinity'")]
     [InlineData("feature='standardDeviation'")]
     public void A_feature_that_the_model_cannot_give_is_refused(string feature) =>
-        Should.Throw<PmmlException>(() => Load(Numbers, $"<TreeModel functionName='regression'>{Schema}<Output><OutputField name='o' {feature}/></Output>{Node("1")}</TreeModel>")).Element.ShouldBe("OutputField");
+        Should.Throw<PmmlException>(() => Load(Numbers, $"<TreeModel functionName='regression'>{Schema}<Output><OutputField "
+            + $"name='o' {feature}/></Output>{Node("1")}</TreeModel>")).Element.ShouldBe("OutputField");
 
     [Theory]
     [InlineData("lessThan", "high", "ok", "1")]
@@ -120,19 +135,26 @@ public sealed class OutputTests
     [InlineData("greaterOrEqual", "ok", "other", null)] // undeclared: it has no place in the order
     public void An_ordinal_fields_values_are_in_the_order_of_their_declaration(string op, string value, string cell, string? expected)
     {
-        var model = Load("<DataField name='o' optype='ordinal' dataType='string'><Value value='low'/><Value value='ok'/><Value value='high'/></DataField>" + Numbers,
-            "<TreeModel functionName='regression' missingValueStrategy='nullPrediction'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='o' invalidValueTreatment='asIs'/></MiningSchema>" +
-            $"<Node><True/><Node score='1'><SimplePredicate field='o' operator='{op}' value='{value}'/></Node><Node score='2'><True/></Node></Node></TreeModel>");
+        var model = Load("<DataField name='o' optype='ordinal' dataType='string'><Value value='low'/><Value value='ok'/><Value "
+            + "value='high'/></DataField>" + Numbers,
+            "<TreeModel functionName='regression' missingValueStrategy='nullPrediction'><MiningSchema><MiningField name='t' "
+                + "usageType='target'/><MiningField name='o' invalidValueTreatment='asIs'/></MiningSchema>" +
+            $"<Node><True/><Node score='1'><SimplePredicate field='o' operator='{op}' value='{value}'/></Node><Node "
+                + "score='2'><True/></Node></Node></TreeModel>");
         Score(model, cell)["t"].ShouldBe(expected);
     }
 
     [Fact]
     public void Each_segment_of_a_multiModelChain_predicts_its_own_target()
     {
-        var second = Constant(5).Replace("name='t'", "name='y'").Replace("<MiningField name='x'/>", "<MiningField name='x'/><MiningField name='z'/>").Replace("intercept='5'/>", "intercept='5'><NumericPredictor name='z' coefficient='2'/></RegressionTable>");
-        var first = Constant(3).Replace("<RegressionTable", "<Output><OutputField name='z' feature='predictedValue'/></Output><RegressionTable");
-        var model = Load(Numbers, "<MiningModel functionName='regression'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='y' usageType='target'/><MiningField name='x'/></MiningSchema>" +
-            $"<Segmentation multipleModelMethod='multiModelChain'><Segment id='1'><True/>{first}</Segment><Segment><True/>{second}</Segment></Segmentation></MiningModel>");
+        var second = Constant(5).Replace("name='t'", "name='y'").Replace("<MiningField name='x'/>", "<MiningField name='x'/><MiningField "
+            + "name='z'/>").Replace("intercept='5'/>", "intercept='5'><NumericPredictor name='z' coefficient='2'/></RegressionTable>");
+        var first = Constant(3).Replace("<RegressionTable",
+            "<Output><OutputField name='z' feature='predictedValue'/></Output><RegressionTable");
+        var model = Load(Numbers, "<MiningModel functionName='regression'><MiningSchema><MiningField name='t' "
+            + "usageType='target'/><MiningField name='y' usageType='target'/><MiningField name='x'/></MiningSchema>" +
+            "<Segmentation multipleModelMethod='multiModelChain'><Segment "
+                + $"id='1'><True/>{first}</Segment><Segment><True/>{second}</Segment></Segmentation></MiningModel>");
         Score(model, "1").ShouldBe(new Dictionary<string, string?> { ["t"] = "3", ["y"] = "11" });
         var results = new float[model.Outputs.Count];
         model.Score([1f], 1, results);
@@ -141,17 +163,22 @@ public sealed class OutputTests
 
     private static string Mining(string method, string outputs) =>
         $"<MiningModel functionName='regression'>{Schema}<Output>{outputs}</Output><Segmentation multipleModelMethod='{method}'>" +
-        $"<Segment id='s1'><SimplePredicate field='x' operator='lessThan' value='5'/>{Constant(1)}</Segment><Segment><SimplePredicate field='x' operator='lessThan' value='7'/>{Constant(2)}</Segment>" +
+        $"<Segment id='s1'><SimplePredicate field='x' operator='lessThan' value='5'/>{Constant(1)}</Segment><Segment><SimplePredicate "
+            + $"field='x' operator='lessThan' value='7'/>{Constant(2)}</Segment>" +
         $"<Segment id='s3'><SimplePredicate field='x' operator='lessThan' value='8'/>{Constant(3)}</Segment></Segmentation></MiningModel>";
 
     private static string Clustering(string measure) =>
-        "<ClusteringModel functionName='clustering' modelClass='centerBased' numberOfClusters='2'><MiningSchema><MiningField name='x'/><MiningField name='y'/></MiningSchema>" +
-        "<Output><OutputField name='which' feature='entityId'/><OutputField name='near' feature='affinity'/><OutputField name='nearHome' feature='clusterAffinity' value='home'/><OutputField name='far' feature='affinity' value='away'/></Output>" +
+        "<ClusteringModel functionName='clustering' modelClass='centerBased' numberOfClusters='2'><MiningSchema><MiningField "
+            + "name='x'/><MiningField name='y'/></MiningSchema>" +
+        "<Output><OutputField name='which' feature='entityId'/><OutputField name='near' feature='affinity'/><OutputField name='nearHome' "
+            + "feature='clusterAffinity' value='home'/><OutputField name='far' feature='affinity' value='away'/></Output>" +
         $"{measure}<ClusteringField field='x' compareFunction='absDiff'/><ClusteringField field='y' compareFunction='absDiff'/>" +
-        "<Cluster id='home'><Array n='2' type='real'>0 0</Array></Cluster><Cluster id='away'><Array n='2' type='real'>10 0</Array></Cluster></ClusteringModel>";
+        "<Cluster id='home'><Array n='2' type='real'>0 0</Array></Cluster><Cluster id='away'><Array n='2' type='real'>10 "
+            + "0</Array></Cluster></ClusteringModel>";
 
     private static string Node(string id) =>
-        $"<Node id='{id}'><True/><Node id='low' score='1'><SimplePredicate field='x' operator='lessThan' value='5'/></Node><Node score='2'><SimplePredicate field='x' operator='greaterOrEqual' value='5'/></Node></Node>";
+        $"<Node id='{id}'><True/><Node id='low' score='1'><SimplePredicate field='x' operator='lessThan' value='5'/></Node><Node "
+            + "score='2'><SimplePredicate field='x' operator='greaterOrEqual' value='5'/></Node></Node>";
 
     private static string Constant(int value) =>
         $"<RegressionModel functionName='regression'>{Schema}<RegressionTable intercept='{value}'/></RegressionModel>";

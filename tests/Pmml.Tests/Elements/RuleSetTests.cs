@@ -20,20 +20,25 @@ public sealed class RuleSetTests
 
     [Fact]
     public void A_score_that_is_no_number_is_refused() =>
-        Should.Throw<PmmlException>(() => Load(Numbers, Rules("regression", "firstHit").Replace("'1.5'", "'high'"))).Element.ShouldBe("SimpleRule");
+        Should.Throw<PmmlException>(() =>
+            Load(Numbers, Rules("regression", "firstHit").Replace("'1.5'", "'high'"))).Element.ShouldBe("SimpleRule");
 
     [Fact]
     public void A_classification_names_the_rule_that_decided()
     {
-        var model = Load(Numbers, Rules("classification", "firstHit").Replace("name='t' optype='continuous' dataType='double'", "name='t' optype='categorical' dataType='string'"));
+        var model = Load(Numbers, Rules("classification", "firstHit")
+            .Replace("name='t' optype='continuous' dataType='double'", "name='t' optype='categorical' dataType='string'"));
         Score(model, "9", "1")["rule"].ShouldBe("3");
         Score(model, "1", "1")["rule"].ShouldBe("r1");
     }
 
     private static string Rules(string function, string criterion) =>
-        $"<RuleSetModel functionName='{function}'><MiningSchema><MiningField name='t' usageType='target'/><MiningField name='x'/><MiningField name='y'/></MiningSchema>" +
-        $"<Output><OutputField name='rule' feature='entityId'/></Output><RuleSet defaultScore='7'><RuleSelectionMethod criterion='{criterion}'/>" +
+        $"<RuleSetModel functionName='{function}'><MiningSchema><MiningField name='t' usageType='target'/><MiningField "
+            + "name='x'/><MiningField name='y'/></MiningSchema>" +
+        "<Output><OutputField name='rule' feature='entityId'/></Output><RuleSet defaultScore='7'><RuleSelectionMethod "
+            + $"criterion='{criterion}'/>" +
         "<SimpleRule id='r1' score='1.5' weight='0.6'><SimplePredicate field='x' operator='lessThan' value='5'/></SimpleRule>" +
         "<SimpleRule id='r2' score='4' weight='0.5'><SimplePredicate field='x' operator='lessThan' value='3'/></SimpleRule>" +
-        "<SimpleRule score='4.0' weight='0.4'><SimplePredicate field='y' operator='greaterThan' value='0'/></SimpleRule></RuleSet></RuleSetModel>";
+        "<SimpleRule score='4.0' weight='0.4'><SimplePredicate field='y' operator='greaterThan' "
+            + "value='0'/></SimpleRule></RuleSet></RuleSetModel>";
 }

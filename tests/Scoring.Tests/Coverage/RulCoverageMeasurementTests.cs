@@ -20,7 +20,8 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
     [Fact]
     public async Task Moments_are_judged_by_what_was_left_and_each_model_by_its_own()
     {
-        // Ten hours to the failure, told each minute: P10 = 2 h, P50 = 4 h, P90 = 6 h, by one model in the first five hours and by another after.
+        // Ten hours to the failure, told each minute: P10 = 2 h, P50 = 4 h, P90 = 6 h, by one model in the first five hours and by another
+        // after.
         await ServeAsync((0, "life-a"), (300, "life-b"));
         await TellAsync(0, 600, minute => (2, 4, 6));
         await RecordAsync(600 * Minute, MaintenanceKinds.Failed);
@@ -71,7 +72,8 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
         await TellAsync(0, 120, _ => (0, 1, 3), known: 1); // a correction of all of them
         await SettleAsync(120 * Minute);
         (await RowsAsync())["life"].Inside.ShouldBe(120);
-        await fixture.Store.DeleteOlderAsync(StoreTables.Assessment, "event_time", UnixMicros.Of(Origin) + 200 * Minute, CancellationToken.None);
+        await fixture.Store.DeleteOlderAsync(StoreTables.Assessment, "event_time", UnixMicros.Of(Origin) + 200 * Minute,
+            CancellationToken.None);
         (await SettleAsync(120 * Minute)).ShouldBe(0);
         (await RowsAsync())["life"].Inside.ShouldBe(120);
     }
@@ -91,11 +93,13 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
     }
 
     private Task<long> SettleAsync(long after) =>
-        new RulCoverageMeasurement(fixture.Store, _reader, TimeProvider.System).SettleAsync(_asset, Origin.AddMicroseconds(after), CancellationToken.None);
+        new RulCoverageMeasurement(fixture.Store, _reader, TimeProvider.System)
+            .SettleAsync(_asset, Origin.AddMicroseconds(after), CancellationToken.None);
 
     private async Task<Dictionary<string, (long Moments, long Inside, long Early, long Late, double ErrorHours)>> RowsAsync() =>
         (await fixture.Store.QueryAsync(
-            new StoreQuery("SELECT model_hash, moments, inside, early, late, error_hours_sum FROM life_coverage WHERE asset = ?", _asset), CancellationToken.None)).Rows
+            new StoreQuery("SELECT model_hash, moments, inside, early, late, error_hours_sum FROM life_coverage WHERE asset = ?", _asset),
+                CancellationToken.None)).Rows
         .GroupBy(r => (string)r[0]!).ToDictionary(g => g.Key, g => (
             g.Sum(r => (long)r[1]!), g.Sum(r => (long)r[2]!), g.Sum(r => (long)r[3]!), g.Sum(r => (long)r[4]!), g.Sum(r => (double)r[5]!)));
 
@@ -103,7 +107,11 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
     {
         var batch = new TableBatch<ModelServingRow>();
         foreach (var (from, life) in periods)
-            batch.Add(new ModelServingRow { Reader = _reader, LogPartition = 0, FromOffset = from, KnownAtUnixMicros = 0, ModelHash = "health", LifeModelHash = life });
+            batch.Add(new ModelServingRow
+            {
+                Reader = _reader, LogPartition = 0, FromOffset = from, KnownAtUnixMicros = 0,
+                ModelHash = "health", LifeModelHash = life
+            });
         return CommitAsync(batch);
     }
 
@@ -119,36 +127,38 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
         return CommitAsync(batch);
     }
 
-    private void Add(TableBatch<AssessmentRow> batch, int offset, long after, (double P10, double P50, double P90)? life, int known) => batch.Add(new AssessmentRow
-    {
-        Asset = _asset,
-        EventTimeUnixMicros = UnixMicros.Of(Origin) + after,
-        KnownAtUnixMicros = UnixMicros.Of(Origin) + after + known,
-        LogPartition = 0,
-        LogOffset = offset,
-        HealthIndex = 50,
-        Grade = null,
-        FailureMode = null,
-        FailureProbability = 50,
-        RulP10Hours = (float?)life?.P10 ?? float.NaN,
-        RulP50Hours = (float?)life?.P50 ?? float.NaN,
-        RulP90Hours = (float?)life?.P90 ?? float.NaN,
-        DrillingState = "unknown",
-        Reasons = null,
-        ModelHash = null,
-    });
+    private void Add(TableBatch<AssessmentRow> batch, int offset, long after, (double P10, double P50, double P90)? life, int known) =>
+        batch.Add(new AssessmentRow
+        {
+            Asset = _asset,
+            EventTimeUnixMicros = UnixMicros.Of(Origin) + after,
+            KnownAtUnixMicros = UnixMicros.Of(Origin) + after + known,
+            LogPartition = 0,
+            LogOffset = offset,
+            HealthIndex = 50,
+            Grade = null,
+            FailureMode = null,
+            FailureProbability = 50,
+            RulP10Hours = (float?)life?.P10 ?? float.NaN,
+            RulP50Hours = (float?)life?.P50 ?? float.NaN,
+            RulP90Hours = (float?)life?.P90 ?? float.NaN,
+            DrillingState = "unknown",
+            Reasons = null,
+            ModelHash = null,
+        });
 
-    private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) => CommitAsync(TableBatch.Of(new MaintenanceRecordRow
-    {
-        Asset = _asset,
-        EventTimeUnixMicros = UnixMicros.Of(Origin) + after,
-        Kind = kind,
-        FailureMode = null,
-        Note = null,
-        RecordedUnixMicros = UnixMicros.Of(recorded ?? Origin),
-        RecordedBy = "test",
-        Withdrawn = withdrawn,
-    }));
+    private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) =>
+        CommitAsync(TableBatch.Of(new MaintenanceRecordRow
+        {
+            Asset = _asset,
+            EventTimeUnixMicros = UnixMicros.Of(Origin) + after,
+            Kind = kind,
+            FailureMode = null,
+            Note = null,
+            RecordedUnixMicros = UnixMicros.Of(recorded ?? Origin),
+            RecordedBy = "test",
+            Withdrawn = withdrawn,
+        }));
 
     private Task CommitAsync(TableBatch batch) => fixture.Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);
 

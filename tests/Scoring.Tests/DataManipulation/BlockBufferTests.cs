@@ -74,12 +74,16 @@ public sealed class BlockBufferTests
             EventTimeUnixMicros = Records.Start,
             IntervalMicros = 1_000,
             Flags = timed ? RecordFlags.HasTimes : RecordFlags.Block,
-            Times = timed ? [.. Enumerable.Range(0, Readings).Select(i => Records.Start + (i * 1_500L) + (i == 0 ? 0 : random.Next(1_000)))] : null,
+            Times = timed ? [.. Enumerable.Range(0, Readings).Select(i => Records.Start + (i * 1_500L) + (i == 0 ? 0 : random.Next(1_000)))]
+                : null,
         };
         for (var channel = StandardChannels.Count - 1; channel >= 0; channel--)
             record.Columns.Add(new TelemetryColumn(channel, "", [.. Enumerable.Range(0, Readings).Select(_ => Value(channel))]));
-        record.Columns.Insert(3, new TelemetryColumn(TelemetryCodecV1.NamedChannel, "own", [.. Enumerable.Range(0, Readings).Select(i => (float)i)]));
-        if (samples > 0) record.Waveforms.Add(new TimeWaveform("top-drive", 25_600, Records.Start, [.. Enumerable.Range(0, samples).Select(_ => random.NextSingle() - 0.5f)]));
+        record.Columns.Insert(3, new TelemetryColumn(TelemetryCodecV1.NamedChannel, "own",
+            [.. Enumerable.Range(0, Readings).Select(i => (float)i)]));
+        if (samples > 0)
+            record.Waveforms.Add(new TimeWaveform("top-drive", 25_600, Records.Start,
+            [.. Enumerable.Range(0, samples).Select(_ => random.NextSingle() - 0.5f)]));
         return record;
 
         float Value(int channel) => channel switch

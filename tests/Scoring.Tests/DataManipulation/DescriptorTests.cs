@@ -25,7 +25,8 @@ public sealed class DescriptorTests
     public void Missing_readings_are_left_out()
     {
         var clean = Describe(1_000, 1_000, (StandardChannels.VibrationAxial, t => Math.Sin(2 * Math.PI * 50 * t)));
-        var gappy = Describe(1_000, 1_000, (StandardChannels.VibrationAxial, t => (int)Math.Round(t * 1_000) % 7 == 0 ? double.NaN : Math.Sin(2 * Math.PI * 50 * t)));
+        var gappy = Describe(1_000, 1_000, (StandardChannels.VibrationAxial, t => (int)Math.Round(t * 1_000) % 7 == 0
+            ? double.NaN : Math.Sin(2 * Math.PI * 50 * t)));
         gappy["axial_rms"].ShouldBe(clean["axial_rms"], 0.02f);
         float.IsNaN(gappy["axial_kurtosis"]).ShouldBeFalse();
     }
@@ -82,7 +83,9 @@ public sealed class DescriptorTests
     {
         var shaft = rpm / 60;
         var (once, twice) = ShaftLines.Fit(
-            [.. Enumerable.Range(0, readings).Select(i => (float)(4 + 2 * Math.Sin(2 * Math.PI * shaft * i / rateHz + 0.7) + 0.5 * Math.Cos(4 * Math.PI * shaft * i / rateHz)))],
+            [.. Enumerable.Range(0, readings)
+                .Select(i => (float)(4 + 2 * Math.Sin(2 * Math.PI * shaft * i / rateHz + 0.7) + 0.5
+                * Math.Cos(4 * Math.PI * shaft * i / rateHz)))],
             rateHz, shaft);
         once.ShouldBe(2, 1e-3f);
         twice.ShouldBe(0.5f, 1e-3f);
@@ -108,7 +111,8 @@ public sealed class DescriptorTests
     public void Mechanical_specific_energy_meets_the_vector()
     {
         const double lbf = 4.4482216152605, foot = 0.3048;
-        DrillingFormulae.MechanicalSpecificEnergy(35_000 * lbf, 120, 4_500 * lbf * foot, 50 * foot / 3_600, 8.5 * 0.0254).ShouldBe(498.96e6f, 0.02e6f);
+        DrillingFormulae.MechanicalSpecificEnergy(35_000 * lbf, 120, 4_500 * lbf * foot, 50 * foot / 3_600, 8.5 * 0.0254)
+            .ShouldBe(498.96e6f, 0.02e6f);
         DrillingFormulae.MechanicalSpecificEnergy(1, 1, 1, 0, 0.2).ShouldBe(float.NaN);
     }
 
@@ -124,7 +128,8 @@ public sealed class DescriptorTests
     [Fact]
     public void A_block_is_described_without_allocation()
     {
-        var record = Records.Encode(Record(1_000, 1_000, (StandardChannels.VibrationLateral, t => Math.Sin(t * 300)), (StandardChannels.RotarySpeed, t => 120 + t)));
+        var record = Records.Encode(Record(1_000, 1_000, (StandardChannels.VibrationLateral, t => Math.Sin(t * 300)),
+            (StandardChannels.RotarySpeed, t => 120 + t)));
         var descriptors = new float[Descriptors.Count];
         Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -143,7 +148,11 @@ public sealed class DescriptorTests
 
     private static TelemetryRecord Record(int readings, double rateHz, params (int Channel, Func<double, double> At)[] channels)
     {
-        var record = new TelemetryRecord { Asset = "D1", Flags = RecordFlags.Block, ReadingCount = readings, IntervalMicros = (uint)Math.Round(1e6 / rateHz) };
+        var record = new TelemetryRecord
+        {
+            Asset = "D1", Flags = RecordFlags.Block, ReadingCount = readings, IntervalMicros =
+            (uint)Math.Round(1e6 / rateHz)
+        };
         foreach (var (channel, at) in channels)
             record.Columns.Add(new TelemetryColumn(channel, "", [.. Enumerable.Range(0, readings).Select(i => (float)at(i / rateHz))]));
         return record;

@@ -6,8 +6,8 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Scoring.Tests.HealthAssessment;
 
 /// <summary>
-/// Drills compared with their own past: simulated ones over three days, looked at every hour, with faults that begin after a day and a half.
-/// The rules were chosen on seeds 31 and 32; the seed here is another.
+/// Drills compared with their own past: simulated ones over three days, looked at every hour, with faults that begin after a day and a
+/// half. The rules were chosen on seeds 31 and 32; the seed here is another.
 /// </summary>
 public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper output)
 {
@@ -31,7 +31,8 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
     public void Every_fault_is_told_by_its_signs_while_it_grows_and_healthy_drills_are_like_themselves()
     {
         string?[] modes = [.. Enumerable.Repeat<string?>(null, Healthy), .. Signs.Keys];
-        var plan = new FaultPlan([.. modes.Select(m => m is null ? null : new Fault(m, Start, Onset, TimeSpan.FromHours(36), TimeSpan.FromHours(1)))]);
+        var plan = new FaultPlan([.. modes.Select(m => m is null
+            ? null : new Fault(m, Start, Onset, TimeSpan.FromHours(36), TimeSpan.FromHours(1)))]);
         var fleet = SimulatedFleet.Create(new FleetOptions { Seed = 57, Assets = modes.Length, StartUnixMicros = Start }, plan);
         var (healthyLooks, told) = (0, 0);
         for (var drill = 0; drill < modes.Length; drill++)
@@ -44,7 +45,8 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
                 var hoursOfFault = (look.At - UnixMicros.ToUtc(Start) - Onset).TotalHours;
                 if (modes[drill] is { } mode && hoursOfFault >= 0)
                 {
-                    if (first is null && look.Deviations.Any(d => Signs[mode].Any(s => d.Feature.StartsWith(s, StringComparison.Ordinal)))) first = hoursOfFault;
+                    if (first is null && look.Deviations.Any(d => Signs[mode].Any(s => d.Feature.StartsWith(s, StringComparison.Ordinal))))
+                        first = hoursOfFault;
                     continue;
                 }
                 healthyLooks++;
@@ -67,7 +69,8 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
         var few = BaselineDeviations.Compare([.. Looks(27, _ => 1)])!;
         (few.Score, few.UsualWindows, few.Deviations.Count).ShouldBe((null, 23, 0));
         BaselineDeviations.Compare([.. Looks(28, _ => 1)])!.Score.ShouldNotBeNull();
-        var tripping = BaselineDeviations.Compare([.. Looks(60, _ => 1), .. Looks(61, _ => 9).Skip(60).Select(s => s with { State = DrillingState.Tripping })])!;
+        var tripping = BaselineDeviations.Compare(
+            [.. Looks(60, _ => 1), .. Looks(61, _ => 9).Skip(60).Select(s => s with { State = DrillingState.Tripping })])!;
         (tripping.Score, tripping.DrillingState, tripping.UsualWindows).ShouldBe((null, "tripping", 0));
         var again = BaselineDeviations.Compare([.. Looks(60, _ => 1), .. Looks(80, _ => 9).Skip(78)])!;
         (again.Score, again.UsualWindows, again.RecentWindows).ShouldBe((null, 30, 2));
@@ -79,7 +82,8 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
         BaselineDeviations.Compare([.. Looks(60, w => w == 59 ? 50 : 1)])!.Deviations.ShouldBeEmpty();
         var grown = BaselineDeviations.Compare([.. Looks(5 * 48, w => 1 + (w / 48))])!.Deviations[0];
         grown.RisingDays.ShouldBe(4, "though its own past varies as much");
-        BaselineDeviations.Compare([.. Looks(5 * 48, w => w >= 4 * 48 ? 0.2f : 1)])!.Deviations[0].Spreads.ShouldBeLessThan(-BaselineDeviations.Told);
+        BaselineDeviations.Compare([.. Looks(5 * 48, w => w >= 4 * 48
+            ? 0.2f : 1)])!.Deviations[0].Spreads.ShouldBeLessThan(-BaselineDeviations.Told);
     }
 
     // One feature that tells of the machine follows the given values with a little noise; the others are not known.
@@ -100,8 +104,10 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
         var samples = new List<BaselineDeviations.Sample>();
         for (var w = 1; w <= Windows; w++)
         {
-            var (extractor, features, evidence) = (new FeatureExtractor(fleet.Assets[drill].BitDiameterM), new float[WindowFeatures.Names.Count], false);
-            for (var t = Start + (w * HalfHour) - (BlocksOfWindow * Second); t < Start + (w * HalfHour); t += Second) evidence = extractor.Add(fleet.GenerateBlock(drill, t), features);
+            var (extractor, features, evidence) =
+                (new FeatureExtractor(fleet.Assets[drill].BitDiameterM), new float[WindowFeatures.Names.Count], false);
+            for (var t = Start + (w * HalfHour) - (BlocksOfWindow * Second); t < Start + (w * HalfHour); t += Second)
+                evidence = extractor.Add(fleet.GenerateBlock(drill, t), features);
             if (evidence) samples.Add(new BaselineDeviations.Sample(Start + (w * HalfHour) - Second, extractor.State, features));
         }
         return samples;

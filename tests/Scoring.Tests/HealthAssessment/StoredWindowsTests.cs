@@ -15,7 +15,8 @@ public sealed class StoredWindowsTests(DuckDbFixture fixture) : IClassFixture<Du
         var asset = Lab.NewName("windows");
         var records = Enumerable.Range(0, Seconds).Select(s => Records.Block(asset, s)).ToList();
         await new Lab(fixture.Store).RunAsync([records]);
-        var blocks = await DescribedBlocksQuery.RunAsync(fixture.Store, asset, DateTime.UnixEpoch, new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc), CancellationToken.None);
+        var blocks = await DescribedBlocksQuery.RunAsync(fixture.Store, asset, DateTime.UnixEpoch,
+            new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc), CancellationToken.None);
         var rows = blocks.Select(StoredBlock.Of).ToArray();
         rows.Length.ShouldBe(Seconds);
 

@@ -27,12 +27,14 @@ public sealed class WithoutReasonsTests
 
         public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.All.Select(m => $"probability({m})")];
 
-        public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } = new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal);
+        public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } = new Dictionary<string,
+            (float Low, float High)>(StringComparer.Ordinal);
 
         public string? WithoutReasons => "no reasons: mute";
 
         public void Score(ReadOnlySpan<float> rows, int count, Span<float> results) => results.Fill(0.2f);
 
-        public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions) => throw new InvalidOperationException("It was asked.");
+        public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions) =>
+            throw new InvalidOperationException("It was asked.");
     }
 }

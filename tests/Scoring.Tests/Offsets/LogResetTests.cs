@@ -7,7 +7,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Scoring.Tests.Offsets;
 
-/// <summary>A log that is not the one the store's offset is a place in: nothing is passed over in silence, and a person's word lets the reader go on.</summary>
+/// <summary>
+/// A log that is not the one the store's offset is a place in: nothing is passed over in silence, and a person's word lets the reader go
+/// on.
+/// </summary>
 public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixture>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -182,7 +185,9 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         await using var sender = ResetLab.OpenKafka(cluster);
         await _lab.SendAsync(sender, 100, 150);
 
-        await UntilAsync(async () => (await service.CheckHealthAsync(new HealthCheckContext())).Description?.Contains("maintenance offsets move", StringComparison.Ordinal) == true);
+        await UntilAsync(async () => (
+            await service.CheckHealthAsync(new HealthCheckContext())).Description?.Contains("maintenance offsets move",
+            StringComparison.Ordinal) == true);
         (await _lab.Offsets(sender).ListAsync(CancellationToken.None))[0].Lag.ShouldBe(-50);
         await MoveAsync(sender);
         await UntilAsync(async () => await _lab.ReadingsAsync() == 1_500);
@@ -199,16 +204,20 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         var end = log.HighWatermark(Topics.Telemetry, 0);
         foreach (var (topic, partition, to, reason) in new[]
         {
-            (Topics.Telemetry, 0, "63", "a test"), (Topics.Telemetry, 0, $"{end + 1}", "a test"), (Topics.Telemetry, 0, "-1", "a test"), (Topics.Telemetry, 0, "start", "a test"),
-            (Topics.Telemetry, 1, "end", "a test"), (Topics.Assessments, 0, "end", "a test"), (Topics.Telemetry, 0, "end", "  "), (Topics.Telemetry, 0, "end", new string('x', 501)),
+            (Topics.Telemetry, 0, "63", "a test"), (Topics.Telemetry, 0, $"{end + 1}", "a test"), (Topics.Telemetry, 0, "-1", "a test"),
+                (Topics.Telemetry, 0, "start", "a test"),
+            (Topics.Telemetry, 1, "end", "a test"), (Topics.Assessments, 0, "end", "a test"), (Topics.Telemetry, 0, "end", "  "),
+                (Topics.Telemetry, 0, "end", new string('x', 501)),
         })
-            await Should.ThrowAsync<OffsetRefusedException>(offsets.MoveAsync(topic, partition, to, reason, "tester", CancellationToken.None));
+            await Should.ThrowAsync<OffsetRefusedException>(offsets.MoveAsync(topic, partition, to, reason, "tester",
+                CancellationToken.None));
 
         (await offsets.MoveAsync(Topics.Telemetry, 0, "beginning", "read all again", "tester", CancellationToken.None)).Next.ShouldBe(64);
         await _lab.ScoreAsync(log);
 
         (await _lab.ReadingsAsync()).ShouldBe(100, "what is stored is recognised");
-        var audit = await fixture.Store.QueryAsync(new StoreQuery("SELECT who, detail FROM audit WHERE action = 'offset-moved' AND subject = ?", $"{_lab.Reader} telemetry.v1/0"), CancellationToken.None);
+        var audit = await fixture.Store.QueryAsync(new StoreQuery("SELECT who, detail FROM audit WHERE action = 'offset-moved' AND "
+            + "subject = ?", $"{_lab.Reader} telemetry.v1/0"), CancellationToken.None);
         audit.Rows.ShouldHaveSingleItem().ShouldBe(["tester", $"from {end} to 64 (log 64 to {end}): read all again"]);
     }
 
@@ -250,7 +259,8 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         var offsets = _lab.Offsets(log);
         var stopped = (await offsets.ListAsync(CancellationToken.None))[0];
         stopped.Problem.ShouldNotBeNull();
-        var moved = await offsets.MoveAsync(Topics.Telemetry, 0, $"{stopped.Proposed}", "the log was begun anew", "tester", CancellationToken.None);
+        var moved = await offsets.MoveAsync(Topics.Telemetry, 0, $"{stopped.Proposed}", "the log was begun anew", "tester",
+            CancellationToken.None);
         moved.Problem.ShouldBeNull();
         moved.Next.ShouldBe(stopped.Proposed);
     }

@@ -16,7 +16,8 @@ public sealed class DuckDbFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Store = await ConditionStores.OpenAsync(
-            new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+            new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance,
+                CancellationToken.None);
         await Store.MigrateAsync(CancellationToken.None);
     }
 

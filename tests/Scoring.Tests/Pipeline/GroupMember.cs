@@ -23,7 +23,8 @@ internal sealed class GroupMember : IAsyncDisposable
     /// <summary>Partitions of telemetry it works on now.</summary>
     public int[] Partitions => [.. Service.Workers.Select(w => w.Partition).Order()];
 
-    public static async Task<GroupMember> StartAsync(string brokers, int partitions, IConditionStore store, string reader, TimeSpan requestTimeout)
+    public static async Task<GroupMember> StartAsync(string brokers, int partitions, IConditionStore store, string reader,
+        TimeSpan requestTimeout)
     {
         var log = TelemetryLogs.Open(
             new TelemetryLogOptions
@@ -32,7 +33,11 @@ internal sealed class GroupMember : IAsyncDisposable
                 Partitions = new(StringComparer.Ordinal) { [Topics.Telemetry] = partitions, [Topics.DeadLetter] = 1 },
                 CommitInterval = TimeSpan.FromMilliseconds(1),
                 // The mock brokers, unlike real ones, do not answer a waiting fetch when a record comes.
-                Kafka = new KafkaLogOptions { BootstrapServers = brokers, SessionTimeout = TimeSpan.FromSeconds(3), FetchWait = TimeSpan.FromMilliseconds(20), RequestTimeout = requestTimeout },
+                Kafka = new KafkaLogOptions
+                {
+                    BootstrapServers = brokers, SessionTimeout = TimeSpan.FromSeconds(3), FetchWait =
+                    TimeSpan.FromMilliseconds(20), RequestTimeout = requestTimeout
+                },
             },
             TimeProvider.System, NullLoggerFactory.Instance);
         var services = new ScoringServices(

@@ -61,23 +61,30 @@ internal sealed class Lab(IConditionStore store)
     }
 
     public Task<string[]> DescriptorsAsync(string asset) => RowsAsync(
-        $"SELECT event_time, duration_us, reading_count, drilling_state, quality, {string.Join(", ", Descriptors.All.Select(d => d.Name).Concat(ChannelStatistics.All.Select(s => s.Name)))} FROM descriptor_current", asset);
+        "SELECT event_time, duration_us, reading_count, drilling_state, "
+            + $"quality, {string.Join(", ", Descriptors.All.Select(d => d.Name).Concat(ChannelStatistics.All.Select(s => s.Name)))} FROM "
+            + "descriptor_current", asset);
 
     public Task<string[]> AssessmentsAsync(string asset) => RowsAsync(
-        "SELECT event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash FROM assessment_current", asset);
+        "SELECT event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash FROM "
+            + "assessment_current", asset);
 
-    public Task<string[]> ReadingsAsync(string asset) => RowsAsync("SELECT event_time, rotary_speed, torque, vibration_lateral FROM reading", asset);
+    public Task<string[]> ReadingsAsync(string asset) =>
+        RowsAsync("SELECT event_time, rotary_speed, torque, vibration_lateral FROM reading", asset);
 
     // What an unnumbered client sent includes its duplicates, so that it depends on how often a record came.
     public Task<string[]> AccountAsync(string asset) => RowsAsync(
-        "SELECT first_event_time AS event_time, epoch, CASE WHEN sequenced THEN sent END AS sent, stored, last_event_time, ranges FROM stream_account", asset);
+        "SELECT first_event_time AS event_time, epoch, CASE WHEN sequenced THEN sent END AS sent, stored, last_event_time, ranges FROM "
+            + "stream_account", asset);
 
     public async Task<long> CountAsync(string table, string asset) =>
-        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ?", asset), CancellationToken.None)).Rows[0][0]!;
+        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table} WHERE asset = ?", asset),
+            CancellationToken.None)).Rows[0][0]!;
 
     private async Task<string[]> RowsAsync(string select, string asset)
     {
-        var result = await store.QueryAsync(new StoreQuery($"SELECT * FROM ({select} WHERE asset = ?) AS t ORDER BY event_time", asset), CancellationToken.None);
+        var result = await store.QueryAsync(new StoreQuery($"SELECT * FROM ({select} WHERE asset = ?) AS t ORDER BY event_time", asset),
+            CancellationToken.None);
         return [.. result.Rows.Select(r => string.Join('|', r.Select(Text)))];
     }
 

@@ -25,9 +25,11 @@ internal sealed class ObservedStore(IConditionStore inner) : IConditionStore
         var fault = Fault(Interlocked.Increment(ref _commits));
         if (fault == CommitFault.NothingWritten) throw new StoreException("injected: nothing written", isTransient: true);
         if (fault == CommitFault.Fatal) throw new StoreException("injected: fatal");
-        if (fault == CommitFault.UnknownNotWritten) throw new StoreException("injected: outcome unknown", isTransient: true, outcomeUnknown: true);
+        if (fault == CommitFault.UnknownNotWritten)
+            throw new StoreException("injected: outcome unknown", isTransient: true, outcomeUnknown: true);
         await inner.CommitAsync(commit, cancellationToken);
-        if (fault == CommitFault.UnknownWritten) throw new StoreException("injected: outcome unknown", isTransient: true, outcomeUnknown: true);
+        if (fault == CommitFault.UnknownWritten)
+            throw new StoreException("injected: outcome unknown", isTransient: true, outcomeUnknown: true);
     }
 
     public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken)
@@ -46,7 +48,8 @@ internal sealed class ObservedStore(IConditionStore inner) : IConditionStore
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
         inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
 
-    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) => inner.DeleteAgedAsync(table, age, cancellationToken);
+    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
+        inner.DeleteAgedAsync(table, age, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

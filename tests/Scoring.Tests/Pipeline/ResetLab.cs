@@ -33,7 +33,11 @@ internal sealed class ResetLab(IConditionStore store) : IDisposable
     public string Combine(string name) => Path.Combine(_folder.FullName, name);
 
     public ITelemetryLog OpenEmbedded() => TelemetryLogs.Open(
-        new TelemetryLogOptions { DataDirectory = _folder.FullName, Partitions = OnePartition(), CommitInterval = TimeSpan.Zero, Fsync = false, SegmentBytes = 1 << 20 },
+        new TelemetryLogOptions
+        {
+            DataDirectory = _folder.FullName, Partitions = OnePartition(), CommitInterval = TimeSpan.Zero, Fsync =
+            false, SegmentBytes = 1 << 20
+        },
         TimeProvider.System, NullLoggerFactory.Instance);
 
     public static ITelemetryLog OpenKafka(MockCluster cluster) => TelemetryLogs.Open(
@@ -43,7 +47,11 @@ internal sealed class ResetLab(IConditionStore store) : IDisposable
             Partitions = OnePartition(),
             CommitInterval = TimeSpan.FromMilliseconds(1),
             // The mock brokers, unlike real ones, do not answer a waiting fetch when a record comes.
-            Kafka = new KafkaLogOptions { BootstrapServers = cluster.BootstrapServers, SessionTimeout = TimeSpan.FromSeconds(3), FetchWait = TimeSpan.FromMilliseconds(20) },
+            Kafka = new KafkaLogOptions
+            {
+                BootstrapServers = cluster.BootstrapServers, SessionTimeout = TimeSpan.FromSeconds(3),
+                FetchWait = TimeSpan.FromMilliseconds(20)
+            },
         },
         TimeProvider.System, NullLoggerFactory.Instance);
 
@@ -86,16 +94,21 @@ internal sealed class ResetLab(IConditionStore store) : IDisposable
     /// <summary>Readings the account of the asset calls stored, and those it calls missing.</summary>
     public async Task<(long Stored, long Missing)> AccountAsync()
     {
-        var row = (await store.QueryAsync(new StoreQuery("SELECT stored, missing FROM completeness WHERE asset = ?", Asset), CancellationToken.None)).Rows[0];
+        var row = (await store.QueryAsync(new StoreQuery("SELECT stored, missing FROM completeness WHERE asset = ?", Asset),
+            CancellationToken.None)).Rows[0];
         return (Convert.ToInt64(row[0]), Convert.ToInt64(row[1]));
     }
 
     /// <summary>Offsets of the rows in the order of their blocks.</summary>
     public async Task<long[]> RowOffsetsAsync() =>
-        [.. (await store.QueryAsync(new StoreQuery("SELECT log_offset FROM descriptor WHERE asset = ? ORDER BY event_time", Asset), CancellationToken.None)).Rows.Select(r => (long)r[0]!)];
+        [.. (await store.QueryAsync(new StoreQuery("SELECT log_offset FROM descriptor WHERE asset = ? ORDER BY event_time", Asset),
+            CancellationToken.None)).Rows.Select(r => (long)r[0]!)];
 
     /// <summary>As a build before table <c>log_identity</c> left the store.</summary>
-    public Task ForgetIdentityAsync() => store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(OffsetSpans.RowOf(Key, OffsetSpan.Plain, notedUnixMicros: 0))] }, CancellationToken.None);
+    public Task ForgetIdentityAsync() =>
+        store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(OffsetSpans.RowOf(Key, OffsetSpan.Plain, notedUnixMicros: 0))] },
+        CancellationToken.None);
 
-    private static Dictionary<string, int> OnePartition() => new(StringComparer.Ordinal) { [Topics.Telemetry] = 1, [Topics.DeadLetter] = 1 };
+    private static Dictionary<string, int> OnePartition() =>
+        new(StringComparer.Ordinal) { [Topics.Telemetry] = 1, [Topics.DeadLetter] = 1 };
 }

@@ -13,12 +13,14 @@ internal sealed class RulStub : IConditionModel
 
     public IReadOnlyList<string> Outputs { get; } = ["remaining", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours"];
 
-    public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } = new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } = new Dictionary<string,
+        (float Low, float High)>(StringComparer.Ordinal);
 
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         for (var i = 0; i < count; i++)
-            (results[4 * i], results[(4 * i) + 1], results[(4 * i) + 2], results[(4 * i) + 3]) = (0, 10 - rows[i], 20 - rows[i], 30 - rows[i]);
+            (results[4 * i], results[(4 * i) + 1], results[(4 * i) + 2], results[(4 * i) + 3]) =
+                (0, 10 - rows[i], 20 - rows[i], 30 - rows[i]);
     }
 
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions) => contributions.Clear();

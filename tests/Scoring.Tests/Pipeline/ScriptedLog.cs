@@ -49,12 +49,15 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
 
     public LogLineage Lineage(string topic, int partition) => Which;
 
-    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
+    public ValueTask<LogPosition> AppendAsync(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value,
+        CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests use Add.");
 
-    public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) => throw new NotSupportedException("Tests use Add.");
+    public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Tests use Add.");
 
-    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener, CancellationToken cancellationToken) =>
+    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests run workers themselves.");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -68,7 +71,8 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
             lock (log._lock)
             {
                 var count = 0;
-                for (var i = (int)(Position / OffsetStep); i < log._records.Count && count < log.RecordsPerRead; i++, count++, Position += OffsetStep)
+                for (var i = (int)(Position / OffsetStep); i < log._records.Count && count < log.RecordsPerRead; i++, count++,
+                    Position += OffsetStep)
                     into.Add(Position, 0, "k"u8, log._records[i]);
                 return count;
             }

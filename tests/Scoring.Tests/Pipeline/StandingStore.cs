@@ -42,7 +42,12 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
             cancellationToken = CancellationToken.None; // the packet was on its way when the process stood still
         }
         if (!comparesOffsets && commit.Offset is { } move)
-            commit = new StoreCommit { Batches = commit.Batches, Offset = move with { Expected = await inner.ReadOffsetAsync(move.Key, cancellationToken) } };
+            commit = new StoreCommit
+            {
+                Batches = commit.Batches, Offset = move
+                with
+                { Expected = await inner.ReadOffsetAsync(move.Key, cancellationToken) }
+            };
         try
         {
             await inner.CommitAsync(commit, cancellationToken);
@@ -54,7 +59,8 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
         }
     }
 
-    public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+    public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
+        inner.QueryAsync(query, cancellationToken);
 
     public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) => inner.ReadOffsetAsync(key, cancellationToken);
 
@@ -66,7 +72,8 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
         inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
 
-    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) => inner.DeleteAgedAsync(table, age, cancellationToken);
+    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
+        inner.DeleteAgedAsync(table, age, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

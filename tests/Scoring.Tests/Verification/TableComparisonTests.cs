@@ -40,7 +40,8 @@ public sealed class TableComparisonTests
     [InlineData(0, 2, 2)]
     public void Rows_that_only_one_side_has_differ(int stored, int computed, int different)
     {
-        var comparison = Compare([.. Enumerable.Range(0, stored).Select(i => Row(i, 1))], [.. Enumerable.Range(0, computed).Select(i => Row(i, 1))]);
+        var comparison = Compare([.. Enumerable.Range(0, stored).Select(i => Row(i, 1))],
+            [.. Enumerable.Range(0, computed).Select(i => Row(i, 1))]);
         comparison.Different.ShouldBe(different);
     }
 
@@ -58,7 +59,8 @@ public sealed class TableComparisonTests
         return comparison;
     }
 
-    private static QueryResult Result(object?[][] rows) => new(["asset", "event_time", "health_index", "model_hash"], rows, Truncated: false);
+    private static QueryResult Result(object?[][] rows) =>
+        new(["asset", "event_time", "health_index", "model_hash"], rows, Truncated: false);
 
     private static object?[] Row(int second, double? health, string model = Model) => ["a", Start.AddSeconds(second), health, model];
 }

@@ -31,7 +31,8 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
         [
             // Runs of 3 to 40 readings at 2.8 s and at 0.3 s: several records meet in one cell.
             .. Enumerable.Range(0, 30).Select(i => Records.Loose(asset, Times(i * 60 * Records.Second, 2_800_000, 3 + i % 17))),
-            .. Enumerable.Range(0, 40).Select(i => Records.Loose(asset, Times((600 + 2 * i) * Records.Second + 37, 300_000, 3 + 3 * (i % 2)))),
+            .. Enumerable.Range(0, 40).Select(i =>
+                Records.Loose(asset, Times((600 + 2 * i) * Records.Second + 37, 300_000, 3 + 3 * (i % 2)))),
             .. Enumerable.Range(0, 40).Select(i => Records.Loose(asset, [(600 + 2 * i) * Records.Second + 150_000 + i])),
         ]);
 
@@ -95,7 +96,8 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
         var all = records.ToList();
         for (var i = 0; i < records.Count / 5; i++) all.Add(records[random.Next(records.Count)]);
         if (seed % 2 == 0) all = [.. all.OrderBy(_ => random.Next())];
-        else all = [.. all.Select((r, i) => (Record: r, Key: i % 3 == 0 ? random.Next(all.Count) : i)).OrderBy(x => x.Key).Select(x => x.Record)];
+        else all = [.. all.Select((r, i) => (Record: r, Key: i % 3 == 0 ? random.Next(all.Count) : i)).OrderBy(x => x.Key)
+            .Select(x => x.Record)];
         // Receivers stamp what they get; their clocks may run back.
         foreach (var record in all) record.ReceivedUnixMicros = Records.Start + random.Next(1_000_000);
         var runs = new List<List<TelemetryRecord>> { new() };

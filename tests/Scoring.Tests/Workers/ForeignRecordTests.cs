@@ -8,7 +8,9 @@ using Maintenance.Tests.Kafka;
 
 namespace Maintenance.Scoring.Tests.Workers;
 
-/// <summary>Records in the log's topics that nobody of us wrote: they become dead letters, the partition moves on, and the account says so.</summary>
+/// <summary>
+/// Records in the log's topics that nobody of us wrote: they become dead letters, the partition moves on, and the account says so.
+/// </summary>
 public sealed class ForeignRecordTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixture>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -36,7 +38,8 @@ public sealed class ForeignRecordTests(DuckDbFixture fixture) : IClassFixture<Du
         using var service = new ScoringService(_lab.Services(log));
         await service.StartAsync(CancellationToken.None);
 
-        await UntilAsync(async () => await _lab.ReadingsAsync() == 100 && (await LettersAsync()).Length - before.Length == foreign.Length + 2);
+        await UntilAsync(async () => await _lab.ReadingsAsync() == 100 && (await LettersAsync()).Length - before.Length == foreign.Length
+            + 2);
         await UntilAsync(() => Task.FromResult(service.Workers.Single().Position == log.HighWatermark(Topics.Telemetry, 0)));
         await service.StopAsync(CancellationToken.None);
 
@@ -44,7 +47,8 @@ public sealed class ForeignRecordTests(DuckDbFixture fixture) : IClassFixture<Du
         foreach (var (position, value) in positions.Zip([.. foreign[1..], foreign[0]]))
             letters.ShouldContain(($"log telemetry.v1/0 offset {position.Offset}", Convert.ToHexString(value), value.Length));
         letters.ShouldContain(($"log dead-letter.v1/0 offset {letter.Offset}", Convert.ToHexString("no letter"u8), 9));
-        var unknown = await fixture.Store.QueryAsync(new StoreQuery("SELECT rejected FROM completeness WHERE asset = '(unknown)'"), CancellationToken.None);
+        var unknown = await fixture.Store.QueryAsync(new StoreQuery("SELECT rejected FROM completeness WHERE asset = '(unknown)'"),
+            CancellationToken.None);
         Convert.ToInt64(unknown.Rows[0][0]).ShouldBe(before.Length + letters.Length);
     }
 
@@ -75,8 +79,10 @@ public sealed class ForeignRecordTests(DuckDbFixture fixture) : IClassFixture<Du
     {
         using var cluster = NewCluster();
         await using var log = ResetLab.OpenKafka(cluster);
-        using (var producer = new ProducerBuilder<string?, byte[]?>(new ProducerConfig { BootstrapServers = cluster.BootstrapServers }).Build())
-            await producer.ProduceAsync(new TopicPartition(Topics.Telemetry, 0), new Message<string?, byte[]?> { Key = null, Value = null });
+        using (var producer = new ProducerBuilder<string?, byte[]?>(new ProducerConfig { BootstrapServers = cluster.BootstrapServers })
+            .Build())
+            await producer.ProduceAsync(new TopicPartition(Topics.Telemetry, 0),
+                new Message<string?, byte[]?> { Key = null, Value = null });
         await _lab.SendAsync(log, 0, 5);
         var before = (await LettersAsync()).Length;
         using var service = new ScoringService(_lab.Services(log));
@@ -106,7 +112,8 @@ public sealed class ForeignRecordTests(DuckDbFixture fixture) : IClassFixture<Du
 
     private async Task<(string Source, string Payload, long Bytes)[]> LettersAsync()
     {
-        var rows = await fixture.Store.QueryAsync(new StoreQuery("SELECT source, payload, payload_bytes FROM dead_letter WHERE reason = 'foreign-record'"), CancellationToken.None);
+        var rows = await fixture.Store.QueryAsync(new StoreQuery("SELECT source, payload, payload_bytes FROM dead_letter WHERE reason = "
+            + "'foreign-record'"), CancellationToken.None);
         return [.. rows.Rows.Select(r => ((string)r[0]!, Convert.ToHexString((byte[])r[1]!), (long)r[2]!))];
     }
 

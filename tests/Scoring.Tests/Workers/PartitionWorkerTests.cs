@@ -63,7 +63,8 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
     }
 
     private async Task<long> EnergiesAsync(string asset) =>
-        (long)(await fixture.Store.QueryAsync(new StoreQuery("SELECT count(mechanical_specific_energy) FROM descriptor WHERE asset = ?", asset), CancellationToken.None)).Rows[0][0]!;
+        (long)(await fixture.Store.QueryAsync(new StoreQuery("SELECT count(mechanical_specific_energy) FROM descriptor WHERE asset = ?",
+            asset), CancellationToken.None)).Rows[0][0]!;
 
     [Fact]
     public async Task A_worker_that_lost_its_partition_stops_although_no_further_record_comes()
@@ -104,7 +105,8 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         var corrections = await fixture.Store.QueryAsync(
             new StoreQuery("SELECT epoch_us(event_time) FROM assessment WHERE asset = ? AND known_at >= ? ORDER BY event_time",
                 asset, UnixMicros.ToUtc(Records.Start + 400 * Records.Second)), CancellationToken.None);
-        corrections.Rows.Select(r => ((long)r[0]! - Records.Start) / Records.Second).ShouldBe(Enumerable.Range(30, 60).Select(s => (long)s));
+        corrections.Rows.Select(r => ((long)r[0]! - Records.Start) / Records.Second)
+            .ShouldBe(Enumerable.Range(30, 60).Select(s => (long)s));
         (await lab.CountAsync("descriptor", asset)).ShouldBe(131, "a late block changes no other block's descriptors");
     }
 
@@ -168,7 +170,8 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
     {
         var lab = new Lab(fixture.Store);
         var asset = Lab.NewName("clock");
-        await lab.RunAsync([[Records.Block(asset, 1, received: Records.Start + 900)], [Records.Block(asset, 0, received: Records.Start + 100)]]);
+        await lab.RunAsync([[Records.Block(asset, 1, received: Records.Start + 900)],
+            [Records.Block(asset, 0, received: Records.Start + 100)]]);
         var rows = await fixture.Store.QueryAsync(
             new StoreQuery("SELECT epoch_us(known_at) FROM descriptor WHERE asset = ? ORDER BY log_offset", asset), CancellationToken.None);
         rows.Rows.Select(r => (long)r[0]! - Records.Start).ShouldBe([900L, 900L]);

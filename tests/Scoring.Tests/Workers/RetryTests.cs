@@ -18,7 +18,8 @@ public sealed class RetryTests
     public async Task Pauses_grow_to_a_bound_and_the_attempts_are_told()
     {
         var told = new List<(TimeSpan Pause, int Attempts)>();
-        var retries = Retries.Forever(TimeSpan.FromMilliseconds(50), e => e is IOException, (_, pause, attempts) => told.Add((pause, attempts)), _clock);
+        var retries = Retries.Forever(TimeSpan.FromMilliseconds(50), e => e is IOException, (_, pause, attempts) =>
+            told.Add((pause, attempts)), _clock);
         var calls = 0;
         await DriveAsync(retries.ExecuteAsync(_ => ++calls <= 2_000 ? throw new IOException() : ValueTask.CompletedTask).AsTask());
         told.Select(t => t.Attempts).ShouldBe(Enumerable.Range(1, 2_000));
@@ -111,6 +112,7 @@ public sealed class RetryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Logged();
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Logged();
     }
 }

@@ -82,7 +82,11 @@ public sealed class ScaleOutTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
         _ = new ScoringMetrics(provider.GetRequiredService<IMeterFactory>(), member.Service, member.Log);
         var measured = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Scope == provider.GetRequiredService<IMeterFactory>()) l.EnableMeasurementEvents(i); } };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (i, l) =>
+            { if (i.Meter.Scope == provider.GetRequiredService<IMeterFactory>()) l.EnableMeasurementEvents(i); }
+        };
         listener.SetMeasurementEventCallback<long>((i, _, _, _) => measured[i.Name] = measured.GetValueOrDefault(i.Name) + 1);
         listener.Start();
         listener.RecordObservableInstruments();

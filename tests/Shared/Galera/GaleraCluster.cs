@@ -42,7 +42,8 @@ public sealed partial class GaleraCluster
     public async Task InitializeAsync()
     {
         // The servers' own user must be able to come to its folders.
-        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         while (true)
         {
             try
@@ -95,7 +96,8 @@ public sealed partial class GaleraCluster
     {
         await CreateAsync(ContractDatabase, cancellationToken);
         await using var connection = await _nodes[0].ConnectAsync(cancellationToken);
-        var tables = await ListAsync(connection, $"SELECT table_name FROM information_schema.tables WHERE table_schema = '{ContractDatabase}' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'schema%'", cancellationToken);
+        var tables = await ListAsync(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = "
+            + $"'{ContractDatabase}' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'schema%'", cancellationToken);
         foreach (var table in tables)
         {
             await using var any = new MySqlCommand($"SELECT EXISTS (SELECT 1 FROM {ContractDatabase}.{table})", connection);
@@ -123,7 +125,8 @@ public sealed partial class GaleraCluster
         catch (OperationCanceledException)
         {
             throw new ServerStartException(
-                $"The group was not complete after {GroupPatience.TotalSeconds} s.", string.Join('\n', _nodes.Select(n => $"{n.Name} ({(n.IsRunning ? "runs" : "does not run")}): {n.Output()}")));
+                $"The group was not complete after {GroupPatience.TotalSeconds} s.",
+                    string.Join('\n', _nodes.Select(n => $"{n.Name} ({(n.IsRunning ? "runs" : "does not run")}): {n.Output()}")));
         }
     }
 
@@ -135,20 +138,25 @@ public sealed partial class GaleraCluster
         await _nodes[0].StartAsync([], cancellationToken);
         await UsersAsync(cancellationToken);
         for (var i = 1; i < _nodes.Length; i++) await _nodes[i].StartAsync([.. _nodes.Take(i).Select(n => n.GroupPort)], cancellationToken);
-        Console.WriteLine($"Galera cluster of {await _nodes[0].StatusAsync("wsrep_cluster_size", cancellationToken)} nodes ready after {clock.Elapsed.TotalSeconds:0.0} s");
+        Console.WriteLine($"Galera cluster of {await _nodes[0].StatusAsync("wsrep_cluster_size", cancellationToken)} nodes ready "
+            + $"after {clock.Elapsed.TotalSeconds:0.0} s");
     }
 
     private MariaDbNode Node(int number, string folder) =>
-        new($"node{number}", Directory.CreateDirectory(folder).FullName, IsSource ? MariaDbReplication.Source : MariaDbReplication.None) { MoreArguments = MoreArguments };
+        new($"node{number}", Directory.CreateDirectory(folder).FullName, IsSource
+            ? MariaDbReplication.Source : MariaDbReplication.None)
+        { MoreArguments = MoreArguments };
 
     private async Task UsersAsync(CancellationToken cancellationToken)
     {
         var options = Options("none").MySqlWire;
         await using var connection = await _nodes[0].ConnectAsync(cancellationToken);
-        foreach (var (user, password, file) in new[] { (options.User, "secret'of\"the;writer", options.PasswordFile!), (options.ReadOnlyUser, "of the reader", options.ReadOnlyPasswordFile!) })
+        foreach (var (user, password, file) in new[] { (options.User, "secret'of\"the;writer", options.PasswordFile!),
+            (options.ReadOnlyUser, "of the reader", options.ReadOnlyPasswordFile!) })
         {
             await File.WriteAllTextAsync(file, password + "\n", cancellationToken);
-            await using var create = new MySqlCommand($"CREATE USER {user} IDENTIFIED BY '{password.Replace("'", "''", StringComparison.Ordinal)}'", connection);
+            await using var create = new MySqlCommand($"CREATE USER {user} IDENTIFIED BY "
+                + $"'{password.Replace("'", "''", StringComparison.Ordinal)}'", connection);
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -156,7 +164,8 @@ public sealed partial class GaleraCluster
     private async Task CreateAsync(string database, CancellationToken cancellationToken)
     {
         await using var connection = await _nodes[0].ConnectAsync(cancellationToken);
-        if ((await ListAsync(connection, $"SELECT schema_name FROM information_schema.schemata WHERE schema_name = '{database}'", cancellationToken)).Count > 0) return;
+        if ((await ListAsync(connection, $"SELECT schema_name FROM information_schema.schemata WHERE schema_name = '{database}'",
+            cancellationToken)).Count > 0) return;
         foreach (var sql in new[] { $"CREATE DATABASE {database}", $"GRANT ALL ON {database}.* TO maintenance WITH GRANT OPTION" })
         {
             await using var command = new MySqlCommand(sql, connection);

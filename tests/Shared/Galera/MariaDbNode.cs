@@ -27,7 +27,8 @@ internal sealed class MariaDbNode : IDisposable
         (Name, _folder, _replication) = (name, folder, replication);
         Directory.CreateDirectory(DataFolder);
         Directory.CreateDirectory(TemporaryFolder);
-        (Port, GroupPort, TransferPort, SnapshotPort) = (LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take());
+        (Port, GroupPort, TransferPort, SnapshotPort) =
+            (LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take(), LoopbackPorts.Take());
     }
 
     public string Name { get; }
@@ -57,7 +58,9 @@ internal sealed class MariaDbNode : IDisposable
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
         await HandOverAsync(cancellationToken);
-        await RunAsync("mariadb-install-db", ["--no-defaults", $"--user={User}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}"], cancellationToken);
+        await RunAsync("mariadb-install-db",
+            ["--no-defaults", $"--user={User}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
+            $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}"], cancellationToken);
     }
 
     /// <summary>Starts the server and waits until it takes statements as a synced member of the cluster.</summary>
@@ -74,7 +77,8 @@ internal sealed class MariaDbNode : IDisposable
         limit.CancelAfter(Patience);
         while (_server is { HasExited: false } && !await IsReadyAsync(limit.Token))
         {
-            if (limit.IsCancellationRequested) throw await FailedAsync(string.Create(CultureInfo.InvariantCulture, $"was not ready after {clock.Elapsed.TotalSeconds:0.#} s."));
+            if (limit.IsCancellationRequested) throw await FailedAsync(string.Create(CultureInfo.InvariantCulture, $"was not ready "
+                + $"after {clock.Elapsed.TotalSeconds:0.#} s."));
             await Task.Delay(100, CancellationToken.None);
         }
         if (_server.HasExited) throw await FailedAsync($"ended with {_server.ExitCode} while it started.");
@@ -84,7 +88,8 @@ internal sealed class MariaDbNode : IDisposable
     public async Task StartAloneAsync(CancellationToken cancellationToken)
     {
         var state = Path.Combine(DataFolder, "grastate.dat");
-        await File.WriteAllTextAsync(state, (await File.ReadAllTextAsync(state, cancellationToken)).Replace("safe_to_bootstrap: 0", "safe_to_bootstrap: 1", StringComparison.Ordinal), cancellationToken);
+        await File.WriteAllTextAsync(state, (await File.ReadAllTextAsync(state, cancellationToken))
+            .Replace("safe_to_bootstrap: 0", "safe_to_bootstrap: 1", StringComparison.Ordinal), cancellationToken);
         await StartAsync([], cancellationToken);
     }
 
@@ -94,7 +99,8 @@ internal sealed class MariaDbNode : IDisposable
     /// <summary>A connection of the root user.</summary>
     public async Task<MySqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var connection = new MySqlConnection($"server=127.0.0.1;port={Port};user=root;sslmode=Disabled;pooling=false;connectiontimeout=5;defaultcommandtimeout=60");
+        var connection =
+            new MySqlConnection($"server=127.0.0.1;port={Port};user=root;sslmode=Disabled;pooling=false;connectiontimeout=5;defaultcommandtimeout=60");
         await connection.OpenAsync(cancellationToken);
         return connection;
     }
@@ -102,7 +108,8 @@ internal sealed class MariaDbNode : IDisposable
     public async Task<string?> StatusAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
-        await using var command = new MySqlCommand($"SELECT variable_value FROM information_schema.global_status WHERE variable_name = '{name}'", connection);
+        await using var command = new MySqlCommand("SELECT variable_value FROM information_schema.global_status WHERE variable_name = "
+            + $"'{name}'", connection);
         return (await command.ExecuteScalarAsync(cancellationToken))?.ToString();
     }
 
@@ -117,17 +124,24 @@ internal sealed class MariaDbNode : IDisposable
 
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError =
+            true, RedirectStandardInput = true
+        })!;
         process.StandardInput.Close();
-        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0) throw new ServerStartException($"{program} ended with {process.ExitCode}.", string.Join('\n', output));
     }
 
     private IEnumerable<string> Arguments(IReadOnlyList<int> groupAddresses) =>
     [
-        "--no-defaults", $"--user={User}", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}", $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
-        "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--local-infile=1", "--max-connections=200", "--performance-schema=OFF",
+        "--no-defaults", $"--user={User}", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}",
+            $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
+        "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--local-infile=1", "--max-connections=200",
+            "--performance-schema=OFF",
         "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync", "--max-allowed-packet=64M",
         // A killed process loses nothing that it has written to the system; only a machine's loss would (docs/decisions/0008).
         "--innodb-flush-log-at-trx-commit=2",
@@ -139,14 +153,16 @@ internal sealed class MariaDbNode : IDisposable
     private string[] ReplicationArguments() => _replication switch
     {
         MariaDbReplication.None => ["--skip-log-bin"],
-        MariaDbReplication.Source => ["--log-bin=binlog", "--log-slave-updates=ON", "--server-id=1", "--wsrep-gtid-mode=ON", "--wsrep-gtid-domain-id=1", $"--gtid-domain-id={Port}"],
+        MariaDbReplication.Source => ["--log-bin=binlog", "--log-slave-updates=ON", "--server-id=1", "--wsrep-gtid-mode=ON",
+            "--wsrep-gtid-domain-id=1", $"--gtid-domain-id={Port}"],
         _ => ["--log-bin=binlog", "--log-slave-updates=ON", "--server-id=2", "--gtid-domain-id=2", "--read-only=ON", "--skip-slave-start"],
     };
 
     private IEnumerable<string> GroupArguments(IReadOnlyList<int> groupAddresses) =>
     [
         "--wsrep-on=ON", "--wsrep-provider=/usr/lib/galera/libgalera_smm.so",
-        "--wsrep-cluster-name=contracts", $"--wsrep-node-name={Name}", $"--wsrep-node-address=127.0.0.1:{GroupPort}", "--wsrep-sst-method=rsync",
+        "--wsrep-cluster-name=contracts", $"--wsrep-node-name={Name}", $"--wsrep-node-address=127.0.0.1:{GroupPort}",
+            "--wsrep-sst-method=rsync",
         $"--wsrep-sst-receive-address=127.0.0.1:{SnapshotPort}", "--wsrep-slave-threads=2",
         $"--wsrep-provider-options=base_host=127.0.0.1;base_port={GroupPort};gmcast.listen_addr=tcp://127.0.0.1:{GroupPort};ist.recv_addr=127.0.0.1:{TransferPort};"
             + "gcache.size=64M;evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT3S;evs.inactive_timeout=PT8S;evs.inactive_check_period=PT0.5S;evs.install_timeout=PT8S",

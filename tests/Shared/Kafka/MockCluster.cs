@@ -22,7 +22,8 @@ internal sealed class MockCluster : IDisposable
     {
         var error = new byte[512];
         var configuration = MockClusterNative.NewConfiguration();
-        Require(MockClusterNative.Set(configuration, "receive.message.max.bytes", "200000000", error, (nuint)error.Length) == MockClusterNative.Ok, error);
+        Require(MockClusterNative.Set(configuration, "receive.message.max.bytes", "200000000", error, (nuint)error.Length)
+            == MockClusterNative.Ok, error);
         Require(MockClusterNative.Set(configuration, "log_level", "0", error, (nuint)error.Length) == MockClusterNative.Ok, error);
         _client = MockClusterNative.NewClient(ProducerType, configuration, error, (nuint)error.Length);
         Require(_client != 0, error);
@@ -43,7 +44,8 @@ internal sealed class MockCluster : IDisposable
 
     public void BringUp(int broker) => Require(MockClusterNative.SetBrokerUp(_cluster, broker));
 
-    public void SetLeader(string topic, int partition, int broker) => Require(MockClusterNative.SetLeader(_cluster, topic, partition, broker));
+    public void SetLeader(string topic, int partition, int broker) =>
+        Require(MockClusterNative.SetLeader(_cluster, topic, partition, broker));
 
     /// <summary>The next requests of a kind are answered with these errors, one each.</summary>
     public void Refuse(short apiKey, params ErrorCode[] errors) =>

@@ -18,7 +18,8 @@ internal sealed class MosquittoServer : IAsyncDisposable
     private readonly string[] _settings;
     private TetheredServer? _server;
 
-    private MosquittoServer(string folder, string[] settings) => (_folder, _settings) = (Directory.CreateDirectory(folder).FullName, settings);
+    private MosquittoServer(string folder, string[] settings) => (_folder, _settings) =
+        (Directory.CreateDirectory(folder).FullName, settings);
 
     public int Port { get; private set; }
 
@@ -90,8 +91,10 @@ internal sealed class MosquittoServer : IAsyncDisposable
         var configuration = Path.Combine(_folder, "mosquitto.conf");
         await File.WriteAllLinesAsync(configuration,
         [
-            string.Create(CultureInfo.InvariantCulture, $"listener {Port} 127.0.0.1"), .. _settings, $"user {Environment.UserName}", "persistence false",
-            "max_queued_messages 1000000", "set_tcp_nodelay true", "log_dest stderr", "log_type error", "log_type warning", "log_type notice",
+            string.Create(CultureInfo.InvariantCulture, $"listener {Port} 127.0.0.1"), .. _settings, $"user {Environment.UserName}",
+                "persistence false",
+            "max_queued_messages 1000000", "set_tcp_nodelay true", "log_dest stderr", "log_type error", "log_type warning",
+                "log_type notice",
         ]);
         _server = await TetheredServer.StartAsync("mosquitto", ["-c", configuration]);
         await WaitUntilListeningAsync();
@@ -105,9 +108,11 @@ internal sealed class MosquittoServer : IAsyncDisposable
             if (_server!.HasExited)
             {
                 await _server.WaitForExitAsync(); // for the last lines of its output
-                throw new InvalidOperationException($"mosquitto ended with {_server.ExitCode} instead of listening on port {Port} (Debian's package is mosquitto): {Output}");
+                throw new InvalidOperationException($"mosquitto ended with {_server.ExitCode} instead of listening on port {Port} "
+                    + $"(Debian's package is mosquitto): {Output}");
             }
-            if (Stopwatch.GetElapsedTime(started) > StartLimit) throw new InvalidOperationException($"mosquitto does not listen on port {Port} after {StartLimit.TotalSeconds} s: {Output}");
+            if (Stopwatch.GetElapsedTime(started) > StartLimit) throw new InvalidOperationException("mosquitto does not listen on "
+                + $"port {Port} after {StartLimit.TotalSeconds} s: {Output}");
             await Task.Delay(20);
         }
     }

@@ -9,7 +9,8 @@ internal sealed class FolderBackups(IConditionStore store, string folder) : IBac
     public async Task<BackupSummary> TakeAsync(bool isIncremental, CancellationToken cancellationToken)
     {
         var manifest = await StoreBackups.TakeAsync(store, folder, isIncremental, TimeProvider.System, this, cancellationToken);
-        return new BackupSummary(Path.Combine(folder, manifest.Id), manifest.Parent, manifest.Taken, manifest.Rows, manifest.Bytes, Seconds: 0);
+        return new BackupSummary(Path.Combine(folder, manifest.Id), manifest.Parent, manifest.Taken, manifest.Rows, manifest.Bytes,
+            Seconds: 0);
     }
 
     public void Report(string value)

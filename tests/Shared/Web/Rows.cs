@@ -27,7 +27,9 @@ internal static class Rows
             {
                 case ColumnBuffer<byte> column: column.Add(Convert.ToByte(values[i])); break;
                 case ColumnBuffer<int> column: column.Add(Convert.ToInt32(values[i])); break;
-                case ColumnBuffer<long> column: column.Add(values[i] is DateTime time ? UnixMicros.Of(time) : values[i] is null ? long.MinValue : Convert.ToInt64(values[i])); break;
+                case ColumnBuffer<long> column:
+                    column.Add(values[i] is DateTime time
+                    ? UnixMicros.Of(time) : values[i] is null ? long.MinValue : Convert.ToInt64(values[i])); break;
                 case ColumnBuffer<float> column: column.Add(values[i] is null ? float.NaN : Convert.ToSingle(values[i])); break;
                 case ColumnBuffer<double> column: column.Add(values[i] is null ? double.NaN : Convert.ToDouble(values[i])); break;
                 case ColumnBuffer<string> column: column.Add((string)values[i]!); break;
@@ -46,36 +48,41 @@ internal static class Rows
     }
 
     public static TableBatch AddAssessment(
-        this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null, DateTime? knownAt = null) =>
-        batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling", reasons, "hash");
+        this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null,
+            DateTime? knownAt = null) =>
+        batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling",
+            reasons, "hash");
 
     /// <summary>Adds a block with the statistics of one channel; null leaves them out, as a store of before did.</summary>
     public static TableBatch AddBlock(
-        this TableBatch batch, string asset, DateTime time, TimeSpan duration, int readings, Channel channel, (double Min, double Max, double Mean)? statistics, DateTime? knownAt = null)
+        this TableBatch batch, string asset, DateTime time, TimeSpan duration, int readings, Channel channel,
+            (double Min, double Max, double Mean)? statistics, DateTime? knownAt = null)
     {
         var row = new object?[batch.Schema.Columns.Count];
         object?[] head = [asset, time, knownAt ?? time.AddSeconds(1), 0, 0, (long)duration.TotalMicroseconds, readings, "drilling", 0];
         head.CopyTo(row, 0);
-        foreach (var (kind, value) in new[] { (ChannelStatisticKind.Minimum, statistics?.Min), (ChannelStatisticKind.Maximum, statistics?.Max), (ChannelStatisticKind.Mean, statistics?.Mean) })
+        foreach (var (kind, value) in new[] { (ChannelStatisticKind.Minimum, statistics?.Min),
+            (ChannelStatisticKind.Maximum, statistics?.Max), (ChannelStatisticKind.Mean, statistics?.Mean) })
             row[batch.Schema.Columns.Index().Single(c => c.Item.Name == ChannelStatistics.ColumnOf(channel, kind)).Index] = value;
         return batch.Add(row);
     }
 
-    public static AssetUpdate Update(string asset, string region, DateTime time, double health, string grade = "A", string mode = "none", string? reasons = null) => new()
-    {
-        Asset = asset,
-        Region = region,
-        EventTimeUnixMicros = UnixMicros.Of(time),
-        ReceivedUnixMicros = UnixMicros.Of(time) + 1000,
-        HealthIndex = (float)health,
-        Grade = grade,
-        FailureMode = mode,
-        FailureProbability = (float)(1 - health / 100),
-        DrillingState = "drilling",
-        Reasons = reasons,
-        Channels = [StandardChannels.RotarySpeed, StandardChannels.Torque],
-        Means = [120, float.NaN],
-        Minima = [110, float.NaN],
-        Maxima = [130, float.NaN],
-    };
+    public static AssetUpdate Update(string asset, string region, DateTime time, double health, string grade = "A", string mode = "none",
+        string? reasons = null) => new()
+        {
+            Asset = asset,
+            Region = region,
+            EventTimeUnixMicros = UnixMicros.Of(time),
+            ReceivedUnixMicros = UnixMicros.Of(time) + 1000,
+            HealthIndex = (float)health,
+            Grade = grade,
+            FailureMode = mode,
+            FailureProbability = (float)(1 - health / 100),
+            DrillingState = "drilling",
+            Reasons = reasons,
+            Channels = [StandardChannels.RotarySpeed, StandardChannels.Torque],
+            Means = [120, float.NaN],
+            Minima = [110, float.NaN],
+            Maxima = [130, float.NaN],
+        };
 }

@@ -18,6 +18,7 @@ internal static partial class SignIn
 
     private static string TokenIn(string page) => WebUtility.HtmlDecode(Token().Match(page).Groups["token"].Value);
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

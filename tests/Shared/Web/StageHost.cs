@@ -18,7 +18,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Tests.Web;
 
-/// <summary>The stage under test (<c>HostedStage</c> of the project) as Host composes it, on loopback and a free port, over a real DuckDB store in a temporary folder.</summary>
+/// <summary>
+/// The stage under test (<c>HostedStage</c> of the project) as Host composes it, on loopback and a free port, over a real DuckDB store in a
+/// temporary folder.
+/// </summary>
 public sealed class StageHost : IAsyncDisposable
 {
     public const string AdminPassword = "correct-horse-battery";
@@ -43,10 +46,12 @@ public sealed class StageHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<StageHost> StartAsync(TimeProvider? clock = null, Func<IConditionStore, AssetRegistry, Task>? fill = null, params (string Key, string Value)[] settings)
+    public static async Task<StageHost> StartAsync(TimeProvider? clock = null, Func<IConditionStore, AssetRegistry, Task>? fill = null,
+        params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("web-tests-").FullName;
-        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 },
+            NullLoggerFactory.Instance, CancellationToken.None);
         await store.MigrateAsync(CancellationToken.None);
         var (registry, feed) = (new AssetRegistry(), new LiveFeed());
         if (fill is not null) await fill(store, registry);
@@ -79,12 +84,17 @@ public sealed class StageHost : IAsyncDisposable
     public HttpClient Anonymous()
     {
         var cookies = new CookieContainer();
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(Url) };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress =
+            new Uri(Url)
+        };
         Cookies.Add(client, cookies);
         return client;
     }
 
-    public static CookieContainer CookiesOf(HttpClient client) => Cookies.TryGetValue(client, out var cookies) ? cookies : throw new ArgumentException("Not a client of ours.");
+    public static CookieContainer CookiesOf(HttpClient client) => Cookies.TryGetValue(client, out var cookies)
+        ? cookies : throw new ArgumentException("Not a client of ours.");
 
     /// <summary>A program with the API token.</summary>
     public HttpClient Program()
@@ -113,7 +123,8 @@ public sealed class StageHost : IAsyncDisposable
         return await SignedInPersonAsync(name, Password);
     }
 
-    public Task CommitAsync(params TableBatch[] batches) => Store.CommitAsync(new StoreCommit { Batches = batches }, CancellationToken.None);
+    public Task CommitAsync(params TableBatch[] batches) =>
+        Store.CommitAsync(new StoreCommit { Batches = batches }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,9 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Tests.Web;
 
-/// <summary>One host for all reading tests: two regions, one drill each with data, one drill without; dead letters of one and of nobody.</summary>
+/// <summary>
+/// One host for all reading tests: two regions, one drill each with data, one drill without; dead letters of one and of nobody.
+/// </summary>
 public sealed class TwoRegionsFixture : IAsyncLifetime
 {
     public const string North = "NO-GRANE-RIG2-D1";
@@ -16,7 +18,8 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
     public async Task InitializeAsync() => Host = await StageHost.StartAsync(fill: async (store, registry) =>
     {
         registry.AddOrReplace([Rows.Drill(North, "north-sea"), Rows.Drill(South, "santos", -24.7, -42.5), Rows.Drill(Silent, "north-sea")]);
-        await store.CommitAsync(new StoreCommit { Batches = [Assets(), Readings(), Extra(), Assessments(), Accounts(), Letters()] }, CancellationToken.None);
+        await store.CommitAsync(new StoreCommit { Batches = [Assets(), Readings(), Extra(), Assessments(), Accounts(), Letters()] },
+            CancellationToken.None);
     });
 
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();
@@ -44,7 +47,9 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
     private static TableBatch Assessments()
     {
         var batch = new TableBatch(StoreTables.Assessment);
-        for (var i = 0; i < 60; i++) batch.AddAssessment(North, Rows.Noon.AddSeconds(i), 90 - i, i < 6 ? "A" : i < 21 ? "B" : i < 51 ? "C" : "D", "bearing_wear", Rows.Reasons);
+        for (var i = 0; i < 60; i++)
+            batch.AddAssessment(North, Rows.Noon.AddSeconds(i), 90 - i, i < 6
+            ? "A" : i < 21 ? "B" : i < 51 ? "C" : "D", "bearing_wear", Rows.Reasons);
         // What was believed of second 30 first, and what is known now.
         return batch.AddAssessment(North, Rows.Noon.AddSeconds(30), 12, "D", "imbalance", knownAt: Rows.Noon.AddSeconds(90))
             .AddAssessment(South, Rows.Noon, 95, "A", "none");
@@ -55,6 +60,7 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
         .Add(South, 0, 0, 1, 1, 0, 0, Rows.Noon, Rows.Noon, Rows.Noon, "[]");
 
     private static TableBatch Letters() => new TableBatch(StoreTables.DeadLetter)
-        .Add(Rows.Noon.AddSeconds(1), 0, 1, North, "mqtt", "clock_off", "event time lies 10 years after receipt", 2, 9, "{\"rpm\":1}"u8.ToArray())
+        .Add(Rows.Noon.AddSeconds(1), 0, 1, North, "mqtt", "clock_off", "event time lies 10 years after receipt", 2, 9,
+            "{\"rpm\":1}"u8.ToArray())
         .Add(Rows.Noon.AddSeconds(2), 0, 2, null, "http", "malformed", "expected {", 1, 4, new byte[] { 0x9f, 0, 1, 0xff });
 }

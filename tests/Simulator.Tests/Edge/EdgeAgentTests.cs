@@ -11,7 +11,8 @@ public sealed class EdgeAgentTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly FakeTransport _transport = new();
-    private readonly SimulatedFleet _fleet = SimulatedFleet.Create(new FleetOptions { Assets = 3, Faults = FaultPreset.None, WaveformEverySeconds = 0, ReadingsPerSecond = 10 });
+    private readonly SimulatedFleet _fleet =
+        SimulatedFleet.Create(new FleetOptions { Assets = 3, Faults = FaultPreset.None, WaveformEverySeconds = 0, ReadingsPerSecond = 10 });
 
     [Fact]
     public void A_block_a_second_is_sent_for_each_drill_numbered_without_gap()
@@ -78,7 +79,11 @@ public sealed class EdgeAgentTests : IAsyncDisposable
     public void Every_reading_arrives_at_least_once_through_outages_duplicates_and_disorder()
     {
         using var outbox = OpenOutbox();
-        var faults = new LinkFaultOptions { OutageProbability = 1, OutageMinSeconds = 20, OutageMaxSeconds = 60, DuplicateProbability = 0.2, OutOfOrderProbability = 0.3 };
+        var faults = new LinkFaultOptions
+        {
+            OutageProbability = 1, OutageMinSeconds = 20, OutageMaxSeconds = 60, DuplicateProbability = 0.2,
+            OutOfOrderProbability = 0.3
+        };
         var agent = Agent(outbox, faults);
         for (var i = 0; i < 800; i++)
         {
@@ -112,7 +117,9 @@ public sealed class EdgeAgentTests : IAsyncDisposable
             _transport.AcknowledgeAll(outbox.Epoch);
         }
         agent.Report().Acknowledged.ShouldBe(3_000);
-        for (var asset = 0; asset < 3; asset++) _transport.Of(asset).Select(r => r.EventTime / 1_000_000).Order().ShouldBe(Enumerable.Range(0, 100).Select(i => Start / 1_000_000 + i));
+        for (var asset = 0; asset < 3; asset++)
+            _transport.Of(asset).Select(r => r.EventTime / 1_000_000).Order()
+            .ShouldBe(Enumerable.Range(0, 100).Select(i => Start / 1_000_000 + i));
     }
 
     [Fact]
@@ -154,7 +161,8 @@ public sealed class EdgeAgentTests : IAsyncDisposable
 
     private EdgeAgent Agent(Outbox outbox, LinkFaultOptions faults)
     {
-        var agent = new EdgeAgent(_fleet, outbox, _transport, new LinkFaults(3, faults), new EdgeAgentOptions(), _clock, NullLogger.Instance);
+        var agent = new EdgeAgent(_fleet, outbox, _transport, new LinkFaults(3, faults), new EdgeAgentOptions(), _clock,
+            NullLogger.Instance);
         agent.Begin();
         return agent;
     }
@@ -183,10 +191,12 @@ public sealed class EdgeAgentTests : IAsyncDisposable
         public void Connect() => _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
 
         public void Acknowledge(long epoch, int asset, long first, long last) =>
-            _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, asset, new Acknowledgement(epoch, [(first, last)], [])));
+            _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, asset,
+                new Acknowledgement(epoch, [(first, last)], [])));
 
         public void Reject(long epoch, int asset, long first, long last) =>
-            _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, asset, new Acknowledgement(epoch, [], [(first, last, "no")])));
+            _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, asset,
+                new Acknowledgement(epoch, [], [(first, last, "no")])));
 
         public void AcknowledgeAll(long epoch)
         {
@@ -195,7 +205,8 @@ public sealed class EdgeAgentTests : IAsyncDisposable
             Sent.Clear();
         }
 
-        public List<(long Sequence, bool Historical, long EventTime)> Of(int asset) => [.. _kept.Concat(Sent).Where(s => s.Asset == asset).Select(s => (s.Sequence, s.Historical, s.EventTime))];
+        public List<(long Sequence, bool Historical, long EventTime)> Of(int asset) =>
+            [.. _kept.Concat(Sent).Where(s => s.Asset == asset).Select(s => (s.Sequence, s.Historical, s.EventTime))];
 
         private readonly List<(int Asset, long Sequence, long Count, bool Historical, long EventTime)> _kept = [];
 

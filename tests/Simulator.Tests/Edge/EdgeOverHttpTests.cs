@@ -23,7 +23,8 @@ public sealed class EdgeOverHttpTests
         await using var app = await StartAsync(async context =>
         {
             if (context.Request.Headers.Authorization != "Bearer secret") errors.Enqueue("no token");
-            if (context.Request.ContentType != "application/vnd.maintenance.telemetry-v1") errors.Enqueue($"type {context.Request.ContentType}");
+            if (context.Request.ContentType != "application/vnd.maintenance.telemetry-v1")
+                errors.Enqueue($"type {context.Request.ContentType}");
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             if (Interlocked.Increment(ref posts) <= 2)
@@ -35,8 +36,10 @@ public sealed class EdgeOverHttpTests
         });
         var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 3, WaveformSamples = 64, WaveformEverySeconds = 1 });
         using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], null, 1 << 24, newEpoch: 5);
-        await using var transport = new HttpEdgeTransport(new Uri(app.Urls.Single()), "secret", SimulatorPayload.V1, TimeProvider.System, NullLogger.Instance);
-        var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(1, LinkFaultOptions.None), new EdgeAgentOptions { DrainTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System, NullLogger.Instance);
+        await using var transport = new HttpEdgeTransport(new Uri(app.Urls.Single()), "secret", SimulatorPayload.V1, TimeProvider.System,
+            NullLogger.Instance);
+        var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(1, LinkFaultOptions.None),
+            new EdgeAgentOptions { DrainTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System, NullLogger.Instance);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await agent.RunAsync(stop.Token);
 
@@ -69,7 +72,8 @@ public sealed class EdgeOverHttpTests
                 errors.Enqueue(status.ToString());
                 return;
             }
-            for (var i = 0; i < view.ReadingCount; i++) received.AddOrUpdate((Encoding.ASCII.GetString(view.AssetUtf8), view.Sequence + i), 1, (_, n) => n + 1);
+            for (var i = 0; i < view.ReadingCount; i++)
+                received.AddOrUpdate((Encoding.ASCII.GetString(view.AssetUtf8), view.Sequence + i), 1, (_, n) => n + 1);
             at += size;
         }
     }

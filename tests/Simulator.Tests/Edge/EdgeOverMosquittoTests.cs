@@ -33,7 +33,11 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
     public async Task Every_reading_is_acknowledged_even_though_the_peer_ignores_the_first_sending(SimulatorPayload payload)
     {
         await using var peer = await Peer.StartAsync(_broker.Port, ignoreFirst: 6);
-        var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 3, ReadingsPerSecond = 10, WaveformSamples = 64, WaveformEverySeconds = 1 });
+        var fleet = SimulatedFleet.Create(new FleetOptions
+        {
+            Assets = 3, ReadingsPerSecond = 10, WaveformSamples = 64,
+            WaveformEverySeconds = 1
+        });
         using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], null, 1 << 24, newEpoch: 7);
         await using var transport = Transport(fleet, payload);
         var agent = Agent(fleet, outbox, transport);
@@ -54,7 +58,8 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
     {
         await using var peer = await Peer.StartAsync(_broker.Port, ignoreFirst: 0);
         var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 4, ReadingsPerSecond = 10, WaveformEverySeconds = 0 });
-        using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], Path.Combine(_folder.Path, "outbox"), 1 << 24, newEpoch: 8);
+        using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], Path.Combine(_folder.Path, "outbox"), 1 << 24,
+            newEpoch: 8);
         await using var transport = Transport(fleet, SimulatorPayload.V1);
         var agent = Agent(fleet, outbox, transport);
         using var stop = new CancellationTokenSource();
@@ -73,13 +78,21 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
     }
 
     private MqttEdgeTransport Transport(SimulatedFleet fleet, SimulatorPayload payload) => new(
-        new MqttLinkOptions { Port = _broker.Port, ClientId = $"edge-{Guid.NewGuid():N}", ReconnectMaxDelay = TimeSpan.FromMilliseconds(500) }, fleet.Assets, payload, TimeProvider.System, NullLogger.Instance);
+        new MqttLinkOptions
+        {
+            Port = _broker.Port, ClientId = $"edge-{Guid.NewGuid():N}", ReconnectMaxDelay =
+            TimeSpan.FromMilliseconds(500)
+        }, fleet.Assets, payload, TimeProvider.System, NullLogger.Instance);
 
     private static EdgeAgent Agent(SimulatedFleet fleet, Outbox outbox, MqttEdgeTransport transport) => new(
         fleet, outbox, transport, new LinkFaults(1, LinkFaultOptions.None),
-        new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System, NullLogger.Instance);
+        new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System,
+            NullLogger.Instance);
 
-    /// <summary>A standard client that decodes, remembers and acknowledges, after ignoring a number of messages; it connects again when it is cut off.</summary>
+    /// <summary>
+    /// A standard client that decodes, remembers and acknowledges, after ignoring a number of messages; it connects again when it is cut
+    /// off.
+    /// </summary>
     private sealed class Peer : IAsyncDisposable
     {
         private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
@@ -92,7 +105,8 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
         {
             _options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithClientId($"peer-{Guid.NewGuid():N}").Build();
             _toIgnore = ignoreFirst;
-            _client.ApplicationMessageReceivedAsync += received => OnMessage(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
+            _client.ApplicationMessageReceivedAsync += received =>
+                OnMessage(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
             _client.DisconnectedAsync += _ => ConnectAsync();
         }
 
@@ -163,7 +177,8 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
                 Errors.Enqueue(status.ToString());
                 return ("", 0, 0, 0, false);
             }
-            return (Encoding.ASCII.GetString(view.AssetUtf8), view.Epoch, view.Sequence, view.ReadingCount, view.Flags.HasFlag(RecordFlags.Historical));
+            return (Encoding.ASCII.GetString(view.AssetUtf8), view.Epoch, view.Sequence, view.ReadingCount,
+                view.Flags.HasFlag(RecordFlags.Historical));
         }
 
         private static (string, long, long, int, bool) FromJson(byte[] payload)

@@ -101,7 +101,8 @@ public sealed class OutboxTests : IDisposable
             }
         using var again = Outbox.Open(Assets, _folder.Path, 1 << 20, newEpoch: 43, segmentBytes: 2_000);
         var account = again.Assets[0];
-        (account.Next, account.AcknowledgedReadings + account.RejectedReadings, account.Pending).ShouldBe((2_000, 2_000 - behind * 10, behind));
+        (account.Next, account.AcknowledgedReadings + account.RejectedReadings, account.Pending)
+            .ShouldBe((2_000, 2_000 - behind * 10, behind));
     }
 
     [Fact]

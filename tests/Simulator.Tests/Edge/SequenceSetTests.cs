@@ -9,7 +9,8 @@ public sealed class SequenceSetTests
     [Fact]
     public void Behaves_like_a_set_of_numbers()
     {
-        var ranges = Gen.Choose(0, 60).SelectMany(first => Gen.Choose(0, 12).Select(length => (First: (long)first, Last: (long)first + length))).ListOf();
+        var ranges = Gen.Choose(0, 60)
+            .SelectMany(first => Gen.Choose(0, 12).Select(length => (First: (long)first, Last: (long)first + length))).ListOf();
         Prop.ForAll(ranges.ToArbitrary(), list =>
         {
             var set = new SequenceSet();

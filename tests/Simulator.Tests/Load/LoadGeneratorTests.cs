@@ -6,7 +6,8 @@ namespace Maintenance.Simulator.Tests.Load;
 
 public sealed class LoadGeneratorTests
 {
-    private static readonly LoadGeneratorOptions Options = new() { Assets = 5, ReadingsPerRecord = 50, IntervalMicros = 20_000, StartUnixMicros = 1_700_000_000_000_000, Epoch = 77 };
+    private static readonly LoadGeneratorOptions Options =
+        new() { Assets = 5, ReadingsPerRecord = 50, IntervalMicros = 20_000, StartUnixMicros = 1_700_000_000_000_000, Epoch = 77 };
 
     [Fact]
     public void Records_are_valid_and_follow_on_from_each_other()

@@ -35,9 +35,11 @@ public sealed class LoadOverMosquittoTests : IDisposable
     public async Task Without_a_broker_the_run_fails_and_says_where()
     {
         var port = LoopbackPorts.Take();
-        var error = await Should.ThrowAsync<IOException>(() => new LoadRunner(Options(port), TimeProvider.System).RunAsync((_, _) => { }, CancellationToken.None));
+        var error = await Should.ThrowAsync<IOException>(() => new LoadRunner(Options(port), TimeProvider.System)
+            .RunAsync((_, _) => { }, CancellationToken.None));
         error.Message.ShouldContain($"127.0.0.1:{port}");
     }
 
-    private static LoadOptions Options(int port) => new() { Assets = 10, ReadingsPerSecond = 2_000, ReadingsPerRecord = 10, Transport = SimulatorTransport.Mqtt, MqttPort = port };
+    private static LoadOptions Options(int port) =>
+        new() { Assets = 10, ReadingsPerSecond = 2_000, ReadingsPerRecord = 10, Transport = SimulatorTransport.Mqtt, MqttPort = port };
 }

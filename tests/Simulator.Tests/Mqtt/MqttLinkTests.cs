@@ -22,7 +22,8 @@ public sealed class MqttLinkTests : IDisposable
     {
         var port = LoopbackPorts.Take();
         await using var link = Link(port);
-        var error = await Should.ThrowAsync<MqttLinkException>(() => link.ConnectAsync(CancellationToken.None).WaitAsync(MqttPublisherTests.Limit));
+        var error = await Should.ThrowAsync<MqttLinkException>(() => link.ConnectAsync(CancellationToken.None)
+            .WaitAsync(MqttPublisherTests.Limit));
         error.Message.ShouldContain($"127.0.0.1:{port}");
         error.Message.ShouldContain("refused");
     }
@@ -44,9 +45,11 @@ public sealed class MqttLinkTests : IDisposable
         var passwords = Path.Combine(_folder.Path, "passwords");
         using (var tool = Process.Start("mosquitto_passwd", ["-b", "-c", passwords, "rig", "right"])) await tool.WaitForExitAsync();
         await using var broker = await MosquittoServer.StartAsync(_folder.Path, "allow_anonymous false", $"password_file {passwords}");
-        await using (var known = Link(broker.Port, o => o with { Username = "rig", Password = "right" })) await known.ConnectAsync(CancellationToken.None).WaitAsync(MqttPublisherTests.Limit);
+        await using (var known = Link(broker.Port, o => o with { Username = "rig", Password = "right" })) await known.ConnectAsync(
+            CancellationToken.None).WaitAsync(MqttPublisherTests.Limit);
         await using var stranger = Link(broker.Port, o => o with { Username = "rig", Password = "wrong" });
-        var error = await Should.ThrowAsync<MqttLinkException>(() => stranger.ConnectAsync(CancellationToken.None).WaitAsync(MqttPublisherTests.Limit));
+        var error = await Should.ThrowAsync<MqttLinkException>(() => stranger.ConnectAsync(CancellationToken.None)
+            .WaitAsync(MqttPublisherTests.Limit));
         error.Message.ShouldContain("NotAuthorized");
     }
 
@@ -56,11 +59,13 @@ public sealed class MqttLinkTests : IDisposable
         using var authority = Authority("plant");
         using var other = Authority("other");
         var (certificate, key) = Certificate(authority);
-        await using var broker = await MosquittoServer.StartAsync(_folder.Path, $"certfile {certificate}", $"keyfile {key}", "allow_anonymous true");
+        await using var broker = await MosquittoServer.StartAsync(_folder.Path, $"certfile {certificate}", $"keyfile {key}",
+            "allow_anonymous true");
         await using (var link = Link(broker.Port, o => o with { TlsCaFile = _folder.Write("ca.pem", authority.ExportCertificatePem()) }))
             await link.ConnectAsync(CancellationToken.None).WaitAsync(MqttPublisherTests.Limit);
         await using var deceived = Link(broker.Port, o => o with { TlsCaFile = _folder.Write("other.pem", other.ExportCertificatePem()) });
-        var error = await Should.ThrowAsync<MqttLinkException>(() => deceived.ConnectAsync(CancellationToken.None).WaitAsync(MqttPublisherTests.Limit));
+        var error = await Should.ThrowAsync<MqttLinkException>(() => deceived.ConnectAsync(CancellationToken.None)
+            .WaitAsync(MqttPublisherTests.Limit));
         error.Message.ShouldContain("certificate");
     }
 
@@ -77,7 +82,8 @@ public sealed class MqttLinkTests : IDisposable
     {
         var port = LoopbackPorts.Take();
         using var broker = new MqttServerFactory().CreateMqttServer(
-            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointPort(port).Build());
+            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+                .WithDefaultEndpointPort(port).Build());
         broker.InterceptingSubscriptionAsync += asked =>
         {
             asked.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
@@ -85,8 +91,10 @@ public sealed class MqttLinkTests : IDisposable
             return Task.CompletedTask;
         };
         await broker.StartAsync();
-        await using var link = new MqttLink(new MqttLinkOptions { Port = port, ClientId = "reader" }, TimeProvider.System, new MqttSubscription("theirs/#", (_, _) => { }));
-        var error = await Should.ThrowAsync<MqttLinkException>(() => link.ConnectAsync(CancellationToken.None).WaitAsync(MqttPublisherTests.Limit));
+        await using var link = new MqttLink(new MqttLinkOptions { Port = port, ClientId = "reader" }, TimeProvider.System,
+            new MqttSubscription("theirs/#", (_, _) => { }));
+        var error = await Should.ThrowAsync<MqttLinkException>(() => link.ConnectAsync(CancellationToken.None)
+            .WaitAsync(MqttPublisherTests.Limit));
         error.Message.ShouldContain("'theirs/#': NotAuthorized");
         await broker.StopAsync();
     }
@@ -95,7 +103,8 @@ public sealed class MqttLinkTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0,
+            critical: true));
         return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
     }
 
@@ -106,13 +115,19 @@ public sealed class MqttLinkTests : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(authority, new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter), [1, 2, 3]);
-        return (_folder.Write("broker.pem", certificate.ExportCertificatePem()), _folder.Write("broker.key", key.ExportPkcs8PrivateKeyPem()));
+        using var certificate = request.Create(authority, new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter),
+            [1, 2, 3]);
+        return (_folder.Write("broker.pem", certificate.ExportCertificatePem()),
+            _folder.Write("broker.key", key.ExportPkcs8PrivateKeyPem()));
     }
 
     private static MqttLink Link(int port, Func<MqttLinkOptions, MqttLinkOptions>? change = null)
     {
-        var options = new MqttLinkOptions { Port = port, ClientId = $"link-{Guid.NewGuid():N}", ReconnectMinDelay = TimeSpan.FromMilliseconds(20), ReconnectMaxDelay = TimeSpan.FromMilliseconds(100) };
+        var options = new MqttLinkOptions
+        {
+            Port = port, ClientId = $"link-{Guid.NewGuid():N}", ReconnectMinDelay =
+            TimeSpan.FromMilliseconds(20), ReconnectMaxDelay = TimeSpan.FromMilliseconds(100)
+        };
         return new MqttLink(change is null ? options : change(options), TimeProvider.System);
     }
 }

@@ -133,6 +133,10 @@ public sealed class MqttPublisherTests : IDisposable
     }
 
     private static MqttLink Link(int port) => new(
-        new MqttLinkOptions { Port = port, ClientId = $"publisher-{Guid.NewGuid():N}", ReconnectMinDelay = TimeSpan.FromMilliseconds(20), ReconnectMaxDelay = TimeSpan.FromMilliseconds(200) },
+        new MqttLinkOptions
+        {
+            Port = port, ClientId = $"publisher-{Guid.NewGuid():N}", ReconnectMinDelay = TimeSpan.FromMilliseconds(20),
+            ReconnectMaxDelay = TimeSpan.FromMilliseconds(200)
+        },
         TimeProvider.System);
 }

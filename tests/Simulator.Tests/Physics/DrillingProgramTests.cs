@@ -12,8 +12,10 @@ public sealed class DrillingProgramTests
         var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 5, Faults = FaultPreset.None });
         for (var asset = 0; asset < 5; asset++)
         {
-            var states = Enumerable.Range(0, 86_400 / 10).Select(i => fleet.Drills[asset].StateAt(Fleets.Start + i * 10_000_000L)).ToArray();
-            foreach (var state in new[] { DrillingState.Drilling, DrillingState.Reaming, DrillingState.Connection, DrillingState.Tripping, DrillingState.Idle })
+            var states = Enumerable.Range(0, 86_400 / 10).Select(i => fleet.Drills[asset].StateAt(Fleets.Start + i * 10_000_000L))
+                .ToArray();
+            foreach (var state in new[] { DrillingState.Drilling, DrillingState.Reaming, DrillingState.Connection, DrillingState.Tripping,
+                DrillingState.Idle })
                 states.ShouldContain(state);
             (states.Count(s => s == DrillingState.Drilling) / (double)states.Length).ShouldBeInRange(0.6, 0.9);
         }
@@ -50,7 +52,8 @@ public sealed class DrillingProgramTests
         {
             var t = Fleets.Start + i * 3_000_000L;
             var state = fleet.Drills[0].StateAt(t);
-            if (fleet.Drills[0].StateAt(t - 25_000_000) != state || fleet.Drills[0].StateAt(t + 25_000_000) != state || !seen.Add(state)) continue;
+            if (fleet.Drills[0].StateAt(t - 25_000_000) != state || fleet.Drills[0].StateAt(t + 25_000_000) != state || !seen.Add(state))
+                continue;
             var block = fleet.GenerateBlock(0, t);
             var rpm = Fleets.Column(block, StandardChannels.RotarySpeed).Average();
             var flow = Fleets.Column(block, StandardChannels.MudFlowIn).Average();
@@ -73,7 +76,8 @@ public sealed class DrillingProgramTests
     [Fact]
     public void Severity_is_zero_until_the_known_onset_one_at_failure_and_zero_after_repair()
     {
-        var fault = new Fault(FailureModes.Imbalance, Fleets.Start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5));
+        var fault = new Fault(FailureModes.Imbalance, Fleets.Start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
+            TimeSpan.FromMinutes(5));
         static long At(double minutes) => Fleets.Start + (long)(minutes * 60e6);
         fault.SeverityAt(At(-1)).ShouldBe(0);
         fault.SeverityAt(At(2)).ShouldBe(0);

@@ -83,7 +83,8 @@ public sealed class FaultPhysicsTests
             {
                 var at = Fleets.DrillingFrom(fleet, asset, 60);
                 var bit = Fleets.Series(fleet, asset, at, 20, StandardChannels.BitSpeed);
-                ((bit.Max() - bit.Min()) / (2 * bit.Average())).ShouldBeInRange((float)low, (float)high, $"asset {asset}, severity {severity}");
+                ((bit.Max() - bit.Min()) / (2 * bit.Average()))
+                    .ShouldBeInRange((float)low, (float)high, $"asset {asset}, severity {severity}");
             }
         }
     }
@@ -124,7 +125,8 @@ public sealed class FaultPhysicsTests
     {
         var fleet = Fleets.WithFault(FailureModes.Overheating, severity);
         var block = fleet.GenerateBlock(0, Fleets.DrillingFrom(fleet, 0, 300) + 200_000_000);
-        return (Fleets.Column(block, StandardChannels.MotorTemperature).Average(), Fleets.Column(block, StandardChannels.GearboxTemperature).Average(),
+        return (Fleets.Column(block, StandardChannels.MotorTemperature).Average(), Fleets.Column(block, StandardChannels.GearboxTemperature)
+            .Average(),
             Fleets.Column(block, StandardChannels.OilPressure).Average());
     }
 

@@ -6,7 +6,8 @@ namespace Maintenance.Simulator.Tests.Physics;
 public sealed class FaultTests
 {
     private const long Minute = 60_000_000;
-    private static readonly Fault Fault = new(FailureModes.Imbalance, Fleets.Start, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(2));
+    private static readonly Fault Fault = new(FailureModes.Imbalance, Fleets.Start, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(2));
 
     [Fact]
     public void Failures_and_repairs_lie_where_severity_reaches_one_and_falls_to_nought()

@@ -29,7 +29,8 @@ public sealed class FleetDeterminismTests
     [Fact]
     public void Same_seed_gives_the_bytes_of_the_golden_checksum()
     {
-        // CRC-32C over the checksums of 10 drills × 6 blocks spread over a day. It changes only with the physics: then say so in the commit.
+        // CRC-32C over the checksums of 10 drills × 6 blocks spread over a day. It changes only with the physics: then say so in the
+        // commit.
         var fleet = SimulatedFleet.Create(Options);
         var sums = new List<byte>();
         for (var asset = 0; asset < 10; asset++)
@@ -42,7 +43,8 @@ public sealed class FleetDeterminismTests
     public void Another_seed_gives_other_bytes()
     {
         var a = SimulatedFleet.Create(Options).GenerateBlock(0, Fleets.Start);
-        var b = SimulatedFleet.Create(new FleetOptions { Seed = 8, Assets = 10, StartUnixMicros = Fleets.Start }).GenerateBlock(0, Fleets.Start);
+        var b = SimulatedFleet.Create(new FleetOptions { Seed = 8, Assets = 10, StartUnixMicros = Fleets.Start })
+            .GenerateBlock(0, Fleets.Start);
         TelemetryCodecV1.Encode(a).ShouldNotBe(TelemetryCodecV1.Encode(b));
     }
 

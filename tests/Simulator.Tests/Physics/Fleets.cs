@@ -28,7 +28,8 @@ internal static class Fleets
         for (var t = Start; ; t += 10_000_000)
         {
             if (fleet.Drills[asset].StateAt(t - 30_000_000) != DrillingState.Drilling) continue;
-            if (fleet.Drills[asset].StateAt(t) == DrillingState.Drilling && fleet.Drills[asset].StateAt(t + (seconds + 20) * 1_000_000L) == DrillingState.Drilling) return t;
+            if (fleet.Drills[asset].StateAt(t) == DrillingState.Drilling && fleet.Drills[asset].StateAt(t + (seconds + 20) * 1_000_000L)
+                == DrillingState.Drilling) return t;
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class CsvRecordReaderTests
     [InlineData("a,b\r1,2")]
     [InlineData("\uFEFFa,b\n\n\n1,2\n\n")]
     [InlineData("\"a\",\"b\"\n\"1\",\"2\"")]
-    public void Lines_end_as_any_system_ends_them_and_blank_ones_are_passed_over(string text) => ReadAll(text).ShouldBe([["a", "b"], ["1", "2"]]);
+    public void Lines_end_as_any_system_ends_them_and_blank_ones_are_passed_over(string text) => ReadAll(text)
+        .ShouldBe([["a", "b"], ["1", "2"]]);
 
     [Fact]
     public void A_field_in_quotes_holds_delimiters_line_ends_and_doubled_quotes_and_the_line_is_that_of_its_beginning()

@@ -13,7 +13,8 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public async Task Columns_are_recognised_by_their_headers_and_units()
     {
-        _folder.Write("rig7.csv", "time,Weight on Bit kkgf,\"Torque [kN.m]\",RPM,WOB,Gamma gAPI\n2020-01-01T00:00:00Z,1,2,90,7,43\n2020-01-01T00:00:01Z,,3,91,8,-999.25\n");
+        _folder.Write("rig7.csv", "time,Weight on Bit kkgf,\"Torque [kN.m]\",RPM,WOB,Gamma "
+            + "gAPI\n2020-01-01T00:00:00Z,1,2,90,7,43\n2020-01-01T00:00:01Z,,3,91,8,-999.25\n");
         var (source, records) = await ReadAsync();
         source.Description.Assets.Single().Id.Value.ShouldBe("rig7");
         var record = records.ShouldHaveSingleItem();
@@ -60,9 +61,11 @@ public sealed class CsvSourceTests : IDisposable
     public async Task Disorder_is_sorted_and_repeated_rows_are_recognised()
     {
         _folder.Write("a.csv", "n,time,rotary_speed\n0,2020-01-01T00:00:02Z,3\n1,2020-01-01T00:00:00Z,1\n2,2020-01-01T00:00:02Z,3\n");
-        var mapping = Mapping("""{"otherColumns":"ignore","time":{"columns":["time"]},"columns":{"rotary_speed":{"channel":"RPM","unit":"rpm"}}}""");
+        var mapping =
+            Mapping("""{"otherColumns":"ignore","time":{"columns":["time"]},"columns":{"rotary_speed":{"channel":"RPM","unit":"rpm"}}}""");
         var (source, records) = await ReadAsync(mapping);
-        source.Description.Streams.Single().ShouldSatisfyAllConditions(s => s.DistinctReadings.ShouldBe(2), s => s.RepeatedReadings.ShouldBe(1));
+        source.Description.Streams.Single()
+            .ShouldSatisfyAllConditions(s => s.DistinctReadings.ShouldBe(2), s => s.RepeatedReadings.ShouldBe(1));
         records.Select(r => r.Sequence).ShouldBe([0, 1]);
         records[0].Columns[0].Values.ShouldBe([1, 3]);
     }
@@ -71,7 +74,8 @@ public sealed class CsvSourceTests : IDisposable
     public async Task Depth_indexed_files_get_their_time_from_depth_and_rate_of_penetration()
     {
         _folder.Write("a.csv", "depth,ROP m/h\n100,36\n101,36\n103,72\n");
-        var mapping = Mapping("""{"time":{"depthColumn":"depth","rateColumn":"ROP m/h","origin":"2020-01-01T00:00:00Z"},"columns":{"depth":{"channel":"hole_depth","unit":"m"}}}""");
+        var mapping =
+            Mapping("""{"time":{"depthColumn":"depth","rateColumn":"ROP m/h","origin":"2020-01-01T00:00:00Z"},"columns":{"depth":{"channel":"hole_depth","unit":"m"}}}""");
         var record = (await ReadAsync(mapping)).Records.ShouldHaveSingleItem();
         record.Times!.Select(t => t / 1_000_000 - 1_577_836_800).ShouldBe([0, 100, 200]);
         record.Columns.Single(c => c.ChannelId == StandardChannels.HoleDepth).Values.ShouldBe([100, 101, 103]);
@@ -81,14 +85,17 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("x,rotary_speed\n1,2\n", null, "no column looks like a time")]
     [InlineData("time,rotary_speed\nnever,2\n", null, "line 2")]
     [InlineData("time,rotary_speed\n", null, "no data row")]
-    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"]},"columns":{"zz":{"channel":"RPM"}}}""", "names column 'zz'")]
-    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"]},"columns":{"q":{"channel":"RPM","unit":"psi"}}}""", "measures Pressure")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"]},"columns":{"zz":{"channel":"RPM"}}}""",
+        "names column 'zz'")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"]},"columns":{"q":{"channel":"RPM","unit":"psi"}}}""",
+        "measures Pressure")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"tyme":{}}""", "tyme")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,\"1\n", null, "quote")]
     public async Task A_file_or_mapping_that_cannot_be_used_is_an_error_that_says_where(string csv, string? mapping, string expected)
     {
         _folder.Write("a.csv", csv);
-        (await Should.ThrowAsync<RecordedDataException>(() => ReadAsync(mapping is null ? null : Mapping(mapping)))).Message.ShouldContain(expected);
+        (await Should.ThrowAsync<RecordedDataException>(() => ReadAsync(mapping is null ? null : Mapping(mapping)))).Message.ShouldContain(
+            expected);
     }
 
     [SharedDataFact]
@@ -96,11 +103,14 @@ public sealed class CsvSourceTests : IDisposable
     {
         var mapping = Mapping("""
             {"asset":"{file}","site":"stuck-pipe","time":{"columns":["time"],"format":"minutes","origin":"2019-01-01T00:00:00Z"},"otherColumns":"ignore",
-             "columns":{"60sec_HKL":{"channel":"hook_load","unit":"klbf"},"60sec_Torque":{"channel":"torque","unit":"ft.lbf"},"60sec_RPM":{"channel":"rotary_speed","unit":"rpm"},
-              "60sec_SPP":{"channel":"standpipe_pressure","unit":"psi"},"60sec_ROP":{"channel":"rate_of_penetration","unit":"m/h"},"60sec_WOB":{"channel":"weight_on_bit","unit":"klbf"},
+             "columns":{"60sec_HKL":{"channel":"hook_load","unit":"klbf"},"60sec_Torque":{"channel":"torque","unit":"ft.lbf"},
+             "60sec_RPM":{"channel":"rotary_speed","unit":"rpm"},
+              "60sec_SPP":{"channel":"standpipe_pressure","unit":"psi"},"60sec_ROP":{"channel":"rate_of_penetration","unit":"m/h"},
+              "60sec_WOB":{"channel":"weight_on_bit","unit":"klbf"},
               "60sec_FR":{"channel":"mud_flow_in","unit":"gal/min"},"inc":{"channel":"inclination","unit":"deg"}}}
             """);
-        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, SharedData.PathOf("drilling/stuck-pipe/cases"), mapping, null, CancellationToken.None);
+        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, SharedData.PathOf("drilling/stuck-pipe/cases"), mapping, null,
+            CancellationToken.None);
         // 33 files; rows in all by `zcat *.gz | grep -c '^[0-9]'`: 3,960 = 33 × 120 minutes.
         source.Description.Assets.Count.ShouldBe(33);
         source.Description.Logs.Sum(l => l.Rows).ShouldBe(3_960);
@@ -117,10 +127,12 @@ public sealed class CsvSourceTests : IDisposable
             {"asset":"NO-15_9-F-7","time":{"depthColumn":"Measured Depth m","rateColumn":"Rate of Penetration m/h","origin":"2016-07-01T00:00:00Z"},
              "columns":{"Measured Depth m":{"channel":"hole_depth","unit":"m"}}}
             """);
-        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, SharedData.PathOf("drilling/volve-usrop/USROP_A_1_N-S_F-7d.csv.gz"), mapping, null, CancellationToken.None);
+        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv,
+            SharedData.PathOf("drilling/volve-usrop/USROP_A_1_N-S_F-7d.csv.gz"), mapping, null, CancellationToken.None);
         var stream = source.Description.Streams.Single();
         ((stream.LastEventTimeUnixMicros - stream.FirstEventTimeUnixMicros) / 3.6e9).ShouldBeInRange(5, 500);
-        source.Description.Curves.Single(c => c.Mnemonic.StartsWith("Average Rotary", StringComparison.Ordinal)).Channel.ShouldBe("rotary_speed");
+        source.Description.Curves.Single(c =>
+            c.Mnemonic.StartsWith("Average Rotary", StringComparison.Ordinal)).Channel.ShouldBe("rotary_speed");
     }
 
     private string Mapping(string json) => _folder.Write("mapping.json", json);

@@ -47,7 +47,8 @@ public sealed class UnitConversionTests
 
     // The factors of the release before, which were computed from the definitions; readings have single precision, 6e-8.
     [Theory]
-    [InlineData(1, "N", "N.m", "Nm", "J/rev", "Pa", "m/s", "rpm", "rev/min", "r/min", "1/min", "c/min", "degC", "°C", "C", "celsius", "m3/s", "m", "deg", "dega", "°", "A", "amps", "amp")]
+    [InlineData(1, "N", "N.m", "Nm", "J/rev", "Pa", "m/s", "rpm", "rev/min", "r/min", "1/min", "c/min", "degC", "°C", "C", "celsius",
+        "m3/s", "m", "deg", "dega", "°", "A", "amps", "amp")]
     [InlineData(1, "kg/m3", "m/s2", "Hz", "1/s", "s", "sec", "m3", "Euc", "unitless", "fract", "1", "m/m", "W", "K", "degK", "kelvin")]
     [InlineData(1e3, "kN", "kN.m", "kNm", "kJ/rev", "kPa", "km", "g/cm3", "sg", "kg/L", "kg/dm3", "kW")]
     [InlineData(1e-3, "L/s", "l/s", "mm", "mA", "L", "dm3")]
@@ -98,7 +99,8 @@ public sealed class UnitConversionTests
     [Fact]
     public void Every_standard_channel_has_a_quantity()
     {
-        foreach (var channel in StandardChannels.All) UnitConversion.OfChannelUnit(channel.Unit).ShouldNotBe(UnitConversion.Quantity.None, channel.Name);
+        foreach (var channel in StandardChannels.All)
+            UnitConversion.OfChannelUnit(channel.Unit).ShouldNotBe(UnitConversion.Quantity.None, channel.Name);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class VolveReplayTests
     private static Task<IRecordedSource> OpenAsync() => Opened.Value;
 
     private static Task<IRecordedSource> NewAsync() =>
-        RecordedSources.OpenAsync(RecordedFormat.Witsml, SharedData.PathOf("witsml/volve/F-7"), mappingFile: null, assetId: null, CancellationToken.None);
+        RecordedSources.OpenAsync(RecordedFormat.Witsml, SharedData.PathOf("witsml/volve/F-7"), mappingFile: null, assetId: null,
+            CancellationToken.None);
 
     [SharedDataFact]
     public async Task Asset_is_named_and_placed_from_the_well_and_rig_objects()
@@ -33,7 +34,8 @@ public sealed class VolveReplayTests
     public async Task Every_log_has_the_counted_rows_repeats_and_gaps()
     {
         var source = await OpenAsync();
-        var logs = source.Description.Logs.ToDictionary(l => l.Uid, l => (l.Name, l.Rows, l.DistinctRows, l.RepeatedRows, l.ConflictingRows), StringComparer.Ordinal);
+        var logs = source.Description.Logs.ToDictionary(l => l.Uid, l =>
+            (l.Name, l.Rows, l.DistinctRows, l.RepeatedRows, l.ConflictingRows), StringComparer.Ordinal);
         logs["58VFNI35"].ShouldBe(("GenTime", 3_016, 3_016, 0, 0));
         logs["68VFNI35"].ShouldBe(("GenTime", 20_081, 20_080, 1, 0));
         logs["70VFNI35"].ShouldBe(("GenTime2", 28_051, 28_049, 2, 0));
@@ -59,8 +61,10 @@ public sealed class VolveReplayTests
     {
         var source = await OpenAsync();
         var gap = source.Description.Logs.Single(l => l.Uid == "68VFNI35").Gaps.ShouldHaveSingleItem();
-        DateTimeOffset.FromUnixTimeMilliseconds(gap.FromUnixMicros / 1000).ShouldBe(new DateTimeOffset(2016, 7, 29, 2, 31, 12, TimeSpan.Zero));
-        DateTimeOffset.FromUnixTimeMilliseconds(gap.ToUnixMicros / 1000).ShouldBe(new DateTimeOffset(2016, 7, 30, 1, 51, 29, TimeSpan.Zero));
+        DateTimeOffset.FromUnixTimeMilliseconds(gap.FromUnixMicros / 1000)
+            .ShouldBe(new DateTimeOffset(2016, 7, 29, 2, 31, 12, TimeSpan.Zero));
+        DateTimeOffset.FromUnixTimeMilliseconds(gap.ToUnixMicros / 1000)
+            .ShouldBe(new DateTimeOffset(2016, 7, 30, 1, 51, 29, TimeSpan.Zero));
         gap.MissingRows.ShouldBe(29_996);
         // At 2.8 s a row the silence of 84,017 s would hold 30,005 rows: the two ways of counting agree to 0.03 %.
         (84_017 / 2.8 - 1).ShouldBe(gap.MissingRows, 30);
@@ -122,8 +126,9 @@ public sealed class VolveReplayTests
         values["rotary_speed"].Max().ShouldBe(0.84261183f * 60, 0.001f);
         values["weight_on_bit"].Min().ShouldBeInRange(-1.1e6f, 0);
         values["weight_on_bit"].Max().ShouldBe(451_424.12f, 1);
-        // Where only "Depth" could be the hole's depth but moves with the bit (TripTime, CementData) or is zero (GasTime), it is not believed:
-        // the hole is 1,083 m deep in every log that knows, and 0 before the crew entered it (Python: in MDEPTH of GwdTime and in Depth of GenTime).
+        // Where only "Depth" could be the hole's depth but moves with the bit (TripTime, CementData) or is zero (GasTime), it is not
+        // believed: the hole is 1,083 m deep in every log that knows, and 0 before the crew entered it (Python: in MDEPTH of GwdTime and in
+        // Depth of GenTime).
         values["hole_depth"].Distinct().Order().ShouldBe([0, 1083]);
         values["bit_depth"].Max().ShouldBeInRange(860, 870);
         values["standpipe_pressure"].Max().ShouldBeInRange(1e5f, 1e6f);
@@ -159,7 +164,8 @@ public sealed class VolveReplayTests
     {
         foreach (var file in Directory.GetFiles(SharedData.PathOf("witsml/hashmap-samples"), "*.xml"))
         {
-            var error = await Should.ThrowAsync<RecordedDataException>(() => RecordedSources.OpenAsync(RecordedFormat.Witsml, file, null, null, CancellationToken.None));
+            var error = await Should.ThrowAsync<RecordedDataException>(() =>
+                RecordedSources.OpenAsync(RecordedFormat.Witsml, file, null, null, CancellationToken.None));
             error.Message.ShouldContain(Path.GetFileName(file));
         }
     }

@@ -52,7 +52,8 @@ public sealed class WitsmlSourceTests : IDisposable
     [Fact]
     public async Task Absent_numbered_chunks_leave_sequence_numbers_free()
     {
-        string[] Rows(int from, int count) => [.. Enumerable.Range(from, count).Select(i => $"2020-01-01T{i / 3600:00}:{i / 60 % 60:00}:{i % 60:00}Z,{i}")];
+        string[] Rows(int from, int count) =>
+            [.. Enumerable.Range(from, count).Select(i => $"2020-01-01T{i / 3600:00}:{i / 60 % 60:00}:{i % 60:00}Z,{i}")];
         Log("c/00001.xml", "L1", "Time,WOB", "unitless,N", Rows(0, 10));
         Log("c/00003.xml", "L1", "Time,WOB", "unitless,N", Rows(18, 10)); // 00002 would hold 9…18
         var (source, records) = await ReadAsync();
@@ -81,7 +82,8 @@ public sealed class WitsmlSourceTests : IDisposable
     public async Task Decreasing_logs_and_gzip_are_read_in_time_order()
     {
         var text = LogText("L1", "Time,WOB", "unitless,N", "2020-01-01T00:00:02Z,3", "2020-01-01T00:00:01Z,2", "2020-01-01T00:00:00Z,1");
-        using (var zip = new GZipStream(File.Create(Path.Combine(_folder.Path, "a.xml.gz")), CompressionLevel.Fastest)) zip.Write(Encoding.UTF8.GetBytes(text));
+        using (var zip = new GZipStream(File.Create(Path.Combine(_folder.Path, "a.xml.gz")), CompressionLevel.Fastest)) zip.Write(
+            Encoding.UTF8.GetBytes(text));
         var (_, records) = await ReadAsync();
         Values(records, StandardChannels.WeightOnBit).ShouldBe([1, 2, 3]);
     }
@@ -158,7 +160,8 @@ public sealed class WitsmlSourceTests : IDisposable
         var (_, records) = await ReadAsync();
         records.Sum(r => r.ReadingCount).ShouldBe(1_000);
         records.ShouldAllBe(r => r.ReadingCount <= 256);
-        for (var i = 1; i < records.Count; i++) (records[i].Times![0] / 1_000_000).ShouldBeGreaterThan(records[i - 1].Times![^1] / 1_000_000);
+        for (var i = 1; i < records.Count; i++)
+            (records[i].Times![0] / 1_000_000).ShouldBeGreaterThan(records[i - 1].Times![^1] / 1_000_000);
     }
 
     private async Task<(IRecordedSource Source, List<TelemetryRecord> Records)> ReadAsync()
@@ -169,9 +172,11 @@ public sealed class WitsmlSourceTests : IDisposable
         return (source, records);
     }
 
-    private static float[] Values(List<TelemetryRecord> records, int channel) => [.. records.SelectMany(r => r.Columns.Single(c => c.ChannelId == channel).Values)];
+    private static float[] Values(List<TelemetryRecord> records, int channel) =>
+        [.. records.SelectMany(r => r.Columns.Single(c => c.ChannelId == channel).Values)];
 
-    private void Log(string file, string name, string mnemonics, string units, params string[] rows) => _folder.Write(file, LogText(name, mnemonics, units, rows));
+    private void Log(string file, string name, string mnemonics, string units, params string[] rows) =>
+        _folder.Write(file, LogText(name, mnemonics, units, rows));
 
     private static string LogText(string name, string mnemonics, string units, params string[] rows) => $"""
         <?xml version="1.0"?><logs xmlns="http://www.witsml.org/schemas/1series" version="1.4.1.1"><log uidWell="w" uid="{name}">

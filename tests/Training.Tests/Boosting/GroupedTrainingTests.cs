@@ -7,11 +7,15 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Tests.Boosting;
 
-/// <summary>Training judged by groups: no asset on both sides, stopping where held-out assets gain nothing, and a document that gives ML.NET's own numbers.</summary>
+/// <summary>
+/// Training judged by groups: no asset on both sides, stopping where held-out assets gain nothing, and a document that gives ML.NET's own
+/// numbers.
+/// </summary>
 public sealed class GroupedTrainingTests
 {
     private const int Features = 6;
-    private static readonly BoostingParameters Growth = new() { Rounds = 120, Depth = 3, LearningRate = 0.1, MinimumChildWeight = 1, Lambda = 1, Gamma = 0 };
+    private static readonly BoostingParameters Growth =
+        new() { Rounds = 120, Depth = 3, LearningRate = 0.1, MinimumChildWeight = 1, Lambda = 1, Gamma = 0 };
 
     [Fact]
     public void Folds_hold_whole_groups_are_used_all_and_follow_from_the_seed() =>
@@ -35,7 +39,8 @@ public sealed class GroupedTrainingTests
     [Fact]
     public void What_identifies_a_group_does_not_help_to_predict_it()
     {
-        // The label is a coin thrown for each group, and the features tell the group apart: whoever tears groups apart finds all of it, and learns nothing.
+        // The label is a coin thrown for each group, and the features tell the group apart: whoever tears groups apart finds all of it, and
+        // learns nothing.
         var random = new Random(11);
         var table = new LabelledTable(["a", "b"], ["no", "yes"]);
         for (var g = 0; g < 60; g++)
@@ -43,11 +48,13 @@ public sealed class GroupedTrainingTests
             var (place, label) = (random.NextSingle(), random.Next(2));
             for (var i = 0; i < 20; i++) table.Add([place + (random.NextSingle() * 1e-4f), g], label, $"asset {g}");
         }
-        var grouped = new GroupedTraining(Growth, folds: 5, patience: 10, balanced: true, seed: 1).Train(table, (_, _) => { }, CancellationToken.None);
+        var grouped = new GroupedTraining(Growth, folds: 5, patience: 10, balanced: true, seed: 1)
+            .Train(table, (_, _) => { }, CancellationToken.None);
         Accuracy(table, grouped.Held).ShouldBeInRange(0.2, 0.8);
         var torn = table with { };
         for (var i = 0; i < torn.Count; i++) torn.Groups[i] = $"row {i}";
-        var leaking = new GroupedTraining(Growth, folds: 5, patience: 10, balanced: true, seed: 1).Train(torn, (_, _) => { }, CancellationToken.None);
+        var leaking = new GroupedTraining(Growth, folds: 5, patience: 10, balanced: true, seed: 1)
+            .Train(torn, (_, _) => { }, CancellationToken.None);
         Accuracy(torn, leaking.Held).ShouldBeGreaterThan(0.95, "the test can tell the difference");
     }
 
@@ -68,7 +75,8 @@ public sealed class GroupedTrainingTests
     public void Each_row_is_predicted_by_a_model_of_the_other_groups_and_of_the_rounds_the_other_folds_chose()
     {
         var table = Sample(isClassification: false, groups: 9, rows: 450, seed: 6, noise: 0.3);
-        var result = new GroupedTraining(Growth, folds: 3, patience: 20, balanced: true, seed: 3).Train(table, (_, _) => { }, CancellationToken.None);
+        var result = new GroupedTraining(Growth, folds: 3, patience: 20, balanced: true, seed: 3)
+            .Train(table, (_, _) => { }, CancellationToken.None);
         for (var fold = 0; fold < 3; fold++)
         {
             var learn = new TrainingRows(table.Features);
@@ -87,7 +95,8 @@ public sealed class GroupedTrainingTests
         var table = Sample(isClassification: true, groups: 20, rows: 1500, seed: 8, noise: 2, rare: true);
         double Recall(bool balanced)
         {
-            var result = new GroupedTraining(Growth, folds: 5, patience: 15, balanced, seed: 1).Train(table, (_, _) => { }, CancellationToken.None);
+            var result = new GroupedTraining(Growth, folds: 5, patience: 15, balanced, seed: 1)
+                .Train(table, (_, _) => { }, CancellationToken.None);
             int[] rare = [.. Enumerable.Range(0, table.Count).Where(i => table.Labels[i] == 1)];
             rare.Length.ShouldBeInRange(30, 300);
             return (double)rare.Count(i => result.Held[(2 * i) + 1] >= 0.5) / rare.Length;
@@ -107,7 +116,8 @@ public sealed class GroupedTrainingTests
         {
             for (var f = 0; f < Features; f++) row[f] = random.NextDouble() < 0.15 ? float.NaN : (float)((random.NextDouble() * 4) - 2);
             var score = Or0(row[0]) + (Or0(row[1]) * Or0(row[2])) + (float.IsNaN(row[3]) ? 1 : 0) + (noise * (random.NextDouble() - 0.5));
-            table.Add(row, isClassification ? score > (rare ? 2.2 : 0.3) ? 1 : 0 : (float)(50 + (10 * score)), $"asset {random.Next(groups)}");
+            table.Add(row, isClassification
+                ? score > (rare ? 2.2 : 0.3) ? 1 : 0 : (float)(50 + (10 * score)), $"asset {random.Next(groups)}");
         }
         return table;
     }

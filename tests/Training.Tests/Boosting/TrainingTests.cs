@@ -9,7 +9,9 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Tests.Boosting;
 
-/// <summary>What <c>maintenance train</c> writes: a zip and a PMML document that give ML.NET's own bits, and the same bytes for the same seed.</summary>
+/// <summary>
+/// What <c>maintenance train</c> writes: a zip and a PMML document that give ML.NET's own bits, and the same bytes for the same seed.
+/// </summary>
 public sealed class TrainingTests
 {
     [Theory]
@@ -44,7 +46,8 @@ public sealed class TrainingTests
             rows.Add(row, i % 3 == 0 ? 10 : 0, 1);
         }
         var trees = BoostedTrees.Train(rows, [], Samples.Growth with { ColumnSample = 1 }, seed: 1, CancellationToken.None);
-        var scores = Score(MlNetModelReader.LoadUncompiled(TrainedModel.Make(trees, Samples.Text, CollectionsMarshal.AsSpan(rows.Values)).Zip), [.. rows.Values]);
+        var scores = Score(MlNetModelReader.LoadUncompiled(
+            TrainedModel.Make(trees, Samples.Text, CollectionsMarshal.AsSpan(rows.Values)).Zip), [.. rows.Values]);
         for (var i = 0; i < scores.Length; i++) scores[i].ShouldBe(rows.Labels[i], 1f, $"row {i}");
     }
 
@@ -52,7 +55,9 @@ public sealed class TrainingTests
     public void The_same_rows_and_seed_give_the_same_bytes_whenever_they_are_trained()
     {
         var rows = Samples.Labelled(3, 800, seed: 4);
-        TrainedModel Make(int seed) => TrainedModel.Make(BoostedTrees.Train(rows, Samples.Classes(3), Samples.Growth, seed, CancellationToken.None), Samples.Text, CollectionsMarshal.AsSpan(rows.Values));
+        TrainedModel Make(int seed) =>
+            TrainedModel.Make(BoostedTrees.Train(rows, Samples.Classes(3), Samples.Growth, seed, CancellationToken.None), Samples.Text,
+            CollectionsMarshal.AsSpan(rows.Values));
         var (first, again, other) = (Make(1), Make(1), Make(2));
         again.Zip.ShouldBe(first.Zip);
         again.Pmml.ShouldBe(first.Pmml);
@@ -64,7 +69,8 @@ public sealed class TrainingTests
     {
         var rows = Samples.Labelled(0, 1500, seed: 5);
         var trees = BoostedTrees.Train(rows, [], Samples.Growth, seed: 1, CancellationToken.None);
-        LevelLine[] levels = [new("rul_p10_hours", [new(-1, -2), new(0.1, -0.3), new(0.77, 0.4), new(2, 1.9)]), new("rul_p50_hours", [new(0, 0.1), new(1.3, 1.7)])];
+        LevelLine[] levels = [new("rul_p10_hours", [new(-1, -2), new(0.1, -0.3), new(0.77, 0.4), new(2, 1.9)]),
+            new("rul_p50_hours", [new(0, 0.1), new(1.3, 1.7)])];
         var made = TrainedModel.Make(trees, Samples.Text with { Levels = levels }, CollectionsMarshal.AsSpan(rows.Values));
         var values = Samples.Labelled(0, 3000, seed: 6).Values.ToArray();
         var compiled = MlNetModelReader.TryLoadCompiled(made.Zip).ShouldNotBeNull();

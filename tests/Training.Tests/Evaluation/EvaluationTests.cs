@@ -4,14 +4,17 @@ using Maintenance.Training.Evaluation.StuckPipe;
 
 namespace Maintenance.Training.Tests.Evaluation;
 
-/// <summary>Pieces of the protocols against closed forms, and a quick run on the recordings. docs/models/evaluation.md has the complete figures.</summary>
+/// <summary>
+/// Pieces of the protocols against closed forms, and a quick run on the recordings. docs/models/evaluation.md has the complete figures.
+/// </summary>
 public sealed class EvaluationTests
 {
     [Theory]
     [InlineData(-20, 3.66)]
     [InlineData(20, 6.39)]
     [InlineData(0, 0)]
-    public void A_late_warning_costs_more_than_an_early_one(double error, double score) => Judgement.NasaScoreOf(error).ShouldBe(score, 0.005);
+    public void A_late_warning_costs_more_than_an_early_one(double error, double score) => Judgement.NasaScoreOf(error)
+        .ShouldBe(score, 0.005);
 
     [Fact]
     public void Window_sums_are_the_mean_and_the_least_squares_slope_of_the_last_values()
@@ -70,6 +73,7 @@ public sealed class EvaluationTests
     {
         var random = new Random(unit);
         return new EngineRun(unit, [.. Enumerable.Range(0, cycles).Select(t =>
-            Enumerable.Range(0, EngineRun.Settings + EngineRun.Sensors).Select(i => i < EngineRun.Settings ? 0f : (float)(random.NextDouble() + t * 0.01)).ToArray())], 0);
+            Enumerable.Range(0, EngineRun.Settings + EngineRun.Sensors).Select(i => i < EngineRun.Settings
+                ? 0f : (float)(random.NextDouble() + t * 0.01)).ToArray())], 0);
     }
 }

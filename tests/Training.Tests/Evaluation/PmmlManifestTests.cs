@@ -12,7 +12,8 @@ public sealed class PmmlManifestTests(ITestOutputHelper output)
         var cases = Evaluate("pmml/manifest.json");
         cases.Where(c => c.Outcome == CaseOutcome.Fail).Select(c => $"{c.Id}: {c.Detail}").ShouldBeEmpty();
         cases.Count(c => c.Outcome == CaseOutcome.Pass).ShouldBeGreaterThanOrEqualTo(360);
-        cases.Where(c => c.Id.Contains('/') && !c.Id.StartsWith("models/", StringComparison.Ordinal) && !c.Id.Contains('(')).ShouldAllBe(c => c.Outcome == CaseOutcome.Pass);
+        cases.Where(c => c.Id.Contains('/') && !c.Id.StartsWith("models/", StringComparison.Ordinal) && !c.Id.Contains('('))
+            .ShouldAllBe(c => c.Outcome == CaseOutcome.Pass);
     }
 
     [SharedDataFact]
@@ -36,7 +37,8 @@ public sealed class PmmlManifestTests(ITestOutputHelper output)
     private List<CaseResult> Evaluate(string manifest)
     {
         var cases = ManifestReader.Evaluate(SharedData.PathOf(manifest), CancellationToken.None).ToList();
-        foreach (var other in cases.Where(c => c.Outcome != CaseOutcome.Pass)) output.WriteLine($"{other.Outcome}: {other.Id}: {other.Detail}");
+        foreach (var other in cases.Where(c => c.Outcome != CaseOutcome.Pass))
+            output.WriteLine($"{other.Outcome}: {other.Id}: {other.Detail}");
         return cases;
     }
 }

@@ -27,7 +27,8 @@ public sealed class RulModelTests
     [Fact]
     public void On_drills_it_has_not_seen_the_truth_lies_within_its_levels_about_as_often_as_it_says()
     {
-        var (life, health) = (ConditionModels.Load(Repository.PathOf("models/drill-life.pmml")), ConditionModels.Load(Repository.PathOf("models/drill-health.pmml")));
+        var (life, health) = (ConditionModels.Load(Repository.PathOf("models/drill-life.pmml")),
+            ConditionModels.Load(Repository.PathOf("models/drill-health.pmml")));
         var all = new RulEvaluation(life, health).Run(seed: 3, drills: 60, CancellationToken.None)[^1];
         all.Moments.ShouldBeGreaterThan(150);
         all.Coverage.ShouldBeInRange(0.7, 0.9); // of 60 drills: two standard errors

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Training.Tests.History;
 
-/// <summary>Models from a store's own history: labels of maintenance records, features of stored blocks, documents that the registry takes.</summary>
+/// <summary>
+/// Models from a store's own history: labels of maintenance records, features of stored blocks, documents that the registry takes.
+/// </summary>
 public sealed class StoreTrainingTests : IAsyncLifetime
 {
     private const long Second = 1_000_000;
@@ -26,7 +28,8 @@ public sealed class StoreTrainingTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder.FullName, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, CancellationToken.None);
+        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder.FullName, MemoryLimitMiB = 256 },
+            NullLoggerFactory.Instance, CancellationToken.None);
         await _store.MigrateAsync(CancellationToken.None);
     }
 
@@ -42,7 +45,8 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         await FillAsync();
         var request = Request(ModelRoles.Health);
         var data = await new StoreTrainingData(_store.QueryReadOnlyAsync, request).ReadAsync((_, _) => { }, CancellationToken.None);
-        // One moment a minute, the newest block of each: 61 within the hour before the failure, 120 at least two hours before it, and none between.
+        // One moment a minute, the newest block of each: 61 within the hour before the failure, 120 at least two hours before it, and none
+        // between.
         data.Table.Groups.Distinct().Count().ShouldBe(10);
         var modes = data.Table.Labels.GroupBy(l => FailureModes.All[(int)l]).ToDictionary(g => g.Key, g => g.Count());
         modes.Keys.ShouldBe(["none", "bearing_wear", "imbalance"], ignoreOrder: true);
@@ -51,13 +55,16 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         modes["none"].ShouldBe(10 * 120, "failing drills until two hours before, healthy ones until two hours before their data end");
 
         var output = Path.Combine(_folder.FullName, "own.pmml");
-        var figures = new TableTrainer(new TableRequest { Rounds = 40, Depth = 3 }).Train(data, output, (_, _) => { }, CancellationToken.None);
+        var figures = new TableTrainer(new TableRequest { Rounds = 40, Depth = 3 })
+            .Train(data, output, (_, _) => { }, CancellationToken.None);
         figures.Classes.Where(c => c.Rows > 0).ShouldAllBe(c => c.F1 > 0.9);
         using var registry = new ModelRegistry(_store, TimeProvider.System, [new MlNetModelReader()]);
-        var model = await registry.ImportAsync(await File.ReadAllBytesAsync(output), await File.ReadAllTextAsync(TableTrainer.CardOf(output)), "test", CancellationToken.None);
+        var model = await registry.ImportAsync(await File.ReadAllBytesAsync(output),
+            await File.ReadAllTextAsync(TableTrainer.CardOf(output)), "test", CancellationToken.None);
         (model.Role, model.Name).ShouldBe((ModelRoles.Health, "drill-health"));
         using var card = JsonDocument.Parse(model.Card!);
-        card.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("name").GetString()).ShouldBe(["band_shaft_1x", "band_high", "band_shaft_1x_max", "band_high_max"]);
+        card.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("name").GetString())
+            .ShouldBe(["band_shaft_1x", "band_high", "band_shaft_1x_max", "band_high_max"]);
         card.RootElement.GetProperty("features")[1].GetProperty("unit").GetString().ShouldBe("m/s2");
     }
 
@@ -65,24 +72,32 @@ public sealed class StoreTrainingTests : IAsyncLifetime
     public async Task Remaining_life_is_learnt_from_what_was_left_and_calibrated_on_drills_not_seen()
     {
         await FillAsync();
-        var data = await new StoreTrainingData(_store.QueryReadOnlyAsync, Request(ModelRoles.Life)).ReadAsync((_, _) => { }, CancellationToken.None);
+        var data = await new StoreTrainingData(_store.QueryReadOnlyAsync, Request(ModelRoles.Life))
+            .ReadAsync((_, _) => { }, CancellationToken.None);
         data.Table.Groups.Distinct().Count().ShouldBe(8, "only drills that failed tell what was left");
         data.Table.Count.ShouldBe(8 * 121);
         data.Table.Labels.Max().ShouldBeInRange(1.95f, 2f);
         data.Table.Labels.Min().ShouldBe(BlockSeconds / 3600f, 1e-5f);
         var output = Path.Combine(_folder.FullName, "life.pmml");
-        var figures = new TableTrainer(new TableRequest { Rounds = 60, Depth = 3 }).Train(data, output, (_, _) => { }, CancellationToken.None);
+        var figures = new TableTrainer(new TableRequest { Rounds = 60, Depth = 3 })
+            .Train(data, output, (_, _) => { }, CancellationToken.None);
         figures.RootMeanSquareError!.Value.ShouldBeLessThan(0.7 * figures.ConstantRootMeanSquareError!.Value);
         figures.Coverage!.Value.ShouldBeInRange(0.7, 0.95);
         using var registry = new ModelRegistry(_store, TimeProvider.System, [new MlNetModelReader()]);
-        (await registry.ImportAsync(await File.ReadAllBytesAsync(output), card: null, "test", CancellationToken.None)).Role.ShouldBe(ModelRoles.Life);
+        (await registry.ImportAsync(await File.ReadAllBytesAsync(output), card: null, "test", CancellationToken.None)).Role.ShouldBe(
+            ModelRoles.Life);
     }
 
     [Fact]
     public async Task Without_a_recorded_failure_it_is_refused_with_what_to_do()
     {
-        await _store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(Record("D0", 0, MaintenanceKinds.Repaired, null)))] }, CancellationToken.None);
-        (await Should.ThrowAsync<TrainingDataException>(() => new StoreTrainingData(_store.QueryReadOnlyAsync, Request(ModelRoles.Health)).ReadAsync((_, _) => { }, CancellationToken.None)))
+        await _store.CommitAsync(new StoreCommit
+        {
+            Batches =
+            [TableBatch.Of(MaintenanceRecordRow.Of(Record("D0", 0, MaintenanceKinds.Repaired, null)))]
+        }, CancellationToken.None);
+        (await Should.ThrowAsync<TrainingDataException>(() => new StoreTrainingData(_store.QueryReadOnlyAsync, Request(ModelRoles.Health))
+            .ReadAsync((_, _) => { }, CancellationToken.None)))
             .Message.ShouldContain("no recorded failure");
     }
 
@@ -91,11 +106,14 @@ public sealed class StoreTrainingTests : IAsyncLifetime
     {
         MaintenanceRecord[] records =
         [
-            Record("D", 10, MaintenanceKinds.Repaired, null), Record("D", 20, MaintenanceKinds.Inspected, null), Record("D", 30, MaintenanceKinds.Failed, "imbalance"),
-            Record("D", 35, MaintenanceKinds.Repaired, null), Record("D", 50, MaintenanceKinds.Failed, null), Record("D", 60, MaintenanceKinds.Failed, "stick_slip"), Record("D", 99, MaintenanceKinds.Failed, null),
+            Record("D", 10, MaintenanceKinds.Repaired, null), Record("D", 20, MaintenanceKinds.Inspected, null),
+                Record("D", 30, MaintenanceKinds.Failed, "imbalance"),
+            Record("D", 35, MaintenanceKinds.Repaired, null), Record("D", 50, MaintenanceKinds.Failed, null),
+                Record("D", 60, MaintenanceKinds.Failed, "stick_slip"), Record("D", 99, MaintenanceKinds.Failed, null),
         ];
         var at = UnixMicros.Of(Start);
-        DrillRun.Of("D", at, at + (80 * Second), records).Select(l => ((l.From - at) / Second, (l.To - at) / Second, l.Failed, l.FailureMode)).ShouldBe(
+        DrillRun.Of("D", at, at + (80 * Second), records)
+            .Select(l => ((l.From - at) / Second, (l.To - at) / Second, l.Failed, l.FailureMode)).ShouldBe(
             [(0, 10, false, null), (10, 30, true, "imbalance"), (35, 50, true, null), (50, 60, true, "stick_slip"), (60, 80, false, null)]);
     }
 
@@ -119,11 +137,13 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             for (var s = 0; s < Hours * 3600; s += BlockSeconds)
             {
                 var grown = mode is null ? 0 : Math.Max(0, (s - (2 * 3600)) / 7200.0);
-                Add(blocks, $"D{drill}", s, Noise(1 + (mode == "imbalance" ? 4 * grown : 0)), Noise(2 + (mode == "bearing_wear" ? 8 * grown : 0)));
+                Add(blocks, $"D{drill}", s, Noise(1 + (mode == "imbalance" ? 4 * grown : 0)),
+                    Noise(2 + (mode == "bearing_wear" ? 8 * grown : 0)));
             }
             if (mode is not null) records.Add(Record($"D{drill}", Hours * 3600 - BlockSeconds, MaintenanceKinds.Failed, mode));
         }
-        await _store.CommitAsync(new StoreCommit { Batches = [blocks, TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)])] }, CancellationToken.None);
+        await _store.CommitAsync(new StoreCommit { Batches = [blocks, TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)])] },
+            CancellationToken.None);
 
         double Noise(double level) => level * (0.85 + (0.3 * random.NextDouble()));
     }
@@ -136,10 +156,14 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             switch (batch[c])
             {
                 case ColumnBuffer<string?> text: text.Add(name == "asset" ? asset : name == "drilling_state" ? "drilling" : null); break;
-                case ColumnBuffer<long> whole: whole.Add(name is "event_time" or "known_at" ? UnixMicros.Of(Start) + (second * Second) : name == "duration_us" ? Second : 0); break;
+                case ColumnBuffer<long> whole:
+                    whole.Add(name is "event_time" or "known_at"
+                    ? UnixMicros.Of(Start) + (second * Second) : name == "duration_us" ? Second : 0); break;
                 case ColumnBuffer<int> number: number.Add(0); break;
                 case ColumnBuffer<byte> flags: flags.Add(0); break;
-                case ColumnBuffer<float> real: real.Add(name == "band_shaft_1x" ? (float)shaft : name == "band_high" ? (float)high : float.NaN); break;
+                case ColumnBuffer<float> real:
+                    real.Add(name == "band_shaft_1x"
+                    ? (float)shaft : name == "band_high" ? (float)high : float.NaN); break;
                 default: throw new NotSupportedException(name);
             }
         }

@@ -26,7 +26,8 @@ public sealed class CsvFileTests : IDisposable
     public void A_gzip_file_with_a_byte_order_mark_reads_as_the_plain_one()
     {
         var path = Path.Combine(_folder, "t.csv.gz");
-        using (var zip = new GZipStream(File.Create(path), CompressionMode.Compress)) zip.Write(Encoding.UTF8.GetBytes("\uFEFFa,b\r\n\"x\r\ny\",2\r\n"));
+        using (var zip = new GZipStream(File.Create(path), CompressionMode.Compress)) zip.Write(
+            Encoding.UTF8.GetBytes("\uFEFFa,b\r\n\"x\r\ny\",2\r\n"));
         var file = CsvFile.Read(path);
         file.Columns.ShouldBe(["a", "b"]);
         file.Rows.ShouldBe([["x\r\ny", "2"]]);

@@ -17,9 +17,14 @@ public sealed class TableTrainerTests : IDisposable
     [Theory]
     [InlineData(null, "cycles_left", "regression")]
     [InlineData(null, "state", "classification")]
-    public void A_table_with_missing_values_gives_a_model_that_beats_the_constant_and_a_card_that_tells_how(string? kind, string target, string found)
+    public void A_table_with_missing_values_gives_a_model_that_beats_the_constant_and_a_card_that_tells_how(string? kind, string target,
+        string found)
     {
-        var request = new TableRequest { Kind = kind, Rounds = 80, Depth = 3, Features = target == "state" ? ["temp", "pressure", "speed"] : [] };
+        var request = new TableRequest
+        {
+            Kind = kind, Rounds = 80, Depth = 3, Features = target == "state"
+            ? ["temp", "pressure", "speed"] : []
+        };
         var (file, output) = (Write("engines.csv", Engines()), Path("engines.pmml"));
         var data = CsvTrainingData.Read(file, target, "engine", request);
         var figures = new TableTrainer(request).Train(data, output, (_, _) => { }, CancellationToken.None);
@@ -28,19 +33,22 @@ public sealed class TableTrainerTests : IDisposable
         else (1 - figures.Accuracy!.Value).ShouldBeLessThan(0.6 * (1 - figures.MajorityShare!.Value));
 
         var model = PmmlModel.LoadFile(output);
-        model.Inputs.ShouldBe(target == "state" ? ["temp", "pressure", "speed"] : ["cycle", "temp", "pressure", "speed"], ignoreOrder: true);
+        model.Inputs.ShouldBe(target == "state"
+            ? ["temp", "pressure", "speed"] : ["cycle", "temp", "pressure", "speed"], ignoreOrder: true);
         using var card = JsonDocument.Parse(File.ReadAllText(Path("engines.card.json")));
         var root = card.RootElement;
         root.GetProperty("kind").GetString().ShouldBe(found);
         root.GetProperty("data").GetString()!.ShouldContain("engines.csv, SHA-256 ");
         string.Join('|', root.GetProperty("leftOut").EnumerateArray().Select(l => l.GetString())).ShouldBe(
-            target == "state" ? "2 rows without state" : "2 rows without cycles_left|column state: 'fit' in labelled row 1 is no number|column maker: it has one value only");
+            target == "state" ? "2 rows without state" : "2 rows without cycles_left|column state: 'fit' in labelled row 1 is no "
+                + "number|column maker: it has one value only");
         var pressure = root.GetProperty("features").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "pressure");
         pressure.GetProperty("missingShare").GetDouble().ShouldBeInRange(0.05, 0.25);
         root.GetProperty("metrics").GetProperty("rows").GetInt32().ShouldBe(496);
 
         var again = new TableTrainer(request).Train(data, Path("again.pmml"), (_, _) => { }, CancellationToken.None);
-        (File.ReadAllBytes(Path("again.pmml")).AsSpan().SequenceEqual(File.ReadAllBytes(output))).ShouldBeTrue("the same seed gives the same document");
+        (File.ReadAllBytes(Path("again.pmml")).AsSpan().SequenceEqual(File.ReadAllBytes(output)))
+            .ShouldBeTrue("the same seed gives the same document");
         again.Rounds.ShouldBe(figures.Rounds);
     }
 
@@ -53,14 +61,17 @@ public sealed class TableTrainerTests : IDisposable
     [InlineData("x,g,y\n1,a,1\n2,b,2\n3,c,3", "y", "y", null, "--target and --group are both 'y'")]
     [InlineData("x,g,y\n1,a,ok\n2,b,bad\n3,c,ok", "y", "g", null, "Class 'bad' of y occurs in one group only, 'b'")]
     [InlineData("x,g,y\n1,a,1\n2,b,soon\n3,c,3", "y", "g", "regression", "labelled row 2 is 'soon', no number")]
-    [InlineData("x,g,y\nred,a,1\nblue,b,2\nred,c,3", "y", "g", null, "no column to learn from: column x: 'red' in labelled row 1 is no number")]
+    [InlineData("x,g,y\nred,a,1\nblue,b,2\nred,c,3", "y", "g", null,
+        "no column to learn from: column x: 'red' in labelled row 1 is no number")]
     [InlineData("x,g,y\n1,a,1\n2,,2\n3,c,3", "y", "g", null, "labelled row 2 of")]
     [InlineData("x,g,y\n1,a,\n2,b,NA\n3,c,?", "y", "g", null, "has no row with a value of it")]
-    public void What_cannot_be_learnt_from_is_refused_with_the_reason_and_nothing_is_written(string csv, string target, string group, string? kind, string words)
+    public void What_cannot_be_learnt_from_is_refused_with_the_reason_and_nothing_is_written(string csv, string target, string group,
+        string? kind, string words)
     {
         var request = new TableRequest { Kind = kind };
         Should.Throw<TrainingDataException>(() => new TableTrainer(request).Train(
-            CsvTrainingData.Read(Write("bad.csv", csv), target, group, request), Path("bad.pmml"), (_, _) => { }, CancellationToken.None)).Message.ShouldContain(words);
+            CsvTrainingData.Read(Write("bad.csv", csv), target, group, request), Path("bad.pmml"), (_, _) =>
+                { }, CancellationToken.None)).Message.ShouldContain(words);
         _folder.GetFiles("*.pmml*").ShouldBeEmpty();
     }
 
@@ -68,7 +79,9 @@ public sealed class TableTrainerTests : IDisposable
     public void A_column_asked_for_that_is_no_number_is_refused_and_not_left_out()
     {
         var request = new TableRequest { Features = ["temp", "maker"] };
-        Should.Throw<TrainingDataException>(() => CsvTrainingData.Read(Write("engines.csv", Engines()), "cycles_left", "engine", request)).Message.ShouldContain("'maker' cannot be learnt from");
+        Should.Throw<TrainingDataException>(() =>
+            CsvTrainingData.Read(Write("engines.csv", Engines()), "cycles_left", "engine",
+            request)).Message.ShouldContain("'maker' cannot be learnt from");
     }
 
     // Twelve engines that wear out: temperature rises and pressure falls with wear, each sensor is missing now and then.
@@ -84,7 +97,8 @@ public sealed class TableTrainerTests : IDisposable
                 var wear = Math.Pow((double)cycle / life, 2);
                 string[] cells =
                 [
-                    $"E{engine}", $"{cycle}", Cell(600 + (60 * wear) + (6 * random.NextDouble())), Cell(30 - (5 * wear) + random.NextDouble()), Cell(9000 + (200 * random.NextDouble())),
+                    $"E{engine}", $"{cycle}", Cell(600 + (60 * wear) + (6 * random.NextDouble())),
+                        Cell(30 - (5 * wear) + random.NextDouble()), Cell(9000 + (200 * random.NextDouble())),
                     wear > 0.5 ? "worn" : "fit", "7", $"{life - cycle}",
                 ];
                 if (engine == 3 && cycle is 5 or 6) (cells[5], cells[7]) = ("", "NA");
@@ -93,7 +107,8 @@ public sealed class TableTrainerTests : IDisposable
         }
         return text.ToString();
 
-        string Cell(double value) => random.NextDouble() < 0.12 ? random.Next(2) == 0 ? "" : "NA" : value.ToString("F3", CultureInfo.InvariantCulture);
+        string Cell(double value) => random.NextDouble() < 0.12
+            ? random.Next(2) == 0 ? "" : "NA" : value.ToString("F3", CultureInfo.InvariantCulture);
     }
 
     private string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);

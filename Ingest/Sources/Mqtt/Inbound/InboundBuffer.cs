@@ -13,7 +13,8 @@ namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, TimeProvider clock)
 {
     private readonly Lock _sync = new();
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _signal =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private InboundMessages _filling = new();
     private InboundMessages _emptying = new();
     private TaskCompletionSource? _room;
@@ -33,7 +34,8 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
     /// </summary>
     public bool TryAdd(in InboundMessage message, out Task room)
     {
-        var kept = message.PayloadBytes <= maxPayloadBytes ? message.Payload : message.Payload[..Math.Min(message.Payload.Length, DeadLetterCodecV1.MaxKeptPayloadBytes)];
+        var kept = message.PayloadBytes <= maxPayloadBytes
+            ? message.Payload : message.Payload[..Math.Min(message.Payload.Length, DeadLetterCodecV1.MaxKeptPayloadBytes)];
         room = Task.CompletedTask;
         bool first;
         lock (_sync)

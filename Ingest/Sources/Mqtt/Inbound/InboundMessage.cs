@@ -7,7 +7,8 @@ namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 /// <param name="publisher">Who is told when it is durable; null: nobody (QoS 0).</param>
 /// <param name="packetId">Packet identifier at the publisher.</param>
 /// <param name="qos">0, 1 or 2.</param>
-internal readonly ref struct InboundMessage(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int payloadBytes, IPublisher? publisher, ushort packetId, int qos)
+internal readonly ref struct InboundMessage(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int payloadBytes, IPublisher? publisher,
+    ushort packetId, int qos)
 {
     public ReadOnlySpan<byte> Topic { get; } = topic;
 

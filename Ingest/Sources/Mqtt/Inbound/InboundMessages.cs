@@ -19,7 +19,8 @@ internal sealed class InboundMessages
     public ReadOnlySpan<byte> Topic(int index) => _arena.AsSpan(_entries[index].Start, _entries[index].TopicLength);
 
     /// <summary>The payload, or only its beginning when <see cref="PayloadBytes"/> is larger.</summary>
-    public ReadOnlySpan<byte> Payload(int index) => _arena.AsSpan(_entries[index].Start + _entries[index].TopicLength, _entries[index].KeptLength);
+    public ReadOnlySpan<byte> Payload(int index) =>
+        _arena.AsSpan(_entries[index].Start + _entries[index].TopicLength, _entries[index].KeptLength);
 
     public int PayloadBytes(int index) => _entries[index].PayloadBytes;
 
@@ -29,7 +30,8 @@ internal sealed class InboundMessages
         if (end > _arena.Length) Array.Resize(ref _arena, Math.Max(end, 2 * _arena.Length));
         message.Topic.CopyTo(_arena.AsSpan(Bytes));
         kept.CopyTo(_arena.AsSpan(Bytes + message.Topic.Length));
-        _entries.Add(new Entry(Bytes, message.Topic.Length, kept.Length, message.PayloadBytes, message.Publisher, message.PacketId, (byte)message.Qos));
+        _entries.Add(new Entry(Bytes, message.Topic.Length, kept.Length, message.PayloadBytes, message.Publisher, message.PacketId,
+            (byte)message.Qos));
         Bytes = end;
     }
 
@@ -54,5 +56,6 @@ internal sealed class InboundMessages
         Bytes = 0;
     }
 
-    private readonly record struct Entry(int Start, int TopicLength, int KeptLength, int PayloadBytes, IPublisher? Publisher, ushort PacketId, byte Qos);
+    private readonly record struct Entry(int Start, int TopicLength, int KeptLength, int PayloadBytes, IPublisher? Publisher,
+        ushort PacketId, byte Qos);
 }

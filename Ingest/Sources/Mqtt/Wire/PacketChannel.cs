@@ -23,7 +23,8 @@ namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 /// <para>Steady state allocates nothing for a message (benchmark Mqtt.TakePublish).</para>
 /// <para>Threading: one reader; any number of senders, one at a time; acknowledgements by the worker.</para>
 /// </summary>
-internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound, PacketLimits limits) : IMqttChannelAdapter, IPublisher
+internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound,
+    PacketLimits limits) : IMqttChannelAdapter, IPublisher
 {
     private readonly PacketBuffer _received = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -183,7 +184,8 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
         return header;
     }
 
-    private MqttProtocolViolationException TooLarge(in PacketHeader header) => new($"A {header.Type} of {header.BodyBytes} bytes was announced; allowed are {MaxPacketBytes}.");
+    private MqttProtocolViolationException TooLarge(in PacketHeader header) =>
+        new($"A {header.Type} of {header.BodyBytes} bytes was announced; allowed are {MaxPacketBytes}.");
 
     private MqttPacket Decode(in PacketHeader header)
     {
@@ -226,7 +228,8 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
         if (!IsTelemetry(publish.Topic)) return Taking.NotTelemetry;
         if (publish.Qos > 0 && !_acknowledgements.TryReserve(out _room)) return Taking.NoRoom;
         var publisher = publish.Qos > 0 ? this : null;
-        if (inbound.TryAdd(new(publish.Topic, body[publish.PayloadStart..], header.BodyBytes - publish.PayloadStart, publisher, publish.PacketId, publish.Qos), out _room)) return Taking.Taken;
+        if (inbound.TryAdd(new(publish.Topic, body[publish.PayloadStart..], header.BodyBytes - publish.PayloadStart, publisher,
+            publish.PacketId, publish.Qos), out _room)) return Taking.Taken;
         if (publish.Qos > 0) _acknowledgements.Release();
         return Taking.NoRoom;
     }
@@ -279,7 +282,8 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
             await _writing.WaitAsync();
             try
             {
-                while (_acknowledgements.Next() is { Length: > 0 } bytes) await WriteAsync(new ReadOnlySequence<byte>(bytes), CancellationToken.None);
+                while (_acknowledgements.Next() is { Length: > 0 } bytes)
+                    await WriteAsync(new ReadOnlySequence<byte>(bytes), CancellationToken.None);
             }
             finally
             {

@@ -37,7 +37,8 @@ internal readonly ref struct PublishPacket
         var position = 0;
         var topic = body.Slice(2, Need(body, ref position, 2 + Length(body)) - 2);
         if (topic.IsEmpty) throw new MqttProtocolViolationException("A PUBLISH has no topic, and topic aliases are not offered.");
-        if (topic.IndexOfAny((byte)'+', (byte)'#', (byte)0) >= 0) throw new MqttProtocolViolationException("The topic of a PUBLISH has a wildcard or a NUL.");
+        if (topic.IndexOfAny((byte)'+', (byte)'#', (byte)0) >= 0)
+            throw new MqttProtocolViolationException("The topic of a PUBLISH has a wildcard or a NUL.");
         ushort packetId = 0;
         if (qos > 0)
         {
@@ -68,7 +69,8 @@ internal readonly ref struct PublishPacket
 
     private static int Need(ReadOnlySpan<byte> body, ref int position, int bytes)
     {
-        if (body.Length - position < bytes) throw new MqttProtocolViolationException("A PUBLISH ends inside its topic, identifier or properties.");
+        if (body.Length - position < bytes) throw new MqttProtocolViolationException("A PUBLISH ends inside its topic, identifier or "
+            + "properties.");
         position += bytes;
         return position;
     }

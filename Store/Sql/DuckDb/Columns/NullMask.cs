@@ -55,7 +55,8 @@ internal static class NullMask<T, TRule>
         for (; i < values.Length; i++) ClearOne(values[i], mask, row + i);
     }
 
-    private static uint Lanes(ref T start, int index) => TRule.IsValid(Vector256.LoadUnsafe(ref start, (nuint)index)).ExtractMostSignificantBits();
+    private static uint Lanes(ref T start, int index) => TRule.IsValid(Vector256.LoadUnsafe(ref start, (nuint)index))
+        .ExtractMostSignificantBits();
 
     private static void ClearOne(T value, Span<ulong> mask, int row)
     {

@@ -12,7 +12,8 @@ internal sealed class DuckDbException(string message, DuckDBErrorType type) : Ex
     /// in "database has been invalidated".
     /// </summary>
     public bool InvalidatesDatabase =>
-        Type is DuckDBErrorType.Fatal or DuckDBErrorType.Internal || Message.Contains("database has been invalidated", StringComparison.OrdinalIgnoreCase);
+        Type is DuckDBErrorType.Fatal or DuckDBErrorType.Internal
+            || Message.Contains("database has been invalidated", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The memory limit was met. A failed COMMIT wraps it in an error of another type.</summary>
     public bool IsOutOfMemory => Type is DuckDBErrorType.OutOfMemory

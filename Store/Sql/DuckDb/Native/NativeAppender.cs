@@ -19,11 +19,13 @@ internal sealed class NativeAppender : IDisposable
         Checked(Appender.DuckDBAppenderCreateExt(connection.Handle, catalog: null, schema: null, table, out var handle), handle);
 
     /// <summary>Appender whose rows a statement reads from a table of the given name.</summary>
-    public static NativeAppender ToQuery(NativeConnection connection, string query, string rowsName, string[] columns, ReadOnlySpan<DuckDBType> types)
+    public static NativeAppender ToQuery(NativeConnection connection, string query, string rowsName, string[] columns,
+        ReadOnlySpan<DuckDBType> types)
     {
         using var list = new TypeList(types);
         return Checked(
-            UnboundFunctions.AppenderCreateQuery(connection.Handle, query, (ulong)types.Length, list.Raw, rowsName, columns, out var handle), handle);
+            UnboundFunctions.AppenderCreateQuery(connection.Handle, query, (ulong)types.Length, list.Raw, rowsName, columns,
+                out var handle), handle);
     }
 
     /// <summary>Chooses the columns that chunks hold; the others become NULL. Nothing may be buffered.</summary>

@@ -28,7 +28,8 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
         statementCount = ExtractStatements.DuckDBExtractStatements(handle, sql, out var extracted);
         using (extracted)
         {
-            if (statementCount == 0 && ExtractStatements.DuckDBExtractStatementsError(extracted) is { Length: > 0 } error) throw ErrorOf(error);
+            if (statementCount == 0 && ExtractStatements.DuckDBExtractStatementsError(extracted) is { Length: > 0 } error)
+                throw ErrorOf(error);
             if (statementCount != 1) return null;
             return Checked(ExtractStatements.DuckDBPrepareExtractedStatement(handle, extracted, 0, out var statement), statement);
         }

@@ -18,17 +18,20 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
     public void Bind(ReadOnlySpan<object?> values)
     {
         if (values.Length != ParameterCount)
-            throw new ArgumentException($"The statement has {ParameterCount} parameters, {values.Length} values were given.", nameof(values));
+            throw new ArgumentException($"The statement has {ParameterCount} parameters, {values.Length} values were given.",
+                nameof(values));
         for (var i = 0; i < values.Length; i++)
             if (BindOne(i + 1, values[i]) != DuckDBState.Success)
-                throw new ArgumentException($"Parameter {i + 1} of type {values[i]?.GetType().Name ?? "null"} was not accepted.", nameof(values));
+                throw new ArgumentException($"Parameter {i + 1} of type {values[i]?.GetType().Name ?? "null"} was not accepted.",
+                    nameof(values));
     }
 
     /// <summary>Runs the statement; all rows are computed before this returns.</summary>
     public NativeRows Execute()
     {
         var result = new ResultHandle();
-        if (PreparedStatements.DuckDBExecutePrepared(handle, out result.Value) == DuckDBState.Success) return new NativeRows(result, new TextBudget(long.MaxValue));
+        if (PreparedStatements.DuckDBExecutePrepared(handle, out result.Value) == DuckDBState.Success)
+            return new NativeRows(result, new TextBudget(long.MaxValue));
         using (result) throw NativeRows.ErrorOf(result);
     }
 
@@ -37,7 +40,8 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
     public NativeRows ExecuteStreaming(long maxTextLength)
     {
         var result = new ResultHandle();
-        if (PreparedStatements.DuckDBExecutePreparedStreaming(handle, out result.Value) == DuckDBState.Success) return new NativeRows(result, new TextBudget(maxTextLength));
+        if (PreparedStatements.DuckDBExecutePreparedStreaming(handle, out result.Value) == DuckDBState.Success)
+            return new NativeRows(result, new TextBudget(maxTextLength));
         using (result) throw NativeRows.ErrorOf(result);
     }
 

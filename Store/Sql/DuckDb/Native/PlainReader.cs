@@ -63,7 +63,8 @@ internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : V
         if (value is long.MaxValue or int.MaxValue) return "infinity";
         if (value is -long.MaxValue or -int.MaxValue) return "-infinity";
         var ticks = ((Int128)value * ticksPerUnit) + DateTime.UnixEpoch.Ticks;
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime((long)ticks, DateTimeKind.Utc) : $"{value} x {ticksPerUnit} ticks since 1970";
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTime((long)ticks, DateTimeKind.Utc) : $"{value} x {ticksPerUnit} ticks since 1970";
     }
 
     // Stored as a hugeint with the top bit flipped, so that it sorts.

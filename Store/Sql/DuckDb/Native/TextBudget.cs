@@ -11,6 +11,7 @@ internal sealed class TextBudget(long most)
     public void Take(long length)
     {
         if ((_taken += length) > most)
-            throw new DuckDbException($"The texts of the result are longer than {most} bytes in all; ask for fewer or shorter ones.", DuckDBErrorType.Invalid);
+            throw new DuckDbException($"The texts of the result are longer than {most} bytes in all; ask for fewer or shorter ones.",
+                DuckDBErrorType.Invalid);
     }
 }

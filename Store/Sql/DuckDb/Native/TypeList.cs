@@ -11,7 +11,8 @@ internal sealed class TypeList : IDisposable
     {
         _handles = new DuckDBLogicalType[types.Length];
         Raw = new nint[types.Length];
-        for (var i = 0; i < types.Length; i++) Raw[i] = (_handles[i] = NativeMethods.LogicalType.DuckDBCreateLogicalType(types[i])).DangerousGetHandle();
+        for (var i = 0; i < types.Length; i++)
+            Raw[i] = (_handles[i] = NativeMethods.LogicalType.DuckDBCreateLogicalType(types[i])).DangerousGetHandle();
     }
 
     /// <summary>The handles themselves; valid until disposal.</summary>

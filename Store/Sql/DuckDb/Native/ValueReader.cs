@@ -21,11 +21,14 @@ internal abstract unsafe class ValueReader(TextBudget budget)
         var id = LogicalType.DuckDBGetTypeId(type);
         return id switch
         {
-            DuckDBType.Decimal => new DecimalReader(LogicalType.DuckDBDecimalInternalType(type), LogicalType.DuckDBDecimalScale(type), budget),
+            DuckDBType.Decimal => new DecimalReader(LogicalType.DuckDBDecimalInternalType(type), LogicalType.DuckDBDecimalScale(type),
+                budget),
             DuckDBType.Enum => new EnumReader(type, budget),
             DuckDBType.List => new ListReader(Child(LogicalType.DuckDBListTypeChildType(type), budget), budget),
-            DuckDBType.Array => new ArrayReader(Child(LogicalType.DuckDBArrayTypeChildType(type), budget), checked((int)LogicalType.DuckDBArrayVectorGetSize(type)), budget),
-            DuckDBType.Map => new MapReader(Child(LogicalType.DuckDBMapTypeKeyType(type), budget), Child(LogicalType.DuckDBMapTypeValueType(type), budget), budget),
+            DuckDBType.Array => new ArrayReader(Child(LogicalType.DuckDBArrayTypeChildType(type), budget),
+                checked((int)LogicalType.DuckDBArrayVectorGetSize(type)), budget),
+            DuckDBType.Map => new MapReader(Child(LogicalType.DuckDBMapTypeKeyType(type), budget),
+                Child(LogicalType.DuckDBMapTypeValueType(type), budget), budget),
             DuckDBType.Struct => StructReader.Of(type, budget),
             _ => new PlainReader(id, budget),
         };

@@ -35,14 +35,16 @@ internal static partial class PlanCheck
         // The optimizer drops scans that statistics prove empty, and would tell hashes apart by that: so the words themselves are refused
         // too, and what could build them from parts.
         if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase)) throw Hidden();
-        if (QueryFromText().IsMatch(sql)) throw new QueryRefusedException("The functions query and query_table are not open to queries; write the query itself.");
+        if (QueryFromText().IsMatch(sql)) throw new QueryRefusedException("The functions query and query_table are not open to queries; "
+            + "write the query itself.");
         using var explain = connection.Prepare("EXPLAIN (FORMAT json) " + (type == StatementType.Explain ? ExplainedBy(sql) : sql));
         using var rows = explain.Execute();
         var plans = new List<object?[]>();
         while (rows.Fetch(plans, int.MaxValue, out _))
         {
         }
-        if (plans.Count == 0 || plans[0][^1] is not string plan) throw new QueryRefusedException("The query has no plan that could be checked.");
+        if (plans.Count == 0 || plans[0][^1] is not string plan)
+            throw new QueryRefusedException("The query has no plan that could be checked.");
         using var document = JsonDocument.Parse(plan, new JsonDocumentOptions { MaxDepth = 4096 });
         foreach (var root in document.RootElement.EnumerateArray()) CheckNode(root);
     }
@@ -59,7 +61,8 @@ internal static partial class PlanCheck
     private static string? After(string text, string word)
     {
         text = text.TrimStart();
-        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length && char.IsWhiteSpace(text[word.Length])
+        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length
+            && char.IsWhiteSpace(text[word.Length])
             ? text[word.Length..].TrimStart() : null;
     }
 
@@ -68,8 +71,10 @@ internal static partial class PlanCheck
         var name = node.GetProperty("name").GetString()!.Trim();
         var children = node.GetProperty("children");
         if (children.GetArrayLength() == 0 && !AllowedSources.Contains(name))
-            throw new QueryRefusedException($"The source {name.ToLowerInvariant()} is not open to queries; tables and views of the store are.");
-        if (node.TryGetProperty("extra_info", out var info) && info.ValueKind == JsonValueKind.Object && info.TryGetProperty("Table", out var table)
+            throw new QueryRefusedException($"The source {name.ToLowerInvariant()} is not open to queries; tables and views of the store "
+                + "are.");
+        if (node.TryGetProperty("extra_info", out var info) && info.ValueKind == JsonValueKind.Object
+            && info.TryGetProperty("Table", out var table)
             && table.ToString().EndsWith(HiddenTable, StringComparison.OrdinalIgnoreCase))
             throw Hidden();
         foreach (var child in children.EnumerateArray()) CheckNode(child);
@@ -77,6 +82,7 @@ internal static partial class PlanCheck
 
     private static QueryRefusedException Hidden() => new($"The table {HiddenTable} is not open to queries.");
 
-    [GeneratedRegex("""\bquery(_table)?\b["\s]*(/\*.*?\*/\s*)*\(""", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\bquery(_table)?\b["\s]*(/\*.*?\*/\s*)*\(""", RegexOptions.IgnoreCase | RegexOptions.Singleline
+        | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex QueryFromText();
 }

@@ -27,7 +27,8 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
         if (sql.Length > MaxSqlLength)
             throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} are allowed.");
         if (!await _free.WaitAsync(limits.Timeout, cancellationToken))
-            throw new QueryRefusedException($"Other queries are running; none ended within {limits.Timeout.TotalSeconds:0.###} s. Try again.");
+            throw new QueryRefusedException($"Other queries are running; none ended within {limits.Timeout.TotalSeconds:0.###} s. Try "
+                + "again.");
         try
         {
             return await Task.Factory.StartNew(
@@ -91,7 +92,8 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
         try
         {
             if (statement.Type is not (StatementType.Select or StatementType.Explain))
-                throw new QueryRefusedException($"Only statements that read are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN); this one is {statement.Type}.");
+                throw new QueryRefusedException("Only statements that read are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, "
+                    + $"SUMMARIZE, EXPLAIN); this one is {statement.Type}.");
             if (statement.ParameterCount > 0)
                 throw new QueryRefusedException("The query has parameters; write the values into the text.");
             return statement;
@@ -115,9 +117,11 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
     private static QueryRefusedException Refusal(DuckDbException error, InterruptGuard guard, QueryLimits limits)
     {
         if (guard.IsEndedForMemory || error.IsOutOfMemory)
-            return new QueryRefusedException("The query needs more memory than the store may give and was stopped. Narrow it, for example by event_time.");
+            return new QueryRefusedException("The query needs more memory than the store may give and was stopped. Narrow it, for example "
+                + "by event_time.");
         if (guard.IsInterrupted)
-            return new QueryRefusedException($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow it, for example by event_time.");
+            return new QueryRefusedException($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow "
+                + "it, for example by event_time.");
         return new QueryRefusedException(error.Message);
     }
 }

@@ -23,9 +23,11 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
             if (replication is not null) await ApplyAllAsync(standby, position, cancellationToken);
             role = role with { Term = await BeginTermAsync(standby, role.Term + 1, cancellationToken) };
             await RunAsync(standby, "SET GLOBAL read_only = 0", cancellationToken);
-            progress.Report($"{request.Server} takes writes in term {role.Term}. Remove read_only from its configuration, or a restart makes it a standby again.");
+            progress.Report($"{request.Server} takes writes in term {role.Term}. Remove read_only from its configuration, or a restart "
+                + "makes it a standby again.");
         }
-        else if (replication is not null) throw new StoreException($"{request.Server} takes writes and replicates from elsewhere too: it is not a standby. Set read_only=1 there first.");
+        else if (replication is not null) throw new StoreException($"{request.Server} takes writes and replicates from elsewhere too: it "
+            + "is not a standby. Set read_only=1 there first.");
         else progress.Report($"{request.Server} takes writes already, in term {role.Term}: nothing was changed.");
         return new StandbyPromotionResult(request.Server, role.Term, await OffsetsAsync(standby, cancellationToken));
     }
@@ -41,14 +43,18 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
             if (!request.IsPlanned)
             {
                 foreach (var (host, connection) in answering)
-                    if (await ServerRole.ReadAsync(connection, cancellationToken) is { IsReadOnly: false } primary && primary.Term >= standby.Term)
-                        throw new StoreException($"The primary {host} still takes writes. Hand over without loss by --planned, or end it first: two primaries would part.");
+                    if (await ServerRole.ReadAsync(connection, cancellationToken) is { IsReadOnly: false } primary
+                        && primary.Term >= standby.Term)
+                        throw new StoreException($"The primary {host} still takes writes. Hand over without loss by --planned, or end it "
+                            + "first: two primaries would part.");
                 return null;
             }
-            if (answering.Count == 0) throw new StoreException("No server of Store:MySqlWire:Hosts answers, so nothing can be handed over: promote without --planned.");
+            if (answering.Count == 0) throw new StoreException("No server of Store:MySqlWire:Hosts answers, so nothing can be handed "
+                + "over: promote without --planned.");
             foreach (var (_, connection) in answering) await RunAsync(connection, "SET GLOBAL read_only = 1", cancellationToken);
             progress.Report($"{answering.Count} of {options.Hosts.Length} primary servers are read-only now.");
-            return await TextAsync(answering[0].Connection, "SELECT @@global.gtid_binlog_pos", cancellationToken) is { Length: > 0 } position
+            return await TextAsync(answering[0].Connection, "SELECT @@global.gtid_binlog_pos", cancellationToken)
+                is { Length: > 0 } position
                 ? position
                 : throw new StoreException($"{answering[0].Host} writes no binary log: nothing can be replicated from it.");
         }
@@ -66,13 +72,16 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         while (await ReplicaThreads.ReadAsync(standby, cancellationToken) is { } threads)
         {
             if (!threads.IsApplying)
-                throw new StoreException($"{request.Server} has stopped applying what it received: {threads.LastError} Mend it (SHOW SLAVE STATUS), START SLAVE, and promote again.");
+                throw new StoreException($"{request.Server} has stopped applying what it received: {threads.LastError} Mend it (SHOW "
+                    + "SLAVE STATUS), START SLAVE, and promote again.");
             if (position is null ? threads.HasAppliedAll : await HasReachedAsync(standby, position, cancellationToken)) break;
             if (patience.IsCancellationRequested)
-                throw new StoreException($"{request.Server} has not applied all it must hold within {request.Patience.TotalSeconds:0} s: start the promotion again, with more --patience.");
+                throw new StoreException($"{request.Server} has not applied all it must hold within {request.Patience.TotalSeconds:0} s: "
+                    + "start the promotion again, with more --patience.");
             await Task.Delay(Poll, cancellationToken);
         }
-        progress.Report($"{request.Server} holds all it received, through {await TextAsync(standby, "SELECT @@global.gtid_slave_pos", cancellationToken)}.");
+        progress.Report($"{request.Server} holds all it received, "
+            + $"through {await TextAsync(standby, "SELECT @@global.gtid_slave_pos", cancellationToken)}.");
         await RunAsync(standby, "STOP SLAVE", cancellationToken);
         await RunAsync(standby, "RESET SLAVE ALL", cancellationToken);
     }
@@ -86,7 +95,8 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
 
     private async Task<long> BeginTermAsync(MySqlConnection standby, long term, CancellationToken cancellationToken)
     {
-        await using var begin = new MySqlCommand("INSERT INTO store_term (term, began, server) VALUES (@term, utc_timestamp(6), @server)", standby);
+        await using var begin = new MySqlCommand("INSERT INTO store_term (term, began, server) VALUES (@term, utc_timestamp(6), @server)",
+            standby);
         begin.Parameters.AddWithValue("@term", term);
         begin.Parameters.AddWithValue("@server", request.Server);
         await begin.ExecuteNonQueryAsync(cancellationToken);
@@ -102,12 +112,14 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         FROM log_offset AS o ORDER BY o.reader, o.topic, o.log_partition
         """;
 
-    private const string PlainOffsets = "SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, log_partition";
+    private const string PlainOffsets = "SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, "
+        + "log_partition";
 
     // A build before the table may have written the store.
     private static async Task<bool> HasIdentitiesAsync(MySqlConnection server, CancellationToken cancellationToken)
     {
-        await using var select = new MySqlCommand("SELECT 1 FROM information_schema.tables WHERE table_schema = database() AND table_name = 'log_identity'", server);
+        await using var select = new MySqlCommand("SELECT 1 FROM information_schema.tables WHERE table_schema = database() AND table_name "
+            + "= 'log_identity'", server);
         return await select.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
@@ -116,7 +128,8 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         var offsets = new List<(OffsetKey, long)>();
         await using var select = new MySqlCommand(await HasIdentitiesAsync(server, cancellationToken) ? LogOffsets : PlainOffsets, server);
         await using var rows = await select.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
+        while (await rows.ReadAsync(cancellationToken))
+            offsets.Add((new OffsetKey(rows.GetString(0), rows.GetString(1), rows.GetInt32(2)), rows.GetInt64(3)));
         return offsets;
     }
 

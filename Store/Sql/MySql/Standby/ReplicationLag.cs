@@ -8,7 +8,8 @@ internal sealed class ReplicationLag(TimeProvider clock)
 {
     private const int MaxSamples = 3600;
 
-    private readonly LinkedList<(long Time, long Total)> _samples = []; // of the primary, oldest first; the first one is reached by the standby
+    // of the primary, oldest first; the first one is reached by the standby
+    private readonly LinkedList<(long Time, long Total)> _samples = [];
     private long _standby;
 
     /// <summary>Records of the log whose rows the primary had at the last look and the standby had not.</summary>

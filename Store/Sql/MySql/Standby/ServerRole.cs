@@ -19,7 +19,8 @@ internal readonly record struct ServerRole(bool IsReadOnly, long Term)
         try
         {
             await using var term = new MySqlCommand(SelectTerm, connection);
-            return new ServerRole(isReadOnly, Convert.ToInt64(await term.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture));
+            return new ServerRole(isReadOnly,
+                Convert.ToInt64(await term.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture));
         }
         catch (MySqlException error) when (error.Number == NoSuchTable)
         {
@@ -30,6 +31,7 @@ internal readonly record struct ServerRole(bool IsReadOnly, long Term)
     /// <summary>Why the product must not write there; null when it may.</summary>
     public string? Refusal(string server, long highestTerm) =>
         IsReadOnly ? $"{server} is read-only: a standby that was not promoted, or a primary that was fenced."
-        : Term < highestTerm ? $"{server} knows term {Term} only, another server was promoted for term {highestTerm}: it must be made a standby of that one."
+        : Term < highestTerm ? $"{server} knows term {Term} only, another server was promoted for term {highestTerm}: it must be made a "
+            + "standby of that one."
         : null;
 }

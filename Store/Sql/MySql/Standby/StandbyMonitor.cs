@@ -66,10 +66,12 @@ internal sealed class StandbyMonitor : IAsyncDisposable
         {
             _term.Raise(standby.Role.Term);
             _lag.StandbyHolds(standby.Total);
-            if (!standby.Role.IsReadOnly && !Status.TakesWrites) MySqlLogMessages.StandbyPromoted(_logger, standby.Server, standby.Role.Term);
+            if (!standby.Role.IsReadOnly && !Status.TakesWrites)
+                MySqlLogMessages.StandbyPromoted(_logger, standby.Server, standby.Role.Term);
         }
         Volatile.Write(ref _status, new ReplicationStatus(
-            found?.Server ?? Status.Server, found is not null, found is { } seen ? !seen.Role.IsReadOnly : Status.TakesWrites, _lag.Records, _lag.Behind));
+            found?.Server ?? Status.Server, found is not null, found is { } seen
+                ? !seen.Role.IsReadOnly : Status.TakesWrites, _lag.Records, _lag.Behind));
     }
 
     private async Task LookAtPrimaryAsync(CancellationToken cancellationToken)
@@ -90,7 +92,8 @@ internal sealed class StandbyMonitor : IAsyncDisposable
         foreach (var server in _options.StandbyHosts)
             try
             {
-                await using var connection = await WireConnection.OpenAsync(_options, server, _options.User, _options.PasswordFile, loadsData: false, cancellationToken);
+                await using var connection = await WireConnection.OpenAsync(_options, server, _options.User, _options.PasswordFile,
+                    loadsData: false, cancellationToken);
                 var role = await ServerRole.ReadAsync(connection, cancellationToken);
                 await using var offsets = new MySqlCommand(Offsets, connection);
                 return (server, role, Convert.ToInt64(await offsets.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture));

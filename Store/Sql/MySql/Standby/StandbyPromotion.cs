@@ -19,18 +19,22 @@ public sealed record StandbyPromotion(string Server, string User, string? Passwo
     /// <param name="progress">Told of each step, in words.</param>
     /// <param name="cancellationToken">Ends the attempt; before the last step nothing is changed for good.</param>
     /// <exception cref="StoreException">It cannot be promoted; the message says why and what to do.</exception>
-    public async Task<StandbyPromotionResult> RunAsync(ConditionStoreOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<StandbyPromotionResult> RunAsync(ConditionStoreOptions options, IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
-        if (options.Engine != ConditionStoreEngine.MySqlWire) throw new StoreException("Only a store on the MySQL wire has standby servers (Store:Engine=MySqlWire).");
+        if (options.Engine != ConditionStoreEngine.MySqlWire)
+            throw new StoreException("Only a store on the MySQL wire has standby servers (Store:Engine=MySqlWire).");
         if (!options.MySqlWire.StandbyHosts.Contains(Server, StringComparer.OrdinalIgnoreCase))
-            throw new StoreException($"'{Server}' is none of Store:MySqlWire:StandbyHosts ({string.Join(", ", options.MySqlWire.StandbyHosts)}).");
+            throw new StoreException($"'{Server}' is none of Store:MySqlWire:StandbyHosts "
+                + $"({string.Join(", ", options.MySqlWire.StandbyHosts)}).");
         try
         {
             return await new Promoter(options.MySqlWire, this, progress).RunAsync(cancellationToken);
         }
         catch (Exception error) when (WireErrors.IsWire(error))
         {
-            throw new StoreException($"The promotion of {Server} failed: {error.Message} It can be started again.", isTransient: true, inner: error);
+            throw new StoreException($"The promotion of {Server} failed: {error.Message} It can be started again.", isTransient: true,
+                inner: error);
         }
     }
 }

@@ -37,7 +37,8 @@ public sealed class EmbeddedLogCrashTests : IDisposable
     private async Task<List<(int Writer, int Number)>> RunAndKillAsync(int run, int linesBeforeKill)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(LogWriterProgram).Assembly.Location, "log-writer", _directory, $"{run}" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { "exec", typeof(LogWriterProgram).Assembly.Location, "log-writer", _directory, $"{run}" })
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var lines = new List<(int, int)>();
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
@@ -54,7 +55,8 @@ public sealed class EmbeddedLogCrashTests : IDisposable
     private async Task VerifyAsync(Dictionary<(int Run, int Writer), int> acknowledged)
     {
         await using var log = TelemetryLogs.Open(
-            EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 2, SegmentBytes = 4 << 20 }), TimeProvider.System, NullLoggerFactory.Instance);
+            EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 2, SegmentBytes = 4 << 20 }),
+                TimeProvider.System, NullLoggerFactory.Instance);
         var next = new Dictionary<(int Run, int Writer), int>();
         for (var p = 0; p < 2; p++)
         {
@@ -66,7 +68,8 @@ public sealed class EmbeddedLogCrashTests : IDisposable
                 batch.Clear();
             }
         }
-        foreach (var (stream, number) in acknowledged) next[stream].ShouldBeGreaterThan(number, $"run {stream.Run}, writer {stream.Writer}");
+        foreach (var (stream, number) in acknowledged)
+            next[stream].ShouldBeGreaterThan(number, $"run {stream.Run}, writer {stream.Writer}");
     }
 
     private static void Verify(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, Dictionary<(int Run, int Writer), int> next)

@@ -163,7 +163,8 @@ public sealed class EmbeddedLogDamageTests : IDisposable
     {
         await FillAsync([Payload(10, 1)]);
         var error = Should.Throw<LogException>(() => TelemetryLogs.Open(
-            EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 2 }), TimeProvider.System, NullLoggerFactory.Instance));
+            EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 2 }), TimeProvider.System,
+                NullLoggerFactory.Instance));
         error.Message.ShouldContain("Log:Partitions:telemetry.v1 is 2");
         error.Message.ShouldContain("set it back to 1");
         await using var log = Open(); // and the refusal left nothing behind
@@ -202,5 +203,6 @@ public sealed class EmbeddedLogDamageTests : IDisposable
     }
 
     private ITelemetryLog Open() => TelemetryLogs.Open(
-        EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 1, SegmentBytes = 64 << 20 }), TimeProvider.System, NullLoggerFactory.Instance);
+        EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 1, SegmentBytes = 64 << 20 }),
+            TimeProvider.System, NullLoggerFactory.Instance);
 }

@@ -34,7 +34,8 @@ public sealed class EmbeddedLogFaultTests : IDisposable
             error.IsTransient.ShouldBeTrue();
             error.Message.ShouldContain("No space left");
         }
-        (await Should.ThrowAsync<LogException>(() => log.AppendAllAsync(Texts(("D1", "refused"))).AsTask().WaitAsync(Patience))).IsTransient.ShouldBeTrue();
+        (await Should.ThrowAsync<LogException>(() => log.AppendAllAsync(Texts(("D1", "refused"))).AsTask()
+            .WaitAsync(Patience))).IsTransient.ShouldBeTrue();
         (await log.ReadAllAsync(0)).ShouldHaveSingleItem().Text.ShouldBe("before"); // reading goes on
 
         _storage.Full = false;
@@ -53,7 +54,8 @@ public sealed class EmbeddedLogFaultTests : IDisposable
         await using (var log = Open())
         {
             _storage.Full = true;
-            await Should.ThrowAsync<LogException>(() => log.AppendAllAsync(Texts(("D1", "0"), ("D1", "1"), ("D1", "2"))).AsTask().WaitAsync(Patience));
+            await Should.ThrowAsync<LogException>(() => log.AppendAllAsync(Texts(("D1", "0"), ("D1", "1"), ("D1", "2"))).AsTask()
+                .WaitAsync(Patience));
             await Should.ThrowAsync<LogException>(() => log.AppendTextAsync("D1", "refused").AsTask().WaitAsync(Patience));
             _storage.Full = false;
             await RetryUntilTakenAsync(log, "after");
@@ -91,7 +93,8 @@ public sealed class EmbeddedLogFaultTests : IDisposable
     [Fact]
     public async Task On_a_stuck_disk_senders_wait_and_memory_stays_bounded()
     {
-        var settings = new PartitionSettings(Topic, 0, Path.Combine(_directory, "0"), 4 << 20, MaxBytesInFlight: 3 << 20, TimeSpan.Zero, Fsync: true);
+        var settings = new PartitionSettings(Topic, 0, Path.Combine(_directory, "0"), 4 << 20, MaxBytesInFlight: 3 << 20, TimeSpan.Zero,
+            Fsync: true);
         await using var log = LogPartition.Open(settings, _storage, new AppendOperationPool(), TimeProvider.System, NullLogger.Instance);
         _storage.Blocked = true;
         var (key, value) = ("D1"u8.ToArray(), Payload(100_000, 1));
@@ -149,5 +152,6 @@ public sealed class EmbeddedLogFaultTests : IDisposable
     }
 
     private EmbeddedTelemetryLog Open() =>
-        EmbeddedTelemetryLog.Open(EmbeddedTelemetryLogTests.OptionsFor(_directory, OnePartition), _storage, TimeProvider.System, NullLoggerFactory.Instance);
+        EmbeddedTelemetryLog.Open(EmbeddedTelemetryLogTests.OptionsFor(_directory, OnePartition), _storage, TimeProvider.System,
+            NullLoggerFactory.Instance);
 }

@@ -17,7 +17,8 @@ public sealed class EmbeddedLogModelTests
     public void Any_sequence_of_operations_gives_what_a_list_would()
     {
         var operation = Gen.Frequency(
-            (6, Sized(Kind.Append)), (8, Sized(Kind.Begin)), (2, Sized(Kind.Settle)), (1, Sized(Kind.Reopen)), (3, Sized(Kind.Read)), (2, Sized(Kind.Follow)));
+            (6, Sized(Kind.Append)), (8, Sized(Kind.Begin)), (2, Sized(Kind.Settle)), (1, Sized(Kind.Reopen)), (3, Sized(Kind.Read)),
+                (2, Sized(Kind.Follow)));
         var sequences = operation.ListOf().Select(list => list.ToArray()).ToArbitrary();
 
         Prop.ForAll(sequences, operations => RunAsync(operations).GetAwaiter().GetResult())
@@ -119,7 +120,8 @@ public sealed class EmbeddedLogModelTests
         {
             await SettleAsync();
             var model = _model[partition];
-            var offset = where % 3 == 0 && model.Count > 0 ? model[where % model.Count].Position.Offset : where % (Log.HighWatermark(LogProbe.Topic, partition) + 100);
+            var offset = where % 3 == 0 && model.Count > 0
+                ? model[where % model.Count].Position.Offset : where % (Log.HighWatermark(LogProbe.Topic, partition) + 100);
             Compare(await Log.ReadAllAsync(partition, offset), model.Where(m => m.Position.Offset >= offset));
         }
 

@@ -16,7 +16,8 @@ public sealed class EmbeddedTelemetryLogTests : TelemetryLogContract
     {
         await using var log = await OpenAsync(new LogTestOptions { Partitions = 1 });
         await using var reader = log.OpenReader(LogProbe.Topic, 0, 0);
-        await Should.ThrowAsync<ArgumentException>(() => log.AppendAllAsync(LogProbe.Texts(("D1", "taken"), ("", "a key has at least one byte"))).AsTask());
+        await Should.ThrowAsync<ArgumentException>(() =>
+            log.AppendAllAsync(LogProbe.Texts(("D1", "taken"), ("", "a key has at least one byte"))).AsTask());
 
         await reader.WaitAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
 

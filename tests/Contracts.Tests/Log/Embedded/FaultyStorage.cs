@@ -37,7 +37,8 @@ internal sealed class FaultyStorage : ISegmentStorage, IDisposable
 
     public void Dispose() => _open.Dispose();
 
-    public ISegmentFile OpenForWrite(string path, bool sync) => new FaultyFile(this, FileSegmentStorage.Instance.OpenForWrite(path, sync), path.EndsWith(".log", StringComparison.Ordinal));
+    public ISegmentFile OpenForWrite(string path, bool sync) =>
+        new FaultyFile(this, FileSegmentStorage.Instance.OpenForWrite(path, sync), path.EndsWith(".log", StringComparison.Ordinal));
 
     private sealed class FaultyFile(FaultyStorage storage, ISegmentFile file, bool isSegment) : ISegmentFile
     {

@@ -31,8 +31,10 @@ public sealed class KafkaLogOptionsTests
             SaslUsername = "somebody",
         });
 
-        foreach (var key in new[] { "BootstrapServers", "TopicPrefix", "ReplicationFactor", "MinInSyncReplicas", "DeliveryTimeout", "RequestTimeout", "FetchWait", "SessionTimeout", "RevocationTimeout", "CaFile", "SaslUsername" })
-            failures.ShouldContain(f => f.StartsWith($"Log:Kafka:{key} is '", StringComparison.Ordinal) && f.Contains("; allowed: ", StringComparison.Ordinal), key);
+        foreach (var key in new[] { "BootstrapServers", "TopicPrefix", "ReplicationFactor", "MinInSyncReplicas", "DeliveryTimeout",
+            "RequestTimeout", "FetchWait", "SessionTimeout", "RevocationTimeout", "CaFile", "SaslUsername" })
+            failures.ShouldContain(f => f.StartsWith($"Log:Kafka:{key} is '", StringComparison.Ordinal)
+                && f.Contains("; allowed: ", StringComparison.Ordinal), key);
         failures.Length.ShouldBe(11);
     }
 
@@ -42,9 +44,14 @@ public sealed class KafkaLogOptionsTests
         var certificate = Path.GetTempFileName();
         try
         {
-            var failures = FailuresOf(new KafkaLogOptions { BootstrapServers = "[::1]:9093, kafka-2.local:9093", Security = KafkaSecurity.SaslTls, CertificateFile = certificate });
+            var failures = FailuresOf(new KafkaLogOptions
+            {
+                BootstrapServers = "[::1]:9093, kafka-2.local:9093", Security =
+                KafkaSecurity.SaslTls, CertificateFile = certificate
+            });
 
-            failures.Select(f => f.Split(' ')[0]).Order().ShouldBe(["Log:Kafka:KeyFile", "Log:Kafka:SaslPasswordFile", "Log:Kafka:SaslUsername"]);
+            failures.Select(f => f.Split(' ')[0]).Order()
+                .ShouldBe(["Log:Kafka:KeyFile", "Log:Kafka:SaslPasswordFile", "Log:Kafka:SaslUsername"]);
         }
         finally
         {
@@ -54,7 +61,12 @@ public sealed class KafkaLogOptionsTests
 
     [Fact]
     public void The_embedded_engine_does_not_look_at_them() =>
-        new TelemetryLogOptionsValidator().Validate(name: null, new TelemetryLogOptions { Kafka = new KafkaLogOptions { ReplicationFactor = -1 } }).Succeeded.ShouldBeTrue();
+        new TelemetryLogOptionsValidator()
+            .Validate(name: null, new TelemetryLogOptions
+            {
+                Kafka =
+            new KafkaLogOptions { ReplicationFactor = -1 }
+            }).Succeeded.ShouldBeTrue();
 
     [Fact]
     public async Task The_container_opens_the_configured_log_and_flushes_it_at_its_end()
@@ -79,5 +91,6 @@ public sealed class KafkaLogOptionsTests
     }
 
     private static string[] FailuresOf(KafkaLogOptions kafka) => [.. Should.Throw<OptionsValidationException>(() => TelemetryLogs.Open(
-        new TelemetryLogOptions { Engine = TelemetryLogEngine.Kafka, Kafka = kafka }, TimeProvider.System, NullLoggerFactory.Instance)).Failures];
+        new TelemetryLogOptions { Engine = TelemetryLogEngine.Kafka, Kafka = kafka }, TimeProvider.System,
+            NullLoggerFactory.Instance)).Failures];
 }

@@ -97,7 +97,8 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
 
         (await Should.ThrowAsync<LogException>(() => Soon(log.AppendTextAsync("D1", "appended")))).IsTransient.ShouldBeTrue();
         for (var sender = 0; sender < 3; sender++) // a batch that succeeded would let its sender take the record for durable
-            (await Should.ThrowAsync<LogException>(() => Soon(log.AppendAllAsync(Texts(("D1", $"batch {sender}")))))).IsTransient.ShouldBeTrue();
+            (await Should.ThrowAsync<LogException>(() =>
+                Soon(log.AppendAllAsync(Texts(("D1", $"batch {sender}")))))).IsTransient.ShouldBeTrue();
         Should.Throw<LogException>(() => log.HighWatermark(Topic, 0)).IsTransient.ShouldBeTrue();
         Should.Throw<LogException>(() => log.OpenReader(Topic, 0, 0)).IsTransient.ShouldBeTrue();
 
@@ -187,7 +188,8 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
             ["unclean.leader.election.enable"] = "false",
         };
         KafkaTopicSettings.Concerns(sound, new TelemetryLogOptions()).ShouldBeEmpty();
-        KafkaTopicSettings.Concerns(new Dictionary<string, string>(sound, StringComparer.Ordinal) { [setting] = value }, new TelemetryLogOptions()).ShouldHaveSingleItem().ShouldContain(concern);
+        KafkaTopicSettings.Concerns(new Dictionary<string, string>(sound, StringComparer.Ordinal) { [setting] = value },
+            new TelemetryLogOptions()).ShouldHaveSingleItem().ShouldContain(concern);
     }
 
     [Fact]
@@ -221,7 +223,8 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
         await Soon(log.AppendBytesAsync("D1", Noise(1 << 20, 0)));
         await using var behind = log.OpenReader(Topic, 0, 0);
         behind.Read(new LogBatch(), 1).ShouldBe(1);
-        foreach (var some in Enumerable.Range(1, records - 1).Chunk(20)) await Soon(log.AppendAllAsync(Values("D1", some.Select(i => Noise(1 << 20, i)))));
+        foreach (var some in Enumerable.Range(1, records - 1).Chunk(20))
+            await Soon(log.AppendAllAsync(Values("D1", some.Select(i => Noise(1 << 20, i)))));
         var begin = log.BeginningOffset(Topic, 0);
         begin.ShouldBeInRange(records - 9, records - 1);
 
@@ -279,7 +282,11 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
         _cluster.CreateTopic(Topics.Alarms, 1); // the mock brokers create none on request
 
         Should.Throw<LogException>(() => OpenAgain(
-            partitions: 4, new KafkaLogOptions { BootstrapServers = _cluster.BootstrapServers, RequestTimeout = TimeSpan.FromSeconds(1) })).Message.ShouldContain(Topic);
+            partitions: 4, new KafkaLogOptions
+            {
+                BootstrapServers = _cluster.BootstrapServers, RequestTimeout =
+                TimeSpan.FromSeconds(1)
+            })).Message.ShouldContain(Topic);
     }
 
     [Fact]

@@ -17,13 +17,15 @@ public sealed class KafkaTelemetryLogTests : TelemetryLogContract
     private MockCluster? _cluster;
 
     [Fact(Skip = RetentionIsTheBrokers)]
-    public override Task Retention_by_size_removes_the_oldest_and_keeps_at_least_what_it_says() => base.Retention_by_size_removes_the_oldest_and_keeps_at_least_what_it_says();
+    public override Task Retention_by_size_removes_the_oldest_and_keeps_at_least_what_it_says() =>
+        base.Retention_by_size_removes_the_oldest_and_keeps_at_least_what_it_says();
 
     [Fact(Skip = RetentionIsTheBrokers)]
     public override Task Retention_by_age_removes_only_what_is_old() => base.Retention_by_age_removes_only_what_is_old();
 
     [Fact(Skip = RetentionIsTheBrokers)]
-    public override Task A_reader_that_retention_overtakes_goes_on_at_the_beginning() => base.A_reader_that_retention_overtakes_goes_on_at_the_beginning();
+    public override Task A_reader_that_retention_overtakes_goes_on_at_the_beginning() =>
+        base.A_reader_that_retention_overtakes_goes_on_at_the_beginning();
 
     protected override ValueTask<ITelemetryLog> OpenAsync(LogTestOptions options)
     {

@@ -9,7 +9,8 @@ namespace Maintenance.Contracts.Tests.Sql.DuckDb;
 public sealed class DuckDbConditionStoreContractTests : ConditionStoreContract
 {
     protected override Task<IConditionStore> OpenAsync(string folder, CancellationToken cancellationToken) =>
-        ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, cancellationToken);
+        ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance,
+            cancellationToken);
 
     protected override string SqlType(TableSchema table, TableColumn column) => column.Type switch
     {

@@ -39,7 +39,8 @@ public sealed class DuckDbStoreFailureTests : IDisposable
             {
                 var offset = await store.ReadOffsetAsync(Key(partition), _limit.Token) ?? 0;
                 var rows = await store.QueryAsync(
-                    new StoreQuery("SELECT count(*), count(DISTINCT event_time) FROM reading WHERE asset = ?", $"asset of partition {partition}"), _limit.Token);
+                    new StoreQuery("SELECT count(*), count(DISTINCT event_time) FROM reading WHERE asset = ?",
+                        $"asset of partition {partition}"), _limit.Token);
                 rows.Rows[0].ShouldBe([offset, offset], $"round {round}, partition {partition}");
                 offset.ShouldBeGreaterThanOrEqualTo(returned[partition], $"round {round}, partition {partition}");
             }
@@ -49,7 +50,8 @@ public sealed class DuckDbStoreFailureTests : IDisposable
         static void Note(string? line, long[] returned)
         {
             // The last line may be torn by the kill; only complete ones say that a commit returned.
-            if (line?.Split(' ') is [("0" or "1") and var partition, var offset] && long.TryParse(offset, out var value) && offset.Length > 2)
+            if (line?.Split(' ') is [("0" or "1") and var partition, var offset] && long.TryParse(offset, out var value)
+                && offset.Length > 2)
                 returned[partition[0] - '0'] = Math.Max(returned[partition[0] - '0'], value);
         }
     }
@@ -69,7 +71,8 @@ public sealed class DuckDbStoreFailureTests : IDisposable
             await store.CommitAsync(Commit(10 + Bulk, 10 + (2 * Bulk), Readings("a", Bulk, 10 + Bulk)), _limit.Token);
             after = new FileInfo(FilePath + ".wal").Length;
             File.Copy(FilePath + ".wal", Path.Combine(torn.FullName, "whole.wal"));
-            foreach (var file in Directory.GetFiles(_folder.FullName, "x.duckdb")) File.Copy(file, Path.Combine(torn.FullName, "whole.duckdb"));
+            foreach (var file in Directory.GetFiles(_folder.FullName, "x.duckdb"))
+                File.Copy(file, Path.Combine(torn.FullName, "whole.duckdb"));
         }
 
         // The end of the transaction is its last entry, of 21 bytes.
@@ -144,7 +147,8 @@ public sealed class DuckDbStoreFailureTests : IDisposable
         await using var store = await OpenAsync();
         await store.CommitAsync(Commit(null, 1, Readings("a", 3, 0)), _limit.Token);
         (await store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading WHERE asset = ?", "a"), _limit.Token)).Rows[0][0].ShouldBe(3L);
-        var refused = await Should.ThrowAsync<QueryRefusedException>(() => store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading WHERE asset = ?", "a\0b"), _limit.Token));
+        var refused = await Should.ThrowAsync<QueryRefusedException>(() =>
+            store.QueryAsync(new StoreQuery("SELECT count(*) FROM reading WHERE asset = ?", "a\0b"), _limit.Token));
         refused.Message.ShouldContain("U+0000");
     }
 
@@ -164,12 +168,14 @@ public sealed class DuckDbStoreFailureTests : IDisposable
         await using var store = (Maintenance.Store.Sql.DuckDb.DuckDbConditionStore)await OpenAsync();
         using var database = Maintenance.Store.Sql.DuckDb.Native.NativeDatabase.Open(Path.Combine(_folder.FullName, "other.duckdb"), []);
         using var connection = database.Connect();
-        Maintenance.Store.Sql.DuckDb.Migration[] steps = [new(1, "one", "CREATE TABLE a (i INTEGER)"), new(2, "two", "CREATE TABLE b (i INTEGER); CREATE TABLE a (i INTEGER)")];
+        Maintenance.Store.Sql.DuckDb.Migration[] steps = [new(1, "one", "CREATE TABLE a (i INTEGER)"), new(2, "two", "CREATE TABLE b (i "
+            + "INTEGER); CREATE TABLE a (i INTEGER)")];
         var migrator = new Maintenance.Store.Sql.DuckDb.Migrator(steps, TimeProvider.System, NullLogger.Instance);
         Should.Throw<StoreException>(() => migrator.Apply(connection)).Message.ShouldContain("two");
         connection.Execute("SELECT * FROM a");
         Should.Throw<Maintenance.Store.Sql.DuckDb.Native.DuckDbException>(() => connection.Execute("SELECT * FROM b"));
-        new Maintenance.Store.Sql.DuckDb.Migrator([steps[0], new(2, "two", "CREATE TABLE b (i INTEGER)")], TimeProvider.System, NullLogger.Instance).Apply(connection).ShouldBe(2);
+        new Maintenance.Store.Sql.DuckDb.Migrator([steps[0], new(2, "two", "CREATE TABLE b (i INTEGER)")], TimeProvider.System,
+            NullLogger.Instance).Apply(connection).ShouldBe(2);
         connection.Execute("SELECT * FROM b");
     }
 
@@ -191,7 +197,8 @@ public sealed class DuckDbStoreFailureTests : IDisposable
             var batch = Readings("a", rows, firstSecond);
             var seeded = new Random((int)firstSecond);
             foreach (ref var value in System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-                ref System.Runtime.InteropServices.MemoryMarshal.GetReference(batch.Channel(StandardChannels.BearingTemperature).Values), rows)) value = seeded.NextSingle();
+                ref System.Runtime.InteropServices.MemoryMarshal.GetReference(batch.Channel(StandardChannels.BearingTemperature).Values),
+                    rows)) value = seeded.NextSingle();
             return batch;
         }
     }
@@ -200,7 +207,8 @@ public sealed class DuckDbStoreFailureTests : IDisposable
 
     private async Task<IConditionStore> OpenAsync(string path)
     {
-        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, _limit.Token);
+        var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path, MemoryLimitMiB = 256 },
+            NullLoggerFactory.Instance, _limit.Token);
         try
         {
             await store.MigrateAsync(_limit.Token);

@@ -17,9 +17,14 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(Secret, "a,b\n1,2\n");
-        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder.FullName, MemoryLimitMiB = 128, TemporaryFilesLimitMiB = 64 }, NullLoggerFactory.Instance, default);
+        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions
+        {
+            DataDirectory = _folder.FullName, MemoryLimitMiB = 128,
+            TemporaryFilesLimitMiB = 64
+        }, NullLoggerFactory.Instance, default);
         await _store.MigrateAsync(default);
-        await _store.CommitAsync(Commit(null, 1, Of(StoreTables.UserAccount, [("name", "u"), ("password_hash", "hash")]), Readings("a", 5000)), default);
+        await _store.CommitAsync(Commit(null, 1, Of(StoreTables.UserAccount, [("name", "u"), ("password_hash", "hash")]),
+            Readings("a", 5000)), default);
     }
 
     public async Task DisposeAsync()
@@ -89,13 +94,15 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
     public async Task An_attack_is_refused_and_leaves_the_store_as_it_was(string attack)
     {
         var files = Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories).Order().ToArray();
-        var sql = attack.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal).Replace("{0}", Secret, StringComparison.Ordinal);
+        var sql = attack.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)
+            .Replace("{0}", Secret, StringComparison.Ordinal);
         await Should.ThrowAsync<QueryRefusedException>(() => _store.QueryReadOnlyAsync(sql, QueryLimits.Default, default));
 
         (await _store.QueryReadOnlyAsync("SELECT count(*) FROM reading", QueryLimits.Default, default)).Rows[0][0].ShouldBe(5000L);
         await _store.CommitAsync(Commit(1, 2, Readings("a", 1)), default);
         var settings = await _store.QueryAsync(new StoreQuery(
-            "SELECT current_setting('lock_configuration'), current_setting('enable_external_access'), CAST(current_setting('enable_logging') AS VARCHAR), current_setting('threads') > 0"), default);
+            "SELECT current_setting('lock_configuration'), current_setting('enable_external_access'), "
+                + "CAST(current_setting('enable_logging') AS VARCHAR), current_setting('threads') > 0"), default);
         settings.Rows[0].ShouldBe([true, false, "0", true]);
         (await File.ReadAllTextAsync(Secret)).ShouldBe("a,b\n1,2\n");
         Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories).Order().ShouldBe(files);
@@ -108,7 +115,8 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
     [InlineData("SELECT range AS i, i % 2 FROM range(1000000000000) WHERE i < 0")]
     public async Task An_endless_query_ends_at_its_time_limit(string sql)
     {
-        var error = await Should.ThrowAsync<QueryRefusedException>(() => _store.QueryReadOnlyAsync(sql, new QueryLimits(10, TimeSpan.FromSeconds(0.5)), default))
+        var error = await Should.ThrowAsync<QueryRefusedException>(() =>
+            _store.QueryReadOnlyAsync(sql, new QueryLimits(10, TimeSpan.FromSeconds(0.5)), default))
             .WaitAsync(TimeSpan.FromSeconds(30));
         error.Message.ShouldContain("0.5 s");
         (await _store.QueryReadOnlyAsync("SELECT 1", QueryLimits.Default, default)).Rows.Count.ShouldBe(1);
@@ -149,12 +157,15 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
     public async Task Nested_and_unusual_values_come_as_text()
     {
         var row = (await _store.QueryReadOnlyAsync(
-            "SELECT [1, 2, NULL], {'a': 1, 'b': 'x'}, MAP {'k': 1.5}, [[1], []], array_value(1, 2), 'y'::ENUM('x', 'y'), DATE '2020-01-02', TIME '12:00:01', "
+            "SELECT [1, 2, NULL], {'a': 1, 'b': 'x'}, MAP {'k': 1.5}, [[1], []], array_value(1, 2), 'y'::ENUM('x', 'y'), DATE "
+                + "'2020-01-02', TIME '12:00:01', "
             + "170141183460469231731687303715884105727::HUGEINT, 5::UBIGINT, 'infinity'::TIMESTAMP, '\\x01\\x02'::BLOB, "
             + "'123e4567-e89b-12d3-a456-426614174000'::UUID, INTERVAL '1 month 2 days'", QueryLimits.Default, default)).Rows[0];
         row.ShouldBe(
-            ["[1, 2, NULL]", "{a: 1, b: x}", "{k: 1.5}", "[[1], []]", "[1, 2]", "y", new DateTime(2020, 1, 2, 0, 0, 0, DateTimeKind.Utc), "12:00:01",
-             1.7014118346046923E+38, 5L, "infinity", new byte[] { 1, 2 }, "123e4567-e89b-12d3-a456-426614174000", "1 months 2 days 00:00:00"],
+            ["[1, 2, NULL]", "{a: 1, b: x}", "{k: 1.5}", "[[1], []]", "[1, 2]", "y", new DateTime(2020, 1, 2, 0, 0, 0, DateTimeKind.Utc),
+                "12:00:01",
+             1.7014118346046923E+38, 5L, "infinity", new byte[] { 1, 2 }, "123e4567-e89b-12d3-a456-426614174000",
+                 "1 months 2 days 00:00:00"],
             new ValueComparer());
     }
 

@@ -28,7 +28,8 @@ public sealed class NullMaskTests
     [Fact]
     public void Every_bit_pattern_of_nan_is_null_and_infinity_is_not()
     {
-        float[] values = [float.NaN, -float.NaN, BitConverter.Int32BitsToSingle(0x7f800001), BitConverter.Int32BitsToSingle(-1), float.PositiveInfinity, float.NegativeInfinity, 0, -0f];
+        float[] values = [float.NaN, -float.NaN, BitConverter.Int32BitsToSingle(0x7f800001), BitConverter.Int32BitsToSingle(-1),
+            float.PositiveInfinity, float.NegativeInfinity, 0, -0f];
         Check<float, RealNull>(values, 0);
         NullMask<float, RealNull>.NoneValid(values.AsSpan(0, 4)).ShouldBeTrue();
         NullMask<float, RealNull>.AllValid(values.AsSpan(4)).ShouldBeTrue();

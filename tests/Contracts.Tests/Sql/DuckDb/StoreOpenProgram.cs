@@ -46,7 +46,8 @@ internal static class StoreOpenProgram
     {
         try
         {
-            var seen = await store.QueryAsync(new StoreQuery("SELECT (SELECT count(*) FROM reading), (SELECT coalesce(max(next_offset), 0) FROM log_offset)"), default);
+            var seen = await store.QueryAsync(new StoreQuery("SELECT (SELECT count(*) FROM reading), (SELECT coalesce(max(next_offset), "
+                + "0) FROM log_offset)"), default);
             Console.WriteLine($"sees {seen.Rows[0][0]} {seen.Rows[0][1]}");
         }
         catch (StoreException error)

@@ -14,7 +14,8 @@ internal static class StoreWriterProgram
     public static async Task<int> RunAsync(string[] arguments)
     {
         var (path, seed) = (arguments[0], int.Parse(arguments[1]));
-        await using var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path, CheckpointThresholdMiB = 1 }, NullLoggerFactory.Instance, default);
+        await using var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { Path = path, CheckpointThresholdMiB = 1 },
+            NullLoggerFactory.Instance, default);
         await store.MigrateAsync(default);
         Console.WriteLine("open");
         await Task.WhenAll(WriteAsync(store, 0, new Random(seed)), WriteAsync(store, 1, new Random(seed + 1)));
@@ -29,7 +30,8 @@ internal static class StoreWriterProgram
             // Small ones go through the write-ahead log, big ones past it.
             var rows = random.Next(8) == 0 ? 130_000 : random.Next(1, 3000);
             var next = (offset ?? 0) + rows;
-            await store.CommitAsync(Commit(partition, offset, next, Readings($"asset of partition {partition}", rows, offset ?? 0)), default);
+            await store.CommitAsync(Commit(partition, offset, next, Readings($"asset of partition {partition}", rows, offset ?? 0)),
+                default);
             offset = next;
             Console.WriteLine($"{partition} {next}");
         }

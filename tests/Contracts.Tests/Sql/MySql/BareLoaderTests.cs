@@ -25,7 +25,8 @@ public sealed class BareLoaderTests(GaleraCluster cluster) : IDisposable
         {
             await using var store = await ConditionStores.OpenAsync(options, NullLoggerFactory.Instance, Stop);
             await store.MigrateAsync(Stop);
-            var (rows, seconds) = await StoreFloor.MeasureLoadAsync([Readings("a", 3000), Readings("b", 2000)], options.MySqlWire, TimeSpan.Zero, Stop);
+            var (rows, seconds) = await StoreFloor.MeasureLoadAsync([Readings("a", 3000), Readings("b", 2000)], options.MySqlWire,
+                TimeSpan.Zero, Stop);
             seconds.ShouldBeGreaterThan(0);
             return (rows, await CountAsync(store, "bench_floor WHERE torque = 1"), await CountAsync(store, "reading"));
         }, Stop);
@@ -41,10 +42,12 @@ public sealed class BareLoaderTests(GaleraCluster cluster) : IDisposable
         await using var store = await ConditionStores.OpenAsync(options, NullLoggerFactory.Instance, Stop);
         await store.MigrateAsync(Stop);
         await store.CommitAsync(Commit(Readings("a", 10)), Stop);
-        var refused = await Should.ThrowAsync<StoreException>(() => StoreFloor.OnEmptyDatabaseAsync(options.MySqlWire, () => Task.FromResult(0), Stop));
+        var refused = await Should.ThrowAsync<StoreException>(() =>
+            StoreFloor.OnEmptyDatabaseAsync(options.MySqlWire, () => Task.FromResult(0), Stop));
         refused.Message.ShouldContain("Store:MySqlWire:Database");
         (await CountAsync(store, "reading")).ShouldBe(10);
     }
 
-    private async Task<long> CountAsync(IConditionStore store, string from) => (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {from}"), Stop)).Rows[0][0]!;
+    private async Task<long> CountAsync(IConditionStore store, string from) =>
+        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {from}"), Stop)).Rows[0][0]!;
 }

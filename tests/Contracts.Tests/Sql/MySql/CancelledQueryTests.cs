@@ -60,7 +60,8 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
 
     [Theory]
     [InlineData(Endless, "a.torque + b.torque")]
-    [InlineData(EndlessRows + " WHERE a.torque + b.torque + c.torque = 3", "a.asset, b.torque")] // the server's own limit does not strike while it waits for us
+    // the server's own limit does not strike while it waits for us
+    [InlineData(EndlessRows + " WHERE a.torque + b.torque + c.torque = 3", "a.asset, b.torque")]
     public async Task A_strangers_query_beyond_its_time_ends_on_the_server(string sql, string mark)
     {
         var query = _store.QueryReadOnlyAsync(sql, new QueryLimits(int.MaxValue, TimeSpan.FromMilliseconds(700)), Stop);
@@ -94,7 +95,8 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
     {
         var before = await SessionsAsync();
         var cancelled = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Stop }, async (i, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Stop },
+            async (i, stop) =>
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
             if (i % 2 == 0) cancel.CancelAfter(TimeSpan.FromMilliseconds(1 + i % 7));
@@ -117,9 +119,11 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
     public async Task Queries_do_not_pile_up_statements_on_the_server()
     {
         for (var i = 0; i < 1000; i++)
-            (await _store.QueryAsync(new StoreQuery(string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM asset WHERE asset <> 'text {i}'")), Stop)).Rows.ShouldHaveSingleItem();
+            (await _store.QueryAsync(new StoreQuery(string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM asset WHERE asset "
+                + $"<> 'text {i}'")), Stop)).Rows.ShouldHaveSingleItem();
         var prepared = 0L;
-        foreach (var node in cluster.Nodes) prepared += long.Parse((await node.StatusAsync("prepared_stmt_count", Stop))!, CultureInfo.InvariantCulture);
+        foreach (var node in cluster.Nodes)
+            prepared += long.Parse((await node.StatusAsync("prepared_stmt_count", Stop))!, CultureInfo.InvariantCulture);
         prepared.ShouldBeLessThan(500);
     }
 
@@ -135,21 +139,24 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
         await store.QueryAsync(all, Stop);
         await using (var connection = await cluster.Nodes[0].ConnectAsync(Stop))
         {
-            await using var alter = new MySqlCommand($"ALTER TABLE {options.MySqlWire.Database}.asset ADD COLUMN added DATETIME(6) DEFAULT '2026-01-02 03:04:05.678901' FIRST", connection);
+            await using var alter = new MySqlCommand($"ALTER TABLE {options.MySqlWire.Database}.asset ADD COLUMN added DATETIME(6) "
+                + "DEFAULT '2026-01-02 03:04:05.678901' FIRST", connection);
             await alter.ExecuteNonQueryAsync(Stop);
         }
         for (var i = 0; i < 3; i++)
         {
             var after = await store.QueryAsync(all, Stop);
             after.Columns.ShouldBe(["added", .. before.Columns]);
-            after.Rows.ShouldHaveSingleItem().ShouldBe([new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddMicroseconds(678_901), .. before.Rows[0]]);
+            after.Rows.ShouldHaveSingleItem()
+                .ShouldBe([new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddMicroseconds(678_901), .. before.Rows[0]]);
         }
     }
 
     private async Task UntilRunningAsync(string mark, int running)
     {
         var clock = Stopwatch.StartNew();
-        while (await CountAsync($"SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id() AND command <> 'Sleep' AND info LIKE '%{mark}%'") != running)
+        while (await CountAsync("SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id() AND command <> 'Sleep' "
+            + $"AND info LIKE '%{mark}%'") != running)
         {
             // Far below what the query would take, far above what ending it takes.
             clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), $"{running} running expected");
@@ -157,7 +164,8 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
         }
     }
 
-    private Task<long> SessionsAsync() => CountAsync($"SELECT count(*) FROM information_schema.processlist WHERE user IN ('{_options.MySqlWire.User}', '{_options.MySqlWire.ReadOnlyUser}')");
+    private Task<long> SessionsAsync() => CountAsync("SELECT count(*) FROM information_schema.processlist WHERE user IN "
+        + $"('{_options.MySqlWire.User}', '{_options.MySqlWire.ReadOnlyUser}')");
 
     private async Task<long> CountAsync(string sql)
     {

@@ -35,11 +35,13 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         {
             var written = new SemaphoreSlim(0);
             var longest = new TimeSpan[2];
-            var writers = Enumerable.Range(0, 2).Select(partition => Task.Run(() => WriteAsync(store, partition, written, longest))).ToArray();
+            var writers = Enumerable.Range(0, 2).Select(partition => Task.Run(() => WriteAsync(store, partition, written, longest)))
+                .ToArray();
             for (var i = 0; i < Before; i++) await written.WaitAsync(Stop);
             await cluster.Nodes[0].KillAsync();
             await Task.WhenAll(writers);
-            var interruption = string.Create(CultureInfo.InvariantCulture, $"Node killed during ingest: longest interruption {longest.Max().TotalSeconds:0.0} s");
+            var interruption = string.Create(CultureInfo.InvariantCulture,
+                $"Node killed during ingest: longest interruption {longest.Max().TotalSeconds:0.0} s");
             output.WriteLine(interruption);
             Console.WriteLine(interruption);
             await ShouldHoldAllAsync(store);
@@ -68,7 +70,8 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
             for (var partition = 0; partition < 2; partition++)
             {
                 (await store.ReadOffsetAsync(Key(partition), Stop)).ShouldBe(Before + After);
-                (await RowAsync(store, "SELECT count(*), count(DISTINCT event_time) FROM reading WHERE asset = ?", $"asset of partition {partition}"))
+                (await RowAsync(store, "SELECT count(*), count(DISTINCT event_time) FROM reading WHERE asset = ?",
+                    $"asset of partition {partition}"))
                     .ShouldBe([(long)(Before + After) * RowsPerCommit, (long)(Before + After) * RowsPerCommit]);
             }
         }
@@ -179,7 +182,8 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         await still.ExecuteAsync("UPDATE log_offset SET next_offset = 6", Stop);
         await store.CommitAsync(Commit(5, 7, Readings("a", 10)), Stop);
         (await store.ReadOffsetAsync(Key(), Stop)).ShouldBe(7);
-        (await Should.ThrowAsync<Exception>(() => still.ExecuteAsync("COMMIT", Stop))).ShouldSatisfyAllConditions(e => WireErrors.IsWire(e).ShouldBeTrue());
+        (await Should.ThrowAsync<Exception>(() => still.ExecuteAsync("COMMIT", Stop)))
+            .ShouldSatisfyAllConditions(e => WireErrors.IsWire(e).ShouldBeTrue());
     }
 
     [Fact]
@@ -192,7 +196,8 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         await ExecuteAsync($"START TRANSACTION; SELECT * FROM {options.MySqlWire.Database}.log_offset FOR UPDATE");
         var commit = store.CommitAsync(Commit(5, 6, Readings("a", 10)), Stop);
         object? waiting;
-        while ((waiting = await ExecuteAsync("SELECT id FROM information_schema.processlist WHERE info LIKE 'UPDATE log_offset%'")) is null) await Task.Delay(20, Stop);
+        while ((waiting = await ExecuteAsync("SELECT id FROM information_schema.processlist WHERE info LIKE 'UPDATE log_offset%'")) is null)
+            await Task.Delay(20, Stop);
         await ExecuteAsync($"KILL QUERY {waiting}; ROLLBACK");
         await commit;
         (await store.ReadOffsetAsync(Key(), Stop)).ShouldBe(6);
@@ -223,7 +228,11 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
     private ConditionStoreOptions Behind(CuttingProxy proxy, string database)
     {
         var options = cluster.Options(database);
-        return new ConditionStoreOptions { Engine = options.Engine, MySqlWire = Copy(options.MySqlWire, [proxy.Address, cluster.Nodes[1].Address], options.MySqlWire.RetryTimeout) };
+        return new ConditionStoreOptions
+        {
+            Engine = options.Engine, MySqlWire =
+            Copy(options.MySqlWire, [proxy.Address, cluster.Nodes[1].Address], options.MySqlWire.RetryTimeout)
+        };
     }
 
     private static MySqlWireOptions Copy(MySqlWireOptions options, string[] hosts, TimeSpan retryTimeout) => new()

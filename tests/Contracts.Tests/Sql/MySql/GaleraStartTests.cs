@@ -32,9 +32,12 @@ public sealed class GaleraStartTests
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var givenUp = new CancellationTokenSource();
         var folder = Directory.CreateTempSubdirectory("node-");
-        File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherExecute);
         // It runs, and never becomes a member of a cluster.
-        using (var node = new MariaDbNode("lonely", Directory.CreateDirectory(Path.Combine(folder.FullName, "server")).FullName) { MoreArguments = ["--wsrep-on=OFF"] })
+        using (var node = new MariaDbNode("lonely",
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "server")).FullName)
+        { MoreArguments = ["--wsrep-on=OFF"] })
         {
             await node.InstallAsync(limit.Token);
             var start = node.StartAsync([], givenUp.Token);
@@ -53,7 +56,8 @@ public sealed class GaleraStartTests
     {
         const int Ports = 300;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        var processes = Enumerable.Range(0, 3).Select(_ => ChildProcess.Start(fileSizeLimitKiB: null, "ports", Ports.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var processes = Enumerable.Range(0, 3)
+            .Select(_ => ChildProcess.Start(fileSizeLimitKiB: null, "ports", Ports.ToString(CultureInfo.InvariantCulture))).ToArray();
         try
         {
             var taken = new List<string>();

@@ -16,19 +16,30 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
 
     private static readonly (string Definition, string Literal, object? Value)[] Columns =
     [
-        ("TINYINT(1)", "1", 1L), ("BOOLEAN", "true", 1L), ("TINYINT(1)", "-128", -128L), ("TINYINT UNSIGNED", "255", 255L), ("TINYINT(1) UNSIGNED", "0", 0L),
-        ("SMALLINT", "-32768", -32768L), ("SMALLINT UNSIGNED", "65535", 65535L), ("MEDIUMINT", "-8388608", -8388608L), ("MEDIUMINT UNSIGNED", "16777215", 16777215L),
+        ("TINYINT(1)", "1", 1L), ("BOOLEAN", "true", 1L), ("TINYINT(1)", "-128", -128L), ("TINYINT UNSIGNED", "255", 255L),
+            ("TINYINT(1) UNSIGNED", "0", 0L),
+        ("SMALLINT", "-32768", -32768L), ("SMALLINT UNSIGNED", "65535", 65535L), ("MEDIUMINT", "-8388608", -8388608L),
+            ("MEDIUMINT UNSIGNED", "16777215", 16777215L),
         ("INT", "-2147483648", -2147483648L), ("INT(1)", "7", 7L), ("INT UNSIGNED", "4294967295", 4294967295L),
-        ("BIGINT", "-9223372036854775808", long.MinValue), ("BIGINT UNSIGNED", "9223372036854775807", long.MaxValue), ("BIGINT UNSIGNED", "18446744073709551615", 18446744073709551615d),
-        ("FLOAT", "0.1", (double)0.1f), ("FLOAT", "3.4028234663852886e38", (double)float.MaxValue), ("FLOAT", "1.4012984643248171e-45", (double)float.Epsilon), ("FLOAT", "16777217", 16777216d),
+        ("BIGINT", "-9223372036854775808", long.MinValue), ("BIGINT UNSIGNED", "9223372036854775807", long.MaxValue),
+            ("BIGINT UNSIGNED", "18446744073709551615", 18446744073709551615d),
+        ("FLOAT", "0.1", (double)0.1f), ("FLOAT", "3.4028234663852886e38", (double)float.MaxValue),
+            ("FLOAT", "1.4012984643248171e-45", (double)float.Epsilon), ("FLOAT", "16777217", 16777216d),
         ("DOUBLE", "0.1", 0.1), ("DOUBLE", "1.7976931348623157e308", double.MaxValue),
-        ("DECIMAL(10,2)", "1.25", 1.25), ("DECIMAL(10,0)", "5", 5L), ("DECIMAL(65,30)", "12345678901234567890123456789012345.25", 12345678901234567890123456789012345.25),
-        ("CHAR(36)", $"'{Uuid}'", Uuid), ("CHAR(32)", "'6ccd780cbaba102695645b8c656024db'", "6ccd780cbaba102695645b8c656024db"), ("UUID", $"'{Uuid}'", Uuid),
-        ("BINARY(16)", "x'000102030405060708090A0B0C0D0E0F'", new byte[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 }), ("BLOB", "''", Array.Empty<byte>()), ("BLOB", "x'FF00'", new byte[] { 255, 0 }),
+        ("DECIMAL(10,2)", "1.25", 1.25), ("DECIMAL(10,0)", "5", 5L),
+            ("DECIMAL(65,30)", "12345678901234567890123456789012345.25", 12345678901234567890123456789012345.25),
+        ("CHAR(36)", $"'{Uuid}'", Uuid), ("CHAR(32)", "'6ccd780cbaba102695645b8c656024db'", "6ccd780cbaba102695645b8c656024db"),
+            ("UUID", $"'{Uuid}'", Uuid),
+        ("BINARY(16)", "x'000102030405060708090A0B0C0D0E0F'", new byte[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 }),
+            ("BLOB", "''", Array.Empty<byte>()), ("BLOB", "x'FF00'", new byte[] { 255, 0 }),
         ("BIT(1)", "b'1'", 1L), ("BIT(64)", "b'101'", 5L), ("YEAR", "2026", 2026L),
-        ("DATE", "'2026-02-03'", Utc(0)), ("DATETIME(6)", "'2026-02-03 00:00:00.000007'", Utc(7)), ("DATETIME", "'2026-02-03'", Utc(0)), ("TIMESTAMP(6) NULL", "'2026-02-03 00:00:00.000007'", Utc(7)),
-        ("DATETIME(6)", "'0001-01-01'", new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc)), ("DATETIME(6)", "'9999-12-31 23:59:59.999999'", new DateTime(9999, 12, 31, 23, 59, 59, DateTimeKind.Utc).AddMicroseconds(999_999)),
-        ("TIME(6)", "'-26:00:00.5'", "-1.02:00:00.5000000"), ("ENUM('a','b')", "'b'", "b"), ("SET('a','b')", "'a,b'", "a,b"), ("JSON", "'[1]'", "[1]"), ("LONGTEXT", "''", ""), ("INT", "NULL", null),
+        ("DATE", "'2026-02-03'", Utc(0)), ("DATETIME(6)", "'2026-02-03 00:00:00.000007'", Utc(7)), ("DATETIME", "'2026-02-03'", Utc(0)),
+            ("TIMESTAMP(6) NULL", "'2026-02-03 00:00:00.000007'", Utc(7)),
+        ("DATETIME(6)", "'0001-01-01'", new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+            ("DATETIME(6)", "'9999-12-31 23:59:59.999999'", new DateTime(9999, 12, 31, 23, 59, 59, DateTimeKind.Utc)
+            .AddMicroseconds(999_999)),
+        ("TIME(6)", "'-26:00:00.5'", "-1.02:00:00.5000000"), ("ENUM('a','b')", "'b'", "b"), ("SET('a','b')", "'a,b'", "a,b"),
+            ("JSON", "'[1]'", "[1]"), ("LONGTEXT", "''", ""), ("INT", "NULL", null),
     ];
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(2));
@@ -44,7 +55,8 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
         foreach (var sql in new[]
         {
             $"USE {options.MySqlWire.Database}",
-            $"CREATE TABLE types (id INT PRIMARY KEY, {string.Join(", ", Columns.Select((c, i) => $"{Name(i)} {c.Definition}"))}) CHARACTER SET utf8mb4",
+            $"CREATE TABLE types (id INT PRIMARY KEY, {string.Join(", ", Columns.Select((c, i) => $"{Name(i)} {c.Definition}"))}) "
+                + "CHARACTER SET utf8mb4",
             "SET time_zone = '+00:00'",
             $"INSERT INTO types (id, {names}) VALUES (1, {string.Join(", ", Columns.Select(c => c.Literal))})",
         })
@@ -64,7 +76,8 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
     public async Task Every_type_of_the_server_comes_as_one_of_the_ports()
     {
         var sql = $"SELECT {string.Join(", ", Columns.Select((_, i) => Name(i)))} FROM types";
-        foreach (var result in new[] { await _store.QueryAsync(new StoreQuery(sql), Stop), await _store.QueryReadOnlyAsync(sql, QueryLimits.Default, Stop) })
+        foreach (var result in new[] { await _store.QueryAsync(new StoreQuery(sql), Stop),
+            await _store.QueryReadOnlyAsync(sql, QueryLimits.Default, Stop) })
         {
             var row = result.Rows.ShouldHaveSingleItem();
             for (var i = 0; i < row.Length; i++)
@@ -72,7 +85,9 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
                 row[i].ShouldBe(Columns[i].Value, $"{Columns[i].Definition} {Columns[i].Literal}");
                 row[i]?.GetType().ShouldBe(Columns[i].Value!.GetType(), Columns[i].Definition);
                 if (row[i] is DateTime time) time.Kind.ShouldBe(DateTimeKind.Utc);
-                if (row[i] is double number) BitConverter.DoubleToInt64Bits(number).ShouldBe(BitConverter.DoubleToInt64Bits((double)Columns[i].Value!), Columns[i].Definition);
+                if (row[i] is double number)
+                    BitConverter.DoubleToInt64Bits(number)
+                    .ShouldBe(BitConverter.DoubleToInt64Bits((double)Columns[i].Value!), Columns[i].Definition);
             }
         }
     }
@@ -80,16 +95,19 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
     [Fact]
     public async Task A_comparison_is_a_boolean_and_a_sum_of_integers_an_integer()
     {
-        var result = await _store.QueryReadOnlyAsync($"SELECT id > 0, id < 0, sum(id), avg(id), max({Name(0)}), count(*) FROM types", QueryLimits.Default, Stop);
+        var result = await _store.QueryReadOnlyAsync($"SELECT id > 0, id < 0, sum(id), avg(id), max({Name(0)}), count(*) FROM types",
+            QueryLimits.Default, Stop);
         result.Rows[0].ShouldBe([true, false, 1L, 1L, 1L, 1L]);
     }
 
     [Fact]
     public async Task A_day_that_is_none_is_refused_with_words()
     {
-        var refused = await Should.ThrowAsync<QueryRefusedException>(() => _store.QueryReadOnlyAsync("SELECT CAST('0000-00-00' AS DATETIME) FROM types", QueryLimits.Default, Stop));
+        var refused = await Should.ThrowAsync<QueryRefusedException>(() =>
+            _store.QueryReadOnlyAsync("SELECT CAST('0000-00-00' AS DATETIME) FROM types", QueryLimits.Default, Stop));
         refused.Message.ShouldContain("Cast it to text");
-        (await _store.QueryReadOnlyAsync("SELECT CAST(CAST('0000-00-00' AS DATETIME) AS CHAR) FROM types", QueryLimits.Default, Stop)).Rows[0][0].ShouldBe("0000-00-00 00:00:00");
+        (await _store.QueryReadOnlyAsync("SELECT CAST(CAST('0000-00-00' AS DATETIME) AS CHAR) FROM types", QueryLimits.Default,
+            Stop)).Rows[0][0].ShouldBe("0000-00-00 00:00:00");
     }
 
     // The driver cuts a text into statements by its own reading of it, in which a backslash in a name escapes and /***/ does not end.
@@ -100,7 +118,8 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
     [InlineData("SELECT @'x'")]
     [InlineData("SELECT 1 FROM types WHERE @ x")]
     public async Task A_statement_that_the_driver_would_read_otherwise_is_refused(string sql) =>
-        (await Should.ThrowAsync<QueryRefusedException>(() => _store.QueryReadOnlyAsync(sql, QueryLimits.Default, Stop))).Message.ShouldContain(" allowed", Case.Insensitive, sql);
+        (await Should.ThrowAsync<QueryRefusedException>(() =>
+            _store.QueryReadOnlyAsync(sql, QueryLimits.Default, Stop))).Message.ShouldContain(" allowed", Case.Insensitive, sql);
 
     [Theory]
     [InlineData("SELECT 'a;b' /***/ AS x", "a;b")]

@@ -15,8 +15,10 @@ internal sealed class StandbySite : IAsyncDisposable
     private StandbySite(int nodes)
     {
         Primary = new GaleraCluster { IsSource = true, Size = nodes };
-        File.SetUnixFileMode(_folder.FullName, File.GetUnixFileMode(_folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        Standby = new MariaDbNode("standby", Directory.CreateDirectory(Path.Combine(_folder.FullName, "server")).FullName, MariaDbReplication.Standby);
+        File.SetUnixFileMode(_folder.FullName, File.GetUnixFileMode(_folder.FullName) | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherExecute);
+        Standby = new MariaDbNode("standby", Directory.CreateDirectory(Path.Combine(_folder.FullName, "server")).FullName,
+            MariaDbReplication.Standby);
     }
 
     public GaleraCluster Primary { get; }
@@ -31,7 +33,8 @@ internal sealed class StandbySite : IAsyncDisposable
             await site.Primary.InitializeAsync();
             await site.Standby.InstallAsync(cancellationToken);
             await site.Standby.StartAsync([], cancellationToken);
-            await site.OnStandbyAsync($"CHANGE MASTER TO master_host='127.0.0.1', master_port={site.Primary.Nodes[0].Port}, master_user='{Root}', master_use_gtid=slave_pos, master_connect_retry=1", cancellationToken);
+            await site.OnStandbyAsync($"CHANGE MASTER TO master_host='127.0.0.1', master_port={site.Primary.Nodes[0].Port}, "
+                + $"master_user='{Root}', master_use_gtid=slave_pos, master_connect_retry=1", cancellationToken);
             await site.OnStandbyAsync("START SLAVE", cancellationToken);
             return site;
         }

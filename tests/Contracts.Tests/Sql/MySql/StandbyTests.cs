@@ -49,7 +49,8 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
             await plant.TakeAsync(input.Take(half), Stop);
             await UntilAsync(() => store.Replication is { Answers: true, TakesWrites: false, LagRecords: 0 });
             (await PortAsync(store)).ShouldBe(site.Standby.Port, "heavy reading leaves the primary alone");
-            (await Should.ThrowAsync<StoreException>(() => Promotion(site).RunAsync(options, _steps, Stop))).Message.ShouldContain("still takes writes");
+            (await Should.ThrowAsync<StoreException>(() => Promotion(site)
+                .RunAsync(options, _steps, Stop))).Message.ShouldContain("still takes writes");
 
             // What the primary acknowledges from here on never reaches the other site.
             await site.OnStandbyAsync("STOP SLAVE", Stop);
@@ -71,9 +72,14 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
         await using var undisturbed = await ConditionStores.OpenAsync(
             new ConditionStoreOptions { DataDirectory = _folder.FullName, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance, Stop);
         await undisturbed.MigrateAsync(Stop);
-        await using (var embedded = await Installation.StartAsync(new TelemetryLogOptions { DataDirectory = _folder.FullName, CommitInterval = TimeSpan.Zero, Fsync = false }, undisturbed, Stop))
+        await using (var embedded = await Installation.StartAsync(new TelemetryLogOptions
+        {
+            DataDirectory = _folder.FullName,
+            CommitInterval = TimeSpan.Zero, Fsync = false
+        }, undisturbed, Stop))
             await embedded.TakeAsync(input, Stop);
-        foreach (var table in new[] { StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor, StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter })
+        foreach (var table in new[] { StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor,
+            StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter })
             Note($"{table.Name}: {await TableComparison.ShouldBeEqualAsync(undisturbed, store, table.Name, Stop)} rows");
         (await TotalAsync(store)).ShouldBeGreaterThan(atPromotion, "else nothing was scored again");
 
@@ -142,7 +148,8 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
         (await PortAsync(store)).ShouldBe(site.Standby.Port);
         await store.CommitAsync(new StoreCommit { Batches = [Rows.Of(StoreTables.Asset, [("asset", "after"), ("region", "r")])] }, Stop);
         await using var standby = await site.Standby.ConnectAsync(Stop);
-        await using var count = new MySqlConnector.MySqlCommand($"SELECT count(*) FROM {options.MySqlWire.Database}.asset WHERE asset = 'after'", standby);
+        await using var count = new MySqlConnector.MySqlCommand($"SELECT count(*) FROM {options.MySqlWire.Database}.asset WHERE asset = "
+            + "'after'", standby);
         Convert.ToInt64(await count.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture).ShouldBe(1);
         (await Promotion(site).RunAsync(options, _steps, Stop)).Term.ShouldBe(1, "a second promotion finds it done");
     }

@@ -17,12 +17,17 @@ internal static class TlsQueryProgram
         var options = new ConditionStoreOptions
         {
             Engine = ConditionStoreEngine.MySqlWire,
-            MySqlWire = new MySqlWireOptions { Hosts = [host], Database = database, User = user, PasswordFile = passwordFile, ReadOnlyUser = reader, Tls = MySqlWireTls.VerifyFull },
+            MySqlWire = new MySqlWireOptions
+            {
+                Hosts = [host], Database = database, User = user, PasswordFile = passwordFile,
+                ReadOnlyUser = reader, Tls = MySqlWireTls.VerifyFull
+            },
         };
         await using var store = await ConditionStores.OpenAsync(options, NullLoggerFactory.Instance, limit.Token);
         try
         {
-            var cipher = await store.QueryAsync(new StoreQuery("SELECT variable_value FROM information_schema.session_status WHERE variable_name = 'ssl_cipher'"), limit.Token);
+            var cipher = await store.QueryAsync(new StoreQuery("SELECT variable_value FROM information_schema.session_status WHERE "
+                + "variable_name = 'ssl_cipher'"), limit.Token);
             Console.WriteLine($"cipher {cipher.Rows[0][0]}");
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
             cancel.CancelAfter(TimeSpan.FromMilliseconds(300));

@@ -21,6 +21,7 @@ public sealed class CsvContractTests : PayloadDecoderContract
     internal override IReadOnlyList<byte[]> Write(IReadOnlyList<SentReading> readings) =>
     [
         Encoding.UTF8.GetBytes($"asset,time,epoch,sequence,rpm,wob,{SentReading.OwnChannel}\n"),
-        .. readings.Select(r => Encoding.UTF8.GetBytes($"{r.Asset},{r.TimeMicros},{SentReading.Epoch},{r.Sequence},{r.RotarySpeed:R},{r.WeightOnBit:R},{r.Own:R}\n")),
+        .. readings.Select(r =>
+            Encoding.UTF8.GetBytes($"{r.Asset},{r.TimeMicros},{SentReading.Epoch},{r.Sequence},{r.RotarySpeed:R},{r.WeightOnBit:R},{r.Own:R}\n")),
     ];
 }

@@ -13,7 +13,8 @@ public sealed class CsvDecoderTests : IDisposable
     [Fact]
     public async Task Rows_of_several_assets_become_their_records_with_empty_and_NaN_as_missing()
     {
-        var result = await _harness.CsvAsync("asset,time,rpm,Weight_On_Bit,\"own, quoted \"\"x\"\"\"\r\nD1,2026-05-04T12:00:00Z,120,,1\r\nD2,1777896000,90,5,nan\r\n\r\nD1,1777896001000,121,7,\"3\"\r\n");
+        var result = await _harness.CsvAsync("asset,time,rpm,Weight_On_Bit,\"own, quoted "
+            + "\"\"x\"\"\"\r\nD1,2026-05-04T12:00:00Z,120,,1\r\nD2,1777896000,90,5,nan\r\n\r\nD1,1777896001000,121,7,\"3\"\r\n");
 
         result.Accepted.ShouldBe(3);
         var d1 = _harness.Log.Records.Single(r => r.Asset == "D1");
@@ -74,10 +75,12 @@ public sealed class CsvDecoderTests : IDisposable
     [Fact]
     public async Task A_quote_that_is_not_closed_costs_its_row_although_a_later_row_has_one_too()
     {
-        var result = await _harness.CsvAsync("asset,time,rpm\nD1,1777895000,\"10\nD1,1777895001,11\nD1,1777895002,\"12\"\nD1,1777895003,\"13\n");
+        var result =
+            await _harness.CsvAsync("asset,time,rpm\nD1,1777895000,\"10\nD1,1777895001,11\nD1,1777895002,\"12\"\nD1,1777895003,\"13\n");
 
         (result.Accepted, result.Rejected).ShouldBe((2, 2));
-        _harness.Log.Letters.Select(l => l.Detail).ShouldBe(["line 2: a quote is not closed on its line", "line 5: a quote is not closed on its line"]);
+        _harness.Log.Letters.Select(l => l.Detail).ShouldBe(["line 2: a quote is not closed on its line", "line 5: a quote is not closed "
+            + "on its line"]);
         _harness.Log.Records.ShouldHaveSingleItem()["rotary_speed"].ShouldBe([11, 12]);
     }
 
@@ -102,7 +105,8 @@ public sealed class CsvDecoderTests : IDisposable
         {
             var text = new string([.. Enumerable.Range(0, random.Next(1, 80)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
             var result = await _harness.CsvAsync("asset,time,rpm\n" + text);
-            (result.Accepted + result.Rejected).ShouldBeGreaterThanOrEqualTo(text.Split('\n').All(l => l.Trim('\r').Length == 0) ? 0 : 1, text);
+            (result.Accepted + result.Rejected).ShouldBeGreaterThanOrEqualTo(text.Split('\n').All(l => l.Trim('\r').Length == 0)
+                ? 0 : 1, text);
         }
     }
 }

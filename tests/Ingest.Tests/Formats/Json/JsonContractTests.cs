@@ -17,8 +17,10 @@ public sealed class JsonContractTests : PayloadDecoderContract
         ("""["D1"]"""u8.ToArray(), "byte 1"),
     ];
 
-    internal override IReadOnlyList<byte[]> Write(IReadOnlyList<SentReading> readings) => [.. readings.Select(r => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object?>
+    internal override IReadOnlyList<byte[]> Write(IReadOnlyList<SentReading> readings) =>
+        [.. readings.Select(r => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object?>
     {
-        ["asset"] = r.Asset, ["time"] = r.TimeMicros, ["epoch"] = SentReading.Epoch, ["sequence"] = r.Sequence, ["rpm"] = r.RotarySpeed, ["wob"] = r.WeightOnBit, [SentReading.OwnChannel] = r.Own,
+        ["asset"] = r.Asset, ["time"] = r.TimeMicros, ["epoch"] = SentReading.Epoch, ["sequence"] = r.Sequence, ["rpm"] = r.RotarySpeed,
+            ["wob"] = r.WeightOnBit, [SentReading.OwnChannel] = r.Own,
     })))];
 }

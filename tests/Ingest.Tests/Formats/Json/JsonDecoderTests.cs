@@ -14,7 +14,8 @@ public sealed class JsonDecoderTests : IDisposable
     [Fact]
     public async Task Single_reading_is_stored_under_channel_names_and_mnemonics_of_any_case()
     {
-        var result = await _harness.JsonAsync("""{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"WOB":98000.5,"Bearing_Temperature":61,"pump strokes":77}""");
+        var result =
+            await _harness.JsonAsync("""{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"WOB":98000.5,"Bearing_Temperature":61,"pump strokes":77}""");
 
         (result.Accepted, result.Rejected, result.Ranges.Count).ShouldBe((1, 0, 0));
         var record = _harness.Log.Records.ShouldHaveSingleItem();
@@ -50,7 +51,8 @@ public sealed class JsonDecoderTests : IDisposable
     [Fact]
     public async Task Topic_or_address_stands_in_for_the_asset_and_values_may_be_nested()
     {
-        await _harness.JsonAsync("""{"time":1777896000,"values":{"rpm":5,"my":1.5},"quality":"uncertain","note":"driller Bob"}""", asset: "D2");
+        await _harness.JsonAsync("""{"time":1777896000,"values":{"rpm":5,"my":1.5},"quality":"uncertain","note":"driller Bob"}""",
+            asset: "D2");
 
         var record = _harness.Log.Records.ShouldHaveSingleItem();
         record.Asset.ShouldBe("D2");
@@ -104,7 +106,8 @@ public sealed class JsonDecoderTests : IDisposable
         result.Ranges.ShouldBe([new("D1", 7, 10, 11), new("D1", 7, 13, 14)]);
         _harness.Log.Records.Select(r => (r.Sequence, r.Times.Length, r.Flags)).ShouldBe(
         [
-            (10, 2, RecordFlags.Sequenced | RecordFlags.HasTimes), (13, 1, RecordFlags.Sequenced), (14, 1, RecordFlags.Sequenced | RecordFlags.Historical),
+            (10, 2, RecordFlags.Sequenced | RecordFlags.HasTimes), (13, 1, RecordFlags.Sequenced),
+                (14, 1, RecordFlags.Sequenced | RecordFlags.Historical),
         ]);
     }
 
@@ -165,12 +168,17 @@ public sealed class JsonDecoderTests : IDisposable
     [InlineData("""hello""", DeadLetterReason.Malformed, "not JSON from byte 0")]
     [InlineData("""42""", DeadLetterReason.WrongType, "expected an object")]
     [InlineData("""   """, DeadLetterReason.NoValues, "no JSON value")]
-    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2],"wob":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded, "all must have as many")]
+    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2],"wob":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded,
+        "all must have as many")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2]}}""", DeadLetterReason.MissingField, "intervalMs")]
-    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,"2"]},"intervalMs":1}""", DeadLetterReason.WrongType, "'rpm' is a text")]
-    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"own":[1,{}]},"intervalMs":1}""", DeadLetterReason.WrongType, "'own' is an object")]
-    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1],"RPM":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded, "twice")]
-    [InlineData("""{"asset":"D1","time":1777896000,"waveforms":[{"location":"bit","samples":[1]}]}""", DeadLetterReason.MissingField, "sampleRateHz")]
+    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,"2"]},"intervalMs":1}""", DeadLetterReason.WrongType,
+        "'rpm' is a text")]
+    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"own":[1,{}]},"intervalMs":1}""", DeadLetterReason.WrongType,
+        "'own' is an object")]
+    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1],"RPM":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded,
+        "twice")]
+    [InlineData("""{"asset":"D1","time":1777896000,"waveforms":[{"location":"bit","samples":[1]}]}""", DeadLetterReason.MissingField,
+        "sampleRateHz")]
     public async Task Bad_input_is_refused_with_its_reason_and_bytes(string json, DeadLetterReason reason, string detail)
     {
         var result = await _harness.JsonAsync(json);
@@ -188,10 +196,12 @@ public sealed class JsonDecoderTests : IDisposable
     [Fact]
     public async Task Bad_reading_of_an_array_is_refused_alone_with_its_own_bytes()
     {
-        var result = await _harness.JsonAsync("""[{"asset":"D1","time":1777896000,"rpm":1}, {"asset":"D1","time":1777896001,"rpm":"x"} ,{"asset":"D1","time":1777896002,"rpm":3}]""");
+        var result =
+            await _harness.JsonAsync("""[{"asset":"D1","time":1777896000,"rpm":1}, {"asset":"D1","time":1777896001,"rpm":"x"} ,{"asset":"D1","time":1777896002,"rpm":3}]""");
 
         (result.Accepted, result.Rejected).ShouldBe((2, 1));
-        Encoding.UTF8.GetString(_harness.Log.Letters.ShouldHaveSingleItem().Payload.Span).ShouldBe("""{"asset":"D1","time":1777896001,"rpm":"x"}""");
+        Encoding.UTF8.GetString(_harness.Log.Letters.ShouldHaveSingleItem().Payload.Span)
+            .ShouldBe("""{"asset":"D1","time":1777896001,"rpm":"x"}""");
         _harness.Log.Records.ShouldHaveSingleItem()["rotary_speed"].ShouldBe([1, 3]);
     }
 
@@ -240,7 +250,8 @@ public sealed class JsonDecoderTests : IDisposable
     [Fact]
     public async Task Any_cut_of_a_valid_payload_is_refused_or_taken_and_never_throws()
     {
-        var bytes = Encoding.UTF8.GetBytes("""[{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"ow\u00f8n":1e2},{"asset":"D1","time":1777896000,"intervalMs":1,"channels":{"rpm":[1,2]},"waveforms":[{"location":"bit","sampleRateHz":1,"samples":[1]}]}]""");
+        var bytes =
+            Encoding.UTF8.GetBytes("""[{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"ow\u00f8n":1e2},{"asset":"D1","time":1777896000,"intervalMs":1,"channels":{"rpm":[1,2]},"waveforms":[{"location":"bit","sampleRateHz":1,"samples":[1]}]}]""");
         for (var length = 1; length < bytes.Length; length++)
         {
             var result = await _harness.AcceptAsync(JsonFormat.Instance, bytes.AsMemory(0, length));
@@ -253,7 +264,8 @@ public sealed class JsonDecoderTests : IDisposable
     public async Task Flipped_and_random_bytes_never_throw_and_never_pass_silently()
     {
         var random = new Random(20260504);
-        var valid = Encoding.UTF8.GetBytes("""{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"own":1e2,"values":{"wob":null},"channels":{"rpm":[1,2]},"intervalMs":1}""");
+        var valid =
+            Encoding.UTF8.GetBytes("""{"asset":"D1","time":"2026-05-04T11:59:59.5Z","rpm":120,"own":1e2,"values":{"wob":null},"channels":{"rpm":[1,2]},"intervalMs":1}""");
         for (var i = 0; i < 5000; i++)
         {
             var bytes = (byte[])valid.Clone();

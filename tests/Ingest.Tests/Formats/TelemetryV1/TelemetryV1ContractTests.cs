@@ -19,12 +19,15 @@ public sealed class TelemetryV1ContractTests : PayloadDecoderContract
         }
     }
 
-    internal override IReadOnlyList<byte[]> Write(IReadOnlyList<SentReading> readings) => [.. readings.Select(r => TelemetryCodecV1.Encode(new TelemetryRecord
+    internal override IReadOnlyList<byte[]> Write(IReadOnlyList<SentReading> readings) =>
+        [.. readings.Select(r => TelemetryCodecV1.Encode(new TelemetryRecord
     {
-        Asset = r.Asset, ReadingCount = 1, Flags = RecordFlags.Sequenced, Epoch = SentReading.Epoch, Sequence = r.Sequence, EventTimeUnixMicros = r.TimeMicros,
+        Asset = r.Asset, ReadingCount = 1, Flags = RecordFlags.Sequenced, Epoch = SentReading.Epoch, Sequence = r.Sequence,
+            EventTimeUnixMicros = r.TimeMicros,
         Columns =
         [
-            new(StandardChannels.RotarySpeed, "", [r.RotarySpeed ?? float.NaN]), new(StandardChannels.WeightOnBit, "", [r.WeightOnBit ?? float.NaN]),
+            new(StandardChannels.RotarySpeed, "", [r.RotarySpeed ?? float.NaN]),
+                new(StandardChannels.WeightOnBit, "", [r.WeightOnBit ?? float.NaN]),
             new(TelemetryCodecV1.NamedChannel, SentReading.OwnChannel, [r.Own ?? float.NaN]),
         ],
     }))];

@@ -31,7 +31,8 @@ public sealed class TelemetryV1DecoderTests : IDisposable
     [Fact]
     public async Task Concatenated_records_are_stamped_and_stored_as_sent()
     {
-        byte[] payload = [.. TelemetryCodecV1.Encode(Record()), .. TelemetryCodecV1.Encode(Record(sequence: 4)), .. TelemetryCodecV1.Encode(Record("D2", 9))];
+        byte[] payload = [.. TelemetryCodecV1.Encode(Record()), .. TelemetryCodecV1.Encode(Record(sequence: 4)),
+            .. TelemetryCodecV1.Encode(Record("D2", 9))];
 
         var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, payload);
 
@@ -125,14 +126,17 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         waveform.Waveforms.Add(new("bit", 1000, IngestHarness.NowMicros, [1, float.NaN]));
         var noInterval = Record(sequence: 50);
         noInterval.IntervalMicros = 0;
-        byte[] payload = [.. new[] { unknown, ahead, twice, alien, waveform, noInterval, Record(sequence: 60) }.SelectMany(TelemetryCodecV1.Encode)];
+        byte[] payload = [.. new[] { unknown, ahead, twice, alien, waveform, noInterval, Record(sequence: 60) }.SelectMany(
+            TelemetryCodecV1.Encode)];
 
         var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, payload);
 
         result.Ranges.ShouldBe(
         [
-            new("GHOST", 5, 0, 3, DeadLetterReason.UnknownAsset), new("D1", 5, 10, 13, DeadLetterReason.TimeAhead), new("D1", 5, 20, 23, DeadLetterReason.UnknownChannel),
-            new("D1", 5, 30, 33, DeadLetterReason.UnknownChannel), new("D1", 5, 40, 43, DeadLetterReason.NotFinite), new("D1", 5, 50, 53, DeadLetterReason.LimitExceeded),
+            new("GHOST", 5, 0, 3, DeadLetterReason.UnknownAsset), new("D1", 5, 10, 13, DeadLetterReason.TimeAhead),
+                new("D1", 5, 20, 23, DeadLetterReason.UnknownChannel),
+            new("D1", 5, 30, 33, DeadLetterReason.UnknownChannel), new("D1", 5, 40, 43, DeadLetterReason.NotFinite),
+                new("D1", 5, 50, 53, DeadLetterReason.LimitExceeded),
             new("D1", 5, 60, 63),
         ]);
         _harness.Log.Letters.Sum(l => l.Readings).ShouldBe(24);

@@ -38,7 +38,8 @@ public sealed class BrokerGuardTests
         var clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RawClient.ConnectAsync(host.Port, $"liar-{i}")));
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var name = System.Text.Encoding.UTF8.GetBytes(Telemetry);
-        foreach (var client in clients) await client.SendAsync([0x32, .. Length(announced), 0, (byte)name.Length, .. name, 0, 1, (byte)'{']);
+        foreach (var client in clients)
+            await client.SendAsync([0x32, .. Length(announced), 0, (byte)name.Length, .. name, 0, 1, (byte)'{']);
 
         await using var honest = await TestClient.ConnectAsync(host.Port);
         await honest.SendAsync("D1", """{"time":1777896000,"rpm":1}""");

@@ -29,7 +29,8 @@ public sealed class EmbeddedBrokerTests : IAsyncLifetime
     {
         using var process = Process.Start(new ProcessStartInfo("mosquitto_pub")
         {
-            ArgumentList = { "-V", version, "-p", $"{_host.Port}", "-t", Telemetry, "-q", "1", "-m", """{"time":"2026-05-04T11:59:00Z","rpm":118.5}""" },
+            ArgumentList = { "-V", version, "-p", $"{_host.Port}", "-t", Telemetry, "-q", "1", "-m",
+                """{"time":"2026-05-04T11:59:00Z","rpm":118.5}""" },
         })!;
         await process.WaitForExitAsync(IngestHost.Soon);
 
@@ -108,7 +109,8 @@ public sealed class EmbeddedBrokerTests : IAsyncLifetime
         Log.Keep = false;
         var connected = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => TestClient.ConnectAsync(_host.Port)));
         Log.Stall();
-        var publishing = connected.SelectMany((c, k) => Enumerable.Range(0, each).Select(i => c.PublishAsync(Telemetry, Reading((k * each) + i)))).ToArray();
+        var publishing = connected.SelectMany((c, k) => Enumerable.Range(0, each)
+            .Select(i => c.PublishAsync(Telemetry, Reading((k * each) + i)))).ToArray();
         Log.Resume();
         await Task.WhenAll(publishing);
 
@@ -162,7 +164,8 @@ public sealed class EmbeddedBrokerTests : IAsyncLifetime
     public async Task Will_on_a_telemetry_topic_goes_into_the_log()
     {
         await using var client = await TestClient.ConnectAsync(_host.Port, MqttProtocolVersion.V311, o => o
-            .WithWillTopic(Telemetry).WithWillPayload("""{"time":1777896000,"rpm":0}""").WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce));
+            .WithWillTopic(Telemetry).WithWillPayload("""{"time":1777896000,"rpm":0}""")
+                .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce));
         client.Drop();
 
         await Log.WaitAsync(l => l.RecordCount == 1);

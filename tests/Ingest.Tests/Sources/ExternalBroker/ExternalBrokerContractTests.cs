@@ -49,7 +49,8 @@ public sealed class ExternalBrokerContractTests : TelemetrySourceContract
     // An edge's rule: what is not acknowledged is sent again.
     internal override async Task<bool> SendAsync(string asset, byte[] block, CancellationToken cancellationToken)
     {
-        var acknowledged = _waiting.GetOrAdd((asset, RecordIdentity.Of(block).First), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        var acknowledged = _waiting.GetOrAdd((asset, RecordIdentity.Of(block).First), _ =>
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         do await _edge.SendAsync(asset, "v1", block).WaitAsync(cancellationToken);
         while (await Task.WhenAny(acknowledged, Task.Delay(Again, cancellationToken)) != acknowledged);
         return true;

@@ -21,7 +21,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _broker = await MosquittoServer.StartAsync(_folder.Path, "allow_anonymous true", "max_inflight_messages 0", "max_packet_size 83886080", "message_size_limit 0");
+        _broker = await MosquittoServer.StartAsync(_folder.Path, "allow_anonymous true", "max_inflight_messages 0",
+            "max_packet_size 83886080", "message_size_limit 0");
         _host = await IngestHost.AtBrokerAsync(_broker.Port);
         _edge = await TestClient.ConnectAsync(_broker.Port);
         await _edge.SubscribeAsync("maintenance/v1/+/+/+/+/ack");
@@ -41,7 +42,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
     {
         using var process = Process.Start(new ProcessStartInfo("mosquitto_pub")
         {
-            ArgumentList = { "-p", $"{_broker.Port}", "-t", IngestHost.Topic("D1", "json"), "-q", "1", "-m", """{"time":"2026-05-04T11:59:00Z","rpm":118.5}""" },
+            ArgumentList = { "-p", $"{_broker.Port}", "-t", IngestHost.Topic("D1", "json"), "-q", "1", "-m",
+                """{"time":"2026-05-04T11:59:00Z","rpm":118.5}""" },
         })!;
         await process.WaitForExitAsync(IngestHost.Soon);
         process.ExitCode.ShouldBe(0);
@@ -59,7 +61,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
         await _edge.SendAsync("D1", "v1", IngestHost.Block("D1", 10));
         await _edge.HearAsync();
 
-        _edge.Heard.ShouldBe([("maintenance/v1/north/s1/r1/D1/ack", """{"epoch":77,"ranges":[[0,19]]}"""), ("maintenance/v1/north/s1/r1/D1/ack", """{"epoch":77,"ranges":[[10,19]]}""")]);
+        _edge.Heard.ShouldBe([("maintenance/v1/north/s1/r1/D1/ack", """{"epoch":77,"ranges":[[0,19]]}"""),
+            ("maintenance/v1/north/s1/r1/D1/ack", """{"epoch":77,"ranges":[[10,19]]}""")]);
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
         await _edge.SendAsync("GHOST", "v1", IngestHost.Block("GHOST", 30));
         await _edge.HearAsync();
 
-        _edge.Heard.ShouldHaveSingleItem().ShouldBe(("maintenance/v1/north/s1/r1/GHOST/ack", """{"epoch":77,"ranges":[],"rejected":[[30,39,"unknown-asset"]]}"""));
+        _edge.Heard.ShouldHaveSingleItem()
+            .ShouldBe(("maintenance/v1/north/s1/r1/GHOST/ack", """{"epoch":77,"ranges":[],"rejected":[[30,39,"unknown-asset"]]}"""));
         Log.Letters.ShouldHaveSingleItem().Source.ShouldBe($"mqtt {IngestHost.Topic("GHOST", "v1")}");
     }
 
@@ -112,7 +116,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
         Log.Letters.ShouldAllBe(l => l.Asset == "D2" || l.Asset == "GHOST");
         Log.Letters.Select(l => l.Reason).Distinct().ShouldBe(
             [
-                DeadLetterReason.Malformed, DeadLetterReason.Truncated, DeadLetterReason.TimeAhead, DeadLetterReason.NotFinite, DeadLetterReason.UnknownAsset, DeadLetterReason.UnknownFormat,
+                DeadLetterReason.Malformed, DeadLetterReason.Truncated, DeadLetterReason.TimeAhead, DeadLetterReason.NotFinite,
+                    DeadLetterReason.UnknownAsset, DeadLetterReason.UnknownFormat,
             ], ignoreOrder: true);
     }
 
@@ -124,7 +129,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
         var file = Path.Combine(_folder.Path, "payload");
         await File.WriteAllBytesAsync(file, payload);
         // MQTTnet's client would take minutes: it sends 64 MiB to Mosquitto at 2 MiB/s.
-        using var process = Process.Start("mosquitto_pub", ["-p", $"{_broker.Port}", "-t", IngestHost.Topic("D1", "json"), "-q", "1", "-f", file]);
+        using var process = Process.Start("mosquitto_pub", ["-p", $"{_broker.Port}", "-t", IngestHost.Topic("D1", "json"), "-q", "1", "-f",
+            file]);
         await process.WaitForExitAsync(IngestHost.Soon);
         await _edge.SendAsync("D1", """{"time":1777896000,"rpm":1}""");
 
@@ -146,7 +152,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
         await _host.WaitForAsync(HealthStatus.Healthy);
         await using var edge = await TestClient.ConnectAsync(_broker.Port);
         await edge.SubscribeAsync("maintenance/v1/+/+/+/+/ack");
-        // The connection for acknowledgements may come later than the subscription; the edge's rule is to send again what is not acknowledged.
+        // The connection for acknowledgements may come later than the subscription; the edge's rule is to send again what is not
+        // acknowledged.
         do await edge.SendAsync("D1", "v1", IngestHost.Block("D1", 10));
         while (!await edge.HearAsync(TimeSpan.FromSeconds(1)));
 
@@ -156,7 +163,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
     [Theory]
     [InlineData(MqttProtocol.V5)]
     [InlineData(MqttProtocol.V311)]
-    public async Task Stalled_log_under_a_flood_holds_no_more_than_its_bounds_and_loses_nothing_the_broker_could_queue(MqttProtocol protocol)
+    public async Task Stalled_log_under_a_flood_holds_no_more_than_its_bounds_and_loses_nothing_the_broker_could_queue(
+        MqttProtocol protocol)
     {
         const int messages = 20_000, readings = 100; // 20,000 × ~500 B = 10 MB, five times the buffer
         await _host.DisposeAsync();
@@ -174,7 +182,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
         }
         await Task.WhenAll(open);
 
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(12_000_000); // two arenas of 2 MB that grow by doubling, and a batch
+        // two arenas of 2 MB that grow by doubling, and a batch
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(12_000_000);
         Log.Resume();
         await Log.WaitAsync(l => l.ReadingCount >= (long)messages * readings);
     }
@@ -205,7 +214,8 @@ public sealed class MqttIngestTests : IAsyncLifetime
 
         while (true)
         {
-            if ((await _host.HealthAsync()).Description is { } complaint && complaint.Contains("Mqtt:ClientId", StringComparison.Ordinal)) return;
+            if ((await _host.HealthAsync()).Description is { } complaint && complaint.Contains("Mqtt:ClientId", StringComparison.Ordinal))
+                return;
             await Task.Delay(10, IngestHost.Soon);
         }
     }

@@ -33,7 +33,8 @@ public sealed class SubscriptionTlsTests : IDisposable
     {
         await using var broker = await StartBrokerAsync();
         await using var host = await IngestHost.AtBrokerAsync(broker.Port,
-            ("Mqtt:TlsCaFile", PathOf("ca.pem")), ("Mqtt:TlsCertificateFile", PathOf("ingest.pem")), ("Mqtt:TlsKeyFile", PathOf("ingest.key")));
+            ("Mqtt:TlsCaFile", PathOf("ca.pem")), ("Mqtt:TlsCertificateFile", PathOf("ingest.pem")),
+                ("Mqtt:TlsKeyFile", PathOf("ingest.key")));
 
         await host.WaitForAsync(HealthStatus.Healthy);
     }
@@ -45,13 +46,16 @@ public sealed class SubscriptionTlsTests : IDisposable
         using var other = Authority();
         await File.WriteAllTextAsync(PathOf("other.pem"), other.ExportCertificatePem());
         await using var host = await IngestHost.AtBrokerAsync(broker.Port,
-            ("Mqtt:TlsCaFile", PathOf("other.pem")), ("Mqtt:TlsCertificateFile", PathOf("ingest.pem")), ("Mqtt:TlsKeyFile", PathOf("ingest.key")));
+            ("Mqtt:TlsCaFile", PathOf("other.pem")), ("Mqtt:TlsCertificateFile", PathOf("ingest.pem")),
+                ("Mqtt:TlsKeyFile", PathOf("ingest.key")));
 
-        while ((await host.HealthAsync()).Description?.Contains("certificate", StringComparison.OrdinalIgnoreCase) != true) await Task.Delay(10, IngestHost.Soon);
+        while ((await host.HealthAsync()).Description?.Contains("certificate", StringComparison.OrdinalIgnoreCase) != true)
+            await Task.Delay(10, IngestHost.Soon);
     }
 
     private Task<MosquittoServer> StartBrokerAsync() => MosquittoServer.StartAsync(Path.Combine(_folder.Path, "broker"),
-        $"cafile {PathOf("ca.pem")}", $"certfile {PathOf("broker.pem")}", $"keyfile {PathOf("broker.key")}", "require_certificate true", "allow_anonymous true");
+        $"cafile {PathOf("ca.pem")}", $"certfile {PathOf("broker.pem")}", $"keyfile {PathOf("broker.key")}", "require_certificate true",
+            "allow_anonymous true");
 
     private string PathOf(string file) => Path.Combine(_folder.Path, file);
 
@@ -59,7 +63,8 @@ public sealed class SubscriptionTlsTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0,
+            critical: true));
         return request.CreateSelfSigned(From, From.AddDays(10));
     }
 

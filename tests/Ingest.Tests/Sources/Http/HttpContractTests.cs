@@ -25,7 +25,8 @@ public sealed class HttpContractTests : TelemetrySourceContract
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("Mqtt:Enabled", "false"), new("Ingest:MaxConcurrentRequests", "4"), new("Ingest:RequestTimeout", "00:00:01")]);
+        builder.Configuration.AddInMemoryCollection([new("Mqtt:Enabled", "false"), new("Ingest:MaxConcurrentRequests", "4"),
+            new("Ingest:RequestTimeout", "00:00:01")]);
         IngestHarness.AddTo(builder.Services, log);
         builder.Services.AddIngest(builder.Configuration, broker: null);
         _app = builder.Build();

@@ -26,7 +26,8 @@ public sealed class HttpIngestTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
-            [new("Mqtt:Enabled", "false"), new("Ingest:MaxPayloadBytes", "1000000"), new("Ingest:MaxConcurrentRequests", "2"), new("Ingest:RequestTimeout", "00:00:00.5")]);
+            [new("Mqtt:Enabled", "false"), new("Ingest:MaxPayloadBytes", "1000000"), new("Ingest:MaxConcurrentRequests", "2"),
+                new("Ingest:RequestTimeout", "00:00:00.5")]);
         IngestHarness.AddTo(builder.Services, _log);
         builder.Services.AddIngest(builder.Configuration, broker: null);
         _app = builder.Build();
@@ -41,7 +42,8 @@ public sealed class HttpIngestTests : IAsyncLifetime
         await _app.DisposeAsync();
     }
 
-    private async Task<(HttpResponseMessage Response, IngestAnswer Answer)> PostAsync(HttpContent content, string contentType, string query = "")
+    private async Task<(HttpResponseMessage Response, IngestAnswer Answer)> PostAsync(HttpContent content, string contentType,
+        string query = "")
     {
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         var response = await _client.PostAsync($"/api/v1/telemetry{query}", content);
@@ -65,7 +67,11 @@ public sealed class HttpIngestTests : IAsyncLifetime
     [Fact]
     public async Task Binary_records_are_taken()
     {
-        var record = new TelemetryRecord { Asset = "D1", ReadingCount = 1, EventTimeUnixMicros = IngestHarness.NowMicros, Columns = [new(0, string.Empty, [1])] };
+        var record = new TelemetryRecord
+        {
+            Asset = "D1", ReadingCount = 1, EventTimeUnixMicros = IngestHarness.NowMicros, Columns =
+            [new(0, string.Empty, [1])]
+        };
 
         var (response, answer) = await PostAsync(new ByteArrayContent(TelemetryCodecV1.Encode(record)), TelemetryV1Format.ContentType);
 
@@ -142,7 +148,8 @@ public sealed class HttpIngestTests : IAsyncLifetime
     public async Task More_requests_than_allowed_at_once_are_answered_503()
     {
         _log.Stall();
-        var posts = Enumerable.Range(0, 6).Select(_ => PostAsync(new StringContent("""{"asset":"D1","time":1777896000,"rpm":1}"""), "application/json")).ToArray();
+        var posts = Enumerable.Range(0, 6)
+            .Select(_ => PostAsync(new StringContent("""{"asset":"D1","time":1777896000,"rpm":1}"""), "application/json")).ToArray();
 
         var answers = await Task.WhenAll(posts);
 

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Ingest.Tests.Sources.Mqtt;
 
-/// <summary>The stage over the fake log, with the embedded broker or with a subscription at another one; stopped and disposed by its owner.</summary>
+/// <summary>
+/// The stage over the fake log, with the embedded broker or with a subscription at another one; stopped and disposed by its owner.
+/// </summary>
 internal sealed class IngestHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -27,11 +29,14 @@ internal sealed class IngestHost : IAsyncDisposable
     /// <summary>Ends waits that would not end.</summary>
     public static CancellationToken Soon => new CancellationTokenSource(Patience).Token;
 
-    public static Task<IngestHost> WithBrokerAsync(params (string Key, string Value)[] settings) => StartAsync(BrokerSocket.Listen(0), port: null, settings);
+    public static Task<IngestHost> WithBrokerAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(BrokerSocket.Listen(0), port: null, settings);
 
-    public static Task<IngestHost> AtBrokerAsync(int port, params (string Key, string Value)[] settings) => StartAsync(socket: null, port, settings);
+    public static Task<IngestHost> AtBrokerAsync(int port, params (string Key, string Value)[] settings) =>
+        StartAsync(socket: null, port, settings);
 
-    public async Task<HealthReportEntry> HealthAsync() => (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Soon)).Entries["mqtt"];
+    public async Task<HealthReportEntry> HealthAsync() =>
+        (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Soon)).Entries["mqtt"];
 
     public async Task WaitForAsync(HealthStatus wanted)
     {
@@ -39,7 +44,8 @@ internal sealed class IngestHost : IAsyncDisposable
     }
 
     /// <summary>The source of a type.</summary>
-    internal T Source<T>() where T : Core.Ports.ITelemetrySource => _host.Services.GetServices<Core.Ports.ITelemetrySource>().OfType<T>().Single();
+    internal T Source<T>() where T : Core.Ports.ITelemetrySource => _host.Services.GetServices<Core.Ports.ITelemetrySource>().OfType<T>()
+        .Single();
 
     /// <summary>The value of a meter's instrument now: of a counter the sum of what comes, of an observed one what it shows.</summary>
     public MeterReader Meter(string instrument) => new(_host.Services.GetRequiredService<IMeterFactory>(), instrument);
@@ -79,7 +85,8 @@ internal sealed class IngestHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(
         [
-            new("Mqtt:Port", $"{socket?.Port ?? port}"), new("Mqtt:ReconnectMaxDelay", "00:00:00.2"), new("Ingest:MaxPayloadBytes", "1000000"), new("Mqtt:MaxBufferedBytes", "2000000"),
+            new("Mqtt:Port", $"{socket?.Port ?? port}"), new("Mqtt:ReconnectMaxDelay", "00:00:00.2"),
+                new("Ingest:MaxPayloadBytes", "1000000"), new("Mqtt:MaxBufferedBytes", "2000000"),
             .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)),
         ]);
         IngestHarness.AddTo(builder.Services, log);

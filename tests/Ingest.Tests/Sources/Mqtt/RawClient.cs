@@ -36,7 +36,8 @@ internal sealed class RawClient : IDisposable
         var id = Encoding.UTF8.GetBytes(clientId);
         return
         [
-            0x10, (byte)(12 + id.Length), 0, 4, (byte)'M', (byte)'Q', (byte)'T', (byte)'T', 4, (byte)(clean ? 2 : 0), (byte)(keepAliveSeconds >> 8), (byte)keepAliveSeconds,
+            0x10, (byte)(12 + id.Length), 0, 4, (byte)'M', (byte)'Q', (byte)'T', (byte)'T', 4, (byte)(clean ? 2 : 0),
+                (byte)(keepAliveSeconds >> 8), (byte)keepAliveSeconds,
             (byte)(id.Length >> 8), (byte)id.Length, .. id,
         ];
     }
@@ -44,7 +45,8 @@ internal sealed class RawClient : IDisposable
     public static byte[] Publish(string topic, ushort packetId, byte[] payload, int qos = 1)
     {
         var name = Encoding.UTF8.GetBytes(topic);
-        byte[] body = [(byte)(name.Length >> 8), (byte)name.Length, .. name, .. qos > 0 ? [(byte)(packetId >> 8), (byte)packetId] : Array.Empty<byte>(), .. payload];
+        byte[] body = [(byte)(name.Length >> 8), (byte)name.Length, .. name, .. qos > 0
+            ? [(byte)(packetId >> 8), (byte)packetId] : Array.Empty<byte>(), .. payload];
         return [(byte)(0x30 | (qos << 1)), .. Length(body.Length), .. body];
     }
 

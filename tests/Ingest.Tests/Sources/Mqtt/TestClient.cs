@@ -39,9 +39,11 @@ internal sealed class TestClient : IAsyncDisposable
 
     public IReadOnlyCollection<(string Topic, string Text)> Heard => _heard;
 
-    public static async Task<TestClient> ConnectAsync(int port, MqttProtocolVersion version = MqttProtocolVersion.V311, Action<MqttClientOptionsBuilder>? configure = null)
+    public static async Task<TestClient> ConnectAsync(int port, MqttProtocolVersion version = MqttProtocolVersion.V311,
+        Action<MqttClientOptionsBuilder>? configure = null)
     {
-        var builder = new MqttClientOptionsBuilder().WithTcpServer(tcp => tcp.BufferSize = 1024 * 1024).WithEndPoint(new IPEndPoint(IPAddress.Loopback, port)).WithProtocolVersion(version).WithClientId($"test-{Guid.NewGuid():N}");
+        var builder = new MqttClientOptionsBuilder().WithTcpServer(tcp => tcp.BufferSize = 1024 * 1024)
+            .WithEndPoint(new IPEndPoint(IPAddress.Loopback, port)).WithProtocolVersion(version).WithClientId($"test-{Guid.NewGuid():N}");
         configure?.Invoke(builder);
         var client = new TestClient();
         client.Connection = await client._client.ConnectAsync(builder.Build(), IngestHost.Soon);
@@ -51,12 +53,19 @@ internal sealed class TestClient : IAsyncDisposable
     public async Task<MqttClientSubscribeResultCode> SubscribeAsync(string filter) =>
         (await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, IngestHost.Soon)).Items.Single().ResultCode;
 
-    public Task<MqttClientPublishResult> PublishAsync(string topic, byte[] payload, int qos = 1, bool retain = false) => _client.PublishAsync(
-        new MqttApplicationMessage { Topic = topic, PayloadSegment = payload, QualityOfServiceLevel = (MqttQualityOfServiceLevel)qos, Retain = retain }, IngestHost.Soon);
+    public Task<MqttClientPublishResult> PublishAsync(string topic, byte[] payload, int qos = 1, bool retain = false) =>
+        _client.PublishAsync(
+        new MqttApplicationMessage
+        {
+            Topic = topic, PayloadSegment = payload, QualityOfServiceLevel = (MqttQualityOfServiceLevel)qos,
+            Retain = retain
+        }, IngestHost.Soon);
 
-    public Task<MqttClientPublishResult> SendAsync(string asset, string format, byte[] payload, int qos = 1) => PublishAsync(IngestHost.Topic(asset, format), payload, qos);
+    public Task<MqttClientPublishResult> SendAsync(string asset, string format, byte[] payload, int qos = 1) =>
+        PublishAsync(IngestHost.Topic(asset, format), payload, qos);
 
-    public Task<MqttClientPublishResult> SendAsync(string asset, string json, int qos = 1) => SendAsync(asset, "json", Encoding.UTF8.GetBytes(json), qos);
+    public Task<MqttClientPublishResult> SendAsync(string asset, string json, int qos = 1) =>
+        SendAsync(asset, "json", Encoding.UTF8.GetBytes(json), qos);
 
     /// <summary>Completes when one more message has been heard.</summary>
     public Task HearAsync() => _arrived.WaitAsync(IngestHost.Soon);
