@@ -20,9 +20,9 @@ namespace Maintenance.Scoring;
 public static class ScoringServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds scoring, section <c>Scoring</c>: the model, the workers, their meters and health check. Needs <see cref="ITelemetryLog"/>,
+    /// Adds scoring, section <c>Scoring</c>: the models, the workers, their metrics and health check. Needs <see cref="ITelemetryLog"/>,
     /// a migrated <see cref="IConditionStore"/>, <see cref="AssetRegistry"/> and <see cref="LiveFeed"/>;
-    /// records are traced where <see cref="RecordTraces"/> were added before.
+    /// records are traced when <see cref="RecordTraces"/> was added before.
     /// </summary>
     public static IServiceCollection AddScoring(this IServiceCollection services, IConfiguration configuration)
     {
@@ -55,7 +55,7 @@ public static class ScoringServiceCollectionExtensions
         services.AddSingleton<ScoringMetrics>();
         services.AddHostedService(provider =>
         {
-            provider.GetRequiredService<ScoringMetrics>(); // observable meters live as long as something holds them
+            provider.GetRequiredService<ScoringMetrics>(); // observable instruments live as long as something references them
             return provider.GetRequiredService<ScoringService>();
         });
         services.AddHealthChecks().AddCheck<ScoringService>("scoring");
@@ -63,7 +63,7 @@ public static class ScoringServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds the registry of models: also where nothing is scored, for pages and REST. Needs a migrated <see cref="IConditionStore"/>.
+    /// Adds the model registry, also for processes that do not score (pages, REST). Needs a migrated <see cref="IConditionStore"/>.
     /// </summary>
     public static IServiceCollection AddModelRegistry(this IServiceCollection services)
     {
@@ -74,7 +74,7 @@ public static class ScoringServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds what shows and moves the readers' offsets: also where nothing is scored, for REST. Needs the log and a migrated
+    /// Adds the service that lists and moves readers' offsets, also for processes that do not score (REST). Needs the log and a migrated
     /// <see cref="IConditionStore"/>.
     /// </summary>
     public static IServiceCollection AddReaderOffsets(this IServiceCollection services, IConfiguration configuration)
@@ -87,12 +87,12 @@ public static class ScoringServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds the comparison of drills with their own past. Needs a migrated <see cref="IConditionStore"/>.</summary>
+    /// <summary>Adds the comparison of drills with their own baseline. Needs a migrated <see cref="IConditionStore"/>.</summary>
     public static IServiceCollection AddSelfComparison(this IServiceCollection services) =>
         services.AddSingleton<IBaselineComparer, HealthAssessment.BaselineComparer>();
 
     /// <summary>
-    /// Registers the configured models and loads those that serve: after the store was migrated and before the workers start.
+    /// Registers the configured models and loads those that serve. Call it after the store is migrated and before the workers start.
     /// </summary>
     /// <exception cref="ModelRefusedException">A model is refused; the message says why.</exception>
     /// <exception cref="StoreException">The registry cannot be read or written.</exception>
@@ -112,7 +112,7 @@ public static class ScoringServiceCollectionExtensions
         var document = await ModelFile.ReadAsync(path, cancellationToken);
         var (model, found) = await Task.Run(() => registry.Load(document), cancellationToken);
         if (found != role) throw new ModelRefusedException($"{ScoringOptions.SectionName}:{key} is '{path}', a model of role {found}; "
-            + $"allowed is one of role {role}.");
+            + $"expected role {role}.");
         serving.Remember(model);
         await registry.ConfigureAsync(model, role, document, await ModelFile.TryReadCardAsync(path, cancellationToken), cancellationToken);
     }

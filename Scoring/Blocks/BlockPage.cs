@@ -8,7 +8,7 @@ internal sealed class BlockPage
     /// <summary>Blocks in event-time order.</summary>
     public List<BlockEntry> Blocks { get; } = [];
 
-    /// <summary>Record that used the page last, for eviction.</summary>
+    /// <summary>Ordinal of the record that last used the page, for eviction.</summary>
     public long LastUse { get; set; }
 
     /// <summary>Index of the first block at or after a time.</summary>

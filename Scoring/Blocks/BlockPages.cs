@@ -3,18 +3,17 @@ using Maintenance.Scoring.HealthAssessment;
 namespace Maintenance.Scoring.Blocks;
 
 /// <summary>
-/// The blocks of one asset that a worker remembers, in pages of one minute of event time. A page that is here is complete: it holds every
-/// block the store or the running batch knows in that minute. Pages after the newest one ever written are empty and need no reading.
-/// Pages leave only between records (<see cref="Shrink"/>), so whatever a record needs stays while it is processed.
-/// Threading: one worker.
+/// The blocks of one asset that a worker caches, in pages of one minute of event time. A cached page is complete: it holds every block that
+/// the store or the current batch has for that minute. Pages after the newest one ever written are empty and need not be read. Pages are
+/// evicted only between records (<see cref="Shrink"/>), so whatever a record needs stays while it is processed. Threading: one worker.
 /// </summary>
-/// <param name="capacity">Blocks kept, as far as the last record did not need more.</param>
+/// <param name="capacity">Maximum number of blocks kept, unless the last record needed more.</param>
 internal sealed class BlockPages(int capacity)
 {
-    /// <summary>Length of a page: a window, so that a block's window lies in two pages.</summary>
+    /// <summary>Length of a page, µs: one window, so that a block's window spans at most two pages.</summary>
     public const long PageMicros = WindowFeatures.WindowMicros;
 
-    /// <summary>Loose readings kept for cells that grow, an asset.</summary>
+    /// <summary>Loose readings kept per asset for cells that are still growing.</summary>
     private const int MaxReadings = 16_384;
 
     private readonly Dictionary<long, BlockPage> _pages = [];
@@ -29,19 +28,19 @@ internal sealed class BlockPages(int capacity)
     /// <summary>Newest block's time; <see cref="long.MinValue"/> before the first.</summary>
     public long Newest { get; private set; } = long.MinValue;
 
-    /// <summary>Page of a time.</summary>
+    /// <summary>Number of the page that contains a time.</summary>
     public static long PageOf(long eventTime) => (eventTime - (((eventTime % PageMicros) + PageMicros) % PageMicros)) / PageMicros;
 
-    /// <summary>True when the page is complete here.</summary>
+    /// <summary>True when the page is cached, or known to be empty.</summary>
     public bool Has(long page) => page >= End || _pages.ContainsKey(page);
 
-    /// <summary>Says what the store knows: pages up to this time must be read before they are used.</summary>
+    /// <summary>Sets the newest time in the store: pages up to it must be read before they are used.</summary>
     public void StartAt(long newestStored) => (Newest, End) = (newestStored, PageOf(newestStored) + 1);
 
-    /// <summary>Begins the work on a record.</summary>
+    /// <summary>Starts a new record.</summary>
     public void Begin() => _use++;
 
-    /// <summary>Takes in an empty page that is about to be filled from the store; null when the page is here already.</summary>
+    /// <summary>Adds an empty page that is about to be filled from the store; returns null when the page is already cached.</summary>
     public BlockPage? AddUnread(long page)
     {
         if (Has(page)) return null;
@@ -56,7 +55,7 @@ internal sealed class BlockPages(int capacity)
         return block;
     }
 
-    /// <summary>The block at a time, or null. Its page must be here.</summary>
+    /// <summary>The block at a time, or null. Its page must be cached.</summary>
     public BlockEntry? Find(long eventTime)
     {
         if (!_pages.TryGetValue(PageOf(eventTime), out var page)) return null;
@@ -65,7 +64,7 @@ internal sealed class BlockPages(int capacity)
         return index < page.Blocks.Count && page.Blocks[index].EventTimeUnixMicros == eventTime ? page.Blocks[index] : null;
     }
 
-    /// <summary>Adds a block that is not there. Its page must be here.</summary>
+    /// <summary>Adds a block that does not exist yet. Its page must be cached.</summary>
     public BlockEntry Insert(long eventTime)
     {
         var number = PageOf(eventTime);
@@ -73,7 +72,7 @@ internal sealed class BlockPages(int capacity)
         page.LastUse = _use;
         if (number >= End)
         {
-            // Pages between are empty; the one next to this is wanted again at once, so that it is remembered as such.
+            // The pages in between are empty; the one before this is needed again at once, so it is cached as empty.
             if (number - 1 >= End) _pages[number - 1] = new BlockPage { LastUse = _use };
             End = number + 1;
         }
@@ -83,7 +82,7 @@ internal sealed class BlockPages(int capacity)
         return block;
     }
 
-    /// <summary>Adds the blocks of [from, to] to a list, in event-time order. Their pages must be here.</summary>
+    /// <summary>Adds the blocks of [from, to] to a list, in event-time order. Their pages must be cached.</summary>
     public void Collect(long from, long to, List<BlockEntry> into)
     {
         var last = Math.Min(PageOf(to), End - 1);
@@ -96,7 +95,7 @@ internal sealed class BlockPages(int capacity)
         }
     }
 
-    /// <summary>Forgets what lies longest unused beyond the bounds, but nothing the last record used.</summary>
+    /// <summary>Evicts the least recently used pages beyond the bounds, but nothing the last record used.</summary>
     public void Shrink()
     {
         while (_blocks > capacity && OldestUnused() is { } number)
@@ -110,19 +109,19 @@ internal sealed class BlockPages(int capacity)
             _blocks -= _pages[number].Blocks.Count;
             _pages.Remove(number);
         }
-        // Empty pages weigh little, but a gap of years must not collect them either.
+        // Empty pages cost little, but a gap of years must not accumulate them.
         while (_pages.Count > capacity && OldestUnused() is { } empty) _pages.Remove(empty);
         if (_readings > MaxReadings) ForgetReadings();
     }
 
-    /// <summary>Attaches loose readings to a cell, or takes them from it.</summary>
+    /// <summary>Attaches loose readings to a cell, or removes them (null).</summary>
     public void SetReadings(BlockEntry block, SortedList<long, float[]>? readings)
     {
         _readings += (readings?.Count ?? 0) - (block.Readings?.Count ?? 0);
         block.Readings = readings;
     }
 
-    /// <summary>Adds one loose reading to a cell whose readings are here.</summary>
+    /// <summary>Adds one loose reading to a cell whose readings are in memory.</summary>
     public void AddReading(BlockEntry block, long time, float[] values)
     {
         var readings = block.Readings!;
@@ -131,7 +130,7 @@ internal sealed class BlockPages(int capacity)
     }
 
     /// <summary>
-    /// Two readings of one moment become one, whichever came first: of each channel the greater value that is there.
+    /// Merges two readings of the same instant, independent of their order: of each channel the greater value that is present.
     /// </summary>
     public static void Merge(ReadOnlySpan<float> values, Span<float> into)
     {

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Scoring.Coverage;
 
 /// <summary>
-/// Settles each recorded failure within seconds, and again an hour and a day later, for data that came late. A record that begins a life
-/// anew settles the asset's failures after it.
-/// Failure strategy: nothing is remembered but the time up to which records were seen; a failed round is tried again from there. After a
-/// start, what was recorded in the last day is settled again. Several processes may do the same work: it gives the same rows.
+/// Measures coverage for each recorded failure within seconds, and again an hour and a day later, to include late data. A record that
+/// starts a new life triggers the measurement of the asset's failures after it. Failure strategy: the only state is the time up to which
+/// records were seen; a failed round is retried from there. After a start, everything recorded in the last day is measured again. Several
+/// processes may do the same work: the rows are the same.
 /// </summary>
 internal sealed partial class RulCoverageService(IConditionStore store, string reader, TimeProvider clock,
     ILogger<RulCoverageService> logger) : BackgroundService
@@ -17,7 +17,7 @@ internal sealed partial class RulCoverageService(IConditionStore store, string r
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookBack = TimeSpan.FromHours(25);
 
-    private readonly RulCoverageMeasurement _settlement = new(store, reader, clock);
+    private readonly RulCoverageMeasurement _measurement = new(store, reader, clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,15 +42,15 @@ internal sealed partial class RulCoverageService(IConditionStore store, string r
         var until = clock.GetUtcNow().UtcDateTime;
         // A record of another process may become visible a little after the time it carries.
         foreach (var (asset, failed) in await DueFailuresQuery.RunAsync(store, seen - Interval, until, cancellationToken))
-            if (await _settlement.SettleAsync(asset, failed, cancellationToken) is var moments and > 0)
+            if (await _measurement.SettleAsync(asset, failed, cancellationToken) is var moments and > 0)
                 LogSettled(logger, asset, failed, moments);
         return until;
     }
 
-    [LoggerMessage(3040, LogLevel.Information, "Failure of {Asset} at {Failed:O}: remaining life told at {Moments} moments before it was "
-        + "compared with the truth")]
+    [LoggerMessage(3040, LogLevel.Information, "Failure of {Asset} at {Failed:O}: compared {Moments} RUL estimates made before it "
+        + "with the true remaining life")]
     private static partial void LogSettled(ILogger logger, string asset, DateTime failed, long moments);
 
-    [LoggerMessage(3041, LogLevel.Warning, "Recorded failures cannot be settled for now; the next round tries again")]
+    [LoggerMessage(3041, LogLevel.Warning, "RUL coverage of recorded failures cannot be measured; the next round retries")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -4,7 +4,7 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Lays readings that do not come as a record out by column. Reused: steady state allocates nothing. Threading: one owner.
+/// Arranges readings that are not in an encoded record by column. Reused: steady state allocates nothing. Threading: one owner.
 /// </summary>
 internal sealed class BlockBuffer
 {
@@ -12,7 +12,7 @@ internal sealed class BlockBuffer
     private float[] _values = [];
     private long[] _times = [];
 
-    /// <summary>Lays out a record that was not encoded, with its first waveform.</summary>
+    /// <summary>Arranges an unencoded record, with its first waveform.</summary>
     /// <returns>Valid until the buffer is filled again.</returns>
     public BlockReadings Fill(TelemetryRecord record)
     {
@@ -34,7 +34,7 @@ internal sealed class BlockBuffer
         };
     }
 
-    /// <summary>Lays out loose readings, each with a value per standard channel. Channels without any value are left out.</summary>
+    /// <summary>Arranges loose readings, each with a value per standard channel. Channels without any value are omitted.</summary>
     /// <returns>Valid until the buffer is filled again.</returns>
     public BlockReadings Fill(SortedList<long, float[]> readings)
     {

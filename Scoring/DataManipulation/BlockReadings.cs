@@ -3,8 +3,7 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// The readings of one block by column, wherever they lie: in a log record's bytes, or in a <see cref="BlockBuffer"/>. Valid as long as
-/// the memory is.
+/// The readings of one block by column, in a log record's bytes or in a <see cref="BlockBuffer"/>. Valid as long as that memory is.
 /// </summary>
 internal readonly ref struct BlockReadings
 {
@@ -12,8 +11,8 @@ internal readonly ref struct BlockReadings
     private readonly ReadOnlySpan<long> _times;
 
     /// <summary>Over a record's bytes.</summary>
-    /// <param name="record">A record; a channel it names twice counts with its last column.</param>
-    /// <param name="channels">Filled: a place for each channel of the record at least.</param>
+    /// <param name="record">A record; of a channel that occurs twice, the last column counts.</param>
+    /// <param name="channels">Overwritten; at least as long as the record has channels.</param>
     public BlockReadings(in TelemetryRecordView record, Span<int> channels)
     {
         for (var i = 0; i < record.ChannelCount; i++) channels[i] = record.ChannelId(i);
@@ -28,7 +27,7 @@ internal readonly ref struct BlockReadings
         WaveformSampleRateHz = waveform.SampleRateHz;
     }
 
-    /// <summary>Over columns that stand one after the other.</summary>
+    /// <summary>Over contiguous columns.</summary>
     public BlockReadings(
         ReadOnlySpan<int> channels, ReadOnlySpan<float> values, ReadOnlySpan<long> times, int count, long startUnixMicros,
             uint intervalMicros)
@@ -39,7 +38,7 @@ internal readonly ref struct BlockReadings
         _times = times;
     }
 
-    /// <summary>Number of the channel of each column.</summary>
+    /// <summary>Channel id of each column.</summary>
     public ReadOnlySpan<int> Channels { get; }
 
     /// <summary>Readings, ≥ 1.</summary>
@@ -48,7 +47,7 @@ internal readonly ref struct BlockReadings
     /// <summary>Time of the first reading, Unix µs.</summary>
     public long StartUnixMicros { get; }
 
-    /// <summary>Distance of the readings, µs; 0 when each has a time of its own.</summary>
+    /// <summary>Interval between readings, µs; 0 when each has its own time.</summary>
     public uint IntervalMicros { get; }
 
     /// <summary>True when a waveform came with the block.</summary>
@@ -57,7 +56,7 @@ internal readonly ref struct BlockReadings
     /// <summary>The first waveform, m/s².</summary>
     public ReadOnlySpan<float> Waveform { get; init; }
 
-    /// <summary>Its rate, Hz.</summary>
+    /// <summary>Its sample rate, Hz.</summary>
     public float WaveformSampleRateHz { get; init; }
 
     /// <summary>Values of a column, one per reading; NaN where one is missing.</summary>

@@ -3,7 +3,7 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Scoring.DataManipulation;
 
-/// <summary>The statistics of a block's channels that charts of long stretches are drawn from.</summary>
+/// <summary>The channel statistics of a block from which charts of long time ranges are drawn.</summary>
 internal static class ChannelSummary
 {
     private static readonly (int Channel, ChannelStatisticKind Kind)[] Columns =
@@ -30,8 +30,8 @@ internal static class ChannelSummary
     }
 
     /// <summary>
-    /// Fingerprint (FNV-1a, 64 bits) of a summary: what a worker remembers of it, to tell whether a block that came again says something
-    /// new. Equal on every machine.
+    /// Fingerprint (FNV-1a, 64 bits) of a summary, by which a worker detects whether a block that arrives again differs. The same on every
+    /// machine.
     /// </summary>
     public static ulong Fingerprint(ReadOnlySpan<float> values)
     {

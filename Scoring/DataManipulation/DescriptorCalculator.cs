@@ -7,17 +7,17 @@ namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
 /// Computes the descriptors of one block (ISO 13374 data manipulation): a pure function of its readings and of the asset's bit diameter.
-/// One instance a worker; steady state allocates nothing.
+/// One instance per worker; steady state allocates nothing.
 /// </summary>
 internal sealed class DescriptorCalculator
 {
-    /// <summary>Fewest readings for which vibration statistics mean anything.</summary>
+    /// <summary>Fewest readings for which vibration statistics are meaningful.</summary>
     private const int MinVibrationReadings = 8;
 
-    /// <summary>Lowest rate of a column from which the bands above 10 Hz tell something.</summary>
+    /// <summary>Lowest sample rate of a column for which the bands above 10 Hz are meaningful.</summary>
     private const double MinBandRateHz = 100;
 
-    /// <summary>12 rev/min: below it the string hardly turns.</summary>
+    /// <summary>12 rev/min: below it the string hardly rotates.</summary>
     private const float MinShaftHz = 0.2f;
 
     private readonly Spectrum _spectrum = new();
@@ -25,10 +25,12 @@ internal sealed class DescriptorCalculator
     private readonly int[] _columns = new int[StandardChannels.Count];
     private float[] _scratch = new float[1024];
 
-    /// <summary>Moments of the standard channels of the last block, for summaries; <see cref="Moments.None"/> for absent ones.</summary>
+    /// <summary>
+    /// Statistical moments of the standard channels of the last block, for summaries; <see cref="Moments.None"/> for absent ones.
+    /// </summary>
     public ReadOnlySpan<Moments> Channels => _moments;
 
-    /// <summary>Computes all descriptors of a block that came as a record.</summary>
+    /// <summary>Computes all descriptors of a block that is an encoded record.</summary>
     public void Compute(in TelemetryRecordView record, double bitDiameterM, Span<float> descriptors)
     {
         Span<int> channels = stackalloc int[record.ChannelCount];
@@ -38,7 +40,7 @@ internal sealed class DescriptorCalculator
     /// <summary>Computes all descriptors.</summary>
     /// <param name="block">The block.</param>
     /// <param name="bitDiameterM">Metres; NaN when unknown.</param>
-    /// <param name="descriptors">Overwritten; length <see cref="Descriptors.Count"/>; NaN where something cannot be told.</param>
+    /// <param name="descriptors">Overwritten; length <see cref="Descriptors.Count"/>; NaN where a descriptor cannot be computed.</param>
     public void Compute(in BlockReadings block, double bitDiameterM, Span<float> descriptors)
     {
         descriptors.Fill(float.NaN);
@@ -65,7 +67,7 @@ internal sealed class DescriptorCalculator
         }
     }
 
-    // RMS, peak, crest and kurtosis stand in this order for each direction.
+    // Each direction has RMS, peak, crest factor and kurtosis, in this order.
     private void Vibration(int channel, Span<float> four)
     {
         ref readonly var m = ref _moments[channel];
@@ -81,7 +83,7 @@ internal sealed class DescriptorCalculator
             ? block.Column(lateral) : [];
         if (block.HasWaveform) Waveform(block.Waveform, block.WaveformSampleRateHz, d);
         else if (rate >= MinBandRateHz && column.Length >= Spectrum.MinSamples) Bands(column, rate, d);
-        // A waveform is often shorter than the turns that the lines need; then the column tells them.
+        // A waveform is often too short for the revolutions that the lines need; then they come from the column.
         if (float.IsNaN(d[BandShaft1X])) Lines(column, rate, d);
     }
 
@@ -113,15 +115,15 @@ internal sealed class DescriptorCalculator
 
     private void Slow(in BlockReadings block, Span<float> d)
     {
-        // Each temperature's slope stands behind its mean.
+        // Each temperature's slope follows its mean.
         Temperature(block, StandardChannels.BearingTemperature, d[BearingTemperatureMean..]);
         Temperature(block, StandardChannels.MotorTemperature, d[MotorTemperatureMean..]);
         Temperature(block, StandardChannels.GearboxTemperature, d[GearboxTemperatureMean..]);
         d[MudTemperatureMean] = _moments[StandardChannels.MudTemperature].Mean;
         d[RotarySpeedMean] = _moments[StandardChannels.RotarySpeed].Mean;
-        d[RotarySpeedStd] = Unsteadiness(StandardChannels.RotarySpeed);
+        d[RotarySpeedStd] = StandardDeviation(StandardChannels.RotarySpeed);
         d[TorqueMean] = _moments[StandardChannels.Torque].Mean;
-        d[TorqueStd] = Unsteadiness(StandardChannels.Torque);
+        d[TorqueStd] = StandardDeviation(StandardChannels.Torque);
         d[WeightOnBitMean] = _moments[StandardChannels.WeightOnBit].Mean;
         d[RateOfPenetrationMean] = _moments[StandardChannels.RateOfPenetration].Mean;
         d[StandpipePressureMean] = _moments[StandardChannels.StandpipePressure].Mean;
@@ -131,7 +133,7 @@ internal sealed class DescriptorCalculator
         d[HookLoadMean] = _moments[StandardChannels.HookLoad].Mean;
     }
 
-    private float Unsteadiness(int channel) => _moments[channel].Count > 1 ? _moments[channel].StandardDeviation : float.NaN;
+    private float StandardDeviation(int channel) => _moments[channel].Count > 1 ? _moments[channel].StandardDeviation : float.NaN;
 
     private void Temperature(in BlockReadings block, int channel, Span<float> meanAndSlope)
     {

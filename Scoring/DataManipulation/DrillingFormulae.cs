@@ -1,6 +1,6 @@
 namespace Maintenance.Scoring.DataManipulation;
 
-/// <summary>Formulae of drilling (domain notes; Teale 1965 for the energy).</summary>
+/// <summary>Drilling formulae. Source of the specific energy: Teale 1965.</summary>
 internal static class DrillingFormulae
 {
     /// <summary>
@@ -9,7 +9,7 @@ internal static class DrillingFormulae
     /// <param name="weightOnBitN">N.</param>
     /// <param name="rotarySpeedRpm">rev/min.</param>
     /// <param name="torqueNm">N·m.</param>
-    /// <param name="penetrationMPerS">m/s; NaN is returned below 1e-5, where the formula has a pole.</param>
+    /// <param name="penetrationMPerS">m/s; below 1e-5 the result is NaN, since the formula has a pole at 0.</param>
     /// <param name="bitDiameterM">m.</param>
     public static float MechanicalSpecificEnergy(double weightOnBitN, double rotarySpeedRpm, double torqueNm, double penetrationMPerS,
         double bitDiameterM)
@@ -19,6 +19,6 @@ internal static class DrillingFormulae
         return (float)(weightOnBitN / area + 2 * Math.PI * (rotarySpeedRpm / 60) * torqueNm / (area * penetrationMPerS));
     }
 
-    /// <summary>Stick-slip index (Nmax − Nmin) / (2 · Nmean); NaN while the string does not turn (mean below 5 rev/min).</summary>
+    /// <summary>Stick-slip index (Nmax − Nmin) / (2 · Nmean); NaN while the string does not rotate (mean below 5 rev/min).</summary>
     public static float StickSlipIndex(float min, float max, float mean) => mean >= 5 ? (max - min) / (2 * mean) : float.NaN;
 }

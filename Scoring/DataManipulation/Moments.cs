@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Moments of a column of readings. Sums run in eight lanes of fixed width and are folded in a fixed order, so the same values give the
-/// same bits on every machine that runs this build. NaN values are left out. Allocates nothing.
+/// Statistical moments of a column of readings. Sums run in eight lanes and are reduced in a fixed order, so the same values give the same
+/// bits on every machine that runs this build. Values that are not finite are ignored. Allocates nothing.
 /// </summary>
 internal readonly struct Moments
 {
     /// <summary>Number of finite values.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Mean; NaN when there is no value.</summary>
+    /// <summary>Mean; NaN without values.</summary>
     public required float Mean { get; init; }
 
     /// <summary>Smallest value.</summary>
@@ -33,10 +33,10 @@ internal readonly struct Moments
     /// <summary>Root mean square about the mean.</summary>
     public float StandardDeviation => MathF.Sqrt(Variance);
 
-    /// <summary>Peak over RMS; NaN for a constant.</summary>
+    /// <summary>Crest factor: peak over RMS; NaN for a constant.</summary>
     public float Crest => Variance > 0 ? Peak / StandardDeviation : float.NaN;
 
-    /// <summary>What is known of no values at all.</summary>
+    /// <summary>The moments of an empty column.</summary>
     public static Moments None { get; } = new()
     {
         Count = 0,
@@ -50,7 +50,7 @@ internal readonly struct Moments
 
     /// <summary>Computes the moments.</summary>
     /// <param name="values">Readings; not modified.</param>
-    /// <param name="scratch">At least as long as <paramref name="values"/>; overwritten when there are NaN values.</param>
+    /// <param name="scratch">At least as long as <paramref name="values"/>; overwritten when some values are not finite.</param>
     public static Moments Of(ReadOnlySpan<float> values, Span<float> scratch)
     {
         var sum = Sum(values);
@@ -65,7 +65,7 @@ internal readonly struct Moments
         if (values.Length == 0) return None;
         var mean = sum / values.Length;
         var (min, max) = Range(values);
-        // A stuck sensor has no moments: what rounding of the mean leaves would look like a kurtosis of 1.
+        // A stuck sensor has no higher moments: the rounding error of the mean would look like a kurtosis of 1.
         if (min == max) return None with { Count = values.Length, Mean = min, Min = min, Max = max, Variance = 0, Peak = 0 };
         var (second, fourth) = Central(values, mean);
         var variance = second / values.Length;

@@ -1,13 +1,13 @@
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Amplitudes at once and twice the rotation frequency by least squares: mean, sine and cosine of both lines are fitted together, so that a
-/// block of less than two turns tells them apart where a spectrum's bins cannot (2 Hz in 0.8 s is bin 1.6). Deterministic, allocates
+/// Amplitudes at one and two times the shaft frequency by least squares: mean, sine and cosine of both lines are fitted together, so that a
+/// block of less than two revolutions separates them where a spectrum's bins cannot (2 Hz in 0.8 s is bin 1.6). Deterministic, allocates
 /// nothing.
 /// </summary>
 internal static class ShaftLines
 {
-    /// <summary>Fewest turns in a block for which the fit is well conditioned.</summary>
+    /// <summary>Fewest revolutions in a block for which the fit is well conditioned.</summary>
     public const double MinTurns = 1.5;
 
     private const int MinSamples = 8;
@@ -15,11 +15,11 @@ internal static class ShaftLines
     /// <summary>
     /// Fits the lines.
     /// </summary>
-    /// <param name="samples">Finite values, at constant distance.</param>
+    /// <param name="samples">Finite, equidistant values.</param>
     /// <param name="sampleRateHz">Samples per second.</param>
-    /// <param name="shaftHz">Rotation frequency.</param>
-    /// <returns>Amplitudes (peak) in the unit of the samples; NaN for what cannot be told: too few turns, or above 0.45 of the sample
-    /// rate.</returns>
+    /// <param name="shaftHz">Shaft frequency, Hz.</param>
+    /// <returns>Amplitudes (peak) in the unit of the samples; NaN where undetermined: too few revolutions, or a line above 0.45 of the
+    /// sample rate.</returns>
     public static (float Once, float Twice) Fit(ReadOnlySpan<float> samples, double sampleRateHz, double shaftHz)
     {
         if (!(shaftHz > 0) || samples.Length < MinSamples || samples.Length * shaftHz / sampleRateHz < MinTurns)
@@ -54,7 +54,7 @@ internal static class ShaftLines
             for (var c = 0; c < r; c++) normal[r * 6 + c] = normal[c * 6 + r];
     }
 
-    // Gauss–Jordan; the matrix is symmetric and positive, so the diagonal serves as pivot.
+    // Gauss–Jordan; the matrix is symmetric positive definite, so the diagonal serves as pivot.
     private static bool Solve(Span<double> m, int size)
     {
         var smallest = 1e-9 * m[0];

@@ -1,12 +1,12 @@
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Power spectrum of a block by a radix-2 FFT with a Hann window. One instance a worker: tables and buffers are kept per size, so steady
-/// state allocates nothing. Deterministic: scalar arithmetic in a fixed order.
+/// Power spectrum of a block by a radix-2 FFT with a Hann window. One instance per worker: tables and buffers are cached per size, so
+/// steady state allocates nothing. Deterministic: scalar arithmetic in a fixed order.
 /// </summary>
 internal sealed class Spectrum
 {
-    /// <summary>Shortest block worth a spectrum.</summary>
+    /// <summary>Fewest samples for a spectrum.</summary>
     public const int MinSamples = 64;
 
     private readonly Dictionary<int, Tables> _tables = [];
@@ -15,10 +15,10 @@ internal sealed class Spectrum
     private float[] _power = [];
     private int _bins;
 
-    /// <summary>Distance of two bins, Hz.</summary>
+    /// <summary>Width of a bin, Hz.</summary>
     public double BinHz { get; private set; }
 
-    /// <summary>Highest frequency that can be told, Hz.</summary>
+    /// <summary>Nyquist frequency, Hz.</summary>
     public double NyquistHz => BinHz * (_bins - 1);
 
     /// <summary>Computes the spectrum of the longest power-of-two prefix of the samples, mean removed.</summary>
@@ -41,7 +41,7 @@ internal sealed class Spectrum
         Transform(n, tables);
         _bins = n / 2 + 1;
         BinHz = sampleRateHz / n;
-        // One-sided mean square a bin; the window's power is taken out, so that a sum over bins is a mean square (Parseval).
+        // One-sided mean square per bin, normalised by the window's power, so that a sum over bins is a mean square (Parseval).
         for (var k = 0; k < _bins; k++)
         {
             var square = _re[k] * _re[k] + _im[k] * _im[k];
@@ -49,7 +49,7 @@ internal sealed class Spectrum
         }
     }
 
-    /// <summary>RMS of the part between two frequencies; NaN when the lower one is beyond what can be told.</summary>
+    /// <summary>RMS of the band [fromHz, toHz); NaN when the lower limit is at or above the Nyquist frequency.</summary>
     public float BandRms(double fromHz, double toHz)
     {
         if (fromHz >= NyquistHz) return float.NaN;

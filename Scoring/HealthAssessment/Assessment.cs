@@ -2,15 +2,15 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
-/// <summary>Outcome for one block: the values of its row, so that two equal ones need only one row.</summary>
-/// <param name="State">What the rig did in the block.</param>
+/// <summary>The result for one block: the values of its row. Two equal results need only one row.</summary>
+/// <param name="State">What the rig was doing in the block.</param>
 /// <param name="HealthIndex">0–100; NaN when the window has no evidence of the machine's condition.</param>
 /// <param name="FailureMode">One of <c>FailureModes</c>; null without evidence.</param>
 /// <param name="FailureProbability">Probability of the failure mode, 0–1; of any fault when the mode is none; NaN without evidence.</param>
 /// <param name="Reasons">JSON, or null for grade A.</param>
-/// <param name="Life">Remaining useful life.</param>
+/// <param name="Rul">Remaining useful life.</param>
 internal readonly record struct Assessment(
-    DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons, RulQuantiles Life)
+    DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons, RulQuantiles Rul)
 {
     /// <summary>True when there was evidence to judge by.</summary>
     public bool HasEvidence => !float.IsNaN(HealthIndex);
@@ -19,7 +19,7 @@ internal readonly record struct Assessment(
     public string? Grade => HasEvidence ? HealthGrades.Letter(HealthGrades.FromIndex(HealthIndex)) : null;
 
     /// <summary>
-    /// A block whose window tells nothing about the machine: stored with NULLs, so that silence is not mistaken for health.
+    /// A block whose window says nothing about the machine: stored with NULLs, so that silence is not mistaken for health.
     /// </summary>
     public static Assessment WithoutEvidence(DrillingState state) =>
         new(state, float.NaN, FailureMode: null, float.NaN, Reasons: null, RulQuantiles.Unknown);

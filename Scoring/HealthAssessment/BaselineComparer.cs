@@ -6,13 +6,13 @@ using Maintenance.Queries;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Reads the windows that <see cref="BaselineDeviations"/> compares: the last seconds of each half hour, and of the time asked for, by the
-/// code that serves.
+/// Reads the windows that <see cref="BaselineDeviations"/> compares: the last 10 s of each half hour and the 10 s before the requested
+/// time, with the features computed by the live code.
 /// </summary>
 internal sealed class BaselineComparer(IConditionStore store) : IBaselineComparer
 {
     private const long Cell = 1_800_000_000; // µs
-    private const long Window = 10_000_000; // µs: as much as a steady feature needs, and no more to read
+    private const long Window = 10_000_000; // µs: enough for a stable feature, and little to read
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class BaselineComparer(IConditionStore store) : IBaselineCompare
         for (var first = 0; first < blocks.Length;)
         {
             var after = first + 1;
-            while (after < blocks.Length && AreOneLook(blocks[first].EventTimeUnixMicros, blocks[after].EventTimeUnixMicros, newestFrom))
+            while (after < blocks.Length && AreSameWindow(blocks[first].EventTimeUnixMicros, blocks[after].EventTimeUnixMicros, newestFrom))
                 after++;
             var features = new float[WindowFeatures.Names.Count];
             if (windows.TryCompute(blocks.AsSpan(first, after - first), features))
@@ -41,7 +41,7 @@ internal sealed class BaselineComparer(IConditionStore store) : IBaselineCompare
         return samples;
     }
 
-    // The newest look may lie on both sides of a half hour's end.
-    private static bool AreOneLook(long first, long later, long newestFrom) =>
+    // The newest window may span the end of a half hour.
+    private static bool AreSameWindow(long first, long later, long newestFrom) =>
         later > newestFrom == first > newestFrom && (first > newestFrom || later / Cell == first / Cell);
 }

@@ -4,25 +4,26 @@ using Maintenance.Core.Time;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Finds what is unlike an asset's own past. Of windows in one drilling state: those of the last two hours against the older half of those
-/// before, feature by feature, by median and robust spread, which a few odd windows do not move. A pure function of the windows.
+/// Finds where an asset deviates from its own baseline. Among windows in the same drilling state, it compares those of the last two hours
+/// with the older half of those before, feature by feature, by median and robust spread, which a few outliers do not move. A pure function
+/// of the windows.
 /// </summary>
 internal static class BaselineDeviations
 {
-    /// <summary>Windows of the past that are needed: half a day of turning, at one in half an hour.</summary>
-    public const int Needed = 24;
+    /// <summary>Fewest windows for a baseline: half a day of rotation, at one window per half hour.</summary>
+    public const int MinBaselineWindows = 24;
 
     /// <summary>
-    /// Spreads from which a feature is told: healthy simulated drills stay below it, faults are above it half a day before they are
-    /// complete (BaselineDeviationsTests).
+    /// Deviation in spreads from which a feature is reported: healthy simulated drills stay below it, faults exceed it half a day before
+    /// they are complete (BaselineDeviationsTests).
     /// </summary>
-    public const double Told = 5;
+    public const double MinReportedSpreads = 5;
 
-    /// <summary>Days in a row of rise from which a feature is told, however far it is.</summary>
-    public const int ToldDays = 3;
+    /// <summary>Consecutive rising days from which a feature is reported, whatever its deviation.</summary>
+    public const int MinRisingDays = 3;
 
-    // What the driller sets or the hole gives is no condition of the machine.
-    private static readonly string[] Operation =
+    // What the driller sets or the formation causes says nothing about the machine's condition.
+    private static readonly string[] OperatingParameters =
     [
         "rotary_speed_mean", "torque_mean", "weight_on_bit_mean", "rate_of_penetration_mean", "standpipe_pressure_mean", "mud_flow_in_mean",
             "mechanical_specific_energy",
@@ -31,12 +32,12 @@ internal static class BaselineDeviations
 
     private static readonly int[] Compared =
         [.. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(f => !Operation.Contains(WindowFeatures.DescriptorOf(f).Name, StringComparer.Ordinal))];
+            .Where(f => !OperatingParameters.Contains(WindowFeatures.DescriptorOf(f).Name, StringComparer.Ordinal))];
 
-    // One window may hold a transient of its own; the median of three does not.
-    private const int NeededRecent = 3;
+    // A single window may be a transient; the median of three is not.
+    private const int MinRecentWindows = 3;
     private const int MaxDeviations = 5;
-    private const double ToSigma = 1.4826; // of a normal distribution
+    private const double MadToSigma = 1.4826; // of a normal distribution
     private const double TailSigmas = 1.645; // 95 % of a normal distribution
     private const double MinSpread = 0.02;
     private const double MinRise = 0.05;
@@ -45,52 +46,53 @@ internal static class BaselineDeviations
     private const long Day = 24 * Hour;
     private const long Recent = 2 * Hour;
 
-    /// <summary>A window of the past.</summary>
+    /// <summary>One window.</summary>
     internal readonly record struct Sample(long At, DrillingState State, float[] Features);
 
-    /// <summary>Compares.</summary>
-    /// <param name="samples">Windows with evidence, in order of time; the last is the newest.</param>
-    /// <returns>Null without a window.</returns>
+    /// <summary>Compares the newest windows with the baseline.</summary>
+    /// <param name="samples">Windows with evidence, oldest first.</param>
+    /// <returns>Null without windows.</returns>
     public static BaselineComparison? Compare(IReadOnlyList<Sample> samples)
     {
         if (samples.Count == 0) return null;
         var newest = samples[^1];
-        var alike = samples.Where(s => s.State == newest.State).ToList();
-        var (recent, usual) = (alike.Where(s => s.At > newest.At - Recent).ToList(), alike.Where(s => s.At <= newest.At - Recent).ToList());
-        // The older half, since what grows for days would else become usual.
-        usual = usual[..Math.Min(usual.Count, Math.Max(Needed, usual.Count / 2))];
+        var sameState = samples.Where(s => s.State == newest.State).ToList();
+        var (recent, baseline) = (sameState.Where(s => s.At > newest.At - Recent).ToList(),
+            sameState.Where(s => s.At <= newest.At - Recent).ToList());
+        // Only the older half: a fault that grows for days would otherwise become part of the baseline.
+        baseline = baseline[..Math.Min(baseline.Count, Math.Max(MinBaselineWindows, baseline.Count / 2))];
         var at = UnixMicros.ToUtc(newest.At);
         var state = StateDetection.DrillingStates.Word(newest.State);
-        if (usual.Count < Needed || recent.Count < NeededRecent)
-            return new BaselineComparison(at, state, usual.Count, Needed, recent.Count, Score: null, []);
-        var found = Compared.Select(f => Deviation(f, recent, usual, alike)).OfType<BaselineDeviation>()
+        if (baseline.Count < MinBaselineWindows || recent.Count < MinRecentWindows)
+            return new BaselineComparison(at, state, baseline.Count, MinBaselineWindows, recent.Count, Score: null, []);
+        var found = Compared.Select(f => Deviation(f, recent, baseline, sameState)).OfType<BaselineDeviation>()
             .OrderByDescending(d => Math.Abs(d.Spreads)).ToList();
         return new BaselineComparison(
-            at, state, usual.Count, Needed, recent.Count, found.Count == 0
+            at, state, baseline.Count, MinBaselineWindows, recent.Count, found.Count == 0
                 ? null : Math.Abs(found[0].Spreads),
-                [.. found.Where(d => Math.Abs(d.Spreads) >= Told || d.RisingDays >= ToldDays).DistinctBy(d => d.Meaning)
+                [.. found.Where(d => Math.Abs(d.Spreads) >= MinReportedSpreads || d.RisingDays >= MinRisingDays).DistinctBy(d => d.Meaning)
                 .Take(MaxDeviations)]);
     }
 
-    private static BaselineDeviation? Deviation(int feature, List<Sample> recent, List<Sample> usual, List<Sample> alike)
+    private static BaselineDeviation? Deviation(int feature, List<Sample> recent, List<Sample> baseline, List<Sample> sameState)
     {
-        var before = Values(usual, feature);
+        var before = Values(baseline, feature);
         var now = Values(recent, feature);
-        if (before.Length < Needed || now.Length < NeededRecent) return null;
+        if (before.Length < MinBaselineWindows || now.Length < MinRecentWindows) return null;
         var (level, value) = (Median(before), Median(now));
         var tail = value >= level ? Quantile(before, 0.95) - level : level - Quantile(before, 0.05);
         var spread = Math.Max(Math.Max(Noise(before, level), tail / TailSigmas), MinSpread * Math.Abs(level));
         if (spread == 0) return null;
         var descriptor = WindowFeatures.DescriptorOf(feature);
         return new BaselineDeviation(WindowFeatures.Names[feature], descriptor.Meaning, descriptor.Unit, value, level, spread,
-            (value - level) / spread, RisingDays(alike, feature));
+            (value - level) / spread, RisingDays(sameState, feature));
     }
 
-    // Days up to the newest look whose median is above the day before's by more than that day's own noise.
-    private static int RisingDays(List<Sample> alike, int feature)
+    // Consecutive days up to the newest window whose median exceeds the previous day's by more than that day's noise.
+    private static int RisingDays(List<Sample> sameState, int feature)
     {
-        var newest = alike[^1].At;
-        var days = alike.GroupBy(s => (newest - s.At) / Day).ToDictionary(g => g.Key, g => Values([.. g], feature));
+        var newest = sameState[^1].At;
+        var days = sameState.GroupBy(s => (newest - s.At) / Day).ToDictionary(g => g.Key, g => Values([.. g], feature));
         var rising = 0;
         while (Has(rising) && Has(rising + 1) && Rises(days[rising + 1], days[rising])) rising++;
         return rising;
@@ -104,17 +106,17 @@ internal static class BaselineDeviations
         return Median(after) - level > Math.Max(Noise(before, level), MinRise * Math.Abs(level));
     }
 
-    private static double Noise(double[] values, double level) => ToSigma * Median([.. values.Select(v => Math.Abs(v - level)).Order()]);
+    private static double Noise(double[] values, double level) => MadToSigma * Median([.. values.Select(v => Math.Abs(v - level)).Order()]);
 
     private static double[] Values(List<Sample> samples, int feature) =>
         [.. samples.Select(s => (double)s.Features[feature]).Where(double.IsFinite).Order()];
 
-    // Of sorted values, between neighbours.
+    // Linear interpolation between order statistics.
     private static double Quantile(double[] sorted, double share)
     {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
+        var position = share * (sorted.Length - 1);
+        var below = (int)position;
+        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
     }
 
     private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

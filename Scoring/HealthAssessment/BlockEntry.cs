@@ -3,36 +3,37 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// One block of an asset as a worker remembers it: what <c>descriptor_current</c> and <c>assessment_current</c> hold of it.
+/// One block of an asset as a worker caches it: its rows of <c>descriptor_current</c> and <c>assessment_current</c>.
 /// </summary>
 internal sealed class BlockEntry
 {
     /// <summary>Event time of the block, Unix µs.</summary>
     public long EventTimeUnixMicros { get; set; }
 
-    /// <summary>What the rig did.</summary>
+    /// <summary>What the rig was doing.</summary>
     public DrillingState State { get; set; }
 
     /// <summary>Nominal length, µs.</summary>
     public long DurationMicros { get; set; }
 
-    /// <summary>Readings described.</summary>
+    /// <summary>Number of readings in the block.</summary>
     public int ReadingCount { get; set; }
 
-    /// <summary>Quality flags of all channels together.</summary>
+    /// <summary>Quality flags, combined over all channels.</summary>
     public byte Quality { get; set; }
 
     /// <summary>Descriptor vector, <c>Descriptors.Count</c> values, padded with NaN to whole vectors.</summary>
     public float[] Descriptors { get; } = NewVector();
 
-    /// <summary>Fingerprint of the statistics of its channels.</summary>
+    /// <summary>Fingerprint of its channel statistics.</summary>
     public ulong Summary { get; set; }
 
-    /// <summary>The latest assessment that was written; null while there is none.</summary>
+    /// <summary>The latest assessment that was written; null before the first.</summary>
     public Assessment? Assessment { get; set; }
 
     /// <summary>
-    /// Loose readings of the cell by time, a value per standard channel; null when they are not in memory or the block came whole.
+    /// Loose readings of the cell by time, a value per standard channel; null when they are not in memory or the block is a record of its
+    /// own.
     /// </summary>
     public SortedList<long, float[]>? Readings { get; set; }
 

@@ -7,9 +7,9 @@ namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
 /// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
-/// Remaining life is told while a fault is named, where a model tells it. A failure mode is named when P(fault) reaches
-/// <see cref="FaultLimits.NamedFrom"/>: the likeliest class beside none. One instance a worker: it owns buffers; allocates only for the
-/// reasons of drills that are not well.
+/// A failure mode is named when P(fault) reaches <see cref="FaultLimits.NamedFrom"/>: the most likely class other than none. RUL is
+/// estimated while a failure mode is named, if there is a model for it. One instance per worker: it owns buffers; allocates only for the
+/// reasons of drills with a fault.
 /// </summary>
 internal sealed class ConditionAssessor
 {
@@ -23,7 +23,7 @@ internal sealed class ConditionAssessor
     private readonly float[] _outputs;
     private readonly float[] _contributions;
 
-    /// <exception cref="InvalidDataException">A model asks for something that is no window feature, or lacks an output.</exception>
+    /// <exception cref="InvalidDataException">An input of a model is not a window feature, or an output is missing.</exception>
     public ConditionAssessor(IConditionModel model, IConditionModel? life = null)
     {
         _model = model;
@@ -38,7 +38,7 @@ internal sealed class ConditionAssessor
     /// <summary>Hash of the model, stored with each assessment.</summary>
     public string ModelHash => _model.Hash;
 
-    /// <summary>Features of the window assessed last; meaningless when it had no evidence.</summary>
+    /// <summary>Features of the last assessed window; undefined when it had no evidence.</summary>
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Assesses the last block of the window.</summary>
@@ -97,7 +97,7 @@ internal sealed class ConditionAssessor
     {
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], $"probability({label})", StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model gives one for each failure "
-            + $"mode. It gives: {string.Join(", ", _model.Outputs)}.");
+        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model has one per failure "
+            + $"mode. Its outputs: {string.Join(", ", _model.Outputs)}.");
     }
 }

@@ -15,12 +15,13 @@ public sealed class FeatureExtractor(double bitDiameterM)
     private readonly BlockBuffer _buffer = new();
     private readonly List<BlockEntry> _window = [];
 
-    /// <summary>Drilling state of the block added last.</summary>
+    /// <summary>Drilling state of the last block added.</summary>
     public Core.Conditions.DrillingState State { get; private set; }
 
     /// <summary>Adds a block.</summary>
     /// <param name="record">An edge-made block; times ascend from call to call.</param>
-    /// <param name="features">The window's features after it, length of <see cref="WindowFeatures.Names"/>; overwritten.</param>
+    /// <param name="features">Overwritten with the features of the window that ends with it; length of
+    /// <see cref="WindowFeatures.Names"/>.</param>
     /// <returns>False when the window has no evidence of the machine's condition.</returns>
     public bool Add(TelemetryRecord record, Span<float> features)
     {

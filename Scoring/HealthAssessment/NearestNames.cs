@@ -1,18 +1,18 @@
 namespace Maintenance.Scoring.HealthAssessment;
 
-/// <summary>What somebody who wrote a name wrong may have meant.</summary>
+/// <summary>Suggests names for a misspelt one.</summary>
 internal static class NearestNames
 {
-    private const int MaxLength = 128; // a longer one is no slip of the pen
+    private const int MaxLength = 128; // anything longer is not a typing error
 
-    /// <summary>The names with the fewest letters to change, the first of equals first.</summary>
+    /// <summary>The names with the smallest edit distance; ties keep their order.</summary>
     public static IEnumerable<string> Of(string name, IReadOnlyList<string> names, int count)
     {
         var wanted = name.Length > MaxLength ? name[..MaxLength] : name;
         return names.OrderBy(n => Distance(Plain(wanted), Plain(n))).Take(count);
     }
 
-    // Case and separators are what differs most often.
+    // Names differ most often in case and separators.
     private static string Plain(string name) => name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal)
         .Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>One reason of an assessment, as stored and shown.</summary>
-/// <param name="Cause">Words an operator understands.</param>
+/// <param name="Cause">Text for the operator.</param>
 /// <param name="Descriptor">Window feature.</param>
 /// <param name="Value">Its value; null when missing.</param>
 /// <param name="Unit">Unit.</param>
-/// <param name="UsualLow">Lower end of what is usual on healthy drills.</param>
-/// <param name="UsualHigh">Upper end.</param>
-/// <param name="Contribution">How much it moved the score of the failure mode, in the model's link space.</param>
+/// <param name="UsualLow">5th percentile on healthy drills; null when unknown.</param>
+/// <param name="UsualHigh">95th percentile; null when unknown.</param>
+/// <param name="Contribution">Contribution to the score of the failure mode, in the model's link space.</param>
 internal sealed record Reason(string Cause, string Descriptor, float? Value, string Unit, float? UsualLow, float? UsualHigh,
     float Contribution);
 

@@ -4,13 +4,13 @@ using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
-/// <summary>What a window needs of a stored block.</summary>
-/// <param name="EventTimeUnixMicros">Start of the block.</param>
-/// <param name="State">What the rig did.</param>
-/// <param name="Descriptors">A value per descriptor; NaN where it cannot be told.</param>
+/// <summary>A stored block, as far as a window needs it.</summary>
+/// <param name="EventTimeUnixMicros">Start of the block, Unix µs.</param>
+/// <param name="State">What the rig was doing.</param>
+/// <param name="Descriptors">A value per descriptor; NaN where it could not be computed.</param>
 public sealed record StoredBlock(long EventTimeUnixMicros, DrillingState State, float[] Descriptors)
 {
-    /// <summary>As a question to the store gave it.</summary>
+    /// <summary>Converts a block returned by a query.</summary>
     public static StoredBlock Of(DescribedBlock block)
     {
         var descriptors = new float[Core.Conditions.Descriptors.Count];

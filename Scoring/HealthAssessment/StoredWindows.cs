@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Makes the features of a past moment of stored blocks, by the code that makes them live: so a model is trained on what it will be fed,
-/// bit for bit. Not thread-safe.
+/// Computes window features of past times from stored blocks with the code that computes them live, so a model is trained on exactly what
+/// it will be fed, bit for bit. Not thread-safe.
 /// </summary>
 public sealed class StoredWindows
 {
     private readonly List<BlockEntry> _window = [];
 
-    /// <summary>Computes the features of the newest of the blocks.</summary>
-    /// <param name="blocks">Blocks in order of time; those outside of the window of the newest do not count.</param>
+    /// <summary>Computes the features of the window that ends with the newest block.</summary>
+    /// <param name="blocks">Blocks in order of time; those outside that window are ignored.</param>
     /// <param name="features">Overwritten; length of <see cref="WindowFeatures.Names"/>.</param>
     /// <returns>False when the window has no evidence of the machine's condition, or there is no block.</returns>
     public bool TryCompute(ReadOnlySpan<StoredBlock> blocks, Span<float> features)

@@ -5,17 +5,17 @@ using Maintenance.Scoring.StateDetection;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// What a model may ask for: of each descriptor, over the blocks of the window, the mean (under the descriptor's own name) and the largest
-/// value (<c>name_max</c>). NaN values are left out; NaN when nothing is left. While the string does not turn, only temperatures, pressures
-/// and loads count: vibration and torque of a standing machine tell nothing about it.
-/// Sums are taken afresh in event-time order, in single precision: the same blocks give the same bits.
+/// The inputs a model may have: for each descriptor, the mean (under the descriptor's name) and the maximum (<c>name_max</c>) over the
+/// blocks of the window. NaN values are ignored; the feature is NaN when none remain. While the string does not rotate, only temperatures,
+/// pressures and loads count: vibration and torque of a machine at rest say nothing about it. Sums are recomputed in event-time order, in
+/// single precision: the same blocks give the same bits.
 /// </summary>
 public static class WindowFeatures
 {
-    /// <summary>Length of the window that ends with the assessed block.</summary>
+    /// <summary>Length of the window that ends with the assessed block, µs.</summary>
     public const long WindowMicros = 60_000_000;
 
-    // All bits set where a descriptor counts also while the string stands still.
+    // Masks: all bits set where a descriptor counts even while the string does not rotate.
     private static readonly float[] Gates = MakeGates();
 
     /// <summary>Names of the features, in the order of a feature vector.</summary>
@@ -38,7 +38,7 @@ public static class WindowFeatures
     /// <summary>Computes the features of a window.</summary>
     /// <param name="window">Blocks in event-time order.</param>
     /// <param name="features">Overwritten; length <c>Names.Count</c>.</param>
-    /// <returns>False when no block of the window has evidence of the machine's condition (it stood still all the time).</returns>
+    /// <returns>False when no block of the window has evidence of the machine's condition (the string never rotated).</returns>
     internal static bool Compute(ReadOnlySpan<BlockEntry> window, Span<float> features)
     {
         var padded = Gates.Length;

@@ -8,8 +8,8 @@ using Polly;
 namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
-/// Commits batches with their offset, one after the other. A commit whose outcome is unknown is never repeated blindly: the offset in the
-/// store decides. Threading: one worker; at most one commit runs.
+/// Commits batches together with their offset, one at a time. A commit whose outcome is unknown is never repeated blindly: the offset in
+/// the store decides. Threading: one worker; at most one commit runs.
 /// </summary>
 internal sealed partial class OffsetCommitter
 {
@@ -20,7 +20,7 @@ internal sealed partial class OffsetCommitter
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline _retries;
 
-    // Which log the offsets are of: written with the first commit, where the store does not say so yet.
+    // The identity of the log that the offsets belong to: written with the first commit when the store does not have it yet.
     private TableBatch? _identity;
 
     public OffsetCommitter(IConditionStore store, OffsetKey key, TimeProvider clock, ILogger logger)
@@ -34,28 +34,29 @@ internal sealed partial class OffsetCommitter
     /// <summary>Offset in the store, as far as this worker knows; null before the first commit.</summary>
     public long? Committed { get; private set; }
 
-    /// <summary>Finds where to begin.</summary>
+    /// <summary>Finds the position to start from.</summary>
     /// <exception cref="LogException">The log does not answer.</exception>
-    public async Task<ReaderPlace> FindPlaceAsync(ITelemetryLog log, CancellationToken cancellationToken)
+    public async Task<ReaderPosition> FindPositionAsync(ITelemetryLog log, CancellationToken cancellationToken)
     {
-        var place = await ReaderPlace.FindAsync(_store, log, _key, cancellationToken);
-        Committed = place.Stored;
-        if (place.IsCut && place.Span.CutAt is null)
-            await _store.CommitAsync(new StoreCommit { Batches = [Identity(place.Span with { CutAt = place.End })] }, cancellationToken);
-        if (!place.IsNews || place.Problem is not null) return place;
-        var identity = Identity(place.Span with { Lineage = place.Lineage });
-        // A store of an older build learns at once which log its offset is of, for there may be no commit before the log is lost.
-        if (place.Stored is not null && !place.Span.Lineage.IsKnown)
+        var position = await ReaderPosition.FindAsync(_store, log, _key, cancellationToken);
+        Committed = position.Stored;
+        if (position.IsCut && position.Span.CutAt is null)
+            await _store.CommitAsync(new StoreCommit { Batches = [Identity(position.Span with { CutAt = position.End })] },
+                cancellationToken);
+        if (!position.IsNewLineage || position.Problem is not null) return position;
+        var identity = Identity(position.Span with { Lineage = position.Lineage });
+        // A store written by an older build gets the log's identity at once, for the log may be lost before the next commit.
+        if (position.Stored is not null && !position.Span.Lineage.IsKnown)
             await _store.CommitAsync(new StoreCommit { Batches = [identity] }, cancellationToken);
         else _identity = identity;
-        return place;
+        return position;
     }
 
     private TableBatch<LogIdentityRow> Identity(OffsetSpan span) => TableBatch.Of(OffsetSpans.RowOf(_key, span, UnixMicros.Now(_clock)));
 
-    /// <summary>Commits; returns when it is durable.</summary>
+    /// <summary>Commits; completes when the commit is durable.</summary>
     /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>
-    /// <exception cref="StoreException">The store cannot go on.</exception>
+    /// <exception cref="StoreException">The store failed permanently.</exception>
     public async Task CommitAsync(IReadOnlyList<TableBatch> batches, long next, CancellationToken cancellationToken)
     {
         var commit = new StoreCommit
@@ -67,7 +68,7 @@ internal sealed partial class OffsetCommitter
         await _retries.ExecuteAsync(
             async token =>
             {
-                // An attempt before may have been written. A foreign offset makes the compare-and-set throw.
+                // An earlier attempt may have succeeded. An offset from another worker makes the compare-and-set throw.
                 if (tried && await _store.ReadOffsetAsync(_key, token) == next) return;
                 tried = true;
                 await _store.CommitAsync(commit, token);
@@ -77,7 +78,7 @@ internal sealed partial class OffsetCommitter
         _identity = null;
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Commit of {Topic}/{Partition} failed for now, attempt {Attempt}; the stored offset decides, "
-        + "next try in {Pause} ms")]
+    [LoggerMessage(3001, LogLevel.Warning, "Commit of {Topic}/{Partition} failed, attempt {Attempt}; retrying in {Pause} ms unless the "
+        + "stored offset shows that it succeeded")]
     private static partial void LogRetry(ILogger logger, Exception exception, string topic, int partition, int attempt, double pause);
 }

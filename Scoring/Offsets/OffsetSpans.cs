@@ -6,8 +6,7 @@ using Maintenance.Queries;
 namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
-/// How a reader's offsets in the store translate into those of the log, from table <c>log_identity</c>. A store that has noted nothing has
-/// the log's own.
+/// Translates a reader's stored offsets into the log's offsets, from table <c>log_identity</c>. Without rows there, they are the same.
 /// </summary>
 public sealed class OffsetSpans
 {
@@ -17,17 +16,17 @@ public sealed class OffsetSpans
 
     private OffsetSpans(List<OffsetSpan> spans) => _spans = spans;
 
-    /// <summary>The span that offsets are in now.</summary>
+    /// <summary>The current span.</summary>
     public OffsetSpan Latest => _spans.Count == 0 ? OffsetSpan.Plain : _spans[^1];
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the spans of a reader.</summary>
     public static async Task<OffsetSpans> LoadAsync(IConditionStore store, OffsetKey key, CancellationToken cancellationToken) =>
         new([.. await OffsetSpansQuery.RunAsync(store, key, cancellationToken)]);
 
     /// <summary>The row of a span.</summary>
-    /// <param name="key">Whose.</param>
+    /// <param name="key">Reader, topic and partition.</param>
     /// <param name="span">Span.</param>
-    /// <param name="notedUnixMicros">Now.</param>
+    /// <param name="notedUnixMicros">Current time, Unix µs.</param>
     public static LogIdentityRow RowOf(OffsetKey key, OffsetSpan span, long notedUnixMicros) => new()
     {
         Reader = key.Reader,
@@ -40,9 +39,9 @@ public sealed class OffsetSpans
         NotedUnixMicros = notedUnixMicros,
     };
 
-    /// <summary>The log's offset of one of the store's; null when it is a place in another log than this.</summary>
+    /// <summary>Translates a stored offset into the log's; null when it belongs to another log.</summary>
     /// <param name="stored">The store's offset.</param>
-    /// <param name="log">Which log is meant.</param>
+    /// <param name="log">Lineage of the current log.</param>
     public long? ToLog(long stored, LogLineage log)
     {
         var span = _spans.LastOrDefault(s => s.From <= stored) ?? OffsetSpan.Plain;

@@ -8,15 +8,15 @@ using Maintenance.Scoring.Registry;
 namespace Maintenance.Scoring.Offsets;
 
 /// <summary>
-/// The readers of <c>Scoring:Reader</c>. A move gives the partition's offsets a new span: the store's offset takes one step, so that a
-/// worker that runs is refused its next commit and begins anew, and the log's place is what was asked for.
+/// The offsets of the reader <c>Scoring:Reader</c>. A move starts a new span: the stored offset advances by one, so that the next commit of
+/// a running worker is refused and the worker restarts, at the requested offset of the log.
 /// </summary>
 internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, string reader, TimeProvider clock) : IReaderOffsets
 {
     private const int MaxReasonLength = 500;
     private const int Attempts = 5;
 
-    // In the order of the list.
+    // In the order in which they are listed.
     private static readonly string[] Stored = [Topics.Telemetry, Topics.DeadLetter];
 
     public async Task<IReadOnlyList<ReaderOffset>> ListAsync(CancellationToken cancellationToken)
@@ -35,51 +35,51 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
             + $"allowed are {string.Join(", ", Stored)}.");
         if (partition < 0 || partition >= log.PartitionCount(topic))
             throw new OffsetRefusedException($"Topic {topic} has partitions 0 to {log.PartitionCount(topic) - 1}, not {partition}.");
-        if (reason.Trim().Length is 0 or > MaxReasonLength) throw new OffsetRefusedException($"A reason of 1 to {MaxReasonLength} "
-            + "characters is needed: it is written into the audit.");
+        if (reason.Trim().Length is 0 or > MaxReasonLength) throw new OffsetRefusedException($"Give a reason of 1 to {MaxReasonLength} "
+            + "characters; it is written to the audit trail.");
         for (var attempt = 1; ; attempt++)
         {
-            var place = await FindAsync(topic, partition, cancellationToken);
+            var position = await FindAsync(topic, partition, cancellationToken);
             try
             {
-                await MoveAsync(place, OffsetOf(place, to), reason.Trim(), who, cancellationToken);
+                await MoveAsync(position, OffsetOf(position, to), reason.Trim(), who, cancellationToken);
                 return Of(await FindAsync(topic, partition, cancellationToken));
             }
             catch (OffsetConflictException) when (attempt < Attempts)
             {
-                // A worker has just committed.
+                // A worker has committed in between: read the offset again.
             }
         }
     }
 
-    private static ReaderOffset Of(ReaderPlace place) => new(
-        place.Key.Reader, place.Key.Topic, place.Key.Partition, place.Stored is null
-            ? null : place.Next, place.Beginning, place.End, place.Problem, place.Proposed);
+    private static ReaderOffset Of(ReaderPosition position) => new(
+        position.Key.Reader, position.Key.Topic, position.Key.Partition, position.Stored is null
+            ? null : position.Next, position.Beginning, position.End, position.Problem, position.Proposed);
 
-    private static long OffsetOf(ReaderPlace place, string to) => to switch
+    private static long OffsetOf(ReaderPosition position, string to) => to switch
     {
-        "beginning" => place.Beginning,
-        "end" => place.End,
-        _ when long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && offset >= place.Beginning
-            && offset <= place.End => offset,
+        "beginning" => position.Beginning,
+        "end" => position.End,
+        _ when long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && offset >= position.Beginning
+            && offset <= position.End => offset,
         _ => throw new OffsetRefusedException(string.Create(
-            CultureInfo.InvariantCulture, $"'{to}' is no place in {place.Key.Topic}/{place.Key.Partition}; allowed are beginning, end, "
-                + $"and offsets from {place.Beginning} to {place.End}.")),
+            CultureInfo.InvariantCulture, $"'{to}' is not an offset in {position.Key.Topic}/{position.Key.Partition}; use beginning, end, "
+                + $"or an offset from {position.Beginning} to {position.End}.")),
     };
 
-    private Task<ReaderPlace> FindAsync(string topic, int partition, CancellationToken cancellationToken) =>
-        ReaderPlace.FindAsync(store, log, new OffsetKey(reader, topic, partition), cancellationToken);
+    private Task<ReaderPosition> FindAsync(string topic, int partition, CancellationToken cancellationToken) =>
+        ReaderPosition.FindAsync(store, log, new OffsetKey(reader, topic, partition), cancellationToken);
 
-    private Task MoveAsync(ReaderPlace place, long to, string reason, string who, CancellationToken cancellationToken)
+    private Task MoveAsync(ReaderPosition position, long to, string reason, string who, CancellationToken cancellationToken)
     {
-        var (key, now) = (place.Key, clock.GetUtcNow().UtcDateTime);
-        var next = place.Stored + 1 ?? to;
-        var identity = TableBatch.Of(OffsetSpans.RowOf(key, new OffsetSpan(next, to, place.Lineage, CutAt: null), UnixMicros.Of(now)));
+        var (key, now) = (position.Key, clock.GetUtcNow().UtcDateTime);
+        var next = position.Stored + 1 ?? to;
+        var identity = TableBatch.Of(OffsetSpans.RowOf(key, new OffsetSpan(next, to, position.Lineage, CutAt: null), UnixMicros.Of(now)));
         var audit = ModelRows.Audit(
             now, who, "offset-moved", $"{key.Reader} {key.Topic}/{key.Partition}",
-            string.Create(CultureInfo.InvariantCulture, $"from {(place.Stored is null ? "none" : place.Next)} to {to} "
-                + $"(log {place.Beginning} to {place.End}): {reason}"));
-        return store.CommitAsync(new StoreCommit { Batches = [identity, audit], Offset = new OffsetMove(key, place.Stored, next) },
+            string.Create(CultureInfo.InvariantCulture, $"from {(position.Stored is null ? "none" : position.Next)} to {to} "
+                + $"(log {position.Beginning} to {position.End}): {reason}"));
+        return store.CommitAsync(new StoreCommit { Batches = [identity, audit], Offset = new OffsetMove(key, position.Stored, next) },
             cancellationToken);
     }
 }

@@ -3,16 +3,17 @@ using Polly.Retry;
 
 namespace Maintenance.Scoring.Offsets;
 
-/// <summary>How this stage tries again: for ever until cancelled, at growing, jittered, bounded intervals.</summary>
+/// <summary>The stage's retry policy: until cancelled, with jittered exponential backoff up to <see cref="MaxPause"/>.</summary>
 internal static class Retries
 {
-    /// <summary>A log or store that is back is used again within it.</summary>
+    /// <summary>Longest pause: a log or store that has recovered is used again within it.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
-    /// <param name="firstPause">About the first pause; later ones double.</param>
-    /// <param name="handles">Which exceptions are tried again; others end the run.</param>
-    /// <param name="onRetry">Told of each failure, of the pause before the next attempt, and of the number of attempts so far.</param>
-    /// <param name="clock">Clock of the pauses.</param>
+    /// <param name="firstPause">First pause, before jitter; later ones double.</param>
+    /// <param name="handles">Which exceptions are retried; others propagate.</param>
+    /// <param name="onRetry">Called for each failure with the exception, the pause before the next attempt, and the number of attempts so
+    /// far.</param>
+    /// <param name="clock">Clock for the pauses.</param>
     public static ResiliencePipeline Forever(TimeSpan firstPause, Func<Exception, bool> handles, Action<Exception, TimeSpan, int> onRetry,
         TimeProvider clock) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions

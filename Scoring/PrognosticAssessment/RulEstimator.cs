@@ -5,8 +5,9 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Scoring.PrognosticAssessment;
 
 /// <summary>
-/// Remaining useful life of a drill that develops a fault, from the window features (ISO 13374 prognostic assessment). The document gives
-/// the three levels itself, so that its calibration travels with it. One instance a worker: it owns buffers; allocates nothing.
+/// Estimates the remaining useful life of a drill with a developing fault from the window features (ISO 13374 prognostic assessment). The
+/// document outputs all three quantiles, so that its calibration travels with it. One instance per worker: it owns buffers; allocates
+/// nothing.
 /// </summary>
 internal sealed class RulEstimator
 {
@@ -18,8 +19,8 @@ internal sealed class RulEstimator
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">A drill-life model.</param>
-    /// <param name="indexOfFeature">Place of a window feature in the features that <see cref="Estimate"/> is given.</param>
-    /// <exception cref="InvalidDataException">The model asks for something that is no window feature, or lacks a level.</exception>
+    /// <param name="indexOfFeature">Index of a named window feature in the argument of <see cref="Estimate"/>.</param>
+    /// <exception cref="InvalidDataException">An input is not a window feature, or a quantile is missing.</exception>
     public RulEstimator(IConditionModel model, Func<string, int> indexOfFeature)
     {
         _model = model;
@@ -32,7 +33,7 @@ internal sealed class RulEstimator
     /// <summary>Hash of the model.</summary>
     public string ModelHash => _model.Hash;
 
-    /// <summary>Estimates from the features of a window.</summary>
+    /// <summary>Estimates the quantiles, operating hours, from the features of a window.</summary>
     public RulQuantiles Estimate(ReadOnlySpan<float> features)
     {
         for (var i = 0; i < _inputs.Length; i++) _row[i] = features[_inputs[i]];
@@ -45,6 +46,6 @@ internal sealed class RulEstimator
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], name, StringComparison.Ordinal)) return i;
         throw new InvalidDataException($"The model has no output {name}; a drill-life model "
-            + $"gives {string.Join(", ", LifeModelOutputs.All)}.");
+            + $"has {string.Join(", ", LifeModelOutputs.All)}.");
     }
 }

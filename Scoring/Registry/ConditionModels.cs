@@ -3,7 +3,7 @@ using Maintenance.Pmml;
 
 namespace Maintenance.Scoring.Registry;
 
-/// <summary>Loads models: the one place that chooses an engine by the document. What no reader recognises is read as PMML.</summary>
+/// <summary>Loads models; the only place that chooses an engine by document format. What no reader recognises is read as PMML.</summary>
 public static class ConditionModels
 {
     /// <summary>Loads and verifies a document.</summary>

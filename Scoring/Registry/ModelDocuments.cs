@@ -6,10 +6,10 @@ using Maintenance.Scoring.PrognosticAssessment;
 
 namespace Maintenance.Scoring.Registry;
 
-/// <summary>Turns a document into a model that may serve, or says why not.</summary>
+/// <summary>Loads a document as a model that may serve, or says why it cannot.</summary>
 internal sealed class ModelDocuments(IEnumerable<IModelReader> readers)
 {
-    /// <summary>Loads, verifies, and asks whether the live path can feed and read the model.</summary>
+    /// <summary>Loads and verifies a document, and checks that the live path can supply the model's inputs and read its outputs.</summary>
     /// <exception cref="ModelRefusedException">It is refused; the message says why.</exception>
     public (IConditionModel Model, string Role) Load(byte[] document)
     {

@@ -9,12 +9,12 @@ namespace Maintenance.Scoring.Registry;
 
 /// <summary>The registry in the condition store.</summary>
 /// <remarks>
-/// A change reads the rows it replaces and writes them with its audit row in one transaction. Two processes that promote at the same
-/// moment may both succeed; of two champions the one promoted last counts everywhere (<see cref="Champion"/>).
+/// A change reads the rows it replaces and writes them with its audit row in one transaction. Two processes that promote at the same time
+/// may both succeed; of two champions the one promoted last counts everywhere (<see cref="Champion"/>).
 /// </remarks>
-/// <param name="store">Where they are.</param>
-/// <param name="clock">Clock of the registry's own times.</param>
-/// <param name="readers">Formats beside PMML.</param>
+/// <param name="store">Store with the models.</param>
+/// <param name="clock">Clock for the registry's timestamps.</param>
+/// <param name="readers">Formats other than PMML.</param>
 public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEnumerable<IModelReader> readers) : IModelRegistry,
     IDisposable
 {
@@ -57,14 +57,14 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
         ChangeAsync(async models =>
     {
         if (!ModelStages.All.Contains(stage, StringComparer.Ordinal))
-            throw new ModelRefusedException($"'{stage}' is no stage; {string.Join(", ", ModelStages.All)} are.");
+            throw new ModelRefusedException($"'{stage}' is not a stage; use {string.Join(", ", ModelStages.All)}.");
         var model = Find(models, hash);
         if (model.Stage == stage) return model;
         if (Champion(models, model.Role)?.Hash == model.Hash && model.Role == ModelRoles.Health)
             throw new ModelRefusedException($"{Short(model)} is the champion: promote another model of role {model.Role} in its place.");
         if (stage == ModelStages.Shadow && model.Role != ModelRoles.Health) throw new ModelRefusedException("Only models of "
             + $"role {ModelRoles.Health} can run in shadow; {Short(model)} is of role {model.Role}.");
-        // What serves must be known to load in this build, however long ago it was imported.
+        // A model that serves must load in this build, whenever it was imported.
         if (stage is ModelStages.Champion or ModelStages.Shadow) await LoadAsync(model.Hash, cancellationToken);
         return await MoveAsync(models, model, stage, who, cancellationToken);
     }, cancellationToken);
@@ -82,15 +82,15 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
         ComparisonRows.ReadAsync(store, cancellationToken);
 
     /// <summary>
-    /// Registers the configured document, and makes it champion where nobody has promoted another by hand: an installation that only ever
-    /// named its models in the configuration is served by the one named now.
+    /// Registers the configured document, and makes it champion unless someone has promoted another by hand: an installation that only ever
+    /// set its models in the configuration uses the one set now.
     /// </summary>
     /// <param name="model">The document, loaded.</param>
     /// <param name="role">Its role.</param>
     /// <param name="document">The document.</param>
     /// <param name="card">Its card; null without one.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The champion of the role.</returns>
+    /// <returns>The role's champion.</returns>
     internal async Task<RegisteredModel> ConfigureAsync(IConditionModel model, string role, byte[] document, string? card,
         CancellationToken cancellationToken)
     {
@@ -109,7 +109,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     /// <inheritdoc/>
     public void Dispose() => _changing.Dispose();
 
-    /// <summary>The champion of a role: of several, the one promoted last.</summary>
+    /// <summary>The champion of a role: if there are several, the one promoted last.</summary>
     internal static RegisteredModel? Champion(IReadOnlyList<RegisteredModel> models, string role) => models
         .Where(m => m.Role == role && m.Stage == ModelStages.Champion).OrderByDescending(m => m.Promoted)
             .ThenByDescending(m => m.Hash, StringComparer.Ordinal).FirstOrDefault();
@@ -180,7 +180,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
         {
             1 => found[0],
             0 => throw new ModelRefusedException($"There is no model '{hash}'."),
-            _ => throw new ModelRefusedException($"'{hash}' is the beginning of {found.Count} hashes; give more of it."),
+            _ => throw new ModelRefusedException($"'{hash}' matches {found.Count} models; give more digits of the hash."),
         };
     }
 
@@ -194,13 +194,13 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
         }
         catch (JsonException error)
         {
-            throw new ModelRefusedException($"The card is no JSON: {error.Message}", error);
+            throw new ModelRefusedException($"The card is not JSON: {error.Message}", error);
         }
-        throw new ModelRefusedException("The card is no JSON object.");
+        throw new ModelRefusedException("The card is not a JSON object.");
     }
 
     private static string Short(RegisteredModel model) => $"{model.Name} {model.Hash[..Math.Min(12, model.Hash.Length)]}";
 
-    // The store keeps microseconds.
+    // The store has a resolution of one microsecond.
     private DateTime Now() => UnixMicros.ToUtc(UnixMicros.Now(clock));
 }

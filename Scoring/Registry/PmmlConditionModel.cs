@@ -3,7 +3,7 @@ using Maintenance.Pmml;
 
 namespace Maintenance.Scoring.Registry;
 
-/// <summary>A PMML document at the port of models.</summary>
+/// <summary>A PMML document as a condition model.</summary>
 internal sealed class PmmlConditionModel(PmmlModel model) : IConditionModel
 {
     public string Name => model.Name;

@@ -6,10 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Scoring.Registry;
 
 /// <summary>
-/// The models a process has loaded, and which of them serve now. Workers look at <see cref="Current"/> between batches; what they find
-/// there begins to score at the next record, and its offset is written down (<c>model_serving</c>).
-/// Failure strategy: a champion that cannot be read or loaded leaves the one before it in service, is logged, and is tried again at the
-/// next look. Threading: any thread.
+/// The models a process has loaded, and which of them serve now. Workers read <see cref="Current"/> between batches; the models found there
+/// score from the next record on, whose offset is stored (<c>model_serving</c>). Failure strategy: if a champion cannot be read or loaded,
+/// that is logged, its predecessor stays in service, and the next refresh retries. Threading: any thread.
 /// </summary>
 public sealed partial class ServingModels
 {
@@ -21,7 +20,7 @@ public sealed partial class ServingModels
     private volatile IConditionModel? _shadow;
     private volatile string? _failure;
 
-    /// <summary>Nothing is loaded yet; <see cref="RefreshAsync"/> comes first.</summary>
+    /// <summary>Creates it without models; call <see cref="RefreshAsync"/> before scoring.</summary>
     public ServingModels(ModelRegistry registry, ILogger logger) => (_registry, _logger) = (registry, logger);
 
     private ServingModels(ServingModels other)
@@ -37,30 +36,30 @@ public sealed partial class ServingModels
         _current = set;
     }
 
-    /// <summary>Models that never change: for tests and measurements without a registry.</summary>
+    /// <summary>Models that never change: for tests and benchmarks without a registry.</summary>
     public static ServingModels Fixed(IConditionModel health, IConditionModel? life = null, IConditionModel? shadow = null) =>
         new(new ServingSet(health, life), shadow);
 
     /// <summary>
-    /// The same models for scoring a log again: what <c>model_serving</c> says is followed, and no newer champion begins to serve.
+    /// The same models for scoring a log again: follows <c>model_serving</c>, and no newer champion starts to serve.
     /// </summary>
     public ServingModels AsRecorded() => new(this);
 
-    /// <summary>Champion of the condition.</summary>
+    /// <summary>The drill-health champion.</summary>
     public IConditionModel Champion => Current.Health;
 
-    /// <summary>Why the registry's champions do not serve; null when they do.</summary>
+    /// <summary>Why the registry's champion does not serve; null when it does.</summary>
     public string? Failure => _failure;
 
-    /// <summary>Scores beside the champion; null without one.</summary>
+    /// <summary>The model in shadow; null without one.</summary>
     internal IConditionModel? Shadow => _shadow;
 
     internal bool FollowsRecordOnly => _asRecorded;
 
-    internal ServingSet Current => _current ?? throw new InvalidOperationException("No model was loaded yet: RefreshAsync comes before "
+    internal ServingSet Current => _current ?? throw new InvalidOperationException("No model is loaded: call RefreshAsync before "
         + "scoring.");
 
-    /// <summary>Looks which models serve now and loads those that are new.</summary>
+    /// <summary>Reads which models serve now and loads the new ones.</summary>
     /// <exception cref="StoreException">The registry cannot be read.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +88,7 @@ public sealed partial class ServingModels
         }
     }
 
-    /// <summary>True when the model of a hash is at hand and accepted by this build.</summary>
+    /// <summary>True when the model with this hash is available and accepted by this build.</summary>
     public async Task<bool> IsLoadableAsync(string hash, CancellationToken cancellationToken)
     {
         try
@@ -102,7 +101,7 @@ public sealed partial class ServingModels
         }
     }
 
-    /// <summary>A model by its hash, loaded once; null when the registry does not hold it.</summary>
+    /// <summary>A model by its hash, loaded once; null when the registry does not have it.</summary>
     /// <exception cref="ModelRefusedException">Its document is not accepted by this build.</exception>
     internal async Task<IConditionModel?> FindAsync(string? hash, CancellationToken cancellationToken)
     {
@@ -115,10 +114,10 @@ public sealed partial class ServingModels
 
     internal void Remember(IConditionModel model) => _loaded.TryAdd(model.Hash, model);
 
-    [LoggerMessage(3030, LogLevel.Information, "Model {Name} {Hash} serves from the next batch of each partition on; remaining life: "
+    [LoggerMessage(3030, LogLevel.Information, "Model {Name} {Hash} serves from the next batch of each partition; drill-life model: "
         + "{Life}")]
     private static partial void LogServes(ILogger logger, string name, string hash, string life);
 
-    [LoggerMessage(3031, LogLevel.Error, "The champion cannot serve; {Hash} goes on")]
+    [LoggerMessage(3031, LogLevel.Error, "The champion cannot serve; {Hash} stays in service")]
     private static partial void LogRefused(ILogger logger, Exception exception, string hash);
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Scoring.Registry;
 
 /// <summary>
-/// Looks once a second which models serve, whoever changed it and in whichever process. Failure strategy: the models before go on, the next
-/// look tries again.
+/// Polls once a second which models serve, as any process may change it. Failure strategy: the current models stay in service, the next
+/// poll retries.
 /// </summary>
 internal sealed partial class ServingModelsWatch(ServingModels models, TimeProvider clock, ILogger<ServingModelsWatch> logger)
     : BackgroundService
@@ -29,6 +29,6 @@ internal sealed partial class ServingModelsWatch(ServingModels models, TimeProvi
         }
     }
 
-    [LoggerMessage(3032, LogLevel.Warning, "The registry of models cannot be read for now; the models before go on")]
+    [LoggerMessage(3032, LogLevel.Warning, "The model registry cannot be read; the current models stay in service")]
     private static partial void LogUnreadable(ILogger logger, Exception exception);
 }

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Scoring.Shadow;
 
 /// <summary>
-/// A challenger beside the champion, in one partition: it is given the very features the champion judged by, each block once, when it is
-/// first assessed. Its tallies are rows of the same transaction, so that a restart counts nothing twice.
-/// Failure strategy: whatever the challenger throws is logged, counted and ends the comparison until the next start; the champion's rows
-/// do not depend on it. Threading: one worker.
+/// Scores a challenger beside the champion, in one partition, on the same features, once per block, when the block is first assessed. The
+/// statistics are committed in the same transaction, so that a restart counts nothing twice. Failure strategy: any exception of the
+/// challenger is logged and counted, and ends the comparison until the next start; the champion's rows do not depend on it. Threading: one
+/// worker.
 /// </summary>
 internal sealed partial class ShadowComparison
 {
-    private readonly Dictionary<string, ShadowTally> _tallies = new(StringComparer.Ordinal);
-    private readonly List<ShadowTally> _touched = [];
+    private readonly Dictionary<string, ShadowStatistics> _statistics = new(StringComparer.Ordinal);
+    private readonly List<ShadowStatistics> _touched = [];
     private readonly IConditionModel _shadow;
     private readonly int[] _inputs;
     private readonly int _none;
@@ -35,55 +35,55 @@ internal sealed partial class ShadowComparison
         _outputs = new float[shadow.Outputs.Count];
     }
 
-    /// <summary>The champion compared with.</summary>
+    /// <summary>Hash of the champion.</summary>
     public string ModelHash { get; }
 
-    /// <summary>The challenger.</summary>
+    /// <summary>Hash of the challenger.</summary>
     public string ShadowHash => _shadow.Hash;
 
-    /// <summary>Reads the tallies of before; everything must be committed.</summary>
+    /// <summary>Reads the statistics stored so far; everything must be committed.</summary>
     public async Task LoadAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         var rows = await ModelComparisonsQuery.OfPairAsync(store, _reader, _partition, ModelHash, ShadowHash, cancellationToken);
-        foreach (var row in rows) _tallies[row.Asset] = ShadowTally.Of(row);
+        foreach (var row in rows) _statistics[row.Asset] = ShadowStatistics.Of(row);
     }
 
-    /// <summary>Lets the challenger judge what the champion has just judged for the first time.</summary>
+    /// <summary>Scores with the challenger what the champion has just scored for the first time.</summary>
     public void Compare(string asset, long eventTime, float modelHealth, ReadOnlySpan<float> features)
     {
         if (_failed) return;
-        if (!_tallies.TryGetValue(asset, out var tally)) _tallies[asset] = tally = new ShadowTally(asset);
+        if (!_statistics.TryGetValue(asset, out var statistics)) _statistics[asset] = statistics = new ShadowStatistics(asset);
         try
         {
             for (var i = 0; i < _inputs.Length; i++) _row[i] = features[_inputs[i]];
             _shadow.Score(_row, 1, _outputs);
-            tally.Add(eventTime, modelHealth, Math.Clamp(100 * _outputs[_none], 0, 100));
+            statistics.Add(eventTime, modelHealth, Math.Clamp(100 * _outputs[_none], 0, 100));
         }
         catch (Exception error)
         {
-            // The wall between the two: nothing of the challenger may reach the champion, whatever it is.
+            // Isolation: no failure of the challenger, whatever it is, may reach the champion.
             _failed = true;
-            tally.Fail(eventTime);
+            statistics.Fail(eventTime);
             LogFailed(_logger, error, ShadowHash, _partition);
         }
-        if (tally.Touched) return;
-        tally.Touched = true;
-        _touched.Add(tally);
+        if (statistics.Touched) return;
+        statistics.Touched = true;
+        _touched.Add(statistics);
     }
 
     /// <summary>
-    /// Writes the rows of the tallies that changed since it was called last; the batch is committed with the assessments they count.
+    /// Writes the statistics that changed since the last call; the batch is committed with the assessments they count.
     /// </summary>
     public void WriteTouched(TableBatch<ModelComparisonRow> batch)
     {
-        foreach (var tally in _touched)
+        foreach (var statistics in _touched)
         {
-            batch.Add(tally.RowOf(_reader, ModelHash, ShadowHash, _partition));
-            tally.Touched = false;
+            batch.Add(statistics.RowOf(_reader, ModelHash, ShadowHash, _partition));
+            statistics.Touched = false;
         }
         _touched.Clear();
     }
 
-    [LoggerMessage(3033, LogLevel.Error, "Model {Hash} in shadow failed; partition {Partition} goes on without it until the next start")]
+    [LoggerMessage(3033, LogLevel.Error, "Shadow model {Hash} failed; partition {Partition} continues without it until the next start")]
     private static partial void LogFailed(ILogger logger, Exception exception, string hash, int partition);
 }

@@ -5,8 +5,8 @@ using Maintenance.Scoring.DataManipulation;
 namespace Maintenance.Scoring.StateDetection;
 
 /// <summary>
-/// Detects what the rig does in a block (ISO 13374 state detection) from the means of its channels. Absent channels narrow what can be
-/// told: without rotary speed the state is unknown.
+/// Detects what the rig is doing in a block (ISO 13374 state detection) from the means of its channels. Missing channels limit what can be
+/// detected: without rotary speed the state is unknown.
 /// </summary>
 internal static class DrillingStateDetector
 {
@@ -31,7 +31,7 @@ internal static class DrillingStateDetector
         return hookLoad < InSlipsHookLoadN && !OnBottom(channels) ? DrillingState.Connection : DrillingState.Idle;
     }
 
-    // Depths tell best; a rig that sends none is on bottom when weight is on the bit.
+    // Depths are the best indication; a rig that sends none is on bottom when there is weight on the bit.
     private static bool OnBottom(ReadOnlySpan<Moments> channels)
     {
         var above = channels[StandardChannels.HoleDepth].Mean - channels[StandardChannels.BitDepth].Mean;

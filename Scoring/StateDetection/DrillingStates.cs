@@ -18,6 +18,6 @@ internal static class DrillingStates
         return index >= 0 ? (DrillingState)index : throw new InvalidDataException($"'{word}' is not a drilling state.");
     }
 
-    /// <summary>True while the string turns: only then do vibration and torque tell about the machine.</summary>
+    /// <summary>True while the string rotates: only then do vibration and torque say anything about the machine.</summary>
     public static bool IsRotating(DrillingState state) => state is DrillingState.Drilling or DrillingState.Reaming;
 }

@@ -13,7 +13,7 @@ internal sealed class SequenceRanges
     /// <summary>Number of sequences in the set.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Adds the parts of [first, last] that are not in the set to <paramref name="missing"/>; the set stays as it is.</summary>
+    /// <summary>Adds the parts of [first, last] that are not in the set to <paramref name="missing"/>; does not change the set.</summary>
     public void FindMissing(long first, long last, List<(long First, long Last)> missing)
     {
         var next = first;
@@ -25,12 +25,12 @@ internal sealed class SequenceRanges
         if (next <= last) missing.Add((next, last));
     }
 
-    /// <summary>Adds [first, last] to the set, whatever of it is there already.</summary>
+    /// <summary>Adds [first, last] to the set; parts of it may be there already.</summary>
     public void Add(long first, long last)
     {
         if (_ranges.Count > 0 && _ranges[^1].Last == first - 1)
         {
-            // The usual case: the stream goes on where it was.
+            // The usual case: the stream continues.
             _ranges[^1] = (_ranges[^1].First, last);
             Count += last - first + 1;
             return;
@@ -71,7 +71,7 @@ internal sealed class SequenceRanges
         return text.Append(']').ToString();
     }
 
-    /// <summary>The set of a stored JSON text.</summary>
+    /// <summary>Parses the stored JSON.</summary>
     public static SequenceRanges FromJson(string json)
     {
         var ranges = new SequenceRanges();

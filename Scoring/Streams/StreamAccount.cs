@@ -2,7 +2,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Scoring.Streams;
 
-/// <summary>What became of one stream's readings; a row of <c>stream_account</c>, committed with the readings it counts.</summary>
+/// <summary>Counts what happened to one stream's readings; a row of <c>stream_account</c>, committed with the readings it counts.</summary>
 internal sealed class StreamAccount(string asset, long epoch, bool sequenced)
 {
     public string Asset { get; } = asset;
@@ -28,7 +28,7 @@ internal sealed class StreamAccount(string asset, long epoch, bool sequenced)
 
     public SequenceRanges Ranges { get; set; } = new();
 
-    /// <summary>True while the row of the running batch does not show it yet.</summary>
+    /// <summary>True while the changes are not yet in a row of the current batch.</summary>
     public bool Touched { get; set; }
 
     public void Saw(long firstEventTime, long lastEventTime, long received)
@@ -54,7 +54,7 @@ internal sealed class StreamAccount(string asset, long epoch, bool sequenced)
         Ranges = Sequenced ? Ranges.ToJson() : "[]",
     };
 
-    /// <summary>Takes up what a row tells.</summary>
+    /// <summary>Restores the account from a row.</summary>
     public void Load(in StreamAccountRow row)
     {
         HighestPlusOne = row.Sent;

@@ -13,8 +13,8 @@ using Maintenance.Scoring.Workers;
 namespace Maintenance.Scoring.Verification;
 
 /// <summary>
-/// Reads from the log the very records that described the blocks of an assessment's window, as far as they were known when it was made,
-/// and runs them through a fresh record processor: the code that serves, with nothing remembered.
+/// Reads from the log the records that described the blocks of an assessment's window, as far as they were known when it was made, and runs
+/// them through a fresh record processor: the live code, without any cached state.
 /// </summary>
 public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVerifier
 {
@@ -37,8 +37,8 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         var micros = UnixMicros.Of(time);
         var window = processor.WindowOf(asset, micros);
         if (window.Count == 0 || window[^1].EventTimeUnixMicros != micros || window[^1].Assessment is not { } computed)
-            throw new UnverifiableException($"The records that the store names do not give a block of {asset} at {time:O}: the log is not "
-                + "the one it was scored from.");
+            throw new UnverifiableException($"The records listed in the store do not produce a block of {asset} at {time:O}: the log is "
+                + "not the one it was scored from.");
         return new VerifiedAssessment(
             asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count,
                 InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
@@ -76,18 +76,18 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         {
             cancellationToken.ThrowIfCancellationRequested();
             batch.Clear();
-            var place = spans.ToLog(offset, lineage) ?? throw new UnverifiableException($"The log of partition {partition} is not the one "
-                + $"that record {offset} was scored from (table log_identity).");
-            if (place < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; the "
-                + $"assessment needs offset {place}.");
-            await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, place);
-            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != place)
-                throw new UnverifiableException($"The log of partition {partition} has no record at offset {place}.");
+            var logOffset = spans.ToLog(offset, lineage) ?? throw new UnverifiableException($"The log of partition {partition} is not the "
+                + $"one that record {offset} was scored from (table log_identity).");
+            if (logOffset < beginning) throw new UnverifiableException($"The log of partition {partition} begins at offset {beginning}; "
+                + $"the assessment needs offset {logOffset}.");
+            await using var reader = services.Log.OpenReader(Topics.Telemetry, partition, logOffset);
+            if (!await ReadAsync(reader, batch, cancellationToken) || batch.Offset(0) != logOffset)
+                throw new UnverifiableException($"The log of partition {partition} has no record at offset {logOffset}.");
             while (!processor.TryProcess(batch.Value(0), offset, rows, out var needed)) EmptyStore.Answer(needed!);
         }
     }
 
-    // A reader that was just opened may have to fetch first.
+    // A newly opened reader may have to fetch first.
     private static async Task<bool> ReadAsync(ILogReader reader, LogBatch batch, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -120,7 +120,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         object?[] computed =
         [
             a.HealthIndex, a.Grade, a.FailureMode, a.FailureProbability,
-            a.Life.P10, a.Life.P50, a.Life.P90, DrillingStates.Word(a.State), a.Reasons, hash,
+            a.Rul.P10, a.Rul.P50, a.Rul.P90, DrillingStates.Word(a.State), a.Reasons, hash,
         ];
         return [.. Outputs.Select((name, i) => new VerifiedOutput(name, Text(row.Value(name)), Text(computed[i])))];
     }

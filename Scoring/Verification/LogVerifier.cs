@@ -11,14 +11,14 @@ using Maintenance.Scoring.Workers;
 namespace Maintenance.Scoring.Verification;
 
 /// <summary>
-/// Scores the whole telemetry log again into a second store and compares it with the first, value by value: what stands in the store then
+/// Scores the whole telemetry log again into a second store and compares the two, value by value: if they are equal, the store's content
 /// follows from the log, the models and their periods of service alone.
 /// </summary>
 /// <param name="services">Log, first store, registry and models, with scoring stopped and caught up.</param>
 /// <param name="scratch">The second store: migrated and empty.</param>
 public sealed class LogVerifier(ScoringServices services, IConditionStore scratch)
 {
-    /// <summary>Tables whose rows follow from the log, with the order in which a block's rows were written.</summary>
+    /// <summary>Tables derived from the log, each with the order in which its rows were written.</summary>
     private static readonly (string Table, string Order)[] Tables =
     [
         ("reading", "event_time"), ("descriptor", "event_time, log_offset"), ("assessment", "event_time, log_offset"),
@@ -29,7 +29,7 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
 
     private static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Scores and compares.</summary>
+    /// <summary>Scores the log and compares the tables.</summary>
     public async Task<IReadOnlyList<TableComparison>> RunAsync(CancellationToken cancellationToken)
     {
         await CopyPeriodsAsync(cancellationToken);
@@ -45,12 +45,12 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         return result;
     }
 
-    // Which model scored which record stands in the store: it is part of what the rows follow from.
+    // Which model scored which record is in the store: the rows depend on it.
     private async Task CopyPeriodsAsync(CancellationToken cancellationToken)
     {
         var periods = await ServingPeriodsQuery.OfAllAsync(services.Store, cancellationToken);
-        // In the log's own offsets, as the scratch store has them. Of those that began in a log that is gone, the last reaches into this
-        // one.
+        // In the log's own offsets, as in the scratch store. Of the periods that began in a log that is gone, the last one extends into
+        // this log.
         var own = new Dictionary<(string, long, long), ModelServingRow>();
         foreach (var row in periods)
         {
@@ -97,7 +97,7 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
             _known.Contains);
     }
 
-    // Rows with the offsets that the log itself has; those of a log that is gone cannot be made again.
+    // Rows with the log's own offsets; those from a log that is gone cannot be recomputed.
     private async Task<QueryResult> OfThisLogAsync(TableComparison comparison, QueryResult stored, CancellationToken cancellationToken)
     {
         var (partition, offset) = (stored.Columns.ToList().IndexOf("log_partition"), stored.Columns.ToList().IndexOf("log_offset"));
@@ -124,8 +124,8 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         return known.Spans.ToLog(offset, known.Lineage);
     }
 
-    // Each side keeps only so much: rows the store deleted by age are not missing, and windows that begin before the log does cannot be
-    // computed again.
+    // Retention differs on each side: rows that the store deleted by age are not missing, and windows that begin before the log does cannot
+    // be recomputed.
     private async Task<DateTime> VerifiableSinceAsync(string table, string asset, CancellationToken cancellationToken)
     {
         var stored = await OldestRowQuery.RunAsync(services.Store, table, asset, cancellationToken);

@@ -2,9 +2,9 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Scoring.Verification;
 
-/// <summary>What a comparison of one table found.</summary>
+/// <summary>The result of comparing one table.</summary>
 /// <param name="table">Its name.</param>
-/// <param name="storesInfinities">False when the store's engine has none, and NULL stands for them.</param>
+/// <param name="storesInfinities">False when the store's engine has no infinities and stores NULL instead.</param>
 public sealed class TableComparison(string table, bool storesInfinities = true)
 {
     private const int MaxDifferencesKept = 10;
@@ -19,19 +19,19 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
     /// <summary>Rows that differ, or are on one side only.</summary>
     public long Different { get; private set; }
 
-    /// <summary>Rows that the log no longer explains, or that a model made which is no longer known.</summary>
+    /// <summary>Rows whose records are no longer in the log, or whose model is no longer available.</summary>
     public long Unverifiable { get; private set; }
 
-    /// <summary>The first differences, worded.</summary>
+    /// <summary>The first differences, as text.</summary>
     public IReadOnlyList<string> Differences => _differences;
 
     public void AddUnverifiable(long rows) => Unverifiable += rows;
 
-    /// <summary>Compares the rows of one asset, which stand in the same order on both sides.</summary>
+    /// <summary>Compares the rows of one asset, which are in the same order on both sides.</summary>
     /// <param name="asset">Asset.</param>
     /// <param name="stored">Rows of the store.</param>
-    /// <param name="computed">Rows made again.</param>
-    /// <param name="isKnown">True for the hash of a model that could be asked again; rows of others are not compared.</param>
+    /// <param name="computed">Recomputed rows.</param>
+    /// <param name="isKnown">True for the hash of a model that is available; rows of other models are not compared.</param>
     public void Compare(string asset, QueryResult stored, QueryResult computed, Func<string, bool> isKnown)
     {
         var columns = stored.Columns.ToList();
@@ -48,7 +48,7 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
             if (model >= 0 && left[model] is string hash && !isKnown(hash)) Unverifiable++;
             else if (FirstDifference(left, right) is var column && column < 0) Equal++;
             else Differ($"{Table} of {asset} at {left[time]:O}: {stored.Columns[column]} is {left[column] ?? "NULL"} in the store "
-                + $"and {right[column] ?? "NULL"} by the log");
+                + $"and {right[column] ?? "NULL"} from the log");
         }
     }
 

@@ -3,12 +3,12 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>What a worker remembers of each asset. Threading: one worker.</summary>
+/// <summary>The cached state of each asset. Threading: one worker.</summary>
 internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
 {
     private readonly Dictionary<string, AssetState> _states = new(StringComparer.Ordinal);
 
-    /// <summary>State of an asset, new when it was not heard of before.</summary>
+    /// <summary>State of an asset, created on first use.</summary>
     public AssetState Of(ReadOnlySpan<byte> assetUtf8)
     {
         Span<char> id = stackalloc char[AssetId.MaxLength];
@@ -19,6 +19,6 @@ internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
         return _states[text] = new AssetState(text, asset, historyBlocks);
     }
 
-    /// <summary>State of an asset that was heard of, or null.</summary>
+    /// <summary>State of an asset, or null when it has not been seen.</summary>
     public AssetState? Find(string asset) => _states.GetValueOrDefault(asset);
 }

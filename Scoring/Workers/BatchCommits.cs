@@ -5,19 +5,19 @@ using Maintenance.Scoring.Shadow;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// The rows of a worker on their way into the store: one set is filled while the other commits, so memory is bounded by twice
+/// Commits a worker's rows, double-buffered: one set is filled while the other commits, so memory is bounded by twice
 /// <see cref="ScoringOptions.MaxBatchReadings"/>.
-/// <para>Failure strategy: a commit that failed is told by whatever waits for it next; the worker ends, and a new one computes its rows
-/// again.</para>
-/// <para>Threading: one worker. Whoever asks for the position may do so from any thread.</para>
+/// <para>Failure strategy: a failed commit throws from the next call that waits for it; the worker ends, and a new one recomputes the
+/// rows.</para>
+/// <para>Threading: one worker; the position may be read from any thread.</para>
 /// </summary>
 /// <param name="committer">Commits with the offset.</param>
-/// <param name="feed">Whoever watches live.</param>
-/// <param name="options">Pace.</param>
-/// <param name="clock">Clock of pace and traces.</param>
+/// <param name="feed">Live feed, published to after each commit.</param>
+/// <param name="options">Batch size and commit interval.</param>
+/// <param name="clock">Clock for pacing and traces.</param>
 internal sealed class BatchCommits(OffsetCommitter committer, LiveFeed feed, ScoringOptions options, TimeProvider clock)
 {
-    /// <summary>How long the store may wait for a worker that is behind to fill its batch.</summary>
+    /// <summary>Longest time that a worker that is behind may spend filling a batch while the store is idle.</summary>
     private static readonly TimeSpan MaxFill = TimeSpan.FromMilliseconds(250);
 
     private RowBatches _committing = new();
@@ -35,18 +35,18 @@ internal sealed class BatchCommits(OffsetCommitter committer, LiveFeed feed, Sco
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>
-    /// True when the next records should join the set that is being filled: a store that is still busy gets more at once, and a worker
-    /// that is behind hands over full batches, as a transaction of whole row groups is written once, any other again at a checkpoint.
+    /// True when the next records should join the current set: while the store is busy the batch grows, and a worker that is behind commits
+    /// full batches, since a transaction of whole row groups is written once, any other again at a checkpoint.
     /// </summary>
     public bool ShouldFill(bool hasMore) => !_commit.IsCompleted || (hasMore && clock.GetElapsedTime(_ended) < MaxFill);
 
-    /// <summary>True when a set with so many more readings would be more than a full batch, and open another row group.</summary>
+    /// <summary>True when this many more readings would exceed a full batch and start another row group.</summary>
     public bool IsFull(int further) => Filling.Readings.RowCount + further > options.MaxBatchReadings;
 
-    /// <summary>Starts the commit of what is filled, after the one before it is done.</summary>
-    /// <param name="next">The store's offset after it.</param>
-    /// <param name="shift">From the log's offsets to the store's.</param>
-    /// <param name="shadow">Whose tallies are written with it.</param>
+    /// <summary>Starts to commit the filled set once the previous commit is done.</summary>
+    /// <param name="next">The stored offset after the commit.</param>
+    /// <param name="shift">Added to the log's offsets to give the store's.</param>
+    /// <param name="shadow">Shadow comparison whose statistics are committed too; null without one.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task StartAsync(long next, long shift, ShadowComparison? shadow, CancellationToken cancellationToken)
     {
@@ -59,13 +59,13 @@ internal sealed class BatchCommits(OffsetCommitter committer, LiveFeed feed, Sco
         _commit = CommitAsync(_committing, next, shift, cancellationToken);
     }
 
-    /// <summary>Waits for the commit that runs, and throws if it failed.</summary>
+    /// <summary>Waits for the running commit; throws if it failed.</summary>
     public Task FinishAsync() => _commit;
 
-    /// <summary>Waits for the commit that runs, whatever becomes of it.</summary>
+    /// <summary>Waits for the running commit, whether it succeeds or fails.</summary>
     public Task SettleAsync() => Task.WhenAny(_commit);
 
-    /// <summary>Small commits are spaced, so that a light load does not become thousands of tiny transactions.</summary>
+    /// <summary>Spaces small commits, so that a light load does not become thousands of tiny transactions.</summary>
     public async Task PaceAsync(CancellationToken cancellationToken)
     {
         if (_committedRows >= options.MaxBatchReadings / 2) return;
@@ -73,14 +73,14 @@ internal sealed class BatchCommits(OffsetCommitter committer, LiveFeed feed, Sco
         if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, cancellationToken);
     }
 
-    /// <summary>Tells those who wait that everything before an offset of the log is committed.</summary>
+    /// <summary>Notifies waiters that everything before an offset of the log is committed.</summary>
     public void MoveTo(long position)
     {
         Volatile.Write(ref _position, position);
         Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
-    /// <summary>Completes when everything before an offset is committed; also when it already is.</summary>
+    /// <summary>Completes once everything before an offset of the log is committed.</summary>
     public async Task WaitForPositionAsync(long offset, CancellationToken cancellationToken)
     {
         while (true)

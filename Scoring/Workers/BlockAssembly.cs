@@ -10,8 +10,8 @@ using Maintenance.Scoring.StateDetection;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Describes the blocks that a record touches, and writes the row of each whose description changed: the block the record is, or the cells
-/// of the grid that its loose readings fall into. Steady state allocates nothing for whole blocks. Threading: one worker.
+/// Computes the descriptors of the blocks that a record touches, and writes a row for each one that changed: the block that the record is,
+/// or the grid cells that its loose readings fall into. Steady state allocates nothing for whole blocks. Threading: one worker.
 /// </summary>
 internal sealed class BlockAssembly(ProcessedCounts counts)
 {
@@ -20,16 +20,16 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     private readonly float[] _descriptors = BlockEntry.NewVector();
     private readonly float[] _statistics = new float[ChannelSummary.Count];
 
-    /// <summary>Blocks of the last record whose description changed, ascending.</summary>
+    /// <summary>Blocks of the last record whose descriptors changed, ascending.</summary>
     public List<BlockEntry> Changed { get; } = [];
 
-    /// <summary>Block of the last record that was described last, changed or not; null when it had none that counts.</summary>
+    /// <summary>The last block described for the last record, changed or not; null when there was none.</summary>
     public BlockEntry? Described { get; private set; }
 
-    /// <summary>Moments of the standard channels in <see cref="Described"/>.</summary>
+    /// <summary>Statistical moments of the standard channels in <see cref="Described"/>.</summary>
     public ReadOnlySpan<Moments> Channels => _calculator.Channels;
 
-    /// <summary>Describes what a planned record touches.</summary>
+    /// <summary>Describes the blocks that a planned record touches.</summary>
     public void Describe(AssetState state, in TelemetryRecordView record, RecordPlan plan, in BlockOrigin origin, RowBatches rows)
     {
         Changed.Clear();
@@ -39,7 +39,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
             DescribeWhole(state, record, origin, rows);
             return;
         }
-        AddToCells(state, record, plan.News);
+        AddToCells(state, record, plan.NewReadings);
         foreach (var cell in plan.Touched) DescribeCell(state, state.Blocks.Find(cell)!, origin, rows);
     }
 
@@ -50,15 +50,15 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
         entry ??= state.Blocks.Insert(record.EventTimeUnixMicros);
         Span<int> channels = stackalloc int[record.ChannelCount];
         var drilling = Compute(state, new BlockReadings(record, channels));
-        // Two streams claim the same moment (an edge that numbered anew): the fuller block counts, whichever came first.
+        // Two streams claim the same time (an edge that restarted its numbering): the fuller block wins, in either order.
         if (known && !Outranks(record.ReadingCount, entry)) return;
         Take(state, entry, known, drilling, record.ReadingCount * (long)record.IntervalMicros, record.ReadingCount, QualityOf(record),
             origin, rows);
     }
 
-    private static void AddToCells(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> news)
+    private static void AddToCells(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> newReadings)
     {
-        foreach (var (first, last) in news)
+        foreach (var (first, last) in newReadings)
             for (var i = first; i <= last; i++)
             {
                 var cell = BlockGrid.CellOf(record.TimeOf(i));
@@ -94,7 +94,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     {
         var vector = _descriptors.AsSpan(0, Descriptors.Count);
         _calculator.Compute(block, state.BitDiameterM, vector);
-        // One NaN for all: the bits of a vector must be the same after a visit to the store, where NaN is NULL.
+        // One canonical NaN: a vector must have the same bits after a round trip through the store, where NaN is NULL.
         for (var i = 0; i < vector.Length; i++)
             if (float.IsNaN(vector[i])) vector[i] = float.NaN;
         ChannelSummary.Write(_calculator.Channels, _statistics);

@@ -6,32 +6,33 @@ using Maintenance.Scoring.Shadow;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Assesses each block whose window holds a changed one, once, and writes the row of each assessment that changed. Threading: one worker.
+/// Assesses, once, each block whose window contains a changed block, and writes a row for each assessment that changed. Threading: one
+/// worker.
 /// </summary>
 internal sealed class BlockAssessment(ProcessedCounts counts)
 {
     private readonly List<BlockEntry> _span = [];
 
-    /// <summary>Assesses the blocks to come.</summary>
+    /// <summary>Assesses the blocks that follow.</summary>
     public ConditionAssessor Assessor { get; set; } = null!;
 
-    /// <summary>A challenger that judges beside the assessor; null without one.</summary>
+    /// <summary>Scores a challenger beside the assessor; null without one.</summary>
     public ShadowComparison? Shadow { get; set; }
 
     /// <summary>The asset's newest block, if the last call changed its assessment.</summary>
     public BlockEntry? ReassessedNewest { get; private set; }
 
-    /// <summary>Assesses what follows from changed blocks.</summary>
+    /// <summary>Assesses the blocks affected by changed ones.</summary>
     /// <param name="state">Asset.</param>
-    /// <param name="changed">Its blocks whose description changed, ascending.</param>
+    /// <param name="changed">Its blocks whose descriptors changed, ascending.</param>
     /// <param name="origin">Record that changed them.</param>
-    /// <param name="rows">Where rows go.</param>
+    /// <param name="rows">Receives the rows.</param>
     public void Assess(AssetState state, List<BlockEntry> changed, in BlockOrigin origin, RowBatches rows)
     {
         ReassessedNewest = null;
         for (var i = 0; i < changed.Count;)
         {
-            // Neighbours share most of their followers: ranges that touch are assessed as one.
+            // Neighbouring blocks affect mostly the same blocks: overlapping ranges are assessed as one.
             var from = changed[i].EventTimeUnixMicros;
             var until = from + WindowFeatures.WindowMicros;
             for (i++; i < changed.Count && changed[i].EventTimeUnixMicros < until; i++)

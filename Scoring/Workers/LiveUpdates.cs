@@ -8,16 +8,16 @@ using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Makes updates for the live feed: only what concerns the newest block of an asset.</summary>
+/// <summary>Creates updates for the live feed, only for the newest block of an asset.</summary>
 internal static class LiveUpdates
 {
-    /// <summary>Adds an update, if the record changed or described the asset's newest block.</summary>
+    /// <summary>Adds an update if the record changed or described the asset's newest block.</summary>
     public static void Add(AssetState state, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin, RecordTrace? trace,
         RowBatches rows)
     {
         var described = assembly.Described?.EventTimeUnixMicros == state.Blocks.Newest ? assembly.Described : null;
         if ((described ?? assessed.ReassessedNewest) is not { Assessment: { } assessment } newest) return;
-        // A late block that changes the newest assessment has no channels to show for it.
+        // When a late block changes the newest assessment, there are no new channel values to show.
         rows.Publish(state, UpdateOf(state, newest, assessment, described is null ? [] : assembly.Channels, origin, trace));
     }
 
@@ -45,9 +45,9 @@ internal static class LiveUpdates
             Grade = assessment.Grade ?? "",
             FailureMode = assessment.FailureMode ?? FailureModes.None,
             FailureProbability = assessment.FailureProbability,
-            LifeP10Hours = assessment.Life.P10,
-            LifeP50Hours = assessment.Life.P50,
-            LifeP90Hours = assessment.Life.P90,
+            LifeP10Hours = assessment.Rul.P10,
+            LifeP50Hours = assessment.Rul.P50,
+            LifeP90Hours = assessment.Rul.P90,
             DrillingState = DrillingStates.Word(entry.State),
             Reasons = assessment.Reasons,
             Channels = channels,

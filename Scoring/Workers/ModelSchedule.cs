@@ -8,10 +8,10 @@ using Maintenance.Scoring.Registry;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Which models score which records of a partition: a function of the record's offset alone, as <c>model_serving</c> tells it (decision
-/// 0010). Periods the store knows are followed to the letter, also those that begin later. Where they end, a new champion begins a period
-/// at the first record of a batch, and that is written with the first rows it scored: so what a failed commit held is decided anew, and
-/// nothing scored twice. Records before the first known period belong to it. Threading: one worker.
+/// Decides which models score which records of a partition: a function of the record's offset alone, given by <c>model_serving</c>
+/// (decision 0010). Periods in the store are followed exactly, including those that begin later. After the last one, a new champion begins
+/// a period at the first record of a batch, and the period is committed with the first rows it scored; so after a failed commit the choice
+/// is made again, and no record is scored twice. Records before the first period belong to it. Threading: one worker.
 /// </summary>
 internal sealed class ModelSchedule(ServingModels models, string reader, int partition)
 {
@@ -21,14 +21,14 @@ internal sealed class ModelSchedule(ServingModels models, string reader, int par
     private ConditionAssessor? _assessor;
     private long _until = long.MaxValue;
 
-    /// <summary>Assesses the records from the current one on.</summary>
+    /// <summary>Assessor of the current period.</summary>
     public ConditionAssessor Assessor => _assessor!;
 
-    /// <summary>Models of <see cref="Assessor"/>.</summary>
+    /// <summary>Models of the current period.</summary>
     public ServingSet Set => _set!;
 
     /// <summary>Reads the periods from the store.</summary>
-    /// <param name="store">Store whose rows are written.</param>
+    /// <param name="store">Store that the rows are written to.</param>
     /// <param name="begin">First offset to score.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task LoadAsync(IConditionStore store, long begin, CancellationToken cancellationToken)
@@ -44,13 +44,13 @@ internal sealed class ModelSchedule(ServingModels models, string reader, int par
         _until = _later.Count > 0 ? _later[0].From : long.MaxValue;
     }
 
-    /// <summary>True when another period begins at or before a record.</summary>
+    /// <summary>True when the next period begins at or before an offset.</summary>
     public bool EndsAt(long offset) => offset >= _until;
 
-    /// <summary>True when the models in service are not those of the current period, which is the last one known.</summary>
+    /// <summary>True when the current period is the last one and its models are no longer the ones in service.</summary>
     public bool HasSuccessor => _until == long.MaxValue && (_set is null || (!models.FollowsRecordOnly && !models.Current.IsSame(_set)));
 
-    /// <summary>Goes on to the period of a record.</summary>
+    /// <summary>Advances to the period of an offset.</summary>
     public void Advance(long offset)
     {
         while (offset >= _until)
@@ -74,8 +74,8 @@ internal sealed class ModelSchedule(ServingModels models, string reader, int par
         if (!_assessors.TryGetValue(set, out _assessor)) _assessors[set] = _assessor = new ConditionAssessor(set.Health, set.Life);
     }
 
-    // Of a period whose model this build cannot load, the champion takes what is left: live as a period of its own, else its hash says
-    // that it was not it.
+    // When this build cannot load a period's model, the champion scores the rest: live in a period of its own; in verification, the hash in
+    // the rows shows the difference.
     private async Task<ServingSet?> FindAsync(string health, string? life, CancellationToken cancellationToken)
     {
         var found = await TryFindAsync(health, cancellationToken) ?? (models.FollowsRecordOnly ? models.Current.Health : null);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// A worker for each partition of a topic that this process owns. A worker that fails is started anew from the offset in the store, with
-/// bounded backoff; one whose partition leaves has stopped, its running commit included, before the group hears so.
+/// Runs a worker for each partition of a topic that this process owns. A worker that fails is restarted from the offset in the store, with
+/// bounded backoff; a worker whose partition is revoked has stopped, including its running commit, before the revocation completes.
 /// </summary>
 /// <typeparam name="TWorker">Worker of one partition.</typeparam>
 internal sealed partial class PartitionGroup<TWorker>(
@@ -24,7 +24,7 @@ internal sealed partial class PartitionGroup<TWorker>(
     /// <summary>Workers of the partitions owned now.</summary>
     public IEnumerable<TWorker> Workers => _workers.Values.Select(w => w.Worker).OfType<TWorker>();
 
-    /// <summary>What is wrong with which partition, in words.</summary>
+    /// <summary>The failing partitions, each with its error message.</summary>
     public IEnumerable<string> Failures => _failing.Select(f => $"{topic}/{f.Key}: {f.Value}");
 
     public ValueTask OnAssignedAsync(IReadOnlyList<int> partitions)
@@ -58,7 +58,7 @@ internal sealed partial class PartitionGroup<TWorker>(
     {
         var stop = running.Stop.Token;
         var (started, toldToStop) = (0L, false);
-        // A failure after a healthy life is a new one: it ends the row of retries, and the next row begins at once.
+        // A failure after a healthy period starts a new series of retries, the first one at once.
         var retries = Retries.Forever(
             FirstPause, _ => !stop.IsCancellationRequested && clock.GetElapsedTime(started) <= Healthy, (e, pause, attempts) =>
                 Note(e, pause, attempts), clock);
@@ -79,7 +79,7 @@ internal sealed partial class PartitionGroup<TWorker>(
                         }
                         finally
                         {
-                            await attempt.CancelAsync(); // a failure that repeats stays told
+                            await attempt.CancelAsync(); // a repeated failure stays reported
                         }
                     },
                     stop);
@@ -91,7 +91,7 @@ internal sealed partial class PartitionGroup<TWorker>(
             }
             catch (Exception error)
             {
-                // The loop's top: counted by health, logged, and begun again from what the store holds.
+                // The loop's top: reported by the health check, logged, and restarted from the stored offset.
                 Note(error, TimeSpan.Zero, attempts: 1);
             }
         }
@@ -104,24 +104,24 @@ internal sealed partial class PartitionGroup<TWorker>(
                 LogFailed(logger, error, topic, partition, attempts, pause.TotalSeconds);
                 return;
             }
-            // A person has to do something, and the message says what: told when it begins, not at each attempt, and without a stack.
+            // Somebody has to act, and the message says how: log it once, not at each attempt, and without a stack trace.
             if (!toldToStop || clock.GetElapsedTime(started) > Healthy) LogStopped(logger, error.Message);
             toldToStop = true;
         }
     }
 
-    // A worker that lives for a while again is well.
+    // A worker that has run for a while is healthy again.
     private async Task ForgetFailureAsync(int partition, CancellationToken cancellationToken)
     {
         await Task.Delay(Healthy, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!cancellationToken.IsCancellationRequested) _failing.TryRemove(partition, out _);
     }
 
-    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed, attempt {Attempt}; it begins again from the stored offset "
+    [LoggerMessage(3020, LogLevel.Error, "Worker of {Topic}/{Partition} failed, attempt {Attempt}; it restarts from the stored offset "
         + "in {Pause} s")]
     private static partial void LogFailed(ILogger logger, Exception exception, string topic, int partition, int attempt, double pause);
 
-    [LoggerMessage(3021, LogLevel.Error, "{Problem} It is tried again every 5 s.")]
+    [LoggerMessage(3021, LogLevel.Error, "{Problem} Retrying every 5 s.")]
     private static partial void LogStopped(ILogger logger, string problem);
 
     private sealed class Running

@@ -11,8 +11,8 @@ namespace Maintenance.Scoring.Workers;
 
 /// <summary>
 /// Scores one partition of the telemetry log into the store, exactly once.
-/// <para>Failure strategy: everything it holds can be read back; after any failure a new worker begins at the offset in the store. What a
-/// failed commit held is computed again from the log.</para>
+/// <para>Failure strategy: all state can be read back; after any failure a new worker starts at the offset in the store and recomputes the
+/// rows of the failed commit from the log.</para>
 /// <para>Threading: <see cref="RunAsync"/> is one logical thread. A commit runs while the next batch is computed.</para>
 /// </summary>
 public sealed partial class PartitionWorker
@@ -28,7 +28,7 @@ public sealed partial class PartitionWorker
     private readonly ForeignRecords _foreign;
     private readonly RecordProcessor _processor;
 
-    // From the log's offsets to the store's: all offsets here are the store's, readers and watermarks have the log's.
+    // Added to the log's offsets to give the store's. Offsets in this class are the store's; readers and watermarks use the log's.
     private long _shift;
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
@@ -36,9 +36,9 @@ public sealed partial class PartitionWorker
     {
         _services = services;
         _partition = partition;
-        _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition), services.Time,
-            services.Logger);
-        _commits = new BatchCommits(_committer, services.Feed, services.Options, services.Time);
+        _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition),
+            services.Clock, services.Logger);
+        _commits = new BatchCommits(_committer, services.Feed, services.Options, services.Clock);
         _reads = new StoreReads(services.Store);
         _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
         _foreign = new ForeignRecords(services, partition);
@@ -53,14 +53,14 @@ public sealed partial class PartitionWorker
 
     internal ProcessedCounts Counts => _processor.Counts;
 
-    /// <summary>Completes when everything before an offset is committed; also when it already is. Any thread may ask.</summary>
+    /// <summary>Completes once everything before an offset of the log is committed. Any thread may call it.</summary>
     public Task WaitForPositionAsync(long offset, CancellationToken cancellationToken) =>
         _commits.WaitForPositionAsync(offset, cancellationToken);
 
     /// <summary>Runs until cancelled.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled; it never ends in another way.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; there is no other regular end.</exception>
     /// <exception cref="OffsetConflictException">Another worker owns the partition.</exception>
-    /// <exception cref="StoreException">The store cannot go on.</exception>
+    /// <exception cref="StoreException">The store failed permanently.</exception>
     /// <exception cref="LogException">The log cannot be read.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ public sealed partial class PartitionWorker
                 }
                 else if (_commits.Filling.IsEmpty)
                 {
-                    // A commit that fails must be noticed now, not when the next record happens to come.
+                    // A failed commit must surface now, not when the next record happens to arrive.
                     await _commits.FinishAsync();
                     await reader.WaitAsync(cancellationToken);
                     continue;
@@ -99,19 +99,19 @@ public sealed partial class PartitionWorker
     // Returns the log's next offset to process.
     private async Task<long> BeginAsync(CancellationToken cancellationToken)
     {
-        var place = await _committer.FindPlaceAsync(_services.Log, cancellationToken);
-        _shift = place.Span.Shift;
-        _commits.MoveTo(place.Next);
-        if (place.Problem is { } problem) throw new LogException(problem, isTransient: false);
-        if (place.Next < place.Beginning) LogLost(_services.Logger, _partition, place.Next, place.Beginning);
-        await _schedule.LoadAsync(_services.Store, place.Next + _shift, cancellationToken);
-        return place.Next;
+        var position = await _committer.FindPositionAsync(_services.Log, cancellationToken);
+        _shift = position.Span.Shift;
+        _commits.MoveTo(position.Next);
+        if (position.Problem is { } problem) throw new LogException(problem, isTransient: false);
+        if (position.Next < position.Beginning) LogLost(_services.Logger, _partition, position.Next, position.Beginning);
+        await _schedule.LoadAsync(_services.Store, position.Next + _shift, cancellationToken);
+        return position.Next;
     }
 
     private async Task ProcessAsync(LogBatch batch, long end, CancellationToken cancellationToken)
     {
-        var first = await _foreign.BuryAsync(batch, _shift, _commits.Filling, cancellationToken);
-        if (first == batch.Count) return; // there is none of ours
+        var first = await _foreign.DeadLetterAsync(batch, _shift, _commits.Filling, cancellationToken);
+        if (first == batch.Count) return; // no valid record
         ChooseModels(batch, first);
         if (IsShadowStale) await ChooseShadowAsync(OffsetOf(batch, first), cancellationToken);
         for (var i = first; i < batch.Count; i++)
@@ -119,13 +119,13 @@ public sealed partial class PartitionWorker
             if (_foreign.Contains(i)) continue;
             var before = _commits.Filling.Readings.RowCount;
             await ProcessAsync(batch, i, cancellationToken);
-            // The next record is likely as long as this one: not one row more than a full batch.
+            // The next record is probably as long as this one: a batch must not exceed its size by one row.
             if (_commits.IsFull(Math.Max(0, _commits.Filling.Readings.RowCount - before)))
                 await CommitAsync(i + 1 < batch.Count ? OffsetOf(batch, i + 1) : end, cancellationToken);
         }
     }
 
-    // Between batches, so that a record is scored by one model as a whole.
+    // Between batches, so that each record is scored by one model only.
     private void ChooseModels(LogBatch batch, int first)
     {
         if (_schedule.HasSuccessor)
@@ -139,7 +139,7 @@ public sealed partial class PartitionWorker
     private bool IsShadowStale => _processor.Shadow?.ShadowHash != _services.Models.Shadow?.Hash
         || (_processor.Shadow is { } shadow && shadow.ModelHash != _schedule.Set.Health.Hash);
 
-    // Its tallies are read back, so what the one before it counted must be stored first.
+    // Its statistics are read back, so those of its predecessor must be committed first.
     private async Task ChooseShadowAsync(long offset, CancellationToken cancellationToken)
     {
         var model = _services.Models.Shadow;
@@ -160,11 +160,11 @@ public sealed partial class PartitionWorker
             _processor.Assessor = _schedule.Assessor;
         }
         var trace = _processor.Trace = _services.Traces.Find(batch.Value(index), ScoringTraces.Source);
-        var started = trace is null ? default : _services.Time.GetUtcNow();
+        var started = trace is null ? default : _services.Clock.GetUtcNow();
         StoreRead? needed;
         while (!_processor.TryProcess(batch.Value(index), offset, _commits.Filling, out needed))
         {
-            // Of an asset that was not loaded nothing is on its way, so its past is complete in the store already.
+            // An asset that is not loaded has no uncommitted rows, so its history in the store is complete.
             if (needed!.Kind != StoreReadKind.Asset)
             {
                 await CommitAsync(offset, cancellationToken);
@@ -177,7 +177,7 @@ public sealed partial class PartitionWorker
 
     private void NoteScored(RecordTrace trace, DateTimeOffset started)
     {
-        ScoringTraces.Scored(trace, started, _services.Time.GetUtcNow());
+        ScoringTraces.Scored(trace, started, _services.Clock.GetUtcNow());
         _commits.Filling.Traces.Add(trace);
     }
 

@@ -1,6 +1,8 @@
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>What a worker has processed since it started; read by meters and the bench from other threads (approximately).</summary>
+/// <summary>
+/// What a worker has processed since it started; read by metrics and the benchmark from other threads, so only approximate.
+/// </summary>
 internal sealed class ProcessedCounts
 {
     public long Stored { get; set; }

@@ -14,11 +14,11 @@ internal sealed class ReadingRows
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Adds a record's new readings, and its waveforms.</summary>
-    public void Add(string asset, in TelemetryRecordView record, List<(int First, int Last)> news, RowBatches rows)
+    public void Add(string asset, in TelemetryRecordView record, List<(int First, int Last)> newReadings, RowBatches rows)
     {
-        foreach (var (first, last) in news) Add(asset, record, first, last - first + 1, rows);
-        // Waveforms belong to the record; its first reading stands for them.
-        if (news.Count > 0 && news[0].First == 0) AddWaveforms(asset, record, rows.Waveforms);
+        foreach (var (first, last) in newReadings) Add(asset, record, first, last - first + 1, rows);
+        // Waveforms belong to the record; they are new when its first reading is.
+        if (newReadings.Count > 0 && newReadings[0].First == 0) AddWaveforms(asset, record, rows.Waveforms);
     }
 
     private void Add(string asset, in TelemetryRecordView record, int first, int count, RowBatches rows)
@@ -37,7 +37,7 @@ internal sealed class ReadingRows
                 continue;
             }
             var column = batch.Channel(channel);
-            // A record that names a channel twice keeps the first.
+            // If a record has a channel twice, the first column is kept.
             if (column.Count == before) column.AddRange(record.Column(i).Slice(first, count));
         }
         for (var channel = 0; channel < StandardChannels.Count; channel++)
@@ -74,7 +74,7 @@ internal sealed class ReadingRows
         }
     }
 
-    // One string a name, so that rows of a batch share it.
+    // One string instance per name, shared by the rows of a batch.
     private string Name(ReadOnlySpan<byte> utf8)
     {
         Span<char> text = stackalloc char[64];

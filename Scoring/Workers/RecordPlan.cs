@@ -5,41 +5,42 @@ using Maintenance.Scoring.HealthAssessment;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// What a record brings, and what must be in memory to process it. Changes nothing but the plan itself. Threading: one worker.
+/// Which readings of a record are new, and what must be in memory to process it. Changes nothing but the plan itself. Threading: one
+/// worker.
 /// </summary>
 internal sealed class RecordPlan
 {
-    /// <summary>Late data comes in stretches, so that more is read than is needed now.</summary>
+    /// <summary>Late data arrives in runs, so more is read than is needed now.</summary>
     private const int ReadAheadPages = 8;
 
-    /// <summary>Pages read at once: about 17 hours.</summary>
+    /// <summary>Maximum number of pages per read: about 17 hours.</summary>
     private const int MaxPages = 1024;
 
-    /// <summary>Event time of cells read at once.</summary>
+    /// <summary>Maximum event time of cells per read, µs.</summary>
     private const long MaxCellMicros = 1024 * BlockGrid.CellMicros;
 
     private readonly ReplayGuard _guard = new();
 
-    /// <summary>Index ranges of the record's new readings, ascending; none: it was stored before.</summary>
-    public List<(int First, int Last)> News => _guard.News;
+    /// <summary>Index ranges of the record's new readings, ascending; empty when the whole record is already stored.</summary>
+    public List<(int First, int Last)> NewReadings => _guard.NewReadings;
 
     /// <summary>Event times of the blocks that the new readings touch, ascending.</summary>
     public List<long> Touched { get; } = [];
 
     /// <summary>Plans a record.</summary>
-    /// <returns>What must be read back from the store first, then the plan is made again; null when all is here.</returns>
+    /// <returns>What must be read back from the store before planning again; null when everything is in memory.</returns>
     public StoreRead? Make(AssetState state, in TelemetryRecordView record)
     {
         Touched.Clear();
         if (_guard.Find(state, record) is { } unknown) return unknown;
-        if (News.Count == 0) return null;
+        if (NewReadings.Count == 0) return null;
         var whole = record.Flags.HasFlag(RecordFlags.Block);
         FindTouched(record, whole);
         return NeededPages(state) ?? (whole ? null : NeededCells(state));
     }
 
-    // A block is described whole even if some of its readings were stored before with other borders: so it does not matter which came
-    // first.
+    // A block is described as a whole even if some of its readings are already stored in other blocks, so the result does not depend on the
+    // order.
     private void FindTouched(in TelemetryRecordView record, bool whole)
     {
         if (whole)
@@ -47,7 +48,7 @@ internal sealed class RecordPlan
             Touched.Add(record.EventTimeUnixMicros);
             return;
         }
-        foreach (var (first, last) in News)
+        foreach (var (first, last) in NewReadings)
             for (var i = first; i <= last; i++)
             {
                 var cell = BlockGrid.CellOf(record.TimeOf(i));
@@ -55,7 +56,7 @@ internal sealed class RecordPlan
             }
     }
 
-    // The window before each touched block, and the blocks after it whose windows hold it.
+    // The window before each touched block, and the blocks after it whose windows contain it.
     private StoreRead? NeededPages(AssetState state)
     {
         var (first, last) = (long.MaxValue, long.MinValue);

@@ -9,10 +9,9 @@ namespace Maintenance.Scoring.Workers;
 
 /// <summary>
 /// Turns log records into rows: identity, readings, blocks, descriptors, assessments, corrections (docs/architecture.md).
-/// It never waits: when something must be read back from the store first, <see cref="TryProcess"/> changes nothing and says what.
-/// A record is described as a whole before anything is assessed, so that it writes at most one row for each block: rows of one record
-/// carry the same <c>known_at</c> and offset, and could not be told apart otherwise.
-/// Threading: one worker.
+/// It never waits: when something must be read back from the store first, <see cref="TryProcess"/> changes nothing and returns the request.
+/// All blocks of a record are described before any is assessed, so that a record writes at most one row per block: its rows have the same
+/// <c>known_at</c> and offset and would be indistinguishable otherwise. Threading: one worker.
 /// </summary>
 internal sealed class RecordProcessor
 {
@@ -33,23 +32,23 @@ internal sealed class RecordProcessor
         _assessment = new BlockAssessment(Counts);
     }
 
-    /// <summary>Readings, blocks and so on processed since the start.</summary>
+    /// <summary>Counts of what has been processed since the start.</summary>
     public ProcessedCounts Counts { get; } = new();
 
     /// <summary>True when updates for the live feed are wanted.</summary>
     public bool MakeUpdates { get; set; }
 
-    /// <summary>The trace of the record to come; null when it is not traced.</summary>
+    /// <summary>Trace of the next record; null when it is not traced.</summary>
     public RecordTrace? Trace { get; set; }
 
-    /// <summary>Assesses the records to come; changed only between two records.</summary>
+    /// <summary>Assesses the records that follow; changed only between records.</summary>
     public ConditionAssessor Assessor
     {
         get => _assessment.Assessor;
         set => _assessment.Assessor = value;
     }
 
-    /// <summary>A challenger that judges beside the assessor; null without one.</summary>
+    /// <summary>Scores a challenger beside the assessor; null without one.</summary>
     public ShadowComparison? Shadow
     {
         get => _assessment.Shadow;
@@ -65,9 +64,9 @@ internal sealed class RecordProcessor
         needed = _plan.Make(state, record);
         if (needed is not null) return false;
         state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
-        _readings.Add(state.Id, record, _plan.News, rows);
-        _ledger.Enter(state, record, _plan.News, rows);
-        if (_plan.News.Count == 0) return true;
+        _readings.Add(state.Id, record, _plan.NewReadings, rows);
+        _ledger.Enter(state, record, _plan.NewReadings, rows);
+        if (_plan.NewReadings.Count == 0) return true;
         var origin = new BlockOrigin(_partition, offset, state.KnownAtUnixMicros);
         state.Blocks.Begin();
         _blocks.Describe(state, record, _plan, origin, rows);

@@ -4,24 +4,24 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Finds which readings of a record are new: by the sequences of its stream, or by event time where the sender numbers nothing. Changes
-/// nothing but <see cref="News"/>. Threading: one worker.
+/// Finds which readings of a record are new: by sequence number, or by event time when the sender has no sequence numbers. Changes nothing
+/// but <see cref="NewReadings"/>. Threading: one worker.
 /// </summary>
 internal sealed class ReplayGuard
 {
-    /// <summary>Late data comes in stretches, so that more is read than is needed now.</summary>
+    /// <summary>Late data arrives in runs, so more is read than is needed now.</summary>
     private const long ReadAheadMicros = 600_000_000;
 
     private readonly List<(long First, long Last)> _missing = [];
 
     /// <summary>Index ranges of the new readings, ascending.</summary>
-    public List<(int First, int Last)> News { get; } = [];
+    public List<(int First, int Last)> NewReadings { get; } = [];
 
     /// <summary>Finds the new readings.</summary>
-    /// <returns>What must be read back from the store to tell; null when <see cref="News"/> tells.</returns>
+    /// <returns>What must be read back from the store first; null when <see cref="NewReadings"/> is complete.</returns>
     public StoreRead? Find(AssetState state, in TelemetryRecordView record)
     {
-        News.Clear();
+        NewReadings.Clear();
         if (!state.Loaded) return new StoreRead(StoreReadKind.Asset, state, 0, 0);
         if (record.Flags.HasFlag(RecordFlags.Sequenced)) FindSequences(state, record);
         else if (NeededTimes(state, record) is { } times) return times;
@@ -33,19 +33,19 @@ internal sealed class ReplayGuard
     {
         if (!state.Accounts.TryGetValue(record.Epoch, out var account))
         {
-            News.Add((0, record.ReadingCount - 1));
+            NewReadings.Add((0, record.ReadingCount - 1));
             return;
         }
         _missing.Clear();
         account.Ranges.FindMissing(record.Sequence, record.Sequence + record.ReadingCount - 1, _missing);
-        foreach (var (first, last) in _missing) News.Add(((int)(first - record.Sequence), (int)(last - record.Sequence)));
+        foreach (var (first, last) in _missing) NewReadings.Add(((int)(first - record.Sequence), (int)(last - record.Sequence)));
     }
 
     private static StoreRead? NeededTimes(AssetState state, in TelemetryRecordView record)
     {
         var (first, last) = (record.TimeOf(0), record.TimeOf(record.ReadingCount - 1));
         return state.Accounts.TryGetValue(RecordIdentity.NoEpoch, out var account) && first <= account.LastEventTime
-            && !state.KnownTimes.Covers(first, last)
+            && !state.StoredEventTimes.Covers(first, last)
             ? new StoreRead(StoreReadKind.Times, state, first - ReadAheadMicros, last + ReadAheadMicros)
             : null;
     }
@@ -56,9 +56,9 @@ internal sealed class ReplayGuard
         for (var i = 0; i < record.ReadingCount; i++)
         {
             var time = record.TimeOf(i);
-            if ((time <= newest && state.KnownTimes.Contains(time)) || (i > 0 && time == record.TimeOf(i - 1))) continue;
-            if (News.Count > 0 && News[^1].Last == i - 1) CollectionsMarshal.AsSpan(News)[^1].Last = i;
-            else News.Add((i, i));
+            if ((time <= newest && state.StoredEventTimes.Contains(time)) || (i > 0 && time == record.TimeOf(i - 1))) continue;
+            if (NewReadings.Count > 0 && NewReadings[^1].Last == i - 1) CollectionsMarshal.AsSpan(NewReadings)[^1].Last = i;
+            else NewReadings.Add((i, i));
         }
     }
 }

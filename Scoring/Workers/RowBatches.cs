@@ -11,7 +11,7 @@ using Maintenance.Scoring.Streams;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Rows of one commit, and the updates to publish when it is done. A worker has two: one is filled while the other commits.
+/// Rows of one commit, and the updates to publish afterwards. A worker has two: one is filled while the other commits.
 /// </summary>
 internal sealed class RowBatches
 {
@@ -36,15 +36,15 @@ internal sealed class RowBatches
 
     public IReadOnlyList<TableBatch> All { get; }
 
-    /// <summary>Updates of the last commit, newest of each asset.</summary>
+    /// <summary>The newest update of each asset, set by <see cref="Seal"/>.</summary>
     public List<AssetUpdate> Updates { get; } = [];
 
-    /// <summary>Records of the commit that are traced.</summary>
+    /// <summary>Traces of the commit's traced records.</summary>
     public List<RecordTrace> Traces { get; } = [];
 
     public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings, Comparisons];
 
-    /// <summary>A record was passed over that gives no rows: the offset moves all the same.</summary>
+    /// <summary>True when a record without rows was skipped: the offset moves all the same.</summary>
     public bool HasPassedOver { get; private set; }
 
     public bool IsEmpty => !HasPassedOver && _touched.Count == 0
@@ -65,7 +65,7 @@ internal sealed class RowBatches
         state.Update = update;
     }
 
-    /// <summary>Writes what is written once a commit: accounts, tallies of a challenger, and the list of updates.</summary>
+    /// <summary>Adds what is written once per commit: accounts, shadow statistics, and the list of updates.</summary>
     public void Seal(ShadowComparison? shadow)
     {
         foreach (var account in _touched)
@@ -119,15 +119,15 @@ internal sealed class RowBatches
             Grade = a.Grade,
             FailureMode = a.FailureMode,
             FailureProbability = a.FailureProbability,
-            RulP10Hours = a.Life.P10,
-            RulP50Hours = a.Life.P50,
-            RulP90Hours = a.Life.P90,
+            RulP10Hours = a.Rul.P10,
+            RulP50Hours = a.Rul.P50,
+            RulP90Hours = a.Rul.P90,
             DrillingState = DrillingStates.Word(a.State),
             Reasons = a.Reasons,
             ModelHash = modelHash,
         });
 
-    /// <summary>Notes from which record on models serve.</summary>
+    /// <summary>Adds the period that begins when models serve from a record on.</summary>
     public void AddServing(string reader, in BlockOrigin from, ServingSet set) => Servings.Add(new ModelServingRow
     {
         Reader = reader,

@@ -4,7 +4,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Meters of the stage (docs/operations/metrics.md).</summary>
+/// <summary>Metrics of the stage (docs/operations/metrics.md).</summary>
 internal sealed class ScoringMetrics
 {
     public ScoringMetrics(IMeterFactory factory, ScoringService service, ITelemetryLog log)
@@ -31,15 +31,15 @@ internal sealed class ScoringMetrics
         {
             try
             {
-                // The place first: what is committed in between lies before the end. So a lag below 0 is never a race: the log lost
-                // records, or is another.
+                // Position first: what is committed in between lies before the end. So a negative lag is never a race: the log lost
+                // records, or is a different log.
                 var position = Math.Max(0, worker.Position);
                 lags.Add(new Measurement<long>(log.HighWatermark(Topics.Telemetry, worker.Partition) - position,
                     KeyValuePair.Create("partition", (object?)worker.Partition)));
             }
             catch (LogException)
             {
-                break; // a lag that cannot be known is not shown; the other partitions would only take as long to say the same
+                break; // an unknown lag is not reported; the other partitions would only take as long to fail too
             }
         }
         return lags;

@@ -9,14 +9,14 @@ public sealed class ScoringOptions
     public const string SectionName = "Scoring";
 
     /// <summary>
-    /// PMML document of the drill-health model; a relative path is looked for in the working directory, then beside the program. Default:
-    /// models/drill-health.pmml.
+    /// Path of the drill-health model's PMML document; a relative path is resolved against the working directory, then the program's
+    /// folder. Default: models/drill-health.pmml.
     /// </summary>
     public string Model { get; init; } = "models/drill-health.pmml";
 
     /// <summary>
-    /// PMML document of the drill-life model, looked for in the same way; empty: remaining life is told only when somebody promotes one by
-    /// hand. Default: models/drill-life.pmml.
+    /// Path of the drill-life model's PMML document, resolved in the same way; when empty, RUL is estimated only after someone promotes a
+    /// model by hand. Default: models/drill-life.pmml.
     /// </summary>
     public string LifeModel { get; init; } = "models/drill-life.pmml";
 
@@ -24,17 +24,17 @@ public sealed class ScoringOptions
     public string Reader { get; init; } = "scoring";
 
     /// <summary>
-    /// Readings at which a batch is committed, 1,024–4,194,304. Default: 61,440, half of one of the store's row groups: full batches of an
-    /// even number of partitions make a transaction of whole row groups, and what is on its way stays small.
+    /// Readings at which a batch is committed, 1,024–4,194,304. Default: 61,440, half a row group of the store: full batches of an even
+    /// number of partitions make a transaction of whole row groups, and uncommitted rows stay few.
     /// </summary>
     public int MaxBatchReadings { get; init; } = 61_440;
 
-    /// <summary>Least time between two small commits of a partition, 0–10 s. Default: 100 ms.</summary>
+    /// <summary>Minimum time between two small commits of a partition, 0–10 s. Default: 100 ms.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Blocks of each asset kept in memory, 512–65,536. Default: 512, which holds the minutes that live data and a back-fill behind it need
-    /// at once. Others are read back from the store when late data needs them.
+    /// Blocks of each asset kept in memory, 512–65,536. Default: 512, which covers the minutes that live data and a concurrent back-fill
+    /// need at the same time. Others are read back from the store when late data needs them.
     /// </summary>
     public int HistoryBlocks { get; init; } = 512;
 }

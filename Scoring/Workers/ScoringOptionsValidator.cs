@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Checks <see cref="ScoringOptions"/> and lists every failure at once.</summary>
+/// <summary>Validates <see cref="ScoringOptions"/> and reports all failures at once.</summary>
 internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
 {
     public ValidateOptionsResult Validate(string? name, ScoringOptions options)

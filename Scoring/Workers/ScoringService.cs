@@ -5,24 +5,24 @@ using Microsoft.Extensions.Hosting;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Scores the partitions of telemetry, and stores those of the dead letters, that this process owns in the two consumer groups named by
-/// <see cref="ScoringOptions.Reader"/>: as many processes as there are partitions can share the work.
+/// Scores the telemetry partitions, and stores the dead-letter partitions, that this process owns in the two consumer groups named after
+/// <see cref="ScoringOptions.Reader"/>. As many processes as there are partitions can share the work.
 /// </summary>
 internal sealed class ScoringService : BackgroundService, IHealthCheck
 {
     private readonly ScoringServices _services;
     private readonly PartitionGroup<PartitionWorker> _telemetry;
-    private readonly PartitionGroup<DeadLetterWorker> _letters;
+    private readonly PartitionGroup<DeadLetterWorker> _deadLetters;
 
     public ScoringService(ScoringServices services)
     {
         _services = services;
         _telemetry = new PartitionGroup<PartitionWorker>(
             Topics.Telemetry, partition => new PartitionWorker(services, partition), (worker, token) => worker.RunAsync(token),
-                services.Time, services.Logger);
-        _letters = new PartitionGroup<DeadLetterWorker>(
+                services.Clock, services.Logger);
+        _deadLetters = new PartitionGroup<DeadLetterWorker>(
             Topics.DeadLetter, partition => new DeadLetterWorker(services, partition), (worker, token) => worker.RunAsync(token),
-                services.Time, services.Logger);
+                services.Clock, services.Logger);
     }
 
     /// <summary>Workers of the partitions owned now.</summary>
@@ -30,17 +30,17 @@ internal sealed class ScoringService : BackgroundService, IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var failures = string.Join("; ", _telemetry.Failures.Concat(_letters.Failures));
+        var failures = string.Join("; ", _telemetry.Failures.Concat(_deadLetters.Failures));
         return Task.FromResult(failures.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(failures));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Groups of their own: members of one group would have to subscribe to the same topics.
+        // Separate groups: members of one group would have to subscribe to the same topics.
         await using var telemetry = await _services.Log.SubscribeAsync(Topics.Telemetry, _services.Options.Reader, _telemetry,
             stoppingToken);
-        await using var letters = await _services.Log.SubscribeAsync(Topics.DeadLetter, _services.Options.Reader + ".dead-letter", _letters,
-            stoppingToken);
+        await using var deadLetters = await _services.Log.SubscribeAsync(Topics.DeadLetter, _services.Options.Reader + ".dead-letter",
+            _deadLetters, stoppingToken);
         await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

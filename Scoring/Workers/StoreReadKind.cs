@@ -9,9 +9,9 @@ internal enum StoreReadKind
     /// <summary>Blocks of whole pages, with their assessments.</summary>
     Pages,
 
-    /// <summary>Event times of readings in a stretch.</summary>
+    /// <summary>Event times of readings in an interval.</summary>
     Times,
 
-    /// <summary>Loose readings of the cells in a stretch whose pages are in memory.</summary>
+    /// <summary>Loose readings of the cells in an interval whose pages are in memory.</summary>
     Cells,
 }

@@ -8,10 +8,10 @@ using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Reads back what a worker needs of the past. The worker has committed everything before it asks.</summary>
+/// <summary>Reads back the history that a worker needs. The worker commits everything before it calls.</summary>
 internal sealed class StoreReads(IConditionStore store)
 {
-    /// <summary>Performs a read into the asset's state.</summary>
+    /// <summary>Performs a read, into the asset's state.</summary>
     public Task LoadAsync(StoreRead read, CancellationToken cancellationToken) => read.Kind switch
     {
         StoreReadKind.Asset => LoadAssetAsync(read.State, cancellationToken),
@@ -31,7 +31,7 @@ internal sealed class StoreReads(IConditionStore store)
         }
         if (accounts.Count > 0 && await NewestBlockTimeQuery.RunAsync(store, state.Id, cancellationToken) is { } newest)
             state.Blocks.StartAt(UnixMicros.Of(newest));
-        // A descriptor must not depend on how soon this process hears of an asset that another one registered.
+        // A descriptor must not depend on when this process learns of an asset that another one registered.
         if (!state.IsRegistered && await AssetQuery.RunAsync(store, state.Id, cancellationToken) is { } asset)
             (state.Region, state.BitDiameterM) = (asset.Region, asset.BitDiameterM);
         state.Loaded = true;
@@ -39,7 +39,7 @@ internal sealed class StoreReads(IConditionStore store)
 
     private async Task LoadPagesAsync(StoreRead read, CancellationToken cancellationToken)
     {
-        // Read first, enter then: a page that is entered is taken for complete, also after a failed query.
+        // Query first, then add the pages: an added page counts as complete, even after a failed query.
         var (asset, from, to) = (read.State.Id, Bound(read.From), Bound(read.To));
         var blocks = await DescribedBlocksQuery.RunAsync(store, asset, from, to, cancellationToken);
         var assessments = await AssessedBlocksQuery.RunAsync(store, asset, from, to, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class StoreReads(IConditionStore store)
         foreach (var block in blocks)
         {
             var time = block.EventTimeUnixMicros;
-            if (!pages.TryGetValue(BlockPages.PageOf(time), out var page)) continue; // in memory already, and newer there
+            if (!pages.TryGetValue(BlockPages.PageOf(time), out var page)) continue; // already in memory, where it is newer
             var entry = entries[time] = read.State.Blocks.AddRead(page, time);
             entry.State = DrillingStates.Parse(block.DrillingState);
             (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
@@ -70,7 +70,7 @@ internal sealed class StoreReads(IConditionStore store)
     private async Task LoadTimesAsync(StoreRead read, CancellationToken cancellationToken)
     {
         var times = await ReadingTimesQuery.RunAsync(store, read.State.Id, Bound(read.From), Bound(read.To), cancellationToken);
-        read.State.KnownTimes.Load(read.From, read.To, times);
+        read.State.StoredEventTimes.Load(read.From, read.To, times);
     }
 
     private async Task LoadCellsAsync(StoreRead read, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class StoreReads(IConditionStore store)
         foreach (var cell in cells) read.State.Blocks.SetReadings(cell, byTime[cell.EventTimeUnixMicros]);
     }
 
-    // Bounds may be open: the calendar's ends stand for them.
+    // Bounds may be open: they are clamped to what a DateTime can represent.
     private static DateTime Bound(long unixMicros) =>
         UnixMicros.ToUtc(Math.Clamp(unixMicros, -62_000_000_000_000_000, 250_000_000_000_000_000));
 }

@@ -4,19 +4,19 @@ using Maintenance.Scoring.Streams;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Enters a record into the account of its stream: what of it was stored, and what was there before. Threading: one worker.
+/// Enters a record into its stream's account: how many of its readings are new, and how many were already stored. Threading: one worker.
 /// </summary>
 internal sealed class StreamLedger(ProcessedCounts counts)
 {
     /// <summary>Enters a record whose new readings are being stored.</summary>
-    public void Enter(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> news, RowBatches rows)
+    public void Enter(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> newReadings, RowBatches rows)
     {
         var sequenced = record.Flags.HasFlag(RecordFlags.Sequenced);
         var account = state.Account(sequenced ? record.Epoch : RecordIdentity.NoEpoch, sequenced);
         rows.Touch(account);
         if (sequenced) NoteSequences(account, record);
-        else NoteTimes(state, record, news);
-        Count(account, record, news);
+        else NoteTimes(state, record, newReadings);
+        Count(account, record, newReadings);
     }
 
     private static void NoteSequences(StreamAccount account, in TelemetryRecordView record)
@@ -26,16 +26,16 @@ internal sealed class StreamLedger(ProcessedCounts counts)
         account.Ranges.Add(record.Sequence, last);
     }
 
-    private static void NoteTimes(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> news)
+    private static void NoteTimes(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> newReadings)
     {
-        foreach (var (first, last) in news)
-            for (var i = first; i <= last; i++) state.KnownTimes.Add(record.TimeOf(i));
+        foreach (var (first, last) in newReadings)
+            for (var i = first; i <= last; i++) state.StoredEventTimes.Add(record.TimeOf(i));
     }
 
-    private void Count(StreamAccount account, in TelemetryRecordView record, List<(int First, int Last)> news)
+    private void Count(StreamAccount account, in TelemetryRecordView record, List<(int First, int Last)> newReadings)
     {
         var stored = 0;
-        foreach (var (first, last) in news) stored += last - first + 1;
+        foreach (var (first, last) in newReadings) stored += last - first + 1;
         var (begin, end) = (record.TimeOf(0), record.TimeOf(record.ReadingCount - 1));
         var late = end < account.LastEventTime;
         account.Stored += stored;

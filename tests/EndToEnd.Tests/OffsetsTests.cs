@@ -54,7 +54,7 @@ public sealed class OffsetsTests
         var refused = await ProductProcess.RunVerbAsync(Limit, "offsets", "move", "--partition", "0", "--to", "elsewhere", "--reason",
             "a test", "--data", data);
         refused.ExitCode.ShouldBe(2);
-        refused.Error.ShouldContain("'elsewhere' is no place in telemetry.v1/0; allowed are beginning, end, and offsets from");
+        refused.Error.ShouldContain("'elsewhere' is not an offset in telemetry.v1/0; use beginning, end, or an offset from");
         var verified = await ProductProcess.RunVerbAsync(Limit, "verify", "--data", data, "--json");
         verified.ExitCode.ShouldBe(0, verified.Output + verified.Error);
     }

@@ -83,7 +83,7 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
         var grown = BaselineDeviations.Compare([.. Looks(5 * 48, w => 1 + (w / 48))])!.Deviations[0];
         grown.RisingDays.ShouldBe(4, "though its own past varies as much");
         BaselineDeviations.Compare([.. Looks(5 * 48, w => w >= 4 * 48
-            ? 0.2f : 1)])!.Deviations[0].Spreads.ShouldBeLessThan(-BaselineDeviations.Told);
+            ? 0.2f : 1)])!.Deviations[0].Spreads.ShouldBeLessThan(-BaselineDeviations.MinReportedSpreads);
     }
 
     // One feature that tells of the machine follows the given values with a little noise; the others are not known.

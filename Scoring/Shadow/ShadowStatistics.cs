@@ -5,10 +5,10 @@ using Maintenance.Core.Time;
 namespace Maintenance.Scoring.Shadow;
 
 /// <summary>
-/// What was seen of one drill under one pair of models; a row of <c>model_comparison</c>, committed with the rows it counts. Threading:
+/// How a pair of models compares on one drill; a row of <c>model_comparison</c>, committed with the rows it counts. Threading:
 /// one worker.
 /// </summary>
-internal sealed class ShadowTally(string asset)
+internal sealed class ShadowStatistics(string asset)
 {
     public string Asset { get; } = asset;
 
@@ -32,10 +32,10 @@ internal sealed class ShadowTally(string asset)
 
     public long Failures { get; set; }
 
-    /// <summary>True while the row of the running batch does not show it yet.</summary>
+    /// <summary>True while the changes are not yet in a row of the current batch.</summary>
     public bool Touched { get; set; }
 
-    /// <summary>Takes in a block that both models judged.</summary>
+    /// <summary>Adds a block that both models scored.</summary>
     public void Add(long eventTime, float modelHealth, float shadowHealth)
     {
         Blocks++;
@@ -46,15 +46,15 @@ internal sealed class ShadowTally(string asset)
         Saw(eventTime);
     }
 
-    /// <summary>Takes in a block at which the challenger failed.</summary>
+    /// <summary>Adds a block at which the challenger failed.</summary>
     public void Fail(long eventTime)
     {
         Failures++;
         Saw(eventTime);
     }
 
-    /// <summary>The tally of a row.</summary>
-    public static ShadowTally Of(ModelComparisonRow row) => new(row.Asset)
+    /// <summary>Restores the statistics from a row.</summary>
+    public static ShadowStatistics Of(ModelComparisonRow row) => new(row.Asset)
     {
         Blocks = row.Blocks,
         SameGrade = row.SameGrade,

@@ -1,9 +1,9 @@
 namespace Maintenance.Scoring.Streams;
 
-/// <summary>The event times of stored readings in one stretch of time. Threading: one worker.</summary>
-internal sealed class KnownTimes
+/// <summary>The event times of stored readings in one interval. Threading: one worker.</summary>
+internal sealed class StoredEventTimes
 {
-    private const int Most = 1_000_000;
+    private const int MaxTimes = 1_000_000;
     private readonly HashSet<long> _times = [];
     private long _from = long.MaxValue;
     private long _to = long.MinValue;
@@ -12,7 +12,7 @@ internal sealed class KnownTimes
 
     public bool Contains(long time) => _times.Contains(time);
 
-    /// <summary>Starts anew with what the store holds in [from, to].</summary>
+    /// <summary>Replaces the content with the times stored in [from, to].</summary>
     public void Load(long from, long to, IEnumerable<long> times)
     {
         _times.Clear();
@@ -20,11 +20,11 @@ internal sealed class KnownTimes
         (_from, _to) = (from, to);
     }
 
-    /// <summary>Adds a time that is being stored; outside the stretch it is not needed.</summary>
+    /// <summary>Adds a time that is being stored; times outside the interval are not needed.</summary>
     public void Add(long time)
     {
         if (time < _from || time > _to) return;
-        if (_times.Count >= Most) Load(long.MaxValue, long.MinValue, []);
+        if (_times.Count >= MaxTimes) Load(long.MaxValue, long.MinValue, []);
         else _times.Add(time);
     }
 }
