@@ -6,10 +6,10 @@ using Maintenance.Simulator.Load;
 
 namespace Maintenance.Training.Bench;
 
-/// <summary>The rows of <c>reading</c> that the pipeline makes of a load, in the same order, without the pipeline.</summary>
+/// <summary>The rows of <c>reading</c> that the pipeline produces from a load, in the same order, without running the pipeline.</summary>
 internal static class FloorRows
 {
-    /// <summary>Two row groups of the engine: one transaction of the floor.</summary>
+    /// <summary>Two row groups of the engine: one transaction of the floor measurement.</summary>
     private const int Rows = 2 * 122_880;
 
     public static ReadingBatch Make(LoadGenerator generator, int rows = Rows)

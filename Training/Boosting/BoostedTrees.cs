@@ -9,8 +9,8 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// Gradient boosting with ML.NET's LightGBM. One thread, a seed and a fixed layout of the histograms: the same rows give the same trees.
-/// Missing values are learnt from: each split sends them the better way.
+/// Gradient boosting with ML.NET's LightGBM. One thread, a seed and a fixed histogram layout: the same rows give the same trees. Training
+/// uses missing values: each split sends them in the better direction.
 /// </summary>
 public sealed class BoostedTrees
 {
@@ -21,17 +21,17 @@ public sealed class BoostedTrees
     /// <summary>The trees, with the weight of the rows that reached each leaf.</summary>
     public TreeEnsemble Ensemble { get; }
 
-    /// <summary>Most trees a class has.</summary>
+    /// <summary>Maximum number of trees per class.</summary>
     public int Rounds => Ensemble.Groups.Max(g => g.Trees.Count);
 
     internal ITransformer Pipeline { get; }
 
     /// <summary>Trains.</summary>
     /// <param name="rows">Labelled rows.</param>
-    /// <param name="classes">Names of the classes, two or more; empty: a number is predicted.</param>
-    /// <param name="parameters">Growth.</param>
+    /// <param name="classes">Names of the classes, two or more; empty for a regression.</param>
+    /// <param name="parameters">Training parameters.</param>
     /// <param name="seed">Seed of row and column sampling.</param>
-    /// <param name="cancellationToken">Looked at before and after: LightGBM itself cannot be stopped.</param>
+    /// <param name="cancellationToken">Checked before and after training: LightGBM itself cannot be cancelled.</param>
     /// <exception cref="TrainingUnavailableException">LightGBM's library cannot be loaded; the message names the remedy.</exception>
     public static BoostedTrees Train(TrainingRows rows, IReadOnlyList<string> classes, BoostingParameters parameters, int seed,
         CancellationToken cancellationToken)
@@ -54,8 +54,8 @@ public sealed class BoostedTrees
     }
 
     /// <summary>
-    /// Predictions of the first rounds alone: row-major probabilities of a classifier, one value a row otherwise; 0: of all. The bits are
-    /// ML.NET's.
+    /// Predictions of the first <paramref name="rounds"/> rounds (0: all): row-major probabilities of a classifier, otherwise one value per
+    /// row. Bit-identical to ML.NET's.
     /// </summary>
     public float[] Predict(ReadOnlySpan<float> values, int rowCount, int rounds = 0)
     {
@@ -70,8 +70,8 @@ public sealed class BoostedTrees
     }
 
     /// <summary>
-    /// The round, from 1, with the least error on rows that were not learnt from, where so many rounds after it gain nothing; the error is
-    /// log loss or squares, weighted.
+    /// The round, from 1, with the smallest error on held-out rows; the search stops after <paramref name="patience"/> rounds without
+    /// improvement. The error is the weighted log loss or squared error.
     /// </summary>
     public int BestRound(TrainingRows held, int patience)
     {
@@ -129,7 +129,7 @@ public sealed class BoostedTrees
             (parameters.Rounds, parameters.LearningRate, parameters.Bins);
         (options.NumberOfLeaves, options.MinimumExampleCountPerLeaf) = (1 << parameters.Depth, parameters.MinimumLeafRows);
         options.HandleMissingValue = true;
-        // Sums depend on the number of threads, and the layout of the histograms on a stopwatch, unless both are given.
+        // Unless both are fixed, sums depend on the number of threads, and LightGBM chooses the histogram layout by timing.
         (options.Seed, options.NumberOfThreads, options.Deterministic, options.ForceColumnWise) = (seed, 1, true, true);
         options.Silent = true;
         options.Booster = new GradientBooster.Options

@@ -1,27 +1,27 @@
 namespace Maintenance.Training.Boosting;
 
-/// <summary>What a boosted ensemble is grown with. Meanings are LightGBM's.</summary>
+/// <summary>Training parameters of a boosted ensemble. Meanings are LightGBM's.</summary>
 public sealed record BoostingParameters
 {
     /// <summary>Boosting rounds: trees per class.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>Greatest depth of a tree; it has at most 2^depth leaves.</summary>
+    /// <summary>Maximum depth of a tree; it has at most 2^depth leaves.</summary>
     public required int Depth { get; init; }
 
     /// <summary>Shrinkage of each tree.</summary>
     public double LearningRate { get; init; } = 0.15;
 
-    /// <summary>Least sum of Hessians in a leaf.</summary>
+    /// <summary>Minimum sum of Hessians in a leaf.</summary>
     public double MinimumChildWeight { get; init; } = 8;
 
-    /// <summary>Least number of rows in a leaf.</summary>
+    /// <summary>Minimum number of rows in a leaf.</summary>
     public int MinimumLeafRows { get; init; } = 1;
 
-    /// <summary>L2 penalty of leaf values.</summary>
+    /// <summary>L2 penalty on leaf values.</summary>
     public double Lambda { get; init; } = 2;
 
-    /// <summary>Least gain of a split.</summary>
+    /// <summary>Minimum gain of a split.</summary>
     public double Gamma { get; init; } = 0.3;
 
     /// <summary>Share of rows drawn for each round.</summary>
@@ -30,6 +30,6 @@ public sealed record BoostingParameters
     /// <summary>Share of columns drawn for each tree.</summary>
     public double ColumnSample { get; init; } = 0.7;
 
-    /// <summary>Most bins of a column. More place a limit exactly where a small table has few rows at it.</summary>
+    /// <summary>Maximum number of bins per column. More bins place a threshold exactly where a small table has few rows near it.</summary>
     public int Bins { get; init; } = 255;
 }

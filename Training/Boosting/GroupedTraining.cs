@@ -3,21 +3,21 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// Trains an ensemble on all rows and judges its kind by groups: each fold is predicted by a model that has seen no row of its groups. How
-/// many rounds a fold's model has is decided by the other folds' best rounds, so that no fold chooses what it is judged by; the ensemble
-/// itself gets the mean of all folds.
+/// Trains an ensemble on all rows and evaluates by grouped cross-validation: each fold is predicted by a model that has seen no row of its
+/// groups. The number of rounds for a fold is the mean of the other folds' best rounds, so that no fold chooses the model it is evaluated
+/// with; the final ensemble gets the mean over all folds.
 /// </summary>
-/// <param name="parameters">Growth.</param>
-/// <param name="folds">Folds, 2 to the number of groups.</param>
-/// <param name="patience">Rounds without a lesser error after which a fold looks no further.</param>
-/// <param name="balanced">True: rows of rare classes weigh as much in all as those of frequent ones.</param>
+/// <param name="parameters">Training parameters.</param>
+/// <param name="folds">Number of folds, 2 to the number of groups.</param>
+/// <param name="patience">Rounds without improvement after which the search for a fold's best round stops.</param>
+/// <param name="balanced">True to weight rows so that all classes have the same total weight.</param>
 /// <param name="seed">Seed of folds and sampling.</param>
 public sealed class GroupedTraining(BoostingParameters parameters, int folds, int patience, bool balanced, int seed)
 {
     /// <summary>Trains.</summary>
     /// <param name="table">Rows.</param>
-    /// <param name="progress">Told the share done and what it is at.</param>
-    /// <param name="cancellationToken">Stops between two folds.</param>
+    /// <param name="progress">Called with the share done, 0–1, and the current step.</param>
+    /// <param name="cancellationToken">Checked between folds.</param>
     public GroupedResult Train(LabelledTable table, Action<double, string> progress, CancellationToken cancellationToken)
     {
         var foldOf = GroupFolds.Deal(table.Groups, table.ClassIndices, folds, seed);
@@ -36,7 +36,7 @@ public sealed class GroupedTraining(BoostingParameters parameters, int folds, in
             [.. models.Select(m => m.BestRound)], held);
     }
 
-    // Predictions of every row by a model that knows nothing of its group, row-major.
+    // Predicts every row with a model that has not seen its group; row-major.
     private float[] Predict(LabelledTable table, int[] foldOf, (BoostedTrees Trees, int BestRound)[] models)
     {
         var width = Math.Max(1, table.Classes.Count);

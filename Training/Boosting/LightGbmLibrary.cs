@@ -3,10 +3,10 @@ using Microsoft.ML.Trainers.LightGbm;
 
 namespace Maintenance.Training.Boosting;
 
-/// <summary>LightGBM's native library, which training alone needs.</summary>
+/// <summary>LightGBM's native library, needed for training only.</summary>
 public static class LightGbmLibrary
 {
-    /// <summary>Loads it, or says what is missing.</summary>
+    /// <summary>Loads the library.</summary>
     /// <exception cref="TrainingUnavailableException">It cannot be loaded; the message names the remedy.</exception>
     public static void Require()
     {
@@ -20,12 +20,13 @@ public static class LightGbmLibrary
         }
     }
 
-    /// <summary>What to do where it cannot be loaded.</summary>
+    /// <summary>Says what to do when the library cannot be loaded.</summary>
     internal static string Remedy(OSPlatform system, Architecture architecture, string found)
     {
         const string beginning = "Training needs ML.NET's LightGBM, whose native library cannot be loaded";
-        const string elsewhere = "All else works here, scoring of trained models included: train on x64 and import the .zip or the .pmml.";
-        if (architecture != Architecture.X64) return $"{beginning}: it comes for x64 only, and this process "
+        const string elsewhere =
+            "Everything else works here, including scoring of trained models: train on x64 and import the .zip or the .pmml.";
+        if (architecture != Architecture.X64) return $"{beginning}: it is available for x64 only, and this process "
             + $"is {architecture.ToString().ToLowerInvariant()}. {elsewhere}";
         if (system == OSPlatform.Linux && found.Contains("libgomp", StringComparison.Ordinal))
             return $"{beginning}: libgomp.so.1 is missing. Install libgomp1 (Debian, Ubuntu: apt-get install libgomp1; Fedora: libgomp; "

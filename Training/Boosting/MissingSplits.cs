@@ -6,10 +6,10 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// Gives back to a trained model the splits "missing or not". LightGBM writes them as x ≤ 1.8e308, missing right. ML.NET 5.0.1 rounds the
-/// threshold to +∞ and lets "threshold + 1", again +∞, stand for a missing value, so that in its model every row goes left and what was
-/// learnt of missing sensors is lost. The greatest float32 in place of +∞ sends missing values right again; numbers go left as before. A
-/// split that sent missing values left would have nothing on its right, so there is none.
+/// Restores the splits "missing or not" in a trained model. LightGBM writes them as x ≤ 1.8e308 with missing values to the right. ML.NET
+/// 5.0.1 rounds the threshold to +∞ and uses "threshold + 1", again +∞, for a missing value, so that in its model every row goes left and
+/// what was learnt from missing sensors is lost. Replacing +∞ by the largest finite float32 sends missing values right again, and numbers
+/// still go left. A split with missing values to the left does not occur: nothing would go right.
 /// </summary>
 internal static class MissingSplits
 {

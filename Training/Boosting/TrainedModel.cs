@@ -12,9 +12,9 @@ using Microsoft.ML.Data;
 namespace Maintenance.Training.Boosting;
 
 /// <summary>
-/// A trained model in its two forms, ML.NET's zip and PMML, which give the same bits: both are written from the same trees, and before
-/// either gets its name both are loaded and held against ML.NET's own output on all rows given.
-/// Failure strategy: both are written beside; a failure leaves what stood under the names before.
+/// A trained model in two formats, ML.NET's zip and PMML, with bit-identical results: both are written from the same trees, and before
+/// either file is put in place both are loaded and compared with ML.NET's output on the given rows. Failure strategy: both are written to
+/// temporary names first; a failure leaves the existing files.
 /// </summary>
 public sealed class TrainedModel
 {
@@ -23,20 +23,21 @@ public sealed class TrainedModel
 
     private TrainedModel(byte[] zip, byte[] pmml) => (Zip, Pmml) = (zip, pmml);
 
-    /// <summary>ML.NET's form.</summary>
+    /// <summary>The ML.NET zip.</summary>
     public byte[] Zip { get; }
 
-    /// <summary>PMML.</summary>
+    /// <summary>The PMML document.</summary>
     public byte[] Pmml { get; }
 
-    /// <summary>The zip that belongs to a PMML document's path.</summary>
+    /// <summary>Path of the zip beside a PMML document.</summary>
     public static string ZipOf(string output) => Path.ChangeExtension(output, ".zip");
 
-    /// <summary>Makes both forms and proves them equal.</summary>
+    /// <summary>Creates both formats and verifies that they are equal.</summary>
     /// <param name="trees">Trees.</param>
-    /// <param name="text">What the document says; its verification rows are drawn from <paramref name="rows"/>.</param>
-    /// <param name="rows">Rows to prove on, row-major: those of training.</param>
-    /// <exception cref="InvalidDataException">They are not equal: a bug, or another version of ML.NET.</exception>
+    /// <param name="text">Names, description and other text of the document; its verification rows are drawn from
+    /// <paramref name="rows"/>.</param>
+    /// <param name="rows">Rows to verify with, row-major: the training rows.</param>
+    /// <exception cref="InvalidDataException">They differ: a bug, or an unsupported version of ML.NET.</exception>
     public static TrainedModel Make(BoostedTrees trees, EnsembleText text, ReadOnlySpan<float> rows)
     {
         var zip = Save(trees, text);
@@ -54,13 +55,13 @@ public sealed class TrainedModel
         var pmml = EnsembleModels.Write(trees.Ensemble, text with { Verification = verification });
         Prove(PmmlModel.Load(pmml), "The PMML document", rows, count, expected);
         var compiled = MlNetModelReader.TryLoadCompiled(zip)
-            ?? throw new InvalidDataException("The zip does not compile: its trees are not read as they were written.");
+            ?? throw new InvalidDataException("The zip cannot be compiled: its trees are not read back as written.");
         Prove(compiled, "The compiled zip", rows, count, expected);
         return new TrainedModel(zip, pmml);
     }
 
-    /// <summary>Writes both beside each other.</summary>
-    /// <param name="output">Path of the PMML document; the zip has the same name with another ending.</param>
+    /// <summary>Writes both files.</summary>
+    /// <param name="output">Path of the PMML document; the zip has the same name with the extension .zip.</param>
     public void Write(string output)
     {
         File.WriteAllBytes(output + ".new", Pmml);
@@ -72,7 +73,7 @@ public sealed class TrainedModel
     private static void Prove(PmmlModel model, string what, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> expected)
     {
         if (model.Outputs.Count * count != expected.Length)
-            throw new InvalidDataException($"{what} gives {string.Join(", ", model.Outputs)}: not what ML.NET gives.");
+            throw new InvalidDataException($"{what} has the outputs {string.Join(", ", model.Outputs)}, unlike ML.NET's pipeline.");
         var results = new float[expected.Length];
         model.Score(rows, count, results);
         for (var i = 0; i < results.Length; i++)

@@ -4,14 +4,14 @@ using Maintenance.Pmml.Ensembles;
 namespace Maintenance.Training.Calibration;
 
 /// <summary>
-/// Turns a predicted remaining life into P10/P50/P90 by split-conformal calibration: quantiles of what was left in truth minus what was
-/// predicted, over assets the predictor was not trained on. Errors grow with the life left, so quantiles are taken among the nearest
-/// predictions and interpolated. Immutable: any thread may ask.
+/// Turns a predicted RUL into P10/P50/P90 by split-conformal calibration: quantiles of the residuals (true minus predicted) over assets
+/// that the predictor was not trained on. Errors grow with the RUL, so quantiles are taken over the nearest predictions and interpolated.
+/// Immutable and thread-safe.
 /// </summary>
 internal sealed class ConformalCalibration
 {
     private const int NodeCount = 25;
-    /// <summary>Fewest pairs that can be calibrated by, and fewest neighbours of a node.</summary>
+    /// <summary>Fewest pairs for a calibration, and fewest neighbours of a node.</summary>
     public const int MinPairs = 50;
 
     private readonly double[] _predicted;
@@ -26,7 +26,7 @@ internal sealed class ConformalCalibration
         if (sorted.Length < MinPairs) throw new ArgumentException($"Calibration needs {MinPairs} pairs or more; "
             + $"found {sorted.Length}.", nameof(held));
         if (Array.Exists(sorted, p => !double.IsFinite(p.Predicted) || !double.IsFinite(p.Actual)))
-            throw new ArgumentException("A prediction or a true life is not finite.", nameof(held));
+            throw new ArgumentException("A prediction or a true RUL is not finite.", nameof(held));
         var neighbours = Math.Max(MinPairs, sorted.Length / 12);
         var starts = Enumerable.Range(0, NodeCount).Select(i => (int)((long)(sorted.Length - neighbours) * i / (NodeCount - 1))).Distinct()
             .ToArray();
@@ -35,17 +35,17 @@ internal sealed class ConformalCalibration
     }
 
     /// <summary>
-    /// The errors (truth minus prediction) at the predictions between which <see cref="Apply"/> interpolates; here alone a level may be
+    /// The residuals (true minus predicted) at the nodes between which <see cref="Apply"/> interpolates; unlike a prediction, they may be
     /// negative.
     /// </summary>
     public IEnumerable<(double Predicted, RulPrediction Error)> Nodes =>
         _predicted.Select((p, i) => (p, new RulPrediction(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
 
-    /// <summary>The three levels as the further outputs of a document: <see cref="Apply"/>, but for the last bits.</summary>
+    /// <summary>The three quantiles as additional outputs of a document: equal to <see cref="Apply"/> except for the last bits.</summary>
     public IReadOnlyList<LevelLine> Lines =>
         [Line(LifeModelOutputs.P10, l => l.P10), Line(LifeModelOutputs.P50, l => l.P50), Line(LifeModelOutputs.P90, l => l.P90)];
 
-    /// <summary>The prognosis for a prediction; below and above all calibrated ones, the errors of the nearest.</summary>
+    /// <summary>Calibrates a prediction; outside the calibrated range the residuals of the nearest node apply.</summary>
     public RulPrediction Apply(double predicted)
     {
         var above = Array.FindIndex(_predicted, p => p >= predicted);

@@ -1,15 +1,15 @@
 namespace Maintenance.Training.Calibration;
 
 /// <summary>
-/// A prognosis with its confidence (ISO 13381-1): remaining useful life and the levels it stays below with probability 0.1, 0.5 and 0.9.
-/// The unit is that of the calibration: operating hours, or cycles. Never negative, P10 ≤ P50 ≤ P90.
+/// A prognosis with its confidence (ISO 13381-1): the expected RUL and its 0.1, 0.5 and 0.9 quantiles. The unit is that of the calibration:
+/// operating hours, or cycles. Never negative, P10 ≤ P50 ≤ P90.
 /// </summary>
-/// <param name="Expected">Mean of what is to be expected.</param>
-/// <param name="P10">One in ten fails before.</param>
-/// <param name="P50">One in two fails before.</param>
-/// <param name="P90">Nine in ten fail before.</param>
+/// <param name="Expected">Expected RUL.</param>
+/// <param name="P10">One in ten fails earlier.</param>
+/// <param name="P50">One in two fails earlier.</param>
+/// <param name="P90">Nine in ten fail earlier.</param>
 internal readonly record struct RulPrediction(double Expected, double P10, double P50, double P90)
 {
-    /// <summary>True when what came to pass lies within P10 to P90, both included.</summary>
+    /// <summary>True when the actual RUL lies within [P10, P90].</summary>
     public bool Covers(double actual) => actual >= P10 && actual <= P90;
 }

@@ -7,10 +7,10 @@ internal sealed class RidgeRegression
 {
     private readonly double[] _coefficients;
 
-    /// <summary>Fits.</summary>
-    /// <param name="rows">Inputs and target of each row, all of one width.</param>
+    /// <summary>Fits the coefficients.</summary>
+    /// <param name="rows">Inputs and target of each row, all with <paramref name="width"/> inputs.</param>
     /// <param name="width">Number of inputs.</param>
-    /// <param name="penalty">Added to the diagonal, in rows.</param>
+    /// <param name="penalty">L2 penalty, added to the diagonal of the normal matrix.</param>
     public RidgeRegression(IEnumerable<(double[] Inputs, double Target)> rows, int width, double penalty)
     {
         var normal = Matrix<double>.Build.Dense(width + 1, width + 1);

@@ -1,11 +1,11 @@
 namespace Maintenance.Training.Evaluation;
 
 /// <summary>
-/// Area under the receiver operating characteristic: the chance that a positive scores above a negative; ties count half.
+/// Area under the receiver operating characteristic: the probability that a positive scores above a negative; ties count half.
 /// </summary>
 internal static class RocCurve
 {
-    /// <summary>NaN when one side is empty.</summary>
+    /// <summary>Area under the curve; NaN when one class is empty.</summary>
     public static double Area(IReadOnlyList<(double Score, bool Positive)> scored)
     {
         var (pairs, won) = (0L, 0.0);

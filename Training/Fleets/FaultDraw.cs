@@ -1,10 +1,10 @@
 namespace Maintenance.Training.Fleets;
 
 /// <summary>
-/// How a fault of a simulated run to failure comes about: so many healthy hours, then so many in which it grows until the drill fails.
+/// The randomly drawn timing of a simulated run to failure: healthy hours, then hours in which the fault grows until the drill fails.
 /// </summary>
-/// <param name="Onset">Healthy time before it begins.</param>
-/// <param name="Growth">From its onset to failure.</param>
+/// <param name="Onset">Healthy time before the onset.</param>
+/// <param name="Growth">Time from onset to failure.</param>
 internal readonly record struct FaultDraw(TimeSpan Onset, TimeSpan Growth)
 {
     /// <summary>Shortest and longest healthy time, hours.</summary>
@@ -13,10 +13,10 @@ internal readonly record struct FaultDraw(TimeSpan Onset, TimeSpan Growth)
     /// <summary>Shortest and longest growth, hours.</summary>
     public static readonly (int Low, int High) GrowthHours = (8, 40);
 
-    /// <summary>Both limits of the growth in words.</summary>
+    /// <summary>The limits of the growth, as text.</summary>
     public static string GrowthWords { get; } = $"{GrowthHours.Low} to {GrowthHours.High} hours";
 
-    /// <summary>Draws both, to the minute.</summary>
+    /// <summary>Draws onset and growth, with a resolution of one minute.</summary>
     public static FaultDraw Next(Random random)
     {
         var onset = Between(random, OnsetHours);

@@ -6,7 +6,7 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Training.Fleets;
 
 /// <summary>
-/// Draws feature rows with their ground truth from seeded simulated fleets. The same seed gives the same rows.
+/// Draws feature rows with ground truth from seeded simulated fleets. The same seed gives the same rows.
 /// </summary>
 internal static class FleetSampler
 {
@@ -18,8 +18,9 @@ internal static class FleetSampler
 
     /// <summary>Samples one fleet.</summary>
     /// <param name="seed">Seed of fleet, faults, sensor fits and times.</param>
-    /// <param name="varySensors">False: every rig has everything.</param>
-    /// <param name="sample">Told each row: features, failure mode that a rig with these sensors can show, severity.</param>
+    /// <param name="varySensors">False to give every rig all sensors.</param>
+    /// <param name="sample">Called with each row: features, the failure mode if these sensors can show it (else none), and its
+    /// severity.</param>
     public static void Sample(ulong seed, bool varySensors, Action<float[], string, double> sample)
     {
         var modes = FailureModes.All;

@@ -1,7 +1,7 @@
 namespace Maintenance.Training.Fleets;
 
-/// <summary>A moment of a drill on its way to failure.</summary>
+/// <summary>A sample of a drill with a growing fault.</summary>
 /// <param name="Features">All window features.</param>
-/// <param name="Mode">The fault that grows.</param>
-/// <param name="RemainingHours">True remaining life, operating hours.</param>
+/// <param name="Mode">The growing failure mode.</param>
+/// <param name="RemainingHours">True RUL, operating hours.</param>
 internal sealed record RulSample(float[] Features, string Mode, double RemainingHours);

@@ -7,19 +7,19 @@ namespace Maintenance.Training.Fleets;
 
 /// <summary>
 /// Run-to-failure histories: every drill of a seeded fleet develops one fault that grows for the time that <see cref="FaultDraw"/> draws.
-/// Moments come at random, as many as the growth is long, and count only when the drill-health model names a fault there: a remaining life
-/// is told only then. The same seed gives the same rows.
+/// Sample times are random, in proportion to the growth time, and a sample counts only when the drill-health model names a fault, since RUL
+/// is estimated only then. The same seed gives the same rows.
 /// </summary>
-/// <param name="health">The model that decides when a life is told.</param>
-/// <param name="varySensors">False: every rig has everything.</param>
+/// <param name="health">The model that decides when RUL is estimated.</param>
+/// <param name="varySensors">False to give every rig all sensors.</param>
 internal sealed class RulSampler(IConditionModel health, bool varySensors)
 {
-    /// <summary>Hours of growth between two moments, on average.</summary>
-    public const double HoursOfSample = 3;
+    /// <summary>Hours of growth between two samples, on average.</summary>
+    public const double HoursPerSample = 3;
 
     private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
 
-    /// <summary>Samples one fleet; drills beside each other, rows in the order of drills and time.</summary>
+    /// <summary>Samples one fleet; drills in parallel, rows ordered by drill and time.</summary>
     public IReadOnlyList<RulSample> Sample(ulong seed, int drills, CancellationToken cancellationToken)
     {
         var fleet = SimulatedFleet.Create(new FleetOptions { Seed = seed, Assets = drills, StartUnixMicros = Start }, Plan(seed, drills));
@@ -46,15 +46,15 @@ internal sealed class RulSampler(IConditionModel health, bool varySensors)
     {
         var random = new Random(unchecked((int)(seed % 1_000_003) * 7919 + drill));
         var fit = varySensors ? new SensorFit(random) : new SensorFit();
-        var (fault, look) = (fleet.Faults.Faults[drill]!, new FleetLook(health));
+        var (fault, scorer) = (fleet.Faults.Faults[drill]!, new SimulatedDrillScorer(health));
         var rows = new List<RulSample>();
-        var moments = (int)Math.Ceiling(fault.Growth.TotalHours / HoursOfSample);
+        var samples = (int)Math.Ceiling(fault.Growth.TotalHours / HoursPerSample);
         var onset = Start + UnixMicros.Length(fault.OnsetDelay);
-        foreach (var share in Enumerable.Range(0, moments).Select(_ => random.NextDouble()).Order().ToArray())
+        foreach (var share in Enumerable.Range(0, samples).Select(_ => random.NextDouble()).Order().ToArray())
         {
             var time = onset + ((long)(share * fault.Growth.TotalSeconds) * UnixMicros.PerSecond);
-            if (!look.At(fleet, drill, time, fit) || look.FaultProbability < FaultLimits.NamedFrom) continue;
-            rows.Add(new RulSample([.. look.Features], fault.FailureMode, fault.RemainingHoursAt(time)));
+            if (!scorer.TryScore(fleet, drill, time, fit) || scorer.FaultProbability < FaultLimits.NamedFrom) continue;
+            rows.Add(new RulSample([.. scorer.Features], fault.FailureMode, fault.RemainingHoursAt(time)));
         }
         return rows;
     }

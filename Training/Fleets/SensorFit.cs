@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Training.Fleets;
 
 /// <summary>
-/// What one rig happens to have fitted, and at which scale: drawn at random for each training sample, so that the model learns to do
-/// without whatever a real rig lacks instead of leaning on what simulated ones always have.
+/// The sensors that one rig has, and their scales: drawn at random, so that the model learns to cope with the sensors a real rig lacks
+/// instead of relying on what simulated rigs always have.
 /// </summary>
 internal sealed class SensorFit
 {
@@ -41,7 +41,7 @@ internal sealed class SensorFit
         _ambientShiftDegC = (float)(8 * Normal(random));
     }
 
-    /// <summary>Everything as simulated: what the demonstration shows.</summary>
+    /// <summary>All sensors, unscaled, as simulated in the demonstration.</summary>
     public SensorFit()
     {
         Array.Fill(_fitted, true);
@@ -49,7 +49,7 @@ internal sealed class SensorFit
         _waveforms = true;
     }
 
-    /// <summary>True when what is fitted can show this failure mode at all; a fault nobody can see is no fault to learn.</summary>
+    /// <summary>True when the fitted sensors can show this failure mode at all; an invisible fault must not be learnt.</summary>
     public bool Shows(string mode) => mode switch
     {
         FailureModes.BearingWear => _waveforms || _fitted[StandardChannels.BearingTemperature],

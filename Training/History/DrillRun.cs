@@ -2,19 +2,19 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Training.History;
 
-/// <summary>A stretch of a drill's history between two records, or the ends of its data. Times are Unix µs.</summary>
+/// <summary>A section of a drill's history between two maintenance records, or the ends of its data. Times are Unix µs.</summary>
 /// <param name="Asset">Drill.</param>
 /// <param name="From">Where it begins: a failure, a repair, or the first data.</param>
 /// <param name="To">Where it ends.</param>
 /// <param name="Failed">True when it ends in a failure.</param>
-/// <param name="FailureMode">Mode of that failure; null when it is not known.</param>
+/// <param name="FailureMode">Mode of that failure; null when unknown.</param>
 internal sealed record DrillRun(string Asset, long From, long To, bool Failed, string? FailureMode)
 {
-    /// <summary>Cuts a history at its failures and repairs. The time between a failure and its repair is no life.</summary>
+    /// <summary>Splits a history at its failures and repairs. The time between a failure and its repair belongs to no life.</summary>
     /// <param name="asset">Drill.</param>
-    /// <param name="first">First data.</param>
-    /// <param name="last">Newest data.</param>
-    /// <param name="records">The drill's records that stand, in order of time.</param>
+    /// <param name="first">Time of the first data.</param>
+    /// <param name="last">Time of the newest data.</param>
+    /// <param name="records">The drill's records that are not withdrawn, in order of time.</param>
     public static IEnumerable<DrillRun> Of(string asset, long first, long last, IReadOnlyList<MaintenanceRecord> records)
     {
         var (begin, isDown) = (first, false);

@@ -1,23 +1,23 @@
 namespace Maintenance.Training.History;
 
-/// <summary>Which moments of the store's history are learnt from, and how they are labelled.</summary>
+/// <summary>Which samples of the store's history are used for training, and how they are labelled.</summary>
 public sealed record StoreRequest
 {
     /// <summary>drill-health or drill-life.</summary>
     public required string Role { get; init; }
 
-    /// <summary>One moment in so much event time.</summary>
+    /// <summary>Event time per sample. Default: 10 min.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long before a recorded failure its mode shows; for drill-health.</summary>
+    /// <summary>How long before a recorded failure samples are labelled with its mode; for drill-health. Default: 8 h.</summary>
     public TimeSpan FaultShows { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>A moment that is followed by so much time without a failure is healthy; for drill-health.</summary>
+    /// <summary>A sample followed by this much time without a failure is healthy; for drill-health. Default: 72 h.</summary>
     public TimeSpan HealthyAfter { get; init; } = TimeSpan.FromHours(72);
 
-    /// <summary>Moments with at most so much time left are learnt from; for drill-life.</summary>
+    /// <summary>Maximum RUL of the samples used; for drill-life. Default: 48 h.</summary>
     public TimeSpan MaxRul { get; init; } = TimeSpan.FromHours(48);
 
-    /// <summary>How far back the history is read, from the newest event of each drill.</summary>
+    /// <summary>How far back the history is read, from the newest data of each drill. Default: 90 days.</summary>
     public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(90);
 }

@@ -2,7 +2,9 @@ using Maintenance.Simulator.Player.Csv;
 
 namespace Maintenance.Training.Rows;
 
-/// <summary>A separated table in memory (RFC 4180), of a plain or gzip file. The separator (, ; or tab) is the header's.</summary>
+/// <summary>
+/// A delimited table in memory (RFC 4180), from a plain or gzip file. The separator (, ; or tab) is detected from the header.
+/// </summary>
 public sealed class CsvFile
 {
     private const int MaxBytes = 1 << 30;
@@ -18,12 +20,12 @@ public sealed class CsvFile
 
     public IReadOnlyList<string[]> Rows { get; }
 
-    /// <exception cref="FormatException">No header, a row with another number of cells, or a quote out of place; the message says in which
+    /// <exception cref="FormatException">No header, a row with the wrong number of cells, or a misplaced quote; the message gives the
     /// line.</exception>
     public static CsvFile Read(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
-            throw new FormatException($"{path} has {large.Length} bytes; at most {MaxBytes} are read.");
+            throw new FormatException($"{path} has {large.Length} bytes; the maximum is {MaxBytes}.");
         return Read(() => CsvRecordReader.OpenText(path), path);
     }
 
@@ -31,12 +33,12 @@ public sealed class CsvFile
 
     public int IndexOf(string column) => Array.IndexOf(Columns, column);
 
-    /// <summary>Index of a column that must be there.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <summary>Index of a required column.</summary>
+    /// <exception cref="FormatException">There is no such column.</exception>
     public int Find(string column) => IndexOf(column) is var at and >= 0
         ? at : throw new FormatException($"{_name} has no column '{column}'.");
 
-    /// <summary>A cell's text; null where it is missing: empty, NA or N/A.</summary>
+    /// <summary>A cell's text; null when it is missing: empty, NA or N/A.</summary>
     public static string? Known(string cell) => cell.Length == 0 || cell is "NA" or "N/A" ? null : cell;
 
     private static CsvFile Read(Func<TextReader> open, string name)
@@ -46,8 +48,8 @@ public sealed class CsvFile
         var rows = new List<string[]>();
         while (Next() is { } cells)
         {
-            if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: {columns.Length} cells are "
-                + $"needed, found {cells.Length}.");
+            if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: expected {columns.Length} "
+                + $"cells, found {cells.Length}.");
             rows.Add(cells);
         }
         return new CsvFile(name, reader.Delimiter, columns, rows);

@@ -1,17 +1,17 @@
 namespace Maintenance.Training.Rows;
 
 /// <summary>
-/// Deals rows into folds by group: all rows of an asset stand in one fold, so that nothing is judged by a model that knows the asset.
-/// Groups go, the largest first, to the fold that has fewest rows of the group's most frequent class; equal ones in the order the seed
-/// gives. The same input gives the same folds.
+/// Assigns rows to folds by group: all rows of an asset are in one fold, so that no asset is judged by a model that has seen it. Groups go,
+/// largest first, to the fold with the fewest rows of the group's most frequent class; groups of equal size in the order given by the seed.
+/// The same input gives the same folds.
 /// </summary>
 public static class GroupFolds
 {
-    /// <summary>Deals.</summary>
+    /// <summary>Assigns each row a fold.</summary>
     /// <param name="groups">Group of each row.</param>
-    /// <param name="classes">Class of each row; all the same for a number to predict.</param>
+    /// <param name="classes">Class of each row; all the same for a regression.</param>
     /// <param name="folds">Number of folds, 2 to the number of groups.</param>
-    /// <param name="seed">Seed of the order of equal groups.</param>
+    /// <param name="seed">Seed for the order of groups of equal size.</param>
     /// <returns>Fold of each row.</returns>
     /// <exception cref="ArgumentException">There are fewer groups than folds.</exception>
     public static int[] Deal(IReadOnlyList<string> groups, IReadOnlyList<int> classes, int folds, int seed)
@@ -21,7 +21,7 @@ public static class GroupFolds
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.Key, Rows: g.Count(), Class: g.GroupBy(i => classes[i]).OrderByDescending(c => c.Count()).ThenBy(c => c.Key)
                 .First().Key)).ToArray();
-        if (folds < 2 || members.Length < folds) throw new ArgumentException($"{members.Length} groups cannot be dealt into {folds} "
+        if (folds < 2 || members.Length < folds) throw new ArgumentException($"{members.Length} groups cannot be divided into {folds} "
             + "folds.", nameof(folds));
         random.Shuffle(members);
         var foldOf = new Dictionary<string, int>(StringComparer.Ordinal);

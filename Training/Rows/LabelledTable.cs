@@ -1,17 +1,17 @@
 namespace Maintenance.Training.Rows;
 
 /// <summary>
-/// Rows to learn from: features with NaN for missing, a label, and the asset (or whatever else rows must not be torn apart by) each belongs
-/// to.
+/// Training rows: features with NaN for missing values, a label, and the group of each row: the asset, or whatever else rows must not be
+/// split by.
 /// </summary>
 /// <param name="Features">Names of the columns.</param>
-/// <param name="Classes">Names of the classes; empty: a number is to be predicted.</param>
+/// <param name="Classes">Names of the classes; empty for a regression.</param>
 public sealed record LabelledTable(IReadOnlyList<string> Features, IReadOnlyList<string> Classes)
 {
     /// <summary>Values, row-major.</summary>
     public List<float> Values { get; } = [];
 
-    /// <summary>Class index, or the number to predict, of each row.</summary>
+    /// <summary>Class index or target value of each row.</summary>
     public List<float> Labels { get; } = [];
 
     /// <summary>Group of each row.</summary>
@@ -20,10 +20,10 @@ public sealed record LabelledTable(IReadOnlyList<string> Features, IReadOnlyList
     /// <summary>Number of rows.</summary>
     public int Count => Labels.Count;
 
-    /// <summary>True when classes are to be told apart.</summary>
+    /// <summary>True for a classification.</summary>
     public bool IsClassification => Classes.Count > 0;
 
-    /// <summary>Class of each row; 0 for all where a number is to be predicted.</summary>
+    /// <summary>Class of each row; all 0 for a regression.</summary>
     public int[] ClassIndices => [.. Labels.Select(l => IsClassification ? (int)l : 0)];
 
     /// <summary>Adds a row.</summary>

@@ -2,10 +2,10 @@ using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Training.Rows;
 
-/// <summary>The window features that a model of a drill's condition may learn from.</summary>
+/// <summary>The window features that models of a drill's condition are trained on.</summary>
 internal static class ModelInputs
 {
-    // Loads and depths differ from rig to rig by more than faults change them: a model may not see them.
+    // Loads and the like differ more between rigs than faults change them, so models do not get them.
     private static readonly string[] Hidden =
     [
         "weight_on_bit_mean", "hook_load_mean", "standpipe_pressure_mean", "mud_flow_in_mean", "rate_of_penetration_mean",

@@ -1,4 +1,4 @@
 namespace Maintenance.Training.Rows;
 
-/// <summary>What is given cannot be learnt from: the message says what was expected, what was found, and what to do.</summary>
+/// <summary>The data cannot be used for training: the message says what was expected, what was found, and what to do.</summary>
 public sealed class TrainingDataException(string message) : Exception(message);

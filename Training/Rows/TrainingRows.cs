@@ -1,7 +1,7 @@
 namespace Maintenance.Training.Rows;
 
 /// <summary>
-/// Labelled rows: values row-major, NaN for missing. A row may stand twice with different labels and weights (a soft label).
+/// Labelled rows: values row-major, NaN for missing. A row may occur twice with different labels and weights (a soft label).
 /// </summary>
 /// <param name="features">Names of the columns.</param>
 public sealed class TrainingRows(IReadOnlyList<string> features)
@@ -12,7 +12,7 @@ public sealed class TrainingRows(IReadOnlyList<string> features)
     /// <summary>Values, row-major.</summary>
     public List<float> Values { get; } = [];
 
-    /// <summary>Class index, or the number to predict, of each row.</summary>
+    /// <summary>Class index or target value of each row.</summary>
     public List<float> Labels { get; } = [];
 
     /// <summary>Weight of each row, &gt; 0.</summary>

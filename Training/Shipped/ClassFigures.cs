@@ -2,7 +2,7 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Training.Shipped;
 
-/// <summary>Precision and recall of one class on held-out fleets, at the limit of an alarm (<see cref="FaultLimits.AlarmFrom"/>).</summary>
+/// <summary>Precision and recall of one class on held-out fleets, at the alarm limit (<see cref="FaultLimits.AlarmFrom"/>).</summary>
 public sealed class ClassFigures(string mode)
 {
     public string Mode { get; } = mode;

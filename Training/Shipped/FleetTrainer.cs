@@ -9,8 +9,8 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Shipped;
 
 /// <summary>
-/// Trains the shipped drill-health model on seeded simulated fleets and measures it on fleets of other seeds.
-/// A fault's label is soft: none below severity 0.08, certain from 0.45 on, so that the health index falls as the fault grows.
+/// Trains the shipped drill-health model on seeded simulated fleets and evaluates it on fleets with other seeds.
+/// Fault labels are soft: none up to severity 0.08, certain from 0.45, so that the health index falls as the fault grows.
 /// </summary>
 public static class FleetTrainer
 {
@@ -18,10 +18,10 @@ public static class FleetTrainer
     public const int HeldOutFleets = 3;
     private static readonly BoostingParameters Parameters = new() { Rounds = 70, Depth = 4 };
 
-    private const double SeverityOfNone = 0.08;
-    private const double SeverityOfCertain = 0.45;
+    private const double MaxHealthySeverity = 0.08;
+    private const double MinCertainSeverity = 0.45;
 
-    /// <summary>Trains, writes the document in both forms, and returns the figures on held-out fleets.</summary>
+    /// <summary>Trains, writes the model in both formats, and returns the figures on held-out fleets.</summary>
     public static IReadOnlyList<ClassFigures> Train(int seed, string output, Action<double, string> progress,
         CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public static class FleetTrainer
         }
         progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} rows");
         var trees = BoostedTrees.Train(rows, FailureModes.All, Parameters, seed, cancellationToken);
-        progress(0.75, "both forms held against ML.NET's own output");
+        progress(0.75, "comparing both formats with ML.NET's output");
         var text = new EnsembleText("drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated "
             + $"fleets, {rows.Count} rows. See models/README.md.", "failure_mode")
         {
@@ -53,7 +53,7 @@ public static class FleetTrainer
 
     private static void Add(TrainingRows rows, List<float[]> healthy, float[] row, string mode, double severity)
     {
-        var certainty = Math.Clamp((severity - SeverityOfNone) / (SeverityOfCertain - SeverityOfNone), 0, 1);
+        var certainty = Math.Clamp((severity - MaxHealthySeverity) / (MinCertainSeverity - MaxHealthySeverity), 0, 1);
         if (certainty < 1) rows.Add(row, 0, (float)(1 - certainty));
         if (certainty > 0) rows.Add(row, FailureModes.All.ToList().IndexOf(mode), (float)certainty);
         if (certainty == 0) healthy.Add(row);
@@ -74,10 +74,10 @@ public static class FleetTrainer
         {
             FleetSampler.Sample(HeldOutSeed(seed, i), varySensors: true, (features, mode, severity) =>
             {
-                // Between the two severities there is no right answer; above and below there is.
-                if (severity > SeverityOfNone && severity < SeverityOfCertain) return;
+                // Between the two severities there is no right answer.
+                if (severity > MaxHealthySeverity && severity < MinCertainSeverity) return;
                 model.Score(ModelInputs.Select(features), 1, probabilities);
-                ClassFigures.Count(figures, severity >= SeverityOfCertain ? mode : FailureModes.None, probabilities);
+                ClassFigures.Count(figures, severity >= MinCertainSeverity ? mode : FailureModes.None, probabilities);
             });
             progress(0.8 + 0.2 * (i + 1) / HeldOutFleets, $"held-out fleet {i + 1} of {HeldOutFleets}");
         }

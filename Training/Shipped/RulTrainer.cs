@@ -12,9 +12,9 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Shipped;
 
 /// <summary>
-/// Trains the shipped drill-life model on simulated run-to-failure histories, calibrates it on fleets of other seeds, and measures it on
-/// fleets of yet others. What it knows of a drill is one window: how far the fault has come, not how fast it grows; the calibration says
-/// how little that is.
+/// Trains the shipped drill-life model on simulated run-to-failure histories, and calibrates and evaluates it on fleets with other seeds.
+/// Its input is a single window, which shows how far a fault has progressed, not how fast it grows; the calibration reflects that
+/// uncertainty.
 /// </summary>
 public static class RulTrainer
 {
@@ -37,7 +37,7 @@ public static class RulTrainer
 
     private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Trains, writes the document in both forms and its card, and returns the figures.</summary>
+    /// <summary>Trains, writes the model in both formats and its card, and returns the figures.</summary>
     public static IReadOnlyList<RulFigures> Train(int seed, IConditionModel health, string output, Action<double, string> progress,
         CancellationToken cancellationToken)
     {
@@ -48,14 +48,14 @@ public static class RulTrainer
         {
             foreach (var sample in sampler.Sample(4_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken))
                 rows.Add(ModelInputs.Select(sample.Features), (float)sample.RemainingHours, 1);
-            progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} moments of {(i + 1) * Drills} drills");
+            progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} samples of {(i + 1) * Drills} drills");
         }
-        progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} moments");
+        progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} samples");
         var trees = BoostedTrees.Train(rows, [], Parameters, seed, cancellationToken);
         var calibration = Calibrate(trees, health, seed, progress, cancellationToken);
         var text = new EnsembleText(
             "drill-life", $"Trained by: maintenance train --role drill-life --seed {seed}; {TrainingFleets * Drills} simulated "
-                + $"drills, {rows.Count} moments. See models/README.md.", "remaining_life_hours")
+                + $"drills, {rows.Count} samples. See models/README.md.", "remaining_life_hours")
         { Levels = calibration.Lines };
         TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
         progress(0.95, "held-out fleets");
@@ -66,7 +66,7 @@ public static class RulTrainer
 
     private static string CardOf(string document) => Path.ChangeExtension(document, ".card.json");
 
-    // Rigs with all sensors and rigs that lack some, in equal parts: neither kind may be promised the other's errors.
+    // Half the rigs have all sensors, half lack some: neither kind may be calibrated with the errors of the other only.
     private static ConformalCalibration Calibrate(
         BoostedTrees trees, IConditionModel health, int seed, Action<double, string> progress, CancellationToken cancellationToken)
     {
@@ -76,19 +76,19 @@ public static class RulTrainer
             foreach (var sample in new RulSampler(health, varySensors: i % 2 == 0)
                 .Sample(5_000_000UL + (ulong)((1_000 * seed) + i), Drills, cancellationToken))
                 held.Add((trees.Predict(ModelInputs.Select(sample.Features), 1)[0], sample.RemainingHours));
-            progress(0.7 + (0.25 * (i + 1) / CalibrationFleets), $"{held.Count} moments of calibration");
+            progress(0.7 + (0.25 * (i + 1) / CalibrationFleets), $"{held.Count} samples for calibration");
         }
         return new ConformalCalibration(held);
     }
 
-    private static string Card(int seed, int moments, string healthHash, IReadOnlyList<RulFigures> figures) => JsonSerializer.Serialize(
+    private static string Card(int seed, int samples, string healthHash, IReadOnlyList<RulFigures> figures) => JsonSerializer.Serialize(
         new
         {
-            data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for {FaultDraw.GrowthWords}, {moments} "
-                + "moments; "
+            data = $"Simulation: {TrainingFleets * Drills} drills of one fault each, growing for {FaultDraw.GrowthWords}, {samples} "
+                + "samples; "
                 + $"calibrated on {CalibrationFleets * Drills} drills of other seeds.",
             seed,
-            window = $"60 s; trained on windows of {FleetLook.Seconds} s",
+            window = $"60 s; trained on windows of {SimulatedDrillScorer.Seconds} s",
             told = "where the drill-health model names a fault",
             healthModel = healthHash,
             target = "operating hours to failure",

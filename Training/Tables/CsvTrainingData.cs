@@ -5,7 +5,8 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Tables;
 
 /// <summary>
-/// Makes a labelled table of a CSV file. What cannot be learnt from is left out and said; what was asked for and cannot be done is refused.
+/// Builds a labelled table from a CSV file. Unusable columns and rows are omitted and listed; explicit requests that cannot be met are
+/// refused.
 /// </summary>
 public sealed class CsvTrainingData
 {
@@ -20,13 +21,13 @@ public sealed class CsvTrainingData
     {
         (_file, _path) = (file, path);
         (_target, _group) = (Column("--target", target), Column("--group", group));
-        if (_target == _group) throw new TrainingDataException($"--target and --group are both '{target}': rows of one group stand "
-            + "together, so the group cannot be what is predicted.");
+        if (_target == _group) throw new TrainingDataException($"--target and --group are both '{target}': all rows of a group are in one "
+            + "fold, so the group cannot be the target.");
     }
 
-    /// <exception cref="TrainingDataException">A column is not there, or the table cannot be learnt from; the message says which and
-    /// why.</exception>
-    /// <exception cref="FormatException">The file is no table.</exception>
+    /// <exception cref="TrainingDataException">A column does not exist, or the table cannot be used for training; the message says which
+    /// and why.</exception>
+    /// <exception cref="FormatException">The file is not a table.</exception>
     public static TrainingData Read(string path, string target, string group, TableRequest request) =>
         new CsvTrainingData(CsvFile.Read(path), path, target, group).Make(request);
 
@@ -39,7 +40,7 @@ public sealed class CsvTrainingData
             ? [.. rows.Select(r => r[_target].Trim()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [];
         if (classes.Length > MaxClasses)
             throw new TrainingDataException($"--target {_file.Columns[_target]} has {classes.Length} different values; at "
-                + $"most {MaxClasses} classes are told apart. Is it a number to predict (--kind regression)?");
+                + $"most {MaxClasses} classes are supported. Is the target a number (--kind regression)?");
         var table = new LabelledTable([.. features.Select(f => _file.Columns[f])], classes);
         var values = new float[features.Count];
         foreach (var row in rows)
@@ -53,18 +54,18 @@ public sealed class CsvTrainingData
             _file.Columns[f], $"column {_file.Columns[f]} of the file", unit: null, Enumerable.Range(0, table.Count)
                 .Select(r => table.Row(r)[i])));
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_path)));
-        return new TrainingData(table, _file.Columns[_target], $"{Path.GetFileName(_path)}, SHA-256 {hash}; rows of one "
-            + $"'{_file.Columns[_group]}' stand together", [.. definitions], _leftOut);
+        return new TrainingData(table, _file.Columns[_target], $"{Path.GetFileName(_path)}, SHA-256 {hash}; grouped "
+            + $"by '{_file.Columns[_group]}'", [.. definitions], _leftOut);
     }
 
     private List<string[]> Labelled()
     {
         var rows = _file.Rows.Where(r => !IsMissing(r[_target])).ToList();
         if (rows.Count < _file.Rows.Count) _leftOut.Add($"{_file.Rows.Count - rows.Count} rows without {_file.Columns[_target]}");
-        if (rows.Count == 0) throw new TrainingDataException($"--target {_file.Columns[_target]}: {_path} has no row with a value of it.");
+        if (rows.Count == 0) throw new TrainingDataException($"--target {_file.Columns[_target]}: {_path} has no row with a value.");
         var ungrouped = rows.FindIndex(r => string.IsNullOrWhiteSpace(r[_group]));
         if (ungrouped >= 0) throw new TrainingDataException($"--group {_file.Columns[_group]}: labelled row {ungrouped + 1} of {_path} "
-            + "has none; each row must belong to one.");
+            + "has no group; each row needs one.");
         return rows;
     }
 
@@ -73,7 +74,7 @@ public sealed class CsvTrainingData
         var text = rows.FindIndex(r => !TryNumber(r[_target], out _));
         if (kind == "regression" && text >= 0)
             throw new TrainingDataException($"--kind regression: {_file.Columns[_target]} of labelled row {text + 1} is "
-                + $"'{rows[text][_target]}', no number.");
+                + $"'{rows[text][_target]}', not a number.");
         return kind == "classification" || (kind is null && text >= 0);
     }
 
@@ -95,24 +96,24 @@ public sealed class CsvTrainingData
     {
         var column = Column("--features", name);
         if (column == _target || column == _group) throw new TrainingDataException($"--features: '{name}' is the target or the group.");
-        return WhyNot(column, rows) is { } reason ? throw new TrainingDataException($"--features: '{name}' cannot be learnt "
-            + $"from: {reason}.") : column;
+        return WhyNot(column, rows) is { } reason ? throw new TrainingDataException($"--features: '{name}' cannot be "
+            + $"used: {reason}.") : column;
     }
 
     private string? WhyNot(int column, List<string[]> rows)
     {
-        if (Array.IndexOf(_file.Columns, _file.Columns[column]) != column) return "a column of this name stands before it";
+        if (Array.IndexOf(_file.Columns, _file.Columns[column]) != column) return "an earlier column has the same name";
         var first = float.NaN;
         var varies = false;
         for (var i = 0; i < rows.Count; i++)
         {
             var cell = rows[i][column];
             if (IsMissing(cell)) continue;
-            if (!TryNumber(cell, out var value)) return $"'{cell}' in labelled row {i + 1} is no number";
+            if (!TryNumber(cell, out var value)) return $"'{cell}' in labelled row {i + 1} is not a number";
             if (float.IsNaN(first)) first = value;
             varies |= value != first;
         }
-        return float.IsNaN(first) ? "it has no value" : varies ? null : "it has one value only";
+        return float.IsNaN(first) ? "it has no values" : varies ? null : "it has only one value";
     }
 
     private int Column(string option, string name)
@@ -124,7 +125,7 @@ public sealed class CsvTrainingData
 
     private static bool IsMissing(string cell) => cell.AsSpan().Trim() is "" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL" or "?";
 
-    // Read as the verb score reads it: as a double, and stored in single precision.
+    // Parsed as the command score does: as a double, then rounded to single precision.
     private static bool TryNumber(string cell, out float value)
     {
         var isNumber = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);

@@ -1,13 +1,13 @@
 namespace Maintenance.Training.Tables;
 
-/// <summary>What a feature of a model is, and what its values were where it was trained.</summary>
-/// <param name="Name">Name, which a row to score must have.</param>
-/// <param name="Meaning">What it is; of a column of a file its name is all that is known.</param>
-/// <param name="Unit">Unit; null when it is not known.</param>
-/// <param name="MissingShare">Share of rows without it.</param>
-/// <param name="Minimum">Least value; null without any.</param>
-/// <param name="Median">Middle value.</param>
-/// <param name="Maximum">Greatest value.</param>
+/// <summary>A model's feature, and the distribution of its values in the training data.</summary>
+/// <param name="Name">Name, by which rows to score supply it.</param>
+/// <param name="Meaning">Meaning; for a column of a file, only its name is known.</param>
+/// <param name="Unit">Unit; null when unknown.</param>
+/// <param name="MissingShare">Share of rows without a value, 0–1.</param>
+/// <param name="Minimum">Smallest value; null without values.</param>
+/// <param name="Median">Median (the lower one of an even number); null without values.</param>
+/// <param name="Maximum">Largest value; null without values.</param>
 public sealed record FeatureDefinition(string Name, string Meaning, string? Unit, double MissingShare, float? Minimum, float? Median,
     float? Maximum)
 {

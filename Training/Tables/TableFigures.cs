@@ -1,19 +1,19 @@
 namespace Maintenance.Training.Tables;
 
-/// <summary>How well rows are predicted by models that know nothing of their group.</summary>
+/// <summary>How well rows are predicted by models that have not seen their group.</summary>
 /// <param name="Rows">Rows.</param>
 /// <param name="Groups">Groups.</param>
 /// <param name="Folds">Folds.</param>
-/// <param name="Rounds">Rounds of the model on all rows.</param>
-/// <param name="Classes">Figures of each class; empty where a number is predicted.</param>
-/// <param name="Accuracy">Share of rows named right; null where a number is predicted.</param>
-/// <param name="MajorityShare">What always the most frequent class would give.</param>
-/// <param name="LogLoss">Mean of −ln P(right class).</param>
-/// <param name="RootMeanSquareError">Of a number.</param>
-/// <param name="MeanAbsoluteError">Of a number.</param>
-/// <param name="ConstantRootMeanSquareError">What always the mean would give.</param>
-/// <param name="Coverage">Share of rows whose truth lies in P10–P90, each fold with the errors of the others; of a drill-life
-/// model.</param>
+/// <param name="Rounds">Boosting rounds of the final model.</param>
+/// <param name="Classes">Figures of each class; empty for a regression.</param>
+/// <param name="Accuracy">Share of rows predicted correctly; null for a regression.</param>
+/// <param name="MajorityShare">Accuracy of always predicting the most frequent class.</param>
+/// <param name="LogLoss">Mean of −ln P(true class).</param>
+/// <param name="RootMeanSquareError">RMSE of a regression, in the target's unit.</param>
+/// <param name="MeanAbsoluteError">MAE of a regression, in the target's unit.</param>
+/// <param name="ConstantRootMeanSquareError">RMSE of always predicting the mean.</param>
+/// <param name="Coverage">Share of rows whose true RUL lies within P10–P90, each fold judged with the errors of the others; for a
+/// drill-life model.</param>
 public sealed record TableFigures(
     int Rows, int Groups, int Folds, int Rounds, IReadOnlyList<TableClassFigures> Classes, double? Accuracy, double? MajorityShare,
         double? LogLoss,

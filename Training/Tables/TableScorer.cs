@@ -5,7 +5,7 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Tables;
 
 /// <summary>
-/// Scores every row of a table with a model: each row of the input gives one row of the output. Columns are found by name.
+/// Scores every row of a table with a model: one output row per input row. Columns are matched by name.
 /// </summary>
 public sealed class TableScorer
 {
@@ -16,7 +16,7 @@ public sealed class TableScorer
 
     /// <param name="model">Model.</param>
     /// <param name="table">Rows to score.</param>
-    /// <param name="name">What messages call the table.</param>
+    /// <param name="name">Name of the table in messages.</param>
     /// <exception cref="FormatException">The table has none of the model's inputs.</exception>
     public TableScorer(PmmlModel model, CsvFile table, string name)
     {
@@ -27,11 +27,11 @@ public sealed class TableScorer
             throw new FormatException($"{name} has none of the model's inputs: {string.Join(", ", Absent.Take(20))}.");
     }
 
-    /// <summary>Inputs of the model that are missing in every row, as the table has no such column.</summary>
+    /// <summary>Inputs of the model for which the table has no column.</summary>
     public IReadOnlyList<string> Absent { get; }
 
     /// <summary>Writes the model's columns as CSV.</summary>
-    /// <exception cref="FormatException">A cell is no value of its input; the message says in which row.</exception>
+    /// <exception cref="FormatException">A cell is not a valid value of its input; the message gives the row.</exception>
     public async Task WriteAsync(TextWriter to, CancellationToken cancellationToken)
     {
         var options = new CsvWriterOptions { Separator = _table.Separator, NewLine = "\n" };

@@ -8,15 +8,15 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Tables;
 
 /// <summary>
-/// Trains boosted trees on a labelled table, judges them on groups they have not seen, and writes the model as PMML and as ML.NET's zip,
-/// which are loaded and held against ML.NET's own output before they count as written, and the model card beside them.
+/// Trains boosted trees on a labelled table, evaluates them on groups they have not seen, and writes the model as PMML and as an ML.NET
+/// zip, with its card. Both files are verified against ML.NET's output before they are put in place.
 /// </summary>
 public sealed class TableTrainer(TableRequest request)
 {
     private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Trains and writes.</summary>
-    /// <exception cref="TrainingDataException">The table cannot be learnt from; the message says why. Nothing is written.</exception>
+    /// <summary>Trains a model and writes its files.</summary>
+    /// <exception cref="TrainingDataException">The table cannot be used for training; the message says why. Nothing is written.</exception>
     public TableFigures Train(TrainingData data, string output, Action<double, string> progress, CancellationToken cancellationToken)
     {
         Check(data);
@@ -25,7 +25,7 @@ public sealed class TableTrainer(TableRequest request)
         var result = new GroupedTraining(Parameters, folds, request.Patience, request.Balanced, request.Seed)
             .Train(data.Table, progress, cancellationToken);
         var figures = Figures(data.Table, result, folds);
-        if (data.Role == ModelRoles.Life) figures = figures with { Coverage = RulModelForm.Coverage(data.Table, result) };
+        if (data.Role == ModelRoles.Life) figures = figures with { Coverage = RulModelCalibration.Coverage(data.Table, result) };
         TrainedModel.Make(result.Trees, Text(data, result), CollectionsMarshal.AsSpan(data.Table.Values)).Write(output);
         File.WriteAllText(CardOf(output), Card(data, result, figures));
         return figures;
@@ -51,19 +51,19 @@ public sealed class TableTrainer(TableRequest request)
         var (table, groups) = (data.Table, data.Table.Groups.Distinct(StringComparer.Ordinal).Count());
         if (groups < TableRequest.MinGroups)
             throw new TrainingDataException($"{table.Count} labelled rows belong to {groups} "
-                + $"group{(groups == 1 ? "" : "s")}; {TableRequest.MinGroups} or more are needed, as a model is judged on groups it has "
-                + "not seen.");
+                + $"group{(groups == 1 ? "" : "s")}; at least {TableRequest.MinGroups} are needed, because a model is "
+                + "evaluated on groups it has not seen.");
         if (table.Labels.Distinct().Count() < 2)
             throw new TrainingDataException($"{data.Target} "
                 + $"is {(table.IsClassification ? $"'{table.Classes[(int)table.Labels[0]]}'" : table.Labels[0])} in every labelled row: "
-                + "there is nothing to tell apart.");
-        if (data.Role == ModelRoles.Life) RulModelForm.Check(table);
+                + "there is nothing to learn.");
+        if (data.Role == ModelRoles.Life) RulModelCalibration.Check(table);
         if (!table.IsClassification) return;
         foreach (var single in Enumerable.Range(0, table.Count).GroupBy(i => (int)table.Labels[i])
             .Where(c => c.Select(i => table.Groups[i]).Distinct(StringComparer.Ordinal).Count() == 1))
             throw new TrainingDataException(
                 $"Class '{table.Classes[single.Key]}' of {data.Target} occurs in one group only, '{table.Groups[single.First()]}': "
-                    + "whether it is known again in another cannot be judged. Leave its rows out, or join it with another class.");
+                    + "whether it is recognised in another group cannot be evaluated. Remove its rows, or merge it with another class.");
     }
 
     private static TableFigures Figures(LabelledTable table, GroupedResult result, int folds)
@@ -73,7 +73,7 @@ public sealed class TableTrainer(TableRequest request)
         if (!table.IsClassification)
         {
             var mean = table.Labels.Average(l => (double)l);
-            double[] errors = [.. table.Labels.Select((l, i) => (double)result.Held[i] - l)];
+            double[] errors = [.. table.Labels.Select((l, i) => (double)result.HeldOut[i] - l)];
             return new TableFigures(
                 table.Count, groups, folds, rounds, [], null, null, null, Math.Sqrt(errors.Average(e => e * e)), errors.Average(Math.Abs),
                 Math.Sqrt(table.Labels.Average(l => (l - mean) * (l - mean))));
@@ -81,7 +81,7 @@ public sealed class TableTrainer(TableRequest request)
         var (width, said, logLoss) = (table.Classes.Count, new int[table.Count], 0.0);
         for (var i = 0; i < table.Count; i++)
         {
-            var probabilities = result.Held.AsSpan(i * width, width);
+            var probabilities = result.HeldOut.AsSpan(i * width, width);
             for (var c = 1; c < width; c++)
                 if (probabilities[c] > probabilities[said[i]]) said[i] = c;
             logLoss -= Math.Log(Math.Max(1e-15, probabilities[(int)table.Labels[i]]));
@@ -108,7 +108,8 @@ public sealed class TableTrainer(TableRequest request)
         var table = data.Table;
         var description = $"{data.Source}. {table.Count} rows, seed {request.Seed}. Figures and limits: the model card.";
         if (data.Role == ModelRoles.Life)
-            return new EnsembleText("drill-life", description, "remaining_life_hours") { Levels = RulModelForm.Levels(table, result) };
+            return new EnsembleText("drill-life", description, "remaining_life_hours")
+            { Levels = RulModelCalibration.Levels(table, result) };
         return new EnsembleText(data.Role ?? $"{data.Target} by maintenance train", description, data.Target)
         {
             Usual = table.IsClassification
@@ -117,7 +118,7 @@ public sealed class TableTrainer(TableRequest request)
         };
     }
 
-    // 5th to 95th percentile of what is not a fault; of all rows where no class is called none.
+    // 5th to 95th percentile of the class none; of all rows when there is no such class.
     private static IEnumerable<(float Low, float High)> Usual(LabelledTable table)
     {
         var none = table.Classes.ToList().IndexOf(Core.Conditions.FailureModes.None);
@@ -137,8 +138,8 @@ public sealed class TableTrainer(TableRequest request)
             kind = data.Table.IsClassification ? "classification" : "regression",
             classes = data.Table.Classes,
             leftOut = data.LeftOut,
-            protocol = $"{figures.Folds} folds by group, none in two; each fold judged with the number of rounds the others chose; model "
-                + "on all rows.",
+            protocol = $"{figures.Folds} folds by group; each fold judged with the number of rounds chosen by the others; final model "
+                + "trained on all rows.",
             training = new
             {
                 request.Seed,
@@ -151,9 +152,9 @@ public sealed class TableTrainer(TableRequest request)
             },
             metrics = figures,
             features = data.Definitions,
-            limits = $"Knows {figures.Groups} groups; its figures are for groups like them, within the ranges of the features above. "
-                + (data.Table.IsClassification && request.Balanced ? "Classes weigh the same in training: its probabilities are those of "
-                    + "a world in which all classes are as frequent." : ""),
+            limits = $"Trained on {figures.Groups} groups; the figures hold for similar groups, within the ranges of the features above. "
+                + (data.Table.IsClassification && request.Balanced ? "Classes have equal weight in training: probabilities assume "
+                    + "that all classes are equally frequent." : ""),
         },
         CardFormat) + "\n";
 }

@@ -1,7 +1,7 @@
 namespace Maintenance.Training.Bench.Mqtt;
 
-/// <summary>A host that was started to be measured.</summary>
-/// <param name="ProcessId">Its process.</param>
+/// <summary>A host under measurement.</summary>
+/// <param name="ProcessId">Process id.</param>
 /// <param name="MqttPort">Port of its broker.</param>
-/// <param name="Query">SQL through it.</param>
+/// <param name="Query">Runs SQL through the host.</param>
 public sealed record MeasuredHost(int ProcessId, int MqttPort, ReadOnlySql Query);

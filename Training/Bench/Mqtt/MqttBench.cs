@@ -6,20 +6,20 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Training.Bench.Mqtt;
 
 /// <summary>
-/// Single JSON readings at QoS 1 by a standard client, as many processes of <c>mosquitto_pub -l</c> as wanted, into a host of its own:
-/// until all are acknowledged, and until all are visible in SQL. The host is a process, so that builds can be compared; how to find a
-/// running one is handed in.
+/// Publishes single JSON readings at QoS 1 with a standard client (several processes of <c>mosquitto_pub -l</c>) to a host started for the
+/// purpose, and measures the time until all are acknowledged and until all are visible in SQL. The host is a process of its own, so that
+/// builds can be compared.
 /// </summary>
-/// <param name="program">Program of the host.</param>
-/// <param name="publishers">Publishing processes.</param>
-/// <param name="messages">Messages of each.</param>
+/// <param name="program">Path of the host's program.</param>
+/// <param name="publishers">Number of publishing processes.</param>
+/// <param name="messages">Messages per publisher.</param>
 /// <param name="settings">Options of the host, as Section:Key=value.</param>
-/// <param name="find">The host that owns a data directory and answers; null: none yet.</param>
+/// <param name="find">Finds the host that owns a data directory and answers; null when there is none yet.</param>
 /// <param name="clock">Clock.</param>
 public sealed class MqttBench(string program, int publishers, int messages, string[] settings, Func<string, CancellationToken,
     Task<MeasuredHost?>> find, TimeProvider clock)
 {
-    // Ten readings a second, as the simulated drills have.
+    // Ten readings per second, as simulated drills send.
     private const int IntervalMs = 100;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StoreLimit = TimeSpan.FromMinutes(2);
@@ -70,7 +70,7 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
         var started = clock.GetTimestamp();
         while (clock.GetElapsedTime(started) < StartLimit)
         {
-            if (host.HasExited) throw new BenchException($"The host ended with {host.ExitCode}; its words are above.");
+            if (host.HasExited) throw new BenchException($"The host exited with code {host.ExitCode}; see its output above.");
             if (await find(folder, cancellationToken) is { } running) return running;
             await Task.Delay(PollInterval, cancellationToken);
         }
@@ -100,7 +100,7 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
         };
     }
 
-    // A drill for each publisher.
+    // One drill per publisher.
     private async Task<string[]> TopicsAsync(ReadOnlySql query, CancellationToken cancellationToken)
     {
         var drills = await query("select region, site, rig, asset from asset where region <> 'workshop' order by asset",
@@ -118,7 +118,7 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
         await process.StandardInput.WriteAsync(lines.AsMemory(), cancellationToken);
         process.StandardInput.Close();
         await process.WaitForExitAsync(cancellationToken); // after the last PUBACK
-        if (process.ExitCode != 0) throw new BenchException($"mosquitto_pub ended with {process.ExitCode}; its words are above.");
+        if (process.ExitCode != 0) throw new BenchException($"mosquitto_pub exited with code {process.ExitCode}; see its output above.");
     }
 
     private static Process Launch(int port, string topic)
@@ -131,7 +131,7 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
         }
         catch (Win32Exception error)
         {
-            throw new BenchException($"mosquitto_pub does not start ({error.Message}); it is in Debian's package mosquitto-clients.");
+            throw new BenchException($"mosquitto_pub does not start ({error.Message}); on Debian, install the package mosquitto-clients.");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Maintenance.Training.Bench.Mqtt;
 
-/// <summary>Processor time of a process and of the processes it has started that still run (where the system has <c>/proc</c>).</summary>
+/// <summary>Processor time of a process and, where the system has <c>/proc</c>, of its running descendants.</summary>
 internal static class ProcessTree
 {
     private const string Processes = "/proc";
@@ -34,7 +34,7 @@ internal static class ProcessTree
         }
         catch (IOException)
         {
-            return 0; // it has ended in between
+            return 0; // it has exited meanwhile
         }
     }
 }

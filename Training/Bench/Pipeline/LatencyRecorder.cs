@@ -1,6 +1,6 @@
 namespace Maintenance.Training.Bench.Pipeline;
 
-/// <summary>Collects durations and gives percentiles; bounded (the newest 1,000,000), thread-safe.</summary>
+/// <summary>Records durations and computes percentiles; bounded (the newest 1,000,000), thread-safe.</summary>
 internal sealed class LatencyRecorder
 {
     private const int Capacity = 1_000_000;

@@ -1,6 +1,6 @@
 namespace Maintenance.Training.Bench.Pipeline;
 
-/// <summary>Samples this process' resident memory, to show that it is flat.</summary>
+/// <summary>Samples the resident memory of this process, to show that it does not grow.</summary>
 internal sealed class MemoryWatch(TimeProvider clock)
 {
     private readonly List<(double Seconds, double MiB)> _samples = [];

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// Drives the embedded path at full speed while a reader asks, and measures the engine's own floor in the same run. Everything is on the
-/// disk of the given folder, in a folder of its own that is deleted afterwards.
+/// Drives the embedded pipeline at full speed while a reader runs queries, and measures the engine's floor in the same run. All files are
+/// in a temporary folder inside the given one, which is deleted afterwards.
 /// </summary>
 public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILoggerFactory loggers)
 {
-    // Event times of a live source must not lie in the future, and a run faster than real time must not reach it.
+    // Event times of a live source must not lie in the future, even when the run is faster than real time.
     private readonly long _start = (clock.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
 
     /// <exception cref="BenchException">Readings were lost, refused or doubled, or nothing was assessed.</exception>
@@ -52,7 +52,7 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
         }
         catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
         {
-            await stages.StopAsync(); // throws what the worker failed of
+            await stages.StopAsync(); // throws the worker's exception
         }
         await measured.CancelAsync();
         await Task.WhenAll(watching, reading);

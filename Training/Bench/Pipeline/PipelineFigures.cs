@@ -1,24 +1,24 @@
 namespace Maintenance.Training.Bench.Pipeline;
 
-/// <summary>What <c>bench pipeline</c> prints; names are the JSON's.</summary>
+/// <summary>Output of <c>bench pipeline</c>; the property names are those of the JSON.</summary>
 public sealed record PipelineFigures
 {
     /// <summary>Readings of 12 channels that became durable in the log, were scored, and became durable in the store, per second.</summary>
     public required double ReadingsPerSecond { get; init; }
 
-    /// <summary>Rows per second of the bare DuckDB appender for the same rows, in the same run, alone.</summary>
+    /// <summary>Rows per second of the bare DuckDB appender with the same rows, in the same run, measured alone.</summary>
     public required double StoreFloorRowsPerSecond { get; init; }
 
-    /// <summary>The first by the second.</summary>
+    /// <summary><see cref="ReadingsPerSecond"/> over <see cref="StoreFloorRowsPerSecond"/>.</summary>
     public required double RatioToFloor { get; init; }
 
     /// <summary>99th percentile of the dashboard's queries during ingest, ms.</summary>
     public required double QueryP99Ms { get; init; }
 
-    /// <summary>Median of the same.</summary>
+    /// <summary>Median of the same, ms.</summary>
     public required double QueryP50Ms { get; init; }
 
-    /// <summary>How many queries ran.</summary>
+    /// <summary>Number of queries.</summary>
     public required int Queries { get; init; }
 
     /// <summary>99th percentile from reception by Ingest to committed and published, ms, at full load.</summary>
@@ -42,6 +42,6 @@ public sealed record PipelineFigures
     /// <summary>Seconds from the first append to the last commit.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Shape of the load, for whoever compares runs.</summary>
+    /// <summary>Description of the load, for comparing runs.</summary>
     public required string Load { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// What <c>bench pipeline</c> sends. The default is a fleet in real time at the budget: 1,000 drills, each a block of one second at 1 kHz a
-/// second, make 1,000,000 readings a second.
+/// The load of <c>bench pipeline</c>. The default is the design load in real time: 1,000 drills that each send a one-second block at 1 kHz
+/// every second, 1,000,000 readings per second.
 /// </summary>
-/// <param name="Seconds">How long records are sent; what is on its way then is waited for.</param>
+/// <param name="Seconds">How long records are sent; the run then waits until all are stored.</param>
 /// <param name="Assets">Drills.</param>
 /// <param name="ReadingsPerBlock">Readings of each one-second block: the sample rate in Hz.</param>
 public sealed record PipelineLoad(double Seconds, int Assets, int ReadingsPerBlock)
@@ -12,21 +12,22 @@ public sealed record PipelineLoad(double Seconds, int Assets, int ReadingsPerBlo
     public const int DefaultAssets = 1000;
     public const int DefaultReadingsPerBlock = 1000;
 
-    /// <summary>Bytes of the log that may wait for scoring, a partition: bounds what is in memory and how old the newest row is.</summary>
+    /// <summary>Bytes of the log per partition that may wait for scoring: bounds memory and the age of the newest row.</summary>
     public const long MaxLagBytes = 8 << 20;
 
-    /// <summary>Pages opened each second by the reader; a page asks four questions.</summary>
+    /// <summary>Pages that the reader opens per second; a page runs four queries.</summary>
     public const int PagesPerSecond = 5;
 
-    /// <summary>Time between readings.</summary>
+    /// <summary>Time between readings, µs.</summary>
     public uint IntervalMicros => (uint)(1_000_000 / ReadingsPerBlock);
 
-    /// <summary>How long the floor is measured.</summary>
+    /// <summary>Duration of the floor measurement.</summary>
     public TimeSpan FloorDuration => TimeSpan.FromSeconds(Math.Clamp(Seconds / 4, 0.5, 5));
 
-    /// <summary>Everything somebody needs to compare runs.</summary>
+    /// <summary>Everything needed to compare runs.</summary>
     public override string ToString() =>
         $"{Assets} drills x blocks of 1 s at {ReadingsPerBlock} Hz, {Simulator.Load.LoadGenerator.ChannelCount} channels, codec V1, as "
             + "fast as the store takes them for "
-        + $"{Seconds} s; lag <= {MaxLagBytes >> 20} MiB a partition; a reader opens {PagesPerSecond} drill pages a second (4 queries each)";
+        + $"{Seconds} s; lag <= {MaxLagBytes >> 20} MiB per partition; a reader opens {PagesPerSecond} drill pages per second "
+        + "(4 queries each)";
 }

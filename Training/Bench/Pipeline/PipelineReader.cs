@@ -7,15 +7,15 @@ using Maintenance.Simulator.Load;
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// Opens drill pages at a steady rate: the questions of the Fleet and Drill pages, about the default stretch, of one drill after
-/// the other.
+/// Opens drill pages at a steady rate: runs the queries of the Fleet and Drill pages, for the default time range, of one drill after
+/// another.
 /// </summary>
 internal sealed class PipelineReader(IConditionStore store, LoadGenerator generator, long startUnixMicros, TimeProvider clock)
 {
     private const int Points = 120;
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(15);
 
-    /// <summary>Time of each question.</summary>
+    /// <summary>Duration of each query.</summary>
     public LatencyRecorder Latencies { get; } = new();
 
     /// <summary>Opens pages until cancelled.</summary>
@@ -32,7 +32,7 @@ internal sealed class PipelineReader(IConditionStore store, LoadGenerator genera
         }
     }
 
-    // As the pages do: the fleet's list, then the three questions of a drill at once.
+    // As the pages do: the fleet list, then the three queries of a drill concurrently.
     private async Task OpenAsync(int page, CancellationToken cancellationToken)
     {
         var asset = generator.Assets[page * 37 % generator.Assets.Count].Id.Value;

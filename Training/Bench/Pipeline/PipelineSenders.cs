@@ -5,8 +5,8 @@ using Maintenance.Simulator.Load;
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// Pushes the load through Ingest: a few senders, each with assets of its own, commit batches of records and wait while scoring lags too
-/// far behind the log. What is refused ends the measurement.
+/// Sends the load through Ingest: each of a few senders commits batches of records of its own assets, and waits while scoring lags too far
+/// behind the log. A rejected reading ends the measurement.
 /// </summary>
 internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator generator, TimeProvider clock)
 {
@@ -14,7 +14,7 @@ internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator gener
     private const int BatchBytes = 1 << 20;
     private static readonly SourceContext Source = new(SourceKind.Live, "bench");
 
-    /// <summary>Sends for a time; completes when everything is durable in the log.</summary>
+    /// <summary>Sends for a given time; completes when everything is durable in the log.</summary>
     /// <returns>Readings sent.</returns>
     public async Task<long> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class PipelineSenders(PipelineStages stages, LoadGenerator gener
         return sent;
     }
 
-    // Drill after drill, then the next second of each: as a fleet sends.
+    // One second of each drill in turn, as a fleet sends.
     private void Fill(IngestBatch batch, byte[] record, ref int asset)
     {
         while (batch.Bytes < BatchBytes)

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
-/// The embedded path as the host runs it, with default options, on a fresh folder: log, store, ingestor, one worker a partition.
-/// A worker that fails ends the measurement (<see cref="Failed"/>): a bench must not recover quietly.
+/// The embedded pipeline as the host runs it, with default options, in an empty folder: log, store, ingestor, one worker per partition.
+/// A worker that fails ends the measurement (<see cref="Failed"/>): a benchmark must not recover silently.
 /// </summary>
 internal sealed class PipelineStages : IAsyncDisposable
 {
@@ -67,7 +67,7 @@ internal sealed class PipelineStages : IAsyncDisposable
         return stages;
     }
 
-    /// <summary>Completes when no partition has more than so many bytes that are durable in the log and not in the store.</summary>
+    /// <summary>Completes when each partition has at most this many bytes that are durable in the log but not in the store.</summary>
     public async Task WaitForLagAsync(long bytes, CancellationToken cancellationToken)
     {
         foreach (var worker in Workers)
@@ -75,7 +75,7 @@ internal sealed class PipelineStages : IAsyncDisposable
     }
 
     /// <summary>Stops the workers.</summary>
-    /// <exception cref="Exception">What a worker failed of.</exception>
+    /// <exception cref="Exception">The exception of a failed worker.</exception>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();

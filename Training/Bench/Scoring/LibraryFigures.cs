@@ -1,11 +1,11 @@
 namespace Maintenance.Training.Bench.Scoring;
 
-/// <summary>This engine beside libxgboost.</summary>
+/// <summary>This engine against libxgboost.</summary>
 public sealed record LibraryFigures
 {
     public required double BatchRowsPerSecond { get; init; }
 
-    /// <summary>libxgboost, from a matrix built before the clock started.</summary>
+    /// <summary>libxgboost, from a matrix built in advance.</summary>
     public required double MatrixRowsPerSecond { get; init; }
 
     /// <summary>libxgboost, from the rows in place (<c>inplace_predict</c>).</summary>
@@ -23,7 +23,7 @@ public sealed record LibraryFigures
     /// <summary>Against the faster of the two.</summary>
     public required double SingleRowRatio { get; init; }
 
-    /// <summary>Over all rows, batch, single row, matrix and in place; 0: the same bits.</summary>
+    /// <summary>Over all rows, batch and single, matrix and in place; 0 when all bits are equal.</summary>
     public required double LargestDifference { get; init; }
 
     public required double BytesAllocatedPerRow { get; init; }

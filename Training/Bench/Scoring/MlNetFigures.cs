@@ -1,6 +1,6 @@
 namespace Maintenance.Training.Bench.Scoring;
 
-/// <summary>A zip compiled into this engine beside ML.NET itself.</summary>
+/// <summary>A zip compiled into this engine against ML.NET.</summary>
 public sealed record MlNetFigures
 {
     public required double BatchRowsPerSecond { get; init; }
@@ -17,7 +17,7 @@ public sealed record MlNetFigures
 
     public required double SingleRowRatio { get; init; }
 
-    /// <summary>Over all rows, batch and single; 0: the same bits.</summary>
+    /// <summary>Over all rows, batch and single; 0 when all bits are equal.</summary>
     public required double LargestDifference { get; init; }
 
     public required double BytesAllocatedPerRow { get; init; }

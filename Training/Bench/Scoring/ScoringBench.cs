@@ -8,23 +8,23 @@ using Maintenance.Training.Boosting;
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// Measures the engine beside libxgboost and beside ML.NET: the same trees, rows, thread and run, round by round in turn, so that what else
-/// the machine does meets all alike. The libraries get their fastest ways: a matrix built beforehand, rows in place, features as one
-/// vector.
+/// Measures the engine against libxgboost and ML.NET: with the same trees, rows, thread and run, in alternating rounds, so that other load
+/// on the machine affects all alike. The libraries are used in their fastest ways: a matrix built in advance, rows in place, features as
+/// one vector.
 /// </summary>
 public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
 {
     private const int Depth = 6;
     private const int Rounds = 7;
     private const int SingleRows = 2000;
-    private const int MlNetSingleRows = 500; // it takes some hundred times as long
+    private const int MlNetSingleRows = 500; // it takes about a hundred times as long
     private const float BaseScore = 0.25f;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.6);
 
     private readonly float[] _results = new float[load.Count];
     private double _largestDifference;
 
-    /// <exception cref="BenchException">A model does not take the fast way.</exception>
+    /// <exception cref="BenchException">A model does not use the compiled or flat path.</exception>
     public EnsembleFigures Measure(int trees, Action<string> progress) => new()
     {
         Trees = trees,
@@ -77,8 +77,9 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         var boosted = BoostedTrees.Train(load.Training, [], parameters, seed, CancellationToken.None);
         var zip = TrainedModel.Make(boosted, new EnsembleText("bench", "maintenance bench scoring", "severity"),
             CollectionsMarshal.AsSpan(load.Training.Values)).Zip;
-        var model = Flat(MlNetModelReader.TryLoadCompiled(zip) ?? throw new BenchException("The zip is not compiled: nothing to measure."));
-        using var own = new OwnScoring(boosted);
+        var model = Flat(MlNetModelReader.TryLoadCompiled(zip) ?? throw new BenchException("The zip could not be compiled: there is "
+            + "nothing to measure."));
+        using var own = new MlNetScorer(boosted);
         _largestDifference = 0;
         var batch = MeasureMlNetBatch(model, own);
         var single = MeasureMlNetSingle(model, own);
@@ -96,7 +97,7 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
     }
 
     private static PmmlModel Flat(PmmlModel model) => model.IsFlatEnsemble
-        ? model : throw new BenchException("The ensemble does not take the flat way: nothing to measure.");
+        ? model : throw new BenchException("The ensemble does not use the flat path: there is nothing to measure.");
 
     private (double Engine, double Matrix, double InPlace) MeasureBatch(PmmlModel model, XgboostOracle booster)
     {
@@ -104,7 +105,7 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         var (engine, matrix, inPlace) = (new double[Rounds], new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
         {
-            // Made anew: a matrix that was predicted once answers from memory.
+            // A new matrix each round: the library caches the predictions of a matrix.
             using var rows = XgboostOracle.Prepare(load.Values, load.Count);
             engine[round] = Seconds(() => model.Score(load.Values, load.Count, _results));
             matrix[round] = Seconds(() => Compare(rows.PredictMatrix(booster), _results, round));
@@ -137,7 +138,7 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         return (Median(engine), Median(matrix), Median(inPlace));
     }
 
-    private (double Engine, double MlNet) MeasureMlNetBatch(PmmlModel model, OwnScoring own)
+    private (double Engine, double MlNet) MeasureMlNetBatch(PmmlModel model, MlNetScorer own)
     {
         var theirs = new float[load.Count];
         Warm(() => model.Score(load.Values, load.Count, _results));
@@ -152,7 +153,7 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         return (Median(engine), Median(mlNet));
     }
 
-    private (double Engine, double MlNet) MeasureMlNetSingle(PmmlModel model, OwnScoring own)
+    private (double Engine, double MlNet) MeasureMlNetSingle(PmmlModel model, MlNetScorer own)
     {
         var rows = Enumerable.Range(0, MlNetSingleRows).Select(i => load.Values[(i * load.Columns)..((i + 1) * load.Columns)]).ToArray();
         var (results, theirs) = (new float[MlNetSingleRows], new float[MlNetSingleRows]);
@@ -187,14 +188,14 @@ public sealed class ScoringBench(ScoringLoad load, int seed, TimeProvider clock)
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)(load.Count + SingleRows);
     }
 
-    // Only the first round is compared: the library's clock must not run for it.
+    // Only the first round is compared, so that the comparison hardly affects the library's median time.
     private void Compare(ReadOnlySpan<float> theirs, ReadOnlySpan<float> ours, int round)
     {
         if (round > 0) return;
         for (var i = 0; i < ours.Length; i++) _largestDifference = Math.Max(_largestDifference, Math.Abs((double)theirs[i] - ours[i]));
     }
 
-    // Long enough for the runtime to replace first code by optimised code.
+    // Long enough for the runtime's tiered compilation to optimise the code.
     private void Warm(Action action)
     {
         var started = clock.GetTimestamp();

@@ -1,11 +1,11 @@
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// What <c>bench scoring</c> prints. Every time is the median of the rounds of one run on one thread; the rows are the same for all.
+/// Output of <c>bench scoring</c>. Each time is the median over the rounds of one run on one thread; all use the same rows.
 /// </summary>
 public sealed record ScoringFigures
 {
-    /// <summary>Training rows, scored rows, columns, missing share, seed.</summary>
+    /// <summary>Description of the rows: training rows, scored rows, columns, missing share, seed.</summary>
     public required string Rows { get; init; }
 
     public required IReadOnlyList<EnsembleFigures> Ensembles { get; init; }

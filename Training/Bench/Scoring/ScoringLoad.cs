@@ -4,13 +4,13 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// Rows for <c>bench scoring</c>: window features of simulated rigs that lack sensors as real ones do, so that many values are missing; the
-/// label is the severity of the growing fault. Rows to score come from fleets that training did not see.
+/// Rows for <c>bench scoring</c>: window features of simulated rigs that lack sensors as real rigs do, so that many values are missing; the
+/// label is the severity of the growing fault. Rows to score come from fleets not used in training.
 /// </summary>
 public sealed class ScoringLoad
 {
-    // Values stir by this share, so that drawn rows are not the sampled rows over again: a repeated way through a tree is predicted, a real
-    // one is not.
+    // Values are perturbed by up to this share, so that drawn rows are not exact repeats: the processor's branch predictor learns a
+    // repeated path through a tree.
     private const double Stir = 0.02;
 
     private ScoringLoad(TrainingRows training, float[] values, int count, double missingShare)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Training.Bench.Store;
 
 /// <summary>
-/// Commits rows of <c>reading</c> as scoring does when it is behind, in turns with the bare driver's bulk load of the same rows, and the
-/// same into DuckDB. Files are in a folder of their own that is deleted; a server's database must have no tables before, and has none
+/// Commits rows of <c>reading</c> as scoring does when it is behind, alternating with the bare driver's bulk load of the same rows; and the
+/// same into DuckDB. Files are in a temporary folder that is deleted; a server's database must have no tables before, and has none
 /// afterwards.
 /// </summary>
 public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, TimeProvider clock, ILoggerFactory loggers)
@@ -69,10 +69,10 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
             + $"has {counted}.");
     }
 
-    private StoreFigures Figures(Rate own, Rate floor, Rate duckDb, string place) => new()
+    private StoreFigures Figures(Rate own, Rate floor, Rate duckDb, string location) => new()
     {
         Engine = load.Engine.ToString(),
-        Server = $"{_version}, {place}",
+        Server = $"{_version}, {location}",
         RowsPerSecond = own.RowsPerSecond,
         FloorRowsPerSecond = floor.RowsPerSecond,
         RatioToFloor = own.RowsPerSecond / floor.RowsPerSecond,
@@ -82,7 +82,7 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
         Load = load.ToString(),
     };
 
-    // Each commit is waited for, as the next one of its partition must expect the offset it moved to.
+    // Each commit is awaited, since the partition's next commit must expect the new offset.
     private async Task<long> CommitAsync(IConditionStore store, int partition, TableBatch batch, long?[] offsets, long started,
         CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
         return rows;
     }
 
-    // The bare appender tells a rate.
+    // The bare appender gives a rate only.
     private static (long Rows, double Seconds) Floor(TableBatch batch, string folder, TimeSpan duration, ConditionStoreOptions engine) =>
         ((long)StoreFloor.MeasureRowsPerSecond(batch, folder, duration, engine), 1);
 

@@ -1,32 +1,32 @@
 namespace Maintenance.Training.Bench.Store;
 
-/// <summary>What <c>bench store</c> prints; names are the JSON's.</summary>
+/// <summary>Output of <c>bench store</c>; the property names are those of the JSON.</summary>
 public sealed record StoreFigures
 {
-    /// <summary>Engine measured.</summary>
+    /// <summary>Measured engine.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>What the engine says it is, and where: the bench starts no server.</summary>
+    /// <summary>The engine's version and where it runs: the benchmark starts no server.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Rows per second through the product's commit: text or chunks made of them, offset compared and moved, durable.</summary>
+    /// <summary>Rows per second through the product's commit: encoded, with the offset compared and moved, durable.</summary>
     public required double RowsPerSecond { get; init; }
 
-    /// <summary>Rows per second of the bare driver's bulk load of the same rows, ready made, in the same run.</summary>
+    /// <summary>Rows per second of the bare driver's bulk load of the same rows, encoded in advance, in the same run.</summary>
     public required double FloorRowsPerSecond { get; init; }
 
-    /// <summary>The first by the second.</summary>
+    /// <summary><see cref="RowsPerSecond"/> over <see cref="FloorRowsPerSecond"/>.</summary>
     public required double RatioToFloor { get; init; }
 
     /// <summary>Rows per second of the product's commit into DuckDB in the same run.</summary>
     public required double DuckDbRowsPerSecond { get; init; }
 
-    /// <summary>The first by DuckDB's.</summary>
+    /// <summary><see cref="RowsPerSecond"/> over <see cref="DuckDbRowsPerSecond"/>.</summary>
     public required double RatioToDuckDb { get; init; }
 
-    /// <summary>Rows the measured engine was given; counted afterwards, or the run fails.</summary>
+    /// <summary>Rows committed to the measured engine; the run fails if the table has another number.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Shape of the load, for whoever compares runs.</summary>
+    /// <summary>Description of the load, for comparing runs.</summary>
     public required string Load { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Maintenance.Training.Bench.Xgboost;
 
 /// <summary>
-/// The part of XGBoost's C interface that the oracle needs (xgboost/c_api.h, 1.6 and later). Benches and tests alone load it.
+/// The part of XGBoost's C API that the oracle needs (xgboost/c_api.h, 1.6 and later). Only benchmarks and tests load it.
 /// </summary>
 internal static unsafe partial class LibXgboost
 {
@@ -44,7 +44,7 @@ internal static unsafe partial class LibXgboost
     [LibraryImport(Library)]
     public static partial int XGBoosterFree(nint handle);
 
-    /// <summary>Throws what the library says when a call failed.</summary>
+    /// <summary>Throws with the library's message when a call failed.</summary>
     public static void Check(int result)
     {
         if (result != 0) throw new InvalidOperationException($"XGBoost: {Marshal.PtrToStringUTF8(XGBGetLastError())}");

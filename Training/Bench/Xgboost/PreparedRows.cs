@@ -5,9 +5,8 @@ using System.Text;
 namespace Maintenance.Training.Bench.Xgboost;
 
 /// <summary>
-/// Rows made ready for XGBoost's own predictors, so that a measurement takes their time alone: a matrix in the library's own form, and the
-/// description of the same rows in place. The library remembers what it predicted for a matrix, so a matrix answers for one call only.
-/// Not thread-safe; the owner disposes.
+/// Rows prepared for XGBoost's predictors, so that only prediction is measured: a matrix in the library's form, and the same rows described
+/// in place. The library caches the predictions of a matrix, so measure only one call per matrix. Not thread-safe; the owner disposes.
 /// </summary>
 internal sealed class PreparedRows : IDisposable
 {

@@ -4,8 +4,8 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Bench.Xgboost;
 
 /// <summary>
-/// XGBoost's own library (Debian package libxgboost0) as an oracle: it trains on one thread with a seed, predicts, explains, and gives its
-/// model as JSON, which our engine must reproduce. The product neither trains nor scores with it.
+/// XGBoost's library (Debian package libxgboost0) as a test oracle: it trains on one thread with a seed, predicts, explains, and exports
+/// its model as JSON, whose results our engine must reproduce. The product neither trains nor scores with it.
 /// </summary>
 internal sealed class XgboostOracle : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class XgboostOracle : IDisposable
         return new XgboostOracle(booster, parameters.Classes);
     }
 
-    /// <summary>XGBoost's own predictions: row-major probabilities of a classifier, one value a row otherwise.</summary>
+    /// <summary>XGBoost's own predictions: row-major probabilities of a classifier, otherwise one value per row.</summary>
     public unsafe float[] Predict(ReadOnlySpan<float> values, int rowCount)
     {
         using var matrix = CreateMatrix(values, rowCount);
@@ -44,8 +44,8 @@ internal sealed class XgboostOracle : IDisposable
         return new ReadOnlySpan<float>(results, checked((int)length)).ToArray();
     }
 
-    /// <summary>Makes rows ready for XGBoost's own predictors, to compare them with the engine's.</summary>
-    /// <param name="values">Row-major, NaN for missing; kept, not copied.</param>
+    /// <summary>Prepares rows for XGBoost's predictors, to compare them with the engine's.</summary>
+    /// <param name="values">Row-major, NaN for missing; retained, not copied.</param>
     /// <param name="rowCount">Number of rows, at least 1.</param>
     public static PreparedRows Prepare(float[] values, int rowCount) => new(values, rowCount);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Maintenance.Training.Bench.Xgboost;
 
-/// <summary>What an ensemble of the oracle is grown with. Names and meanings are XGBoost's.</summary>
+/// <summary>Training parameters of the oracle. Names and meanings are XGBoost's.</summary>
 internal sealed record XgboostParameters
 {
     /// <summary><c>multi:softprob</c>, <c>binary:logistic</c>, <c>reg:squarederror</c>.</summary>
@@ -14,25 +14,25 @@ internal sealed record XgboostParameters
     /// <summary>Boosting rounds: trees per class.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>Greatest depth of a tree.</summary>
+    /// <summary>Maximum depth of a tree.</summary>
     public required int Depth { get; init; }
 
     /// <summary>Shrinkage of each tree.</summary>
     public double LearningRate { get; init; } = 0.15;
 
-    /// <summary>Least sum of Hessians in a leaf.</summary>
+    /// <summary>Minimum sum of Hessians in a leaf.</summary>
     public double MinimumChildWeight { get; init; } = 8;
 
-    /// <summary>L2 penalty of leaf values.</summary>
+    /// <summary>L2 penalty on leaf values.</summary>
     public double Lambda { get; init; } = 2;
 
-    /// <summary>Least gain of a split.</summary>
+    /// <summary>Minimum gain of a split.</summary>
     public double Gamma { get; init; } = 0.3;
 
     /// <summary>Score before the first tree.</summary>
     public double BaseScore { get; init; }
 
-    /// <summary>Most bins of a column.</summary>
+    /// <summary>Maximum number of bins per column.</summary>
     public int Bins { get; init; } = 256;
 
     public IEnumerable<(string Name, string Value)> ToPairs(int seed)

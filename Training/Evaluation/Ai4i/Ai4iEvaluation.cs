@@ -3,14 +3,13 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.Ai4i;
 
-/// <summary>Failures of a milling machine. Rows are independent machines-in-a-moment, so a random split by a seed is fair here.</summary>
+/// <summary>Failures of a milling machine. Rows are independent snapshots, so a seeded random split is fair here.</summary>
 public static class Ai4iEvaluation
 {
     public const string Protocol =
-        "Five folds, stratified by failure, drawn by the seed: every row is held back once and judged by a model and a threshold made "
-            + "without it "
-        + "(the threshold by five folds within the others). The failure-mode columns are not read; three inputs are distances from the "
-            + "limits that the data set's paper states.";
+        "Five folds, stratified by failure, drawn by the seed: every row is held out once and judged by a model and a threshold "
+            + "determined without it (the threshold by five folds within the other rows). The failure-mode columns are not read; three "
+            + "inputs are distances from the limits stated in the data set's paper.";
 
     private const int Folds = 5;
 

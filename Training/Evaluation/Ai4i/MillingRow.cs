@@ -4,7 +4,7 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Evaluation.Ai4i;
 
 /// <summary>
-/// One row of AI4I 2020: what a milling machine measured, and whether it failed. The failure-mode columns are never read.
+/// One row of AI4I 2020: a milling machine's measurements, and whether it failed. The failure-mode columns are never read.
 /// </summary>
 internal sealed record MillingRow(char Quality, double AirK, double ProcessK, double SpeedRpm, double TorqueNm, double WearMinutes,
     bool Failed)
@@ -25,8 +25,8 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
     }
 
     /// <summary>
-    /// Inputs of the model: the measurements, and power, heat and strain measured from the limits that the data set's paper states for
-    /// power failure, heat dissipation failure and overstrain.
+    /// Inputs of the model: the measurements, and power, heat and strain relative to the limits that the data set's paper states for power
+    /// failure, heat dissipation failure and overstrain failure.
     /// </summary>
     public float[] Features()
     {
@@ -38,7 +38,7 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
             (float)powerW, (float)(ProcessK - AirK), (float)strain,
             (float)(strain / (Quality switch { 'L' => 11_000, 'M' => 12_000, _ => 13_000 })),
             (float)Math.Max(3_500 - powerW, powerW - 9_000),
-            (float)Math.Max((ProcessK - AirK) / 8.6, SpeedRpm / 1_380), // below 1 when both are low: heat stays in the work
+            (float)Math.Max((ProcessK - AirK) / 8.6, SpeedRpm / 1_380), // below 1 when both are low: heat is not dissipated
         ];
     }
 

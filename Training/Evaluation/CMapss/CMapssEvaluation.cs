@@ -3,18 +3,17 @@ using Maintenance.Training.Calibration;
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// Remaining life of turbofan engines, the field's reference problem. Five folds over training engines, never over rows: each engine is
-/// predicted by the model that has not seen it, and those errors calibrate P10/P50/P90. The test engines of FD001 and FD003 are then judged
-/// once, at their last cycle, by the mean of the five models; of FD002 and FD004 every fold is judged with the errors of the other four.
+/// RUL of turbofan engines, the field's benchmark problem. Five folds over training engines, never over rows: each engine is predicted by
+/// the model that has not seen it, and the residuals calibrate P10/P50/P90. The test engines of FD001 and FD003 are then judged once, at
+/// their last cycle, by the mean of the five models; of FD002 and FD004, each fold is judged with the residuals of the other four.
 /// </summary>
 public sealed class CMapssEvaluation(string folder, int rounds, int seed)
 {
     public const int DefaultRounds = 250;
     public const string Protocol =
-        "Labels capped at 125 cycles for training only; figures against the true remaining life. Folds by engine. Held-out training "
-            + "engines are taken at every "
-        + "cycle from the 31st on with 150 cycles or fewer left, as test engines of this benchmark are cut. Nothing was chosen by looking "
-            + "at test engines.";
+        "Labels capped at 125 cycles for training only; figures use the true RUL. Folds by engine. Held-out training "
+            + "engines are judged at every cycle from the 31st with at most 150 cycles left, as the test engines of this benchmark are "
+            + "truncated. Nothing was chosen by looking at test engines.";
 
     private const int Folds = 5;
     private const int MinCycles = 30;
@@ -34,7 +33,7 @@ public sealed class CMapssEvaluation(string folder, int rounds, int seed)
         Judgement Judge(EngineRun run, double predicted) => new(run.Unit, predicted, calibration.Apply(predicted), run.RemainingAtEnd);
     }
 
-    /// <summary>Training engines by cross-validation. FD002 and FD004, whose true test lives are not at hand.</summary>
+    /// <summary>Training engines by cross-validation. FD002 and FD004, whose true test RULs are not available.</summary>
     public CMapssFigures CrossValidate(string set, Action<string> progress, CancellationToken cancellationToken)
     {
         var held = HeldOut(set, progress, (_, _) => { }, cancellationToken);
@@ -53,7 +52,7 @@ public sealed class CMapssEvaluation(string folder, int rounds, int seed)
     {
         var runs = EngineRunFile.ReadTrain(folder, set);
         var folds = new List<(int, double, double)>[Folds];
-        // One thread a fold: XGBoost itself runs on one, so that the figures do not depend on the machine.
+        // One thread per fold: LightGBM itself runs on one, so that the figures do not depend on the machine.
         Parallel.For(0, Folds, new ParallelOptions
         {
             MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken =

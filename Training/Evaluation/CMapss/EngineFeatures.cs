@@ -1,8 +1,8 @@
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// What the trees see of an engine after each cycle, from that cycle and those before it only: for each sensor means over three windows,
-/// slope and change since its first cycles; and the same of a linear health index, in which the noise of single sensors has averaged out.
+/// Features of an engine after each cycle, from that cycle and earlier ones only: for each sensor, means over three windows, slope, and
+/// change since the first cycles; and the same for a linear health index, which averages out the noise of single sensors.
 /// </summary>
 internal sealed class EngineFeatures
 {
@@ -60,7 +60,7 @@ internal sealed class EngineFeatures
 
     private static int Quadratic(int count) => count + count * (count + 1) / 2;
 
-    // Sensors and their products: with two fault modes the same sensor falls in one and rises in the other.
+    // Sensors and their products: with two fault modes, the same sensor may fall in one and rise in the other.
     private static double[] Expand(double[][] sensors, int t)
     {
         var expanded = new double[Quadratic(sensors.Length)];

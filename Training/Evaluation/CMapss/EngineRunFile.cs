@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Maintenance.Training.Evaluation.CMapss;
 
-/// <summary>Reads the text files of C-MAPSS: 26 columns (unit, cycle, 3 settings, 21 sensors), blanks between, plain or gzip.</summary>
+/// <summary>Reads the text files of C-MAPSS: 26 columns separated by blanks (unit, cycle, 3 settings, 21 sensors), plain or gzip.</summary>
 internal static class EngineRunFile
 {
     private const int Columns = 2 + EngineRun.Settings + EngineRun.Sensors;
@@ -11,7 +11,7 @@ internal static class EngineRunFile
     /// <summary>Engines that ran to failure.</summary>
     public static IReadOnlyList<EngineRun> ReadTrain(string folder, string set) => Read(folder, $"train_{set}.txt", _ => 0);
 
-    /// <summary>Engines cut off before failure, with the cycles each had left.</summary>
+    /// <summary>Engines truncated before failure, with the cycles each had left.</summary>
     public static IReadOnlyList<EngineRun> ReadTest(string folder, string set)
     {
         var remaining = Lines(folder, $"RUL_{set}.txt").Select(l => int.Parse(l, CultureInfo.InvariantCulture)).ToArray();

@@ -4,11 +4,11 @@ using Maintenance.Training.Rows;
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// Boosted trees on the features of one fold's training engines; labels are the remaining life capped at <see cref="Cap"/>.
+/// Boosted trees on the features of one fold's training engines; labels are the RUL capped at <see cref="Cap"/>.
 /// </summary>
 internal sealed class FoldModel
 {
-    /// <summary>The published protocol: above it an engine shows no wear yet.</summary>
+    /// <summary>Cap of the published protocol, cycles: above it an engine shows no wear yet.</summary>
     public const int Cap = 125;
 
     private const int RowsBeforeThinning = 30_000;

@@ -2,7 +2,7 @@ using Maintenance.Training.Calibration;
 
 namespace Maintenance.Training.Evaluation.CMapss;
 
-/// <summary>One prediction and what came to pass, in cycles.</summary>
+/// <summary>One prediction and the true RUL, in cycles.</summary>
 internal readonly record struct Judgement(int Unit, double Raw, RulPrediction Rul, double Actual)
 {
     /// <summary>The published score: a late warning costs more than an early one. |d| = 20 gives 3.66 early, 6.39 late.</summary>

@@ -2,7 +2,7 @@ namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
 /// Standardises each sensor within its flight regime (altitude in thousands of feet, rounded: one regime in FD001 and FD003, six in FD002
-/// and FD004). Means and deviations are those of the training engines. A sensor that never varies is left out.
+/// and FD004). Means and deviations are those of the training engines. A sensor that never varies is omitted.
 /// </summary>
 internal sealed class RegimeScale
 {
@@ -14,7 +14,7 @@ internal sealed class RegimeScale
         Sensors = [.. Enumerable.Range(0, EngineRun.Sensors).Where(s => _regimes.Values.Any(r => r.Deviation[s] > 1e-4))];
     }
 
-    /// <summary>Sensors that vary, from 0.</summary>
+    /// <summary>Indices of the sensors that vary, from 0.</summary>
     public IReadOnlyList<int> Sensors { get; }
 
     /// <summary>Standard scores of the sensors that vary, one array per sensor over the cycles.</summary>
@@ -44,7 +44,7 @@ internal sealed class RegimeScale
             if (count++ == 0) first = row;
             for (var s = 0; s < sum.Length; s++)
             {
-                // from the first row, so that squares do not cancel
+                // relative to the first row, to avoid cancellation
                 double difference = row[EngineRun.Settings + s] - first[EngineRun.Settings + s];
                 sum[s] += difference;
                 squares[s] += difference * difference;

@@ -1,7 +1,7 @@
 namespace Maintenance.Training.Evaluation.CMapss;
 
 /// <summary>
-/// Means and slopes of a series over windows that end at any position, each in constant time. Shorter windows at the start.
+/// Means and slopes of a series over windows that end at any position, in constant time each. Windows are shorter at the start.
 /// </summary>
 internal sealed class WindowSums
 {

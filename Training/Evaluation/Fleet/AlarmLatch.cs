@@ -3,31 +3,31 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Training.Evaluation.Fleet;
 
 /// <summary>
-/// On-delay, off-delay and deadband over successive looks at one drill. A look without evidence is not shown to it: no data neither raises
-/// nor clears.
+/// On-delay, off-delay and deadband over successive samples of one drill. Samples without evidence are skipped: missing data neither raises
+/// nor clears an alarm.
 /// </summary>
 internal sealed class AlarmLatch
 {
-    /// <summary>P(fault) that raises.</summary>
+    /// <summary>P(fault) from which the alarm is raised.</summary>
     public const float RaisedFrom = FaultLimits.AlarmFrom;
 
-    /// <summary>P(fault) below which it clears: the drill has grade A again.</summary>
+    /// <summary>P(fault) below which the alarm clears: the drill has grade A again.</summary>
     public const float ClearedBelow = FaultLimits.NamedFrom;
 
-    /// <summary>Successive looks that it takes either way.</summary>
-    public const int Looks = 2;
+    /// <summary>Successive samples needed to raise or clear.</summary>
+    public const int SamplesToChange = 2;
 
     private int _streak;
 
-    /// <summary>True while the alarm stands.</summary>
+    /// <summary>True while the alarm is active.</summary>
     public bool Active { get; private set; }
 
-    /// <summary>Takes a look.</summary>
-    /// <returns>True when this look raises the alarm.</returns>
-    public bool Look(float faultProbability)
+    /// <summary>Adds a sample.</summary>
+    /// <returns>True when this sample raises the alarm.</returns>
+    public bool Update(float faultProbability)
     {
         _streak = (Active ? faultProbability < ClearedBelow : faultProbability >= RaisedFrom) ? _streak + 1 : 0;
-        if (_streak < Looks) return false;
+        if (_streak < SamplesToChange) return false;
         _streak = 0;
         Active = !Active;
         return Active;

@@ -7,20 +7,21 @@ using Maintenance.Training.Fleets;
 namespace Maintenance.Training.Evaluation.Fleet;
 
 /// <summary>
-/// Lead time, recall and false alarms of a drill-health model on a simulated fleet whose onsets are known, by the live path's own features.
+/// Lead time, recall and false alarms of a drill-health model on a simulated fleet with known fault onsets, using the features of the live
+/// path.
 /// </summary>
 public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int drills)
 {
     public static string Protocol { get; } =
-        "Simulated drills with sensor defects, of a seed that training does not use; one in three healthy, the others fail once after "
+        "Simulated drills with sensor defects, with a seed that training does not use; one in three healthy, the others fail once after "
         + $"{FaultDraw.OnsetHours.Low} to {FaultDraw.OnsetHours.High} healthy hours, growing for {FaultDraw.GrowthWords}. "
-        + $"A look every {LookEvery / (60 * UnixMicros.PerSecond)} minutes at {FleetLook.Seconds} seconds of readings; "
-        + $"an alarm is P(fault) >= {AlarmLatch.RaisedFrom} at two looks in a row, cleared below {AlarmLatch.ClearedBelow} at two. "
-        + "Found: raised between onset and failure. The live path looks every second, so its alarms are judged here only at these moments.";
+        + $"Scored every {ScoringInterval / (60 * UnixMicros.PerSecond)} minutes on {SimulatedDrillScorer.Seconds} seconds of readings; "
+        + $"an alarm is P(fault) >= {AlarmLatch.RaisedFrom} twice in a row, cleared below {AlarmLatch.ClearedBelow} twice in a row. "
+        + "Found: raised between onset and failure. The live path scores every second, so its alarms differ from these.";
 
-    private const long LookEvery = 600 * UnixMicros.PerSecond;
-    private const double MicrosOfHour = 3600.0 * UnixMicros.PerSecond;
-    private const double HoursOfMonth = 730;
+    private const long ScoringInterval = 600 * UnixMicros.PerSecond;
+    private const double MicrosPerHour = 3600.0 * UnixMicros.PerSecond;
+    private const double HoursPerMonth = 730;
     private static readonly long Start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
 
     public FleetFigures Run(Action<int> drillDone, CancellationToken cancellationToken)
@@ -47,7 +48,8 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
 
     private FaultPlan Plan(Random random) => new([.. Enumerable.Range(0, drills).Select(i =>
     {
-        var (onset, growth) = FaultDraw.Next(random); // drawn for healthy drills too, so that each drill's draw is its own
+        // Drawn for healthy drills too, so that no drill's draw depends on which others are healthy.
+        var (onset, growth) = FaultDraw.Next(random);
         return i % 3 == 0 ? null : new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth,
             TimeSpan.FromHours(1));
     })]);
@@ -56,21 +58,21 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
     {
         var fault = fleet.Faults.Faults[drill];
         var onset = fault is null ? long.MaxValue : Start + UnixMicros.Length(fault.OnsetDelay);
-        var end = fault is null ? Start + (long)(60 * MicrosOfHour) : onset + UnixMicros.Length(fault.Growth);
-        var (latch, look, falseAlarms) = (new AlarmLatch(), new FleetLook(model), 0);
-        for (var t = Start + LookEvery; t < end; t += LookEvery)
+        var end = fault is null ? Start + (long)(60 * MicrosPerHour) : onset + UnixMicros.Length(fault.Growth);
+        var (latch, scorer, falseAlarms) = (new AlarmLatch(), new SimulatedDrillScorer(model), 0);
+        for (var t = Start + ScoringInterval; t < end; t += ScoringInterval)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!look.At(fleet, drill, t) || !latch.Look(look.FaultProbability)) continue;
-            if (t >= onset) return new DrillHistory(fault, falseAlarms, (onset - Start) / MicrosOfHour, t, look.FailureMode);
+            if (!scorer.TryScore(fleet, drill, t) || !latch.Update(scorer.FaultProbability)) continue;
+            if (t >= onset) return new DrillHistory(fault, falseAlarms, (onset - Start) / MicrosPerHour, t, scorer.FailureMode);
             falseAlarms++;
         }
-        return new DrillHistory(fault, falseAlarms, (Math.Min(onset, end) - Start) / MicrosOfHour, FoundUnixMicros: null, NamedMode: null);
+        return new DrillHistory(fault, falseAlarms, (Math.Min(onset, end) - Start) / MicrosPerHour, FoundUnixMicros: null, NamedMode: null);
     }
 
     private FleetFigures Sum(DrillHistory[] histories, string hash)
     {
-        var months = histories.Sum(h => h.HealthyHours) / HoursOfMonth;
+        var months = histories.Sum(h => h.HealthyHours) / HoursPerMonth;
         var falseAlarms = histories.Sum(h => h.FalseAlarms);
         return new FleetFigures(
             Protocol, hash, seed, drills, months, falseAlarms, falseAlarms / months,
@@ -89,7 +91,7 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
     }
 
     private static double LeadHours(DrillHistory found) =>
-        found.Fault!.OnsetDelay.TotalHours + found.Fault.Growth.TotalHours - ((found.FoundUnixMicros!.Value - Start) / MicrosOfHour);
+        found.Fault!.OnsetDelay.TotalHours + found.Fault.Growth.TotalHours - ((found.FoundUnixMicros!.Value - Start) / MicrosPerHour);
 
     private static double? Median(List<double> sorted) => sorted.Count == 0
         ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

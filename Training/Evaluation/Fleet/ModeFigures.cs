@@ -1,12 +1,12 @@
 namespace Maintenance.Training.Evaluation.Fleet;
 
-/// <summary>How one failure mode was found. Hours are of simulated time.</summary>
-/// <param name="FailureMode">The mode that truly grew.</param>
+/// <summary>Detection of one failure mode. Hours are simulated time.</summary>
+/// <param name="FailureMode">The true failure mode.</param>
 /// <param name="Faults">Faults that grew to failure.</param>
-/// <param name="Found">Of these, alarmed between onset and failure.</param>
-/// <param name="NamedRight">Of the found, with the right failure mode at the alarm.</param>
+/// <param name="Found">Of these, with an alarm between onset and failure.</param>
+/// <param name="NamedRight">Of those found, with the right failure mode at the alarm.</param>
 /// <param name="Recall">Found over faults.</param>
-/// <param name="MedianLeadHours">Median time from alarm to failure of the found; null when none.</param>
+/// <param name="MedianLeadHours">Median time from alarm to failure of those found; null when none.</param>
 /// <param name="MinLeadHours">Shortest of these; null when none.</param>
 /// <param name="MedianLeadShare">Median of lead time over the time from onset to failure; null when none.</param>
 public sealed record ModeFigures(

@@ -1,11 +1,11 @@
 namespace Maintenance.Training.Evaluation.Pmml;
 
-/// <summary>What became of a case.</summary>
+/// <summary>The outcome of a case.</summary>
 public enum CaseOutcome
 {
     Pass,
 
-    /// <summary>The document is refused at load, by element and line: no score, hence no wrong one.</summary>
+    /// <summary>The document is refused at load, with element and line: no score, hence no wrong score.</summary>
     Refused,
     Fail,
 }

@@ -2,13 +2,13 @@ using Maintenance.Pmml;
 
 namespace Maintenance.Training.Evaluation.Pmml;
 
-/// <summary>Runs one case and turns what it throws into an outcome: one broken case must not hide the others.</summary>
+/// <summary>Runs one case and turns exceptions into an outcome: one broken case must not hide the others.</summary>
 internal static class CaseRunner
 {
     /// <param name="id">Name of the case.</param>
     /// <param name="dialect">Tool that wrote the document.</param>
     /// <param name="element">Model elements.</param>
-    /// <param name="compare">Loads, scores, compares; gives how many values were compared and how they differ.</param>
+    /// <param name="compare">Loads, scores and compares; returns the number of values compared and the differences.</param>
     public static CaseResult Run(string id, string dialect, string element, Func<(int Compared, List<string> Differences)> compare)
     {
         try
@@ -18,7 +18,7 @@ internal static class CaseRunner
         }
         catch (PmmlException error)
         {
-            // A refusal without a name and a place is no refusal: nobody could act on it.
+            // A refusal that names no element counts as a failure: nobody could act on it.
             return new CaseResult(id, dialect, element, error.Element.Length > 0
                 ? CaseOutcome.Refused : CaseOutcome.Fail, 0, error.Message);
         }

@@ -2,7 +2,7 @@ using Maintenance.Pmml;
 
 namespace Maintenance.Training.Evaluation.Pmml;
 
-/// <summary>Documents alone: each must load, which runs its own verification rows.</summary>
+/// <summary>Documents without expected results: each must load, which runs its own verification rows.</summary>
 internal static class DocumentCases
 {
     private const string Dialect = "document";

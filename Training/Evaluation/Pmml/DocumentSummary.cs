@@ -3,7 +3,7 @@ using System.Xml;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
-/// Who wrote a document and which model elements it uses, read without the engine, so that refused documents have a place in the table too.
+/// Which tool wrote a document and which model elements it uses, read without the engine, so that refused documents are listed too.
 /// </summary>
 internal sealed record DocumentSummary(string Dialect, string Element)
 {
@@ -25,7 +25,7 @@ internal sealed record DocumentSummary(string Dialect, string Element)
         }
         catch (XmlException)
         {
-            // What could be read tells enough; the engine says what is wrong.
+            // What was read so far is enough; the engine reports the error.
         }
         return new DocumentSummary(dialect, elements.Count switch
         {

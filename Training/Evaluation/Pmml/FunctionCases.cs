@@ -7,8 +7,8 @@ using Maintenance.Pmml;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
-/// Cases of the built-in functions: each becomes a document with one field an argument and one transformed output.
-/// Where the reference throws, the result must be missing, or the document be refused.
+/// Cases of the built-in functions: each becomes a document with one field per argument and one transformed output. Where the reference
+/// throws, the result must be missing or the document refused.
 /// </summary>
 internal static class FunctionCases
 {
@@ -35,7 +35,7 @@ internal static class FunctionCases
             var throws = ManifestReader.Text(test.GetProperty("expected"), "throws") is not null;
             var id = $"{++number} {name}({string.Join(", ", arguments.Select(a => a.Text ?? "missing"))})";
             var result = CaseRunner.Run(id, Dialect, name, () => Compare(test, name, arguments));
-            // Refused is what the reference does too.
+            // The reference refuses it too.
             results.Add(throws && result.Outcome == CaseOutcome.Refused
                 ? result with { Outcome = CaseOutcome.Pass, Compared = 1 } : result);
         }
@@ -55,7 +55,7 @@ internal static class FunctionCases
 
     private static bool Agrees(string? wanted, string? actual, double within)
     {
-        // NaN, a result that is not a number, is no value either: it comes out as missing.
+        // NaN is not a value: it is output as missing.
         if (wanted is null or "NaN") return actual is null or "NaN";
         if (string.Equals(wanted, actual, StringComparison.Ordinal)) return true;
         return double.TryParse(wanted, NumberStyles.Float, CultureInfo.InvariantCulture, out var x)
@@ -98,12 +98,12 @@ internal static class FunctionCases
 
     private static string Write(string function, (string Type, string? Text)[] arguments)
     {
-        // A null argument has no type: it takes the one of its neighbours.
+        // A null argument has no type: it takes that of the first typed one.
         var common = arguments.Select(a => a.Type).FirstOrDefault(t => t.Length > 0) ?? "double";
         var types = arguments.Select(a => a.Type.Length > 0 ? a.Type : common).ToArray();
         var fields = string.Concat(types.Select((t, i) => $"<DataField name='a{i}' "
             + $"optype='{(t is "string" or "boolean" ? "categorical" : "continuous")}' dataType='{t}'/>"));
-        // What configures a function (a pattern, a year) is constant in documents; the first argument is a field, and so are all numbers.
+        // Text that configures a function (such as a pattern) is a constant in documents; the first argument and all numbers are fields.
         var parts = arguments.Select((a, i) => types[i] == "string" && i > 0 && a.Text is not null && IsConfigured(function)
             ? $"<Constant dataType='string'>{SecurityElement.Escape(a.Text)}</Constant>"
             : $"<FieldRef field='a{i}'/>");

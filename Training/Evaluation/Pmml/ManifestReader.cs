@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
-/// Recognises what a manifest lists by its form, and evaluates it. Beside a manifest of triples the worked cases, function cases and
-/// documents that lie in its folder are evaluated too.
+/// Recognises the kind of a manifest by its form, and evaluates it. With a manifest of triples, the worked cases, function cases and
+/// documents in its folder are evaluated too.
 /// </summary>
 public static class ManifestReader
 {
@@ -35,7 +35,8 @@ public static class ManifestReader
             return NativeCases.Evaluate(list, folder, cancellationToken);
         if (Property(first, "expected") is { ValueKind: JsonValueKind.Object })
             return WorkedCases.Evaluate(list, folder, cancellationToken);
-        throw new FormatException($"{path} is no manifest: neither triples, worked cases, function cases nor truth tables.");
+        throw new FormatException($"{path} is not a manifest: expected triples, native models, worked cases, "
+            + "function cases or truth tables.");
     }
 
     private static List<CaseResult> EvaluateNeighbours(string folder, CancellationToken cancellationToken) =>

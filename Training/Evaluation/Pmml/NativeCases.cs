@@ -4,7 +4,7 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.Pmml;
 
-/// <summary>Native models of XGBoost and LightGBM, with inputs and what the library itself predicts.</summary>
+/// <summary>Native models of XGBoost and LightGBM, with inputs and the library's own predictions.</summary>
 internal static class NativeCases
 {
     private const string DefaultTolerance = "PMMLEquivalence(1e-13, 1e-13)";

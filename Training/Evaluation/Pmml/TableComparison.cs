@@ -33,7 +33,7 @@ internal static class TableComparison
         return (compared, differences);
     }
 
-    // A column of another name than any result (a clustering has no target to lend it one) is the predicted value, when no other is.
+    // A single column that matches no result by name (a clustering has no target name) is the predicted value, unless another column is.
     private static List<(int From, int To)> MapColumns(CsvFile expected, IReadOnlyList<string> columns, string[] excluded)
     {
         var map = new List<(int From, int To)>();

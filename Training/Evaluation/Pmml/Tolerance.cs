@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
-/// How near is equal. <c>PMMLEquivalence(p, z)</c>: both within z of zero, or within the relative p. <c>FloatEquivalence(n)</c> and
-/// <c>RealNumberEquivalence(n)</c>: within n units in the last place of float32 and float64. Text must be the same text.
+/// When two values count as equal. <c>PMMLEquivalence(p, z)</c>: both within z of zero, or within the relative p.
+/// <c>FloatEquivalence(n)</c> and <c>RealNumberEquivalence(n)</c>: within n units in the last place of float32 and float64. Text must match
+/// exactly.
 /// </summary>
 internal sealed record Tolerance(string Kind, double First, double Second)
 {
@@ -14,7 +15,7 @@ internal sealed record Tolerance(string Kind, double First, double Second)
     public static Tolerance Parse(string text)
     {
         var open = text.IndexOf('(');
-        if (open < 0 || !text.EndsWith(')')) throw new FormatException($"tolerance '{text}' is not understood.");
+        if (open < 0 || !text.EndsWith(')')) throw new FormatException($"tolerance '{text}': expected NAME(NUMBER, …).");
         var numbers = text[(open + 1)..^1].Split(',').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
         return (text[..open], numbers.Length) switch
         {
@@ -24,7 +25,7 @@ internal sealed record Tolerance(string Kind, double First, double Second)
         };
     }
 
-    /// <summary>Whether a result agrees; null is missing.</summary>
+    /// <summary>True when a result agrees; null means missing.</summary>
     public bool Accepts(string? expected, string? actual)
     {
         if (expected is null || actual is null) return expected is null && actual is null;
@@ -46,7 +47,7 @@ internal sealed record Tolerance(string Kind, double First, double Second)
         };
     }
 
-    // Floats of one sign are ordered as their bits are; those below zero count down from it.
+    // Floats of one sign are ordered like their bits; negative ones are mapped below zero.
     private static long Distance(float a, float b) => Math.Abs(Ordinal(a) - Ordinal(b));
 
     private static long Ordinal(float value)

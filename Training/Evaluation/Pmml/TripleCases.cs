@@ -4,7 +4,7 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.Pmml;
 
-/// <summary>Triples: a document, a table of inputs, a table of what the exporter's own tool gives.</summary>
+/// <summary>Triples: a document, a table of inputs, and a table of results from the exporting tool.</summary>
 internal static class TripleCases
 {
     public const string DefaultTolerance = "PMMLEquivalence(1e-13, 1e-13)";

@@ -6,8 +6,8 @@ using Maintenance.Pmml;
 namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
-/// Truth tables of predicates, intervals and transformations. A predicate becomes a tree of one split whose result tells true (1),
-/// false (none) and unknown (the root's own score) apart.
+/// Truth tables of predicates, intervals and transformations. A predicate becomes a tree with one split whose result distinguishes true
+/// (1), false (missing) and unknown (the root's score).
 /// </summary>
 internal static class TruthTableCases
 {
@@ -56,7 +56,7 @@ internal static class TruthTableCases
         "interval_contains" => Values(Intervals(table)),
         "norm_continuous" => Values(Norms(table)),
         "lag" => Values([("<Lag field='a' n='3'/>", Text(table.GetProperty("series")[0]), null)]),
-        _ => throw new FormatException($"the table '{name}' is not known."),
+        _ => throw new FormatException($"unknown truth table '{name}'."),
     };
 
     private static string Compound(string op, string parts) => $"<CompoundPredicate booleanOperator='{op}'>{parts}</CompoundPredicate>";

@@ -6,8 +6,8 @@ namespace Maintenance.Training.Evaluation.Pmml;
 
 /// <summary>
 /// Worked cases: one row as JSON, and some of its results by name, by <c>#position</c> or as <c>predicted_target</c>. A case named "custom
-/// model outputs" asks for outputs of its own, the predicted value and its probability: behind the document's, and when the row is repeated
-/// instead of them.
+/// model outputs" expects additional outputs, the predicted value and its probability: after those of the document, or, when the row is
+/// repeated, instead of them.
 /// </summary>
 internal static class WorkedCases
 {
@@ -26,7 +26,7 @@ internal static class WorkedCases
             var model = ManifestReader.Text(test, "model") ?? throw new FormatException("a worked case has no 'model'.");
             var number = seen[model] = seen.GetValueOrDefault(model) + 1;
             var path = Path.Combine(folder, model);
-            // The same row again asks for the next of the selection methods a rule set offers.
+            // A repeated row tests the next selection method of a rule set.
             var key = model + test.GetProperty("input").GetRawText();
             var repeat = repeated[key] = repeated.GetValueOrDefault(key) + 1;
             results.Add(CaseRunner.Run($"{model} #{number}", Dialect, DocumentSummary.Read(path).Element, () =>
@@ -72,7 +72,7 @@ internal static class WorkedCases
         return cells;
     }
 
-    // Where a document has output fields, they are the columns that positions count; otherwise the predicted value is the first.
+    // Positions count the document's output fields; without any, the predicted value is the first.
     private static int Find(string name, PmmlModel model)
     {
         if (name.StartsWith('#'))

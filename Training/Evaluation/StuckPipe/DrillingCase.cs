@@ -3,13 +3,13 @@ using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.StuckPipe;
 
-/// <summary>Two hours of one hole in means of a minute, ended by stuck pipe or not.</summary>
+/// <summary>Two hours of drilling one hole as one-minute means, ending with stuck pipe or not.</summary>
 /// <param name="Hole">The hole, from the file's name.</param>
-/// <param name="Name">The case within it.</param>
+/// <param name="Name">The case within the hole.</param>
 /// <param name="Stuck">True when the pipe was stuck at the end.</param>
-/// <param name="HookLoad">One value a minute, as recorded.</param>
-/// <param name="Torque">One value a minute, as recorded.</param>
-/// <param name="Rpm">One value a minute.</param>
+/// <param name="HookLoad">One value per minute, as recorded.</param>
+/// <param name="Torque">One value per minute, as recorded.</param>
+/// <param name="Rpm">One value per minute, rev/min.</param>
 internal sealed record DrillingCase(string Hole, string Name, bool Stuck, double[] HookLoad, double[] Torque, double[] Rpm)
 {
     /// <summary>Reads <c>dh&lt;hole&gt;_case&lt;k&gt;[n]_….csv[.gz]</c> of a folder; <c>n</c> marks a case that ended normally.</summary>

@@ -1,7 +1,7 @@
 namespace Maintenance.Training.Evaluation.StuckPipe;
 
-/// <summary>How well one score tells stuck cases from others.</summary>
-/// <param name="Name">What it is.</param>
+/// <summary>How well one score separates stuck cases from others.</summary>
+/// <param name="Name">Description of the score.</param>
 /// <param name="AreaWithinHoles">Area under the ROC curve over pairs of the same hole: rigs differ in scale.</param>
 /// <param name="AreaOverAll">The same over all pairs.</param>
 public sealed record ScoreFigures(string Name, double AreaWithinHoles, double AreaOverAll);

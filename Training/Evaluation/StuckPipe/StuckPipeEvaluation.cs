@@ -1,19 +1,18 @@
 namespace Maintenance.Training.Evaluation.StuckPipe;
 
 /// <summary>
-/// Stuck pipe from the two hours before, leaving one hole out at a time. Seven stuck cases carry no ensemble of trees: three quantities
-/// that the drilling handbooks name, and a linear discriminant with a strong penalty.
+/// Prediction of stuck pipe from the two hours before, leaving one hole out at a time. Seven stuck cases do not support a tree ensemble, so
+/// this is a linear discriminant with a strong penalty, on three quantities known from drilling handbooks.
 /// </summary>
 public static class StuckPipeEvaluation
 {
     public const string Protocol =
-        "Leave one hole out: scale and weights come from the other holes only. Which features and which penalty was settled with all "
-            + "cases in sight (13 sets, 3 "
-        + "penalties), so the figure is optimistic; 33 cases of three holes, seven of them stuck, carry no more.";
+        "Leave one hole out: scale and weights come from the other holes only. The features and the penalty were chosen on all "
+            + "cases (13 sets, 3 penalties), so the figure is optimistic; 33 cases of three holes, seven of them stuck, support no more.";
 
     private const int RecentMinutes = 20;
     private const int PullMinutes = 10;
-    private const double Penalty = 100; // weights nearly equal: seven positives can tell little more than the sign
+    private const double Penalty = 100; // nearly equal weights: seven positives determine little more than the sign
 
     public static StuckPipeFigures Run(string folder)
     {
@@ -53,7 +52,7 @@ public static class StuckPipeEvaluation
         double[] Scale(double[] x) => [.. x.Select((v, i) => (v - mean[i]) / deviation[i])];
     }
 
-    // Torque that swings, torque that comes and goes for what it is, and pull above all that was needed before.
+    // Torque range, torque variation relative to its mean, and hook load above the previous maximum (overpull).
     private static double[] Features(DrillingCase c)
     {
         var torque = c.Torque[^RecentMinutes..];

@@ -50,12 +50,12 @@ public sealed class GroupedTrainingTests
         }
         var grouped = new GroupedTraining(Growth, folds: 5, patience: 10, balanced: true, seed: 1)
             .Train(table, (_, _) => { }, CancellationToken.None);
-        Accuracy(table, grouped.Held).ShouldBeInRange(0.2, 0.8);
+        Accuracy(table, grouped.HeldOut).ShouldBeInRange(0.2, 0.8);
         var torn = table with { };
         for (var i = 0; i < torn.Count; i++) torn.Groups[i] = $"row {i}";
         var leaking = new GroupedTraining(Growth, folds: 5, patience: 10, balanced: true, seed: 1)
             .Train(torn, (_, _) => { }, CancellationToken.None);
-        Accuracy(torn, leaking.Held).ShouldBeGreaterThan(0.95, "the test can tell the difference");
+        Accuracy(torn, leaking.HeldOut).ShouldBeGreaterThan(0.95, "the test can tell the difference");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class GroupedTrainingTests
         first.BestRounds.ShouldAllBe(r => r >= 1 && r < 385);
         first.Parameters.Rounds.ShouldBe((int)Math.Round(first.BestRounds.Average(), MidpointRounding.AwayFromZero));
         EnsembleModels.Write(first.Trees.Ensemble, Samples.Text).ShouldBe(EnsembleModels.Write(second.Trees.Ensemble, Samples.Text));
-        first.Held.ShouldBe(second.Held);
+        first.HeldOut.ShouldBe(second.HeldOut);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class GroupedTrainingTests
             var rounds = (int)Math.Round(result.BestRounds.Where((_, f) => f != fold).Average(), MidpointRounding.AwayFromZero);
             var alone = BoostedTrees.Train(learn, [], Growth with { Rounds = rounds }, seed: 3, CancellationToken.None);
             for (var i = 0; i < table.Count; i++)
-                if (result.FoldOf[i] == fold) result.Held[i].ShouldBe(alone.Predict(table.Row(i), 1)[0], 1e-5f);
+                if (result.FoldOf[i] == fold) result.HeldOut[i].ShouldBe(alone.Predict(table.Row(i), 1)[0], 1e-5f);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class GroupedTrainingTests
                 .Train(table, (_, _) => { }, CancellationToken.None);
             int[] rare = [.. Enumerable.Range(0, table.Count).Where(i => table.Labels[i] == 1)];
             rare.Length.ShouldBeInRange(30, 300);
-            return (double)rare.Count(i => result.Held[(2 * i) + 1] >= 0.5) / rare.Length;
+            return (double)rare.Count(i => result.HeldOut[(2 * i) + 1] >= 0.5) / rare.Length;
         }
         Recall(balanced: true).ShouldBeGreaterThan(Recall(balanced: false) + 0.1);
     }

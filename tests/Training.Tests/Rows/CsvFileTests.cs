@@ -37,7 +37,7 @@ public sealed class CsvFileTests : IDisposable
 
     [Theory]
     [InlineData("", "t has no header")]
-    [InlineData("a,b\n1,2\n\n3\n", "t, line 4: 2 cells are needed, found 1")]
+    [InlineData("a,b\n1,2\n\n3\n", "t, line 4: expected 2 cells, found 1")]
     [InlineData("a,b\n1,2\n3,\"4", "t, line 3: a quote is not closed")]
     [InlineData("a,b\n1,\"5\" pipe\n", "t, line 2, column 6: text follows the quote")]
     public void What_is_no_table_is_refused_with_its_line(string text, string expected) =>

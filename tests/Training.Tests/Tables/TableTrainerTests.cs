@@ -40,8 +40,8 @@ public sealed class TableTrainerTests : IDisposable
         root.GetProperty("kind").GetString().ShouldBe(found);
         root.GetProperty("data").GetString()!.ShouldContain("engines.csv, SHA-256 ");
         string.Join('|', root.GetProperty("leftOut").EnumerateArray().Select(l => l.GetString())).ShouldBe(
-            target == "state" ? "2 rows without state" : "2 rows without cycles_left|column state: 'fit' in labelled row 1 is no "
-                + "number|column maker: it has one value only");
+            target == "state" ? "2 rows without state" : "2 rows without cycles_left|column state: 'fit' in labelled row 1 is not a "
+                + "number|column maker: it has only one value");
         var pressure = root.GetProperty("features").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "pressure");
         pressure.GetProperty("missingShare").GetDouble().ShouldBeInRange(0.05, 0.25);
         root.GetProperty("metrics").GetProperty("rows").GetInt32().ShouldBe(496);
@@ -53,18 +53,18 @@ public sealed class TableTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,g,y\n1,a,1\n2,b,2\n3,b,3", "y", "g", null, "2 groups; 3 or more are needed")]
+    [InlineData("x,g,y\n1,a,1\n2,b,2\n3,b,3", "y", "g", null, "2 groups; at least 3 are needed")]
     [InlineData("x,g,y\n1,a,4\n2,b,4\n3,c,4", "y", "g", null, "y is 4 in every labelled row")]
     [InlineData("x,g,y\n1,a,ok\n2,b,ok\n3,c,ok", "y", "g", null, "y is 'ok' in every labelled row")]
     [InlineData("x,g,y\n1,a,1\n2,b,2\n3,c,3", "z", "g", null, "no column 'z'. It has: x, g, y.")]
     [InlineData("x,g,y\n1,a,1\n2,b,2\n3,c,3", "y", "asset", null, "--group: ")]
     [InlineData("x,g,y\n1,a,1\n2,b,2\n3,c,3", "y", "y", null, "--target and --group are both 'y'")]
     [InlineData("x,g,y\n1,a,ok\n2,b,bad\n3,c,ok", "y", "g", null, "Class 'bad' of y occurs in one group only, 'b'")]
-    [InlineData("x,g,y\n1,a,1\n2,b,soon\n3,c,3", "y", "g", "regression", "labelled row 2 is 'soon', no number")]
+    [InlineData("x,g,y\n1,a,1\n2,b,soon\n3,c,3", "y", "g", "regression", "labelled row 2 is 'soon', not a number")]
     [InlineData("x,g,y\nred,a,1\nblue,b,2\nred,c,3", "y", "g", null,
-        "no column to learn from: column x: 'red' in labelled row 1 is no number")]
+        "no column to learn from: column x: 'red' in labelled row 1 is not a number")]
     [InlineData("x,g,y\n1,a,1\n2,,2\n3,c,3", "y", "g", null, "labelled row 2 of")]
-    [InlineData("x,g,y\n1,a,\n2,b,NA\n3,c,?", "y", "g", null, "has no row with a value of it")]
+    [InlineData("x,g,y\n1,a,\n2,b,NA\n3,c,?", "y", "g", null, "has no row with a value")]
     public void What_cannot_be_learnt_from_is_refused_with_the_reason_and_nothing_is_written(string csv, string target, string group,
         string? kind, string words)
     {
@@ -81,7 +81,7 @@ public sealed class TableTrainerTests : IDisposable
         var request = new TableRequest { Features = ["temp", "maker"] };
         Should.Throw<TrainingDataException>(() =>
             CsvTrainingData.Read(Write("engines.csv", Engines()), "cycles_left", "engine",
-            request)).Message.ShouldContain("'maker' cannot be learnt from");
+            request)).Message.ShouldContain("'maker' cannot be used");
     }
 
     // Twelve engines that wear out: temperature rises and pressure falls with wear, each sensor is missing now and then.

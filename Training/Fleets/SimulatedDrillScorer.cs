@@ -6,10 +6,10 @@ using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Training.Fleets;
 
-/// <summary>What a model says of a drill at one moment, from the seconds before it. Not thread-safe.</summary>
-internal sealed class FleetLook
+/// <summary>Scores a simulated drill at one time, on the seconds of readings before it. Not thread-safe.</summary>
+internal sealed class SimulatedDrillScorer
 {
-    /// <summary>Seconds of readings before a look.</summary>
+    /// <summary>Seconds of readings per sample.</summary>
     public const int Seconds = 15;
 
     private readonly IConditionModel _model;
@@ -19,12 +19,12 @@ internal sealed class FleetLook
     private readonly float[] _row;
     private readonly float[] _outputs;
 
-    public FleetLook(IConditionModel model)
+    public SimulatedDrillScorer(IConditionModel model)
     {
         _model = model;
         var names = WindowFeatures.Names.ToList();
         _inputs = [.. model.Inputs.Select(input => names.IndexOf(input) is var at and >= 0
-            ? at : throw new InvalidDataException($"The model's active field '{input}' is not a window feature."))];
+            ? at : throw new InvalidDataException($"The model's input '{input}' is not a window feature."))];
         var outputs = model.Outputs.ToList();
         _classes = [.. FailureModes.All.Select(mode =>
             outputs.IndexOf($"probability({mode})") is var at and >= 0
@@ -33,10 +33,10 @@ internal sealed class FleetLook
         _outputs = new float[outputs.Count];
     }
 
-    /// <summary>1 − P(none) of the last look.</summary>
+    /// <summary>1 − P(none) of the last sample.</summary>
     public float FaultProbability => 1 - _outputs[_classes[0]];
 
-    /// <summary>Likeliest failure mode of the last look.</summary>
+    /// <summary>Most likely failure mode of the last sample.</summary>
     public string FailureMode
     {
         get
@@ -48,12 +48,12 @@ internal sealed class FleetLook
         }
     }
 
-    /// <summary>Window features of the last look.</summary>
+    /// <summary>Window features of the last sample.</summary>
     public ReadOnlySpan<float> Features => _features;
 
-    /// <summary>Looks.</summary>
-    /// <returns>False when the readings tell nothing of the machine's condition.</returns>
-    public bool At(SimulatedFleet fleet, int drill, long unixMicros, SensorFit? fit = null)
+    /// <summary>Generates the readings up to a time and scores them.</summary>
+    /// <returns>False when the readings contain no evidence of the machine's condition.</returns>
+    public bool TryScore(SimulatedFleet fleet, int drill, long unixMicros, SensorFit? fit = null)
     {
         var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
         var evidence = false;

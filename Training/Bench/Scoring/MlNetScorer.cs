@@ -7,10 +7,10 @@ using Microsoft.ML.Data;
 namespace Maintenance.Training.Bench.Scoring;
 
 /// <summary>
-/// ML.NET's own two ways to score a regression, to be measured beside ours: a batch through one cursor, and row by row with its
-/// PredictionEngine. Both get the features as one vector, which is faster for ML.NET than columns to concatenate. One thread.
+/// Scores a regression with ML.NET, for comparison, in its two ways: a batch through one cursor, and row by row with a PredictionEngine.
+/// Both get the features as one vector, which is faster for ML.NET than concatenating columns. One thread.
 /// </summary>
-internal sealed class OwnScoring : IDisposable
+internal sealed class MlNetScorer : IDisposable
 {
     private const string Score = "Score";
     private readonly ITransformer _predictor;
@@ -20,8 +20,8 @@ internal sealed class OwnScoring : IDisposable
     private readonly Row _row;
     private Prediction _prediction = new();
 
-    /// <param name="trees">A regression.</param>
-    public OwnScoring(BoostedTrees trees)
+    /// <param name="trees">A trained regression.</param>
+    public MlNetScorer(BoostedTrees trees)
     {
         var predictor = PipelineParts.Flatten(trees.Pipeline).OfType<ISingleFeaturePredictionTransformer<object>>().Single();
         (_predictor, _features) = (predictor, trees.Ensemble.Features.Count);
