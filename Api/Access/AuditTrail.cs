@@ -7,11 +7,11 @@ namespace Maintenance.Api.Access;
 /// <summary>Writes who did what into <c>audit</c>, before the answer is given: what is not recorded has not succeeded.</summary>
 public sealed class AuditTrail(IConditionStore store, TimeProvider clock)
 {
-    public Task WriteAsync(string who, string action, string subject, string? detail, CancellationToken cancellationToken)
+    public Task WriteAsync(string actor, string action, string subject, string? detail, CancellationToken cancellationToken)
     {
         var row = new AuditRow
         {
-            EventTimeUnixMicros = UnixMicros.Now(clock), Actor = who, Action = action, Subject = subject, Detail =
+            EventTimeUnixMicros = UnixMicros.Now(clock), Actor = actor, Action = action, Subject = subject, Detail =
             detail
         };
         return store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(row)] }, cancellationToken);

@@ -40,10 +40,10 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
         }
     }
 
-    public async Task RegisterAsync(Asset asset, string who, CancellationToken cancellationToken)
+    public async Task RegisterAsync(Asset asset, string actor, CancellationToken cancellationToken)
     {
         await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(AssetRow.Of(asset))] }, cancellationToken);
-        await audit.WriteAsync(who, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}", cancellationToken);
+        await audit.WriteAsync(actor, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}", cancellationToken);
         registry.AddOrReplace([asset]);
     }
 

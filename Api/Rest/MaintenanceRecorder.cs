@@ -17,7 +17,7 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
     private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(5);
 
     /// <summary>Null when something is not allowed; then <paramref name="parameters"/> tell what.</summary>
-    public MaintenanceRecord? Validate(string asset, MaintenanceReport report, string who, Parameters parameters)
+    public MaintenanceRecord? Validate(string asset, MaintenanceReport report, string actor, Parameters parameters)
     {
         var now = UnixMicros.Now(clock);
         var at = parameters.Time("time", report.Time, now);
@@ -31,7 +31,7 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
         var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim();
         if (note is { Length: > MaxNoteLength }) parameters.Refuse("note", $"is {note.Length} characters long; at most {MaxNoteLength} "
             + "are allowed.");
-        return parameters.AreValid ? new MaintenanceRecord(asset, at, kind!, mode, note, now, who, report.Withdrawn ?? false) : null;
+        return parameters.AreValid ? new MaintenanceRecord(asset, at, kind!, mode, note, now, actor, report.Withdrawn ?? false) : null;
     }
 
     public async Task RecordAsync(MaintenanceRecord record, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace Maintenance.Core.Assets;
 
 /// <summary>
 /// The assets this process knows. Loaded from the store by Host at start and changed by registration; read on every record.
-/// Threading: any thread may read; writers are serialised inside. Readers see one immutable snapshot, never a half-made change.
+/// Threading: any thread may read; writers are serialised internally. Readers see an immutable snapshot, never a partial change.
 /// </summary>
 public sealed class AssetRegistry
 {
@@ -14,7 +14,7 @@ public sealed class AssetRegistry
     /// <summary>All known assets, in no particular order.</summary>
     public IReadOnlyCollection<Asset> All => _assets.Values;
 
-    /// <summary>Raised after a change with the assets that were added or replaced; handlers must not throw or block.</summary>
+    /// <summary>Raised after a change, with the assets added or replaced; handlers must not throw or block.</summary>
     public event EventHandler<IReadOnlyList<Asset>>? Changed;
 
     /// <summary>Adds the assets, replacing those with the same id.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Maintenance.Core.Assets;
 
 /// <summary>
-/// The regions a user may see: all (<c>*</c>) or those listed. Everything a user asks for is cut to it: pages, REST, live feed.
+/// The regions a user may see: all (<c>*</c>) or those listed. Everything a user requests is filtered by it: pages, REST, live feed.
 /// Region names compare ordinally, ignoring case.
 /// </summary>
 public sealed class RegionScope
@@ -12,19 +12,19 @@ public sealed class RegionScope
 
     private RegionScope(FrozenSet<string> regions, bool isAll) => (_regions, IsAll) = (regions, isAll);
 
-    /// <summary>Hides no region.</summary>
+    /// <summary>All regions visible.</summary>
     public static RegionScope All { get; } = new([], isAll: true);
 
-    /// <summary>Hides all of them.</summary>
+    /// <summary>No region visible.</summary>
     public static RegionScope None { get; } = new([], isAll: false);
 
-    /// <summary>True when no region is hidden, and with it what belongs to no region (dead letters of unknown assets).</summary>
+    /// <summary>True when all regions are visible, including what belongs to no region (dead letters of unknown assets).</summary>
     public bool IsAll { get; }
 
-    /// <summary>Regions that are not hidden, any case; empty when <see cref="IsAll"/>.</summary>
+    /// <summary>Visible regions, in any case; empty when <see cref="IsAll"/>.</summary>
     public IReadOnlyCollection<string> Regions => _regions;
 
-    /// <summary>Reads <c>*</c> or names separated by commas; an empty text allows nothing.</summary>
+    /// <summary>Reads <c>*</c> or names separated by commas; empty text allows nothing.</summary>
     public static RegionScope Parse(string? text)
     {
         var names = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -32,11 +32,11 @@ public sealed class RegionScope
         return names.Length == 0 ? None : new RegionScope(names.ToFrozenSet(StringComparer.OrdinalIgnoreCase), isAll: false);
     }
 
-    /// <summary>True when the region is not hidden.</summary>
+    /// <summary>True when the region is visible.</summary>
     public bool Allows(string region) => IsAll || _regions.Contains(region);
 
     /// <summary>
-    /// True for rows of assets in regions that are not hidden; what belongs to no known asset shows only where no region is hidden.
+    /// True for rows of assets in visible regions; rows of unknown assets are visible only when all regions are.
     /// </summary>
     public bool AllowsRowsOf(string? asset, AssetRegistry registry) =>
         IsAll || (asset is not null && registry.TryGet(asset, out var known) && Allows(known.Region));

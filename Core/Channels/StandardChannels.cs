@@ -4,7 +4,7 @@ namespace Maintenance.Core.Channels;
 
 /// <summary>
 /// The standard channels: the wide columns of <c>reading</c>, in wire order. The numbers are part of codec V1: append, never renumber.
-/// A customer's further channels travel by name and are stored in the narrow table <c>reading_extra</c>.
+/// Custom channels travel by name and are stored in the narrow table <c>reading_extra</c>.
 /// </summary>
 public static class StandardChannels
 {
@@ -115,10 +115,10 @@ public static class StandardChannels
         AllArray.SelectMany(c => new[] { KeyValuePair.Create(c.Name, c), KeyValuePair.Create(c.Mnemonic, c) })
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Their names: the columns of <c>reading</c> behind asset and time.</summary>
+    /// <summary>Their names: the columns of <c>reading</c> after asset and time.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. AllArray.Select(c => c.Name)];
 
-    /// <summary>How many standard channels there are.</summary>
+    /// <summary>Number of standard channels.</summary>
     public static int Count => AllArray.Length;
 
     /// <summary>Finds a standard channel by its name or mnemonic, ignoring case; false when there is none. Allocation-free.</summary>

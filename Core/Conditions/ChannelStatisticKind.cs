@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Conditions;
 
-/// <summary>Statistics kept of a channel over a block; missing values are left out.</summary>
+/// <summary>Statistics stored per channel and block; missing values are left out.</summary>
 public enum ChannelStatisticKind
 {
     /// <summary>Smallest value.</summary>

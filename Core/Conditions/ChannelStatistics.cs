@@ -3,19 +3,19 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Core.Conditions;
 
 /// <summary>
-/// Smallest value, largest value and mean of each standard channel over a block: what a chart of a long stretch is drawn from, so that its
-/// cost grows with blocks and not with readings. They are columns of <c>descriptor</c> behind the descriptors, and no inputs of models.
-/// A mean that is a descriptor already (<c>torque_mean</c>) is not kept twice.
+/// Smallest value, largest value and mean of each standard channel over a block: the source of charts over long periods, whose cost then
+/// grows with blocks, not readings. They are columns of <c>descriptor</c> after the descriptors, and not model inputs. A mean that is a
+/// descriptor already (<c>torque_mean</c>) is not stored twice.
 /// </summary>
 public static class ChannelStatistics
 {
     /// <summary>The columns, in the order of the table; <c>All[i].Index == i</c>.</summary>
     public static IReadOnlyList<ChannelStatistic> All { get; } = [.. Make()];
 
-    /// <summary>Their names: columns of <c>descriptor</c> behind the descriptors.</summary>
+    /// <summary>Their names: columns of <c>descriptor</c> after the descriptors.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(s => s.Name)];
 
-    /// <summary>Column of <c>descriptor</c> that holds a statistic of a channel, be it one of <see cref="All"/> or a descriptor.</summary>
+    /// <summary>Column of <c>descriptor</c> that holds a statistic of a channel: one of <see cref="All"/> or a descriptor.</summary>
     public static string ColumnOf(Channel channel, ChannelStatisticKind kind) => kind switch
     {
         ChannelStatisticKind.Minimum => $"{channel.Name}_min",

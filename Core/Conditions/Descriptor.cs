@@ -5,5 +5,5 @@ namespace Maintenance.Core.Conditions;
 /// <param name="Name">Column name in <c>descriptor</c> and field name in models, snake_case with its unit where that is not
 /// obvious.</param>
 /// <param name="Unit">Unit, UCUM-like; "1" for dimensionless.</param>
-/// <param name="Meaning">Words an operator understands, used in reasons.</param>
+/// <param name="Meaning">Plain words for operators, used in reasons.</param>
 public sealed record Descriptor(int Index, string Name, string Unit, string Meaning);

@@ -56,7 +56,7 @@ public static class Descriptors
     /// <summary>Their names: columns of <c>descriptor</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Definitions.Select(d => d.Name)];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of descriptors.</summary>
     public static int Count => Definitions.Length;
 
     /// <summary>Index of a descriptor by name.</summary>

@@ -3,13 +3,13 @@ namespace Maintenance.Core.Conditions;
 /// <summary>What the rig is doing (domain.md, drilling state); gates descriptors and alarms. Stored as text in snake_case.</summary>
 public enum DrillingState
 {
-    /// <summary>Channels that would tell are absent.</summary>
+    /// <summary>The channels needed to tell are absent.</summary>
     Unknown,
 
     /// <summary>Not rotating, not circulating, bit still.</summary>
     Idle,
 
-    /// <summary>Rotating on bottom with penetration possible.</summary>
+    /// <summary>Rotating on bottom: the bit can make hole.</summary>
     Drilling,
 
     /// <summary>Circulating off bottom without rotation.</summary>

@@ -3,13 +3,13 @@ namespace Maintenance.Core.Conditions;
 /// <summary>Maps health index to grade.</summary>
 public static class HealthGrades
 {
-    /// <summary>Health index from which on the grade is <see cref="HealthGrade.A"/>.</summary>
+    /// <summary>Lowest health index of grade <see cref="HealthGrade.A"/>.</summary>
     public const float AFrom = 85;
 
-    /// <summary>Health index from which on it is <see cref="HealthGrade.B"/>.</summary>
+    /// <summary>Lowest health index of grade <see cref="HealthGrade.B"/>.</summary>
     public const float BFrom = 70;
 
-    /// <summary>Health index from which on it is <see cref="HealthGrade.C"/>.</summary>
+    /// <summary>Lowest health index of grade <see cref="HealthGrade.C"/>.</summary>
     public const float CFrom = 40;
 
     /// <summary>Grade of a health index 0–100.</summary>

@@ -1,18 +1,17 @@
 namespace Maintenance.Core.Conditions;
 
-/// <summary>What a maintenance record tells.</summary>
+/// <summary>Kinds of maintenance record.</summary>
 public static class MaintenanceKinds
 {
-    /// <summary>The asset failed then: the end of its life, against which what was told of remaining life is measured.</summary>
+    /// <summary>The asset failed: the end of its life, against which earlier RUL predictions are measured.</summary>
     public const string Failed = "failed";
 
     /// <summary>
-    /// The asset was made as new then. What was told before says nothing about the time after; without a failure it has no truth to be
-    /// measured by.
+    /// The asset was restored to as new. Earlier RUL predictions do not cover the time after it and, without a failure, cannot be checked.
     /// </summary>
     public const string Repaired = "repaired";
 
-    /// <summary>Somebody looked, and found what the failure mode says.</summary>
+    /// <summary>An inspection found what the failure mode says.</summary>
     public const string Inspected = "inspected";
 
     /// <summary>All.</summary>

@@ -1,11 +1,11 @@
 namespace Maintenance.Core.Conditions;
 
-/// <summary>A column of a stored row beside its value computed again.</summary>
+/// <summary>A column of a stored row beside its recomputed value.</summary>
 /// <param name="Name">Column.</param>
 /// <param name="Stored">As stored; null for NULL.</param>
-/// <param name="Computed">As computed again.</param>
+/// <param name="Computed">As recomputed.</param>
 public sealed record VerifiedOutput(string Name, string? Stored, string? Computed)
 {
-    /// <summary>True when both are the same.</summary>
+    /// <summary>True when both are equal.</summary>
     public bool IsEqual => string.Equals(Stored, Computed, StringComparison.Ordinal);
 }

@@ -2,14 +2,14 @@ namespace Maintenance.Core.Feed;
 
 /// <summary>
 /// What changed for one asset with one block: its newest assessment and a summary of its channels. Immutable.
-/// JSON names are these in camelCase.
+/// JSON names are the property names in camelCase.
 /// </summary>
 public sealed record AssetUpdate
 {
     /// <summary>Asset id.</summary>
     public required string Asset { get; init; }
 
-    /// <summary>Region, for clients that watch one.</summary>
+    /// <summary>Region, for clients that watch a single one.</summary>
     public required string Region { get; init; }
 
     /// <summary>Event time of the block, Unix µs UTC.</summary>
@@ -30,13 +30,13 @@ public sealed record AssetUpdate
     /// <summary>Probability of the failure mode, 0–1.</summary>
     public required float FailureProbability { get; init; }
 
-    /// <summary>Remaining useful life, operating hours: one in ten fails before. NaN when nothing is told; so are the next two.</summary>
+    /// <summary>Remaining useful life P10, operating hours: one in ten fails earlier. NaN when not predicted, like the next two.</summary>
     public float LifeP10Hours { get; init; } = float.NaN;
 
-    /// <summary>One in two fails before.</summary>
+    /// <summary>P50, operating hours: one in two fails earlier.</summary>
     public float LifeP50Hours { get; init; } = float.NaN;
 
-    /// <summary>Nine in ten fail before.</summary>
+    /// <summary>P90, operating hours: nine in ten fail earlier.</summary>
     public float LifeP90Hours { get; init; } = float.NaN;
 
     /// <summary>Drilling state, snake_case.</summary>

@@ -1,8 +1,8 @@
 namespace Maintenance.Core.Feed;
 
 /// <summary>
-/// Hands committed updates from Scoring to whoever shows them, inside one process. Subscribers are called on the publishing
-/// thread right after the commit and must only store or enqueue (latest wins): a slow one would hold up scoring.
+/// Passes committed updates from Scoring to their consumers within one process. Subscribers are called on the publishing
+/// thread right after the commit and must only store or enqueue (latest wins): a slow one holds up scoring.
 /// Across processes the same updates travel through the topic <c>assessments.v1</c>.
 /// </summary>
 public sealed class LiveFeed
@@ -10,7 +10,7 @@ public sealed class LiveFeed
     private readonly Lock _changing = new();
     private volatile Action<IReadOnlyList<AssetUpdate>>[] _subscribers = [];
 
-    /// <summary>True when somebody listens; publishers may skip making summaries otherwise.</summary>
+    /// <summary>True when there are subscribers; otherwise publishers may skip building summaries.</summary>
     public bool HasSubscribers => _subscribers.Length > 0;
 
     /// <summary>Adds a subscriber; disposing the result removes it.</summary>
@@ -20,7 +20,7 @@ public sealed class LiveFeed
         return new Subscription(this, subscriber);
     }
 
-    /// <summary>Publishes updates that are committed.</summary>
+    /// <summary>Publishes committed updates.</summary>
     public void Publish(IReadOnlyList<AssetUpdate> updates)
     {
         foreach (var subscriber in _subscribers) subscriber(updates);

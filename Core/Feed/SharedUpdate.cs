@@ -7,7 +7,7 @@ namespace Maintenance.Core.Feed;
 /// (<c>docs/formats/assessments-v1.md</c>).
 /// </summary>
 /// <param name="Version">1.</param>
-/// <param name="Sender">Names the sending process, which knows the update already.</param>
+/// <param name="Sender">The sending process, which has the update already.</param>
 /// <param name="Update">The update.</param>
 public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update)
 {
@@ -18,7 +18,7 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, SharedUpdateJson.Default.SharedUpdate);
 
     /// <summary>
-    /// True for an update of a version that this build does not know, for example while processes are exchanged for newer ones.
+    /// True for an update of a version this build does not know, for example during a rolling upgrade.
     /// </summary>
     public static bool IsOfAnotherVersion(ReadOnlySpan<byte> utf8)
     {
@@ -35,7 +35,7 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
         }
     }
 
-    /// <summary>Null for what is not an update of a version known here.</summary>
+    /// <summary>Null unless the bytes are an update of a known version.</summary>
     public static SharedUpdate? Decode(ReadOnlySpan<byte> utf8)
     {
         try

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Maintenance.Core.Feed;
 
-/// <summary>How <see cref="SharedUpdate"/> is written: camelCase, missing numbers as "NaN".</summary>
+/// <summary>JSON form of <see cref="SharedUpdate"/>: camelCase, missing numbers as "NaN".</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,8 +1,8 @@
 namespace Maintenance.Core.Log;
 
 /// <summary>
-/// Records read from one partition, in one reusable arena: filled by a reader, walked by a worker, cleared, filled again; steady state
-/// allocates nothing. Threading: owned by whoever holds it. Spans are valid until <see cref="Clear"/>.
+/// Records read from one partition, in one reusable arena: filled by a reader, read by a worker, cleared and refilled. Allocates nothing in
+/// the steady state. Threading: one owner at a time. Spans are valid until <see cref="Clear"/>.
 /// </summary>
 public sealed class LogBatch
 {
@@ -22,7 +22,7 @@ public sealed class LogBatch
     /// <summary>Offset of a record.</summary>
     public long Offset(int index) => _entries[index].Offset;
 
-    /// <summary>Time of append of a record, Unix µs UTC.</summary>
+    /// <summary>Append time of a record, Unix µs UTC.</summary>
     public long TimestampUnixMicros(int index) => _entries[index].Timestamp;
 
     /// <summary>Key of a record.</summary>
@@ -32,7 +32,7 @@ public sealed class LogBatch
     public ReadOnlySpan<byte> Value(int index) =>
         _arena.AsSpan(_entries[index].Start + Align(_entries[index].KeyLength), _entries[index].ValueLength);
 
-    /// <summary>Forgets all records and keeps the arena.</summary>
+    /// <summary>Removes all records and keeps the arena.</summary>
     public void Clear() => (Count, _used) = (0, 0);
 
     /// <summary>Adds a record by copying it.</summary>

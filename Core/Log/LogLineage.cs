@@ -4,23 +4,23 @@ namespace Maintenance.Core.Log;
 
 /// <summary>
 /// Which log a partition is: the spans it was written in, oldest first. Two logs hold the same records as far as their lineages agree,
-/// whatever their offsets say: a log begun anew shares no span, and one that goes on from an older copy of itself differs from where the
-/// copy ended (decision 0024). Immutable.
+/// whatever their offsets: a recreated log shares no span, and one that continues from an older copy differs from the end of the copy on
+/// (decision 0024). Immutable.
 /// </summary>
 public sealed class LogLineage
 {
-    /// <summary>Most spans that are remembered: a log that was opened and written more often since forgets the oldest.</summary>
+    /// <summary>Maximum number of spans kept; beyond it the oldest are dropped.</summary>
     public const int MaxSpans = 128;
 
     private LogLineage(LogSpan[] spans) => Spans = spans;
 
-    /// <summary>Of a log that cannot tell which one it is.</summary>
+    /// <summary>Lineage of a log that cannot identify itself.</summary>
     public static LogLineage Unknown { get; } = new([]);
 
-    /// <summary>The newest <see cref="MaxSpans"/>, oldest first.</summary>
+    /// <summary>The newest spans, at most <see cref="MaxSpans"/>, oldest first.</summary>
     public IReadOnlyList<LogSpan> Spans { get; }
 
-    /// <summary>False when the log cannot tell which one it is: then only offsets can be compared.</summary>
+    /// <summary>False when the log cannot identify itself: then only offsets can be compared.</summary>
     public bool IsKnown => Spans.Count > 0;
 
     /// <summary>A lineage of spans, oldest first; only the newest <see cref="MaxSpans"/> are kept.</summary>
@@ -30,8 +30,8 @@ public sealed class LogLineage
         return all.Length == 0 ? Unknown : new LogLineage(all.Length <= MaxSpans ? all : all[^MaxSpans..]);
     }
 
-    /// <summary>The lineage of a text that <see cref="ToString"/> gave; null and empty: <see cref="Unknown"/>.</summary>
-    /// <exception cref="FormatException">The text is no lineage.</exception>
+    /// <summary>Parses the text of <see cref="ToString"/>; null or empty gives <see cref="Unknown"/>.</summary>
+    /// <exception cref="FormatException">The text is not a lineage.</exception>
     public static LogLineage Parse(string? text) => string.IsNullOrEmpty(text) ? Unknown : Of(text.Split(',').Select(ParseSpan));
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class LogLineage
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return at > 0 && long.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             ? new LogSpan(text[..at], start)
-            : throw new FormatException($"'{text}' is no span of a log; expected id@start.");
+            : throw new FormatException($"'{text}' is not a span of a log; expected id@start.");
     }
 
     private long End(int span) => span + 1 < Spans.Count ? Spans[span + 1].Start : long.MaxValue;

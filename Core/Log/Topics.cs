@@ -6,7 +6,7 @@ public static class Topics
     /// <summary>Telemetry records, codec V1, as received and validated.</summary>
     public const string Telemetry = "telemetry.v1";
 
-    /// <summary>What Ingest refused: reason and bytes (<c>docs/formats/dead-letter-v1.md</c>).</summary>
+    /// <summary>Payloads that Ingest refused, with reason and bytes (<c>docs/formats/dead-letter-v1.md</c>).</summary>
     public const string DeadLetter = "dead-letter.v1";
 
     /// <summary>Assessments for other processes (live feed of a distributed deployment).</summary>

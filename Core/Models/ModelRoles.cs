@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Models;
 
-/// <summary>What a model is for; told by its outputs.</summary>
+/// <summary>What a model is for; derived from its outputs.</summary>
 public static class ModelRoles
 {
     /// <summary>Condition of a drill: <c>probability(…)</c> of each failure mode.</summary>

@@ -3,16 +3,16 @@ namespace Maintenance.Core.Models;
 /// <summary>What a registered model is used for.</summary>
 public static class ModelStages
 {
-    /// <summary>Known, and used for nothing.</summary>
+    /// <summary>Registered, not used.</summary>
     public const string Candidate = "candidate";
 
-    /// <summary>Scores what the champion scores, beside it; its results are compared and not shown as the drill's condition.</summary>
+    /// <summary>Scores beside the champion; its results are compared, not shown as the drill's condition.</summary>
     public const string Shadow = "shadow";
 
-    /// <summary>Serves: one a role.</summary>
+    /// <summary>Serves: one per role.</summary>
     public const string Champion = "champion";
 
-    /// <summary>Kept so that what it scored can be computed again.</summary>
+    /// <summary>Kept so that its assessments can be recomputed.</summary>
     public const string Retired = "retired";
 
     /// <summary>All, in the order of a model's life.</summary>

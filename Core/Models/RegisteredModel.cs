@@ -5,17 +5,17 @@ namespace Maintenance.Core.Models;
 /// <param name="Name">Name from the document.</param>
 /// <param name="Role">One of <see cref="ModelRoles"/>.</param>
 /// <param name="Stage">One of <see cref="ModelStages"/>.</param>
-/// <param name="LoadedBy">Who brought it; <see cref="Configuration"/> for the document of <c>Scoring:Model</c>.</param>
+/// <param name="LoadedBy">Who registered it; <see cref="Configuration"/> for the document of <c>Scoring:Model</c>.</param>
 /// <param name="Loaded">When, UTC.</param>
 /// <param name="Promoted">When it last became champion, UTC; null when it never was.</param>
-/// <param name="PromotedBy">Who made it champion.</param>
-/// <param name="Retired">When it was retired, UTC; null while it is not.</param>
-/// <param name="Bytes">Length of the document.</param>
-/// <param name="Card">Model card, JSON; null without one.</param>
+/// <param name="PromotedBy">Who promoted it.</param>
+/// <param name="Retired">When it was retired, UTC; null if it was not.</param>
+/// <param name="Bytes">Length of the document, bytes.</param>
+/// <param name="Card">Model card, JSON; null when there is none.</param>
 public sealed record RegisteredModel(
     string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy,
         DateTime? Retired, long Bytes, string? Card)
 {
-    /// <summary>Stands for whoever wrote the configuration.</summary>
+    /// <summary>Actor recorded when the configuration names the model.</summary>
     public const string Configuration = "configuration";
 }

@@ -1,10 +1,10 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>A backup that was taken.</summary>
-/// <param name="Folder">Where it is, on the machine that took it.</param>
-/// <param name="Parent">Name of the backup it continues; null: it is full.</param>
+/// <summary>A completed backup.</summary>
+/// <param name="Folder">Its folder, on the machine that took it.</param>
+/// <param name="Parent">Name of the backup it increments; null for a full backup.</param>
 /// <param name="Taken">Moment of the snapshot, UTC.</param>
 /// <param name="Rows">Rows of all tables.</param>
 /// <param name="Bytes">Bytes of all files.</param>
-/// <param name="Seconds">How long it took.</param>
+/// <param name="Seconds">Duration, seconds.</param>
 public sealed record BackupSummary(string Folder, string? Parent, DateTime Taken, long Rows, long Bytes, double Seconds);

@@ -4,16 +4,18 @@ using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Core.Ports;
 
-/// <summary>Appends dead letters, with as much of their payload as the log takes. Letters are rare: this allocates. Stateless.</summary>
+/// <summary>
+/// Appends dead letters, with as much of their payload as the log accepts. Dead letters are rare: this allocates. Stateless.
+/// </summary>
 public static class DeadLetterAppender
 {
-    /// <summary>Payload bytes that are kept, tried in this order.</summary>
+    /// <summary>Payload sizes to keep, in bytes, tried in this order.</summary>
     private static readonly int[] Kept = [DeadLetterCodecV1.MaxKeptPayloadBytes, 4096, 0];
 
     private static readonly byte[] NoAssetKey = "-"u8.ToArray();
 
-    /// <summary>Completes when all are durable.</summary>
-    /// <exception cref="LogException">The log cannot take them; those it took already are in it.</exception>
+    /// <summary>Appends the dead letters; completes when all are durable.</summary>
+    /// <exception cref="LogException">The log cannot take them; those already taken stay in it.</exception>
     public static async Task AppendAsync(ITelemetryLog log, IReadOnlyList<DeadLetterRecord> letters, CancellationToken cancellationToken)
     {
         var left = letters;
@@ -23,7 +25,7 @@ public static class DeadLetterAppender
             await log.AppendAllAsync(batch, cancellationToken);
             if (batch.Refused.Count == 0) return;
             left = [.. batch.Refused.Select(r => left[r.Index])];
-            if (kept == 0) throw new LogException($"Topic {Topics.DeadLetter} does not even take a dead letter without its "
+            if (kept == 0) throw new LogException($"Topic {Topics.DeadLetter} refuses even a dead letter without its "
                 + $"payload: {batch.Refused[0].Reason}", isTransient: false);
         }
     }

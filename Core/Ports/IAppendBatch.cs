@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>Records for <see cref="ITelemetryLog.AppendAllAsync"/>. They belong to the log until its task completes.</summary>
+/// <summary>Records for <see cref="ITelemetryLog.AppendAllAsync"/>. Owned by the log until its task completes.</summary>
 public interface IAppendBatch
 {
     /// <summary>Number of records.</summary>
@@ -16,10 +16,10 @@ public interface IAppendBatch
     ReadOnlyMemory<byte> Value(int index);
 
     /// <summary>
-    /// Told before the call completes: this record is not in the log and never will be, however often it is tried; the others do not suffer
-    /// from it. Told again when the batch is appended again.
+    /// Called before the append completes: this record is not in the log and never will be, however often it is retried; the others are not
+    /// affected. Called again when the batch is appended again.
     /// </summary>
-    /// <param name="index">Which.</param>
-    /// <param name="reason">What was allowed and what was found.</param>
+    /// <param name="index">Index of the record.</param>
+    /// <param name="reason">What is allowed and what was found.</param>
     void Refuse(int index, string reason);
 }

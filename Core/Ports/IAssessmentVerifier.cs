@@ -2,10 +2,10 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Core.Ports;
 
-/// <summary>Computes a stored assessment again from the log. Threading: any thread; nothing is written.</summary>
+/// <summary>Recomputes a stored assessment from the log. Threading: any thread; writes nothing.</summary>
 public interface IAssessmentVerifier
 {
-    /// <summary>Verifies the assessment that was in force at a time: the newest at or before it within an hour, as known now.</summary>
+    /// <summary>Verifies the assessment in force at a time: the newest at or before it within an hour, as known now.</summary>
     /// <returns>Null when there is none.</returns>
     /// <exception cref="UnverifiableException">The log or the model it came from is gone; the message says which.</exception>
     /// <exception cref="StoreException">The store cannot be read.</exception>

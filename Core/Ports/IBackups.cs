@@ -4,9 +4,9 @@ namespace Maintenance.Core.Ports;
 public interface IBackups
 {
     /// <summary>Takes a backup into the configured folder.</summary>
-    /// <param name="isIncremental">True: only what is new since the newest backup there; full where there is none.</param>
-    /// <param name="cancellationToken">Ends it; nothing is left then.</param>
-    /// <exception cref="StoreException">Another one is being taken (transient), the one it would continue is damaged, or the disk is
+    /// <param name="isIncremental">True: only changes since the newest backup there; full where there is none.</param>
+    /// <param name="cancellationToken">Cancels the backup, leaving nothing behind.</param>
+    /// <exception cref="StoreException">Another backup is running (transient), the one to increment is damaged, or the disk is
     /// full.</exception>
     Task<BackupSummary> TakeAsync(bool isIncremental, CancellationToken cancellationToken);
 }

@@ -3,13 +3,13 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Core.Ports;
 
 /// <summary>
-/// Compares an asset with its own past, from what the store holds: asked again about the same time, the answer is the same unless late data
-/// came. Any thread.
+/// Compares an asset with its own baseline, from stored data: the result for a given time is repeatable unless late data arrives. Any
+/// thread.
 /// </summary>
 public interface IBaselineComparer
 {
     /// <summary>
-    /// Compares the last two hours before a time with the week before it, back to the last recorded failure or repair at most.
+    /// Compares the two hours before a time with the week before it, going back no further than the last recorded failure or repair.
     /// </summary>
     /// <param name="asset">Asset.</param>
     /// <param name="at">Event time, UTC; blocks up to it count.</param>

@@ -18,13 +18,13 @@ public interface IConditionModel
     /// <summary>Names of the outputs, in the order of an output row; a classifier gives <c>probability(label)</c> for each label.</summary>
     IReadOnlyList<string> Outputs { get; }
 
-    /// <summary>What is usual of an input on healthy assets, by name, where the document says so; used to word reasons.</summary>
+    /// <summary>Usual range of inputs on healthy assets, by name, where the document gives it; used in the text of reasons.</summary>
     IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
-    /// <summary>Why <see cref="Explain"/> has nothing to say, in words for an operator; null when it has.</summary>
+    /// <summary>Why <see cref="Explain"/> gives no contributions, worded for an operator; null when it gives them.</summary>
     string? WithoutReasons => null;
 
-    /// <summary>Scores rows. Models of our own engine allocate nothing.</summary>
+    /// <summary>Scores rows. Models of the product's own engine allocate nothing.</summary>
     /// <param name="rows">Row-major, <c>count × Inputs.Count</c>; NaN means missing.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="results">Row-major, <c>count × Outputs.Count</c>, overwritten.</param>
@@ -32,7 +32,7 @@ public interface IConditionModel
     void Score(ReadOnlySpan<float> rows, int count, Span<float> results);
 
     /// <summary>
-    /// Adds up, for one output of one row, how much each input moved the result from the model's mean (in the model's link space).
+    /// Computes, for one output of one row, how much each input moved the result from the model's mean (in link space).
     /// </summary>
     /// <param name="row">One input row.</param>
     /// <param name="output">Index into <see cref="Outputs"/>.</param>

@@ -3,37 +3,36 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Core.Ports;
 
 /// <summary>
-/// The condition store: SQL tables of <see cref="StoreTables"/> that can be queried while they are written.
+/// The condition store: SQL tables of <see cref="StoreTables"/> that can be queried while being written.
 /// <para>Guarantees every engine keeps (and <c>Contracts.Tests</c> checks):</para>
 /// <list type="number">
-/// <item>A commit is atomic: all its rows and its log offset become visible and durable together, or nothing does — across kill -9
-/// too.</item>
+/// <item>A commit is atomic: all its rows and its log offset become visible and durable together or not at all, even across kill -9.</item>
 /// <item>A commit whose expected offset differs from the stored one changes nothing and throws
 /// <see cref="OffsetConflictException"/>.</item>
-/// <item>After a commit returned, every later query sees its rows (in an engine with asynchronous replicas: on the primary).</item>
-/// <item>Read-only SQL cannot change data, settings or files, and ends at its time and row limits.</item>
+/// <item>Once a commit has returned, every later query sees its rows (in an engine with asynchronous replicas: on the primary).</item>
+/// <item>Read-only SQL cannot change data, settings or files, and stops at its time and row limits.</item>
 /// <item>A query never fails or blocks because of a running commit, nor a commit because of a query.</item>
 /// </list>
-/// Threading: all members may be called from any thread; the engine may join commits of several callers into one transaction.
+/// Threading: all members may be called from any thread; the engine may combine several callers' commits in one transaction.
 /// </summary>
 public interface IConditionStore : IAsyncDisposable
 {
-    /// <summary>How this engine words what engines word differently.</summary>
+    /// <summary>The engine's SQL dialect.</summary>
     SqlDialect Dialect { get; }
 
-    /// <summary>How far the replica elsewhere is behind; null where there is none.</summary>
+    /// <summary>How far the asynchronous replica lags; null where there is none.</summary>
     ReplicationStatus? Replication => null;
 
-    /// <summary>Brings the schema to this build's version. A failed migration leaves the version before it and throws.</summary>
+    /// <summary>Brings the schema to this build's version. A failed migration leaves the previous version in place and throws.</summary>
     /// <exception cref="StoreException">A step failed, or the schema is newer than this build.</exception>
     Task MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes rows and, with <see cref="StoreCommit.Offset"/>, moves a log offset, in one durable transaction.</summary>
-    /// <param name="commit">Owned by the store until the task completes; then the caller may clear and refill its batches.</param>
+    /// <summary>Writes rows and, with <see cref="StoreCommit.Offset"/>, moves a log offset in one durable transaction.</summary>
+    /// <param name="commit">Owned by the store until the task completes; after that the caller may clear and refill its batches.</param>
     /// <param name="cancellationToken">Stops waiting; the commit may still happen.</param>
-    /// <exception cref="OffsetConflictException">Somebody else moved the offset: stop working on this partition.</exception>
-    /// <exception cref="StoreException">Nothing was written, or (<see cref="StoreException.OutcomeUnknown"/>) read the offset to
-    /// learn.</exception>
+    /// <exception cref="OffsetConflictException">Another worker moved the offset: stop working on this partition.</exception>
+    /// <exception cref="StoreException">Nothing was written, or (<see cref="StoreException.OutcomeUnknown"/>) read the offset to find
+    /// out.</exception>
     Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
 
     /// <summary>The next offset a reader must process, or null when it has never committed.</summary>
@@ -44,19 +43,19 @@ public interface IConditionStore : IAsyncDisposable
     Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Runs a stranger's SQL on a connection of its own that can only read; one SELECT-like statement.
+    /// Runs untrusted SQL, one SELECT-like statement, on a separate read-only connection.
     /// </summary>
-    /// <exception cref="QueryRefusedException">Not a single reading statement, syntax error, or a limit was exceeded; the message says
+    /// <exception cref="QueryRefusedException">Not a single read-only statement, a syntax error, or a limit exceeded; the message says
     /// which.</exception>
     Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken);
 
-    /// <summary>Deletes rows of a table older than a time, by the given timestamp column.</summary>
+    /// <summary>Deletes a table's rows older than a time, by the given timestamp column.</summary>
     /// <returns>Rows deleted.</returns>
     Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes rows of a table with <c>asset</c> and <c>event_time</c> that lie more than an age before the newest event of their own asset
-    /// (<see cref="StoreTables.StreamAccount"/>): a drill that fell silent and a recording of years ago keep what was last known of them.
+    /// Deletes rows of a table with <c>asset</c> and <c>event_time</c> that are older than an age before the newest event of their own
+    /// asset (<see cref="StoreTables.StreamAccount"/>): so silent drills and old recordings keep their last known data.
     /// </summary>
     /// <returns>Rows deleted.</returns>
     Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken);

@@ -9,7 +9,7 @@ public interface ILogReader : IAsyncDisposable
     long Position { get; }
 
     /// <summary>
-    /// Adds durable records to the batch until none is left at once or the batch holds <paramref name="maxBytes"/> (one record is always
+    /// Adds durable records to the batch until no more are available or the batch holds <paramref name="maxBytes"/> (at least one record is
     /// taken).
     /// </summary>
     /// <param name="into">Batch to add to; not cleared.</param>
@@ -18,9 +18,9 @@ public interface ILogReader : IAsyncDisposable
     /// <exception cref="LogException">The partition cannot be read.</exception>
     int Read(LogBatch into, int maxBytes);
 
-    /// <summary>True when a record is there to <see cref="Read"/> as far as this reader knows: never asks a broker or a disk.</summary>
+    /// <summary>True when this reader already knows of a record to <see cref="Read"/>; never asks a broker or a disk.</summary>
     bool HasMore { get; }
 
-    /// <summary>Completes when a record may be there to <see cref="Read"/>; returns at once if one already is.</summary>
+    /// <summary>Completes when a record may be available to <see cref="Read"/>; at once if one already is.</summary>
     ValueTask WaitAsync(CancellationToken cancellationToken);
 }

@@ -1,10 +1,10 @@
 namespace Maintenance.Core.Ports;
 
 /// <summary>
-/// Reads payloads of one format. It knows how things are written and nothing of who sent them: assets, clocks, limits of time and dead
-/// letters are the sink's. What it remembers between payloads is memory to be used again.
-/// <para>Everything in a payload is handed over or refused, in its order; a fault costs as little as the format allows, and is told with
-/// its place (byte, line or column). No payload makes it throw. Steady state allocates nothing per reading.</para>
+/// Reads payloads of one format. It knows the format and nothing about the sender: assets, clocks, time limits and dead letters are the
+/// sink's. The only state it keeps between payloads is reusable memory.
+/// <para>Everything in a payload is passed on or refused, in order; a fault loses as little data as the format allows, and is reported with
+/// its position (byte, line or column). No payload makes it throw. The steady state allocates nothing per reading.</para>
 /// <para>Threading: one payload at a time.</para>
 /// </summary>
 public interface IPayloadDecoder

@@ -4,22 +4,21 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Core.Ports;
 
 /// <summary>
-/// Takes what a decoder finds in one payload: checks asset, numbering, time and values, and keeps it for the log or refuses it with its
-/// bytes. Nothing is retained of what is passed. Threading: the decoder's.
+/// Receives what a decoder finds in one payload: checks asset, numbering, time and values, and keeps it for the log or refuses it with its
+/// bytes. Arguments are not retained. Threading: the decoder's.
 /// </summary>
 public interface IPayloadSink
 {
-    /// <summary>Asset that topic or address names, or empty. It stands in where the payload names none.</summary>
+    /// <summary>Asset named by topic or address, or empty; the default where the payload names none.</summary>
     ReadOnlySpan<char> SourceAsset { get; }
 
-    /// <summary>Takes or refuses one reading. Readings that follow each other share a record.</summary>
+    /// <summary>Accepts or refuses one reading. Consecutive readings share a record.</summary>
     /// <param name="reading">The reading, with the first fault the decoder found in it.</param>
     /// <param name="bytes">The part of the payload it was read from.</param>
     void Add(ReadingBuilder reading, ReadOnlySpan<byte> bytes);
 
     /// <summary>
-    /// Checks what a block says of itself beside its values: faults found by the decoder, asset, presence of a time, numbering. False:
-    /// refused.
+    /// Checks a block's header: faults found by the decoder, asset, presence of a time, numbering. False when refused.
     /// </summary>
     /// <param name="head">Asset, time and numbering of the block's first reading, with the first fault the decoder found in the
     /// block.</param>
@@ -28,19 +27,19 @@ public interface IPayloadSink
     /// <param name="asset">The registered asset.</param>
     bool TryResolve(ReadingBuilder head, ReadOnlySpan<byte> bytes, int readings, [NotNullWhen(true)] out string? asset);
 
-    /// <summary>Takes or refuses a record whose asset was resolved.</summary>
-    /// <param name="record">The record; within the codec's limits but for its size.</param>
+    /// <summary>Accepts or refuses a record whose asset was resolved.</summary>
+    /// <param name="record">The record; within the codec's limits except for its size.</param>
     /// <param name="bytes">The part of the payload it was read from.</param>
     void Add(TelemetryRecord record, ReadOnlySpan<byte> bytes);
 
-    /// <summary>Takes or refuses an encoded record.</summary>
+    /// <summary>Accepts or refuses an encoded record.</summary>
     /// <param name="record">The record, over the payload's bytes.</param>
-    /// <param name="position">Where in the payload it begins, bytes.</param>
+    /// <param name="position">Position in the payload, bytes.</param>
     void Add(in TelemetryRecordView record, int position);
 
-    /// <summary>Refuses a part of the payload of which no asset or numbering can be told.</summary>
+    /// <summary>Refuses a part of the payload whose asset or numbering cannot be determined.</summary>
     /// <param name="reason">Why.</param>
-    /// <param name="detail">One sentence for people: expected, found, where.</param>
+    /// <param name="detail">One sentence: expected, found, where.</param>
     /// <param name="bytes">The part of the payload.</param>
     /// <param name="asset">Asset as far as known; empty: the source's.</param>
     void Reject(DeadLetterReason reason, string detail, ReadOnlySpan<byte> bytes, ReadOnlySpan<char> asset = default);

@@ -1,7 +1,7 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>Where a record stands in a topic.</summary>
+/// <summary>Position of a record in a topic.</summary>
 /// <param name="Partition">Partition.</param>
 /// <param name="Offset">Offset within it.</param>
-/// <param name="NextOffset">The offset to continue reading after this record.</param>
+/// <param name="NextOffset">The offset at which to continue reading after this record.</param>
 public readonly record struct LogPosition(int Partition, long Offset, long NextOffset);

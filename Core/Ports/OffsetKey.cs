@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>Whose position in which partition.</summary>
+/// <summary>Identifies a reader's position in a partition.</summary>
 /// <param name="Reader">Name of the reader (consumer group), for example <c>scoring</c>.</param>
 /// <param name="Topic">Topic.</param>
 /// <param name="Partition">Partition.</param>

@@ -1,5 +1,5 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>A stranger's SQL was refused or stopped; the message is for them.</summary>
+/// <summary>Untrusted SQL was refused or stopped; the message is for its author.</summary>
 /// <param name="message">Why, and what is allowed.</param>
 public sealed class QueryRefusedException(string message) : Exception(message);

@@ -4,8 +4,8 @@ namespace Maintenance.Core.Ports;
 
 /// <summary>
 /// Rows of a query. The product reads them by column name: <c>foreach (var row in result.Read()) row.Text("asset")</c>,
-/// <c>result.Read(AssessmentItem.Of)</c>, or whole rows of a table, <c>result.Read&lt;AuditRow&gt;()</c>. Only what passes values on
-/// without knowing them (the console, REST, exports) walks
+/// <c>result.Read(AssessmentItem.Of)</c>, or whole rows of a table, <c>result.Read&lt;AuditRow&gt;()</c>. Only code that passes values on
+/// without knowing them (the console, REST, exports) uses
 /// <paramref name="Rows"/>.
 /// </summary>
 /// <param name="Columns">Column names in order.</param>
@@ -14,11 +14,11 @@ namespace Maintenance.Core.Ports;
 /// <param name="Truncated">True when there were more rows than the limit.</param>
 public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, bool Truncated)
 {
-    /// <summary>The first row; null when there is none. An aggregate over everything always gives one.</summary>
+    /// <summary>The first row; null when there is none. An aggregate without GROUP BY always returns one.</summary>
     public QueryRow? First => Rows.Count == 0 ? null : new QueryRow(Places(), Rows[0]);
 
-    /// <summary>The only value of a query that gives one, as <c>count(*)</c> does.</summary>
-    /// <exception cref="InvalidOperationException">It gives more, or none.</exception>
+    /// <summary>The single value of a query that returns one, such as <c>count(*)</c>.</summary>
+    /// <exception cref="InvalidOperationException">The query returned more than one value, or none.</exception>
     public object? Scalar => Rows.Count == 1 && Columns.Count == 1
         ? Rows[0][0]
         : throw new InvalidOperationException($"One value was expected; the query gives {Rows.Count} rows "
@@ -27,7 +27,7 @@ public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<ob
     /// <summary>All rows, to be read by column name.</summary>
     public IReadOnlyList<QueryRow> Read() => Read(static row => row);
 
-    /// <summary>All rows, each made into something.</summary>
+    /// <summary>All rows, each converted.</summary>
     public IReadOnlyList<T> Read<T>(Func<QueryRow, T> read)
     {
         var places = Places();

@@ -5,10 +5,10 @@ namespace Maintenance.Core.Ports;
 
 /// <summary>
 /// One row of a <see cref="QueryResult"/>, read by column name, so that a SELECT list may change without a value landing in another's
-/// place. Name what a query computes (<c>max(event_time) AS newest</c>). What came as JSON is read too: times in ISO 8601, and the names of
-/// what is not finite.
+/// place. Alias computed columns (<c>max(event_time) AS newest</c>). Values that arrived as JSON are read too: times in ISO 8601, and the
+/// names of non-finite numbers.
 /// </summary>
-/// <exception cref="InvalidOperationException">Of every member: the query gives no such column, or a value of another type.</exception>
+/// <exception cref="InvalidOperationException">Every member: the query has no such column, or a value of another type.</exception>
 public readonly struct QueryRow
 {
     private const DateTimeStyles Iso8601 = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
@@ -31,7 +31,7 @@ public readonly struct QueryRow
         var value => throw Unexpected(column, "text", value),
     };
 
-    /// <summary>A whole number; 0 for NULL, as a sum over nothing is. Engines give some sums as doubles.</summary>
+    /// <summary>A whole number; 0 for NULL, which a sum over no rows is. Engines return some sums as doubles.</summary>
     public long Whole(string column) => WholeOrNull(column) ?? 0;
 
     /// <summary>A whole number; null for NULL.</summary>
@@ -43,8 +43,8 @@ public readonly struct QueryRow
         var value => throw Unexpected(column, "a whole number", value),
     };
 
-    /// <summary>A whole number of 32 bits.</summary>
-    /// <exception cref="OverflowException">It has more.</exception>
+    /// <summary>A 32-bit whole number.</summary>
+    /// <exception cref="OverflowException">It does not fit in 32 bits.</exception>
     public int Integer(string column) => checked((int)Whole(column));
 
     /// <summary>True for a flag, stored as 1 or 0.</summary>
@@ -65,18 +65,18 @@ public readonly struct QueryRow
     /// <summary>A number as stored, infinities included; NaN for NULL.</summary>
     public float Real(string column) => DoublePrecision(column) is var number && double.IsNaN(number) ? float.NaN : (float)number;
 
-    /// <summary>A run of numbers, as <see cref="Real"/> reads each.</summary>
+    /// <summary>Several numbers, each read as by <see cref="Real"/>.</summary>
     /// <param name="columns">Their names.</param>
-    /// <param name="values">Filled: as many values at least; further ones stay as they are.</param>
+    /// <param name="values">Filled; at least as long as <paramref name="columns"/>, further values stay as they are.</param>
     public void Reals(IReadOnlyList<string> columns, Span<float> values)
     {
         for (var i = 0; i < columns.Count; i++) values[i] = Real(columns[i]);
     }
 
-    /// <summary>A finite number; null for NULL and for what is not finite.</summary>
+    /// <summary>A finite number; null for NULL and non-finite values.</summary>
     public double? Number(string column) => DoublePrecision(column) is var number && double.IsFinite(number) ? number : null;
 
-    /// <summary>A finite number; NaN for NULL and for what is not finite.</summary>
+    /// <summary>A finite number; NaN for NULL and non-finite values.</summary>
     public float Single(string column) => (float?)Number(column) ?? float.NaN;
 
     /// <summary>A time, UTC.</summary>
@@ -105,7 +105,7 @@ public readonly struct QueryRow
         var value => throw Unexpected(column, "bytes", value),
     };
 
-    /// <summary>A value as it came, for those who compare values of any type.</summary>
+    /// <summary>The raw value, for comparing values of any type.</summary>
     public object? Value(string column) => _places.TryGetValue(column, out var place)
         ? _values[place]
         : throw new InvalidOperationException($"The query gives no column {column}; it gives {string.Join(", ", _places.Keys)}.");

@@ -1,14 +1,14 @@
 namespace Maintenance.Core.Ports;
 
 /// <summary>
-/// What engines word differently in SQL, or cannot hold. All other SQL of the product is common to them (docs/formats/store-tables.md).
+/// Differences between the engines' SQL and value ranges. All other SQL is common to them (docs/formats/store-tables.md).
 /// </summary>
 public sealed record SqlDialect
 {
-    /// <summary>Stands for the expression in <see cref="UnixMicrosFormat"/>.</summary>
+    /// <summary>Placeholder for the expression in <see cref="UnixMicrosFormat"/>.</summary>
     public const string Expression = "{expression}";
 
-    /// <summary>SQL that gives a timestamp's microseconds since 1970 as a whole number.</summary>
+    /// <summary>SQL for a timestamp's microseconds since 1970, as a whole number.</summary>
     public required string UnixMicrosFormat { get; init; }
 
     /// <summary>False when floats have no infinities: they are stored as NULL.</summary>

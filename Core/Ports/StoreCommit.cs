@@ -2,7 +2,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Core.Ports;
 
-/// <summary>What one store transaction writes.</summary>
+/// <summary>The content of one store transaction.</summary>
 public sealed class StoreCommit
 {
     /// <summary>Rows; batches without rows are skipped, several batches of one table are allowed.</summary>

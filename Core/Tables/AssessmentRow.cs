@@ -1,7 +1,7 @@
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// An assessment, or a correction of it. <c>assessment_current</c> holds the latest knowledge per (asset, event_time),
+/// An assessment, or a correction of it. <c>assessment_current</c> holds the row with the newest <c>known_at</c> per (asset, event_time),
 /// <c>assessment_latest</c> the newest of each asset. Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
@@ -15,7 +15,7 @@ public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
     /// <summary>Start of the block.</summary>
     public required long EventTimeUnixMicros { get; init; }
 
-    /// <summary>When Ingest received the record that caused the row.</summary>
+    /// <summary>When Ingest received the record behind the row.</summary>
     public required long KnownAtUnixMicros { get; init; }
 
     /// <summary>Partition of that record.</summary>
@@ -36,19 +36,19 @@ public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
     /// <summary>0–1; NaN without evidence.</summary>
     public required float FailureProbability { get; init; }
 
-    /// <summary>Remaining useful life, operating hours: one in ten fails before. NaN where none is told.</summary>
+    /// <summary>Remaining useful life P10, operating hours: one in ten fails earlier. NaN when not predicted.</summary>
     public required float RulP10Hours { get; init; }
 
-    /// <summary>One in two fails before.</summary>
+    /// <summary>P50, operating hours: one in two fails earlier.</summary>
     public required float RulP50Hours { get; init; }
 
-    /// <summary>Nine in ten fail before.</summary>
+    /// <summary>P90, operating hours: nine in ten fail earlier.</summary>
     public required float RulP90Hours { get; init; }
 
-    /// <summary>What the rig did in the block.</summary>
+    /// <summary>Drilling state in the block.</summary>
     public required string DrillingState { get; init; }
 
-    /// <summary>JSON, the strongest reason first; null for grade A.</summary>
+    /// <summary>JSON array, strongest reason first; null for grade A.</summary>
     public required string? Reasons { get; init; }
 
     /// <summary>Key of <c>model</c>.</summary>

@@ -20,13 +20,13 @@ public readonly record struct AssetRow : ITableRow<AssetRow>
     /// <summary>Rig.</summary>
     public required string Rig { get; init; }
 
-    /// <summary>Degrees north; NaN when unknown.</summary>
+    /// <summary>WGS 84 latitude, degrees north; NaN when unknown.</summary>
     public required double LatitudeDeg { get; init; }
 
-    /// <summary>Degrees east; NaN when unknown.</summary>
+    /// <summary>WGS 84 longitude, degrees east; NaN when unknown.</summary>
     public required double LongitudeDeg { get; init; }
 
-    /// <summary>Metres; NaN when unknown.</summary>
+    /// <summary>Bit diameter, m; NaN when unknown.</summary>
     public required double BitDiameterM { get; init; }
 
     /// <summary>The row of an asset.</summary>

@@ -12,13 +12,13 @@ public readonly record struct AuditRow : ITableRow<AuditRow>
     /// <summary>Who did it.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>The action.</summary>
     public required string Action { get; init; }
 
-    /// <summary>To what.</summary>
+    /// <summary>What it was done to.</summary>
     public required string? Subject { get; init; }
 
-    /// <summary>Further words; null: none.</summary>
+    /// <summary>Details; null when there are none.</summary>
     public required string? Detail { get; init; }
 
     /// <inheritdoc/>

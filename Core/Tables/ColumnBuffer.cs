@@ -6,7 +6,7 @@ public abstract class ColumnBuffer
     /// <summary>Number of values.</summary>
     public int Count { get; protected set; }
 
-    /// <summary>Forgets all values and keeps the memory.</summary>
+    /// <summary>Removes all values and keeps the memory.</summary>
     public abstract void Clear();
 
     /// <summary>Creates the buffer for a column type.</summary>

@@ -15,13 +15,13 @@ public readonly record struct DeadLetterRow : ITableRow<DeadLetterRow>
     /// <summary>Its offset.</summary>
     public required long LogOffset { get; init; }
 
-    /// <summary>Id as far as known; null when the payload does not tell.</summary>
+    /// <summary>Asset id; null when the payload does not give it.</summary>
     public required string? Asset { get; init; }
 
-    /// <summary>Where it came from.</summary>
+    /// <summary>Where the payload came from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Word of <c>DeadLetterReason</c>.</summary>
+    /// <summary>Text of a <c>DeadLetterReason</c>.</summary>
     public required string Reason { get; init; }
 
     /// <summary>One sentence: expected, found, where.</summary>

@@ -3,8 +3,8 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// A block, or a correction of it: what was stored of it (ledger), its descriptors and the statistics of its channels.
-/// <c>descriptor_current</c> holds the latest knowledge per (asset, event_time). Times are Unix µs, UTC.
+/// A block, or a correction of it: its bookkeeping, its descriptors and the statistics of its channels.
+/// <c>descriptor_current</c> holds the row with the newest <c>known_at</c> per (asset, event_time). Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct DescriptorRow : ITableRow<DescriptorRow>
 {
@@ -17,7 +17,7 @@ public readonly record struct DescriptorRow : ITableRow<DescriptorRow>
     /// <summary>Start of the block.</summary>
     public required long EventTimeUnixMicros { get; init; }
 
-    /// <summary>When Ingest received the record that caused the row.</summary>
+    /// <summary>When Ingest received the record behind the row.</summary>
     public required long KnownAtUnixMicros { get; init; }
 
     /// <summary>Partition of that record.</summary>
@@ -26,22 +26,22 @@ public readonly record struct DescriptorRow : ITableRow<DescriptorRow>
     /// <summary>Offset of that record.</summary>
     public required long LogOffset { get; init; }
 
-    /// <summary>Nominal length, µs.</summary>
+    /// <summary>Nominal duration, µs.</summary>
     public required long DurationMicros { get; init; }
 
-    /// <summary>Readings described.</summary>
+    /// <summary>Readings in the block.</summary>
     public required int ReadingCount { get; init; }
 
-    /// <summary>What the rig did.</summary>
+    /// <summary>Drilling state.</summary>
     public required string DrillingState { get; init; }
 
     /// <summary>Worst <c>ChannelQuality</c> of the block.</summary>
     public required byte Quality { get; init; }
 
-    /// <summary>A value per descriptor at least, further ones are not stored; NaN where it cannot be told.</summary>
+    /// <summary>One value per descriptor, further ones are ignored; NaN when it cannot be computed.</summary>
     public required float[] Descriptors { get; init; }
 
-    /// <summary>A value per channel statistic; NaN for a channel without a value.</summary>
+    /// <summary>One value per channel statistic; NaN for a channel without values.</summary>
     public required float[] Statistics { get; init; }
 
     /// <inheritdoc/>

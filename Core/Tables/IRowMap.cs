@@ -1,9 +1,8 @@
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// What is done with the columns of a row, one after the other: describe them, append them, or read them. Each method takes a column's SQL
-/// name and the value of the row at hand, and returns the value of the row that is made: when it appends the same one, when it reads the
-/// one it read.
+/// An operation over the columns of a row in order: describe, append or read them. Each method takes a column's SQL name and the current
+/// row's value, and returns the resulting row's value: the same one when appending, the one read when reading.
 /// </summary>
 public interface IRowMap
 {
@@ -25,9 +24,9 @@ public interface IRowMap
     /// <summary>REAL; NULL is NaN.</summary>
     float Real(string column, float value);
 
-    /// <summary>A run of REAL columns.</summary>
+    /// <summary>Several REAL columns.</summary>
     /// <param name="columns">Their names.</param>
-    /// <param name="values">At least as many values; those beyond the columns do not count. Not retained.</param>
+    /// <param name="values">At least as many values; those beyond the columns are ignored. Not retained.</param>
     float[] Reals(IReadOnlyList<string> columns, float[] values);
 
     /// <summary>DOUBLE; NULL is NaN.</summary>

@@ -19,8 +19,8 @@ namespace Maintenance.Core.Tables;
 ///     };
 /// }
 /// </code>
-/// <para>A property that <see cref="Map"/> leaves out does not compile, nor does a writer that leaves one out. The map is a struct, so
-/// each use is compiled for itself: appending allocates nothing and looks nothing up.</para>
+/// <para>Omitting a property, in <see cref="Map"/> or in a writer, does not compile. The map is a struct, so each use is compiled
+/// separately: appending allocates nothing and looks nothing up.</para>
 /// </summary>
 /// <typeparam name="TSelf">The row itself.</typeparam>
 public interface ITableRow<TSelf> where TSelf : struct, ITableRow<TSelf>
@@ -29,7 +29,7 @@ public interface ITableRow<TSelf> where TSelf : struct, ITableRow<TSelf>
     static abstract TableSchema Table { get; }
 
     /// <summary>
-    /// Brings every column to the map, always all of them and in the same order, and makes a row of what the map returns.
+    /// Passes every column to the map, always all of them in the same order, and builds a row from what it returns.
     /// </summary>
     static abstract TSelf Map<TMap>(ref TMap map, in TSelf row) where TMap : struct, IRowMap;
 }

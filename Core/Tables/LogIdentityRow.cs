@@ -1,7 +1,7 @@
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// From which log a reader's offsets are: of a partition, from this offset of the store on (decision 0024). Times are Unix µs, UTC.
+/// The log that a reader's offsets of a partition refer to, from this store offset on (decision 0024). Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct LogIdentityRow : ITableRow<LogIdentityRow>
 {
@@ -24,13 +24,13 @@ public readonly record struct LogIdentityRow : ITableRow<LogIdentityRow>
     /// <summary>The log's own offset there.</summary>
     public required long LogOffset { get; init; }
 
-    /// <summary>A <see cref="Log.LogLineage"/> as it was noted last, in a transaction that moved the offset.</summary>
+    /// <summary>A <see cref="Log.LogLineage"/> as last stored, in a transaction that moved the offset.</summary>
     public required string? Lineage { get; init; }
 
-    /// <summary>Where the log was seen to end although the reader had been further; −1: it was not.</summary>
+    /// <summary>Where the log was seen to end before the reader's position; −1 if it was not.</summary>
     public required long CutAt { get; init; }
 
-    /// <summary>When it was noted.</summary>
+    /// <summary>When it was stored.</summary>
     public required long NotedUnixMicros { get; init; }
 
     /// <inheritdoc/>

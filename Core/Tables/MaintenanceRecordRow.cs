@@ -11,19 +11,19 @@ public readonly record struct MaintenanceRecordRow : ITableRow<MaintenanceRecord
     /// <summary>Id.</summary>
     public required string Asset { get; init; }
 
-    /// <summary>When it was.</summary>
+    /// <summary>When it happened.</summary>
     public required long EventTimeUnixMicros { get; init; }
 
     /// <summary>One of <see cref="MaintenanceKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>One of <see cref="FailureModes"/>; null when it is not known, or none of them.</summary>
+    /// <summary>One of <see cref="FailureModes"/>; null when unknown or none of them.</summary>
     public required string? FailureMode { get; init; }
 
-    /// <summary>In the person's own words; null without any.</summary>
+    /// <summary>Free text; null when there is none.</summary>
     public required string? Note { get; init; }
 
-    /// <summary>When it was recorded, or last changed.</summary>
+    /// <summary>When it was recorded or last changed.</summary>
     public required long RecordedUnixMicros { get; init; }
 
     /// <summary>Actor.</summary>

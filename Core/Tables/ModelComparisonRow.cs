@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Tables;
 
-/// <summary>How a model in shadow agrees with the champion on one drill: upsert. Times are Unix µs, UTC.</summary>
+/// <summary>Agreement of a shadow model with the champion on one drill: upsert. Times are Unix µs, UTC.</summary>
 public readonly record struct ModelComparisonRow : ITableRow<ModelComparisonRow>
 {
     /// <inheritdoc/>
@@ -22,25 +22,25 @@ public readonly record struct ModelComparisonRow : ITableRow<ModelComparisonRow>
     /// <summary>Partition.</summary>
     public required int LogPartition { get; init; }
 
-    /// <summary>Blocks both judged.</summary>
+    /// <summary>Blocks both assessed.</summary>
     public required long Blocks { get; init; }
 
-    /// <summary>Blocks given the same grade.</summary>
+    /// <summary>Blocks both gave the same grade.</summary>
     public required long SameGrade { get; init; }
 
     /// <summary>Sum of the absolute differences of the health index.</summary>
     public required double HealthDeltaSum { get; init; }
 
-    /// <summary>Blocks with an alarm of the champion.</summary>
+    /// <summary>Blocks at or above the alarm threshold according to the champion.</summary>
     public required long ModelAlarmBlocks { get; init; }
 
-    /// <summary>Blocks with an alarm of the challenger.</summary>
+    /// <summary>Blocks at or above the alarm threshold according to the challenger.</summary>
     public required long ShadowAlarmBlocks { get; init; }
 
-    /// <summary>First of them; none before one crossed the threshold.</summary>
+    /// <summary>First of these blocks; none before the threshold was crossed.</summary>
     public required long ModelFirstAlarmUnixMicros { get; init; }
 
-    /// <summary>First of them; none before one crossed the threshold.</summary>
+    /// <summary>First of these blocks; none before the threshold was crossed.</summary>
     public required long ShadowFirstAlarmUnixMicros { get; init; }
 
     /// <summary>Oldest block.</summary>

@@ -15,10 +15,10 @@ public readonly record struct ModelRow : ITableRow<ModelRow>
     /// <summary>One of <c>ModelStages</c>.</summary>
     public required string? Stage { get; init; }
 
-    /// <summary>When it was loaded first.</summary>
+    /// <summary>When it was first loaded.</summary>
     public required long LoadedUnixMicros { get; init; }
 
-    /// <summary>Document as imported.</summary>
+    /// <summary>Document as imported, bytes.</summary>
     public required byte[]? Document { get; init; }
 
     /// <summary>One of <c>ModelRoles</c>.</summary>
@@ -30,13 +30,13 @@ public readonly record struct ModelRow : ITableRow<ModelRow>
     /// <summary>Actor.</summary>
     public required string? LoadedBy { get; init; }
 
-    /// <summary>When it began to serve.</summary>
+    /// <summary>When it last became champion.</summary>
     public required long PromotedUnixMicros { get; init; }
 
     /// <summary>Actor.</summary>
     public required string? PromotedBy { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>When it was retired.</summary>
     public required long RetiredUnixMicros { get; init; }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// Which model scores which records: of a reader's partition, from this log offset on (decision 0010). Written in the transaction of
+/// Which models score a reader's partition from this log offset on (decision 0010). Written in the transaction of
 /// the first rows it scored. Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct ModelServingRow : ITableRow<ModelServingRow>
@@ -15,7 +15,7 @@ public readonly record struct ModelServingRow : ITableRow<ModelServingRow>
     /// <summary>Partition.</summary>
     public required int LogPartition { get; init; }
 
-    /// <summary>First record.</summary>
+    /// <summary>Offset of the first record.</summary>
     public required long FromOffset { get; init; }
 
     /// <summary>When Ingest received that record.</summary>
@@ -24,7 +24,7 @@ public readonly record struct ModelServingRow : ITableRow<ModelServingRow>
     /// <summary>Drill-health model.</summary>
     public required string ModelHash { get; init; }
 
-    /// <summary>Drill-life model; null: none.</summary>
+    /// <summary>RUL model; null when there is none.</summary>
     public required string? LifeModelHash { get; init; }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// Rows of <c>reading</c>, written by whole columns: a record brings its channels as columns, and a copy of spans is many times cheaper
-/// than a row each. The columns are looked up by name once.
+/// Rows of <c>reading</c>, written by whole columns: a record has its channels in columns, and copying spans is many times cheaper than
+/// adding rows. Columns are looked up by name once.
 /// </summary>
 public sealed class ReadingBatch : TableBatch
 {

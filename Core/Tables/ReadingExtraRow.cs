@@ -1,7 +1,7 @@
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// A value of a customer's further channel. The view <c>reading_all</c> shows these and the standard channels, one value each row.
+/// A value of a custom channel. The view <c>reading_all</c> shows these and the standard channels, one value per row.
 /// Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct ReadingExtraRow : ITableRow<ReadingExtraRow>
@@ -15,7 +15,7 @@ public readonly record struct ReadingExtraRow : ITableRow<ReadingExtraRow>
     /// <summary>When it was measured.</summary>
     public required long EventTimeUnixMicros { get; init; }
 
-    /// <summary>The customer's name of the channel.</summary>
+    /// <summary>The customer's name for the channel.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Value, in the unit it was sent in.</summary>

@@ -3,7 +3,7 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// A reading: asset, event time and the standard channels. Stages write readings by whole columns, through <see cref="ReadingBatch"/>.
+/// A reading: asset, event time and the standard channels. Stages write readings by whole columns, with <see cref="ReadingBatch"/>.
 /// Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct ReadingRow : ITableRow<ReadingRow>
@@ -17,7 +17,7 @@ public readonly record struct ReadingRow : ITableRow<ReadingRow>
     /// <summary>When it was measured.</summary>
     public required long EventTimeUnixMicros { get; init; }
 
-    /// <summary>A value per standard channel; NaN where it is absent.</summary>
+    /// <summary>One value per standard channel; NaN when absent.</summary>
     public required float[] Channels { get; init; }
 
     /// <inheritdoc/>

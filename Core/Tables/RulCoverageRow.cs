@@ -1,8 +1,8 @@
 namespace Maintenance.Core.Tables;
 
 /// <summary>
-/// How the remaining life that a model told before a recorded failure compares with what was left: upsert by (asset, failed,
-/// model_hash). Times are Unix µs, UTC.
+/// RUL predicted by a model before a recorded failure, compared with the actual: upsert by (asset, failed, model_hash). Times are Unix µs,
+/// UTC.
 /// </summary>
 public readonly record struct RulCoverageRow : ITableRow<RulCoverageRow>
 {
@@ -15,28 +15,28 @@ public readonly record struct RulCoverageRow : ITableRow<RulCoverageRow>
     /// <summary>When it failed.</summary>
     public required long FailedUnixMicros { get; init; }
 
-    /// <summary>Model that told.</summary>
+    /// <summary>Model that predicted it.</summary>
     public required string ModelHash { get; init; }
 
-    /// <summary>Minutes in which a remaining life was told: the sum of the next three.</summary>
+    /// <summary>Samples: minutes with a RUL prediction; the sum of the next three.</summary>
     public required long Moments { get; init; }
 
-    /// <summary>Truth within P10–P90.</summary>
+    /// <summary>Actual RUL within P10–P90.</summary>
     public required long Inside { get; init; }
 
-    /// <summary>Truth before P10.</summary>
+    /// <summary>Actual RUL below P10.</summary>
     public required long Early { get; init; }
 
-    /// <summary>Truth after P90.</summary>
+    /// <summary>Actual RUL above P90.</summary>
     public required long Late { get; init; }
 
-    /// <summary>Sum of |truth − P50|, operating hours.</summary>
+    /// <summary>Sum of |actual − P50|, operating hours.</summary>
     public required double ErrorHoursSum { get; init; }
 
-    /// <summary>First moment; none without one.</summary>
+    /// <summary>First sample; none when there are no samples.</summary>
     public required long FirstEventTimeUnixMicros { get; init; }
 
-    /// <summary>Last moment; none without one.</summary>
+    /// <summary>Last sample; none when there are no samples.</summary>
     public required long LastEventTimeUnixMicros { get; init; }
 
     /// <summary>When it was computed.</summary>

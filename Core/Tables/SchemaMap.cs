@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Tables;
 
-/// <summary>Collects the columns that a row names.</summary>
+/// <summary>Collects the columns a row names.</summary>
 internal readonly struct SchemaMap(List<TableColumn> columns) : IRowMap
 {
     public byte TinyInt(string column, byte value) => Add(column, ColumnType.TinyInt, value);

@@ -2,7 +2,7 @@ namespace Maintenance.Core.Tables;
 
 /// <summary>
 /// The tables that stages write, equal in every engine (a contract test compares them with each engine's migrations). Each is defined by
-/// its row (<see cref="ITableRow{TSelf}"/>). Meaning of every column: <c>docs/formats/store-tables.md</c>. Besides these an engine holds
+/// its row (<see cref="ITableRow{TSelf}"/>). Meaning of every column: <c>docs/formats/store-tables.md</c>. In addition an engine holds
 /// <c>log_offset</c> and <c>schema_migration</c>.
 /// </summary>
 public static class StoreTables
@@ -55,7 +55,7 @@ public static class StoreTables
     /// <summary>Of <see cref="AuditRow"/>.</summary>
     public static TableSchema Audit => AuditRow.Table;
 
-    /// <summary>All of them, parents first.</summary>
+    /// <summary>All tables, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model,

@@ -15,22 +15,22 @@ public readonly record struct StreamAccountRow : ITableRow<StreamAccountRow>
     /// <summary>True: sent = highest sequence + 1, missing = sent − stored − rejected. False: sent = stored + duplicates.</summary>
     public required bool Sequenced { get; init; }
 
-    /// <summary>Sent.</summary>
+    /// <summary>Readings sent.</summary>
     public required long Sent { get; init; }
 
-    /// <summary>Stored.</summary>
+    /// <summary>Readings stored.</summary>
     public required long Stored { get; init; }
 
-    /// <summary>Recognised as stored before.</summary>
+    /// <summary>Readings recognised as already stored.</summary>
     public required long Duplicates { get; init; }
 
-    /// <summary>Stored after a later one of the same stream.</summary>
+    /// <summary>Readings stored after a newer one of the same stream.</summary>
     public required long Late { get; init; }
 
-    /// <summary>Oldest.</summary>
+    /// <summary>Oldest event time.</summary>
     public required long FirstEventTimeUnixMicros { get; init; }
 
-    /// <summary>Newest.</summary>
+    /// <summary>Newest event time.</summary>
     public required long LastEventTimeUnixMicros { get; init; }
 
     /// <summary>When Ingest received the last record.</summary>

@@ -2,9 +2,8 @@ namespace Maintenance.Core.Tables;
 
 /// <summary>
 /// Rows of one table in columns, filled by a stage and written by a store engine; cleared and reused, so steady state allocates nothing.
-/// Stages fill it by typed rows (<see cref="TableBatch{TRow}"/>) or, readings, by whole columns (<see cref="ReadingBatch"/>); engines walk
-/// the columns of any table.
-/// Every column must be brought to the same length before the batch is committed. Threading: owned by whoever holds it.
+/// Stages fill it with typed rows (<see cref="TableBatch{TRow}"/>) or, for readings, whole columns (<see cref="ReadingBatch"/>); engines
+/// read the columns of any table. All columns must have the same length before the batch is committed. Threading: one owner at a time.
 /// </summary>
 public class TableBatch
 {
@@ -18,12 +17,12 @@ public class TableBatch
     /// <summary>The table.</summary>
     public TableSchema Schema { get; }
 
-    /// <summary>Rows: the length of the first column.</summary>
+    /// <summary>Number of rows: the length of the first column.</summary>
     public int RowCount => Columns[0].Count;
 
     private protected ColumnBuffer[] Columns { get; }
 
-    /// <summary>A batch of some rows.</summary>
+    /// <summary>A batch of the given rows.</summary>
     public static TableBatch<TRow> Of<TRow>(params ReadOnlySpan<TRow> rows) where TRow : struct, ITableRow<TRow>
     {
         var batch = new TableBatch<TRow>();
@@ -32,21 +31,21 @@ public class TableBatch
     }
 
     /// <summary>
-    /// A column's buffer, by its place in the schema: a <see cref="ColumnBuffer{T}"/> of the type that <see cref="ColumnType"/> implies.
+    /// A column's buffer, by its index in the schema: a <see cref="ColumnBuffer{T}"/> of the type that <see cref="ColumnType"/> implies.
     /// </summary>
     public ColumnBuffer this[int column] => Columns[column];
 
     /// <summary>
-    /// A column by its place in the schema, for those who walk all of them: byte, int, long (BigInt and Timestamp), float, double, string
+    /// A column by its index in the schema, for reading all of them: byte, int, long (BigInt and Timestamp), float, double, string
     /// (Text), byte[] (Blob).
     /// </summary>
     public ColumnBuffer<T> Column<T>(int column) => (ColumnBuffer<T>)Columns[column];
 
-    /// <summary>A column by its name, looked for in the schema: once for each batch, not for each row.</summary>
+    /// <summary>A column by name, looked up in the schema: once per batch, not per row.</summary>
     /// <exception cref="KeyNotFoundException">No such column.</exception>
     public ColumnBuffer<T> Column<T>(string column) => Column<T>(Schema.IndexOf(column));
 
-    /// <summary>Forgets all rows and keeps the memory.</summary>
+    /// <summary>Removes all rows and keeps the memory.</summary>
     public void Clear()
     {
         foreach (var column in Columns) column.Clear();

@@ -1,24 +1,24 @@
 namespace Maintenance.Core.Tables;
 
-/// <summary>A table both engines hold under the same name with the same columns.</summary>
+/// <summary>A table that every engine holds under the same name with the same columns.</summary>
 /// <param name="Name">SQL name.</param>
 /// <param name="Columns">Columns in order.</param>
 /// <param name="KeyColumns">
-/// 0 for append-only tables. Otherwise the first <c>KeyColumns</c> columns are the primary key, and a row whose key exists replaces it
-/// (upsert).
+/// 0 for append-only tables. Otherwise the first <c>KeyColumns</c> columns are the primary key, and a row replaces the one with the same
+/// key (upsert).
 /// </param>
 public sealed record TableSchema(string Name, IReadOnlyList<TableColumn> Columns, int KeyColumns = 0)
 {
-    /// <summary>True when rows replace those of the same key.</summary>
+    /// <summary>True when a row replaces the one with the same key.</summary>
     public bool IsUpsert => KeyColumns > 0;
 
-    /// <summary>All columns as a SELECT lists them: what <c>QueryResult.Read</c> of the table's row asks for.</summary>
+    /// <summary>All columns as a SELECT list: those that <c>QueryResult.Read</c> of the table's row expects.</summary>
     public string ColumnList => string.Join(", ", Columns.Select(c => c.Name));
 
-    /// <summary>The schema that a row's map describes.</summary>
+    /// <summary>The schema described by a row's map.</summary>
     /// <param name="name">SQL name.</param>
-    /// <param name="key">Columns of the primary key, which stand first; none for an append-only table.</param>
-    /// <exception cref="ArgumentException">A column is named twice, or the key is not what stands first.</exception>
+    /// <param name="key">Columns of the primary key, which come first; none for an append-only table.</param>
+    /// <exception cref="ArgumentException">A column is named twice, or the key columns are not the first.</exception>
     public static TableSchema Of<TRow>(string name, params string[] key) where TRow : struct, ITableRow<TRow>
     {
         var columns = new List<TableColumn>();

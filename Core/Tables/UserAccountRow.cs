@@ -12,10 +12,10 @@ public readonly record struct UserAccountRow : ITableRow<UserAccountRow>
     /// <summary>Role.</summary>
     public required string? Role { get; init; }
 
-    /// <summary>Regions it is bound to.</summary>
+    /// <summary>Regions the user may see.</summary>
     public required string? Regions { get; init; }
 
-    /// <summary>Protected hash.</summary>
+    /// <summary>Encrypted password hash.</summary>
     public required string? PasswordHash { get; init; }
 
     /// <summary>When it was created.</summary>

@@ -12,13 +12,13 @@ public readonly record struct WaveformRow : ITableRow<WaveformRow>
     /// <summary>Time of the first sample.</summary>
     public required long EventTimeUnixMicros { get; init; }
 
-    /// <summary>Where it was measured.</summary>
+    /// <summary>Measurement location.</summary>
     public required string Location { get; init; }
 
-    /// <summary>Hz.</summary>
+    /// <summary>Sample rate, Hz.</summary>
     public required float SampleRateHz { get; init; }
 
-    /// <summary>float32 little endian.</summary>
+    /// <summary>Acceleration, m/s², as little-endian float32.</summary>
     public required byte[]? Samples { get; init; }
 
     /// <inheritdoc/>

@@ -10,10 +10,10 @@ public enum ChannelQuality : byte
     /// <summary>At least one value is missing (NaN).</summary>
     SomeMissing = 1,
 
-    /// <summary>At least one value lay outside the channel's physical range; Ingest replaced it by NaN.</summary>
+    /// <summary>At least one value lay outside the channel's physical range; Ingest replaced it with NaN.</summary>
     OutOfRange = 2,
 
-    /// <summary>At least one value was infinite; Ingest replaced it by NaN.</summary>
+    /// <summary>At least one value was infinite; Ingest replaced it with NaN.</summary>
     NotFinite = 4,
 
     /// <summary>The sender itself marked the channel uncertain.</summary>

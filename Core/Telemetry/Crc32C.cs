@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// CRC-32C (Castagnoli, reflected, as in iSCSI RFC 3720 and Kafka's record batches); hardware instruction where there is one.
+/// CRC-32C (Castagnoli, reflected, as in iSCSI RFC 3720 and Kafka's record batches); uses the hardware instruction where available.
 /// </summary>
 public static class Crc32C
 {

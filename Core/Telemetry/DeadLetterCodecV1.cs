@@ -15,10 +15,10 @@ public static class DeadLetterCodecV1
     /// <summary>Version byte.</summary>
     public const byte Version = 1;
 
-    /// <summary>Most bytes kept of a refused payload.</summary>
+    /// <summary>Maximum number of bytes kept of a refused payload.</summary>
     public const int MaxKeptPayloadBytes = 64 * 1024;
 
-    /// <summary>Most UTF-8 bytes of the source and of the detail; longer texts are cut at a character.</summary>
+    /// <summary>Maximum UTF-8 length of source and detail, bytes; longer texts are cut at a character boundary.</summary>
     public const int MaxTextBytes = 1024;
 
     private const int HeaderSize = 56;
@@ -26,13 +26,14 @@ public static class DeadLetterCodecV1
     private const byte SequencedFlag = 1;
 
     /// <summary>
-    /// Encodes a letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.
+    /// Encodes a dead letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">The asset is longer than an asset id may be.</exception>
+    /// <exception cref="ArgumentException">The asset id is too long.</exception>
     public static byte[] Encode(DeadLetterRecord letter)
     {
         if (letter.Asset.Length > Assets.AssetId.MaxLength)
-            throw new ArgumentException($"Asset of {letter.Asset.Length} characters in a dead letter.", nameof(letter));
+            throw new ArgumentException($"Dead letter with an asset id of {letter.Asset.Length} characters; at most "
+                + $"{Assets.AssetId.MaxLength} are allowed.", nameof(letter));
         var asset = Encoding.ASCII.GetBytes(letter.Asset);
         var source = Cut(letter.Source);
         var detail = Cut(letter.Detail);
@@ -64,10 +65,10 @@ public static class DeadLetterCodecV1
         return bytes;
     }
 
-    /// <summary>The asset id (ASCII) of an encoded, valid letter; empty when it has none.</summary>
+    /// <summary>The asset id (ASCII) of an encoded, valid dead letter; empty when it has none.</summary>
     public static ReadOnlyMemory<byte> AssetOf(ReadOnlyMemory<byte> letter) => letter.Slice(HeaderSize, letter.Span[AssetLengthAt]);
 
-    /// <summary>Decodes one letter; false when the bytes are not exactly one.</summary>
+    /// <summary>Decodes one dead letter; false unless the bytes are exactly one.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeadLetterRecord? letter)
     {
         letter = null;

@@ -3,31 +3,31 @@ namespace Maintenance.Core.Telemetry;
 /// <summary>Why Ingest refused something. The numbers are part of the dead-letter format: append, never renumber.</summary>
 public enum DeadLetterReason : byte
 {
-    /// <summary>The bytes do not follow the grammar of their format.</summary>
+    /// <summary>The bytes are not valid in their format.</summary>
     Malformed = 1,
 
     /// <summary>The bytes end before the format says they should.</summary>
     Truncated = 2,
 
-    /// <summary>A field is there with a value of another type than documented.</summary>
+    /// <summary>A field has a value of another type than documented.</summary>
     WrongType = 3,
 
-    /// <summary>A field that must be there is missing.</summary>
+    /// <summary>A required field is missing.</summary>
     MissingField = 4,
 
     /// <summary>The asset is not registered.</summary>
     UnknownAsset = 5,
 
-    /// <summary>The payload names another asset than its topic or address.</summary>
+    /// <summary>The payload names a different asset than its topic or address.</summary>
     AssetMismatch = 6,
 
-    /// <summary>The event time lies further in the future than clocks may run ahead.</summary>
+    /// <summary>The event time is further in the future than the allowed clock skew.</summary>
     TimeAhead = 7,
 
-    /// <summary>The event time lies further in the past than is taken from a live source.</summary>
+    /// <summary>The event time is further in the past than a live source may send.</summary>
     TimeTooOld = 8,
 
-    /// <summary>The payload is larger than is taken.</summary>
+    /// <summary>The payload is larger than allowed.</summary>
     Oversized = 9,
 
     /// <summary>A number is NaN or infinite where the format has another way to say "missing".</summary>
@@ -36,7 +36,7 @@ public enum DeadLetterReason : byte
     /// <summary>The topic or content type names a format this build does not know.</summary>
     UnknownFormat = 11,
 
-    /// <summary>There is no value in it.</summary>
+    /// <summary>It contains no value.</summary>
     NoValues = 12,
 
     /// <summary>The checksum does not match the bytes.</summary>
@@ -49,7 +49,7 @@ public enum DeadLetterReason : byte
     UnknownChannel = 15,
 
     /// <summary>
-    /// The telemetry log refuses the record for good: it is larger than the log or its topic takes, or the brokers have another rule.
+    /// The telemetry log permanently refuses the record: it is larger than the log or topic allows, or breaks another broker rule.
     /// </summary>
     RefusedByLog = 16,
 

@@ -1,7 +1,7 @@
 namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// The fixed texts of <see cref="DeadLetterReason"/>: column <c>reason</c> of <c>dead_letter</c>, acknowledgements and answers.
+/// The fixed texts of <see cref="DeadLetterReason"/>: column <c>reason</c> of <c>dead_letter</c>, acknowledgements and responses.
 /// </summary>
 public static class DeadLetterReasons
 {
@@ -13,7 +13,7 @@ public static class DeadLetterReasons
         "foreign-record",
     ];
 
-    /// <summary>The text of a reason; <c>reason-N</c> for a number a newer build wrote.</summary>
+    /// <summary>The text of a reason; <c>reason-N</c> for a number written by a newer build.</summary>
     public static string Text(DeadLetterReason reason) =>
         (int)reason is > 0 and var i && i < Texts.Length ? Texts[i] : $"reason-{(int)reason}";
 }

@@ -12,7 +12,7 @@ public enum DecodeStatus
     /// <summary>The first bytes are not those of codec V1.</summary>
     NotARecord,
 
-    /// <summary>A version this build does not know.</summary>
+    /// <summary>A version that this build does not know.</summary>
     UnknownVersion,
 
     /// <summary>The checksum does not match the bytes.</summary>

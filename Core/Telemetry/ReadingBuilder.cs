@@ -4,12 +4,12 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// One reading while its fields are being read: keys come in any order, so nothing is decided before its end. Also the head of a block.
-/// Reused for every reading; allocates only for the first sight of a customer's channel name. Threading: one user at a time.
+/// A reading being parsed: keys come in any order, so nothing is decided before its end. Also used for the header of a block.
+/// Reused for every reading; allocates only for a custom channel name seen for the first time. Threading: one user at a time.
 /// </summary>
 public sealed class ReadingBuilder
 {
-    private const int MaxNames = 10_000; // a sender that invents names for ever must not fill the memory
+    private const int MaxNames = 10_000; // a sender that keeps inventing names must not fill the memory
 
     private readonly char[] _asset = new char[AssetId.MaxLength];
     private readonly float[] _standard = new float[StandardChannels.Count];
@@ -18,7 +18,7 @@ public sealed class ReadingBuilder
     private int _assetLength;
     private ulong _present;
 
-    /// <summary>Asset as written; empty when none was set.</summary>
+    /// <summary>Asset id as sent; empty when not set.</summary>
     public ReadOnlySpan<char> Asset => _asset.AsSpan(0, _assetLength);
 
     /// <summary>True once an asset was set.</summary>
@@ -27,10 +27,10 @@ public sealed class ReadingBuilder
     /// <summary>Event time, Unix µs UTC.</summary>
     public long? TimeMicros { get; set; }
 
-    /// <summary>Stream epoch as written; null: not numbered.</summary>
+    /// <summary>Stream epoch as sent; null when not numbered.</summary>
     public long? Epoch { get; set; }
 
-    /// <summary>Sequence as written; null: not numbered.</summary>
+    /// <summary>Sequence as sent; null when not numbered.</summary>
     public long? Sequence { get; set; }
 
     /// <summary>True when the sender marks its values uncertain.</summary>
@@ -42,21 +42,21 @@ public sealed class ReadingBuilder
     /// <summary>First fault found, or null.</summary>
     public string? FaultDetail { get; private set; }
 
-    /// <summary>Why, of the first fault found.</summary>
+    /// <summary>Detail of the first fault found.</summary>
     public DeadLetterReason FaultReason { get; private set; }
 
     /// <summary>Bit i: standard channel i is set.</summary>
     public ulong StandardPresent => _present;
 
     /// <summary>
-    /// Values by number of the standard channel, in its unit; only those of <see cref="StandardPresent"/> have a meaning.
+    /// Values by standard channel number, in its unit; only those of <see cref="StandardPresent"/> are meaningful.
     /// </summary>
     public ReadOnlySpan<float> Standard => _standard;
 
-    /// <summary>Values of the customer's own channels.</summary>
+    /// <summary>Values of custom channels.</summary>
     public IReadOnlyList<NamedValue> Named => _named;
 
-    /// <summary>True when at least one channel has a value, be it NaN for missing.</summary>
+    /// <summary>True when at least one channel has a value, even NaN for missing.</summary>
     public bool HasValues => _present != 0 || _named.Count > 0;
 
     /// <summary>Begins the next reading.</summary>
@@ -70,7 +70,7 @@ public sealed class ReadingBuilder
         FaultDetail = null;
     }
 
-    /// <summary>Remembers the first fault; later ones are mostly its consequences.</summary>
+    /// <summary>Keeps the first fault; later ones are mostly its consequences.</summary>
     public void Fault(DeadLetterReason reason, string detail)
     {
         if (FaultDetail is not null) return;
@@ -78,12 +78,12 @@ public sealed class ReadingBuilder
         FaultDetail = detail;
     }
 
-    /// <summary>Sets the asset; a fault when it has no or too many characters.</summary>
+    /// <summary>Sets the asset; a fault when the id is empty or too long.</summary>
     public void SetAsset(ReadOnlySpan<char> asset)
     {
         if (asset.Length is 0 or > AssetId.MaxLength)
         {
-            Fault(DeadLetterReason.UnknownAsset, $"asset id of {asset.Length} characters, allowed are 1 to {AssetId.MaxLength}");
+            Fault(DeadLetterReason.UnknownAsset, $"asset id of {asset.Length} characters; expected 1 to {AssetId.MaxLength}");
             return;
         }
         asset.CopyTo(_asset);
@@ -92,28 +92,28 @@ public sealed class ReadingBuilder
 
     /// <summary>Sets the value of a standard channel.</summary>
     /// <param name="channel">Number of the channel.</param>
-    /// <param name="value">In the channel's unit; NaN: missing.</param>
+    /// <param name="value">In the channel's unit; NaN when missing.</param>
     public void SetStandard(int channel, float value)
     {
         _standard[channel] = value;
         _present |= 1UL << channel;
     }
 
-    /// <summary>Sets the value of a customer's own channel; a fault when there are too many.</summary>
+    /// <summary>Sets the value of a custom channel; a fault when there are too many.</summary>
     /// <param name="name">At most <see cref="TelemetryCodecV1.MaxNameBytes"/> bytes of UTF-8.</param>
-    /// <param name="value">NaN: missing.</param>
+    /// <param name="value">NaN when missing.</param>
     public void SetNamed(ReadOnlySpan<char> name, float value)
     {
         var maxNamed = TelemetryCodecV1.MaxChannels - StandardChannels.Count;
         if (_named.Count == maxNamed)
         {
-            Fault(DeadLetterReason.LimitExceeded, $"more than {maxNamed} channels of the customer's own in one reading");
+            Fault(DeadLetterReason.LimitExceeded, $"more than {maxNamed} custom channels in one reading");
             return;
         }
         _named.Add(new NamedValue(Intern(name), value));
     }
 
-    // The one string for a name, so that readings of one source share it.
+    // One string per name, shared by all readings of a source.
     private string Intern(ReadOnlySpan<char> name)
     {
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -124,8 +124,8 @@ public sealed class ReadingBuilder
         return text;
     }
 
-    /// <summary>Value of a customer's own channel.</summary>
+    /// <summary>Value of a custom channel.</summary>
     /// <param name="Name">Name of the channel.</param>
-    /// <param name="Value">NaN: missing.</param>
+    /// <param name="Value">NaN when missing.</param>
     public readonly record struct NamedValue(string Name, float Value);
 }

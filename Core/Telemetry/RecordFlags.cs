@@ -4,16 +4,16 @@ namespace Maintenance.Core.Telemetry;
 [Flags]
 public enum RecordFlags : byte
 {
-    /// <summary>Loose readings of a client that numbers nothing: duplicates are recognised by event time.</summary>
+    /// <summary>Loose readings of a client that does not number them: duplicates are recognised by event time.</summary>
     None = 0,
 
-    /// <summary>An edge-made block: readings at a constant interval that belong together; it is described and assessed as one.</summary>
+    /// <summary>An edge-made block: readings at a constant interval, described and assessed together.</summary>
     Block = 1,
 
     /// <summary>Re-sent from the edge's store after an outage.</summary>
     Historical = 2,
 
-    /// <summary>Each reading has its own time (a column of Unix µs, ascending); otherwise time = event time + i × interval.</summary>
+    /// <summary>Each reading has its own event time (a column of Unix µs, ascending); otherwise time = event time + i × interval.</summary>
     HasTimes = 4,
 
     /// <summary>Stream epoch and sequence are valid: duplicates and gaps are recognised by them.</summary>

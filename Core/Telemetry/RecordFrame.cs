@@ -3,20 +3,20 @@ using System.Buffers.Binary;
 namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// What the header says of the record that begins here: where it ends, so that several records can follow each other in one payload.
+/// What a record's header says about its extent, so that several records can follow each other in one payload.
 /// Nothing else is checked; <see cref="TelemetryRecordView.TryDecode"/> does that.
 /// </summary>
 /// <param name="Status">
-/// <see cref="DecodeStatus.Ok"/> when all of its bytes are here; <see cref="DecodeStatus.NotARecord"/>,
+/// <see cref="DecodeStatus.Ok"/> when all its bytes are present; <see cref="DecodeStatus.NotARecord"/>,
 /// <see cref="DecodeStatus.UnknownVersion"/>,
-/// <see cref="DecodeStatus.Truncated"/>, or <see cref="DecodeStatus.Inconsistent"/> for a length that no record has.
+/// <see cref="DecodeStatus.Truncated"/>, or <see cref="DecodeStatus.Inconsistent"/> for an impossible length.
 /// </param>
-/// <param name="Version">Version byte; 0 where the bytes end before it or are no record.</param>
-/// <param name="Bytes">Length that the record states; 0 where the bytes end before it or are no record of this version.</param>
+/// <param name="Version">Version byte; 0 where the bytes end before it or are not a record.</param>
+/// <param name="Bytes">Length stated by the record, bytes; 0 where the bytes end before it or are not a record of this version.</param>
 public readonly record struct RecordFrame(DecodeStatus Status, byte Version, int Bytes)
 {
     /// <summary>Reads the frame of the record that begins at the first byte; others may follow it.</summary>
-    /// <param name="bytes">At least one byte. Fewer than four are judged by as much of the magic number as is there.</param>
+    /// <param name="bytes">At least one byte. Fewer than four are checked against the start of the magic number.</param>
     public static RecordFrame Read(ReadOnlySpan<byte> bytes)
     {
         Span<byte> magic = stackalloc byte[sizeof(uint)];

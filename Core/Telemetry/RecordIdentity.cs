@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Maintenance.Core.Telemetry;
 
 /// <summary>
-/// What makes a record this record and no other, read from its header alone: (asset, epoch, sequence), or (asset, −1, event time) for
-/// a client that numbers nothing. Valid as long as the bytes are.
+/// Unique identity of a record, read from its header: (asset, epoch, sequence), or (asset, −1, event time) for a client that does not
+/// number its records. Valid as long as the bytes are.
 /// </summary>
 public readonly ref struct RecordIdentity
 {
@@ -26,7 +26,7 @@ public readonly ref struct RecordIdentity
     /// <summary>Stream epoch, or <see cref="NoEpoch"/>.</summary>
     public long Epoch { get; }
 
-    /// <summary>Sequence of the first reading; of a record that is not numbered its event time, Unix µs UTC.</summary>
+    /// <summary>Sequence of the first reading; for an unnumbered record its event time, Unix µs UTC.</summary>
     public long First { get; }
 
     /// <summary>Event time of the first reading, Unix µs UTC.</summary>

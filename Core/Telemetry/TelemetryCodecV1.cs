@@ -16,38 +16,38 @@ public static class TelemetryCodecV1
     /// <summary>Version byte.</summary>
     public const byte Version = 1;
 
-    /// <summary>Most readings in one record: one second at 64 kHz.</summary>
+    /// <summary>Maximum number of readings in a record: one second at 64 kHz.</summary>
     public const int MaxReadings = 65_536;
 
-    /// <summary>Most channels in one record.</summary>
+    /// <summary>Maximum number of channels in a record.</summary>
     public const int MaxChannels = 255;
 
-    /// <summary>Most UTF-8 bytes of a customer's own channel name, and most ASCII characters of a waveform's location.</summary>
+    /// <summary>Maximum length of a custom channel's name (UTF-8) and of a waveform's location (ASCII), bytes.</summary>
     public const int MaxNameBytes = 63;
 
-    /// <summary>Most waveforms in one record.</summary>
+    /// <summary>Maximum number of waveforms in a record.</summary>
     public const int MaxWaveforms = 64;
 
-    /// <summary>Most samples in one waveform: ten seconds at 100 kHz.</summary>
+    /// <summary>Maximum number of samples in a waveform: ten seconds at 100 kHz.</summary>
     public const int MaxWaveformSamples = 1_000_000;
 
-    /// <summary>Fewest bytes of one record: header and checksum.</summary>
+    /// <summary>Minimum size of a record, bytes: header and checksum.</summary>
     public const int MinRecordBytes = HeaderSize + TrailerSize;
 
-    /// <summary>Most bytes of one record; Ingest refuses larger payloads before it looks into them.</summary>
+    /// <summary>Maximum size of a record, bytes; Ingest refuses larger payloads unread.</summary>
     public const int MaxRecordBytes = 8 * 1024 * 1024;
 
-    /// <summary>Channel number that says "named in the record": a customer's own channel.</summary>
+    /// <summary>Channel number of a custom channel, which the record names.</summary>
     public const ushort NamedChannel = 0xFFFF;
 
-    /// <summary>Bytes of the fixed header.</summary>
+    /// <summary>Size of the fixed header, bytes.</summary>
     internal const int HeaderSize = 56;
 
     internal const int ChannelEntrySize = 4;
     internal const int WaveformHeaderSize = 20;
     internal const int TrailerSize = 4;
 
-    // Where each field of the header lies: docs/formats/telemetry-v1.md. Nobody outside of Core knows these.
+    // Where each field of the header lies: docs/formats/telemetry-v1.md. Not known outside Core.
     internal const int VersionAt = 4;
     internal const int FlagsAt = 5;
     internal const int AssetLengthAt = 6;
@@ -128,7 +128,7 @@ public static class TelemetryCodecV1
     /// Replaces the quality of one channel in an encoded, valid record; <see cref="StampReceived"/> or <see cref="Seal"/> must follow.
     /// </summary>
     /// <param name="record">One whole record.</param>
-    /// <param name="channel">Index of the channel in the record, not its number.</param>
+    /// <param name="channel">Index of the channel in the record, not its channel number.</param>
     /// <param name="quality">New flags.</param>
     public static void SetQuality(Span<byte> record, int channel, ChannelQuality quality) =>
         record[HeaderSize + Pad4(record[AssetLengthAt]) + ChannelEntrySize * channel + 2] = (byte)quality;
@@ -136,20 +136,20 @@ public static class TelemetryCodecV1
     /// <summary>The asset id (ASCII) of an encoded, valid record: its key in the telemetry log.</summary>
     public static ReadOnlyMemory<byte> AssetOf(ReadOnlyMemory<byte> record) => record.Slice(HeaderSize, record.Span[AssetLengthAt]);
 
-    /// <summary>Adds flags to an encoded, valid record that change nothing of its layout; <see cref="Seal"/> must follow.</summary>
+    /// <summary>Adds flags that do not change the layout to an encoded, valid record; <see cref="Seal"/> must follow.</summary>
     /// <param name="record">One whole record.</param>
     /// <param name="flags">Any but <see cref="RecordFlags.HasTimes"/>.</param>
     public static void AddFlags(Span<byte> record, RecordFlags flags) => record[FlagsAt] |= (byte)flags;
 
     /// <summary>
-    /// Makes an encoded, valid record without per-reading times another one: of this asset, number and time; <see cref="StampReceived"/> or
+    /// Changes asset, sequence and time of an encoded, valid record without per-reading times; <see cref="StampReceived"/> or
     /// <see cref="Seal"/> must follow.
     /// </summary>
     /// <param name="record">One whole record.</param>
     /// <param name="assetUtf8">Asset id, ASCII, as long as the one it replaces.</param>
     /// <param name="sequence">Sequence of the first reading, ≥ 0.</param>
     /// <param name="eventTimeUnixMicros">Event time of the first reading, Unix µs UTC.</param>
-    /// <exception cref="ArgumentException">The id is of another length.</exception>
+    /// <exception cref="ArgumentException">The id has a different length.</exception>
     public static void Readdress(Span<byte> record, ReadOnlySpan<byte> assetUtf8, long sequence, long eventTimeUnixMicros)
     {
         if (assetUtf8.Length != record[AssetLengthAt])
@@ -160,7 +160,7 @@ public static class TelemetryCodecV1
         BinaryPrimitives.WriteInt64LittleEndian(record[EventTimeAt..], eventTimeUnixMicros);
     }
 
-    /// <summary>Stamps the time of reception into an encoded, valid record and renews its checksum.</summary>
+    /// <summary>Writes the time of reception into an encoded, valid record and updates its checksum.</summary>
     /// <param name="record">One whole record.</param>
     /// <param name="receivedUnixMicros">Unix µs UTC.</param>
     public static void StampReceived(Span<byte> record, long receivedUnixMicros)

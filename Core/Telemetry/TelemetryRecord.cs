@@ -14,7 +14,7 @@ public sealed class TelemetryRecord
     public RecordFlags Flags { get; set; }
 
     /// <summary>
-    /// Stream epoch: a number the sender chooses when its numbering starts anew (for example its boot time in Unix µs); ≥ 0.
+    /// Stream epoch: a number the sender chooses whenever its numbering restarts (for example its boot time in Unix µs); ≥ 0.
     /// Meaningful with <see cref="RecordFlags.Sequenced"/>.
     /// </summary>
     public long Epoch { get; set; }
@@ -28,10 +28,10 @@ public sealed class TelemetryRecord
     /// <summary>Event time of the first reading, Unix µs UTC.</summary>
     public long EventTimeUnixMicros { get; set; }
 
-    /// <summary>When Ingest received the record, Unix µs UTC; 0 as sent. Becomes <c>known_at</c> of all that is computed from it.</summary>
+    /// <summary>When Ingest received the record, Unix µs UTC; 0 as sent. Becomes <c>known_at</c> of everything computed from it.</summary>
     public long ReceivedUnixMicros { get; set; }
 
-    /// <summary>Distance of the readings in µs; 0 only for a single reading or with <see cref="RecordFlags.HasTimes"/>.</summary>
+    /// <summary>Interval between readings, µs; 0 only for a single reading or with <see cref="RecordFlags.HasTimes"/>.</summary>
     public uint IntervalMicros { get; set; }
 
     /// <summary>Number of readings, 1…<see cref="TelemetryCodecV1.MaxReadings"/>.</summary>

@@ -5,7 +5,7 @@ namespace Maintenance.Core.Telemetry;
 
 /// <summary>
 /// A decoded record of codec V1 over the caller's bytes: nothing is copied and nothing allocated.
-/// Valid as long as the bytes are. Columns are spans into them, so the reader on the hot path walks arrays only.
+/// Valid as long as the bytes are. Columns are spans into them, so the hot path only reads arrays.
 /// </summary>
 public readonly ref struct TelemetryRecordView
 {
@@ -56,7 +56,7 @@ public readonly ref struct TelemetryRecordView
     /// <summary>Time of reception, Unix µs UTC; 0 before Ingest stamped it.</summary>
     public long ReceivedUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.ReceivedAt..]);
 
-    /// <summary>Distance of the readings, µs.</summary>
+    /// <summary>Interval between readings, µs.</summary>
     public uint IntervalMicros => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[TelemetryCodecV1.IntervalAt..]);
 
     /// <summary>Number of a channel: a standard channel's index or <see cref="TelemetryCodecV1.NamedChannel"/>.</summary>
@@ -65,7 +65,7 @@ public readonly ref struct TelemetryRecordView
     /// <summary>Quality flags of a channel.</summary>
     public ChannelQuality Quality(int channel) => (ChannelQuality)_bytes[_channelTable + 4 * channel + 2];
 
-    /// <summary>UTF-8 name of a customer's own channel; empty for a standard one.</summary>
+    /// <summary>UTF-8 name of a custom channel; empty for a standard one.</summary>
     public ReadOnlySpan<byte> ChannelNameUtf8(int channel)
     {
         var at = _names;
@@ -99,7 +99,7 @@ public readonly ref struct TelemetryRecordView
         ? EventTimeUnixMicros + (long)IntervalMicros * reading
         : MemoryMarshal.Read<long>(_bytes[(_times + 8 * reading)..]);
 
-    /// <summary>One waveform. Walks those before it.</summary>
+    /// <summary>One waveform. Skips over those before it.</summary>
     public TimeWaveformView Waveform(int index)
     {
         var at = _waveforms;
@@ -121,7 +121,7 @@ public readonly ref struct TelemetryRecordView
     }
 
     /// <summary>
-    /// Checks every count, length, the checksum, the asset's alphabet and the order of times, so that no later access can leave the bytes.
+    /// Checks every count, length, the checksum, the asset's alphabet and the order of times, so that no later access is out of bounds.
     /// </summary>
     /// <param name="bytes">Exactly one record; trailing bytes make it <see cref="DecodeStatus.Inconsistent"/>.</param>
     /// <param name="view">The record, valid only when <see cref="DecodeStatus.Ok"/> is returned.</param>

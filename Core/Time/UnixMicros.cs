@@ -2,29 +2,29 @@ namespace Maintenance.Core.Time;
 
 /// <summary>
 /// Conversions to and from microseconds since 1970-01-01 UTC, the product's unit of event time: the only place where ticks become
-/// microseconds. A tick is 100 ns; what is finer than a microsecond is cut off towards 1970.
+/// microseconds. A tick is 100 ns; fractions of a microsecond are truncated towards 1970.
 /// </summary>
 public static class UnixMicros
 {
     /// <summary>"No time": what a timestamp column holds where the store has NULL.</summary>
     public const long None = long.MinValue;
 
-    /// <summary>One second.</summary>
+    /// <summary>Microseconds in a second.</summary>
     public const long PerSecond = 1_000_000;
 
-    /// <summary>Of a time in UTC.</summary>
+    /// <summary>Microseconds of a UTC time.</summary>
     public static long Of(DateTime utc) => (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>Of a time in UTC; <see cref="None"/> of null.</summary>
+    /// <summary>Microseconds of a UTC time; <see cref="None"/> for null.</summary>
     public static long Of(DateTime? utc) => utc is { } time ? Of(time) : None;
 
-    /// <summary>Of a time in any zone.</summary>
+    /// <summary>Microseconds of a time in any zone.</summary>
     public static long Of(DateTimeOffset time) => Of(time.UtcDateTime);
 
-    /// <summary>Now, by a clock.</summary>
+    /// <summary>The clock's current time.</summary>
     public static long Now(TimeProvider clock) => Of(clock.GetUtcNow());
 
-    /// <summary>A length of time in microseconds.</summary>
+    /// <summary>A duration in microseconds.</summary>
     public static long Length(TimeSpan length) => length.Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The time in UTC; false outside the years 1 to 9999.</summary>

@@ -5,25 +5,25 @@ using System.Text;
 namespace Maintenance.Core.Tracing;
 
 /// <summary>
-/// The trace of one record, whose ids follow from its identity (docs/operations/tracing.md): made only for records that are traced.
+/// The trace of one record, with ids derived from its identity (docs/operations/tracing.md); created only for traced records.
 /// Immutable.
 /// </summary>
 /// <param name="Context">Trace id and the parent span of all stages.</param>
 /// <param name="Asset">Asset id.</param>
-/// <param name="Epoch">Stream epoch; −1: the record is not numbered.</param>
+/// <param name="Epoch">Stream epoch; −1 when the record is not numbered.</param>
 /// <param name="First">Sequence of the first reading, or its event time (Unix µs UTC) where the record is not numbered.</param>
-/// <param name="Readings">Readings of the record.</param>
+/// <param name="Readings">Number of readings in the record.</param>
 public sealed record RecordTrace(ActivityContext Context, string Asset, long Epoch, long First, int Readings)
 {
     private const int SpanIdBytes = 8;
     private const int TraceIdBytes = 16;
 
-    /// <summary>The context in W3C form (<c>00-traceid-spanid-01</c>), for what leaves the process as text.</summary>
+    /// <summary>The context in W3C form (<c>00-traceid-spanid-01</c>), for passing it out of the process as text.</summary>
     public string TraceParent => $"00-{Context.TraceId}-{Context.SpanId}-01";
 
     /// <summary>
     /// Trace id: the first 16 bytes of SHA-256 of the UTF-8 text <c>asset/epoch/first</c>; parent span id: the 8 bytes after them.
-    /// So whoever knows a record can find its trace.
+    /// So a record's trace can be found from its identity.
     /// </summary>
     /// <param name="asset">Asset id.</param>
     /// <param name="epoch">Stream epoch, or −1.</param>
@@ -32,20 +32,20 @@ public sealed record RecordTrace(ActivityContext Context, string Asset, long Epo
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{asset}/{epoch}/{first}"), hash);
-        // Not remote: the way of a record is this product's own, and its sampling is decided already.
+        // Not remote: the record stays within this product, and sampling is already decided.
         return new ActivityContext(
             ActivityTraceId.CreateFromBytes(hash[..TraceIdBytes]), ActivitySpanId.CreateFromBytes(hash.Slice(TraceIdBytes, SpanIdBytes)),
                 ActivityTraceFlags.Recorded);
     }
 
-    /// <summary>Tells the stage's listeners of one step of the record's way that is over.</summary>
-    /// <param name="stage">Source of the stage.</param>
+    /// <summary>Emits the span of a completed step to the stage's listeners.</summary>
+    /// <param name="stage">Activity source of the stage.</param>
     /// <param name="step">Name of the span.</param>
     /// <param name="kind">Kind of the span.</param>
     /// <param name="started">When it began, UTC.</param>
-    /// <param name="ended">When it was over, UTC.</param>
-    /// <param name="failure">What went wrong; null when all went well.</param>
-    /// <param name="cause">A trace of somebody else that led to this one, for example of a request; default: none.</param>
+    /// <param name="ended">When it ended, UTC.</param>
+    /// <param name="failure">What went wrong; null on success.</param>
+    /// <param name="cause">An external trace that led to this one, for example of a request; default for none.</param>
     public void Write(
         ActivitySource stage, string step, ActivityKind kind, DateTimeOffset started, DateTimeOffset ended, string? failure = null,
             ActivityContext cause = default)

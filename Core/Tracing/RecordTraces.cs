@@ -5,18 +5,16 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Core.Tracing;
 
 /// <summary>
-/// Which records are traced on their way from broker to browser. The choice is a function of the record's identity, so every stage of every
-/// process chooses the same records and finds the same trace id for them: nothing travels with a record, in no engine of the log.
-/// Costs nothing while nobody listens to the stage, and a hash of a few bytes a record otherwise; allocates only for records that are
-/// traced. Threading: any.
+/// Selects the records traced on their way from broker to browser. The selection is a function of the record's identity, so every stage in
+/// every process selects the same records with the same trace ids: no trace context travels with a record in any log engine. Costs nothing
+/// without a listener on the stage, and otherwise a hash of a few bytes per record; allocates only for traced records. Threading: any.
 /// </summary>
 public sealed class RecordTraces
 {
     private readonly ulong _threshold;
 
-    /// <summary>Creates the choice.</summary>
-    /// <param name="ratio">Share of the records that are traced, 0 to 1; 0: none. A lower ratio chooses some of those of a higher
-    /// one.</param>
+    /// <summary>Creates the selection.</summary>
+    /// <param name="ratio">Share of records traced, 0 to 1; 0 for none. A lower ratio selects a subset of a higher one's records.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a number from 0 to 1.</exception>
     public RecordTraces(double ratio)
     {
@@ -28,11 +26,11 @@ public sealed class RecordTraces
     /// <summary>Traces nothing.</summary>
     public static RecordTraces Off { get; } = new(0);
 
-    /// <summary>True when records may be traced and somebody listens to the stage.</summary>
+    /// <summary>True when tracing is on and the stage has a listener.</summary>
     /// <param name="stage">Source of the stage.</param>
     public bool IsOn(ActivitySource stage) => _threshold != 0 && stage.HasListeners();
 
-    /// <summary>The trace of a record, or null when it is not traced or nobody listens to the stage.</summary>
+    /// <summary>The trace of a record, or null when it is not traced or the stage has no listener.</summary>
     /// <param name="record">One valid record of codec V1.</param>
     /// <param name="stage">Source of the stage.</param>
     public RecordTrace? Find(ReadOnlySpan<byte> record, ActivitySource stage) => IsOn(stage) ? Choose(record) : null;
@@ -46,8 +44,8 @@ public sealed class RecordTraces
             identity.Readings);
     }
 
-    // FNV-1a over the asset, then the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over each number: any bit of the identity moves all
-    // of the hash.
+    // FNV-1a over the asset, then the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over each number: every bit of the identity affects
+    // the whole hash.
     private static ulong Hash(in RecordIdentity identity)
     {
         var hash = 0xcbf2_9ce4_8422_2325UL;

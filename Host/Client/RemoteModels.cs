@@ -18,7 +18,7 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
         return [.. json.RootElement.EnumerateArray().Select(Read)];
     }
 
-    public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string who, CancellationToken cancellationToken)
+    public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string actor, CancellationToken cancellationToken)
     {
         using var body = new ByteArrayContent(document)
         {
@@ -34,7 +34,7 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
         return Read(described.RootElement);
     }
 
-    public async Task<RegisteredModel> SetStageAsync(string hash, string stage, string who, CancellationToken cancellationToken)
+    public async Task<RegisteredModel> SetStageAsync(string hash, string stage, string actor, CancellationToken cancellationToken)
     {
         using var json = await AnswerAsync(_client.PostAsJsonAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/stage", new { stage },
             cancellationToken), cancellationToken);

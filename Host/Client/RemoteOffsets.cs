@@ -15,7 +15,7 @@ internal sealed class RemoteOffsets(RunningHost host) : IReaderOffsets, IDisposa
         return await ReadAsync<ReaderOffset[]>(answer, cancellationToken);
     }
 
-    public async Task<ReaderOffset> MoveAsync(string topic, int partition, string to, string reason, string who,
+    public async Task<ReaderOffset> MoveAsync(string topic, int partition, string to, string reason, string actor,
         CancellationToken cancellationToken)
     {
         using var answer = await _client.PostAsJsonAsync("/api/v1/offsets", new { topic, partition, to, reason }, cancellationToken);

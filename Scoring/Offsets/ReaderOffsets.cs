@@ -28,7 +28,7 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
         return offsets;
     }
 
-    public async Task<ReaderOffset> MoveAsync(string topic, int partition, string to, string reason, string who,
+    public async Task<ReaderOffset> MoveAsync(string topic, int partition, string to, string reason, string actor,
         CancellationToken cancellationToken)
     {
         if (!Stored.Contains(topic, StringComparer.Ordinal)) throw new OffsetRefusedException($"Topic '{topic}' has no stored offsets; "
@@ -42,7 +42,7 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
             var position = await FindAsync(topic, partition, cancellationToken);
             try
             {
-                await MoveAsync(position, OffsetOf(position, to), reason.Trim(), who, cancellationToken);
+                await MoveAsync(position, OffsetOf(position, to), reason.Trim(), actor, cancellationToken);
                 return Of(await FindAsync(topic, partition, cancellationToken));
             }
             catch (OffsetConflictException) when (attempt < Attempts)
@@ -70,13 +70,13 @@ internal sealed class ReaderOffsets(ITelemetryLog log, IConditionStore store, st
     private Task<ReaderPosition> FindAsync(string topic, int partition, CancellationToken cancellationToken) =>
         ReaderPosition.FindAsync(store, log, new OffsetKey(reader, topic, partition), cancellationToken);
 
-    private Task MoveAsync(ReaderPosition position, long to, string reason, string who, CancellationToken cancellationToken)
+    private Task MoveAsync(ReaderPosition position, long to, string reason, string actor, CancellationToken cancellationToken)
     {
         var (key, now) = (position.Key, clock.GetUtcNow().UtcDateTime);
         var next = position.Stored + 1 ?? to;
         var identity = TableBatch.Of(OffsetSpans.RowOf(key, new OffsetSpan(next, to, position.Lineage, CutAt: null), UnixMicros.Of(now)));
         var audit = ModelRows.Audit(
-            now, who, "offset-moved", $"{key.Reader} {key.Topic}/{key.Partition}",
+            now, actor, "offset-moved", $"{key.Reader} {key.Topic}/{key.Partition}",
             string.Create(CultureInfo.InvariantCulture, $"from {(position.Stored is null ? "none" : position.Next)} to {to} "
                 + $"(log {position.Beginning} to {position.End}): {reason}"));
         return store.CommitAsync(new StoreCommit { Batches = [identity, audit], Offset = new OffsetMove(key, position.Stored, next) },

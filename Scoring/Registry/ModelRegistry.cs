@@ -30,14 +30,14 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     }
 
     /// <inheritdoc/>
-    public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string who, CancellationToken cancellationToken)
+    public async Task<RegisteredModel> ImportAsync(byte[] document, string? card, string actor, CancellationToken cancellationToken)
     {
         var (model, role) = await Task.Run(() => Load(document), cancellationToken);
         CheckCard(card);
-        return await ImportAsync(model, role, document, card, who, cancellationToken);
+        return await ImportAsync(model, role, document, card, actor, cancellationToken);
     }
 
-    private Task<RegisteredModel> ImportAsync(IConditionModel model, string role, byte[] document, string? card, string who,
+    private Task<RegisteredModel> ImportAsync(IConditionModel model, string role, byte[] document, string? card, string actor,
         CancellationToken cancellationToken) =>
         ChangeAsync(async models =>
         {
@@ -45,15 +45,15 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
             if (known is not null && (card is null || card == known.Card)) return known;
             var row = known is not null
                 ? known with { Card = card }
-                : new RegisteredModel(model.Hash, model.Name, role, ModelStages.Candidate, who, Now(), Promoted: null, PromotedBy: null,
+                : new RegisteredModel(model.Hash, model.Name, role, ModelStages.Candidate, actor, Now(), Promoted: null, PromotedBy: null,
                     Retired: null, document.Length, card);
-            await WriteAsync([row], new(StringComparer.Ordinal) { [row.Hash] = document }, who, known is null
+            await WriteAsync([row], new(StringComparer.Ordinal) { [row.Hash] = document }, actor, known is null
                 ? "import-model" : "describe-model", row, cancellationToken);
             return row;
         }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RegisteredModel> SetStageAsync(string hash, string stage, string who, CancellationToken cancellationToken) =>
+    public Task<RegisteredModel> SetStageAsync(string hash, string stage, string actor, CancellationToken cancellationToken) =>
         ChangeAsync(async models =>
     {
         if (!ModelStages.All.Contains(stage, StringComparer.Ordinal))
@@ -66,7 +66,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
             + $"role {ModelRoles.Health} can run in shadow; {Short(model)} is of role {model.Role}.");
         // A model that serves must load in this build, whenever it was imported.
         if (stage is ModelStages.Champion or ModelStages.Shadow) await LoadAsync(model.Hash, cancellationToken);
-        return await MoveAsync(models, model, stage, who, cancellationToken);
+        return await MoveAsync(models, model, stage, actor, cancellationToken);
     }, cancellationToken);
 
     /// <inheritdoc/>
@@ -121,13 +121,13 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     internal Task<byte[]?> TryReadDocumentAsync(string hash, CancellationToken cancellationToken) =>
         ModelDocumentQuery.RunAsync(store, hash, cancellationToken);
 
-    private async Task<RegisteredModel> MoveAsync(IReadOnlyList<RegisteredModel> models, RegisteredModel model, string stage, string who,
+    private async Task<RegisteredModel> MoveAsync(IReadOnlyList<RegisteredModel> models, RegisteredModel model, string stage, string actor,
         CancellationToken cancellationToken)
     {
         var now = Now();
         var moved = stage switch
         {
-            ModelStages.Champion => model with { Stage = stage, Promoted = now, PromotedBy = who, Retired = null },
+            ModelStages.Champion => model with { Stage = stage, Promoted = now, PromotedBy = actor, Retired = null },
             ModelStages.Retired => model with { Stage = stage, Retired = now },
             _ => model with { Stage = stage, Retired = null },
         };
@@ -136,7 +136,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
             .Select(m => m with { Stage = ModelStages.Retired, Retired = now }).Append(moved).ToList();
         var documents = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
         foreach (var row in rows) documents[row.Hash] = await TryReadDocumentAsync(row.Hash, cancellationToken);
-        await WriteAsync(rows, documents, who,
+        await WriteAsync(rows, documents, actor,
             stage switch { ModelStages.Champion => "promote-model", ModelStages.Retired => "retire-model", _ => $"{stage}-model" }, moved,
             cancellationToken);
         return moved;
@@ -150,11 +150,11 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
     }
 
     private Task WriteAsync(
-        IReadOnlyList<RegisteredModel> rows, Dictionary<string, byte[]?> documents, string who, string action, RegisteredModel subject,
+        IReadOnlyList<RegisteredModel> rows, Dictionary<string, byte[]?> documents, string actor, string action, RegisteredModel subject,
             CancellationToken cancellationToken)
     {
         var replaced = rows.Where(r => r.Hash != subject.Hash).Select(r => r.Hash);
-        var audit = ModelRows.Audit(Now(), who, action, subject.Hash,
+        var audit = ModelRows.Audit(Now(), actor, action, subject.Hash,
             string.Join(" ", [$"{subject.Name} ({subject.Role})", .. replaced.Select(r => $"in place of {r}")]));
         return store.CommitAsync(new StoreCommit { Batches = [ModelRows.Batch(rows, documents), audit] }, cancellationToken);
     }
