@@ -10,8 +10,8 @@ using Microsoft.ML;
 namespace Maintenance.MlNet;
 
 /// <summary>
-/// Reads the zip of an ML.NET pipeline whose inputs are numbers by name. Trees over the inputs are compiled into our engine when equality
-/// to ML.NET's own output is proved; everything else is scored through ML.NET.
+/// Reads the zip of an ML.NET pipeline whose inputs are named numbers. Trees over the inputs are compiled into our own engine if their
+/// output is proved equal to ML.NET's; everything else is scored through ML.NET.
 /// </summary>
 public sealed class MlNetModelReader : IModelReader
 {
@@ -31,13 +31,13 @@ public sealed class MlNetModelReader : IModelReader
     });
 
     /// <summary>
-    /// The trees of a zip in our engine, proved equal; null where the pipeline is more than trees, which only ML.NET scores.
+    /// The trees of a zip in our engine, proved equal; null where the pipeline is more than trees and only ML.NET can score it.
     /// </summary>
     /// <exception cref="InvalidDataException">It is refused.</exception>
     public static PmmlModel? TryLoadCompiled(byte[] document) =>
         Guarded(document, (pipeline, notes, hash) => TryProve(pipeline, notes, hash, Through(pipeline, notes, hash)));
 
-    /// <summary>The model scored through ML.NET whatever it is: what a compiled one must equal.</summary>
+    /// <summary>The model scored through ML.NET in any case: the reference for a compiled one.</summary>
     /// <exception cref="InvalidDataException">It is refused.</exception>
     public static IConditionModel LoadUncompiled(byte[] document) => Guarded(document, Through);
 
@@ -46,7 +46,7 @@ public sealed class MlNetModelReader : IModelReader
         try
         {
             var entries = ModelArchive.Unpack(document);
-            // Packed again: what ML.NET reads is what was checked.
+            // Packed again, so that ML.NET reads exactly what was checked.
             using var stream = new MemoryStream(ModelArchive.Pack(entries.Where(e => e.Name != ArchiveNotes.Entry),
                 CompressionLevel.NoCompression), writable: false);
             var transformer = new MLContext().Model.Load(stream, out var inputs);
@@ -60,8 +60,8 @@ public sealed class MlNetModelReader : IModelReader
         }
         catch (Exception error)
         {
-            // What is read may be damaged on purpose, and each part of ML.NET throws what it likes, on reading or on the first rows:
-            // whatever it is, the model is refused.
+            // The file may be damaged on purpose, and ML.NET throws any kind of exception, on reading or on the first rows: all of them
+            // refuse the model.
             throw new InvalidDataException($"ML.NET cannot read or run it: {error.Message.Split('\n')[0].Trim()}", error);
         }
     }
@@ -84,7 +84,7 @@ public sealed class MlNetModelReader : IModelReader
         }
         catch (PmmlException)
         {
-            return null; // a name, or a size, that PMML does not take: ML.NET does
+            return null; // a name or size that PMML does not allow, but ML.NET does
         }
     }
 

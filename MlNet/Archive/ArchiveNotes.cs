@@ -4,14 +4,14 @@ using Maintenance.Pmml.Ensembles;
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// What <c>maintenance train</c> adds to an archive, entry <see cref="Entry"/>: what ML.NET's model does not say itself. ML.NET does not
-/// look at it. None of it changes a score that ML.NET's own pipeline does not give: it is believed as far as equality is proved.
+/// Metadata that <c>maintenance train</c> adds to an archive as entry <see cref="Entry"/>, ignored by ML.NET, whose own model lacks it. It
+/// cannot change a score of ML.NET's own pipeline: it is trusted only as far as equality is proved.
 /// </summary>
 /// <param name="Name">Name of the model.</param>
-/// <param name="Description">Where it comes from.</param>
-/// <param name="Target">What is predicted.</param>
+/// <param name="Description">Origin of the model.</param>
+/// <param name="Target">Name of the predicted quantity.</param>
 /// <param name="Usual">5th and 95th percentile of inputs on healthy rows.</param>
-/// <param name="Levels">Further outputs of a regression.</param>
+/// <param name="Levels">Additional outputs of a regression.</param>
 /// <param name="Covers">Weight of training rows in each leaf: group, tree, leaf.</param>
 internal sealed record ArchiveNotes(
     string Name, string Description, string Target, IReadOnlyDictionary<string, float[]> Usual, IReadOnlyList<LevelLine> Levels,
@@ -24,7 +24,7 @@ internal sealed record ArchiveNotes(
             .ToDictionary(u => u.Key, u => new[] { u.Value.Low, u.Value.High }, StringComparer.Ordinal), text.Levels,
         [.. ensemble.Groups.Select(g => g.Trees.Select(t => t.LeafCovers ?? []).ToArray())]);
 
-    /// <summary>The notes of an archive; null without any.</summary>
+    /// <summary>The notes of an archive; null when it has none.</summary>
     /// <exception cref="ArchiveException">They cannot be read.</exception>
     public static ArchiveNotes? Find(IEnumerable<(string Name, byte[] Bytes)> entries)
     {
@@ -35,7 +35,7 @@ internal sealed record ArchiveNotes(
             return notes is { Name: not null, Description: not null, Target: not null, Usual: not null, Levels: not null }
                 && notes.Usual.Values.All(u => u is { Length: 2 })
                 && notes.Levels.All(l => l is { Name: not null, Points.Count: >= 2 })
-                    ? notes : throw new ArchiveException($"entry {Entry} lacks what it must have.");
+                    ? notes : throw new ArchiveException($"entry {Entry} lacks a required property.");
         }
         catch (JsonException error)
         {
@@ -52,8 +52,8 @@ internal sealed record ArchiveNotes(
     };
 
     /// <summary>
-    /// The ensemble with the covers noted; where none are noted, or for other trees, a split is taken to send as many rows one way as the
-    /// other.
+    /// The ensemble with the noted covers; without notes, or with notes for other trees, each split is assumed to send half the rows each
+    /// way.
     /// </summary>
     public static TreeEnsemble WithCovers(TreeEnsemble ensemble, ArchiveNotes? notes)
     {

@@ -4,12 +4,12 @@ using System.Text;
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// The head of a component in an archive: 256 bytes that begin with <c>ML\0MODEL</c>, little-endian (docs/formats/mlnet.md). ML.NET creates
-/// what the head names.
+/// The header of a component in an archive: 256 bytes that begin with <c>ML\0MODEL</c>, little-endian (docs/formats/mlnet.md). ML.NET
+/// creates the component the header names.
 /// </summary>
 /// <param name="Loader">Signature of the loader that ML.NET would call.</param>
-/// <param name="Alternative">What it would call in its place under an older name; mostly empty.</param>
-/// <param name="Assembly">Simple name of the assembly it would look for it in; empty when none is named.</param>
+/// <param name="Alternative">Alternative signature under an older name; mostly empty.</param>
+/// <param name="Assembly">Simple name of the assembly that holds the loader; empty when none is named.</param>
 internal readonly record struct ComponentHeader(string Loader, string Alternative, string Assembly)
 {
     private const int Size = 256;
@@ -19,8 +19,8 @@ internal readonly record struct ComponentHeader(string Loader, string Alternativ
     private const int AssemblyOffsetAt = 0x90;
     private const int AssemblyBytesAt = 0x98;
 
-    /// <summary>Reads a head.</summary>
-    /// <exception cref="ArchiveException">It is none.</exception>
+    /// <summary>Reads a header.</summary>
+    /// <exception cref="ArchiveException">The bytes are not a header.</exception>
     public static ComponentHeader Read(string entry, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Size || !bytes.StartsWith("ML\0MODEL"u8))
@@ -28,7 +28,7 @@ internal readonly record struct ComponentHeader(string Loader, string Alternativ
         var (offset, length) = (BinaryPrimitives.ReadInt64LittleEndian(bytes[AssemblyOffsetAt..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[AssemblyBytesAt..]));
         if (offset < 0 || offset > bytes.Length || length > bytes.Length - offset || length % 2 != 0)
-            throw new ArchiveException($"entry '{entry}' names an assembly outside of itself.");
+            throw new ArchiveException($"entry '{entry}' names an assembly beyond its own end.");
         var assembly = Encoding.Unicode.GetString(bytes.Slice((int)offset, (int)length));
         return new ComponentHeader(Ascii(bytes.Slice(LoaderAt, NameLength)), Ascii(bytes.Slice(AlternativeAt, NameLength)),
             assembly.Split(',')[0].Trim());

@@ -3,9 +3,8 @@ using System.IO.Compression;
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// The zip of an ML.NET model. It comes from strangers: before ML.NET sees any of it, every entry is unpacked here within bounds, its name
-/// and, where it is a component, its head are checked, and what passed is packed again. Nothing of it is ever written to a disk or loaded
-/// as code.
+/// The zip of an ML.NET model, which is untrusted: before ML.NET sees any of it, every entry is unpacked within limits, its name and, for a
+/// component, its header are checked, and the checked entries are packed again. Nothing is ever written to disk or loaded as code.
 /// </summary>
 internal static class ModelArchive
 {
@@ -14,22 +13,22 @@ internal static class ModelArchive
     public const long MaxUnpackedBytes = 512L << 20;
     private const string ComponentName = "Model.key";
 
-    // The same model gives the same bytes whenever it is saved; zip knows no time before.
+    // The earliest time a zip can hold, so that the same model always gives the same bytes.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>True for the first bytes of a zip.</summary>
+    /// <summary>True if the bytes begin as a zip.</summary>
     public static bool IsZip(ReadOnlySpan<byte> document) => document.StartsWith("PK\x3\x4"u8) || document.StartsWith("PK\x5\x6"u8);
 
-    /// <summary>Unpacks and checks.</summary>
+    /// <summary>Unpacks and checks the entries.</summary>
     /// <exception cref="ArchiveException">It is refused.</exception>
     public static List<(string Name, byte[] Bytes)> Unpack(byte[] document)
     {
-        if (document.Length > MaxBytes) throw new ArchiveException($"the zip has {document.Length} bytes; at most {MaxBytes} are read.");
+        if (document.Length > MaxBytes) throw new ArchiveException($"the zip has {document.Length} bytes; at most {MaxBytes} are allowed.");
         try
         {
             using var archive = new ZipArchive(new MemoryStream(document, writable: false), ZipArchiveMode.Read);
             if (archive.Entries.Count > MaxEntries) throw new ArchiveException($"the zip has {archive.Entries.Count} entries; at "
-                + $"most {MaxEntries} are read.");
+                + $"most {MaxEntries} are allowed.");
             var (entries, names, left) = (new List<(string, byte[])>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase),
                 MaxUnpackedBytes);
             foreach (var entry in archive.Entries)
@@ -42,7 +41,7 @@ internal static class ModelArchive
                 entries.Add((name, bytes));
             }
             return names.Contains("TransformerChain/" + ComponentName) ? entries
-                : throw new ArchiveException($"the zip is no ML.NET model: it has no entry TransformerChain/{ComponentName}, "
+                : throw new ArchiveException($"the zip is not an ML.NET model: it has no entry TransformerChain/{ComponentName}, "
                     + $"but {Some(names)}.");
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
@@ -51,7 +50,7 @@ internal static class ModelArchive
         }
     }
 
-    /// <summary>Packs entries; the same ones give the same bytes.</summary>
+    /// <summary>Packs entries; the same entries give the same bytes.</summary>
     public static byte[] Pack(IEnumerable<(string Name, byte[] Bytes)> entries, CompressionLevel level)
     {
         using var packed = new MemoryStream();
@@ -71,7 +70,7 @@ internal static class ModelArchive
     private static void CheckComponent(string name, byte[] bytes)
     {
         var header = ComponentHeader.Read(name, bytes);
-        KnownComponents.Check(name, header);
+        AllowedComponents.Check(name, header);
         if (TreeComponent.Is(header)) TreeComponent.Check(name, bytes);
     }
 
@@ -82,10 +81,10 @@ internal static class ModelArchive
         var ok = plain.Length is > 0 and <= 512 && !plain.StartsWith('/') && !plain.Contains(':', StringComparison.Ordinal)
             && !plain.Any(char.IsControl)
             && !plain.TrimEnd('/').Split('/').Any(part => part is "" or "." or "..");
-        return ok ? plain : throw new ArchiveException($"the zip has an entry named '{Shorten(name)}', which leads out of it.");
+        return ok ? plain : throw new ArchiveException($"the zip has an entry named '{Shorten(name)}', which points outside it.");
     }
 
-    // What an entry says of its own length is not believed.
+    // The length an entry states is not trusted.
     private static byte[] Read(ZipArchiveEntry entry, ref long left)
     {
         using var stream = entry.Open();

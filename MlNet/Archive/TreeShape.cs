@@ -1,11 +1,11 @@
 namespace Maintenance.MlNet.Archive;
 
-/// <summary>Whether what a file calls a tree is one.</summary>
+/// <summary>Checks that the tree in a file really is a tree.</summary>
 internal static class TreeShape
 {
     private const int MaxDepth = 400;
 
-    /// <summary>Each node and leaf is reached once, at no great depth: a file may say otherwise.</summary>
+    /// <summary>True when each node and leaf is reached exactly once, within the depth limit: a file is not trusted to be so.</summary>
     /// <param name="left">Left child of each node; below zero: leaf <c>~child</c>.</param>
     /// <param name="right">Right child of each node.</param>
     public static bool IsTree(int[] left, int[] right)

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace Maintenance.MlNet.Data;
 
 /// <summary>
-/// Reads rows of float32 where they lie, one after the other (a cursor) or whichever it is moved to (a plain row). Every move gives another
-/// <see cref="Position"/>, also to the same row: ML.NET's transformers remember by position what they computed. One thread.
+/// Reads rows of float32 in place, one after the other (as a cursor) or at random (as a row). Every move changes <see cref="Position"/>,
+/// even to the same row, because ML.NET's transformers cache results by position. One thread.
 /// </summary>
 internal sealed class FeatureCursor : DataViewRowCursor
 {
@@ -35,7 +35,7 @@ internal sealed class FeatureCursor : DataViewRowCursor
         return true;
     }
 
-    /// <summary>Stands at a row of the view.</summary>
+    /// <summary>Moves to a row of the view.</summary>
     public void MoveTo(int row)
     {
         _row = row;
@@ -46,7 +46,7 @@ internal sealed class FeatureCursor : DataViewRowCursor
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
         Getter(column) as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column {column.Name} "
-            + $"is {column.Type}; {typeof(TValue).Name} is asked for.");
+            + $"is {column.Type}; {typeof(TValue).Name} was requested.");
 
     private Delegate Getter(DataViewSchema.Column column)
     {

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace Maintenance.MlNet.Data;
 
 /// <summary>
-/// Row-major float32 values as ML.NET sees them, without a copy of its own: each feature a column of its name, or vectors of them; with
-/// label and weight where there are any. The values may change between two rows, not while one is read.
+/// Row-major float32 values as an ML.NET data view, without a copy: each feature a column of that name, or vectors of features; with label
+/// and weight where present. The values may change between rows, not while one is read.
 /// </summary>
 internal sealed class FeatureView : IDataView
 {
@@ -16,7 +16,7 @@ internal sealed class FeatureView : IDataView
 
     /// <summary>Rows in the columns of any schema.</summary>
     /// <param name="schema">Schema.</param>
-    /// <param name="places">What each of its columns holds.</param>
+    /// <param name="places">What each column holds.</param>
     /// <param name="values">Row-major.</param>
     /// <param name="stride">Values of a row.</param>
     /// <param name="count">Rows.</param>
@@ -29,7 +29,7 @@ internal sealed class FeatureView : IDataView
 
     public int Count { get; }
 
-    /// <summary>Class index, or the number to predict, of each row; null where there is nothing to learn.</summary>
+    /// <summary>Class index or number to predict of each row; null without labels.</summary>
     public IReadOnlyList<float>? Labels { get; private init; }
 
     /// <summary>Weight of each row that has a label.</summary>
@@ -37,7 +37,7 @@ internal sealed class FeatureView : IDataView
 
     public bool CanShuffle => false;
 
-    /// <summary>Rows in one column a feature.</summary>
+    /// <summary>Rows in one column per feature.</summary>
     public static FeatureView Columns(IReadOnlyList<string> features, ReadOnlyMemory<float> values, int count)
     {
         var builder = new DataViewSchema.Builder();
@@ -45,12 +45,12 @@ internal sealed class FeatureView : IDataView
         return new FeatureView(builder.ToSchema(), [.. features.Select((_, i) => new ColumnPlace(i, 0))], values, features.Count, count);
     }
 
-    /// <summary>Rows to learn from, in one column a feature.</summary>
+    /// <summary>Training rows, in one column per feature.</summary>
     /// <param name="features">Names of the columns.</param>
     /// <param name="values">Row-major.</param>
-    /// <param name="labels">Class index, or the number to predict, of each row.</param>
+    /// <param name="labels">Class index or number to predict of each row.</param>
     /// <param name="weights">Weight of each row.</param>
-    /// <param name="classes">Names of the classes, which the label's keys carry; empty: the label is a number.</param>
+    /// <param name="classes">Class names, attached to the label's keys; empty when the label is a number.</param>
     public static FeatureView Labelled(
         IReadOnlyList<string> features, ReadOnlyMemory<float> values, IReadOnlyList<float> labels, IReadOnlyList<float> weights,
             IReadOnlyList<string> classes)

@@ -3,7 +3,7 @@ using Maintenance.Pmml;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>Trees compiled into our engine, at the port of models.</summary>
+/// <summary>Adapts trees compiled into our engine to <see cref="IConditionModel"/>.</summary>
 internal sealed class CompiledModel(PmmlModel model) : IConditionModel
 {
     public string Name => model.Name;

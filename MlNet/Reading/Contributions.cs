@@ -7,9 +7,8 @@ using Microsoft.ML.Trainers;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// ML.NET's own feature contributions (<c>CalculateFeatureContribution</c>), for predictors that give them: linear and additive models and
-/// trees, and each class of a one-versus-all model of such. A feature of the predictor counts for the input it is named after. Immutable;
-/// any thread.
+/// ML.NET's own feature contributions (<c>CalculateFeatureContribution</c>), for predictors that support them: linear and additive models,
+/// trees, and one-versus-all models of these. A predictor's feature counts towards the input it is named after. Immutable; any thread.
 /// </summary>
 internal sealed class Contributions
 {
@@ -25,7 +24,7 @@ internal sealed class Contributions
         _sessions = [.. mappers.Select(_ => new ConcurrentBag<Session>())];
     }
 
-    /// <summary>Null where the predictor gives none, or its features are not the inputs any more.</summary>
+    /// <summary>Null where the predictor supports none, or its features are no longer the inputs.</summary>
     public static Contributions? TryCreate(Pipeline pipeline)
     {
         try
@@ -34,12 +33,12 @@ internal sealed class Contributions
         }
         catch (MissingMemberException)
         {
-            return null; // another version of ML.NET keeps the parts of a model otherwise
+            return null; // another version of ML.NET stores the parts of a model differently
         }
     }
 
     /// <summary>
-    /// See <see cref="Core.Ports.IConditionModel.Explain"/>. Outputs beyond the predictor's own are explained as its first.
+    /// See <see cref="Core.Ports.IConditionModel.Explain"/>. Outputs other than the predictor's own are explained like its first.
     /// </summary>
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
     {
@@ -50,7 +49,7 @@ internal sealed class Contributions
         inputs.Clear();
         session.Read(row, inputs, _inputOfSlot);
         _sessions[part].Add(session);
-        // The second of two classes is told by what speaks against the first.
+        // The second of two classes is explained by the negated contributions to the first.
         if (first.Kind == OutputKind.Binary && output == 1)
             foreach (ref var value in inputs) value = -value;
     }
@@ -82,7 +81,7 @@ internal sealed class Contributions
         }
     }
 
-    // −1 for a slot that is named after none of the inputs; null where none is.
+    // −1 for a slot not named after an input; null where no slot is.
     private static int[]? SlotsOf(DataViewSchema.Column column, int size, IReadOnlyList<string> inputs)
     {
         if (!column.HasSlotNames()) return null;
@@ -93,7 +92,7 @@ internal sealed class Contributions
     }
 
     /// <summary>
-    /// A part of a prediction, as ML.NET's calculation takes it: only its model and the name of its features are asked for.
+    /// Part of a predictor in the form ML.NET's calculation expects: it uses only the model and the name of the features column.
     /// </summary>
     private sealed class Explained(ISingleFeaturePredictionTransformer<object> whole, ICalculateFeatureContribution model)
         : ISingleFeaturePredictionTransformer<ICalculateFeatureContribution>

@@ -5,19 +5,19 @@ using Maintenance.Pmml.Ensembles;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// Holds a compiled ensemble against ML.NET's own output, bit for bit, on rows made to find a difference: values on thresholds and a bit
-/// beside them, missing ones, all missing, zeros, infinities and the largest numbers. The rows follow from the trees alone.
+/// Compares a compiled ensemble with ML.NET's own output, bit for bit, on rows chosen to expose differences: values at thresholds and one
+/// bit off, missing values, all missing, zeros, infinities and the largest numbers. The rows depend only on the trees.
 /// </summary>
 internal static class EqualityProof
 {
-    /// <summary>Rows that are compared.</summary>
+    /// <summary>Number of rows compared.</summary>
     public const int Rows = 2048;
 
     private const double MissingShare = 0.3;
     private static readonly float[] Extremes = [0f, -0f, 1f, -1f, float.Epsilon, float.MaxValue, float.MinValue, float.PositiveInfinity,
         float.NegativeInfinity];
 
-    /// <summary>True when all outputs of all rows have the same bits (any NaN is one).</summary>
+    /// <summary>True when all outputs of all rows have the same bits (all NaNs are equal).</summary>
     public static bool Holds(TreeEnsemble ensemble, PmmlModel compiled, IConditionModel original)
     {
         if (!compiled.Outputs.SequenceEqual(original.Outputs, StringComparer.Ordinal)
@@ -45,7 +45,7 @@ internal static class EqualityProof
         var (random, rows) = (new Random(20_000), new float[Rows * values.Length]);
         for (var row = 0; row < Rows; row++)
         {
-            // Some rows complete, some nearly empty; the first with nothing at all.
+            // Some rows complete, some nearly empty; the first entirely empty.
             var missing = row == 0 ? 1 : row % 8 == 1 ? 0 : row % 8 == 2 ? 0.9 : MissingShare;
             for (var f = 0; f < values.Length; f++)
                 rows[(row * values.Length) + f] = random.NextDouble() < missing ? float.NaN : Draw(values[f], random);

@@ -3,10 +3,10 @@ using Microsoft.ML.Data;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>What a pipeline asks for: columns of one number each, named as the feature, or one vector whose places are named.</summary>
+/// <summary>The inputs of a pipeline: columns of one number each, named after the feature, or a vector with named slots.</summary>
 internal static class InputColumns
 {
-    /// <summary>The features in a column; null for a column of any other type, or of places without names.</summary>
+    /// <summary>The features in a column; null for a column of any other type, or with unnamed slots.</summary>
     public static IReadOnlyList<string>? FeaturesOf(DataViewSchema.Column column)
     {
         if (column.Type == NumberDataViewType.Single) return [column.Name];

@@ -8,19 +8,19 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// What ML.NET keeps to itself, by name. Whoever asks must take a name that is gone for "not readable", and prove what was read.
+/// Reads ML.NET's private members by name. Callers must treat a missing name as "not readable", and verify what was read.
 /// </summary>
 internal static class Internals
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>A property or field that must have a value.</summary>
-    /// <exception cref="MissingMemberException">This version of ML.NET has none of that name.</exception>
+    /// <exception cref="MissingMemberException">This version of ML.NET has no member of that name.</exception>
     public static object Member(object owner, string name) => Find(owner, name)
         ?? throw new MissingMemberException(owner.GetType().Name, name);
 
     /// <summary>A property or field.</summary>
-    /// <exception cref="MissingMemberException">This version of ML.NET has none of that name.</exception>
+    /// <exception cref="MissingMemberException">This version of ML.NET has no member of that name.</exception>
     public static object? Find(object owner, string name)
     {
         for (var type = owner.GetType(); type is not null; type = type.BaseType)

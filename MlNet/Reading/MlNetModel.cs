@@ -5,8 +5,8 @@ using Maintenance.MlNet.Archive;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// Any pipeline, scored through ML.NET. Each thread that scores borrows a <see cref="ScoringSession"/>, so that nothing is opened per
-/// batch; what ML.NET itself allocates per row it allocates. Immutable; any thread.
+/// Any pipeline, scored through ML.NET. Each scoring thread borrows a <see cref="ScoringSession"/>, so that nothing is opened per batch;
+/// ML.NET itself still allocates per row. Immutable; any thread.
 /// </summary>
 internal sealed class MlNetModel : IConditionModel
 {
@@ -16,7 +16,7 @@ internal sealed class MlNetModel : IConditionModel
     private readonly int _width;
 
     /// <param name="pipeline">Pipeline.</param>
-    /// <param name="notes">What our own training added; null for others' models.</param>
+    /// <param name="notes">Metadata added by our own training; null for other models.</param>
     /// <param name="name">Name.</param>
     /// <param name="hash">SHA-256 of the zip.</param>
     public MlNetModel(Pipeline pipeline, ArchiveNotes? notes, string name, string hash)
@@ -44,13 +44,13 @@ internal sealed class MlNetModel : IConditionModel
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (rows.Length < (long)count * Inputs.Count) throw new ArgumentException($"{count} rows of {Inputs.Count} inputs are asked for, "
+        if (rows.Length < (long)count * Inputs.Count) throw new ArgumentException($"{count} rows of {Inputs.Count} inputs requested, "
             + $"found {rows.Length} values.", nameof(rows));
-        if (results.Length < (long)count * _width) throw new ArgumentException($"{count} rows of {_width} outputs are asked "
-            + $"for, {results.Length} values fit.", nameof(results));
+        if (results.Length < (long)count * _width) throw new ArgumentException($"{count} rows of {_width} outputs requested, "
+            + $"{results.Length} values fit.", nameof(results));
         if (!_sessions.TryTake(out var session)) session = new ScoringSession(_pipeline);
         session.Score(rows, count, results);
-        _sessions.Add(session); // one that threw is not used again
+        _sessions.Add(session); // one that threw is not reused
     }
 
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)

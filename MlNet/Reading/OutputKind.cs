@@ -1,6 +1,6 @@
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>What the numbers of an output column are.</summary>
+/// <summary>Meaning of the numbers in an output column.</summary>
 internal enum OutputKind
 {
     Number,
@@ -8,6 +8,6 @@ internal enum OutputKind
     /// <summary>The probability of true; that of false is its complement.</summary>
     Binary,
 
-    /// <summary>A vector, one number a class.</summary>
+    /// <summary>A vector with one number per class.</summary>
     Classes,
 }

@@ -4,27 +4,27 @@ using Microsoft.ML.Data;
 
 namespace Maintenance.MlNet.Reading;
 
-/// <summary>A column of numbers that a pipeline gives.</summary>
+/// <summary>A column of numbers that a pipeline outputs.</summary>
 /// <param name="Column">Column.</param>
-/// <param name="Names">Names of its numbers: one, or one a class.</param>
-/// <param name="Kind">What they are.</param>
+/// <param name="Names">Names of its numbers: one, or one per class.</param>
+/// <param name="Kind">Meaning of the numbers.</param>
 internal sealed record PipelineOutput(DataViewSchema.Column Column, IReadOnlyList<string> Names, OutputKind Kind)
 {
-    /// <summary>What a prediction is called where the model does not say.</summary>
+    /// <summary>Name of a prediction where the model gives none.</summary>
     public const string Score = "Score";
 
     private const string Probability = "Probability";
 
-    /// <summary>The predictor's columns, and every further column of one number behind it.</summary>
-    /// <exception cref="ArchiveException">There is none, or classes have no names.</exception>
+    /// <summary>The predictor's columns, and every later column of one number.</summary>
+    /// <exception cref="ArchiveException">There are no outputs, or the classes have no names.</exception>
     public static IReadOnlyList<PipelineOutput> Of(DataViewSchema schema, DataViewSchema inputs)
     {
         var outputs = new List<PipelineOutput>();
         var score = schema.GetColumnOrNull(Score);
         if (score is { Type: VectorDataViewType } vector)
         {
-            var classes = ClassesOf(vector) ?? throw new ArchiveException($"the pipeline's column {Score} is {vector.Type} without names "
-                + "of its classes: train it with a key that keeps them (MapValueToKey).");
+            var classes = ClassesOf(vector) ?? throw new ArchiveException($"the pipeline's column {Score} is {vector.Type} without class "
+                + "names: train it with a key that keeps them (MapValueToKey).");
             outputs.Add(new PipelineOutput(vector, [.. classes.Select(c => $"probability({c})")], OutputKind.Classes));
         }
         else if (schema.GetColumnOrNull(Probability) is { } probability && probability.Type == NumberDataViewType.Single)
@@ -41,11 +41,11 @@ internal sealed record PipelineOutput(DataViewSchema.Column Column, IReadOnlyLis
                 is not (Score or Probability) && inputs.GetColumnOrNull(column.Name) is null)
                 outputs.Add(new PipelineOutput(column, [column.Name], OutputKind.Number));
         return outputs.Count > 0 ? outputs
-            : throw new ArchiveException("the pipeline gives no number: its columns "
+            : throw new ArchiveException("the pipeline outputs no number: its columns "
                 + $"are {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"{c.Name} ({c.Type})").Take(20))}.");
     }
 
-    /// <summary>Names of the classes a score column is about, in its order; null where it carries none.</summary>
+    /// <summary>Class names of a score column, in its order; null where it has none.</summary>
     public static IReadOnlyList<string>? ClassesOf(DataViewSchema.Column score)
     {
         if (!score.HasSlotNames()) return null;

@@ -4,16 +4,15 @@ using Microsoft.ML.Data;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// What stands before a pipeline's predictor, followed from the inputs: which of them, unchanged, makes up which place of its feature
-/// vector.
+/// Traces the inputs of a pipeline to its predictor: which input, unchanged, fills which slot of the feature vector.
 /// </summary>
 internal static class PipelineParts
 {
     private const string Score = "Score";
 
     /// <summary>
-    /// The only predictor, the input behind each place of its feature vector, and its score column; null where a feature is more than an
-    /// input, or the score is changed afterwards.
+    /// The only predictor, the input in each slot of its feature vector, and its score column; null where a feature is computed, or the
+    /// score is changed afterwards.
     /// </summary>
     public static (object Predictor, IReadOnlyList<string> Features, DataViewSchema.Column Score)? Split(ITransformer pipeline,
         DataViewSchema inputs)
@@ -41,11 +40,11 @@ internal static class PipelineParts
         return found;
     }
 
-    /// <summary>The transformers in order, chains within chains laid open.</summary>
+    /// <summary>The transformers in order, with nested chains flattened.</summary>
     public static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];
 
-    // A new column of an old name hides the old one and stands beside it.
+    // A new column with an existing name hides the old one, which remains.
     private static bool IsKept(string name, DataViewSchema before, DataViewSchema after) => before.Count(c => c.Name == name)
         == after.Count(c => c.Name == name);
 

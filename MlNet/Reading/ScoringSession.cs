@@ -5,14 +5,14 @@ using Microsoft.ML.Data;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// One thread's way through a pipeline, opened once and kept: its buffers, and the chain of getters that ML.NET makes for a cursor. Scoring
-/// moves the first and reads the last; nothing is created per row, nor per batch. One thread at a time.
+/// A thread's open scoring path through a pipeline: its buffers, and the chain of getters that ML.NET builds for a cursor. Scoring moves
+/// the cursor and reads the last getter; nothing is created per row or batch. One thread at a time.
 /// </summary>
 #pragma warning disable CA1001 // the cursor reads an array and holds nothing else
 internal sealed class ScoringSession
 #pragma warning restore CA1001
 {
-    /// <summary>Rows that are handed over at once.</summary>
+    /// <summary>Rows passed at once.</summary>
     private const int BlockRows = 64;
 
     private readonly float[] _rows;

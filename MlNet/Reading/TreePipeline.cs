@@ -8,21 +8,21 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Maintenance.MlNet.Reading;
 
 /// <summary>
-/// Reads the trees of a pipeline that does nothing but concatenate its inputs and add up trees. What ML.NET keeps to itself (the value that
-/// stands for a missing one, the parts of a one-versus-all model and its formula) is read by reflection, so what is read here counts only
-/// after <see cref="EqualityProof"/>.
+/// Reads the trees of a pipeline that only concatenates its inputs and sums trees. ML.NET's private state (the replacement of missing
+/// values, the parts of a one-versus-all model and its formula) is read by reflection, so the result is valid only after
+/// <see cref="EqualityProof"/>.
 /// </summary>
 /// <param name="Ensemble">Trees over the pipeline's inputs.</param>
-/// <param name="Predictor">What kind of predictor it was.</param>
+/// <param name="Predictor">Kind of predictor.</param>
 internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
 {
-    // Beyond them a link would leave the numbers: e^margin in double precision, and a probability of float32.
-    private const double GreatestMargin = 700;
-    private const double GreatestLogit = 85;
+    // Beyond these a link overflows: e^margin in double precision, or a float32 probability.
+    private const double MaxMargin = 700;
+    private const double MaxLogit = 85;
 
-    /// <summary>Null where the pipeline is no such one: it is scored through ML.NET then.</summary>
+    /// <summary>Null for any other pipeline, which is then scored through ML.NET.</summary>
     /// <param name="pipeline">Pipeline.</param>
-    /// <param name="inputs">Schema it is fed with.</param>
+    /// <param name="inputs">Its input schema.</param>
     public static TreePipeline? Read(ITransformer pipeline, DataViewSchema inputs)
     {
         try
@@ -31,7 +31,7 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         }
         catch (Exception error) when (error is MissingMemberException or InvalidCastException or IndexOutOfRangeException)
         {
-            return null; // another version of ML.NET keeps its trees otherwise
+            return null; // another version of ML.NET stores its trees differently
         }
     }
 
@@ -87,8 +87,7 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         return calibrator is null ? new TreeGroup(bias, trees!) : new TreeGroup(bias, trees!, calibrator.Slope, calibrator.Offset);
     }
 
-    // A missing value is replaced by one of the node's own, and then compared; where there are none, NaN is compared, and is not at most
-    // anything.
+    // A missing value is replaced by the node's own replacement and then compared; without one, NaN is compared, and NaN ≤ x is false.
     private static NumericTree? Tree(RegressionTreeBase tree)
     {
         if (tree.CategoricalSplitFlags.Any(f => f)) return null;
@@ -111,8 +110,8 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
         {
             var (low, high) = (group.Bias + group.Trees.Sum(t => t.LeafValues.Min()), group.Bias
                 + group.Trees.Sum(t => t.LeafValues.Max()));
-            if (ensemble.Link == TreeLink.SoftMax && (low < -GreatestMargin || high > GreatestMargin)) return false;
-            if (ensemble.Link == TreeLink.OneAgainstAll && (group.Slope * low) + group.Offset > GreatestLogit) return false;
+            if (ensemble.Link == TreeLink.SoftMax && (low < -MaxMargin || high > MaxMargin)) return false;
+            if (ensemble.Link == TreeLink.OneAgainstAll && (group.Slope * low) + group.Offset > MaxLogit) return false;
         }
         return true;
     }

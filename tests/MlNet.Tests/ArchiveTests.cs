@@ -29,7 +29,7 @@ public sealed class ArchiveTests
     [InlineData("..\\evil.txt")]
     [InlineData("C:\\evil.txt")]
     [InlineData("TransformerChain//x")]
-    public void An_entry_that_leads_out_is_refused(string name) => Refused(With((name, "x"u8.ToArray())), "leads out of it");
+    public void An_entry_that_leads_out_is_refused(string name) => Refused(With((name, "x"u8.ToArray())), "points outside it");
 
     [Fact]
     public void An_entry_that_comes_twice_is_refused() => Refused(With((Component, "x"u8.ToArray())), "twice");
@@ -50,7 +50,7 @@ public sealed class ArchiveTests
 
     [Fact]
     public void A_zip_of_something_else_is_refused_and_says_what_it_holds() =>
-        Refused(ModelArchive.Pack([("word/document.xml", [1])], CompressionLevel.Optimal), "the zip is no ML.NET model",
+        Refused(ModelArchive.Pack([("word/document.xml", [1])], CompressionLevel.Optimal), "the zip is not an ML.NET model",
         "word/document.xml");
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ArchiveTests
         var head = entries.Single(e => e.Name == Component).Bytes;
         var offset = (int)BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(0x90));
         Encoding.Unicode.GetBytes("Evil").CopyTo(head.AsSpan(offset));
-        Refused(ModelArchive.Pack(entries, CompressionLevel.Optimal), "asks for the assembly 'Evil");
+        Refused(ModelArchive.Pack(entries, CompressionLevel.Optimal), "needs the assembly 'Evil");
         AppDomain.CurrentDomain.GetAssemblies().ShouldNotContain(a => a.GetName().Name!.StartsWith("Evil", StringComparison.Ordinal));
     }
 
@@ -93,7 +93,7 @@ public sealed class ArchiveTests
         Zips.Train(ml => ml.Transforms.Concatenate(Zips.Features, Samples.Features)
             .Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.AveragedPerceptron(),
             useProbabilities: false)), 4, missing: 0),
-        "are no probabilities");
+        "are not probabilities");
 
     // Every bit may be turned: the model is refused, or loads and scores without a crash.
     [Fact]

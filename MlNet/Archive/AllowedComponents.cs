@@ -1,10 +1,10 @@
 namespace Maintenance.MlNet.Archive;
 
 /// <summary>
-/// Components of ML.NET that may be created from an archive: functions of numbers that give the same result for the same row. Custom
+/// ML.NET components that may be created from an archive: deterministic functions of numbers. Custom
 /// mappings, loaders of files and databases, text, images and random predictors are not among them.
 /// </summary>
-internal static class KnownComponents
+internal static class AllowedComponents
 {
     private static readonly HashSet<string> Loaders = new(StringComparer.Ordinal)
     {
@@ -17,7 +17,7 @@ internal static class KnownComponents
             "PcaTransform",
         // Labels
         "TermTransform", "TermManager", "KeyToValueTransform", "KeyToVectorTransform",
-        // Predictors and what wraps them
+        // Predictors and their wrappers
         "BinaryPredXfer", "MulticlassPredXfer", "RegressionPredXfer", "RankingPredXfer", "ClusteringPredXfer", "AnomalyPredXfer",
         "OVAExec", "CaliPredExec", "BulkCaliPredExec", "FeatWCaliPredExec", "PMixCaliPredExec", "SchemaBindableCalibrated",
             "SchemaBindableWrapper", "BinarySchemaBindable",
@@ -39,17 +39,17 @@ internal static class KnownComponents
         "Microsoft.ML.KMeansClustering", "Microsoft.ML.PCA",
     };
 
-    /// <exception cref="ArchiveException">The component is not among them.</exception>
+    /// <exception cref="ArchiveException">The component is not allowed.</exception>
     public static void Check(string entry, ComponentHeader header)
     {
-        if (!Assemblies.Contains(header.Assembly)) throw new ArchiveException($"entry '{entry}' asks for the assembly "
+        if (!Assemblies.Contains(header.Assembly)) throw new ArchiveException($"entry '{entry}' needs the assembly "
             + $"'{header.Assembly}'; only ML.NET's own are used, and none is ever loaded from a model.");
         foreach (var loader in (string[])[header.Loader, header.Alternative])
         {
-            if (loader == "CustomTransformer") throw new ArchiveException($"entry '{entry}' is a custom mapping (CustomTransformer), code "
+            if (loader == "CustomTransformer") throw new ArchiveException($"entry '{entry}' is a custom mapping (CustomTransformer): code "
                 + "that this service does not have.");
             if (loader.Length == 0 ? loader == header.Loader : !Loaders.Contains(loader)) throw new ArchiveException($"entry '{entry}' is "
-                + $"the component '{loader}', which is not read here (docs/formats/mlnet.md lists those that are).");
+                + $"the component '{loader}', which is not supported (docs/formats/mlnet.md lists those that are).");
         }
     }
 }
