@@ -5,13 +5,13 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
-/// <summary>Holds a model against the rows that its document brings along.</summary>
+/// <summary>Checks a model against the verification rows of its document.</summary>
 /// <param name="model">The model.</param>
 /// <param name="inputs">Its inputs.</param>
 /// <param name="labels">Its categories; null for a regression.</param>
 internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabulary? labels)
 {
-    /// <summary>Runs the document's own rows; a result outside its precision refuses the model.</summary>
+    /// <summary>Scores the document's rows; a result outside its precision refuses the model.</summary>
     public void Verify(ModelVerification verification, string? target)
     {
         for (var row = 0; row < verification.Rows.Count; row++)
@@ -38,7 +38,7 @@ internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabul
             var input = Array.FindIndex(inputs, i => string.Equals(i.Field.Name, field.Field, StringComparison.Ordinal));
             if (input < 0 || !cells.TryGetValue(field.Column, out var text)) continue;
             if (!inputs[input].TryEncode(text, out values[input]))
-                throw field.Element.Refuse($"'{PmmlElement.Shorten(text)}' is no value of field '{field.Field}'.");
+                throw field.Element.Refuse($"'{PmmlElement.Shorten(text)}' is not a value of field '{field.Field}'.");
         }
         return values;
     }
@@ -60,7 +60,7 @@ internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabul
                 + $"gives {results[output]:R}.");
     }
 
-    // The two ways through the model must agree on the row as float32, bit for bit.
+    // Flat and reference evaluation must agree on the float32 row, bit for bit.
     private void VerifyPlan(ModelVerification verification, double[] values, int row)
     {
         if (!model.IsFlatEnsemble) return;
@@ -69,7 +69,7 @@ internal sealed class ModelVerifier(PmmlModel model, PmmlInput[] inputs, Vocabul
         model.Score(singles, 1, fast);
         model.ScoreByReference(singles, 1, reference);
         if (!fast.AsSpan().SequenceEqual(reference) && !fast.Zip(reference).All(p => p.First.Equals(p.Second)))
-            throw verification.Element.Refuse($"row {row + 1} gives different results by the flat and the reference way: a bug of this "
+            throw verification.Element.Refuse($"row {row + 1} gives different results by flat and reference evaluation: a bug in this "
                 + "engine.");
     }
 

@@ -5,12 +5,12 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
-/// <summary>Loads a model file of any kind read here, told apart by its first bytes: PMML, XGBoost's JSON, LightGBM's text.</summary>
+/// <summary>Loads a model file of any supported format, recognised by its first bytes: PMML, XGBoost's JSON, LightGBM's text.</summary>
 public static class NativeModels
 {
     /// <summary>Loads a file.</summary>
-    /// <param name="path">File.</param>
-    /// <param name="iterations">Boosting iterations of a native model to use, from the first; null: all.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="iterations">Number of boosting iterations of a native model to use, from the first; null for all.</param>
     /// <exception cref="PmmlException">A PMML document is refused.</exception>
     /// <exception cref="NativeModelException">A native model is refused.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -18,13 +18,13 @@ public static class NativeModels
     {
         var length = new FileInfo(path).Length;
         if (length > PmmlLimits.MaxDocumentBytes) throw new NativeModelException("file", $"it has {length} bytes; at "
-            + $"most {PmmlLimits.MaxDocumentBytes} are read.");
+            + $"most {PmmlLimits.MaxDocumentBytes} are allowed.");
         return Load(File.ReadAllBytes(path), iterations);
     }
 
     /// <summary>Loads a file's content.</summary>
     /// <param name="file">Content; not retained.</param>
-    /// <param name="iterations">Boosting iterations of a native model to use, from the first; null: all.</param>
+    /// <param name="iterations">Number of boosting iterations of a native model to use, from the first; null for all.</param>
     /// <exception cref="PmmlException">A PMML document is refused.</exception>
     /// <exception cref="NativeModelException">A native model is refused.</exception>
     public static PmmlModel Load(ReadOnlyMemory<byte> file, int? iterations = null)

@@ -10,17 +10,18 @@ namespace Maintenance.Pmml;
 
 /// <summary>One column of a row's results as text.</summary>
 /// <param name="Name">Target, output field, or probability(label).</param>
-/// <param name="Slot">Where its value stands in the frame; below zero: the probability of the category whose code stands in its
-/// complement.</param>
+/// <param name="Slot">Slot of its value; if negative, the value is the probability of the category whose code is in slot
+/// <c>~Slot</c>.</param>
 /// <param name="Labels">Categories when the value is a code.</param>
-/// <param name="IsBoolean">The value is 0 or 1.</param>
+/// <param name="IsBoolean">True when the value is 0 or 1.</param>
 /// <param name="DataType">Date, Time or DateTime when the value is one.</param>
 internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, bool IsBoolean, FieldDataType DataType = FieldDataType.Double)
 {
     private const string ConfidenceName = "confidence";
 
     /// <summary>
-    /// The columns of a row's results as text: the predicted value, the document's output fields, then probabilities no output field gives.
+    /// The columns of a row's results as text: the predicted value, the document's output fields, then probabilities without an output
+    /// field.
     /// </summary>
     public static PmmlColumn[] Define(ModelElement model, CompiledModel root)
     {
@@ -42,7 +43,7 @@ internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, boo
         }
         return [.. columns];
 
-        // An output field with the target's own name takes its place: it is what the document shows.
+        // An output field with the target's name replaces it: it is what the document shows.
         void Add(PmmlColumn column)
         {
             var same = columns.FindIndex(c => string.Equals(c.Name, column.Name, StringComparison.Ordinal));
@@ -51,7 +52,7 @@ internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, boo
         }
     }
 
-    /// <summary>A value of the column; null is missing.</summary>
+    /// <summary>A value of the column; null when missing.</summary>
     public string? Format(double value)
     {
         if (double.IsNaN(value)) return null;

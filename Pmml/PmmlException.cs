@@ -1,9 +1,9 @@
 namespace Maintenance.Pmml;
 
-/// <summary>A PMML document is refused: it is malformed, uses what this engine does not support, or fails its own verification.</summary>
+/// <summary>A PMML document is refused: it is malformed, uses unsupported features, or fails its own verification.</summary>
 public sealed class PmmlException : Exception
 {
-    /// <summary>Creates the refusal.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="element">Name of the offending element; <c>PMML</c> for the document as a whole.</param>
     /// <param name="line">Line of the element, 1-based; 0 when unknown.</param>
     /// <param name="reason">What was expected and what was found.</param>

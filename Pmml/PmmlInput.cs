@@ -7,10 +7,10 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
-/// <summary>An input of the document's model and how its text becomes a number.</summary>
+/// <summary>An input of the document's model, and its conversion from text to number.</summary>
 internal sealed record PmmlInput(Field Field, DataField Dictionary)
 {
-    /// <summary>The active fields of the document's model, each with a slot of the frame: input i stands in slot i.</summary>
+    /// <summary>The active fields of the document's model, each with a slot in the frame: input i has slot i.</summary>
     public static PmmlInput[] Define(PmmlDocument document, FieldScope scope, FrameLayout layout)
     {
         var inputs = new List<PmmlInput>();

@@ -9,8 +9,8 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml;
 
 /// <summary>
-/// A PMML document ready to score. Immutable; any thread; scoring allocates nothing. A row is numbers: a category is given as its code
-/// (<see cref="TryEncode"/>), missing is NaN. A row that the document calls invalid has NaN in all its outputs.
+/// A PMML document ready to score. Immutable; any thread; scoring allocates nothing. A row consists of numbers: a category is its code
+/// (<see cref="TryEncode"/>), a missing value NaN. A row that is invalid by the document has NaN in all outputs.
 /// </summary>
 public sealed class PmmlModel
 {
@@ -52,7 +52,7 @@ public sealed class PmmlModel
         UsualRanges = ReadUsualRanges(document.Model, Inputs);
     }
 
-    /// <summary>Name from the document, for people; <c>unnamed</c> where it gives none.</summary>
+    /// <summary>Display name from the document; <c>unnamed</c> where it has none.</summary>
     public string Name { get; }
 
     /// <summary>SHA-256 of the document, lower-case hex.</summary>
@@ -70,31 +70,31 @@ public sealed class PmmlModel
     /// <summary>A classifier's labels in the order of the first outputs; empty for a regression.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>5th and 95th percentile of inputs as the document's statistics give them, by name; inputs without are absent.</summary>
+    /// <summary>5th and 95th percentile of inputs from the document's statistics, by name; inputs without statistics are absent.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
     /// <summary>
-    /// Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities no output field gives.
+    /// Columns of <see cref="ScoreText"/>: the predicted value, the document's output fields, then probabilities without an output field.
     /// </summary>
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>
-    /// Which columns a reader counts by position: the output fields in document order, or the predicted value where there are none.
+    /// The columns in positional order: the output fields in document order, or the predicted value where there are none.
     /// </summary>
     public IReadOnlyList<int> PositionalColumns { get; }
 
-    /// <summary>True when rows of float32 take the flat-array way.</summary>
+    /// <summary>True when float32 rows are scored by the flat-array engine.</summary>
     public bool IsFlatEnsemble => _plan is not null;
 
     /// <summary>
     /// True when <see cref="Explain"/> gives exact Shapley values in the link space: a tree ensemble with record counts. Otherwise it
-    /// gives, input by input, how much the output itself falls when that input alone is taken away (set to missing).
+    /// gives, input by input, how much the output falls when that input alone is set to missing.
     /// </summary>
     public bool ExplainsExactly => _explanation is not null;
 
     /// <summary>Reads, compiles and verifies a document.</summary>
     /// <param name="document">The document's bytes; not retained.</param>
-    /// <exception cref="PmmlException">It is refused; the message names the element and its line.</exception>
+    /// <exception cref="PmmlException">It is refused; the message names the element and line.</exception>
     public static PmmlModel Load(ReadOnlyMemory<byte> document)
     {
         var parsed = new PmmlDocument(PmmlXmlReader.Read(document), SupportedModels.All);
@@ -105,8 +105,8 @@ public sealed class PmmlModel
     }
 
     /// <summary>
-    /// Loads a document whose rule sets use the given one of their selection methods, from 0: the document offers them all, and its first
-    /// is the usual one.
+    /// Loads a document and selects one of its rule sets' selection methods, by 0-based index: the document offers several, the first being
+    /// the default.
     /// </summary>
     public static PmmlModel LoadWithRuleSelection(ReadOnlyMemory<byte> document, int method)
     {
@@ -121,7 +121,7 @@ public sealed class PmmlModel
         }
     }
 
-    /// <summary>Compiles a document made of elements: what a native model amounts to.</summary>
+    /// <summary>Compiles a document built from elements, such as a converted native model.</summary>
     internal static PmmlModel FromElements(PmmlElement document, string hash) => new(new PmmlDocument(document, SupportedModels.All), hash);
 
     /// <summary>Reads, compiles and verifies a document in a file.</summary>
@@ -131,11 +131,11 @@ public sealed class PmmlModel
     {
         var length = new FileInfo(path).Length;
         if (length > PmmlLimits.MaxDocumentBytes)
-            throw new PmmlException("PMML", 0, $"the document has {length} bytes; at most {PmmlLimits.MaxDocumentBytes} are read.");
+            throw new PmmlException("PMML", 0, $"the document has {length} bytes; at most {PmmlLimits.MaxDocumentBytes} are allowed.");
         return Load(File.ReadAllBytes(path));
     }
 
-    /// <summary>Checks a document that may hold no model: it must be well-formed PMML of a version read here.</summary>
+    /// <summary>Checks a document that may hold no model: it must be well-formed PMML of a supported version.</summary>
     /// <exception cref="PmmlException">It is refused.</exception>
     public static void CheckWithoutModel(ReadOnlyMemory<byte> document) =>
         PmmlDocument.Check(PmmlXmlReader.Read(document), SupportedModels.All);
@@ -145,7 +145,7 @@ public sealed class PmmlModel
     /// <param name="count">Number of rows.</param>
     /// <param name="results">Row-major, <c>count × Outputs.Count</c>, overwritten.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    [SkipLocalsInit] // sixteen KiB of frame: to clear it would cost more than to score a small model
+    [SkipLocalsInit] // a 16 KiB frame: clearing it would cost more than scoring a small model
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         CheckLengths(rows.Length, count, results.Length);
@@ -162,9 +162,9 @@ public sealed class PmmlModel
         }
     }
 
-    /// <summary>Scores one row in double precision, as the document's data types say.</summary>
-    /// <param name="row">One value an input; NaN means missing.</param>
-    /// <param name="results">One value an output, overwritten.</param>
+    /// <summary>Scores one row in double precision, following the document's data types.</summary>
+    /// <param name="row">One value per input; NaN means missing.</param>
+    /// <param name="results">One value per output, overwritten.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     [SkipLocalsInit]
     public void Score(ReadOnlySpan<double> row, Span<double> results)
@@ -184,13 +184,13 @@ public sealed class PmmlModel
     }
 
     /// <summary>
-    /// Scores one row of texts, as a table holds them; for people's files, not for the stream: it allocates. Numbers come out in the
-    /// shortest form that reads back to the same bits; what is missing is null.
+    /// Scores one row of texts, as in a table; for files, not for streaming: it allocates. Numbers are written in the shortest form that
+    /// reads back to the same bits; missing values are null.
     /// </summary>
-    /// <param name="cells">One text an input, in the order of <see cref="Inputs"/>; null, empty or a missing value of the document:
-    /// missing.</param>
-    /// <param name="results">One text a column, overwritten.</param>
-    /// <exception cref="FormatException">A text is no value of its input's type.</exception>
+    /// <param name="cells">One text per input, in the order of <see cref="Inputs"/>; null, empty or one of the document's missing values
+    /// means missing.</param>
+    /// <param name="results">One text per column, overwritten.</param>
+    /// <exception cref="FormatException">A text is not a value of its input's type.</exception>
     public void ScoreText(ReadOnlySpan<string?> cells, Span<string?> results) => _texts.Score(cells, results);
 
     /// <summary>The predicted label of one row; null for a regression or where the model has no result.</summary>
@@ -210,12 +210,12 @@ public sealed class PmmlModel
         }
     }
 
-    /// <summary>The text of a collection of items, as a field of transactions takes it.</summary>
+    /// <summary>Joins items into the text of a collection, the value of a transaction field.</summary>
     public static string JoinCollection(IEnumerable<string> items) => string.Join(RowTexts.ItemSeparator, items);
 
     /// <summary>
-    /// Turns an input's text into its number: empty and the document's missing values into NaN, a category into its code.
-    /// False when the text is no value of the input's type.
+    /// Converts an input's text to its number: NaN for empty text and the document's missing values, the code for a category. False when
+    /// the text is not a value of the input's type.
     /// </summary>
     public bool TryEncode(int input, string text, out double value) => _inputs[input].TryEncode(text, out value);
 
@@ -228,7 +228,7 @@ public sealed class PmmlModel
     }
 
     /// <summary>
-    /// Adds up, for one output of one row, how much each input moved the result; <see cref="ExplainsExactly"/> says in which sense.
+    /// Computes, for one output of one row, how much each input moved the result; see <see cref="ExplainsExactly"/> for its meaning.
     /// </summary>
     /// <param name="row">One input row.</param>
     /// <param name="output">Index into <see cref="Outputs"/>.</param>
@@ -240,13 +240,13 @@ public sealed class PmmlModel
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, _outputSlots.Length);
         CheckLengths(row.Length, 1, _outputSlots.Length);
         if (contributions.Length < _inputs.Length)
-            throw new ArgumentException($"{_inputs.Length} contributions are given, {contributions.Length} fit.", nameof(contributions));
+            throw new ArgumentException($"{_inputs.Length} contributions are needed, {contributions.Length} fit.", nameof(contributions));
         if (_explanation is not null && _outputs[output].Category is >= 0 and var category)
             _explanation.Explain(row, category, contributions);
         else ExplainByRemoval(row, output, contributions);
     }
 
-    /// <summary>The reference way for rows of float32, whatever <see cref="IsFlatEnsemble"/> says; tests compare the two.</summary>
+    /// <summary>Reference evaluation of float32 rows, regardless of <see cref="IsFlatEnsemble"/>; tests compare the two.</summary>
     internal void ScoreByReference(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         CheckLengths(rows.Length, count, results.Length);
@@ -264,7 +264,7 @@ public sealed class PmmlModel
         }
     }
 
-    // Input i stands in slot i.
+    // Input i has slot i.
     private void Evaluate(ReadOnlySpan<double> row, Span<double> frame)
     {
         if (_usesText) RowTexts.Clear();

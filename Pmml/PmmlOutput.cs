@@ -2,10 +2,10 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml;
 
-/// <summary>One value of a row's results.</summary>
+/// <summary>A value of a row's results.</summary>
 /// <param name="Name">Target, output field, or probability(label).</param>
-/// <param name="Slot">Where it stands in the frame.</param>
-/// <param name="Category">Which category (or 0 for a regression) it speaks of; −1 for none.</param>
+/// <param name="Slot">Its slot in the frame.</param>
+/// <param name="Category">The category it refers to (0 for a regression); −1 for none.</param>
 internal sealed record PmmlOutput(string Name, int Slot, int Category)
 {
     public static PmmlOutput[] Define(ModelElement model, CompiledModel root)

@@ -16,7 +16,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
-/// <summary>The kinds of model that are read. A further one has a folder of its own, and a line here.</summary>
+/// <summary>The supported kinds of model. A new kind has its own folder, and a line here.</summary>
 internal static class SupportedModels
 {
     public static ModelKinds All { get; } = new(new Dictionary<string, Func<PmmlElement, ModelKinds, ModelElement>>(StringComparer.Ordinal)

@@ -5,11 +5,11 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
-/// <summary>Scores rows of texts, as tables hold them.</summary>
+/// <summary>Scores rows of texts, as in tables.</summary>
 /// <param name="columns">Columns of the results.</param>
-/// <param name="inputs">Inputs; input i stands in slot i.</param>
+/// <param name="inputs">Inputs; input i has slot i.</param>
 /// <param name="root">The document's model.</param>
-/// <param name="frameSize">Slots of a frame.</param>
+/// <param name="frameSize">Number of slots in a frame.</param>
 internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, CompiledModel root, int frameSize)
 {
     public PmmlColumn[] Columns { get; } = columns;
@@ -21,7 +21,7 @@ internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, Compi
         var row = new double[inputs.Length];
         for (var i = 0; i < row.Length; i++)
             if (!TryEncode(inputs[i], cells[i], out row[i]))
-                throw new FormatException($"'{PmmlElement.Shorten(cells[i]!)}' is no value of field '{inputs[i].Field.Name}', "
+                throw new FormatException($"'{PmmlElement.Shorten(cells[i]!)}' is not a value of field '{inputs[i].Field.Name}', "
                     + $"a {inputs[i].Field.DataType}.");
         var rented = ArrayPool<double>.Shared.Rent(frameSize);
         try
@@ -37,7 +37,7 @@ internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, Compi
         }
     }
 
-    // A text no vocabulary holds stays itself for this row: functions of text and comparisons between fields see it.
+    // A text in no vocabulary keeps its own code for this row: text functions and comparisons between fields see it.
     private static bool TryEncode(PmmlInput input, string? text, out double value)
     {
         value = double.NaN;
@@ -49,7 +49,7 @@ internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, Compi
         return true;
     }
 
-    // Of the predicted category.
+    // Probability of the predicted category.
     private double ConfidenceIn(ReadOnlySpan<double> frame) =>
         frame[root.Result.Value] is var code && code >= 0 ? frame[root.Result.Probabilities + (int)code] : double.NaN;
 }

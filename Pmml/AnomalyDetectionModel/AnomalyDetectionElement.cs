@@ -4,7 +4,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.AnomalyDetectionModel;
 
-/// <summary>AnomalyDetectionModel: a model whose result becomes a score of how unlike the training data a row is.</summary>
+/// <summary>AnomalyDetectionModel: a model whose result is turned into an anomaly score.</summary>
 internal sealed class AnomalyDetectionElement : ModelElement
 {
     public AnomalyDetectionElement(PmmlElement element, ModelKinds kinds) : base(element, ["MeanClusterDistances", .. kinds.Names])
@@ -13,7 +13,7 @@ internal sealed class AnomalyDetectionElement : ModelElement
         _ = element.Required("algorithmType");
         Algorithm = element.Word("algorithmType", "", ("iforest", "iforest"), ("ocsvm", "ocsvm"), ("clusterMeanDist", "clusterMeanDist"));
         Inner = kinds.Read(element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element)
-            ?? throw element.Refuse("holds no model."));
+            ?? throw element.Refuse("has no model."));
         var clusters = Algorithm == "clusterMeanDist";
         if (clusters != Inner is ClusteringModelElement || (!clusters && Inner.IsClassification))
             throw Inner.Element.Refuse($"does not fit algorithmType=\"{Algorithm}\".");
@@ -22,9 +22,9 @@ internal sealed class AnomalyDetectionElement : ModelElement
             .Select(v => PmmlElement.TryParseFinite(v, out var x) && x > 0
             ? x : throw element.Refuse($"mean distance '{PmmlElement.Shorten(v)}' is not above 0."))];
         if (clusters && MeanDistances.Length != ((ClusteringModelElement)Inner).Labels.Length)
-            throw element.Refuse("needs one mean distance a cluster.");
+            throw element.Refuse("needs one mean distance per cluster.");
         SampleSize = Algorithm == "iforest" ? element.Number("sampleDataSize") : 0;
-        if (Algorithm == "iforest" && SampleSize < 2) throw element.Refuse("sampleDataSize must be 2 or more.");
+        if (Algorithm == "iforest" && SampleSize < 2) throw element.Refuse("sampleDataSize must be at least 2.");
     }
 
     public string Algorithm { get; }
@@ -33,7 +33,7 @@ internal sealed class AnomalyDetectionElement : ModelElement
 
     public double[] MeanDistances { get; } = [];
 
-    /// <summary>Rows each tree of an isolation forest was grown from.</summary>
+    /// <summary>Number of rows each tree of an isolation forest was grown from.</summary>
     public double SampleSize { get; }
 
     public override ModelBody CompileBody(CompilationContext context) => new CompiledAnomaly(

@@ -5,8 +5,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.AnomalyDetectionModel;
 
 /// <summary>
-/// AnomalyDetectionModel (PMML 4.4): the machine's own value; distance over the cluster's mean distance; or 2^(−path length / expected
-/// length).
+/// AnomalyDetectionModel (PMML 4.4): the support vector machine's value; distance / mean distance of the cluster; or 2^(−path length /
+/// expected length).
 /// </summary>
 internal sealed class CompiledAnomaly(ResultSlots result, CompiledModel inner, string algorithm, double[] meanDistances, double sampleSize)
     : ModelBody(result)

@@ -17,7 +17,7 @@ internal static class AssociationCompiler
         var fields = model.Placed.Select(p => p.Field).ToHashSet(StringComparer.Ordinal);
         var active = model.Schema.Fields.Where(f => f.Usage == MiningFieldUsage.Active && !fields.Contains(f.Name)).ToArray();
         if (active.Length > 1 || (active.Length == 0 && placed.Length == 0))
-            throw model.Element.Refuse($"one active field holds the items that name no field; found {active.Length}.");
+            throw model.Element.Refuse($"exactly one active field must hold the items without a field; found {active.Length}.");
         Field? items = null;
         if (active.Length == 1)
         {

@@ -15,21 +15,21 @@ internal sealed class AssociationElement : ModelElement
         foreach (var item in element.ChildrenNamed("Item"))
         {
             if (item.Optional("field") is { } field) Placed.Add((field, item.Optional("category"), item.Required("value"), item));
-            if (!items.TryAdd(item.Required("id"), item.Required("value"))) throw item.Refuse("its id is not the only one.");
+            if (!items.TryAdd(item.Required("id"), item.Required("value"))) throw item.Refuse("its id is not unique.");
         }
         var sets = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var set in element.ChildrenNamed("Itemset"))
         {
             string[] members = [.. set.ChildrenNamed("ItemRef").Select(r => items.TryGetValue(r.Required("itemRef"), out var value)
                 ? value : throw r.Refuse("names no Item."))];
-            if (!sets.TryAdd(set.Required("id"), members)) throw set.Refuse("its id is not the only one.");
+            if (!sets.TryAdd(set.Required("id"), members)) throw set.Refuse("its id is not unique.");
         }
         Rules = [.. element.ChildrenNamed("AssociationRule").Select((rule, i) => new AssociationRule(
             rule.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Find(rule, "antecedent"),
                 Find(rule, "consequent"),
             rule.Number("support"), rule.Number("confidence"), rule.Number("lift", double.NaN), rule.Number("leverage", double.NaN),
                 rule.Number("affinity", double.NaN)))];
-        if (Outputs.Count == 0) throw element.Refuse("needs an Output that says which rules are asked for.");
+        if (Outputs.Count == 0) throw element.Refuse("needs an Output that selects rules.");
 
         string[] Find(PmmlElement rule, string side) => sets.TryGetValue(rule.Required(side), out var set)
             ? set : throw rule.Refuse($"its {side} names no Itemset.");
@@ -39,6 +39,6 @@ internal sealed class AssociationElement : ModelElement
 
     public IReadOnlyList<AssociationRule> Rules { get; }
 
-    /// <summary>Items that a row has where a field of its own has a category (by default the item's own text).</summary>
+    /// <summary>Items that are present where their own field has a category (by default the item's text).</summary>
     public List<(string Field, string? Category, string Item, PmmlElement Element)> Placed { get; } = [];
 }

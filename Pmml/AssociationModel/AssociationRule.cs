@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.AssociationModel;
 
-/// <summary>AssociationRule. Without an id it is known by its number, from 1; a measure the document does not give is NaN.</summary>
+/// <summary>AssociationRule. Without an id it is identified by its 1-based number; a measure absent from the document is NaN.</summary>
 internal sealed record AssociationRule(
     string Id, string[] Antecedent, string[] Consequent, double Support, double Confidence, double Lift, double Leverage, double Affinity)
 {
@@ -19,6 +19,6 @@ internal sealed record AssociationRule(
         _ => Affinity,
     };
 
-    // A set of one stands for itself, as in the standard's example.
+    // A set of one item is written as the item, as in the standard's example.
     private static string Text(string[] items) => items.Length == 1 ? items[0] : $"{{{string.Join(" , ", items)}}}";
 }

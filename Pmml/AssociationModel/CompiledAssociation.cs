@@ -6,12 +6,12 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.AssociationModel;
 
 /// <summary>
-/// AssociationModel: it has no value of its own; each output asks for one of the ranked rules. Works on text, so it allocates.
+/// AssociationModel: it has no value of its own; each output selects one of the ranked rules. Works on text, so it allocates.
 /// </summary>
 /// <param name="result">Result slots.</param>
 /// <param name="rules">Rules in document order.</param>
-/// <param name="items">Field of a collection of items; null where every item has a field of its own.</param>
-/// <param name="placed">Items that are there where a field has a value.</param>
+/// <param name="items">Field that holds a collection of items; null where every item has its own field.</param>
+/// <param name="placed">Items that are present where a field has a value.</param>
 internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<AssociationRule> rules, Field? items,
     (int Slot, double Value, string Item)[] placed) : ModelBody(result)
 {
@@ -30,8 +30,8 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
         var algorithm = element.Word("algorithm", "exclusiveRecommendation",
             ("recommendation", "recommendation"), ("exclusiveRecommendation", "exclusiveRecommendation"),
                 ("ruleAssociation", "ruleAssociation"));
-        if (output.Rank < 1) throw element.Refuse("rank counts from 1.");
-        var ranked = rules.OrderBy(r => (rises ? 1 : -1) * r.Measure(basis)).ToArray(); // stable: equal ones stay in document order
+        if (output.Rank < 1) throw element.Refuse("rank must be 1 or more.");
+        var ranked = rules.OrderBy(r => (rises ? 1 : -1) * r.Measure(basis)).ToArray(); // stable: ties stay in document order
         if (Array.IndexOf(Measures, feature) >= 0)
             return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => r.Measure(feature!))], null);
         Func<AssociationRule, string> text = feature switch
@@ -40,13 +40,13 @@ internal sealed class CompiledAssociation(ResultSlots result, IReadOnlyList<Asso
             "antecedent" => r => r.AntecedentText,
             "consequent" => r => r.ConsequentText,
             "entityId" or "ruleId" => r => r.Id,
-            _ => throw element.Refuse($"'{feature}' is no feature of a rule."),
+            _ => throw element.Refuse($"'{feature}' is not a feature of a rule."),
         };
         var texts = new Vocabulary(FieldDataType.String);
         return new RuleExpression(this, ranked, algorithm, output.Rank, [.. ranked.Select(r => (double)texts.Add(text(r)))], texts);
     }
 
-    // Null: nothing of the transaction is known.
+    // Null: the transaction is missing.
     private HashSet<string>? ReadItems(ReadOnlySpan<double> frame)
     {
         var found = items is not null && RowTexts.TextOf(frame[items.Slot], items.Categories!) is { } text

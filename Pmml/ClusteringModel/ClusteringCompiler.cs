@@ -8,10 +8,10 @@ internal static class ClusteringCompiler
 {
     public static ModelBody Compile(ClusteringModelElement model, CompilationContext context)
     {
-        // A distance is found by code: the categories must be the clusters in their order.
+        // Distances are indexed by category code: the categories must be the clusters in order.
         for (var i = 0; i < model.Labels.Length; i++)
             if (context.Result.Labels!.CodeOf(model.Labels[i]) != i)
-                throw model.Element.Refuse("two clusters have the same id, or the target lists them in another order.");
+                throw model.Element.Refuse("two clusters have the same id, or the target lists them in a different order.");
         return new CompiledClustering(
             context.Result, MeasureCompiler.Compile(model.Measure, model.Fields, model.Weights, context.Scope), model.Centers,
             context.Layout.Allocate(1 + model.Centers.Length, model.Element));

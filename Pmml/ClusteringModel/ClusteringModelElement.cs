@@ -5,7 +5,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.ClusteringModel;
 
-/// <summary>ClusteringModel, center-based. A cluster's label is its id, or its number from 1.</summary>
+/// <summary>ClusteringModel, center-based. A cluster's label is its id, or else its 1-based number.</summary>
 internal sealed class ClusteringModelElement : ModelElement
 {
     public ClusteringModelElement(PmmlElement element)
@@ -33,14 +33,14 @@ internal sealed class ClusteringModelElement : ModelElement
 
     public string[] DisplayLabels { get; }
 
-    /// <summary>How much each field counts where others are missing; null: alike.</summary>
+    /// <summary>Weight of each field where others are missing; null for equal weights.</summary>
     public double[]? Weights { get; }
 
     private static double[] ReadNumbers(PmmlElement array, int count)
     {
         var values = PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x)
-            ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number.")).ToArray();
-        return values.Length == count ? values : throw array.Refuse($"{count} values are needed, one a field; found {values.Length}.");
+            ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is not a number.")).ToArray();
+        return values.Length == count ? values : throw array.Refuse($"{count} values are needed, one per field; found {values.Length}.");
     }
 
     public override ModelBody CompileBody(CompilationContext context) => ClusteringCompiler.Compile(this, context);

@@ -7,11 +7,11 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.ClusteringModel;
 
 /// <summary>
-/// ClusteringModel: the nearest center; the first of equals. The assignment is hard: probability 1 for it, 0 for the others.
+/// ClusteringModel: the nearest center, the first on ties. The assignment is hard: probability 1 for that cluster, 0 for the others.
 /// </summary>
 internal sealed class CompiledClustering(ResultSlots result, CompiledMeasure measure, double[][] centers, int affinity) : ModelBody(result)
 {
-    /// <summary>Slot of the distance (similarity) to the nearest center; those of all centers follow.</summary>
+    /// <summary>Slot of the distance (or similarity) to the nearest center, followed by those to all centers.</summary>
     public int Affinity => affinity;
 
     public int Count => centers.Length;

@@ -4,7 +4,7 @@ using Maintenance.Pmml.Expressions;
 namespace Maintenance.Pmml.ClusteringModel;
 
 /// <summary>
-/// The cluster of a rank, 1 the nearest, or its distance (similarity); of equals the first in document order comes first.
+/// The cluster of a rank, 1 being the nearest, or its distance (or similarity); ties are ranked in document order.
 /// </summary>
 internal sealed class RankedCluster(CompiledClustering clustering, int rank, bool asksForId)
     : CompiledExpression(asksForId ? FieldDataType.String : FieldDataType.Double, asksForId ? clustering.Result.Labels : null)

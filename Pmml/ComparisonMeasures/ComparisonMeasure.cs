@@ -2,7 +2,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.ComparisonMeasures;
 
-/// <summary>ComparisonMeasure: how near or how alike two rows are.</summary>
+/// <summary>ComparisonMeasure: distance or similarity of two rows.</summary>
 internal sealed class ComparisonMeasure
 {
     private static readonly string[] Distances = ["euclidean", "squaredEuclidean", "cityBlock", "chebychev", "minkowski"];
@@ -19,7 +19,7 @@ internal sealed class ComparisonMeasure
         CompareFunction = element.Optional("compareFunction") ?? "absDiff";
         Power = Metric.Name == "minkowski" ? Metric.Number("p-parameter") : 2;
         if (Power <= 0) throw Metric.Refuse("p-parameter must be above 0.");
-        // Numerator and denominator: how often both are 1, only the row, only the other, neither.
+        // Numerator and denominator: counts of both 1, only the row, only the other, neither.
         Counts = Metric.Name switch
         {
             "simpleMatching" => [1, 0, 0, 1, 1, 1, 1, 1],
@@ -34,10 +34,10 @@ internal sealed class ComparisonMeasure
 
     public bool IsSimilarity { get; }
 
-    /// <summary>For fields that name none.</summary>
+    /// <summary>Compare function of fields that name none.</summary>
     public string CompareFunction { get; }
 
-    /// <summary>Of minkowski.</summary>
+    /// <summary>Exponent of minkowski.</summary>
     public double Power { get; }
 
     /// <summary>Weights of the counts of a similarity, four of the numerator, four of the denominator; empty for a distance.</summary>

@@ -1,17 +1,17 @@
 namespace Maintenance.Pmml.ComparisonMeasures;
 
 /// <summary>
-/// Distance or similarity of a row to stored points. Missing fields are left out and a distance's sum is scaled up to all fields' weight
-/// (PMML 4.4, ClusteringModel, "Adjustment for missing values").
+/// Distance or similarity of a row to stored points. Missing fields are left out, and a distance's sum is scaled up to the weight of all
+/// fields (PMML 4.4, ClusteringModel, "Adjustment for missing values").
 /// </summary>
 internal sealed class CompiledMeasure(CompiledMeasure.Field[] fields, string metric, double power, double[] counts, double[] missingWeights)
 {
     private readonly double _totalWeight = missingWeights.Sum();
 
-    /// <summary>More is nearer.</summary>
+    /// <summary>True for a similarity: larger is nearer.</summary>
     public bool IsSimilarity => counts.Length > 0;
 
-    /// <summary>What to scale sums by; 0 where all fields are missing.</summary>
+    /// <summary>Factor for sums; 0 where all fields are missing.</summary>
     public double Adjustment(ReadOnlySpan<double> frame)
     {
         var present = 0.0;
@@ -63,7 +63,7 @@ internal sealed class CompiledMeasure(CompiledMeasure.Field[] fields, string met
     }
 
     /// <summary>A compared field.</summary>
-    /// <param name="Slot">Where it stands.</param>
+    /// <param name="Slot">Its slot.</param>
     /// <param name="Weight">Its weight.</param>
     /// <param name="Function">compareFunction.</param>
     /// <param name="Scale">similarityScale of gaussSim.</param>

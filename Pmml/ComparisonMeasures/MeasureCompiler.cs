@@ -8,7 +8,7 @@ internal static class MeasureCompiler
 {
     /// <param name="measure">The measure.</param>
     /// <param name="fields">ClusteringField or KNNInput elements.</param>
-    /// <param name="missingWeights">How much each field counts where others are missing; null: alike.</param>
+    /// <param name="missingWeights">Weight of each field where others are missing; null for equal weights.</param>
     /// <param name="scope">Names.</param>
     public static CompiledMeasure Compile(ComparisonMeasure measure, IReadOnlyList<PmmlElement> fields, double[]? missingWeights,
         FieldScope scope)
@@ -26,7 +26,7 @@ internal static class MeasureCompiler
         if (function is not ("absDiff" or "gaussSim" or "delta" or "equal"))
             throw element.Refuse($"compareFunction=\"{PmmlElement.Shorten(function)}\" is not supported.");
         var name = element.Required("field");
-        // Whether two values are the same can be asked of categories too.
+        // Equality is defined for categories too.
         var field = function is "delta" or "equal" && !measure.IsSimilarity
             ? scope.Resolve(name, element) : scope.ResolveNumeric(name, element);
         return new CompiledMeasure.Field(field.Slot, element.Number("fieldWeight", 1), function, function == "gaussSim"

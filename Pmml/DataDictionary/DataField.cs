@@ -2,7 +2,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.DataDictionary;
 
-/// <summary>DataField: name, type and what is valid or missing.</summary>
+/// <summary>DataField: name, type, valid and missing values.</summary>
 internal sealed record DataField(
     string Name,
     FieldDataType DataType,
@@ -15,10 +15,10 @@ internal sealed record DataField(
 {
     public bool IsCategorical { get; init; }
 
-    /// <summary>Its values are in the order in which they are declared.</summary>
+    /// <summary>Ordinal: its values are ordered as declared.</summary>
     public bool IsOrdinal { get; init; }
 
-    /// <summary>The date or time that its numbers stand for; null for every other type.</summary>
+    /// <summary>The date or time that its numbers stand for; null for all other types.</summary>
     public DateOrigin? Origin { get; init; }
 
     public static DataField Read(PmmlElement element)
@@ -42,7 +42,7 @@ internal sealed record DataField(
         };
     }
 
-    /// <summary>The element's <c>dataType</c>; double when absent, as PMML 3.0 exporters leave it out.</summary>
+    /// <summary>The element's <c>dataType</c>; double when absent, because PMML 3.0 exporters omit it.</summary>
     public static FieldDataType ReadDataType(PmmlElement element) => element.Optional("dataType") switch
     {
         null => element.Optional("optype") is "categorical" or "ordinal" ? FieldDataType.String : FieldDataType.Double,

@@ -20,7 +20,7 @@ internal sealed record DataInterval(double Left, double Right, bool LeftClosed, 
                 right);
     }
 
-    // Some exporters write an unbounded side out.
+    // Some exporters write an infinite margin explicitly.
     private static double ReadMargin(PmmlElement element, string side, double unbounded) =>
         element.Optional(side)?.TrimStart('+', '-') is "INF" or "Infinity" && element.Required(side).StartsWith('-') == (unbounded < 0)
             ? unbounded : element.Number(side, unbounded);

@@ -3,17 +3,17 @@ using System.Globalization;
 namespace Maintenance.Pmml.DataDictionary;
 
 /// <summary>
-/// The data types that count a date or time as a whole number: dateDaysSince[year], timeSeconds, dateTimeSecondsSince[year]. A row may give
-/// the number itself, or the date or time it stands for.
+/// The data types that represent a date or time as a whole number: dateDaysSince[year], timeSeconds, dateTimeSecondsSince[year]. A row may
+/// give the number or the date or time itself.
 /// </summary>
 /// <param name="Base">Date, Time or DateTime.</param>
-/// <param name="Shift">From this engine's own number of the date to that of the data type.</param>
+/// <param name="Shift">Offset from this engine's date number to that of the data type.</param>
 internal sealed record DateOrigin(FieldDataType Base, double Shift)
 {
     private const string Days = "dateDaysSince[";
     private const string Seconds = "dateTimeSecondsSince[";
 
-    /// <summary>Null for every other data type.</summary>
+    /// <summary>Null for all other data types.</summary>
     public static DateOrigin? TryRead(string? dataType) => dataType switch
     {
         null => null,
@@ -32,7 +32,7 @@ internal sealed record DateOrigin(FieldDataType Base, double Shift)
         return ok;
     }
 
-    /// <summary>The number of a date or time as this engine holds it; parts of a day or second do not count.</summary>
+    /// <summary>Converts this engine's date or time number; fractions of a day or second are dropped.</summary>
     public double FromDate(double moment) => Math.Floor(moment + Shift);
 
     private static int? Year(string dataType, string prefix) =>

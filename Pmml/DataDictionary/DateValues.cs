@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Maintenance.Pmml.DataDictionary;
 
 /// <summary>
-/// Dates as numbers: a date is days since 1970-01-01, a time seconds since midnight, a date and time seconds since 1970. Times carry no
+/// Dates as numbers: a date is days since 1970-01-01, a time seconds since midnight, a date and time seconds since 1970. Times have no
 /// zone.
 /// </summary>
 internal static class DateValues
@@ -37,7 +37,7 @@ internal static class DateValues
         type switch { FieldDataType.Date => "yyyy-MM-dd", FieldDataType.Time => "HH:mm:ss.FFFFFFF", _ => "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" },
             CultureInfo.InvariantCulture);
 
-    /// <summary>Days from 1 January of the year; the year 0, which .NET does not know, was a leap year.</summary>
+    /// <summary>Days from 1 January of the year; year 0, which .NET does not support, is a leap year.</summary>
     public static double DaysSince(int year) => year == 0
         ? DaysSince(1) + 366 : (Epoch - new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays;
 }

@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.DataDictionary;
 
-/// <summary>PMML's <c>dataType</c> as far as this engine computes with it.</summary>
+/// <summary>The values of PMML's <c>dataType</c> that this engine computes with.</summary>
 internal enum FieldDataType
 {
     Double,
@@ -12,6 +12,6 @@ internal enum FieldDataType
     Time,
     DateTime,
 
-    /// <summary>What else exists: may be declared, may not be used.</summary>
+    /// <summary>Any other type: may be declared but not used.</summary>
     Unsupported,
 }

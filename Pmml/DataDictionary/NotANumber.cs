@@ -1,8 +1,8 @@
 namespace Maintenance.Pmml.DataDictionary;
 
 /// <summary>
-/// A value that is there but is no number ("NaN" in a table), against one that is missing. Both are NaN to every computation; the payload,
-/// which survives rounding to float32, tells them apart for isValid and isNotValid.
+/// A value that is present but not a number ("NaN" in a table), as opposed to a missing one. Both compute as NaN; the payload, which
+/// survives rounding to float32, distinguishes them for isValid and isNotValid.
 /// </summary>
 internal static class NotANumber
 {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Maintenance.Pmml.DataDictionary;
 
 /// <summary>
-/// The categories of a field as codes 0, 1, 2 …, so that rows are numbers: declared values first, in document order, then those
-/// that only predicates mention. Grows while a document is compiled, is only read afterwards.
+/// The categories of a field as codes 0, 1, 2 …, so that rows are numbers: declared values first, in document order, then values found only
+/// in predicates. Grows during compilation, read-only afterwards.
 /// </summary>
 internal sealed class Vocabulary(FieldDataType dataType)
 {
-    /// <summary>Code of a value that the document does not mention: equal to nothing, but not missing.</summary>
+    /// <summary>Code of a value absent from the document: equal to nothing, but not missing.</summary>
     public const int Unlisted = -1;
 
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class Vocabulary(FieldDataType dataType)
 
     public int Count => _texts.Count;
 
-    /// <summary>Values the data dictionary lists; 0 when it lists none, and then any value is valid.</summary>
+    /// <summary>Number of values in the data dictionary; 0 means that any value is valid.</summary>
     public int DeclaredCount { get; private set; }
 
     public int Add(string text)
@@ -38,7 +38,7 @@ internal sealed class Vocabulary(FieldDataType dataType)
 
     public int CodeOf(string text) => _codes.GetValueOrDefault(Key(text), Unlisted);
 
-    // A number written 1, 1.0 or 1e0 is the same category where the type says it is a number.
+    // A number written 1, 1.0 or 1e0 is the same category where the type is numeric.
     private string Key(string text) =>
         dataType is FieldDataType.Integer or FieldDataType.Double or FieldDataType.Float
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -5,9 +5,10 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Ensembles;
 
 /// <summary>
-/// Writes a <see cref="TreeEnsemble"/> as PMML 4.4 that computes what ML.NET computes, operation by operation: leaves and sums in double
+/// Writes a <see cref="TreeEnsemble"/> as PMML 4.4 that repeats ML.NET's computation operation by operation: leaves and sums in double
 /// precision, each margin rounded once to float32, then the link in double precision as derived fields (<c>exp</c>, or Platt's probability
-/// rounded to float32) under <c>simplemax</c>, which divides by their sum. Thresholds are written as the doubles that the float32 ones are.
+/// rounded to float32) under <c>simplemax</c>, which divides by their sum. Thresholds are written as the exact doubles of the float32
+/// values.
 /// </summary>
 internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
 {
@@ -58,7 +59,7 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
         if (!IsClassification)
             return Make("RegressionModel", [("functionName", Function), ("normalizationMethod", "none")], schema, linked,
                 Make("RegressionTable", [("intercept", "0")], Predictor(Share(0))));
-        // Of two classes with one margin the first has its share, and the second, by PMML's rule, the rest.
+        // With two classes and one margin, the first table holds the probability; the second, by PMML's rule, gets the complement.
         var isLogistic = ensemble.Link == TreeLink.Logistic;
         return Make("RegressionModel", [("functionName", "classification"), ("normalizationMethod", isLogistic ? "none" : "simplemax")],
             [schema, linked, .. ensemble.Classes.Select((c, i) => isLogistic && i == 1
@@ -82,7 +83,7 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
     private PmmlElement Sum(TreeGroup group, PmmlElement? output, bool isRoot)
     {
         var segmentation = Make("Segmentation", [("multipleModelMethod", "sum")]);
-        // A bias is a tree of one leaf before all others: the sum begins with it.
+        // The bias is a one-leaf tree before all others, so that the sum begins with it.
         var trees = group.Bias == 0
             ? group.Trees : [new NumericTree([], [], [], [], [], [group.Bias]) { LeafCovers = [1] }, .. group.Trees];
         for (var i = 0; i < trees.Count; i++) segmentation.AddChild(Segment(i + 1, Tree(trees[i])));
@@ -125,7 +126,7 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
         return covers;
     }
 
-    // max(0, line): linear between the points, and parallel to the outer pieces beyond them.
+    // max(0, line): linear between the points, and extrapolated along the outer pieces.
     private PmmlElement? Levels()
     {
         if (text.Levels.Count == 0) return null;

@@ -1,20 +1,20 @@
 namespace Maintenance.Pmml.Ensembles;
 
-/// <summary>What a document says beside the trees.</summary>
+/// <summary>What a document contains besides the trees.</summary>
 /// <param name="Name">Model name.</param>
-/// <param name="Description">Where it comes from.</param>
-/// <param name="Target">What is predicted.</param>
+/// <param name="Description">Origin of the model.</param>
+/// <param name="Target">Name of the predicted field.</param>
 public sealed record EnsembleText(string Name, string Description, string Target)
 {
-    /// <summary>What is usual of inputs, by name: 5th and 95th percentile, written as the document's statistics.</summary>
+    /// <summary>Usual range of inputs, by name: 5th and 95th percentile, written as the document's statistics.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> Usual { get; init; } = new Dictionary<string,
         (float Low, float High)>(StringComparer.Ordinal);
 
-    /// <summary>Further outputs of a regression.</summary>
+    /// <summary>Additional outputs of a regression.</summary>
     public IReadOnlyList<LevelLine> Levels { get; init; } = [];
 
     /// <summary>
-    /// Rows and what the trainer's own predictor gives for them: one value a class, or the number followed by the levels.
+    /// Rows and the results of the trainer's own predictor: one value per class, or the number followed by the levels.
     /// </summary>
     public IReadOnlyList<(float[] Row, float[] Expected)> Verification { get; init; } = [];
 }

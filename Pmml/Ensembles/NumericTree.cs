@@ -6,17 +6,17 @@ namespace Maintenance.Pmml.Ensembles;
 /// </summary>
 /// <param name="Left">Left child of each node.</param>
 /// <param name="Right">Right child of each node.</param>
-/// <param name="Features">Feature each node asks for.</param>
+/// <param name="Features">Feature index of each node.</param>
 /// <param name="Thresholds">Threshold of each node.</param>
 /// <param name="MissingLeft">Whether a missing value goes left.</param>
 /// <param name="LeafValues">Value of each leaf.</param>
 public sealed record NumericTree(int[] Left, int[] Right, int[] Features, float[] Thresholds, bool[] MissingLeft, double[] LeafValues)
 {
-    /// <summary>Training rows (or their weight) that reached each leaf; null: nobody knows.</summary>
+    /// <summary>Training rows (or their weight) that reached each leaf; null when unknown.</summary>
     public double[]? LeafCovers { get; init; }
 
     /// <summary>
-    /// The same tree without nodes at which every value, +∞ and a missing one included, goes left: those of the threshold +∞.
+    /// The same tree without nodes of threshold +∞, at which every value, even +∞ or missing, goes left.
     /// </summary>
     public NumericTree WithoutIdleSplits()
     {

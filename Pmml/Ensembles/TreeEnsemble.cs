@@ -1,17 +1,17 @@
 namespace Maintenance.Pmml.Ensembles;
 
-/// <summary>An ensemble of numeric trees whatever it was trained or read with, ready to be written as PMML or compiled.</summary>
-/// <param name="Features">Names of the inputs, in the order trees count them.</param>
-/// <param name="Groups">One margin each.</param>
-/// <param name="Link">What makes predictions of margins.</param>
-/// <param name="Classes">Names of the classes; empty for a number. As many as groups, or two with <see cref="TreeLink.Logistic"/>.</param>
+/// <summary>An ensemble of numeric trees from any source, ready to be written as PMML or compiled.</summary>
+/// <param name="Features">Names of the inputs, in the order of the trees' feature indices.</param>
+/// <param name="Groups">Tree groups, one margin each.</param>
+/// <param name="Link">Turns margins into predictions.</param>
+/// <param name="Classes">Class names; empty for a regression. As many as groups, or two with <see cref="TreeLink.Logistic"/>.</param>
 public sealed record TreeEnsemble(IReadOnlyList<string> Features, IReadOnlyList<TreeGroup> Groups, TreeLink Link,
     IReadOnlyList<string> Classes)
 {
     /// <summary>Adds up the first trees of each group for one row, in double precision.</summary>
-    /// <param name="row">One value a feature; NaN is missing.</param>
-    /// <param name="rounds">Trees of each group to use.</param>
-    /// <param name="margins">One a group, overwritten.</param>
+    /// <param name="row">One value per feature; NaN when missing.</param>
+    /// <param name="rounds">Number of trees of each group to use.</param>
+    /// <param name="margins">One per group, overwritten.</param>
     public void Sum(ReadOnlySpan<float> row, int rounds, Span<double> margins)
     {
         for (var g = 0; g < Groups.Count; g++)
@@ -22,9 +22,9 @@ public sealed record TreeEnsemble(IReadOnlyList<string> Features, IReadOnlyList<
         }
     }
 
-    /// <summary>The same ensemble with the rows that reached each leaf, which exact reasons need.</summary>
+    /// <summary>The same ensemble with the row weight that reached each leaf, which exact contributions require.</summary>
     /// <param name="values">Row-major.</param>
-    /// <param name="weights">One a row.</param>
+    /// <param name="weights">One per row.</param>
     public TreeEnsemble WithCovers(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
     {
         var groups = Groups.Select(g =>

@@ -5,8 +5,8 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Expressions;
 
 /// <summary>
-/// Aggregate over what a row gives of one field: the items of a collection, or the one value of any other field. Items that are no numbers
-/// are left out of sums.
+/// Aggregate over one field of a row: the items of a collection, or the single value of any other field. Non-numeric items are left out of
+/// sums.
 /// </summary>
 internal sealed class AggregateExpression(string function, Field field)
     : CompiledExpression(function == "count" ? FieldDataType.Integer : FieldDataType.Double, null)

@@ -9,7 +9,7 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="categories">Categories of the result.</param>
 /// <param name="takesMissing">False: a missing argument makes the result missing.</param>
 /// <param name="mapMissingTo">Result when an argument is missing; NaN for none.</param>
-/// <param name="defaultValue">What stands for a missing result; NaN for none.</param>
+/// <param name="defaultValue">Replacement for a missing result; NaN for none.</param>
 internal sealed class ApplyExpression(
     BuiltInFunction function, CompiledExpression[] arguments, FieldDataType dataType, Vocabulary? categories, bool takesMissing,
         double mapMissingTo, double defaultValue)

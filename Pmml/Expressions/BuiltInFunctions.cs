@@ -12,7 +12,7 @@ internal static class BuiltInFunctions
         ["+"] = BuiltInSignature.Arithmetic(1, 2, a => a.Length == 1 ? a[0] : a[0] + a[1]),
         ["-"] = BuiltInSignature.Arithmetic(1, 2, a => a.Length == 1 ? -a[0] : a[0] - a[1]),
         ["*"] = BuiltInSignature.Arithmetic(2, 2, a => a[0] * a[1]),
-        ["/"] = BuiltInSignature.Arithmetic(2, 2, a => a[0] / (a[1] + 0.0)) with // + 0.0: PMML knows no negative zero
+        ["/"] = BuiltInSignature.Arithmetic(2, 2, a => a[0] / (a[1] + 0.0)) with // + 0.0: PMML has no negative zero
         {
             IntegerFunction = a => a[1] == 0 ? double.NaN : Math.Truncate(a[0] / a[1]),
         },
@@ -89,7 +89,7 @@ internal static class BuiltInFunctions
 
     private static double And(ReadOnlySpan<double> arguments) => And(arguments, negated: false);
 
-    // A false argument decides, known or not; NaN stays unknown.
+    // A false argument decides, whatever the others; NaN stays unknown.
     private static double And(ReadOnlySpan<double> arguments, bool negated)
     {
         var result = 1.0;
@@ -105,7 +105,7 @@ internal static class BuiltInFunctions
     private static bool IsIn(ReadOnlySpan<double> arguments)
     {
         foreach (var candidate in arguments[1..])
-            if (candidate.Equals(arguments[0])) return true; // Equals: missing is missing
+            if (candidate.Equals(arguments[0])) return true; // Equals: missing equals missing
         return false;
     }
 
@@ -137,7 +137,7 @@ internal static class BuiltInFunctions
         return count % 2 == 1 ? values[count / 2] : (values[(count / 2) - 1] + values[count / 2]) / 2;
     }
 
-    // Kahan's forms: exact near 0, where 1 + x and exp(x) − 1 lose the digits.
+    // Kahan's forms: exact near 0, where 1 + x and exp(x) − 1 lose digits.
     private static double Log1P(double x)
     {
         var u = 1 + x;

@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>How a function's type follows from its arguments'.</summary>
+/// <summary>How a function's result type follows from its argument types.</summary>
 internal enum BuiltInResult
 {
     /// <summary>Double before float before integer.</summary>

@@ -1,15 +1,15 @@
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>A built-in function and what it takes.</summary>
+/// <summary>A built-in function and the arguments it takes.</summary>
 internal sealed record BuiltInSignature(int MinArguments, int MaxArguments, BuiltInFunction Function, BuiltInResult Result)
 {
-    /// <summary>Sees missing arguments; otherwise one of them makes the result missing.</summary>
+    /// <summary>Receives missing arguments; otherwise a missing argument makes the result missing.</summary>
     public bool TakesMissing { get; init; }
 
-    /// <summary>Compares or passes on categories too.</summary>
+    /// <summary>Also compares or returns categories.</summary>
     public bool TakesText { get; init; }
 
-    /// <summary>What it does when all arguments are integers, where that differs.</summary>
+    /// <summary>Variant for all-integer arguments, where it differs.</summary>
     public BuiltInFunction? IntegerFunction { get; init; }
 
     public static BuiltInSignature Arithmetic(int min, int max, BuiltInFunction function) => new(min, max, function, BuiltInResult.Widest);

@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>Apply of a document's own function: the arguments go to the slots of its parameters, then its body runs.</summary>
+/// <summary>Apply of a document's own function: the arguments are written to its parameters' slots, then its body runs.</summary>
 internal sealed class CallExpression((int Slot, CompiledExpression Argument)[] arguments, CompiledExpression body, bool toFloat,
     double mapMissingTo, double defaultValue)
     : CompiledExpression(body.DataType, body.Categories)

@@ -11,13 +11,13 @@ internal abstract class CompiledExpression(FieldDataType dataType, Vocabulary? c
 
     public Vocabulary? Categories { get; } = categories;
 
-    /// <summary>A constant's text while its categories are not settled; null otherwise.</summary>
+    /// <summary>Text of a constant whose categories are not yet resolved; null otherwise.</summary>
     public virtual string? Text => null;
 
-    /// <summary>Slot of the field this merely names; −1 for all else.</summary>
+    /// <summary>Slot of the field this merely refers to; −1 otherwise.</summary>
     public virtual int PlainSlot => -1;
 
-    /// <summary>Adds the slots the value depends on; false where that is not told.</summary>
+    /// <summary>Adds the slots the value depends on; false when unknown.</summary>
     public virtual bool TryAddSources(HashSet<int> slots) => false;
 
     public abstract double Evaluate(Span<double> frame);

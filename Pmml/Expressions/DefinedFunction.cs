@@ -3,7 +3,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>DefineFunction: a function of the document's own.</summary>
+/// <summary>DefineFunction: a function defined by the document.</summary>
 internal sealed record DefinedFunction(string Name, IReadOnlyList<string> Parameters, FieldDataType DataType, PmmlElement Body)
 {
     public static DefinedFunction Read(PmmlElement element) => new(

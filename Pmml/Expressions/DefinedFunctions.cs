@@ -3,8 +3,8 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Expressions;
 
 /// <summary>
-/// The document's DefineFunction elements. Each call compiles the body anew for its arguments' types, so recursion is refused, and the
-/// number of expressions is limited: a chain of functions that call each other twice would otherwise grow without bound.
+/// The document's DefineFunction elements. Each call compiles the body for its argument types, so recursion is refused and the number of
+/// expressions is limited: a chain of functions that each call the next one twice would grow exponentially.
 /// </summary>
 internal sealed class DefinedFunctions
 {

@@ -2,7 +2,7 @@ using Maintenance.Pmml.DataDictionary;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>Discretize: the bin of the first interval that holds the value.</summary>
+/// <summary>Discretize: the bin of the first interval that contains the value.</summary>
 internal sealed class DiscretizeExpression(
     int slot, (DataInterval Interval, double Bin)[] bins, FieldDataType dataType, Vocabulary? categories, double mapMissingTo,
         double defaultValue)

@@ -6,19 +6,19 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Expressions;
 
 /// <summary>
-/// Compiles expressions against the names in scope. Text is a category known at load where it can be, a text of the row where it is made
-/// while scoring.
+/// Compiles expressions against the names in scope. Text is a category known at load where possible, and a row text where it is computed
+/// during scoring.
 /// </summary>
 /// <param name="scope">Names.</param>
 /// <param name="functions">The document's own functions.</param>
 /// <param name="layout">Slots of the frame.</param>
 internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
 {
-    /// <summary>Elements that are expressions.</summary>
+    /// <summary>Names of the expression elements.</summary>
     public static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply",
         "TextIndex", "Aggregate", "Lag"];
 
-    /// <summary>The one expression among an element's children, if any.</summary>
+    /// <summary>The expression among an element's children, if any.</summary>
     public static PmmlElement? Find(PmmlElement parent, params ReadOnlySpan<string> otherChildren)
     {
         parent.AllowOnly([.. Names, .. otherChildren]);
@@ -41,8 +41,8 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
             "Apply" => CompileApply(element),
             "TextIndex" => new TextIndexCompiler(scope, layout, this).Compile(element),
             "Aggregate" => CompileAggregate(element),
-            "Lag" => throw element.Refuse("is not supported: rows are scored one by one, in no order; give the earlier value as a field "
-                + "of its own."),
+            "Lag" => throw element.Refuse("is not supported: rows are scored independently, in no order; pass the earlier value as a "
+                + "separate field."),
             _ => throw element.Refuse($"is not a supported expression; supported are {string.Join(", ", Names)}."),
         };
     }
@@ -103,7 +103,7 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
         var points = element.ChildrenNamed("LinearNorm").Select(p => (Orig: p.Number("orig"), Norm: p.Number("norm"))).ToArray();
         if (points.Length < 2) throw element.Refuse($"needs at least two LinearNorm, found {points.Length}.");
         for (var i = 1; i < points.Length; i++)
-            if (points[i].Orig <= points[i - 1].Orig) throw element.Refuse("the orig values must rise.");
+            if (points[i].Orig <= points[i - 1].Orig) throw element.Refuse("the orig values must ascend.");
         var outliers = element.Word("outliers", OutlierTreatment.AsIs, ("asIs", OutlierTreatment.AsIs),
             ("asMissingValues", OutlierTreatment.AsMissing), ("asExtremeValues", OutlierTreatment.AsExtreme));
         return new NormContinuousExpression(
@@ -113,7 +113,7 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
     private AggregateExpression CompileAggregate(PmmlElement element)
     {
         element.AllowOnly();
-        if (element.Optional("groupField") is not null) throw element.Refuse("groupField is not supported: a row is no group of records.");
+        if (element.Optional("groupField") is not null) throw element.Refuse("groupField is not supported: rows are scored independently.");
         if (element.Optional("sqlWhere") is not null) throw element.Refuse("sqlWhere is not supported.");
         _ = element.Required("function");
         var function = element.Word("function", "", ("count", "count"), ("sum", "sum"), ("average", "average"), ("min", "min"),
@@ -169,12 +169,12 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
             result.ParseOptional("mapMissingTo"), result.ParseOptional("defaultValue"));
     }
 
-    /// <summary>Whether a cell is of a column. Exporters put the columns of a table into a namespace of their own: data:input.</summary>
+    /// <summary>Whether a cell belongs to a column. Exporters put table columns into their own namespace: data:input.</summary>
     public static bool IsColumn(PmmlElement cell, string column) =>
         string.Equals(cell.Name, column, StringComparison.Ordinal)
             || string.Equals(cell.Name[(cell.Name.IndexOf(':') + 1)..], column, StringComparison.Ordinal);
 
-    /// <summary>The constants an element's result can be, in its own dataType.</summary>
+    /// <summary>The possible constant results of an element, in its own dataType.</summary>
     private sealed class ResultConstants
     {
         private readonly PmmlElement _element;

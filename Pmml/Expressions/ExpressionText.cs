@@ -4,7 +4,7 @@ using Maintenance.Pmml.Frames;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>What an expression is as text.</summary>
+/// <summary>Evaluates expressions as text.</summary>
 internal static class ExpressionText
 {
     /// <summary>The text of any expression; null is missing.</summary>

@@ -2,7 +2,7 @@ using Maintenance.Pmml.Frames;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>FieldRef, with what stands for a missing value (NaN: nothing does).</summary>
+/// <summary>FieldRef, with the replacement for a missing value (NaN for none).</summary>
 internal sealed class FieldExpression(Field source, double mapMissingTo) : CompiledExpression(source.DataType, source.Categories)
 {
     public override int PlainSlot => double.IsNaN(mapMissingTo) ? source.Slot : -1;
@@ -12,7 +12,7 @@ internal sealed class FieldExpression(Field source, double mapMissingTo) : Compi
     public override double Evaluate(Span<double> frame)
     {
         var value = frame[source.Slot];
-        // A NaN keeps its payload (NotANumber) where nothing stands for it.
+        // A NaN keeps its payload (NotANumber) where nothing replaces it.
         return double.IsNaN(value) && !double.IsNaN(mapMissingTo) ? mapMissingTo : value;
     }
 }

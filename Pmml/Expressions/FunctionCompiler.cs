@@ -4,17 +4,17 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>Compiles calls: of the document's own functions, of those of text and dates, and of the built-in ones.</summary>
+/// <summary>Compiles calls of the document's own functions, text and date functions, and built-in functions.</summary>
 /// <param name="functions">The document's own functions.</param>
 /// <param name="layout">Slots of the frame.</param>
 internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout layout)
 {
     /// <param name="element">Apply.</param>
-    /// <param name="arguments">Its arguments; changed.</param>
+    /// <param name="arguments">Its arguments; modified.</param>
     public CompiledExpression Compile(PmmlElement element, CompiledExpression[] arguments)
     {
         var name = element.Required("function");
-        // Functions of 4.4 under the names that exporters gave them before it.
+        // Functions of PMML 4.4 under the names exporters used before.
         if (name.StartsWith("x-", StringComparison.Ordinal) && functions.Find(name) is null) name = name == "x-log1p" ? "ln1p" : name[2..];
         if (functions.Find(name) is { } defined) return Call(defined, arguments, element);
         if (arguments.Length > PmmlLimits.MaxArguments) throw element.Refuse($"has more than {PmmlLimits.MaxArguments} arguments.");
@@ -30,7 +30,7 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
                 + $"a {arguments.First(a => a.DataType == FieldDataType.Boolean || DateValues.IsDate(a.DataType)).DataType}.");
         if (function.Result == BuiltInResult.Boolean && arguments.Where(a => a is not ConstantExpression { Value: double.NaN })
             .Select(a => DateValues.IsDate(a.DataType) ? a.DataType : FieldDataType.Double).Distinct().Count() > 1)
-            throw element.Refuse($"function '{name}' compares a date with what is none.");
+            throw element.Refuse($"function '{name}' compares a date with something that is not a date.");
         var categories = Unify(arguments, function, element);
         var dataType = TypeOf(function, arguments);
         if (function.Result != BuiltInResult.SameAsBranches) categories = null;
@@ -59,7 +59,7 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
         return Array.Exists(arguments, a => a.DataType == FieldDataType.Float) ? FieldDataType.Float : FieldDataType.Integer;
     }
 
-    /// <summary>Brings all text among the arguments to the codes of one vocabulary, which is given; null when there is none.</summary>
+    /// <summary>Converts all text arguments to codes of one vocabulary and returns it; null when there is no text.</summary>
     private static Vocabulary? Unify(CompiledExpression[] arguments, BuiltInSignature function, PmmlElement element)
     {
         var first = function.Result == BuiltInResult.SameAsBranches ? 1 : 0;
@@ -81,7 +81,7 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
             if (arguments[i].Text is { } text) arguments[i] = new ConstantExpression(common.Add(text), FieldDataType.String, common, null);
             else if (arguments[i].Categories is null && !(arguments[i] is ConstantExpression { Value: double.NaN }))
             {
-                // A number beside a category: the number's text is the category, as in equal(field, 3).
+                // A number compared with a category: its text is the category, as in equal(field, 3).
                 if (arguments[i] is not ConstantExpression number) throw element.Refuse("mixes text and numbers.");
                 arguments[i] = new ConstantExpression(
                     common.Add(number.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), FieldDataType.String, common,
@@ -95,7 +95,7 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
     {
         if (arguments.Length != function.Parameters.Count)
             throw element.Refuse($"function '{function.Name}' takes {function.Parameters.Count} arguments, found {arguments.Length}.");
-        // A body sees its parameters and nothing else of where it is called.
+        // A body sees only its parameters, nothing of its call site.
         var inside = new FieldScope(null);
         var assigned = new List<(int, CompiledExpression)>();
         for (var i = 0; i < arguments.Length; i++)

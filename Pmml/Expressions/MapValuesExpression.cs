@@ -9,7 +9,7 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="dataType">Type of the outputs.</param>
 /// <param name="categories">Categories of the outputs.</param>
 /// <param name="mapMissingTo">Result when a field is missing.</param>
-/// <param name="defaultValue">Result when no row fits.</param>
+/// <param name="defaultValue">Result when no row matches.</param>
 internal sealed class MapValuesExpression(
     int[] slots, double[] keys, double[] outputs, FieldDataType dataType, Vocabulary? categories, double mapMissingTo, double defaultValue)
     : CompiledExpression(dataType, categories)

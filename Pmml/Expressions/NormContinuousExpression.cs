@@ -3,7 +3,7 @@ using Maintenance.Pmml.DataDictionary;
 namespace Maintenance.Pmml.Expressions;
 
 /// <summary>
-/// NormContinuous: piecewise linear; outside its points the outer pieces go on, or the value is held or missing, as asked.
+/// NormContinuous: piecewise linear; outside the points it is extrapolated, held or missing, as specified.
 /// </summary>
 internal sealed class NormContinuousExpression(int slot, double[] origins, double[] norms, OutlierTreatment outliers, double mapMissingTo)
     : CompiledExpression(FieldDataType.Double, null)
@@ -23,7 +23,7 @@ internal sealed class NormContinuousExpression(int slot, double[] origins, doubl
         return norms[piece - 1] + ((x - origins[piece - 1]) / (origins[piece] - origins[piece - 1]) * (norms[piece] - norms[piece - 1]));
     }
 
-    /// <summary>Orig and norm of two points, swapped: what undoes the transformation (NeuralOutput).</summary>
+    /// <summary>Orig and norm of two points, swapped, to invert the transformation (NeuralOutput).</summary>
     public double Invert(double y)
     {
         var rising = norms[^1] >= norms[0];

@@ -4,13 +4,14 @@ using Maintenance.Pmml.Frames;
 namespace Maintenance.Pmml.Expressions;
 
 /// <summary>
-/// An expression whose result is text made while scoring. Its code is that of the same text in its vocabulary, else the row's own.
+/// An expression whose result is text computed during scoring. Its code is that of the same text in the vocabulary, or else specific to the
+/// row.
 /// </summary>
-/// <param name="evaluate">Gives the text; null is missing.</param>
+/// <param name="evaluate">Computes the text; null when missing.</param>
 internal sealed class TextExpression(TextExpression.Evaluator evaluate)
     : CompiledExpression(FieldDataType.String, new Vocabulary(FieldDataType.String))
 {
-    /// <summary>Makes a text of a row.</summary>
+    /// <summary>Computes a text from a row.</summary>
     internal delegate string? Evaluator(Span<double> frame);
 
     public string? EvaluateText(Span<double> frame) => evaluate(frame);

@@ -4,11 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>The patterns that configure text functions. Each gives null for a pattern it does not know, which is refused at load.</summary>
+/// <summary>
+/// The patterns that configure text functions. Each method returns null for an unsupported pattern, which is refused at load.
+/// </summary>
 internal static partial class TextFormats
 {
     /// <summary>
-    /// A pattern that runs longer than this on one text gives a missing result: hostile patterns must not hold up a stream.
+    /// A pattern that runs longer than this on one text gives a missing result: hostile patterns must not stall the stream.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -25,7 +27,7 @@ internal static partial class TextFormats
         }
     }
 
-    /// <summary>XPath's replacement text ($n is a group, \$ and \\ are literal, $$ too) as .NET writes it; null when malformed.</summary>
+    /// <summary>XPath's replacement text ($n is a group, \$ and \\ are literal, $$ too) in .NET's syntax; null when malformed.</summary>
     public static string? ToReplacement(string text)
     {
         var result = new StringBuilder();
@@ -56,7 +58,7 @@ internal static partial class TextFormats
         return result.ToString();
     }
 
-    /// <summary>C's printf of one number: %[flags][width][.precision] d, f, e or s with text around.</summary>
+    /// <summary>C's printf of one number: %[flags][width][.precision] d, f, e or s, with surrounding text.</summary>
     public static Func<double, string>? TryNumberFormat(string pattern)
     {
         var match = NumberPattern().Match(pattern);

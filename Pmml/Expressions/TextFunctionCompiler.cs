@@ -5,20 +5,20 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>Compiles the functions of text, dates and validity, and those that compare texts of different vocabularies.</summary>
+/// <summary>Compiles text, date and validity functions, and comparisons of texts from different vocabularies.</summary>
 /// <param name="layout">Slots of the frame.</param>
 internal sealed class TextFunctionCompiler(FrameLayout layout)
 {
     private const int MaxTextLength = 1 << 20;
 
-    /// <summary>Null when the function is one of numbers, or of texts that are codes of one vocabulary.</summary>
+    /// <summary>Null for a function of numbers, or of texts that are codes of one vocabulary.</summary>
     /// <param name="name">Function.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="element">Where it is called.</param>
     public CompiledExpression? TryCompile(string name, CompiledExpression[] arguments, PmmlElement element) =>
         CompileTextFunction(name, arguments, element) ?? CompileMixedTexts(name, arguments, element);
 
-    // Null when the function is one of numbers.
+    // Null for a function of numbers.
     private CompiledExpression? CompileTextFunction(string name, CompiledExpression[] a, PmmlElement element)
     {
         CompiledExpression? made = name switch
@@ -34,11 +34,12 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
             "matches" when Takes(2) => CompileMatches(a, element),
             "formatNumber" when Takes(2) => TextFormats.TryNumberFormat(Constant(a[1], element)) is { } format
                 ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(x) : null)
-                    : throw element.Refuse("the format is not supported: one %[flags][width][.precision]d, f, e or s."),
+                    : throw element.Refuse("the format is not supported: expected one %[flags][width][.precision]d, f, e or s."),
             "formatDatetime" when Takes(2) => TextFormats.TryDateFormat(Constant(a[1], element)) is { } format
                 && DateValues.IsDate(a[0].DataType)
                 ? MakeText(f => a[0].Evaluate(f) is var x && double.IsFinite(x) ? format(DateValues.ToDateTime(a[0].DataType, x)) : null)
-                : throw element.Refuse("formats a date or time with strftime's %Y %y %m %d %e %H %I %M %S %p %j %B %b %A %a."),
+                : throw element.Refuse("needs a date or time, and a format of "
+                    + "strftime's %Y %y %m %d %e %H %I %M %S %p %j %B %b %A %a."),
             "dateDaysSinceYear" when Takes(2) => MakeNumber(FieldDataType.Integer, f => Days(a, f, element) is var days
                 ? Math.Floor(days) : days),
             "dateSecondsSinceYear" when Takes(2) =>
@@ -62,7 +63,7 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
 
     private static NumberExpression MakeNumber(FieldDataType type, NumberExpression.Evaluator evaluate) => new(type, evaluate);
 
-    // A number of fractions has many texts (2, 2.0): which one the exporter meant is unknown, so it is refused.
+    // A fractional number has several texts (2, 2.0): which one the exporter meant is unknown, so it is refused.
     private static void CheckTextArguments(string name, CompiledExpression[] a, PmmlElement element)
     {
         var dates = name is "dateDaysSinceYear" or "dateSecondsSinceYear" or "dateSecondsSinceMidnight";
@@ -110,7 +111,8 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
 
     private static TextExpression CompileReplace(CompiledExpression[] a, PmmlElement element)
     {
-        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
+        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is not a supported "
+            + "regular expression.");
         var replacement = TextFormats.ToReplacement(Constant(a[2], element))
             ?? throw element.Refuse(@"its replacement is malformed: write \$ and \\ for $ and \.");
         return MakeText(f => ExpressionText.Of(a[0], f) is { } text ? Patiently(() => pattern.Replace(text, replacement)) : null);
@@ -118,7 +120,8 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
 
     private static NumberExpression CompileMatches(CompiledExpression[] a, PmmlElement element)
     {
-        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is no regular expression.");
+        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is not a supported "
+            + "regular expression.");
         return MakeNumber(FieldDataType.Boolean, f => ExpressionText.Of(a[0], f) is not { } text
             ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
     }
@@ -142,7 +145,7 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
         return text.Substring(from, (int)Math.Min(length, text.Length - from));
     }
 
-    // Missing parts are left out; all missing is missing.
+    // Missing parts are left out; the result is missing when all are.
     private static string? Concat(CompiledExpression[] parts, Span<double> frame)
     {
         string? result = null;

@@ -23,10 +23,10 @@ internal sealed class TextIndexCompiler(FieldScope scope, FrameLayout layout, Ex
         var term = expressions.Compile(element.Children.Where(ExpressionCompiler.IsExpression).SingleOrDefaultOrRefuse(element)
             ?? throw element.Refuse("needs a term."));
         var word = element.Optional("x-wordRE") is { } found
-            ? TextFormats.TryRegex(found) ?? throw element.Refuse("x-wordRE is no regular expression.") : null;
+            ? TextFormats.TryRegex(found) ?? throw element.Refuse("x-wordRE is not a supported regular expression.") : null;
         var split = word is not null ? null
             : TextFormats.TryRegex(element.Optional("wordSeparatorCharacterRE") ?? @"\s+")
-                ?? throw element.Refuse("wordSeparatorCharacterRE is no regular expression.");
+                ?? throw element.Refuse("wordSeparatorCharacterRE is not a supported regular expression.");
         var substitutions = new List<(Regex, string)>();
         var repeats = false;
         foreach (var normalization in element.ChildrenNamed("TextIndexNormalization"))
@@ -55,7 +55,7 @@ internal sealed class TextIndexCompiler(FieldScope scope, FrameLayout layout, Ex
             var isPattern = Cell(regex) is "true" or "1";
             var pattern = TextFormats.TryRegex(isPattern
                 ? from : Regex.Escape(from), element.Flag("isCaseSensitive", !ignoresCase) is false)
-                ?? throw row.Refuse("its pattern is no regular expression.");
+                ?? throw row.Refuse("its pattern is not a supported regular expression.");
             substitutions.Add((pattern, isPattern
                 ? TextFormats.ToReplacement(to) ?? throw row.Refuse("its stem is malformed.")
                 : to.Replace("$", "$$", StringComparison.Ordinal)));

@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Maintenance.Pmml.Expressions;
 
-/// <summary>TextIndex: how often a term's words stand next to each other among a text's words.</summary>
-/// <param name="split">Separates words; null when <paramref name="word"/> finds them.</param>
-/// <param name="word">Finds words.</param>
-/// <param name="ignoresCase">Case does not count.</param>
+/// <summary>TextIndex: how often a term's words occur consecutively in a text.</summary>
+/// <param name="split">Regular expression that separates words; null when <paramref name="word"/> finds them.</param>
+/// <param name="word">Regular expression that finds words.</param>
+/// <param name="ignoresCase">True to ignore case.</param>
 /// <param name="weights">localTermWeights.</param>
 /// <param name="substitutions">TextIndexNormalization rows, in order.</param>
-/// <param name="repeats">They repeat until nothing changes.</param>
+/// <param name="repeats">True to repeat them until nothing changes.</param>
 internal sealed class TextIndexer(Regex? split, Regex? word, bool ignoresCase, string weights, (Regex Pattern, string Stem)[] substitutions,
     bool repeats)
 {
     private const int MaxRounds = 100;
     private static readonly char[] Punctuation = [.. Enumerable.Range(33, 94).Select(c => (char)c).Where(char.IsPunctuation)];
 
-    /// <summary>The weight; NaN when the text or the term is missing, or a pattern takes too long.</summary>
+    /// <summary>The term's weight; NaN when text or term is missing, or a pattern takes too long.</summary>
     public double Evaluate(string? text, string? term)
     {
         if (text is null || term is null) return double.NaN;

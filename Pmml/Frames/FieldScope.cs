@@ -3,7 +3,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Frames;
 
-/// <summary>Names visible to a model element: its own fields, then those of the models around it.</summary>
+/// <summary>Names visible to a model element: its own fields, then those of the enclosing models.</summary>
 internal sealed class FieldScope(FieldScope? parent)
 {
     private readonly Dictionary<string, Field> _fields = new(StringComparer.Ordinal);
@@ -14,8 +14,8 @@ internal sealed class FieldScope(FieldScope? parent)
 
     public Field Resolve(string name, PmmlElement element)
     {
-        var field = Find(name) ?? throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is not known here (an active mining field, a "
-            + "derived field or an earlier output).");
+        var field = Find(name) ?? throw element.Refuse($"field '{PmmlElement.Shorten(name)}' is unknown here; expected an active "
+            + "mining field, a derived field or an earlier output.");
         return field.DataType == FieldDataType.Unsupported
             ? throw element.Refuse($"field '{PmmlElement.Shorten(name)}' has a data type that is not supported.")
             : field;

@@ -2,18 +2,18 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Frames;
 
-/// <summary>Hands out the slots of a row's frame. Slots of segments whose results nobody reads later are given back and reused.</summary>
+/// <summary>Allocates the slots of a row's frame. Slots of segments whose results are not read later are released and reused.</summary>
 internal sealed class FrameLayout
 {
     private int _next;
 
-    /// <summary>Some expression makes texts while scoring.</summary>
+    /// <summary>True when an expression computes texts during scoring.</summary>
     public bool UsesText { get; set; }
 
-    /// <summary>Slots a frame needs.</summary>
+    /// <summary>Number of slots in a frame.</summary>
     public int Size { get; private set; }
 
-    /// <summary>Where the next slot will be; hand it to <see cref="ReleaseTo"/>.</summary>
+    /// <summary>The next slot; pass it to <see cref="ReleaseTo"/>.</summary>
     public int Mark => _next;
 
     public int Allocate(int count, PmmlElement element)

@@ -3,12 +3,12 @@ using Maintenance.Pmml.DataDictionary;
 namespace Maintenance.Pmml.Frames;
 
 /// <summary>
-/// Texts of the row being scored that no vocabulary holds, as codes −2, −3 …: equal text, equal code. Owned by the scoring thread (a row is
-/// scored on one thread from start to end) and emptied when it begins a row, so it stays as small as one row's texts.
+/// Texts of the row being scored that are in no vocabulary, as codes −2, −3 …: equal texts have equal codes. Owned by the scoring thread (a
+/// row is scored on one thread) and cleared when it starts a row, so it holds at most one row's texts.
 /// </summary>
 internal static class RowTexts
 {
-    /// <summary>Separates the items of a collection. ASCII unit separator: no item holds one.</summary>
+    /// <summary>Separates the items of a collection. ASCII unit separator: no item contains one.</summary>
     public const char ItemSeparator = '\u001F';
 
     private const int FirstCode = -2;
@@ -30,7 +30,7 @@ internal static class RowTexts
         return FirstCode - at;
     }
 
-    /// <summary>The text of a code; null for missing and for codes of no text.</summary>
+    /// <summary>The text of a code; null for missing values and codes without text.</summary>
     public static string? TextOf(double code, Vocabulary vocabulary)
     {
         if (double.IsNaN(code)) return null;

@@ -4,16 +4,16 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
 /// <summary>
-/// GeneralRegressionModel of type CoxRegression: the cumulative hazard H(t) = H₀(t) × exp(r − s), r the linear predictor and s that of the
-/// reference point. Survival is exp(−H), which documents ask for by a transformedValue.
+/// GeneralRegressionModel of type CoxRegression: the cumulative hazard H(t) = H₀(t) × exp(r − s), with r the linear predictor and s that of
+/// the reference point. Survival is exp(−H), which documents compute by a transformedValue.
 /// </summary>
 /// <param name="result">Result slots.</param>
 /// <param name="terms">Products of factors and covariates.</param>
-/// <param name="betas">Weight of each.</param>
+/// <param name="betas">Coefficient of each term.</param>
 /// <param name="reference">s.</param>
 /// <param name="timeSlot">endTimeVariable.</param>
 /// <param name="stratumSlot">baselineStrataVariable; −1 for none.</param>
-/// <param name="baselines">H₀ of each stratum; one without strata.</param>
+/// <param name="baselines">H₀ of each stratum; a single one without strata.</param>
 internal sealed class CompiledCox(
     ResultSlots result, RegressionTerm[] terms, double[] betas, double reference, int timeSlot, int stratumSlot,
         CompiledCox.Baseline[] baselines) : ModelBody(result)

@@ -5,12 +5,12 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
-/// <summary>GeneralRegressionModel: a linear predictor a category (one for a regression), then the model type's link.</summary>
+/// <summary>GeneralRegressionModel: a linear predictor per category (one for a regression), then the model type's link.</summary>
 /// <param name="result">Result slots.</param>
 /// <param name="kind">Model type.</param>
 /// <param name="terms">Products of factors and covariates, in the order of the parameters, for each predictor.</param>
 /// <param name="betas">Predictor × term.</param>
-/// <param name="codes">Category of each predictor, in their order; the reference category has none.</param>
+/// <param name="codes">Category of each predictor, in their order; except the reference category, which has none.</param>
 /// <param name="reference">Category whose predictor is 0; −1 for none.</param>
 /// <param name="link">Inverse link.</param>
 /// <param name="offset">Added to the predictor.</param>
@@ -19,7 +19,7 @@ internal sealed class CompiledGeneralRegression(
     ResultSlots result, GeneralRegressionKind kind, RegressionTerm[][] terms, double[][] betas, int[] codes, int reference,
     InverseLink link, CompiledGeneralRegression.Amount offset, CompiledGeneralRegression.Amount trials) : ModelBody(result)
 {
-    /// <summary>Covariances of the parameters; null where the document gives none, or a link stands between them and the mean.</summary>
+    /// <summary>Covariances of the parameters; null where the document has none or a link other than identity is used.</summary>
     public double[][]? Covariances { get; init; }
 
     public override CompiledExpression? CompileOutput(OutputField output) =>
@@ -66,7 +66,7 @@ internal sealed class CompiledGeneralRegression(
         Result.PredictMostProbable(frame);
     }
 
-    // The reference category's predictor is 0. The largest is taken off first, so that nothing overflows.
+    // The reference category's predictor is 0. The largest is subtracted first to avoid overflow.
     private void SoftMax(Span<double> values)
     {
         var max = reference >= 0 ? 0 : double.NegativeInfinity;
@@ -77,7 +77,7 @@ internal sealed class CompiledGeneralRegression(
         foreach (ref var value in values) value /= sum;
     }
 
-    // The categories are in order; each predictor gives the probability of its category or an earlier one, the last has none.
+    // The categories are ordered; each predictor gives the cumulative probability up to its category, the last has none.
     private void Cumulate(Span<double> values)
     {
         var before = 0.0;
@@ -96,7 +96,7 @@ internal sealed class CompiledGeneralRegression(
         values[reference] = 1 - values[codes[0]];
     }
 
-    /// <summary>A number of the document, or a field.</summary>
+    /// <summary>A constant of the document or a field.</summary>
     internal readonly record struct Amount(double Value, int Slot)
     {
         public double In(ReadOnlySpan<double> frame) => Slot < 0 ? Value : frame[Slot];

@@ -10,7 +10,7 @@ internal sealed class ContrastMatrix
     private readonly double[][] _rows;
 
     /// <param name="predictor">Predictor of a FactorList.</param>
-    /// <param name="declared">The data dictionary's categories, which count where the predictor lists none.</param>
+    /// <param name="declared">The data dictionary's categories, used where the predictor lists none.</param>
     private ContrastMatrix(PmmlElement predictor, IReadOnlyList<string> declared)
     {
         _categories = predictor.Child("Categories") is { } own
@@ -20,7 +20,7 @@ internal sealed class ContrastMatrix
         _rows = [.. matrix.ChildrenNamed("Array").Select(ReadRow)];
         if (_rows.Length != _categories.Length || _rows.Length == 0
             || Array.Exists(_rows, r => r.Length != _rows[0].Length || r.Length > _categories.Length))
-            throw matrix.Refuse($"{_categories.Length} rows of equal length are needed, one a category.");
+            throw matrix.Refuse($"{_categories.Length} rows of equal length are needed, one per category.");
     }
 
     public static ContrastMatrix? Read(PmmlElement predictor, IReadOnlyList<string> declared)
@@ -29,7 +29,7 @@ internal sealed class ContrastMatrix
         return predictor.Child("Matrix") is null ? null : new ContrastMatrix(predictor, declared);
     }
 
-    /// <summary>What each category of the factor counts in the column of one of them.</summary>
+    /// <summary>Contrast of each category of the factor in one category's column.</summary>
     public (double Category, double Weight)[] Column(string category, Field factor, PmmlElement cell)
     {
         var column = Array.IndexOf(_categories, category);

@@ -3,7 +3,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
-/// <summary>Compiles what a Cox regression has besides its linear predictor: time, strata and baseline hazards.</summary>
+/// <summary>Compiles the parts of a Cox regression besides its linear predictor: time, strata and baseline hazards.</summary>
 internal static class CoxCompiler
 {
     public static ModelBody Compile(GeneralRegressionElement model, RegressionTerm[] terms, double[] betas, CompilationContext context)
@@ -16,19 +16,19 @@ internal static class CoxCompiler
         CompiledCox.Baseline[] baselines = stratum is null
             ? [ReadBaseline(tables, 0)]
             : [.. tables.ChildrenNamed("BaselineStratum").Select(s => ReadBaseline(s, stratum.ParseConstant(s.Required("value"), s)))];
-        if (baselines.Select(b => b.Stratum).Distinct().Count() != baselines.Length) throw tables.Refuse("a stratum stands twice.");
+        if (baselines.Select(b => b.Stratum).Distinct().Count() != baselines.Length) throw tables.Refuse("a stratum appears twice.");
         var reference = model.References.Zip(betas, (point, beta) => point * beta).Sum();
         return new CompiledCox(context.Result, terms, betas, reference, time.Slot, stratum?.Slot ?? -1, baselines);
     }
 
-    // Evaluators disagree on what the number of a category counts: one takes it as a number, another as a category that no cell names. The
+    // Evaluators disagree on a numeric category used as a covariate: some take it as a number, others as a category without a cell. The
     // result would be a guess.
     private static void Check(GeneralRegressionElement model, CompilationContext context)
     {
         foreach (var covariate in model.Covariates)
             if (context.Document.Fields.TryGetValue(covariate, out var field) && field.IsCategorical)
                 throw model.Element.RequiredChild("CovariateList").Refuse($"'{PmmlElement.Shorten(covariate)}' is declared categorical in "
-                    + "the data dictionary, but a covariate is a number.");
+                    + "the data dictionary, but a covariate must be a number.");
     }
 
     private static CompiledCox.Baseline ReadBaseline(PmmlElement element, double stratum)
@@ -38,7 +38,7 @@ internal static class CoxCompiler
         if (cells.Length == 0) throw element.Refuse("has no BaselineCell.");
         for (var i = 0; i < cells.Length; i++)
             if (cells[i].Hazard < 0 || (i > 0 && cells[i].Time == cells[i - 1].Time))
-                throw cells[i].Element.Refuse("a hazard is not below 0, and a time stands once.");
+                throw cells[i].Element.Refuse("hazards must not be negative, and each time may appear only once.");
         return new CompiledCox.Baseline(stratum, element.Number("maxTime"), [.. cells.Select(c => c.Time)],
             [.. cells.Select(c => c.Hazard)]);
     }

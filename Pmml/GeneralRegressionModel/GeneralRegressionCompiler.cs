@@ -31,7 +31,7 @@ internal sealed class GeneralRegressionCompiler(GeneralRegressionElement model, 
         foreach (var cell in model.Betas)
             if (cell.Optional("targetCategory") is { } category && labels.CodeOf(category) is var code && code != reference
                 && !codes.Contains(code)) codes.Add(code);
-        // Cells without a category speak of every category but the reference.
+        // Cells without a category apply to every category but the reference.
         if (codes.Count == 0) codes.AddRange(Enumerable.Range(0, labels.Count).Where(c => c != reference));
         if (reference < 0 && codes.Count < labels.Count) reference = Enumerable.Range(0, labels.Count).First(c => !codes.Contains(c));
         if (model.Kind == GeneralRegressionKind.GeneralizedLinear && (codes.Count != 1 || reference < 0))
@@ -39,13 +39,13 @@ internal sealed class GeneralRegressionCompiler(GeneralRegressionElement model, 
         return ([.. codes], reference);
     }
 
-    // Cells that name a category speak of its predictor alone; where they do, the others do not.
+    // Cells that name a category apply to its predictor only, and replace the cells that name none.
     private RegressionTerm[] CompileTerms(string? category)
     {
         var cells = model.Cells.Where(c => c.Optional("targetCategory") == category).ToArray();
         if (category is not null && cells.Length == 0) cells = [.. model.Cells.Where(c => c.Optional("targetCategory") is null)];
         else if (category is null && cells.Length != model.Cells.Count)
-            throw model.Cells.First(c => c.Optional("targetCategory") is not null).Refuse("targetCategory needs a classification.");
+            throw model.Cells.First(c => c.Optional("targetCategory") is not null).Refuse("targetCategory requires a classification.");
         var parts = model.Parameters.ToDictionary(p => p, _ => new List<RegressionTerm.Part>(), StringComparer.Ordinal);
         foreach (var cell in cells)
         {

@@ -36,7 +36,7 @@ internal sealed class GeneralRegressionElement : ModelElement
 
     public GeneralRegressionKind Kind { get; }
 
-    /// <summary>Predictor of each factor.</summary>
+    /// <summary>Predictor element of each factor.</summary>
     public IReadOnlyDictionary<string, PmmlElement> Factors { get; }
 
     public HashSet<string> Covariates { get; }

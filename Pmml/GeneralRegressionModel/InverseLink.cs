@@ -2,7 +2,7 @@ using Maintenance.Pmml.Numerics;
 
 namespace Maintenance.Pmml.GeneralRegressionModel;
 
-/// <summary>From the linear predictor back to the mean: the inverse of a link function (PMML 4.4, GeneralRegression).</summary>
+/// <summary>Inverse link function, from the linear predictor to the mean (PMML 4.4, GeneralRegression).</summary>
 /// <param name="Name">linkFunction or cumulativeLink.</param>
 /// <param name="Parameter">linkParameter of oddspower and power.</param>
 /// <param name="Dispersion">distParameter of negbin.</param>

@@ -18,7 +18,7 @@ internal sealed record RegressionTerm(RegressionTerm.Part[] Parts)
         return product;
     }
 
-    /// <summary>Σ weight × term; terms of weight 0 take no part, so that what is missing there does no harm.</summary>
+    /// <summary>Σ weight × term; terms of weight 0 are skipped, so that missing values there do not matter.</summary>
     public static double Sum(ReadOnlySpan<double> frame, RegressionTerm[] terms, double[] weights)
     {
         var sum = 0.0;
@@ -30,8 +30,8 @@ internal sealed record RegressionTerm(RegressionTerm.Part[] Parts)
     /// <summary>A cell of the PPMatrix.</summary>
     /// <param name="Slot">Field.</param>
     /// <param name="Value">Category of a factor, power of a covariate.</param>
-    /// <param name="IsFactor">A factor.</param>
-    /// <param name="Contrast">What each category counts; null: 1 for its own, 0 for the others.</param>
+    /// <param name="IsFactor">True for a factor, false for a covariate.</param>
+    /// <param name="Contrast">Contrast of each category; null for 1 for its own and 0 for the others.</param>
     internal readonly record struct Part(int Slot, double Value, bool IsFactor, (double Category, double Weight)[]? Contrast)
     {
         public double Of(double x)

@@ -7,8 +7,8 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.LightGbm;
 
 /// <summary>
-/// LightGBM's own text (version v3, v4). Numbers go left up to the threshold; a category that a split lists goes left, all else right.
-/// Missing values go the default way, or count as zero where the split knows no missing values.
+/// LightGBM's text format (versions v3 and v4). Numbers go left up to the threshold; categories listed by a split go left, all others
+/// right. Missing values go the default way, or count as zero where the split has no missing type.
 /// </summary>
 internal static class LightGbmText
 {
@@ -23,7 +23,7 @@ internal static class LightGbmText
         catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException
             or JsonException or ArgumentException)
         {
-            throw new NativeModelException("model", $"it is no LightGBM model: {error.Message}", error);
+            throw new NativeModelException("model", $"not a LightGBM model: {error.Message}", error);
         }
     }
 
@@ -35,12 +35,12 @@ internal static class LightGbmText
         var pandas = lines.LastOrDefault(l => l.StartsWith(PandasCategories, StringComparison.Ordinal))?[PandasCategories.Length..];
         var features = ReadFeatures(header, pandas);
         var perIteration = int.Parse(header["num_tree_per_iteration"], CultureInfo.InvariantCulture);
-        if (perIteration is < 1 or > 10_000) throw new NativeModelException("num_tree_per_iteration", "1 to 10000 are read.");
+        if (perIteration is < 1 or > 10_000) throw new NativeModelException("num_tree_per_iteration", "must be 1 to 10000.");
         var (link, slope) = LinkOf(header.GetValueOrDefault("objective") ?? "");
         if (link == NativeLink.OneAgainstAll && perIteration < 3)
             throw new NativeModelException("objective", $"multiclassova of {perIteration} classes is not supported.");
         var count = iterations is { } limit ? limit * perIteration : trees.Count;
-        if (count < 1 || count > trees.Count) throw new NativeModelException("Tree", $"{iterations} iterations are asked for; the model "
+        if (count < 1 || count > trees.Count) throw new NativeModelException("Tree", $"{iterations} iterations requested; the model "
             + $"has {trees.Count / perIteration}.");
         var averages = header.ContainsKey("average_output");
         var document = new NativeDocument(features, IsFloat: false, averages, link, slope);
@@ -69,7 +69,7 @@ internal static class LightGbmText
             if (at > 0) current[line[..at]] = line[(at + 1)..];
             else if (line.Length > 0) current[line] = "";
         }
-        throw new NativeModelException("end of trees", "the file is cut off.");
+        throw new NativeModelException("end of trees", "the file is truncated.");
     }
 
     private static NativeFeature[] ReadFeatures(Dictionary<string, string> header, string? pandas)

@@ -9,7 +9,7 @@ namespace Maintenance.Pmml.LightGbm;
 internal sealed class LightGbmTree
 {
     private const int MaxDepth = 400;
-    private const double Zero = 1e-35; // LightGBM's kZeroThreshold, as float32 prints it
+    private const double Zero = 1e-35; // LightGBM's kZeroThreshold, as printed for float32
 
     private readonly Dictionary<string, string> _lists;
     private readonly NativeFeature[] _features;
@@ -35,7 +35,7 @@ internal sealed class LightGbmTree
 
     public double LeafConstant(int leaf) => Doubles("leaf_const")[leaf];
 
-    /// <summary>Feature and coefficient of a leaf's linear model.</summary>
+    /// <summary>Features and coefficients of a leaf's linear model.</summary>
     public IReadOnlyList<(string Feature, double Coefficient)> LeafTerms(int leaf)
     {
         var counts = Ints("num_features");
@@ -44,13 +44,13 @@ internal sealed class LightGbmTree
         return [.. Enumerable.Range(from, counts[leaf]).Select(i => (_features[indices[i]].Name, coefficients[i]))];
     }
 
-    /// <param name="leafNumbers">Scores are leaf numbers in place of values.</param>
+    /// <param name="leafNumbers">True if scores are leaf numbers instead of values.</param>
     public PmmlElement ToNodes(bool leafNumbers) => ToNode(_left.Length == 0 ? ~0 : 0, Make("True"), leafNumbers, 0);
 
     private PmmlElement ToNode(int at, PmmlElement predicate, bool leafNumbers, int depth)
     {
-        if (depth > MaxDepth) throw new NativeModelException($"Tree={_number}", $"it is deeper than {MaxDepth} levels, or turns back on "
-            + "itself.");
+        if (depth > MaxDepth) throw new NativeModelException($"Tree={_number}", $"it is deeper than {MaxDepth} levels, or has a "
+            + "cycle.");
         var node = Make("Node", [("id", at.ToString(CultureInfo.InvariantCulture))], predicate);
         if (at < 0)
         {
@@ -73,12 +73,12 @@ internal sealed class LightGbmTree
         if ((type & 1) != 0)
         {
             if (feature.Categories is null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is split as a "
-                + "category, but has none in feature_infos.");
+                + "category, but has no categories in feature_infos.");
             return (Set(feature.Name, Members((int)_threshold[at]).Select(c => c < feature.Categories.Count
                 ? feature.Categories[c] : c.ToString(CultureInfo.InvariantCulture))), false);
         }
         if (feature.Categories is not null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is a category, "
-            + "but split as a number.");
+            + "but is split as a number.");
         var below = Compare(feature.Name, "lessOrEqual", Text(_threshold[at]));
         return missing switch
         {

@@ -6,8 +6,8 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.LightGbm;
 
 /// <summary>
-/// LightGBM's linear trees: each tree tells a leaf, whose own linear model gives the value; where one of its features is missing, the
-/// leaf's plain value stands in. The values are added in tree order.
+/// LightGBM's linear trees: each tree selects a leaf, whose linear model gives the value; where one of its features is missing, the leaf's
+/// constant value is used. Values are added in tree order.
 /// </summary>
 internal static class LinearTrees
 {

@@ -21,7 +21,7 @@ internal sealed class FieldPreparation
 
     public required double InvalidReplacement { get; init; }
 
-    /// <summary>Codes below are valid; −1 when the field is no category.</summary>
+    /// <summary>Codes below this are valid; −1 when the field is not categorical.</summary>
     public required int ValidCodes { get; init; }
 
     public required double[] ValidNumbers { get; init; }
@@ -36,12 +36,12 @@ internal sealed class FieldPreparation
 
     public required double HighValue { get; init; }
 
-    /// <summary>True when a row of float32 passes unchanged.</summary>
+    /// <summary>True when float32 values pass unchanged.</summary>
     public bool IsIdentityForFloats =>
         MissingNumbers.Length == 0 && double.IsNaN(Replacement) && !MissingIsInvalid && Outliers == OutlierTreatment.AsIs
         && InvalidTreatment == InvalidValueTreatment.AsIs;
 
-    /// <summary>Writes the prepared value; false when the row is invalid for the model.</summary>
+    /// <summary>Writes the prepared value; false when it makes the row invalid.</summary>
     public bool TryPrepare(Span<double> frame)
     {
         var value = RoundsToFloat ? (float)frame[Source] : frame[Source];

@@ -4,7 +4,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.MiningFields;
 
-/// <summary>Compiles a mining field's treatments; null where it has none, so that the field is read as it stands.</summary>
+/// <summary>Compiles a mining field's treatments; null where it has none, so that the field is read unchanged.</summary>
 internal static class FieldPreparationCompiler
 {
     public static FieldPreparation? Compile(MiningField mining, Field source, DataField? dictionary, FrameLayout layout)
@@ -44,6 +44,6 @@ internal static class FieldPreparationCompiler
         source.Categories is not null ? source.Categories.DeclaredCount > 0
             : dictionary.Intervals.Count > 0 || dictionary.InvalidValues.Count > 0 || dictionary.ValidValues.Count > 0;
 
-    // "NaN" as a missing value needs no entry: NaN is missing everywhere here.
+    // "NaN" as a missing value needs no entry: NaN is always missing here.
     private static double[] ParseNumber(string text) => PmmlElement.TryParseFinite(text, out var number) ? [number] : [];
 }

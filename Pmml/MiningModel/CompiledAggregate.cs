@@ -5,7 +5,7 @@ namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
 /// sum, weightedSum, average, weightedAverage and max of numbers. Sums run in segment order, in float32 with <c>x-mathContext="float"</c>:
-/// the order is part of the result. A sum in float32 begins with <paramref name="start"/>, as XGBoost begins with its base score.
+/// the order affects the result. A float32 sum starts with <paramref name="start"/>, as XGBoost starts with its base score.
 /// </summary>
 internal sealed class CompiledAggregate(
     ResultSlots result, CompiledSegment[] segments, MultipleModelMethod method, MissingSegmentPolicy missing, double start)
@@ -19,7 +19,7 @@ internal sealed class CompiledAggregate(
 
     public bool SkipsMissing => missing.Skips;
 
-    /// <summary>What the sum begins with.</summary>
+    /// <summary>Initial value of the sum.</summary>
     public double Start => start;
 
     public override void Evaluate(Span<double> frame)

@@ -5,7 +5,7 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// modelChain: each segment that applies runs in order and sees the outputs of those before; the last one's result is the result.
+/// modelChain: each applicable segment runs in order and sees the outputs of earlier ones; the last one's result is the model's.
 /// </summary>
 internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segments) : ModelBody(result)
 {
@@ -21,7 +21,7 @@ internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segmen
         {
             if (!segment.AppliesTo(frame))
             {
-                // What a segment that did not run would have put out is missing, not left over from the row before.
+                // Outputs of a segment that did not run are missing, not left over from the previous row.
                 foreach (var output in segment.Model.Outputs) frame[output.Slot] = double.NaN;
                 continue;
             }

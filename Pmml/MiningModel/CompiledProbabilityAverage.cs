@@ -3,7 +3,7 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.MiningModel;
 
-/// <summary>average and weightedAverage of a classification: category by category over the segments' probabilities.</summary>
+/// <summary>average and weightedAverage of a classification: per category over the segments' probabilities.</summary>
 internal sealed class CompiledProbabilityAverage(ResultSlots result, CompiledSegment[] segments, bool weighted,
     MissingSegmentPolicy missing)
     : ModelBody(result)

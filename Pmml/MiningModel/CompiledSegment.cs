@@ -5,21 +5,21 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>A segment ready to run.</summary>
-/// <param name="Predicate">For which rows it counts; unknown counts as false.</param>
+/// <param name="Predicate">Selects the rows it applies to; unknown counts as false.</param>
 /// <param name="Model">Its model.</param>
 /// <param name="Weight">Its weight.</param>
-/// <param name="LabelMap">Where each of its categories stands among those of the whole (−1: nowhere); null for a regression.</param>
+/// <param name="LabelMap">Index of each of its categories among the whole model's (−1 for none); null for a regression.</param>
 internal sealed record CompiledSegment(CompiledPredicate Predicate, CompiledModel Model, double Weight, int[]? LabelMap)
 {
-    /// <summary>Slot of its weight; −1 where it is constant.</summary>
+    /// <summary>Slot of its weight; −1 for a constant weight.</summary>
     public int WeightSlot { get; init; } = -1;
 
-    /// <summary>Its weight, once it was evaluated.</summary>
+    /// <summary>Its weight, valid after evaluation.</summary>
     public double WeightIn(ReadOnlySpan<double> frame) => WeightSlot < 0 ? Weight : frame[WeightSlot];
 
     public bool AppliesTo(ReadOnlySpan<double> frame) => Predicate.Evaluate(frame) == Truth.True;
 
-    /// <summary>Makes the segment's result the result of the whole; missing where the kinds differ.</summary>
+    /// <summary>Copies the segment's result to the whole model's; missing where their kinds differ.</summary>
     public void CopyResult(Span<double> frame, ResultSlots to)
     {
         to.SetMissing(frame);

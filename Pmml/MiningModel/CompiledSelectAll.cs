@@ -4,10 +4,10 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// selectAll and multiModelChain: every segment that applies runs, in order, and outputs ask for each by its id. Under selectAll none
-/// speaks for the whole; of a multiModelChain the first does, whose target is the document's first.
+/// selectAll and multiModelChain: every applicable segment runs, in order, and outputs select each by its id. selectAll has no result of
+/// its own; that of a multiModelChain is its first segment's, whose target is the document's first.
 /// </summary>
-internal sealed class CompiledSelectAll(ResultSlots result, CompiledSegment[] segments, bool firstSpeaks) : ModelBody(result)
+internal sealed class CompiledSelectAll(ResultSlots result, CompiledSegment[] segments, bool firstIsResult) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {
@@ -20,7 +20,7 @@ internal sealed class CompiledSelectAll(ResultSlots result, CompiledSegment[] se
                 continue;
             }
             segments[i].Model.Evaluate(frame);
-            if (i == 0 && firstSpeaks) segments[i].CopyResult(frame, Result);
+            if (i == 0 && firstIsResult) segments[i].CopyResult(frame, Result);
         }
     }
 }

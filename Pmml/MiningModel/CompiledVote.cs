@@ -4,9 +4,9 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// majorityVote and weightedMajorityVote: probabilities are shares of the votes; the first category of equals wins. A weight that varies by
-/// row is how much of its one vote a segment gives, so its full vote is 1 (as in the standard's worked example; the shares then need not
-/// add up to 1).
+/// majorityVote and weightedMajorityVote: probabilities are shares of the votes; ties go to the first category. A weight that varies by row
+/// is the fraction of its one vote that a segment casts, so its full vote is 1 (as in the standard's worked example; the shares then need
+/// not add up to 1).
 /// </summary>
 internal sealed class CompiledVote(ResultSlots result, CompiledSegment[] segments, bool weighted, MissingSegmentPolicy missing)
     : ModelBody(result)

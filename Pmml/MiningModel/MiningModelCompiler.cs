@@ -48,7 +48,7 @@ internal static class MiningModelCompiler
         };
     }
 
-    // VariableWeight names a field, mostly an output of the segment itself.
+    // VariableWeight names a field, usually an output of the segment itself.
     private static int FindWeight(Segment segment, CompiledModel compiled, CompilationContext context)
     {
         if (segment.WeightField is not { } element) return -1;
@@ -56,7 +56,7 @@ internal static class MiningModelCompiler
         return compiled.Outputs.FirstOrDefault(o => o.Name == name)?.Slot ?? context.Scope.ResolveNumeric(name, element).Slot;
     }
 
-    // A segment without an id is known by its number, counted from 1.
+    // A segment without an id is identified by its 1-based number.
     private static Field? CompileEntity(MiningModelElement model, CompilationContext context)
     {
         if (!context.Document.AsksForEntities) return null;
@@ -86,7 +86,7 @@ internal static class MiningModelCompiler
         if (model.Method is MultipleModelMethod.ModelChain or MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain) return;
         foreach (var segment in model.Segments)
             if (segment.Model.IsClassification != classification)
-                throw segment.Element.Refuse("its function differs from that of the models it is combined with.");
+                throw segment.Element.Refuse("its functionName differs from that of the models it is combined with.");
     }
 
     private static void ExposeOutputs(CompiledModel segment, CompilationContext context)
@@ -96,7 +96,7 @@ internal static class MiningModelCompiler
                 ? FieldDataType.Double : FieldDataType.String, output.Labels));
     }
 
-    /// <summary>Where each category of the segment stands among the categories of the whole; null for a regression.</summary>
+    /// <summary>Index of each category of the segment among the whole model's; null for a regression.</summary>
     private static int[]? MapLabels(CompiledModel segment, CompilationContext context, Segment element)
     {
         if (segment.Result.Labels is not { } own || context.Result.Labels is not { } outer) return null;
@@ -105,7 +105,7 @@ internal static class MiningModelCompiler
         {
             map[i] = outer.CodeOf(own.Texts[i]);
             if (map[i] < 0 && element.Model.Schema.Target is not null && i >= own.DeclaredCount)
-                throw element.Element.Refuse($"category '{own.Texts[i]}' is unknown to the model around it.");
+                throw element.Element.Refuse($"category '{own.Texts[i]}' is unknown to the enclosing model.");
         }
         return map;
     }

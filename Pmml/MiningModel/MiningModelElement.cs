@@ -39,7 +39,8 @@ internal sealed class MiningModelElement : ModelElement
     public MultipleModelMethod Method { get; }
 
     /// <summary>
-    /// Segments without a result are left out, up to <see cref="MissingThreshold"/>; otherwise one of them leaves the whole without one.
+    /// True when segments without a result are left out, up to <see cref="MissingThreshold"/>; otherwise one of them leaves the whole model
+    /// without one.
     /// </summary>
     public bool SkipsMissing { get; }
 
@@ -47,7 +48,7 @@ internal sealed class MiningModelElement : ModelElement
 
     public IReadOnlyList<Segment> Segments { get; }
 
-    // Each target is a result, though no OutputField says so.
+    // Each target is a result, even without an OutputField.
     private IEnumerable<OutputField> TargetOutputs()
     {
         for (var i = 0; i < Segments.Count; i++)
@@ -56,7 +57,7 @@ internal sealed class MiningModelElement : ModelElement
             var element = Segments[i].Element;
             if (element.Optional("id") is null) element.AddAttribute("id", $"#{i + 1}");
             if (Segments.Count(s => s.Element.Optional("id") == element.Optional("id")) > 1)
-                throw element.Refuse("its id is not the only one.");
+                throw element.Refuse("its id is not unique.");
             var field = new PmmlElement("OutputField", element.Line);
             field.AddAttribute("name", target.Name);
             field.AddAttribute("segmentId", element.Required("id"));
@@ -78,8 +79,8 @@ internal sealed class MiningModelElement : ModelElement
     }
 
     /// <summary>
-    /// True when Targets adds only a constant to a sum in float32. Such a document comes from XGBoost, whose sum begins with that constant
-    /// (its base score); to add it last, as PMML puts it, rounds otherwise by up to ten units in the last place.
+    /// True when Targets only adds a constant to a float32 sum. Such a document comes from XGBoost, whose sum starts with that constant
+    /// (its base score); adding it last, as PMML says, rounds differently by up to ten units in the last place.
     /// </summary>
     public bool SumsFromConstant =>
         this is { IsFloat: true, IsClassification: false, Method: MultipleModelMethod.Sum }

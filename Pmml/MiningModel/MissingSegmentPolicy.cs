@@ -1,8 +1,8 @@
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// What a combination does with segments that have no result: skip them while at most the threshold share is missing, else have none
-/// itself.
+/// What a combination does with segments that have no result: skip them while at most the threshold share is missing, or else have no
+/// result.
 /// </summary>
 internal readonly record struct MissingSegmentPolicy(bool Skips, double Threshold)
 {

@@ -6,9 +6,9 @@ internal enum MultipleModelMethod
     ModelChain,
     SelectFirst,
 
-    /// <summary>No result of the whole: each segment's own is asked for by its id.</summary>
+    /// <summary>No result of its own: outputs select each segment's by its id.</summary>
     SelectAll,
-    /// <summary>A chain whose segments predict a target each.</summary>
+    /// <summary>A chain whose segments each predict a target.</summary>
     MultiModelChain,
     Sum,
     WeightedSum,

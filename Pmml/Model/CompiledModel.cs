@@ -17,12 +17,12 @@ internal sealed class CompiledModel
 
     public required Target? Target { get; init; }
 
-    /// <summary>What it answers where it has no result; null: nothing.</summary>
+    /// <summary>What it returns where it has no result; null for a missing result.</summary>
     public CompiledFallback? Fallback { get; init; }
 
     public required CompiledOutput[] Outputs { get; init; }
 
-    /// <summary>Results of segments that outputs ask for: missing where the segment is not reached.</summary>
+    /// <summary>Results of segments selected by outputs: missing where the segment is not reached.</summary>
     public required ResultSlots[] AskedSegments { get; init; }
 
     public void Evaluate(Span<double> frame)
@@ -40,7 +40,7 @@ internal sealed class CompiledModel
         Finish(frame);
     }
 
-    /// <summary>Target and outputs, once the body's result stands in the frame.</summary>
+    /// <summary>Applies target and outputs to the body's result in the frame.</summary>
     public void Finish(Span<double> frame)
     {
         Fallback?.Apply(frame, Result);

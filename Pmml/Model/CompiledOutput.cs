@@ -6,20 +6,20 @@ namespace Maintenance.Pmml.Model;
 
 /// <summary>An OutputField ready to run.</summary>
 /// <param name="Name">Name.</param>
-/// <param name="Slot">Where its value goes.</param>
-/// <param name="IsProbability">Probability, else the predicted value.</param>
-/// <param name="Label">Category whose probability it is; −1 for that of the predicted one.</param>
-/// <param name="Labels">Categories when the value is a category's code; else null.</param>
-/// <param name="ToFloat">Rounds to single precision.</param>
-/// <param name="IsFinal">Meant for the caller, not only for later segments.</param>
-/// <param name="Expression">A transformed value's expression; null for the others.</param>
+/// <param name="Slot">Slot of its value.</param>
+/// <param name="IsProbability">True for a probability, false for the predicted value.</param>
+/// <param name="Label">Category of the probability; −1 for the predicted category.</param>
+/// <param name="Labels">Categories when the value is a category's code; otherwise null.</param>
+/// <param name="ToFloat">True to round to single precision.</param>
+/// <param name="IsFinal">True when meant for the caller, not only for later segments.</param>
+/// <param name="Expression">Expression of a transformed value; otherwise null.</param>
 internal sealed record CompiledOutput(string Name, int Slot, bool IsProbability, int Label, Vocabulary? Labels, bool ToFloat, bool IsFinal,
     CompiledExpression? Expression)
 {
-    /// <summary>The segment's result it speaks of; null for the model's own.</summary>
+    /// <summary>The segment's result it refers to; null for the model's own.</summary>
     public ResultSlots? Source { get; init; }
 
-    /// <summary>The value is 0 or 1.</summary>
+    /// <summary>True when the value is 0 or 1.</summary>
     public bool IsBoolean => Expression?.DataType == FieldDataType.Boolean;
 
     public void Write(Span<double> frame, ResultSlots result)

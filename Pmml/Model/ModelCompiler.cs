@@ -7,15 +7,15 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Model;
 
 /// <summary>
-/// Compiles what all model elements share (mining schema, local transformations, targets, output) around the body of the element.
+/// Compiles the parts common to all model elements (mining schema, local transformations, targets, output) around the element's body.
 /// </summary>
 internal static class ModelCompiler
 {
     /// <param name="model">The element.</param>
     /// <param name="document">Its document.</param>
-    /// <param name="outer">Names around it.</param>
+    /// <param name="outer">Names in the enclosing scope.</param>
     /// <param name="layout">Slots of the frame.</param>
-    /// <param name="inheritedLabels">Categories of the model around it, for a segment that names no target of its own.</param>
+    /// <param name="inheritedLabels">Categories of the enclosing model, for a segment without a target of its own.</param>
     public static CompiledModel Compile(ModelElement model, PmmlDocument document, FieldScope outer, FrameLayout layout,
         Vocabulary? inheritedLabels)
     {
@@ -29,7 +29,7 @@ internal static class ModelCompiler
         var context = new CompilationContext(document, scope, layout, result) { Derived = values };
         var body = model.CompileBody(context);
         if (model.Target is { KeepsPredictions: false } && labels is not null)
-            throw model.Element.Refuse("Targets rescales, but the model is a classification.");
+            throw model.Element.Refuse("Targets rescales, but the model is a classification; only a regression can be rescaled.");
         return new CompiledModel
         {
             Preparations = preparations,
@@ -62,7 +62,7 @@ internal static class ModelCompiler
         {
             if (mining.Usage != MiningFieldUsage.Active) continue;
             var source = outer.Resolve(mining.Name, mining.Element);
-            // Validity is a matter of the data dictionary, so it is checked once, by the outermost model that reads the field.
+            // Validity depends on the data dictionary only, so it is checked once, by the outermost model that reads the field.
             var dictionary = ReferenceEquals(model, document.Model) ? document.Fields.GetValueOrDefault(mining.Name) : null;
             if (FieldPreparationCompiler.Compile(mining, source, dictionary, layout) is not { } preparation) continue;
             preparations.Add(preparation);

@@ -21,7 +21,7 @@ internal abstract class ModelElement
         if (!element.Flag("isScorable", true)) throw element.Refuse("isScorable=\"false\": the model is not meant to be scored.");
         Name = element.Optional("modelName");
         _ = element.Required("functionName");
-        // A cluster is a category as far as scoring goes.
+        // For scoring, a cluster is a category.
         IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true),
             ("associationRules", false));
         IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
@@ -39,7 +39,7 @@ internal abstract class ModelElement
 
     public bool IsClassification { get; }
 
-    /// <summary><c>x-mathContext="float"</c>: results are computed in single precision, as XGBoost does.</summary>
+    /// <summary><c>x-mathContext="float"</c>: results are computed in single precision, like XGBoost's.</summary>
     public bool IsFloat { get; }
 
     public MiningSchema Schema { get; }
@@ -54,22 +54,22 @@ internal abstract class ModelElement
 
     public ModelVerification? Verification { get; }
 
-    /// <summary>What becomes of the body's result: <see cref="Target"/>, or what the body leaves of it to do.</summary>
+    /// <summary>Target treatment of the body's result; overridden by bodies that apply part of it themselves.</summary>
     public virtual Target? TargetOfResult => Target;
 
-    /// <summary>Compiles what the element computes between its prepared fields and its result.</summary>
+    /// <summary>Compiles the element's computation, from prepared fields to result.</summary>
     public abstract ModelBody CompileBody(CompilationContext context);
 
-    /// <summary>Adds the categories that a classification can answer, where the data dictionary does not list them (all).</summary>
+    /// <summary>Adds the categories a classification can predict, where the data dictionary does not list them (all).</summary>
     public virtual void AddCategories(Vocabulary labels)
     {
     }
 
-    /// <summary>Name for people of the category with a code; null where the element gives none.</summary>
+    /// <summary>Display name of the category with a code; null where the element gives none.</summary>
     public virtual string? DisplayLabel(int code) => null;
 
-    /// <summary>The expression of an output that asks for a target besides the first.</summary>
+    /// <summary>The expression of an output for a target other than the first.</summary>
     public virtual CompiledExpression CompileOtherTarget(string target, OutputField output, ModelBody body, CompilationContext context) =>
-        throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; further targets are "
-            + "predicted by neighbours alone.");
+        throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; only a "
+            + "NearestNeighborModel predicts further targets.");
 }

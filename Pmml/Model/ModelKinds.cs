@@ -3,9 +3,9 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Model;
 
 /// <summary>
-/// The kinds of model a document may hold, by the name of their element. Kinds that hold other models read them through it.
+/// The kinds of model a document may hold, by the name of their element. Kinds that contain other models read them through it.
 /// </summary>
-/// <param name="readers">Reads an element of each kind.</param>
+/// <param name="readers">Reader of each kind's element.</param>
 internal sealed class ModelKinds(IReadOnlyDictionary<string, Func<PmmlElement, ModelKinds, ModelElement>> readers)
 {
     public IEnumerable<string> Names => readers.Keys;

@@ -2,7 +2,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Model;
 
-/// <summary>ModelVerification: rows with the results the exporter computed, by which a consumer checks itself before it serves.</summary>
+/// <summary>ModelVerification: rows with the exporter's results, against which a consumer checks itself before use.</summary>
 internal sealed record ModelVerification(
     IReadOnlyList<VerificationField> Fields, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows, PmmlElement Element)
 {
@@ -13,7 +13,7 @@ internal sealed record ModelVerification(
         fields.AllowOnly("VerificationField");
         var rows = element.RequiredChild("InlineTable").ChildrenNamed("row").Select(ReadRow).ToList();
         if (element.Optional("recordCount") is { } count && !string.Equals(count, rows.Count.ToString(), StringComparison.Ordinal))
-            throw element.Refuse($"recordCount=\"{PmmlElement.Shorten(count)}\" but {rows.Count} rows were found.");
+            throw element.Refuse($"recordCount=\"{PmmlElement.Shorten(count)}\" but {rows.Count} rows found.");
         return new ModelVerification([.. fields.ChildrenNamed("VerificationField").Select(VerificationField.Read)], rows, element);
     }
 

@@ -8,7 +8,7 @@ namespace Maintenance.Pmml.Model;
 /// <summary>Compiles the OutputFields of a model.</summary>
 /// <param name="model">The element.</param>
 /// <param name="body">What it computes.</param>
-/// <param name="context">Its names and result.</param>
+/// <param name="context">Its scope and result slots.</param>
 internal sealed class OutputCompiler(ModelElement model, ModelBody body, CompilationContext context)
 {
     public CompiledOutput Compile(OutputField output)
@@ -21,7 +21,7 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
             (asked, from, result) = (segment.Element, segment.Model.Body, segment.Model.Result);
         }
         if (output.IsProbability && result.Labels is null && !from.MakesAllOutputs)
-            throw output.Element.Refuse("asks for a probability of a regression.");
+            throw output.Element.Refuse("requests a probability, but the model is a regression.");
         var label = output is { IsProbability: true, Value: { } value } && result.Labels is not null
             ? output.LabelOf(value, result.Labels) : -1;
         var expression = output.Expression is null
@@ -36,7 +36,7 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         {
             Source = output.SegmentId is null ? null : result,
         };
-        // Later outputs may refer to this one.
+        // Later outputs may refer to it.
         var dataType = labels is not null
             ? FieldDataType.String : expression?.DataType
             ?? (output.DataType == FieldDataType.Float ? FieldDataType.Float : FieldDataType.Double);
@@ -45,7 +45,7 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
     }
 
     /// <summary>
-    /// The categories under their names for people, with the same codes; the categories themselves where two would have one name.
+    /// The categories under their display names, with the same codes; the categories themselves where two would share a name.
     /// </summary>
     public static Vocabulary? DisplayLabels(ModelElement model, Vocabulary? labels)
     {
@@ -58,7 +58,7 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
     private static string NameOf(ModelElement model, string label, int code) =>
         model.Target?.DisplayValues.GetValueOrDefault(label) ?? model.DisplayLabel(code) ?? label;
 
-    // A result that is neither the value nor a probability stands in a slot of the body's own.
+    // A result that is neither value nor probability is in a slot of the body's own.
     private CompiledExpression? CompileFeature(OutputField output, ModelElement asked, ModelBody from, ResultSlots result)
     {
         if (output.Element.Optional("targetField") is { } target && asked.Schema.Target is { } own && own.Name != target)
@@ -66,15 +66,16 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         from = from.Speaker;
         return from.CompileOutput(output) ?? output.Feature switch
         {
-            "reasonCode" => throw output.Element.Refuse("reason codes are those of a Scorecard with useReasonCodes."),
+            "reasonCode" => throw output.Element.Refuse("reason codes require a Scorecard with useReasonCodes."),
             "entityId" or "clusterId" => CompileEntity(output, from),
-            "affinity" or "clusterAffinity" or "entityAffinity" => throw output.Element.Refuse("is supported for clusters and neighbours."),
+            "affinity" or "clusterAffinity" or "entityAffinity" => throw output.Element.Refuse(
+                "is supported only for clusters and neighbours."),
             "residual" => CompileResidual(output, asked, result),
-            "standardError" => throw output.Element.Refuse("a standard error is that of a GeneralRegressionModel with a PCovMatrix and "
-                + "without a link."),
-            "warning" => new TextExpression(_ => null), // nothing here warns: a row is scored, or has no result
+            "standardError" => throw output.Element.Refuse("a standard error requires a GeneralRegressionModel with a PCovMatrix and "
+                + "the identity link."),
+            "warning" => new TextExpression(_ => null), // there are no warnings: a row is scored or has no result
             "ruleValue" or "rule" or "ruleId" or "antecedent" or "consequent" or "support" or "lift" or "leverage" =>
-                throw output.Element.Refuse("is a feature of the rules of an AssociationModel."),
+                throw output.Element.Refuse("requires an AssociationModel."),
             _ => null,
         };
     }
@@ -82,25 +83,25 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
     private CompiledExpression CompileOtherTarget(string target, OutputField output, ModelElement asked, ModelBody from) =>
         output.Feature is null or "predictedValue" && output.SegmentId is null
             ? asked.CompileOtherTarget(target, output, from, context)
-            : throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; of a further target "
-                + "only the predictedValue is known.");
+            : throw output.Element.Refuse($"targetField '{PmmlElement.Shorten(target)}' is not the model's target; for a further target "
+                + "only the predictedValue is supported.");
 
     private static FieldExpression CompileEntity(OutputField output, ModelBody from)
     {
-        if (from.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported for trees, rule sets, networks, clusters, "
-            + "neighbours and selectFirst.");
+        if (from.Entity is null || output.Rank != 1) throw output.Element.Refuse("is supported only for trees, rule sets, networks, "
+            + "clusters, neighbours and selectFirst.");
         return new FieldExpression(from.Entity with { Name = output.Name }, double.NaN);
     }
 
-    // The true target is known only where a model around this one has it among its fields; else there is nothing to compare with.
+    // The true target is known only where an enclosing model has it among its fields; otherwise there is nothing to compare with.
     private NumberExpression CompileResidual(OutputField output, ModelElement asked, ResultSlots result)
     {
         if (asked.Schema.Target is not { } target || context.Scope.Find(target.Name) is not { } actual)
             return new NumberExpression(FieldDataType.Double, _ => double.NaN);
         if (result.Labels is not { } labels)
             return actual.IsNumeric ? new NumberExpression(FieldDataType.Double, f => f[actual.Slot] - f[result.Value])
-                : throw output.Element.Refuse("the target is no number.");
-        var category = output.Value ?? throw output.Element.Refuse("value is needed: the residual of a classification is that of one "
+                : throw output.Element.Refuse("the target is not a number.");
+        var category = output.Value ?? throw output.Element.Refuse("value is required: the residual of a classification is that of one "
             + "category.");
         var (label, code) = (output.LabelOf(category, labels), actual.ParseConstant(category, output.Element));
         return new NumberExpression(FieldDataType.Double, f => double.IsNaN(f[actual.Slot])

@@ -5,7 +5,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Model;
 
-/// <summary>The root: dictionary, transformations, and the first model.</summary>
+/// <summary>The document: dictionary, transformations, and the first model.</summary>
 internal sealed class PmmlDocument
 {
     private static readonly string[] Ignored = ["Header", "MiningBuildTask"];
@@ -20,7 +20,7 @@ internal sealed class PmmlDocument
         AsksForConfidences = Asks(element, "confidence");
         AsksForReasons = Asks(element, "reasonCode");
         var model = element.Children.FirstOrDefault(kinds.IsModel)
-            ?? throw element.Refuse($"holds no supported model ({string.Join(", ", kinds.Names)}).");
+            ?? throw element.Refuse($"has no supported model ({string.Join(", ", kinds.Names)}).");
         Model = kinds.Read(model);
         DerivedFields = UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
     }
@@ -30,8 +30,8 @@ internal sealed class PmmlDocument
     public IReadOnlyDictionary<string, DataField> Fields { get; }
 
     /// <summary>
-    /// The dictionary's fields that the model uses, directly or through each other: it may hold those of other models, over fields this one
-    /// has not.
+    /// The dictionary's derived fields that the model uses, directly or indirectly. Others may belong to other models and refer to fields
+    /// this one lacks.
     /// </summary>
     public IReadOnlyList<DerivedField> DerivedFields { get; }
 
@@ -40,19 +40,19 @@ internal sealed class PmmlDocument
 
     public ModelElement Model { get; }
 
-    /// <summary>Some output asks which node, rule or cluster gave the result; models then keep it.</summary>
+    /// <summary>True when an output requests the node, rule or cluster that gave the result; models then keep it.</summary>
     public bool AsksForEntities { get; }
 
-    /// <summary>Some output asks for a confidence; trees then keep those their leaves give.</summary>
+    /// <summary>True when an output requests a confidence; trees then keep their leaves' confidences.</summary>
     public bool AsksForConfidences { get; }
 
-    /// <summary>Some output asks for a reason of a scorecard.</summary>
+    /// <summary>True when an output requests a scorecard's reason codes.</summary>
     public bool AsksForReasons { get; }
 
-    /// <summary>Refuses what is no PMML of a known version, or holds what is not read.</summary>
+    /// <summary>Refuses anything but PMML of a supported version with supported content.</summary>
     public static void Check(PmmlElement element, ModelKinds kinds)
     {
-        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> of a namespace http://www.dmg.org/PMML-….");
+        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> in a namespace http://www.dmg.org/PMML-….");
         var version = element.Required("version");
         if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..]))
             throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
@@ -68,7 +68,7 @@ internal sealed class PmmlDocument
         if (fields.Count == 0) return [];
         var named = new HashSet<string>(StringComparer.Ordinal);
         CollectWords(model, named);
-        // Until nothing is added: fields may refer forward and backward.
+        // Repeat until nothing is added: fields may refer forward and backward.
         for (var before = -1; before != named.Count;)
         {
             before = named.Count;
@@ -78,7 +78,7 @@ internal sealed class PmmlDocument
         return [.. fields.Where(f => named.Contains(f.Name))];
     }
 
-    // Every attribute's value: whichever attribute of whichever element names a field, it is among them.
+    // Collects every attribute value: any attribute that names a field is among them.
     private static void CollectWords(PmmlElement element, HashSet<string> words)
     {
         words.UnionWith(element.AttributeValues);

@@ -2,19 +2,19 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Model;
 
-/// <summary>Target: what becomes of a prediction (clip, scale, shift, round), and what stands where there is none.</summary>
+/// <summary>Target: treatment of a prediction (clip, scale, shift, round), and its default where there is none.</summary>
 internal sealed record Target(double Min, double Max, double RescaleFactor, double RescaleConstant, TargetRounding Rounding)
 {
-    /// <summary>Number predicted where the model has no result; NaN for none.</summary>
+    /// <summary>Default prediction where the model has no result; NaN for none.</summary>
     public double Default { get; init; } = double.NaN;
 
-    /// <summary>Categories and their share where the model has no result; empty for none.</summary>
+    /// <summary>Prior probabilities of the categories where the model has no result; empty for none.</summary>
     public IReadOnlyList<(string Value, double Probability)> Priors { get; init; } = [];
 
-    /// <summary>Names of categories for people.</summary>
+    /// <summary>Display names of categories.</summary>
     public IReadOnlyDictionary<string, string> DisplayValues { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Leaves a prediction as it is.</summary>
+    /// <summary>Leaves a prediction unchanged.</summary>
     public bool KeepsPredictions =>
         this is
         {
@@ -22,7 +22,7 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
             Rounding: TargetRounding.None
         };
 
-    /// <summary>Reads the Target of a field; null when there is none. One that names no field speaks of the model's only target.</summary>
+    /// <summary>Reads the Target of a field; null when there is none. One without a field applies to the model's only target.</summary>
     public static Target? Read(PmmlElement? targets, string? field)
     {
         if (targets is null) return null;
@@ -55,7 +55,7 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
         {
             0 => double.NaN,
             1 => defaults[0].Number("defaultValue"),
-            _ => throw defaults[1].Refuse("a second defaultValue: a number has one."),
+            _ => throw defaults[1].Refuse("a second defaultValue: a continuous target has only one."),
         };
     }
 

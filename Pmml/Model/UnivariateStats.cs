@@ -3,8 +3,7 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.Model;
 
 /// <summary>
-/// The 5th and 95th percentile of a field as the model's author saw it (Quantile elements of UnivariateStats); read for reasons, not for
-/// scoring.
+/// The 5th and 95th percentile of a field in the training data (Quantile elements of UnivariateStats); used for reasons, not for scoring.
 /// </summary>
 internal sealed record UnivariateStats(string Field, double Low, double High)
 {

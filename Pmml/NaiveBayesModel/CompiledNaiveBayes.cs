@@ -5,7 +5,7 @@ using Maintenance.Pmml.Transformations;
 namespace Maintenance.Pmml.NaiveBayesModel;
 
 /// <summary>
-/// NaiveBayesModel, in logarithms. A missing or unlisted value leaves its input out; a probability of zero becomes the threshold.
+/// NaiveBayesModel, in logarithms. An input with a missing or unlisted value is left out; a probability of zero becomes the threshold.
 /// </summary>
 internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, double threshold, CompiledNaiveBayes.Input[] inputs)
     : ModelBody(result)
@@ -32,10 +32,10 @@ internal sealed class CompiledNaiveBayes(ResultSlots result, double[] priors, do
         Result.PredictMostProbable(frame);
     }
 
-    /// <summary>A field: shares of each value by category, or a distribution a category.</summary>
+    /// <summary>A field: probabilities of each value per category, or a distribution per category.</summary>
     internal sealed record Input(int Slot, double[] Values, double[][] Shares, BayesDistribution?[] Distributions)
     {
-        /// <summary>Makes the field of others, where the input derives it itself.</summary>
+        /// <summary>Derives the field from others, where the input contains its own derivation.</summary>
         public DerivedValue? Derived { get; init; }
 
         public double Logarithm(double x, int category, double threshold)

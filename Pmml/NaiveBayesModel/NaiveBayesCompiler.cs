@@ -21,7 +21,7 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
         var (scope, derived) = (context.Scope, (DerivedValue?)null);
         if (input.Child("DerivedField") is { } own)
         {
-            // Seen by this input alone; it mostly bears the name of the field it is made of.
+            // Visible to this input only; it usually has the name of its source field.
             scope = new FieldScope(context.Scope);
             derived = DerivedFieldCompiler.Compile([DerivedField.ReadNamed(own, name)], scope, context.Document.Functions,
                 context.Layout)[0];
@@ -77,11 +77,11 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
     {
         var values = new double[_labels.Count];
         foreach (var count in counts)
-            values[LabelOf(count)] = count.Number("count") is >= 0 and var number ? number : throw count.Refuse("a negative count.");
+            values[LabelOf(count)] = count.Number("count") is >= 0 and var number ? number : throw count.Refuse("its count is negative.");
         return values;
     }
 
     private int LabelOf(PmmlElement element) =>
         _labels.CodeOf(element.Required("value")) is >= 0 and var code
-            ? code : throw element.Refuse("its value is no category of the target.");
+            ? code : throw element.Refuse("its value is not a category of the target.");
 }

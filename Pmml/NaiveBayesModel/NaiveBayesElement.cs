@@ -16,7 +16,7 @@ internal sealed class NaiveBayesElement : ModelElement
         if (Priors.Count == 0) throw element.Refuse("BayesOutput has no counts.");
     }
 
-    /// <summary>Stands for a probability of zero.</summary>
+    /// <summary>Replaces a probability of zero.</summary>
     public double Threshold { get; }
 
     public IReadOnlyList<PmmlElement> Inputs { get; }

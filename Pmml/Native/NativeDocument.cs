@@ -5,13 +5,13 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Native;
 
 /// <summary>
-/// Puts trees of a native model together as the PMML its own exporters would write: sums, and a linear model with the link on top.
+/// Assembles the trees of a native model into the PMML its own exporters would write: sums, and a linear model with the link on top.
 /// </summary>
 /// <param name="Features">Inputs.</param>
-/// <param name="IsFloat">Values, leaves and sums are float32.</param>
-/// <param name="Averages">Trees are averaged, not added.</param>
+/// <param name="IsFloat">True when values, leaves and sums are float32.</param>
+/// <param name="Averages">True when trees are averaged, not summed.</param>
 /// <param name="Link">Link.</param>
-/// <param name="Slope">Factor before the link.</param>
+/// <param name="Slope">Factor applied before the link.</param>
 internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, bool IsFloat, bool Averages, NativeLink Link, double Slope)
 {
     private const string Target = "_target";
@@ -19,13 +19,13 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
     private bool IsClassification => Link is NativeLink.Logistic or NativeLink.SoftMax or NativeLink.OneAgainstAll;
 
     /// <param name="groups">Root nodes of each group's trees.</param>
-    /// <param name="bases">What each group's sum begins with.</param>
+    /// <param name="bases">Initial value of each group's sum.</param>
     public PmmlElement Build(IReadOnlyList<IReadOnlyList<PmmlElement>> groups, IReadOnlyList<double> bases) =>
         Build(groups.Count, (group, output, isRoot) => Sum(groups[group], bases[group], output, isRoot));
 
-    /// <param name="groups">How many sums there are.</param>
-    /// <param name="sum">Makes the model of a group's sum: its number, the name of its output (null for none), whether it is the whole
-    /// document's model.</param>
+    /// <param name="groups">Number of sums.</param>
+    /// <param name="sum">Builds the model of a group's sum from its number, the name of its output (null for none) and whether it is the
+    /// whole document's model.</param>
     public PmmlElement Build(int groups, Func<int, string?, bool, PmmlElement> sum) =>
         Document(groups == 1 && Link == NativeLink.Identity ? sum(0, null, true) : Chain(groups, sum));
 
@@ -86,7 +86,7 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
         return model;
     }
 
-    // Links that no normalization of a RegressionModel is: each sum is brought through its own.
+    // Links that are not a normalizationMethod of RegressionModel: a derived field applies the link to each sum.
     private PmmlElement Linked(string margin) => Link == NativeLink.SignedSquare
         ? Apply("*", FieldRef(margin), Apply("abs", FieldRef(margin)))
         : Apply("/", Constant(1), Apply("+", Constant(1), Apply("exp", Apply("*", Constant(-Slope), FieldRef(margin)))));

@@ -1,11 +1,11 @@
 namespace Maintenance.Pmml.Native;
 
-/// <summary>From sums of leaves to predictions.</summary>
+/// <summary>Link from sums of leaves to predictions.</summary>
 internal enum NativeLink
 {
     Identity,
 
-    /// <summary>x·|x|: undoes the root under which targets were trained.</summary>
+    /// <summary>x·|x|: inverts the square root applied to targets in training.</summary>
     SignedSquare,
     Exponential,
 
@@ -16,6 +16,6 @@ internal enum NativeLink
     Logistic,
     SoftMax,
 
-    /// <summary>Several classes, each against all others: their probabilities need not add up to 1.</summary>
+    /// <summary>Several classes, one against all: their probabilities need not add up to 1.</summary>
     OneAgainstAll,
 }

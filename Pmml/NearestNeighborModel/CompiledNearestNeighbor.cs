@@ -7,8 +7,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.NearestNeighborModel;
 
 /// <summary>
-/// NearestNeighborModel: the k nearest training rows, nearest first, the earlier of equals first; their mean, median or vote. A vote's
-/// probabilities are its shares; the first category of equals wins. Allocates nothing.
+/// NearestNeighborModel: the k nearest training rows, nearest first, ties in row order; their mean, median or vote. Probabilities are
+/// shares of the vote; ties go to the first category. Allocates nothing.
 /// </summary>
 internal sealed class CompiledNearestNeighbor(
     ResultSlots result, CompiledMeasure measure, double[] points, int width, double[] targets, string continuous, bool weighsVotes,
@@ -43,7 +43,7 @@ internal sealed class CompiledNearestNeighbor(
         Result.PredictMostProbable(frame);
     }
 
-    /// <summary>What the neighbours found last say of a number, given for every training row.</summary>
+    /// <summary>Predicts a number from the neighbours found last, given its value in every training row.</summary>
     public double PredictNumber(ReadOnlySpan<double> frame, double[] numbers)
     {
         Span<double> values = slots.Count <= MaxStackNeighbors ? stackalloc double[slots.Count] : new double[slots.Count];
@@ -56,7 +56,7 @@ internal sealed class CompiledNearestNeighbor(
         return continuous == "median" ? Median(values) : Average(values, frame.Slice(slots.FirstMeasure, slots.Count));
     }
 
-    /// <summary>The shares that the neighbours found last give each category, given by its code for every training row.</summary>
+    /// <summary>Computes each category's share among the neighbours found last, given its code in every training row.</summary>
     public void Vote(ReadOnlySpan<double> frame, double[] codes, Span<double> votes)
     {
         votes.Clear();
@@ -84,7 +84,7 @@ internal sealed class CompiledNearestNeighbor(
         return new FieldExpression(asked, double.NaN);
     }
 
-    // Insertion into a list as short as k: k is small beside the number of rows.
+    // Insertion into a list of length k: k is small compared to the number of rows.
     private void Find(Span<double> frame, double adjustment, Span<int> nearest, Span<double> measures)
     {
         var found = 0;
@@ -122,9 +122,9 @@ internal sealed class CompiledNearestNeighbor(
         return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
-    /// <param name="First">Slot of the nearest row's id; those of the next follow.</param>
-    /// <param name="FirstMeasure">Slot of its distance or similarity; those of the next follow.</param>
-    /// <param name="FirstRow">Slot of its training row's number; those of the next follow.</param>
-    /// <param name="Count">How many neighbours.</param>
+    /// <param name="First">Slot of the nearest row's id, followed by those of the next ones.</param>
+    /// <param name="FirstMeasure">Slot of its distance or similarity, followed by those of the next ones.</param>
+    /// <param name="FirstRow">Slot of its training row's number, followed by those of the next ones.</param>
+    /// <param name="Count">Number of neighbours.</param>
     internal readonly record struct Slots(int First, int FirstMeasure, int FirstRow, int Count);
 }

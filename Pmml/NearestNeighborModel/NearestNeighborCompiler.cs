@@ -7,7 +7,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.NearestNeighborModel;
 
-/// <summary>Compiles a NearestNeighborModel: its training rows become points.</summary>
+/// <summary>Compiles a NearestNeighborModel: training rows become points.</summary>
 internal static class NearestNeighborCompiler
 {
     public static ModelBody Compile(NearestNeighborElement model, CompilationContext context)
@@ -35,10 +35,10 @@ internal static class NearestNeighborCompiler
             new CompiledNearestNeighbor.Slots(first, first + model.Neighbors, first + (2 * model.Neighbors), model.Neighbors), codes, ids);
     }
 
-    // An input that no column holds is made of those that do, for the training rows as for any other.
+    // An input without a column is derived from those with one, for training rows like for any other row.
     private static void Derive(NearestNeighborElement model, CompilationContext context, double[] points)
     {
-        if (context.Layout.UsesText) throw model.Inputs[0].Refuse("fields made of texts cannot be derived for the training rows.");
+        if (context.Layout.UsesText) throw model.Inputs[0].Refuse("fields computed from text cannot be derived for the training rows.");
         var known = model.Columns.Where(c => context.Scope.Find(c.Key) is not null)
             .Select(c => (Field: context.Scope.Resolve(c.Key, model.Element), Values: model.Values(c.Key, model.Element).ToArray()))
             .ToArray();
@@ -52,8 +52,8 @@ internal static class NearestNeighborCompiler
             for (var i = 0; i < inputs.Length; i++)
             {
                 var value = points[(row * inputs.Length) + i] = frame[inputs[i].Field.Slot];
-                if (double.IsNaN(value)) throw inputs[i].Element.Refuse($"is missing in training row {row + 1}: no InstanceField, nor "
-                    + "derived from those there are.");
+                if (double.IsNaN(value)) throw inputs[i].Element.Refuse($"is missing in training row {row + 1}: no InstanceField "
+                    + "holds it, and it cannot be derived from those that exist.");
             }
         }
     }
@@ -62,7 +62,7 @@ internal static class NearestNeighborCompiler
         ? model.Values(id, model.Element).Select(v => v.Text)
         : Enumerable.Range(1, model.Instances.Count).Select(i => i.ToString(CultureInfo.InvariantCulture));
 
-    // Numbers, or codes of categories. A model that only finds neighbours answers with the nearest one.
+    // Numbers or category codes. A model without a prediction returns the nearest neighbour.
     private static double[] ReadTargets(NearestNeighborElement model, CompilationContext context)
     {
         if (model.Schema.Target is not { } target)
@@ -73,12 +73,12 @@ internal static class NearestNeighborCompiler
         return [.. values.Select(v => Number(v))];
     }
 
-    /// <summary>A target besides the first, as an output asks for it.</summary>
+    /// <summary>A target other than the first, for an output.</summary>
     public static NeighborTarget CompileTarget(NearestNeighborElement model, CompiledNearestNeighbor neighbors, string target,
         PmmlElement asker, CompilationContext context)
     {
         if (!model.Schema.Fields.Any(f => f.Usage == MiningFieldUsage.Target && f.Name == target))
-            throw asker.Refuse($"'{PmmlElement.Shorten(target)}' is no target of the model.");
+            throw asker.Refuse($"'{PmmlElement.Shorten(target)}' is not a target of the model.");
         var rows = model.Values(target, asker).ToArray();
         if (!context.Document.Fields.TryGetValue(target, out var field) || field.IsContinuous)
             return new NeighborTarget(neighbors, [.. rows.Select(r => Number(r))], null, -1);
@@ -90,9 +90,9 @@ internal static class NearestNeighborCompiler
 
     private static double Number((string Text, PmmlElement Row) value) =>
         PmmlElement.TryParseFinite(value.Text, out var number)
-            ? number : throw value.Row.Refuse($"'{PmmlElement.Shorten(value.Text)}' is no number.");
+            ? number : throw value.Row.Refuse($"'{PmmlElement.Shorten(value.Text)}' is not a number.");
 
-    /// <summary>The categories that the rows know.</summary>
+    /// <summary>The categories found in the rows.</summary>
     public static IEnumerable<string> Labels(NearestNeighborElement model) =>
         model.Schema.Target is { } target ? model.Values(target.Name, target.Element).Select(v => v.Text) : Ids(model);
 }

@@ -6,7 +6,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.NearestNeighborModel;
 
-/// <summary>NearestNeighborModel: training rows, and which of their columns are compared.</summary>
+/// <summary>NearestNeighborModel: training rows, and the columns compared.</summary>
 internal sealed class NearestNeighborElement : ModelElement
 {
     public NearestNeighborElement(PmmlElement element) : base(element, "TrainingInstances", "ComparisonMeasure", "KNNInputs")
@@ -36,7 +36,7 @@ internal sealed class NearestNeighborElement : ModelElement
 
     public int Neighbors { get; }
 
-    /// <summary>Added to a distance before it weighs, so that none is 0.</summary>
+    /// <summary>Added to a distance before weighting, so that none is 0.</summary>
     public double Threshold { get; }
 
     public string Continuous { get; }
@@ -55,13 +55,13 @@ internal sealed class NearestNeighborElement : ModelElement
     public string? IdField { get; }
 
     public string ColumnOf(string field, PmmlElement asker) =>
-        Columns.TryGetValue(field, out var column) ? column : throw asker.Refuse($"'{PmmlElement.Shorten(field)}' is no InstanceField.");
+        Columns.TryGetValue(field, out var column) ? column : throw asker.Refuse($"'{PmmlElement.Shorten(field)}' has no InstanceField.");
 
     public static string? Cell(PmmlElement row, string column) =>
         row.Children.FirstOrDefault(c => c.Name == column || c.Name[(c.Name.IndexOf(':') + 1)..]
             == column[(column.IndexOf(':') + 1)..])?.Text;
 
-    /// <summary>What the rows say of a field; refuses a row that says nothing.</summary>
+    /// <summary>The rows' values of a field; refuses a row without one.</summary>
     public IEnumerable<(string Text, PmmlElement Row)> Values(string field, PmmlElement asker)
     {
         var column = ColumnOf(field, asker);

@@ -3,11 +3,11 @@ using Maintenance.Pmml.Expressions;
 
 namespace Maintenance.Pmml.NearestNeighborModel;
 
-/// <summary>A further target of a NearestNeighborModel, predicted from the neighbours that were found for the first.</summary>
+/// <summary>A further target of a NearestNeighborModel, predicted from the neighbours found for the first.</summary>
 /// <param name="neighbors">The model.</param>
-/// <param name="values">Its number, or its category's code, in every training row.</param>
-/// <param name="labels">Categories; null for a number.</param>
-/// <param name="firstVote">First of as many slots as there are categories.</param>
+/// <param name="values">Its number or category code in every training row.</param>
+/// <param name="labels">Categories; null for a numeric target.</param>
+/// <param name="firstVote">First of the vote slots, one per category.</param>
 internal sealed class NeighborTarget(CompiledNearestNeighbor neighbors, double[] values, Vocabulary? labels, int firstVote)
     : CompiledExpression(labels is null ? FieldDataType.Double : FieldDataType.String, labels)
 {

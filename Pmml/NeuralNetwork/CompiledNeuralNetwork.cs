@@ -4,7 +4,7 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml.NeuralNetwork;
 
-/// <summary>NeuralNetwork. Each neuron has a slot of the frame; a missing input leaves the row without a result.</summary>
+/// <summary>NeuralNetwork. Each neuron has a slot in the frame; a row with a missing input has no result.</summary>
 internal sealed class CompiledNeuralNetwork(
     ResultSlots result, (CompiledExpression Expression, int Slot)[] inputs, CompiledNeuralNetwork.Layer[] layers,
         (int Slot, int Label)[] outputs, NormContinuousExpression? scale)
@@ -40,11 +40,11 @@ internal sealed class CompiledNeuralNetwork(
         if (Entity is not null) frame[Entity.Slot] = best;
     }
 
-    /// <summary>A layer: neuron i's weights stand at Offsets[i] … Offsets[i + 1].</summary>
+    /// <summary>A layer: neuron i's weights are at Offsets[i] … Offsets[i + 1].</summary>
     internal sealed record Layer(int FirstSlot, double[] Biases, int[] Offsets, int[] Sources, double[] Weights,
         NeuralActivation Activation, double Threshold, NeuralNormalization Normalization)
     {
-        /// <summary>Widths and logarithms of the altitudes of a radial basis; empty for all other layers.</summary>
+        /// <summary>Widths and logarithms of the altitudes of a radial basis; empty for other layers.</summary>
         public (double Width, double LogAltitude)[] Bumps { get; init; } = [];
 
         public void Evaluate(Span<double> frame)
@@ -58,7 +58,7 @@ internal sealed class CompiledNeuralNetwork(
                 }
                 var z = 0.0;
                 for (var j = Offsets[i]; j < Offsets[i + 1]; j++) z += Weights[j] * frame[Sources[j]];
-                // The bias comes last, as in the exporters' own sums: large terms cancel, and the order shows in the last digits.
+                // The bias is added last, as in the exporters' own sums: large terms cancel, and the order affects the last digits.
                 frame[FirstSlot + i] = Activate(z + Biases[i]);
             }
             Normalize(frame.Slice(FirstSlot, Biases.Length));
@@ -73,7 +73,7 @@ internal sealed class CompiledNeuralNetwork(
             foreach (ref var value in values) value /= sum;
         }
 
-        // exp(f·log(altitude) − Σ(weight − value)² / (2·width²)), f the number of connections (PMML 4.4, NeuralNetwork).
+        // exp(f·log(altitude) − Σ(weight − value)² / (2·width²)), with f the number of connections (PMML 4.4, NeuralNetwork).
         private double RadialBasis(ReadOnlySpan<double> frame, int neuron)
         {
             var (first, end, sum) = (Offsets[neuron], Offsets[neuron + 1], 0.0);

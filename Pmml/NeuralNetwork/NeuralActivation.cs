@@ -17,6 +17,6 @@ internal enum NeuralActivation
     Arctan,
     Rectifier,
 
-    /// <summary>Of the distance to the weights, not of the weighted sum.</summary>
+    /// <summary>Applied to the distance from the weights, not to the weighted sum.</summary>
     RadialBasis,
 }

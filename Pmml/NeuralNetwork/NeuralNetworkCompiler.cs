@@ -7,7 +7,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.NeuralNetwork;
 
-/// <summary>Compiles a NeuralNetwork: every neuron gets a slot, and knows only those before its layer.</summary>
+/// <summary>Compiles a NeuralNetwork: every neuron gets a slot, and sees only those before its layer.</summary>
 internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, CompilationContext context)
 {
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
@@ -18,17 +18,17 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         var layers = model.Layers.Select((layer, i) => CompileLayer(layer, isLast: i == model.Layers.Count - 1)).ToArray();
         var outputs = model.NeuralOutputs.Select(o => (SlotOf(o.Required("outputNeuron"), o), LabelOf(o))).ToArray();
         if (context.Result.Labels is not null && outputs.Length < 2)
-            throw model.Element.Refuse("a classification needs two or more NeuralOutputs.");
+            throw model.Element.Refuse("a classification needs at least two NeuralOutputs.");
         return new CompiledNeuralNetwork(context.Result, inputs, layers, outputs, CompileScale()) { Entity = CompileEntity() };
     }
 
-    // The neuron that decides, by its id.
+    // The deciding neuron, by its id.
     private Field? CompileEntity()
     {
         if (!context.Document.AsksForEntities) return null;
         var ids = new Vocabulary(FieldDataType.String);
         foreach (var output in model.NeuralOutputs) ids.Add(output.Required("outputNeuron"));
-        if (ids.Count != model.NeuralOutputs.Count) throw model.Element.Refuse("two NeuralOutputs are of the same neuron: an entityId "
+        if (ids.Count != model.NeuralOutputs.Count) throw model.Element.Refuse("two NeuralOutputs refer to the same neuron: an entityId "
             + "would be ambiguous.");
         return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
     }
@@ -50,7 +50,7 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
     }
 
     private int SlotOf(string id, PmmlElement element) =>
-        _slots.TryGetValue(id, out var slot) ? slot : throw element.Refuse($"'{PmmlElement.Shorten(id)}' names no neuron before it.");
+        _slots.TryGetValue(id, out var slot) ? slot : throw element.Refuse($"'{PmmlElement.Shorten(id)}' names no earlier neuron.");
 
     private CompiledNeuralNetwork.Layer CompileLayer(PmmlElement layer, bool isLast)
     {
@@ -69,7 +69,7 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
             offsets.Add(sources.Count);
         }
         var slots = neurons.Select(Define).ToArray();
-        // The network's own normalization is that of its last layer.
+        // The network's normalizationMethod applies to its last layer.
         var normalizing = layer.Optional("normalizationMethod") is not null || !isLast ? layer : model.Element;
         var activation = ReadActivation(layer.Optional("activationFunction") is null ? model.Element : layer);
         return new CompiledNeuralNetwork.Layer(
@@ -83,7 +83,7 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         };
     }
 
-    // The neuron's own word counts, then its layer's, then the network's.
+    // The neuron's own attribute takes precedence, then its layer's, then the network's.
     private (double Width, double LogAltitude) ReadBump(PmmlElement neuron, PmmlElement layer)
     {
         double Of(string name, double otherwise) => neuron.Number(name, layer.Number(name, model.Element.Number(name, otherwise)));
@@ -110,7 +110,7 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         return labels.CodeOf(expression.Required("value"));
     }
 
-    // The output's expression says how the target was made a number for training: undone here.
+    // The output's expression is the transformation of the target for training: inverted here.
     private NormContinuousExpression? CompileScale()
     {
         if (context.Result.Labels is not null) return null;

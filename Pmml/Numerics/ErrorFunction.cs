@@ -1,15 +1,15 @@
 namespace Maintenance.Pmml.Numerics;
 
 /// <summary>
-/// The error function and its complement, to the last bits of double precision, by rational approximations piece by piece.
-/// Coefficients: John Maddock, Boost.Math (Boost Software License 1.0), as Math.NET Numerics (MIT) gives them, whose results these are bit
-/// for bit.
+/// The error function and its complement, accurate to the last bits of double precision, by piecewise rational approximation.
+/// Coefficients: John Maddock, Boost.Math (Boost Software License 1.0), as in Math.NET Numerics (MIT), whose results these match bit for
+/// bit.
 /// </summary>
 internal static class ErrorFunction
 {
     private const double Small = 1e-10; // below, the linear term alone is exact
     private const double One = 5.93; // above, erf is 1 in double precision
-    private const double SlopeLessOne = 0.003379167095512573896158903121545171688; // 2/√π is 1.125 and this
+    private const double SlopeLessOne = 0.003379167095512573896158903121545171688; // 2/√π = 1.125 + this
 
     private static readonly Rational NearZero = new Rational(
         [0.0033791670955125737, -0.0007369565304816795, -0.3747323373929196, 0.08174424487335873, -0.04210893199365486,
@@ -17,7 +17,7 @@ internal static class ErrorFunction
         [1, -0.21808821808792464, 0.4125429727254421, -0.08418911478731067, 0.06553388564002416, -0.012001960445494177,
          0.00408165558926174, -0.0006159007215577697]);
 
-    // erfc(x) = exp(−x²)/x × (base + quotient(x − start)) up to the end of each piece; beyond the last it is 0.
+    // erfc(x) = exp(−x²)/x × (base + quotient(x − start)) up to the end of each piece; beyond the last, 0.
     private static readonly Piece[] Pieces =
     [
         new Piece(0.75, 0.5, 0.3440242112f, new Rational(
@@ -82,7 +82,7 @@ internal static class ErrorFunction
     /// <summary>erf(x): twice the integral of exp(−t²)/√π from 0 to x.</summary>
     public static double Erf(double x) => double.IsNaN(x) ? double.NaN : x == 0 ? 0 : x < 0 ? -OfPositive(-x) : OfPositive(x);
 
-    /// <summary>erfc(x) = 1 − erf(x), exact where that difference would lose the digits.</summary>
+    /// <summary>erfc(x) = 1 − erf(x), accurate where that difference would lose digits.</summary>
     public static double Erfc(double x)
     {
         if (double.IsNaN(x)) return double.NaN;

@@ -2,7 +2,7 @@ namespace Maintenance.Pmml.Numerics;
 
 /// <summary>
 /// The gamma function by Lanczos's approximation (coefficients of Glendon Ralph Pugh, "An analysis of the Lanczos gamma approximation",
-/// 2004, for r = 10.900511 and eleven terms, as Math.NET Numerics (MIT) gives them, whose results these are bit for bit).
+/// 2004, for r = 10.900511 and eleven terms, as in Math.NET Numerics (MIT), whose results these match bit for bit).
 /// </summary>
 internal static class GammaFunction
 {
@@ -17,7 +17,7 @@ internal static class GammaFunction
     ];
 
     /// <summary>ln Γ(x).</summary>
-    /// <param name="x">0.5 or more.</param>
+    /// <param name="x">At least 0.5.</param>
     public static double Log(double x)
     {
         var sum = Terms[0];

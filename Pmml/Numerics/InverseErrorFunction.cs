@@ -1,7 +1,7 @@
 namespace Maintenance.Pmml.Numerics;
 
 /// <summary>
-/// The inverse of the complementary error function, to the last bits of double precision. Coefficients: see <see cref="ErrorFunction"/>.
+/// The inverse complementary error function, accurate to the last bits of double precision. Coefficients: see <see cref="ErrorFunction"/>.
 /// </summary>
 internal static class InverseErrorFunction
 {
@@ -50,7 +50,7 @@ internal static class InverseErrorFunction
     ];
 
     /// <summary>The x with erfc(x) = <paramref name="z"/>; ∞ at 0, −∞ at 2.</summary>
-    /// <param name="z">0 to 2; NaN beyond.</param>
+    /// <param name="z">0 to 2; outside, the result is NaN.</param>
     public static double Erfc(double z)
     {
         if (!(z is >= 0 and <= 2)) return double.NaN;
@@ -59,7 +59,7 @@ internal static class InverseErrorFunction
         return z > 1 ? -OfShares(1 - (2 - z), 2 - z) : OfShares(1 - z, z);
     }
 
-    // p = erf(x), q = erfc(x), x not below 0.
+    // p = erf(x), q = erfc(x), x ≥ 0.
     private static double OfShares(double p, double q)
     {
         if (p <= 0.5)

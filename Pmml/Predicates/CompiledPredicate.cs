@@ -27,14 +27,14 @@ internal abstract class CompiledPredicate
         public override Truth Evaluate(ReadOnlySpan<double> frame) => Compare(Operator, frame[Slot], Value);
     }
 
-    /// <summary>An ordinal category compared with a declared one; a category that is not declared has no place in the order.</summary>
+    /// <summary>An ordinal category compared with a declared one; an undeclared category is not in the order.</summary>
     internal sealed class Ranked(PredicateOperator op, int slot, double code, int count) : CompiledPredicate
     {
         public override Truth Evaluate(ReadOnlySpan<double> frame) =>
             frame[slot] is var x && x >= 0 && x < count ? Compare(op, x, code) : Truth.Unknown;
     }
 
-    /// <summary>Compares; a missing value makes all but isMissing and isNotMissing unknown.</summary>
+    /// <summary>Compares; a missing value makes all operators but isMissing and isNotMissing unknown.</summary>
     public static Truth Compare(PredicateOperator op, double x, double value)
     {
         if (double.IsNaN(x))

@@ -7,7 +7,7 @@ internal abstract record Predicate(PmmlElement Element)
 {
     private static readonly string[] Names = ["True", "False", "SimplePredicate", "CompoundPredicate", "SimpleSetPredicate"];
 
-    /// <summary>The names a parent allows as children.</summary>
+    /// <summary>Names of the predicate elements.</summary>
     public static ReadOnlySpan<string> ElementNames => Names;
 
     public static bool IsPredicate(PmmlElement element) => Array.IndexOf(Names, element.Name) >= 0;
@@ -15,7 +15,7 @@ internal abstract record Predicate(PmmlElement Element)
     /// <summary>Reads the one predicate among an element's children.</summary>
     public static Predicate ReadOf(PmmlElement parent) =>
         Read(parent.Children.Where(IsPredicate).SingleOrDefaultOrRefuse(parent)
-            ?? throw parent.Refuse("a predicate is required and absent."));
+            ?? throw parent.Refuse("a predicate is required."));
 
     public static Predicate Read(PmmlElement element) => element.Name switch
     {

@@ -22,7 +22,7 @@ internal static class PredicateCompiler
         var field = scope.Resolve(simple.Field, simple.Element);
         var ordered = simple.Operator is PredicateOperator.LessThan or PredicateOperator.LessOrEqual
             or PredicateOperator.GreaterThan or PredicateOperator.GreaterOrEqual;
-        if (ordered && field.IsCategorical) throw simple.Element.Refuse($"operator {simple.Operator} needs an order, but field "
+        if (ordered && field.IsCategorical) throw simple.Element.Refuse($"operator {simple.Operator} needs an ordered field, but field "
             + $"'{field.Name}' is declared categorical.");
         if (ordered && field is { IsOrdinal: true, Categories: { DeclaredCount: > 0 } order } && simple.Value is { } text)
             return new CompiledPredicate.Ranked(simple.Operator, field.Slot, RankOf(text, order, simple), order.DeclaredCount);
@@ -32,10 +32,10 @@ internal static class PredicateCompiler
         return new CompiledPredicate.Comparison(simple.Operator, field.Slot, value);
     }
 
-    // Codes of declared values are in their order.
+    // Codes of declared values follow their order.
     private static int RankOf(string text, Vocabulary order, SimplePredicate simple) =>
         order.CodeOf(text) is >= 0 and var code && code < order.DeclaredCount
-            ? code : throw simple.Element.Refuse($"'{PmmlElement.Shorten(text)}' has no place in the order of field '{simple.Field}'.");
+            ? code : throw simple.Element.Refuse($"'{PmmlElement.Shorten(text)}' is not in the order of field '{simple.Field}'.");
 
     private static CompiledPredicate.Membership CompileSet(SimpleSetPredicate set, FieldScope scope)
     {

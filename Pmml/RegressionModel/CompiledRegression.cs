@@ -5,8 +5,8 @@ using Maintenance.Pmml.Numerics;
 namespace Maintenance.Pmml.RegressionModel;
 
 /// <summary>
-/// RegressionModel. In single precision its softmax does what XGBoost's does: subtract the largest, exponentiate in float32,
-/// add up in double, divide in float32; so probabilities are equal bit for bit where the C library's <c>expf</c> is the same.
+/// RegressionModel. In single precision its softmax repeats XGBoost's: subtract the largest, exponentiate in float32, sum in double, divide
+/// in float32; so probabilities are equal bit for bit where the C library's <c>expf</c> is.
 /// </summary>
 /// <param name="result">Result slots.</param>
 /// <param name="tables">Linear predictors in document order.</param>
@@ -22,7 +22,7 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
     public RegressionNormalization Normalization => normalization;
 
     /// <summary>
-    /// The target's categories are in order: each table but the last gives the probability of its category or an earlier one.
+    /// The target's categories are ordered: each table but the last gives the cumulative probability up to its category.
     /// </summary>
     public bool IsOrdinal { get; init; }
 
@@ -49,7 +49,7 @@ internal sealed class CompiledRegression(ResultSlots result, LinearPredictor[] t
         PredictLargest(frame, probabilities);
     }
 
-    // With simplemax or softmax and unlisted categories, those without a table stay at probability 0 and take no part.
+    // With simplemax or softmax and unlisted categories, those without a table stay at probability 0 and are skipped.
     private void ToProbabilities(Span<double> values)
     {
         if (normalization == RegressionNormalization.SoftMax)

@@ -11,7 +11,7 @@ internal sealed class LinearPredictor(
 
     public double Intercept => intercept;
 
-    /// <summary>Only coefficient × field, to the first power.</summary>
+    /// <summary>True when all terms are coefficient × field, to the first power.</summary>
     public bool IsLinear => indicators.Length == 0 && products.Length == 0 && Array.TrueForAll(powers, p => p.Exponent == 1);
 
     public bool IsConstant => powers.Length + indicators.Length + products.Length == 0;

@@ -12,7 +12,7 @@ internal static class RegressionCompiler
         if (labels is null)
         {
             if (model.Normalization == RegressionNormalization.SimpleMax)
-                throw model.Element.Refuse("normalizationMethod simplemax needs a classification.");
+                throw model.Element.Refuse("normalizationMethod simplemax requires a classification.");
             return new CompiledRegression(context.Result, [CompileTable(model.Tables[0], context)], [0], model.Normalization);
         }
         var ordinal = model.Tables.Count > 2 && model.Schema.Target is { } target

@@ -5,16 +5,16 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.RuleSetModel;
 
 /// <summary>
-/// RuleSetModel. Probabilities hold the rules' confidences: of the winner, or each category's mean over the rules that fired.
+/// RuleSetModel. Probabilities are the rules' confidences: the winner's, or each category's mean over the rules that fired.
 /// </summary>
 internal sealed class CompiledRuleSet(ResultSlots result, CompiledRuleSet.Rule[] rules, RuleCriterion criterion, int defaultLabel,
     double defaultConfidence)
     : ModelBody(result)
 {
-    /// <summary>The number of each score of a regression; empty for a classification.</summary>
+    /// <summary>Numeric value of each score of a regression; empty for a classification.</summary>
     public double[] Numbers { get; init; } = [];
 
-    /// <summary>Slot of the first score's share; those of the others follow.</summary>
+    /// <summary>Slot of the first score's share, followed by those of the others.</summary>
     public required int FirstShare { get; init; }
 
     public required int ScoreCount { get; init; }

@@ -8,7 +8,7 @@ using Maintenance.Pmml.Xml;
 namespace Maintenance.Pmml.RuleSetModel;
 
 /// <summary>
-/// Compiles a RuleSetModel. The scores of a regression are categories too while rules compete; the winner's number is the result.
+/// Compiles a RuleSetModel. The scores of a regression are treated as categories while rules compete; the winner's number is the result.
 /// </summary>
 internal sealed class RuleSetCompiler(RuleSetModelElement model, CompilationContext context)
 {
@@ -41,10 +41,10 @@ internal sealed class RuleSetCompiler(RuleSetModelElement model, CompilationCont
     }
 
     private static string Number(string text, PmmlElement element) =>
-        PmmlElement.TryParseFinite(text, out _) ? text : throw element.Refuse($"score '{PmmlElement.Shorten(text)}' is no number, as a "
+        PmmlElement.TryParseFinite(text, out _) ? text : throw element.Refuse($"score '{PmmlElement.Shorten(text)}' is not a number, as a "
             + "regression needs.");
 
-    // A rule without an id is known by its number, counted from 1 in document order.
+    // A rule without an id is identified by its 1-based number in document order.
     private Field? CompileEntity()
     {
         if (!context.Document.AsksForEntities) return null;

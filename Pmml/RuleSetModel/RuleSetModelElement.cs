@@ -5,7 +5,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.RuleSetModel;
 
-/// <summary>RuleSetModel: rules in order, compound rules flattened to the conjunction of what surrounds them.</summary>
+/// <summary>RuleSetModel: rules in order, compound rules flattened into conjunctions with their enclosing predicates.</summary>
 internal sealed class RuleSetModelElement : ModelElement
 {
     public RuleSetModelElement(PmmlElement element) : base(element, "RuleSet")
@@ -56,7 +56,7 @@ internal sealed class RuleSetModelElement : ModelElement
         }
     }
 
-    /// <summary>A simple rule and the predicates that must all hold.</summary>
+    /// <summary>A simple rule and its predicates, which must all hold.</summary>
     internal sealed record Rule(IReadOnlyList<Predicate> Guards, string? Id, string Score, double Weight, double Confidence,
         PmmlElement Element);
 }

@@ -7,8 +7,8 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.Scorecard;
 
 /// <summary>
-/// Scorecard. A characteristic none of whose attributes holds, or whose score is missing, leaves the row without a result. Reasons are
-/// ranked by how far the partial score is from its baseline; codes that share it keep document order; a code appears once, with its sum.
+/// Scorecard. A row has no result if a characteristic has no true attribute or a missing score. Reason codes are ranked by the distance of
+/// the partial score from its baseline, ties in document order; a code appears once, with its sum.
 /// </summary>
 internal sealed class CompiledScorecard(
     ResultSlots result, double initial, bool pointsBelow, CompiledScorecard.Characteristic[] characteristics, Vocabulary reasons,
@@ -49,7 +49,7 @@ internal sealed class CompiledScorecard(
             var best = -1;
             for (var i = 0; i < weights.Length; i++)
                 if (present[i] && weights[i] >= 0 && (best < 0 || weights[i] > weights[best])) best = i;
-            // Only scores on the wrong side of their baseline are reasons; with fewer of them than ranks the last one repeats.
+            // Only scores on the wrong side of their baseline are reasons; with fewer reasons than ranks, the last one repeats.
             ranked[rank] = best >= 0 ? best : rank > 0 ? ranked[rank - 1] : double.NaN;
             if (best >= 0) present[best] = false;
         }
@@ -66,6 +66,6 @@ internal sealed class CompiledScorecard(
         }
     }
 
-    /// <summary>A partial score and when it applies.</summary>
+    /// <summary>A partial score and its condition.</summary>
     internal sealed record Attribute(CompiledPredicate Predicate, CompiledExpression Score, int Reason);
 }

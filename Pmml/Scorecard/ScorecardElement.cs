@@ -3,7 +3,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Scorecard;
 
-/// <summary>Scorecard: characteristics whose first attribute that holds gives a partial score and, if asked, a reason.</summary>
+/// <summary>Scorecard: characteristics whose first true attribute gives a partial score and, if requested, a reason code.</summary>
 internal sealed class ScorecardElement : ModelElement
 {
     public ScorecardElement(PmmlElement element) : base(element, "Characteristics")
@@ -22,7 +22,7 @@ internal sealed class ScorecardElement : ModelElement
 
     public bool UsesReasons { get; }
 
-    /// <summary>A reason weighs baseline − partial score; else partial score − baseline.</summary>
+    /// <summary>True when a reason's weight is baseline − partial score, false for partial score − baseline.</summary>
     public bool IsPointsBelow { get; }
 
     public IReadOnlyList<PmmlElement> Characteristics { get; }

@@ -4,8 +4,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.SupportVectorMachineModel;
 
 /// <summary>
-/// SupportVectorMachineModel. A classification has no probabilities: one against one gives shares of the votes, one against all 1 for
-/// the winner. A missing field leaves the row without a result.
+/// SupportVectorMachineModel. A classification has no probabilities: one against one gives shares of the votes, one against all gives 1 to
+/// the winner. A row with a missing field has no result.
 /// </summary>
 internal sealed class CompiledSupportVectorMachine(
     ResultSlots result, (int Slot, double Category)[] fields, int firstSlot, CompiledSupportVectorMachine.Kernel kernel,
@@ -74,7 +74,7 @@ internal sealed class CompiledSupportVectorMachine(
         }
     }
 
-    /// <summary>Σ coefficient × K(x, vector) + bias; without vectors, the coefficients are the weights of the fields.</summary>
+    /// <summary>Σ coefficient × K(x, vector) + bias; without vectors, the coefficients are the fields' weights.</summary>
     internal sealed record Machine(double[][]? Vectors, double[] Coefficients, double Bias, int Label, int Alternative, double Threshold)
     {
         public double Evaluate(ReadOnlySpan<double> x, Kernel kernel)

@@ -74,5 +74,5 @@ internal static class SupportVectorMachineCompiler
     }
 
     private static double Parse(string text, PmmlElement element) =>
-        PmmlElement.TryParseFinite(text, out var value) ? value : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is no number.");
+        PmmlElement.TryParseFinite(text, out var value) ? value : throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a number.");
 }

@@ -16,8 +16,8 @@ internal sealed class SupportVectorMachineElement : ModelElement
         Dictionary = element.RequiredChild("VectorDictionary");
         Machines = [.. element.ChildrenNamed("SupportVectorMachine")];
         if (Machines.Count == 0 || (!IsClassification && Machines.Count != 1))
-            throw element.Refuse($"{Machines.Count} SupportVectorMachine do not fit its function.");
-        // A machine that names an alternative decides between two; PMML 3 documents do not say which method they mean.
+            throw element.Refuse($"{Machines.Count} SupportVectorMachine elements do not match its functionName.");
+        // A machine with an alternate category decides between two; PMML 3 documents do not state the method.
         var pairs = Machines.All(m => m.Optional("alternateTargetCategory") is not null);
         IsOneAgainstOne = element.Word("classificationMethod", pairs, ("OneAgainstAll", false), ("OneAgainstOne", true));
         if (IsClassification && IsOneAgainstOne && !pairs)
@@ -36,7 +36,7 @@ internal sealed class SupportVectorMachineElement : ModelElement
 
     public bool IsOneAgainstOne { get; }
 
-    /// <summary>One against all: the largest value wins; by default the smallest does.</summary>
+    /// <summary>One against all: true when the largest value wins; by default the smallest does.</summary>
     public bool MaxWins { get; }
 
     public double Threshold { get; }

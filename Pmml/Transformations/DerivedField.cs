@@ -9,7 +9,7 @@ namespace Maintenance.Pmml.Transformations;
 /// <param name="DataType">Type.</param>
 /// <param name="Expression">Its expression, not yet compiled.</param>
 /// <param name="References">Names of the fields it refers to.</param>
-/// <param name="Element">Where it stands.</param>
+/// <param name="Element">Its element.</param>
 internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlElement Expression, IReadOnlyList<string> References,
     PmmlElement Element)
 {
@@ -25,11 +25,11 @@ internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlEle
         return new DerivedField(element.Required("name"), DataField.ReadDataType(element), expression, references, element);
     }
 
-    /// <summary>A derived field inside another element, which names it.</summary>
+    /// <summary>A derived field inside another element that gives it its name.</summary>
     public static DerivedField ReadNamed(PmmlElement element, string name) =>
         new(name, DataField.ReadDataType(element), ReadExpression(element), [], element);
 
-    /// <summary>The derived fields of a LocalTransformations or TransformationDictionary element, or none when it is absent.</summary>
+    /// <summary>The derived fields of a LocalTransformations or TransformationDictionary element, or none when absent.</summary>
     public static IReadOnlyList<DerivedField> ReadAll(PmmlElement? transformations)
     {
         if (transformations is null) return [];

@@ -5,7 +5,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Transformations;
 
-/// <summary>Compiles derived fields, each after those it refers to; a cycle is refused.</summary>
+/// <summary>Compiles derived fields, each after the fields it refers to; cycles are refused.</summary>
 internal sealed class DerivedFieldCompiler
 {
     private readonly Dictionary<string, DerivedField> _pending;
@@ -51,7 +51,7 @@ internal sealed class DerivedFieldCompiler
         });
     }
 
-    // Text becomes a number by reading it (missing where it is none); a whole number or truth value becomes text in its one form.
+    // Text is parsed as a number (missing where it is not one); an integer or boolean has exactly one text form.
     private static CompiledExpression CastText(DerivedField field, CompiledExpression expression)
     {
         if (expression is { DataType: FieldDataType.String, Categories: not null } && field.DataType is FieldDataType.Double

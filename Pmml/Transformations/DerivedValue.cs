@@ -4,11 +4,11 @@ namespace Maintenance.Pmml.Transformations;
 
 /// <summary>A derived field ready to run.</summary>
 /// <param name="Expression">Its expression.</param>
-/// <param name="Slot">Where its value goes.</param>
-/// <param name="Cast">What its own type makes of the value.</param>
+/// <param name="Slot">Slot of its value.</param>
+/// <param name="Cast">Conversion of the value to its type.</param>
 internal sealed record DerivedValue(CompiledExpression Expression, int Slot, NumberCast Cast)
 {
-    /// <summary>Slot of the field whose value it takes over, but for rounding to float32; −1 for all else.</summary>
+    /// <summary>Slot of the field whose value it copies, apart from rounding to float32; −1 otherwise.</summary>
     public int Source => Cast == NumberCast.ToInteger ? -1 : Expression.PlainSlot;
 
     public void Apply(Span<double> frame)
@@ -17,7 +17,7 @@ internal sealed record DerivedValue(CompiledExpression Expression, int Slot, Num
         frame[Slot] = Cast switch
         {
             NumberCast.ToFloat => (float)value,
-            // A fraction is no integer: the value is missing rather than silently another.
+            // A fraction is not an integer: the value becomes missing rather than silently changed.
             NumberCast.ToInteger => Math.Floor(value) == value ? value : double.NaN,
             _ => value,
         };

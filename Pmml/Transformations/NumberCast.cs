@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.Transformations;
 
-/// <summary>What a data type makes of a number.</summary>
+/// <summary>Conversion of a number to a data type.</summary>
 internal enum NumberCast
 {
     None,

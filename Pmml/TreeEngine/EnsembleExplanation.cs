@@ -12,7 +12,7 @@ internal sealed class EnsembleExplanation
     private readonly TreeShap _shap;
     private readonly int _inputs;
 
-    /// <summary>Group × category: how much one unit of the group's sum moves the category in the link space.</summary>
+    /// <summary>Group × category: change of the category in link space per unit of the group's sum.</summary>
     private readonly double[][] _factors;
 
     private EnsembleExplanation(TreeShap shap, int inputs, double[][] factors) => (_shap, _inputs, _factors) = (shap, inputs, factors);
@@ -27,7 +27,7 @@ internal sealed class EnsembleExplanation
             [.. plan.Groups.Select((_, group) => Enumerable.Range(0, categories).Select(c => FactorOf(plan, group, c)).ToArray())])
         : null;
 
-    /// <summary>Writes the contributions to one category (0 for a regression), one an input.</summary>
+    /// <summary>Writes the contributions to one category (0 for a regression), one per input.</summary>
     public void Explain(ReadOnlySpan<float> row, int category, Span<float> contributions)
     {
         var rented = ArrayPool<double>.Shared.Rent(_inputs);
@@ -56,7 +56,7 @@ internal sealed class EnsembleExplanation
         var regression = (CompiledRegression)top.Model.Body;
         var table = CategoryTable(regression, top, category);
         if (table < 0) return 0;
-        // Of two categories under any link but softmax the second is the complement of the first.
+        // With two categories and any link but softmax, the second is the complement of the first.
         var isComplement = top.LabelMap is not null && regression.Codes.Count == 2 && table == 1
             && regression.Normalization is not (RegressionNormalization.SoftMax or RegressionNormalization.SimpleMax);
         var coefficient = 0.0;
@@ -64,7 +64,7 @@ internal sealed class EnsembleExplanation
             foreach (var output in model.Outputs)
             {
                 if (output.Slot == power.Slot) coefficient += power.Coefficient;
-                // Behind a link of its own, the group's output itself is the space in which inputs are told apart.
+                // Behind a link of its own, the group's output itself is the link space.
                 else if (plan.Links.TryGetValue(power.Slot, out var link) && output.Slot == link.Source)
                     coefficient += Math.Sign(power.Coefficient) * link.Direction;
             }

@@ -6,19 +6,19 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// The fast way through a document of the shape that boosting exporters write: sums of trees, and at most one linear model with a link
-/// on top. The sums come from a <see cref="FlatEnsemble"/>; all that follows runs the same compiled objects as the reference way,
-/// so both give the same bits. Allocates nothing; any thread.
+/// Fast evaluation of documents as boosting exporters write them: sums of trees, and at most one linear model with a link on top. The sums
+/// come from a <see cref="FlatEnsemble"/>; the rest runs the same compiled objects as reference evaluation, so both give the same bits.
+/// Allocates nothing; any thread.
 /// </summary>
 /// <param name="root">The whole document's model.</param>
 /// <param name="groups">Models whose body is a sum of trees; the root itself when it is one.</param>
 /// <param name="top">The linear model over the groups' outputs; null when the root is the only group.</param>
-/// <param name="ensemble">The trees, grouped alike.</param>
+/// <param name="ensemble">The trees, in the same groups.</param>
 /// <param name="links">Derived fields of the top, by slot.</param>
 internal sealed class EnsemblePlan(CompiledModel root, CompiledModel[] groups, CompiledSegment? top, FlatEnsemble ensemble,
     IReadOnlyDictionary<int, MarginLink> links)
 {
-    // Rows that walk one tree before the next tree is touched: the tree stays in the first-level cache, and so do 64 rows.
+    // Rows evaluated on one tree before moving to the next: the tree and 64 rows stay in the L1 cache.
     private const int BlockRows = 64;
     private const int MaxStackGroups = 16;
 

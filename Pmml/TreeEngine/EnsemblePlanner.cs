@@ -6,7 +6,7 @@ using Maintenance.Pmml.TreeModel;
 
 namespace Maintenance.Pmml.TreeEngine;
 
-/// <summary>Recognises the documents an <see cref="EnsemblePlan"/> can score; all others take the reference way.</summary>
+/// <summary>Recognises the documents an <see cref="EnsemblePlan"/> can score; all others use reference evaluation.</summary>
 internal static class EnsemblePlanner
 {
     public static EnsemblePlan? TryPlan(CompiledModel root, int inputCount)
@@ -42,7 +42,7 @@ internal static class EnsemblePlanner
     }
 
     /// <summary>
-    /// Which input stands unchanged in which slot inside a model; null when the model changes float32 values on their way.
+    /// Maps the slots inside a model to the inputs they hold unchanged; null when the model changes float32 values.
     /// </summary>
     private static Dictionary<int, int>? Extend(IReadOnlyDictionary<int, int> outer, CompiledModel model)
     {
@@ -60,7 +60,7 @@ internal static class EnsemblePlanner
 
     private static bool IsAlways(CompiledSegment segment) => segment.Predicate is CompiledPredicate.Constant { IsTrue: true };
 
-    // What stands on top may see the groups' outputs only, as they are or each through a link of its own.
+    // The top model may use only the groups' outputs, unchanged or each through its own link.
     private static bool IsLinearOver(CompiledModel top, CompiledSegment[] groups, Dictionary<int, MarginLink> links)
     {
         if (top.Body is not CompiledRegression regression || top.Preparations.Length > 0 || top.Target is not null || top.Fallback

@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Sums of an ensemble's groups, by the cheapest of three ways: all decisions for 64 rows at once (<see cref="RankProgram{T}"/>), walks
-/// side by side (<see cref="PackedWalk"/>), or the walk that also knows missing values with a place of their own (<see cref="FlatWalk"/>).
-/// A way only finds leaves; a row's leaves are always added tree by tree, so its sum depends neither on the way nor on its neighbours.
+/// Sums of an ensemble's groups, by the cheapest of three methods: all decisions for 64 rows at once (<see cref="RankProgram{T}"/>),
+/// interleaved walks (<see cref="PackedWalk"/>), or the walk that supports a separate target for missing values (<see cref="FlatWalk"/>).
+/// The methods only find leaves; a row's leaves are always added tree by tree, so its sum depends neither on the method nor on other rows.
 /// Allocates nothing in the steady state; any thread.
 /// </summary>
 internal sealed class EnsembleSum<T>
@@ -76,7 +76,7 @@ internal sealed class EnsembleSum<T>
         }
     }
 
-    // A large tree is walked by all rows before the next is touched: it stays in the cache.
+    // All rows walk a large tree before the next one, so that it stays in the cache.
     private void SumTrees(int group, ReadOnlySpan<float> rows, int stride, int count, Span<float> spread, Span<T> sums)
     {
         for (var row = 0; row < count; row++) _packed!.Spread(rows.Slice(row * stride, stride), spread[(row * _packed.SpreadLength)..]);

@@ -1,7 +1,7 @@
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Trees over float32 rows in shared parallel arrays, for the hot path. Every decision is brought to the one form <c>x &lt; threshold</c>
+/// Trees over float32 rows in shared parallel arrays, for the hot path. Every decision is converted to the form <c>x &lt; threshold</c>
 /// (exact for float32 rows, whatever the document's operator and precision), with a third target for missing values; leaf = <c>~index</c>.
 /// Trees belong to groups; a group's sum runs in document order, in float32 where the document says so. Allocates nothing; any thread.
 /// </summary>
@@ -22,13 +22,13 @@ internal sealed class FlatEnsemble
 
     public required double[] LeafValues { get; init; }
 
-    /// <summary>The same in single precision, for groups that add in float32.</summary>
+    /// <summary>Leaf values in single precision, for groups that sum in float32.</summary>
     public required float[] LeafSingles { get; init; }
 
-    /// <summary>Training records of each leaf; empty when the document does not tell.</summary>
+    /// <summary>Training records of each leaf; empty when the document does not give them.</summary>
     public required double[] LeafCovers { get; init; }
 
-    /// <summary>Where each tree starts.</summary>
+    /// <summary>First node of each tree.</summary>
     public required int[] Starts { get; init; }
 
     /// <summary>First tree of each group, and the number of trees at the end.</summary>
@@ -44,7 +44,7 @@ internal sealed class FlatEnsemble
     public void SumDouble(int group, ReadOnlySpan<float> rows, int stride, int count, Span<double> sums) =>
         _doubles!.Sum(group, 0, rows, stride, count, sums);
 
-    /// <summary>Readies the ways to sum; the builder calls it once, before any thread scores.</summary>
+    /// <summary>Prepares the summing methods; the builder calls it once, before any thread scores.</summary>
     public FlatEnsemble Prepare()
     {
         var packed = PackedTrees.TryPack(this);

@@ -3,7 +3,7 @@ using Maintenance.Pmml.TreeModel;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Appends compiled trees to a <see cref="FlatEnsemble"/>; refuses those that ask more than numeric comparisons of inputs.
+/// Appends compiled trees to a <see cref="FlatEnsemble"/>; refuses those with anything but numeric comparisons of inputs.
 /// </summary>
 internal sealed class FlatEnsembleBuilder
 {
@@ -20,15 +20,15 @@ internal sealed class FlatEnsembleBuilder
 
     public void BeginGroup() => _groups.Add(_starts.Count);
 
-    /// <summary>Adds a tree to the current group; false when it is not of the simple kind.</summary>
+    /// <summary>Adds a tree to the current group; false when it is not supported.</summary>
     /// <param name="tree">Tree.</param>
-    /// <param name="inputOfSlot">Which input stands unchanged in a slot.</param>
+    /// <param name="inputOfSlot">The input that a slot holds unchanged.</param>
     public bool TryAdd(CompiledTree tree, IReadOnlyDictionary<int, int> inputOfSlot)
     {
         for (var i = 0; i < tree.Operators.Length; i++)
             if (tree.Operators[i] is TreeOperator.Complex or TreeOperator.Equal or TreeOperator.NotEqual
                 || !inputOfSlot.ContainsKey(tree.Slots[i])
-                || double.IsInfinity(tree.Thresholds[i])) // no float lies above it, so x <= ∞ has no form x < threshold
+                || double.IsInfinity(tree.Thresholds[i])) // no float is above it, so x <= ∞ cannot be written as x < threshold
                 return false;
         var (firstDecision, firstLeaf) = (_features.Count, _values.Count);
         int Move(int target) => target >= 0 ? target + firstDecision : target - firstLeaf;

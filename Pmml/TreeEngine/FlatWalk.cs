@@ -4,17 +4,17 @@ using System.Runtime.InteropServices;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Finds leaves without branches: a leaf is a node that leads to itself, so that a walk of a tree's depth ends in the right leaf whatever
-/// the way, and the walks of four rows run side by side, hiding each other's load latency.
-/// A decision mispredicts half the time when it branches; here it is an index into the node's three targets.
-/// Every index is checked once, when the walk is built; the loops then go without bounds checks.
+/// Finds leaves without branches: a leaf is a node that points to itself, so that a walk as long as the tree is deep always ends in the
+/// right leaf, and the walks of four rows are interleaved, hiding each other's load latency. As a branch, a decision would be mispredicted
+/// half the time; here it is an index into the node's three targets. Every index is checked once, when the walk is built; the loops then
+/// need no bounds checks.
 /// </summary>
 internal sealed class FlatWalk
 {
-    /// <summary>Walks side by side.</summary>
+    /// <summary>Number of interleaved walks.</summary>
     public const int Width = 4;
 
-    // A deeper tree is mostly far less deep than its deepest leaf: it is walked one row at a time and stops at the leaf.
+    // In a deeper tree most leaves are far less deep than the deepest: it is walked one row at a time and stops at the leaf.
     private const int MaxDepthTogether = 16;
 
     private readonly Node[] _nodes;
@@ -66,7 +66,7 @@ internal sealed class FlatWalk
         (leaves[0], leaves[1], leaves[2], leaves[3]) = (_nodes[at0].Leaf, _nodes[at1].Leaf, _nodes[at2].Leaf, _nodes[at3].Leaf);
     }
 
-    /// <summary>Leaf of one tree for one row: the scalar reference of the other.</summary>
+    /// <summary>Leaf of one tree for one row: the scalar reference of the interleaved walk.</summary>
     public int FindLeaf(int tree, ReadOnlySpan<float> row)
     {
         var at = _starts[tree];
@@ -89,7 +89,7 @@ internal sealed class FlatWalk
         return Unsafe.Add(ref node.WhenLess, way);
     }
 
-    // A leaf's depth is 0. Targets always lie in the arrays: every tree is walked here to its leaves.
+    // A leaf's depth is 0. This visits every tree down to its leaves, so targets are checked to lie in the arrays.
     private int Measure(int at, int[] depths)
     {
         ref readonly var node = ref _nodes[at];
@@ -99,7 +99,7 @@ internal sealed class FlatWalk
             Math.Max(Measure(node.WhenNotLess, depths), Measure(node.WhenMissing, depths)));
     }
 
-    /// <summary>The three targets lie one behind the other: <see cref="Next"/> indexes them.</summary>
+    /// <summary>The three targets are consecutive in memory: <see cref="Next"/> indexes them.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Node(float threshold, int feature, int whenLess, int whenNotLess, int whenMissing, int leaf)
     {

@@ -2,14 +2,14 @@ using Maintenance.Pmml.Transformations;
 
 namespace Maintenance.Pmml.TreeEngine;
 
-/// <summary>A derived field that brings one group's output through a link which never turns back: e^x, or a logistic probability.</summary>
+/// <summary>A derived field that applies a monotonic link to one group's output: e^x, or a logistic probability.</summary>
 /// <param name="Source">Slot of the group's output.</param>
-/// <param name="Direction">1 where it rises with the output, −1 where it falls.</param>
+/// <param name="Direction">1 if it rises with the output, −1 if it falls.</param>
 internal readonly record struct MarginLink(int Source, int Direction)
 {
     private const int Reach = 40; // a margin beyond it is certainty in any link
 
-    /// <summary>Null where the field depends on anything else than one of the outputs, or rises and falls.</summary>
+    /// <summary>Null where the field depends on anything but one of the outputs, or is not monotonic.</summary>
     public static MarginLink? TryRead(DerivedValue derived, IReadOnlySet<int> outputs)
     {
         var sources = new HashSet<int>();

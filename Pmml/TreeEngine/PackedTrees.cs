@@ -4,8 +4,8 @@ namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
 /// The trees of a <see cref="FlatEnsemble"/> as pairs of children in eight-byte nodes, breadth first. Missing values cost nothing: a row
-/// has each value twice, missing as −∞ in the first half and as +∞ in the second, and a node reads the half that sends missing values its
-/// way.
+/// holds each value twice, missing as −∞ in the first half and as +∞ in the second, and a node reads the half that sends missing values in
+/// its default direction.
 /// </summary>
 internal sealed class PackedTrees
 {
@@ -16,7 +16,7 @@ internal sealed class PackedTrees
 
     private PackedTrees(int features) => Features = features;
 
-    /// <summary>Values of a row.</summary>
+    /// <summary>Number of values of a row.</summary>
     public int Features { get; }
 
     public PackedNode[] Nodes { get; private set; } = [];
@@ -29,7 +29,7 @@ internal sealed class PackedTrees
 
     public required int[] Depths { get; init; }
 
-    /// <summary>Null where missing values have a place of their own, or a tree is too large.</summary>
+    /// <summary>Null where missing values have a separate target, or a tree is too large.</summary>
     public static PackedTrees? TryPack(FlatEnsemble ensemble)
     {
         var features = ensemble.Features.Length == 0 ? 1 : ensemble.Features.Max() + 1;
@@ -46,7 +46,7 @@ internal sealed class PackedTrees
         return packed;
     }
 
-    // A target that several nodes share is written once for each: the limit on nodes bounds that.
+    // A target shared by several nodes is copied for each: the node limit bounds that.
     private bool TryAdd(FlatEnsemble ensemble, int root, out int depth)
     {
         var start = _nodes.Count;

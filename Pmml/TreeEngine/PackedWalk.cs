@@ -6,16 +6,16 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Walks <see cref="PackedTrees"/> without branches, eight walks side by side, so that they hide each other's load latency: eight trees of
-/// one row, or eight rows of one tree. A leaf leads to itself, so a walk of a tree's depth ends in the right leaf whatever the way.
-/// Every index is checked once, when the trees are packed; the loops then go without bounds checks. Allocates nothing; any thread.
+/// Walks <see cref="PackedTrees"/> without branches, eight interleaved walks, so that they hide each other's load latency: eight trees of
+/// one row, or eight rows of one tree. A leaf points to itself, so a walk as long as the tree is deep always ends in the right leaf.
+/// Every index is checked once, when the trees are packed; the loops then need no bounds checks. Allocates nothing; any thread.
 /// </summary>
 internal sealed class PackedWalk
 {
-    /// <summary>Walks side by side.</summary>
+    /// <summary>Number of interleaved walks.</summary>
     public const int Width = 8;
 
-    // Deeper trees are mostly far less deep than their deepest leaf: they are walked one at a time and stop at the leaf.
+    // In deeper trees most leaves are far less deep than the deepest: they are walked one at a time and stop at the leaf.
     private const int MaxDepthTogether = 16;
 
     private readonly PackedTrees _trees;
@@ -30,7 +30,7 @@ internal sealed class PackedWalk
             .Select(i => trees.Depths.AsSpan(i, Width).ToArray().Max())];
     }
 
-    /// <summary>Values of a spread row.</summary>
+    /// <summary>Number of values of a spread row.</summary>
     public int SpreadLength => 2 * _trees.Features;
 
     /// <summary>Writes a row's values twice: missing as −∞ in the first half, as +∞ in the second.</summary>
@@ -57,11 +57,11 @@ internal sealed class PackedWalk
     }
 
     /// <summary>Adds one row's leaves of the trees from <paramref name="first"/> to <paramref name="end"/>, in order.</summary>
-    /// <param name="values">Value of each node; those of leaves count.</param>
+    /// <param name="values">Value of each node; only those of leaves are used.</param>
     /// <param name="spread">Spread row.</param>
     /// <param name="first">First tree.</param>
-    /// <param name="end">Behind the last tree.</param>
-    /// <param name="sum">Start of the sum.</param>
+    /// <param name="end">Index after the last tree.</param>
+    /// <param name="sum">Initial value of the sum.</param>
     public T SumRow<T>(T[] values, ReadOnlySpan<float> spread, int first, int end, T sum)
         where T : struct, IAdditionOperators<T, T, T>
     {
@@ -155,7 +155,7 @@ internal sealed class PackedWalk
         sums[7] += Unsafe.Add(ref value, at7);
     }
 
-    // The way without side-by-side walks; gives the position among all nodes.
+    // A single walk, not interleaved; returns the index among all nodes.
     private int FindLeaf(int tree, ref float row)
     {
         var at = (nuint)_trees.Starts[tree];

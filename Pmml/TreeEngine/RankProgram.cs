@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Runs the programs of <see cref="RankedTrees"/> over 64 rows and adds the leaves found. Allocates nothing but a thread's first workspace.
+/// Runs the programs of <see cref="RankedTrees"/> over 64 rows and adds the leaves found. Allocates nothing except each thread's first
+/// workspace.
 /// </summary>
 internal sealed unsafe class RankProgram<T>
     where T : unmanaged, IAdditionOperators<T, T, T>
@@ -22,7 +23,7 @@ internal sealed unsafe class RankProgram<T>
         _leaves = [.. trees.Parts.Select(p => Array.ConvertAll(p.LeafNodes, node => nodeValues[node]))];
     }
 
-    /// <summary>Fewer rows than this are cheaper one by one.</summary>
+    /// <summary>Fewer rows than this are cheaper to score one by one.</summary>
     public const int MinRows = 16;
 
     /// <summary>Adds the leaves of all trees, in order, to the sums of at most 64 rows.</summary>
@@ -58,7 +59,7 @@ internal sealed unsafe class RankProgram<T>
             var ranks = columns + (operation->Column * Rows);
             var threshold = Vector256.Create(operation->Threshold);
             var right = Vector256.Create((byte)operation->NotLess);
-            // A mask is −1 where the rank is less: there the leaf is one further left.
+            // A mask is −1 where the rank is less: there the leaf index is one lower.
             (right + Vector256.GreaterThan(threshold, Vector256.LoadAligned(ranks)).AsByte()).StoreAligned(result);
             (right + Vector256.GreaterThan(threshold, Vector256.LoadAligned(ranks + 32)).AsByte()).StoreAligned(result + 32);
         }

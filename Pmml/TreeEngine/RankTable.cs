@@ -6,12 +6,12 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Ranks values among the thresholds of their feature: the rank is how many thresholds lie at or below the value, so that x &lt; the i-th
-/// threshold ⟺ rank ≤ i, exactly. Found by counting, not by searching: sixteen chunks of sixteen thresholds, two steps without a branch.
+/// Ranks values among the thresholds of their feature: the rank is the number of thresholds at or below the value, so that x &lt; the i-th
+/// threshold ⟺ rank ≤ i, exactly. Found by counting instead of searching: sixteen chunks of sixteen thresholds, two branch-free steps.
 /// </summary>
 internal sealed class RankTable
 {
-    /// <summary>Most thresholds of a feature: ranks are bytes.</summary>
+    /// <summary>Maximum number of thresholds per feature: ranks are bytes.</summary>
     public const int MaxThresholds = byte.MaxValue;
 
     /// <summary>Rows ranked at a time.</summary>
@@ -21,12 +21,12 @@ internal sealed class RankTable
     private const int Bias = 128;
 
     private readonly int[] _features;
-    // a feature: sixteen last thresholds of its chunks, then its chunks; NaN, which nothing reaches, fills up
+    // per feature: the last thresholds of its sixteen chunks, then the chunks; padded with NaN, which nothing reaches
     private readonly float[] _thresholds;
     private readonly int[] _starts;
     private readonly int _width;
 
-    /// <param name="thresholds">Used features and their thresholds, each once, ascending.</param>
+    /// <param name="thresholds">Used features and their distinct thresholds, ascending.</param>
     public RankTable(IReadOnlyList<(int Feature, float[] Thresholds)> thresholds)
     {
         _features = [.. thresholds.Select(t => t.Feature)];
@@ -38,7 +38,7 @@ internal sealed class RankTable
             _starts[i] = table.Count;
             var sorted = thresholds[i].Thresholds;
             for (var chunk = 0; chunk < Chunk; chunk++) table.Add(At(sorted, (chunk * Chunk) + Chunk - 1));
-            // A rank that fills a chunk looks into the next one: there is always one more.
+            // A rank that fills a chunk looks into the next one, which always exists.
             for (var j = 0; j < (sorted.Length / Chunk + 1) * Chunk; j++) table.Add(At(sorted, j));
         }
         _thresholds = [.. table];
@@ -47,12 +47,13 @@ internal sealed class RankTable
     public int FeatureCount => _features.Length;
 
     /// <summary>
-    /// Ranks 64 rows into two columns a feature, less 128: missing ranks below all thresholds in the first column, above all in the second.
+    /// Ranks 64 rows into two columns per feature, minus 128: missing values rank below all thresholds in the first column, above all in
+    /// the second.
     /// </summary>
     /// <param name="rows">Row-major.</param>
-    /// <param name="stride">Values of a row.</param>
-    /// <param name="count">Rows, at most 64; the columns of the others keep what they had.</param>
-    /// <param name="columns">2 × 64 bytes a feature.</param>
+    /// <param name="stride">Number of values per row.</param>
+    /// <param name="count">Number of rows, at most 64; the columns of the others are unchanged.</param>
+    /// <param name="columns">2 × 64 bytes per feature.</param>
     public unsafe void Rank(ReadOnlySpan<float> rows, int stride, int count, sbyte* columns)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Rows);

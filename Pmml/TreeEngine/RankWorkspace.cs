@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Maintenance.Pmml.TreeEngine;
 
-/// <summary>Aligned memory of one thread for <see cref="RankProgram{T}"/>; grows to what the largest ensemble needs and is kept.</summary>
+/// <summary>
+/// Aligned memory of one thread for <see cref="RankProgram{T}"/>; grows to the needs of the largest ensemble and is kept.
+/// </summary>
 internal sealed unsafe class RankWorkspace
 {
     private const int Row = RankTable.Rows;
@@ -24,10 +26,10 @@ internal sealed unsafe class RankWorkspace
         for (var leaf = 0; leaf < RankedTrees.LeafSlots; leaf++) new Span<byte>(Slots + (leaf * Row), Row).Fill((byte)leaf);
     }
 
-    /// <summary>Ranks, 64 bytes a column, aligned. Of rows that are not there: whatever was there before.</summary>
+    /// <summary>Ranks, 64 bytes per column, aligned. Absent rows hold stale values.</summary>
     public sbyte* Columns { get; }
 
-    /// <summary>64 bytes a slot, aligned; the first 256 hold their own number.</summary>
+    /// <summary>64 bytes per slot, aligned; the first 256 slots hold their own number.</summary>
     public byte* Slots { get; }
 
     public static RankWorkspace OfThread(int columns, int slots)

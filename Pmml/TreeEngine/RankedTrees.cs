@@ -1,10 +1,9 @@
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Trees in the order of their sum as straight programs over ranks: every decision of a tree is taken for 64 rows at once, children before
-/// parents, one byte a row, so that the last result is the row's leaf. For trees of up to some hundred leaves that is several times cheaper
-/// than to walk each row, though a walk takes only a few of the decisions: there is nothing to load but what is next, and nothing to wait
-/// for.
+/// Trees in summation order as straight-line programs over ranks: every decision of a tree is taken for 64 rows at once, children before
+/// parents, one byte per row, so that the last result is the row's leaf. For trees of up to a few hundred leaves this is several times
+/// cheaper than walking each row, although a walk takes only a few of the decisions: memory access is sequential, without dependent loads.
 /// </summary>
 internal sealed class RankedTrees
 {
@@ -18,14 +17,14 @@ internal sealed class RankedTrees
         Slots = LeafSlots + parts.Max(p => p.Trees.Max(t => t.Operations));
     }
 
-    /// <summary>Runs of trees, each with ranks of its own: no feature has more thresholds than a byte counts.</summary>
+    /// <summary>Groups of consecutive trees, each with its own ranks: no feature has more thresholds than fit in a byte.</summary>
     public IReadOnlyList<Part> Parts { get; }
 
     public int Columns { get; }
 
     public int Slots { get; }
 
-    /// <summary>Null where a tree has more leaves than a byte counts, or walking is cheaper.</summary>
+    /// <summary>Null where a tree has more leaves than fit in a byte, or walking is cheaper.</summary>
     public static RankedTrees? TryCreate(PackedTrees packed, int first, int end)
     {
         if (end == first) return null;
@@ -74,15 +73,15 @@ internal sealed class RankedTrees
         return tree;
     }
 
-    /// <summary>A tree of a part.</summary>
+    /// <summary>A tree in a part.</summary>
     /// <param name="First">First operation; those between two leaves come first.</param>
     /// <param name="Pairs">Operations between two leaves.</param>
     /// <param name="Operations">All operations.</param>
-    /// <param name="LeafNodes">Where its leaves' nodes begin in <see cref="Part.LeafNodes"/>.</param>
+    /// <param name="LeafNodes">Index of its first leaf node in <see cref="Part.LeafNodes"/>.</param>
     public readonly record struct Tree(int First, int Pairs, int Operations, int LeafNodes);
 
     /// <param name="Table">Ranks.</param>
-    /// <param name="Trees">Trees in the order of the sum.</param>
+    /// <param name="Trees">Trees in summation order.</param>
     /// <param name="Operations">Their operations.</param>
     /// <param name="LeafNodes">Packed node of each leaf of each tree.</param>
     public sealed record Part(RankTable Table, Tree[] Trees, RankOperation[] Operations, int[] LeafNodes);
@@ -130,7 +129,7 @@ internal sealed class RankedTrees
             int SlotOf(int node) => slots.TryGetValue(node, out var slot) ? slot : _leafNodes.IndexOf(node, leaves) - leaves;
         }
 
-        // Leaves from left to right, so that two of a pair are neighbours; decisions children first.
+        // Leaves from left to right, so that the two of a pair are adjacent; decisions with children first.
         private void Number(int node, int leaves, List<(int Node, int Leaf)> pairs, List<int> others)
         {
             if (_packed.Leaves[node] >= 0)
@@ -150,7 +149,7 @@ internal sealed class RankedTrees
             var packed = _packed.Nodes[node];
             var feature = packed.Column % _packed.Features;
             var column = (2 * _columns[feature]) + (packed.Column >= _packed.Features ? 1 : 0);
-            // x < threshold ⟺ fewer than so many lie at or below x
+            // x < threshold ⟺ fewer than that many are at or below x
             var rank = Array.BinarySearch(_thresholds[feature], packed.Threshold) + 1;
             return new RankOperation((ushort)column, (ushort)less, (ushort)notLess, (sbyte)(rank - 128));
         }

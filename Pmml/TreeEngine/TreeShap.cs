@@ -4,12 +4,12 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Pmml.TreeEngine;
 
 /// <summary>
-/// Exact Shapley values of tree ensembles, path-dependent over the record counts of the nodes: what XGBoost's <c>pred_contribs</c> gives
+/// Exact Shapley values of tree ensembles, path-dependent over the record counts of the nodes: as XGBoost's <c>pred_contribs</c>
 /// (Lundberg, Erion, Lee, "Consistent individualized feature attribution for tree ensembles", 2018). A leaf reached with share z without
-/// and o (0 or 1) with knowing a feature has, by Owen's multilinear extension, the contribution
-/// <c>value × (o − z) × ∫₀¹ ∏ over the other features of ((1 − t) z + t o) dt</c>: a polynomial, hence exact by Gauss-Legendre quadrature.
-/// All leaves below a branch share their products, so a tree costs one visit per node and four points, where the published
-/// algorithm costs the square of the depth per leaf. Allocates nothing; any thread.
+/// knowing a feature, and o (0 or 1) knowing it, has, by Owen's multilinear extension, the contribution <c>value × (o − z) × ∫₀¹ ∏ over the
+/// other features of ((1 − t) z + t o) dt</c>: a polynomial, hence exact by Gauss-Legendre quadrature. All leaves below a branch share
+/// their products, so a tree costs one visit per node and four points, where the published algorithm costs the square of the depth per
+/// leaf. Allocates nothing; any thread.
 /// </summary>
 internal sealed class TreeShap
 {
@@ -30,7 +30,7 @@ internal sealed class TreeShap
         _notLessShares = new double[ensemble.Features.Length];
         var depth = 1;
         foreach (var start in ensemble.Starts) depth = Math.Max(depth, Measure(start).Depth);
-        // n points are exact for degree 2n − 1; the degree is at most the number of features on a path less one.
+        // n points are exact for degree 2n − 1; the degree is at most the number of features on a path minus one.
         var visits = ((depth + 1) / 2 + PointsPerVisit - 1) / PointsPerVisit;
         var (points, weights) = GaussLegendre.OnUnitInterval(visits * PointsPerVisit);
         _quadrature = [.. Enumerable.Range(0, visits).Select(i => (
@@ -38,7 +38,7 @@ internal sealed class TreeShap
             Vector256.Create<double>(weights.AsSpan(i * PointsPerVisit, PointsPerVisit))))];
     }
 
-    /// <summary>Null where the document lacks record counts, or sends missing values to a place of their own.</summary>
+    /// <summary>Null where the document lacks record counts, or has a separate target for missing values.</summary>
     public static TreeShap? TryCreate(FlatEnsemble ensemble, int features)
     {
         if (ensemble.LeafCovers.Length == 0) return null;
@@ -79,7 +79,7 @@ internal sealed class TreeShap
     }
 
     /// <summary>
-    /// What the path down to here made of a feature: its share without and with knowing it, and 1 / ((1 − t) zero + t one).
+    /// State of a feature on the path so far: its share without and with knowing it, and 1 / ((1 − t) zero + t one).
     /// </summary>
     private readonly record struct FeatureState(double Zero, double One, Vector256<double> Inverse);
 
@@ -92,7 +92,7 @@ internal sealed class TreeShap
         private readonly Span<FeatureState> _states = states;
         private readonly Span<double> _contributions = contributions;
 
-        /// <summary>Gives, point by point, the sum over the leaves below of value × product of the path's factors.</summary>
+        /// <summary>Returns, per quadrature point, the sum over the leaves below of value × product of the path's factors.</summary>
         public Vector256<double> Descend(int at, Vector256<double> product)
         {
             if (at < 0) return product * _ensemble.LeafValues[~at];
@@ -108,13 +108,13 @@ internal sealed class TreeShap
         {
             var before = _states[feature];
             var (zero, one) = (before.Zero * share, isTaken ? before.One : 0);
-            if (zero == 0 && one == 0) return Vector256<double>.Zero; // no training row and not this one came here
+            if (zero == 0 && one == 0) return Vector256<double>.Zero; // neither a training row nor this row reaches it
             var factor = rests * zero + points * one;
             var inverse = Vector256<double>.One / factor;
             _states[feature] = new FeatureState(zero, one, inverse);
             var sum = Descend(target, product * before.Inverse * factor);
             _states[feature] = before;
-            // Where the feature decided higher up as well, that branch counts these leaves too, with its own shares: taken back here.
+            // Where the feature was also used higher up, that branch counts these leaves too, with its own shares: subtracted here.
             _contributions[feature] += Vector256.Sum(sum * (inverse * (one - zero) - before.Inverse * (before.One - before.Zero)));
             return sum;
         }

@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.TreeModel;
 
-/// <summary>The decisions of one node's children in order: where one does not hold, the next is asked.</summary>
+/// <summary>The decisions of a node's children, in order: if one is not true, the next is evaluated.</summary>
 internal sealed class ChildChain(TreeBuilder builder)
 {
     private const int NoStart = int.MinValue;
@@ -9,10 +9,10 @@ internal sealed class ChildChain(TreeBuilder builder)
     private int _openFalse = -1;
     private int _openUnknown = -1;
 
-    /// <summary>Where the chain begins: a decision or a leaf.</summary>
+    /// <summary>Start of the chain: a decision or a leaf.</summary>
     public int Start { get; private set; } = NoStart;
 
-    /// <summary>Continues the last decision's open ends here.</summary>
+    /// <summary>Links the last decision's open ends to the given target.</summary>
     public void Link(int target)
     {
         if (Start == NoStart) Start = target;
@@ -21,7 +21,7 @@ internal sealed class ChildChain(TreeBuilder builder)
         _openFalse = _openUnknown = -1;
     }
 
-    /// <summary>Adds a decision; false and unknown go on to whatever is linked next.</summary>
+    /// <summary>Adds a decision; false and unknown continue to the next link.</summary>
     public void Add(int decision, int whenTrue)
     {
         builder.SetTrue(decision, whenTrue);
@@ -29,7 +29,7 @@ internal sealed class ChildChain(TreeBuilder builder)
         _openFalse = _openUnknown = decision;
     }
 
-    /// <summary>Adds a decision whose false end is settled; only unknown goes on.</summary>
+    /// <summary>Adds a decision with a fixed false end; only unknown continues.</summary>
     public void AddComplete(int decision, int whenTrue, int whenFalse)
     {
         builder.SetTrue(decision, whenTrue);

@@ -5,8 +5,8 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
-/// A tree that sends a row on to every child which is not ruled out, once a predicate is unknown. weightedConfidence weighs what they give
-/// by their share of the records; aggregateNodes adds up the records of all leaves reached. Allocates nothing.
+/// A tree that sends a row to every child not ruled out, once a predicate is unknown. weightedConfidence weights the children's results by
+/// their share of the records; aggregateNodes sums the records of all leaves reached. Allocates nothing.
 /// </summary>
 internal sealed class CompiledSpreadingTree(ResultSlots result, CompiledSpreadingTree.Node root, bool aggregates,
     bool returnsLastPrediction) : ModelBody(result)
@@ -23,11 +23,11 @@ internal sealed class CompiledSpreadingTree(ResultSlots result, CompiledSpreadin
         }
         if (aggregates) Normalize(shares);
         Result.PredictMostProbable(frame);
-        // A single leaf says itself what it predicts.
+        // A single leaf gives its own prediction.
         if (reached == 1 && label >= 0) frame[Result.Value] = label;
     }
 
-    // False: a way ends in no prediction, and so does the whole.
+    // False: a path ends without a prediction, and so does the row.
     private bool Visit(Node node, double weight, Span<double> frame, Span<double> shares, ref int reached, ref int label)
     {
         if (node.Children.Length == 0) return Add(node, weight, shares, ref reached, ref label);
@@ -62,8 +62,8 @@ internal sealed class CompiledSpreadingTree(ResultSlots result, CompiledSpreadin
         foreach (ref var share in shares) share /= sum;
     }
 
-    /// <param name="Predicate">When a row is in it.</param>
-    /// <param name="Label">Predicted category; −1 where the document names none.</param>
+    /// <param name="Predicate">Predicate of the node.</param>
+    /// <param name="Label">Predicted category; −1 where the document gives none.</param>
     /// <param name="Records">Training records.</param>
     /// <param name="Shares">Share of each category; empty where the document gives none.</param>
     /// <param name="Children">Children.</param>

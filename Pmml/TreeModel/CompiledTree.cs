@@ -6,9 +6,8 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
-/// A tree as parallel arrays: decision <c>i</c> compares slot <c>Slots[i]</c> with <c>Thresholds[i]</c> and goes on to a decision
-/// (target ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; the flat ensembles of <c>TreeEngine</c> are the fast
-/// one.
+/// A tree as parallel arrays: decision <c>i</c> compares slot <c>Slots[i]</c> with <c>Thresholds[i]</c> and continues to a decision (target
+/// ≥ 0) or a leaf (<c>~target</c>). This is the reference walk over doubles; the flat ensembles of <c>TreeEngine</c> are the fast one.
 /// </summary>
 internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
 {
@@ -29,22 +28,22 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
 
     public required int[] WhenUnknown { get; init; }
 
-    /// <summary>Number, or code of the category; NaN for no result.</summary>
+    /// <summary>Number or category code of each leaf; NaN for no result.</summary>
     public required double[] LeafValues { get; init; }
 
-    /// <summary>Training records of each leaf; empty when the document does not tell.</summary>
+    /// <summary>Training records of each leaf; empty when the document does not give them.</summary>
     public required double[] LeafCovers { get; init; }
 
     /// <summary>Row-major, leaf × category.</summary>
     public required double[] LeafProbabilities { get; init; }
 
-    /// <summary>Code of each leaf's node among the entities; empty where nobody asks.</summary>
+    /// <summary>Code of each leaf's node among the entities; empty where no output requests it.</summary>
     public required double[] LeafEntities { get; init; }
 
-    /// <summary>Confidences that the document gives beside the probabilities, leaf × category; NaN where it gives none.</summary>
+    /// <summary>Confidences that the document gives besides the probabilities, leaf × category; NaN where it gives none.</summary>
     public double[] LeafConfidences { get; init; } = [];
 
-    /// <summary>Slot of the leaf a row ended in; −1 where nobody asks.</summary>
+    /// <summary>Slot of the leaf a row ended in; −1 where no output requests it.</summary>
     public int LeafSlot { get; init; } = -1;
 
     public override void Evaluate(Span<double> frame)

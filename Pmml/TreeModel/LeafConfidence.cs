@@ -4,7 +4,7 @@ using Maintenance.Pmml.Expressions;
 namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
-/// The confidence that a tree's leaf gives a category, or the predicted one (−1); its probability where the leaf gives none.
+/// Confidence of a tree's leaf in a category, or in the predicted one (−1); the probability where the leaf gives none.
 /// </summary>
 internal sealed class LeafConfidence(CompiledTree tree, int label) : CompiledExpression(FieldDataType.Double, null)
 {

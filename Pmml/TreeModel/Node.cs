@@ -15,7 +15,7 @@ internal sealed class Node
         Score = element.Optional("score");
         RecordCount = element.Number("recordCount", double.NaN);
         Children = [.. element.ChildrenNamed("Node").Select(c => new Node(c, isClassification, isBinary))];
-        // Exporters that fold a split write one child; more than two contradict binarySplit.
+        // Exporters that merge a split write one child; more than two contradict binarySplit.
         if (isBinary && Children.Count > 2) throw element.Refuse($"splitCharacteristic is binarySplit, but the node has {Children.Count} "
             + "children.");
         DefaultChild = FindDefaultChild(element.Optional("defaultChild"));

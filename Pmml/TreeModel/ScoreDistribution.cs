@@ -2,7 +2,7 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.TreeModel;
 
-/// <summary>ScoreDistribution: how many training records of a node had a category.</summary>
+/// <summary>ScoreDistribution: number of a node's training records in a category.</summary>
 internal sealed record ScoreDistribution(string Value, double RecordCount, double Probability, double Confidence, PmmlElement Element)
 {
     public static ScoreDistribution Read(PmmlElement element)

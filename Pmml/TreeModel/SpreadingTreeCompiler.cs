@@ -4,15 +4,15 @@ using Maintenance.Pmml.Predicates;
 
 namespace Maintenance.Pmml.TreeModel;
 
-/// <summary>Compiles a TreeModel whose missing values spread a row over several leaves: weightedConfidence and aggregateNodes.</summary>
+/// <summary>Compiles a TreeModel in which missing values spread a row over several leaves: weightedConfidence and aggregateNodes.</summary>
 internal sealed class SpreadingTreeCompiler(TreeModelElement tree, CompilationContext context)
 {
     public ModelBody Compile()
     {
         if (context.Result.Labels is not { } labels) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} is supported "
             + "for a classification only.");
-        if (context.Document.AsksForEntities) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} has no one node that "
-            + "an output could name.");
+        if (context.Document.AsksForEntities) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} has no single node "
+            + "that an output could report.");
         return new CompiledSpreadingTree(context.Result, CompileNode(tree.Root, labels), tree.MissingValues
             == MissingValueStrategy.AggregateNodes, tree.ReturnsLastPrediction);
     }

@@ -50,7 +50,7 @@ internal sealed class TreeBuilder(int labelCount)
         return ~(_values.Count - 1);
     }
 
-    /// <summary>Gives the leaf added last its confidences.</summary>
+    /// <summary>Sets the confidences of the last leaf added.</summary>
     public void SetConfidences(ReadOnlySpan<double> confidences)
     {
         while (_confidences.Count < (_values.Count - 1) * labelCount) _confidences.Add(double.NaN);

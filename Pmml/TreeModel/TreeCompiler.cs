@@ -9,7 +9,8 @@ namespace Maintenance.Pmml.TreeModel;
 
 /// <summary>
 /// Compiles a TreeModel into decisions with three targets each (true, false, unknown), so that every missing-value and no-true-child
-/// strategy is settled here and the walk knows none of them. A child that is the exact complement of its elder sibling needs no decision.
+/// strategy is resolved here and the walk needs none of them. A child whose predicate is the exact complement of its preceding sibling's
+/// needs no decision.
 /// </summary>
 internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext context)
 {
@@ -44,7 +45,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         return _builder.Build(start, context.Result, _entity, _hasConfidences ? context.Layout.Allocate(1, tree.Element) : -1);
     }
 
-    /// <summary>Emits what follows once a row is in the node; gives a decision or a leaf (negative).</summary>
+    /// <summary>Emits the code for rows in the node; returns a decision or a leaf (negative).</summary>
     private int EmitNode(Node node) => node.Children.Count == 0 ? EmitLeaf(node, node.RecordCount) : EmitChildren(node);
 
     private int EmitChildren(Node node)
@@ -120,7 +121,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         _hasConfidences = true;
     }
 
-    // A node without an id is known by its number, counted from 1 in document order.
+    // A node without an id is identified by its 1-based number in document order.
     private static void NumberNodes(Node node, Dictionary<Node, string> ids)
     {
         ids.Add(node, node.Element.Optional("id") ?? (ids.Count + 1).ToString(CultureInfo.InvariantCulture));
@@ -135,7 +136,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         return context.Result.IsFloat ? float.Parse(node.Score, NumberStyles.Float, CultureInfo.InvariantCulture) : value;
     }
 
-    /// <summary>Shares of the categories as the node gives them; empty where it gives none.</summary>
+    /// <summary>Shares of the categories from the node's ScoreDistributions; empty where it has none.</summary>
     public static double[] ReadProbabilities(Node node, Vocabulary labels)
     {
         if (node.Distribution.Count == 0) return [];
@@ -145,12 +146,12 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         foreach (var entry in node.Distribution)
         {
             var part = given ? entry.Probability : entry.RecordCount;
-            if (part < 0) throw entry.Element.Refuse("a negative count or probability.");
+            if (part < 0) throw entry.Element.Refuse("its count or probability is negative.");
             probabilities[labels.CodeOf(entry.Value)] = part;
             total += part;
         }
         if (given) return probabilities;
-        if (total <= 0) throw node.Element.Refuse("its ScoreDistribution counts add up to nothing.");
+        if (total <= 0) throw node.Element.Refuse("its ScoreDistribution counts add up to 0.");
         for (var i = 0; i < probabilities.Length; i++) probabilities[i] /= total;
         return probabilities;
     }

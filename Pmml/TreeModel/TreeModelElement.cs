@@ -20,7 +20,7 @@ internal sealed class TreeModelElement : ModelElement
 
     public MissingValueStrategy MissingValues { get; }
 
-    /// <summary>Where no child's predicate holds the node's own score is the result; otherwise there is none.</summary>
+    /// <summary>True if the node's own score is the result when no child's predicate is true; otherwise there is no result.</summary>
     public bool ReturnsLastPrediction { get; }
 
     public Node Root { get; }

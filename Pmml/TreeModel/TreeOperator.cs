@@ -2,7 +2,7 @@ using Maintenance.Pmml.Predicates;
 
 namespace Maintenance.Pmml.TreeModel;
 
-/// <summary>A decision's operator: those of SimplePredicate with their numbers, or a predicate object for all else.</summary>
+/// <summary>A decision's operator: those of SimplePredicate with their numbers, or a predicate object for everything else.</summary>
 internal enum TreeOperator : byte
 {
     Equal = PredicateOperator.Equal,

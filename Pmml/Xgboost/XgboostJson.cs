@@ -7,9 +7,9 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Xgboost;
 
 /// <summary>
-/// XGBoost's own JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart; gblinear is
-/// <see cref="XgboostLinear"/>. A category that a split lists goes right, all others left; numbers go left below the threshold; missing
-/// values the way <c>default_left</c> says.
+/// XGBoost's JSON format (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart; gblinear is
+/// <see cref="XgboostLinear"/>. Categories listed by a split go right, all others left; numbers go left below the threshold; missing values
+/// follow <c>default_left</c>.
 /// </summary>
 internal static class XgboostJson
 {
@@ -25,7 +25,7 @@ internal static class XgboostJson
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
             or IndexOutOfRangeException or OverflowException or ArgumentException)
         {
-            throw new NativeModelException("learner", $"it is no XGBoost model: {error.Message}", error);
+            throw new NativeModelException("learner", $"not an XGBoost model: {error.Message}", error);
         }
     }
 
@@ -45,15 +45,15 @@ internal static class XgboostJson
         var groupOf = model.GetProperty("tree_info").EnumerateArray().Select(i => i.GetInt32()).ToArray();
         var count = Math.Max(Math.Max(Int(parameters, "num_class"), Int(parameters, "num_target")), groupOf.DefaultIfEmpty(0).Max() + 1);
         if (count > PmmlLimits.MaxCategories || groupOf.Any(g => g < 0))
-            throw new NativeModelException("num_class", $"{count} outputs; at most {PmmlLimits.MaxCategories} are read.");
+            throw new NativeModelException("num_class", $"{count} outputs; at most {PmmlLimits.MaxCategories} are allowed.");
         var trees = model.GetProperty("trees").EnumerateArray().ToArray();
-        // A model that stopped early predicts with its best iteration, as the library's own predict does.
+        // With early stopping, the model predicts with its best iteration, as the library's predict does.
         if (iterations is null && learner.TryGetProperty("attributes", out var attributes)
             && attributes.TryGetProperty("best_iteration", out var best))
             iterations = int.Parse(best.GetString()!, CultureInfo.InvariantCulture) + 1;
         var used = iterations is { } limit
             ? model.GetProperty("iteration_indptr").EnumerateArray().Select(i => i.GetInt32()).ElementAtOrDefault(limit) : trees.Length;
-        if (used <= 0 || used > trees.Length) throw new NativeModelException("iteration_indptr", $"{iterations} iterations are asked for; "
+        if (used <= 0 || used > trees.Length) throw new NativeModelException("iteration_indptr", $"{iterations} iterations requested; "
             + "the model has fewer.");
         var groups = Enumerable.Range(0, count).Select(_ => new List<PmmlElement>()).ToArray();
         for (var i = 0; i < used; i++) groups[groupOf[i]].Add(ReadTree(trees[i], features, i, weights.Length == 0 ? 1 : weights[i]));
@@ -61,8 +61,8 @@ internal static class XgboostJson
         return new NativeDocument(features, IsFloat: true, Averages: false, link, Slope: 1).Build(groups, bases);
     }
 
-    // Trees that were dropped while others grew (dart) count with their weight; newer versions keep it beside the trees, older ones beside
-    // the booster's name.
+    // Trees dropped during training (dart) are weighted; newer versions store the weights beside the trees, older ones beside the booster's
+    // name.
     private static float[] ReadWeights(JsonElement booster, JsonElement model)
     {
         var holder = model.TryGetProperty("weight_drop", out _) ? model : booster;
@@ -84,7 +84,7 @@ internal static class XgboostJson
         _ => throw new NativeModelException("objective", $"'{objective}' is not supported."),
     };
 
-    // The base score is kept as a prediction; sums begin with it brought before the link.
+    // The base score is stored as a prediction; sums start with its inverse link.
     public static double[] ReadBases(string text, int count, NativeLink link)
     {
         var values = text.Trim('[', ']').Split(',').Select(v => float.Parse(v, NumberStyles.Float, CultureInfo.InvariantCulture)).ToArray();
@@ -103,7 +103,7 @@ internal static class XgboostJson
     public static NativeFeature[] ReadFeatures(JsonElement learner, JsonElement model)
     {
         var count = Int(learner.GetProperty("learner_model_param"), "num_feature");
-        if (count is < 1 or > 65_536) throw new NativeModelException("num_feature", $"{count} features; 1 to 65536 are read.");
+        if (count is < 1 or > 65_536) throw new NativeModelException("num_feature", $"{count} features; 1 to 65536 are allowed.");
         var names = Strings(learner, "feature_names");
         var types = Strings(learner, "feature_types");
         var encodings = model.TryGetProperty("cats", out var cats) && cats.TryGetProperty("enc", out var enc)
@@ -113,7 +113,7 @@ internal static class XgboostJson
             i < types.Length && types[i] == "c" ? ReadCategories(i < encodings.Length ? encodings[i] : default) : null))];
     }
 
-    // An empty list means that codes stand for themselves.
+    // An empty list means plain codes.
     private static IReadOnlyList<string> ReadCategories(JsonElement encoding)
     {
         if (encoding.ValueKind != JsonValueKind.Object || !encoding.TryGetProperty("values", out var values)) return [];
@@ -128,7 +128,7 @@ internal static class XgboostJson
     private static PmmlElement ReadTree(JsonElement tree, NativeFeature[] features, int number, float weight)
     {
         if (tree.TryGetProperty("tree_param", out var parameters) && Int(parameters, "size_leaf_vector") > 1)
-            throw new NativeModelException($"tree {number}", "leaves that hold several values are not supported.");
+            throw new NativeModelException($"tree {number}", "leaves with several values are not supported.");
         var arrays = new TreeArrays(
             Ints(tree, "left_children"), Ints(tree, "right_children"), Ints(tree, "split_indices"), Floats(tree, "split_conditions"),
             [.. tree.GetProperty("default_left").EnumerateArray()
@@ -149,7 +149,7 @@ internal static class XgboostJson
 
     private static PmmlElement ReadNode(TreeArrays tree, NativeFeature[] features, int at, PmmlElement predicate, int depth)
     {
-        if (depth > MaxDepth) throw new NativeModelException("trees", $"a tree is deeper than {MaxDepth} levels, or turns back on itself.");
+        if (depth > MaxDepth) throw new NativeModelException("trees", $"a tree is deeper than {MaxDepth} levels, or has a cycle.");
         var node = Make("Node", [("id", at.ToString(CultureInfo.InvariantCulture))], predicate);
         if (tree.Cover.Length > 0) node.AddAttribute("recordCount", Text(tree.Cover[at]));
         var (left, right) = (tree.Left[at], tree.Right[at]);

@@ -6,13 +6,13 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Xgboost;
 
 /// <summary>
-/// XGBoost's booster gblinear: a weight for each feature and group, then the groups' biases. A missing feature adds nothing.
+/// XGBoost's booster gblinear: a weight per feature and group, then the groups' biases. A missing feature contributes nothing.
 /// </summary>
 internal static class XgboostLinear
 {
     public static PmmlElement Read(JsonElement learner, JsonElement booster, int? iterations)
     {
-        if (iterations is not null) throw new NativeModelException("gblinear", "a linear booster keeps no iterations: it cannot be cut "
+        if (iterations is not null) throw new NativeModelException("gblinear", "a linear booster has no iterations: it cannot be cut "
             + "short.");
         var model = booster.GetProperty("model");
         var parameters = learner.GetProperty("learner_model_param");
@@ -20,7 +20,7 @@ internal static class XgboostLinear
         var features = XgboostJson.ReadFeatures(learner, model);
         if (Array.Find(features, f => f.Categories is not null) is { } category)
             throw new NativeModelException("feature_types",
-            $"feature '{category.Name}' is categorical; a linear booster has numbers only.");
+            $"feature '{category.Name}' is categorical; a linear booster supports numbers only.");
         var groups = Math.Max(Math.Max(XgboostJson.Int(parameters, "num_class"), XgboostJson.Int(parameters, "num_target")), 1);
         var weights = XgboostJson.Floats(model, "weights");
         if (groups > PmmlLimits.MaxCategories || weights.LongLength != (features.LongLength + 1) * groups)

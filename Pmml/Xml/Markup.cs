@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Maintenance.Pmml.Xml;
 
-/// <summary>Builds the PMML elements a native model amounts to, so that one engine scores, explains and checks them all.</summary>
+/// <summary>Builds the PMML elements equivalent to a native model, so that one engine scores, explains and checks them all.</summary>
 internal static class Markup
 {
     public static PmmlElement Make(string name, (string Name, string Value)[] attributes, params PmmlElement[] children)

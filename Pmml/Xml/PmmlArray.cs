@@ -3,7 +3,7 @@ using System.Text;
 namespace Maintenance.Pmml.Xml;
 
 /// <summary>
-/// Array: values separated by white space; a value with spaces stands in double quotes, a quote in it is written <c>\"</c>.
+/// Array: values separated by white space; a value with spaces is in double quotes, and a quote in it is written <c>\"</c>.
 /// </summary>
 internal static class PmmlArray
 {
@@ -24,7 +24,7 @@ internal static class PmmlArray
             values.Add(value.ToString());
         }
         if (element.Optional("n") is { } n && (!int.TryParse(n, out var count) || count != values.Count))
-            throw element.Refuse($"n=\"{n}\" but {values.Count} values were found.");
+            throw element.Refuse($"n=\"{n}\" but {values.Count} values found.");
         return values;
     }
 
@@ -36,7 +36,7 @@ internal static class PmmlArray
             if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] is '"' or '\\') at++;
             value.Append(text[at]);
         }
-        throw element.Refuse("a quoted value does not end.");
+        throw element.Refuse("a quoted value is not terminated.");
     }
 
     private static int ReadBare(string text, int at, StringBuilder value)

@@ -40,7 +40,7 @@ internal sealed class PmmlElement(string name, int line)
     }
 
     public string Required(string attribute) =>
-        Optional(attribute) ?? throw Refuse($"attribute '{attribute}' is required and absent.");
+        Optional(attribute) ?? throw Refuse($"attribute '{attribute}' is required.");
 
     public double Number(string attribute) => ParseNumber(Required(attribute), attribute);
 
@@ -55,7 +55,7 @@ internal sealed class PmmlElement(string name, int line)
         var other => throw Refuse($"attribute '{attribute}' must be true or false, found '{other}'."),
     };
 
-    /// <summary>The value that an attribute's word stands for; refuses a word that is not listed.</summary>
+    /// <summary>The value of an attribute's keyword; refuses unlisted keywords.</summary>
     public T Word<T>(string attribute, T otherwise, params ReadOnlySpan<(string Word, T Value)> words)
     {
         if (Optional(attribute) is not { } text) return otherwise;
@@ -71,12 +71,12 @@ internal sealed class PmmlElement(string name, int line)
         return null;
     }
 
-    public PmmlElement RequiredChild(string name) => Child(name) ?? throw Refuse($"child <{name}> is required and absent.");
+    public PmmlElement RequiredChild(string name) => Child(name) ?? throw Refuse($"child <{name}> is required.");
 
     public IEnumerable<PmmlElement> ChildrenNamed(string name) =>
         _children.Where(c => string.Equals(c.Name, name, StringComparison.Ordinal));
 
-    /// <summary>Refuses any child that is neither listed nor an Extension (which by its definition may be ignored).</summary>
+    /// <summary>Refuses any child that is neither listed nor an Extension (which may be ignored by definition).</summary>
     public void AllowOnly(params ReadOnlySpan<string> names)
     {
         foreach (var child in _children)

@@ -1,6 +1,6 @@
 namespace Maintenance.Pmml.Xml;
 
-/// <summary>Small questions the document readers share.</summary>
+/// <summary>Small queries shared by the document readers.</summary>
 internal static class PmmlElementQueries
 {
     public static PmmlElement? SingleOrDefaultOrRefuse(this IEnumerable<PmmlElement> elements, PmmlElement parent)
@@ -8,7 +8,7 @@ internal static class PmmlElementQueries
         PmmlElement? only = null;
         foreach (var element in elements)
         {
-            if (only is not null) throw element.Refuse($"<{parent.Name}> may hold only one here.");
+            if (only is not null) throw element.Refuse($"<{parent.Name}> may have only one of these.");
             only = element;
         }
         return only;

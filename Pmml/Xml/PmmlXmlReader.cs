@@ -4,7 +4,7 @@ namespace Maintenance.Pmml.Xml;
 
 /// <summary>
 /// Reads a document's bytes into elements. Secure by construction: no DTD (hence no entity but the five of XML), no resolver,
-/// and limits on size, depth, element count, text and attributes; each is checked while reading, before memory is spent.
+/// and limits on size, depth, element count, text and attributes; each checked while reading, before memory is allocated.
 /// </summary>
 internal static class PmmlXmlReader
 {
@@ -14,7 +14,7 @@ internal static class PmmlXmlReader
     {
         if (document.Length > PmmlLimits.MaxDocumentBytes)
             throw new PmmlException("PMML", 0, $"the document has {document.Length} bytes; at most {PmmlLimits.MaxDocumentBytes} are "
-                + "read.");
+                + "allowed.");
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Maintenance.Pmml.Xml;
 
-/// <summary>Writes elements as a PMML 4.4 document, UTF-8, one element a line: the same elements give the same bytes.</summary>
+/// <summary>Writes elements as a PMML 4.4 document, UTF-8, one element per line: the same elements give the same bytes.</summary>
 internal static class PmmlXmlWriter
 {
     private const string Namespace = "http://www.dmg.org/PMML-4_4";
