@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>An asset's assessments as known now, both ends included.</summary>
+/// <summary>An asset's assessments as currently known, both ends included.</summary>
 public static class AssessedBlocksQuery
 {
     private const string Sql =

@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Assessments of an asset over a stretch of event time, as known now; the newest so many of them.</summary>
+/// <summary>The newest assessments of an asset in a range of event time, as currently known, up to a limit.</summary>
 public static class AssessmentHistoryQuery
 {
     private const string Sql =

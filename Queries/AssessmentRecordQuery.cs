@@ -4,8 +4,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// The row of the assessment in force at a time, as it was known last, with the record that caused it; values as the engine gives them,
-/// to be compared bit by bit.
+/// The row of the assessment in force at a time, in its latest version, with the record behind it; values as the engine returns them, for
+/// comparison bit by bit.
 /// </summary>
 public static class AssessmentRecordQuery
 {

@@ -1,14 +1,14 @@
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Width of the buckets of a decimated series: a round one, so that buckets of successive questions have the same borders and a client can
-/// go on filling the last one from the live feed.
+/// Bucket width of a decimated series: a round number, so that buckets of successive queries have the same boundaries and a client can
+/// continue the last one from the live feed.
 /// </summary>
 public static class BucketWidth
 {
     private static readonly long[] Micros = [.. Steps().Select(s => (long)(s * 1_000_000))];
 
-    /// <summary>The smallest round width, in µs, that cuts the range into at most so many buckets.</summary>
+    /// <summary>The smallest round width, in µs, that divides the range into at most <paramref name="points"/> buckets.</summary>
     public static long Choose(TimeRange range, int points)
     {
         var length = Math.Max(1, range.ToUnixMicros - range.FromUnixMicros);

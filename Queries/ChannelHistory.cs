@@ -1,12 +1,12 @@
 namespace Maintenance.Queries;
 
-/// <summary>Decimated channels.</summary>
-/// <param name="BucketMicros">Width of a bucket.</param>
+/// <summary>Channels decimated into buckets.</summary>
+/// <param name="BucketMicros">Width of a bucket, µs.</param>
 /// <param name="BucketStarts">Start of each bucket that has readings, Unix µs, ascending.</param>
-/// <param name="Series">Channels that have a value; each as long as <paramref name="BucketStarts"/>.</param>
+/// <param name="Series">Channels with values; each as long as <paramref name="BucketStarts"/>.</param>
 public sealed record ChannelHistory(long BucketMicros, long[] BucketStarts, IReadOnlyList<ChannelSeries> Series)
 {
-    /// <summary>Adds channels of another question with the same width, on the union of both times.</summary>
+    /// <summary>Adds channels of another query with the same bucket width, on the union of the bucket times.</summary>
     public ChannelHistory With(ChannelHistory other)
     {
         if (other.Series.Count == 0) return this;

@@ -7,14 +7,13 @@ using static Maintenance.Core.Conditions.ChannelStatistics;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// A stretch of an asset's channels, decimated by the engine to minimum, maximum and mean of each bucket, so that no spike is lost
-/// however long the stretch. One statement for all channels. Where blocks are finer than buckets their statistics tell the same as the
-/// readings at a thousandth of the cost; readings are scanned for close views, and for blocks that are longer than a bucket or have no
-/// statistics.
+/// A range of an asset's channels, decimated by the engine to minimum, maximum and mean per bucket, so that no spike is lost however long
+/// the range. One statement for all channels. Where blocks are finer than buckets, their statistics give the same result as the readings at
+/// a thousandth of the cost; readings are scanned only for close views, and for blocks that are longer than a bucket or have no statistics.
 /// </summary>
 public static class ChannelHistoryQuery
 {
-    // Loose readings are described in cells of this length, and edges seldom send shorter blocks.
+    // Loose readings are grouped into blocks of this length, and edges rarely send shorter ones.
     private const long FinestBlockMicros = 1_000_000;
 
     private static readonly string AnyStatistic = $"coalesce({string.Join(", ", StandardChannels.All.Select(c => ColumnOf(c, Minimum)))})";
@@ -22,10 +21,10 @@ public static class ChannelHistoryQuery
     /// <param name="store">Store.</param>
     /// <param name="asset">Asset id.</param>
     /// <param name="range">Event time.</param>
-    /// <param name="points">Most buckets.</param>
+    /// <param name="points">Maximum number of buckets.</param>
     /// <param name="channels">Standard channels wanted.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>Buckets that have readings, in time order, and of the channels those that have a value.</returns>
+    /// <returns>Buckets with readings, in time order, and the channels with values.</returns>
     public static async Task<ChannelHistory> RunAsync(
         IConditionStore store, string asset, TimeRange range, int points, IReadOnlyList<Channel> channels,
         CancellationToken cancellationToken)
@@ -34,7 +33,7 @@ public static class ChannelHistoryQuery
         if (channels.Count == 0) return new ChannelHistory(width, [], []);
         if (width >= FinestBlockMicros)
         {
-            // Few stretches hold corrections; where none does, all rows are current, at half the cost.
+            // Few ranges hold corrections; without any, all rows are current, at half the cost.
             var blocks = await AskBlocksAsync("descriptor");
             if (HaveCorrections(blocks)) blocks = await AskBlocksAsync("descriptor_current");
             if (AreEnough(blocks, width)) return Read(blocks, width, channels);

@@ -4,8 +4,8 @@ namespace Maintenance.Queries;
 
 /// <summary>One channel of a <see cref="ChannelHistory"/>; NaN where a bucket has no value.</summary>
 /// <param name="Name">Channel name.</param>
-/// <param name="Channel">The standard channel; null for a customer's own.</param>
-/// <param name="Length">Buckets.</param>
+/// <param name="Channel">The standard channel; null for a custom channel.</param>
+/// <param name="Length">Number of buckets.</param>
 public sealed record ChannelSeries(string Name, Channel? Channel, int Length)
 {
     public float[] Means { get; } = NotANumber(Length);

@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>What became of every reading, per asset.</summary>
+/// <summary>The account of all readings, per asset.</summary>
 public static class CompletenessQuery
 {
     private const string Sql = "SELECT asset, sent, stored, duplicates, rejected, missing, late FROM completeness ORDER BY asset";

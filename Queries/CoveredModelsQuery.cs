@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Models whose remaining life was compared with a failure.</summary>
+/// <summary>RUL models whose coverage of a failure is stored.</summary>
 public static class CoveredModelsQuery
 {
     private const string Sql = "SELECT model_hash FROM life_coverage WHERE asset = ? AND failed = ?";

@@ -1,5 +1,5 @@
 namespace Maintenance.Queries;
 
-/// <summary>What Ingest refused.</summary>
+/// <summary>A dead letter: something Ingest refused.</summary>
 public sealed record DeadLetter(
     DateTime Received, string? Asset, string Source, string Reason, string Detail, long Readings, long PayloadBytes, byte[] Payload);

@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Newest dead letters, by asset and reason where asked.</summary>
+/// <summary>Newest dead letters, optionally filtered by asset and reason.</summary>
 public static class DeadLettersQuery
 {
     private const string Select = "SELECT received, asset, source, reason, detail, readings, payload_bytes, payload FROM dead_letter";

@@ -4,11 +4,11 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// A stored block. Reads its row when asked, so that hundreds of descriptors go straight into the memory of whoever keeps them.
+/// A stored block. Reads its row on demand, so that hundreds of descriptors go straight into the caller's memory.
 /// </summary>
 public readonly struct DescribedBlock
 {
-    /// <summary>Columns of what a window is computed from: time, state and descriptors.</summary>
+    /// <summary>Columns a window is computed from: time, state and descriptors.</summary>
     internal static readonly string WindowColumns = string.Join(", ", ["event_time", "drilling_state", .. Descriptors.Names]);
 
     /// <summary>Columns of all members.</summary>
@@ -22,7 +22,7 @@ public readonly struct DescribedBlock
     /// <summary>Start of the block.</summary>
     public long EventTimeUnixMicros => _row.UnixMicros("event_time");
 
-    /// <summary>What the rig did, as stored.</summary>
+    /// <summary>Drilling state, as stored.</summary>
     public string DrillingState => _row.Text("drilling_state");
 
     public long DurationMicros => _row.Whole("duration_us");
@@ -31,10 +31,10 @@ public readonly struct DescribedBlock
 
     public byte Quality => (byte)_row.Whole("quality");
 
-    /// <summary>Of a row with <see cref="WindowColumns"/> or <see cref="AllColumns"/>.</summary>
+    /// <summary>Wraps a row with <see cref="WindowColumns"/> or <see cref="AllColumns"/>.</summary>
     public static DescribedBlock Of(QueryRow row) => new(row);
 
-    /// <param name="values">As long as <c>Descriptors.Names</c>; NaN where one cannot be told.</param>
+    /// <param name="values">As long as <c>Descriptors.Names</c>; NaN where not computed.</param>
     public void ReadDescriptors(Span<float> values) => _row.Reals(Descriptors.Names, values);
 
     /// <param name="values">As long as <c>ChannelStatistics.Names</c>; NaN where there is none.</param>

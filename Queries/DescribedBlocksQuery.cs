@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>An asset's blocks as known now, both ends included, oldest first.</summary>
+/// <summary>An asset's blocks as currently known, both ends included, oldest first.</summary>
 public static class DescribedBlocksQuery
 {
     private static readonly string Sql =

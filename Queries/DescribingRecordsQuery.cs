@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Offsets of the records, up to one, that described an asset's blocks in the half-open stretch (after, until], ascending.
+/// Offsets, up to a given one, of the records behind an asset's blocks in the half-open range (after, until], ascending.
 /// </summary>
 public static class DescribingRecordsQuery
 {

@@ -3,8 +3,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Failures to settle because of what was recorded, or became an hour or a day old, after one time and up to another: their own record,
-/// or one of the same asset that lies before them and may begin its life anew.
+/// Failures whose coverage is due: in the half-open range (after, until] their record was written or turned an hour or a day old, or an
+/// earlier record of the same asset, which may start its life, was written.
 /// </summary>
 public static class DueFailuresQuery
 {

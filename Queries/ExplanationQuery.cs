@@ -3,7 +3,7 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Queries;
 
-/// <summary>The assessment that was in force at a time: the newest at or before it, as known now.</summary>
+/// <summary>The assessment in force at a time: the newest at or before it, as currently known.</summary>
 public static class ExplanationQuery
 {
     private const string Sql =

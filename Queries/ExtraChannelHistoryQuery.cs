@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>As <see cref="ChannelHistoryQuery"/>, of a customer's own channels, which are stored one row a value.</summary>
+/// <summary>Like <see cref="ChannelHistoryQuery"/>, for custom channels, which are stored as one row per value.</summary>
 public static class ExtraChannelHistoryQuery
 {
     public static async Task<ChannelHistory> RunAsync(

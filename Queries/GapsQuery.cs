@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Stretches of event time without readings, longest first.</summary>
+/// <summary>Periods of event time without readings, longest first.</summary>
 public static class GapsQuery
 {
     private const string Select = "SELECT asset, from_time, to_time, seconds FROM reading_gap";

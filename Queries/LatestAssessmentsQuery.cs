@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Newest assessment of every asset: asked once at start, then the live feed keeps it current.</summary>
+/// <summary>Newest assessment of every asset: run once at start; the live feed then keeps the state current.</summary>
 public static class LatestAssessmentsQuery
 {
     private const string Sql = $"SELECT {StoredAssessment.Columns} FROM assessment_latest";

@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Model of remaining life that served a record; null for none.</summary>
+/// <summary>RUL model in service for a record; null when there was none.</summary>
 public static class LifeModelAtQuery
 {
     private const string Sql = "SELECT life_model_hash FROM model_serving WHERE reader = ? AND log_partition = ? AND from_offset <= ? "

@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>What was done to an asset, newest first; withdrawn records too, which say so.</summary>
+/// <summary>An asset's maintenance records, newest first, including withdrawn ones.</summary>
 public static class MaintenanceRecordsQuery
 {
     private const string Sql =

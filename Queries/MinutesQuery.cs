@@ -4,7 +4,7 @@ using Maintenance.Core.Time;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Readings stored in each of the last whole minutes. A minute in which nothing was stored is a row of zeros: silence is shown as silence.
+/// Readings stored in each of the last whole minutes. A minute without any is a row of zeros, so that silence is visible.
 /// </summary>
 public static class MinutesQuery
 {
@@ -12,8 +12,8 @@ public static class MinutesQuery
 
     /// <param name="store">Store.</param>
     /// <param name="clock">Clock.</param>
-    /// <param name="minutes">How many, ending with the last whole one.</param>
-    /// <param name="lateAfter">Age from which what is stored counts as late.</param>
+    /// <param name="minutes">Number of minutes, ending with the last whole one.</param>
+    /// <param name="lateAfter">Age from which a stored reading counts as late.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<MinuteRow>> RunAsync(
         IConditionStore store, TimeProvider clock, int minutes, TimeSpan lateAfter, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
-/// <summary>How models in shadow agree with the champions they run beside, drill by drill.</summary>
+/// <summary>Agreement of shadow models with the champions they run beside, per drill.</summary>
 public static class ModelComparisonsQuery
 {
     private static readonly string Select = $"SELECT {ModelComparisonRow.Table.ColumnList} FROM model_comparison";

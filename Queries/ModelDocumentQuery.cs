@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>The document of a model; null when there is none.</summary>
+/// <summary>The document of a model; null when it is not registered.</summary>
 public static class ModelDocumentQuery
 {
     private const string Sql = "SELECT document FROM model WHERE model_hash = ?";

@@ -6,9 +6,9 @@ using Maintenance.Core.Time;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// The newest value of each channel near the end of an asset's data, with its own time: a channel that came last an hour ago must not
-/// pass for current. It is the mean over the channel's newest block, as the live feed then goes on with it; of blocks without statistics,
-/// the newest reading. Looks at the last rows of a bounded stretch only.
+/// The newest value of each channel near the end of an asset's data, with its own time: a channel last seen an hour ago must not pass for
+/// current. It is the mean over the channel's newest block, like the values of the live feed that continues it; for blocks without
+/// statistics, the newest reading. Reads only the last rows of a bounded range.
 /// </summary>
 public static class NewestValuesQuery
 {
@@ -20,7 +20,7 @@ public static class NewestValuesQuery
     public static async Task<IReadOnlyList<NewestValue>> RunAsync(
         IConditionStore store, string asset, long newestUnixMicros, CancellationToken cancellationToken)
     {
-        // A block's readings lie up to its duration after its own time.
+        // A block's readings extend past its time by up to its duration.
         var to = UnixMicros.ToUtc(newestUnixMicros) + TimeSpan.FromMinutes(1);
         var newest = Newest(MeanOf, await AskAsync(SqlOfBlocks));
         return newest.Count > 0 ? newest : Newest(c => c.Name, await AskAsync(SqlOfReadings));

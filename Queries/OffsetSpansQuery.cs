@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Which stretches of a reader's offsets lie in which log, from table <c>log_identity</c>, in order.</summary>
+/// <summary>A reader's offset spans, from table <c>log_identity</c>, in order of offset.</summary>
 public static class OffsetSpansQuery
 {
     private const string Sql =

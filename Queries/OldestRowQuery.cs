@@ -2,7 +2,10 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Event time of a table's oldest row of an asset, and how many lie before a time. The table's name goes into the text.</summary>
+/// <summary>
+/// Event time of an asset's oldest row in a table, and the number of its rows before a time. The table name goes into the SQL text: trusted
+/// input only.
+/// </summary>
 public static class OldestRowQuery
 {
     public static async Task<DateTime?> RunAsync(IConditionStore store, string table, string asset, CancellationToken cancellationToken) =>

@@ -2,7 +2,9 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Event times of an asset's readings, both ends included, Unix µs: what a client that numbers nothing has sent already.</summary>
+/// <summary>
+/// Event times of an asset's readings, both ends included, Unix µs: identifies what a client without numbering has already sent.
+/// </summary>
 public static class ReadingTimesQuery
 {
     private const string Sql = "SELECT event_time FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";

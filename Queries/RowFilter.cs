@@ -4,8 +4,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Which rows of a table with a column <c>asset</c> a user asked for and may see, as conditions of SQL: so that a limit counts rows the
-/// user sees. Where regions are hidden, so is what belongs to no known asset.
+/// Selects the rows of a table with a column <c>asset</c> that a user asked for and may see, as SQL conditions, so that a limit counts
+/// visible rows. Where regions are hidden, so are rows of unknown assets.
 /// </summary>
 public sealed class RowFilter
 {
@@ -21,7 +21,9 @@ public sealed class RowFilter
         _parameters.AddRange(scope.Regions.Select(r => r.ToLowerInvariant()));
     }
 
-    /// <summary>Keeps rows whose column has this value; null keeps all. The column's name goes into the text of the query.</summary>
+    /// <summary>
+    /// Keeps rows whose column has this value; null keeps all. The column name goes into the SQL text: trusted input only.
+    /// </summary>
     public void Equal(string column, string? value)
     {
         if (value is null) return;

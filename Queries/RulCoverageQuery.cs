@@ -2,10 +2,10 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Sums <c>life_coverage</c> by model, newest first; of withdrawn failures nothing counts.</summary>
+/// <summary>Sums <c>life_coverage</c> per model, newest first, without withdrawn failures.</summary>
 public static class RulCoverageQuery
 {
-    /// <summary>P10 to P90.</summary>
+    /// <summary>Nominal coverage of P10–P90.</summary>
     public const double Nominal = 0.8;
 
     private const string Sql =

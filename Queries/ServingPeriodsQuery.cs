@@ -3,7 +3,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
-/// <summary>Which models scored from which offset on, by partition and offset (decision 0010).</summary>
+/// <summary>The models in service from each offset on, by partition and offset (decision 0010).</summary>
 public static class ServingPeriodsQuery
 {
     private static readonly string Select = $"SELECT {ModelServingRow.Table.ColumnList} FROM model_serving";

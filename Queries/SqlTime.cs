@@ -2,12 +2,12 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Time in this stage's SQL.</summary>
+/// <summary>Time expressions in SQL.</summary>
 public static class SqlTime
 {
     /// <summary>
-    /// Number of the bucket, of the width given as a parameter in µs, that a time falls in. Divided as doubles, in which microseconds of
-    /// our centuries are exact: whole numbers divide differently from engine to engine.
+    /// Number of the bucket a time falls in; the width, µs, is a parameter. Divides doubles, in which present-day microseconds are exact,
+    /// because integer division differs between engines.
     /// </summary>
     public static string BucketOf(this SqlDialect dialect, string column) => $"floor({dialect.UnixMicros(column)} / CAST(? AS DOUBLE))";
 }

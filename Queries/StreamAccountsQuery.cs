@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Accounts of an asset's streams: a sender learns from them what it need not send again.</summary>
+/// <summary>Accounts of an asset's streams: they tell a sender what it need not resend.</summary>
 public static class StreamAccountsQuery
 {
     private const string Sql =

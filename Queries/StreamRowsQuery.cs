@@ -3,7 +3,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
-/// <summary>Accounts of an asset's streams as a worker goes on from them.</summary>
+/// <summary>Accounts of an asset's streams, from which a worker continues.</summary>
 public static class StreamRowsQuery
 {
     private static readonly string Sql = $"SELECT {StreamAccountRow.Table.ColumnList} FROM stream_account WHERE asset = ?";

@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>Readings and blocks that became known within the last so many seconds, and how long before that they happened.</summary>
+/// <summary>Readings and blocks per second that became known since a given time.</summary>
 public static class ThroughputQuery
 {
     private const string Sql =

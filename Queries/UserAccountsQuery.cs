@@ -3,7 +3,7 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
-/// <summary>All accounts: few, and kept in memory by whoever signs people in.</summary>
+/// <summary>All accounts; few, and cached in memory for sign-in.</summary>
 public static class UserAccountsQuery
 {
     private static readonly string Sql = $"SELECT {UserAccountRow.Table.ColumnList} FROM user_account";

@@ -13,7 +13,7 @@ internal sealed class StoreHealthCheck(IConditionStore store) : IHealthCheck
     {
         try
         {
-            await StoreAnswersQuery.RunAsync(store, cancellationToken).WaitAsync(Limit, cancellationToken);
+            await StorePingQuery.RunAsync(store, cancellationToken).WaitAsync(Limit, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (error is StoreException or TimeoutException)

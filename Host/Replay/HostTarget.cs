@@ -27,7 +27,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
         AssetRegistration.RegisterAsync(_client, assets, TimeProvider.System, cancellationToken);
 
     public async Task<StoredStream> ReadAsync(string asset, long epoch, CancellationToken cancellationToken) =>
-        StoredStream.Of(await _sql.QueryAsync(StreamText.Of(AssetId.Parse(asset), epoch), QueryLimits.Default, cancellationToken));
+        StoredStream.Of(await _sql.QueryAsync(StreamSql.Of(AssetId.Parse(asset), epoch), QueryLimits.Default, cancellationToken));
 
     public async Task SendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
     {

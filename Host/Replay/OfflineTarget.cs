@@ -39,7 +39,7 @@ internal sealed class OfflineTarget : IReplayTarget
         AssetTable.RegisterAsync(_pipeline.Store, _pipeline.Registry, assets, cancellationToken);
 
     public async Task<StoredStream> ReadAsync(string asset, long epoch, CancellationToken cancellationToken) =>
-        StoredStream.Of(await _pipeline.Store.QueryAsync(new StoreQuery(StreamText.Of(AssetId.Parse(asset), epoch)), cancellationToken));
+        StoredStream.Of(await _pipeline.Store.QueryAsync(new StoreQuery(StreamSql.Of(AssetId.Parse(asset), epoch)), cancellationToken));
 
     public async Task SendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
     {

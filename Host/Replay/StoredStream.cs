@@ -12,7 +12,7 @@ internal sealed record StoredStream(IReadOnlyList<(long First, long Last)> Range
 {
     public static StoredStream None { get; } = new([], 0, 0);
 
-    /// <summary>The answer to <see cref="StreamText"/>.</summary>
+    /// <summary>The answer to <see cref="StreamSql"/>.</summary>
     public static StoredStream Of(QueryResult result)
     {
         if (result.First is not { } row) return None;

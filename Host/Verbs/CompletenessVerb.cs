@@ -28,9 +28,9 @@ internal static class CompletenessVerb
     {
         var named = asset is null ? (AssetId?)null : AssetId.Parse(asset);
         await using var access = await SqlAccess.OpenAsync(data, cancellationToken);
-        var accounts = await access.QueryAsync(CompletenessText.Accounts(named), Limits, cancellationToken);
-        var gaps = await access.QueryAsync(CompletenessText.Gaps(named), Limits, cancellationToken);
-        var absent = AbsentSequences(await access.QueryAsync(CompletenessText.Streams(named), Limits, cancellationToken));
+        var accounts = await access.QueryAsync(CompletenessSql.Accounts(named), Limits, cancellationToken);
+        var gaps = await access.QueryAsync(CompletenessSql.Gaps(named), Limits, cancellationToken);
+        var absent = AbsentSequences(await access.QueryAsync(CompletenessSql.Streams(named), Limits, cancellationToken));
         if (json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(new

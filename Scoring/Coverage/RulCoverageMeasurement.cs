@@ -39,7 +39,7 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
         {
             // Steps end at whole minutes, so that no minute is split.
             var from = Math.Max(begin, (to - StepMicros) / MinuteMicros * MinuteMicros);
-            foreach (var estimate in await ToldLivesQuery.RunAsync(store, asset, from, to, cancellationToken))
+            foreach (var estimate in await RulEstimatesQuery.RunAsync(store, asset, from, to, cancellationToken))
             {
                 var eventTime = estimate.EventTimeUnixMicros;
                 var minute = eventTime / MinuteMicros * MinuteMicros;
@@ -75,7 +75,7 @@ internal sealed class RulCoverageMeasurement(IConditionStore store, string reade
     private async Task<DateTime> BeginAsync(string asset, DateTime failed, CancellationToken cancellationToken)
     {
         var earliest = failed - MaxLife;
-        return await LifeBeginQuery.BeforeAsync(store, asset, failed, cancellationToken) is { } begin && begin > earliest
+        return await LifeStartQuery.BeforeAsync(store, asset, failed, cancellationToken) is { } begin && begin > earliest
             ? begin : earliest;
     }
 

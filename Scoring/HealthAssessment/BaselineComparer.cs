@@ -19,8 +19,8 @@ internal sealed class BaselineComparer(IConditionStore store) : IBaselineCompare
     public async Task<BaselineComparison?> CompareAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
         var earliest = at - LookBack;
-        if (await LifeBeginQuery.WithinAsync(store, asset, earliest, at, cancellationToken) is { } begin) earliest = begin;
-        var blocks = await PastLooksQuery.RunAsync(store, asset, earliest, at, Window, Cell, cancellationToken);
+        if (await LifeStartQuery.WithinAsync(store, asset, earliest, at, cancellationToken) is { } begin) earliest = begin;
+        var blocks = await BaselineBlocksQuery.RunAsync(store, asset, earliest, at, Window, Cell, cancellationToken);
         return BaselineDeviations.Compare(Samples([.. blocks.Select(StoredBlock.Of)], at));
     }
 

@@ -118,18 +118,18 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
 
     private async Task<IReadOnlyList<MaintenanceRecord>> RecordsAsync(CancellationToken cancellationToken)
     {
-        var result = await query(StandingRecordsText.Sql, Limits, cancellationToken);
+        var result = await query(StandingRecordsSql.Sql, Limits, cancellationToken);
         if (result.Truncated) throw new TrainingDataException($"The store has more than {Limits.MaxRows} maintenance records, more than "
             + "this command reads.");
-        return StandingRecordsText.Read(result);
+        return StandingRecordsSql.Read(result);
     }
 
     private async Task<IReadOnlyList<(string Asset, long First, long Last)>> RangesAsync(CancellationToken cancellationToken)
     {
-        var result = await query(HistoryRangesText.Sql, Limits, cancellationToken);
+        var result = await query(HistoryRangesSql.Sql, Limits, cancellationToken);
         if (result.Truncated) throw new TrainingDataException($"The store has more than {Limits.MaxRows} drills, more than this "
             + "command reads.");
         var lookBack = UnixMicros.Length(request.LookBack);
-        return [.. HistoryRangesText.Read(result).Select(r => (r.Asset, Math.Max(r.Oldest, r.Newest - lookBack), r.Newest))];
+        return [.. HistoryRangesSql.Read(result).Select(r => (r.Asset, Math.Max(r.Oldest, r.Newest - lookBack), r.Newest))];
     }
 }

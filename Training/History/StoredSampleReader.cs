@@ -51,7 +51,7 @@ internal sealed class StoredSampleReader(ReadOnlySql query, TimeSpan every)
 
     private IEnumerable<(long At, float[]? Features)> Samples(QueryResult result, long[] ends)
     {
-        StoredBlock[] blocks = [.. BlocksNearTimesText.Read(result).Select(StoredBlock.Of)];
+        StoredBlock[] blocks = [.. BlocksNearTimesSql.Read(result).Select(StoredBlock.Of)];
         long[] times = [.. blocks.Select(b => b.EventTimeUnixMicros)];
         foreach (var end in ends)
         {
@@ -65,7 +65,7 @@ internal sealed class StoredSampleReader(ReadOnlySql query, TimeSpan every)
 
     // The window of a sample in the last minute of a cell reaches into the minute before, but never before the interval.
     private static string Sql(string asset, long from, long[] ends) =>
-        BlocksNearTimesText.Of(asset, from, [.. ends.Select(e => (e - (2 * Minute), e))]);
+        BlocksNearTimesSql.Of(asset, from, [.. ends.Select(e => (e - (2 * Minute), e))]);
 
     private static int LowerBound(long[] times, long at)
     {

@@ -3,16 +3,16 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Queries;
 
-/// <summary>The newest assessment of each minute of event time in a half-open stretch, newest minute first.</summary>
-public static class ToldLivesQuery
+/// <summary>The newest assessment of each minute of event time in a half-open range, newest minute first.</summary>
+public static class RulEstimatesQuery
 {
     private const long MinuteMicros = 60 * UnixMicros.PerSecond;
 
-    public static async Task<IReadOnlyList<ToldLife>> RunAsync(
+    public static async Task<IReadOnlyList<RulEstimate>> RunAsync(
         IConditionStore store, string asset, long from, long to, CancellationToken cancellationToken)
     {
         var query = new StoreQuery(Sql(store.Dialect), asset, UnixMicros.ToUtc(from), UnixMicros.ToUtc(to));
-        return (await store.QueryAsync(query, cancellationToken)).Read(r => new ToldLife(
+        return (await store.QueryAsync(query, cancellationToken)).Read(r => new RulEstimate(
             r.UnixMicros("event_time"), r.Whole("log_partition"), r.Whole("log_offset"), Hours(r, "rul_p10_hours"), Hours(r,
             "rul_p50_hours"), Hours(r, "rul_p90_hours")));
     }

@@ -3,10 +3,10 @@ using Maintenance.Core.Assets;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Texts of the questions that <c>maintenance completeness</c> asks, of all assets or of one. Text, as it goes to a running host over
-/// REST, which takes no parameters.
+/// SQL for <c>maintenance completeness</c>, over all assets or one. Plain text, as it goes to a running host over REST, which takes no
+/// parameters.
 /// </summary>
-public static class CompletenessText
+public static class CompletenessSql
 {
     public static string Accounts(AssetId? asset) => $"SELECT asset, sent, stored, duplicates, rejected, missing, late "
         + $"FROM completeness{Filter(asset)} ORDER BY asset";
@@ -17,6 +17,6 @@ public static class CompletenessText
     public static string Streams(AssetId? asset) => $"SELECT asset, epoch, sent, ranges FROM stream_account{Filter(asset)} "
         + "ORDER BY asset, epoch";
 
-    // An asset id has no quote in it, so it can stand in the text.
+    // An asset id contains no quotes, so it needs no escaping.
     private static string Filter(AssetId? asset) => asset is { } named ? $" WHERE asset = '{named}'" : "";
 }

@@ -5,14 +5,14 @@ using System.Globalization;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Text of a question for blocks in stretches of an asset's past, as known now, oldest first. Text, as it goes to a running host over
-/// REST, which takes no parameters.
+/// SQL for blocks in given ranges of an asset's past, as currently known, oldest first. Plain text, as it goes to a running host over REST,
+/// which takes no parameters.
 /// </summary>
-public static class BlocksNearTimesText
+public static class BlocksNearTimesSql
 {
     /// <param name="asset">Asset.</param>
-    /// <param name="from">Unix µs: nothing before it.</param>
-    /// <param name="stretches">Half-open stretches, Unix µs, ascending; at least one.</param>
+    /// <param name="from">Earliest event time, Unix µs.</param>
+    /// <param name="stretches">Half-open ranges, Unix µs, ascending; at least one.</param>
     public static string Of(string asset, long from, IReadOnlyList<(long From, long To)> stretches)
     {
         var ranges = stretches.Select(s => $"(event_time >= {Text(Math.Max(from, s.From))} AND event_time < {Text(s.To)})");
@@ -22,7 +22,7 @@ public static class BlocksNearTimesText
             + $"AND ({string.Join(" OR ", ranges)}) ORDER BY event_time";
     }
 
-    /// <summary>The answer.</summary>
+    /// <summary>Reads the result.</summary>
     public static IReadOnlyList<DescribedBlock> Read(QueryResult result) => result.Read(DescribedBlock.Of);
 
     private static string Text(long unixMicros) =>
