@@ -16,12 +16,13 @@ public static class DeadLetterAppender
 
     /// <summary>Appends the dead letters; completes when all are durable.</summary>
     /// <exception cref="LogException">The log cannot take them; those already taken stay in it.</exception>
-    public static async Task AppendAsync(ITelemetryLog log, IReadOnlyList<DeadLetterRecord> letters, CancellationToken cancellationToken)
+    public static async Task AppendAsync(
+        ITelemetryLog log, IReadOnlyList<DeadLetterRecord> deadLetters, CancellationToken cancellationToken)
     {
-        var left = letters;
+        var left = deadLetters;
         foreach (var kept in Kept)
         {
-            var batch = new Letters(left, kept);
+            var batch = new DeadLetterBatch(left, kept);
             await log.AppendAllAsync(batch, cancellationToken);
             if (batch.Refused.Count == 0) return;
             left = [.. batch.Refused.Select(r => left[r.Index])];
@@ -30,10 +31,10 @@ public static class DeadLetterAppender
         }
     }
 
-    private sealed class Letters(IReadOnlyList<DeadLetterRecord> letters, int kept) : IAppendBatch
+    private sealed class DeadLetterBatch(IReadOnlyList<DeadLetterRecord> deadLetters, int kept) : IAppendBatch
     {
         private readonly byte[][] _values =
-            [.. letters.Select(l => DeadLetterCodecV1.Encode(l with { Payload = l.Payload[..Math.Min(l.Payload.Length, kept)] }))];
+            [.. deadLetters.Select(l => DeadLetterCodecV1.Encode(l with { Payload = l.Payload[..Math.Min(l.Payload.Length, kept)] }))];
 
         public List<(int Index, string Reason)> Refused { get; } = [];
 
@@ -41,8 +42,8 @@ public static class DeadLetterAppender
 
         public string Topic(int index) => Topics.DeadLetter;
 
-        public ReadOnlyMemory<byte> Key(int index) => letters[index].Asset.Length == 0
-            ? NoAssetKey : Encoding.ASCII.GetBytes(letters[index].Asset);
+        public ReadOnlyMemory<byte> Key(int index) => deadLetters[index].Asset.Length == 0
+            ? NoAssetKey : Encoding.ASCII.GetBytes(deadLetters[index].Asset);
 
         public ReadOnlyMemory<byte> Value(int index) => _values[index];
 

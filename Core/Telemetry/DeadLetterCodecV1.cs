@@ -29,29 +29,29 @@ public static class DeadLetterCodecV1
     /// Encodes a dead letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The asset id is too long.</exception>
-    public static byte[] Encode(DeadLetterRecord letter)
+    public static byte[] Encode(DeadLetterRecord deadLetter)
     {
-        if (letter.Asset.Length > Assets.AssetId.MaxLength)
-            throw new ArgumentException($"Dead letter with an asset id of {letter.Asset.Length} characters; at most "
-                + $"{Assets.AssetId.MaxLength} are allowed.", nameof(letter));
-        var asset = Encoding.ASCII.GetBytes(letter.Asset);
-        var source = Cut(letter.Source);
-        var detail = Cut(letter.Detail);
-        var payload = letter.Payload.Span[..Math.Min(letter.Payload.Length, MaxKeptPayloadBytes)];
+        if (deadLetter.Asset.Length > Assets.AssetId.MaxLength)
+            throw new ArgumentException($"Dead letter with an asset id of {deadLetter.Asset.Length} characters; at most "
+                + $"{Assets.AssetId.MaxLength} are allowed.", nameof(deadLetter));
+        var asset = Encoding.ASCII.GetBytes(deadLetter.Asset);
+        var source = Cut(deadLetter.Source);
+        var detail = Cut(deadLetter.Detail);
+        var payload = deadLetter.Payload.Span[..Math.Min(deadLetter.Payload.Length, MaxKeptPayloadBytes)];
         var bytes = new byte[HeaderSize + asset.Length + source.Length + detail.Length + payload.Length + sizeof(uint)];
         var span = bytes.AsSpan();
         BinaryPrimitives.WriteUInt32LittleEndian(span, Magic);
         span[4] = Version;
-        span[5] = (byte)letter.Reason;
+        span[5] = (byte)deadLetter.Reason;
         span[AssetLengthAt] = (byte)asset.Length;
-        span[7] = letter.Sequenced ? SequencedFlag : (byte)0;
-        BinaryPrimitives.WriteInt64LittleEndian(span[8..], letter.ReceivedUnixMicros);
-        BinaryPrimitives.WriteInt64LittleEndian(span[16..], letter.Epoch);
-        BinaryPrimitives.WriteInt64LittleEndian(span[24..], letter.Sequence);
-        BinaryPrimitives.WriteInt32LittleEndian(span[32..], letter.Readings);
+        span[7] = deadLetter.Sequenced ? SequencedFlag : (byte)0;
+        BinaryPrimitives.WriteInt64LittleEndian(span[8..], deadLetter.ReceivedUnixMicros);
+        BinaryPrimitives.WriteInt64LittleEndian(span[16..], deadLetter.Epoch);
+        BinaryPrimitives.WriteInt64LittleEndian(span[24..], deadLetter.Sequence);
+        BinaryPrimitives.WriteInt32LittleEndian(span[32..], deadLetter.Readings);
         BinaryPrimitives.WriteUInt16LittleEndian(span[36..], (ushort)source.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(span[38..], (ushort)detail.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(span[40..], letter.PayloadBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(span[40..], deadLetter.PayloadBytes);
         BinaryPrimitives.WriteInt32LittleEndian(span[48..], payload.Length);
         BinaryPrimitives.WriteInt32LittleEndian(span[52..], bytes.Length);
         var at = HeaderSize;
@@ -66,12 +66,14 @@ public static class DeadLetterCodecV1
     }
 
     /// <summary>The asset id (ASCII) of an encoded, valid dead letter; empty when it has none.</summary>
-    public static ReadOnlyMemory<byte> AssetOf(ReadOnlyMemory<byte> letter) => letter.Slice(HeaderSize, letter.Span[AssetLengthAt]);
+    public static ReadOnlyMemory<byte> AssetOf(ReadOnlyMemory<byte> deadLetter) =>
+        deadLetter.Slice(HeaderSize, deadLetter.Span[AssetLengthAt]);
 
     /// <summary>Decodes one dead letter; false unless the bytes are exactly one.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeadLetterRecord? letter)
+    public static bool TryDecode(
+        ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeadLetterRecord? deadLetter)
     {
-        letter = null;
+        deadLetter = null;
         if (bytes.Length < HeaderSize + sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic || bytes[4] != Version)
             return false;
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[52..]) != bytes.Length) return false;
@@ -83,7 +85,7 @@ public static class DeadLetterCodecV1
             + sizeof(uint) != bytes.Length)
             return false;
         var texts = bytes[HeaderSize..];
-        letter = new DeadLetterRecord
+        deadLetter = new DeadLetterRecord
         {
             Reason = (DeadLetterReason)bytes[5],
             Sequenced = (bytes[7] & SequencedFlag) != 0,
