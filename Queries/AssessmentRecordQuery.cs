@@ -12,7 +12,7 @@ public static class AssessmentRecordQuery
     private static readonly string Sql = $"SELECT {AssessmentRow.Table.ColumnList} FROM assessment "
         + "WHERE asset = ? AND event_time <= ? AND event_time > ? ORDER BY event_time DESC, known_at DESC, log_offset DESC LIMIT 1";
 
-    // Bounds the scan; an older assessment says nothing about the time asked for.
+    // Bounds the scan; an older assessment says nothing about the requested time.
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
     public static async Task<QueryRow?> RunAsync(IConditionStore store, string asset, DateTime at, CancellationToken cancellationToken) =>

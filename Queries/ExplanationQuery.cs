@@ -10,7 +10,7 @@ public static class ExplanationQuery
         $"SELECT {StoredAssessment.Columns} FROM assessment_current WHERE asset = ? AND event_time <= ? AND event_time > ? "
         + "ORDER BY event_time DESC LIMIT 1";
 
-    // Bounds the scan; an older assessment says nothing about the time asked for.
+    // Bounds the scan; an older assessment says nothing about the requested time.
     private static readonly TimeSpan MaxLookBack = TimeSpan.FromHours(1);
 
     public static async Task<StoredAssessment?> RunAsync(

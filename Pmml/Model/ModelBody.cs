@@ -12,7 +12,7 @@ internal abstract class ModelBody(ResultSlots result)
 {
     public ResultSlots Result { get; } = result;
 
-    /// <summary>The node, rule or cluster that gave the result, where the document asks for it; otherwise null.</summary>
+    /// <summary>The node, rule or cluster that gave the result, where an output requests it; otherwise null.</summary>
     public Field? Entity { get; init; }
 
     public abstract void Evaluate(Span<double> frame);
