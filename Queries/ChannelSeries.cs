@@ -8,10 +8,13 @@ namespace Maintenance.Queries;
 /// <param name="Length">Number of buckets.</param>
 public sealed record ChannelSeries(string Name, Channel? Channel, int Length)
 {
+    /// <summary>Mean per bucket, in the channel's unit.</summary>
     public float[] Means { get; } = NotANumber(Length);
 
+    /// <summary>Minimum per bucket, in the channel's unit.</summary>
     public float[] Minima { get; } = NotANumber(Length);
 
+    /// <summary>Maximum per bucket, in the channel's unit.</summary>
     public float[] Maxima { get; } = NotANumber(Length);
 
     private static float[] NotANumber(int length)

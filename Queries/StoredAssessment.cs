@@ -3,7 +3,18 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>One assessment as stored.</summary>
+/// <summary>An assessment as stored. Times are Unix µs, UTC.</summary>
+/// <param name="Asset">Asset id.</param>
+/// <param name="EventTimeUnixMicros">Start of the block.</param>
+/// <param name="KnownAtUnixMicros">When Ingest received the record behind it.</param>
+/// <param name="HealthIndex">0 (failed) to 100 (as new); NaN without evidence.</param>
+/// <param name="Grade">A to D; empty without evidence.</param>
+/// <param name="FailureMode">One of <c>FailureModes</c>; empty without evidence.</param>
+/// <param name="FailureProbability">0–1; NaN without evidence.</param>
+/// <param name="RulHours">Remaining useful life, operating hours; NaN when not predicted.</param>
+/// <param name="DrillingState">Drilling state in the block.</param>
+/// <param name="Reasons">JSON array, strongest reason first; null for grade A.</param>
+/// <param name="ModelHash">SHA-256 of the model document; null when there is none.</param>
 public sealed record StoredAssessment(
     string Asset, long EventTimeUnixMicros, long KnownAtUnixMicros, float HealthIndex, string Grade, string FailureMode,
     float FailureProbability,

@@ -1,4 +1,4 @@
 namespace Maintenance.Queries;
 
-/// <summary>Rates over a window of <c>known_at</c>.</summary>
+/// <summary>Rates per second over a window of <c>known_at</c>; times are UTC.</summary>
 public sealed record Throughput(double ReadingsPerSecond, double BlocksPerSecond, long ActiveAssets, DateTime? NewestKnownAt);

@@ -2,7 +2,7 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Queries;
 
-/// <summary>Half-open range of event time.</summary>
+/// <summary>Half-open range of event time, Unix µs UTC.</summary>
 public readonly record struct TimeRange(long FromUnixMicros, long ToUnixMicros)
 {
     public DateTime From => UnixMicros.ToUtc(FromUnixMicros);

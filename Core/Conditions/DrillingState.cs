@@ -3,7 +3,7 @@ namespace Maintenance.Core.Conditions;
 /// <summary>What the rig is doing (domain.md, drilling state); gates descriptors and alarms. Stored as text in snake_case.</summary>
 public enum DrillingState
 {
-    /// <summary>The channels needed to tell are absent.</summary>
+    /// <summary>Unknown: the channels that determine it are absent.</summary>
     Unknown,
 
     /// <summary>Not rotating, not circulating, bit still.</summary>

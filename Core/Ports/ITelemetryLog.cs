@@ -48,7 +48,7 @@ public interface ITelemetryLog : IAsyncDisposable
     /// <param name="topic">Topic.</param>
     /// <param name="partition">0 … <see cref="PartitionCount"/> − 1.</param>
     /// <param name="offset">First offset to read; one before <see cref="BeginningOffset"/> starts there (the reader's
-    /// <see cref="ILogReader.Position"/> tells), one past the end waits for it.</param>
+    /// <see cref="ILogReader.Position"/> says where), one past the end waits for it.</param>
     ILogReader OpenReader(string topic, int partition, long offset);
 
     /// <summary>First retained offset.</summary>

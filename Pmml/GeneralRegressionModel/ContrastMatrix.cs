@@ -40,5 +40,5 @@ internal sealed class ContrastMatrix
 
     private static double[] ReadRow(PmmlElement array) =>
         [.. PmmlArray.Read(array).Select(v => PmmlElement.TryParseFinite(v, out var x)
-            ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is no number."))];
+            ? x : throw array.Refuse($"'{PmmlElement.Shorten(v)}' is not a number."))];
 }
