@@ -19,7 +19,7 @@ internal sealed class CompiledGeneralRegression(
     ResultSlots result, GeneralRegressionKind kind, RegressionTerm[][] terms, double[][] betas, int[] codes, int reference,
     InverseLink link, CompiledGeneralRegression.Amount offset, CompiledGeneralRegression.Amount trials) : ModelBody(result)
 {
-    /// <summary>Covariances of the parameters; null where the document has none or a link other than identity is used.</summary>
+    /// <summary>Covariances of the parameters; null where the document has none, or the mean is not the linear predictor itself.</summary>
     public double[][]? Covariances { get; init; }
 
     public override CompiledExpression? CompileOutput(OutputField output) =>

@@ -54,7 +54,7 @@ internal abstract class ModelElement
 
     public ModelVerification? Verification { get; }
 
-    /// <summary>Target treatment of the body's result; overridden by bodies that apply part of it themselves.</summary>
+    /// <summary>Target treatment of the body's result; overridden by elements whose body applies part of it.</summary>
     public virtual Target? TargetOfResult => Target;
 
     /// <summary>Compiles the element's computation, from prepared fields to result.</summary>

@@ -27,7 +27,7 @@ internal sealed class CompiledSpreadingTree(ResultSlots result, CompiledSpreadin
         if (reached == 1 && label >= 0) frame[Result.Value] = label;
     }
 
-    // False: a path ends without a prediction, and so does the row.
+    // False: a path ends without a prediction, so the row has none.
     private bool Visit(Node node, double weight, Span<double> frame, Span<double> shares, ref int reached, ref int label)
     {
         if (node.Children.Length == 0) return Add(node, weight, shares, ref reached, ref label);
