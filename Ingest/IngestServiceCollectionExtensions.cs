@@ -32,7 +32,7 @@ public static class IngestServiceCollectionExtensions
     /// <summary>Adds the whole stage: the ingestor and every source, with the health check <c>mqtt</c>.</summary>
     /// <param name="services">Services of the host.</param>
     /// <param name="configuration">Sections <c>Mqtt</c> and <c>Ingest</c>.</param>
-    /// <param name="broker">Place of the broker in this process, which is disposed with it; null: a subscription at the broker of
+    /// <param name="broker">Socket of the embedded broker, which disposes it; null: subscribe to the broker at
     /// <c>Mqtt:Host</c>.</param>
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration, BrokerSocket? broker) =>
         services.AddTelemetryIngestor(configuration).AddTelemetrySources(configuration, broker);

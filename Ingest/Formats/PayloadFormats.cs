@@ -6,11 +6,11 @@ using Maintenance.Ingest.Formats.TelemetryV1;
 namespace Maintenance.Ingest.Formats;
 
 /// <summary>
-/// The formats of this build, and how topics and content types name them. A format that is not here is unknown to all sources.
+/// The payload formats of this build and their topic segments and content types. Sources know no other formats.
 /// </summary>
 public static class PayloadFormats
 {
-    /// <summary>Every format, one a line.</summary>
+    /// <summary>Every format, one per line.</summary>
     public static IReadOnlyList<PayloadFormat> All { get; } =
     [
         JsonFormat.Instance,
@@ -18,7 +18,7 @@ public static class PayloadFormats
         TelemetryV1Format.Instance,
     ];
 
-    /// <summary>Format of the last segment of a telemetry topic; null for one that is not known.</summary>
+    /// <summary>Format of the last segment of a telemetry topic; null if unknown.</summary>
     public static PayloadFormat? FromTopicSegment(ReadOnlySpan<char> segment)
     {
         foreach (var format in All)
@@ -26,7 +26,7 @@ public static class PayloadFormats
         return null;
     }
 
-    /// <summary>Format of a content type, whose parameters such as charset are ignored; null for one that is not known.</summary>
+    /// <summary>Format of a content type; parameters such as charset are ignored; null if unknown.</summary>
     public static PayloadFormat? FromContentType(string? contentType)
     {
         var type = contentType.AsSpan();

@@ -9,7 +9,7 @@ namespace Maintenance.Ingest.Intake;
 /// <summary>
 /// What <see cref="TelemetryIngestor.Decode"/> made of one or more payloads and <see cref="TelemetryIngestor.CommitAsync"/> appends with
 /// one flush: encoded records and dead letters in one reusable arena. Steady state allocates nothing for records of codec V1.
-/// Threading: owned by whoever holds it; clear it before the next use.
+/// Threading: one owner at a time, who clears it before the next use.
 /// </summary>
 public sealed class IngestBatch : IAppendBatch
 {
@@ -35,35 +35,35 @@ public sealed class IngestBatch : IAppendBatch
     /// <summary>Readings accepted so far; durable only after <see cref="TelemetryIngestor.CommitAsync"/>.</summary>
     public long Accepted { get; internal set; }
 
-    /// <summary>Readings refused so far.</summary>
+    /// <summary>Readings rejected so far.</summary>
     public long Rejected { get; private set; }
 
-    /// <summary>What was refused, and why.</summary>
+    /// <summary>What was rejected, and why.</summary>
     public IReadOnlyList<IngestRejection> Rejections => _rejections;
 
     /// <summary>Numbered readings that need not be sent again once the batch is committed.</summary>
     public IReadOnlyList<SequenceRange> Ranges => _ranges;
 
-    /// <summary>Takes what the decoders find.</summary>
+    /// <summary>Receives the decoders' output.</summary>
     internal PayloadSink Sink { get; }
 
     internal int EntryCount => _entries.Count;
 
-    /// <summary>When the first of its payloads came from the network, if whoever received it said so.</summary>
+    /// <summary>When its first payload arrived from the network, if the source recorded it.</summary>
     internal DateTimeOffset? ReceivedAt { get; private set; }
 
     /// <summary>When decoding of its first payload began.</summary>
     internal DateTimeOffset DecodedFrom { get; private set; }
 
-    /// <summary>True when its records' spans of reception and decoding are told.</summary>
+    /// <summary>True once the receive and decode spans of its records were written.</summary>
     internal bool IsTraced { get; set; }
 
-    /// <summary>Entries that the log refused for good, and why.</summary>
+    /// <summary>Entries the log refused permanently, and why.</summary>
     internal IReadOnlyDictionary<int, string> Refused => _refused;
 
     int IAppendBatch.Count => _entries.Count;
 
-    /// <summary>Forgets everything and keeps the memory (up to a bound).</summary>
+    /// <summary>Removes everything; keeps the memory (up to a limit).</summary>
     public void Clear()
     {
         _entries.Clear();
@@ -81,13 +81,13 @@ public sealed class IngestBatch : IAppendBatch
     /// <summary>The result so far, copied out of the batch.</summary>
     public IngestResult ToResult() => new(Accepted, Rejected, [.. _rejections], [.. _ranges]);
 
-    /// <summary>Notes when a payload of the batch came from the network; the earliest counts.</summary>
+    /// <summary>Records when a payload arrived from the network; the earliest counts.</summary>
     internal void Received(DateTimeOffset at)
     {
         if (ReceivedAt is null || at < ReceivedAt) ReceivedAt = at;
     }
 
-    /// <summary>Notes that decoding of a payload begins.</summary>
+    /// <summary>Records that decoding of a payload begins.</summary>
     internal void BeginDecoding(DateTimeOffset at)
     {
         if (DecodedFrom == default) DecodedFrom = at;
@@ -114,7 +114,7 @@ public sealed class IngestBatch : IAppendBatch
 
     internal ReadOnlyMemory<byte> Value(int entry) => _arena.AsMemory(_entries[entry].Start, _entries[entry].Length);
 
-    /// <summary>Room for a record at the end of the arena, not yet part of the batch; the next call gives the same room again.</summary>
+    /// <summary>Space for a record at the end of the arena, not yet part of the batch; the next call returns the same space.</summary>
     internal Span<byte> Reserve(int bytes)
     {
         if (_arena.Length - _used < bytes)
@@ -122,7 +122,7 @@ public sealed class IngestBatch : IAppendBatch
         return _arena.AsSpan(_used, bytes);
     }
 
-    /// <summary>The decoder of a format for this batch's owner.</summary>
+    /// <summary>This batch's decoder for a format.</summary>
     internal IPayloadDecoder DecoderOf(PayloadFormat format)
     {
         if (_decoders.TryGetValue(format, out var decoder)) return decoder;
@@ -135,7 +135,7 @@ public sealed class IngestBatch : IAppendBatch
     internal void Keep(int bytes, bool deadLetter)
     {
         _entries.Add(new Entry(_used, bytes, deadLetter));
-        // Records start at multiples of 8, so that columns of floats and times are aligned.
+        // Records start at multiples of 8, so that float and time columns are aligned.
         _used += (bytes + 7) & ~7;
         if (_used > _arena.Length) Array.Resize(ref _arena, _used);
     }
@@ -150,7 +150,7 @@ public sealed class IngestBatch : IAppendBatch
             _ranges.Add(range);
     }
 
-    /// <summary>Readings that were taken for accepted and are dead letters now.</summary>
+    /// <summary>Turns readings that had been accepted into rejected ones.</summary>
     internal void Reject(in IngestRejection rejection, in SequenceRange? numbers)
     {
         Accepted -= rejection.Readings;
@@ -187,7 +187,7 @@ public sealed class IngestBatch : IAppendBatch
         return run;
     }
 
-    /// <summary>The runs that hold readings. The caller clears those it has turned into records.</summary>
+    /// <summary>The runs that hold readings. The caller clears the runs it turned into records.</summary>
     internal IEnumerable<ReadingRun> OpenRuns()
     {
         foreach (var run in _runs.Values)

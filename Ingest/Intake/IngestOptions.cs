@@ -1,7 +1,7 @@
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Limits of what is accepted.
+/// Limits on accepted telemetry.
 /// <code>{ "Ingest": { "MaxPayloadBytes": 8388608, "MaxClockAhead": "00:05:00", "MaxAge": "1826.00:00:00" } }</code>
 /// </summary>
 public sealed class IngestOptions
@@ -18,7 +18,7 @@ public sealed class IngestOptions
     /// <summary>How old an event of a live source may be, at least 1 min. Default 5 years. Recordings may be of any age.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(5 * 365.25);
 
-    /// <summary>Requests of <c>POST /api/v1/telemetry</c> worked on at once, 1–1024; each may hold one payload. Default 32.</summary>
+    /// <summary>Concurrent <c>POST /api/v1/telemetry</c> requests, 1–1024; each may hold one payload. Default 32.</summary>
     public int MaxConcurrentRequests { get; init; } = 32;
 
     /// <summary>

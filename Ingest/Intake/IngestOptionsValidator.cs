@@ -8,15 +8,15 @@ internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
     {
         List<string> failures = [];
         if (options.MaxPayloadBytes is < 1024 or > 64 * 1024 * 1024)
-            failures.Add($"Ingest:MaxPayloadBytes is {options.MaxPayloadBytes}; allowed are 1024 to 67108864.");
+            failures.Add($"Ingest:MaxPayloadBytes is {options.MaxPayloadBytes}; allowed: 1024 to 67108864.");
         if (options.MaxClockAhead < TimeSpan.Zero || options.MaxClockAhead > TimeSpan.FromDays(1))
-            failures.Add($"Ingest:MaxClockAhead is {options.MaxClockAhead}; allowed are 00:00:00 to 1.00:00:00.");
+            failures.Add($"Ingest:MaxClockAhead is {options.MaxClockAhead}; allowed: 00:00:00 to 1.00:00:00.");
         if (options.MaxAge < TimeSpan.FromMinutes(1))
-            failures.Add($"Ingest:MaxAge is {options.MaxAge}; allowed are 00:01:00 and more.");
+            failures.Add($"Ingest:MaxAge is {options.MaxAge}; allowed: 00:01:00 and more.");
         if (options.MaxConcurrentRequests is < 1 or > 1024)
-            failures.Add($"Ingest:MaxConcurrentRequests is {options.MaxConcurrentRequests}; allowed are 1 to 1024.");
+            failures.Add($"Ingest:MaxConcurrentRequests is {options.MaxConcurrentRequests}; allowed: 1 to 1024.");
         if (options.RequestTimeout < TimeSpan.FromMilliseconds(100) || options.RequestTimeout > TimeSpan.FromMinutes(5))
-            failures.Add($"Ingest:RequestTimeout is {options.RequestTimeout}; allowed are 00:00:00.1 to 00:05:00.");
+            failures.Add($"Ingest:RequestTimeout is {options.RequestTimeout}; allowed: 00:00:00.1 to 00:05:00.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

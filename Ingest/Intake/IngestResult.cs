@@ -1,11 +1,11 @@
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// What became of a payload. Everything in it is durable: accepted readings in the telemetry log, refused ones as dead letters.
+/// The outcome of a payload. All of it is durable: accepted readings in the telemetry log, rejected ones as dead letters.
 /// </summary>
 /// <param name="Accepted">Readings accepted.</param>
-/// <param name="Rejected">Readings refused.</param>
-/// <param name="Rejections">Why, at most 101 entries a payload.</param>
+/// <param name="Rejected">Readings rejected.</param>
+/// <param name="Rejections">Why, at most 101 entries per payload.</param>
 /// <param name="Ranges">Numbered readings that need not be sent again.</param>
 public sealed record IngestResult(
     long Accepted,

@@ -4,7 +4,7 @@ using Maintenance.Core.Tracing;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Spans of the traced records of one batch (docs/operations/tracing.md): receive, decode, append. Records travel in batches, so the times
+/// Spans of a batch's traced records (docs/operations/tracing.md): receive, decode, append. Records travel in batches, so the times
 /// are the batch's.
 /// </summary>
 internal sealed class IngestTraces
@@ -20,7 +20,7 @@ internal sealed class IngestTraces
         _decoded = clock.GetUtcNow();
     }
 
-    /// <summary>Begins the spans of a decoded batch; null, and nothing allocated, when none of its records is traced.</summary>
+    /// <summary>Starts the spans of a decoded batch; null, without allocating, if none of its records is traced.</summary>
     public static IngestTraces? Begin(IngestBatch batch, RecordTraces traces, TimeProvider clock)
     {
         if (!traces.IsOn(Source)) return null;
@@ -31,7 +31,7 @@ internal sealed class IngestTraces
     }
 
     /// <summary>The batch is durable, or could not be made so.</summary>
-    /// <param name="failure">What went wrong; null: it is durable.</param>
+    /// <param name="failure">The error; null if durable.</param>
     public void Appended(string? failure = null)
     {
         var now = _clock.GetUtcNow();

@@ -9,9 +9,9 @@ using Maintenance.Ingest.Validation;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Takes what the decoders find into a batch: checks asset, numbering, time and values, and keeps records or refuses with the bytes. One
-/// payload at a time, between <see cref="Begin"/> and <see cref="End"/>. Allocates nothing for what is accepted but a record's columns.
-/// Threading: the batch's owner.
+/// Receives the decoders' output into a batch: checks asset, numbering, time and values, then keeps or rejects the record. One
+/// payload at a time, between <see cref="Begin"/> and <see cref="End"/>. Allocates only the columns of accepted records.
+/// Threading: called by the batch's owner.
 /// </summary>
 internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics) : IPayloadSink
 {
@@ -37,7 +37,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
         if (!TryResolve(reading, bytes, readings: 1, out var asset)) return;
         if (!reading.HasValues)
         {
-            Refuse(reading, DeadLetterReason.NoValues, "a reading needs the value of at least one channel", bytes, readings: 1);
+            Refuse(reading, DeadLetterReason.NoValues, "a reading needs a value for at least one channel", bytes, readings: 1);
             return;
         }
         var time = reading.TimeMicros!.Value;
@@ -57,10 +57,10 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
         asset = null;
         if (!head.HasAsset && !SourceAsset.IsEmpty) head.SetAsset(SourceAsset);
         if (head.Epoch.HasValue != head.Sequence.HasValue)
-            head.Fault(DeadLetterReason.MissingField, "epoch and sequence belong together: both or none");
+            head.Fault(DeadLetterReason.MissingField, "epoch and sequence must be given together or not at all");
         if (head.Epoch is < 0 || head.Sequence is < 0 or > RecordValidator.MaxSequence)
             head.Fault(DeadLetterReason.LimitExceeded, $"epoch {head.Epoch} or sequence {head.Sequence} is negative or too large");
-        if (!head.HasAsset) head.Fault(DeadLetterReason.MissingField, "'asset' is missing, and neither topic nor address names one");
+        if (!head.HasAsset) head.Fault(DeadLetterReason.MissingField, "'asset' is missing, and neither the topic nor the URL names one");
         if (head.TimeMicros is null) head.Fault(DeadLetterReason.MissingField, "'time' is missing");
         var (reason, detail) = (head.FaultReason, head.FaultDetail);
         if (detail is null && TryFindAsset(head.Asset, out asset, out reason, out detail)) return true;
@@ -80,7 +80,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
         var size = TelemetryCodecV1.GetSize(record);
         if (size > TelemetryCodecV1.MaxRecordBytes)
         {
-            detail = $"a block of {size:N0} bytes, allowed are {TelemetryCodecV1.MaxRecordBytes:N0}";
+            detail = $"a block of {size:N0} bytes, at most {TelemetryCodecV1.MaxRecordBytes:N0} are allowed";
             _refusals.Add(DeadLetterReason.LimitExceeded, detail, record.Asset, bytes, record.ReadingCount, numbering);
             return;
         }
@@ -111,9 +111,9 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
     public void Reject(DeadLetterReason reason, string detail, ReadOnlySpan<byte> bytes, ReadOnlySpan<char> asset = default) =>
         _refusals.Add(reason, detail, asset.IsEmpty ? SourceAsset : asset, bytes);
 
-    /// <summary>Refuses a payload that is larger than is taken, of which only the beginning is here.</summary>
+    /// <summary>Rejects an oversized payload, of which only the beginning is given.</summary>
     public void RejectOversized(ReadOnlySpan<byte> payload, long payloadBytes, int maxPayloadBytes) => _refusals.Add(
-        DeadLetterReason.Oversized, $"payload of {payloadBytes:N0} bytes, allowed are {maxPayloadBytes:N0} (Ingest:MaxPayloadBytes)",
+        DeadLetterReason.Oversized, $"payload of {payloadBytes:N0} bytes, at most {maxPayloadBytes:N0} allowed (Ingest:MaxPayloadBytes)",
             SourceAsset, payload,
         payloadBytes: payloadBytes);
 
@@ -140,7 +140,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
         }
         if (!SourceAsset.IsEmpty && !SourceAsset.SequenceEqual(id))
         {
-            (reason, detail) = (DeadLetterReason.AssetMismatch, $"the payload names asset '{id}', its topic or address '{SourceAsset}'");
+            (reason, detail) = (DeadLetterReason.AssetMismatch, $"the payload names asset '{id}', its topic or URL '{SourceAsset}'");
             return false;
         }
         asset = _lastAsset.Id.Value;
@@ -154,7 +154,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
         Keep(room, record.Asset, receivedMicros);
     }
 
-    /// <summary>Flags, stamps and keeps the encoded, valid record that lies in the batch's reserved bytes.</summary>
+    /// <summary>Flags, stamps and keeps the valid record encoded in the batch's reserved bytes.</summary>
     private void Keep(Span<byte> record, string asset, long receivedMicros)
     {
         RecordValidator.FlagQuality(record, asset, metrics);
@@ -168,7 +168,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
         if (numbering is { } n) batch.AddRange(new SequenceRange(asset, n.Epoch, n.Sequence, n.Sequence + readings - 1));
     }
 
-    // With its numbering, if it has one that is believable.
+    // With its numbering, if plausible.
     private void Refuse(ReadingBuilder reading, DeadLetterReason reason, string detail, ReadOnlySpan<byte> bytes, int readings)
     {
         var numbered = reading.Epoch is >= 0 && reading.Sequence is >= 0 and <= RecordValidator.MaxSequence;

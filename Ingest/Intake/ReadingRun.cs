@@ -5,17 +5,17 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Single readings of one asset that become one record: loose ones in the order of their times, numbered ones as long as each follows
-/// the one before. Grows its columns and keeps them; a record costs one allocation per column, a reading none.
+/// Single readings of one asset that become one record: unnumbered ones in time order, numbered ones as long as each directly follows
+/// the previous one. Grows its columns and keeps them; a record costs one allocation per column, a reading none.
 /// Threading: one user at a time.
 /// </summary>
 internal sealed class ReadingRun(string asset)
 {
-    // More than 4 cells for each value means that the readings have little in common; a new record is then smaller than the holes.
+    // More than 4 cells per value means the readings share few channels; a new record is then smaller than the empty cells.
     private const int MaxCellsPerValue = 4;
     private const int AlwaysAllowedCells = 4096;
 
-    // Far below the codec's limit, far above where the record's header matters.
+    // Far below the codec's limit, and far above the size at which the header matters.
     private const int MaxBytes = 1024 * 1024;
 
     private readonly short[] _standardColumn = NewMap();
@@ -38,7 +38,7 @@ internal sealed class ReadingRun(string asset)
 
     public bool Historical { get; private set; }
 
-    /// <summary>True when the reading may join the ones already here.</summary>
+    /// <summary>True if the reading may join this run.</summary>
     public bool Accepts(ReadingBuilder reading)
     {
         if (Count == 0) return true;
@@ -46,7 +46,7 @@ internal sealed class ReadingRun(string asset)
             return false;
         if (Sequenced && (Epoch != reading.Epoch || FirstSequence + Count != reading.Sequence || reading.TimeMicros < _times[Count - 1]))
             return false;
-        var columns = _columns.Count + reading.Named.Count + BitOperations.PopCount(reading.StandardPresent); // if all of them were new
+        var columns = _columns.Count + reading.Named.Count + BitOperations.PopCount(reading.StandardPresent); // if all were new
         if (columns > TelemetryCodecV1.MaxChannels || (Count + 1) * (sizeof(long) + sizeof(float) * columns) > MaxBytes) return false;
         var cells = (long)(Count + 1) * (_columns.Count + 1);
         return cells <= AlwaysAllowedCells || cells <= MaxCellsPerValue * _values;
@@ -56,7 +56,7 @@ internal sealed class ReadingRun(string asset)
     {
         var time = reading.TimeMicros!.Value;
         if (Count == 0) Begin(reading);
-        // Two loose messages about one instant complete each other; two that contradict stay two, and Scoring counts a duplicate.
+        // Two unnumbered messages for one instant are merged; two that conflict stay two, and Scoring counts a duplicate.
         var completes = Count > 0 && !Sequenced && time == _times[Count - 1] && AddsOnlyNewValues(reading);
         if (!completes) BeginRow(time);
         for (var present = reading.StandardPresent; present != 0; present &= present - 1)
@@ -67,7 +67,7 @@ internal sealed class ReadingRun(string asset)
         foreach (var (name, value) in reading.Named) Set(NamedColumn(name), value, reading.Uncertain);
     }
 
-    /// <summary>Forgets the readings and keeps the columns' memory.</summary>
+    /// <summary>Removes the readings; keeps the columns' memory.</summary>
     public void Clear()
     {
         Count = 0;
@@ -79,7 +79,7 @@ internal sealed class ReadingRun(string asset)
         Array.Fill(_standardColumn, (short)-1);
     }
 
-    /// <summary>The readings as one record, in the order of their times; only when <see cref="Count"/> &gt; 0.</summary>
+    /// <summary>The readings as one record, in time order; only when <see cref="Count"/> &gt; 0.</summary>
     public TelemetryRecord ToRecord()
     {
         var order = _sorted ? null : TimeOrder();
@@ -173,7 +173,7 @@ internal sealed class ReadingRun(string asset)
     {
         var order = new int[Count];
         for (var i = 0; i < Count; i++) order[i] = i;
-        // The position breaks ties, so that of two readings of one instant the first sent stays the first.
+        // The position breaks ties, so that of two readings of one instant the one sent first stays first.
         Array.Sort(order, (a, b) => _times[a] != _times[b] ? _times[a].CompareTo(_times[b]) : a.CompareTo(b));
         return order;
     }

@@ -4,13 +4,13 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Ingest.Intake;
 
-/// <summary>What becomes of an entry that the log refused for good.</summary>
+/// <summary>Turns an entry that the log refused permanently into a dead letter.</summary>
 internal static class RefusedEntry
 {
     /// <summary>
-    /// A dead letter of a record, with its readings and numbers; a dead letter is itself again, to be appended with less of its payload.
+    /// A record becomes a dead letter with its readings and numbering; a dead letter is returned as is, to be appended with less payload.
     /// </summary>
-    public static DeadLetterRecord Letter(ReadOnlySpan<byte> entry, string reason, DateTimeOffset now)
+    public static DeadLetterRecord ToDeadLetter(ReadOnlySpan<byte> entry, string reason, DateTimeOffset now)
     {
         if (DeadLetterCodecV1.TryDecode(entry, out var letter)) return letter;
         var record = TelemetryRecordView.DecodeTrusted(entry);

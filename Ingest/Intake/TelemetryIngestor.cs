@@ -12,9 +12,9 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// The one door into the telemetry log, for MQTT, HTTP, verbs and bench: decode, validate, flag quality, stamp the time of reception,
-/// append. What is refused becomes a dead letter in the same log; it never stops what else is in the payload or in the batch.
-/// <para>Failure strategy: nothing is reported as accepted or refused before it is durable. When <see cref="CommitAsync"/> throws, part of
+/// The only way into the telemetry log, for MQTT, HTTP, CLI verbs and the benchmark: decode, validate, flag quality, stamp the reception
+/// time, append. A rejection becomes a dead letter in the same log and never holds up the rest of the payload or batch.
+/// <para>Failure strategy: nothing is reported as accepted or rejected before it is durable. When <see cref="CommitAsync"/> throws, part of
 /// the batch may be in the log; committing the same batch again is harmless, because duplicates are recognised by identity.</para>
 /// <para>Threading: all members may be called from any thread; a batch has one owner.</para>
 /// </summary>
@@ -23,7 +23,7 @@ public sealed partial class TelemetryIngestor
     private const int MaxPooledBatches = 8;
 
     private static readonly string UnknownFormat =
-        $"the topic or content type names no known format; known are {string.Join(", ", PayloadFormats.All.SkipLast(1))} "
+        $"the topic or content type names no known format; expected {string.Join(", ", PayloadFormats.All.SkipLast(1))} "
             + $"and {PayloadFormats.All[^1]}";
 
     private readonly ITelemetryLog _log;
@@ -46,12 +46,12 @@ public sealed partial class TelemetryIngestor
         _traces = traces;
     }
 
-    /// <summary>Takes one payload and completes when all of it is durable, as telemetry or as dead letters.</summary>
-    /// <param name="format">How the payload is written; null: in no way that this build knows.</param>
+    /// <summary>Accepts one payload and completes when all of it is durable, as telemetry or as dead letters.</summary>
+    /// <param name="format">Format of the payload; null if unknown.</param>
     /// <param name="payload">The whole payload; not retained.</param>
     /// <param name="source">Where it comes from.</param>
-    /// <param name="cancellationToken">Stops waiting for the log; the readings may still become durable.</param>
-    /// <exception cref="LogException">The log cannot take it; nothing is known to be durable.</exception>
+    /// <param name="cancellationToken">Stops the wait for the log; the readings may still become durable.</param>
+    /// <exception cref="LogException">The append failed; what became durable is unknown.</exception>
     public ValueTask<IngestResult> AcceptAsync(PayloadFormat? format, ReadOnlyMemory<byte> payload, in SourceContext source,
         CancellationToken cancellationToken)
     {
@@ -61,13 +61,13 @@ public sealed partial class TelemetryIngestor
     }
 
     /// <summary>
-    /// Decodes one payload into a batch without waiting for anything: several payloads then share the flush of <see cref="CommitAsync"/>.
+    /// Decodes one payload into a batch without waiting, so that several payloads share the flush of <see cref="CommitAsync"/>.
     /// </summary>
-    /// <param name="format">How the payload is written; null: in no way that this build knows.</param>
+    /// <param name="format">Format of the payload; null if unknown.</param>
     /// <param name="payload">The whole payload, or its beginning when <paramref name="payloadBytes"/> says that it was longer.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="batch">Batch to add to.</param>
-    /// <param name="payloadBytes">Bytes of the payload as it came; −1: those of <paramref name="payload"/>.</param>
+    /// <param name="payloadBytes">Bytes of the payload as received; −1: those of <paramref name="payload"/>.</param>
     public void Decode(PayloadFormat? format, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch, long payloadBytes =
         -1)
     {
@@ -89,8 +89,8 @@ public sealed partial class TelemetryIngestor
     }
 
     /// <summary>
-    /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record that the log refuses for good
-    /// becomes a dead letter and is rejected; the others do not suffer from it. The batch keeps its contents.
+    /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record the log refuses permanently
+    /// becomes a dead letter and is rejected; the others are unaffected. The batch keeps its contents.
     /// </summary>
     /// <exception cref="LogException">As for <see cref="AcceptAsync"/>; the same batch may be committed again.</exception>
     public async ValueTask CommitAsync(IngestBatch batch, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ public sealed partial class TelemetryIngestor
             if (batch.EntryCount == 0) return;
             var started = _clock.GetTimestamp();
             await _log.AppendAllAsync(batch, cancellationToken);
-            if (batch.Refused.Count > 0) await BuryAsync(batch, cancellationToken);
+            if (batch.Refused.Count > 0) await AppendDeadLettersAsync(batch, cancellationToken);
             _metrics.Committed(batch.Accepted, batch.EntryCount, _clock.GetElapsedTime(started));
             traces?.Appended();
         }
@@ -113,10 +113,10 @@ public sealed partial class TelemetryIngestor
         }
     }
 
-    /// <summary>An empty batch; give it back with <see cref="ReturnBatch"/>.</summary>
+    /// <summary>An empty batch; return it with <see cref="ReturnBatch"/>.</summary>
     public IngestBatch RentBatch() => _pool.TryTake(out var batch) ? batch : new IngestBatch(_assets, _metrics);
 
-    /// <summary>Clears a batch and keeps it for the next one who needs one.</summary>
+    /// <summary>Clears a batch and returns it to the pool.</summary>
     public void ReturnBatch(IngestBatch batch)
     {
         batch.Clear();
@@ -136,10 +136,10 @@ public sealed partial class TelemetryIngestor
         }
     }
 
-    // Told to the sender only when the letters are durable too.
-    private async Task BuryAsync(IngestBatch batch, CancellationToken cancellationToken)
+    // Reported to the sender only once the dead letters are durable too.
+    private async Task AppendDeadLettersAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
-        var letters = batch.Refused.Select(r => RefusedEntry.Letter(batch.Value(r.Key).Span, r.Value, _clock.GetUtcNow())).ToArray();
+        var letters = batch.Refused.Select(r => RefusedEntry.ToDeadLetter(batch.Value(r.Key).Span, r.Value, _clock.GetUtcNow())).ToArray();
         await DeadLetterAppender.AppendAsync(_log, letters, cancellationToken);
         foreach (var letter in letters.Where(l => l.Reason == DeadLetterReason.RefusedByLog))
         {
@@ -151,7 +151,7 @@ public sealed partial class TelemetryIngestor
         }
     }
 
-    /// <summary>Turns single readings that waited for company into records.</summary>
+    /// <summary>Turns the collected single readings into records.</summary>
     private void Seal(IngestBatch batch)
     {
         var now = UnixMicros.Now(_clock);

@@ -9,7 +9,7 @@ public sealed class IngestMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Maintenance.Ingest";
 
-    // From below one group commit to a disk or a broker in trouble.
+    // From less than one group commit to a struggling disk or broker.
     private static readonly InstrumentAdvice<double> FlushBounds =
         new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30] };
 
@@ -33,20 +33,20 @@ public sealed class IngestMetrics : IDisposable
         _accepted = _meter.CreateCounter<long>("maintenance.ingest.readings.accepted", "{reading}",
             "Readings durable in the telemetry log");
         _rejected = _meter.CreateCounter<long>("maintenance.ingest.readings.rejected", "{reading}",
-            "Readings refused, by asset and reason");
+            "Readings rejected, by asset and reason");
         _flagged = _meter.CreateCounter<long>("maintenance.ingest.columns.flagged", "{column}",
             "Columns with values out of range or infinite, by asset and flag");
         _records = _meter.CreateCounter<long>("maintenance.ingest.records", "{record}", "Records and dead letters appended");
         _messages = _meter.CreateCounter<long>("maintenance.ingest.mqtt.messages", "{message}", "MQTT messages received");
         _acknowledgements = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements", "{message}", "Acknowledgements published");
         _acknowledgementsDropped = _meter.CreateCounter<long>("maintenance.ingest.acknowledgements.dropped", "{message}",
-            "Acknowledgements that could not be published; edges send again");
+            "Acknowledgements that could not be published; edges resend");
         _logRetries = _meter.CreateCounter<long>("maintenance.ingest.log.retries", "{attempt}",
-            "Batches appended again because the log could not take them");
+            "Batches retried because the append failed");
         _brokerConnectionsRefused = _meter.CreateCounter<long>("maintenance.ingest.broker.connections.refused", "{connection}",
-            "Connections closed at once because the embedded broker has as many as it may");
+            "Connections closed at once because the embedded broker is at its limit");
         _brokerMessagesDropped = _meter.CreateCounter<long>("maintenance.ingest.broker.messages.dropped", "{message}",
-            "Messages of the embedded broker to subscribers that read too slowly");
+            "Messages dropped by the embedded broker for slow subscribers");
         _flushSeconds = _meter.CreateHistogram<double>("maintenance.ingest.flush.duration", "s", "Time until a batch was durable",
             advice: FlushBounds);
     }
@@ -83,8 +83,8 @@ public sealed class IngestMetrics : IDisposable
 
     internal void ObserveConnections(Func<int> connections) =>
         _meter.CreateObservableGauge("maintenance.ingest.broker.connections", connections, "{connection}",
-            "Connections at the embedded broker");
+            "Connections to the embedded broker");
 
     internal void ObserveBuffer(Func<long> bytes) =>
-        _meter.CreateObservableGauge("maintenance.ingest.mqtt.buffered", bytes, "By", "Bytes received and not yet being appended");
+        _meter.CreateObservableGauge("maintenance.ingest.mqtt.buffered", bytes, "By", "Bytes received and waiting to be appended");
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Maintenance.Ingest.Sources;
 
 /// <summary>
-/// Starts and stops the sources with the host. Failure strategy: a source whose loop dies ends the host, because a process that takes no
+/// Starts and stops the sources with the host. Failure strategy: a source whose loop fails ends the host, because a process that accepts no
 /// telemetry must not look healthy. Threading: the host's.
 /// </summary>
 internal sealed class TelemetrySourceService(IEnumerable<ITelemetrySource> sources) : BackgroundService

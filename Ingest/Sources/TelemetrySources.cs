@@ -10,10 +10,10 @@ namespace Maintenance.Ingest.Sources;
 /// <summary>The sources of a host.</summary>
 internal static class TelemetrySources
 {
-    /// <summary>Adds every source, one a line, and the service that starts them in this order and stops them in the opposite one.</summary>
+    /// <summary>Adds every source, one per line, and the service that starts them in this order and stops them in reverse.</summary>
     /// <param name="services">Services of the host, with an ingestor.</param>
     /// <param name="configuration">Sections of the sources.</param>
-    /// <param name="broker">Place of the embedded broker; null: there is an external one.</param>
+    /// <param name="broker">Socket of the embedded broker; null: the broker is external.</param>
     public static IServiceCollection AddTelemetrySources(this IServiceCollection services, IConfiguration configuration,
         BrokerSocket? broker)
     {

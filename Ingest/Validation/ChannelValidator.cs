@@ -5,7 +5,7 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Validation;
 
 /// <summary>
-/// Validates one column in place: values outside [min, max] and infinities become NaN, and the flags say what was found.
+/// Validates one column in place: values outside [min, max] and infinities become NaN, and the flags report what was found.
 /// One pass, vectorised; clean data is only read. <see cref="ValidateScalar"/> is the reference the tests compare it with.
 /// Allocates nothing; stateless.
 /// </summary>
@@ -20,7 +20,7 @@ internal static class ChannelValidator
         for (var i = 0; i < vectors.Length; i++)
         {
             var v = vectors[i];
-            // NaN and infinities fail one of the comparisons: one mask says that all is well.
+            // NaN and infinities fail one of the comparisons: one mask is enough to prove the values good.
             var good = Vector.BitwiseAnd(Vector.GreaterThanOrEqual(v, least), Vector.LessThanOrEqual(v, most));
             if (Vector.EqualsAll(good, Vector<int>.AllBitsSet)) continue;
             quality |= ValidateScalar(values.Slice(i * Vector<float>.Count, Vector<float>.Count), min, max);

@@ -3,15 +3,15 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Ingest.Validation;
 
-/// <summary>The event times that are taken at one moment from one kind of source. Unix µs UTC.</summary>
+/// <summary>The event times accepted now from one kind of source. Unix µs UTC.</summary>
 internal readonly record struct EventTimeWindow(long Earliest, long Latest, long Now)
 {
-    /// <summary>1900-01-01: recordings may be of any age, but not from before there were recordings.</summary>
+    /// <summary>1900-01-01: recordings may be of any age, but not from before recording existed.</summary>
     private const long EarliestReplay = -2_208_988_800_000_000;
 
-    /// <summary>The window at one moment.</summary>
-    /// <param name="now">The clock here.</param>
-    /// <param name="maxAge">How old an event may be; null: a recording.</param>
+    /// <summary>The window at a given time.</summary>
+    /// <param name="now">Current time.</param>
+    /// <param name="maxAge">Maximum age of an event; null: a recording.</param>
     /// <param name="maxAhead">How far an event may lie in the future.</param>
     public static EventTimeWindow At(DateTimeOffset now, TimeSpan? maxAge, TimeSpan maxAhead)
     {
@@ -20,7 +20,7 @@ internal readonly record struct EventTimeWindow(long Earliest, long Latest, long
         return new EventTimeWindow(earliest, micros + UnixMicros.Length(maxAhead), micros);
     }
 
-    /// <summary>True when both ends of a record lie inside; otherwise why not.</summary>
+    /// <summary>True if both ends of a record lie inside; otherwise reports why not.</summary>
     public bool Allows(long first, long last, out DeadLetterReason reason, out string detail)
     {
         (reason, detail) = (last > Latest ? DeadLetterReason.TimeAhead : DeadLetterReason.TimeTooOld, string.Empty);
@@ -30,8 +30,8 @@ internal readonly record struct EventTimeWindow(long Earliest, long Latest, long
     }
 
     private string Explain(long time) => time > Latest
-        ? $"event time {Text(time)} is {Span(time - Now)} ahead of the clock here, allowed are {Span(Latest - Now)}"
-        : $"event time {Text(time)} is {Span(Now - time)} old, allowed are {Span(Now - Earliest)}";
+        ? $"event time {Text(time)} is {Span(time - Now)} ahead of the server clock, at most {Span(Latest - Now)} is allowed"
+        : $"event time {Text(time)} is {Span(Now - time)} old, at most {Span(Now - Earliest)} is allowed";
 
     private static string Text(long micros) => UnixMicros.TryToUtc(micros, out var time) ? $"{time:O}" : $"{micros} µs";
 

@@ -7,21 +7,21 @@ using Maintenance.Ingest.Observability;
 namespace Maintenance.Ingest.Validation;
 
 /// <summary>
-/// What a well-formed record must keep to, and what its columns are flagged for. Allocates nothing for records that do; stateless.
+/// Validates a well-formed record and flags the quality of its columns. Allocates nothing for valid records; stateless.
 /// </summary>
 internal static class RecordValidator
 {
-    /// <summary>Highest sequence taken; far beyond any stream, and sums of it and a count do not overflow.</summary>
+    /// <summary>Highest sequence accepted; far beyond any stream, and adding a count to it cannot overflow.</summary>
     public const long MaxSequence = long.MaxValue / 2;
 
-    // What a sender may say about its own values; other bits have no meaning yet.
+    // Flags a sender may set on its own values; other bits have no meaning yet.
     private const ChannelQuality KnownFlags =
         ChannelQuality.SomeMissing | ChannelQuality.OutOfRange | ChannelQuality.NotFinite | ChannelQuality.Uncertain;
 
     private static readonly float[] Min = [.. StandardChannels.All.Select(c => c.Min)];
     private static readonly float[] Max = [.. StandardChannels.All.Select(c => c.Max)];
 
-    /// <summary>True for a record that can be taken as it is; otherwise why not.</summary>
+    /// <summary>True if the record is acceptable as is; otherwise reports why not.</summary>
     public static bool IsSound(in TelemetryRecordView record, in EventTimeWindow window, out DeadLetterReason reason, out string detail) =>
         IsNumberedAndSpaced(in record, out reason, out detail)
         && window.Allows(record.EventTimeUnixMicros, record.TimeOf(record.ReadingCount - 1), out reason, out detail)
@@ -40,7 +40,7 @@ internal static class RecordValidator
             var id = view.ChannelId(i);
             var (min, max) = id < Min.Length ? (Min[id], Max[id]) : (float.MinValue, float.MaxValue);
             var column = view.Column(i);
-            // The view is over our own copy of the record: writing through it is writing into the span this method was given.
+            // The view is over our own copy of the record: writing through it writes into this method's span.
             var found = ChannelValidator.Validate(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(column), column.Length), min,
                 max);
             var sent = view.Quality(i);
@@ -74,8 +74,8 @@ internal static class RecordValidator
         {
             var id = record.ChannelId(i);
             if (id == TelemetryCodecV1.NamedChannel) continue;
-            if (id >= StandardChannels.Count) detail = $"channel number {id}, known are 0 to {StandardChannels.Count - 1}";
-            else if ((seen & (1UL << id)) != 0) detail = $"channel {StandardChannels.All[id].Name} is there twice";
+            if (id >= StandardChannels.Count) detail = $"channel number {id}, expected 0 to {StandardChannels.Count - 1}";
+            else if ((seen & (1UL << id)) != 0) detail = $"channel {StandardChannels.All[id].Name} occurs twice";
             if (detail.Length > 0) return false;
             seen |= 1UL << id;
         }

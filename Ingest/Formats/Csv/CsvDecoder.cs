@@ -9,9 +9,9 @@ using Maintenance.Ingest.Formats.Text;
 namespace Maintenance.Ingest.Formats.Csv;
 
 /// <summary>
-/// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a head of names, then one reading a row; RFC 4180 quoting, but no field holds a
-/// line end, so that a quote that is never closed costs one row. A bad row is refused alone. Allocates for the payload and its head, not
-/// for a row.
+/// Telemetry as CSV (<c>docs/formats/telemetry-csv.md</c>): a header row, then one reading per row; RFC 4180 quoting, but no field may
+/// contain a line break, so an unclosed quote costs one row. A bad row is rejected alone. Allocates per payload and header, not
+/// per row.
 /// </summary>
 internal sealed class CsvDecoder : IPayloadDecoder
 {
@@ -47,18 +47,18 @@ internal sealed class CsvDecoder : IPayloadDecoder
 
     private bool TryReadHead(CsvReader rows, List<Column> columns, out string fault)
     {
-        fault = rows.Read() ? _quotes.Of(rows) is { } bad ? $"a quote in the head {bad}" : string.Empty : "there is no head";
+        fault = rows.Read() ? _quotes.Of(rows) is { } bad ? $"a quote in the header {bad}" : string.Empty : "the header row is missing";
         for (var i = 0; i < rows.FieldCount && fault.Length == 0; i++)
         {
             var name = Encoding.UTF8.GetString(rows.GetSpan(i)).Trim();
             if (Encoding.UTF8.GetByteCount(name) is 0 or > TelemetryCodecV1.MaxNameBytes)
-                fault = $"the head's column {columns.Count + 1} needs a name of 1 to {TelemetryCodecV1.MaxNameBytes} bytes";
+                fault = $"column {columns.Count + 1} of the header needs a name of 1 to {TelemetryCodecV1.MaxNameBytes} bytes";
             else if (columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)))
-                fault = $"the head has column '{name}' twice";
-            else if (columns.Count == MaxColumns) fault = $"the head has more than {MaxColumns} columns";
+                fault = $"the header has column '{name}' twice";
+            else if (columns.Count == MaxColumns) fault = $"the header has more than {MaxColumns} columns";
             columns.Add(new Column(Field.Find(name), name));
         }
-        if (fault.Length == 0 && !columns.Exists(c => c.Field == Field.Time)) fault = "the head has no column 'time'";
+        if (fault.Length == 0 && !columns.Exists(c => c.Field == Field.Time)) fault = "the header has no column 'time'";
         return fault.Length == 0;
     }
 
@@ -69,8 +69,8 @@ internal sealed class CsvDecoder : IPayloadDecoder
         var fields = rows.FieldCount;
         if (_quotes.Of(rows) is { } bad) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: a quote {bad}");
         for (var i = 0; i < Math.Min(fields, columns.Count); i++) ReadField(rows.GetSpan(i).Trim((byte)' '), columns[i], _reading, line);
-        if (fields > columns.Count) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: more fields than the head's {columns.Count}");
-        if (fields < columns.Count) _reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the head "
+        if (fields > columns.Count) _reading.Fault(DeadLetterReason.Malformed, $"line {line}: more than {columns.Count} fields");
+        if (fields < columns.Count) _reading.Fault(DeadLetterReason.Truncated, $"line {line}: {fields} fields, the header "
             + $"has {columns.Count}");
     }
 
@@ -102,12 +102,12 @@ internal sealed class CsvDecoder : IPayloadDecoder
             case Field.Quality:
                 if (field.SequenceEqual("uncertain"u8)) reading.Uncertain = true;
                 else if (!field.IsEmpty && !field.SequenceEqual("good"u8))
-                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: quality '{Show(field)}', allowed are good and uncertain");
+                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: quality '{Show(field)}', expected good or uncertain");
                 return;
             case Field.Historical:
                 if (field.SequenceEqual("true"u8)) reading.Historical = true;
                 else if (!field.IsEmpty && !field.SequenceEqual("false"u8))
-                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: historical '{Show(field)}', allowed are true and false");
+                    reading.Fault(DeadLetterReason.WrongType, $"line {line}: historical '{Show(field)}', expected true or false");
                 return;
             default:
                 reading.Fault(DeadLetterReason.Malformed, $"column '{column.Name}' has no meaning in CSV");

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace Maintenance.Ingest.Formats.Csv;
 
-/// <summary>Makes readers of CSV payloads, and says of each row whether a quote in it is out of place. One reader at a time.</summary>
+/// <summary>Creates CSV readers and reports misplaced quotes per row. One reader at a time.</summary>
 internal sealed class CsvQuoteFault
 {
     private readonly CsvReaderOptions _options;
@@ -18,18 +18,18 @@ internal sealed class CsvQuoteFault
         OnMalformedRecord = Note,
     };
 
-    /// <summary>A reader over UTF-8 that must stay as it is while it reads.</summary>
+    /// <summary>A reader over UTF-8 text, which must not change while it is read.</summary>
     public CsvReader Read(ReadOnlyMemory<byte> text)
     {
         _record = 0;
         return CsvReader.Create(text, _options);
     }
 
-    /// <summary>What is wrong with a quote of the current row; null when nothing is.</summary>
+    /// <summary>What is wrong with a quote in the current row; null if nothing.</summary>
     public string? Of(CsvReader rows) => _record != rows.RowNumber ? null : _reason switch
     {
-        CsvMalformedReason.StrayQuote => "stands within a field that does not begin with one",
-        CsvMalformedReason.TextAfterClosingQuote => "is closed and text follows it",
+        CsvMalformedReason.StrayQuote => "appears inside an unquoted field",
+        CsvMalformedReason.TextAfterClosingQuote => "is closed but followed by text",
         _ => "is not closed on its line",
     };
 

@@ -11,7 +11,7 @@ internal sealed class JsonBlock
     private readonly List<Column> _columns = [];
     private int _columnCount;
 
-    /// <summary>True once the object has shown a key that only blocks have.</summary>
+    /// <summary>True once a key that only blocks have was read.</summary>
     public bool Present { get; set; }
 
     public double? IntervalMs { get; set; }
@@ -26,7 +26,7 @@ internal sealed class JsonBlock
         _columnCount = 0;
     }
 
-    /// <summary>Opens the column of a channel; null when it is there already or there are too many.</summary>
+    /// <summary>Opens the column of a channel; null if it exists already or there are too many.</summary>
     public List<float>? Open(int channelId, string name)
     {
         if (_columnCount == TelemetryCodecV1.MaxChannels) return null;
@@ -39,24 +39,24 @@ internal sealed class JsonBlock
         return column.Values;
     }
 
-    /// <summary>Readings of the block and their interval; what is wrong with it becomes a fault of its head.</summary>
-    /// <returns>Number of readings; 0 where it cannot be told.</returns>
+    /// <summary>Readings of the block and their interval; problems become faults of its head.</summary>
+    /// <returns>Number of readings; 0 if unknown.</returns>
     public int Check(ReadingBuilder head, out uint intervalMicros)
     {
         var readings = ReadingCount(head);
         if (readings > TelemetryCodecV1.MaxReadings)
-            head.Fault(DeadLetterReason.LimitExceeded, $"a block of {readings} readings, allowed are {TelemetryCodecV1.MaxReadings}");
-        if (head.HasValues) head.Fault(DeadLetterReason.Malformed, "single values beside 'channels'; use one of both");
+            head.Fault(DeadLetterReason.LimitExceeded, $"a block of {readings} readings, at most {TelemetryCodecV1.MaxReadings} allowed");
+        if (head.HasValues) head.Fault(DeadLetterReason.Malformed, "single values beside 'channels'; use one or the other");
         var micros = Math.Round((IntervalMs ?? 0) * 1000);
         if (IntervalMs is null && readings > 1) head.Fault(DeadLetterReason.MissingField, "'intervalMs' is missing in a block of several "
             + "readings");
         else if (micros is < 0 or > uint.MaxValue || (readings > 1 && micros < 1))
-            head.Fault(DeadLetterReason.LimitExceeded, $"intervalMs {IntervalMs}, allowed are 0.001 to 4,294,967");
+            head.Fault(DeadLetterReason.LimitExceeded, $"intervalMs {IntervalMs}, expected 0.001 to 4,294,967");
         intervalMicros = (uint)micros;
         return readings;
     }
 
-    /// <summary>The block as a record, once it and its head are found to be without fault.</summary>
+    /// <summary>The block as a record, once it and its head are free of faults.</summary>
     public TelemetryRecord ToRecord(ReadingBuilder head, string asset, int readings, uint intervalMicros)
     {
         var record = new TelemetryRecord
@@ -93,8 +93,8 @@ internal sealed class JsonBlock
             if (_columns[i].Values.Count == count) continue;
             head.Fault(
                 DeadLetterReason.LimitExceeded,
-                $"channel '{_columns[i].Label}' has {_columns[i].Values.Count} values, '{_columns[0].Label}' has {count}; all must have "
-                    + "as many");
+                $"channel '{_columns[i].Label}' has {_columns[i].Values.Count} values, '{_columns[0].Label}' has {count}; all must be "
+                    + "of equal length");
             return 0;
         }
         if (count == 0) head.Fault(DeadLetterReason.LimitExceeded, "the channels of the block have no values");

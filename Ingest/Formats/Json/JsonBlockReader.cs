@@ -34,12 +34,12 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
             if (column is null)
             {
                 reading.Fault(DeadLetterReason.LimitExceeded,
-                    $"channel '{name}' is there twice, or more than {TelemetryCodecV1.MaxChannels} channels");
+                    $"channel '{name}' occurs twice, or there are more than {TelemetryCodecV1.MaxChannels} channels");
                 reader.Skip();
                 continue;
             }
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                // Inside an array of values every other type is wrong, also under a customer's own name: hence field 0.
+                // Inside an array of values every other type is wrong, even for a custom channel: hence field 0.
                 column.Add(JsonValue.TryReadNumber(ref reader, reading, field: 0, name, out var value) ? value : float.NaN);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
                 case "location" or "sampleRateHz"
                     or "samples":
                     JsonValue.WrongType(ref reader, reading, $"waveforms.{name}",
-                    "location: text, sampleRateHz: number, samples: array of numbers"); break;
+                    "location: string, sampleRateHz: number, samples: array of numbers"); break;
                 default: reader.Skip(); break;
             }
         }

@@ -6,7 +6,7 @@ namespace Maintenance.Ingest.Formats.Json;
 
 /// <summary>
 /// Telemetry as JSON (<c>docs/formats/telemetry-json.md</c>): one object, an array of objects, or objects one after the other (NDJSON).
-/// Read token by token, without a document in memory. Objects before a fault of grammar are taken; the rest is one dead letter.
+/// Read token by token, without a document in memory. Objects before a syntax error are accepted; the rest is one dead letter.
 /// </summary>
 internal sealed class JsonDecoder : IPayloadDecoder
 {
@@ -20,7 +20,7 @@ internal sealed class JsonDecoder : IPayloadDecoder
 
     public void Decode(ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
-        _reading.Clear(); // a fault of grammar must not be laid at the door of the payload before
+        _reading.Clear(); // a syntax error must not be attributed to the previous payload
         if (payload.StartsWith("\uFEFF"u8)) payload = payload[3..];
         var reader = new Utf8JsonReader(payload, Options());
         try
@@ -37,7 +37,7 @@ internal sealed class JsonDecoder : IPayloadDecoder
         {
             RejectRest(payload, reader.BytesConsumed, sink);
         }
-        catch (InvalidOperationException) // a string that is no valid UTF-8 or has half a surrogate pair
+        catch (InvalidOperationException) // a string that is not valid UTF-8 or has an unpaired surrogate
         {
             sink.Reject(DeadLetterReason.Malformed, $"text that is not valid UTF-8 near byte {reader.TokenStartIndex}", payload);
         }
@@ -82,13 +82,13 @@ internal sealed class JsonDecoder : IPayloadDecoder
         sink.Add(_block.ToRecord(_reading, asset, readings, intervalMicros), bytes);
     }
 
-    /// <summary>A fault of grammar: says whether the text ended too early, held a non-finite number, or is malformed, and where.</summary>
+    /// <summary>A syntax error: reports whether the text was truncated, held a non-finite number, or is malformed, and where.</summary>
     private void RejectRest(ReadOnlySpan<byte> payload, long consumed, IPayloadSink sink)
     {
         var at = (int)Math.Min(consumed, payload.Length);
         var rest = payload[at..].TrimStart(" \t\r\n,:"u8);
         at = payload.Length - rest.Length;
-        var (reason, detail) = (DeadLetterReason.Malformed, $"not JSON from byte {at} on");
+        var (reason, detail) = (DeadLetterReason.Malformed, $"invalid JSON from byte {at}");
         if (rest.StartsWith("NaN"u8) || rest.StartsWith("Infinity"u8) || rest.StartsWith("-Infinity"u8))
             (reason, detail) = (DeadLetterReason.NotFinite,
                 $"NaN or infinity at byte {at}: JSON numbers are finite, send null for a missing value");
@@ -104,7 +104,7 @@ internal sealed class JsonDecoder : IPayloadDecoder
         {
             while (probe.Read())
             {
-                // Reads as far as the text goes; a fault of grammar throws, an end that comes too early does not.
+                // Reads as far as the text goes; a syntax error throws, a premature end does not.
             }
             return true;
         }

@@ -5,7 +5,7 @@ using Maintenance.Ingest.Formats.Text;
 namespace Maintenance.Ingest.Formats.Json;
 
 /// <summary>
-/// The keys of one object, into a reading and a block. A fault of meaning is remembered and the object read to its end, so that the next
+/// The keys of one object, into a reading and a block. A semantic fault is recorded and the object read to its end, so that the next
 /// one is found.
 /// </summary>
 internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
@@ -15,7 +15,7 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
 
     private readonly JsonBlockReader _blocks = new(reading, block);
 
-    /// <summary>Reads the object that the reader has entered, to its end.</summary>
+    /// <summary>Reads the object the reader has entered, to its end.</summary>
     public void Read(ref Utf8JsonReader reader) => Read(ref reader, nested: false);
 
     private void Read(ref Utf8JsonReader reader, bool nested)

@@ -7,12 +7,12 @@ using Maintenance.Ingest.Formats.Text;
 namespace Maintenance.Ingest.Formats.Json;
 
 /// <summary>
-/// One value under the reader, as the type that its key asks for. Another type is a fault of the reading, which names key, found and
-/// expected; the value is skipped, so that the next one is found.
+/// The current value, as the type its key requires. Any other type is a fault of the reading, which names the key, the type found and
+/// the type expected; the value is skipped, so that the next one is found.
 /// </summary>
 internal static class JsonValue
 {
-    /// <summary>A number, or null for missing. Other types under an unknown key are notes of the sender and ignored.</summary>
+    /// <summary>A number, or null for missing. Other types under an unknown key are ignored.</summary>
     public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, int field, scoped ReadOnlySpan<char> name,
         out float value)
     {
@@ -39,7 +39,7 @@ internal static class JsonValue
     public static bool IsName(scoped ReadOnlySpan<char> name, ReadingBuilder reading)
     {
         if (Encoding.UTF8.GetByteCount(name) is > 0 and <= TelemetryCodecV1.MaxNameBytes) return true;
-        reading.Fault(DeadLetterReason.LimitExceeded, $"channel name '{name}': allowed are 1 to {TelemetryCodecV1.MaxNameBytes} bytes");
+        reading.Fault(DeadLetterReason.LimitExceeded, $"channel name '{name}': expected 1 to {TelemetryCodecV1.MaxNameBytes} bytes");
         return false;
     }
 
@@ -47,13 +47,13 @@ internal static class JsonValue
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            WrongType(ref reader, reading, name, "a text");
+            WrongType(ref reader, reading, name, "a string");
             return;
         }
         if (reader.ValueSpan.Length > AssetId.MaxLength)
         {
             reading.Fault(DeadLetterReason.UnknownAsset,
-                $"asset id of {reader.ValueSpan.Length} bytes, allowed are 1 to {AssetId.MaxLength}");
+                $"asset id of {reader.ValueSpan.Length} bytes, expected 1 to {AssetId.MaxLength}");
             return;
         }
         Span<char> asset = stackalloc char[AssetId.MaxLength];
@@ -104,7 +104,7 @@ internal static class JsonValue
 
     public static string Describe(JsonTokenType type) => type switch
     {
-        JsonTokenType.String => "a text",
+        JsonTokenType.String => "a string",
         JsonTokenType.Number => "a number",
         JsonTokenType.True or JsonTokenType.False => "true or false",
         JsonTokenType.Null => "null",

@@ -4,7 +4,7 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Formats.TelemetryV1;
 
 /// <summary>
-/// Payloads of one or more records of codec V1, handed over as views of the payload. Allocates nothing for records that are accepted; has
+/// Payloads of one or more codec V1 records, passed on as views of the payload. Allocates nothing for accepted records; has
 /// no state.
 /// </summary>
 internal sealed class TelemetryV1Decoder : IPayloadDecoder
@@ -17,7 +17,7 @@ internal sealed class TelemetryV1Decoder : IPayloadDecoder
             var frame = RecordFrame.Read(rest);
             if (frame.Status != DecodeStatus.Ok)
             {
-                // Without a believable size the start of the next record cannot be known: the rest is one dead letter.
+                // Without a plausible size the start of the next record is unknown: the rest is one dead letter.
                 sink.Reject(Reason(frame.Status), $"at byte {position}: {Explain(frame, rest.Length)}", rest);
                 return;
             }
@@ -41,10 +41,10 @@ internal sealed class TelemetryV1Decoder : IPayloadDecoder
     private static string Explain(RecordFrame frame, int bytes) => frame.Status switch
     {
         DecodeStatus.NotARecord => "the first four bytes are not 'MTR1'",
-        DecodeStatus.UnknownVersion => $"version {frame.Version} of the record, known is {TelemetryCodecV1.Version}",
-        DecodeStatus.Inconsistent => $"the record states {frame.Bytes} bytes, allowed are up to {TelemetryCodecV1.MaxRecordBytes}",
+        DecodeStatus.UnknownVersion => $"record version {frame.Version}, expected {TelemetryCodecV1.Version}",
+        DecodeStatus.Inconsistent => $"the record states {frame.Bytes} bytes, at most {TelemetryCodecV1.MaxRecordBytes} are allowed",
         _ when frame.Bytes == 0 => $"{bytes} bytes, a record has at least {TelemetryCodecV1.MinRecordBytes}",
-        _ => $"the record states {frame.Bytes} bytes, {bytes} are there",
+        _ => $"the record states {frame.Bytes} bytes, found {bytes}",
     };
 
     private static string Explain(DecodeStatus status) => status switch
@@ -53,7 +53,7 @@ internal sealed class TelemetryV1Decoder : IPayloadDecoder
         DecodeStatus.ChecksumMismatch => "its checksum does not match its bytes",
         DecodeStatus.Inconsistent => "its counts and lengths contradict each other or exceed the limits",
         DecodeStatus.BadAsset => "its asset id has a character outside A-Z a-z 0-9 . _ -",
-        DecodeStatus.TimesNotAscending => "its times do not ascend",
+        DecodeStatus.TimesNotAscending => "its times are not ascending",
         _ => status.ToString(),
     };
 }

@@ -1,8 +1,8 @@
 namespace Maintenance.Ingest.Formats.Text;
 
 /// <summary>
-/// Event times as clients write them, to Unix µs UTC: ISO 8601 (<c>2026-05-04T03:02:01.123456Z</c>, offset allowed, a blank for the T,
-/// no zone means UTC) or a Unix number whose size tells its unit. Allocates nothing.
+/// Parses event times to Unix µs UTC: ISO 8601 (<c>2026-05-04T03:02:01.123456Z</c>, offset allowed, a space for the T,
+/// no zone means UTC) or a Unix number whose magnitude implies its unit. Allocates nothing.
 /// </summary>
 internal static class EventTimeParser
 {
@@ -53,7 +53,7 @@ internal static class EventTimeParser
         return true;
     }
 
-    /// <summary>Either of both, for formats without types (CSV).</summary>
+    /// <summary>Either form, for untyped formats (CSV).</summary>
     public static bool TryFromAny(ReadOnlySpan<byte> text, out long micros)
     {
         if (TryFromText(text, out micros)) return true;

@@ -3,7 +3,7 @@ using Maintenance.Core.Channels;
 
 namespace Maintenance.Ingest.Formats.Text;
 
-/// <summary>What the key of a JSON object or the head of a CSV column means. Values ≥ 0 are numbers of standard channels.</summary>
+/// <summary>The meaning of a JSON key or CSV column name. Values ≥ 0 are ids of standard channels.</summary>
 internal static class Field
 {
     public const int Named = -1;
@@ -23,7 +23,7 @@ internal static class Field
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Finds the meaning of a name, ignoring case; <see cref="Named"/> for a customer's own channel. Allocation-free.</summary>
+    /// <summary>Finds the meaning of a name, ignoring case; <see cref="Named"/> for a custom channel. Allocation-free.</summary>
     public static int Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var field) ? field : Named;
 
     private static Dictionary<string, int> Build()

@@ -11,18 +11,18 @@ using MQTTnet.Protocol;
 namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
-/// A client at the embedded broker. What it adds to MQTTnet's server: names a client that came without an id, bounds a packet before the
-/// client has proved anything, offers no topic aliases, bounds what waits for a slow reader, and watches keep-alive itself, because the
-/// server counts only packets that it has seen, and telemetry it does not see.
+/// A client of the embedded broker. Adds to MQTTnet's server: assigns a missing client id, limits the packet size before the
+/// client has connected, offers no topic aliases, limits the queue of a slow reader, and checks keep-alive itself, because the
+/// server counts only packets it has seen, and it does not see telemetry.
 /// </summary>
 internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound,
     PacketLimits limits, Fanout fanout, ILogger logger)
     : PacketChannel(channel, formatter, inbound, limits)
 {
-    // A peer that takes nothing off its socket for so long is gone.
+    // A peer that reads nothing from its socket for this long is gone.
     private const int MaxWriteMs = 30_000;
 
-    // What a queued message costs beside its payload: the list's node, packet and sequence.
+    // Cost of a queued message beyond its payload: list node, packet and sequence.
     private const int QueuedOverheadBytes = 512;
 
     private readonly HashSet<string> _filters = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
 
     protected override int MaxPacketBytes => _connected ? _limits.MaxPacketBytes : PacketLimits.UntilConnected;
 
-    /// <summary>Makes room in the queue towards this client; false: it reads too slowly, and the message is dropped.</summary>
+    /// <summary>Reserves space in this client's queue; false: it reads too slowly, and the message is dropped.</summary>
     public bool TryQueue(long payloadBytes, int maxBytes)
     {
         var bytes = payloadBytes + QueuedOverheadBytes;
@@ -48,7 +48,7 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
         return false;
     }
 
-    /// <summary>Ends the connection of a client that is silent for 1.5 times its keep-alive, or takes nothing off its socket.</summary>
+    /// <summary>Closes the connection of a client that is silent for 1.5 times its keep-alive or does not read its socket.</summary>
     /// <param name="now"><see cref="Environment.TickCount64"/>.</param>
     public void EndIfDead(long now)
     {
@@ -108,12 +108,12 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
         fanout.Disconnected(_clientId, this);
     }
 
-    [LoggerMessage(2026, LogLevel.Warning, "MQTT: client '{Client}' at {EndPoint} is cut off: {Reason}")]
+    [LoggerMessage(2026, LogLevel.Warning, "MQTT: client '{Client}' at {EndPoint} was disconnected: {Reason}")]
     private static partial void LogCutOff(ILogger logger, string client, string endPoint, string reason);
 
     private void Connecting(MqttConnectPacket connect)
     {
-        // MQTT 3.1.1, 3.1.3-6: a client without a name gets one, if it wants no session kept. In MQTT 5 the server's event assigns it.
+        // MQTT 3.1.1, 3.1.3-6: a client without an id is assigned one if it requests a clean session. In MQTT 5 the server's event does it.
         if (connect.ClientId.Length == 0 && connect.CleanSession && PacketFormatterAdapter.ProtocolVersion != MqttProtocolVersion.V500)
             connect.ClientId = NewClientId();
         _clientId = connect.ClientId;
@@ -121,6 +121,6 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
         connect.KeepAlivePeriod = 0;
     }
 
-    /// <summary>A name for a client that came without one.</summary>
+    /// <summary>An id for a client that sent none.</summary>
     public static string NewClientId() => $"auto-{Guid.NewGuid():N}";
 }

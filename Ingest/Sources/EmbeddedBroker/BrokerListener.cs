@@ -15,8 +15,8 @@ using MQTTnet.Server;
 namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
-/// Accepts connections for MQTTnet's server, no more than allowed at once, and ends the dead ones. Threading: one accepting loop, one
-/// watching loop; MQTTnet runs each connection.
+/// Accepts connections for MQTTnet's server, up to the limit, and closes dead ones. Threading: one accept loop, one
+/// watchdog loop; MQTTnet runs each connection.
 /// </summary>
 internal sealed partial class BrokerListener(
     BrokerSocket socket, InboundBuffer inbound, PacketLimits limits, BrokerOptions options, Fanout fanout, IngestMetrics metrics,
@@ -34,7 +34,7 @@ internal sealed partial class BrokerListener(
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
 
-    /// <summary>Connections now.</summary>
+    /// <summary>Current connections.</summary>
     public int Count => _connections.Count;
 
     public Task StartAsync(MqttServerOptions serverOptions, IMqttNetLogger mqttLogger)
@@ -68,7 +68,7 @@ internal sealed partial class BrokerListener(
             }
             catch (SocketException error)
             {
-                LogCannotAccept(logger, error, AcceptPause.TotalSeconds); // out of file handles, mostly
+                LogCannotAccept(logger, error, AcceptPause.TotalSeconds); // usually out of file handles
                 await Task.Delay(AcceptPause, clock, CancellationToken.None);
             }
         }
@@ -131,10 +131,10 @@ internal sealed partial class BrokerListener(
     [LoggerMessage(2022, LogLevel.Debug, "The connection of {Client} broke")]
     private static partial void LogConnectionBroke(ILogger logger, Exception error, string client);
 
-    [LoggerMessage(2023, LogLevel.Warning, "The broker has {Most} connections, as many as Mqtt:Broker:MaxConnections allows; further ones "
+    [LoggerMessage(2023, LogLevel.Warning, "The broker has {Most} connections, the limit set by Mqtt:Broker:MaxConnections; further ones "
         + "are closed")]
     private static partial void LogFull(ILogger logger, int most);
 
-    [LoggerMessage(2024, LogLevel.Debug, "The broker listens no more")]
+    [LoggerMessage(2024, LogLevel.Debug, "The broker stopped listening")]
     private static partial void LogStopped(ILogger logger);
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
-/// The embedded broker's place on loopback, taken before anything else of the host starts, so that others can be told its port. Until the
-/// broker runs, connections wait in the system's queue.
+/// The embedded broker's loopback socket, bound before the rest of the host starts, so that its port is known. Until the
+/// broker runs, connections wait in the kernel's queue.
 /// </summary>
 public sealed class BrokerSocket : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class BrokerSocket : IDisposable
 
     /// <summary>Listens on 127.0.0.1.</summary>
     /// <param name="port">Port, or 0 for a free one.</param>
-    /// <exception cref="SocketException">The port is taken, or this user may not have it.</exception>
+    /// <exception cref="SocketException">The port is in use, or this user may not bind it.</exception>
     public static BrokerSocket Listen(int port)
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -15,12 +15,12 @@ using MQTTnet.Server;
 namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
-/// An MQTT broker in this process, on loopback and without sign-in: MQTTnet's server, whose telemetry goes straight into the log. A
-/// publisher's PUBACK (QoS 1) and PUBREC (QoS 2) mean "durable"; QoS 0 is taken without a promise. Other topics are passed on as any broker
+/// An MQTT broker in this process, on loopback and without authentication: MQTTnet's server, whose telemetry goes straight into the log. A
+/// publisher's PUBACK (QoS 1) and PUBREC (QoS 2) mean "durable"; QoS 0 has no guarantee. Other topics are forwarded as by any broker.
 /// does.
-/// <para>Failure strategy: it holds nothing durable and promises nothing that is not in the log. When it ends, publishers keep what was not
-/// acknowledged; retained messages, subscriptions and what waited for subscribers are gone, and clients subscribe again when they come
-/// back.</para>
+/// <para>Failure strategy: it holds nothing durable and acknowledges nothing that is not in the log. When it ends, publishers keep what was
+/// not acknowledged; retained messages, subscriptions and queued messages are lost, and clients subscribe again when they
+/// reconnect.</para>
 /// <para>Threading: MQTTnet's.</para>
 /// </summary>
 internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowledgementPublisher, IDisposable
@@ -51,7 +51,7 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
         _listener = new BrokerListener(socket, inbound, new PacketLimits(ingest.Value.MaxPayloadBytes, options.MaxUnacknowledged), options,
             _fanout, metrics, clock, logger);
         _server = new MqttServer(
-            // the fan-out bounds bytes
+            // the fan-out limits bytes instead
             new MqttServerOptions { DefaultCommunicationTimeout = ConnectLimit, MaxPendingMessagesPerClient = int.MaxValue },
             [_listener], MqttNetNullLogger.Instance);
         _fanout.Attach(_server);
@@ -60,7 +60,7 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
         _server.RetainedMessageChangedAsync += RetainedChanged;
     }
 
-    public string? Complaint => _runs ? _worker.Complaint : "the embedded MQTT broker does not run";
+    public string? Complaint => _runs ? _worker.Complaint : "the embedded MQTT broker is not running";
 
     public Task Completion => _worker.ExecuteTask ?? Task.CompletedTask;
 
@@ -101,7 +101,7 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
         return Task.CompletedTask;
     }
 
-    /// <summary>What is not telemetry, wills, and what this process publishes itself.</summary>
+    /// <summary>Everything but telemetry: other topics, wills, and what this process publishes.</summary>
     private async Task PublishingAsync(InterceptingPublishEventArgs publication)
     {
         if (ReferenceEquals(publication.SessionItems, _server.ServerSessionItems)) return; // ours
@@ -109,12 +109,12 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
         if (TelemetryTopic.Matches(Encoding.UTF8.GetBytes(message.Topic)))
             await TakeWillAsync(message.Topic, message.Payload.ToArray(), publication.CancellationToken);
         else if (message.Topic.StartsWith('$') || Fanout.Overlap(message.Topic, TelemetryTopic.AcknowledgementFilter))
-            Refuse(publication, MqttPubAckReasonCode.NotAuthorized); // only Ingest may say what is durable
+            Refuse(publication, MqttPubAckReasonCode.NotAuthorized); // only Ingest may acknowledge
         else if (message.Retain && !MayRetain(message.Topic, message.Payload.Length))
             Refuse(publication, MqttPubAckReasonCode.QuotaExceeded);
     }
 
-    // A will is published by the server, not by the connection, and must not get past the log.
+    // A will is published by the server, not by the connection, and must not bypass the log.
     private async Task TakeWillAsync(string topic, byte[] payload, CancellationToken cancellationToken)
     {
         var name = Encoding.UTF8.GetBytes(topic);

@@ -8,9 +8,9 @@ using MQTTnet.Server;
 namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 
 /// <summary>
-/// Messages from the embedded broker to its subscribers. What they are promised is what can be kept: QoS 0, whatever they ask for, and a
-/// bounded queue each. MQTTnet's server keeps every unacknowledged QoS 1 message of a subscriber without bound, ignores its receive
-/// maximum, and forgets all of it with the process; nothing of ours depends on that, because acknowledgements that are lost come again.
+/// Messages from the embedded broker to its subscribers. They get only what can be guaranteed: QoS 0, whatever they request, and a
+/// bounded queue each. MQTTnet's server would keep a subscriber's unacknowledged QoS 1 messages without limit, ignores its receive
+/// maximum, and loses them all with the process; nothing here depends on that, because lost acknowledgements are sent again.
 /// Threading: any.
 /// </summary>
 internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
@@ -20,10 +20,10 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
     private int _telemetrySubscriptions;
     private int _acknowledgementSubscriptions;
 
-    /// <summary>True while somebody hears telemetry.</summary>
+    /// <summary>True while telemetry has a subscriber.</summary>
     public bool WantsTelemetry => Volatile.Read(ref _telemetrySubscriptions) > 0;
 
-    /// <summary>True while somebody hears acknowledgements.</summary>
+    /// <summary>True while acknowledgements have a subscriber.</summary>
     public bool WantsAcknowledgements => Volatile.Read(ref _acknowledgementSubscriptions) > 0;
 
     public void Attach(MqttServer server)
@@ -49,14 +49,14 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
     public void Disconnected(string clientId, BrokerConnection connection) =>
         _connections.TryRemove(KeyValuePair.Create(clientId, connection));
 
-    /// <summary>A filter was added (+1) or has gone (−1).</summary>
+    /// <summary>A filter was added (+1) or removed (−1).</summary>
     public void Count(string filter, int change)
     {
         if (Overlap(filter, TelemetryTopic.Filter)) Interlocked.Add(ref _telemetrySubscriptions, change);
         if (Overlap(filter, TelemetryTopic.AcknowledgementFilter)) Interlocked.Add(ref _acknowledgementSubscriptions, change);
     }
 
-    /// <summary>Hands a message to whoever hears its topic. The payload is kept.</summary>
+    /// <summary>Delivers a message to the subscribers of its topic. The payload is retained.</summary>
     public Task PublishAsync(string sender, string topic, byte[] payload, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload };
@@ -64,7 +64,7 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
             cancellationToken);
     }
 
-    /// <summary>True when a topic exists that both filters match.</summary>
+    /// <summary>True if some topic matches both filters.</summary>
     internal static bool Overlap(string filter, string other)
     {
         var (mine, theirs) = (filter.Split('/'), other.Split('/'));

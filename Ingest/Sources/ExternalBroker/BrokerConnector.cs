@@ -7,14 +7,14 @@ using Polly.Retry;
 namespace Maintenance.Ingest.Sources.ExternalBroker;
 
 /// <summary>
-/// Keeps one MQTT client connected until it is told to stop: pauses grow with each attempt that fails and with each connection that does
+/// Keeps one MQTT client connected until stopped: delays grow with each failed attempt and with each connection that does
 /// not last, up to <c>Mqtt:ReconnectMaxDelay</c>. Threading: one loop; events from it.
 /// </summary>
 internal sealed class BrokerConnector : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
-    // Two clients of one id throw each other out again and again; a connection that lasted so long was not thrown out.
+    // Two clients with the same id keep disconnecting each other; a connection that lasted this long was not taken over.
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
 
     private readonly IMqttClient _client;
@@ -43,11 +43,11 @@ internal sealed class BrokerConnector : IDisposable
         }).Build();
     }
 
-    /// <summary>Raised with the reason when a connection was not made or has ended; the next attempt follows.</summary>
+    /// <summary>Raised with the reason when connecting failed or the connection ended; the next attempt follows.</summary>
     public event Action<string>? Lost;
 
     /// <summary>Keeps the connection; <paramref name="connected"/> runs on each new one.</summary>
-    /// <exception cref="OperationCanceledException">Told to stop.</exception>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     public async Task RunAsync(Func<CancellationToken, Task> connected, CancellationToken stoppingToken)
     {
         while (true) await _untilStopped.ExecuteAsync(async token => await KeepAsync(connected, token), stoppingToken);
@@ -87,11 +87,11 @@ internal sealed class BrokerConnector : IDisposable
 
     private string Describe(MqttClientDisconnectedEventArgs end) => end.Reason switch
     {
-        MqttClientDisconnectReason.SessionTakenOver => $"another client came with the same id '{_options.ClientId}'; give each "
+        MqttClientDisconnectReason.SessionTakenOver => $"another client connected with the same id '{_options.ClientId}'; give each "
             + "installation its own Mqtt:ClientId",
         MqttClientDisconnectReason.NormalDisconnection or MqttClientDisconnectReason.UnspecifiedError =>
-            $"the connection ended{(end.Exception is null ? "" : $": {Innermost(end.Exception)}")}; if it goes on like this, another "
-                + $"client may have the same id '{_options.ClientId}' (Mqtt:ClientId)",
+            $"the connection ended{(end.Exception is null ? "" : $": {Innermost(end.Exception)}")}; if this recurs, another "
+                + $"client may be using the same id '{_options.ClientId}' (Mqtt:ClientId)",
         _ => $"the broker ended the connection: {end.Reason} {end.ReasonString}".TrimEnd(),
     };
 

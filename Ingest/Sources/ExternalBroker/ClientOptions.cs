@@ -17,7 +17,7 @@ internal static class ClientOptions
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For telemetry: the broker keeps the session, and with MQTT 5 has no more messages under way than may wait for the log.
+    /// For telemetry: the broker keeps the session, and with MQTT 5 has no more messages in flight than may wait for the log.
     /// </summary>
     public static MqttClientOptions Receiving(MqttOptions options, int maxUnacknowledged)
     {
@@ -27,7 +27,7 @@ internal static class ClientOptions
         return builder.Build();
     }
 
-    /// <summary>For acknowledgements: a connection of its own, because the receiving one stands still under back-pressure.</summary>
+    /// <summary>For acknowledgements: a separate connection, because the receiving one stalls under back-pressure.</summary>
     public static MqttClientOptions Sending(MqttOptions options) => Connecting(options, $"{options.ClientId}-ack").WithCleanSession(true)
         .Build();
 
@@ -50,10 +50,10 @@ internal static class ClientOptions
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(options.TlsCaFile!);
         tls.UseTls().WithTargetHost(options.Host).WithTrustChain(authorities)
-            .WithIgnoreCertificateRevocationErrors(); // an authority of one's own rarely has a list of revoked certificates
+            .WithIgnoreCertificateRevocationErrors(); // a private CA rarely publishes a revocation list
         if (options.TlsCertificateFile is null) return;
         using var pem = X509Certificate2.CreateFromPemFile(options.TlsCertificateFile, options.TlsKeyFile);
-        // Windows cannot use a key that was only ever in memory.
+        // Windows cannot use an ephemeral key.
         tls.WithClientCertificates([X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null)]);
     }
 }

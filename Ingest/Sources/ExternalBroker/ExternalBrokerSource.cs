@@ -13,12 +13,12 @@ using MQTTnet.Protocol;
 namespace Maintenance.Ingest.Sources.ExternalBroker;
 
 /// <summary>
-/// Telemetry from an external broker: a persistent session whose QoS 1 messages are acknowledged only when they are durable, so that a
-/// broker which keeps sessions loses nothing that it took. Publishers' own PUBACKs are that broker's; end to end the promise is
+/// Telemetry from an external broker: a persistent session whose QoS 1 messages are acknowledged only once durable, so that a
+/// broker that keeps sessions loses nothing it accepted. Publishers' PUBACKs come from that broker; the end-to-end guarantee is
 /// <c>docs/formats/acknowledgement.md</c>.
-/// <para>Failure strategy: a broker that is away is waited for, with growing pauses. Messages received and not acknowledged come again on
+/// <para>Failure strategy: an unreachable broker is retried with growing delays. Messages received and not acknowledged come again on
 /// the next connection.</para>
-/// <para>Threading: two connections, one loop each: the receiving one stands still under back-pressure, when acknowledgements must go
+/// <para>Threading: two connections, one loop each: the receiving one stalls under back-pressure, just when acknowledgements must go
 /// out.</para>
 /// </summary>
 internal sealed partial class ExternalBrokerSource(
@@ -28,7 +28,7 @@ internal sealed partial class ExternalBrokerSource(
 {
     private const int MaxUnacknowledged = 1000;
     private const int MaxPublishing = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _publishing = new(MaxPublishing, MaxPublishing);
     private IMqttClient? _sender;
@@ -46,7 +46,7 @@ internal sealed partial class ExternalBrokerSource(
         Completion = Task.WhenAny(ExecuteTask!, worker.ExecuteTask!).Unwrap();
     }
 
-    // What is under way goes on until nothing more comes in.
+    // Work in progress continues until nothing more arrives.
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -55,7 +55,7 @@ internal sealed partial class ExternalBrokerSource(
 
     public async ValueTask<bool> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        if (_sender is not { IsConnected: true } sender || !await _publishing.WaitAsync(Patience, cancellationToken)) return false;
+        if (_sender is not { IsConnected: true } sender || !await _publishing.WaitAsync(PublishTimeout, cancellationToken)) return false;
         var message = new MqttApplicationMessage
         {
             Topic = topic, PayloadSegment = payload.ToArray(), QualityOfServiceLevel =
@@ -78,7 +78,7 @@ internal sealed partial class ExternalBrokerSource(
             _complaint = null;
             return;
         }
-        await Task.Yield(); // the rest of the host must not wait for the broker's address to be looked up
+        await Task.Yield(); // the rest of the host must not wait for the broker's DNS lookup
         var limits = new PacketLimits(ingest.Value.MaxPayloadBytes, MaxUnacknowledged);
         var clients = new MqttClientFactory();
         using var receiving = clients.CreateMqttClient(new SubscriptionChannel.Factory(inbound, limits, LogViolated));
@@ -123,13 +123,13 @@ internal sealed partial class ExternalBrokerSource(
     {
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
-            await sender.PublishAsync(message, patience.Token);
+            using var timeout = new CancellationTokenSource(PublishTimeout);
+            await sender.PublishAsync(message, timeout.Token);
         }
         catch (Exception error) when (error is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException
             or MqttClientDisconnectedException or ObjectDisposedException)
         {
-            LogAcknowledgementLost(error); // the edge sends again
+            LogAcknowledgementLost(error); // the edge resends
         }
         finally
         {
@@ -146,10 +146,10 @@ internal sealed partial class ExternalBrokerSource(
     [LoggerMessage(2003, LogLevel.Error, "The MQTT broker refuses Ingest's subscription ({Granted}): check the broker's access list")]
     private partial void LogSubscriptionRefused(MqttClientSubscribeResultCode granted);
 
-    [LoggerMessage(2004, LogLevel.Error, "The MQTT broker sent what the protocol does not allow: {Reason}")]
+    [LoggerMessage(2004, LogLevel.Error, "The MQTT broker violated the protocol: {Reason}")]
     private partial void LogViolated(string reason);
 
-    [LoggerMessage(2008, LogLevel.Debug, "An acknowledgement was not published; the edge sends again")]
+    [LoggerMessage(2008, LogLevel.Debug, "An acknowledgement was not published; the edge resends")]
     private partial void LogAcknowledgementLost(Exception error);
 
     [LoggerMessage(2009, LogLevel.Debug, "MQTT: no connection for acknowledgements: {Reason}")]

@@ -26,7 +26,7 @@ internal sealed class SubscriptionChannel(IMqttChannel channel, MqttPacketFormat
 
     protected override void Violated(MqttProtocolViolationException reason) => violated(reason.Message);
 
-    /// <summary>Makes the channels of MQTTnet's client.</summary>
+    /// <summary>Creates the channels of MQTTnet's client.</summary>
     public sealed class Factory(InboundBuffer inbound, PacketLimits limits, Action<string> violated) : IMqttClientAdapterFactory
     {
         private const int WriterBytes = 4096;

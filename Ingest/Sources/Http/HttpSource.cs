@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Ingest.Sources.Http;
 
 /// <summary>
-/// Telemetry in the bodies of <c>POST /api/v1/telemetry</c>; the answer is the acknowledgement. Bounded: so many requests at once, one
+/// Telemetry in the bodies of <c>POST /api/v1/telemetry</c>; the response is the acknowledgement. Concurrent requests are limited, one
 /// payload each.
-/// <para>Failure strategy: while the log does not take a request in time, it is answered 503, and the client sends it again.</para>
+/// <para>Failure strategy: a request that the log does not accept in time is answered 503, and the client resends it.</para>
 /// <para>Threading: any.</para>
 /// </summary>
 internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<IngestOptions> options, TimeProvider clock,
@@ -19,10 +19,10 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
 {
     private const int RetryAfterSeconds = 2;
 
-    private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrentRequests);
+    private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrentRequests);
     private volatile bool _runs;
 
-    public string? Complaint => _runs ? null : "no telemetry is taken over HTTP";
+    public string? Complaint => _runs ? null : "HTTP ingestion is not running";
 
     public Task Completion => Task.CompletedTask;
 
@@ -38,41 +38,41 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         var free = 0;
         try
         {
-            // All places free: no request is being worked on.
-            for (; free < options.Value.MaxConcurrentRequests; free++) await _places.WaitAsync(cancellationToken);
+            // All slots free: no request is in progress.
+            for (; free < options.Value.MaxConcurrentRequests; free++) await _slots.WaitAsync(cancellationToken);
         }
         finally
         {
-            if (free > 0) _places.Release(free);
+            if (free > 0) _slots.Release(free);
         }
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var received = clock.GetUtcNow();
-        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         try
         {
-            await _places.WaitAsync(either.Token);
+            await _slots.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             var limit = options.Value.MaxConcurrentRequests;
-            await AnswerUnavailableAsync(context, "busy", $"{limit} requests are being worked on (Ingest:MaxConcurrentRequests)");
+            await AnswerUnavailableAsync(context, "busy", $"{limit} requests in progress (Ingest:MaxConcurrentRequests); retry later");
             return;
         }
         try
         {
             if (_runs) await TakeAsync(context, received);
-            else await AnswerUnavailableAsync(context, "busy", "this process takes no telemetry now: it starts or stops");
+            else await AnswerUnavailableAsync(context, "busy", "this process is starting or stopping; retry later");
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
@@ -80,8 +80,8 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
     {
         var format = PayloadFormats.FromContentType(context.Request.ContentType);
         using var body = await RequestBody.ReadAsync(context, options.Value.MaxPayloadBytes);
-        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         var batch = ingestor.RentBatch();
         try
         {
@@ -134,6 +134,6 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
         return context.Response.WriteAsJsonAsync(answer, IngestAnswerJson.Default.IngestAnswer, contentType: null, context.RequestAborted);
     }
 
-    [LoggerMessage(2101, LogLevel.Warning, "A request was answered 503: the telemetry log did not take its readings")]
+    [LoggerMessage(2101, LogLevel.Warning, "A request was answered 503: its readings could not be appended to the telemetry log")]
     private partial void LogCannotAppend(Exception error);
 }

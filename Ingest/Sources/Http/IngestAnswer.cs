@@ -4,16 +4,16 @@ using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Sources.Http;
 
-/// <summary>Body of every answer of <c>POST /api/v1/telemetry</c>.</summary>
+/// <summary>Body of every response of <c>POST /api/v1/telemetry</c>.</summary>
 /// <param name="Accepted">Readings that are durable in the telemetry log.</param>
-/// <param name="Rejected">Readings refused; they are durable as dead letters, except with status 503.</param>
+/// <param name="Rejected">Readings rejected; durable as dead letters, except with status 503.</param>
 /// <param name="Reasons">Why, at most 101 entries.</param>
 public sealed record IngestAnswer(long Accepted, long Rejected, IReadOnlyList<IngestAnswer.Refusal> Reasons)
 {
     /// <summary>One refusal.</summary>
     /// <param name="Reason">Fixed text, <c>docs/formats/dead-letter-v1.md</c>, or <c>log-unavailable</c> or <c>busy</c>.</param>
     /// <param name="Detail">One sentence: expected, found, where.</param>
-    /// <param name="Asset">Asset as far as known, or empty.</param>
+    /// <param name="Asset">Asset if known, else empty.</param>
     /// <param name="Readings">How many readings.</param>
     public sealed record Refusal(string Reason, string Detail, string Asset, int Readings);
 

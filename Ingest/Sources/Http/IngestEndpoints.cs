@@ -7,18 +7,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Ingest.Sources.Http;
 
-/// <summary>The stage's HTTP face.</summary>
+/// <summary>The stage's HTTP endpoint.</summary>
 public static class IngestEndpoints
 {
     /// <summary>Path of the endpoint.</summary>
     public const string Path = "/api/v1/telemetry";
 
-    /// <summary>Adds the source; <see cref="MapIngest"/> makes it reachable.</summary>
+    /// <summary>Adds the source; <see cref="MapIngest"/> maps its route.</summary>
     internal static IServiceCollection AddHttpSource(this IServiceCollection services) =>
         services.AddSingleton<HttpSource>().AddSingleton<ITelemetrySource>(provider => provider.GetRequiredService<HttpSource>());
 
     /// <summary>
-    /// Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to what is returned.
+    /// Maps <c>POST /api/v1/telemetry[?asset=][&amp;source=replay]</c>; the caller adds authorization to the returned builder.
     /// </summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Maintenance.Ingest.Sources.Http;
 
 /// <summary>
-/// The body of a request, or the beginning of one that is too large, in a rented buffer that goes back when this is disposed. Measured
-/// before (Content-Length) and while it is read.
+/// The body of a request, or the beginning of one that is too large, in a rented buffer returned on disposal. Size checked
+/// before reading (Content-Length) and while reading.
 /// </summary>
 internal sealed class RequestBody : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class RequestBody : IDisposable
 
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
-    /// <summary>Bytes of the whole body; of one that is too large its stated size, or what was seen of it.</summary>
+    /// <summary>Bytes of the whole body; if too large, its stated size or the bytes read so far.</summary>
     public long Total { get; }
 
     public static async Task<RequestBody> ReadAsync(HttpContext context, int maxBytes)
@@ -27,7 +27,7 @@ internal sealed class RequestBody : IDisposable
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         var stated = context.Request.ContentLength ?? 0;
         var wanted = stated > maxBytes ? DeadLetterCodecV1.MaxKeptPayloadBytes : maxBytes + 1;
-        // When reading fails, the buffer is left to the collector: who holds it is then not known here.
+        // If reading fails, the buffer is left to the GC: its owner is then unknown.
         var buffer = ArrayPool<byte>.Shared.Rent(stated > maxBytes ? wanted : (int)Math.Max(stated, 16 * 1024));
         var length = 0;
         while (length < wanted)

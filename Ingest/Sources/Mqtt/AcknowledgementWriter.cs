@@ -6,12 +6,12 @@ using Maintenance.Ingest.Intake;
 namespace Maintenance.Ingest.Sources.Mqtt;
 
 /// <summary>
-/// Writes acknowledgements (<c>docs/formats/acknowledgement.md</c>) of a committed batch: one message per asset and epoch, ranges sorted
-/// and joined. Threading: one user at a time.
+/// Writes a committed batch's acknowledgements (<c>docs/formats/acknowledgement.md</c>): one message per asset and epoch, ranges sorted
+/// and merged. Threading: one user at a time.
 /// </summary>
 internal sealed class AcknowledgementWriter
 {
-    // About 40 bytes a range: messages stay below 64 KiB.
+    // About 40 bytes per range: messages stay below 64 KiB.
     private const int MaxRanges = 1000;
 
     private static readonly Comparison<SequenceRange> ByAssetEpochKindSequence = (a, b) =>

@@ -21,8 +21,8 @@ public sealed class MqttOptions
     public int Port { get; set; } = 1883;
 
     /// <summary>
-    /// Client id; the broker keeps the session under it while Ingest is away, so it must differ between installations at one broker.
-    /// A second connection, for acknowledgements, uses it with <c>-ack</c> behind. Default <c>maintenance-ingest</c>.
+    /// Client id; the broker keeps its session while Ingest is offline, so it must be unique among installations on one broker.
+    /// A second connection, for acknowledgements, uses it with the suffix <c>-ack</c>. Default <c>maintenance-ingest</c>.
     /// </summary>
     public string ClientId { get; init; } = "maintenance-ingest";
 
@@ -32,7 +32,7 @@ public sealed class MqttOptions
     /// <summary>Password, or null for none.</summary>
     public string? Password { get; init; }
 
-    /// <summary>PEM file of the authority that signed the broker's certificate; null: no TLS.</summary>
+    /// <summary>PEM file of the CA that signed the broker's certificate; null: no TLS.</summary>
     public string? TlsCaFile { get; init; }
 
     /// <summary>PEM file of the client's certificate, or null.</summary>
@@ -42,19 +42,19 @@ public sealed class MqttOptions
     public string? TlsKeyFile { get; init; }
 
     /// <summary>
-    /// Most bytes of messages received and not yet being appended; beyond it the connection stalls and the broker queues.
-    /// At least <see cref="IngestOptions.MaxPayloadBytes"/>, at most 1 GiB; twice as much is held at most. Default 16 MiB.
+    /// Maximum bytes of messages received and waiting to be appended; beyond that the connection stalls and the broker queues.
+    /// At least <see cref="IngestOptions.MaxPayloadBytes"/>, at most 1 GiB; up to twice as much is held in memory. Default 16 MiB.
     /// </summary>
     public int MaxBufferedBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Version of the protocol spoken with an external broker. Default V5: only there the broker is told how much may wait for the log.
+    /// MQTT version used with an external broker. Default V5: only there is the broker told how much may wait for the log.
     /// </summary>
     public MqttProtocol Protocol { get; init; } = MqttProtocol.V5;
 
-    /// <summary>Bounds of the embedded broker.</summary>
+    /// <summary>Limits of the embedded broker.</summary>
     public BrokerOptions Broker { get; init; } = new();
 
-    /// <summary>Longest pause between two attempts to connect, 100 ms – 5 min. Default 10 s.</summary>
+    /// <summary>Maximum delay between connection attempts, 100 ms – 5 min. Default 10 s.</summary>
     public TimeSpan ReconnectMaxDelay { get; init; } = TimeSpan.FromSeconds(10);
 }

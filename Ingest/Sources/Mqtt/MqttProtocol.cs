@@ -6,6 +6,6 @@ public enum MqttProtocol
     /// <summary>MQTT 5.</summary>
     V5,
 
-    /// <summary>MQTT 3.1.1, for brokers that know no other.</summary>
+    /// <summary>MQTT 3.1.1, for brokers without MQTT 5.</summary>
     V311,
 }

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Ingest.Sources.Mqtt;
 
-/// <summary>What both kinds of broker need.</summary>
+/// <summary>Services common to both kinds of broker.</summary>
 internal static class MqttServiceCollectionExtensions
 {
-    /// <summary>Adds a source of MQTT with options, buffer, worker and the health check <c>mqtt</c>.</summary>
+    /// <summary>Adds an MQTT source with options, buffer, worker and the health check <c>mqtt</c>.</summary>
     public static IServiceCollection AddMqttSource<TSource>(this IServiceCollection services, IConfiguration configuration) where TSource
         : class, ITelemetrySource
     {

@@ -4,9 +4,9 @@ using Maintenance.Ingest.Intake;
 
 namespace Maintenance.Ingest.Sources.Mqtt;
 
-/// <summary>A topic <c>maintenance/v1/{region}/{site}/{rig}/{asset}/telemetry/{format}</c>, taken apart once and then reused.</summary>
+/// <summary>A topic <c>maintenance/v1/{region}/{site}/{rig}/{asset}/telemetry/{format}</c>, parsed once and then reused.</summary>
 /// <param name="Source">Source of its messages.</param>
-/// <param name="Format">Format of its messages; null: not known.</param>
+/// <param name="Format">Format of its messages; null if unknown.</param>
 /// <param name="AcknowledgementTopic"><c>maintenance/v1/{region}/{site}/{rig}/{asset}/ack</c>.</param>
 internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat? Format, string AcknowledgementTopic)
 {
@@ -22,7 +22,7 @@ internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat? Forma
 
     private static ReadOnlySpan<byte> Prefix => "maintenance/v1/"u8;
 
-    /// <summary>True for topics that <see cref="Filter"/> matches.</summary>
+    /// <summary>True if <see cref="Filter"/> matches the topic.</summary>
     public static bool Matches(ReadOnlySpan<byte> topicUtf8)
     {
         if (!topicUtf8.StartsWith(Prefix)) return false;

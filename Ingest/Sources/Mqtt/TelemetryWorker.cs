@@ -10,12 +10,12 @@ using Polly.Retry;
 namespace Maintenance.Ingest.Sources.Mqtt;
 
 /// <summary>
-/// What came over MQTT into the log: takes all that waits, decodes it, appends it with one flush, and only then acknowledges: to the
-/// publisher (PUBACK, PUBREC) and, for numbered readings, per asset (<c>docs/formats/acknowledgement.md</c>). Refused payloads are durable
-/// as dead letters before they are acknowledged.
-/// <para>Failure strategy: while the log cannot take a batch, the same batch is tried again with growing pauses; nothing is acknowledged,
+/// Moves MQTT messages into the log: takes all that are waiting, decodes them, appends them with one flush, and only then acknowledges: to
+/// the publisher (PUBACK, PUBREC) and, for numbered readings, per asset (<c>docs/formats/acknowledgement.md</c>). Rejected payloads are
+/// durable as dead letters before they are acknowledged.
+/// <para>Failure strategy: while a batch cannot be appended, the same batch is retried with growing delays; nothing is acknowledged,
 /// the buffer fills, the connections stall, and peers keep their data. An acknowledgement that cannot be published is dropped: the edge
-/// sends again and is acknowledged then.</para>
+/// resends and is acknowledged then.</para>
 /// <para>Threading: one worker.</para>
 /// </summary>
 internal sealed partial class TelemetryWorker : BackgroundService
@@ -25,7 +25,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
 
     private const int Turns = 10;
 
-    // The fewer commits, the cheaper each message of a flood.
+    // Fewer commits make each message of a flood cheaper.
     private static readonly TimeSpan GatheringMany = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxRetry = TimeSpan.FromSeconds(5);
@@ -52,7 +52,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
         _logger = logger;
         _untilTaken = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
-            // Also when it is not transient: giving up would lose what was received, and nobody would send it again.
+            // Even if not transient: giving up would lose messages that nobody would resend.
             ShouldHandle = new PredicateBuilder().Handle<LogException>(),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
@@ -62,12 +62,12 @@ internal sealed partial class TelemetryWorker : BackgroundService
         }).Build();
     }
 
-    /// <summary>For health: null when the log takes what arrives.</summary>
-    public string? Complaint => _logAway ? "the telemetry log does not take what arrives; it is tried again" : null;
+    /// <summary>For the health check: null while appends succeed.</summary>
+    public string? Complaint => _logAway ? "appends to the telemetry log fail and are being retried" : null;
 
-    /// <summary>Begins to work.</summary>
-    /// <param name="publisher">Takes acknowledgements per asset.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <summary>Starts the worker.</summary>
+    /// <param name="publisher">Publishes acknowledgements per asset.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public Task StartAsync(IAcknowledgementPublisher publisher, CancellationToken cancellationToken)
     {
         _publisher = publisher;
@@ -110,8 +110,8 @@ internal sealed partial class TelemetryWorker : BackgroundService
         }
     }
 
-    // Publishers that wait for acknowledgements answer them all at once: after the other connections have had their turn, one commit serves
-    // them all, not the first alone. (A timer of 1 ms costs a fifth of the rate of four publishers with 20 messages under way.)
+    // Publishers waiting for acknowledgements all resume at once: after the other connections have had their turn, one commit serves
+    // them all, not just the first. (A 1 ms timer costs four publishers with 20 messages in flight a fifth of their throughput.)
     private async ValueTask GatherAsync(CancellationToken stoppingToken)
     {
         await _inbound.WaitAsync(stoppingToken);
@@ -147,14 +147,14 @@ internal sealed partial class TelemetryWorker : BackgroundService
 
     private async ValueTask AcknowledgeAsync(string asset, ReadOnlyMemory<byte> acknowledgement, CancellationToken stoppingToken)
     {
-        if (!_acknowledgementTopics.TryGetValue(asset, out var topic)) return; // a payload for another asset than its topic's
+        if (!_acknowledgementTopics.TryGetValue(asset, out var topic)) return; // the payload's asset differs from its topic's
         _metrics.Acknowledged(await _publisher!.PublishAsync(topic, acknowledgement, stoppingToken));
     }
 
-    [LoggerMessage(2005, LogLevel.Warning, "The telemetry log did not take a batch; next attempt in {Seconds:0.00} s")]
+    [LoggerMessage(2005, LogLevel.Warning, "A batch could not be appended to the telemetry log; next attempt in {Seconds:0.00} s")]
     private partial void LogCannotAppend(Exception error, double seconds);
 
-    [LoggerMessage(2006, LogLevel.Debug, "Batch committed: {Accepted} readings accepted, {Rejected} refused")]
+    [LoggerMessage(2006, LogLevel.Debug, "Batch committed: {Accepted} readings accepted, {Rejected} rejected")]
     private partial void LogCommitted(long accepted, long rejected);
 
     [LoggerMessage(2007, LogLevel.Information, "MQTT ingest stopped")]

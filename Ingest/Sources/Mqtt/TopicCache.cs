@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Maintenance.Ingest.Sources.Mqtt;
 
-/// <summary>Topics already seen, by their bytes; bounded, because any client may invent topics. Threading: one user at a time.</summary>
+/// <summary>Cache of parsed topics by their bytes; bounded, because any client may invent topics. Threading: one user at a time.</summary>
 internal sealed class TopicCache
 {
     private const int MaxTopics = 50_000;

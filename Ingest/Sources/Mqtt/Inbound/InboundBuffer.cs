@@ -4,10 +4,10 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 
 /// <summary>
-/// Between the connections and the worker: two arenas that change places. Connections fill one while the worker empties the other, so a
-/// message costs one copy and no allocation, and whatever waits forms one batch by itself. Bounded in bytes: when its arena is full a
-/// connection is not read any further, TCP stalls, and the peer keeps what it has. (A channel of messages would be bounded in messages,
-/// which differ by six orders of magnitude in size.)
+/// Sits between the connections and the worker: two arenas that are swapped. Connections fill one while the worker empties the other, so a
+/// message costs one copy and no allocation, and all waiting messages form one batch. Bounded in bytes: when the arena is full, a
+/// connection is no longer read, TCP stalls, and the peer keeps its data. (A channel would be bounded in messages,
+/// whose sizes differ by six orders of magnitude.)
 /// Threading: any number of producers, one consumer.
 /// </summary>
 internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, TimeProvider clock)
@@ -19,7 +19,7 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
     private InboundMessages _emptying = new();
     private TaskCompletionSource? _room;
 
-    /// <summary>Bytes that wait for the worker.</summary>
+    /// <summary>Bytes waiting for the worker.</summary>
     public long Bytes
     {
         get
@@ -29,7 +29,7 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
     }
 
     /// <summary>
-    /// Copies a message; false when there is no room: then await <paramref name="room"/> and ask again. Of a payload that is too large only
+    /// Copies a message; false if there is no room: await <paramref name="room"/> and retry. Of an oversized payload only
     /// the beginning is kept.
     /// </summary>
     public bool TryAdd(in InboundMessage message, out Task room)
@@ -53,13 +53,13 @@ internal sealed class InboundBuffer(int capacityBytes, int maxPayloadBytes, Time
         return true;
     }
 
-    /// <summary>Completes when at least one message waits.</summary>
+    /// <summary>Completes when at least one message is waiting.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         while (Bytes == 0) await _signal.Reader.ReadAsync(cancellationToken);
     }
 
-    /// <summary>All messages that wait now; valid until the next call.</summary>
+    /// <summary>All waiting messages; valid until the next call.</summary>
     public InboundMessages Take()
     {
         lock (_sync)

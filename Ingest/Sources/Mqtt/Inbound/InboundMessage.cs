@@ -1,11 +1,11 @@
 namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 
-/// <summary>One message as it lies in a connection's buffer, to be copied.</summary>
+/// <summary>One message in a connection's buffer, still to be copied.</summary>
 /// <param name="topic">Topic name, UTF-8.</param>
 /// <param name="payload">The payload, or its beginning.</param>
 /// <param name="payloadBytes">Length of the whole payload.</param>
-/// <param name="publisher">Who is told when it is durable; null: nobody (QoS 0).</param>
-/// <param name="packetId">Packet identifier at the publisher.</param>
+/// <param name="publisher">Notified when it is durable; null with QoS 0.</param>
+/// <param name="packetId">Packet identifier used by the publisher.</param>
 /// <param name="qos">0, 1 or 2.</param>
 internal readonly ref struct InboundMessage(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int payloadBytes, IPublisher? publisher,
     ushort packetId, int qos)

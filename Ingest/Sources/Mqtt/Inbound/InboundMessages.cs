@@ -13,12 +13,12 @@ internal sealed class InboundMessages
 
     public int Bytes { get; private set; }
 
-    /// <summary>When the first of them came.</summary>
+    /// <summary>When the first of them arrived.</summary>
     public DateTimeOffset FirstArrival { get; set; }
 
     public ReadOnlySpan<byte> Topic(int index) => _arena.AsSpan(_entries[index].Start, _entries[index].TopicLength);
 
-    /// <summary>The payload, or only its beginning when <see cref="PayloadBytes"/> is larger.</summary>
+    /// <summary>The payload, or only its beginning if <see cref="PayloadBytes"/> is larger.</summary>
     public ReadOnlySpan<byte> Payload(int index) =>
         _arena.AsSpan(_entries[index].Start + _entries[index].TopicLength, _entries[index].KeptLength);
 
@@ -35,7 +35,7 @@ internal sealed class InboundMessages
         Bytes = end;
     }
 
-    /// <summary>Tells the publishers of the messages from…to−1 that these are durable: one write a connection.</summary>
+    /// <summary>Notifies the publishers of messages from…to−1 that they are durable: one write per connection.</summary>
     public void Acknowledge(int from, int to)
     {
         IPublisher? last = null;

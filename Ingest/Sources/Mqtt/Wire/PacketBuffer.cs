@@ -3,8 +3,8 @@ using MQTTnet.Channel;
 namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 
 /// <summary>
-/// What has arrived on one connection and is not yet taken. It grows only as bytes arrive, never by what a header announces: five bytes
-/// that announce 256 MiB reserve nothing. Threading: the connection's reader.
+/// Bytes received on one connection and not yet consumed. Grows only as bytes arrive, never by what a header announces: five bytes
+/// announcing 256 MiB reserve nothing. Threading: the connection's reader.
 /// </summary>
 internal sealed class PacketBuffer
 {
@@ -31,7 +31,7 @@ internal sealed class PacketBuffer
         if (_bytes.Length > MaxKept) _bytes = new byte[Steady];
     }
 
-    /// <summary>Reads what comes next, towards <paramref name="count"/> bytes in all; false when the connection has ended.</summary>
+    /// <summary>Reads more, towards <paramref name="count"/> bytes in total; false if the connection has ended.</summary>
     public async ValueTask<bool> ReadAsync(IMqttChannel channel, int count, CancellationToken cancellationToken)
     {
         MakeRoom(count);
@@ -41,7 +41,7 @@ internal sealed class PacketBuffer
         return read > 0;
     }
 
-    // Twice as large when a read has filled it: few bytes for an idle connection, few system calls for a busy one.
+    // Doubled after a read has filled it: little memory for an idle connection, few system calls for a busy one.
     private void MakeRoom(int count)
     {
         if (_start > 0)

@@ -15,12 +15,12 @@ namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 
 /// <summary>
 /// One MQTT connection, in front of MQTTnet's server or client. Telemetry goes from here straight into the inbound buffer and never reaches
-/// MQTTnet, whose own queue of received messages has no bound; everything else is decoded and handed on.
+/// MQTTnet, whose own queue of received messages is unbounded; everything else is decoded and passed on.
 /// <para>PUBACK and PUBREC of telemetry are sent when <see cref="Acknowledge"/> says that it is durable, many in one write. While the
-/// buffer is full, or too many messages wait for the log, the connection is not read: TCP tells the peer.</para>
-/// <para>Failure strategy: a connection that breaks forgets what it has not acknowledged; the peer sends it again. A peer that takes no
-/// acknowledgements off its socket delays nobody else.</para>
-/// <para>Steady state allocates nothing for a message (benchmark Mqtt.TakePublish).</para>
+/// buffer is full, or too many messages wait for the log, the connection is not read and TCP pushes back.</para>
+/// <para>Failure strategy: a broken connection discards what it has not acknowledged; the peer resends it. A peer that does not read
+/// its acknowledgements delays nobody else.</para>
+/// <para>Steady state allocates nothing per message (benchmark Mqtt.TakePublish).</para>
 /// <para>Threading: one reader; any number of senders, one at a time; acknowledgements by the worker.</para>
 /// </summary>
 internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound,
@@ -37,13 +37,13 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
 
     private enum Taking
     {
-        /// <summary>It is in the buffer.</summary>
+        /// <summary>Copied into the buffer.</summary>
         Taken,
 
-        /// <summary>Not telemetry: MQTTnet's business.</summary>
+        /// <summary>Not telemetry: left to MQTTnet.</summary>
         NotTelemetry,
 
-        /// <summary>It must wait; <see cref="_room"/> says for what.</summary>
+        /// <summary>No room yet; await <see cref="_room"/>.</summary>
         NoRoom,
     }
 
@@ -62,20 +62,20 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
     public MqttPacketFormatterAdapter PacketFormatterAdapter => formatter;
 
     /// <summary>
-    /// When the reader began to wait for bytes that have not come, <see cref="Environment.TickCount64"/>; 0: it does not wait.
+    /// When the reader began to wait for bytes, <see cref="Environment.TickCount64"/>; 0: it is not waiting.
     /// </summary>
     protected long ReadingSince => Volatile.Read(ref _readingSince);
 
-    /// <summary>When a write began that has not ended; 0: none.</summary>
+    /// <summary>When the current write began; 0: none.</summary>
     protected long WritingSince => Volatile.Read(ref _writingSince);
 
-    /// <summary>True while others want to hear telemetry of this connection; then each message is copied once more.</summary>
+    /// <summary>True while telemetry of this connection has subscribers; each message is then copied once more.</summary>
     protected virtual bool PassesOn => false;
 
-    /// <summary>What a peer whose protocol version is not known yet must send first.</summary>
+    /// <summary>The packet a peer must send first, before its protocol version is known.</summary>
     protected abstract MqttControlPacketType FirstPacket { get; }
 
-    /// <summary>Largest packet held whole now.</summary>
+    /// <summary>Largest packet currently held whole.</summary>
     protected abstract int MaxPacketBytes { get; }
 
     public Task ConnectAsync(CancellationToken cancellationToken) => channel.ConnectAsync(cancellationToken);
@@ -153,24 +153,24 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
     protected void Abort() => channel.Dispose();
 
     /// <summary>
-    /// True for a message that goes into the log. <see cref="MqttProtocolViolationException"/> for one that may not come at all.
+    /// True if the message goes into the log. Throws <see cref="MqttProtocolViolationException"/> if it is not allowed at all.
     /// </summary>
     protected abstract bool IsTelemetry(ReadOnlySpan<byte> topic);
 
     /// <summary>The peer broke the protocol; the connection ends.</summary>
     protected abstract void Violated(MqttProtocolViolationException reason);
 
-    /// <summary>A packet that MQTTnet will get.</summary>
+    /// <summary>Called for a packet before it is passed to MQTTnet.</summary>
     protected virtual void Received(MqttPacket packet)
     {
     }
 
-    /// <summary>A packet of MQTTnet's before it is encoded.</summary>
+    /// <summary>Called for a packet of MQTTnet's before it is encoded.</summary>
     protected virtual void Sending(MqttPacket packet)
     {
     }
 
-    /// <summary>Telemetry that has been taken and that others want to hear.</summary>
+    /// <summary>Forwards accepted telemetry to its subscribers.</summary>
     protected virtual Task PassOnAsync(string topic, byte[] payload, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async ValueTask<PacketHeader?> ReadHeaderAsync(CancellationToken cancellationToken)
@@ -179,13 +179,13 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
         while (!PacketHeader.TryRead(_received.Span, out header))
             if (!await FillAsync(_received.Count + 1, cancellationToken)) return null;
         if (formatter.ProtocolVersion == MqttProtocolVersion.Unknown && header.Type != FirstPacket)
-            throw new MqttProtocolViolationException($"The first packet was {header.Type}, expected was {FirstPacket}.");
+            throw new MqttProtocolViolationException($"The first packet was {header.Type}, expected {FirstPacket}.");
         if (header.BodyBytes > MaxPacketBytes && header.Type != MqttControlPacketType.Publish) throw TooLarge(header);
         return header;
     }
 
     private MqttProtocolViolationException TooLarge(in PacketHeader header) =>
-        new($"A {header.Type} of {header.BodyBytes} bytes was announced; allowed are {MaxPacketBytes}.");
+        new($"A {header.Type} of {header.BodyBytes} bytes was announced; at most {MaxPacketBytes} are allowed.");
 
     private MqttPacket Decode(in PacketHeader header)
     {
@@ -241,7 +241,7 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
         return PassOnAsync(Encoding.UTF8.GetString(publish.Topic), body[publish.PayloadStart..].ToArray(), cancellationToken);
     }
 
-    // What is too large was kept in part; the rest passes through the buffer, so that the next packet can be read.
+    // An oversized packet was kept in part; the rest is read and discarded, so that the next packet can be read.
     private async ValueTask SkipAsync(int bytes, CancellationToken cancellationToken)
     {
         while (true)
@@ -292,7 +292,7 @@ internal abstract class PacketChannel(IMqttChannel channel, MqttPacketFormatterA
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or MqttCommunicationException)
         {
-            Abort(); // the reader ends and reports it; the peer sends again what was not acknowledged
+            Abort(); // the reader ends and reports it; the peer resends what was not acknowledged
         }
     }
 }

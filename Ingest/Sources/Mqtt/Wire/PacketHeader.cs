@@ -15,8 +15,8 @@ internal readonly record struct PacketHeader(byte First, int HeaderBytes, int Bo
 
     public int TotalBytes => HeaderBytes + BodyBytes;
 
-    /// <summary>Reads a header from the beginning of what has arrived; false while more bytes are needed.</summary>
-    /// <exception cref="MqttProtocolViolationException">The length has more than four bytes.</exception>
+    /// <summary>Reads a header from the start of the received bytes; false while more are needed.</summary>
+    /// <exception cref="MqttProtocolViolationException">The remaining length has more than four bytes.</exception>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out PacketHeader header)
     {
         header = default;

@@ -3,9 +3,9 @@ using MQTTnet.Protocol;
 namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 
 /// <summary>
-/// Packet identifiers of one connection that are durable and whose PUBACK or PUBREC is not yet written, encoded; and how many others still
-/// wait for the log. Both packets have the same four bytes in MQTT 3.1.1 and, with reason "success", in MQTT 5.
-/// Threading: the reader asks for room, the worker adds, one writer at a time writes.
+/// Encoded PUBACKs and PUBRECs of one connection's durable messages that are not yet written, and the count of messages that still
+/// wait for the log. Both packets have the same four-byte layout in MQTT 3.1.1 and, with reason "success", in MQTT 5.
+/// Threading: the reader reserves, the worker adds, one writer at a time writes.
 /// </summary>
 internal sealed class PendingAcknowledgements(int maxUnacknowledged)
 {
@@ -20,7 +20,7 @@ internal sealed class PendingAcknowledgements(int maxUnacknowledged)
     private TaskCompletionSource? _room;
 
     /// <summary>
-    /// Counts one more message that waits for the log; false when there are too many: then await <paramref name="room"/> and ask again.
+    /// Counts one more message waiting for the log; false if there are too many: await <paramref name="room"/> and retry.
     /// </summary>
     public bool TryReserve(out Task room)
     {
@@ -37,7 +37,7 @@ internal sealed class PendingAcknowledgements(int maxUnacknowledged)
         }
     }
 
-    /// <summary>The message of a reservation was not taken.</summary>
+    /// <summary>Cancels a reservation whose message was not accepted.</summary>
     public void Release()
     {
         lock (_sync) _unacknowledged--;
@@ -59,7 +59,7 @@ internal sealed class PendingAcknowledgements(int maxUnacknowledged)
         }
     }
 
-    /// <summary>True: the caller writes until <see cref="Next"/> gives nothing.</summary>
+    /// <summary>True: the caller writes until <see cref="Next"/> returns empty.</summary>
     public bool TryBeginWriting()
     {
         lock (_sync)

@@ -3,7 +3,7 @@ using MQTTnet.Exceptions;
 
 namespace Maintenance.Ingest.Sources.Mqtt.Wire;
 
-/// <summary>A PUBLISH read in place (MQTT 3.1.1 and 5, 3.3): nothing is copied, its spans lie in the connection's buffer.</summary>
+/// <summary>A PUBLISH read in place (MQTT 3.1.1 and 5, 3.3): nothing is copied, its spans point into the connection's buffer.</summary>
 internal readonly ref struct PublishPacket
 {
     private PublishPacket(int qos, ushort packetId, ReadOnlySpan<byte> topic, int payloadStart)
@@ -23,13 +23,13 @@ internal readonly ref struct PublishPacket
     /// <summary>Topic name, UTF-8, at least one byte, without wildcards.</summary>
     public ReadOnlySpan<byte> Topic { get; }
 
-    /// <summary>Where in the body the payload begins.</summary>
+    /// <summary>Offset of the payload in the body.</summary>
     public int PayloadStart { get; }
 
     /// <param name="first">First byte of the fixed header.</param>
-    /// <param name="body">The body, or so much of its beginning that topic and properties are in it.</param>
+    /// <param name="body">The body, or enough of its beginning to hold topic and properties.</param>
     /// <param name="hasProperties">True for MQTT 5.</param>
-    /// <exception cref="MqttProtocolViolationException">Not a PUBLISH as the standard has it.</exception>
+    /// <exception cref="MqttProtocolViolationException">Not a valid PUBLISH.</exception>
     public static PublishPacket Read(byte first, ReadOnlySpan<byte> body, bool hasProperties)
     {
         var qos = (first >> 1) & 3;

@@ -41,10 +41,10 @@ public sealed class CsvDecoderTests : IDisposable
     [InlineData("D1,noon,1", DeadLetterReason.WrongType, "line 3: 'noon'")]
     [InlineData("D1,,1", DeadLetterReason.MissingField, "'time' is missing")]
     [InlineData("D1,1777896000", DeadLetterReason.Truncated, "line 3: 2 fields")]
-    [InlineData("D1,1777896000,1,2", DeadLetterReason.Malformed, "line 3: more fields")]
+    [InlineData("D1,1777896000,1,2", DeadLetterReason.Malformed, "line 3: more than 3 fields")]
     [InlineData("D1,1777896000,\"1", DeadLetterReason.Malformed, "line 3: a quote")]
-    [InlineData("D1,1777896000,\"1\"x", DeadLetterReason.Malformed, "line 3: a quote is closed and text follows it")]
-    [InlineData("D1,1777896000,1\"", DeadLetterReason.Malformed, "line 3: a quote stands within a field")]
+    [InlineData("D1,1777896000,\"1\"x", DeadLetterReason.Malformed, "line 3: a quote is closed but followed by text")]
+    [InlineData("D1,1777896000,1\"", DeadLetterReason.Malformed, "line 3: a quote appears inside an unquoted field")]
     [InlineData("GHOST,1777896000,1", DeadLetterReason.UnknownAsset, "'GHOST'")]
     [InlineData("D1,2099-01-01T00:00:00Z,1", DeadLetterReason.TimeAhead, "ahead")]
     public async Task Bad_row_goes_to_the_dead_letters_and_the_others_are_accepted(string row, DeadLetterReason reason, string detail)
@@ -63,7 +63,7 @@ public sealed class CsvDecoderTests : IDisposable
     [InlineData("asset,rpm\nD1,1", "no column 'time'")]
     [InlineData("asset,time,rpm,RPM\nD1,1777896000,1,2", "'RPM' twice")]
     [InlineData("asset,time,\nD1,1777896000,1", "column 3 needs a name")]
-    [InlineData("\"asset,time,rpm\nD1,1777896000,1", "a quote in the head")]
+    [InlineData("\"asset,time,rpm\nD1,1777896000,1", "a quote in the header")]
     public async Task Bad_head_refuses_the_payload(string csv, string detail)
     {
         var result = await _harness.CsvAsync(csv);

@@ -164,12 +164,12 @@ public sealed class JsonDecoderTests : IDisposable
     [InlineData("""{"asset":"D1","time":"2036-05-04T12:00:00Z","rpm":1}""", DeadLetterReason.TimeAhead, "3,653 days ahead")]
     [InlineData("""{"asset":"D1","time":"2016-05-04T12:00:00Z","rpm":1}""", DeadLetterReason.TimeTooOld, "3,652 days old")]
     [InlineData("""{"asset":"D1","time":1777896000,"rpm":1""", DeadLetterReason.Truncated, "ends at byte 39")]
-    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,}""", DeadLetterReason.Malformed, "not JSON from byte")]
-    [InlineData("""hello""", DeadLetterReason.Malformed, "not JSON from byte 0")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,}""", DeadLetterReason.Malformed, "invalid JSON from byte")]
+    [InlineData("""hello""", DeadLetterReason.Malformed, "invalid JSON from byte 0")]
     [InlineData("""42""", DeadLetterReason.WrongType, "expected an object")]
     [InlineData("""   """, DeadLetterReason.NoValues, "no JSON value")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2],"wob":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded,
-        "all must have as many")]
+        "all must be of equal length")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2]}}""", DeadLetterReason.MissingField, "intervalMs")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,"2"]},"intervalMs":1}""", DeadLetterReason.WrongType,
         "'rpm' is a text")]

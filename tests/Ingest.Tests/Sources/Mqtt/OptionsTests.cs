@@ -25,8 +25,8 @@ public sealed class OptionsTests
         var error = Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IOptions<MqttOptions>>().Value);
 
         error.Failures.Count().ShouldBe(6);
-        foreach (var key in new[] { "Mqtt:Port is 0; allowed are 1 to 65535", "Mqtt:Host", "Mqtt:Password", "Mqtt:MaxBufferedBytes",
-            "Mqtt:TlsCaFile", "Mqtt:Broker:MaxUnacknowledged is 0; allowed are 1 to 65535" })
+        foreach (var key in new[] { "Mqtt:Port is 0; allowed: 1 to 65535", "Mqtt:Host", "Mqtt:Password", "Mqtt:MaxBufferedBytes",
+            "Mqtt:TlsCaFile", "Mqtt:Broker:MaxUnacknowledged is 0; allowed: 1 to 65535" })
             error.Message.ShouldContain(key);
     }
 
