@@ -4,24 +4,24 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Backup;
 
-/// <summary>A backup with all it continues, each beside the others in one folder, checked byte by byte when it is loaded.</summary>
+/// <summary>A backup and its ancestors, side by side in one folder, verified byte by byte when loaded.</summary>
 internal sealed class BackupChain
 {
     private readonly List<(string Folder, BackupManifest Manifest, string Sha256)> _links;
 
     private BackupChain(List<(string Folder, BackupManifest Manifest, string Sha256)> links) => _links = links;
 
-    /// <summary>Full one first.</summary>
+    /// <summary>Full backup first.</summary>
     public IEnumerable<(string Folder, BackupManifest Manifest)> Links => _links.Select(l => (l.Folder, l.Manifest));
 
     public BackupManifest Newest => _links[^1].Manifest;
 
     public string NewestSha256 => _links[^1].Sha256;
 
-    /// <summary>Loads a backup and all it continues.</summary>
+    /// <summary>Loads a backup and its ancestors.</summary>
     /// <param name="folder">The newest one.</param>
-    /// <param name="checkFiles">True: every file's length and hash too.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="checkFiles">True: also verify every file's length and hash.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="StoreException">Something is missing or was changed; the message names the file.</exception>
     public static async Task<BackupChain> LoadAsync(string folder, bool checkFiles, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class BackupChain
         }
     }
 
-    /// <summary>The newest backup of a folder of backups; null: there is none.</summary>
+    /// <summary>The newest backup in a folder of backups; null if there is none.</summary>
     public static string? NewestIn(string root) => !Directory.Exists(root) ? null : Directory.GetDirectories(root)
         .Where(d => Path.GetFileName(d)[0] != '.' && File.Exists(Path.Combine(d, BackupManifest.FileName))).Max(StringComparer.Ordinal);
 
@@ -53,15 +53,15 @@ internal sealed class BackupChain
     private static async Task<(BackupManifest Manifest, string Sha256)> ReadAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, BackupManifest.FileName);
-        if (!File.Exists(path)) throw new StoreException($"{folder} is no backup: it has no {BackupManifest.FileName}. A chain needs all "
-            + "its folders side by side.");
+        if (!File.Exists(path)) throw new StoreException($"{folder} is not a backup: it has no {BackupManifest.FileName}. A chain needs "
+            + "all its folders side by side.");
         try
         {
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
             var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, BackupManifest.Json)
                 ?? throw new JsonException("It is empty.");
             if (manifest.Format != BackupManifest.KnownFormat) throw new StoreException($"{path} has format {manifest.Format}, this build "
-                + $"knows {BackupManifest.KnownFormat}: use the build that wrote it, or a newer one.");
+                + $"reads {BackupManifest.KnownFormat}: use the build that wrote it, or a newer one.");
             return (manifest, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
         catch (JsonException error)
@@ -77,7 +77,7 @@ internal sealed class BackupChain
             var path = Path.Combine(folder, file.Name);
             if (!File.Exists(path)) throw new StoreException($"{path} is missing: the backup is damaged; restore another one.");
             var length = new FileInfo(path).Length;
-            if (length != file.Bytes) throw new StoreException($"{path} has {length} bytes, {file.Bytes} were written: the backup is "
+            if (length != file.Bytes) throw new StoreException($"{path} has {length} bytes, expected {file.Bytes}: the backup is "
                 + "damaged; restore another one.");
             if (await HashAsync(path, cancellationToken) != file.Sha256)
                 throw new StoreException($"{path} was changed since it was written (SHA-256): the backup is damaged; restore another one.");

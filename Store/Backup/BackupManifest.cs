@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Maintenance.Store.Backup;
 
-/// <summary>What a backup holds; its file <c>manifest.json</c> is written last, so a folder without it is no backup.</summary>
+/// <summary>Contents of a backup; its file <c>manifest.json</c> is written last, so a folder without it is not a backup.</summary>
 /// <param name="Format">Version of the format: 1.</param>
 /// <param name="Id">Unique; also the name of the folder.</param>
 /// <param name="Parent">Id of the backup this one continues; null: it is full.</param>
 /// <param name="ParentSha256">SHA-256 of the parent's manifest.</param>
-/// <param name="Taken">Moment of the snapshot.</param>
+/// <param name="Taken">Time of the snapshot.</param>
 /// <param name="Engine">Engine it was taken from; it can be restored into any.</param>
-/// <param name="Offsets">Next log offsets of the snapshot: where a restored store goes on.</param>
+/// <param name="Offsets">Next log offsets of the snapshot: where a restored store resumes.</param>
 /// <param name="Tables">Tables, parents first.</param>
 public sealed record BackupManifest(
     int Format, string Id, string? Parent, string? ParentSha256, DateTime Taken, string Engine, IReadOnlyList<BackupOffset> Offsets,
@@ -29,12 +29,12 @@ public sealed record BackupManifest(
 /// <summary>Next offset of a reader in a partition.</summary>
 public sealed record BackupOffset(string Reader, string Topic, int Partition, long Next);
 
-/// <summary>A table's part.</summary>
+/// <summary>A table's part of a backup.</summary>
 /// <param name="Name">SQL name.</param>
 /// <param name="Taken">How its rows were chosen.</param>
 /// <param name="Columns">Names of the columns.</param>
 /// <param name="Files">Parquet files.</param>
-/// <param name="Replaces">With <see cref="BackupRows.Touched"/>: stretches whose rows in older backups of the chain count no more.</param>
+/// <param name="Replaces">With <see cref="BackupRows.Touched"/>: intervals whose rows in older backups of the chain are superseded.</param>
 public sealed record BackupTable(string Name, BackupRows Taken, IReadOnlyList<string> Columns, IReadOnlyList<BackupFile> Files,
     IReadOnlyList<BackupStretch> Replaces);
 
@@ -45,20 +45,20 @@ public sealed record BackupTable(string Name, BackupRows Taken, IReadOnlyList<st
 /// <param name="Sha256">Of its bytes, hexadecimal.</param>
 public sealed record BackupFile(string Name, long Rows, long Bytes, string Sha256);
 
-/// <summary>Stretch of an asset's event time, Unix µs UTC, end excluded.</summary>
+/// <summary>Interval of an asset's event time, Unix µs UTC, end excluded.</summary>
 public sealed record BackupStretch(string Asset, long FromUnixMicros, long ToUnixMicros);
 
 /// <summary>Which rows of a table a backup holds.</summary>
 public enum BackupRows
 {
-    /// <summary>All: what older backups of the chain hold counts no more.</summary>
+    /// <summary>All: rows in older backups of the chain are superseded.</summary>
     All,
 
-    /// <summary>Those of log offsets from the parent's on: they are added to the older ones.</summary>
+    /// <summary>Rows from the parent's log offsets onward: they are added to the older ones.</summary>
     New,
 
     /// <summary>
-    /// All rows of the stretches that telemetry has touched since the parent: they replace the older ones of these stretches.
+    /// All rows of the intervals that telemetry has touched since the parent: they replace the older rows of these intervals.
     /// </summary>
     Touched,
 }

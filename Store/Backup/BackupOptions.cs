@@ -9,8 +9,8 @@ public sealed class BackupOptions
     public const string SectionName = "Backup";
 
     /// <summary>
-    /// Folder of the backups, created when absent; best on another disk than the data. Default: <c>backups</c>; a host that names none uses
-    /// its data directory's.
+    /// Folder of the backups, created if absent; preferably on a different disk from the data. Default: <c>backups</c>; a host without it
+    /// uses the one in its data directory.
     /// </summary>
     public string Directory { get; init; } = "backups";
 }

@@ -6,15 +6,15 @@ using Maintenance.Store.Sql.Snapshots;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// Restores a chain into an empty store of any engine, offsets last, and compares what is then stored with the chain, table by table.
-/// A restore that failed leaves rows without offsets: the message says to empty the store.
+/// Restores a chain into an empty store of any engine, offsets last, then compares the store with the chain, table by table.
+/// A failed restore leaves rows without offsets: the message says to empty the store.
 /// </summary>
 internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource source, string scratchFolder, IProgress<string> progress)
 {
     private const int RowsPerCommit = 100_000;
 
     /// <returns>Rows restored.</returns>
-    /// <exception cref="StoreException">The store is not empty, or what was stored differs from the backup.</exception>
+    /// <exception cref="StoreException">The store is not empty, or the restored tables differ from the backup.</exception>
     public async Task<long> RunAsync(BackupChain chain, CancellationToken cancellationToken)
     {
         await store.MigrateAsync(cancellationToken);
@@ -39,8 +39,8 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
     {
         foreach (var table in StoreTables.All.Select(t => t.Name).Append("log_offset"))
             if ((await store.QueryAsync(new StoreQuery($"SELECT 1 FROM {table} LIMIT 1"), cancellationToken)).Rows.Count > 0)
-                throw new StoreException($"The store is not empty (table {table}): a backup is restored into an empty store only. Move "
-                    + "the store's file away, or name another database.");
+                throw new StoreException($"The store is not empty (table {table}): a backup can only be restored into an empty store. Move "
+                    + "the store's file away, or configure another database.");
     }
 
     private async Task CopyAsync(ParquetScratch scratch, TableSchema table, string select, CancellationToken cancellationToken)
@@ -80,9 +80,9 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
                 part.Complete();
             }
             if (found != expected)
-                throw new StoreException($"Table {table.Name} was restored with {found.Rows} rows that are not the "
+                throw new StoreException($"Table {table.Name} was restored with {found.Rows} rows that differ from the "
                     + $"backup's {expected.Rows}: empty the store and restore again; if it repeats, report it.");
         }
-        progress.Report("all tables are equal to the backup's (rows and sums of hashes)");
+        progress.Report("all tables match the backup (rows and sums of hashes)");
     }
 }

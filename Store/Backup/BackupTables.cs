@@ -3,15 +3,15 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Store.Backup;
 
-/// <summary>The tables of a chain as SQL of a scratch: what its newest moment held.</summary>
+/// <summary>SQL over the scratch database for the tables of a chain as of its newest backup.</summary>
 internal static class BackupTables
 {
-    /// <summary>A SELECT of a table's rows, columns in the order of the schema; null: it has none.</summary>
+    /// <summary>A SELECT of a table's rows, columns in schema order; null if it has none.</summary>
     public static string? Select(ParquetScratch scratch, BackupChain chain, TableSchema table)
     {
         var links = chain.Links.Select(l => (l.Folder, Table: l.Manifest.Tables.FirstOrDefault(t => t.Name == table.Name)))
             .Where(l => l.Table is not null).ToArray();
-        // What came before a whole copy counts no more.
+        // Backups before a full copy are superseded.
         var begin = Array.FindLastIndex(links, l => l.Table!.Taken == BackupRows.All);
         var parts = new List<string>();
         for (var i = Math.Max(begin, 0); i < links.Length; i++)

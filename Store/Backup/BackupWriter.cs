@@ -7,8 +7,8 @@ using Maintenance.Store.Sql.Snapshots;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// Writes one backup: files into a folder beside the final one, the manifest last, then the folder gets its name. A backup that failed
-/// leaves a folder that begins with a dot, is no backup, and is deleted by the next one.
+/// Writes one backup: files into a temporary folder, the manifest last, then the folder is renamed. A failed backup
+/// leaves a folder whose name begins with a dot; it is not a backup and is deleted by the next one.
 /// </summary>
 internal sealed class BackupWriter(ISnapshotSource source, string engine, string root, TimeProvider clock, IProgress<string> progress)
 {
@@ -16,7 +16,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
 
     public async Task<BackupManifest> RunAsync(BackupChain? parent, CancellationToken cancellationToken)
     {
-        MakePrivate(root); // it holds accounts too
+        MakePrivate(root); // it also contains user accounts
         foreach (var stale in Directory.GetDirectories(root, Unfinished + "*")) Directory.Delete(stale, recursive: true);
         var taken = clock.GetUtcNow().UtcDateTime;
         var id = taken.ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture) + (parent is null ? "-full" : "-incremental");
@@ -81,7 +81,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
         return new BackupFile(name, rows, new FileInfo(path).Length, "");
     }
 
-    // Blocks that were described since the parent, by themselves or anew.
+    // Blocks whose descriptors were computed or recomputed since the parent.
     private static async Task<List<BackupStretch>> TouchedAsync(ParquetScratch scratch, IStoreSnapshot snapshot, BackupManifest parent,
         CancellationToken cancellationToken)
     {

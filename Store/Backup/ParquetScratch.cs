@@ -4,13 +4,13 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// A DuckDB in memory that writes and reads Parquet files; it holds no table longer than a part of one. Threading: one user.
+/// An in-memory DuckDB that writes and reads Parquet files, at most one part of a table at a time. Threading: one user.
 /// </summary>
 internal sealed class ParquetScratch : IDisposable
 {
     private readonly NativeDatabase _database;
 
-    /// <param name="spillFolder">Where it may write what does not fit in its memory.</param>
+    /// <param name="spillFolder">Where it may spill what does not fit in memory.</param>
     public ParquetScratch(string spillFolder)
     {
         _database = NativeDatabase.Open(":memory:", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -27,12 +27,12 @@ internal sealed class ParquetScratch : IDisposable
 
     public NativeConnection Connection { get; }
 
-    /// <summary>Makes an empty table of a schema.</summary>
+    /// <summary>Creates an empty table with a schema.</summary>
     public void Create(TableSchema schema, string name) =>
         Connection.Execute($"CREATE OR REPLACE TABLE {name} "
             + $"({string.Join(", ", schema.Columns.Select(c => $"{c.Name} {TypeOf(c.Type)}"))})");
 
-    /// <summary>Rows of some files as a table of SQL, with the columns of a schema; a column the files lack is NULL.</summary>
+    /// <summary>A SELECT over Parquet files with the columns of a schema; columns missing from the files are NULL.</summary>
     public static string Files(TableSchema schema, IReadOnlyList<string> columns, IEnumerable<string> paths)
     {
         var select = schema.Columns.Select(c => columns.Contains(c.Name, StringComparer.Ordinal)
@@ -40,7 +40,7 @@ internal sealed class ParquetScratch : IDisposable
         return $"SELECT {string.Join(", ", select)} FROM read_parquet([{string.Join(", ", paths.Select(Text))}])";
     }
 
-    /// <summary>A text of SQL.</summary>
+    /// <summary>A SQL string literal.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public void Dispose()

@@ -6,11 +6,11 @@ using Maintenance.Store.Sql.Snapshots;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// Collects a table's rows in the scratch and hands over each full part, so that memory does not grow with the table. Threading: one user.
+/// Collects a table's rows in the scratch database and hands over each full part, so that memory does not grow. Threading: one user.
 /// </summary>
 internal sealed class PartBuffer : IRowSink, IDisposable
 {
-    /// <summary>Name of the scratch's table that holds the part.</summary>
+    /// <summary>Name of the scratch table that holds the part.</summary>
     public const string Table = "part";
 
     private const int RowsPerPart = 1_000_000;
@@ -23,7 +23,7 @@ internal sealed class PartBuffer : IRowSink, IDisposable
 
     /// <param name="scratch">Where parts are collected.</param>
     /// <param name="schema">The table.</param>
-    /// <param name="take">Takes the rows of the part out of <see cref="Table"/>; told how many there are.</param>
+    /// <param name="take">Reads the rows of the part from <see cref="Table"/>; receives their count.</param>
     public PartBuffer(ParquetScratch scratch, TableSchema schema, Action<long> take)
     {
         (_scratch, _take) = (scratch, take);

@@ -5,8 +5,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Store.Backup;
 
 /// <summary>
-/// Which rows of a table an incremental backup takes. Rows of records carry their log offset; readings and waveforms do not, so the blocks
-/// that were described since tell which stretches were touched. Everything else is small and taken whole.
+/// Selects the rows of a table for an incremental backup. Rows per record carry their log offset; readings and waveforms do not, so the
+/// blocks described since show which intervals were touched. Everything else is small and copied whole.
 /// </summary>
 internal static class RowChoice
 {
@@ -22,7 +22,7 @@ internal static class RowChoice
     public static string NewSince(TableSchema table, IReadOnlyList<BackupOffset> parent)
     {
         var topic = table == StoreTables.DeadLetter ? Topics.DeadLetter : Topics.Telemetry;
-        // Readers of one store score the same log into the same tables: what the least of them had is certain.
+        // Readers of one store write the same log into the same tables: only what the slowest one has read is certain.
         var known = parent.Where(o => o.Topic == topic).GroupBy(o => o.Partition).Select(g => (Partition: g.Key, Next: g.Min(o => o.Next)))
             .OrderBy(o => o.Partition).ToArray();
         if (known.Length == 0) return "";
@@ -32,7 +32,7 @@ internal static class RowChoice
             + $"({string.Join(", ", known.Select(o => o.Partition.ToString(CultureInfo.InvariantCulture)))})";
     }
 
-    /// <summary>Joins neighbouring hours.</summary>
+    /// <summary>Merges adjacent hours.</summary>
     /// <param name="hours">Assets and hours since 1970, in that order.</param>
     public static List<BackupStretch> Stretches(IEnumerable<(string Asset, long Hour)> hours)
     {

@@ -14,7 +14,7 @@ internal sealed partial class StoreBackupService(IConditionStore store, IOptions
     public async Task<BackupSummary> TakeAsync(bool isIncremental, CancellationToken cancellationToken)
     {
         if (!await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
-            throw new StoreException("A backup is being taken; try again when it is done.", isTransient: true);
+            throw new StoreException("A backup is already running; retry when it has finished.", isTransient: true);
         try
         {
             var started = Stopwatch.GetTimestamp();

@@ -4,16 +4,16 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Store.Backup;
 
-/// <summary>Rows of a table and the sum of their hashes: equal for equal rows in any order, of any engine.</summary>
+/// <summary>Row count and sum of row hashes of a table: equal for equal rows in any order, on any engine.</summary>
 internal readonly record struct TableSum(long Rows, BigInteger Hashes)
 {
     public static TableSum operator +(TableSum left, TableSum right) => new(left.Rows + right.Rows, left.Hashes + right.Hashes);
 
-    /// <summary>Sums rows of the scratch.</summary>
-    /// <param name="scratch">Where they are.</param>
+    /// <summary>Sums rows in the scratch database.</summary>
+    /// <param name="scratch">The scratch database.</param>
     /// <param name="schema">Their columns.</param>
     /// <param name="from">A table, or a SELECT in parentheses.</param>
-    /// <param name="hasInfinities">False: an infinity counts as NULL, because an engine stores it so.</param>
+    /// <param name="hasInfinities">False: infinities count as NULL, because an engine stores them so.</param>
     public static TableSum Of(ParquetScratch scratch, TableSchema schema, string from, bool hasInfinities)
     {
         var columns = schema.Columns.Select(c => hasInfinities || c.Type is not (ColumnType.Real or ColumnType.DoublePrecision)

@@ -3,7 +3,7 @@ namespace Maintenance.Store.Log;
 /// <summary>Engines of the telemetry log.</summary>
 public enum TelemetryLogEngine
 {
-    /// <summary>One FasterLog a partition, in this process and in files of this machine.</summary>
+    /// <summary>One FasterLog per partition, in this process, in local files.</summary>
     Embedded,
 
     /// <summary>A Kafka cluster.</summary>

@@ -23,7 +23,7 @@ public sealed class TelemetryLogOptions
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>
-    /// Topics and their partition counts, 1–1024. A topic keeps the count it was created with: a different value is refused at start,
+    /// Topics and their partition counts, 1–1024. A topic keeps the count it was created with: a different value is rejected at startup,
     /// because it would move assets between partitions. Default: 4 for <c>telemetry.v1</c>, 1 for the others.
     /// </summary>
     public Dictionary<string, int> Partitions { get; init; } = new(StringComparer.Ordinal)
@@ -35,14 +35,14 @@ public sealed class TelemetryLogOptions
     };
 
     /// <summary>
-    /// Least time between the starts of two group commits of a partition while an append waits, 0–1 s; default 0: the next one starts
-    /// when the last has ended, with all that came meanwhile. Records that nobody waits for are committed after 20 ms (or this, where it is
+    /// Minimum time between the starts of two group commits of a partition while an append waits, 0–1 s; default 0: the next one starts
+    /// when the last has ended, with all records that arrived meanwhile. Records nobody waits for are committed after 20 ms (or this, if
     /// longer).
     /// </summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.Zero;
 
     /// <summary>
-    /// Sync data and commit to the disk before an append completes (survives loss of power). False: appends survive the death of the
+    /// Sync data and commit to disk before an append completes (survives a power loss). False: appends survive a crash of the
     /// process, not of the machine. Default true.
     /// </summary>
     public bool Fsync { get; init; } = true;
@@ -50,20 +50,20 @@ public sealed class TelemetryLogOptions
     /// <summary>Bytes kept of each partition, in whole segments, ≥ <see cref="SegmentBytes"/>; default 4 GiB.</summary>
     public long RetentionBytes { get; init; } = 4L << 30;
 
-    /// <summary>Age, by time of append, beyond which whole segments are removed, > 0; default 7 days.</summary>
+    /// <summary>Age, by append time, beyond which whole segments are removed, > 0; default 7 days.</summary>
     public TimeSpan RetentionAge { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>How often retention is applied, > 0; default 1 min.</summary>
     public TimeSpan RetentionCheckInterval { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Largest value of a record in bytes, 1 KiB – 64 MiB; default 8 MiB, the most a codec V1 record has.</summary>
+    /// <summary>Largest value of a record in bytes, 1 KiB – 64 MiB; default 8 MiB, the maximum of a codec V1 record.</summary>
     public int MaxRecordBytes { get; init; } = TelemetryCodecV1.MaxRecordBytes;
 
-    internal string RecordTooLarge(int bytes) => $"A record has at most {MaxRecordBytes} bytes (Log:MaxRecordBytes), this one {bytes}.";
+    internal string RecordTooLarge(int bytes) => $"A record may have {MaxRecordBytes} bytes (Log:MaxRecordBytes), this one has {bytes}.";
 
     /// <summary>
     /// Bytes of a partition that may wait for their commit before appends wait, ≥ <see cref="MaxRecordBytes"/> + 1 MiB, ≤ 512 MiB;
-    /// default 12 MiB. The engine's buffer is the next power of two that is at least 3 MiB larger (16 MiB a partition by default).
+    /// default 12 MiB. The engine's buffer is the next power of two that is at least 3 MiB larger (16 MiB per partition by default).
     /// </summary>
     public long MaxBytesInFlight { get; init; } = 12L << 20;
 

@@ -11,7 +11,7 @@ public static class TelemetryLogs
 {
     /// <summary>Opens (and recovers, or creates) the log. Used by the container, and directly by verbs, benchmarks and tests.</summary>
     /// <exception cref="OptionsValidationException">An option is outside its limits; the message lists all of them.</exception>
-    /// <exception cref="LogException">The log is damaged, open in another process, out of reach, or was created with other partition
+    /// <exception cref="LogException">The log is damaged, open in another process, unreachable, or was created with other partition
     /// counts.</exception>
     public static ITelemetryLog Open(TelemetryLogOptions options, TimeProvider clock, ILoggerFactory loggers)
     {

@@ -3,8 +3,8 @@ namespace Maintenance.Store.Retention;
 // "Retention": { "Readings": "2.00:00:00", "Waveforms": "06:00:00", "Conditions": "365.00:00:00", "CheckInterval": "00:05:00" }
 
 /// <summary>
-/// How long rows of the store are kept, by event time against the newest of the same asset; section <c>Retention</c>. Streams' accounts are
-/// never deleted.
+/// How long rows of the store are kept, by event time relative to the newest of the same asset; section <c>Retention</c>. Stream accounts
+/// are never deleted.
 /// </summary>
 public sealed class RetentionOptions
 {
@@ -12,8 +12,8 @@ public sealed class RetentionOptions
     public const string SectionName = "Retention";
 
     /// <summary>
-    /// Age, by event time against the newest event of the same asset, beyond which raw readings are deleted; 00:00:00 keeps them for ever.
-    /// Default: 2 days.
+    /// Age, by event time relative to the newest event of the same asset, beyond which raw readings are deleted; 00:00:00 keeps them
+    /// forever. Default: 2 days.
     /// </summary>
     public TimeSpan Readings { get; init; } = TimeSpan.FromDays(2);
 

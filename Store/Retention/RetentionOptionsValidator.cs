@@ -19,7 +19,7 @@ internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOpti
         void Check(string key, TimeSpan age)
         {
             if (age < TimeSpan.Zero || (age > TimeSpan.Zero && age < TimeSpan.FromMinutes(10)))
-                failures.Add($"{RetentionOptions.SectionName}:{key} is '{age}'; allowed: 00:00:00 (keep for ever) or at least 00:10:00.");
+                failures.Add($"{RetentionOptions.SectionName}:{key} is '{age}'; allowed: 00:00:00 (keep forever) or at least 00:10:00.");
         }
     }
 }

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Store.Retention;
 
 /// <summary>
-/// Deletes rows that are older than their table's retention, counted from the newest event of their own asset: so a recorded well that was
-/// replayed keeps the end of its story, and a drill that fell silent what was last known of it.
-/// Failure strategy: a failed round is logged and tried again at the next interval; nothing else depends on it.
+/// Deletes rows older than their table's retention, counted from the newest event of their own asset: a replayed recording
+/// keeps its last part, and a drill that fell silent keeps its last known state.
+/// Failure strategy: a failed round is logged and retried at the next interval; nothing else depends on it.
 /// </summary>
 internal sealed partial class RetentionService(
     IConditionStore store, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
@@ -47,6 +47,6 @@ internal sealed partial class RetentionService(
     [LoggerMessage(4900, LogLevel.Information, "Retention deleted {Rows} rows of {Table} older than {Age}")]
     private static partial void LogDeleted(ILogger logger, long rows, string table, TimeSpan age);
 
-    [LoggerMessage(4901, LogLevel.Warning, "Retention could not be applied; the next round tries again")]
+    [LoggerMessage(4901, LogLevel.Warning, "Retention could not be applied; retried in the next round")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

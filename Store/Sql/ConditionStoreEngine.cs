@@ -6,6 +6,6 @@ public enum ConditionStoreEngine
     /// <summary>DuckDB in this process; one process owns the file.</summary>
     DuckDb,
 
-    /// <summary>A server or cluster that speaks the MySQL protocol; any number of processes share it.</summary>
+    /// <summary>A server or cluster with the MySQL protocol; any number of processes may share it.</summary>
     MySqlWire,
 }

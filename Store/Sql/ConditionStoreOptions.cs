@@ -17,20 +17,20 @@ public sealed class ConditionStoreOptions
     /// <summary>Engine; default <see cref="ConditionStoreEngine.DuckDb"/>.</summary>
     public ConditionStoreEngine Engine { get; init; } = ConditionStoreEngine.DuckDb;
 
-    /// <summary>Folder of the database file; made when missing. Default <c>data</c>. Unused when <see cref="Path"/> is set.</summary>
+    /// <summary>Folder of the database file; created if missing. Default <c>data</c>. Unused if <see cref="Path"/> is set.</summary>
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>Database file; default <c>maintenance.duckdb</c> in <see cref="DataDirectory"/>.</summary>
     public string? Path { get; init; }
 
     /// <summary>
-    /// Memory the engine may use for its buffers and queries, MiB, 64 or more; default 1024. What needs more spills to disk.
+    /// Memory the engine may use for its buffers and queries, MiB, 64 or more; default 1024. Queries that need more spill to disk.
     /// </summary>
     public int MemoryLimitMiB { get; init; } = 1024;
 
     /// <summary>
-    /// Threads that share one query's work, 0–256; 0, the default, is half the cores, at least one. Queries and commits have threads of
-    /// their own besides; helpers beyond the free cores make short statements cost up to half more, as their caller spins while it waits
+    /// Worker threads shared by queries, 0–256; 0, the default, is half the cores, at least one. Queries and commits also have their
+    /// own threads; more workers than free cores make short statements cost up to half more, as their caller spins while waiting
     /// for them.
     /// </summary>
     public int Threads { get; init; }
@@ -39,8 +39,8 @@ public sealed class ConditionStoreOptions
     public int TemporaryFilesLimitMiB { get; init; } = 4096;
 
     /// <summary>
-    /// Size of the write-ahead log at which it is folded into the file, MiB, 1–65536; default 64. Big transactions bypass the log,
-    /// so this bounds mostly the small tables; a greater value means rarer but longer pauses of the writer and a longer start after a
+    /// Size of the write-ahead log at which it is checkpointed into the file, MiB, 1–65536; default 64. Big transactions bypass the log,
+    /// so this mostly limits the small tables; a greater value means rarer but longer pauses of the writer and a longer start after a
     /// crash.
     /// </summary>
     public int CheckpointThresholdMiB { get; init; } = 64;
@@ -50,13 +50,13 @@ public sealed class ConditionStoreOptions
     /// </summary>
     public int MaxRowsPerTransaction { get; init; } = 491_520;
 
-    /// <summary>Commits that may wait for the writer, 1–65536; default 64. More callers wait (back-pressure).</summary>
+    /// <summary>Commits that may queue for the writer, 1–65536; default 64. Further callers block (back-pressure).</summary>
     public int QueueCapacity { get; init; } = 64;
 
-    /// <summary>Product queries that run at once, 1–256; default 4. More wait.</summary>
+    /// <summary>Concurrent queries of the product, 1–256; default 4. Further ones wait.</summary>
     public int ReadConnections { get; init; } = 4;
 
-    /// <summary>Strangers' queries that run at once, 1–64; default 2. More wait, within their time limit.</summary>
+    /// <summary>Concurrent user queries, 1–64; default 2. Further ones wait, within their time limit.</summary>
     public int ReadOnlyConnections { get; init; } = 2;
 
     /// <summary>Server of the engine <see cref="ConditionStoreEngine.MySqlWire"/>; unused by others.</summary>

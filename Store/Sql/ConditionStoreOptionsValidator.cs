@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Store.Sql;
 
-/// <summary>Checks <see cref="ConditionStoreOptions"/> and tells all failures at once.</summary>
+/// <summary>Checks <see cref="ConditionStoreOptions"/> and lists every failure at once.</summary>
 internal sealed class ConditionStoreOptionsValidator : IValidateOptions<ConditionStoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, ConditionStoreOptions options)
@@ -11,9 +11,9 @@ internal sealed class ConditionStoreOptionsValidator : IValidateOptions<Conditio
         if (!Enum.IsDefined(options.Engine))
             failures.Add($"Store:Engine is {options.Engine}; allowed: {string.Join(", ", Enum.GetNames<ConditionStoreEngine>())}.");
         if (options.Path is null && string.IsNullOrWhiteSpace(options.DataDirectory))
-            failures.Add("Store:DataDirectory is empty; name a folder, or a file in Store:Path.");
+            failures.Add("Store:DataDirectory is empty; set it to a folder, or Store:Path to a file.");
         if (options.Path is { } path && string.IsNullOrWhiteSpace(path))
-            failures.Add("Store:Path is empty; name a file, or leave the key out.");
+            failures.Add("Store:Path is empty; set it to a file, or omit the key.");
         Range(nameof(options.MemoryLimitMiB), options.MemoryLimitMiB, 64, int.MaxValue);
         Range(nameof(options.Threads), options.Threads, 0, 256);
         Range(nameof(options.TemporaryFilesLimitMiB), options.TemporaryFilesLimitMiB, 0, int.MaxValue);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Store.Sql;
 
-/// <summary>Opens condition stores without a service container: for verbs, tests and the bench.</summary>
+/// <summary>Opens condition stores without a service container: for verbs, tests and benchmarks.</summary>
 public static class ConditionStores
 {
     /// <summary>Opens a store; the caller migrates and disposes it.</summary>
@@ -17,7 +17,7 @@ public static class ConditionStores
         Task.Run(() => Open(options, loggerFactory, TimeProvider.System), cancellationToken);
 
     /// <summary>
-    /// True when opening would find a store rather than create one; a server's database always exists before the store is opened.
+    /// True if opening would find a store rather than create one; a server's database always exists before the store is opened.
     /// </summary>
     public static bool Exists(ConditionStoreOptions options) => options.Engine == ConditionStoreEngine.MySqlWire
         || File.Exists(options.EffectivePath);

@@ -11,10 +11,10 @@ internal static class StandbyMetrics
         if (store.Replication is null) return;
         var meter = factory.Create("Maintenance.Store.Standby");
         meter.CreateObservableGauge("maintenance.store.standby.lag", () => store.Replication!.Lag.TotalSeconds, "s",
-            "How long ago the primary held what the standby holds now");
+            "How far the standby is behind the primary");
         meter.CreateObservableGauge("maintenance.store.standby.lag_records", () => store.Replication!.LagRecords, "{record}",
-            "Records of the log whose rows the standby does not hold yet");
+            "Log records whose rows the standby does not hold yet");
         meter.CreateObservableGauge("maintenance.store.standby.answers", () => store.Replication!.Answers
-            ? 1 : 0, "{server}", "1 while the standby answers");
+            ? 1 : 0, "{server}", "1 while the standby responds");
     }
 }

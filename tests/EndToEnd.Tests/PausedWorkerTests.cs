@@ -74,7 +74,7 @@ public sealed class PausedWorkerTests : IAsyncLifetime, IDisposable
         {
             await UntilStoredAsync(front, parts: 2);
             await paused.ResumeAsync();
-            await paused.UntilSaidAsync("silent too long and lost partitions", Patience);
+            await paused.UntilSaidAsync("exceeded the session timeout and lost partitions", Patience);
         }
         // The other has gone: only the one that stood still is left to store this.
         await SendAsync(front, part: 2);

@@ -5,8 +5,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// One append or flush that could not complete at once: it waits for room, for durability, or for both. Pooled: it goes back when the
-/// caller has taken its result <i>and</i> the partition has taken it off its queue, whichever is later.
+/// One append or flush that could not complete at once: it waits for room, for durability, or for both. Pooled: returned once the
+/// caller has taken its result <i>and</i> the partition has dequeued it, whichever is later.
 /// Threading: fields are written under the partition's gate; completion happens exactly once, from the partition or from cancellation.
 /// </summary>
 internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSource<LogPosition>, IValueTaskSource
@@ -19,13 +19,13 @@ internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSour
     private int _completed;
     private int _holders;
 
-    /// <summary>True for a record that still has to be written, false for one that is written or for a flush.</summary>
+    /// <summary>True for a record still to be written, false for a written one or a flush.</summary>
     public bool HasRecord => _buffer is not null;
 
     /// <summary>Whether completion waits for the commit.</summary>
     public bool UntilDurable { get; private set; }
 
-    /// <summary>Where the record stands; its next offset is what must become durable.</summary>
+    /// <summary>Position of the record; the log must become durable up to its next offset.</summary>
     public LogPosition Position { get; set; }
 
     public ReadOnlyMemory<byte> Key => _buffer.AsMemory(0, _keyLength);
@@ -37,7 +37,7 @@ internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSour
     /// <summary>Prepares a rented operation.</summary>
     public void Begin(bool untilDurable) => (UntilDurable, _completed, _holders) = (untilDurable, 0, 2);
 
-    /// <summary>Keeps a copy of a record that has to wait for room.</summary>
+    /// <summary>Keeps a copy of a record that must wait for room.</summary>
     public void CopyRecord(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         _buffer = ArrayPool<byte>.Shared.Rent(key.Length + value.Length);
@@ -46,7 +46,7 @@ internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSour
         value.CopyTo(_buffer.AsSpan(key.Length));
     }
 
-    /// <summary>Gives the copy back once the record is written.</summary>
+    /// <summary>Returns the copy's buffer once the record is written.</summary>
     public void DropRecord()
     {
         if (_buffer is null) return;
@@ -80,7 +80,7 @@ internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSour
         Release();
     }
 
-    /// <summary>Takes a cancelled operation off the queue.</summary>
+    /// <summary>Releases the queue's hold on a cancelled operation.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _holders) != 0) return;
@@ -99,10 +99,10 @@ internal sealed class AppendOperation(AppendOperationPool pool) : IValueTaskSour
 
     private LogPosition TakeResult(short token)
     {
-        // A task awaited twice, or too early, must fail here and not hand the operation back a second time.
+        // A task awaited twice, or too early, must fail here and not return the operation a second time.
         if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
             throw new InvalidOperationException("The append has not completed: await its task.");
-        // Waits for a cancellation callback that is just running, so that it cannot hit the operation's next user.
+        // Waits for a running cancellation callback, so that it cannot hit the operation's next user.
         _cancellation.Dispose();
         _cancellation = default;
         try

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Keeps as many operations as were ever waiting at once, up to a bound. Thread-safe.</summary>
+/// <summary>Keeps as many operations as ever waited at once, up to a limit. Thread-safe.</summary>
 internal sealed class AppendOperationPool
 {
     private const int MaxKept = 16 * 1024;

@@ -3,10 +3,10 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Appends of one partition in the order of their calls: those that wait for room, and those that are written and wait for the commit.
+/// Appends of one partition in call order: those waiting for room, and those written and waiting for the commit.
 /// <para>Failure: while the disk refuses writes, waiting and new appends get a transient <see cref="LogException"/>, and what is written
-/// becomes durable once it works again. After <see cref="Stop"/> they get a permanent one.</para>
-/// <para>Threading: any; all state is under the gate, whose order of calls is the order of offsets. <see cref="TakeDurable"/> and
+/// becomes durable once the disk recovers. After <see cref="Stop"/> they get a permanent one.</para>
+/// <para>Threading: any; the gate guards all state, and its call order is the order of offsets. <see cref="TakeDurable"/> and
 /// <see cref="CompleteTaken"/> by one thread at a time. Nothing completes under the gate.</para>
 /// <para>Steady state: appending allocates nothing.</para>
 /// </summary>
@@ -28,7 +28,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
     /// <summary>Records appended since the partition was opened.</summary>
     public long RecordsAppended { get; private set; }
 
-    /// <summary>True while the disk refuses what is written, and once the partition has stopped.</summary>
+    /// <summary>True while the disk refuses writes, and once the partition has stopped.</summary>
     public bool IsStalled => _stall is not null || _failure is not null;
 
     public bool IsClosed => Volatile.Read(ref _closed);
@@ -57,7 +57,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
             }
             else
             {
-                // Behind those who already wait, so that records queued one after the other keep their order.
+                // Behind those already waiting, so that queued records keep their order.
                 operation = operations.Rent(untilDurable);
                 operation.CopyRecord(key.Span, value.Span);
                 _waiting.Enqueue(operation);
@@ -77,7 +77,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         return FlushQueuedAsync(cancellationToken);
     }
 
-    /// <summary>As <see cref="FlushAsync"/>, also after <see cref="TryClose"/>.</summary>
+    /// <summary>Like <see cref="FlushAsync"/>, but also allowed after <see cref="TryClose"/>.</summary>
     public ValueTask FlushQueuedAsync(CancellationToken cancellationToken)
     {
         AppendOperation operation;
@@ -104,7 +104,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         }
     }
 
-    /// <summary>The commit has ended: takes what it made durable off the queue and lets waiting records in.</summary>
+    /// <summary>The commit has ended: dequeues what it made durable and admits waiting records.</summary>
     public void TakeDurable()
     {
         lock (_gate)
@@ -116,15 +116,15 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         }
     }
 
-    /// <summary>Tells the callers of what was taken.</summary>
+    /// <summary>Completes the operations dequeued by <see cref="TakeDurable"/>.</summary>
     public void CompleteTaken()
     {
         foreach (var operation in _completing) operation.Complete();
         _completing.Clear();
     }
 
-    /// <summary>The disk refuses writes: fails what waits, until <see cref="Resume"/>.</summary>
-    /// <returns>False when that was known.</returns>
+    /// <summary>The disk refuses writes: fails waiting and new appends until <see cref="Resume"/>.</summary>
+    /// <returns>False if already stalled.</returns>
     public bool Stall(LogException error)
     {
         lock (_gate)
@@ -136,13 +136,13 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         return true;
     }
 
-    /// <summary>The disk takes writes again.</summary>
+    /// <summary>The disk accepts writes again.</summary>
     public void Resume()
     {
         lock (_gate) _stall = null;
     }
 
-    /// <summary>Ends the partition: fails what waits and all that comes.</summary>
+    /// <summary>Stops the partition: fails waiting and all later appends.</summary>
     public void Stop(LogException error)
     {
         lock (_gate)
@@ -154,7 +154,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
     }
 
     /// <summary>Refuses new appends.</summary>
-    /// <returns>False when it was closed before.</returns>
+    /// <returns>False if already closed.</returns>
     public bool TryClose()
     {
         lock (_gate)
@@ -165,7 +165,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         }
     }
 
-    /// <summary>Fails what waits.</summary>
+    /// <summary>Fails all waiting operations.</summary>
     public void FailAll(LogException error)
     {
         AppendOperation[] failed;
@@ -178,7 +178,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         foreach (var operation in failed) operation.Fail(Again(error));
     }
 
-    // An exception of its own for each caller.
+    // Each caller gets its own exception.
     private static LogException Again(LogException error) => new(error.Message, error.IsTransient, error.InnerException);
 
     // Gate held.
@@ -188,7 +188,7 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
         return (_failure ?? _stall) is { } error ? Again(error) : null;
     }
 
-    // Gate held. Also the reason why FasterLog's buffer is never full: it is three pages larger than this bound.
+    // Gate held. This is also why FasterLog's buffer is never full: it is three pages larger than this limit.
     private bool HasRoom(int keyLength, int valueLength) => log.Tail - _durable
         + EntryFrame.SpaceOf(keyLength, valueLength) <= settings.MaxBytesInFlight;
 

@@ -1,9 +1,9 @@
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Files that are there whole or not at all, after a crash too.</summary>
+/// <summary>Files that exist completely or not at all, even after a crash.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes, syncs and gives the name; replaces a file of that name.</summary>
+    /// <summary>Writes, syncs and renames; replaces an existing file.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         var temporary = path + ".new";

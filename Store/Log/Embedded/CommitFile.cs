@@ -6,8 +6,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// FasterLog's commit metadata in one file of two slots, written in turn and synced: a torn write hurts only the slot being written, and
-/// the other still holds the commit before, of which nothing later was acknowledged. Nothing to purge, and opening reads 8 KiB.
+/// FasterLog's commit metadata in one file of two slots, written alternately and synced: a torn write damages only the slot being written,
+/// and the other still holds the previous commit, after which nothing was acknowledged. Nothing to purge, and opening reads 8 KiB.
 /// Layout: <c>docs/formats/embedded-log.md</c>. Threading: FasterLog calls one at a time.
 /// </summary>
 internal sealed class CommitFile : ILogCommitManager
@@ -36,10 +36,10 @@ internal sealed class CommitFile : ILogCommitManager
         _closeFile = Close;
     }
 
-    /// <summary>The last commit found when opened; null in a new partition.</summary>
+    /// <summary>The last commit found on opening; null in a new partition.</summary>
     public long? RecoveredUntilAddress => _recovered.Count == 0 ? null : _recovered[0].UntilAddress;
 
-    /// <summary>True when a commit had to be given up because the partition closed while the disk refused it.</summary>
+    /// <summary>True if a commit was abandoned because the partition closed while the disk refused it.</summary>
     public bool HasFailed { get; private set; }
 
     /// <summary>Opens the file, or creates it in a partition that has no records yet.</summary>
@@ -66,7 +66,7 @@ internal sealed class CommitFile : ILogCommitManager
         _length = HeaderBytes + commitMetadata.Length;
         _position = (commitNum & 1) * SlotBytes;
         BinaryPrimitives.WriteUInt32LittleEndian(slot[4..], Crc32C.Compute(slot[8.._length]));
-        // Must not throw: FasterLog runs it in a task nobody awaits. A commit given up is never acknowledged (PartitionWriter looks at
+        // Must not throw: FasterLog runs it in a task nobody awaits. An abandoned commit is never acknowledged (PartitionWriter checks
         // HasFailed).
         if (!_writer.Run(_writeSlot, _closeFile)) HasFailed = true;
     }
@@ -123,7 +123,7 @@ internal sealed class CommitFile : ILogCommitManager
                 BinaryPrimitives.ReadInt64LittleEndian(slot[8..]), BinaryPrimitives.ReadInt64LittleEndian(slot[16..]),
                     slot.Slice(HeaderBytes, length).ToArray()));
         }
-        // One slot torn and the other empty: the very first commit was cut short, and nothing had been acknowledged.
+        // One slot torn and the other empty: the very first commit was interrupted, and nothing had been acknowledged.
         if (_recovered.Count == 0 && touched == 2) throw _settings.Damaged("neither slot of its commit file is valid");
         _recovered.Sort((a, b) => b.Number.CompareTo(a.Number));
     }

@@ -3,14 +3,15 @@ using System.Diagnostics;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// When a partition's next group commit is due: one at a time, at once while somebody waits for it, a little later otherwise.
-/// Threading: what appends ask for comes under the partition's gate; the writer thread reads without it.
+/// Decides when a partition's next group commit is due: one at a time, immediately while somebody waits for it, a little later otherwise.
+/// Threading: appends call it under the partition's gate; the writer thread reads without it.
 /// </summary>
 internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
 {
-    // Measured on two cores: a commit costs 0.2-0.4 ms of CPU (two syncs and the wake-ups around them), however little it carries.
-    // So records that no append or flush waits for are committed a little later. Where somebody waits no pause helps: what comes while a
-    // commit runs shares the next one, and a pause of 1 ms halved the rate of publishers that have few messages under way (decision 0014).
+    // Measured on two cores: a commit costs 0.2-0.4 ms of CPU (two syncs and their wake-ups), however small it is.
+    // So records that no append or flush waits for are committed a little later. If somebody waits, a pause does not help: what arrives
+    // while a commit runs shares the next one, and a pause of 1 ms halved the rate of publishers with few messages in flight (decision
+    // 0014).
     private static readonly TimeSpan UnawaitedInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -20,7 +21,7 @@ internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
     private volatile bool _isCommitting;
     private long _lastStart;
 
-    /// <summary>Wakes the writer thread, which looks at <see cref="MillisecondsToCommit"/> again.</summary>
+    /// <summary>Wakes the writer thread, which re-reads <see cref="MillisecondsToCommit"/>.</summary>
     public EventWaitHandle Wake => _wake;
 
     /// <summary>Something was written.</summary>
@@ -31,7 +32,7 @@ internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
         _wake.Set();
     }
 
-    /// <summary>Someone waits for the next commit: shortens the pause before it.</summary>
+    /// <summary>Someone is waiting for the next commit: shortens the pause before it.</summary>
     public void Await()
     {
         if (_isAwaited) return;
@@ -39,7 +40,7 @@ internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
         _wake.Set();
     }
 
-    /// <summary>Ends the pause between commits: someone waits for room, or soon will.</summary>
+    /// <summary>Ends the pause between commits: someone is waiting for room, or soon will be.</summary>
     public void Hurry()
     {
         if (_isHurried) return;
@@ -47,17 +48,17 @@ internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
         _wake.Set();
     }
 
-    /// <summary>0: now. <see cref="Timeout.Infinite"/>: nothing is to be committed, or a commit runs.</summary>
+    /// <summary>0: now. <see cref="Timeout.Infinite"/>: nothing to commit, or a commit is running.</summary>
     public int MillisecondsToCommit()
     {
         if (!_isDirty || _isCommitting) return Timeout.Infinite;
         var interval = _isAwaited || commitInterval > UnawaitedInterval ? commitInterval : UnawaitedInterval;
-        // Real time, not an injected clock: this paces the disk, and no record carries it.
+        // Real time, not the injected clock: this paces the disk, and no record carries it.
         var rest = interval - Stopwatch.GetElapsedTime(_lastStart);
         return _isHurried || rest <= TimeSpan.Zero ? 0 : (int)Math.Ceiling(rest.TotalMilliseconds);
     }
 
-    /// <summary>A commit starts, of everything written so far. Gate held.</summary>
+    /// <summary>A commit of everything written so far starts. Gate held.</summary>
     public void Begin()
     {
         _lastStart = Stopwatch.GetTimestamp();
@@ -67,7 +68,7 @@ internal sealed class CommitPace(TimeSpan commitInterval) : IDisposable
         _isCommitting = true;
     }
 
-    /// <summary>It has ended.</summary>
+    /// <summary>The commit has ended.</summary>
     public void End()
     {
         _isCommitting = false;

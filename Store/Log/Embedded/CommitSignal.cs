@@ -5,7 +5,7 @@ internal sealed class CommitSignal
 {
     private TaskCompletionSource? _next;
 
-    /// <summary>A task that completes at the next commit (or close). Take it, then look at the end of the log, then await.</summary>
+    /// <summary>A task that completes at the next commit (or close). Take it, then check the end of the log, then await.</summary>
     public Task Next()
     {
         var current = Volatile.Read(ref _next);

@@ -2,14 +2,14 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Keeps a second process (or a second log in this one) out of the folder; released by the system when the process dies.</summary>
+/// <summary>Keeps a second process (or a second log in this one) out of the folder; released by the OS when the process dies.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
     private readonly FileStream _file;
 
     private DirectoryLock(FileStream file) => _file = file;
 
-    /// <exception cref="LogException">Another process has the folder.</exception>
+    /// <exception cref="LogException">Another process holds the folder.</exception>
     public static DirectoryLock Take(string directory)
     {
         Directory.CreateDirectory(directory);

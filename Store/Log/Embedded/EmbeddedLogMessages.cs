@@ -17,29 +17,30 @@ internal static partial class EmbeddedLogMessages
         + "{Begin}")]
     public static partial void Retained(ILogger logger, string partition, long files, long begin);
 
-    [LoggerMessage(4103, LogLevel.Warning, "File {Path} is beyond retention but cannot be deleted; tried again at the next start")]
+    [LoggerMessage(4103, LogLevel.Warning, "File {Path} is past retention but cannot be deleted; retried at the next start")]
     public static partial void NotDeleted(ILogger logger, string path, Exception error);
 
-    [LoggerMessage(4104, LogLevel.Error, "Log partition {Partition} cannot write to {Directory}; appends are refused while it keeps "
-        + "trying")]
+    [LoggerMessage(4104, LogLevel.Error, "Log partition {Partition} cannot write to {Directory}; appends fail while it keeps "
+        + "retrying")]
     public static partial void Stalled(ILogger logger, string partition, string directory, Exception error);
 
-    [LoggerMessage(4105, LogLevel.Information, "Log partition {Partition} writes again")]
+    [LoggerMessage(4105, LogLevel.Information, "Log partition {Partition} can write again")]
     public static partial void Resumed(ILogger logger, string partition);
 
     [LoggerMessage(4106, LogLevel.Critical, "Log partition {Partition} stopped")]
     public static partial void Stopped(ILogger logger, string partition, Exception error);
 
-    [LoggerMessage(4107, LogLevel.Error, "Log partition {Partition} closed with {Bytes} bytes that the disk did not take; they are lost")]
+    [LoggerMessage(4107, LogLevel.Error, "Log partition {Partition} closed with {Bytes} bytes that could not be written; they are lost")]
     public static partial void NotFlushed(ILogger logger, string partition, long bytes, Exception error);
 
-    [LoggerMessage(4108, LogLevel.Error, "Retention of log partition {Partition} failed; tried again later")]
+    [LoggerMessage(4108, LogLevel.Error, "Retention of log partition {Partition} failed; retried later")]
     public static partial void RetentionFailed(ILogger logger, string partition, Exception error);
 
-    [LoggerMessage(4109, LogLevel.Warning, "Topic {Topic} keeps the SegmentBytes {Kept} it was created with; the option says {Option}")]
+    [LoggerMessage(4109, LogLevel.Warning, "Topic {Topic} keeps the SegmentBytes {Kept} it was created with; "
+        + "the configured value {Option} is ignored")]
     public static partial void SegmentBytesKept(ILogger logger, string topic, long kept, long option);
 
-    [LoggerMessage(4110, LogLevel.Warning, "The file {Path}, which tells log partition {Partition} from others, cannot be read; it begins "
-        + "a new one, and readers that know the old one will ask where to go on")]
+    [LoggerMessage(4110, LogLevel.Warning, "The file {Path}, the lineage of log partition {Partition}, cannot be read; it begins "
+        + "a new one, and readers of the old one need to be told where to resume")]
     public static partial void LineageUnreadable(ILogger logger, string partition, string path, Exception error);
 }

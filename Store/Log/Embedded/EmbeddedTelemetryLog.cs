@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// The telemetry log in this process: one FasterLog a partition under <c>&lt;data&gt;/log/&lt;topic&gt;/&lt;partition&gt;</c>.
-/// Guarantees are those of <see cref="ITelemetryLog"/>; what "durable" rests on is said in <c>docs/formats/embedded-log.md</c>.
+/// The telemetry log in this process: one FasterLog per partition under <c>&lt;data&gt;/log/&lt;topic&gt;/&lt;partition&gt;</c>.
+/// Guarantees are those of <see cref="ITelemetryLog"/>; the basis of "durable" is described in <c>docs/formats/embedded-log.md</c>.
 /// </summary>
 internal sealed class EmbeddedTelemetryLog : ITelemetryLog
 {
@@ -129,7 +129,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         _lock.Dispose();
     }
 
-    /// <summary>Applies retention now; otherwise done every <see cref="TelemetryLogOptions.RetentionCheckInterval"/>.</summary>
+    /// <summary>Applies retention now; otherwise it runs every <see cref="TelemetryLogOptions.RetentionCheckInterval"/>.</summary>
     internal void ApplyRetention()
     {
         var cutoff = UnixMicros.Of(_clock.GetUtcNow() - _options.RetentionAge);
@@ -169,8 +169,8 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     private LogPartition Route(string topic, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
     {
         var partitions = Find(topic).Partitions;
-        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this "
-            + $"one {key.Length}.", nameof(key));
+        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key needs 1-{MaxKeyBytes} bytes, this "
+            + $"one has {key.Length}.", nameof(key));
         if (value.Length > _options.MaxRecordBytes)
             throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
         return partitions[Murmur2.Partition(key.Span, partitions.Length)];
@@ -201,7 +201,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         }
         catch (OperationCanceledException)
         {
-            // The log closes.
+            // The log is closing.
         }
     }
 }

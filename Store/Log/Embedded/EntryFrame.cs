@@ -6,8 +6,8 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// One entry of the engine's log: a record, or a fragment of one that is larger than <see cref="MaxEntryBytes"/>.
-/// Layout: <c>docs/formats/embedded-log.md</c>. The checksum covers everything after itself, so that neither a torn write nor rot is ever
-/// delivered; the ordinal makes a missing entry visible, which a checksum cannot.
+/// Layout: <c>docs/formats/embedded-log.md</c>. The checksum covers everything after itself, so that neither a torn write nor bit rot is
+/// ever delivered; the ordinal makes a missing entry visible, which a checksum cannot.
 /// </summary>
 internal readonly struct EntryFrame(
     EntryFlags flags,
@@ -25,25 +25,25 @@ internal readonly struct EntryFrame(
     public const int HeaderBytes = 32;
 
     /// <summary>
-    /// Largest entry with the engine's header. An entry never straddles a 1 MiB page, so the rest of a page is lost when the next entry
-    /// does not fit: a quarter of a page bounds that loss, while the usual record (tens of KB) is never split.
+    /// Largest entry including the engine's header. An entry never straddles a 1 MiB page, so the rest of a page is wasted if the next
+    /// entry does not fit: a quarter of a page limits that waste, while the usual record (tens of KB) is never split.
     /// </summary>
     public const int MaxEntryBytes = 256 * 1024;
 
-    /// <summary>Most bytes of key and value in one entry.</summary>
+    /// <summary>Maximum bytes of key and value in one entry.</summary>
     public const int MaxPayloadBytes = MaxEntryBytes - EngineHeaderBytes - HeaderBytes;
 
     /// <inheritdoc/>
     public int SerializedLength => HeaderBytes + key.Length + valuePart.Length;
 
-    /// <summary>Upper bound of the log space a record takes, without the ends of pages it may leave unused.</summary>
+    /// <summary>Upper bound of the log space a record takes, excluding page ends it may leave unused.</summary>
     public static long SpaceOf(int keyLength, int valueLength)
     {
         var fragments = 1 + (keyLength + valueLength) / MaxPayloadBytes;
         return keyLength + valueLength + fragments * (EngineHeaderBytes + HeaderBytes + 3L);
     }
 
-    /// <summary>Space of an entry whose frame has this length: FasterLog aligns entries to 4 bytes.</summary>
+    /// <summary>Log space of an entry with this frame length: FasterLog aligns entries to 4 bytes.</summary>
     public static int Advance(int frameLength) => EngineHeaderBytes + ((frameLength + 3) & ~3);
 
     /// <inheritdoc/>

@@ -8,8 +8,8 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// A partition's FasterLog over its files: recovers it, writes records as entries, commits them.
-/// <para>Failure: writes are retried below it (<see cref="RetryingWriter"/>); what had to be given up because the partition closed is in no
-/// commit (<see cref="HasFailed"/>). Damage is found by <see cref="Recover"/>, and the partition does not open.</para>
+/// <para>Failure: writes are retried below it (<see cref="RetryingWriter"/>); what was abandoned because the partition closed is in no
+/// commit (<see cref="HasFailed"/>). <see cref="Recover"/> detects damage, and the partition does not open.</para>
 /// <para>Threading: <see cref="Write"/> and <see cref="StartCommit"/> by whoever holds the partition's gate, so that entries of a record
 /// are contiguous and a commit never falls between them; <see cref="WritePending"/> by the writer thread; reads of <see cref="Tail"/> by
 /// any.</para>
@@ -42,7 +42,7 @@ internal sealed class EntryLog : IDisposable
             MemorySize = BufferBytes(settings.MaxBytesInFlight),
             SegmentSize = settings.SegmentBytes,
             LogChecksum = LogChecksumType.None, // entries carry their own CRC-32C; FasterLog's is an XOR of words
-            TryRecoverLatest = false,           // it would swallow every error and begin an empty log
+            TryRecoverLatest = false,           // it would swallow every error and start an empty log
         });
     }
 
@@ -52,15 +52,15 @@ internal sealed class EntryLog : IDisposable
     /// <summary>Ordinal of the next entry.</summary>
     public long NextOrdinal => _nextOrdinal;
 
-    /// <summary>First offset that the recovered commit retains.</summary>
+    /// <summary>First offset retained by the recovered commit.</summary>
     public long Beginning => Math.Max(_log.BeginAddress, PartitionSettings.FirstOffset);
 
-    /// <summary>True when a commit had to be given up because the partition closed while the disk refused it.</summary>
+    /// <summary>True if a commit was abandoned because the partition closed while the disk refused it.</summary>
     public bool HasFailed => _commits.HasFailed;
 
     /// <summary>Recovers the last commit.</summary>
     /// <returns>False in a new partition.</returns>
-    /// <exception cref="LogException">The files are not those of the commit.</exception>
+    /// <exception cref="LogException">The files do not match the commit.</exception>
     public bool Recover()
     {
         if (_commits.RecoveredUntilAddress is not { } committed) return false;
@@ -69,7 +69,7 @@ internal sealed class EntryLog : IDisposable
         _log.Recover();
         if (_log.CommittedUntilAddress != committed || _log.TailAddress != committed || _log.RecoveredCookie
             is not { Length: CookieBytes } cookie)
-            throw _settings.Damaged($"the commit file says {committed}, recovered was {_log.CommittedUntilAddress} with "
+            throw _settings.Damaged($"the commit file says {committed}, but FasterLog recovered {_log.CommittedUntilAddress} with "
                 + $"tail {_log.TailAddress}");
         _tail = committed;
         _nextOrdinal = BinaryPrimitives.ReadInt64LittleEndian(cookie);
@@ -80,7 +80,7 @@ internal sealed class EntryLog : IDisposable
     /// <summary>Writes a record at the tail, in as many entries as it needs.</summary>
     public LogPosition Write(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
     {
-        // Never backwards, so that retention by age can look at the first entry of a file only.
+        // Never backwards, so that retention by age need only check a file's first entry.
         _lastTimestamp = Math.Max(_lastTimestamp, UnixMicros.Now(_clock));
         var first = 0L;
         var written = 0;
@@ -102,21 +102,21 @@ internal sealed class EntryLog : IDisposable
         return new LogPosition(_settings.Partition, first, _tail);
     }
 
-    /// <summary>Starts a commit of everything written. FasterLog ends it in a task of its own, once the commit file is synced.</summary>
+    /// <summary>Starts a commit of everything written. FasterLog completes it in its own task, once the commit file is synced.</summary>
     public void StartCommit(Action onCommitted)
     {
         var cookie = new byte[CookieBytes];
         BinaryPrimitives.WriteInt64LittleEndian(cookie, _nextOrdinal);
         BinaryPrimitives.WriteInt64LittleEndian(cookie.AsSpan(8), _lastTimestamp);
         if (!_log.CommitStrongly(out var until, out _, spinWait: false, cookie, callback: onCommitted) || until != _tail)
-            throw new LogException($"Log partition {_settings.Name}: asked to commit until {_tail}, FasterLog took {until}.",
+            throw new LogException($"Log partition {_settings.Name}: asked to commit until {_tail}, FasterLog committed until {until}.",
                 isTransient: false);
     }
 
-    /// <summary>Writes and syncs what FasterLog has handed to its device.</summary>
+    /// <summary>Writes and syncs what FasterLog has passed to its device.</summary>
     public void WritePending() => _device.WritePending();
 
-    /// <summary>Moves the beginning, with the next commit.</summary>
+    /// <summary>Moves the beginning with the next commit.</summary>
     public void TruncateUntil(long begin) => _log.TruncateUntil(begin);
 
     public void Dispose()
@@ -126,7 +126,7 @@ internal sealed class EntryLog : IDisposable
         _commits.Dispose();
     }
 
-    // Three pages more than may be in flight: so FasterLog's buffer is never full, and Enqueue never waits.
+    // Three pages more than may be in flight, so FasterLog's buffer is never full and Enqueue never waits.
     private static long BufferBytes(long maxBytesInFlight) =>
         (long)BitOperations.RoundUpToPowerOf2((ulong)(maxBytesInFlight + 3 * PartitionSettings.PageBytes));
 }

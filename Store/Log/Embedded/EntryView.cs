@@ -26,7 +26,7 @@ internal readonly ref struct EntryView(ReadOnlySpan<byte> frame)
 
     public ReadOnlySpan<byte> ValuePart => _frame[(EntryFrame.HeaderBytes + KeyLength)..];
 
-    /// <summary>Null when the bytes are a whole entry, otherwise what is wrong with them.</summary>
+    /// <summary>Null if the bytes are a valid entry, otherwise what is wrong with them.</summary>
     public static string? Check(ReadOnlySpan<byte> frame)
     {
         if (Crc32C.Compute(frame[4..]) != BinaryPrimitives.ReadUInt32LittleEndian(frame)) return "its checksum does not match its bytes";
@@ -34,7 +34,7 @@ internal readonly ref struct EntryView(ReadOnlySpan<byte> frame)
         var part = (long)frame.Length - EntryFrame.HeaderBytes - view.KeyLength;
         if (part < 0 || view.ValueOffset < 0 || view.ValueOffset + part > view.ValueLength) return "its lengths contradict each other";
         return view.IsFirst != (view.ValueOffset == 0 && view.KeyLength > 0) || view.IsLast != (view.ValueOffset + part == view.ValueLength)
-            ? "its place in the record contradicts its lengths"
+            ? "its position in the record contradicts its lengths"
             : null;
     }
 }

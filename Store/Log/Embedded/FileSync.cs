@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Syncs files and folders. Files by .NET (fsync; F_FULLFSYNC on macOS, FlushFileBuffers on Windows), on Linux by fdatasync, which does not
-/// also journal the file's change of time when its size did not change. Folders, which .NET cannot sync at all, by fsync on Linux and
-/// macOS, so that a new file's name survives a loss of power; Windows has no such call, there NTFS journals the name by itself.
+/// Syncs files and folders. Files through .NET (fsync; F_FULLFSYNC on macOS, FlushFileBuffers on Windows), on Linux by fdatasync, which
+/// does not journal the modification time if the size is unchanged. Folders, which .NET cannot sync, by fsync on Linux and
+/// macOS, so that a new file's name survives a power loss; Windows has no such call, but NTFS journals the name itself.
 /// </summary>
 internal static partial class FileSync
 {

@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Membership of a group in which this process is the only one: all partitions, for ever.</summary>
+/// <summary>Membership of a group whose only member is this process: all partitions, permanently.</summary>
 internal sealed class GroupMembership(IAssignmentListener listener, IReadOnlyList<int> partitions) : IAsyncDisposable
 {
     private int _left;

@@ -4,11 +4,11 @@ namespace Maintenance.Store.Log.Embedded;
 internal interface ISegmentFile : IDisposable
 {
     /// <summary>Writes all bytes at the position.</summary>
-    /// <exception cref="IOException">Nothing may be assumed of the file's content in that range.</exception>
+    /// <exception cref="IOException">The file's content in that range is undefined.</exception>
     void Write(ReadOnlySpan<byte> bytes, long position);
 
     /// <summary>Returns when everything written is on the disk.</summary>
-    /// <exception cref="IOException">What was written since the last success may be lost even if a later call succeeds: write it
+    /// <exception cref="IOException">Writes since the last success may be lost even if a later call succeeds: write them
     /// again.</exception>
     void Sync();
 }

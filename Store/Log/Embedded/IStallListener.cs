@@ -1,6 +1,6 @@
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Is told when writing fails and is being retried (disk full, I/O error), and when it works again.</summary>
+/// <summary>Notified when a write fails and is being retried (disk full, I/O error), and when it succeeds again.</summary>
 internal interface IStallListener
 {
     /// <summary>
@@ -8,6 +8,6 @@ internal interface IStallListener
     /// </summary>
     void OnStalled(Exception error);
 
-    /// <summary>The write succeeded after all.</summary>
+    /// <summary>A write succeeded after failures.</summary>
     void OnResumed();
 }

@@ -8,8 +8,8 @@ namespace Maintenance.Store.Log.Embedded;
 /// One partition: its log and files (<see cref="EntryLog"/>, <see cref="RetainedSegments"/>), its appends (<see cref="AppendQueue"/>), and
 /// the thread that commits them (<see cref="PartitionWriter"/>). It opens, recovers and closes them.
 /// <para>Failure: a write that fails is retried until it succeeds; meanwhile waiting and new appends get a transient
-/// <see cref="LogException"/> and memory stays bounded by <c>MaxBytesInFlight</c>. What was queued becomes durable once the disk works
-/// again. Anything else that goes wrong stops the partition for good, with a permanent one. After kill -9 the commit file names the last
+/// <see cref="LogException"/> and memory stays bounded by <c>MaxBytesInFlight</c>. Queued records become durable once the disk works
+/// again. Any other error stops the partition permanently, with a permanent exception. After kill -9 the commit file names the last
 /// commit.</para>
 /// <para>Threading: any; <see cref="ApplyRetention"/> by one caller at a time.</para>
 /// </summary>
@@ -56,10 +56,10 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     /// <summary>Offset after the last durable record.</summary>
     public long DurableUntil => _appends.DurableUntil;
 
-    /// <summary>Which log it is.</summary>
+    /// <summary>Identity of the log.</summary>
     public LogLineage Lineage => _lineage.Lineage;
 
-    /// <summary>Files and sizes.</summary>
+    /// <summary>Paths and sizes.</summary>
     public PartitionSettings Settings => _settings;
 
     /// <summary>Records appended since the partition was opened.</summary>
@@ -68,7 +68,7 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     /// <summary>Bytes appended and not yet durable.</summary>
     public long BytesInFlight => _log.Tail - DurableUntil;
 
-    /// <summary>True while the disk refuses what is written.</summary>
+    /// <summary>True while the disk refuses writes.</summary>
     public bool IsStalled => _appends.IsStalled;
 
     /// <summary>Opens a partition and recovers it, or creates it.</summary>
@@ -86,7 +86,7 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
         _appends.AppendAsync(key, value, untilDurable: true, cancellationToken);
 
     /// <summary>
-    /// As <see cref="AppendAsync"/>, but completes when the record is in the log's memory; <see cref="FlushAsync"/> waits for it.
+    /// Like <see cref="AppendAsync"/>, but completes when the record is in the log's memory; <see cref="FlushAsync"/> waits for it.
     /// </summary>
     public ValueTask<LogPosition> EnqueueAsync(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         _appends.AppendAsync(key, value, untilDurable: false, cancellationToken);
@@ -94,23 +94,23 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     /// <summary>Completes when everything queued so far is durable.</summary>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => _appends.FlushAsync(cancellationToken);
 
-    /// <summary>Opens a reader; it holds nothing of the partition but its own file handle.</summary>
+    /// <summary>Opens a reader; it holds only its own file handle.</summary>
     public PartitionReader OpenReader(long offset) => new(this, offset);
 
     /// <summary>
-    /// A task that completes at the next commit (or close). Take it, then look at <see cref="DurableUntil"/>, then await.
+    /// A task that completes at the next commit (or close). Take it, then check <see cref="DurableUntil"/>, then await.
     /// </summary>
     public Task NextCommit() => _committed.Next();
 
     /// <summary>Removes files beyond the limits.</summary>
-    /// <param name="retentionBytes">Bytes to keep at least.</param>
-    /// <param name="cutoffUnixMicros">A file goes when every record in it was appended before this.</param>
+    /// <param name="retentionBytes">Minimum bytes to keep.</param>
+    /// <param name="cutoffUnixMicros">A file is deleted if every record in it was appended before this.</param>
     public void ApplyRetention(long retentionBytes, long cutoffUnixMicros) =>
         _segments.Apply(DurableUntil, retentionBytes, cutoffUnixMicros);
 
     public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_appends.IsClosed, typeof(ITelemetryLog));
 
-    /// <summary>Flushes what is queued and closes; records that the disk still refuses are lost, which is logged.</summary>
+    /// <summary>Flushes queued records and closes; records the disk still refuses are lost and logged.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_appends.TryClose()) return;
@@ -133,8 +133,8 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     void IStallListener.OnStalled(Exception error)
     {
         var stall = new LogException(
-            $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps trying; make space or repair "
-                + "the disk.", isTransient: true, error);
+            $"Log partition {_settings.Name} cannot write to {_settings.Directory}: {error.Message} It keeps retrying; free space or "
+                + "repair the disk.", isTransient: true, error);
         if (_appends.Stall(stall)) EmbeddedLogMessages.Stalled(_logger, _settings.Name, _settings.Directory, error);
     }
 

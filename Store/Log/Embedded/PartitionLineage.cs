@@ -5,13 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Which log a partition is, in its file <c>lineage</c> (<c>docs/formats/embedded-log.md</c>). Each opening begins a span at the end that
-/// was recovered, so that a partition that goes on from an older copy of itself, or from an older commit, can be told from the one it was.
+/// Identity of a partition's log, in its file <c>lineage</c> (<c>docs/formats/embedded-log.md</c>). Each opening starts a span at the end
+/// that was recovered, so that a partition that continues from an older copy of itself, or from an older commit, can be told from the
+/// original.
 /// <para>Failure: the span is written before the first commit of this opening, hence before anybody can read a record of it; an opening
-/// that appends nothing writes nothing, unless there is no span before its own: then nothing else would show at the next opening that it is
-/// the same partition, so the file is written at once, and until the disk takes it the partition does not tell which one it is. A file that
-/// cannot be read is as good as none: whoever knows the partition by its lineage then stops and says so.</para>
-/// <para>Threading: <see cref="Save"/> by whoever opens, then by the partition's writer; the rest by any.</para>
+/// that appends nothing writes nothing, unless there is no earlier span: then nothing would show at the next opening that it is
+/// the same partition, so the file is written at once, and until that succeeds the lineage is unknown. A file that
+/// cannot be read counts as missing: readers that know the partition by its lineage then stop and report it.</para>
+/// <para>Threading: <see cref="Save"/> by the opener, then by the partition's writer; the rest by any.</para>
 /// </summary>
 internal sealed class PartitionLineage
 {
@@ -24,20 +25,20 @@ internal sealed class PartitionLineage
     private PartitionLineage(string path, LogLineage lineage) => (_path, _lineage) = (path, lineage);
 
     /// <summary>
-    /// Spans of the file as far as the partition reaches, then the one of this opening; unknown while the only span is in no file.
+    /// Spans of the file up to the partition's end, then the one of this opening; unknown while the only span is not yet saved.
     /// </summary>
     public LogLineage Lineage => _isSaved || _lineage.Spans.Count > 1 ? _lineage : LogLineage.Unknown;
 
-    /// <summary>True when the file says so too.</summary>
+    /// <summary>True once the lineage is saved.</summary>
     public bool IsSaved => _isSaved;
 
     /// <param name="settings">Partition.</param>
-    /// <param name="end">Offset at which it goes on.</param>
-    /// <param name="logger">Told when the file cannot be read.</param>
+    /// <param name="end">Offset at which the partition continues.</param>
+    /// <param name="logger">Logs a file that cannot be read.</param>
     public static PartitionLineage Open(PartitionSettings settings, long end, ILogger logger)
     {
         var path = Path.Combine(settings.Directory, FileName);
-        // A span from the end on holds nothing: nobody appended, or it was cut off.
+        // A span starting at or after the end is empty: nothing was appended, or it was cut off.
         var before = Read(path, settings, logger).Spans.Where(s => s.Start < end).ToArray();
         var span = new LogSpan(Guid.NewGuid().ToString("N"), before.Length == 0 ? 0 : end);
         var lineage = new PartitionLineage(path, LogLineage.Of([.. before, span]));
@@ -51,7 +52,7 @@ internal sealed class PartitionLineage
         _isSaved = true;
     }
 
-    // A full disk must not keep a log from being read; the writer tries again before its first commit.
+    // A full disk must not prevent reading the log; the writer retries before its first commit.
     private void TrySave()
     {
         try
@@ -66,7 +67,7 @@ internal sealed class PartitionLineage
 
     private static LogLineage Read(string path, PartitionSettings settings, ILogger logger)
     {
-        if (!File.Exists(path)) return LogLineage.Unknown; // a new partition, or one of a build that wrote none
+        if (!File.Exists(path)) return LogLineage.Unknown; // a new partition, or one from a build without lineage files
         try
         {
             return LogLineage.Parse(File.ReadAllText(path));

@@ -5,9 +5,9 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Reads one partition from its files, like Kafka through the page cache: what was committed a moment ago is still in memory, and a reader
-/// that lags by hours costs nobody else anything, because readers share neither locks nor buffers with writers or with each other.
-/// <para>A reader whose next record was removed by retention goes on at the beginning. Damage is thrown, at every call, and never
+/// Reads one partition from its files through the page cache, like Kafka: recent commits are still in memory, and a reader
+/// that lags by hours affects nobody else, because readers share neither locks nor buffers with writers or each other.
+/// <para>A reader whose next record was removed by retention continues at the beginning. Damage is thrown on every call and never
 /// skipped.</para>
 /// Steady state allocates nothing, except for records larger than one entry (a rented buffer).
 /// </summary>
@@ -21,7 +21,7 @@ internal sealed class PartitionReader : ILogReader
     private readonly SegmentBuffer _bytes;
     private readonly RecordAssembly _assembly = new();
 
-    // Where the next entry is and its ordinal; and the same for the record it belongs to, to return to when reading fails half-way.
+    // Offset and ordinal of the next entry, and of the record it belongs to, to return to if reading fails half-way.
     private long _next;
     private long _nextOrdinal = AnyOrdinal;
     private long _record;
@@ -40,7 +40,7 @@ internal sealed class PartitionReader : ILogReader
         }
         else
         {
-            // Any number may be asked for, but entries are found only from the start of a page: walk from there.
+            // Any offset may be requested, but entries can only be found from the start of a page: walk from there.
             _skipUntil = offset;
             _next = Math.Max(begin, Math.Min(offset, durable) / PageBytes * PageBytes);
         }
@@ -50,7 +50,7 @@ internal sealed class PartitionReader : ILogReader
     /// <inheritdoc/>
     public long Position => Math.Max(_record, _skipUntil);
 
-    /// <summary>Reads the page that holds the end of the log, so that damage there is found when the log is opened.</summary>
+    /// <summary>Reads the page with the end of the log, so that damage there is found on opening.</summary>
     public static void VerifyLastPage(LogPartition partition, long nextOrdinal)
     {
         var durable = partition.DurableUntil;
@@ -75,8 +75,8 @@ internal sealed class PartitionReader : ILogReader
         {
             reader.Dispose();
         }
-        if (reader._nextOrdinal != nextOrdinal) throw reader.Damaged($"the last entry has ordinal {reader._nextOrdinal - 1}, committed "
-            + $"was {nextOrdinal - 1}");
+        if (reader._nextOrdinal != nextOrdinal) throw reader.Damaged($"the last entry has ordinal {reader._nextOrdinal - 1}, expected "
+            + $"{nextOrdinal - 1}");
     }
 
     /// <inheritdoc/>
@@ -94,12 +94,12 @@ internal sealed class PartitionReader : ILogReader
             }
             catch (FileNotFoundException) when (_partition.BeginningOffset > _next)
             {
-                // Retention took the file just now: go on at the new beginning.
+                // Retention has just removed the file: continue at the new beginning.
             }
             catch (Exception error) when (error is LogException or IOException or UnauthorizedAccessException)
             {
                 ReturnToRecord();
-                if (added > 0) return added; // what was read is whole; the next call meets the error again
+                if (added > 0) return added; // what was read is complete; the next call hits the error again
                 if (error is LogException) throw;
                 throw new LogException($"Log partition {_partition.Settings.Name} cannot be read at offset {_next}: {error.Message}",
                     isTransient: true, error);
@@ -169,7 +169,7 @@ internal sealed class PartitionReader : ILogReader
         }
     }
 
-    /// <summary>False at the unused end of a page, which is then skipped.</summary>
+    /// <summary>False at the unused end of a page, which is skipped.</summary>
     private bool TryLoadEntry(long durable, out ReadOnlySpan<byte> frame)
     {
         frame = default;
@@ -178,7 +178,7 @@ internal sealed class PartitionReader : ILogReader
         var length = BinaryPrimitives.ReadInt32LittleEndian(_bytes.Load(_next, EntryFrame.EngineHeaderBytes, durable));
         if (length == 0)
         {
-            if (limit != pageEnd) throw Damaged("there is no entry where one was committed");
+            if (limit != pageEnd) throw Damaged("no entry where one was committed");
             if (_record == _next) _record = pageEnd;
             _next = pageEnd;
             return false;
@@ -188,7 +188,7 @@ internal sealed class PartitionReader : ILogReader
         frame = _bytes.Load(_next, EntryFrame.EngineHeaderBytes + length, durable)[EntryFrame.EngineHeaderBytes..];
         if (EntryView.Check(frame) is { } wrong) throw Damaged(wrong);
         var ordinal = new EntryView(frame).Ordinal;
-        if (_nextOrdinal != AnyOrdinal && ordinal != _nextOrdinal) throw Damaged($"entry {_nextOrdinal} was expected, {ordinal} was found");
+        if (_nextOrdinal != AnyOrdinal && ordinal != _nextOrdinal) throw Damaged($"expected entry {_nextOrdinal}, found {ordinal}");
         return true;
     }
 
@@ -201,7 +201,7 @@ internal sealed class PartitionReader : ILogReader
             return true;
         }
         if (entry.IsFirst) _assembly.Begin(entry);
-        // Fragments of a record whose first part lies before the beginning, or before the page where the walk began, belong to nobody.
+        // Fragments whose record starts before the beginning, or before the page where the walk began, are skipped.
         if (_assembly.IsEmpty) return false;
         if (!_assembly.TryAdd(entry)) throw Damaged("fragments disagree about the length of their record");
         if (!entry.IsLast) return false;

@@ -2,7 +2,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>What a partition is told by its log.</summary>
+/// <summary>Settings a partition receives from its log.</summary>
 internal sealed record PartitionSettings(
     string Topic, int Partition, string Directory, long SegmentBytes, long MaxBytesInFlight, TimeSpan CommitInterval, bool Fsync)
 {
@@ -26,13 +26,13 @@ internal sealed record PartitionSettings(
         if (!File.Exists(SegmentPath(segment))) throw Damaged($"the file {SegmentPath(segment)} is missing");
     }
 
-    /// <summary>What is said of a partition whose files contradict each other.</summary>
+    /// <summary>The error for a partition whose files contradict each other.</summary>
     public LogException Damaged(string what) => new(
-        $"Log partition {Name} in {Directory} is damaged: {what}. Restore the folder from a backup, or move it away to begin an empty "
-            + "partition, and tell scoring so (maintenance offsets list says how).",
+        $"Log partition {Name} in {Directory} is damaged: {what}. Restore the folder from a backup, or move it away to start an empty "
+            + "partition and reset scoring's offsets (see maintenance offsets list).",
         isTransient: false);
 
-    /// <summary>What is said of a place that cannot be read: it and what follows are not delivered.</summary>
+    /// <summary>The error for an unreadable entry: it and what follows are not delivered.</summary>
     public LogException DamagedAt(long offset, string what) => new(
         $"Log partition {Name} is damaged at offset {offset} (file {SegmentPath(offset / SegmentBytes)}): {what}. Nothing after it is "
             + "delivered. Restore the folder from a backup.",

@@ -5,9 +5,9 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// The thread that writes a partition's entries to its files and starts its commits.
-/// <para>Failure: disk errors are retried below it until the partition closes; anything else stops the partition, and every append says
-/// so.</para>
-/// <para>Threading: one thread from <see cref="Start"/> until <see cref="Ended"/>; FasterLog's task ends commits
+/// <para>Failure: disk errors are retried below it until the partition closes; anything else stops the partition, and every append reports
+/// it.</para>
+/// <para>Threading: one thread from <see cref="Start"/> until <see cref="Ended"/>; FasterLog's task completes commits
 /// (<see cref="OnCommitted"/>).</para>
 /// </summary>
 internal sealed class PartitionWriter
@@ -57,7 +57,7 @@ internal sealed class PartitionWriter
         }
         catch (Exception error)
         {
-            // Top of the thread: nothing below is expected to throw, so the partition stops and says so.
+            // Top of the thread: nothing below is expected to throw, so the partition stops and reports it.
             Stop(error);
         }
         finally
@@ -66,7 +66,7 @@ internal sealed class PartitionWriter
         }
     }
 
-    // False: the partition closed before the disk took it.
+    // False: the partition closed before the write succeeded.
     private bool SaveLineage() => _lineage.IsSaved || _disk.Run(_lineage.Save, static () => { });
 
     // FasterLog's task, after the commit file is synced. Nobody awaits it, so nothing may escape.
@@ -74,7 +74,7 @@ internal sealed class PartitionWriter
     {
         try
         {
-            if (_log.HasFailed) return; // closing: the partition fails those who wait
+            if (_log.HasFailed) return; // closing: the partition fails waiting appends
             _appends.TakeDurable();
             _committed.Set();
             _appends.CompleteTaken();

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Puts the fragments of a record together that is larger than an entry, in a rented buffer. Threading: its reader's.</summary>
+/// <summary>Reassembles a record larger than an entry from its fragments, in a rented buffer. Threading: its reader's.</summary>
 internal sealed class RecordAssembly
 {
     private byte[]? _bytes;
@@ -26,7 +26,7 @@ internal sealed class RecordAssembly
     }
 
     /// <summary>Adds a fragment's part of the value.</summary>
-    /// <returns>False: it claims another length of the record than the first did.</returns>
+    /// <returns>False: its record length differs from the first fragment's.</returns>
     public bool TryAdd(EntryView fragment)
     {
         if (_keyLength + fragment.ValueLength > _bytes!.Length) return false;
@@ -34,7 +34,7 @@ internal sealed class RecordAssembly
         return true;
     }
 
-    /// <summary>Gives the buffer back.</summary>
+    /// <summary>Returns the buffer.</summary>
     public void Drop()
     {
         if (_bytes is null) return;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// Where a partition begins. Whole files are removed, oldest first, never the one being written.
-/// <para>Failure: a file that cannot be deleted is said in the log and tried again at the next opening; if the beginning never comes into a
-/// commit, the files present tell it.</para>
+/// The retained files of a partition. Whole files are removed, oldest first, never the one being written.
+/// <para>Failure: a file that cannot be deleted is logged and retried at the next opening; if the beginning never gets into a
+/// commit, the files present determine it.</para>
 /// <para>Threading: <see cref="Apply"/> by one caller at a time, <see cref="Beginning"/> by any.</para>
 /// </summary>
 internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log, ILogger logger)
@@ -17,7 +17,7 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
     /// <summary>First retained offset.</summary>
     public long Beginning => Volatile.Read(ref _beginning);
 
-    /// <summary>Finds the beginning of a recovered log, and checks that every file from there on is there.</summary>
+    /// <summary>Finds the beginning of a recovered log, and checks that every file from there on exists.</summary>
     /// <param name="durable">Its end.</param>
     public void Recover(long durable)
     {
@@ -32,8 +32,8 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
 
     /// <summary>Removes files beyond the limits.</summary>
     /// <param name="durable">End of the log.</param>
-    /// <param name="retentionBytes">Bytes to keep at least.</param>
-    /// <param name="cutoffUnixMicros">A file goes when every record in it was appended before this.</param>
+    /// <param name="retentionBytes">Minimum bytes to keep.</param>
+    /// <param name="cutoffUnixMicros">A file is deleted if every record in it was appended before this.</param>
     public void Apply(long durable, long retentionBytes, long cutoffUnixMicros)
     {
         var first = Beginning / settings.SegmentBytes;
@@ -44,7 +44,7 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
         if (keep == first) return;
         var begin = keep * settings.SegmentBytes;
         Volatile.Write(ref _beginning, begin); // readers first, so that one that misses a file knows why
-        log.TruncateUntil(begin);              // into the next commit; if that never comes, the files present tell (Recover)
+        log.TruncateUntil(begin);              // into the next commit; if that never comes, the files present determine it (Recover)
         for (var segment = first; segment < keep; segment++) Delete(segment);
         EmbeddedLogMessages.Retained(logger, settings.Name, keep - first, begin);
     }
@@ -70,7 +70,7 @@ internal sealed class RetainedSegments(PartitionSettings settings, EntryLog log,
         using var file = File.OpenHandle(settings.SegmentPath(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite
             | FileShare.Delete);
         if (SegmentRead.Fill(file, header, 0) < header.Length || BinaryPrimitives.ReadInt32LittleEndian(header) < EntryFrame.HeaderBytes)
-            throw settings.Damaged($"there is no entry at offset {segment * settings.SegmentBytes}, where a file begins");
+            throw settings.Damaged($"no entry at offset {segment * settings.SegmentBytes}, where a file begins");
         _firstTimestamp = (segment, new EntryView(header[EntryFrame.EngineHeaderBytes..]).TimestampUnixMicros);
         return _firstTimestamp.Timestamp;
     }

@@ -5,7 +5,7 @@ namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
 /// The one place where failed writes are retried: at growing intervals, until they succeed or the partition closes.
-/// FasterLog itself cannot go on after a failed write; so it never sees one while its memory still holds the bytes.
+/// FasterLog cannot continue after a failed write, so it never sees one while its memory still holds the bytes.
 /// Threading: blocks the thread that writes.
 /// </summary>
 internal sealed class RetryingWriter
@@ -17,12 +17,12 @@ internal sealed class RetryingWriter
     private readonly CancellationToken _closing;
     private readonly ResiliencePipeline<bool> _retries;
 
-    /// <param name="listener">Told of every failure, and of the first success after one.</param>
-    /// <param name="closing">Ends retrying; what was never tried is still tried once.</param>
+    /// <param name="listener">Notified of every failure, and of the first success after one.</param>
+    /// <param name="closing">Ends retrying; a write not yet attempted is still tried once.</param>
     public RetryingWriter(IStallListener listener, CancellationToken closing)
     {
         (_listener, _closing) = (listener, closing);
-        // Real time, not an injected clock: this paces the disk.
+        // Real time, not the injected clock: this paces the disk.
         _retries = new ResiliencePipelineBuilder<bool>().AddRetry(new RetryStrategyOptions<bool>
         {
             ShouldHandle = new PredicateBuilder<bool>().HandleResult(false),
@@ -35,7 +35,7 @@ internal sealed class RetryingWriter
     }
 
     /// <summary>Runs <paramref name="write"/>, and on failure <paramref name="reset"/>, until it succeeds.</summary>
-    /// <returns>False when the partition closed before it did.</returns>
+    /// <returns>False if the partition closed first.</returns>
     public bool Run(Action write, Action reset)
     {
         if (TryOnce(write, reset)) return true;

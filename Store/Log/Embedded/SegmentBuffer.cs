@@ -14,18 +14,18 @@ internal sealed class SegmentBuffer(PartitionSettings settings) : IDisposable
     private long _fileSegment = -1;
 
     /// <summary>The bytes at an offset, from the buffer or else from the file; valid until the next call.</summary>
-    /// <param name="offset">Where they begin; they do not go beyond its file.</param>
-    /// <param name="bytes">How many; at most <see cref="EntryFrame.MaxEntryBytes"/>.</param>
+    /// <param name="offset">Where they begin; they must not extend beyond its file.</param>
+    /// <param name="bytes">Count; at most <see cref="EntryFrame.MaxEntryBytes"/>.</param>
     /// <param name="durable">End of the log: nothing beyond it is read.</param>
     /// <exception cref="Core.Ports.LogException">The file ends before them.</exception>
-    /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
+    /// <exception cref="IOException">The file cannot be read or does not exist.</exception>
     public ReadOnlySpan<byte> Load(long offset, int bytes, long durable)
     {
         if (offset < _start || offset + bytes > _start + _buffered) Fill(offset, bytes, durable);
         return _buffer.AsSpan((int)(offset - _start), bytes);
     }
 
-    /// <summary>Reads all anew: what was read may be what was wrong.</summary>
+    /// <summary>Discards the buffer, whose content may be corrupt.</summary>
     public void Forget()
     {
         _buffered = 0;

@@ -4,9 +4,10 @@ using FASTER.core;
 namespace Maintenance.Store.Log.Embedded;
 
 /// <summary>
-/// FasterLog's storage: one file a segment, written by the partition's writer thread only, each batch synced before FasterLog hears of it.
+/// FasterLog's storage: one file per segment, written only by the partition's writer thread, each batch synced before FasterLog is
+/// notified.
 /// <para>Failure: a failed write or sync is retried with the whole batch (after a failed fsync the page cache cannot be trusted), while
-/// FasterLog keeps the bytes; only when the partition closes meanwhile FasterLog gets the error.</para>
+/// FasterLog keeps the bytes; FasterLog gets the error only if the partition closes meanwhile.</para>
 /// <para>Threading: <see cref="WriteAsync"/> from any thread; <see cref="WritePending"/> and <see cref="Dispose"/> from the writer thread
 /// or after it ended.</para>
 /// </summary>
@@ -43,7 +44,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
         _wake.Set();
     }
 
-    /// <summary>Writes and syncs what is queued, then tells FasterLog.</summary>
+    /// <summary>Writes and syncs queued writes, then notifies FasterLog.</summary>
     public void WritePending()
     {
         while (_pending.TryDequeue(out var write)) _batch.Add(write);
@@ -53,7 +54,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
         _batch.Clear();
     }
 
-    /// <summary>Used by recovery only, which reads the last page. Readers open files of their own.</summary>
+    /// <summary>Used only by recovery, which reads the last page. Readers open their own files.</summary>
     public override unsafe void ReadAsync(int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength,
         DeviceIOCompletionCallback callback, object context)
     {

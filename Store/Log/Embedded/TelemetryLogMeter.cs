@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Metrics of the embedded log; all are observed, so that appending counts nothing but its own fields.</summary>
+/// <summary>Metrics of the embedded log; all are observable, so that appending updates only its own fields.</summary>
 internal sealed class TelemetryLogMeter : IDisposable
 {
     /// <summary>Name of the meter.</summary>

@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>What is fixed for the life of a topic, in <c>topic.json</c> of its folder.</summary>
+/// <summary>What is fixed for the life of a topic, in <c>topic.json</c> in its folder.</summary>
 /// <param name="Format">Version of the file format.</param>
 /// <param name="Partitions">Partition count.</param>
 /// <param name="SegmentBytes">Size of the files.</param>
@@ -14,7 +14,7 @@ internal sealed record TopicDescriptor(int Format, int Partitions, long SegmentB
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads the descriptor of a topic, or writes it for a new one.</summary>
-    /// <exception cref="LogException">It cannot be read, has another format, or the topic was created with another partition
+    /// <exception cref="LogException">It cannot be read, has an unknown format, or the topic was created with a different partition
     /// count.</exception>
     public static TopicDescriptor ReadOrCreate(string topic, string directory, int partitions, long segmentBytes)
     {
@@ -27,16 +27,16 @@ internal sealed record TopicDescriptor(int Format, int Partitions, long SegmentB
         }
         catch (JsonException error)
         {
-            throw new LogException($"The description of topic {topic}, {path}, cannot be read: {error.Message}", isTransient: false, error);
+            throw new LogException($"The descriptor of topic {topic}, {path}, cannot be read: {error.Message}", isTransient: false, error);
         }
         if (found.Format != CurrentFormat)
-            throw new LogException($"{path} has format {found.Format}; this program knows {CurrentFormat}.", isTransient: false);
+            throw new LogException($"{path} has format {found.Format}; this build reads {CurrentFormat}.", isTransient: false);
         return found.Partitions == partitions
             ? found
             : throw new LogException(
                 $"Log:Partitions:{topic} is {partitions}, but the topic was created with {found.Partitions} partitions. A change would "
                     + "move assets between " +
-                $"partitions and break their order: set it back to {found.Partitions}, or move {directory} away to begin the topic anew.",
+                $"partitions and break their order: set it back to {found.Partitions}, or move {directory} away to start the topic over.",
                 isTransient: false);
     }
 

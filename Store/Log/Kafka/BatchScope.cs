@@ -4,8 +4,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// The records of one batch. Completes when it is closed and none is on its way; what was refused is no failure. Threading: any; most calls
-/// come from the producer's thread.
+/// The records of one batch. Completes when it is closed and none is in flight; a refused record is not a failure. Threading: any; most
+/// calls come from the producer's thread.
 /// </summary>
 internal sealed class BatchScope
 {
@@ -15,7 +15,7 @@ internal sealed class BatchScope
     private int _pending = 1; // the scope itself, until it is closed
     private LogException? _failure;
 
-    /// <summary>Records that were refused, or came in a batch with one that was; complete when the scope is.</summary>
+    /// <summary>Records that were refused, or shared a batch with a refused one; complete when the scope is.</summary>
     public IReadOnlyList<int> Refused => _refused;
 
     public BatchScope Enter()
@@ -30,7 +30,7 @@ internal sealed class BatchScope
         return _done.Task;
     }
 
-    /// <summary>A record was given up; <see cref="Leave"/> follows.</summary>
+    /// <summary>A record was abandoned; <see cref="Leave"/> follows.</summary>
     public void Failed(int index, Error error, LogException failure)
     {
         lock (_lock)
@@ -40,7 +40,7 @@ internal sealed class BatchScope
         }
     }
 
-    /// <summary>A record is no longer on its way.</summary>
+    /// <summary>A record is no longer in flight.</summary>
     public void Leave()
     {
         if (Interlocked.Decrement(ref _pending) != 0) return;

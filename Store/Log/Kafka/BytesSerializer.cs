@@ -4,8 +4,8 @@ using Confluent.Kafka;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// Hands bytes to the producer, which copies them before its call returns: an array that is just the memory goes as it is, any other
-/// memory by a copy.
+/// Passes bytes to the producer, which copies them before its call returns: an array that spans exactly the memory is passed as is, any
+/// other memory is copied.
 /// </summary>
 internal sealed class BytesSerializer : ISerializer<ReadOnlyMemory<byte>>
 {

@@ -4,21 +4,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>Makes Kafka clients from the options: one place for addresses, security, limits and logging.</summary>
+/// <summary>Creates Kafka clients from the options: one place for addresses, security, limits and logging.</summary>
 internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clock, ILogger logger)
 {
     private const int MiB = 1 << 20;
 
-    // A request costs a broker more than a record: those that come within a millisecond share one.
+    // A request costs a broker more than a record: records that arrive within a millisecond share one.
     private const double MinLingerMs = 1;
 
-    // A client that cannot connect says so many times a second.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+    // A client that cannot connect reports it many times per second.
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
 
     private readonly KafkaLogOptions _kafka = options.Kafka;
     private readonly ConcurrentDictionary<string, long> _reported = new(StringComparer.Ordinal);
 
-    // Key, headers and the batch's own frame beside the largest value.
+    // Key, headers and batch overhead on top of the largest value.
     private int MaxMessageBytes => options.MaxRecordBytes + MiB;
 
     public IAdminClient Admin() => new AdminClientBuilder(Secured(new AdminClientConfig(), "admin"))
@@ -28,14 +28,14 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
 
     /// <summary>
     /// A producer that neither loses, repeats nor reorders while it lives: idempotent, every in-sync replica acknowledges, and a record is
-    /// tried until it is taken. Whoever waits gives up by himself: a record that the producer gave up could be missed by its sender.
+    /// retried until accepted. Timeouts are the callers': a record dropped by the producer could go unnoticed by its sender.
     /// </summary>
-    /// <param name="batchBytes">Most bytes of a batch, before compression, unless a single record has more; null: the client's own
-    /// bound.</param>
+    /// <param name="batchBytes">Maximum bytes of a batch, before compression, unless a single record is larger; null: the client's own
+    /// limit.</param>
     public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Producer(int? batchBytes) =>
         Producer("producer", new ProducerConfig { BatchSize = batchBytes });
 
-    /// <summary>As <see cref="Producer(int?)"/>, and each record is a batch of its own: brokers refuse whole batches.</summary>
+    /// <summary>Like <see cref="Producer(int?)"/>, but each record is its own batch, because brokers refuse whole batches.</summary>
     public IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> SingleProducer() =>
         Producer("single-producer", new ProducerConfig { BatchNumMessages = 1 });
 
@@ -51,7 +51,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
                 RequestTimeoutMs = Milliseconds(_kafka.RequestTimeout),
                 QueueBufferingMaxMessages = 0, // bounded in bytes, by each partition's gate
                 QueueBufferingMaxKbytes = int.MaxValue,
-                DeliveryReportFields = "none", // offset and error come anyway; copies of key and value would not be read
+                DeliveryReportFields = "none", // offset and error are always reported; copies of key and value would not be read
             },
             name))
         .SetKeySerializer(BytesSerializer.Instance)
@@ -61,7 +61,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
         .Build();
 
     /// <summary>
-    /// A consumer that reads one partition from where it is told; the group's name serves the brokers' access rules only.
+    /// A consumer that reads one partition from a given offset; the group name only matters for the brokers' ACLs.
     /// </summary>
     public IConsumer<int, int> Reader(string name, ScratchDeserializer key, ScratchDeserializer value, Action<Error> onError) =>
         new ConsumerBuilder<int, int>(Secured(
@@ -71,7 +71,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
                 EnableAutoCommit = false,
                 EnableAutoOffsetStore = false,
                 EnablePartitionEof = true,
-                AutoOffsetReset = AutoOffsetReset.Error, // the reader decides; starting over in silence would repeat or lose
+                AutoOffsetReset = AutoOffsetReset.Error, // the reader decides; silently starting over would repeat or lose records
                 AllowAutoCreateTopics = false,
                 IsolationLevel = IsolationLevel.ReadCommitted,
                 FetchWaitMaxMs = Milliseconds(_kafka.FetchWait),
@@ -92,7 +92,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
         .SetLogHandler((_, message) => Trace(name, message))
         .Build();
 
-    /// <summary>A consumer for its place in a group only: the store keeps the offsets, readers fetch.</summary>
+    /// <summary>A consumer used only for group membership: the store keeps the offsets, readers fetch.</summary>
     public IConsumer<Ignore, Ignore> Member(
         string group, Action<IReadOnlyList<TopicPartition>> assigned, Action<IReadOnlyList<TopicPartition>> revoked,
             Action<IReadOnlyList<TopicPartition>> lost) =>
@@ -169,11 +169,11 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
             KafkaLogMessages.Fatal(logger, client, error.Reason, error.Code.ToString());
             return;
         }
-        // That all brokers are down follows from what was said of each.
+        // "All brokers down" is redundant with the error reported for each.
         var now = clock.GetTimestamp();
-        var isNews = error.Code != ErrorCode.Local_AllBrokersDown
-            && (!_reported.TryGetValue(client, out var last) || clock.GetElapsedTime(last, now) > Silence);
-        if (isNews)
+        var isNew = error.Code != ErrorCode.Local_AllBrokersDown
+            && (!_reported.TryGetValue(client, out var last) || clock.GetElapsedTime(last, now) > ReportInterval);
+        if (isNew)
         {
             _reported[client] = now;
             KafkaLogMessages.Degraded(logger, client, error.Reason, error.Code.ToString());

@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>Says of Kafka's errors what the log's callers need to know: whether the same call may succeed later.</summary>
+/// <summary>Classifies Kafka errors for the log's callers: whether the same call may succeed later.</summary>
 internal static class KafkaErrors
 {
     public static LogException ToLogException(this Error error, string what) =>
@@ -13,16 +13,16 @@ internal static class KafkaErrors
         new($"{what}: {error.Error.Reason} ({error.Error.Code}).", IsTransient(error.Error), error);
 
     /// <summary>
-    /// What brokers say of a record, or of the batch it came in, that will never be taken as it is. Anything else that does not pass by
-    /// itself is about the topic or about us, and must not be laid at the door of records.
+    /// Errors for a record, or the batch it came in, that brokers will never accept as is. Any other permanent error
+    /// concerns the topic or this client and must not be blamed on records.
     /// </summary>
     public static bool IsRefusal(Error error) => !error.IsFatal && error.Code is
         ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge or ErrorCode.InvalidRecord or ErrorCode.InvalidTimestamp
             or ErrorCode.PolicyViolation;
 
     /// <summary>
-    /// What passes when a broker, a leader or a quorum of replicas is back. All else (authorization, sizes, unknown topics, a fatal state
-    /// of the client) needs a person or a restart.
+    /// Errors that pass when a broker, a leader or a quorum of replicas is back. All others (authorization, sizes, unknown topics, a fatal
+    /// state of the client) need an operator or a restart.
     /// </summary>
     public static bool IsTransient(Error error) => !error.IsFatal && error.Code is
         ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut or ErrorCode.Local_MsgTimedOut

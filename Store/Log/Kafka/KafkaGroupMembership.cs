@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// This process's place in a consumer group. Only the assignment is the group's: no offset is committed to it and nothing is fetched
-/// through it. Rebalances are cooperative: partitions that stay are not revoked.
+/// This process's membership in a consumer group. Only assignments come from the group: no offset is committed to it and nothing is fetched
+/// through it. Rebalances are cooperative: retained partitions are not revoked.
 /// <para>Threading: one thread polls the group and calls the listener, so its calls never overlap; a slow revocation delays the group
 /// (up to <see cref="KafkaLogOptions.RevocationTimeout"/>), never overlaps with the next owner. Heartbeats come from the client's own
 /// thread.</para>
-/// <para>Failure: a lost membership revokes everything held and joins again.</para>
+/// <para>Failure: a lost membership revokes all owned partitions and rejoins.</para>
 /// </summary>
 internal sealed class KafkaGroupMembership : IAsyncDisposable
 {
-    // How soon leaving is noticed; assignments arrive by themselves.
+    // How soon leaving is noticed; assignments do not wait for it.
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -57,9 +57,9 @@ internal sealed class KafkaGroupMembership : IAsyncDisposable
                 }
                 catch (Exception error)
                 {
-                    // The loop's top: a member that fails gives its partitions back and joins again.
+                    // The loop's top: a failed member gives its partitions back and rejoins.
                     KafkaLogMessages.MembershipFailed(_logger, _group, _topic, error);
-                    GiveBack();
+                    RevokeAll();
                     _stop.Wait(PauseAfterFailure);
                 }
             }
@@ -67,7 +67,7 @@ internal sealed class KafkaGroupMembership : IAsyncDisposable
         }
         catch (Exception error)
         {
-            _left.SetException(error); // the listener failed to stop its workers: told to whoever leaves the group
+            _left.SetException(error); // the listener failed to stop its workers: reported to the caller of DisposeAsync
         }
     }
 
@@ -89,8 +89,8 @@ internal sealed class KafkaGroupMembership : IAsyncDisposable
             consumer.Pause(consumer.Assignment);
             _pausePending = false;
         }
-        consumer.Close(); // revokes, then leaves, so that the others need not wait for the session to end
-        GiveBack();
+        consumer.Close(); // revokes, then leaves, so that others need not wait for the session timeout
+        RevokeAll();
     }
 
     private void OnAssigned(IReadOnlyList<TopicPartition> partitions)
@@ -116,8 +116,8 @@ internal sealed class KafkaGroupMembership : IAsyncDisposable
         OnRevoked(partitions);
     }
 
-    private void GiveBack() => OnRevoked([.. _owned.Select(p => new TopicPartition(_kafkaTopic, p))]);
+    private void RevokeAll() => OnRevoked([.. _owned.Select(p => new TopicPartition(_kafkaTopic, p))]);
 
-    // The group's callbacks are synchronous and this thread is the group's alone: waiting here is what holds the rebalance.
+    // The group's callbacks are synchronous and this thread serves only the group: waiting here is what delays the rebalance.
     private static void Await(ValueTask call) => call.AsTask().GetAwaiter().GetResult();
 }

@@ -11,7 +11,7 @@ internal static partial class KafkaLogMessages
     [LoggerMessage(4201, LogLevel.Information, "Kafka topic {Topic} created with {Partitions} partitions, {Replicas} replicas")]
     public static partial void TopicCreated(ILogger logger, string topic, int partitions, int replicas);
 
-    [LoggerMessage(4202, LogLevel.Warning, "Kafka client {Client}: {Reason} ({Code}); it keeps trying, and says so every 10 s at most")]
+    [LoggerMessage(4202, LogLevel.Warning, "Kafka client {Client}: {Reason} ({Code}); it keeps retrying, reported at most every 10 s")]
     public static partial void Degraded(ILogger logger, string client, string reason, string code);
 
     [LoggerMessage(4203, LogLevel.Error, "Kafka client {Client} stopped: {Reason} ({Code})")]
@@ -20,22 +20,24 @@ internal static partial class KafkaLogMessages
     [LoggerMessage(4204, LogLevel.Debug, "Kafka client {Client}: {Facility} {Message}")]
     public static partial void Native(ILogger logger, string client, string facility, string message);
 
-    [LoggerMessage(4205, LogLevel.Warning, "Reader of {Partition} wanted offset {Wanted}, which retention removed; it goes on at {Begin}")]
+    [LoggerMessage(4205, LogLevel.Warning, "Reader of {Partition} requested offset {Wanted}, which retention removed; "
+        + "it continues at {Begin}")]
     public static partial void Overtaken(ILogger logger, string partition, long wanted, long begin);
 
     [LoggerMessage(4206, LogLevel.Information, "Group {Group}: partitions {Partitions} of {Topic} assigned to this process")]
     public static partial void Assigned(ILogger logger, string group, string topic, string partitions);
 
-    [LoggerMessage(4207, LogLevel.Information, "Group {Group}: partitions {Partitions} of {Topic} leave this process")]
+    [LoggerMessage(4207, LogLevel.Information, "Group {Group}: partitions {Partitions} of {Topic} revoked from this process")]
     public static partial void Revoked(ILogger logger, string group, string topic, string partitions);
 
-    [LoggerMessage(4208, LogLevel.Warning, "Group {Group}: this process was silent too long and lost partitions {Partitions} of {Topic}")]
+    [LoggerMessage(4208, LogLevel.Warning, "Group {Group}: this process exceeded the session timeout and lost "
+        + "partitions {Partitions} of {Topic}")]
     public static partial void Lost(ILogger logger, string group, string topic, string partitions);
 
-    [LoggerMessage(4209, LogLevel.Error, "Group {Group} of {Topic}: membership failed; joined again after a pause")]
+    [LoggerMessage(4209, LogLevel.Error, "Group {Group} of {Topic}: membership failed; rejoining after a pause")]
     public static partial void MembershipFailed(ILogger logger, string group, string topic, Exception error);
 
-    [LoggerMessage(4210, LogLevel.Error, "Telemetry log on Kafka closed with {Records} records that no broker took; they are lost")]
+    [LoggerMessage(4210, LogLevel.Error, "Telemetry log on Kafka closed with {Records} undelivered records; they are lost")]
     public static partial void NotFlushed(ILogger logger, int records);
 
     [LoggerMessage(4212, LogLevel.Information, "Kafka topic {Topic}: {Settings}")]
@@ -44,8 +46,8 @@ internal static partial class KafkaLogMessages
     [LoggerMessage(4213, LogLevel.Warning, "Kafka topic {Topic}: {Concern}")]
     public static partial void TopicConcern(ILogger logger, string topic, string concern);
 
-    [LoggerMessage(4214, LogLevel.Information, "Kafka's brokers do not tell the settings of the topics ({Reason}); a record larger than a "
-        + "topic takes shows when it is refused")]
+    [LoggerMessage(4214, LogLevel.Information, "The Kafka brokers do not disclose topic settings ({Reason}); a record larger than a "
+        + "topic allows is noticed only when refused")]
     public static partial void TopicSettingsUnknown(ILogger logger, string reason);
 
     [LoggerMessage(4211, LogLevel.Error, "Reader of {Partition} failed")]

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>Metrics of the Kafka log's writing side, under the names the embedded log uses; all are observed.</summary>
+/// <summary>Metrics of the Kafka log's write side, with the embedded log's names; all are observable.</summary>
 internal sealed class KafkaLogMeter : IDisposable
 {
     private readonly Meter _meter = new(Embedded.TelemetryLogMeter.Name);

@@ -5,7 +5,7 @@ namespace Maintenance.Store.Log.Kafka;
 // "MinInSyncReplicas": 2 } }
 
 /// <summary>
-/// Options of the Kafka engine of the telemetry log, section <c>Log:Kafka</c>; looked at only with <c>Log:Engine=Kafka</c>.
+/// Options of the Kafka engine of the telemetry log, section <c>Log:Kafka</c>; used only with <c>Log:Engine=Kafka</c>.
 /// Of <see cref="TelemetryLogOptions"/> it uses <c>Partitions</c>, <c>CommitInterval</c> (how long a batch may wait for more records),
 /// <c>MaxRecordBytes</c>, <c>MaxBytesInFlight</c>, and, for topics it creates, <c>RetentionBytes</c>, <c>RetentionAge</c> and
 /// <c>SegmentBytes</c>.
@@ -13,19 +13,19 @@ namespace Maintenance.Store.Log.Kafka;
 public sealed class KafkaLogOptions
 {
     /// <summary>
-    /// Brokers to ask first, <c>host:port</c> separated by commas; the rest of the cluster is learned from them. Required.
+    /// Bootstrap brokers, <c>host:port</c> separated by commas; they name the rest of the cluster. Required.
     /// </summary>
     public string BootstrapServers { get; init; } = "";
 
     /// <summary>
-    /// Put before the names of topics and groups, so that installations can share a cluster; up to 64 of a-z 0-9 . -; default none.
+    /// Prefix of topic and group names, so that installations can share a cluster; up to 64 of a-z 0-9 . -; default none.
     /// </summary>
     public string TopicPrefix { get; init; } = "";
 
     /// <summary>How connections are secured. Default <see cref="KafkaSecurity.Plaintext"/>.</summary>
     public KafkaSecurity Security { get; init; } = KafkaSecurity.Plaintext;
 
-    /// <summary>PEM file of the authorities whose brokers are trusted; null: those of the system. Only with TLS.</summary>
+    /// <summary>PEM file of the trusted CAs; null: those of the system. Only with TLS.</summary>
     public string? CaFile { get; init; }
 
     /// <summary>PEM file of the client's certificate; null: none. Only with TLS, together with <see cref="KeyFile"/>.</summary>
@@ -37,13 +37,13 @@ public sealed class KafkaLogOptions
     /// <summary>File that holds the pass phrase of <see cref="KeyFile"/>; null: the key is not encrypted.</summary>
     public string? KeyPasswordFile { get; init; }
 
-    /// <summary>How name and password are proved. Default <see cref="KafkaSasl.ScramSha512"/>.</summary>
+    /// <summary>How the client authenticates. Default <see cref="KafkaSasl.ScramSha512"/>.</summary>
     public KafkaSasl SaslMechanism { get; init; } = KafkaSasl.ScramSha512;
 
-    /// <summary>Name to sign in with; required with SASL.</summary>
+    /// <summary>SASL user name; required with SASL.</summary>
     public string? SaslUsername { get; init; }
 
-    /// <summary>File that holds the password to sign in with; required with SASL. A line break at its end is no part of it.</summary>
+    /// <summary>File that holds the SASL password; required with SASL. A trailing line break is ignored.</summary>
     public string? SaslPasswordFile { get; init; }
 
     /// <summary>Replicas of a topic this engine creates, 1–32767; default 3.</summary>
@@ -62,24 +62,24 @@ public sealed class KafkaLogOptions
     public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a broker may take for one answer, 1 s – 5 min; default 10 s. Opening, watermarks and reads fail after it.
+    /// Timeout of one broker request, 1 s – 5 min; default 10 s. Opening, watermarks and reads fail after it.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a broker holds a reader's request while it has no record, 1 ms – 5 s; default 500 ms. A broker answers at once when
-    /// a record comes: this bounds idle traffic, not latency.
+    /// How long a broker holds a reader's request while it has no record, 1 ms – 5 s; default 500 ms. A broker answers immediately when
+    /// a record arrives: this limits idle traffic, not latency.
     /// </summary>
     public TimeSpan FetchWait { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// Silence after which a member of a consumer group is taken for dead and its partitions go to the others, 1 s – 30 min, within the
-    /// brokers' own bounds; default 6 s, the least that brokers allow unless told otherwise.
+    /// Silence after which a member of a consumer group is considered dead and its partitions are reassigned, 1 s – 30 min, within the
+    /// brokers' own limits; default 6 s, the brokers' default minimum.
     /// </summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>
-    /// How long stopping the workers of revoked partitions may take before the group goes on without this member, ≥
+    /// How long stopping the workers of revoked partitions may take before the group continues without this member, ≥
     /// <see cref="SessionTimeout"/>, ≤ 1 h; default 2 min.
     /// </summary>
     public TimeSpan RevocationTimeout { get; init; } = TimeSpan.FromMinutes(2);

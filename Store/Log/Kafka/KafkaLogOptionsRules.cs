@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>What is wrong with <see cref="KafkaLogOptions"/>, all of it.</summary>
+/// <summary>Collects every failure of <see cref="KafkaLogOptions"/>.</summary>
 internal static partial class KafkaLogOptionsRules
 {
     private const string Section = TelemetryLogOptions.SectionName + ":" + nameof(TelemetryLogOptions.Kafka);

@@ -4,14 +4,14 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// The writing side of one partition: a gate in bytes before the producer, first come first served, so that the order of calls is the
+/// The write side of one partition: a gate in bytes before the producer, first come first served, so that call order is the
 /// order of offsets. Threading: any; the lock is held while the producer copies a record, never while a broker is awaited.
-/// Failure: while no broker takes records they stay with the producer and callers give up after <c>Log:Kafka:DeliveryTimeout</c>; a record
-/// that brokers refuse for good fails its own append, or is told to its batch, and those behind it go on.
+/// Failure: while no broker accepts records they stay with the producer and callers time out after <c>Log:Kafka:DeliveryTimeout</c>; a
+/// record that brokers refuse permanently fails its own append, or is reported to its batch, and those behind it continue.
 /// </summary>
 internal sealed class KafkaPartition(
     string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight,
-        TimeSpan patience, TimeProvider clock)
+        TimeSpan timeout, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Queue<KafkaAppend> _waiting = new();
@@ -21,19 +21,19 @@ internal sealed class KafkaPartition(
     private long _delivered;
     private long _records;
 
-    /// <summary>The topic as the log's callers name it.</summary>
+    /// <summary>The topic name without prefix.</summary>
     public string Topic => topic;
 
     public TopicPartition Id => id;
 
-    /// <summary>An end the partition is known to have reached: from the brokers at opening, and from acknowledged appends.</summary>
+    /// <summary>The highest known end of the partition: from the brokers at opening, and from acknowledged appends.</summary>
     public long KnownEnd => Volatile.Read(ref _end);
 
     public long RecordsAppended => Volatile.Read(ref _records);
 
     public long BytesInFlight => Volatile.Read(ref _bytesInFlight);
 
-    /// <summary>Records that wait or are on their way.</summary>
+    /// <summary>Records waiting or in flight.</summary>
     public int Pending
     {
         get
@@ -47,7 +47,7 @@ internal sealed class KafkaPartition(
         lock (_lock) _end = Math.Max(_end, end);
     }
 
-    /// <summary>The topic was made anew.</summary>
+    /// <summary>The topic was recreated.</summary>
     public void ForgetEnd()
     {
         lock (_lock) _end = 0;
@@ -68,7 +68,7 @@ internal sealed class KafkaPartition(
         return await durable.Task;
     }
 
-    /// <summary>Queues a record of a batch, which has entered it; completes when the producer has it.</summary>
+    /// <summary>Queues a record of a batch, whose scope it has entered; completes when the producer has it.</summary>
     public ValueTask EnqueueAsync(
         ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, BatchScope batch, int index,
             CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed class KafkaPartition(
         return new(WaitAsync(append, append.Admitted.Task, cancellationToken));
     }
 
-    /// <summary>Called by the producer when a record is durable or given up.</summary>
+    /// <summary>Called by the producer when a record is durable or abandoned.</summary>
     public void Delivered(KafkaAppend append, Error error, long offset)
     {
         lock (_lock)
@@ -96,7 +96,7 @@ internal sealed class KafkaPartition(
             _recordsInFlight--;
             if (!error.IsError)
             {
-                // Offsets of one producer ascend: one that falls says that the topic was made anew.
+                // Offsets of one producer ascend: a lower one means that the topic was recreated.
                 _end = offset >= 0 && offset < _delivered ? offset + 1 : Math.Max(_end, offset + 1);
                 _delivered = offset;
                 _records++;
@@ -115,7 +115,7 @@ internal sealed class KafkaPartition(
 
     private bool HasRoom(KafkaAppend append) => _waiting.Count == 0 && Fits(append);
 
-    // One record is always let in, whatever its size.
+    // One record is always admitted, whatever its size.
     private bool Fits(KafkaAppend append) => _recordsInFlight == 0 || _bytesInFlight + append.Bytes <= maxBytesInFlight;
 
     private void Wait(KafkaAppend append)
@@ -129,13 +129,13 @@ internal sealed class KafkaPartition(
     {
         try
         {
-            await done.WaitAsync(patience, clock, cancellationToken);
+            await done.WaitAsync(timeout, clock, cancellationToken);
         }
         catch (TimeoutException error)
         {
             Abandon(append);
             throw new LogException(
-                $"No broker took a record for Kafka topic {id.Topic}, partition {id.Partition.Value} within {patience.TotalSeconds} s "
+                $"No broker accepted a record for Kafka topic {id.Topic}, partition {id.Partition.Value} within {timeout.TotalSeconds} s "
                     + "(Log:Kafka:DeliveryTimeout).",
                 isTransient: true, error);
         }
@@ -146,7 +146,7 @@ internal sealed class KafkaPartition(
         }
     }
 
-    // Callers try again: what they gave up must not pile up before the gate. What the producer has stays on its way.
+    // Callers retry: abandoned records must not pile up at the gate. Records the producer has stay in flight.
     private void Abandon(KafkaAppend append)
     {
         lock (_lock)
@@ -187,7 +187,7 @@ internal sealed class KafkaPartition(
     {
         if (error.IsError)
         {
-            var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not taken");
+            var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not accepted");
             append.Durable?.SetException(failure);
             append.Batch?.Failed(append.Index, error, failure);
         }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// Reads one partition through a consumer of its own: drains one batch while a pump fills another; both are bounded.
-/// Threading: one caller, <see cref="Position"/> from any thread. Failure: as <see cref="KafkaPump"/> says.
+/// Reads one partition through its own consumer: drains one batch while a pump fills another; both are bounded.
+/// Threading: one caller, <see cref="Position"/> from any thread. Failure: see <see cref="KafkaPump"/>.
 /// </summary>
 internal sealed class KafkaReader : ILogReader
 {
@@ -18,21 +18,21 @@ internal sealed class KafkaReader : ILogReader
     private long _position;
     private volatile bool _disposed;
 
-    private KafkaReader(KafkaPartition partition, KafkaClients clients, TimeSpan patience, ILogger logger, WatermarkOffsets watermarks,
+    private KafkaReader(KafkaPartition partition, KafkaClients clients, TimeSpan timeout, ILogger logger, WatermarkOffsets watermarks,
         long offset)
     {
         _partition = partition;
         _position = Math.Max(offset, watermarks.Low.Value);
-        _pump = new KafkaPump(partition.Id, clients, patience, logger, _position, watermarks.High.Value);
+        _pump = new KafkaPump(partition.Id, clients, timeout, logger, _position, watermarks.High.Value);
     }
 
     /// <inheritdoc/>
     public long Position => Volatile.Read(ref _position);
 
-    public static KafkaReader Open(KafkaPartition partition, KafkaClients clients, TimeSpan patience, ILogger logger,
+    public static KafkaReader Open(KafkaPartition partition, KafkaClients clients, TimeSpan timeout, ILogger logger,
         WatermarkOffsets watermarks, long offset)
     {
-        var reader = new KafkaReader(partition, clients, patience, logger, watermarks, offset);
+        var reader = new KafkaReader(partition, clients, timeout, logger, watermarks, offset);
         reader._pump.Start();
         return reader;
     }

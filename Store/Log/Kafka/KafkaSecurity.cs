@@ -3,17 +3,17 @@ namespace Maintenance.Store.Log.Kafka;
 /// <summary>How the connection to the brokers is secured.</summary>
 public enum KafkaSecurity
 {
-    /// <summary>Neither encrypted nor signed in: for loopback, or a network that only the installation is on.</summary>
+    /// <summary>Neither encrypted nor authenticated: for loopback or a private network.</summary>
     Plaintext,
 
-    /// <summary>Encrypted; the client shows a certificate if one is configured.</summary>
+    /// <summary>Encrypted; the client presents a certificate if configured.</summary>
     Tls,
 
-    /// <summary>Encrypted, and signed in with a name and a password.</summary>
+    /// <summary>Encrypted and authenticated by SASL.</summary>
     SaslTls,
 
     /// <summary>
-    /// Signed in over an open connection. With <see cref="KafkaSasl.Plain"/> the password can be read by anyone on the way.
+    /// Authenticated over an unencrypted connection. With <see cref="KafkaSasl.Plain"/> anyone on the network path can read the password.
     /// </summary>
     SaslPlaintext,
 }

@@ -11,9 +11,9 @@ namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
 /// The telemetry log on a Kafka cluster. Guarantees are those of <see cref="ITelemetryLog"/>; durable means: on every in-sync replica.
-/// <para>Failure: a broker or leader that goes away delays appends and reads and loses nothing. Who waits for longer than
-/// <see cref="KafkaLogOptions.DeliveryTimeout"/> is told so, transiently; the records stay with the producer and come into the log when the
-/// brokers are back. A fatal state of the producer fails every append for good: the process must be started again.</para>
+/// <para>Failure: losing a broker or leader delays appends and reads but loses nothing. A caller that waits longer than
+/// <see cref="KafkaLogOptions.DeliveryTimeout"/> gets a transient error; the records stay with the producer and reach the log when the
+/// brokers are back. A fatal producer error fails every later append: the process must be restarted.</para>
 /// </summary>
 internal sealed class KafkaTelemetryLog : ITelemetryLog
 {
@@ -28,7 +28,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     private readonly FrozenDictionary<string, KafkaPartition[]> _topics;
     private readonly KafkaLogMeter _meter;
     private readonly IAdminClient _admin;
-    // one record a batch, for those that were refused together
+    // one record per batch, for records that were refused together
     private readonly Lazy<IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> _single;
     private readonly ConcurrentDictionary<string, string> _topicIds = new(StringComparer.Ordinal);
     private int _disposed;
@@ -49,8 +49,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         _meter = new KafkaLogMeter([.. _topics.Values.SelectMany(p => p)]);
     }
 
-    /// <summary>Reaches the cluster, creates the topics that are missing, and learns where each partition ends.</summary>
-    /// <exception cref="LogException">The cluster does not answer, or has the topics with other partition counts.</exception>
+    /// <summary>Connects to the cluster, creates missing topics, and fetches the end of each partition.</summary>
+    /// <exception cref="LogException">The cluster does not respond, or its topics have other partition counts.</exception>
     public static KafkaTelemetryLog Open(TelemetryLogOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<KafkaTelemetryLog>();
@@ -61,7 +61,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         var log = new KafkaTelemetryLog(options, clock, logger, clients, settings);
         try
         {
-            log.LearnEnds(admin);
+            log.FetchEnds(admin);
         }
         catch
         {
@@ -101,7 +101,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         catch (TimeoutException error)
         {
-            throw new LogException("Kafka's brokers did not take all records of a batch "
+            throw new LogException("The Kafka brokers did not accept all records of a batch "
                 + $"within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
         }
         foreach (var i in scope.Refused) await AppendAloneAsync(batch, i, cancellationToken);
@@ -133,7 +133,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         var id = KafkaTopics.IdOf(_admin, Find(topic, partition).Id.Topic, _options.Kafka.RequestTimeout);
         if (id is null) return LogLineage.Unknown;
         if (_topicIds.TryGetValue(topic, out var before) && before != id)
-            foreach (var made in Find(topic)) made.ForgetEnd(); // the topic was made anew, and where the old one ended says nothing
+            foreach (var made in Find(topic)) made.ForgetEnd(); // the topic was recreated, so the old one's end is meaningless
         _topicIds[topic] = id;
         return LogLineage.Of(new LogSpan(id, 0));
     }
@@ -155,7 +155,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         await Task.Run(FlushAndClose); // the client's calls block
     }
 
-    // Brokers refuse a batch of the producer as a whole, also for one record in it that came from another sender.
+    // Brokers refuse a producer's batch as a whole, even for a single record in it from another sender.
     private async Task AppendAloneAsync(IAppendBatch batch, int index, CancellationToken cancellationToken)
     {
         var partition = Route(batch.Topic(index), batch.Key(index), batch.Value(index));
@@ -173,24 +173,24 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         catch (ProduceException<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> error) when (KafkaErrors.IsRefusal(error.Error))
         {
-            batch.Refuse(index, $"Kafka topic {partition.Id.Topic} does not take a record of {batch.Value(index).Length} "
+            batch.Refuse(index, $"Kafka topic {partition.Id.Topic} does not accept a record of {batch.Value(index).Length} "
                 + $"bytes: {error.Error.Reason} ({error.Error.Code}).");
         }
         catch (KafkaException error)
         {
             throw error.ToLogException($"A record for Kafka topic {partition.Id.Topic}, partition {partition.Id.Partition.Value} was not "
-                + "taken");
+                + "accepted");
         }
         catch (TimeoutException error)
         {
-            throw new LogException($"No broker took a record for Kafka topic {partition.Id.Topic} "
+            throw new LogException($"No broker accepted a record for Kafka topic {partition.Id.Topic} "
                 + $"within {_options.Kafka.DeliveryTimeout.TotalSeconds} s (Log:Kafka:DeliveryTimeout).", isTransient: true, error);
         }
     }
 
     private void FlushAndClose()
     {
-        // The end of each record lets waiting ones in.
+        // Each completed record admits waiting ones.
         var begun = Stopwatch.GetTimestamp();
         while (Pending() > 0 && Stopwatch.GetElapsedTime(begun) < _options.Kafka.DeliveryTimeout)
             _producer.Flush(TimeSpan.FromMilliseconds(100));
@@ -209,7 +209,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
 
     private int Pending() => _topics.Values.Sum(t => t.Sum(p => p.Pending));
 
-    private void LearnEnds(IAdminClient admin)
+    private void FetchEnds(IAdminClient admin)
     {
         try
         {
@@ -224,7 +224,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         catch (KafkaException error)
         {
-            throw error.ToLogException("Kafka does not tell where the log's partitions end");
+            throw error.ToLogException("The end offsets of the log's Kafka partitions cannot be read");
         }
     }
 
@@ -237,7 +237,7 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
         }
         catch (KafkaException error)
         {
-            throw error.ToLogException($"Kafka does not tell the offsets of topic {partition.Id.Topic}, "
+            throw error.ToLogException($"Kafka did not return the offsets of topic {partition.Id.Topic}, "
                 + $"partition {partition.Id.Partition.Value}");
         }
     }
@@ -248,8 +248,8 @@ internal sealed class KafkaTelemetryLog : ITelemetryLog
     {
         ThrowIfDisposed();
         var partitions = Find(topic);
-        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key has 1-{MaxKeyBytes} bytes, this "
-            + $"one {key.Length}.", nameof(key));
+        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"A key needs 1-{MaxKeyBytes} bytes, this "
+            + $"one has {key.Length}.", nameof(key));
         if (value.Length > _options.MaxRecordBytes)
             throw new ArgumentException(_options.RecordTooLarge(value.Length), nameof(value));
         return partitions[Murmur2.Partition(key.Span, partitions.Length)];

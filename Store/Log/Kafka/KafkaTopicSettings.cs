@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>Reads at opening how the brokers keep the topics, and says it, with what does not go together with the options.</summary>
+/// <summary>Reads the topic settings at opening and logs them, with conflicts between them and the options.</summary>
 internal static class KafkaTopicSettings
 {
     public const string MaxMessageBytes = "max.message.bytes";
@@ -13,18 +13,18 @@ internal static class KafkaTopicSettings
     public const string CleanupPolicy = "cleanup.policy";
     public const string UncleanElection = "unclean.leader.election.enable";
 
-    // What a batch adds to its records, and a little for keys.
+    // Overhead of a batch, plus some for keys.
     private const int BatchOverhead = 1024;
 
-    // The client's own bound of a batch.
+    // The client's default batch size.
     private const int DefaultBatchBytes = 1_000_000;
 
-    private static readonly string[] Told = [MaxMessageBytes, MinInSyncReplicas, CleanupPolicy, UncleanElection, "retention.ms",
+    private static readonly string[] Reported = [MaxMessageBytes, MinInSyncReplicas, CleanupPolicy, UncleanElection, "retention.ms",
         "retention.bytes"];
 
-    /// <summary>Says the settings of each topic.</summary>
-    /// <returns>Most bytes of a producer's batch, so that records which a topic takes singly are not refused together; null when nothing
-    /// binds or brokers do not tell.</returns>
+    /// <summary>Logs the settings of each topic.</summary>
+    /// <returns>Maximum bytes of a producer batch, so that records a topic accepts singly are not refused together; null if there is
+    /// no limit or it is unknown.</returns>
     public static int? Read(IAdminClient admin, TelemetryLogOptions options, ILogger logger)
     {
         try
@@ -39,7 +39,7 @@ internal static class KafkaTopicSettings
             {
                 var settings = topic.Entries.ToDictionary(e => e.Key, e => e.Value.Value, StringComparer.Ordinal);
                 KafkaLogMessages.TopicSettings(logger, topic.ConfigResource.Name,
-                    string.Join(", ", Told.Where(settings.ContainsKey).Select(name => $"{name}={settings[name]}")));
+                    string.Join(", ", Reported.Where(settings.ContainsKey).Select(name => $"{name}={settings[name]}")));
                 foreach (var concern in Concerns(settings, options))
                     KafkaLogMessages.TopicConcern(logger, topic.ConfigResource.Name, concern);
                 if (Number(settings, MaxMessageBytes) is { } limit) limits.Add(limit);
@@ -48,25 +48,25 @@ internal static class KafkaTopicSettings
         }
         catch (KafkaException error)
         {
-            KafkaLogMessages.TopicSettingsUnknown(logger, error.Error.Reason); // older brokers, or no right to ask: nothing depends on it
+            KafkaLogMessages.TopicSettingsUnknown(logger, error.Error.Reason); // older brokers, or no permission: nothing depends on it
             return null;
         }
     }
 
-    /// <summary>What of a topic's settings loses records, or sends them to the dead letters.</summary>
+    /// <summary>Topic settings that would lose records or turn them into dead letters.</summary>
     public static IEnumerable<string> Concerns(IReadOnlyDictionary<string, string> settings, TelemetryLogOptions options)
     {
         if (Number(settings, MaxMessageBytes) is { } limit && limit < options.MaxRecordBytes + BatchOverhead)
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"max.message.bytes is {limit}, Log:MaxRecordBytes {options.MaxRecordBytes}: records that are larger when compressed go "
-                    + $"to the dead letters. Raise the one, or lower the other.");
+                    + $"to the dead letters. Raise the former or lower the latter.");
         if (Number(settings, MinInSyncReplicas) is { } replicas && replicas < options.Kafka.MinInSyncReplicas)
             yield return string.Create(CultureInfo.InvariantCulture, $"min.insync.replicas is {replicas}, "
                 + $"Log:Kafka:MinInSyncReplicas {options.Kafka.MinInSyncReplicas}: an acknowledged record may be lost with a broker.");
         if (settings.TryGetValue(CleanupPolicy, out var policy) && policy.Contains("compact", StringComparison.Ordinal))
             yield return $"cleanup.policy is {policy}: compaction removes all but the newest record of a drill. Set it to delete.";
         if (settings.TryGetValue(UncleanElection, out var unclean) && string.Equals(unclean, "true", StringComparison.OrdinalIgnoreCase))
-            yield return "unclean.leader.election.enable is true: acknowledged records are given up when replicas fail.";
+            yield return "unclean.leader.election.enable is true: acknowledged records may be lost when replicas fail.";
     }
 
     private static int? BatchBytes(List<long> limits)

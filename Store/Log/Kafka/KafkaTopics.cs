@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Log.Kafka;
 
 /// <summary>
-/// Sees at opening that every topic is there with the configured number of partitions, and creates those that are missing.
+/// Ensures at opening that every topic exists with the configured number of partitions; creates missing ones.
 /// </summary>
 internal static class KafkaTopics
 {
-    /// <exception cref="LogException">The cluster does not answer, a topic has another number of partitions, or cannot be
+    /// <exception cref="LogException">The cluster does not respond, a topic has a different number of partitions, or cannot be
     /// created.</exception>
     public static void Ensure(IAdminClient admin, TelemetryLogOptions options, ILogger logger)
     {
@@ -22,12 +22,12 @@ internal static class KafkaTopics
             admin.CreateTopicsAsync(
                 missing.Select(topic => Specification(topic, options)),
                 new CreateTopicsOptions { OperationTimeout = options.Kafka.RequestTimeout, RequestTimeout = options.Kafka.RequestTimeout })
-                .GetAwaiter().GetResult(); // opening is synchronous, once a process
+                .GetAwaiter().GetResult(); // opening is synchronous, once per process
         }
         catch (CreateTopicsException error) when (error.Results.TrueForAll(r => r.Error.Code is ErrorCode.NoError
             or ErrorCode.TopicAlreadyExists))
         {
-            // Another process that starts at the same time created them first; what it made is checked below.
+            // Another process starting at the same time created them first; the result is checked below.
         }
         catch (CreateTopicsException error)
         {
@@ -46,16 +46,16 @@ internal static class KafkaTopics
         Missing(admin, options);
     }
 
-    /// <summary>The id the brokers gave the topic when it was created; null: they do not tell.</summary>
-    /// <exception cref="LogException">The brokers do not answer, or there is no such topic.</exception>
-    public static string? IdOf(IAdminClient admin, string topic, TimeSpan patience)
+    /// <summary>The topic id assigned by the brokers on creation; null if they do not report it.</summary>
+    /// <exception cref="LogException">The brokers do not respond, or the topic does not exist.</exception>
+    public static string? IdOf(IAdminClient admin, string topic, TimeSpan timeout)
     {
         try
         {
             var description = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]),
-                new DescribeTopicsOptions { RequestTimeout = patience })
+                new DescribeTopicsOptions { RequestTimeout = timeout })
                 .GetAwaiter().GetResult().TopicDescriptions[0]; // opening a reader is synchronous
-            if (description.Error.IsError) throw description.Error.ToLogException($"Kafka does not describe topic {topic}");
+            if (description.Error.IsError) throw description.Error.ToLogException($"Kafka topic {topic} cannot be described");
             var id = description.TopicId;
             return id.MostSignificantBits == 0 && id.LeastSignificantBits == 0
                 ? null : string.Create(CultureInfo.InvariantCulture, $"{id.MostSignificantBits:x16}{id.LeastSignificantBits:x16}");
@@ -66,7 +66,7 @@ internal static class KafkaTopics
         }
         catch (KafkaException error)
         {
-            throw error.ToLogException($"Kafka does not describe topic {topic}");
+            throw error.ToLogException($"Kafka topic {topic} cannot be described");
         }
     }
 
@@ -79,7 +79,7 @@ internal static class KafkaTopics
         }
         catch (KafkaException error)
         {
-            throw error.ToLogException($"Kafka at {options.Kafka.BootstrapServers} (Log:Kafka:BootstrapServers) does not answer");
+            throw error.ToLogException($"Kafka at {options.Kafka.BootstrapServers} (Log:Kafka:BootstrapServers) does not respond");
         }
         var missing = new List<string>();
         foreach (var (topic, count) in options.Partitions)
@@ -88,8 +88,8 @@ internal static class KafkaTopics
             else if (metadata.Partitions.Count != count && metadata.Partitions.Count > 0)
             {
                 throw new LogException(
-                    $"Kafka topic {metadata.Topic} has {metadata.Partitions.Count} partitions and Log:Partitions:{topic} says {count}; "
-                    + "another count would move assets between partitions: set the option to what the topic has.",
+                    $"Kafka topic {metadata.Topic} has {metadata.Partitions.Count} partitions, but Log:Partitions:{topic} is {count}; "
+                    + "another count would move assets between partitions: set the option to the topic's count.",
                     isTransient: false);
             }
         }
@@ -104,7 +104,7 @@ internal static class KafkaTopics
         Configs = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["min.insync.replicas"] = $"{options.Kafka.MinInSyncReplicas}",
-            ["unclean.leader.election.enable"] = "false", // an acknowledged record is never given up for availability
+            ["unclean.leader.election.enable"] = "false", // acknowledged records are never sacrificed for availability
             ["cleanup.policy"] = "delete",
             ["retention.bytes"] = $"{options.RetentionBytes}",
             ["retention.ms"] = $"{(long)options.RetentionAge.TotalMilliseconds}",

@@ -3,7 +3,7 @@ using Confluent.Kafka;
 
 namespace Maintenance.Store.Log.Kafka;
 
-/// <summary>Copies what the consumer shows into one reusable buffer, and gives its length: nothing is allocated per record.</summary>
+/// <summary>Copies the consumer's data into one reusable buffer and returns its length: nothing is allocated per record.</summary>
 internal sealed class ScratchDeserializer : IDeserializer<int>
 {
     private byte[] _bytes = new byte[4096];

@@ -6,8 +6,8 @@ namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
 /// Writes an append-only table. Columns that are NULL in all rows of a transaction (absent channels) are left out of the chunks:
-/// they then cost neither a copy nor a mask on their way through the appender.
-/// After a failure it must be disposed: what the appender has buffered is unknown.
+/// they then cost neither a copy nor a mask in the appender.
+/// Dispose it after a failure: the state of the appender's buffer is unknown.
 /// </summary>
 internal sealed class AppendTable(NativeConnection connection, TableSchema schema) : ITableWriter
 {
@@ -30,7 +30,7 @@ internal sealed class AppendTable(NativeConnection connection, TableSchema schem
         _loader?.Dispose();
     }
 
-    // The scan of a present channel ends at its first value, so only absent ones are read to their end.
+    // The scan of a present channel stops at its first value, so only absent ones are read to the end.
     private bool Activate(List<TableBatch> batches)
     {
         var changed = false;

@@ -4,7 +4,7 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Writes <c>assessment</c> and, in the same transaction, <c>assessment_newest</c>: one row an asset, so that the fleet page reads
+/// Writes <c>assessment</c> and, in the same transaction, <c>assessment_newest</c>: one row per asset, so that the fleet page reads
 /// as many rows as there are assets and never scans the history.
 /// </summary>
 internal sealed class AssessmentTable(NativeConnection connection) : ITableWriter

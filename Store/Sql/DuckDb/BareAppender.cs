@@ -6,7 +6,7 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// The best simple use of DuckDB's appender: ready chunks, only columns that have values, one thread, transactions of whole row groups.
+/// Baseline of DuckDB's appender: prepared chunks, only columns that have values, one thread, transactions of whole row groups.
 /// </summary>
 internal static class BareAppender
 {

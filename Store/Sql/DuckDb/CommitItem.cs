@@ -12,12 +12,12 @@ internal sealed class CommitItem(StoreCommit commit, int rows, int bulkRows) : W
     /// <summary>Rows of all tables.</summary>
     public int Rows => rows;
 
-    /// <summary>Rows of its biggest batch.</summary>
+    /// <summary>Rows of its largest batch.</summary>
     public int BulkRows => bulkRows;
 
     public Task Task => _done.Task;
 
-    /// <summary>Set when its offset was moved by somebody else; told to the caller after the transaction has ended.</summary>
+    /// <summary>Set if its offset was moved by another writer; reported to the caller after the transaction has ended.</summary>
     public OffsetConflictException? Conflict { get; set; }
 
     /// <summary>The transaction is durable.</summary>

@@ -6,7 +6,7 @@ namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
 /// Writes the commits of several callers as one transaction. Threading: the writer's thread.
-/// Failure: <see cref="Write"/> throws and has rolled back; table writers are thrown away, as their buffers are unknown.
+/// Failure: <see cref="Write"/> throws and has rolled back; table writers are discarded, as the state of their buffers is unknown.
 /// </summary>
 internal sealed class CommitTransaction(NativeConnection connection) : IDisposable
 {
@@ -15,11 +15,11 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
     private readonly Dictionary<OffsetKey, long> _offsets = [];
     private OffsetTable? _offsetTable;
 
-    /// <summary>True while the engine's own COMMIT ran: a fatal error then leaves the outcome open.</summary>
+    /// <summary>True while the engine's COMMIT runs: a fatal error then leaves the outcome unknown.</summary>
     public bool IsCommitting { get; private set; }
 
     /// <summary>
-    /// Writes the commits whose offsets are as expected; the others get <see cref="CommitItem.Conflict"/> and write nothing.
+    /// Writes the commits whose offsets match; the others get <see cref="CommitItem.Conflict"/> and write nothing.
     /// </summary>
     /// <exception cref="DuckDbException">Everything was rolled back.</exception>
     public void Write(List<CommitItem> group)
@@ -54,7 +54,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
         }
     }
 
-    /// <summary>Throws table writers away, so that the next transaction makes new ones.</summary>
+    /// <summary>Discards table writers, so that the next transaction creates new ones.</summary>
     public void Reset()
     {
         foreach (var writer in _writers.Values) writer.Dispose();
@@ -65,7 +65,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
 
     public void Dispose() => Reset();
 
-    // Several commits of one partition in a group follow each other: the second expects what the first moves to.
+    // Several commits of one partition in a group are chained: the second expects the offset the first moves to.
     private void CheckOffsets(List<CommitItem> group)
     {
         foreach (var item in group)
@@ -107,7 +107,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
         return writer;
     }
 
-    // A failed COMMIT has rolled back by itself; then there is nothing left to roll back, and DuckDB says so.
+    // A failed COMMIT has already rolled back; ROLLBACK then fails because there is no transaction.
     private void RollBack()
     {
         try
@@ -116,7 +116,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
         }
         catch (DuckDbException)
         {
-            // The first error is the one to tell.
+            // The first error is the one to report.
         }
     }
 }

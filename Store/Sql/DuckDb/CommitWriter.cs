@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// The only writer of the file: one thread that takes all waiting commits, up to a number of rows, and writes them as one transaction.
+/// The only writer of the file: one thread that takes all waiting commits, up to a row limit, and writes them as one transaction.
 /// <para>Failure strategy: a failed transaction is rolled back as a whole; its commits are then written one by one, so that a bad one fails
 /// alone. After a fatal error of the engine every later commit is refused.</para>
 /// <para>Threading: <see cref="CommitAsync"/> and <see cref="RunAsync"/> from any thread; the connection belongs to the writer's
@@ -15,14 +15,14 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// </summary>
 internal sealed class CommitWriter : IAsyncDisposable
 {
-    // A new query may take the memory again before the retry; then the caller is told, and retries with its own backoff.
+    // A new query may take the memory again before the retry; then the caller gets the error and retries with its own backoff.
     private const int MaxMemoryAttempts = 3;
 
     // DuckDB's row group. A transaction of at least one of them is compressed and written straight into the file; a smaller one is written
-    // to the write-ahead log first and compressed at the next checkpoint, at about 1.5 times the processor time a row.
+    // to the write-ahead log first and compressed at the next checkpoint, at about 1.5 times the CPU time per row.
     private const int RowGroupRows = 122_880;
 
-    // From here on a transaction is bulk, and waiting for its companions pays.
+    // A transaction this large is bulk: waiting for other commits to join it pays off.
     private const int BulkRows = 8192;
 
     private static readonly TimeSpan MaxLinger = TimeSpan.FromMilliseconds(50);
@@ -41,10 +41,10 @@ internal sealed class CommitWriter : IAsyncDisposable
 
     /// <summary>Starts the writer.</summary>
     /// <param name="connection">Owned by the writer from now on.</param>
-    /// <param name="errors">Remembers a fatal error.</param>
+    /// <param name="errors">Records a fatal error.</param>
     /// <param name="queueCapacity">Commits that may wait.</param>
-    /// <param name="maxRowsPerTransaction">Rows at which no more commits are joined.</param>
-    /// <param name="freeMemory">Called when the engine's memory is used up; true when some was freed and the transaction may be tried
+    /// <param name="maxRowsPerTransaction">Rows at which no more commits join a transaction.</param>
+    /// <param name="freeMemory">Called when the engine is out of memory; true if some was freed and the transaction may be tried
     /// again.</param>
     /// <param name="logger">Logger.</param>
     public CommitWriter(NativeConnection connection, StoreErrors errors, int queueCapacity, int maxRowsPerTransaction,
@@ -62,12 +62,13 @@ internal sealed class CommitWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the commit. Cancellation takes it back while it waits; once started, it is waited for, because its batches are being read.
+    /// Waits for the commit. Cancellation withdraws it while queued; once started, it runs to completion, because its batches are being
+    /// read.
     /// </summary>
     public async Task CommitAsync(CommitItem item, CancellationToken cancellationToken)
     {
         await EnqueueAsync(item, cancellationToken);
-        await using var registration = TakeBackOn(item, cancellationToken);
+        await using var registration = WithdrawOn(item, cancellationToken);
         await item.Task;
     }
 
@@ -76,11 +77,11 @@ internal sealed class CommitWriter : IAsyncDisposable
     {
         var item = new JobItem(job);
         await EnqueueAsync(item, cancellationToken);
-        await using var registration = TakeBackOn(item, cancellationToken);
+        await using var registration = WithdrawOn(item, cancellationToken);
         return await item.Task;
     }
 
-    /// <summary>Ends after all waiting work is done.</summary>
+    /// <summary>Stops after all queued work is done.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
@@ -89,12 +90,12 @@ internal sealed class CommitWriter : IAsyncDisposable
         _connection.Dispose();
     }
 
-    private static CancellationTokenRegistration TakeBackOn(WorkItem item, CancellationToken cancellationToken) =>
+    private static CancellationTokenRegistration WithdrawOn(WorkItem item, CancellationToken cancellationToken) =>
         cancellationToken.Register(
         static (state, token) =>
         {
             var waiting = (WorkItem)state!;
-            if (waiting.TryTakeBack()) waiting.Fail(new OperationCanceledException(token));
+            if (waiting.TryWithdraw()) waiting.Fail(new OperationCanceledException(token));
         },
         item);
 
@@ -110,7 +111,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    // A native commit blocks for milliseconds (fsync): a thread of its own keeps that out of the pool.
+    // A native commit blocks for milliseconds (fsync): a dedicated thread keeps that out of the pool.
     private void Loop()
     {
         WriterPriority.Lower();
@@ -151,8 +152,8 @@ internal sealed class CommitWriter : IAsyncDisposable
             foreach (var item in group) TryCommit([item], item.Rows);
     }
 
-    // A transaction leaves its last row group as full as it came. Two that are half full or less are merged by the next checkpoint, which
-    // then reads and compresses also the full ones beside them again.
+    // A transaction leaves its last row group partly filled. Two that are half full or less are merged by the next checkpoint, which
+    // then also rereads and recompresses the full ones beside them.
     private static bool FillsRowGroups(List<CommitItem> group)
     {
         var rows = 0;
@@ -167,8 +168,9 @@ internal sealed class CommitWriter : IAsyncDisposable
         return item.Rows;
     }
 
-    // Who was in this transaction will soon be back with the next rows. Without waiting for them, callers of a busy store would fall into
-    // turns of one and all the others, and the one's rows would go the slow way through the log. A lone caller is never waited for.
+    // The callers in this transaction will soon be back with the next rows. Without waiting for them, a busy store would fall into
+    // alternating groups of one caller and all others, and the one's rows would take the slow path through the log. A lone caller never
+    // waits.
     private void Expect(List<CommitItem> group)
     {
         _expected.Clear();
@@ -176,7 +178,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             if (item.Commit.Offset is { } move) _expected.Add(move.Key);
     }
 
-    // Returns false when the group must be tried one by one.
+    // Returns false if the group must be retried one by one.
     private bool TryCommit(List<CommitItem> group, int rows)
     {
         var started = Stopwatch.GetTimestamp();
@@ -195,15 +197,15 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
         catch (Exception error)
         {
-            var told = _errors.OfCommit(error, _transaction.IsCommitting);
+            var reported = _errors.OfCommit(error, _transaction.IsCommitting);
             DuckDbLogMessages.CommitFailed(_logger, error, group.Count, rows);
             if (group.Count > 1 && !_errors.IsBroken) return false;
-            foreach (var item in group) item.Fail(told);
+            foreach (var item in group) item.Fail(reported);
             return true;
         }
     }
 
-    // Queries share the memory limit with the writer and may have taken all of it. The transaction was rolled back, so it can be tried
+    // Queries share the memory limit with the writer and may have used all of it. The transaction was rolled back, so it can be tried
     // again.
     private void WriteWithMemory(List<CommitItem> group)
     {

@@ -10,9 +10,9 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// <summary>
 /// The condition store on DuckDB, in this process.
 /// <para>Failure strategy: a commit is durable (write-ahead log or row groups synced) when it returns; kill -9 loses nothing that returned
-/// and shows nothing half. An I/O error rolls the transaction back; when DuckDB cannot go on it stops itself, and every call then says to
+/// and leaves nothing half-written. An I/O error rolls the transaction back; on a fatal error DuckDB stops, and every call then says to
 /// restart.</para>
-/// <para>Threading: one writer thread; product queries on a pool of connections; each stranger's query on a connection of its own.
+/// <para>Threading: one writer thread; product queries on a connection pool; each user query on its own connection.
 /// Snapshot isolation: neither side waits for the other.</para>
 /// </summary>
 internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
@@ -104,7 +104,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
         }
         catch (ArgumentException error)
         {
-            throw new StoreException($"The query was not accepted: {error.Message}", inner: error);
+            throw new StoreException($"The query was rejected: {error.Message}", inner: error);
         }
     }
 
@@ -117,15 +117,15 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
-        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no "
+        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is not a "
             + "timestamp.", nameof(timeColumn));
         return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Older(timeColumn, beforeUnixMicros), cancellationToken);
     }
 
     public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
     {
-        if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
-        _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
+        if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "The age must not be negative.");
+        _ = table.IndexOf("asset") + table.IndexOf("event_time"); // throws for a table without them
         return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Aged(age), cancellationToken);
     }
 

@@ -26,8 +26,8 @@ internal static class DuckDbFile
         catch (DllNotFoundException error)
         {
             throw new StoreException(
-                $"DuckDB's library for {RuntimeInformation.RuntimeIdentifier} could not be loaded: {error.Message} It comes with the "
-                    + "program; take a build or "
+                $"DuckDB's library for {RuntimeInformation.RuntimeIdentifier} could not be loaded: {error.Message} It ships with the "
+                    + "program; use a build or "
                 + "publish for this system (win-x64, win-arm64, osx, linux-x64, linux-arm64).", inner: error);
         }
     }

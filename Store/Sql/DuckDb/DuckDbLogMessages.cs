@@ -9,7 +9,7 @@ internal static partial class DuckDbLogMessages
         + "threads")]
     public static partial void Opened(ILogger logger, string path, string version, long schema, int memoryMiB, int threads);
 
-    [LoggerMessage(4001, LogLevel.Information, "Store schema brought to version {Version} by {Name}")]
+    [LoggerMessage(4001, LogLevel.Information, "Store schema migrated to version {Version} by {Name}")]
     public static partial void Migrated(ILogger logger, int version, string name);
 
     [LoggerMessage(4002, LogLevel.Trace, "Committed {Commits} commits, {Rows} rows in {Milliseconds} ms")]
@@ -24,10 +24,10 @@ internal static partial class DuckDbLogMessages
     [LoggerMessage(4005, LogLevel.Information, "Store {Path} closed")]
     public static partial void Closed(ILogger logger, string path);
 
-    [LoggerMessage(4006, LogLevel.Warning, "Ended the running read-only queries, because the writer needed their memory: {Reason}")]
+    [LoggerMessage(4006, LogLevel.Warning, "Cancelled the running read-only queries because the writer needed their memory: {Reason}")]
     public static partial void FreedMemory(ILogger logger, string reason);
 
-    [LoggerMessage(4007, LogLevel.Information, "Store {Path} was stopped inside a commit: {Bytes} bytes of it were cut off the "
+    [LoggerMessage(4007, LogLevel.Information, "Store {Path} was stopped during a commit: {Bytes} bytes of it were truncated from the "
         + "write-ahead log; its records are processed again")]
     public static partial void CutTail(ILogger logger, string path, long bytes);
 }

@@ -6,7 +6,7 @@ using Maintenance.Store.Sql.Snapshots;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// A transaction that reads only: DuckDB keeps for it what others replace. Threading: one user; each copy runs on a thread of its own.
+/// A read-only transaction: DuckDB keeps the row versions it sees. Threading: one user; each copy runs on its own thread.
 /// </summary>
 internal sealed class DuckDbSnapshot : IStoreSnapshot
 {

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
-/// <summary>Brings a file's schema to this build's version, one transaction a step. Threading: the writer's thread.</summary>
+/// <summary>Migrates a file's schema to this build's version, one transaction per step. Threading: the writer's thread.</summary>
 internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider clock, ILogger logger)
 {
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies missing migrations.</summary>
     /// <returns>The schema's version.</returns>
     /// <exception cref="StoreException">The schema is newer, or a step failed; its transaction was rolled back.</exception>
     public long Apply(NativeConnection connection)
@@ -16,7 +16,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider cloc
             "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied TIMESTAMP NOT NULL)");
         var found = Version(connection);
         if (found > steps.Count)
-            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or "
+            throw new StoreException($"The store has schema version {found}, this build supports {steps.Count}: start the newer build, or "
                 + "restore a backup of the older one.");
         foreach (var step in steps.Skip((int)found)) Apply(connection, step);
         return steps.Count;

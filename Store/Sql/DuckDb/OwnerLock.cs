@@ -5,7 +5,7 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// <summary>
 /// Holds <c>&lt;file&gt;.lock</c> while a database is open. DuckDB's own lock is a POSIX record lock: it does not hold against a second
 /// open in the same process and is lost when that process closes any descriptor of the file. This one (flock) has neither gap.
-/// The system releases it with the process, also after kill -9; the file itself stays.
+/// The OS releases it with the process, even after kill -9; the file itself remains.
 /// </summary>
 internal sealed class OwnerLock : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class OwnerLock : IDisposable
         catch (IOException error)
         {
             throw new StoreException(
-                $"The store {databasePath} is open already: one process owns the file. Ask the running host (its REST or SQL page), "
+                $"The store {databasePath} is already open: one process owns the file. Use the running host (its REST API or SQL page), "
                 + "stop it first, or choose another Store:Path.", inner: error);
         }
     }

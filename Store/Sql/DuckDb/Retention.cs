@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Deletes old rows in slices of the row id, so that commits pass in between and no transaction grows with the table.
-/// Then a checkpoint drops the row groups that became empty; their blocks are used again by later rows, so a file with constant retention
-/// reaches a constant size. Each slice is a transaction: a stop in the middle leaves less to do next time.
+/// Deletes old rows in slices of the row id, so that commits can run in between and no transaction grows with the table.
+/// Then a checkpoint drops the row groups that became empty; later rows reuse their blocks, so a file with constant retention
+/// reaches a constant size. Each slice is a transaction: an interruption leaves less to do next time.
 /// </summary>
 internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationToken, Task<long>> runOnWriter, ILogger logger)
 {

@@ -2,7 +2,7 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
-/// <summary>Which rows are too old.</summary>
+/// <summary>Selects expired rows.</summary>
 /// <param name="Condition">Condition on a row of the table <c>t</c>.</param>
 /// <param name="Description">For the log.</param>
 internal sealed record RetentionRule(string Condition, string Description)
@@ -11,7 +11,7 @@ internal sealed record RetentionRule(string Condition, string Description)
         $"t.{timeColumn} < make_timestamp({beforeUnixMicros})", $"before {UnixMicros.ToUtc(beforeUnixMicros):u}");
 
     /// <summary>
-    /// More than an age before the newest event of the row's asset. The first half is there for the zone maps: it leaves most of a table
+    /// Older than an age before the newest event of the row's asset. The first half is for the zone maps: it leaves most of a table
     /// unread.
     /// </summary>
     public static RetentionRule Aged(TimeSpan age)

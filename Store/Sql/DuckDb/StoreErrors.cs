@@ -4,15 +4,14 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Tells the engine's errors in the store's words, and remembers a fatal one: DuckDB then refuses everything until the file is opened
-/// again.
+/// Translates engine errors to store exceptions, and records a fatal one: DuckDB then refuses all calls until the file is reopened.
 /// Threading: any thread.
 /// </summary>
 internal sealed class StoreErrors(string path)
 {
     private volatile string? _fatal;
 
-    /// <summary>True when the process must open the store anew.</summary>
+    /// <summary>True if the process must reopen the store.</summary>
     public bool IsBroken => _fatal is not null;
 
     /// <exception cref="StoreException">A fatal error happened before.</exception>
@@ -31,12 +30,12 @@ internal sealed class StoreErrors(string path)
 
     /// <summary>Error before or at a commit; the transaction was rolled back.</summary>
     /// <param name="error">Engine's error.</param>
-    /// <param name="atCommit">True when the commit itself failed: with a fatal error its outcome is known only after the next
+    /// <param name="atCommit">True if the commit itself failed: after a fatal error its outcome is known only after the next
     /// start.</param>
     public StoreException OfCommit(Exception error, bool atCommit)
     {
         if (error is not DuckDbException known)
-            return new StoreException($"Nothing was written: {error.Message} This is a mistake in the rows given or in the store.",
+            return new StoreException($"Nothing was written: {error.Message} This is a bug in the rows passed or in the store.",
                 inner: error);
         Remember(known);
         if (known.InvalidatesDatabase) return new StoreException(BrokenText(known.Message), outcomeUnknown: atCommit, inner: error);
@@ -46,7 +45,7 @@ internal sealed class StoreErrors(string path)
         return new StoreException($"Nothing was written to {path}: {known.Message}{hint}", transient, inner: error);
     }
 
-    /// <summary>Notes an error that needs a new start.</summary>
+    /// <summary>Records an error that requires a restart.</summary>
     public void Remember(DuckDbException error)
     {
         if (error.InvalidatesDatabase) _fatal ??= error.Message;

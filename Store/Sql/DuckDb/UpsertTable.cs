@@ -5,7 +5,7 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Writes a table whose rows replace those of the same key. Of a key that comes several times in one transaction the last row is written:
+/// Writes a table whose rows replace those with the same key. If a key occurs several times in one transaction, the last row is written:
 /// DuckDB refuses to update a row twice in one statement, and the earlier ones would never be seen.
 /// </summary>
 internal sealed class UpsertTable : ITableWriter
@@ -19,7 +19,7 @@ internal sealed class UpsertTable : ITableWriter
     /// <summary>A writer of a table.</summary>
     /// <param name="connection">The writer's connection.</param>
     /// <param name="schema">Columns and key.</param>
-    /// <param name="table">Table written, when it is not the schema's own.</param>
+    /// <param name="table">Table written, if not the schema's own.</param>
     /// <param name="onlyWhere">Condition over <c>excluded</c> and the stored row under which a row replaces it; null: always.</param>
     public UpsertTable(NativeConnection connection, TableSchema schema, string table, string? onlyWhere = null)
     {
@@ -40,7 +40,7 @@ internal sealed class UpsertTable : ITableWriter
         Write(last.Values);
     }
 
-    /// <summary>Writes rows of which no two have the same key.</summary>
+    /// <summary>Writes rows with distinct keys.</summary>
     public void Write(IEnumerable<RowRef> rows)
     {
         foreach (var (batch, row) in rows) _loader.Add(batch, row, 1);

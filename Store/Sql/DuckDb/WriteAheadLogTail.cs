@@ -4,12 +4,13 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Cuts a transaction without its end off DuckDB's write-ahead log before DuckDB reads it. DuckDB rolls such a transaction back, except for
-/// its bulk appends: a pointer to row groups (<c>ROW_GROUP_DATA</c>) is put into the table as it is read, outside of any transaction, so
-/// that after a kill between that entry and the transaction's end the rows are there and the offset that belongs to them is not (DuckDB
+/// Truncates an incomplete transaction from DuckDB's write-ahead log before DuckDB reads it. DuckDB rolls such a transaction back, except
+/// for its bulk appends: a pointer to row groups (<c>ROW_GROUP_DATA</c>) is added to the table as it is read, outside any transaction, so
+/// that after a kill between that entry and the transaction's end the rows exist but their offset does not (DuckDB
 /// 1.5.6, duckdb/duckdb#25931). Entries as of version 2 of that log: size and checksum (8 bytes each, little-endian), then the entry, whose
 /// third byte is its type.
-/// <para>Failure strategy: cutting is idempotent; a log of another version, or without a bulk append in its tail, is left as it is.</para>
+/// <para>Failure strategy: truncation is idempotent; a log of another version, or without a bulk append in its tail, is left
+/// unchanged.</para>
 /// </summary>
 internal static class WriteAheadLogTail
 {
@@ -18,13 +19,13 @@ internal static class WriteAheadLogTail
     private const byte Flush = 100;
     private const int FrameBytes = 16;
 
-    // Field 100 (type) = 98 (version), field 101 = 2, end of object; longer where the log belongs to a newer storage version.
+    // Field 100 (type) = 98 (version), field 101 = 2, end of object; longer if the log belongs to a newer storage version.
     private static ReadOnlySpan<byte> VersionTwo => [100, 0, 98, 101, 0, 2];
 
-    /// <summary>Cuts the logs of a database that nobody has open.</summary>
-    /// <param name="databasePath">The database; its logs lie beside it.</param>
-    /// <returns>Bytes cut off.</returns>
-    /// <exception cref="StoreException">A log cannot be read or cut.</exception>
+    /// <summary>Truncates the logs of a database that is not open.</summary>
+    /// <param name="databasePath">The database; its logs are next to it.</param>
+    /// <returns>Bytes removed.</returns>
+    /// <exception cref="StoreException">A log cannot be read or truncated.</exception>
     public static long Cut(string databasePath)
     {
         try

@@ -4,20 +4,20 @@ using System.Runtime.Versioning;
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Lets the threads that answer people run before the one that writes: a query then waits for milliseconds less, and bulk writing takes
-/// what is left.
+/// Lets query threads run before the writer thread: queries wait milliseconds less, and bulk writing takes
+/// the remaining CPU time.
 /// </summary>
 internal static partial class WriterPriority
 {
-    // On Linux a nice value is the thread's own; .NET's Thread.Priority has no effect there (setpriority(2)).
+    // On Linux the nice value is per thread; .NET's Thread.Priority has no effect there (setpriority(2)).
     private const int OfThread = 0;
     private const int CallingThread = 0;
     private const int Nice = 5;
 
-    /// <summary>Lowers the calling thread's priority for good; the thread must be the caller's own, not of a pool.</summary>
+    /// <summary>Lowers the calling thread's priority permanently; it must be a dedicated thread, not a pool thread.</summary>
     public static void Lower()
     {
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, CallingThread, Nice); // it may always be lowered
+        if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, CallingThread, Nice); // lowering is always permitted
         else Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
     }
 

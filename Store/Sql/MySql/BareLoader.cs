@@ -6,8 +6,8 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// The best simple use of the driver: its bulk loader with text made before the clock starts, only columns that have values, a transaction
-/// a batch, as many connections as there are batches; into a table like the product's. Makes the database of the bench and clears it away.
+/// Baseline of the driver: its bulk loader with text generated before the clock starts, only columns that have values, one transaction
+/// per batch, one connection per batch; into a table like the product's. Also checks and clears the benchmark's database.
 /// </summary>
 internal sealed class BareLoader(MySqlWireOptions options)
 {
@@ -15,18 +15,18 @@ internal sealed class BareLoader(MySqlWireOptions options)
 
     private readonly SessionFactory _factory = new(options, isReadOnly: false, new Standby.StoreTerm());
 
-    /// <exception cref="StoreException">The database has tables: the bench would mix its rows with somebody's.</exception>
+    /// <exception cref="StoreException">The database has tables: the benchmark would mix its rows with existing ones.</exception>
     public async Task RequireEmptyAsync(CancellationToken cancellationToken)
     {
-        await using var session = await _factory.OpenAsync(sees: true, cancellationToken);
+        await using var session = await _factory.OpenAsync(isCausal: true, cancellationToken);
         var found = await TablesAsync(session, cancellationToken);
         if (found.Count > 0)
-            throw new StoreException($"Database {options.Database} has tables ({found[0].Name}, …). The bench needs one without any, and "
-                + "clears it afterwards: name another with Store:MySqlWire:Database.");
+            throw new StoreException($"Database {options.Database} has tables ({found[0].Name}, …). The benchmark needs one without any "
+                + "and clears it afterwards: set another with Store:MySqlWire:Database.");
     }
 
     /// <summary>
-    /// Loads each batch again and again on a connection of its own, into an empty table like that of the rows, which must exist.
+    /// Loads each batch repeatedly on its own connection, into an empty copy of the rows' table, which must exist.
     /// </summary>
     /// <returns>Rows, and seconds to the end of the last transaction.</returns>
     public async Task<(long Rows, double Seconds)> MeasureAsync(IReadOnlyList<TableBatch> batches, TimeSpan duration,
@@ -34,7 +34,7 @@ internal sealed class BareLoader(MySqlWireOptions options)
     {
         var texts = new List<(TableBatch Batch, int[] Columns, byte[] Text)>();
         foreach (var batch in batches) texts.Add((batch, TableLoad.Present(batch), Text(batch)));
-        await using (var session = await _factory.OpenAsync(sees: true, cancellationToken))
+        await using (var session = await _factory.OpenAsync(isCausal: true, cancellationToken))
         {
             await session.ExecuteAsync($"DROP TABLE IF EXISTS {Table}", cancellationToken);
             await session.ExecuteAsync($"CREATE TABLE {Table} LIKE {batches[0].Schema.Name}", cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class BareLoader(MySqlWireOptions options)
     /// <summary>Drops every table and view of the database that <see cref="RequireEmptyAsync"/> found empty.</summary>
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
-        await using var session = await _factory.OpenAsync(sees: true, cancellationToken);
+        await using var session = await _factory.OpenAsync(isCausal: true, cancellationToken);
         foreach (var (name, isView) in await TablesAsync(session, cancellationToken))
             await session.ExecuteAsync($"DROP {(isView ? "VIEW" : "TABLE")} {name}", cancellationToken);
     }
@@ -57,7 +57,7 @@ internal sealed class BareLoader(MySqlWireOptions options)
     private async Task<long> LoadAsync(TableBatch batch, int[] columns, byte[] text, long started, TimeSpan duration,
         CancellationToken cancellationToken)
     {
-        await using var session = await _factory.OpenAsync(sees: false, cancellationToken);
+        await using var session = await _factory.OpenAsync(isCausal: false, cancellationToken);
         var rows = 0L;
         do
         {

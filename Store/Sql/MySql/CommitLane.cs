@@ -7,14 +7,14 @@ using Polly;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Writes the commits of its partitions one after the other, on a session of its own.
-/// <para>Failure strategy: a transaction the server has rolled back for another's sake (deadlock, lost certification), and one whose
-/// connection was lost before COMMIT was sent, did not happen and is written again, on any server that answers, until
-/// <see cref="MySqlWireOptions.RetryTimeout"/> is over. When COMMIT gets no answer the outcome is unknown, and the offset row decides:
-/// writing again compares it first, so of both attempts one can win; an offset found where this commit moves it means that the first one
-/// did. A commit without an offset that only writes tables with a key is written again too: once or twice, its rows are the same (of two
-/// writers of a key at the same time the last one wins, as ever). Any other commit without an offset has nothing that could decide: the
-/// caller is told that its outcome is unknown. Everything else is told at once.</para>
+/// Writes the commits of its partitions one after the other, on its own session.
+/// <para>Failure strategy: a transaction the server rolled back because of another (deadlock, failed certification), and one whose
+/// connection was lost before COMMIT was sent, were not committed and are retried, on any server that responds, until
+/// <see cref="MySqlWireOptions.RetryTimeout"/> has elapsed. If COMMIT gets no response the outcome is unknown, and the offset row decides:
+/// a retry compares it first, so only one of the two attempts can win; an offset already at this commit's target means that the first one
+/// did. A commit without an offset that only writes keyed tables is also retried: written once or twice, its rows are the same (of two
+/// concurrent writers of a key the last one wins, as always). For any other commit without an offset nothing decides: the
+/// caller gets an error saying that the outcome is unknown. All other errors are reported at once.</para>
 /// <para>Threading: <see cref="CommitAsync"/> from any thread; one loop.</para>
 /// </summary>
 internal sealed class CommitLane : IAsyncDisposable
@@ -42,7 +42,8 @@ internal sealed class CommitLane : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the commit. Cancellation takes it back while it waits; once started, it is waited for, because its batches are being read.
+    /// Waits for the commit. Cancellation withdraws it while queued; once started, it runs to completion, because its batches are being
+    /// read.
     /// </summary>
     public async Task CommitAsync(CommitItem item, CancellationToken cancellationToken)
     {
@@ -61,7 +62,7 @@ internal sealed class CommitLane : IAsyncDisposable
         await item.Task;
     }
 
-    /// <summary>Ends after all waiting commits are done, or have failed once: without servers they are not tried for long.</summary>
+    /// <summary>Stops after all queued commits are done or have failed once: without servers they are not retried for long.</summary>
     public async ValueTask DisposeAsync()
     {
         _isClosing = true;
@@ -88,7 +89,7 @@ internal sealed class CommitLane : IAsyncDisposable
             }
             catch (Exception error)
             {
-                // The loop's top: whatever it is, the caller is told and the lane goes on.
+                // The loop's top: whatever the error, the caller gets it and the lane continues.
                 MySqlLogMessages.CommitFailed(_logger, error, item.Rows);
                 item.Fail(error as StoreException ?? new StoreException($"Nothing was written: {error.Message}", inner: error));
             }
@@ -98,7 +99,7 @@ internal sealed class CommitLane : IAsyncDisposable
     private async Task WriteAsync(CommitItem item)
     {
         var started = _clock.GetTimestamp();
-        var isOpen = false; // an earlier attempt sent COMMIT and got no answer
+        var isOpen = false; // an earlier attempt sent COMMIT and got no response
         var last = await _repeating.ExecuteAsync(async _ =>
         {
             var error = await AttemptAsync(item.Commit, isOpen);
@@ -114,19 +115,19 @@ internal sealed class CommitLane : IAsyncDisposable
             ? new StoreException(failure.Message, failure.IsTransient, outcomeUnknown: true, failure) : failure;
     }
 
-    // By the offset row, or because its rows replace themselves.
+    // By the offset row, or because rewriting its rows is idempotent.
     private static bool IsSettledByRepeating(StoreCommit commit) =>
         commit.Offset is { } move ? move.Next != move.Expected : commit.Batches.All(b => b.Schema.IsUpsert);
 
     /// <summary>Writes the commit once.</summary>
-    /// <returns>Null when it is stored; otherwise why not.</returns>
+    /// <returns>Null if it is stored; otherwise why not.</returns>
     private async Task<StoreException?> AttemptAsync(StoreCommit commit, bool isOpen)
     {
         CommitTransaction? transaction = null;
         try
         {
             if (_session is not null && _factory.IsSuperseded(_session)) await CloseAsync();
-            _session ??= await _factory.OpenAsync(sees: false, CancellationToken.None);
+            _session ??= await _factory.OpenAsync(isCausal: false, CancellationToken.None);
             transaction = new CommitTransaction(_session);
             await transaction.WriteAsync(commit, CancellationToken.None);
             return null;
@@ -147,20 +148,20 @@ internal sealed class CommitLane : IAsyncDisposable
             await EndAsync(isLost);
             if (!isWire) throw;
             if (transaction is { IsCommitting: true } && !WireErrors.IsRolledBack(error))
-                return new StoreException($"The commit got no answer: {error.Message} Read the offset to learn whether it happened.",
+                return new StoreException($"The commit got no response: {error.Message} Read the offset to see whether it was written.",
                     isTransient: true, outcomeUnknown: true, error);
             return new StoreException($"Nothing was written: {error.Message}", WireErrors.IsTransient(error), inner: error);
         }
     }
 
-    // The server that compared may lag behind another that had acknowledged the commit before this one: ask for what the whole cluster has
+    // The server that compared may lag behind another that acknowledged the previous commit: read what the whole cluster has
     // committed.
     private async Task<StoreException?> SettleAsync(OffsetMove move, bool isOpen)
     {
         long? found;
         try
         {
-            await using var session = await _factory.OpenAsync(sees: true, CancellationToken.None);
+            await using var session = await _factory.OpenAsync(isCausal: true, CancellationToken.None);
             found = await CommitTransaction.FoundAsync(session, move.Key, CancellationToken.None);
         }
         catch (StoreException error)
@@ -189,7 +190,7 @@ internal sealed class CommitLane : IAsyncDisposable
             }
             catch (Exception error) when (WireErrors.IsWire(error))
             {
-                // A session that cannot roll back is closed, which rolls back too; the first error is the one to tell.
+                // A session that cannot roll back is closed, which rolls back too; the first error is the one to report.
             }
         }
         await CloseAsync();
@@ -202,6 +203,6 @@ internal sealed class CommitLane : IAsyncDisposable
         await session.DisposeAsync();
     }
 
-    /// <summary>How an attempt ended; without an error it is stored.</summary>
+    /// <summary>Outcome of an attempt; stored if there is no error.</summary>
     private readonly record struct Attempt(StoreException? Error, bool IsRepeated);
 }

@@ -6,7 +6,7 @@ namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
 /// Writes one commit as one transaction: the offset is compared and moved first, which locks its row, so that a worker that lost its
-/// partition ends before it has sent rows. Failure: throws; the caller rolls back or throws the session away. Threading: one lane.
+/// partition fails before it sends rows. Failure: throws; the caller rolls back or discards the session. Threading: one lane.
 /// </summary>
 internal sealed class CommitTransaction(Session session)
 {
@@ -20,10 +20,10 @@ internal sealed class CommitTransaction(Session session)
 
     private readonly TableLoad _load = new(session);
 
-    /// <summary>True from when COMMIT was sent until it was answered: an error then leaves the outcome open.</summary>
+    /// <summary>True from sending COMMIT until its response: an error then leaves the outcome unknown.</summary>
     public bool IsCommitting { get; private set; }
 
-    /// <summary>The stored offset; null when there is none.</summary>
+    /// <summary>The stored offset; null if there is none.</summary>
     public static async Task<long?> FoundAsync(Session session, OffsetKey key, CancellationToken cancellationToken)
     {
         await using var command = session.Command(SelectOffset);
@@ -31,7 +31,7 @@ internal sealed class CommitTransaction(Session session)
         return (long?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    /// <exception cref="OffsetConflictException">The stored offset is another; nothing was written.</exception>
+    /// <exception cref="OffsetConflictException">The stored offset differs; nothing was written.</exception>
     public async Task WriteAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
         IsCommitting = false;
@@ -59,7 +59,7 @@ internal sealed class CommitTransaction(Session session)
         if (move.Expected is { } expected) command.Parameters.AddWithValue("@expected", expected);
         try
         {
-            // Rows found, not rows changed: an offset moved to where it is counts too.
+            // Rows found, not rows changed: an offset moved to its current value counts too.
             if (await command.ExecuteNonQueryAsync(cancellationToken) == 1) return;
         }
         catch (MySqlException error) when (WireErrors.IsDuplicateKey(error))

@@ -7,8 +7,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Writes rows as the text that LOAD DATA reads: fields end with a tab, rows with a line feed, <c>\N</c> is NULL, a backslash escapes.
-/// Bytes are written as hexadecimal digits, as text in UTF-8 could not hold them. Steady state allocates nothing a value. Threading: one
+/// Writes rows in the text format of LOAD DATA: fields end with a tab, rows with a line feed, <c>\N</c> is NULL, a backslash escapes.
+/// Bytes are written in hexadecimal, as UTF-8 text could not hold them. Steady state allocates nothing per value. Threading: one
 /// user.
 /// </summary>
 internal sealed class LoadText
@@ -17,7 +17,7 @@ internal sealed class LoadText
 
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 16);
 
-    /// <summary>The text so far; valid until it is changed.</summary>
+    /// <summary>The text so far; valid until the next change.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
     public void Clear() => _bytes.ResetWrittenCount();
@@ -57,8 +57,8 @@ internal sealed class LoadText
         _bytes.Advance(length);
     }
 
-    // The dialects have no infinities: they are stored as NULL, as NaN is (docs/formats/store-tables.md).
-    // Nine digits tell any float apart, but the greatest ones rounded to them lie beyond the server's range: those are written in full.
+    // The dialects have no infinities: like NaN they are stored as NULL (docs/formats/store-tables.md).
+    // Nine digits distinguish any float, but the largest ones round beyond the server's range: those are written in full.
     private void Real(float value)
     {
         if (!float.IsFinite(value)) Null();
@@ -116,7 +116,7 @@ internal sealed class LoadText
         }
     }
 
-    // A surrogate without its other half becomes the replacement character.
+    // An unpaired surrogate becomes the replacement character.
     private void Plain(ReadOnlySpan<char> text) =>
         _bytes.Advance(Encoding.UTF8.GetBytes(text, _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
 

@@ -5,22 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Brings a database's schema to this build's version: tables and columns that are missing are added from <see cref="SchemaSql"/>,
-/// everything else is a numbered step. Where a newer build has added columns, the views stay as it made them, so that builds may be
-/// exchanged one process at a time. DDL commits by itself on these servers, so the version is noted after the last statement of a step and
-/// every statement can be run again: a step that failed half-way, or that two processes run at once, ends the same.
+/// Migrates a database's schema to this build's version: missing tables and columns are added from <see cref="SchemaSql"/>,
+/// everything else is a numbered step. If a newer build has added columns, its views are kept, so that builds can be
+/// exchanged one process at a time. DDL commits implicitly on these servers, so the version is recorded after the last statement of a step
+/// and every statement is repeatable: a step that failed half-way, or that two processes run at once, ends the same.
 /// </summary>
 internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUser, TimeProvider clock, ILogger logger)
 {
-    /// <summary>Tables strangers must not read.</summary>
+    /// <summary>Table that user SQL must not read.</summary>
     internal const string HiddenTable = "user_account";
 
-    /// <summary>Row of <c>schema_migration</c> that tells which tables and views were made from the definitions.</summary>
+    /// <summary>Row of <c>schema_migration</c> with the fingerprint of the generated tables and views.</summary>
     private const int GeneratedVersion = 0;
 
     public async Task<int> ApplyAsync(Session session, CancellationToken cancellationToken)
     {
-        // It would commit a load in pieces.
+        // It would commit a load in parts.
         if ((await ListAsync(session, "SELECT variable_name FROM information_schema.global_variables WHERE variable_name = "
             + "'wsrep_load_data_splitting' AND variable_value = 'ON'", cancellationToken)).Count > 0)
             throw new StoreException("The servers have wsrep_load_data_splitting on, with which a commit is not atomic: turn it off.");
@@ -29,7 +29,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
                 + "NULL)", cancellationToken);
         var found = await VersionAsync(session, cancellationToken);
         if (found > steps.Count)
-            throw new StoreException($"The store has schema version {found}, this build knows {steps.Count}: start the newer build, or "
+            throw new StoreException($"The store has schema version {found}, this build supports {steps.Count}: start the newer build, or "
                 + "restore a backup of the older one.");
         if (found == steps.Count && await FingerprintAsync(session, cancellationToken) == SchemaSql.Fingerprint) return found;
         await StepAsync("tables", found, () => TablesAsync(session, cancellationToken));
@@ -94,13 +94,13 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         catch (Exception error) when (WireErrors.IsWire(error))
         {
             throw new StoreException(
-                $"Migration {name} failed; the schema is still at version {version}, and the next start tries the step "
-                    + $"again: {error.Message}",
+                $"Migration {name} failed; the schema is still at version {version}, and the next start retries the step"
+                    + $": {error.Message}",
                 isTransient: WireErrors.IsTransient(error), inner: error);
         }
     }
 
-    // The grants are the wall behind a stranger's SQL: table by table, as a grant on the database cannot leave one out.
+    // The grants are the last line of defence against user SQL: per table, as a grant on the database cannot exclude one.
     private async Task GrantAsync(Session session, CancellationToken cancellationToken)
     {
         var tables = await ListAsync(session, "SELECT table_name FROM information_schema.tables WHERE table_schema = database()",
@@ -114,9 +114,9 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         catch (Exception error) when (WireErrors.IsWire(error))
         {
             throw new StoreException(
-                $"The user '{readOnlyUser}'@'%' of Store:MySqlWire:ReadOnlyUser could not be given the reading of the "
+                $"The user '{readOnlyUser}'@'%' of Store:MySqlWire:ReadOnlyUser could not be granted SELECT on the "
                     + $"tables: {error.Message} "
-                + "Make the user, and give Store:MySqlWire:User the grant option on the database.", inner: error);
+                + "Create the user, and give Store:MySqlWire:User the grant option on the database.", inner: error);
         }
     }
 

@@ -8,10 +8,11 @@ namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
 /// The condition store on a server or cluster that speaks the MySQL protocol.
-/// <para>Failure strategy: a commit is a server transaction, durable as the servers are configured; a lost server is left for the next of
-/// <see cref="MySqlWireOptions.Hosts"/>; see <see cref="CommitLane"/> for what is written again and what never.</para>
-/// <para>Threading: a lane a write connection, chosen by the offset's key, so that commits of a partition follow each other; product
-/// queries on a pool of sessions; each stranger's query on a session of its own. Multi-version reads: neither side waits for the
+/// <para>Failure strategy: a commit is a server transaction, as durable as the servers are configured; a lost server is replaced by the
+/// next of
+/// <see cref="MySqlWireOptions.Hosts"/>; see <see cref="CommitLane"/> for what is retried and what is not.</para>
+/// <para>Threading: one lane per write connection, chosen by the offset's key, so that commits of a partition are serialised; product
+/// queries on a session pool; each user query on its own session. Multi-version reads: neither side waits for the
 /// other.</para>
 /// </summary>
 internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
@@ -32,7 +33,7 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     private readonly StandbyMonitor? _standby;
     private bool _disposed;
 
-    /// <summary>Makes the store; it connects when first used.</summary>
+    /// <summary>Creates the store; it connects on first use.</summary>
     public MySqlWireConditionStore(ConditionStoreOptions options, TimeProvider clock, ILogger logger)
     {
         (_options, _clock, _logger) = (options.MySqlWire, clock, logger);
@@ -93,15 +94,15 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {
         var column = table.Columns[table.IndexOf(timeColumn)];
-        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is no "
+        if (column.Type != ColumnType.Timestamp) throw new ArgumentException($"{table.Name}.{timeColumn} is not a "
             + "timestamp.", nameof(timeColumn));
         return new Retention(_factory, _clock, _logger).DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
     }
 
     public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
     {
-        if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "An age is not negative.");
-        _ = table.IndexOf("asset") + table.IndexOf("event_time"); // refuses a table without them
+        if (age < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(age), age, "The age must not be negative.");
+        _ = table.IndexOf("asset") + table.IndexOf("event_time"); // throws for a table without them
         return new Retention(_factory, _clock, _logger).DeleteAgedAsync(table, age, cancellationToken);
     }
 

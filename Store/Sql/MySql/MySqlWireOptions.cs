@@ -2,24 +2,24 @@ namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>Server or cluster of the MySQL-wire engine: section <c>Store:MySqlWire</c>.</summary>
 /// <remarks>
-/// The administrator makes the database and both users: <see cref="User"/> with all privileges on the database and the grant option,
-/// <see cref="ReadOnlyUser"/> with none: the migration grants it the reading of every table but <c>user_account</c>.
+/// The administrator creates the database and both users: <see cref="User"/> with all privileges on the database and the grant option,
+/// <see cref="ReadOnlyUser"/> with none: the migration grants it SELECT on every table but <c>user_account</c>.
 /// </remarks>
 public sealed class MySqlWireOptions
 {
     /// <summary>
-    /// Servers as <c>host:port</c> (port 3306 when left out), most wanted first; another is used when one is lost. Required.
+    /// Servers as <c>host:port</c> (default port 3306), in order of preference; the next is used if one is lost. Required.
     /// </summary>
     public string[] Hosts { get; init; } = [];
 
     /// <summary>
-    /// Servers of an asynchronous replica elsewhere, as <see cref="Hosts"/>; default none. They take writes only once they are promoted
+    /// Servers of an asynchronous replica elsewhere, like <see cref="Hosts"/>; default none. They take writes only once promoted
     /// (<c>maintenance promote</c>); their lag is measured.
     /// </summary>
     public string[] StandbyHosts { get; init; } = [];
 
     /// <summary>
-    /// True: strangers' SQL runs on a standby while one answers, so that heavy reading leaves the primary alone, and may lag behind;
+    /// True: user SQL runs on a standby while one responds, so that heavy queries do not load the primary, and may lag behind;
     /// default false.
     /// </summary>
     public bool ReadOnlySqlOnStandby { get; init; }
@@ -28,38 +28,38 @@ public sealed class MySqlWireOptions
     public string User { get; init; } = "";
 
     /// <summary>
-    /// File with the password of <see cref="User"/>; a line break at its end is no part of it. None: the user has no password.
+    /// File with the password of <see cref="User"/>; a trailing line break is ignored. None: the user has no password.
     /// </summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>User of strangers' SQL, who can only read. Required, another than <see cref="User"/>.</summary>
+    /// <summary>User for user SQL, with read access only. Required, different from <see cref="User"/>.</summary>
     public string ReadOnlyUser { get; init; } = "";
 
-    /// <summary>File with the password of <see cref="ReadOnlyUser"/>; as <see cref="PasswordFile"/>.</summary>
+    /// <summary>File with the password of <see cref="ReadOnlyUser"/>; see <see cref="PasswordFile"/>.</summary>
     public string? ReadOnlyPasswordFile { get; init; }
 
     /// <summary>Database, 1–64 characters a-z A-Z 0-9 _; default <c>maintenance</c>.</summary>
     public string Database { get; init; } = "maintenance";
 
-    /// <summary>Protection of the connections; default <see cref="MySqlWireTls.VerifyFull"/>.</summary>
+    /// <summary>TLS mode; default <see cref="MySqlWireTls.VerifyFull"/>.</summary>
     public MySqlWireTls Tls { get; init; } = MySqlWireTls.VerifyFull;
 
-    /// <summary>Longest time of one statement of the product, 1 s – 1 h; default 60 s.</summary>
+    /// <summary>Timeout of one statement of the product, 1 s – 1 h; default 60 s.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Longest time to connect to one server, 1–60 s; default 5 s.</summary>
+    /// <summary>Timeout to connect to one server, 1–60 s; default 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a transaction that did not happen (server lost, deadlock, lost certification) is written again before its commit fails, 0–1
+    /// How long a transaction that was not committed (server lost, deadlock, failed certification) is retried before its commit fails, 0–1
     /// h; default 30 s.
     /// </summary>
     public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Transactions written at once, 1–64; default 2. Commits of one partition follow each other.</summary>
+    /// <summary>Concurrent write transactions, 1–64; default 2. Commits of one partition are serialised.</summary>
     public int WriteConnections { get; init; } = 2;
 
-    /// <summary>What the servers are; default <see cref="MySqlWireDialect.MariaDb"/>.</summary>
+    /// <summary>SQL dialect; default <see cref="MySqlWireDialect.MariaDb"/>.</summary>
     public MySqlWireDialect Dialect { get; init; } = MySqlWireDialect.MariaDb;
 
     /// <summary>Adds a sentence for each key outside its limits.</summary>
@@ -76,7 +76,7 @@ public sealed class MySqlWireOptions
             Check(IsHost(host) && !Hosts.Contains(host, StringComparer.OrdinalIgnoreCase), nameof(StandbyHosts), host,
             "host or host:port that is not one of Hosts");
         Check(!ReadOnlySqlOnStandby || StandbyHosts.Length > 0, nameof(ReadOnlySqlOnStandby), ReadOnlySqlOnStandby,
-            "false where StandbyHosts is empty");
+            "false if StandbyHosts is empty");
         Check(!string.IsNullOrWhiteSpace(User), nameof(User), User, "a user of the server");
         Check(!string.IsNullOrWhiteSpace(ReadOnlyUser) && !string.Equals(ReadOnlyUser, User, StringComparison.Ordinal),
             nameof(ReadOnlyUser), ReadOnlyUser, "another user of the server");

@@ -7,7 +7,7 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// A consistent snapshot of the servers, on a session of its own that has waited for all the cluster has committed. Threading: one user.
+/// A consistent snapshot, on its own session that has waited for everything the cluster has committed. Threading: one user.
 /// </summary>
 internal sealed class MySqlWireSnapshot : IStoreSnapshot
 {
@@ -22,7 +22,7 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
 
     public static async Task<MySqlWireSnapshot> OpenAsync(SessionFactory factory, CancellationToken cancellationToken)
     {
-        var session = await factory.OpenAsync(sees: true, cancellationToken);
+        var session = await factory.OpenAsync(isCausal: true, cancellationToken);
         try
         {
             await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ", cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class MySqlWireSnapshot : IStoreSnapshot
         var where = condition.Length == 0 ? "" : $" WHERE {condition}";
         var text = new SqlText($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}{where}");
         await using var command = _session.Command(text.Named);
-        command.CommandTimeout = 0; // as long as it takes: rows come all the time
+        command.CommandTimeout = 0; // no limit: rows keep arriving
         for (var i = 0; i < parameters.Length; i++)
             command.Parameters.AddWithValue($"{SqlText.ParameterPrefix}{i}", parameters[i] ?? DBNull.Value);
         await _session.PrepareAsync(command, cancellationToken);

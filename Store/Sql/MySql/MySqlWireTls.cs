@@ -1,9 +1,9 @@
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>Protection of the connections to a store server.</summary>
+/// <summary>TLS mode of the connections to a store server.</summary>
 public enum MySqlWireTls
 {
-    /// <summary>None: for loopback, or a network that only the installation is on.</summary>
+    /// <summary>None: for loopback or a private network.</summary>
     Disabled,
 
     /// <summary>Encrypted; the server's certificate is not checked.</summary>

@@ -5,8 +5,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Keeps <c>assessment_newest</c>, one row an asset, in the transaction that appends to <c>assessment</c>. The stored rows are locked while
-/// they are compared. (Two transactions could both bring an asset's first row; they cannot, as one partition carries all of an asset.)
+/// Keeps <c>assessment_newest</c>, one row per asset, in the transaction that appends to <c>assessment</c>. The stored rows are locked
+/// while they are compared. (Two transactions cannot both insert an asset's first row, as one partition carries all of an asset's records.)
 /// </summary>
 internal sealed class NewestAssessments(Session session, TableLoad load)
 {

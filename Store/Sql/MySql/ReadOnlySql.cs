@@ -5,27 +5,27 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Runs a stranger's SQL. Walls behind each other: a user who may only read, and not <c>user_account</c>; a read-only transaction; one
+/// Runs user SQL behind layers of protection: a user with SELECT only, and not on <c>user_account</c>; a read-only transaction; one
 /// statement, which
-/// <see cref="SqlText"/> sees to (the driver would prepare and run each of several); and, for clear messages, a look at the words. Each
-/// call has a connection of its own, so nothing is left behind.
-/// Threading: any thread, bounded by a semaphore.
+/// <see cref="SqlText"/> enforces (the driver would prepare and run each of several); and, for clear messages, a keyword check. Each
+/// call has its own connection, so no state is left behind.
+/// Threading: any thread, limited by a semaphore.
 /// </summary>
 internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDisposable
 {
     private const int MaxSqlLength = 64 * 1024;
     private const string HiddenTable = "user_account";
 
-    // Texts and bytes of one stranger's result: a few rows of huge texts must not fill the process's memory.
+    // Text and bytes of one result: a few rows of huge texts must not exhaust the process's memory.
     private const long MaxResultBytes = 64L << 20;
 
-    // Time for the answer to come after a limit has struck.
+    // Time for the response to arrive after a limit has expired.
     private const int GraceSeconds = 10;
 
     private static readonly FrozenSet<string> Reading =
         FrozenSet.ToFrozenSet(["SELECT", "WITH", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "VALUES"], StringComparer.Ordinal);
 
-    // Words of statements that read and yet lock rows or names, write files, or only wait.
+    // Keywords of read statements that lock rows or names, write files, or only wait.
     private static readonly FrozenSet<string> Refused = FrozenSet.ToFrozenSet(
         ["OUTFILE", "DUMPFILE", "SHARE", "GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "SLEEP", "BENCHMARK", "LOAD_FILE",
             "MASTER_POS_WAIT", "MASTER_GTID_WAIT"], StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
                 + "again.");
         try
         {
-            await using var session = await factory.OpenAsync(sees: true, cancellationToken);
+            await using var session = await factory.OpenAsync(isCausal: true, cancellationToken);
             return await RunAsync(session, text, limits, cancellationToken);
         }
         catch (Exception error) when (WireErrors.IsWire(error))
@@ -55,7 +55,7 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         }
         catch (Exception error) when (error is InvalidCastException or FormatException)
         {
-            throw new QueryRefusedException("A value of the result is none that can be shown (for example the day "
+            throw new QueryRefusedException("A value of the result cannot be represented (for example the date "
                 + $"0000-00-00): {error.Message} Cast it to text.");
         }
         finally
@@ -69,8 +69,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     private static QueryRefusedException TooLong(QueryLimits limits) =>
         new($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow it, for example by event_time.");
 
-    /// <summary>Refuses what is not one statement that reads.</summary>
-    /// <returns>The text without comments: they end elsewhere for the driver than for the server, and a statement could hide
+    /// <summary>Refuses anything but a single read statement.</summary>
+    /// <returns>The text without comments: driver and server disagree on where they end, so a statement could hide
     /// there.</returns>
     private static string Checked(string sql)
     {
@@ -80,16 +80,16 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         if (text.Words.Count == 0) throw new QueryRefusedException("The query is empty.");
         if (text.HasServerComment) throw new QueryRefusedException("Comments that the server executes (/*! … */) are not allowed.");
         if (text.HasSecondStatement) throw new QueryRefusedException("One statement is allowed; more were found.");
-        if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException("Only statements that read are allowed "
+        if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException("Only read statements are allowed "
             + $"({string.Join(", ", Reading)}); this one begins with {text.Words[0]}.");
         if (text.HasUserVariable) throw new QueryRefusedException("User variables (@name) are not allowed.");
         if (text.HasBackslashInName) throw new QueryRefusedException("A quoted name has a backslash, which is not allowed.");
         if (text.ParameterCount > 0) throw new QueryRefusedException("The query has parameters; write the values into the text.");
         if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase))
-            throw new QueryRefusedException($"The table {HiddenTable} is not open to queries.");
+            throw new QueryRefusedException($"The table {HiddenTable} is not allowed in queries.");
         for (var i = 0; i < text.Words.Count; i++)
             if (Refused.Contains(text.Words[i]) || (text.Words[i] == "FOR" && i + 1 < text.Words.Count && text.Words[i + 1] == "UPDATE"))
-                throw new QueryRefusedException($"{text.Words[i]} is not open to queries.");
+                throw new QueryRefusedException($"{text.Words[i]} is not allowed in queries.");
         return text.Named;
     }
 
@@ -99,7 +99,7 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         await session.ExecuteAsync($"SET SESSION max_statement_time = {seconds}, sql_select_limit = {limits.MaxRows + 1L}",
             cancellationToken);
         await session.ExecuteAsync("START TRANSACTION READ ONLY", cancellationToken);
-        // The server's limit does not count the time it waits for us to take rows; ours does.
+        // The server's limit excludes the time it waits for us to read rows; ours includes it.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ended.CancelAfter(limits.Timeout);
         await using var command = session.Command(sql);
@@ -116,7 +116,7 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         }
         finally
         {
-            // Closing reads what is left; the statement's own LIMIT may be far beyond ours. The driver asks the server over a connection of
+            // Closing reads the remaining rows; the statement's own LIMIT may be far beyond ours. The driver cancels over a connection of
             // its own, and waits.
             if (!isWhole) await Task.Run(command.Cancel, CancellationToken.None);
         }

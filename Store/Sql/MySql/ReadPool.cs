@@ -4,10 +4,10 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Runs the product's queries on a bounded number of sessions, which see all that any node has committed. A query whose connection is lost
-/// is asked once more on another: it changed nothing. A query whose caller gives up ends on the server too: the driver sends KILL QUERY
-/// over a connection of its own (on the thread that cancels, which waits for it), and the session, of which nobody can say what still
-/// reaches it, is closed. Threading: any thread.
+/// Runs the product's queries on a limited number of sessions, which see everything any node has committed. A query whose connection is
+/// lost is retried once on another: it changed nothing. A cancelled query ends on the server too: the driver sends KILL QUERY
+/// over its own connection (on the cancelling thread, which waits for it), and the session, which a late KILL may still
+/// reach, is closed. Threading: any thread.
 /// </summary>
 internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
             throw new StoreException($"The query has {text.ParameterCount} parameters, {query.Parameters.Length} values were given.");
         foreach (var value in query.Parameters)
             if (value is not (null or string or long or int or double or float or bool or DateTime))
-                throw new StoreException($"A parameter of type {value.GetType().Name} is not possible; string, long, int, double, bool, "
+                throw new StoreException($"A parameter of type {value.GetType().Name} is not supported; string, long, int, double, bool, "
                     + "null and DateTime are.");
         await _free.WaitAsync(cancellationToken);
         try
@@ -42,7 +42,7 @@ internal sealed class ReadPool(SessionFactory factory, int size) : IAsyncDisposa
             await session.DisposeAsync();
             session = null;
         }
-        session ??= await factory.OpenAsync(sees: true, cancellationToken);
+        session ??= await factory.OpenAsync(isCausal: true, cancellationToken);
         try
         {
             return await job(session);

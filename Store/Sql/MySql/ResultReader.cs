@@ -5,7 +5,7 @@ using MySqlConnector;
 
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>Reads rows into the port's types, deciding once a column. What the driver has boxed already is handed on as it is.</summary>
+/// <summary>Reads rows into the port's types, decided once per column. Values the driver has already boxed are passed on as is.</summary>
 internal sealed class ResultReader
 {
     private const int BytesPerNumber = 32;
@@ -27,7 +27,7 @@ internal sealed class ResultReader
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Reads up to a number of rows.</summary>
-    /// <returns>True in the second part when there were more.</returns>
+    /// <returns>Truncated is true if there were more rows.</returns>
     /// <exception cref="QueryRefusedException">The values take more bytes of memory than given.</exception>
     /// <exception cref="OperationCanceledException">The server has ended the statement.</exception>
     public async Task<(List<object?[]> Rows, bool Truncated)> ReadAsync(int maxRows, long maxBytes, CancellationToken cancellationToken)
@@ -47,14 +47,14 @@ internal sealed class ResultReader
                 + "or columns.");
             rows.Add(row);
         }
-        // Some statements that were ended answer with less and no error.
+        // Some interrupted statements return fewer rows and no error.
         cancellationToken.ThrowIfCancellationRequested();
         return (rows, false);
     }
 
     private Func<int, object> Of(DbColumn column) => Type.GetTypeCode(column.DataType) switch
     {
-        // The wire has no boolean: a comparison is an INT of one digit that no table's column is. (A literal digit looks the same: cast
+        // The protocol has no boolean: a comparison is a one-digit INT, unlike any table column. (A literal digit looks the same: cast
         // it.)
         TypeCode.Int32 when column.ColumnSize == 1 && column.BaseTableName is not { Length: > 0 } => i => _reader.GetInt32(i) != 0
             ? True : False,
@@ -62,7 +62,7 @@ internal sealed class ResultReader
         TypeCode.UInt32 => i => _reader.GetInt64(i),
         TypeCode.UInt64 => i => _reader.GetUInt64(i) is var n && n <= long.MaxValue ? (object)(long)n : (double)n,
         TypeCode.Single => i => (double)_reader.GetFloat(i),
-        TypeCode.Decimal => i => Decimal(_reader.GetMySqlDecimal(i).ToString()), // .NET's decimals have fewer digits
+        TypeCode.Decimal => i => Decimal(_reader.GetMySqlDecimal(i).ToString()), // .NET decimals have fewer digits
         _ when column.DataType == typeof(TimeSpan) => i => _reader.GetTimeSpan(i).ToString("c", CultureInfo.InvariantCulture),
         _ => _reader.GetValue, // long, double, DateTime in UTC, string, byte[]
     };

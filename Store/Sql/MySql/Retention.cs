@@ -6,8 +6,8 @@ using Polly;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Deletes old rows in slices, oldest first by the index of the time column, each a transaction of its own, so that no lock and no
-/// replicated write set grows with the table: a stop in the middle leaves less to do next time.
+/// Deletes old rows in slices, oldest first by the index of the time column, each in its own transaction, so that no lock and no
+/// replicated write set grows with the table: an interruption leaves less to do next time.
 /// </summary>
 internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILogger logger)
 {
@@ -39,7 +39,7 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
     {
         try
         {
-            await using var session = await factory.OpenAsync(sees: true, cancellationToken);
+            await using var session = await factory.OpenAsync(isCausal: true, cancellationToken);
             await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", cancellationToken);
             var deleted = await delete(session, table.Name);
             if (table.Name == StoreTables.Assessment.Name) await delete(session, NewestAssessments.Table);
@@ -70,7 +70,7 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
         var deleted = 0L;
         while (true)
         {
-            // A slice that gave way to a commit did not happen.
+            // A slice rolled back in favour of a commit deleted nothing.
             var slice = await _slices.ExecuteAsync(async stop => await command.ExecuteNonQueryAsync(stop), cancellationToken);
             deleted += slice;
             if (slice < SliceRows) return deleted;

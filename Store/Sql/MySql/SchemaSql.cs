@@ -7,24 +7,24 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// DDL of the tables in <see cref="StoreTables"/> and of the views that follow from their columns: a table or a column more there is all a
-/// new one costs. Every statement can be run again.
+/// DDL of the tables in <see cref="StoreTables"/> and of the views that follow from their columns: adding a table or column there is
+/// enough. Every statement is repeatable.
 /// </summary>
 /// <remarks>
-/// Append-only tables have a row number of the engine's own, invisible to SELECT *: replication identifies rows by a primary key.
-/// Text that is a key or in an index is VARCHAR, all other is LONGTEXT, which InnoDB keeps in the row while it is short.
+/// Append-only tables have an internal row number, invisible to SELECT *: replication identifies rows by a primary key.
+/// Text in a key or an index is VARCHAR, all other text is LONGTEXT, which InnoDB keeps in the row while it is short.
 /// nopad_bin: text is compared byte by byte, trailing spaces count, as in the embedded engine.
 /// </remarks>
 internal static class SchemaSql
 {
-    /// <summary>Column that no reader sees.</summary>
+    /// <summary>Invisible column.</summary>
     public const string RowNumber = "row_id";
 
     private const string Storage = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
 
     private static readonly string[] Knowledge = ["asset", "event_time", "known_at", "log_offset"];
 
-    /// <summary>The tables by the name they have in the database; the newest assessments are the engine's own.</summary>
+    /// <summary>Tables by their name in the database; the newest assessments are internal to the engine.</summary>
     public static IReadOnlyList<(string Name, TableSchema Schema)> Tables { get; } =
     [
         .. StoreTables.All.Select(t => (t.Name, t)),
@@ -35,7 +35,7 @@ internal static class SchemaSql
 
     public static IReadOnlyList<string> CreateViews { get; } = [.. StoreTables.All.Where(HasKnowledge).Select(CurrentView), ReadingAll()];
 
-    /// <summary>Changes when any of it does.</summary>
+    /// <summary>Changes whenever any statement does.</summary>
     public static string Fingerprint { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(";\n", [.. CreateTables, .. CreateViews]))));
 
@@ -94,7 +94,7 @@ internal static class SchemaSql
     private static bool HasKnowledge(TableSchema schema) =>
         !schema.IsUpsert && Knowledge.All(name => schema.Columns.Any(c => c.Name == name));
 
-    // Latest knowledge of each moment. A filter on asset and event_time reaches the scan, as both are in the partition.
+    // Latest row of each event time. A filter on asset and event_time reaches the scan, as both are in the partition.
     private static string CurrentView(TableSchema schema) =>
         $"""
         CREATE OR REPLACE VIEW {schema.Name}_current AS
@@ -106,7 +106,7 @@ internal static class SchemaSql
         WHERE knowledge = 1
         """;
 
-    // One row a value; each branch reads the index of its table when asked for an asset and time.
+    // One row per value; each branch uses its table's index for an asset and time.
     private static string ReadingAll() =>
         "CREATE OR REPLACE VIEW reading_all AS\n"
         + string.Join("\nUNION ALL\n", StandardChannels.All.Select(c => $"SELECT asset, event_time, '{c.Name}' AS channel, {c.Name} AS "

@@ -15,25 +15,25 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
 
     public MySqlConnection Connection => connection;
 
-    /// <summary>The product's time limit of a statement; the driver ends it on the server.</summary>
+    /// <summary>Statement timeout; the driver cancels the statement on the server.</summary>
     public int CommandTimeoutSeconds => factory.CommandTimeoutSeconds;
 
     /// <summary>Index of its server in the configured order.</summary>
     public int Host => host;
 
-    /// <summary>What its server said of itself when it was opened; read only where there are standby servers.</summary>
+    /// <summary>Role of its server on opening; read only if there are standby servers.</summary>
     public ServerRole Role { get; set; }
 
     /// <summary>Set when an error leaves its state unknown: it must not be used again.</summary>
     public bool IsBroken { get; set; }
 
     /// <summary>
-    /// True when it has prepared so many statements that a new session should take its place: the driver keeps each until the session ends.
+    /// True once it has prepared so many statements that a new session should replace it: the driver keeps each until the session ends.
     /// </summary>
     public bool IsWorn => _prepared >= MaxPrepared;
 
-    /// <summary>A command of the session with the product's time limit.</summary>
-    /// <exception cref="IOException">The connection was lost before.</exception>
+    /// <summary>Creates a command with the product's timeout.</summary>
+    /// <exception cref="IOException">The connection was already lost.</exception>
     public MySqlCommand Command(string sql) => connection.State == ConnectionState.Open
         ? new(sql, connection) { CommandTimeout = CommandTimeoutSeconds }
         : throw new IOException("The connection to the server is lost.");
@@ -46,11 +46,11 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
     }
 
     /// <summary>
-    /// Prepares a statement, anew each time. Its rows come by the binary protocol, the only one that brings floats with all their digits.
+    /// Prepares a statement, anew each time. Its rows use the binary protocol, the only one with full float precision.
     /// </summary>
     /// <remarks>
-    /// By its text the driver would find it again; but where a MariaDB server then leaves the description of the columns out, the driver
-    /// (2.6.2) may read their names from a buffer that other results have overwritten. So no text comes twice.
+    /// The driver would reuse it by its text; but if a MariaDB server then omits the column metadata, the driver
+    /// (2.6.2) may read the names from a buffer overwritten by other results. So no text is used twice.
     /// </remarks>
     public Task PrepareAsync(MySqlCommand command, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class Session(SessionFactory factory, MySqlConnection connection
         }
         catch (Exception error) when (WireErrors.IsWire(error) || error is StoreException)
         {
-            // Closing says good-bye to a server that may be gone.
+            // Closing sends COM_QUIT to a server that may be gone.
         }
     }
 }

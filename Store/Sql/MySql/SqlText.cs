@@ -4,8 +4,8 @@ using System.Text;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// A statement's text outside of quotes and comments: enough to find parameters, words and a second statement. The server's own parser, its
-/// grants and its read-only transaction decide; this only gives clearer refusals and names the parameters as the driver wants them.
+/// A statement's text outside quotes and comments: enough to find parameters, keywords and a second statement. The server's parser, its
+/// grants and the read-only transaction decide; this only gives clearer errors and names the parameters as the driver requires.
 /// </summary>
 internal sealed class SqlText
 {
@@ -35,21 +35,21 @@ internal sealed class SqlText
         Words = Code.ToUpperInvariant().Split([' ', '\t', '\r', '\n', '(', ')', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Prefix of the names given to parameters; the number follows.</summary>
+    /// <summary>Prefix of parameter names, followed by the number.</summary>
     public const string ParameterPrefix = "@maintenance_p";
 
     public int ParameterCount { get; private set; }
 
-    /// <summary>True when a comment holds text the server would execute.</summary>
+    /// <summary>True if a comment holds text the server would execute.</summary>
     public bool HasServerComment { get; private set; }
 
     /// <summary>
-    /// True when a name in double quotes has a backslash: the driver takes it for an escape, the server (ANSI_QUOTES) does not.
+    /// True if a double-quoted name has a backslash: the driver treats it as an escape, the server (ANSI_QUOTES) does not.
     /// </summary>
     public bool HasBackslashInName { get; private set; }
 
     /// <summary>
-    /// True when a variable of the session is named (not one of the server, <c>@@name</c>): the driver takes each for a parameter.
+    /// True if the text uses a user variable (not a system variable, <c>@@name</c>): the driver treats each as a parameter.
     /// </summary>
     public bool HasUserVariable { get; private set; }
 
@@ -62,11 +62,11 @@ internal sealed class SqlText
     /// <summary>Upper-case words of the code.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>True when something follows a semicolon.</summary>
+    /// <summary>True if something follows a semicolon.</summary>
     public bool HasSecondStatement => Code.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at && Code[at..].AsSpan()
         .Trim("; \t\r\n").Length > 0;
 
-    // End of a quoted part or comment that begins here; otherwise the place itself.
+    // End of a quoted part or comment that begins here; otherwise the position itself.
     private static int Opaque(string sql, int i)
     {
         switch (sql[i])

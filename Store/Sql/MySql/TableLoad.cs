@@ -6,9 +6,9 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Loads rows into a table by LOAD DATA LOCAL from memory, the servers' fastest way in. Rows of keyed tables replace those of the same key,
-/// the last wins. LOCAL makes the server's errors of single values warnings: any warning fails the load, as a changed value must not be
-/// stored.
+/// Loads rows into a table by LOAD DATA LOCAL from memory, the fastest bulk load. Rows of keyed tables replace those with the same key,
+/// the last wins. LOCAL turns the server's errors for single values into warnings: any warning fails the load, as an altered value must not
+/// be stored.
 /// Threading: one user, inside its transaction.
 /// </summary>
 internal sealed class TableLoad(Session session)
@@ -33,7 +33,7 @@ internal sealed class TableLoad(Session session)
         await LoadAsync(schema, table, columns, cancellationToken);
     }
 
-    // Channels that are absent from the whole batch are left out: they are NULL by default, and cost neither text nor parsing.
+    // Channels absent from the whole batch are omitted: they default to NULL and cost neither text nor parsing.
     public static int[] Present(TableBatch batch)
     {
         var present = new List<int>();
@@ -43,7 +43,7 @@ internal sealed class TableLoad(Session session)
         return [.. present];
     }
 
-    /// <summary>The driver's loader of the text form, from memory.</summary>
+    /// <summary>The driver's bulk loader over the text form, from memory.</summary>
     public static MySqlBulkLoader Loader(Session session, Stream text, TableSchema schema, string table, int[] columns, bool replaces)
     {
         var loader = new MySqlBulkLoader(session.Connection)
@@ -81,6 +81,6 @@ internal sealed class TableLoad(Session session)
         await using var command = session.Command("SHOW WARNINGS LIMIT 1");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (await reader.ReadAsync(cancellationToken))
-            throw new StoreException($"Nothing was written: the server would not store a row of {table} as it is: {reader.GetString(2)}.");
+            throw new StoreException($"Nothing was written: the server would have altered a row of {table}: {reader.GetString(2)}.");
     }
 }

@@ -3,17 +3,17 @@ using MySqlConnector;
 
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>Connections of the driver as every part of the engine wants them.</summary>
+/// <summary>Opens driver connections with the settings shared by the whole engine.</summary>
 internal static class WireConnection
 {
     /// <summary>Connects to a server.</summary>
-    /// <param name="options">Database, protection and time limits.</param>
+    /// <param name="options">Database, TLS and timeouts.</param>
     /// <param name="host">The server, <c>host:port</c>.</param>
-    /// <param name="user">Who connects.</param>
+    /// <param name="user">User name.</param>
     /// <param name="passwordFile">File with the password; null: none.</param>
-    /// <param name="loadsData">True: the server may ask for data of this process; only writers need it, and they send a stream of
-    /// ours.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="loadsData">True: the server may request data from this process (LOAD DATA LOCAL); only writers need it, and they send a
+    /// stream of ours.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     public static async Task<MySqlConnection> OpenAsync(
         MySqlWireOptions options, string host, string user, string? passwordFile, bool loadsData, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal static class WireConnection
             Server = colon < 0 ? host : host[..colon],
             Port = colon < 0 ? 3306 : uint.Parse(host[(colon + 1)..], CultureInfo.InvariantCulture),
             UserID = user,
-            // Read at each connection, so that a password may be changed without a restart.
+            // Read for each connection, so that the password can be changed without a restart.
             Password = passwordFile is null ? "" : File.ReadAllText(passwordFile).TrimEnd('\r', '\n'),
             Database = options.Database,
             SslMode = options.Tls switch
@@ -47,7 +47,7 @@ internal static class WireConnection
                 MySqlWireTls.Required => MySqlSslMode.Required,
                 _ => MySqlSslMode.VerifyFull,
             },
-            // Authorities of a plant's own publish no lists of what they revoked, and its network would not reach them.
+            // Private CAs publish no revocation lists, and a plant's network could not reach them.
             SkipCertificateRevocationCheck = options.Tls == MySqlWireTls.VerifyFull,
             // Without TLS a server's key cannot be trusted anyway; with TLS it is not needed.
             AllowPublicKeyRetrieval = options.Tls == MySqlWireTls.Disabled,
@@ -56,7 +56,7 @@ internal static class WireConnection
             Pooling = false,
             AllowLoadLocalInfile = loadsData,
             AllowUserVariables = true,
-            // Types as the tables have them: the driver guesses neither booleans nor GUIDs, and all times are UTC.
+            // Types as in the tables: the driver must not infer booleans or GUIDs, and all times are UTC.
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,
             DateTimeKind = MySqlDateTimeKind.Utc,

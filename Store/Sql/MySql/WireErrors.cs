@@ -4,7 +4,7 @@ using MySqlConnector;
 
 namespace Maintenance.Store.Sql.MySql;
 
-/// <summary>Classes of the driver's and servers' errors.</summary>
+/// <summary>Classifies errors of the driver and the servers.</summary>
 internal static class WireErrors
 {
     private const int DuplicateKey = 1062;
@@ -15,7 +15,7 @@ internal static class WireErrors
     // KILL QUERY, by an administrator or by the driver after a time limit.
     private const int Interrupted = 1317;
 
-    // Galera answers "not ready" with ER_UNKNOWN_COM_ERROR; the others are told to connections of a server that shuts down or kills them.
+    // Galera reports "not ready" with ER_UNKNOWN_COM_ERROR; the others are sent when a server shuts down or kills the connection.
     private const int NotReady = 1047;
     private const int ShuttingDown = 1053;
     private const int ConnectionKilled = 1927;
@@ -23,13 +23,13 @@ internal static class WireErrors
     // ER_OPTION_PREVENTS_STATEMENT: the server was made read-only, so another one takes the writes.
     private const int ReadOnlyServer = 1290;
 
-    /// <summary>True for what the driver throws when a server refuses or is lost.</summary>
+    /// <summary>True for exceptions the driver throws when a server refuses or is lost.</summary>
     public static bool IsWire(Exception error) =>
         error is MySqlException or MySqlProtocolException or IOException or SocketException or TimeoutException or ObjectDisposedException
             or System.Security.Authentication.AuthenticationException;
 
     /// <summary>
-    /// True when the server has rolled the transaction back for another's sake (deadlock, lost certification): it did not happen.
+    /// True if the server rolled the transaction back because of another (deadlock, failed certification): it was not committed.
     /// </summary>
     public static bool IsRolledBack(Exception error) => error is MySqlException { Number: Deadlock or LockWaitTimeout };
 
@@ -38,7 +38,7 @@ internal static class WireErrors
     public static bool IsStatementTimeout(Exception error) => error is MySqlException { Number: StatementTimeout };
 
     /// <summary>
-    /// True when the connection, not the statement, failed: server errors have numbers of 1000 to 1999 and 3000 up; the driver's own are
+    /// True if the connection, not the statement, failed: server errors are numbered 1000 to 1999 and from 3000; the driver's own are
     /// below, the client library's 2000 to 2999.
     /// </summary>
     public static bool IsConnectionLost(Exception error) =>
@@ -48,11 +48,11 @@ internal static class WireErrors
             and not (NotReady or ShuttingDown or ConnectionKilled or ReadOnlyServer or 1042)
         } and not MySqlException { Number: >= 3000 };
 
-    /// <summary>True when the same may succeed later, or on another server.</summary>
+    /// <summary>True if the same call may succeed later or on another server.</summary>
     public static bool IsTransient(Exception error) => IsConnectionLost(error) || IsRolledBack(error) || error
         is MySqlException { Number: Interrupted };
 
-    /// <summary>What happened, down to the first cause: the driver's own message may only say where.</summary>
+    /// <summary>The error message down to its root cause: the driver's own message may only say where.</summary>
     public static string Reason(Exception error)
     {
         var reason = error.Message;

@@ -2,9 +2,9 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Store.Sql.Snapshots;
 
-/// <summary>Takes a table's rows, a batch at a time. Threading: one caller at a time, of any thread.</summary>
+/// <summary>Receives a table's rows batch by batch. Threading: one caller at a time, on any thread.</summary>
 internal interface IRowSink
 {
-    /// <summary>Copies a batch's rows; the caller may fill it anew afterwards.</summary>
+    /// <summary>Copies a batch's rows; the caller may refill it afterwards.</summary>
     void Add(TableBatch rows);
 }

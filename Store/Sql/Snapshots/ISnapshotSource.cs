@@ -1,8 +1,8 @@
 namespace Maintenance.Store.Sql.Snapshots;
 
-/// <summary>An engine that can be read as of one moment while others write: what backups are taken from.</summary>
+/// <summary>An engine that supports consistent snapshots while others write, for backups.</summary>
 internal interface ISnapshotSource
 {
-    /// <summary>Opens a snapshot of what is committed now.</summary>
+    /// <summary>Opens a snapshot of the committed state.</summary>
     Task<IStoreSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken);
 }

@@ -182,7 +182,7 @@ public abstract partial class TelemetryLogContract
         await Soon(log.AppendAllAsync(batch));
 
         batch.Refused.Keys.Order().ShouldBe([1, 3]);
-        batch.Refused[1].ShouldContain("10000 bytes (Log:MaxRecordBytes), this one 10001");
+        batch.Refused[1].ShouldContain("10000 bytes (Log:MaxRecordBytes), this one has 10001");
         (await log.ReadAllAsync(0)).Select(r => r.Text).ShouldBe(["before", "between", "after"]);
     }
 

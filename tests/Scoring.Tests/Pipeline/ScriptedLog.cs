@@ -44,7 +44,7 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
 
     public long HighWatermark(string topic, int partition) => End;
 
-    /// <summary>Which log it is.</summary>
+    /// <summary>Identity of the log.</summary>
     public LogLineage Which { get; set; } = LogLineage.Unknown;
 
     public LogLineage Lineage(string topic, int partition) => Which;

@@ -12,7 +12,7 @@ internal abstract class ColumnWriter
     /// <summary>The vector's type.</summary>
     public abstract DuckDBType Type { get; }
 
-    /// <summary>False only when every value is known to be NULL, so that the column may be left out.</summary>
+    /// <summary>False only if every value is known to be NULL, so that the column may be omitted.</summary>
     public virtual bool HasValues(ColumnBuffer source) => true;
 
     /// <summary>Copies values; NULLs clear validity bits.</summary>

@@ -6,9 +6,9 @@ namespace Maintenance.Store.Sql.DuckDb.Columns;
 /// <typeparam name="T">float, double or long.</typeparam>
 internal interface INullRule<T> where T : unmanaged
 {
-    /// <summary>True when the value is stored as a value. The scalar reference of the vector form.</summary>
+    /// <summary>True if the value is not NULL. Scalar reference for the vector form.</summary>
     static abstract bool IsValid(T value);
 
-    /// <summary>All bits of a lane set when its value is valid.</summary>
+    /// <summary>All bits of a lane are set if its value is valid.</summary>
     static abstract Vector256<T> IsValid(Vector256<T> values);
 }

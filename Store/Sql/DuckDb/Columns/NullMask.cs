@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Maintenance.Store.Sql.DuckDb.Columns;
 
 /// <summary>
-/// Finds NULLs of a column slice with vector compares: a reading has up to 24 channels, so this runs over every float that is stored.
-/// Results equal the scalar rule's value by value (tested).
+/// Finds the NULLs in a column slice with vector compares: a reading has up to 24 channels, and this runs over every float stored.
+/// Results equal the scalar rule's, value by value (tested).
 /// </summary>
 internal static class NullMask<T, TRule>
     where T : unmanaged

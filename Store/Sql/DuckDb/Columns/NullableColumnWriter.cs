@@ -5,7 +5,7 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb.Columns;
 
 /// <summary>
-/// Numbers and times of which one value stands for NULL. A slice without NULLs touches no mask, one of NULLs only no data.
+/// Numbers and times with one value that stands for NULL. A slice without NULLs touches no mask, an all-NULL slice no data.
 /// </summary>
 internal sealed class NullableColumnWriter<T, TRule>(DuckDBType type) : ColumnWriter
     where T : unmanaged

@@ -4,7 +4,7 @@ using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Columns;
 
-/// <summary>Fills chunks from batches of one schema and hands each full one to an appender.</summary>
+/// <summary>Fills chunks from batches of one schema and passes each full one to an appender.</summary>
 internal sealed class TableLoader : IDisposable
 {
     private readonly ColumnWriter[] _writers;
@@ -13,9 +13,9 @@ internal sealed class TableLoader : IDisposable
     private readonly NativeAppender _appender;
     private int _filled;
 
-    /// <summary>A loader of some columns.</summary>
+    /// <summary>Creates a loader for some columns.</summary>
     /// <param name="writers">Writers of all columns of the schema.</param>
-    /// <param name="columns">Those that chunks hold, equal to the appender's.</param>
+    /// <param name="columns">Columns in the chunks, equal to the appender's.</param>
     /// <param name="appender">Not owned.</param>
     public TableLoader(ColumnWriter[] writers, int[] columns, NativeAppender appender)
     {
@@ -38,7 +38,7 @@ internal sealed class TableLoader : IDisposable
         }
     }
 
-    /// <summary>Hands everything over to the transaction.</summary>
+    /// <summary>Flushes everything into the transaction.</summary>
     public void Flush()
     {
         if (_filled > 0) AppendChunk();

@@ -6,7 +6,7 @@ namespace Maintenance.Store.Sql.DuckDb.Columns;
 
 /// <summary>
 /// Text. A run of the same string object (the asset of a whole block) is encoded once and its 16-byte value repeated:
-/// no native call and no allocation a value. Texts over 12 bytes live in the chunk's arena until the appender has copied them.
+/// no native call and no allocation per value. Texts over 12 bytes live in the chunk's arena until the appender has copied them.
 /// </summary>
 internal sealed class TextColumnWriter : ColumnWriter
 {

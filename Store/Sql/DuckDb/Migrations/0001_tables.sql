@@ -13,8 +13,8 @@ CREATE TABLE asset (
     PRIMARY KEY (asset)
 );
 
--- The methods are named because trying all of them is what a bulk insert spends most of its time on, and noisy measurements hardly shrink:
--- a third more rows a second (bench pipeline), at up to twice the bytes on disk, which retention bounds.
+-- The methods are fixed because a bulk insert spends most of its time trying them all, and noisy measurements hardly compress:
+-- a third more rows per second (bench pipeline), at up to twice the bytes on disk, which retention limits.
 CREATE TABLE reading (
     asset VARCHAR USING COMPRESSION dictionary,
     event_time TIMESTAMP USING COMPRESSION bitpacking,
@@ -183,7 +183,7 @@ CREATE TABLE audit (
     detail VARCHAR
 );
 
--- Engine's own: the newest assessment of each asset, kept by the writer in the transaction that appends to assessment.
+-- Internal: the newest assessment of each asset, updated in the transaction that appends to assessment.
 CREATE TABLE assessment_newest (
     asset VARCHAR,
     event_time TIMESTAMP,
@@ -203,7 +203,7 @@ CREATE TABLE assessment_newest (
     PRIMARY KEY (asset)
 );
 
--- Engine's own: the next offset each reader must process, moved in the transaction of the rows.
+-- Internal: the next offset each reader must process, moved in the transaction of the rows.
 CREATE TABLE log_offset (
     reader VARCHAR,
     topic VARCHAR,

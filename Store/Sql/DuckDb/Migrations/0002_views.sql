@@ -14,7 +14,7 @@ QUALIFY row_number() OVER (PARTITION BY asset, event_time ORDER BY known_at DESC
 CREATE VIEW assessment_latest AS
 SELECT * FROM assessment_newest;
 
--- One row a value. A branch a channel instead of UNPIVOT: with a filter on channel the other branches are dropped at planning,
+-- One row per value. One branch per channel instead of UNPIVOT: with a filter on channel the planner drops the other branches,
 -- so that one column is read instead of all.
 CREATE VIEW reading_all AS
 SELECT asset, event_time, 'vibration_axial' AS channel, vibration_axial AS value FROM reading WHERE vibration_axial IS NOT NULL
@@ -95,7 +95,7 @@ FULL JOIN (
     GROUP BY coalesce(asset, '(unknown)')
 ) AS refused ON refused.asset = account.asset;
 
--- Times without data: neighbouring readings of an asset more than ten times its median cadence apart.
+-- Intervals without data: consecutive readings of an asset more than ten times its median cadence apart.
 -- Both windows partition by asset, so a filter on asset reaches the scan. (A filter on time does not, or gaps at its edge would be lost:
 -- for a big fleet ask for one asset.)
 CREATE VIEW reading_gap AS

@@ -1,4 +1,4 @@
--- Statistics of each channel over a block: charts of long stretches are drawn from them. Blocks of before have NULL; their charts are drawn from readings.
+-- Statistics of each channel over a block: charts of long intervals are drawn from them. Older blocks have NULL; their charts are drawn from readings.
 ALTER TABLE descriptor ADD COLUMN vibration_axial_min FLOAT;
 ALTER TABLE descriptor ADD COLUMN vibration_axial_max FLOAT;
 ALTER TABLE descriptor ADD COLUMN vibration_axial_mean FLOAT;
@@ -59,7 +59,7 @@ ALTER TABLE descriptor ADD COLUMN mud_density_min FLOAT;
 ALTER TABLE descriptor ADD COLUMN mud_density_max FLOAT;
 ALTER TABLE descriptor ADD COLUMN mud_density_mean FLOAT;
 
--- A view keeps the columns its table had when it was made.
+-- A view keeps the columns its table had when it was created.
 DROP VIEW descriptor_current;
 CREATE VIEW descriptor_current AS
 SELECT * FROM descriptor

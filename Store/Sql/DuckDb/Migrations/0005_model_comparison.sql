@@ -1,4 +1,4 @@
--- How a model in shadow agrees with the champion: one row a drill and pair of models.
+-- Agreement of a shadow model with the champion: one row per drill and pair of models.
 CREATE TABLE model_comparison (
     reader VARCHAR,
     model_hash VARCHAR,

@@ -1,4 +1,4 @@
--- What people did to an asset or found on it.
+-- Maintenance done on an asset, or findings.
 CREATE TABLE maintenance_record (
     asset VARCHAR,
     event_time TIMESTAMP,
@@ -11,7 +11,7 @@ CREATE TABLE maintenance_record (
     PRIMARY KEY (asset, event_time, kind)
 );
 
--- How told remaining life compares with what was left, one row a recorded failure and model.
+-- Coverage of predicted RUL against the actual remaining life, one row per recorded failure and model.
 CREATE TABLE life_coverage (
     asset VARCHAR,
     failed TIMESTAMP,

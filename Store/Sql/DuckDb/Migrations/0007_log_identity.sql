@@ -1,4 +1,4 @@
--- From which log the offsets of a reader are: from this offset of the store on.
+-- Identity of the log that a reader's offsets refer to, from this stored offset onward.
 CREATE TABLE log_identity (
     reader VARCHAR,
     topic VARCHAR,

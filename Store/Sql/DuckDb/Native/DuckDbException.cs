@@ -2,20 +2,20 @@ using DuckDB.NET.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>The engine's own error, before it is told in the store's words.</summary>
+/// <summary>The engine's native error, before translation to a <c>StoreException</c>.</summary>
 internal sealed class DuckDbException(string message, DuckDBErrorType type) : Exception(message)
 {
     public DuckDBErrorType Type { get; } = type;
 
     /// <summary>
-    /// The database refuses everything until it is opened again. DuckDB says so by type, or by wrapping the first fatal error
+    /// The database refuses all calls until reopened. DuckDB reports it by type, or by wrapping the first fatal error
     /// in "database has been invalidated".
     /// </summary>
     public bool InvalidatesDatabase =>
         Type is DuckDBErrorType.Fatal or DuckDBErrorType.Internal
             || Message.Contains("database has been invalidated", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The memory limit was met. A failed COMMIT wraps it in an error of another type.</summary>
+    /// <summary>The memory limit was reached. A failed COMMIT wraps it in an error of another type.</summary>
     public bool IsOutOfMemory => Type is DuckDBErrorType.OutOfMemory
         || Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase)
         || Message.Contains("failed to pin block", StringComparison.OrdinalIgnoreCase)

@@ -2,10 +2,10 @@ using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Facts of the loaded library, which comes with DuckDB.NET.Bindings.Full for each system.</summary>
+/// <summary>Properties of the loaded native library, which ships in DuckDB.NET.Bindings.Full for each platform.</summary>
 internal static class DuckDbLibrary
 {
-    /// <summary>Version of the loaded library, for example <c>v1.5.6</c>.</summary>
+    /// <summary>Version of the native library, for example <c>v1.5.6</c>.</summary>
     public static string Version => Startup.DuckDBLibraryVersion();
 
     /// <summary>Rows of a full data chunk (2048 in stock builds).</summary>

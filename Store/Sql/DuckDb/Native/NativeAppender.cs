@@ -4,12 +4,12 @@ using static DuckDB.NET.Native.NativeMethods;
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
 /// <summary>
-/// Appends chunks to a table, or to a statement that reads them as a table. What was appended joins the connection's transaction at
-/// <see cref="Flush"/>, or earlier when the engine's own buffer is full. Threading: that of its connection.
+/// Appends chunks to a table, or to a statement that reads them as a table. Appended rows join the connection's transaction at
+/// <see cref="Flush"/>, or earlier if the engine's buffer is full. Threading: that of its connection.
 /// </summary>
 internal sealed class NativeAppender : IDisposable
 {
-    // Destroying the handle flushes what is still buffered; owners clear it first when they roll back.
+    // Destroying the handle flushes buffered rows; owners clear it first when rolling back.
     private readonly DuckDBAppender _handle;
 
     private NativeAppender(DuckDBAppender handle) => _handle = handle;
@@ -28,19 +28,19 @@ internal sealed class NativeAppender : IDisposable
                 out var handle), handle);
     }
 
-    /// <summary>Chooses the columns that chunks hold; the others become NULL. Nothing may be buffered.</summary>
+    /// <summary>Selects the columns in the chunks; the others become NULL. The buffer must be empty.</summary>
     public void SetActiveColumns(IEnumerable<string> columns)
     {
         Check(UnboundFunctions.AppenderClearColumns(_handle));
         foreach (var column in columns) Check(UnboundFunctions.AppenderAddColumn(_handle, column));
     }
 
-    /// <summary>Copies a chunk's rows, texts too.</summary>
+    /// <summary>Copies a chunk's rows, including texts.</summary>
     public void Append(NativeChunk chunk) => Check(Appender.DuckDBAppendDataChunk(_handle, chunk.Handle));
 
     public void Flush() => Check(Appender.DuckDBAppenderFlush(_handle));
 
-    /// <summary>Forgets what is buffered, as part of a rollback.</summary>
+    /// <summary>Discards buffered rows, as part of a rollback.</summary>
     public void Clear() => _ = Appender.DuckDBAppenderClear(_handle);
 
     public void Dispose() => _handle.Dispose();
@@ -59,6 +59,6 @@ internal sealed class NativeAppender : IDisposable
     private static DuckDbException ErrorOf(DuckDBAppender handle)
     {
         using var error = Appender.DuckDBAppenderErrorData(handle);
-        return new DuckDbException(error.Message ?? "unknown error of the appender", ErrorData.DuckDBErrorDataErrorType(error));
+        return new DuckDbException(error.Message ?? "unknown appender error", ErrorData.DuckDBErrorDataErrorType(error));
     }
 }

@@ -26,7 +26,8 @@ internal sealed unsafe class NativeChunk : IDisposable
     public Span<T> Values<T>(int column) where T : unmanaged =>
         new(Vectors.DuckDBVectorGetData(DataChunks.DuckDBDataChunkGetVector(_handle, column)), DuckDbLibrary.VectorSize);
 
-    /// <summary>The column's validity mask, all valid at first: bit r of word r/64 clear means NULL. Ask only when a row is NULL.</summary>
+    /// <summary>The column's validity mask, all valid at first: bit r of word r/64 clear means NULL. Request it only if a row is
+    /// NULL.</summary>
     public Span<ulong> Validity(int column)
     {
         var vector = DataChunks.DuckDBDataChunkGetVector(_handle, column);

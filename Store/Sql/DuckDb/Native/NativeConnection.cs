@@ -8,7 +8,7 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
 {
     internal DuckDBNativeConnection Handle => handle;
 
-    /// <summary>Runs one or several statements and forgets their rows.</summary>
+    /// <summary>Runs one or more statements and discards their rows.</summary>
     /// <returns>Rows changed by the last statement.</returns>
     public long Execute(string sql)
     {
@@ -17,12 +17,12 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
         return Query.DuckDBRowsChanged(ref result.Value);
     }
 
-    /// <summary>Compiles one statement.</summary>
+    /// <summary>Prepares one statement.</summary>
     public NativeStatement Prepare(string sql) => Checked(PreparedStatements.DuckDBPrepare(handle, sql, out var statement), statement);
 
-    /// <summary>Compiles text that must hold exactly one statement.</summary>
-    /// <param name="sql">A stranger's text.</param>
-    /// <param name="statementCount">Statements found; only with 1 is something returned.</param>
+    /// <summary>Prepares text that must hold exactly one statement.</summary>
+    /// <param name="sql">User text.</param>
+    /// <param name="statementCount">Number of statements found; null is returned unless it is 1.</param>
     public NativeStatement? PrepareOnly(string sql, out int statementCount)
     {
         statementCount = ExtractStatements.DuckDBExtractStatements(handle, sql, out var extracted);
@@ -35,7 +35,7 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
         }
     }
 
-    /// <summary>Asks the running statement to end with an error; any thread. Nothing happens when none runs.</summary>
+    /// <summary>Interrupts the running statement, which fails; any thread. No effect if none is running.</summary>
     public void Interrupt() => handle.Interrupt();
 
     public void Dispose() => handle.Dispose();

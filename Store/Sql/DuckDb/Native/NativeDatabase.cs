@@ -10,7 +10,7 @@ internal sealed class NativeDatabase : IDisposable
 
     private NativeDatabase(DuckDBDatabase handle) => _handle = handle;
 
-    /// <summary>Opens or creates a database file with settings that hold for all its connections.</summary>
+    /// <summary>Opens or creates a database file with settings for all its connections.</summary>
     /// <exception cref="DuckDbException">Unknown setting, unreadable file, or another process holds it.</exception>
     public static NativeDatabase Open(string path, IEnumerable<KeyValuePair<string, string>> settings)
     {
@@ -32,7 +32,7 @@ internal sealed class NativeDatabase : IDisposable
     {
         if (Startup.DuckDBConnect(_handle, out var connection) == DuckDBState.Success) return new NativeConnection(connection);
         connection.Dispose();
-        throw new DuckDbException("The database gave no connection.", DuckDBErrorType.Invalid);
+        throw new DuckDbException("The database could not open a connection.", DuckDBErrorType.Invalid);
     }
 
     public void Dispose() => _handle.Dispose();

@@ -30,9 +30,9 @@ internal sealed class NativeRows : IDisposable
     public long RowsChanged => Query.DuckDBRowsChanged(ref _result.Value);
 
     /// <summary>Fetches the next chunk and adds its rows, at most <paramref name="most"/>.</summary>
-    /// <param name="into">Gets one array a row.</param>
-    /// <param name="most">Rows wanted.</param>
-    /// <param name="more">True when the chunk held more than was wanted.</param>
+    /// <param name="into">Receives one array per row.</param>
+    /// <param name="most">Maximum rows to add.</param>
+    /// <param name="more">True if the chunk held more rows.</param>
     /// <returns>False at the end.</returns>
     public bool Fetch(List<object?[]> into, int most, out bool more)
     {
@@ -52,7 +52,7 @@ internal sealed class NativeRows : IDisposable
         return rows > 0;
     }
 
-    /// <summary>Adds the next chunk's rows to a batch, whose columns these are; NULL becomes what the batch writes for it.</summary>
+    /// <summary>Adds the next chunk's rows to a batch with these columns; NULL becomes the batch's NULL value.</summary>
     /// <returns>Rows added; 0 at the end.</returns>
     public int Fetch(TableBatch into)
     {
@@ -94,7 +94,7 @@ internal sealed class NativeRows : IDisposable
         throw ErrorOf(_result);
     }
 
-    /// <summary>The only value of the first row; null when it is NULL or there is no row.</summary>
+    /// <summary>The only value of the first row; null if it is NULL or there is no row.</summary>
     public object? Scalar()
     {
         var rows = new List<object?[]>(1);

@@ -13,12 +13,12 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
     public int ParameterCount => checked((int)PreparedStatements.DuckDBParams(handle));
 
     /// <summary>Binds all parameters by position.</summary>
-    /// <exception cref="ArgumentException">Wrong count, or a value of a type that no column has.</exception>
-    /// <exception cref="QueryRefusedException">A text with the character U+0000.</exception>
+    /// <exception cref="ArgumentException">Wrong count, or a value of an unsupported type.</exception>
+    /// <exception cref="QueryRefusedException">A text contains the character U+0000.</exception>
     public void Bind(ReadOnlySpan<object?> values)
     {
         if (values.Length != ParameterCount)
-            throw new ArgumentException($"The statement has {ParameterCount} parameters, {values.Length} values were given.",
+            throw new ArgumentException($"The statement has {ParameterCount} parameters, but {values.Length} values were given.",
                 nameof(values));
         for (var i = 0; i < values.Length; i++)
             if (BindOne(i + 1, values[i]) != DuckDBState.Success)
@@ -35,8 +35,8 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
         using (result) throw NativeRows.ErrorOf(result);
     }
 
-    /// <summary>Runs the statement; rows are computed while they are fetched, so an unread rest costs nothing.</summary>
-    /// <param name="maxTextLength">Fetching fails when texts add up to more characters.</param>
+    /// <summary>Runs the statement; rows are computed as they are fetched, so unread rows cost nothing.</summary>
+    /// <param name="maxTextLength">Fetching fails if the texts have more characters in total.</param>
     public NativeRows ExecuteStreaming(long maxTextLength)
     {
         var result = new ResultHandle();
@@ -63,8 +63,8 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
         _ => DuckDBState.Error,
     };
 
-    // The binding hands texts over with a zero at their end: one with a zero inside would ask for something else.
+    // The binding passes zero-terminated texts: an embedded zero would change the query.
     private static string WithoutNul(string text) => text.Contains('\0', StringComparison.Ordinal)
-        ? throw new QueryRefusedException("A parameter has the character U+0000, which cannot be asked for.")
+        ? throw new QueryRefusedException("A parameter contains the character U+0000, which is not supported.")
         : text;
 }

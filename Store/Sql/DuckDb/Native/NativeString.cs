@@ -22,7 +22,7 @@ internal unsafe struct NativeString
     [FieldOffset(8)]
     private byte* _pointer;
 
-    /// <summary>A value over bytes that do not move.</summary>
+    /// <summary>A value over pinned bytes.</summary>
     /// <param name="bytes">Start of the bytes; copied when they fit inside.</param>
     /// <param name="length">Byte count.</param>
     public static NativeString Of(byte* bytes, int length)
@@ -39,7 +39,7 @@ internal unsafe struct NativeString
         return value;
     }
 
-    /// <summary>The bytes of a value that lies in a vector.</summary>
+    /// <summary>The bytes of a value in a vector.</summary>
     public readonly ReadOnlySpan<byte> Bytes(byte* vectorData, int row) => _length <= InlineBytes
         ? new ReadOnlySpan<byte>(vectorData + (16 * row) + 4, (int)_length)
         : new ReadOnlySpan<byte>(_pointer, (int)_length);

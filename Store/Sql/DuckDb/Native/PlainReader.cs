@@ -4,7 +4,7 @@ using DuckDB.NET.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Reads types without children. Integers beyond 64 bits come as double when they do not fit a long.</summary>
+/// <summary>Reads types without children. Integers wider than 64 bits become double if they do not fit a long.</summary>
 internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : ValueReader(budget)
 {
     protected override object? ReadValid(int row) => type switch
@@ -57,7 +57,7 @@ internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : V
         return rounded;
     }
 
-    // DuckDB's range is wider than DateTime's and has infinities: those come as text rather than as a wrong time.
+    // DuckDB's range is wider than DateTime's and has infinities: those become text rather than a wrong time.
     private static object Time(long value, long ticksPerUnit)
     {
         if (value is long.MaxValue or int.MaxValue) return "infinity";

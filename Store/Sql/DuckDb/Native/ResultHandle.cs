@@ -3,7 +3,7 @@ using DuckDB.NET.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Owns what a <c>duckdb_result</c> holds; the struct itself is filled in place by the call that makes it.</summary>
+/// <summary>Owns the contents of a <c>duckdb_result</c>; the struct is filled in place by the call that creates it.</summary>
 internal sealed class ResultHandle() : SafeHandle(0, ownsHandle: true)
 {
     private DuckDBResult _result;

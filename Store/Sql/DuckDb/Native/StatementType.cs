@@ -1,8 +1,8 @@
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
 /// <summary>
-/// <c>duckdb_statement_type</c>; numbers are DuckDB's ABI. DuckDB.NET's own list has a "Show" at 18 that the C header has not, so that all
-/// after it are off by one.
+/// <c>duckdb_statement_type</c>; numbers are DuckDB's ABI. DuckDB.NET's own list has a "Show" at 18 that the C header lacks, so all
+/// later values are off by one.
 /// </summary>
 internal enum StatementType
 {

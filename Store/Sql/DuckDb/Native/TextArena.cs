@@ -4,8 +4,8 @@ using System.Text;
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
 /// <summary>
-/// Native memory for the texts and blobs of one data chunk. It grows by blocks that never move, and is rewound after each append
-/// (the appender has copied by then). Threading: one owner.
+/// Native memory for the texts and blobs of one data chunk. Grows by blocks that never move and is rewound after each append
+/// (the appender has copied them by then). Threading: one owner.
 /// </summary>
 internal sealed unsafe class TextArena : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed unsafe class TextArena : IDisposable
     private int _block = -1;
     private int _used;
 
-    /// <summary>Copies a text as UTF-8; lone surrogates become U+FFFD, as DuckDB takes valid UTF-8 only.</summary>
+    /// <summary>Copies a text as UTF-8; lone surrogates become U+FFFD, as DuckDB accepts only valid UTF-8.</summary>
     public NativeString Add(string text)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
@@ -34,7 +34,7 @@ internal sealed unsafe class TextArena : IDisposable
         return NativeString.Of(at, bytes.Length);
     }
 
-    /// <summary>Forgets all values. Blocks beyond the first are released when they were made for an oversized value.</summary>
+    /// <summary>Discards all values. Blocks beyond the first are released if they were allocated for an oversized value.</summary>
     public void Rewind()
     {
         for (var i = _blocks.Count - 1; i >= 0; i--)

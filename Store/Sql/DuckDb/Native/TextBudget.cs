@@ -2,7 +2,7 @@ using DuckDB.NET.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Text that one result may still hold, so that it cannot fill the process's memory.</summary>
+/// <summary>Remaining text budget of one result, so that it cannot exhaust the process's memory.</summary>
 internal sealed class TextBudget(long most)
 {
     private long _taken;
@@ -11,7 +11,7 @@ internal sealed class TextBudget(long most)
     public void Take(long length)
     {
         if ((_taken += length) > most)
-            throw new DuckDbException($"The texts of the result are longer than {most} bytes in all; ask for fewer or shorter ones.",
+            throw new DuckDbException($"The texts of the result exceed {most} bytes in total; select fewer or shorter ones.",
                 DuckDBErrorType.Invalid);
     }
 }

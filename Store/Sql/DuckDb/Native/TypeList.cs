@@ -2,7 +2,7 @@ using DuckDB.NET.Native;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Logical types as the C API takes lists of them; released together.</summary>
+/// <summary>A list of logical types for the C API; released together.</summary>
 internal sealed class TypeList : IDisposable
 {
     private readonly DuckDBLogicalType[] _handles;
@@ -15,7 +15,7 @@ internal sealed class TypeList : IDisposable
             Raw[i] = (_handles[i] = NativeMethods.LogicalType.DuckDBCreateLogicalType(types[i])).DangerousGetHandle();
     }
 
-    /// <summary>The handles themselves; valid until disposal.</summary>
+    /// <summary>The raw handles; valid until disposal.</summary>
     public nint[] Raw { get; }
 
     public void Dispose()

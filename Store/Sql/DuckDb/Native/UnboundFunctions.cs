@@ -8,7 +8,7 @@ namespace Maintenance.Store.Sql.DuckDb.Native;
 /// </summary>
 internal static partial class UnboundFunctions
 {
-    private const string Library = "duckdb"; // the name in DuckDB.NET's own imports, so that both bind the same file
+    private const string Library = "duckdb"; // same name as in DuckDB.NET's imports, so that both bind the same file
 
     [LibraryImport(Library, EntryPoint = "duckdb_appender_create_query", StringMarshalling = StringMarshalling.Utf8)]
     public static partial DuckDBState AppenderCreateQuery(

@@ -4,12 +4,12 @@ using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Reads values of one result column; built once per result, so that a row costs one virtual call a value.</summary>
+/// <summary>Reads values of one result column; built once per result, so that each value costs one virtual call.</summary>
 internal abstract unsafe class ValueReader(TextBudget budget)
 {
     private ulong* _validity;
 
-    /// <summary>Text the result may still hold.</summary>
+    /// <summary>Remaining text budget of the result.</summary>
     protected TextBudget Budget => budget;
 
     /// <summary>Start of the vector's values.</summary>
@@ -43,7 +43,7 @@ internal abstract unsafe class ValueReader(TextBudget budget)
 
     public object? Read(int row) => _validity is null || (_validity[row >> 6] >> (row & 63) & 1) != 0 ? ReadValid(row) : null;
 
-    /// <summary>Copies the first values of a vector of this type; one of NULL becomes the given one.</summary>
+    /// <summary>Copies the first values of a vector of this type; NULL becomes <paramref name="ofNull"/>.</summary>
     public void CopyTo<T>(Span<T> values, T ofNull) where T : unmanaged
     {
         new ReadOnlySpan<T>(Data, values.Length).CopyTo(values);
@@ -52,7 +52,7 @@ internal abstract unsafe class ValueReader(TextBudget budget)
             if ((_validity[row >> 6] >> (row & 63) & 1) == 0) values[row] = ofNull;
     }
 
-    /// <summary>Adds a nested value as text.</summary>
+    /// <summary>Appends a nested value as text.</summary>
     public void WriteText(StringBuilder to, int row)
     {
         var text = ValueText.Of(Read(row));

@@ -3,8 +3,8 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb.Queries;
 
 /// <summary>
-/// Interrupts a connection's statement at a time limit or cancellation, again and again until disposed: an interrupt that comes between
-/// two native calls is forgotten by the engine. After <see cref="Dispose"/> none comes any more, so the connection can be reused.
+/// Interrupts a connection's statement at a time limit or on cancellation, repeatedly until disposed: the engine drops an interrupt that
+/// arrives between two native calls. After <see cref="Dispose"/> none is sent, so the connection can be reused.
 /// </summary>
 internal sealed class InterruptGuard : IDisposable
 {
@@ -17,10 +17,10 @@ internal sealed class InterruptGuard : IDisposable
     private bool _ended;
 
     /// <summary>Starts watching.</summary>
-    /// <param name="connection">Whose statement.</param>
+    /// <param name="connection">Connection to interrupt.</param>
     /// <param name="limit">Time limit, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="clock">Clock of the limit.</param>
-    /// <param name="cancellationToken">Caller's wish to stop.</param>
+    /// <param name="cancellationToken">The caller's cancellation.</param>
     public InterruptGuard(NativeConnection connection, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         _connection = connection;
@@ -28,13 +28,13 @@ internal sealed class InterruptGuard : IDisposable
         _registration = cancellationToken.Register(static state => ((InterruptGuard)state!)._timer.Change(TimeSpan.Zero, Again), this);
     }
 
-    /// <summary>True when the limit passed or the caller cancelled.</summary>
+    /// <summary>True if the limit passed or the caller cancelled.</summary>
     public bool IsInterrupted { get; private set; }
 
-    /// <summary>True when the statement was ended because ingest needed its memory.</summary>
+    /// <summary>True if the statement was interrupted because ingest needed its memory.</summary>
     public bool IsEndedForMemory { get; private set; }
 
-    /// <summary>Ends the statement because ingest needs its memory; any thread.</summary>
+    /// <summary>Interrupts the statement because ingest needs its memory; any thread.</summary>
     public void EndForMemory()
     {
         lock (_gate)

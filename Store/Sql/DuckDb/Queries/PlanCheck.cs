@@ -8,16 +8,16 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb.Queries;
 
 /// <summary>
-/// Checks what a stranger's statement would read, by its plan: that sees through views, quoting and functions that build a query from text.
+/// Checks what a user's statement would read, by its plan, which sees through views, quoting and functions that build a query from text.
 /// DuckDB has no grants, and some of its table functions change the whole database from within a SELECT, locked settings or not:
-/// <c>enable_logging(storage='file', …)</c> makes every later statement of every connection fail. So sources are allowed by name, not
-/// forbidden.
+/// <c>enable_logging(storage='file', …)</c> makes every later statement of every connection fail. So sources are on an allowlist, not
+/// a blocklist.
 /// </summary>
 internal static partial class PlanCheck
 {
     private static readonly string HiddenTable = StoreTables.UserAccount.Name;
 
-    // Leaves of a plan: scans of tables and intermediate results, generators of rows, and the catalogue.
+    // Leaves of a plan: scans of tables and intermediate results, row generators, and the catalog.
     private static readonly FrozenSet<string> AllowedSources = FrozenSet.ToFrozenSet(
     [
         "SEQ_SCAN", "DUMMY_SCAN", "COLUMN_DATA_SCAN", "CHUNK_SCAN", "EXPRESSION_SCAN", "EMPTY_RESULT",
@@ -28,14 +28,14 @@ internal static partial class PlanCheck
         "PRAGMA_TABLE_INFO", "PRAGMA_SHOW", "PRAGMA_VERSION", "PG_TIMEZONE_NAMES",
     ], StringComparer.Ordinal);
 
-    /// <exception cref="QueryRefusedException">The statement reads something that is not open to queries.</exception>
+    /// <exception cref="QueryRefusedException">The statement reads a source that is not allowed.</exception>
     /// <exception cref="DuckDbException">The statement cannot be planned.</exception>
     public static void Check(NativeConnection connection, string sql, StatementType type)
     {
-        // The optimizer drops scans that statistics prove empty, and would tell hashes apart by that: so the words themselves are refused
-        // too, and what could build them from parts.
+        // The optimizer drops scans that statistics prove empty, which would leak password hashes: so the words themselves are refused
+        // too, and functions that could build them from parts.
         if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase)) throw Hidden();
-        if (QueryFromText().IsMatch(sql)) throw new QueryRefusedException("The functions query and query_table are not open to queries; "
+        if (QueryFromText().IsMatch(sql)) throw new QueryRefusedException("The functions query and query_table are not allowed in queries; "
             + "write the query itself.");
         using var explain = connection.Prepare("EXPLAIN (FORMAT json) " + (type == StatementType.Explain ? ExplainedBy(sql) : sql));
         using var rows = explain.Execute();
@@ -44,7 +44,7 @@ internal static partial class PlanCheck
         {
         }
         if (plans.Count == 0 || plans[0][^1] is not string plan)
-            throw new QueryRefusedException("The query has no plan that could be checked.");
+            throw new QueryRefusedException("The query has no plan that can be checked.");
         using var document = JsonDocument.Parse(plan, new JsonDocumentOptions { MaxDepth = 4096 });
         foreach (var root in document.RootElement.EnumerateArray()) CheckNode(root);
     }
@@ -71,8 +71,8 @@ internal static partial class PlanCheck
         var name = node.GetProperty("name").GetString()!.Trim();
         var children = node.GetProperty("children");
         if (children.GetArrayLength() == 0 && !AllowedSources.Contains(name))
-            throw new QueryRefusedException($"The source {name.ToLowerInvariant()} is not open to queries; tables and views of the store "
-                + "are.");
+            throw new QueryRefusedException($"The source {name.ToLowerInvariant()} is not allowed in queries; tables and views of the "
+                + "store are.");
         if (node.TryGetProperty("extra_info", out var info) && info.ValueKind == JsonValueKind.Object
             && info.TryGetProperty("Table", out var table)
             && table.ToString().EndsWith(HiddenTable, StringComparison.OrdinalIgnoreCase))
@@ -80,7 +80,7 @@ internal static partial class PlanCheck
         foreach (var child in children.EnumerateArray()) CheckNode(child);
     }
 
-    private static QueryRefusedException Hidden() => new($"The table {HiddenTable} is not open to queries.");
+    private static QueryRefusedException Hidden() => new($"The table {HiddenTable} is not allowed in queries.");
 
     [GeneratedRegex("""\bquery(_table)?\b["\s]*(/\*.*?\*/\s*)*\(""", RegexOptions.IgnoreCase | RegexOptions.Singleline
         | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

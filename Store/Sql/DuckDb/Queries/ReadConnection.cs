@@ -4,8 +4,8 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb.Queries;
 
 /// <summary>
-/// A connection for the product's own queries. Every run plans anew: a plan that is kept holds what was true of the tables when it was
-/// made, and gives wrong answers later (duckdb/duckdb issues 23704 and 24182: rows inserted since are not seen). Threading: one caller at a
+/// A connection for the product's own queries. Every run is planned again: a cached plan reflects the tables as of when it was
+/// made and later gives wrong results (duckdb/duckdb issues 23704 and 24182: rows inserted since are not seen). Threading: one caller at a
 /// time.
 /// </summary>
 internal sealed class ReadConnection(NativeConnection connection, TimeProvider clock) : IDisposable

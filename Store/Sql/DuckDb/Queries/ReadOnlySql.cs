@@ -6,17 +6,17 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb.Queries;
 
 /// <summary>
-/// Runs a stranger's SQL. Four walls stand behind each other:
+/// Runs user SQL behind four layers of protection:
 /// the database was opened without external access and with its settings locked; the text must be one statement that DuckDB itself
-/// classes as SELECT or EXPLAIN; it runs inside a read-only transaction; its plan may read only from allowed sources.
-/// Each call has a connection of its own, so nothing is left behind. Threading: any thread, bounded by a semaphore.
+/// classifies as SELECT or EXPLAIN; it runs in a read-only transaction; its plan may read only from allowed sources.
+/// Each call has its own connection, so no state is left behind. Threading: any thread, limited by a semaphore.
 /// </summary>
 internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, int concurrency, TimeProvider clock) : IDisposable
 {
-    // A dashboard's query has a few hundred characters; the bound keeps the parser's work small.
+    // A dashboard query has a few hundred characters; the limit keeps the parser's work small.
     private const int MaxSqlLength = 64 * 1024;
 
-    // Texts of one result, in characters: a few rows of huge texts must not fill the process's memory.
+    // Text of one result, in characters: a few rows of huge texts must not exhaust the process's memory.
     private const long MaxTextLength = 32 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<InterruptGuard, ManualResetEventSlim> _running = [];
@@ -41,10 +41,10 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
     }
 
     /// <summary>
-    /// Ends all running queries, because ingest needs their memory: what drills send comes before what somebody asks.
-    /// Blocks until they have ended or the time is over.
+    /// Interrupts all running queries because ingest needs their memory: telemetry takes precedence over user queries.
+    /// Blocks until they have ended or the wait has expired.
     /// </summary>
-    /// <returns>False when none ran, so that nothing was gained.</returns>
+    /// <returns>False if none was running, so nothing was freed.</returns>
     public bool EndAll(TimeSpan longestWait)
     {
         var running = _running.ToArray();
@@ -92,7 +92,7 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
         try
         {
             if (statement.Type is not (StatementType.Select or StatementType.Explain))
-                throw new QueryRefusedException("Only statements that read are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, "
+                throw new QueryRefusedException("Only read statements are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, "
                     + $"SUMMARIZE, EXPLAIN); this one is {statement.Type}.");
             if (statement.ParameterCount > 0)
                 throw new QueryRefusedException("The query has parameters; write the values into the text.");

@@ -5,8 +5,8 @@ using Maintenance.Store.Sql.DuckDb.Native;
 namespace Maintenance.Store.Sql.DuckDb.Queries;
 
 /// <summary>
-/// Runs queries on a bounded number of connections. A running query has a thread of its own, because it blocks in native code
-/// and would starve the pool that scoring and the pages share. Threading: any thread.
+/// Runs queries on a limited number of connections. Each running query has its own thread, because it blocks in native code
+/// and would starve the thread pool shared by scoring and the pages. Threading: any thread.
 /// </summary>
 internal sealed class ReadPool(NativeDatabase database, int size, TimeProvider clock) : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class ReadPool(NativeDatabase database, int size, TimeProvider c
         }
     }
 
-    /// <summary>Closes idle connections; no query may run any more.</summary>
+    /// <summary>Closes idle connections; no query may be running.</summary>
     public void Dispose()
     {
         while (_idle.TryTake(out var connection)) connection.Dispose();

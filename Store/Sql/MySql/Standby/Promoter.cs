@@ -5,8 +5,8 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql.Standby;
 
 /// <summary>
-/// Steps of a promotion. Order matters: the primary is fenced or known to be lost; the standby applies all it has received; the term
-/// begins; only then it takes writes. A promotion that failed half-way is started again and finds what is done.
+/// Steps of a promotion, in this order: the primary is fenced or known to be lost; the standby applies all it has received; the term
+/// starts; only then does it take writes. A promotion that failed half-way can be rerun and skips what is done.
 /// </summary>
 internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion request, IProgress<string> progress)
 {
@@ -26,13 +26,13 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
             progress.Report($"{request.Server} takes writes in term {role.Term}. Remove read_only from its configuration, or a restart "
                 + "makes it a standby again.");
         }
-        else if (replication is not null) throw new StoreException($"{request.Server} takes writes and replicates from elsewhere too: it "
+        else if (replication is not null) throw new StoreException($"{request.Server} takes writes and also replicates from elsewhere: it "
             + "is not a standby. Set read_only=1 there first.");
-        else progress.Report($"{request.Server} takes writes already, in term {role.Term}: nothing was changed.");
+        else progress.Report($"{request.Server} already takes writes, in term {role.Term}: nothing was changed.");
         return new StandbyPromotionResult(request.Server, role.Term, await OffsetsAsync(standby, cancellationToken));
     }
 
-    // Returns the position the standby must reach; null where only what it has received counts.
+    // Returns the position the standby must reach; null if only what it has received counts.
     private async Task<string?> LeavePrimaryAsync(ServerRole standby, CancellationToken cancellationToken)
     {
         var answering = new List<(string Host, MySqlConnection Connection)>();
@@ -45,14 +45,14 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
                 foreach (var (host, connection) in answering)
                     if (await ServerRole.ReadAsync(connection, cancellationToken) is { IsReadOnly: false } primary
                         && primary.Term >= standby.Term)
-                        throw new StoreException($"The primary {host} still takes writes. Hand over without loss by --planned, or end it "
-                            + "first: two primaries would part.");
+                        throw new StoreException($"The primary {host} still takes writes. Switch over without loss with --planned, or stop "
+                            + "it first: two primaries would diverge.");
                 return null;
             }
-            if (answering.Count == 0) throw new StoreException("No server of Store:MySqlWire:Hosts answers, so nothing can be handed "
-                + "over: promote without --planned.");
+            if (answering.Count == 0) throw new StoreException("No server of Store:MySqlWire:Hosts responds, so a planned switchover is "
+                + "not possible: promote without --planned.");
             foreach (var (_, connection) in answering) await RunAsync(connection, "SET GLOBAL read_only = 1", cancellationToken);
-            progress.Report($"{answering.Count} of {options.Hosts.Length} primary servers are read-only now.");
+            progress.Report($"{answering.Count} of {options.Hosts.Length} primary servers are now read-only.");
             return await TextAsync(answering[0].Connection, "SELECT @@global.gtid_binlog_pos", cancellationToken)
                 is { Length: > 0 } position
                 ? position
@@ -72,15 +72,15 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         while (await ReplicaThreads.ReadAsync(standby, cancellationToken) is { } threads)
         {
             if (!threads.IsApplying)
-                throw new StoreException($"{request.Server} has stopped applying what it received: {threads.LastError} Mend it (SHOW "
+                throw new StoreException($"{request.Server} has stopped applying what it received: {threads.LastError} Fix it (SHOW "
                     + "SLAVE STATUS), START SLAVE, and promote again.");
             if (position is null ? threads.HasAppliedAll : await HasReachedAsync(standby, position, cancellationToken)) break;
             if (patience.IsCancellationRequested)
-                throw new StoreException($"{request.Server} has not applied all it must hold within {request.Patience.TotalSeconds:0} s: "
-                    + "start the promotion again, with more --patience.");
+                throw new StoreException($"{request.Server} has not caught up within {request.Patience.TotalSeconds:0} s: "
+                    + "rerun the promotion with a longer --patience.");
             await Task.Delay(Poll, cancellationToken);
         }
-        progress.Report($"{request.Server} holds all it received, "
+        progress.Report($"{request.Server} has applied all it received, "
             + $"through {await TextAsync(standby, "SELECT @@global.gtid_slave_pos", cancellationToken)}.");
         await RunAsync(standby, "STOP SLAVE", cancellationToken);
         await RunAsync(standby, "RESET SLAVE ALL", cancellationToken);
@@ -103,7 +103,7 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         return term;
     }
 
-    // The log's own offsets: those of the store are ahead of them by what its newest span says (table log_identity).
+    // The log's own offsets: the store's are ahead of them by the shift of the newest span (table log_identity).
     private const string LogOffsets =
         """
         SELECT o.reader, o.topic, o.log_partition, o.next_offset - coalesce((
@@ -115,7 +115,7 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
     private const string PlainOffsets = "SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY reader, topic, "
         + "log_partition";
 
-    // A build before the table may have written the store.
+    // An older build without the table may have written the store.
     private static async Task<bool> HasIdentitiesAsync(MySqlConnection server, CancellationToken cancellationToken)
     {
         await using var select = new MySqlCommand("SELECT 1 FROM information_schema.tables WHERE table_schema = database() AND table_name "
@@ -142,7 +142,7 @@ internal sealed class Promoter(MySqlWireOptions options, StandbyPromotion reques
         catch (Exception error) when (WireErrors.IsWire(error) && WireErrors.IsConnectionLost(error))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress.Report($"{host} does not answer.");
+            progress.Report($"{host} does not respond.");
             return null;
         }
     }

@@ -1,32 +1,32 @@
 namespace Maintenance.Store.Sql.MySql.Standby;
 
 /// <summary>
-/// How far a standby is behind, from sums of log offsets seen at the primary and at the standby: the age of the newest look at the primary
+/// How far a standby is behind, from sums of log offsets at the primary and the standby: the age of the newest sample of the primary
 /// whose sum the standby has reached. Threading: one user.
 /// </summary>
 internal sealed class ReplicationLag(TimeProvider clock)
 {
     private const int MaxSamples = 3600;
 
-    // of the primary, oldest first; the first one is reached by the standby
+    // of the primary, oldest first; the standby has reached the first one
     private readonly LinkedList<(long Time, long Total)> _samples = [];
     private long _standby;
 
-    /// <summary>Records of the log whose rows the primary had at the last look and the standby had not.</summary>
+    /// <summary>Log records whose rows the primary had at the last sample and the standby had not.</summary>
     public long Records => _samples.Last is { } newest ? Math.Max(0, newest.Value.Total - _standby) : 0;
 
-    /// <summary>Zero before the standby had reached any look at the primary.</summary>
+    /// <summary>Zero until the standby has reached a sample of the primary.</summary>
     public TimeSpan Behind => _samples.First is { } reached ? clock.GetElapsedTime(reached.Value.Time) : TimeSpan.Zero;
 
-    /// <summary>A look at the primary.</summary>
+    /// <summary>Adds a sample of the primary.</summary>
     public void PrimaryHolds(long total)
     {
         _samples.AddLast((clock.GetTimestamp(), total));
-        // The one the standby has reached tells the lag; the one after it is given up, which makes the lag look no smaller.
+        // The sample the standby has reached gives the lag; the one after it is dropped, which cannot understate the lag.
         if (_samples.Count > MaxSamples) _samples.Remove(_samples.First!.Next!);
     }
 
-    /// <summary>A look at the standby, after that at the primary.</summary>
+    /// <summary>Adds a sample of the standby, taken after the primary's.</summary>
     public void StandbyHolds(long total)
     {
         _standby = total;

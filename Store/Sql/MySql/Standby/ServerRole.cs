@@ -3,15 +3,15 @@ using MySqlConnector;
 
 namespace Maintenance.Store.Sql.MySql.Standby;
 
-/// <summary>What a server says of itself.</summary>
+/// <summary>Role of a server, as it reports it.</summary>
 /// <param name="IsReadOnly">True for a standby that has not been promoted, and for a primary that has been fenced.</param>
-/// <param name="Term">Newest term of office it knows; 0 before the first promotion.</param>
+/// <param name="Term">Newest term it knows; 0 before the first promotion.</param>
 internal readonly record struct ServerRole(bool IsReadOnly, long Term)
 {
     private const int NoSuchTable = 1146;
     private const string SelectTerm = "SELECT coalesce(max(term), 0) FROM store_term";
 
-    /// <summary>Asks a server, through a connection to the store's database.</summary>
+    /// <summary>Queries a server over a connection to the store's database.</summary>
     public static async Task<ServerRole> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
     {
         await using var readOnly = new MySqlCommand("SELECT @@global.read_only", connection);
@@ -28,10 +28,10 @@ internal readonly record struct ServerRole(bool IsReadOnly, long Term)
         }
     }
 
-    /// <summary>Why the product must not write there; null when it may.</summary>
+    /// <summary>Why the product must not write there; null if it may.</summary>
     public string? Refusal(string server, long highestTerm) =>
-        IsReadOnly ? $"{server} is read-only: a standby that was not promoted, or a primary that was fenced."
-        : Term < highestTerm ? $"{server} knows term {Term} only, another server was promoted for term {highestTerm}: it must be made a "
+        IsReadOnly ? $"{server} is read-only: an unpromoted standby or a fenced primary."
+        : Term < highestTerm ? $"{server} knows only term {Term}, another server was promoted for term {highestTerm}: make it a "
             + "standby of that one."
         : null;
 }

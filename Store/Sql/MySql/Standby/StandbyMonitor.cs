@@ -6,9 +6,9 @@ using MySqlConnector;
 namespace Maintenance.Store.Sql.MySql.Standby;
 
 /// <summary>
-/// Looks at primary and standby every second: how far the standby is behind, and whether it was promoted. The offsets that move in the
-/// transaction of the rows tell it without any privilege, and on any kind of replication.
-/// <para>Failure: a server that does not answer is asked again at the next look. Threading: one loop; <see cref="Status"/> from any
+/// Samples primary and standby every second: how far the standby is behind, and whether it was promoted. The offsets that move in the
+/// transaction of the rows show it without special privileges, with any kind of replication.
+/// <para>Failure: a server that does not respond is queried again at the next sample. Threading: one loop; <see cref="Status"/> from any
 /// thread.</para>
 /// </summary>
 internal sealed class StandbyMonitor : IAsyncDisposable

@@ -1,13 +1,13 @@
 namespace Maintenance.Store.Sql.MySql.Standby;
 
-/// <summary>The highest term of office this process has seen: sessions of older terms are left. Threading: any thread.</summary>
+/// <summary>The highest term this process has seen: sessions of older terms are dropped. Threading: any thread.</summary>
 internal sealed class StoreTerm
 {
     private const long Unknown = -1;
 
     private long _highest = Unknown;
 
-    /// <summary>The highest term; below 0 before any server was asked.</summary>
+    /// <summary>The highest term; negative until a server was queried.</summary>
     public long Highest => Volatile.Read(ref _highest);
 
     public bool IsKnown => Highest != Unknown;

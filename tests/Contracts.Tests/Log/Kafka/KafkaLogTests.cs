@@ -154,7 +154,7 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
         await Soon(log.AppendAllAsync(batch));
 
         batch.Refused.Keys.ShouldHaveSingleItem().ShouldBe(0);
-        batch.Refused[0].ShouldContain("does not take a record of 9 bytes");
+        batch.Refused[0].ShouldContain("does not accept a record of 9 bytes");
         (await log.ReadAllAsync(0)).Select(r => r.Text).ShouldBe(["first", .. Enumerable.Range(0, 50).Select(i => $"{i}")]);
         var next = Texts(("D1", "next"));
         await Soon(log.AppendAllAsync(next));
@@ -177,7 +177,7 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
     [InlineData("max.message.bytes", "1048588", "records that are larger when compressed go to the dead letters")]
     [InlineData("min.insync.replicas", "1", "may be lost with a broker")]
     [InlineData("cleanup.policy", "compact,delete", "compaction removes all but the newest record of a drill")]
-    [InlineData("unclean.leader.election.enable", "true", "given up when replicas fail")]
+    [InlineData("unclean.leader.election.enable", "true", "may be lost when replicas fail")]
     public void A_topics_settings_that_do_not_go_with_the_options_are_named(string setting, string value, string concern)
     {
         var sound = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -273,7 +273,7 @@ public sealed class KafkaLogTests : IAsyncLifetime, IDisposable
         var error = Should.Throw<LogException>(() => OpenAgain(partitions: 4));
 
         error.IsTransient.ShouldBeFalse();
-        error.Message.ShouldContain("has 3 partitions and Log:Partitions:telemetry.v1 says 4");
+        error.Message.ShouldContain("has 3 partitions, but Log:Partitions:telemetry.v1 is 4");
     }
 
     [Fact]

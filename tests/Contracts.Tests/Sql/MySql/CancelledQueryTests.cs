@@ -82,7 +82,7 @@ public sealed class CancelledQueryTests(GaleraCluster cluster) : IAsyncLifetime,
     public async Task A_statement_beyond_the_command_timeout_ends_on_the_server_and_its_session_goes_on()
     {
         var factory = new SessionFactory(Copy(_options.MySqlWire, TimeSpan.FromSeconds(1)), isReadOnly: false, new StoreTerm());
-        await using var session = await factory.OpenAsync(sees: false, Stop);
+        await using var session = await factory.OpenAsync(isCausal: false, Stop);
         var error = await Should.ThrowAsync<MySqlException>(() => session.ExecuteAsync("SELECT sleep(600)", Stop));
         WireErrors.IsTransient(error).ShouldBeTrue();
         await UntilRunningAsync("sleep(600)", running: 0);

@@ -177,7 +177,7 @@ public sealed class GaleraFaultTests(GaleraCluster cluster, ITestOutputHelper ou
         await using var store = await OpenAsync(options);
         await store.CommitAsync(Commit(null, 5), Stop);
         var factory = new SessionFactory(options.MySqlWire, isReadOnly: false, new StoreTerm());
-        await using var still = await factory.OpenAsync(sees: false, Stop);
+        await using var still = await factory.OpenAsync(isCausal: false, Stop);
         await still.ExecuteAsync("START TRANSACTION", Stop);
         await still.ExecuteAsync("UPDATE log_offset SET next_offset = 6", Stop);
         await store.CommitAsync(Commit(5, 7, Readings("a", 10)), Stop);

@@ -60,7 +60,7 @@ public sealed class TlsTests : IAsyncLifetime, IDisposable
     {
         (await QueryAsync("localhost")).ShouldSatisfyAllConditions(s => s.ShouldStartWith("cipher TLS_"), s => s.ShouldEndWith("cancelled"),
             s => s.ShouldNotContain("not cancelled"));
-        (await QueryAsync("127.0.0.1")).ShouldContain("takes the connection");
+        (await QueryAsync("127.0.0.1")).ShouldContain("accepts the connection");
         await using var connection = await _server.Nodes[0].ConnectAsync(Stop);
         await using var running = new MySqlCommand("SELECT count(*) FROM information_schema.processlist WHERE info LIKE 'SELECT sleep%'",
             connection);

@@ -1,4 +1,4 @@
--- Engine's own: the next offset each reader must process, moved in the transaction of the rows.
+-- Internal: the next offset each reader must process, moved in the transaction of the rows.
 CREATE TABLE IF NOT EXISTS log_offset (
     reader VARCHAR(255) NOT NULL,
     topic VARCHAR(255) NOT NULL,

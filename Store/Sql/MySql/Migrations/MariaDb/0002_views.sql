@@ -26,7 +26,7 @@ FROM (
 ) AS counted
 GROUP BY asset;
 
--- Times without data: neighbouring readings of an asset more than ten times its median cadence apart.
+-- Intervals without data: consecutive readings of an asset more than ten times its median cadence apart.
 CREATE OR REPLACE VIEW reading_gap AS
 SELECT asset, from_time, to_time, step_us / 1e6 AS seconds
 FROM (

@@ -1,5 +1,5 @@
--- Engine's own: terms of office of the servers that take writes. A promotion begins the next one on the server it promotes; a server that
--- knows only an older term than another one must not be written to any more.
+-- Internal: terms of the servers that take writes. A promotion starts the next one on the server it promotes; a server that
+-- knows only an older term must no longer be written to.
 CREATE TABLE IF NOT EXISTS store_term (
     term BIGINT NOT NULL PRIMARY KEY,
     began DATETIME(6) NOT NULL,
