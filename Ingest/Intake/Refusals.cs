@@ -5,7 +5,7 @@ using Maintenance.Ingest.Observability;
 namespace Maintenance.Ingest.Intake;
 
 /// <summary>
-/// Rejections, payload by payload: a dead deadLetter, an entry of the result and, for numbered readings, a range that the
+/// Rejections, payload by payload: a dead letter, an entry of the result and, for numbered readings, a range that the
 /// sender need not resend. Bounded: after <see cref="MaxDeadLetters"/> dead letters per payload, one counts the rest. Threading: the
 /// batch's owner.
 /// </summary>
