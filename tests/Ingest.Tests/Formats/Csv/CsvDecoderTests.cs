@@ -62,7 +62,7 @@ public sealed class CsvDecoderTests : IDisposable
     [Theory]
     [InlineData("asset,rpm\nD1,1", "no column 'time'")]
     [InlineData("asset,time,rpm,RPM\nD1,1777896000,1,2", "'RPM' twice")]
-    [InlineData("asset,time,\nD1,1777896000,1", "column 3 needs a name")]
+    [InlineData("asset,time,\nD1,1777896000,1", "column 3 of the header needs a name")]
     [InlineData("\"asset,time,rpm\nD1,1777896000,1", "a quote in the header")]
     public async Task Bad_head_refuses_the_payload(string csv, string detail)
     {

@@ -142,7 +142,7 @@ public sealed class JsonDecoderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"asset":"D1","time":1777896000,"rpm":"fast"}""", DeadLetterReason.WrongType, "'rpm' is a text")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":"fast"}""", DeadLetterReason.WrongType, "'rpm' is a string")]
     [InlineData("""{"asset":"D1","time":1777896000,"rpm":true}""", DeadLetterReason.WrongType, "'rpm' is true or false")]
     [InlineData("""{"asset":"D1","time":1777896000,"rpm":{"v":1}}""", DeadLetterReason.WrongType, "'rpm' is an object")]
     [InlineData("""{"asset":17,"time":1777896000,"rpm":1}""", DeadLetterReason.WrongType, "'asset' is a number")]
@@ -172,7 +172,7 @@ public sealed class JsonDecoderTests : IDisposable
         "all must be of equal length")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2]}}""", DeadLetterReason.MissingField, "intervalMs")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,"2"]},"intervalMs":1}""", DeadLetterReason.WrongType,
-        "'rpm' is a text")]
+        "'rpm' is a string")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"own":[1,{}]},"intervalMs":1}""", DeadLetterReason.WrongType,
         "'own' is an object")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1],"RPM":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded,
