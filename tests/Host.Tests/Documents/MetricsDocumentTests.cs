@@ -58,7 +58,7 @@ public sealed partial class MetricsDocumentTests
         method.Contains("Counter", StringComparison.Ordinal)
             ? "counter" : method.Contains("Histogram", StringComparison.Ordinal) ? "histogram" : "gauge";
 
-    [GeneratedRegex(@"\.Create(?<kind>\w+)(<\w+>)?\(\s*""(?<name>maintenance\.[a-z_.]+)""(?:, \(\) => [^""]+?|, [a-z]\w*)?, ""(?<unit>[^""]+)"", """, RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\.Create(?<kind>\w+)(<\w+>)?\(\s*""(?<name>maintenance\.[a-z_.]+)""(?:, \(\) => [^""]+?|, [a-z]\w*)?,\s+""(?<unit>[^""]+)"",\s+""", RegexOptions.ExplicitCapture)]
     private static partial Regex Created();
 
     [GeneratedRegex(@"^\| `(?<name>maintenance\.[a-z_.]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline
