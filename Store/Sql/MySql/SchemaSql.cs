@@ -33,7 +33,8 @@ internal static class SchemaSql
 
     public static IReadOnlyList<string> CreateTables { get; } = [.. Tables.Select(t => CreateTable(t.Name, t.Schema))];
 
-    public static IReadOnlyList<string> CreateViews { get; } = [.. StoreTables.All.Where(HasKnowledge).Select(CurrentView), ReadingAll()];
+    public static IReadOnlyList<string> CreateViews { get; } =
+        [.. StoreTables.All.Where(HasKnowledge).Select(CurrentView), LatestView(), ReadingAll()];
 
     /// <summary>Changes whenever any statement does.</summary>
     public static string Fingerprint { get; } =
@@ -105,6 +106,10 @@ internal static class SchemaSql
         ) AS ranked
         WHERE knowledge = 1
         """;
+
+    // Not SELECT *: the server keeps the columns a view had when it was made.
+    private static string LatestView() =>
+        $"CREATE OR REPLACE VIEW assessment_latest AS\nSELECT {StoreTables.Assessment.ColumnList} FROM {NewestAssessments.Table}";
 
     // One row per value; each branch uses its table's index for an asset and time.
     private static string ReadingAll() =>
