@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
@@ -8,13 +9,13 @@ namespace Maintenance.Queries;
 public static class VerifiedRowsQuery
 {
     /// <param name="store">Store.</param>
-    /// <param name="table">Table name; goes into the SQL text.</param>
+    /// <param name="table">Table; its columns are selected in schema order, whatever order the engine keeps them in.</param>
     /// <param name="order">Columns to sort by; go into the SQL text.</param>
     /// <param name="asset">Asset.</param>
     /// <param name="since">Earliest event time.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static Task<QueryResult> RunAsync(
-        IConditionStore store, string table, string order, string asset, DateTime since, CancellationToken cancellationToken) =>
-        store.QueryAsync(new StoreQuery($"SELECT * FROM {table} WHERE asset = ? AND event_time >= ? "
+        IConditionStore store, TableSchema table, string order, string asset, DateTime since, CancellationToken cancellationToken) =>
+        store.QueryAsync(new StoreQuery($"SELECT {table.ColumnList} FROM {table.Name} WHERE asset = ? AND event_time >= ? "
             + $"ORDER BY {order}", asset, since), cancellationToken);
 }

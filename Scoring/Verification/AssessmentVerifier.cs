@@ -19,7 +19,9 @@ namespace Maintenance.Scoring.Verification;
 public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVerifier
 {
     private const int HistoryBlocks = 65_536;
-    private static readonly string[] Outputs =
+
+    /// <summary>Columns of <c>assessment</c> that are compared: all but those that say when and from which record.</summary>
+    internal static readonly string[] Outputs =
         ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours",
             "drilling_state", "reasons", "model_hash"];
 

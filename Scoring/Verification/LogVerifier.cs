@@ -19,9 +19,10 @@ namespace Maintenance.Scoring.Verification;
 public sealed class LogVerifier(ScoringServices services, IConditionStore scratch)
 {
     /// <summary>Tables derived from the log, each with the order in which its rows were written.</summary>
-    private static readonly (string Table, string Order)[] Tables =
+    private static readonly (TableSchema Table, string Order)[] Tables =
     [
-        ("reading", "event_time"), ("descriptor", "event_time, log_offset"), ("assessment", "event_time, log_offset"),
+        (StoreTables.Reading, "event_time"), (StoreTables.Descriptor, "event_time, log_offset"),
+            (StoreTables.Assessment, "event_time, log_offset"),
     ];
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -37,9 +38,9 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         var result = new List<TableComparison>();
         foreach (var (table, order) in Tables)
         {
-            var comparison = new TableComparison(table, services.Store.Dialect.HasInfinities);
+            var comparison = new TableComparison(table.Name, services.Store.Dialect.HasInfinities);
             foreach (var asset in services.Registry.All.Select(a => a.Id.Value).Order(StringComparer.Ordinal))
-                await CompareAsync(comparison, asset, order, cancellationToken);
+                await CompareAsync(comparison, table, asset, order, cancellationToken);
             result.Add(comparison);
         }
         return result;
@@ -84,16 +85,17 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         await Task.WhenAll(running.Select(r => r.ContinueWith(_ => { }, TaskScheduler.Default)));
     }
 
-    private async Task CompareAsync(TableComparison comparison, string asset, string order, CancellationToken cancellationToken)
+    private async Task CompareAsync(TableComparison comparison, TableSchema table, string asset, string order,
+        CancellationToken cancellationToken)
     {
         var since = await VerifiableSinceAsync(comparison.Table, asset, cancellationToken);
         comparison.AddUnverifiable(await OldestRowQuery.CountBeforeAsync(services.Store, comparison.Table, asset, since,
             cancellationToken));
-        var stored = await VerifiedRowsQuery.RunAsync(services.Store, comparison.Table, order, asset, since, cancellationToken);
+        var stored = await VerifiedRowsQuery.RunAsync(services.Store, table, order, asset, since, cancellationToken);
         comparison.Compare(
             asset,
             await OfThisLogAsync(comparison, stored, cancellationToken),
-            await VerifiedRowsQuery.RunAsync(scratch, comparison.Table, order, asset, since, cancellationToken),
+            await VerifiedRowsQuery.RunAsync(scratch, table, order, asset, since, cancellationToken),
             _known.Contains);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 
 namespace Maintenance.Contracts.Tests.Engines;
 
@@ -28,7 +29,9 @@ internal static class TableComparison
     // Rows as text, in the order of the text: tables have no order of their own.
     private static async Task<List<string>> LinesAsync(IConditionStore store, string table, CancellationToken cancellationToken)
     {
-        var result = await store.QueryAsync(new StoreQuery($"SELECT * FROM {table}"), cancellationToken);
+        // A table has its columns in the order of its engine.
+        var columns = StoreTables.All.FirstOrDefault(t => t.Name == table)?.ColumnList ?? "*";
+        var result = await store.QueryAsync(new StoreQuery($"SELECT {columns} FROM {table}"), cancellationToken);
         var (offset, partition) = (OffsetColumns.Select(Index).Max(), Index(PartitionColumn));
         var ranks = offset < 0 ? [] : result.Rows.Select(r => ((long)r[partition]!, (long)r[offset]!)).Distinct().Order()
             .GroupBy(p => p.Item1).SelectMany(g => g.Select((p, rank) => (p, rank))).ToDictionary(p => p.p, p => p.rank);

@@ -1,0 +1,15 @@
+using Maintenance.Core.Tables;
+using Maintenance.Scoring.Verification;
+
+namespace Maintenance.Scoring.Tests.Verification;
+
+public sealed class AssessmentVerifierTests
+{
+    [Fact]
+    public void Every_computed_column_of_an_assessment_is_compared()
+    {
+        string[] origin = ["asset", "event_time", "known_at", "log_partition", "log_offset"];
+        AssessmentRow.Table.Columns.Select(c => c.Name).Except(origin, StringComparer.Ordinal)
+            .ShouldBe(AssessmentVerifier.Outputs, ignoreOrder: true);
+    }
+}
