@@ -6,4 +6,5 @@ namespace Maintenance.Core.Conditions;
 /// obvious.</param>
 /// <param name="Unit">Unit, UCUM-like; "1" for dimensionless.</param>
 /// <param name="Meaning">Plain words for operators, used in reasons.</param>
-public sealed record Descriptor(int Index, string Name, string Unit, string Meaning);
+/// <param name="Traits">How it is treated apart from others.</param>
+public sealed record Descriptor(int Index, string Name, string Unit, string Meaning, DescriptorTraits Traits);

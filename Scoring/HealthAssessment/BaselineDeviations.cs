@@ -22,17 +22,9 @@ internal static class BaselineDeviations
     /// <summary>Consecutive rising days from which a feature is reported, whatever its deviation.</summary>
     public const int MinRisingDays = 3;
 
-    // What the driller sets or the formation causes says nothing about the machine's condition.
-    private static readonly string[] OperatingParameters =
-    [
-        "rotary_speed_mean", "torque_mean", "weight_on_bit_mean", "rate_of_penetration_mean", "standpipe_pressure_mean", "mud_flow_in_mean",
-            "mechanical_specific_energy",
-        "hook_load_mean", "mud_temperature_mean", "motor_current_mean",
-    ];
-
     private static readonly int[] Compared =
         [.. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(f => !OperatingParameters.Contains(WindowFeatures.DescriptorOf(f).Name, StringComparer.Ordinal))];
+            .Where(f => !WindowFeatures.DescriptorOf(f).Traits.HasFlag(DescriptorTraits.Operating))];
 
     // A single window may be a transient; the median of three is not.
     private const int MinRecentWindows = 3;

@@ -74,11 +74,8 @@ public static class WindowFeatures
     private static float[] MakeGates()
     {
         var gates = new float[(Descriptors.Count + 7) & ~7];
-        for (var i = 0; i < Descriptors.Count; i++) gates[i] = BitConverter.Int32BitsToSingle(IsSlow(Descriptors.All[i].Name) ? -1 : 0);
+        for (var i = 0; i < Descriptors.Count; i++)
+            gates[i] = BitConverter.Int32BitsToSingle(Descriptors.All[i].Traits.HasFlag(DescriptorTraits.Slow) ? -1 : 0);
         return gates;
     }
-
-    private static bool IsSlow(string name) =>
-        name.Contains("temperature", StringComparison.Ordinal) || name is "standpipe_pressure_mean" or "mud_flow_in_mean"
-            or "oil_pressure_mean" or "hook_load_mean";
 }

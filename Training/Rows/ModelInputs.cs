@@ -1,3 +1,4 @@
+using Maintenance.Core.Conditions;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Training.Rows;
@@ -5,18 +6,11 @@ namespace Maintenance.Training.Rows;
 /// <summary>The window features that models of a drill's condition are trained on.</summary>
 internal static class ModelInputs
 {
-    // Loads and the like differ more between rigs than faults change them, so models do not get them.
-    private static readonly string[] Hidden =
-    [
-        "weight_on_bit_mean", "hook_load_mean", "standpipe_pressure_mean", "mud_flow_in_mean", "rate_of_penetration_mean",
-        "mechanical_specific_energy", "mud_temperature_mean", "torque_mean",
-    ];
-
     /// <summary>Their positions among the window features.</summary>
     public static IReadOnlyList<int> Positions { get; } =
     [
         .. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(i => !Hidden.Contains(WindowFeatures.DescriptorOf(i).Name, StringComparer.Ordinal)),
+            .Where(i => !WindowFeatures.DescriptorOf(i).Traits.HasFlag(DescriptorTraits.RigDependent)),
     ];
 
     /// <summary>Their names, in that order.</summary>

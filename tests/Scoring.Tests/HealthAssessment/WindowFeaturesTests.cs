@@ -15,8 +15,7 @@ public sealed class WindowFeaturesTests
         WindowFeatures.Compute(blocks, features).ShouldBeTrue();
         for (var d = 0; d < Descriptors.Count; d++)
         {
-            var slow = Descriptors.All[d].Name is "standpipe_pressure_mean" or "mud_flow_in_mean" or "oil_pressure_mean" or "hook_load_mean"
-                || Descriptors.All[d].Name.Contains("temperature", StringComparison.Ordinal);
+            var slow = Descriptors.All[d].Traits.HasFlag(DescriptorTraits.Slow);
             float sum = 0, count = 0, max = float.NaN;
             foreach (var block in blocks)
             {
