@@ -44,6 +44,11 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "PUT-USER", "/api/v1/users/new-one", 401, 403, 403, 204 },
     };
 
+    /// <summary>A route that is mapped and not thought of must not be open.</summary>
+    [Fact]
+    public async Task Only_these_routes_answer_somebody_who_is_not_signed_in() =>
+        (await OpenRoutes.OfAsync(fixture.ForReading.Host)).ShouldBe(["GET /alive", "GET /health", "POST /sign-in"]);
+
     [Theory]
     [MemberData(nameof(Matrix))]
     public async Task Every_route_asks_who_it_is(string method, string path, int nobody, int viewer, int engineer, int admin)
