@@ -47,7 +47,7 @@ internal static class DependencyRules
             .ResideInNamespaceMatching(@"^Maintenance\.Host\.(Training|Evaluation|Bench)(\.|$)").Should().NotExist(),
         ["MQTT is in Ingest's sources and Simulator alone"] = KeepTo("MQTTnet", @"(Ingest\.Sources|Simulator)"),
         ["Formats know the port alone: no source, no batch, no limit"] =
-            Forbid(@"Ingest\.Formats\.(Csv|Json|TelemetryV1)", @"Maintenance\.Ingest\.(?!Formats)"),
+            Forbid(@"Ingest\.Formats\.\w+", @"Maintenance\.Ingest\.(?!Formats)"),
         ["Sources know formats by their registry alone"] = Forbid(@"Ingest\.Sources", @"Maintenance\.Ingest\.Formats\."),
         ["Sources know the door into the log, and the door no source"] =
             Forbid(@"Ingest\.(Intake|Validation|Observability)", @"Maintenance\.Ingest\.Sources"),

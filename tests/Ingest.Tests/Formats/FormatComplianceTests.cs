@@ -34,7 +34,7 @@ public sealed class FormatComplianceTests
             foreach (var type in format.ContentTypes) PayloadFormats.FromContentType($" {type.ToUpperInvariant()} ; "
                 + "charset=utf-8").ShouldBeSameAs(format);
         }
-        PayloadFormats.FromTopicSegment("avro").ShouldBeNull();
+        PayloadFormats.FromTopicSegment("no-format").ShouldBeNull();
         PayloadFormats.FromContentType(null).ShouldBeNull();
     }
 

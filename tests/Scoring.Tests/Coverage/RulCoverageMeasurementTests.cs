@@ -138,7 +138,7 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
             HealthIndex = 50,
             Grade = null,
             FailureMode = null,
-            FailureProbability = 50,
+            FailureProbability = 0.5f,
             RulP10Hours = (float?)life?.P10 ?? float.NaN,
             RulP50Hours = (float?)life?.P50 ?? float.NaN,
             RulP90Hours = (float?)life?.P90 ?? float.NaN,

@@ -106,7 +106,7 @@ public sealed class MqttIngestTests : IAsyncLifetime
             await _edge.SendAsync("D2", """{"time":"2036-01-01T00:00:00Z","rpm":1}""");
             await _edge.SendAsync("D2", """{"time":1777896000,"rpm":NaN}""");
             await _edge.SendAsync("GHOST", """{"time":1777896000,"rpm":1}""");
-            await _edge.SendAsync("D2", "avro", [1, 2, 3]);
+            await _edge.SendAsync("D2", "no-format", [1, 2, 3]);
             await _edge.SendAsync("D1", $$"""{"time":{{1777895000 + i}},"rpm":{{i}}}""");
         }
 
