@@ -9,21 +9,21 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Simulator;
 
-/// <summary>What the verb <c>simulate</c> does; the host parses the command line and registers the assets.</summary>
+/// <summary>Runs the verb <c>simulate</c>; the host parses the command line and registers the assets.</summary>
 public static class SimulateCommand
 {
-    // Longer than any outage of the links.
+    // Longer than any simulated outage by default.
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMinutes(3);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Runs to the end of the duration or until cancelled.</summary>
     /// <param name="options">What to run.</param>
-    /// <param name="registerAssets">Makes the assets known to the host before the first record.</param>
-    /// <param name="output">Takes progress and, as its last line, the result as JSON.</param>
+    /// <param name="registerAssets">Registers the assets with the host before the first record.</param>
+    /// <param name="output">Receives progress and, as its last line, the result as JSON.</param>
     /// <param name="clock">Clock.</param>
     /// <param name="loggers">Loggers.</param>
-    /// <param name="cancellationToken">Ends the run; the result still appears.</param>
+    /// <param name="cancellationToken">Ends the run; the result is still written.</param>
     /// <exception cref="OptionsValidationException">An option is outside its range.</exception>
     public static async Task RunAsync(
         SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock,
@@ -41,7 +41,7 @@ public static class SimulateCommand
         var start = UnixMicros.Of(options.Start ?? clock.GetUtcNow());
         var fleet = SimulatedFleet.Create(simulator.ToFleet(start, options.Assets));
         await registerAssets(fleet.Assets, cancellationToken);
-        var habits = new EdgeAgentOptions
+        var agentOptions = new EdgeAgentOptions
         {
             AcknowledgeTimeout = TimeSpan.FromSeconds(simulator.AcknowledgeTimeoutSeconds),
             StartUnixMicros = options.Start is null ? null : start,
@@ -49,7 +49,7 @@ public static class SimulateCommand
             DrainTimeout = DrainTimeout,
         };
         using var service = new SimulatorService(Options.Create(simulator), fleet, clock, loggers.CreateLogger<SimulatorService>());
-        var report = await service.RunAsync(simulator, habits, cancellationToken);
+        var report = await service.RunAsync(simulator, agentOptions, cancellationToken);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
     }
 

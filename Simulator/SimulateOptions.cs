@@ -2,23 +2,23 @@ using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Simulator;
 
-/// <summary>The verb <c>simulate</c>: a physics fleet, or load.</summary>
+/// <summary>Options of the verb <c>simulate</c>: a simulated fleet, or a load test.</summary>
 public sealed class SimulateOptions
 {
     /// <summary>Number of drills. Default 40.</summary>
     public int Assets { get; init; } = FleetOptions.DefaultAssets;
 
     /// <summary>
-    /// Readings per second of the whole load: given, pre-encoded load is sent; null, the physics fleet runs with store-and-forward.
+    /// Total readings per second of a load test, sent pre-encoded; null = the simulated fleet runs with store-and-forward.
     /// </summary>
     public double? ReadingsPerSecond { get; init; }
 
-    /// <summary>Length of the run; then it waits until everything is acknowledged. Null = until cancelled.</summary>
+    /// <summary>Duration of the run, which then waits until everything is acknowledged. Null = until cancelled.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>
-    /// Event time of the physics fleet's first reading, from which its time runs on at the real pace; null = now. The same seed, start and
-    /// duration give the same readings.
+    /// Event time of the simulated fleet's first reading, after which time passes at real speed; null = now. The same seed, start and
+    /// duration produce the same readings.
     /// </summary>
     public DateTimeOffset? Start { get; init; }
 

@@ -4,7 +4,7 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Simulator;
 
 /// <summary>
-/// The simulated fleet within a host.
+/// Options of the simulated fleet in a host.
 /// <code>{ "Simulator": { "Enabled": true, "Seed": 1, "Assets": 40, "ReadingsPerSecond": 10, "Transport": "Mqtt" } }</code>
 /// </summary>
 public sealed class SimulatorOptions
@@ -12,34 +12,34 @@ public sealed class SimulatorOptions
     /// <summary>Configuration section.</summary>
     public const string SectionName = "Simulator";
 
-    /// <summary>False: no simulated fleet runs. Default true.</summary>
+    /// <summary>Whether the simulated fleet runs. Default true.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Seed of fleet, faults and links. Default 1.</summary>
+    /// <summary>Seed for fleet, faults and links. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Number of drills, 1–10,000. Default 40.</summary>
     public int Assets { get; init; } = FleetOptions.DefaultAssets;
 
-    /// <summary>Readings of each drill per second, 1–1,000, a divisor of 1,000,000. Default 10.</summary>
+    /// <summary>Readings per drill per second, 1–1,000, a divisor of 1,000,000. Default 10.</summary>
     public int ReadingsPerSecond { get; init; } = 10;
 
-    /// <summary>Seconds between waveforms of a drill, 0–3,600; 0 = none. Default 5.</summary>
+    /// <summary>Seconds between a drill's waveforms, 0–3,600; 0 = none. Default 5.</summary>
     public int WaveformEverySeconds { get; init; } = 5;
 
-    /// <summary>How soon and fast faults develop. Default Demo.</summary>
+    /// <summary>How soon and how fast faults develop. Default Demo.</summary>
     public FaultPreset Faults { get; init; } = FaultPreset.Demo;
 
-    /// <summary>Part of the drills that get a fault, 0–1. Default 0.3.</summary>
+    /// <summary>Fraction of drills that get a fault, 0–1. Default 0.3.</summary>
     public double FaultFraction { get; init; } = FleetOptions.DefaultFaultFraction;
 
-    /// <summary>Sensors drop out, drift and spike. Default true.</summary>
+    /// <summary>Whether sensors drop out, drift and spike. Default true.</summary>
     public bool SensorDefects { get; init; } = true;
 
     /// <summary>How records are sent. Default Mqtt.</summary>
     public SimulatorTransport Transport { get; init; }
 
-    /// <summary>How records are written. Default V1.</summary>
+    /// <summary>How records are encoded. Default V1.</summary>
     public SimulatorPayload Payload { get; init; }
 
     /// <summary>Broker's host; empty = that of the section <c>Mqtt</c>.</summary>
@@ -57,7 +57,7 @@ public sealed class SimulatorOptions
     /// <summary>Broker's password, or null.</summary>
     public string? MqttPassword { get; set; }
 
-    /// <summary>PEM file of the broker's authority; null = that of the section <c>Mqtt</c>, and where that has none no TLS.</summary>
+    /// <summary>PEM file of the broker's CA; null = that of the section <c>Mqtt</c>, or no TLS if it has none.</summary>
     public string? MqttTlsCaFile { get; set; }
 
     /// <summary>Base address of the host for HTTP. Default http://127.0.0.1:8080.</summary>
@@ -66,19 +66,19 @@ public sealed class SimulatorOptions
     /// <summary>Bearer token for HTTP, or null.</summary>
     public string? HttpToken { get; set; }
 
-    /// <summary>Folder in which what is not acknowledged survives the process; empty = memory only.</summary>
+    /// <summary>Folder that keeps unacknowledged records across restarts; empty = memory only.</summary>
     public string OutboxDirectory { get; set; } = "";
 
-    /// <summary>Most bytes of records held, 1 MiB or more. Default 256 MiB.</summary>
+    /// <summary>Maximum bytes of records held, 1 MiB or more. Default 256 MiB.</summary>
     public long OutboxMaxBytes { get; init; } = 256L << 20;
 
-    /// <summary>A record unacknowledged for longer is sent again, 1–600 s. Default 10.</summary>
+    /// <summary>Seconds after which an unacknowledged record is sent again, 1–600. Default 10.</summary>
     public double AcknowledgeTimeoutSeconds { get; init; } = 10;
 
-    /// <summary>File the truth of what was sent is written to (JSON), at stop and every ten seconds; empty = none.</summary>
+    /// <summary>File for the ground truth of what was sent (JSON), written every ten seconds and at stop; empty = none.</summary>
     public string ReportPath { get; set; } = "";
 
-    /// <summary>What goes wrong on the links.</summary>
+    /// <summary>Faults of the links.</summary>
     public LinkFaultOptions Link { get; init; } = new();
 
     internal FleetOptions ToFleet(long startUnixMicros, int? assets = null) => new()

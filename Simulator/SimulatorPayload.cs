@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator;
 
-/// <summary>How records are written on the wire.</summary>
+/// <summary>Encoding of records on the wire.</summary>
 public enum SimulatorPayload
 {
     /// <summary>Binary codec V1.</summary>

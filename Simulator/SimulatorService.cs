@@ -58,15 +58,15 @@ internal sealed partial class SimulatorService(
             logger),
     };
 
-    // Written beside and renamed, so that a reader never sees half a report.
+    // Written to a temporary file and renamed, so that a reader never sees half a report.
     private static void WriteReport(string path, EdgeReport report)
     {
-        var beside = path + ".new";
-        File.WriteAllText(beside, JsonSerializer.Serialize(report, Json));
-        File.Move(beside, path, overwrite: true);
+        var temporary = path + ".new";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(report, Json));
+        File.Move(temporary, path, overwrite: true);
     }
 
     [LoggerMessage(1100, LogLevel.Information, "Simulator started: {Drills} drills, {Rate} readings/s each over {Transport}, epoch "
-        + "{Epoch}, {Pending} records left from before")]
+        + "{Epoch}, {Pending} records pending from the last run")]
     private static partial void LogStarted(ILogger logger, int drills, int rate, SimulatorTransport transport, long epoch, long pending);
 }

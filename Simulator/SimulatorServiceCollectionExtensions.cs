@@ -12,7 +12,7 @@ public static class SimulatorServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="SimulatorOptions"/>, <see cref="SimulatedFleet"/> (a singleton whose <see cref="SimulatedFleet.Assets"/> the
-    /// host registers before it starts) and the hosted service that measures and sends. The broker's address falls back on the section
+    /// host registers before it starts) and the hosted service that measures and sends. The broker's settings fall back to the section
     /// <c>Mqtt</c>.
     /// </summary>
     public static IServiceCollection AddSimulator(this IServiceCollection services, IConfiguration configuration)

@@ -2,12 +2,12 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Simulator;
 
-/// <summary>Names on the wire, as specified for Ingest's side of it.</summary>
+/// <summary>Topics, paths and content types, as specified for Ingest.</summary>
 internal static class Wire
 {
     public const string TelemetryV1ContentType = "application/vnd.maintenance.telemetry-v1";
 
-    /// <summary>All drills' acknowledgements.</summary>
+    /// <summary>Topic filter for all drills' acknowledgements.</summary>
     public const string AcknowledgementFilter = "maintenance/v1/+/+/+/+/ack";
 
     public static Uri TelemetryPath { get; } = new("/api/v1/telemetry", UriKind.Relative);

@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// What Ingest says of one drill's stream:
-/// <c>{"epoch":E,"ranges":[[first,last],…],"rejected":[[first,last,"reason"],…]}</c>, ranges of readings, both ends included.
+/// Acknowledgement from Ingest for one drill's stream:
+/// <c>{"epoch":E,"ranges":[[first,last],…],"rejected":[[first,last,"reason"],…]}</c>, with inclusive ranges of sequences.
 /// </summary>
 /// <param name="Epoch">Stream epoch.</param>
 /// <param name="Ranges">Durable readings.</param>
-/// <param name="Rejected">Readings refused for good.</param>
+/// <param name="Rejected">Readings permanently rejected.</param>
 internal sealed record Acknowledgement(long Epoch, IReadOnlyList<(long First, long Last)> Ranges,
     IReadOnlyList<(long First, long Last, string Reason)> Rejected)
 {
-    /// <summary>Parses; null when it is not one.</summary>
+    /// <summary>Parses an acknowledgement; null if it is not one.</summary>
     public static Acknowledgement? TryParse(ReadOnlySequence<byte> json)
     {
         try

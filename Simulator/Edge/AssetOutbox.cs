@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>What one drill keeps: records not yet sent, records sent and not yet acknowledged, and its account.</summary>
+/// <summary>One drill's outbox: records not yet sent, records sent but not yet acknowledged, and its counters.</summary>
 internal sealed class AssetOutbox(string asset)
 {
     public string Asset { get; } = asset;
@@ -8,13 +8,13 @@ internal sealed class AssetOutbox(string asset)
     /// <summary>Records to send, in order.</summary>
     public LinkedList<OutboxEntry> Unsent { get; } = [];
 
-    /// <summary>Records sent, by time of sending.</summary>
+    /// <summary>Records sent and not acknowledged, ordered by send time.</summary>
     public LinkedList<OutboxEntry> InFlight { get; } = [];
 
-    /// <summary>Sequences acknowledged for records still held, where an acknowledgement covers one only in part.</summary>
+    /// <summary>Acknowledged sequences of records still held because they are acknowledged only in part.</summary>
     public SequenceSet Covered { get; } = new();
 
-    /// <summary>Sequence of the next reading = readings sent or to be sent in this epoch.</summary>
+    /// <summary>Sequence of the next reading, which is the number of readings measured in this epoch.</summary>
     public long Next { get; set; }
 
     public long AcknowledgedReadings { get; set; }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// The edge computers of all drills of a process: every second each drill's block goes into the outbox, and from there to Ingest until it
-/// is acknowledged. What stays unacknowledged for too long, or was open when a connection broke, is sent again, marked historical.
+/// The edge computers of all drills in a process: every second each drill's block goes into the outbox and is sent to Ingest until it
+/// is acknowledged. Records unacknowledged for too long, or in flight when a connection broke, are sent again, marked historical.
 /// Threading: <see cref="RunAsync"/> is one loop that owns outbox and transport; nothing else touches them.
 /// </summary>
 internal sealed partial class EdgeAgent(
@@ -16,11 +16,11 @@ internal sealed partial class EdgeAgent(
     private const long MicrosPerSecond = 1_000_000;
     private const int MaxBlocksPerRound = 400;
 
-    /// <summary>A record that waits longer than this before its first sending counts as sent from the store.</summary>
+    /// <summary>A record first sent later than this after its event time is marked historical.</summary>
     private const long LateMicros = 5 * MicrosPerSecond;
 
     /// <summary>
-    /// How long a record that is to be overtaken waits: until the next block exists, two seconds after its own beginning.
+    /// How long a record waits to be overtaken: until the next block exists, two seconds after its own start.
     /// </summary>
     private const long OvertakenMicros = 2_300_000;
 
@@ -31,7 +31,7 @@ internal sealed partial class EdgeAgent(
     private int _firstAsset;
     private long _reported;
 
-    /// <summary>Called from the loop with the account, every <see cref="ReportInterval"/>; null = never.</summary>
+    /// <summary>Called from the loop every <see cref="ReportInterval"/>; null = never.</summary>
     public Action<EdgeReport>? ReportDue { get; set; }
 
     /// <summary>Time between reports.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class EdgeAgent(
         [.. outbox.Assets.Select(a => new EdgeReport.Account(a.Asset, a.Next, a.AcknowledgedReadings, a.RejectedReadings, a.Pending))]);
 
     /// <summary>
-    /// Runs until cancelled or until all of the length is measured, then gives the open records a while to be acknowledged.
+    /// Runs until cancelled or until the whole length is measured, then waits up to the drain timeout for acknowledgements.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed partial class EdgeAgent(
         LogStopped(logger, report.Readings, report.Acknowledged, report.Assets.Sum(a => (long)a.PendingRecords));
     }
 
-    /// <summary>Connects and sets the first block to the first second.</summary>
+    /// <summary>Connects and starts the first block at the current whole second.</summary>
     internal void Begin()
     {
         transport.Start();
@@ -77,7 +77,7 @@ internal sealed partial class EdgeAgent(
     /// <summary>One round: settle, measure, send.</summary>
     internal void Round(bool measure)
     {
-        TakeEvents();
+        HandleEvents();
         if (measure) Measure();
         Send();
         if (ReportDue is null || clock.GetElapsedTime(_reported) < ReportInterval) return;
@@ -89,7 +89,7 @@ internal sealed partial class EdgeAgent(
 
     private long NowMicros() => UnixMicros.Now(clock) + _clockOffset;
 
-    private void TakeEvents()
+    private void HandleEvents()
     {
         while (transport.Events.TryRead(out var happened))
         {
@@ -107,7 +107,7 @@ internal sealed partial class EdgeAgent(
         }
     }
 
-    // A block is due when its second is over. What the outbox cannot take now is measured in a later round: blocks are functions of time.
+    // A block is due when its second is over. If the outbox is full, it is measured in a later round: blocks are pure functions of time.
     private void Measure()
     {
         var now = Math.Min(NowMicros(), _end);
@@ -130,7 +130,7 @@ internal sealed partial class EdgeAgent(
     {
         if (!transport.IsReady) return;
         var second = NowMicros() / MicrosPerSecond;
-        // Begin with another drill each time, so that a slow link serves all of them alike.
+        // Start with a different drill each time, so that a slow link serves all of them equally.
         _firstAsset = (_firstAsset + 1) % outbox.Assets.Count;
         for (var i = 0; i < outbox.Assets.Count; i++)
         {
@@ -162,7 +162,7 @@ internal sealed partial class EdgeAgent(
         while (queue.InFlight.Count < options.MaxInFlightPerDrill && queue.Unsent.First is { } node)
         {
             var age = NowMicros() - node.Value.EventTimeUnixMicros;
-            if (node.Value.Sendings == 0 && age < OvertakenMicros && link.IsOvertaken(asset, node.Value.First))
+            if (node.Value.SendCount == 0 && age < OvertakenMicros && link.IsOvertaken(asset, node.Value.First))
             {
                 if (node.Next is not { } next) return true;
                 node = next;
@@ -180,7 +180,7 @@ internal sealed partial class EdgeAgent(
     private void Sent(AssetOutbox queue, LinkedListNode<OutboxEntry> node)
     {
         node.Value.SentTimestamp = clock.GetTimestamp();
-        node.Value.Sendings++;
+        node.Value.SendCount++;
         queue.InFlight.AddLast(node);
     }
 
@@ -188,6 +188,6 @@ internal sealed partial class EdgeAgent(
         + "records still held")]
     private static partial void LogStopped(ILogger logger, long readings, long acknowledged, long pending);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Readings {First}-{Last} of {Asset} were refused: {Reason}")]
+    [LoggerMessage(1102, LogLevel.Warning, "Readings {First}-{Last} of {Asset} were rejected: {Reason}")]
     private static partial void LogRejected(ILogger logger, string asset, long first, long last, string reason);
 }

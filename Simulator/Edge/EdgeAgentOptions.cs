@@ -1,23 +1,23 @@
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>Habits of the edge.</summary>
+/// <summary>Options of the edge agent.</summary>
 internal sealed class EdgeAgentOptions
 {
-    /// <summary>Time between rounds of settling, measuring and sending.</summary>
+    /// <summary>Time between rounds of handling acknowledgements, measuring and sending.</summary>
     public TimeSpan RoundInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A record unacknowledged for longer is sent again.</summary>
+    /// <summary>A record unacknowledged for this long is sent again.</summary>
     public TimeSpan AcknowledgeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most records of a drill sent and not acknowledged.</summary>
+    /// <summary>Maximum number of records per drill sent and not acknowledged.</summary>
     public int MaxInFlightPerDrill { get; init; } = 64;
 
-    /// <summary>Event time of the first block, Unix µs UTC; the drills' clocks start there and run at the real pace. Null = now.</summary>
+    /// <summary>Event time of the first block, Unix µs UTC; the drills' clocks start there and run in real time. Null = now.</summary>
     public long? StartUnixMicros { get; init; }
 
-    /// <summary>How much is measured, in whole seconds of event time; null = until cancelled.</summary>
+    /// <summary>Duration to measure, rounded up to whole seconds of event time; null = until cancelled.</summary>
     public TimeSpan? Length { get; init; }
 
-    /// <summary>How long to wait at the end for what is open.</summary>
+    /// <summary>How long to wait at the end for outstanding acknowledgements.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>What a transport tells the agent.</summary>
+/// <summary>An event from a transport to the agent.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Asset">Asset index of an acknowledgement.</param>
 /// <param name="Acknowledgement">The acknowledgement.</param>
@@ -8,10 +8,10 @@ internal readonly record struct EdgeEvent(EdgeEvent.EventKind Kind, int Asset, A
 {
     public enum EventKind
     {
-        /// <summary>The connection stands; what was sent on an earlier one may be lost.</summary>
+        /// <summary>A connection is up; records sent on an earlier one may be lost.</summary>
         Connected,
 
-        /// <summary>Readings are settled.</summary>
+        /// <summary>Readings were acknowledged or rejected.</summary>
         Acknowledged,
     }
 }

@@ -10,8 +10,8 @@ using Polly.Retry;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Records over HTTP: one post at a time of up to a megabyte; a 200 acknowledges all of them. On any other answer or a broken connection
-/// the same post is made again, with exponential backoff and jitter, for ever; meanwhile the transport takes nothing.
+/// Sends records over HTTP: one POST at a time of up to 1 MiB; a 200 acknowledges all of them. On any other response except 400, or a
+/// broken connection, the same POST is retried forever, with exponential backoff and jitter; meanwhile the transport accepts nothing.
 /// </summary>
 internal sealed partial class HttpEdgeTransport : IEdgeTransport
 {
@@ -36,7 +36,7 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         _payload = payload;
         _attempts = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpStatusCode>
         {
-            ShouldHandle = new PredicateBuilder<HttpStatusCode>().HandleResult(s => !IsAnswer(s)).Handle<HttpRequestException>()
+            ShouldHandle = new PredicateBuilder<HttpStatusCode>().HandleResult(s => !IsFinal(s)).Handle<HttpRequestException>()
                 .Handle<TaskCanceledException>(),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
@@ -67,7 +67,7 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         }
         else
         {
-            // Several JSON documents in one body: one a line (ndjson).
+            // Several JSON documents in one body: one per line (NDJSON).
             _body.Write(EdgeJson.Encode(record));
             _body.Write("\n"u8);
         }
@@ -90,8 +90,8 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         _events.Writer.TryComplete();
     }
 
-    // 400: every reading of the post was refused and is a durable dead letter; to send it again would only repeat that.
-    private static bool IsAnswer(HttpStatusCode status) => status is HttpStatusCode.OK or HttpStatusCode.BadRequest;
+    // 400: every reading of the POST was rejected and is a durable dead letter; sending it again would only repeat that.
+    private static bool IsFinal(HttpStatusCode status) => status is HttpStatusCode.OK or HttpStatusCode.BadRequest;
 
     private async Task PostAsync()
     {
@@ -112,8 +112,8 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
         content.Headers.ContentType = new MediaTypeHeaderValue(_payload == SimulatorPayload.V1
             ? Wire.TelemetryV1ContentType : "application/x-ndjson");
-        using var answer = await _http.PostAsync(Wire.TelemetryPath, content, cancellationToken);
-        return answer.StatusCode;
+        using var response = await _http.PostAsync(Wire.TelemetryPath, content, cancellationToken);
+        return response.StatusCode;
     }
 
     private void Settle(bool rejected)
@@ -126,10 +126,10 @@ internal sealed partial class HttpEdgeTransport : IEdgeTransport
         }
     }
 
-    [LoggerMessage(1110, LogLevel.Warning, "The host answered {Status} to a post of {Records} records; they are sent again after "
+    [LoggerMessage(1110, LogLevel.Warning, "The host answered {Status} to a POST of {Records} records; retrying in "
         + "{Seconds} s")]
     private static partial void LogRefused(ILogger logger, int status, int records, double seconds);
 
-    [LoggerMessage(1111, LogLevel.Warning, "The host at {Address} cannot be reached ({Reason}); the next attempt is in {Seconds} s")]
+    [LoggerMessage(1111, LogLevel.Warning, "The host at {Address} cannot be reached ({Reason}); retrying in {Seconds} s")]
     private static partial void LogUnreachable(ILogger logger, Uri address, string reason, double seconds);
 }

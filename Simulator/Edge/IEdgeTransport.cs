@@ -3,23 +3,23 @@ using System.Threading.Channels;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Carries records from the edge to Ingest. MQTT and HTTP are the two. Threading: the agent's loop calls; events come from any thread
-/// through the channel.
+/// Carries records from the edge to Ingest, over MQTT or HTTP. Threading: called by the agent's loop only; events are written to the
+/// channel from any thread.
 /// </summary>
 internal interface IEdgeTransport : IAsyncDisposable
 {
-    /// <summary>What happened, bounded; an acknowledgement that does not fit is dropped, after which the record is sent again.</summary>
+    /// <summary>Events, in a bounded channel; an acknowledgement that does not fit is dropped, so its record is sent again.</summary>
     ChannelReader<EdgeEvent> Events { get; }
 
-    /// <summary>True while records can be handed over.</summary>
+    /// <summary>True while the transport accepts records.</summary>
     bool IsReady { get; }
 
-    /// <summary>Begins to connect; does not wait.</summary>
+    /// <summary>Starts connecting; does not wait.</summary>
     void Start();
 
-    /// <summary>Hands a record over; false when the transport has enough for now. The bytes are copied.</summary>
+    /// <summary>Sends a copy of a record; false if the transport can accept no more for now.</summary>
     bool TrySend(int asset, ReadOnlySpan<byte> record);
 
-    /// <summary>End of a round: what was collected goes out.</summary>
+    /// <summary>Ends a round: sends what was collected.</summary>
     void Flush();
 }

@@ -1,9 +1,9 @@
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>What goes wrong between a drill and the broker. All probabilities 0…1; everything is drawn from the seed.</summary>
+/// <summary>Faults between a drill and the broker. All probabilities are 0…1; every fault is drawn from the seed.</summary>
 public sealed class LinkFaultOptions
 {
-    /// <summary>Probability of a satellite outage in each ten minutes of a drill. Default 0.02.</summary>
+    /// <summary>Probability of a satellite outage per drill in each ten minutes. Default 0.02.</summary>
     public double OutageProbability { get; init; } = 0.02;
 
     /// <summary>Shortest outage, s. Default 15.</summary>
@@ -18,9 +18,9 @@ public sealed class LinkFaultOptions
     /// <summary>Probability that a record overtakes the one before it. Default 0.002.</summary>
     public double OutOfOrderProbability { get; init; } = 0.002;
 
-    /// <summary>Largest error of a drill's clock, ms, 0…60,000; each drill has a constant one. Default 0.</summary>
+    /// <summary>Largest clock error of a drill, ms, 0…60,000; each drill's error is constant. Default 0.</summary>
     public double ClockSkewMs { get; init; }
 
-    /// <summary>Nothing goes wrong.</summary>
+    /// <summary>No faults.</summary>
     public static LinkFaultOptions None { get; } = new() { OutageProbability = 0, DuplicateProbability = 0, OutOfOrderProbability = 0 };
 }

@@ -2,7 +2,7 @@ using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>The seeded faults of the links as functions of drill, time and sequence. Stateless.</summary>
+/// <summary>Seeded link faults as functions of drill, time and sequence. Stateless.</summary>
 internal sealed class LinkFaults(ulong seed, LinkFaultOptions options)
 {
     private const int SlotSeconds = 600;
@@ -20,13 +20,13 @@ internal sealed class LinkFaults(ulong seed, LinkFaultOptions options)
         return inSlot < start || inSlot >= start + length;
     }
 
-    /// <summary>The record is sent twice.</summary>
+    /// <summary>True if the record is sent twice.</summary>
     public bool IsDuplicated(int asset, long sequence) => Draw(asset, sequence, 1) < options.DuplicateProbability;
 
-    /// <summary>The record waits until the next one is sent.</summary>
+    /// <summary>True if the record waits until the next one is sent.</summary>
     public bool IsOvertaken(int asset, long sequence) => Draw(asset, sequence, 2) < options.OutOfOrderProbability;
 
-    /// <summary>Error of the drill's clock, µs.</summary>
+    /// <summary>Error of a drill's clock, µs.</summary>
     public long ClockSkewMicros(int asset)
     {
         if (options.ClockSkewMs <= 0) return 0;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Records over MQTT QoS 1; acknowledgements from <c>…/{asset}/ack</c>. One connection serves all drills of the process, as a gateway does.
-/// What a broken connection leaves open is the agent's to send again.
+/// Sends records over MQTT QoS 1; receives acknowledgements on <c>…/{asset}/ack</c>. One connection serves all drills of the process,
+/// like a gateway. The agent resends what a broken connection leaves unacknowledged.
 /// </summary>
 internal sealed partial class MqttEdgeTransport : IEdgeTransport
 {
@@ -22,7 +22,7 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
     private readonly Dictionary<string, int> _assets = new(StringComparer.Ordinal);
     private readonly Channel<EdgeEvent> _events =
         Channel.CreateBounded<EdgeEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
-    private int _toldRefusal;
+    private int _refusalLogged;
 
     public MqttEdgeTransport(MqttLinkOptions options, IReadOnlyList<Asset> assets, SimulatorPayload payload, TimeProvider clock,
         ILogger logger)
@@ -31,16 +31,16 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
         _topics = [.. assets.Select(a => Wire.TelemetryTopic(a, payload))];
         for (var i = 0; i < assets.Count; i++) _assets.Add(assets[i].Id.Value, i);
         _link = new MqttLink(options, clock, new MqttSubscription(Wire.AcknowledgementFilter, OnMessage));
-        _publisher = new MqttPublisher(_link, MaxOpen, keeps: false);
+        _publisher = new MqttPublisher(_link, MaxOpen, republishes: false);
         _publisher.Refused += reason =>
         {
-            // Once a connection; what is refused stays unacknowledged and is sent again.
-            if (Interlocked.Exchange(ref _toldRefusal, 1) == 0) LogRefused(logger, options.Host, options.Port, reason);
+            // Logged once per connection; refused records stay unacknowledged and are sent again.
+            if (Interlocked.Exchange(ref _refusalLogged, 1) == 0) LogRefused(logger, options.Host, options.Port, reason);
         };
         _link.Connected += _ =>
         {
             LogConnected(logger, options.Host, options.Port);
-            Volatile.Write(ref _toldRefusal, 0);
+            Volatile.Write(ref _refusalLogged, 0);
             _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Connected, 0, null));
         };
         _link.Disconnected += reason => LogDisconnected(logger, options.Host, options.Port, reason);
@@ -57,7 +57,7 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
 
     public void Flush()
     {
-        // Each record went out at once.
+        // Records are sent immediately.
     }
 
     public async ValueTask DisposeAsync()
@@ -66,7 +66,7 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
         _events.Writer.TryComplete();
     }
 
-    // On the client's receiving task. A dropped event costs a re-sending, a blocked task the connection: so it never waits.
+    // Runs on the client's receive task, so it must not wait: a dropped event costs a resend, a blocked task the connection.
     private void OnMessage(string topic, ReadOnlySequence<byte> payload)
     {
         if (!topic.EndsWith(AcknowledgementSuffix, StringComparison.Ordinal)) return;
@@ -77,12 +77,12 @@ internal sealed partial class MqttEdgeTransport : IEdgeTransport
             _events.Writer.TryWrite(new EdgeEvent(EdgeEvent.EventKind.Acknowledged, index, acknowledgement));
     }
 
-    [LoggerMessage(1120, LogLevel.Information, "Drills are connected to the broker at {Host}:{Port}")]
+    [LoggerMessage(1120, LogLevel.Information, "Drills connected to the broker at {Host}:{Port}")]
     private static partial void LogConnected(ILogger logger, string host, int port);
 
-    [LoggerMessage(1121, LogLevel.Warning, "Drills have no connection to the broker at {Host}:{Port}: {Reason}; what they measure is kept")]
+    [LoggerMessage(1121, LogLevel.Warning, "Drills disconnected from the broker at {Host}:{Port}: {Reason}; their readings are kept")]
     private static partial void LogDisconnected(ILogger logger, string host, int port, string reason);
 
-    [LoggerMessage(1122, LogLevel.Warning, "The broker at {Host}:{Port} refuses records: {Reason}; they are kept and sent again")]
+    [LoggerMessage(1122, LogLevel.Warning, "The broker at {Host}:{Port} refuses records: {Reason}; they are kept and will be sent again")]
     private static partial void LogRefused(ILogger logger, string host, int port, string reason);
 }

@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Store-and-forward memory of all drills of a simulator: numbers readings without gap, keeps records until they are acknowledged, and,
-/// with a directory, survives kill -9 with its epoch, its numbering and what was not acknowledged. Bounded: when full it takes no more, and
+/// Store-and-forward outbox of all drills of a simulator: numbers readings without gaps, keeps records until they are acknowledged and,
+/// with a directory, survives kill -9 with its epoch, numbering and unacknowledged records. Bounded: when full it accepts no more and
 /// the drills measure later. Threading: owned by the agent's loop.
 /// </summary>
 internal sealed class Outbox : IDisposable
@@ -23,7 +23,7 @@ internal sealed class Outbox : IDisposable
         Epoch = epoch;
     }
 
-    /// <summary>Stream epoch of all its drills, chosen once in the outbox's life.</summary>
+    /// <summary>Stream epoch of all its drills, fixed for the life of the outbox.</summary>
     public long Epoch { get; private set; }
 
     public IReadOnlyList<AssetOutbox> Assets => _assets;
@@ -35,11 +35,11 @@ internal sealed class Outbox : IDisposable
 
     /// <summary>Opens an outbox.</summary>
     /// <param name="assets">Asset ids, by index.</param>
-    /// <param name="directory">Where it survives the process, or null for memory only.</param>
-    /// <param name="maxBytes">Bound of what is held.</param>
+    /// <param name="directory">Directory that persists it, or null for memory only.</param>
+    /// <param name="maxBytes">Maximum bytes of records held.</param>
     /// <param name="newEpoch">Epoch to use if the outbox is new.</param>
     /// <param name="segmentBytes">Size at which a journal file is closed.</param>
-    /// <exception cref="InvalidDataException">The journal is damaged or of another fleet.</exception>
+    /// <exception cref="InvalidDataException">The journal is damaged or belongs to another fleet.</exception>
     public static Outbox Open(IReadOnlyList<string> assets, string? directory, long maxBytes, long newEpoch, long segmentBytes = 16 << 20)
     {
         var queues = assets.Select(a => new AssetOutbox(a)).ToArray();
@@ -59,7 +59,7 @@ internal sealed class Outbox : IDisposable
         }
     }
 
-    /// <summary>Numbers a record and keeps it; its epoch and sequence are overwritten.</summary>
+    /// <summary>Numbers a record and keeps it; overwrites its epoch and sequence.</summary>
     public void Add(int asset, TelemetryRecord record)
     {
         var queue = _assets[asset];
@@ -73,8 +73,8 @@ internal sealed class Outbox : IDisposable
         Keep(queue, OutboxEntry.FromRecord(bytes, _journal?.Segment ?? -1));
     }
 
-    /// <summary>Takes note that a range of readings is durable, or was refused for good.</summary>
-    /// <returns>Records settled by it.</returns>
+    /// <summary>Notes that a range of readings is durable or was permanently rejected.</summary>
+    /// <returns>Number of records this settles.</returns>
     public int Settle(int asset, long first, long last, bool rejected)
     {
         var queue = _assets[asset];
@@ -90,7 +90,7 @@ internal sealed class Outbox : IDisposable
         return settled;
     }
 
-    /// <summary>Everything sent and not acknowledged is to be sent again, in order, before the rest.</summary>
+    /// <summary>Requeues everything sent but not acknowledged, in order, ahead of the rest.</summary>
     public void Requeue()
     {
         foreach (var queue in _assets)
@@ -158,7 +158,7 @@ internal sealed class Outbox : IDisposable
                 case OutboxJournal.Frame.Record:
                     var record = frame.AsSpan(1).ToArray();
                     if (TelemetryRecordView.TryDecode(record, out var view) != DecodeStatus.Ok)
-                        throw new InvalidDataException($"Outbox '{directory}' holds a record that is not codec V1.");
+                        throw new InvalidDataException($"Outbox '{directory}' holds a record that is not valid codec V1.");
                     var entry = OutboxEntry.FromRecord(record, segment);
                     var key = (Encoding.ASCII.GetString(view.AssetUtf8), entry.First);
                     Known(byId, key.Item1, directory).Next = Math.Max(byId[key.Item1].Next, entry.Last + 1);
@@ -168,7 +168,7 @@ internal sealed class Outbox : IDisposable
                 case OutboxJournal.Frame.Settled:
                     var settled = OutboxJournal.ReadSettled(frame);
                     held.Remove((settled.Asset, settled.First));
-                    // Counted by its own numbers: the record may have stood in a segment that is gone, as nothing in it was open any more.
+                    // Counted from the frame itself: the record's segment may already be deleted, once everything in it was settled.
                     Account(Known(byId, settled.Asset, directory), settled.Last - settled.First + 1, settled.Rejected);
                     break;
             }
@@ -176,7 +176,7 @@ internal sealed class Outbox : IDisposable
         foreach (var key in order)
         {
             if (!held.Remove(key, out var entry)) continue;
-            // It may or may not have been sent before the process ended.
+            // It may have been sent before the process ended.
             entry.MarkHistorical();
             Keep(byId[key.Asset], entry);
         }
@@ -216,6 +216,6 @@ internal sealed class Outbox : IDisposable
     private static AssetOutbox Known(Dictionary<string, AssetOutbox> byId, string asset, string directory) =>
         byId.TryGetValue(asset, out var queue)
         ? queue
-        : throw new InvalidDataException($"Outbox '{directory}' holds data of drill {asset}, which this fleet does not have: use the same "
+        : throw new InvalidDataException($"Outbox '{directory}' holds data of drill {asset}, which is not in this fleet: use the same "
             + "Simulator:Assets, or another Simulator:OutboxDirectory.");
 }

@@ -2,7 +2,7 @@ using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>One record kept until it is acknowledged. Owned by the agent's loop.</summary>
+/// <summary>A record kept until it is acknowledged. Owned by the agent's loop.</summary>
 internal sealed class OutboxEntry(byte[] record, long sequence, int readings, long eventTimeUnixMicros, int segment)
 {
     public byte[] Record { get; } = record;
@@ -15,16 +15,16 @@ internal sealed class OutboxEntry(byte[] record, long sequence, int readings, lo
 
     public long EventTimeUnixMicros { get; } = eventTimeUnixMicros;
 
-    /// <summary>Journal segment that holds it; −1 in memory only.</summary>
+    /// <summary>Journal segment that holds it; −1 if in memory only.</summary>
     public int Segment { get; } = segment;
 
-    /// <summary>Timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the last sending.</summary>
+    /// <summary>Timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the last send.</summary>
     public long SentTimestamp { get; set; }
 
-    /// <summary>How often it was sent.</summary>
-    public int Sendings { get; set; }
+    /// <summary>Number of times it was sent.</summary>
+    public int SendCount { get; set; }
 
-    /// <summary>Marks the record as re-sent from the store; flags are under the checksum, so it is sealed again.</summary>
+    /// <summary>Marks the record as resent; the checksum covers the flags, so it is recomputed.</summary>
     public void MarkHistorical()
     {
         if (TelemetryRecordView.DecodeTrusted(Record).Flags.HasFlag(RecordFlags.Historical)) return;

@@ -5,11 +5,11 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>
-/// Append-only files of the outbox: frames of length, CRC-32C and content. A frame is a record, a settlement of one, or the account of
-/// all streams with which each segment begins, so that segments whose records are all settled can be deleted, oldest first.
-/// <para>Failure strategy: each frame is handed to the operating system at once, so kill -9 loses nothing; a power cut may lose the last
-/// seconds (no fsync: the simulator stands in for a drill, it is not one). A torn last frame is cut off when the journal is opened; damage
-/// anywhere else is an error, because silence would look like completeness. A lock file keeps a second process out.</para>
+/// Append-only files of the outbox: frames of length, CRC-32C and content. A frame is a record, the settlement of one, or a snapshot of
+/// all streams' counters. Each segment begins with a snapshot, so that settled segments can be deleted, oldest first.
+/// <para>Failure strategy: each frame is written to the operating system immediately, so kill -9 loses nothing; a power failure may lose
+/// the last seconds (no fsync: this is only a simulator). A torn last frame is truncated when the journal is opened; damage anywhere else
+/// is an error, because ignoring it would look like completeness. A lock file keeps a second process out.</para>
 /// <para>Threading: one owner.</para>
 /// </summary>
 internal sealed class OutboxJournal : IDisposable
@@ -46,14 +46,14 @@ internal sealed class OutboxJournal : IDisposable
         Settled = 3,
     }
 
-    /// <summary>Number of the segment that frames go to.</summary>
+    /// <summary>Number of the current segment.</summary>
     public int Segment => _number;
 
-    /// <summary>True when the next frame should begin a new segment.</summary>
+    /// <summary>True if the next frame should begin a new segment.</summary>
     public bool IsSegmentFull => _segment is null || _segment.Length >= _segmentBytes;
 
-    /// <summary>Gives every whole frame, oldest first, with its segment.</summary>
-    /// <exception cref="InvalidDataException">A frame is damaged that is not the last of the last segment.</exception>
+    /// <summary>Calls back for every whole frame, oldest first, with its segment.</summary>
+    /// <exception cref="InvalidDataException">A frame other than the last one of the last segment is damaged.</exception>
     public void Replay(Action<Frame, byte[], int> onFrame)
     {
         var files = Directory.GetFiles(_directory, "outbox-*.bin").Order(StringComparer.Ordinal).ToArray();
@@ -67,7 +67,7 @@ internal sealed class OutboxJournal : IDisposable
         }
     }
 
-    /// <summary>Begins a segment with the account of all streams.</summary>
+    /// <summary>Begins a segment with a snapshot of all streams' counters.</summary>
     public void Begin(ReadOnlySpan<byte> account)
     {
         _segment?.Dispose();
@@ -88,7 +88,7 @@ internal sealed class OutboxJournal : IDisposable
         _segment!.Write(frame);
     }
 
-    /// <summary>Notes a settlement.</summary>
+    /// <summary>Appends a settlement.</summary>
     public void AppendSettled(string asset, long first, long last, bool rejected)
     {
         Span<byte> content = stackalloc byte[18 + 64];
@@ -138,8 +138,8 @@ internal sealed class OutboxJournal : IDisposable
                 if (stream.Position < stream.Length) isLast = false;
             }
         }
-        if (!isLast) throw new InvalidDataException($"Outbox file '{stream.Name}' is damaged at byte {start}: delete the folder to give "
-            + "up what was not acknowledged.");
+        if (!isLast) throw new InvalidDataException($"Outbox file '{stream.Name}' is damaged at byte {start}: delete the folder to "
+            + "discard its unacknowledged records.");
         stream.SetLength(start);
         return null;
     }

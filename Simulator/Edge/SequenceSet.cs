@@ -32,6 +32,6 @@ internal sealed class SequenceSet
         return false;
     }
 
-    /// <summary>Forgets what lies below a sequence: nothing is waiting for it any more.</summary>
+    /// <summary>Removes ranges entirely below a sequence, when nothing waits for them any more.</summary>
     public void ForgetBelow(long sequence) => _ranges.RemoveAll(r => r.Last < sequence);
 }

@@ -2,7 +2,7 @@ using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Simulator.Edge;
 
-/// <summary>What a drill whose clock is wrong reports.</summary>
+/// <summary>Shifts records as reported by a drill with a wrong clock.</summary>
 internal static class SkewedClock
 {
     /// <summary>The same record with all its times shifted.</summary>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Maintenance.Simulator.Load;
 
-/// <summary>Load over HTTP: posts of up to 64 records or a megabyte, one at a time.</summary>
+/// <summary>Sends load over HTTP: POSTs of up to 64 records or 1 MiB, one at a time.</summary>
 internal sealed class HttpLoadSender : LoadSender
 {
     private const int MaxBytes = 1 << 20;
@@ -20,7 +20,7 @@ internal sealed class HttpLoadSender : LoadSender
         _counters = counters;
         _capacity = Math.Clamp(MaxBytes / generator.RecordBytes, 1, 64);
         _buffer = new byte[_capacity * generator.RecordBytes];
-        _http.BaseAddress = options.HttpAddress ?? throw new ArgumentException("The HTTP transport needs an address.", nameof(options));
+        _http.BaseAddress = options.HttpAddress ?? throw new ArgumentException("HTTP transport requires HttpAddress.", nameof(options));
         if (options.Token is { } token) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -41,9 +41,9 @@ internal sealed class HttpLoadSender : LoadSender
         content.Headers.ContentType = new MediaTypeHeaderValue(Wire.TelemetryV1ContentType);
         try
         {
-            // Not cancelled with the run: what was handed over counts only with its answer.
-            using var answer = await _http.PostAsync(Wire.TelemetryPath, content, CancellationToken.None);
-            if (answer.IsSuccessStatusCode) _counters.Sent(records);
+            // Not cancelled with the run: sent records count only once answered.
+            using var response = await _http.PostAsync(Wire.TelemetryPath, content, CancellationToken.None);
+            if (response.IsSuccessStatusCode) _counters.Sent(records);
             else _counters.Refused(records);
         }
         catch (HttpRequestException)

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Load;
 
-/// <summary>What became of the records of a load run. Thread-safe.</summary>
+/// <summary>Counts accepted and refused records of a load run. Thread-safe.</summary>
 internal sealed class LoadCounters
 {
     private long _records, _failed;

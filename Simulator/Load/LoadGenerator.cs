@@ -8,9 +8,9 @@ using Maintenance.Simulator.Physics;
 namespace Maintenance.Simulator.Load;
 
 /// <summary>
-/// Makes encoded records of 12 channels with realistic values as fast as memory is copied: templates are encoded once from the simulated
-/// fleet's physics; each record is a template with asset, time and sequence patched in and its checksum renewed. Steady state allocates
-/// nothing. Threading: different assets may be filled by different threads; one asset by one thread at a time.
+/// Generates encoded records of 12 channels with realistic values at memory-copy speed: templates are encoded once from the simulated
+/// fleet's physics; each record is a template with asset, time and sequence patched in and its checksum recomputed. Steady state
+/// allocates nothing. Threading: different threads may generate for different assets, one thread at a time per asset.
 /// </summary>
 public sealed class LoadGenerator
 {
@@ -34,12 +34,12 @@ public sealed class LoadGenerator
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public LoadGenerator(LoadGeneratorOptions options)
     {
-        if (options.Assets is < 1 or > 99_999) throw new ArgumentException($"Assets is {options.Assets}; 1-99999 are "
-            + "allowed.", nameof(options));
+        if (options.Assets is < 1 or > 99_999) throw new ArgumentException($"Assets is {options.Assets}; allowed: "
+            + "1-99999.", nameof(options));
         if (options.ReadingsPerRecord is < 1 or > TelemetryCodecV1.MaxReadings)
-            throw new ArgumentException($"ReadingsPerRecord is {options.ReadingsPerRecord}; 1-{TelemetryCodecV1.MaxReadings} are allowed.",
+            throw new ArgumentException($"ReadingsPerRecord is {options.ReadingsPerRecord}; allowed: 1-{TelemetryCodecV1.MaxReadings}.",
                 nameof(options));
-        if (options.IntervalMicros == 0) throw new ArgumentException("IntervalMicros is 0; 1 or more are needed.", nameof(options));
+        if (options.IntervalMicros == 0) throw new ArgumentException("IntervalMicros is 0; allowed: 1 or more.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epoch);
         _options = options;
         _records = new long[options.Assets];
@@ -50,22 +50,22 @@ public sealed class LoadGenerator
             .Select(i => new Asset(AssetId.Parse(IdOf(i)), "load", "load", "load", double.NaN, double.NaN, 0.311))];
     }
 
-    /// <summary>The assets, to be registered before the load.</summary>
+    /// <summary>The assets, to be registered before sending.</summary>
     public IReadOnlyList<Asset> Assets { get; }
 
     /// <summary>Bytes of one record.</summary>
     public int RecordBytes => _templates[0].Length;
 
-    /// <summary>Channels of each reading.</summary>
+    /// <summary>Channels per reading.</summary>
     public static int ChannelCount => Channels.Length;
 
-    /// <summary>Readings of one record.</summary>
+    /// <summary>Readings per record.</summary>
     public int ReadingsPerRecord => _options.ReadingsPerRecord;
 
     /// <summary>Stream epoch of the records.</summary>
     public long Epoch => _options.Epoch;
 
-    /// <summary>Writes the asset's next record: times and sequences follow on from its last.</summary>
+    /// <summary>Writes the asset's next record; times and sequences continue from its previous one.</summary>
     /// <param name="asset">Asset index.</param>
     /// <param name="destination">At least <see cref="RecordBytes"/>.</param>
     /// <returns>Bytes written.</returns>
@@ -88,7 +88,7 @@ public sealed class LoadGenerator
 
     private static TelemetryRecord Template(LoadGeneratorOptions options, int variant)
     {
-        // Values of a drilling second at 1 kHz, repeated to the length wanted: continuous physics without its cost.
+        // Values of one second of drilling at 1 kHz, repeated to the record's length: realistic values without the cost of the physics.
         var fleet = SimulatedFleet.Create(new FleetOptions
         {
             Seed = options.Seed, Assets = Variants, ReadingsPerSecond = 1_000,

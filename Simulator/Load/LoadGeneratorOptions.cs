@@ -3,13 +3,13 @@ namespace Maintenance.Simulator.Load;
 /// <summary>What the load generator sends.</summary>
 public sealed class LoadGeneratorOptions
 {
-    /// <summary>Seed of values.</summary>
+    /// <summary>Seed for the values.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Number of assets, 1…99,999; ids are LOAD-00000 and so on.</summary>
     public int Assets { get; init; } = 100;
 
-    /// <summary>Readings in one record, 1…65,536.</summary>
+    /// <summary>Readings per record, 1…65,536.</summary>
     public int ReadingsPerRecord { get; init; } = 100;
 
     /// <summary>Time between readings of an asset, µs, 1…4,294,967,295.</summary>
@@ -18,6 +18,6 @@ public sealed class LoadGeneratorOptions
     /// <summary>Event time of each asset's first reading, Unix µs UTC.</summary>
     public long StartUnixMicros { get; init; }
 
-    /// <summary>Stream epoch, ≥ 0; choose a new one for each run.</summary>
+    /// <summary>Stream epoch, ≥ 0; use a new one for each run.</summary>
     public long Epoch { get; init; }
 }

@@ -6,7 +6,7 @@ public sealed class LoadOptions
     /// <summary>Number of assets, 1…99,999.</summary>
     public int Assets { get; init; } = 100;
 
-    /// <summary>Readings per second of the whole load.</summary>
+    /// <summary>Readings per second in total.</summary>
     public double ReadingsPerSecond { get; init; } = 10_000;
 
     /// <summary>Length of the run; null = until cancelled.</summary>
@@ -27,7 +27,7 @@ public sealed class LoadOptions
     /// <summary>Broker's password, or null.</summary>
     public string? MqttPassword { get; init; }
 
-    /// <summary>PEM file of the broker's authority; null = no TLS.</summary>
+    /// <summary>PEM file of the CA that signed the broker's certificate; null = no TLS.</summary>
     public string? MqttTlsCaFile { get; init; }
 
     /// <summary>Base address of the host for HTTP, for example http://127.0.0.1:8080.</summary>
@@ -36,9 +36,9 @@ public sealed class LoadOptions
     /// <summary>Bearer token for HTTP.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Seed of values.</summary>
+    /// <summary>Seed for the values.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Readings in one record; 0 = one second of an asset, at least 1 and at most 1,000.</summary>
+    /// <summary>Readings per record; 0 = one second of an asset's readings, clamped to 1…1,000.</summary>
     public int ReadingsPerRecord { get; init; }
 }

@@ -4,8 +4,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Simulator.Load;
 
 /// <summary>
-/// Drives a <see cref="LoadGenerator"/> at a rate, in batches of 10 ms. Load, not a drill: what the transport refuses is counted and not
-/// sent again.
+/// Drives a <see cref="LoadGenerator"/> at a given rate, in batches of 10 ms. Unlike a drill, it counts refused records and does not
+/// send them again.
 /// </summary>
 public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
 {
@@ -17,8 +17,8 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
     /// <summary>The assets of the load, to be registered with the host before it starts.</summary>
     public IReadOnlyList<Asset> Assets => _generator.Assets;
 
-    /// <summary>Runs to the end or until cancelled, and waits for what is still open.</summary>
-    /// <param name="onProgress">Called about once a second with readings and seconds so far.</param>
+    /// <summary>Runs to the end or until cancelled, then waits for outstanding acknowledgements.</summary>
+    /// <param name="onProgress">Called about once per second with readings and seconds so far.</param>
     /// <param name="cancellationToken">Ends the run early; the report covers what was sent.</param>
     /// <exception cref="IOException">The broker cannot be reached or refuses; the message says why.</exception>
     public async Task<LoadReport> RunAsync(Action<long, double> onProgress, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The run is over; what was handed over is still completed below.
+            // The run is over; outstanding records are completed below.
         }
         await sender.CompleteAsync();
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
@@ -49,8 +49,8 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
 
     private static LoadGeneratorOptions GeneratorOptions(LoadOptions options, long nowUnixMicros)
     {
-        if (!(options.ReadingsPerSecond > 0)) throw new ArgumentException($"ReadingsPerSecond is {options.ReadingsPerSecond}; more than 0 "
-            + "is needed.", nameof(options));
+        if (!(options.ReadingsPerSecond > 0)) throw new ArgumentException($"ReadingsPerSecond is {options.ReadingsPerSecond}; allowed: "
+            + "more than 0.", nameof(options));
         var perAsset = options.ReadingsPerSecond / options.Assets;
         var perRecord = options.ReadingsPerRecord > 0 ? options.ReadingsPerRecord : (int)Math.Clamp(Math.Round(perAsset), 1, 1_000);
         return new LoadGeneratorOptions

@@ -1,17 +1,17 @@
 namespace Maintenance.Simulator.Load;
 
-/// <summary>Hands load records to a transport. One caller at a time.</summary>
+/// <summary>Sends load records over a transport. One caller at a time.</summary>
 internal abstract class LoadSender : IAsyncDisposable
 {
     public abstract Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sends the asset's next record; waits while too much is open.</summary>
+    /// <summary>Sends the asset's next record; waits while too many are unacknowledged.</summary>
     public abstract ValueTask SendAsync(int asset, CancellationToken cancellationToken);
 
     /// <summary>Sends what is collected.</summary>
     public abstract ValueTask FlushAsync(CancellationToken cancellationToken);
 
-    /// <summary>Waits, within bounds, for what is open.</summary>
+    /// <summary>Waits, with a time limit, for outstanding acknowledgements.</summary>
     public abstract Task CompleteAsync();
 
     public abstract ValueTask DisposeAsync();

@@ -3,11 +3,11 @@ using Maintenance.Simulator.Mqtt;
 
 namespace Maintenance.Simulator.Load;
 
-/// <summary>Load over MQTT QoS 1, up to 256 records open; those that a break leaves open are published again.</summary>
+/// <summary>Sends load over MQTT QoS 1 with up to 256 records in flight, which are published again after a lost connection.</summary>
 internal sealed class MqttLoadSender : LoadSender
 {
     private const int MaxOpen = 256;
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan CompletionTimeout = TimeSpan.FromSeconds(15);
 
     private readonly LoadGenerator _generator;
     private readonly LoadCounters _counters;
@@ -16,7 +16,7 @@ internal sealed class MqttLoadSender : LoadSender
     private readonly string[] _topics;
     private readonly byte[] _buffer;
 
-    /// <exception cref="IOException">The file of the broker's authority cannot be read.</exception>
+    /// <exception cref="IOException">The CA file cannot be read.</exception>
     public MqttLoadSender(LoadOptions options, LoadGenerator generator, LoadCounters counters, TimeProvider clock)
     {
         _generator = generator;
@@ -32,7 +32,7 @@ internal sealed class MqttLoadSender : LoadSender
                 ClientId = string.Create(CultureInfo.InvariantCulture, $"simulator-load-{Environment.ProcessId}-{generator.Epoch}"),
             },
             clock);
-        _publisher = new MqttPublisher(_link, MaxOpen, keeps: true);
+        _publisher = new MqttPublisher(_link, MaxOpen, republishes: true);
         _publisher.Accepted += () => counters.Sent(1);
         _publisher.Refused += _ => counters.Refused(1);
         _topics = [.. generator.Assets.Select(a => Wire.TelemetryTopic(a, SimulatorPayload.V1))];
@@ -45,14 +45,14 @@ internal sealed class MqttLoadSender : LoadSender
     {
         await _publisher.WaitAsync(open: MaxOpen - 1, cancellationToken);
         _generator.NextRecord(asset, _buffer);
-        _publisher.TryPublish(_topics[asset], _buffer); // there is a place, and nobody else takes one
+        _publisher.TryPublish(_topics[asset], _buffer); // cannot fail: a slot is free and nobody else takes it
     }
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public override async Task CompleteAsync()
     {
-        using var limit = new CancellationTokenSource(LastAnswers);
+        using var limit = new CancellationTokenSource(CompletionTimeout);
         try
         {
             await _publisher.WaitAsync(open: 0, limit.Token);

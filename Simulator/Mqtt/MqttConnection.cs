@@ -6,7 +6,7 @@ using MQTTnet.Protocol;
 namespace Maintenance.Simulator.Mqtt;
 
 /// <summary>
-/// One connection from CONNECT to its end, over a client of its own, so that nothing of an earlier connection can touch a later one.
+/// One connection, from CONNECT to its end, with its own client, so that an earlier connection cannot affect a later one.
 /// Threading: any; the message handler is called by one thread at a time.
 /// </summary>
 internal sealed class MqttConnection : IAsyncDisposable
@@ -22,7 +22,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         _client.DisconnectedAsync += end =>
         {
             Break(end.Exception?.GetBaseException().Message
-                ?? (end.ReasonString is { Length: > 0 } said ? $"{end.Reason}: {said}" : end.Reason.ToString()));
+                ?? (end.ReasonString is { Length: > 0 } text ? $"{end.Reason}: {text}" : end.Reason.ToString()));
             return Task.CompletedTask;
         };
         if (subscription is null) return;
@@ -33,25 +33,25 @@ internal sealed class MqttConnection : IAsyncDisposable
         };
     }
 
-    /// <summary>Most QoS 1 publications the broker takes before it has acknowledged one of them.</summary>
+    /// <summary>Receive Maximum (MQTT 5): how many unacknowledged QoS 1 publications the broker accepts.</summary>
     public int ReceiveMaximum { get; private set; }
 
-    /// <summary>Completes, with the reason, when the connection is at its end.</summary>
+    /// <summary>Completes with the reason when the connection ends.</summary>
     public Task<string> Broken => _broken.Task;
 
     /// <summary>Connects and subscribes.</summary>
     /// <exception cref="MqttLinkException">The broker refused.</exception>
-    /// <exception cref="MqttCommunicationException">It cannot be reached.</exception>
+    /// <exception cref="MqttCommunicationException">The broker cannot be reached.</exception>
     public static async Task<MqttConnection> OpenAsync(MqttClientOptions options, MqttSubscription? subscription,
         CancellationToken cancellationToken)
     {
         var connection = new MqttConnection(subscription);
         try
         {
-            var answer = await connection._client.ConnectAsync(options, cancellationToken);
-            if (answer.ResultCode != MqttClientConnectResultCode.Success)
-                throw new MqttLinkException($"it refused the connection: {answer.ResultCode} {answer.ReasonString}".TrimEnd());
-            connection.ReceiveMaximum = answer.ReceiveMaximum ?? ushort.MaxValue;
+            var response = await connection._client.ConnectAsync(options, cancellationToken);
+            if (response.ResultCode != MqttClientConnectResultCode.Success)
+                throw new MqttLinkException($"it refused the connection: {response.ResultCode} {response.ReasonString}".TrimEnd());
+            connection.ReceiveMaximum = response.ReceiveMaximum ?? ushort.MaxValue;
             if (subscription is not null) await connection.SubscribeAsync(subscription.Filter, cancellationToken);
             return connection;
         }
@@ -62,7 +62,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Publishes; every fault is in the task, and none outlives the connection.</summary>
+    /// <summary>Publishes. Every failure is reported through the task, which completes at the latest when the connection ends.</summary>
     public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message)
     {
         try
@@ -75,13 +75,13 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the connection; whoever waits for an acknowledgement on it learns so. Again: no effect.</summary>
+    /// <summary>Ends the connection and fails all pending publications. Idempotent.</summary>
     public void Break(string reason)
     {
         if (_broken.TrySetResult(reason)) _alive.Cancel();
     }
 
-    /// <summary>Says goodbye to the broker if it still listens.</summary>
+    /// <summary>Disconnects from the broker, if still connected.</summary>
     public async ValueTask DisposeAsync()
     {
         await _client.TryDisconnectAsync(MqttClientDisconnectOptionsReason.NormalDisconnection);
@@ -92,14 +92,14 @@ internal sealed class MqttConnection : IAsyncDisposable
 
     private async Task SubscribeAsync(string filter, CancellationToken cancellationToken)
     {
-        var answer = await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken);
-        foreach (var item in answer.Items)
+        var response = await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken);
+        foreach (var item in response.Items)
             if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
                 throw new MqttLinkException($"it refused the subscription '{filter}': {item.ResultCode}");
     }
 }
 
-/// <summary>What a link listens to.</summary>
+/// <summary>Subscription of a link.</summary>
 /// <param name="Filter">Topic filter.</param>
-/// <param name="OnMessage">Takes topic and payload, which is valid during the call only; must not block.</param>
+/// <param name="OnMessage">Receives topic and payload; the payload is valid only during the call. Must not block.</param>
 internal sealed record MqttSubscription(string Filter, Action<string, ReadOnlySequence<byte>> OnMessage);

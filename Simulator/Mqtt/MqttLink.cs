@@ -4,11 +4,11 @@ using Polly.Retry;
 namespace Maintenance.Simulator.Mqtt;
 
 /// <summary>
-/// Keeps a connection to the broker.
-/// <para>Failure strategy: a broken connection is opened again for ever, with exponential backoff and jitter between the bounds of
-/// <see cref="MqttLinkOptions"/>, and subscribes each time. What was open on it is lost to the link; who publishes decides what to do with
-/// it.</para>
-/// <para>Threading: one loop opens and watches; the events come from it, one at a time.</para>
+/// Maintains a connection to the broker.
+/// <para>Failure strategy: a broken connection is reopened, forever, with exponential backoff and jitter within the bounds of
+/// <see cref="MqttLinkOptions"/>, and resubscribed each time. The link does not track what was in flight; the publisher decides whether
+/// to send it again.</para>
+/// <para>Threading: one loop opens and watches the connection and raises the events, one at a time.</para>
 /// </summary>
 internal sealed class MqttLink : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class MqttLink : IAsyncDisposable
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
 
-    /// <exception cref="IOException">The authority's file cannot be read.</exception>
+    /// <exception cref="IOException">The CA file cannot be read.</exception>
     public MqttLink(MqttLinkOptions options, TimeProvider clock, MqttSubscription? subscription = null)
     {
         _options = options;
@@ -42,16 +42,16 @@ internal sealed class MqttLink : IAsyncDisposable
         }).Build();
     }
 
-    /// <summary>A connection stands and is subscribed.</summary>
+    /// <summary>A connection is up and subscribed.</summary>
     public event Action<MqttConnection>? Connected;
 
-    /// <summary>A connection broke or an attempt failed: the reason, and when the next attempt is made. For people.</summary>
+    /// <summary>A connection broke or an attempt failed: the reason and when it is retried, as text for people.</summary>
     public event Action<string>? Disconnected;
 
-    /// <summary>Begins to connect; does not wait. Once.</summary>
+    /// <summary>Starts connecting; does not wait. Call once.</summary>
     public void Start() => _run = Task.Run(RunAsync);
 
-    /// <summary>Starts, and completes when the first attempt succeeded.</summary>
+    /// <summary>Starts, and completes once the first attempt has succeeded.</summary>
     /// <exception cref="MqttLinkException">The first attempt failed.</exception>
     public Task ConnectAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class MqttLink : IAsyncDisposable
         return _first.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Says goodbye to the broker and ends.</summary>
+    /// <summary>Disconnects from the broker and stops.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested) return;
@@ -75,7 +75,7 @@ internal sealed class MqttLink : IAsyncDisposable
         {
             while (true)
             {
-                // A break counts as the first failed attempt: a broker that accepts and lets go again is not asked without pause.
+                // A lost connection counts as the first failed attempt, so a broker that accepts and drops connections is not hammered.
                 var pending = broke;
                 await using var connection = await _attempts.ExecuteAsync(token => Interlocked.Exchange(ref pending, null) is { } failure
                     ? throw failure : OpenAsync(token), _stop.Token);
@@ -88,7 +88,7 @@ internal sealed class MqttLink : IAsyncDisposable
         {
             _first.TrySetCanceled();
         }
-        catch (Exception error) // top of the loop: whoever waits for the connection must learn that there will be none
+        catch (Exception error) // top of the loop: callers waiting for the connection must learn that there will be none
         {
             _first.TrySetException(error);
             Disconnected?.Invoke($"broker {_options.Host}:{_options.Port}: the link died: {error}");
@@ -103,7 +103,7 @@ internal sealed class MqttLink : IAsyncDisposable
         {
             return await MqttConnection.OpenAsync(_client, _subscription, limit.Token);
         }
-        // the library throws many kinds, and each means: not now
+        // the library throws many types, and each means the attempt failed
         catch (Exception error) when (!stop.IsCancellationRequested && error is not MqttLinkException)
         {
             throw new MqttLinkException(limit.IsCancellationRequested
@@ -115,7 +115,7 @@ internal sealed class MqttLink : IAsyncDisposable
     {
         var broker = $"broker {_options.Host}:{_options.Port}: {failure.Message}";
         _first.TrySetException(new MqttLinkException($"No connection to the {broker}.", failure));
-        _ = _first.Task.Exception; // most callers do not ask
+        _ = _first.Task.Exception; // observed here, since most callers do not await it
         Disconnected?.Invoke($"{broker}; next attempt in {pause.TotalSeconds:0.##} s");
     }
 }

@@ -1,4 +1,4 @@
 namespace Maintenance.Simulator.Mqtt;
 
-/// <summary>The broker could not be reached, refused, or let the connection go; transient.</summary>
+/// <summary>The broker could not be reached, refused, or dropped the connection; transient.</summary>
 internal sealed class MqttLinkException(string message, Exception? inner = null) : IOException(message, inner);

@@ -23,34 +23,34 @@ internal sealed record MqttLinkOptions
     /// <summary>Password, or null for none.</summary>
     public string? Password { get; init; }
 
-    /// <summary>PEM file of the authority that signed the broker's certificate; null: no TLS.</summary>
+    /// <summary>PEM file of the CA that signed the broker's certificate; null: no TLS.</summary>
     public string? TlsCaFile { get; init; }
 
-    /// <summary>Longest silence before a ping; half as long again without an answer, and the connection counts as broken.</summary>
+    /// <summary>Longest silence before a ping; after another half of it without an answer the connection counts as broken.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait for the broker to accept a connection.</summary>
+    /// <summary>Maximum wait for the broker to accept a connection.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Median pause before the first new attempt; doubles up to <see cref="ReconnectMaxDelay"/>.</summary>
+    /// <summary>Median delay before the first retry; doubles up to <see cref="ReconnectMaxDelay"/>.</summary>
     public TimeSpan ReconnectMinDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Longest pause between attempts.</summary>
+    /// <summary>Maximum delay between attempts.</summary>
     public TimeSpan ReconnectMaxDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The same for the client library.</summary>
+    /// <summary>Converts to options of the client library.</summary>
     /// <exception cref="IOException"><see cref="TlsCaFile"/> cannot be read or holds no certificate.</exception>
     public MqttClientOptions ToClientOptions()
     {
-        // MQTT 5, so that the broker says why it refuses; without feature checks, which only compare options with the version. Without
-        // fragmentation a message is one write to the socket instead of two: 10–20 % less processor time for a copy of the payload.
+        // MQTT 5, so that the broker gives a reason when it refuses; no feature checks, which only compare options with the version.
+        // Without fragmentation a message is one socket write instead of two: 10–20 % less CPU time, at the cost of copying the payload.
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500).WithTcpServer(Host, Port).WithClientId(ClientId).WithKeepAlivePeriod(KeepAlive)
                 .WithTimeout(ConnectTimeout)
             .WithoutPacketFragmentation();
         if (Username is not null) builder.WithCredentials(Username, Password);
         if (TlsCaFile is not null)
-            // A plant's own authority publishes no revocation list that a drill could reach.
+            // A plant's own CA publishes no revocation list that a drill could reach.
             builder.WithTlsOptions(tls => tls.UseTls().WithTargetHost(Host).WithTrustChain(ReadAuthority(TlsCaFile))
                 .WithRevocationMode(X509RevocationMode.NoCheck));
         var options = builder.Build();
@@ -67,9 +67,9 @@ internal sealed record MqttLinkOptions
         }
         catch (CryptographicException error)
         {
-            throw new IOException($"The broker's authority '{file}' cannot be read: {error.Message}", error);
+            throw new IOException($"The broker's CA file '{file}' cannot be read: {error.Message}", error);
         }
-        return authority.Count > 0 ? authority : throw new IOException($"The file '{file}' holds no PEM certificate of the broker's "
-            + "authority.");
+        return authority.Count > 0 ? authority : throw new IOException($"The broker's CA file '{file}' contains no PEM "
+            + "certificate.");
     }
 }

@@ -6,7 +6,7 @@ using MQTTnet.Protocol;
 namespace Maintenance.Simulator.Mqtt;
 
 /// <summary>
-/// One of a publisher's places: a message with its bytes, used again and again. Threading: whoever took it from the publisher owns it.
+/// One of a publisher's slots: a reusable message with its buffer. Threading: owned by whoever took it from the publisher.
 /// </summary>
 internal sealed class MqttPublication
 {
@@ -17,13 +17,13 @@ internal sealed class MqttPublication
 
     public MqttPublication(Action<MqttPublication> completed) => _completed = () => completed(this);
 
-    /// <summary>Connection it was last published on.</summary>
+    /// <summary>The connection it was last published on.</summary>
     public MqttConnection? Connection { get; set; }
 
-    /// <summary>Why it is unknown whether the broker has it; null when the broker answered.</summary>
+    /// <summary>Why the broker did not answer, leaving delivery unknown; null if it answered.</summary>
     public string? Fault => _publishing!.IsCompletedSuccessfully ? null : _publishing.Exception?.GetBaseException().Message ?? "closed";
 
-    /// <summary>Why the broker refused it; null when it took it.</summary>
+    /// <summary>Why the broker refused it; null if it was accepted.</summary>
     public string? Refusal
     {
         get
@@ -41,7 +41,7 @@ internal sealed class MqttPublication
         _message.Payload = new ReadOnlySequence<byte>(_payload, 0, payload.Length);
     }
 
-    /// <summary>Publishes; the owner is called from a thread of the pool once it is known what became of it.</summary>
+    /// <summary>Publishes; the completion callback runs on a pool thread once the outcome is known.</summary>
     public void Start()
     {
         _publishing = Connection!.PublishAsync(_message);

@@ -3,16 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Maintenance.Simulator.Mqtt;
 
 /// <summary>
-/// QoS 1 publications over a link, at most so many open at once: a full publisher says so, and nothing queues behind it. Steady state
-/// allocates nothing beyond what the client library makes for a message.
-/// <para>Failure strategy: on a break, what is open is published again on the next connection (<c>keeps</c>), or given up by a caller who
-/// sends again himself. A refusal is told and final. The broker's own bound on open publications (MQTT 5) is kept.</para>
+/// Publishes with QoS 1 over a link, with a bounded number of publications open: a full publisher refuses more instead of queueing.
+/// Steady state allocates nothing beyond what the client library allocates per message.
+/// <para>Failure strategy: when a connection breaks, open publications are either published again on the next one (<c>republishes</c>)
+/// or dropped for the caller to send again. A refusal is reported and final. The broker's Receive Maximum (MQTT 5) is respected.</para>
 /// <para>Threading: one caller publishes; the events come from any thread.</para>
 /// </summary>
 internal sealed class MqttPublisher
 {
-    private readonly int _most;
-    private readonly bool _keeps;
+    private readonly int _maxOpen;
+    private readonly bool _republishes;
     private readonly Lock _sync = new();
     private readonly Lock _sending = new();
     private readonly Stack<MqttPublication> _free;
@@ -22,15 +22,15 @@ internal sealed class MqttPublisher
     private TaskCompletionSource? _released;
 
     /// <param name="link">Link, not yet started.</param>
-    /// <param name="most">Most publications open at once, acknowledged ones not counted.</param>
-    /// <param name="keeps">True: what a break leaves open is published again.</param>
-    public MqttPublisher(MqttLink link, int most, bool keeps)
+    /// <param name="maxOpen">Maximum number of unacknowledged publications.</param>
+    /// <param name="republishes">True: publications left open by a broken connection are published again.</param>
+    public MqttPublisher(MqttLink link, int maxOpen, bool republishes)
     {
-        _most = most;
-        _keeps = keeps;
-        _free = new Stack<MqttPublication>(most);
-        _ready = new Queue<MqttPublication>(most);
-        for (var i = 0; i < most; i++) _free.Push(new MqttPublication(Complete));
+        _maxOpen = maxOpen;
+        _republishes = republishes;
+        _free = new Stack<MqttPublication>(maxOpen);
+        _ready = new Queue<MqttPublication>(maxOpen);
+        for (var i = 0; i < maxOpen; i++) _free.Push(new MqttPublication(Complete));
         link.Connected += OnConnected;
         link.Disconnected += _ => OnDisconnected();
     }
@@ -38,7 +38,7 @@ internal sealed class MqttPublisher
     /// <summary>The broker acknowledged a publication.</summary>
     public event Action? Accepted;
 
-    /// <summary>The broker refused a publication, for this reason.</summary>
+    /// <summary>The broker refused a publication; the argument is the reason.</summary>
     public event Action<string>? Refused;
 
     /// <summary>True while there is a connection.</summary>
@@ -55,7 +55,7 @@ internal sealed class MqttPublisher
     {
         get
         {
-            lock (_sync) return _most - _free.Count;
+            lock (_sync) return _maxOpen - _free.Count;
         }
     }
 
@@ -69,13 +69,13 @@ internal sealed class MqttPublisher
     }
 
     /// <summary>
-    /// Publishes a copy; false when as many as allowed are open or, for a publisher that keeps nothing, there is no connection.
+    /// Publishes a copy; false if the maximum is open or, for a publisher that does not republish, there is no connection.
     /// </summary>
     public bool TryPublish(string topic, ReadOnlySpan<byte> payload)
     {
         lock (_sync)
         {
-            if ((_connection is null && !_keeps) || !_free.TryPop(out var publication)) return false;
+            if ((_connection is null && !_republishes) || !_free.TryPop(out var publication)) return false;
             publication.Fill(topic, payload);
             _ready.Enqueue(publication);
         }
@@ -83,7 +83,7 @@ internal sealed class MqttPublisher
         return true;
     }
 
-    /// <summary>Waits until at most so many publications are open.</summary>
+    /// <summary>Waits until at most this many publications are open.</summary>
     public async ValueTask WaitAsync(int open, CancellationToken cancellationToken)
     {
         while (true)
@@ -91,7 +91,7 @@ internal sealed class MqttPublisher
             Task released;
             lock (_sync)
             {
-                if (_most - _free.Count <= open) return;
+                if (_maxOpen - _free.Count <= open) return;
                 released = (_released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
             await released.WaitAsync(cancellationToken);
@@ -113,11 +113,11 @@ internal sealed class MqttPublisher
         lock (_sync)
         {
             _connection = null;
-            while (!_keeps && _ready.TryDequeue(out var given)) _free.Push(given);
+            while (!_republishes && _ready.TryDequeue(out var given)) _free.Push(given);
         }
     }
 
-    // Held over the hand-over, so that two threads cannot turn the order of a drill's records.
+    // Held while starting, so that two threads cannot reorder a drill's records.
     private void Pump()
     {
         lock (_sending)
@@ -139,9 +139,9 @@ internal sealed class MqttPublisher
 
     private void Complete(MqttPublication publication)
     {
-        // Any fault but a refusal ends the connection: the library may have sent the half of a packet.
+        // Any fault but a refusal ends the connection: the library may have sent half a packet.
         var fault = publication.Fault;
-        if (fault is null) Tell(publication.Refusal);
+        if (fault is null) Report(publication.Refusal);
         else publication.Connection!.Break(fault);
         TaskCompletionSource? released = null;
         lock (_sync)
@@ -151,7 +151,7 @@ internal sealed class MqttPublisher
                 _onWire--;
                 if (fault is not null) _connection = null;
             }
-            if (fault is not null && _keeps)
+            if (fault is not null && _republishes)
             {
                 _ready.Enqueue(publication);
             }
@@ -165,7 +165,7 @@ internal sealed class MqttPublisher
         Pump();
     }
 
-    private void Tell(string? refusal)
+    private void Report(string? refusal)
     {
         if (refusal is null) Accepted?.Invoke();
         else Refused?.Invoke(refusal);

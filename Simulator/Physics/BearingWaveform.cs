@@ -3,22 +3,22 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// Lateral acceleration at the drive-end bearing of the top drive: rotation of string and motor, gear mesh, broadband noise, and the
-/// impacts of a worn race. Each impact excites the housing's resonance, which rings down; impacts come at the defect frequency with a
-/// little slip, and an inner-race defect is louder when it passes the load zone once a motor turn.
+/// Lateral acceleration at the drive-end bearing of the top drive, m/s²: rotation of string and motor, gear mesh, broadband noise, and
+/// the impacts of a worn race. Each impact excites the housing's resonance, which rings down; impacts occur at the defect frequency with
+/// slight slip, and those of an inner-race defect are stronger as it passes the load zone once per motor turn.
 /// </summary>
 internal sealed class BearingWaveform(DrillMachine machine)
 {
     public const string Location = "top-drive-bearing";
     private const double RingDownSeconds = 0.0012;
 
-    /// <summary>Makes a waveform.</summary>
+    /// <summary>Generates a waveform.</summary>
     /// <param name="startUnixMicros">First sample.</param>
-    /// <param name="rotarySpeedRpm">Speed of the string, rev/min.</param>
-    /// <param name="load">Part of full torque, 0…1.</param>
-    /// <param name="faults">Severities.</param>
-    /// <param name="sampleRateHz">Sample rate.</param>
-    /// <param name="count">Samples.</param>
+    /// <param name="rotarySpeedRpm">Rotary speed of the string, rev/min.</param>
+    /// <param name="load">Fraction of full torque, 0…1.</param>
+    /// <param name="faults">Fault severities.</param>
+    /// <param name="sampleRateHz">Sample rate, Hz.</param>
+    /// <param name="count">Number of samples.</param>
     public TimeWaveform Make(long startUnixMicros, double rotarySpeedRpm, double load, FaultSeverities faults, int sampleRateHz, int count)
     {
         var random = new SeededRandom(machine.Seed, machine.Asset, SeededRandom.Purpose.Waveform, startUnixMicros);
@@ -56,7 +56,7 @@ internal sealed class BearingWaveform(DrillMachine machine)
     {
         var motorHz = rpm / 60 * DrillMachine.GearRatio;
         var interval = sampleRateHz / (machine.DefectOrder * motorHz);
-        // A defect grows from a scratch to a spall: amplitude about 1 at the first signs and 28 m/s² at failure.
+        // A defect grows from a scratch to a spall: amplitude from about 1 m/s² at the first signs to 28 m/s² at failure.
         var amplitude = (1.5 * Math.Sqrt(wear) + 26 * wear * Math.Sqrt(wear)) * (0.5 + 0.5 * load) * Math.Min(1.4, rpm / 120);
         var ring = (int)(6 * RingDownSeconds * sampleRateHz);
         for (var at = interval * random.NextUnit(); at < samples.Length; at += interval * (1 + 0.012 * random.NextNormal()))

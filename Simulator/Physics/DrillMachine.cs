@@ -1,7 +1,7 @@
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// The constants of one drill: machine, well plan and habits of its crew, drawn once from the seed.
+/// The constants of one drill: machine, well plan and crew routine, drawn once from the seed.
 /// </summary>
 internal sealed class DrillMachine
 {
@@ -40,10 +40,10 @@ internal sealed class DrillMachine
         BearingTauSeconds = random.Between(900, 1_400);
     }
 
-    /// <summary>Length of a stand of three pipes, m.</summary>
+    /// <summary>Length of a stand of three joints of pipe, m.</summary>
     public const double StandM = 27.5;
 
-    /// <summary>Runs (bits) of one well.</summary>
+    /// <summary>Bit runs per well.</summary>
     public const int RunsPerWell = 10;
 
     /// <summary>Motor turns per turn of the string.</summary>
@@ -116,10 +116,10 @@ internal sealed class DrillMachine
 
     public double BearingTauSeconds { get; }
 
-    /// <summary>Drilling a stand, reaming it and connecting the next, s.</summary>
+    /// <summary>Time to drill a stand, ream it and connect the next, s.</summary>
     public int StandPeriodSeconds => DrillSeconds + ReamSeconds + ConnectionSeconds;
 
-    /// <summary>One bit run: its stands, the round trip for a new bit, and a pause, s.</summary>
+    /// <summary>Duration of one bit run: its stands, the round trip for a new bit, and an idle period, s.</summary>
     public int RunPeriodSeconds => StandsPerRun * StandPeriodSeconds + TripSeconds + IdleSeconds;
 
     /// <summary>Defect frequency per motor turn of this drill's bearing fault.</summary>

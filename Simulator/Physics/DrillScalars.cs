@@ -4,7 +4,7 @@ using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Simulator.Physics;
 
-/// <summary>Fills the scalar channels of one block.</summary>
+/// <summary>Generates the scalar channels of one block.</summary>
 internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program, FleetOptions options)
 {
     private const double StringWeightNPerM = 305; // 5" pipe, buoyant
@@ -28,14 +28,14 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
             var fraction = (double)i / n;
             FillReading(columns, i, second + fraction, Between(moment, next, fraction), ref random, faults, torsion, heat, jerk);
         }
-        if (options.SensorDefects) Spoil(columns, second);
+        if (options.SensorDefects) AddDefects(columns, second);
         return columns;
     }
 
     private static DrillingMoment Between(DrillingMoment a, DrillingMoment b, double fraction) => a with
     {
         HoleDepthM = a.HoleDepthM + (Math.Max(a.HoleDepthM, b.HoleDepthM) - a.HoleDepthM) * fraction,
-        // A new well or a new stand is a jump, not a move.
+        // A new well or stand is a jump, not a movement.
         BitDepthM = Math.Abs(b.BitDepthM - a.BitDepthM) < 10 ? a.BitDepthM + (b.BitDepthM - a.BitDepthM) * fraction : a.BitDepthM,
         RotarySpeedRpm = a.RotarySpeedRpm + (b.RotarySpeedRpm - a.RotarySpeedRpm) * fraction,
     };
@@ -97,7 +97,7 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
     {
         var (_, stand, inStand) = program.Position(second);
         var ambient = machine.AmbientDegC + 4 * PortableMath.SinTurns(second / 86_400.0 - 0.25);
-        // Degraded cooling raises the thermal resistance: more rise for the same loss, reached more slowly.
+        // Degraded cooling raises the thermal resistance: a larger rise for the same loss, reached more slowly.
         var hot = faults.Overheating;
         var motor = 48 * (1 + 1.7 * hot) * _thermal.Excess(stand, inStand, machine.MotorTauSeconds * (1 + 0.3 * hot));
         var gearbox = 38 * (1 + 1.3 * hot) * _thermal.Excess(stand, inStand, machine.GearboxTauSeconds * (1 + 0.3 * hot));
@@ -105,11 +105,11 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
         return new Temperatures(ambient + 6 + bearing, ambient + 8 + motor, ambient + 7 + gearbox);
     }
 
-    private void Spoil(List<TelemetryColumn> columns, long second)
+    private void AddDefects(List<TelemetryColumn> columns, long second)
     {
         for (var i = 0; i < columns.Count; i++)
         {
-            // Depths are counted by the rig's control system, not sensed: they neither spike nor drop out.
+            // Depths are computed by the rig's control system, not sensed: they neither spike nor drop out.
             if (columns[i].ChannelId is StandardChannels.HoleDepth or StandardChannels.BitDepth) continue;
             _defects.Apply(columns[i].ChannelId, second, columns[i].Values, SpikeOf(columns[i].ChannelId));
         }

@@ -3,15 +3,15 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// The cycle of a rig as a closed function of time: stand after stand is drilled, reamed and connected; after a run of stands the bit is
-/// tripped out and in; after some runs the rig starts its next well. No state, so any moment can be asked for alone.
+/// A rig's cycle as a pure function of time: each stand is drilled, reamed and connected; after a run of stands the bit is tripped out
+/// and in; after several runs the rig starts its next well. Stateless, so any moment can be computed on its own.
 /// </summary>
 internal sealed class DrillingProgram(DrillMachine machine)
 {
     private const double RampSeconds = 12;
     private const double ReamStrokeM = 9;
 
-    /// <summary>Where the cycle stands.</summary>
+    /// <summary>The state of the cycle at a time.</summary>
     /// <param name="unixSeconds">Time, s.</param>
     public DrillingMoment At(double unixSeconds)
     {
@@ -27,7 +27,7 @@ internal sealed class DrillingProgram(DrillMachine machine)
         return new DrillingMoment(DrillingState.Idle, bottom, bottom - 20, 0, 0, 0, 0, 1, InSlips: false);
     }
 
-    /// <summary>Seconds since the run began and stands completed in it, for the thermal model.</summary>
+    /// <summary>Seconds since the run began, stands completed in it and seconds in the current stand, for the thermal model.</summary>
     public (double InRunSeconds, int Stand, double InStandSeconds) Position(double unixSeconds)
     {
         var t = unixSeconds + machine.PhaseSeconds;
@@ -69,7 +69,7 @@ internal sealed class DrillingProgram(DrillMachine machine)
 
     private static DrillingMoment InTrip(double fraction, double bottom)
     {
-        // Out to the table in the first half, in again with a new bit in the second; the string rests between stands.
+        // Out to the rotary table in the first half, back in with a new bit in the second.
         var way = fraction < 0.5 ? 1 - 2 * fraction : 2 * fraction - 1;
         var depth = Math.Max(0, (bottom - 20) * way);
         return new DrillingMoment(DrillingState.Tripping, bottom, depth, 0, 0, 0, 0, 1, InSlips: false);

@@ -3,7 +3,7 @@ using Maintenance.Core.Time;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// One drill's fault, the ground truth of training and evaluation. It recurs: healthy for <see cref="OnsetDelay"/>, growing for
+/// One drill's fault, the ground truth for training and evaluation. It recurs: healthy for <see cref="OnsetDelay"/>, growing for
 /// <see cref="Growth"/>, failed for <see cref="FailedFor"/>, then repaired, and again.
 /// </summary>
 /// <param name="FailureMode">One of <see cref="Core.Conditions.FailureModes"/>.</param>
@@ -15,7 +15,7 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
 {
     private long PeriodMicros => UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth) + UnixMicros.Length(FailedFor);
 
-    /// <summary>Severity 0…1 at a time; grows like x^1.5, slowly at first as wear does. 0 before the origin.</summary>
+    /// <summary>Severity 0…1 at a time; grows as x^1.5, slowly at first like wear. 0 before the origin.</summary>
     public double SeverityAt(long unixMicros)
     {
         if (unixMicros < StartUnixMicros) return 0;
@@ -26,7 +26,7 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
     }
 
     /// <summary>
-    /// True remaining life at a time, hours until severity 1 of this cycle; 0 once failed. Known from the origin on, before onset too.
+    /// True remaining useful life at a time: hours until severity 1 in this cycle; 0 once failed. Defined before onset too.
     /// </summary>
     public double RemainingHoursAt(long unixMicros)
     {
@@ -34,7 +34,7 @@ public sealed record Fault(string FailureMode, long StartUnixMicros, TimeSpan On
         return Math.Max(0, UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth) - inCycle) / 3.6e9;
     }
 
-    /// <summary>Failures and repairs after one time and up to another, in order.</summary>
+    /// <summary>Failures and repairs in (<paramref name="after"/>, <paramref name="until"/>], in order.</summary>
     public IEnumerable<(long UnixMicros, bool IsRepair)> EventsBetween(long after, long until)
     {
         var lived = UnixMicros.Length(OnsetDelay) + UnixMicros.Length(Growth);

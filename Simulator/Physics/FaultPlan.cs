@@ -2,7 +2,7 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Simulator.Physics;
 
-/// <summary>Which drill gets which fault and when: seeded, hence known. Immutable and thread-safe.</summary>
+/// <summary>Which drill gets which fault and when, drawn from a seed. Immutable and thread-safe.</summary>
 public sealed class FaultPlan
 {
     private static readonly string[] Modes =
@@ -13,21 +13,21 @@ public sealed class FaultPlan
     /// <summary>A plan with given faults, <see langword="null"/> for a healthy drill; for tests and experiments.</summary>
     public FaultPlan(IReadOnlyList<Fault?> faults) => _faults = [.. faults];
 
-    /// <summary>Faults by asset index; null = healthy for ever.</summary>
+    /// <summary>Faults by asset index; null = always healthy.</summary>
     public IReadOnlyList<Fault?> Faults => _faults;
 
     /// <summary>Draws a plan.</summary>
     /// <param name="seed">Seed of the fleet.</param>
     /// <param name="assets">Number of drills.</param>
-    /// <param name="fraction">Part of the drills that get a fault, 0…1; exact, rounded to whole drills.</param>
-    /// <param name="preset">How soon and fast.</param>
-    /// <param name="startUnixMicros">Origin of time.</param>
+    /// <param name="fraction">Fraction of drills that get a fault, 0…1; exact, rounded to whole drills.</param>
+    /// <param name="preset">How soon and how fast faults develop.</param>
+    /// <param name="startUnixMicros">Origin of the plan, Unix µs UTC.</param>
     public static FaultPlan Create(ulong seed, int assets, double fraction, FaultPreset preset, long startUnixMicros)
     {
         var faults = new Fault?[assets];
         var wanted = preset == FaultPreset.None ? 0 : (int)Math.Round(assets * fraction, MidpointRounding.AwayFromZero);
         var order = Shuffle(seed, assets);
-        // The modes take turns, so that a small fleet shows them all.
+        // Modes are assigned in turn, so that a small fleet shows all of them.
         for (var i = 0; i < wanted; i++) faults[order[i]] = Draw(seed, order[i], Modes[i % Modes.Length], preset, startUnixMicros);
         return new FaultPlan(faults);
     }

@@ -1,12 +1,12 @@
 namespace Maintenance.Simulator.Physics;
 
-/// <summary>What a simulated fleet consists of. The same options give the same bytes.</summary>
+/// <summary>Options of a simulated fleet. The same options produce the same bytes.</summary>
 public sealed class FleetOptions
 {
-    /// <summary>Drills of a fleet, where nobody says how many.</summary>
+    /// <summary>Default number of drills.</summary>
     public const int DefaultAssets = 40;
 
-    /// <summary>Part of the drills that get a fault, where nobody says how many.</summary>
+    /// <summary>Default fraction of drills that get a fault.</summary>
     public const double DefaultFaultFraction = 0.3;
 
     /// <summary>Seed of everything.</summary>
@@ -15,10 +15,10 @@ public sealed class FleetOptions
     /// <summary>Number of drills, 1…100,000; default 40, spread over five regions of the world.</summary>
     public int Assets { get; init; } = DefaultAssets;
 
-    /// <summary>Readings of each drill per second, 1…1,000; default 10. A block is one second.</summary>
+    /// <summary>Readings per drill per second, a divisor of 1,000,000 in 1…1,000; default 10. A block is one second.</summary>
     public int ReadingsPerSecond { get; init; } = 10;
 
-    /// <summary>Seconds between waveforms of a drill; 0 = none (fast training data). Default 5.</summary>
+    /// <summary>Seconds between a drill's waveforms; 0 = none (fast training data). Default 5.</summary>
     public int WaveformEverySeconds { get; init; } = 5;
 
     /// <summary>Sample rate of the waveform, Hz; default 5,120.</summary>
@@ -27,15 +27,15 @@ public sealed class FleetOptions
     /// <summary>Samples of one waveform; default 4,096 (0.8 s).</summary>
     public int WaveformSamples { get; init; } = 4_096;
 
-    /// <summary>How soon and fast faults develop; default <see cref="FaultPreset.Demo"/>.</summary>
+    /// <summary>How soon and how fast faults develop; default <see cref="FaultPreset.Demo"/>.</summary>
     public FaultPreset Faults { get; init; } = FaultPreset.Demo;
 
-    /// <summary>Part of the drills that get a fault, 0…1; default 0.3.</summary>
+    /// <summary>Fraction of drills that get a fault, 0…1; default 0.3.</summary>
     public double FaultFraction { get; init; } = DefaultFaultFraction;
 
     /// <summary>Origin of the fault plan and of sequences, Unix µs UTC, a whole second.</summary>
     public long StartUnixMicros { get; init; }
 
-    /// <summary>Sensors drop out, drift and spike; default true. Off gives clean physics.</summary>
+    /// <summary>Whether sensors drop out, drift and spike; default true. False gives clean physics.</summary>
     public bool SensorDefects { get; init; } = true;
 }

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Physics;
 
-/// <summary>Five regions of the world with real fields at their approximate places; the drills on them are invented.</summary>
+/// <summary>Five regions of the world with real fields at approximate locations; the drills on them are fictitious.</summary>
 internal static class OilProvinces
 {
     public static IReadOnlyList<Province> All { get; } =
@@ -34,7 +34,7 @@ internal static class OilProvinces
     ];
 
     /// <param name="Region">Region name as in topics.</param>
-    /// <param name="Prefix">First letters of asset ids.</param>
+    /// <param name="Prefix">Prefix of asset ids.</param>
     /// <param name="AmbientDegC">Mean air temperature, °C.</param>
     /// <param name="Fields">Its fields.</param>
     internal sealed record Province(string Region, string Prefix, double AmbientDegC, IReadOnlyList<Field> Fields);

@@ -1,9 +1,9 @@
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// Sine and exponential built from additions and multiplications alone. The platform's own differ in the last bit between C libraries and
-/// processors; the fleet promises the same bytes for the same seed everywhere, so it must not call them.
-/// Relative error below 1e-9, far under the float32 the values end in.
+/// Sine and exponential built from additions and multiplications only. The platform's own differ in the last bit between C libraries and
+/// processors; the fleet guarantees the same bytes for the same seed everywhere, so it must not use them.
+/// Relative error below 1e-9, far below the precision of the float32 results.
 /// </summary>
 internal static class PortableMath
 {
@@ -14,7 +14,7 @@ internal static class PortableMath
     public static double SinTurns(double turns)
     {
         var t = turns - Math.Floor(turns);
-        // Fold to a quarter turn round zero, where the odd Taylor series of order 15 converges to 1e-12.
+        // Fold to a quarter turn around zero, where the odd Taylor series of order 15 converges to 1e-12.
         if (t > 0.75) t -= 1;
         else if (t > 0.25) t = 0.5 - t;
         var x = t * (2 * Math.PI);
@@ -26,7 +26,7 @@ internal static class PortableMath
     /// <summary>cos(2π·turns).</summary>
     public static double CosTurns(double turns) => SinTurns(turns + 0.25);
 
-    /// <summary>e^x; 0 below −700 and the value at 700 above it.</summary>
+    /// <summary>e^x; 0 below −700, clamped to e^700 above 700.</summary>
     public static double Exp(double x)
     {
         if (x < -700) return 0;

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// xoshiro256++ (Blackman and Vigna, public domain) whose state is derived by SplitMix64 from a tuple of counters. A drill asks for the
-/// stream of (seed, asset, purpose, index), so a value depends on what it is for and never on who asked before:
-/// any block can be made alone, on any thread, in any order. A mutable struct: pass by reference.
+/// xoshiro256++ (Blackman and Vigna, public domain) whose state is derived by SplitMix64 from a tuple of counters. A drill uses the
+/// stream of (seed, asset, purpose, index), so a value depends on its purpose and never on earlier calls:
+/// any block can be generated on its own, on any thread, in any order. A mutable struct: pass by reference.
 /// </summary>
 internal struct SeededRandom
 {
@@ -20,7 +20,7 @@ internal struct SeededRandom
         _a = x = Mix(x + 0x9E37_79B9_7F4A_7C15UL);
         _b = x = Mix(x + 0x9E37_79B9_7F4A_7C15UL);
         _c = x = Mix(x + 0x9E37_79B9_7F4A_7C15UL);
-        _d = Mix(x + 0x9E37_79B9_7F4A_7C15UL) | 1; // never the all-zero state, which xoshiro cannot leave
+        _d = Mix(x + 0x9E37_79B9_7F4A_7C15UL) | 1; // never the all-zero state, from which xoshiro cannot escape
     }
 
     public ulong NextUInt64()
@@ -46,7 +46,7 @@ internal struct SeededRandom
     public int Below(int count) => (int)(NextUnit() * count);
 
     /// <summary>
-    /// Mean 0, standard deviation 1: the sum of eight 16-bit uniforms (Irwin–Hall). Kurtosis 2.85 instead of 3, no logarithm, two draws.
+    /// Mean 0, standard deviation 1: the sum of eight 16-bit uniforms (Irwin–Hall). Kurtosis 2.85, not 3; no logarithm, two draws.
     /// </summary>
     public double NextNormal()
     {
@@ -64,7 +64,7 @@ internal struct SeededRandom
         return z ^ (z >> 31);
     }
 
-    /// <summary>What a stream of random numbers is for; the numbers are part of the promise "same seed, same bytes".</summary>
+    /// <summary>What a random stream is used for; the values are part of the guarantee "same seed, same bytes".</summary>
     public enum Purpose
     {
         Site = 1,

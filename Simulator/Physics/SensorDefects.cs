@@ -1,18 +1,18 @@
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// What sensors do wrong: stretches without a value, slow drift and single spikes. Each is a function of (seed, asset, channel, ten-minute
-/// slot), so a stretch that crosses blocks is the same whoever asks.
+/// Sensor defects: dropouts, slow drift and single spikes. Each is a function of (seed, asset, channel, ten-minute slot), so a
+/// defect that spans blocks is the same whichever block is generated.
 /// </summary>
 internal sealed class SensorDefects(ulong seed, int asset)
 {
     private const int SlotSeconds = 600;
 
-    /// <summary>Applies them to one second of one channel in place.</summary>
+    /// <summary>Applies the defects to one second of one channel, in place.</summary>
     /// <param name="channel">Channel number.</param>
     /// <param name="unixSecond">Second of the first value.</param>
-    /// <param name="values">Values at a constant interval over one second.</param>
-    /// <param name="spike">Size of a spike; also the scale of drift (a hundredth of it).</param>
+    /// <param name="values">Evenly spaced values over one second.</param>
+    /// <param name="spike">Size of a spike, in the channel's unit; drift is scaled to a hundredth of it.</param>
     public void Apply(int channel, long unixSecond, Span<float> values, double spike)
     {
         var slot = unixSecond / SlotSeconds;
@@ -31,7 +31,7 @@ internal sealed class SensorDefects(ulong seed, int asset)
             return;
         }
         if (spikes && inSlot == spikeAt) values[random.Below(values.Length)] += (float)(sign * spike);
-        // Drift: a sine over the slot that starts and ends at zero, so that slots join without a step.
+        // Drift: a sine over the slot that starts and ends at zero, so that slots join smoothly.
         var drift = (float)(0.01 * spike * (driftTurns - 0.5) * PortableMath.SinTurns(0.5 * inSlot / SlotSeconds));
         foreach (ref var value in values) value += drift;
     }

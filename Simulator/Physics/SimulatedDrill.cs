@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// One drill. A block is a pure function of (options, asset, time); what is kept between blocks is only the last minute of integrated
-/// torsion, immutable and swapped as a whole, so any thread may ask for any block in any order.
+/// One drill. A block is a pure function of (options, asset, time); the only cached state is the last minute of integrated torsion,
+/// immutable and swapped atomically, so any thread may generate any block in any order.
 /// </summary>
 public sealed class SimulatedDrill
 {
@@ -33,19 +33,19 @@ public sealed class SimulatedDrill
         _waveform = new BearingWaveform(machine);
     }
 
-    /// <summary>The drill and its place.</summary>
+    /// <summary>The drill and its location.</summary>
     public Asset Asset { get; }
 
-    /// <summary>What the rig does at a time: ground truth of the drilling state.</summary>
+    /// <summary>What the rig is doing at a time: ground truth of the drilling state.</summary>
     public Core.Conditions.DrillingState StateAt(long unixMicros) => _program.At(unixMicros / 1e6).State;
 
-    /// <summary>One second of readings, with a waveform where one is due.</summary>
-    /// <param name="blockTimeUnixMicros">Time of the first reading: a whole second.</param>
+    /// <summary>One second of readings, with a waveform if one is due.</summary>
+    /// <param name="blockTimeUnixMicros">Time of the first reading, Unix µs UTC, a whole second.</param>
     /// <exception cref="ArgumentException">Not a whole second.</exception>
     public TelemetryRecord GenerateBlock(long blockTimeUnixMicros)
     {
         if (blockTimeUnixMicros % MicrosPerSecond != 0)
-            throw new ArgumentException("A block starts at a whole second.", nameof(blockTimeUnixMicros));
+            throw new ArgumentException("A block must start at a whole second.", nameof(blockTimeUnixMicros));
         var second = blockTimeUnixMicros / MicrosPerSecond;
         var faults = _faults.SeveritiesAt(_index, blockTimeUnixMicros);
         var columns = _scalars.Make(second, faults, Segment(second));
@@ -70,7 +70,7 @@ public sealed class SimulatedDrill
         return record;
     }
 
-    /// <summary>Numbers of the standard channels each block carries.</summary>
+    /// <summary>Ids of the standard channels in each block.</summary>
     public static IReadOnlyList<int> Channels { get; } =
     [
         StandardChannels.VibrationAxial, StandardChannels.VibrationLateral, StandardChannels.VibrationTorsional,

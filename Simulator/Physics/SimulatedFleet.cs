@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// A fleet of simulated drills. The same options give the same bytes, whatever the number of threads, the wall clock or the order in which
-/// blocks are asked for. Thread-safe.
+/// A fleet of simulated drills. The same options produce the same bytes, regardless of the number of threads, the wall clock or the order
+/// in which blocks are generated. Thread-safe.
 /// </summary>
 public sealed class SimulatedFleet
 {
@@ -20,16 +20,16 @@ public sealed class SimulatedFleet
         Assets = [.. drills.Select(d => d.Asset)];
     }
 
-    /// <summary>What it was created from.</summary>
+    /// <summary>The options it was created with.</summary>
     public FleetOptions Options { get; }
 
-    /// <summary>The drills and their places, by asset index.</summary>
+    /// <summary>The drills and their locations, by asset index.</summary>
     public IReadOnlyList<Asset> Assets { get; }
 
     /// <summary>The drills, by asset index.</summary>
     public IReadOnlyList<SimulatedDrill> Drills => _drills;
 
-    /// <summary>Ground truth: which drill fails how and when.</summary>
+    /// <summary>Ground truth: which drill fails, how and when.</summary>
     public FaultPlan Faults { get; }
 
     /// <summary>Creates the fleet with the fault plan its options describe.</summary>
@@ -38,7 +38,7 @@ public sealed class SimulatedFleet
         Create(options, FaultPlan.Create(options.Seed, options.Assets, options.FaultFraction, options.Faults, options.StartUnixMicros));
 
     /// <summary>Creates the fleet with a given fault plan.</summary>
-    /// <exception cref="ArgumentException">An option is outside its range, or the plan is for another number of drills.</exception>
+    /// <exception cref="ArgumentException">An option is outside its range, or the plan has a different number of drills.</exception>
     public static SimulatedFleet Create(FleetOptions options, FaultPlan faults)
     {
         Check(options, faults);
@@ -70,18 +70,18 @@ public sealed class SimulatedFleet
 
     private static void Check(FleetOptions o, FaultPlan faults)
     {
-        if (o.Assets is < 1 or > 100_000) throw new ArgumentException($"Assets is {o.Assets}; 1-100000 are allowed.", nameof(o));
+        if (o.Assets is < 1 or > 100_000) throw new ArgumentException($"Assets is {o.Assets}; allowed: 1-100000.", nameof(o));
         if (o.ReadingsPerSecond is < 1 or > 1_000 || 1_000_000 % o.ReadingsPerSecond != 0)
-            throw new ArgumentException($"ReadingsPerSecond is {o.ReadingsPerSecond}; 1-1000 that divide 1000000 are allowed.", nameof(o));
-        if (o.FaultFraction is not (>= 0 and <= 1)) throw new ArgumentException($"FaultFraction is {o.FaultFraction}; 0-1 are "
-            + "allowed.", nameof(o));
-        if (o.WaveformEverySeconds < 0) throw new ArgumentException($"WaveformEverySeconds is {o.WaveformEverySeconds}; 0 or more are "
-            + "allowed.", nameof(o));
+            throw new ArgumentException($"ReadingsPerSecond is {o.ReadingsPerSecond}; allowed: divisors of 1000000, 1 to 1000.", nameof(o));
+        if (o.FaultFraction is not (>= 0 and <= 1)) throw new ArgumentException($"FaultFraction is {o.FaultFraction}; allowed: "
+            + "0-1.", nameof(o));
+        if (o.WaveformEverySeconds < 0) throw new ArgumentException($"WaveformEverySeconds is {o.WaveformEverySeconds}; allowed: "
+            + "0 or more.", nameof(o));
         if (o.WaveformSampleRateHz is < 100 or > 200_000 || o.WaveformSamples is < 16 or > TelemetryCodecV1.MaxWaveformSamples)
-            throw new ArgumentException($"A waveform of {o.WaveformSamples} samples at {o.WaveformSampleRateHz} Hz is outside "
+            throw new ArgumentException($"A waveform of {o.WaveformSamples} samples at {o.WaveformSampleRateHz} Hz; allowed: "
                 + $"16-{TelemetryCodecV1.MaxWaveformSamples} at 100-200000 Hz.", nameof(o));
         if (o.StartUnixMicros < 0 || o.StartUnixMicros % 1_000_000 != 0)
-            throw new ArgumentException($"StartUnixMicros is {o.StartUnixMicros}; a whole second since 1970 is needed.", nameof(o));
+            throw new ArgumentException($"StartUnixMicros is {o.StartUnixMicros}; allowed: whole seconds since 1970.", nameof(o));
         if (faults.Faults.Count != o.Assets) throw new ArgumentException($"The fault plan is for {faults.Faults.Count} drills, the fleet "
             + $"has {o.Assets}.", nameof(faults));
     }

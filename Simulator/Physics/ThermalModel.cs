@@ -1,16 +1,16 @@
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
-/// First-order heating of a part by the work of the cycle: while drilling its excess over ambient tends to <c>rise</c>, otherwise to 0,
-/// both with time constant τ. Because stands repeat, the state after k stands has the closed form x_k = x* + (x_0 − x*)·a^k, so that the
-/// temperature at any moment is known without history; x_0 is what the trip and the pause of the previous run leave of x*.
+/// First-order heating of a part over the drilling cycle: while drilling its excess over ambient tends to <c>rise</c>, otherwise to 0,
+/// both with time constant τ. Because stands repeat, the state after k stands has the closed form x_k = x* + (x_0 − x*)·a^k, so the
+/// temperature at any moment needs no history; x_0 is what remains of x* after the trip and idle period of the previous run.
 /// </summary>
 internal sealed class ThermalModel(DrillMachine machine)
 {
-    /// <summary>Excess over ambient as a part of the full rise, 0…1.</summary>
+    /// <summary>Excess over ambient as a fraction of the full rise, 0…1.</summary>
     /// <param name="stand">Stands completed in the run.</param>
-    /// <param name="inStandSeconds">Time in the present stand, or since the last one once all are drilled.</param>
-    /// <param name="tauSeconds">Time constant.</param>
+    /// <param name="inStandSeconds">Time in the current stand or, once all are drilled, since the last one, s.</param>
+    /// <param name="tauSeconds">Time constant, s.</param>
     public double Excess(int stand, double inStandSeconds, double tauSeconds)
     {
         var heat = (double)machine.DrillSeconds + machine.ReamSeconds;

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Physics;
 
-/// <summary>One minute of torsional motion, 10 ms apart. Immutable once integrated, so drills may share it between threads.</summary>
+/// <summary>One minute of torsional motion in steps of 10 ms. Immutable once integrated, so threads may share it.</summary>
 internal sealed class TorsionalSegment(long minute, int steps)
 {
     public long Minute { get; } = minute;
@@ -8,13 +8,13 @@ internal sealed class TorsionalSegment(long minute, int steps)
     /// <summary>Speed of the bit, rev/min.</summary>
     public float[] BitSpeedRpm { get; } = new float[steps];
 
-    /// <summary>Torque the top drive feels, N·m, without the friction of the string in the hole.</summary>
+    /// <summary>Torque at the top drive, N·m, without the friction of the string in the hole.</summary>
     public float[] TopTorqueNm { get; } = new float[steps];
 
     /// <summary>Angular acceleration of the bit, rad/s².</summary>
     public float[] AccelerationRadPerS2 { get; } = new float[steps];
 
-    /// <summary>Value at a time between two steps, linearly.</summary>
+    /// <summary>Value at a time, interpolated linearly between steps.</summary>
     /// <param name="series">One of the series.</param>
     /// <param name="inMinuteSeconds">Time since the start of the minute, s.</param>
     public static double At(float[] series, double inMinuteSeconds)

@@ -15,7 +15,7 @@ internal sealed class TorsionalString(DrillMachine machine, DrillingProgram prog
     private const double RadPerSPerRpm = 2 * Math.PI / 60;
 
     /// <summary>
-    /// One minute of motion, starting at a whole minute; index = step. Warm-up before it makes it independent of what was asked before.
+    /// One minute of motion, starting at a whole minute; index = step. A warm-up makes it independent of earlier calls.
     /// </summary>
     /// <param name="minute">Unix time / 60 s.</param>
     /// <param name="stickSlip">Severity of the fault 0…1.</param>
@@ -35,7 +35,7 @@ internal sealed class TorsionalString(DrillMachine machine, DrillingProgram prog
                 moment = program.At(start + (double)i / StepsPerSecond);
                 drive = RadPerSPerRpm * moment.RotarySpeedRpm;
             }
-            // Cutting is uneven, the more so the worse the bit: near the onset of self-excitation this noise is amplified, a herald of
+            // Cutting is uneven, the more so the worse the bit: near the onset of self-excitation this noise is amplified, a precursor of
             // stick-slip.
             var friction = BitFriction(moment, stickSlip, bit.Speed) * (1 + (0.04 + 0.25 * stickSlip) * random.NextNormal());
             var before = bit.Speed;
@@ -58,7 +58,7 @@ internal sealed class TorsionalString(DrillMachine machine, DrillingProgram prog
         if (Math.Abs(bit.Speed) < RestBandRadPerS && Math.Abs(torque) <= friction) return new BitState(0, twist);
         var direction = Math.Abs(bit.Speed) < RestBandRadPerS ? Math.Sign(torque) : Math.Sign(bit.Speed);
         var speed = bit.Speed + dt * (torque - direction * friction) / machine.BottomAssemblyInertiaKgM2;
-        // Friction brakes to rest; it never drives the bit backwards through zero.
+        // Friction stops the bit; it never drives it backwards through zero.
         if (direction * speed < 0) speed = 0;
         return new BitState(speed, twist);
     }

@@ -3,10 +3,10 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Simulator.Player;
 
-/// <summary>Makes identifiers and place names out of free text.</summary>
+/// <summary>Derives asset ids and place names from free text.</summary>
 internal static class AssetNames
 {
-    /// <summary>Asset id of a well name: blanks become '-', other foreign characters '_', so "NO 15/9-F-7" is NO-15_9-F-7.</summary>
+    /// <summary>Asset id for a well name: blanks become '-', other disallowed characters '_', so "NO 15/9-F-7" is NO-15_9-F-7.</summary>
     public static AssetId IdOf(string text)
     {
         var id = new StringBuilder(text.Length);
@@ -14,10 +14,10 @@ internal static class AssetNames
             id.Append(char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : char.IsWhiteSpace(c) ? '-' : '_');
         if (id.Length > AssetId.MaxLength) id.Length = AssetId.MaxLength;
         return AssetId.TryParse(id.ToString(), out var asset)
-            ? asset : throw new RecordedDataException($"'{text}' cannot be made an asset id; give one with --asset.");
+            ? asset : throw new RecordedDataException($"'{text}' cannot be turned into an asset id; give one with --asset.");
     }
 
-    /// <summary>Region, site or rig of a name: lower case, '-' between words; "unknown" for none.</summary>
+    /// <summary>Region, site or rig for a name: lower case, '-' between words; "unknown" if empty.</summary>
     public static string PlaceOf(string? text)
     {
         var place = new StringBuilder();

@@ -5,8 +5,8 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Recognises curves by the names that service companies give them. Where several curves of a log could be the same channel (WOB,
-/// WOB_AVG), the one earlier in the list is taken and the others become named channels.
+/// Recognises curves by the names service companies give them. If several curves of a log match the same channel (WOB, WOB_AVG),
+/// the one earlier in the list is used and the others become named channels.
 /// </summary>
 internal static class ChannelMatch
 {
@@ -35,14 +35,14 @@ internal static class ChannelMatch
     ];
 
     /// <summary>
-    /// A curve called simply "Depth" is the hole's depth in some logs, the bit's in others and zero in a third (all three in one real
-    /// well): it is believed only where it is never zero throughout and never shrinks, as a hole does.
+    /// A curve named just "Depth" is hole depth in some logs, bit depth in others and all zero in yet others (all three occur in one real
+    /// well): it is taken as hole depth only if it is not all zero and never decreases.
     /// </summary>
     public const string AmbiguousDepth = "DEPTH";
 
     private static readonly FrozenDictionary<string, (int Channel, int Rank)> ByName = Build();
 
-    /// <summary>Channel and rank (0 = best) of a curve name; false when it is no standard channel.</summary>
+    /// <summary>Channel and rank (0 = best) of a curve name; false if it is not a standard channel.</summary>
     public static bool TryMatch(string name, out int channel, out int rank)
     {
         var found = ByName.TryGetValue(Normalise(name), out var match);
@@ -60,7 +60,7 @@ internal static class ChannelMatch
     }
 
     /// <summary>
-    /// Name of a customer's channel: snake_case, at most 63 bytes, never a standard channel's name or mnemonic (it would be taken for it).
+    /// Name of a customer's channel: snake_case, at most 63 bytes, never a standard channel's name or mnemonic, to avoid confusion.
     /// </summary>
     public static string NameOf(string mnemonic)
     {
@@ -87,7 +87,7 @@ internal static class ChannelMatch
         var names = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
         foreach (var (channel, candidates) in Candidates)
             for (var i = 0; i < candidates.Length; i++) names.Add(candidates[i], (channel, i));
-        // Our own names and mnemonics stand for themselves.
+        // Our own names and mnemonics match too.
         foreach (var channel in StandardChannels.All)
         {
             names.TryAdd(Normalise(channel.Name), (channel.Id, 50));

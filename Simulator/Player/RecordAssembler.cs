@@ -3,8 +3,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Collects one asset's rows into records. Rows of one second stay together (a second is the cell in which loose readings are scored), so
-/// a record ends before a second that would not fit, before a leap of the sequence, and after ten minutes.
+/// Collects one asset's rows into records. Rows of one second stay together (loose readings are scored by second), so a record ends
+/// before a second that would not fit, before a gap in the sequence, and after ten minutes.
 /// </summary>
 internal sealed class RecordAssembler(string asset, long epoch)
 {
@@ -17,7 +17,7 @@ internal sealed class RecordAssembler(string asset, long epoch)
     private readonly Queue<TelemetryRecord> _ready = new();
     private readonly List<Reading> _repeats = [];
 
-    /// <summary>Adds the next reading; times ascend, sequences ascend by one or leap.</summary>
+    /// <summary>Adds the next reading; times and sequences ascend, sequences possibly with gaps.</summary>
     public void Add(long timeUnixMicros, long sequence, IReadOnlyList<(RecordedTarget Target, float Value)> values)
     {
         var reading = new Reading(timeUnixMicros, sequence, values);
@@ -25,14 +25,14 @@ internal sealed class RecordAssembler(string asset, long epoch)
         _second.Add(reading);
     }
 
-    /// <summary>Notes that the source repeats a reading: it is sent again, alone, after the record that holds it.</summary>
+    /// <summary>Notes that the source repeats a reading: it is sent again on its own after the record that contains it.</summary>
     public void Repeat(long timeUnixMicros, long sequence, IReadOnlyList<(RecordedTarget Target, float Value)> values) =>
         _repeats.Add(new Reading(timeUnixMicros, sequence, values));
 
-    /// <summary>Takes a finished record; null while there is none.</summary>
+    /// <summary>Takes a finished record; null if there is none.</summary>
     public TelemetryRecord? TryTake() => _ready.TryDequeue(out var record) ? record : null;
 
-    /// <summary>Finishes what is collected.</summary>
+    /// <summary>Finishes the records collected so far.</summary>
     public void Complete()
     {
         CloseSecond();

@@ -1,8 +1,8 @@
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Holds a replay back so that event time passes at a multiple of real time. Event times themselves are never changed. Where event time
-/// jumps back (the next asset begins) the pace starts anew there.
+/// Paces a replay so that event time passes at a multiple of real time. Event times are never changed. When event time jumps back (the
+/// next asset begins), pacing restarts there.
 /// </summary>
 /// <param name="speed">Multiple of real time; infinity = as fast as possible.</param>
 /// <param name="clock">Clock.</param>
@@ -21,7 +21,7 @@ public sealed class RecordPacer(double speed, TimeProvider clock)
             System.Globalization.CultureInfo.InvariantCulture, out speed) && speed > 0 && double.IsFinite(speed);
     }
 
-    /// <summary>Completes when it is time to send what happened at an event time.</summary>
+    /// <summary>Completes when a record with this event time is due.</summary>
     public ValueTask WaitAsync(long eventTimeUnixMicros, CancellationToken cancellationToken)
     {
         if (double.IsPositiveInfinity(speed)) return ValueTask.CompletedTask;

@@ -5,7 +5,7 @@ namespace Maintenance.Simulator.Player;
 /// <summary>Finds and opens the files of a recording.</summary>
 internal static class RecordedFiles
 {
-    /// <summary>The file itself, or all files below the folder with one of the endings, in ordinal order of their relative paths.</summary>
+    /// <summary>The file itself, or all files below the folder with one of the extensions, in ordinal order of their paths.</summary>
     public static IReadOnlyList<string> Find(string path, params ReadOnlySpan<string> endings)
     {
         if (File.Exists(path)) return [path];
@@ -18,13 +18,13 @@ internal static class RecordedFiles
                     found.Add(file);
                     break;
                 }
-        if (found.Count == 0) throw new RecordedDataException($"Folder '{path}' holds no file that ends "
+        if (found.Count == 0) throw new RecordedDataException($"Folder '{path}' contains no file ending "
             + $"in {string.Join(", ", endings.ToArray())}.");
         found.Sort(StringComparer.Ordinal);
         return found;
     }
 
-    /// <summary>Opens for sequential reading; decompresses where the first bytes are gzip's, whatever the name.</summary>
+    /// <summary>Opens for sequential reading; decompresses gzip, recognised by its first bytes and not by name.</summary>
     public static Stream OpenRead(string file)
     {
         var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);

@@ -1,13 +1,13 @@
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Gives rows of several chunks in the order of time, ties in the order of log and text, from streams that are each in that order: a merge
-/// that holds one row per open chunk. A chunk is opened only when its first row is due.
+/// Merges the rows of several chunks by time, then log, then text. Each chunk must already be in that order. Holds one row per open
+/// chunk; a chunk is opened only when its first row is due.
 /// </summary>
 internal static class RowMerge
 {
     /// <summary>Merges.</summary>
-    /// <param name="chunks">First time of each chunk, and how to read it from its beginning; rows of a chunk ascend in time.</param>
+    /// <param name="chunks">First time of each chunk and a function that reads it from the start; rows of a chunk ascend in time.</param>
     public static IEnumerable<RecordedRow> Merge(IReadOnlyList<(long FirstUnixMicros, Func<IEnumerable<RecordedRow>> Read)> chunks)
     {
         var waiting = new Queue<(long First, Func<IEnumerable<RecordedRow>> Read)>(chunks.OrderBy(c => c.FirstUnixMicros));

@@ -5,10 +5,9 @@ using UnitsNet.Units;
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Converts values by unit symbols (WITSML's and those seen in CSV headers) to the units of Core's channels. What a symbol means stands
-/// here, because neither WITSML nor the headers of drilling contractors spell units as anybody else does; how large a unit is says
-/// UnitsNet, but for the few that it does not know or rounds (docs/decisions/0022): those are exact by definition of the inch, the pound
-/// and the US gallon (NIST SP 811).
+/// Converts values by unit symbol (from WITSML and CSV headers) to the units of Core's channels. The symbols are listed here, because
+/// neither WITSML nor drilling contractors use standard spellings. The factors come from UnitsNet, except for the few units that it
+/// lacks or rounds (docs/decisions/0022): those are exact by definition of the inch, the pound and the US gallon (NIST SP 811).
 /// </summary>
 internal static class UnitConversion
 {
@@ -18,10 +17,10 @@ internal static class UnitConversion
 
     private static readonly FrozenDictionary<string, Unit> Table = Build();
 
-    /// <summary>What a value measures; the comment names the unit converted to.</summary>
+    /// <summary>Kind of quantity; the comment names the unit it is converted to.</summary>
     public enum Quantity
     {
-        /// <summary>No unit known: values pass unchanged.</summary>
+        /// <summary>Unknown unit: values pass unchanged.</summary>
         None,
 
         /// <summary>N.</summary>
@@ -79,12 +78,12 @@ internal static class UnitConversion
     /// <summary>A unit: value in house unit = value × Factor + Offset.</summary>
     public readonly record struct Unit(Quantity Quantity, double Factor, double Offset)
     {
-        /// <summary>Converts; an absolute temperature of zero or below is what unconnected sensors say: missing.</summary>
+        /// <summary>Converts a value. A temperature of 0 K or below is what unconnected sensors report: NaN, for missing.</summary>
         public double Convert(double value) => Quantity == Quantity.Temperature && Offset == -273.15 && value <= 0
             ? double.NaN : value * Factor + Offset;
     }
 
-    /// <summary>Finds a unit by symbol; symbols are compared with case first (Mpa is not mPa), then without.</summary>
+    /// <summary>Finds a unit by symbol, first case-sensitively (MPa is not mPa), then ignoring case.</summary>
     public static bool TryFind(string symbol, out Unit unit)
     {
         var text = symbol.Trim();
@@ -176,7 +175,7 @@ internal static class UnitConversion
     private static void AddOther(Dictionary<string, Unit> table)
     {
         Add(table, TemperatureUnit.DegreeCelsius, "degC", "°C", "C", "celsius");
-        // Not the small letters of each: k, f and c alone are no temperatures.
+        // Added without a lower-case form: k and f alone are not temperatures.
         table["K"] = table["degK"] = table["kelvin"] = Of(TemperatureUnit.Kelvin);
         table["degF"] = table["degf"] = table["°F"] = table["°f"] = table["F"] = Of(TemperatureUnit.DegreeFahrenheit);
         Add(table, LengthUnit.Meter, "m");
@@ -221,7 +220,7 @@ internal static class UnitConversion
     {
         var (quantity, house) = HouseUnitOf(unit);
         var offset = UnitConverter.Convert(0, unit, house);
-        // Over a wide span where there is an offset, whose subtraction would cost digits of a factor taken at 1.
+        // With an offset, the factor is taken over a wide span: subtracting the offset at 1 would lose digits.
         const int span = 1_000;
         return new Unit(quantity, offset == 0
             ? UnitConverter.Convert(1, unit, house) : (UnitConverter.Convert(span, unit, house) - offset) / span, offset);

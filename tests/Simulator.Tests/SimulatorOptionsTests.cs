@@ -22,7 +22,7 @@ public sealed class SimulatorOptionsTests
         }).Failures!.ToList();
         failures.Count.ShouldBe(5);
         failures.ShouldContain("Simulator:Assets is 0; allowed: 1-10000.");
-        failures.ShouldContain("Simulator:ReadingsPerSecond is 7; allowed: 1-1000 that divide 1000000.");
+        failures.ShouldContain("Simulator:ReadingsPerSecond is 7; allowed: divisors of 1000000, 1 to 1000.");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Maintenance.Core.Time;
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>
-/// Event time of rows. For depth-indexed files it keeps the running time of each asset, so use one clock per reading of a file.
+/// Event time of rows. For depth-indexed files it accumulates time per asset, so use a new clock for each pass over a file.
 /// </summary>
 internal sealed class CsvClock
 {
@@ -22,7 +22,7 @@ internal sealed class CsvClock
         _rateColumn = mapping.IsByDepth ? Find(header, mapping.RateColumn!, file) : -1;
     }
 
-    /// <summary>Time of a row, Unix µs; false when it has none.</summary>
+    /// <summary>Time of a row, Unix µs; false if it has none.</summary>
     public bool TryRead(string asset, string[] fields, out long unixMicros)
     {
         unixMicros = 0;
@@ -52,7 +52,7 @@ internal sealed class CsvClock
         var rate = TryNumber(Field(fields, _rateColumn), out var given) ? In(_mapping.RateUnit, given) : 0;
         if (_byDepth.TryGetValue(asset, out var last))
         {
-            // No rate on this row: the drill went on as before.
+            // No rate in this row: assume the previous one.
             if (!(rate > 0)) rate = last.Rate;
             last.Seconds += rate > 0 && depth > last.Depth ? (depth - last.Depth) / rate : 1;
         }

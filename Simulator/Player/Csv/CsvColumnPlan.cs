@@ -4,7 +4,7 @@ using Maintenance.Core.Telemetry;
 
 namespace Maintenance.Simulator.Player.Csv;
 
-/// <summary>Where the columns of one CSV file go, decided once from its header and the mapping.</summary>
+/// <summary>Maps the columns of one CSV file to channels, decided once from its header and the mapping.</summary>
 internal sealed class CsvColumnPlan
 {
     private static readonly string[] TimeHeaders =
@@ -43,10 +43,10 @@ internal sealed class CsvColumnPlan
         var curves = new List<RecordedCurve>();
         var taken = new HashSet<RecordedTarget>();
         foreach (var name in mapping.Columns.Keys)
-            if (!header.Any(h => Same(h, name))) throw new RecordedDataException($"{file}: the mapping names column '{name}', the header "
-                + $"does not; it has: {string.Join(", ", header.Where(h => h.Length > 0))}.");
-        // Mapped columns choose first, then those recognised by their header, by rank.
-        foreach (var (i, mapped) in InOrderOfClaim(header, mapping))
+            if (!header.Any(h => Same(h, name))) throw new RecordedDataException($"{file}: the mapping names column '{name}'; the header "
+                + $"has only: {string.Join(", ", header.Where(h => h.Length > 0))}.");
+        // Mapped columns are assigned first, then those recognised by their header, by rank.
+        foreach (var (i, mapped) in InAssignmentOrder(header, mapping))
         {
             if (header[i].Trim().Length == 0 || used.Contains(header[i].Trim())) continue;
             if (mapped is null && mapping.OtherColumns == "ignore") continue;
@@ -57,7 +57,7 @@ internal sealed class CsvColumnPlan
             if (columns.Count == TelemetryCodecV1.MaxChannels)
             {
                 curves.Add(new RecordedCurve(file, header[i], symbol, Channel: null,
-                    $"left out: a record carries {TelemetryCodecV1.MaxChannels} channels"));
+                    $"left out: a record holds at most {TelemetryCodecV1.MaxChannels} channels"));
                 continue;
             }
             columns.Add(new Column(i, target, unit));
@@ -70,7 +70,7 @@ internal sealed class CsvColumnPlan
         return new CsvColumnPlan(time, assetColumn, columns, curves, mapping);
     }
 
-    /// <summary>The mapped fields of a row as one text: what makes two rows the same (a running row number, unmapped, does not).</summary>
+    /// <summary>The mapped fields of a row as one text, which identifies repeated rows; unmapped fields are ignored.</summary>
     public string TextOf(string[] fields) =>
         string.Join('\u001f', _columns.Select(c => c.Index < fields.Length ? fields[c.Index].Trim() : ""));
 
@@ -92,7 +92,7 @@ internal sealed class CsvColumnPlan
         return values;
     }
 
-    private static IEnumerable<(int Index, CsvColumnMapping? Mapped)> InOrderOfClaim(IReadOnlyList<string> header, CsvMapping mapping)
+    private static IEnumerable<(int Index, CsvColumnMapping? Mapped)> InAssignmentOrder(IReadOnlyList<string> header, CsvMapping mapping)
     {
         var all = header.Select((h, i) => (Index: i, Mapped: mapping.Columns.FirstOrDefault(c => Same(c.Key, h)).Value, Rank: RankOf(h)));
         return all.OrderBy(c => c.Mapped is null).ThenBy(c => c.Rank).ThenBy(c => c.Index)
@@ -109,8 +109,8 @@ internal sealed class CsvColumnPlan
     {
         var unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
         if (mapped.Unit is not null && !UnitConversion.TryFind(mapped.Unit, out unit))
-            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' is not known; docs/formats/replay-csv.md "
-                + "lists those that are.");
+            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' is unknown; docs/formats/replay-csv.md "
+                + "lists the known units.");
         if (!StandardChannels.TryFind(mapped.Channel, out var channel))
             return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mapped.Channel)), unit, Note(unit), mapped.Unit
                 ?? "");
@@ -130,7 +130,7 @@ internal sealed class CsvColumnPlan
         if (ChannelMatch.TryMatch(name, out var channel, out _))
         {
             var standard = StandardChannels.All[channel];
-            // Our own column names, and "RPM", say their unit themselves; any other header without unit could mean anything.
+            // Our own column names and "RPM" imply their unit; any other header without a unit could mean anything.
             if (symbol.Length == 0 && (string.Equals(header.Trim(), standard.Name, StringComparison.OrdinalIgnoreCase) || standard.Unit
                 == "rev/min"))
                 return (new RecordedTarget(channel, ""), new UnitConversion.Unit(UnitConversion.OfChannelUnit(standard.Unit), 1, 0), "× 1",
@@ -143,7 +143,7 @@ internal sealed class CsvColumnPlan
             ? Note(unit) : "values unchanged: no known unit", symbol);
     }
 
-    // "WOB (k-lbs)", "Torque [kN.m]", "Weight on Bit kkgf": the unit is in brackets, or is the last word when that is a known unit.
+    // "WOB (k-lbs)", "Torque [kN.m]", "Weight on Bit kkgf": the unit is in brackets, or is the last word if that is a known unit.
     private static (string Name, string Unit) SplitUnit(string header)
     {
         var text = header.Trim();

@@ -7,7 +7,7 @@ internal sealed class CsvFileReader(string file, string displayName, CsvMapping 
 
     public string Name => displayName;
 
-    /// <summary>Where its columns go; read from the header at the first call.</summary>
+    /// <summary>Mapping of its columns, read from the header on first use.</summary>
     public CsvColumnPlan Plan => _plan ??= ReadPlan();
 
     /// <summary>Asset, event time and text of each row, in file order.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Maintenance.Simulator.Player.Csv;
 
-/// <summary>How a CSV file becomes telemetry; JSON, specified in <c>docs/formats/replay-csv.md</c>.</summary>
+/// <summary>How a CSV file maps to telemetry; JSON, specified in <c>docs/formats/replay-csv.md</c>.</summary>
 internal sealed class CsvMapping
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -16,7 +16,7 @@ internal sealed class CsvMapping
     /// <summary>Asset id; <c>{file}</c> stands for the file's name up to its first dot. Default "{file}".</summary>
     public string Asset { get; init; } = "{file}";
 
-    /// <summary>Column that names the asset; its value is appended to <see cref="Asset"/> when that is given, else is the id.</summary>
+    /// <summary>Column that names the asset; its value is appended to <see cref="Asset"/> if that is set, otherwise it is the id.</summary>
     public string? AssetColumn { get; init; }
 
     public string Region { get; init; } = "unknown";
@@ -39,7 +39,7 @@ internal sealed class CsvMapping
 
     public CsvTimeMapping? Time { get; init; }
 
-    /// <summary>Texts that mean "missing", besides the empty one; numbers compare as numbers.</summary>
+    /// <summary>Texts that mean "missing", in addition to the empty text; numbers compare as numbers.</summary>
     public IReadOnlyList<string> Nulls { get; init; } = ["-999.25", "-9999", "NaN", "NA", "null"];
 
     /// <summary>Column header → channel and unit.</summary>
@@ -74,17 +74,17 @@ internal sealed class CsvMapping
     {
         if (Delimiter.Length != 1) throw new RecordedDataException($"Mapping '{file}': delimiter must be one character.");
         if (OtherColumns is not ("auto" or "ignore")) throw new RecordedDataException($"Mapping '{file}': otherColumns is "
-            + $"'{OtherColumns}'; auto or ignore are allowed.");
+            + $"'{OtherColumns}'; allowed: auto, ignore.");
         Time?.Check(file);
     }
 }
 
-/// <summary>One column's destination.</summary>
+/// <summary>Destination of one column.</summary>
 internal sealed class CsvColumnMapping
 {
-    /// <summary>Standard channel's name or mnemonic, or the name of a channel of your own.</summary>
+    /// <summary>Name or mnemonic of a standard channel, or the name of a custom channel.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>Unit symbol of the values; absent: already the channel's.</summary>
+    /// <summary>Unit symbol of the values; if absent, the channel's unit.</summary>
     public string? Unit { get; init; }
 }

@@ -4,9 +4,9 @@ using CsvHelper;
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>
-/// Reads records of delimited text as in RFC 4180 from a stream of any length: fields in double quotes may hold delimiters, line ends and
-/// doubled quotes; lines end in LF, CRLF or CR; blank ones are passed over. A quote amid a field that does not begin with one is text, as
-/// in free text it often is; any other quote out of place is refused, never guessed at.
+/// Reads records of delimited text as in RFC 4180 from a stream of any length: fields in double quotes may contain delimiters, line breaks
+/// and doubled quotes; lines end in LF, CRLF or CR; blank lines are skipped. A quote inside a field that does not begin with one is taken
+/// as text; any other misplaced quote is an error, never guessed at.
 /// </summary>
 public sealed class CsvRecordReader : IDisposable
 {
@@ -16,9 +16,9 @@ public sealed class CsvRecordReader : IDisposable
     private readonly long _linesBefore;
     private CsvMalformedRecord? _malformed;
 
-    /// <param name="reader">Text; disposed with this.</param>
-    /// <param name="delimiter">An ASCII character between fields.</param>
-    /// <param name="linesBefore">Lines already read of the text, for messages.</param>
+    /// <param name="reader">Text; disposed with this reader.</param>
+    /// <param name="delimiter">Field delimiter, an ASCII character.</param>
+    /// <param name="linesBefore">Lines of the text already read, for error messages.</param>
     public CsvRecordReader(TextReader reader, char delimiter, long linesBefore = 0)
     {
         _linesBefore = linesBefore;
@@ -33,18 +33,18 @@ public sealed class CsvRecordReader : IDisposable
         });
     }
 
-    /// <summary>Character between fields.</summary>
+    /// <summary>Field delimiter.</summary>
     public char Delimiter => _rows.Separator;
 
-    /// <summary>Line the last record began on, from 1.</summary>
+    /// <summary>Line on which the last record began, counting from 1.</summary>
     public long Line { get; private set; }
 
     /// <summary>Opens a file of UTF-8, or of UTF-16 with a byte-order mark, plain or gzip.</summary>
     public static TextReader OpenText(string file) => new StreamReader(RecordedFiles.OpenRead(file));
 
     /// <summary>Next record; null at the end.</summary>
-    /// <exception cref="FormatException">A quote is out of place, or a record longer than 16 MiB; the message says in which line, and where
-    /// it can the column.</exception>
+    /// <exception cref="FormatException">A quote is misplaced, or a record is longer than 16 MiB; the message names the line and, if known,
+    /// the column.</exception>
     public string[]? Read()
     {
         try
@@ -54,7 +54,7 @@ public sealed class CsvRecordReader : IDisposable
         catch (CsvFormatException error)
         {
             throw new FormatException($"line {_linesBefore + error.LineNumber}: a record of more than {MaxRecordBytes >> 20} MiB; is a "
-                + "quote not closed?", error);
+                + "quote unclosed?", error);
         }
         Line = _linesBefore + _rows.LineNumber;
         if (_malformed is { } malformed) Check(malformed);
@@ -73,7 +73,7 @@ public sealed class CsvRecordReader : IDisposable
             case CsvMalformedReason.StrayQuote:
                 for (var i = 0; i < _rows.FieldCount; i++)
                     if (_rows.GetRawSpan(i) is [(byte)' ' or (byte)'\t', ..] field && field.TrimStart(" \t"u8) is [(byte)'"', ..])
-                        throw new FormatException($"line {Line}, field {i + 1}: a blank before a quote, which therefore quotes nothing");
+                        throw new FormatException($"line {Line}, field {i + 1}: whitespace before an opening quote");
                 return;
             case CsvMalformedReason.TextAfterClosingQuote:
                 var before = Encoding.UTF8.GetString(_rows.RawRecord[..(int)(malformed.ByteOffset - _rows.ByteOffset)]);

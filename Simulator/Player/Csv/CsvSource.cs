@@ -8,8 +8,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>
-/// CSV files as telemetry. Where the rows of every asset already ascend in time they are streamed; otherwise all rows are sorted in
-/// memory, up to <see cref="MaxRowsToSort"/>. Each asset is a stream of its own.
+/// CSV files as telemetry. If the rows of every asset are already in time order they are streamed; otherwise all rows are sorted in
+/// memory, up to <see cref="MaxRowsToSort"/>. Each asset is a separate stream.
 /// </summary>
 internal sealed class CsvSource : IRecordedSource
 {
@@ -43,7 +43,7 @@ internal sealed class CsvSource : IRecordedSource
             if (!streams.TryGetValue(asset, out var stream)) streams[asset] = stream = new AssetStream(asset, file);
             stream.Count(time, text);
         }
-        if (streams.Count == 0) throw new RecordedDataException($"'{path}' holds no data row.");
+        if (streams.Count == 0) throw new RecordedDataException($"'{path}' contains no data rows.");
         var assets = streams.Keys.Select(id =>
             new Asset(AssetId.Parse(id), AssetNames.PlaceOf(mapping.Region), AssetNames.PlaceOf(mapping.Site),
             AssetNames.PlaceOf(mapping.Rig),
@@ -88,7 +88,7 @@ internal sealed class CsvSource : IRecordedSource
                 last[asset] = time;
             }
         if (!ascends && rows > MaxRowsToSort)
-            throw new RecordedDataException($"The {rows} rows are not in order of time, and at most {MaxRowsToSort} are sorted in memory: "
+            throw new RecordedDataException($"The {rows} rows are not in time order, and at most {MaxRowsToSort} are sorted in memory: "
                 + "sort the file by time first.");
         return ascends;
     }
@@ -122,7 +122,7 @@ internal sealed class CsvSource : IRecordedSource
         }
     }
 
-    /// <summary>Account of one asset.</summary>
+    /// <summary>Counts of one asset.</summary>
     private sealed class AssetStream(string asset, int firstFile)
     {
         private readonly IncrementalHash _hash = Begin(asset);

@@ -5,7 +5,7 @@ internal sealed class CsvTimeMapping
 {
     private static readonly string[] Relative = ["seconds", "minutes", "hours", "days"];
 
-    /// <summary>Columns whose texts, joined by a blank, are the time; or the one number.</summary>
+    /// <summary>Columns whose texts, joined by a space, form the time; or the one column that holds a number.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>
@@ -17,10 +17,10 @@ internal sealed class CsvTimeMapping
     /// <summary>Time zero of relative times and of depth-indexed files.</summary>
     public DateTimeOffset? Origin { get; init; }
 
-    /// <summary>Offset from UTC of times without a zone, hours; default 0.</summary>
+    /// <summary>UTC offset, in hours, of times without a zone; default 0.</summary>
     public double UtcOffsetHours { get; init; }
 
-    /// <summary>Depth-indexed files: column of the depth. Time then passes as depth change / rate of penetration.</summary>
+    /// <summary>Depth column of a depth-indexed file. Time then advances by depth change / rate of penetration.</summary>
     public string? DepthColumn { get; init; }
 
     /// <summary>Unit of the depth; default m.</summary>
@@ -50,7 +50,7 @@ internal sealed class CsvTimeMapping
         if (IsByDepth && RateColumn is null) throw new RecordedDataException($"Mapping '{file}': time.depthColumn needs time.rateColumn, "
             + "the rate of penetration.");
         if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");
-        if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is needed, for "
+        if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is required, for "
             + "example \"2020-01-01T00:00:00Z\".");
     }
 }

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>Walks the fields of one data row without copying; a field in double quotes may hold the delimiter.</summary>
+/// <summary>Iterates over the fields of one data row without copying; a field in double quotes may contain the delimiter.</summary>
 internal ref struct RowSplitter(ReadOnlySpan<char> row, char delimiter)
 {
     private ReadOnlySpan<char> _rest = row;

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>One time-indexed log element of one file: header and what the first pass counted.</summary>
+/// <summary>One time-indexed log element of one file: its header and the counts from the first pass.</summary>
 internal sealed class WitsmlChunk
 {
     public required string File { get; init; }
@@ -14,7 +14,7 @@ internal sealed class WitsmlChunk
 
     public required string Well { get; init; }
 
-    /// <summary>Columns in the order of the data; the first is the index.</summary>
+    /// <summary>Columns in data order.</summary>
     public required IReadOnlyList<WitsmlCurve> Columns { get; init; }
 
     public required int IndexColumn { get; init; }
@@ -27,15 +27,15 @@ internal sealed class WitsmlChunk
 
     public long LastUnixMicros { get; set; } = long.MinValue;
 
-    /// <summary>Time of the row noted last, for the distance to the next.</summary>
+    /// <summary>Time of the previous row, for the step to the next.</summary>
     public long LastSeenUnixMicros { get; set; }
 
-    /// <summary>Rows ascend in time; if not, they are sorted in memory when read.</summary>
+    /// <summary>True if rows ascend in time; otherwise they are sorted in memory when read.</summary>
     public bool Ascends { get; set; } = true;
 
-    /// <summary>Distances between consecutive rows in µs, a sample for their median.</summary>
+    /// <summary>Steps between consecutive rows, µs; a sample for their median.</summary>
     public List<long> Steps { get; } = [];
 
-    /// <summary>Number of the chunk when the file is called so (00006.xml.gz), else −1.</summary>
+    /// <summary>Number of the chunk if the file name is one (00006.xml.gz), else −1.</summary>
     public int Number { get; init; } = -1;
 }

@@ -4,12 +4,12 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// Where the columns of one log go. A standard channel takes the best-named curve that has any value and a unit of the right quantity;
-/// every other curve that is not empty becomes a named channel, converted to the house unit of its quantity.
+/// Maps the columns of one log to channels. A standard channel takes the best-matching curve that has values and a unit of the right
+/// quantity; every other non-empty curve becomes a named channel, converted to the SI-based unit of its quantity.
 /// </summary>
 internal sealed class WitsmlCurvePlan
 {
-    private const double DeepestFallOfHoleM = 1;
+    private const double MaxHoleDepthDecreaseM = 1;
 
     private readonly Entry?[] _entries;
 
@@ -19,10 +19,10 @@ internal sealed class WitsmlCurvePlan
         Curves = curves;
     }
 
-    /// <summary>For people: each curve and where it goes.</summary>
+    /// <summary>Mapping of each curve, for display.</summary>
     public IReadOnlyList<RecordedCurve> Curves { get; }
 
-    /// <summary>False when no column carries numbers: the log holds settings, not readings.</summary>
+    /// <summary>False if no column has numbers: the log holds settings, not readings.</summary>
     public bool HasValues => Array.Exists(_entries, e => e is not null);
 
     public static WitsmlCurvePlan Create(WitsmlLog log)
@@ -30,7 +30,7 @@ internal sealed class WitsmlCurvePlan
         var mnemonics = log.Mnemonics.ToArray();
         var entries = new Entry?[mnemonics.Length];
         var notes = new RecordedCurve?[mnemonics.Length];
-        var best = BestOfEachChannel(log, mnemonics);
+        var best = BestCurves(log, mnemonics);
         var index = log.Chunks[0].Columns[log.Chunks[0].IndexColumn].Mnemonic;
         var targets = 0;
         for (var i = 0; i < mnemonics.Length; i++)
@@ -41,7 +41,7 @@ internal sealed class WitsmlCurvePlan
             if (!known) unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
             var (target, note) = TargetOf(log, mnemonics[i], curve, unit, best);
             if (target is not null && ++targets > TelemetryCodecV1.MaxChannels)
-                (target, note) = (null, $"left out: a record carries {TelemetryCodecV1.MaxChannels} channels");
+                (target, note) = (null, $"left out: a record holds at most {TelemetryCodecV1.MaxChannels} channels");
             if (target is { } t)
                 entries[i] = new Entry(t, unit.Quantity == UnitConversion.Quantity.Frequency && t.ChannelId is StandardChannels.RotarySpeed
                 or StandardChannels.BitSpeed ? unit with { Factor = 60 * unit.Factor } : unit, curve);
@@ -65,14 +65,14 @@ internal sealed class WitsmlCurvePlan
         return values;
     }
 
-    private static Dictionary<int, string> BestOfEachChannel(WitsmlLog log, string[] mnemonics)
+    private static Dictionary<int, string> BestCurves(WitsmlLog log, string[] mnemonics)
     {
         var best = new Dictionary<int, (string Mnemonic, int Rank)>();
         foreach (var mnemonic in mnemonics)
         {
             if (!ChannelMatch.TryMatch(mnemonic, out var channel, out var rank) || !Numeric(log, mnemonic)
-                || !Suits(log.Curves(mnemonic).First().Unit, channel)) continue;
-            if (ChannelMatch.Normalise(mnemonic) == ChannelMatch.AmbiguousDepth && !LooksLikeAHole(log, mnemonic)) continue;
+                || !HasMatchingUnit(log.Curves(mnemonic).First().Unit, channel)) continue;
+            if (ChannelMatch.Normalise(mnemonic) == ChannelMatch.AmbiguousDepth && !LooksLikeHoleDepth(log, mnemonic)) continue;
             if (!best.TryGetValue(channel, out var other) || rank < other.Rank) best[channel] = (mnemonic, rank);
         }
         return best.ToDictionary(b => b.Key, b => b.Value.Mnemonic);
@@ -81,12 +81,12 @@ internal sealed class WitsmlCurvePlan
     private static (RecordedTarget? Target, string Note) TargetOf(
         WitsmlLog log, string mnemonic, WitsmlCurve curve, UnitConversion.Unit unit, Dictionary<int, string> best)
     {
-        if (!Numeric(log, mnemonic)) return (null, "left out: no number in it");
+        if (!Numeric(log, mnemonic)) return (null, "left out: contains no numbers");
         var conversion = unit.Quantity == UnitConversion.Quantity.None ? $"unit '{curve.Unit}' unknown, values "
             + "unchanged" : $"× {unit.Factor:G6}{(unit.Offset == 0 ? "" : $" {unit.Offset:+0.##;-0.##}")}";
         if (ChannelMatch.TryMatch(mnemonic, out var channel, out _) && best.GetValueOrDefault(channel) == mnemonic)
             return (new RecordedTarget(channel, ""), conversion);
-        if (log.Curves(mnemonic).All(c => c.NonZero == 0)) return (null, "left out: zero throughout");
+        if (log.Curves(mnemonic).All(c => c.NonZero == 0)) return (null, "left out: all zero");
         return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mnemonic)), conversion);
     }
 
@@ -95,7 +95,7 @@ internal sealed class WitsmlCurvePlan
             .All(c => !c.Type.Contains("string", StringComparison.OrdinalIgnoreCase)
             && !c.Type.Contains("date", StringComparison.OrdinalIgnoreCase));
 
-    private static bool Suits(string unitSymbol, int channel)
+    private static bool HasMatchingUnit(string unitSymbol, int channel)
     {
         if (!UnitConversion.TryFind(unitSymbol, out var unit)) return false;
         var wanted = UnitConversion.OfChannelUnit(StandardChannels.All[channel].Unit);
@@ -103,8 +103,8 @@ internal sealed class WitsmlCurvePlan
             || (wanted == UnitConversion.Quantity.Rotation && unit.Quantity == UnitConversion.Quantity.Frequency);
     }
 
-    private static bool LooksLikeAHole(WitsmlLog log, string mnemonic) =>
-        log.Curves(mnemonic).Any(c => c.NonZero > 0) && log.Curves(mnemonic).All(c => c.LargestFall <= DeepestFallOfHoleM);
+    private static bool LooksLikeHoleDepth(WitsmlLog log, string mnemonic) =>
+        log.Curves(mnemonic).Any(c => c.NonZero > 0) && log.Curves(mnemonic).All(c => c.MaxDecrease <= MaxHoleDepthDecreaseM);
 
     private sealed record Entry(RecordedTarget Target, UnitConversion.Unit Unit, WitsmlCurve Curve);
 }

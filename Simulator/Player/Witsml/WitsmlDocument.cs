@@ -5,8 +5,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// Streams one WITSML file. Two uses: <see cref="Scan"/> finds what is in it and counts; <see cref="ReadRows"/> gives the rows of one log.
-/// XML that is not well-formed becomes a <see cref="RecordedDataException"/> that names file and line.
+/// Streams one WITSML file: <see cref="Scan"/> inventories its contents; <see cref="ReadRows"/> reads the rows of one log.
+/// Malformed XML throws a <see cref="RecordedDataException"/> that names file and line.
 /// </summary>
 internal sealed class WitsmlDocument(string file, string displayName)
 {
@@ -14,11 +14,11 @@ internal sealed class WitsmlDocument(string file, string displayName)
     {
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        DtdProcessing = DtdProcessing.Prohibit, // a recording needs none, and entities could expand without bound
+        DtdProcessing = DtdProcessing.Prohibit, // recordings need no DTD, and entities could expand without bound
         CloseInput = true,
     };
 
-    /// <summary>Reads the file once from end to end into the inventory.</summary>
+    /// <summary>Reads the whole file once into the inventory.</summary>
     public void Scan(WitsmlInventory inventory, CancellationToken cancellationToken)
     {
         Guard(xml =>
@@ -44,7 +44,7 @@ internal sealed class WitsmlDocument(string file, string displayName)
                     break;
                 case "Log":
                     inventory.Skip(displayName, Count(xml, "Channel", "Channel"),
-                        "WITSML 2.0 log: channel headers are recognised, bulk data of 2.0 is not read");
+                        "WITSML 2.0 log: channel headers are recognised, but its bulk data is not read");
                     break;
                 default:
                     inventory.Skip(displayName, 0, $"{xml.LocalName}: holds no readings");
@@ -81,14 +81,14 @@ internal sealed class WitsmlDocument(string file, string displayName)
         }
     }
 
-    /// <summary>Index of a row as time; throws with the file's name where it is none.</summary>
+    /// <summary>Parses a row's index as a time; throws with the file's name if it is not one.</summary>
     public long TimeOf(ReadOnlySpan<char> text)
     {
-        // A time without zone is UTC: documents of 1.3.1.1 often leave it out.
+        // A time without a zone is UTC: 1.3.1.1 documents often omit the zone.
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var time))
             return UnixMicros.Of(time);
-        throw new RecordedDataException($"{displayName}: '{text}' is not a time (expected ISO 8601) in the index column of a data row.");
+        throw new RecordedDataException($"{displayName}: '{text}' in the index column of a data row is not a time (expected ISO 8601).");
     }
 
     private void ScanLogs(XmlReader xml, WitsmlInventory inventory, CancellationToken cancellationToken)
@@ -143,14 +143,14 @@ internal sealed class WitsmlDocument(string file, string displayName)
         for (var i = 0; i < chunk.Columns.Count; i++)
         {
             if (!splitter.TryNext(out var field))
-                throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has {i} values, its "
-                    + $"mnemonicList names {chunk.Columns.Count}.");
+                throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has {i} values, but its "
+                    + $"mnemonicList has {chunk.Columns.Count}.");
             if (i == chunk.IndexColumn) time = TimeOf(field);
             else chunk.Columns[i].Note(field);
         }
         if (splitter.TryNext(out _))
             throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has more values than its "
-                + $"mnemonicList names ({chunk.Columns.Count}).");
+                + $"mnemonicList ({chunk.Columns.Count}).");
         if (chunk.Rows > 0)
         {
             var step = time - chunk.LastSeenUnixMicros;
@@ -264,7 +264,7 @@ internal sealed class WitsmlDocument(string file, string displayName)
         }
         catch (XmlException error)
         {
-            throw new RecordedDataException($"{displayName}, line {error.LineNumber}, position {error.LinePosition}: not well-formed "
+            throw new RecordedDataException($"{displayName}, line {error.LineNumber}, position {error.LinePosition}: malformed "
                 + $"XML: {error.Message}", error);
         }
         catch (Exception error) when (error is InvalidDataException or IOException)

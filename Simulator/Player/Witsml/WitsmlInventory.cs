@@ -1,13 +1,13 @@
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>What the first pass over all files found.</summary>
+/// <summary>Contents of all files, as found in the first pass.</summary>
 internal sealed class WitsmlInventory
 {
     private readonly List<WitsmlChunk> _chunks = [];
     private readonly Dictionary<string, WitsmlPlace> _places = new(StringComparer.Ordinal);
     private readonly List<SkippedObject> _skipped = [];
 
-    /// <summary>Name of the first rig found; "" for none.</summary>
+    /// <summary>Name of the first rig found; "" if none.</summary>
     public string Rig { get; private set; } = "";
 
     public IReadOnlyList<WitsmlChunk> Chunks => _chunks;
@@ -25,6 +25,6 @@ internal sealed class WitsmlInventory
         if (Rig.Length == 0) Rig = name;
     }
 
-    /// <summary>Where a well lies; null when no well object says.</summary>
+    /// <summary>Location of a well; null if no well object gives it.</summary>
     public WitsmlPlace? PlaceOf(string well) => _places.GetValueOrDefault(well);
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// One log: its chunks in time order, and the canonical order of its columns (that of its first chunk; columns of later chunks that it
-/// lacks follow).
+/// One log: its chunks in time order, and the canonical order of its columns (those of its first chunk, followed by columns that only
+/// later chunks have).
 /// </summary>
 internal sealed class WitsmlLog
 {
@@ -36,7 +36,7 @@ internal sealed class WitsmlLog
     /// <summary>Mnemonics in canonical order.</summary>
     public IEnumerable<string> Mnemonics => _columnOf.Keys;
 
-    /// <summary>All chunks' columns of a mnemonic.</summary>
+    /// <summary>The columns with this mnemonic in all chunks.</summary>
     public IEnumerable<WitsmlCurve> Curves(string mnemonic)
     {
         foreach (var chunk in Chunks)
@@ -48,12 +48,12 @@ internal sealed class WitsmlLog
     public IEnumerable<RecordedRow> Rows(WitsmlChunk chunk)
     {
         var rows = InFileOrder(chunk);
-        // Disorder and decreasing logs are sorted here: one chunk (a server's answer, at most some tens of thousands of rows) at a time.
+        // Unordered and descending logs are sorted here, one chunk (a server response, at most some tens of thousands of rows) at a time.
         return chunk.Ascends ? WithTiesOrdered(rows) : rows.OrderBy(r => r.TimeUnixMicros).ThenBy(r => r.Text, StringComparer.Ordinal);
     }
 
-    // The merge recognises a repeated row as the neighbour of its first occurrence, so rows of one time must come in the order of their
-    // text.
+    // The merge recognises a repeated row by its directly preceding first occurrence, so rows with the same time must be in text
+    // order.
     private static IEnumerable<RecordedRow> WithTiesOrdered(IEnumerable<RecordedRow> rows)
     {
         var tie = new List<RecordedRow>();
@@ -75,7 +75,7 @@ internal sealed class WitsmlLog
         return tie;
     }
 
-    /// <summary>Median distance of rows, µs; 0 when there is only one.</summary>
+    /// <summary>Median step between rows, µs; 0 if there is only one row.</summary>
     public long MedianStepMicros
     {
         get
@@ -99,7 +99,7 @@ internal sealed class WitsmlLog
         }
     }
 
-    // Null where the chunk already has the canonical order and delimiter.
+    // Null if the chunk already has the canonical order and delimiter.
     private int[]? CanonicalOrder(WitsmlChunk chunk)
     {
         var map = new int[ColumnCount];

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// Header of a log while it is read: versions 1.3.1.1 (columnIndex in each curve) and 1.4.1.1 (mnemonicList and unitList).
+/// Header of a log while it is being read: versions 1.3.1.1 (columnIndex in each curve) and 1.4.1.1 (mnemonicList and unitList).
 /// </summary>
 internal sealed class WitsmlLogHeader(string? uid)
 {
@@ -46,7 +46,7 @@ internal sealed class WitsmlLogHeader(string? uid)
         };
     }
 
-    // The order of mnemonicList is the order of the data; logCurveInfo often has another.
+    // mnemonicList is in data order; logCurveInfo often is not.
     private List<WitsmlCurve> ColumnsOfList(string displayName)
     {
         var mnemonics = MnemonicList!.Split(',', StringSplitOptions.TrimEntries);
@@ -85,7 +85,7 @@ internal sealed class WitsmlLogHeader(string? uid)
         return dot > 0 && int.TryParse(name.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
     }
 
-    /// <summary>One logCurveInfo.</summary>
+    /// <summary>One logCurveInfo element.</summary>
     internal sealed class CurveInfo
     {
         public string Mnemonic { get; set; } = "";

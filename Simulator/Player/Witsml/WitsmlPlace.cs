@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>Where a well lies, from its well object.</summary>
+/// <summary>Location of a well, from its well object.</summary>
 internal sealed record WitsmlPlace(string Well, string Field, string Country, string Region, double LatitudeDeg, double LongitudeDeg)
 {
     public static WitsmlPlace Read(XmlReader xml)
@@ -20,13 +20,13 @@ internal sealed record WitsmlPlace(string Well, string Field, string Country, st
                 if (name == "latitude") latitude = degrees;
                 else longitude = degrees;
             }
-            // The well's own name comes first; datums and others are called name too.
+            // The well's own name comes first; datums and other elements have a name too.
             else if (name is "name" or "field" or "country" or "region" && !texts.ContainsKey(name))
             {
                 texts[name] = WitsmlXml.TextOf(xml);
             }
         }
-        // 0/0, in the sea off Africa, is how clients fill a mandatory element they know nothing about.
+        // Clients fill mandatory but unknown coordinates with 0/0, which is in the sea off Africa.
         if (latitude == 0 && longitude == 0) latitude = longitude = double.NaN;
         return new WitsmlPlace(Text("name"), Text("field"), Text("country"), Text("region"), latitude, longitude);
         string Text(string key) => texts.GetValueOrDefault(key, "").Trim();

@@ -5,8 +5,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// A folder of WITSML documents as telemetry; what is read and how is written in <c>docs/formats/witsml.md</c>. Files are streamed: once to
-/// take stock, once to count and hash, and once per replay; memory holds one row per open chunk.
+/// A folder of WITSML documents as telemetry, as specified in <c>docs/formats/witsml.md</c>. Files are streamed: once for the
+/// inventory, once to count and hash, and once per replay; memory holds one row per open chunk.
 /// </summary>
 internal sealed class WitsmlSource : IRecordedSource
 {
@@ -33,12 +33,12 @@ internal sealed class WitsmlSource : IRecordedSource
         var logs = LogsOf(root, inventory, skipped);
         if (logs.Count == 0)
         {
-            throw new RecordedDataException($"'{path}' holds no time-indexed log with numbers. Found: "
+            throw new RecordedDataException($"'{path}' contains no time-indexed log with numbers. Found: "
                 + (skipped.Count == 0 ? "nothing" : string.Join("; ", skipped.Take(10).Select(s => $"{s.What}: {s.Reason}"))) + ".");
         }
         var wells = logs.GroupBy(l => l.Well, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (assetId is not null && wells.Count > 1) throw new RecordedDataException($"An asset id was given, but '{path}' "
-            + $"holds {wells.Count} wells: {string.Join(", ", wells.Select(w => w.Key))}.");
+            + $"contains {wells.Count} wells: {string.Join(", ", wells.Select(w => w.Key))}.");
         var assets = wells.Select(w => AssetOf(w.Key, assetId, inventory)).ToList();
         var streams = wells.Select((w, i) => new WitsmlWell(assets[i].Id.Value, Renumber(root, w), cancellationToken)).ToList();
         return new WitsmlSource(streams, new RecordedDescription(
@@ -65,7 +65,7 @@ internal sealed class WitsmlSource : IRecordedSource
         }
     }
 
-    // A log is known by its uid within a well; the order of names and uids fixes that of rows which share a time.
+    // A log is identified by its uid within a well; the order of names and uids determines the order of rows with the same time.
     private static List<WitsmlLog> LogsOf(string root, WitsmlInventory inventory, List<SkippedObject> skipped)
     {
         var logs = new List<WitsmlLog>();

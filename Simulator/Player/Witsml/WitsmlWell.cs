@@ -6,11 +6,11 @@ namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
 /// One well: all its time logs merged into one stream of readings. Each distinct row of each log is one reading (logs differ in averaging
-/// and rate: where they share a second they do not agree, so they are not joined into one row); see <c>docs/formats/witsml.md</c>.
+/// and rate, so even rows of the same second do not agree and are not joined); see <c>docs/formats/witsml.md</c>.
 /// </summary>
 internal sealed class WitsmlWell
 {
-    private const long ShortestGapMicros = 60_000_000;
+    private const long MinGapMicros = 60_000_000;
 
     private readonly IReadOnlyList<WitsmlLog> _logs;
     private readonly WitsmlCurvePlan[] _plans;
@@ -35,7 +35,7 @@ internal sealed class WitsmlWell
         Asset, log.Name, log.Uid, log.Chunks.Count, _accounts[i].Rows, _accounts[i].Distinct, _accounts[i].Rows - _accounts[i].Distinct,
             _accounts[i].Conflicting, _accounts[i].Gaps));
 
-    /// <summary>Every row with its sequence, repeated rows marked, in the order of time.</summary>
+    /// <summary>Every row in time order with its sequence; repeated rows are marked.</summary>
     public IEnumerable<(RecordedRow Row, long Sequence, bool Repeated)> Rows()
     {
         var chunks = _logs.SelectMany(l => l.Chunks.Select(c => (c.FirstUnixMicros, (Func<IEnumerable<RecordedRow>>)(() => l.Rows(c)))))
@@ -46,7 +46,7 @@ internal sealed class WitsmlWell
         var lastSequence = -1L;
         foreach (var row in RowMerge.Merge(chunks))
         {
-            // The merge sorts by time, log, text: a repeated row follows its first occurrence at once.
+            // The merge sorts by time, log, text: a repeated row directly follows its first occurrence.
             var repeated = lastSequence >= 0 && row == last;
             if (!repeated)
             {
@@ -59,7 +59,7 @@ internal sealed class WitsmlWell
 
     public List<(RecordedTarget Target, float Value)> ValuesOf(RecordedRow row) => _plans[row.Log].ValuesOf(row.Text);
 
-    // Rows of absent chunks get numbers too, so that completeness shows them as missing.
+    // Rows of missing chunks get sequence numbers too, so that completeness shows them as missing.
     private long MissingBefore(RecordedRow row, HashSet<RecordedGap> counted)
     {
         var missing = 0L;
@@ -88,16 +88,16 @@ internal sealed class WitsmlWell
             first = Math.Min(first, row.TimeUnixMicros);
             last = Math.Max(last, row.TimeUnixMicros);
         }
-        // 62 bits: positive, and with room in any consumer's signed 64.
+        // 62 bits: positive, with headroom in a signed 64-bit integer.
         var epoch = (long)(BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset()) >> 2);
         return new RecordedStream(Asset, epoch, distinct, repeatedRows, end - distinct, first, last);
     }
 
-    private static long Threshold(WitsmlLog log) => Math.Max(ShortestGapMicros, 20 * log.MedianStepMicros);
+    private static long Threshold(WitsmlLog log) => Math.Max(MinGapMicros, 20 * log.MedianStepMicros);
 
     /// <summary>
-    /// Chunks that are numbered (00001, 00002, 00006) tell which are absent. A server cuts chunks at a fixed number of rows and begins each
-    /// with the last row of the one before; so k absent chunks of N rows between two present ones held k·N − (k + 1) rows that are nowhere
+    /// Numbered chunks (00001, 00002, 00006) reveal missing ones. A server cuts chunks at a fixed number of rows and begins each with the
+    /// last row of the previous one; so k missing chunks of N rows between two present ones held k·N − (k + 1) rows found nowhere
     /// else.
     /// </summary>
     private static List<RecordedGap> AbsentChunks(WitsmlLog log)
@@ -112,13 +112,13 @@ internal sealed class WitsmlWell
                 || after.FirstUnixMicros <= before.LastUnixMicros) continue;
             var rows = absent * full - (absent + 1);
             gaps.Add(new RecordedGap(before.LastUnixMicros, after.FirstUnixMicros, rows,
-                $"chunks {before.Number + 1}-{after.Number - 1} are absent: {absent} × {full} rows, less {absent + 1} that neighbours "
-                    + "repeat"));
+                $"chunks {before.Number + 1}-{after.Number - 1} are missing: {absent} × {full} rows, less {absent + 1} repeated by "
+                    + "neighbours"));
         }
         return gaps;
     }
 
-    /// <summary>What the rows of one log amount to.</summary>
+    /// <summary>Counts the rows of one log.</summary>
     private sealed class LogAccount(List<RecordedGap> absent, long threshold)
     {
         private readonly List<RecordedGap> _silent = [];

@@ -2,10 +2,10 @@ using System.Xml;
 
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>Reading of simple elements.</summary>
+/// <summary>Reads simple elements.</summary>
 internal static class WitsmlXml
 {
-    /// <summary>Text of the present element, trimmed; leaves the reader on its end, so that a following Read continues behind it.</summary>
+    /// <summary>Text of the current element, trimmed; leaves the reader on its end tag, so that the next Read continues after it.</summary>
     public static string TextOf(XmlReader xml)
     {
         if (xml.IsEmptyElement) return "";

@@ -19,7 +19,7 @@ public sealed class MqttPublisherTests : IDisposable
     {
         await using var broker = await MosquittoServer.StartAsync(_folder.Path);
         await using var link = Link(broker.Port);
-        var publisher = new MqttPublisher(link, most: 5, keeps: false);
+        var publisher = new MqttPublisher(link, maxOpen: 5, republishes: false);
         var accepted = 0;
         publisher.Accepted += () => Interlocked.Increment(ref accepted);
         await link.ConnectAsync(CancellationToken.None);
@@ -39,11 +39,11 @@ public sealed class MqttPublisherTests : IDisposable
     [Theory]
     [InlineData(true, 5)]
     [InlineData(false, 0)]
-    public async Task What_a_break_leaves_open_is_published_again_or_given_up_as_asked(bool keeps, int expected)
+    public async Task What_a_break_leaves_open_is_published_again_or_given_up_as_asked(bool republishes, int expected)
     {
         await using var broker = await MosquittoServer.StartAsync(_folder.Path);
         await using var link = Link(broker.Port);
-        var publisher = new MqttPublisher(link, most: 5, keeps);
+        var publisher = new MqttPublisher(link, maxOpen: 5, republishes);
         var (accepted, connections) = (0, 0);
         publisher.Accepted += () => Interlocked.Increment(ref accepted);
         link.Connected += _ => Interlocked.Increment(ref connections);
@@ -67,7 +67,7 @@ public sealed class MqttPublisherTests : IDisposable
     {
         await using var broker = await MosquittoServer.StartAsync(_folder.Path, "allow_anonymous true", "max_inflight_messages 3");
         await using var link = Link(broker.Port);
-        var publisher = new MqttPublisher(link, most: 50, keeps: true);
+        var publisher = new MqttPublisher(link, maxOpen: 50, republishes: true);
         var accepted = 0;
         publisher.Accepted += () => Interlocked.Increment(ref accepted);
         await link.ConnectAsync(CancellationToken.None);
@@ -85,7 +85,7 @@ public sealed class MqttPublisherTests : IDisposable
         var acl = _folder.Write("acl", "topic readwrite mine/#\n");
         await using var broker = await MosquittoServer.StartAsync(_folder.Path, "allow_anonymous true", $"acl_file {acl}");
         await using var link = Link(broker.Port);
-        var publisher = new MqttPublisher(link, most: 5, keeps: true);
+        var publisher = new MqttPublisher(link, maxOpen: 5, republishes: true);
         var refusals = new ConcurrentQueue<string>();
         var accepted = 0;
         publisher.Refused += refusals.Enqueue;
@@ -109,7 +109,7 @@ public sealed class MqttPublisherTests : IDisposable
             new MqttSubscription("a/#", (topic, payload) => received.Enqueue(Encoding.UTF8.GetString(in payload))));
         await reader.ConnectAsync(CancellationToken.None);
         await using var link = Link(broker.Port);
-        var publisher = new MqttPublisher(link, most: 50, keeps: true);
+        var publisher = new MqttPublisher(link, maxOpen: 50, republishes: true);
         await link.ConnectAsync(CancellationToken.None);
         for (var i = 0; i < 2_000; i++)
         {

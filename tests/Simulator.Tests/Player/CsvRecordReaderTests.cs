@@ -29,7 +29,7 @@ public sealed class CsvRecordReaderTests
     [InlineData("a,b\n1,\"2\n3,4\n", "line 2: a quote is not closed")]
     [InlineData("a,b\n1,\"2\"x\n", "line 2, column 6: text follows the quote")]
     [InlineData("a,b\n\"ø\n2\",\"x\"y\n", "line 3, column 7: text follows the quote")]
-    [InlineData("a,b\n1, \"2,3\"\n", "line 2, field 2: a blank before a quote")]
+    [InlineData("a,b\n1, \"2,3\"\n", "line 2, field 2: whitespace before an opening quote")]
     public void A_quote_out_of_place_is_refused_with_its_place(string text, string expected) =>
         Should.Throw<FormatException>(() => ReadAll(text)).Message.ShouldStartWith(expected);
 
@@ -41,7 +41,7 @@ public sealed class CsvRecordReaderTests
     {
         using var endless = new StreamReader(new Endless());
         using var reader = new CsvRecordReader(endless, ',');
-        Should.Throw<FormatException>(() => reader.Read()).Message.ShouldBe("line 1: a record of more than 16 MiB; is a quote not closed?");
+        Should.Throw<FormatException>(() => reader.Read()).Message.ShouldBe("line 1: a record of more than 16 MiB; is a quote unclosed?");
     }
 
     private static List<string[]> ReadAll(string text)
