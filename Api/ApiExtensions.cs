@@ -15,10 +15,9 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Api;
 
 /// <summary>
-/// Composes identity, REST and health, for a host with or without pages. Host registers <see cref="IConditionStore"/>, <c>AssetRegistry</c>
-/// and
-/// <c>LiveFeed</c>, then calls <see cref="AddApi"/>, <see cref="MapApi(WebApplication)"/> and, with the store migrated and before serving,
-/// <see cref="PrepareApiAsync"/>. Whoever serves pages calls all three itself.
+/// Composes sign-in, REST and health, for a host with or without pages. Host registers <see cref="IConditionStore"/>,
+/// <c>AssetRegistry</c> and <c>LiveFeed</c>, then calls <see cref="AddApi"/>, <see cref="MapApi(WebApplication)"/> and, once the store is
+/// migrated and before serving, <see cref="PrepareApiAsync"/>. The dashboard calls all three itself.
 /// </summary>
 public static class ApiExtensions
 {
@@ -35,7 +34,7 @@ public static class ApiExtensions
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
         services.AddProblemDetails();
-        services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddExceptionHandler<ApiExceptionHandler>();
         services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector =
             e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
@@ -44,18 +43,18 @@ public static class ApiExtensions
         return services;
     }
 
-    /// <summary>Adds middleware and endpoints. Everything but health needs a signed-in user, endpoints of others included.</summary>
+    /// <summary>Adds middleware and endpoints. All but health require a signed-in user, including endpoints mapped by others.</summary>
     public static WebApplication MapApi(this WebApplication app) => app.MapApi(static _ => { });
 
     /// <summary>As <see cref="MapApi(WebApplication)"/>.</summary>
     /// <param name="app">The host.</param>
-    /// <param name="beforeRouting">Adds middleware of whoever serves pages: behind the headers, in front of routing and sign-in.</param>
+    /// <param name="beforeRouting">Adds the middleware of a host with pages: after the headers, before routing and sign-in.</param>
     public static WebApplication MapApi(this WebApplication app, Action<WebApplication> beforeRouting)
     {
         app.UseExceptionHandler();
         app.UseResponseCompression();
         SecurityHeaders.Use(app);
-        ForeignSites.RefuseChanges(app);
+        CrossSiteRequests.RefuseChanges(app);
         app.UseStatusCodePages();
         beforeRouting(app);
         app.UseRouting();
@@ -78,7 +77,7 @@ public static class ApiExtensions
         return app;
     }
 
-    /// <summary>Reads the fleet's newest condition, begins to listen, and creates the first account.</summary>
+    /// <summary>Reads the fleet's newest condition, subscribes to the live feed, and creates the first account.</summary>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public static async Task<FirstStart> PrepareApiAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Wires sign-in: cookie for people, bearer token for programs, policies, keys.</summary>
+/// <summary>Wires sign-in: cookies for people, bearer tokens for programs, policies and keys.</summary>
 internal static class AccessComposition
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
@@ -36,7 +36,7 @@ internal static class AccessComposition
         AddPolicies(services);
     }
 
-    /// <summary>A secret from <c>MAINTENANCE_…</c>, whether the host strips the prefix from environment variables or not.</summary>
+    /// <summary>A secret from <c>MAINTENANCE_…</c>, whether or not the host strips the prefix from environment variables.</summary>
     private static string FromEnvironment(IConfiguration configuration, string name) =>
         configuration["MAINTENANCE_" + name] ?? configuration[name] ?? "";
 
@@ -56,7 +56,7 @@ internal static class AccessComposition
         {
             cookie.Cookie.Name = "maintenance-session";
             cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax; // Strict would sign people out who follow a link from a mail
+            cookie.Cookie.SameSite = SameSiteMode.Lax; // with Strict, following a link in an e-mail would require signing in again
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.ExpireTimeSpan = options.Value.SessionLifetime;
             cookie.SlidingExpiration = true;
@@ -73,7 +73,7 @@ internal static class AccessComposition
         .AddPolicy(AccessPolicies.Engineer, p => p.RequireAssertion(c => UserClaims.HasRole(c.User, Role.Engineer)))
         .AddPolicy(AccessPolicies.WholeFleetEngineer, p => p.RequireAssertion(c =>
             UserClaims.HasRole(c.User, Role.Engineer) && UserClaims.ScopeOf(c.User).IsAll))
-        // Of all regions: an admin of one could otherwise make accounts that see more than they do.
+        // Requires all regions: otherwise an admin of one could create accounts that see more than they do.
         .AddPolicy(AccessPolicies.Admin, p =>
             p.RequireAssertion(c => UserClaims.HasRole(c.User, Role.Admin) && UserClaims.ScopeOf(c.User).IsAll));
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Lists every wrong key of <see cref="AccessOptions"/> at once.</summary>
+/// <summary>Validates <see cref="AccessOptions"/>, reporting all failures at once.</summary>
 internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
 {
     private const int MinTokenLength = 16;
@@ -21,7 +21,7 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>
         {
             if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
-                failures.Add($"{AccessOptions.SectionName}:{key} is {value}; allowed is {low} to {high}.");
+                failures.Add($"{AccessOptions.SectionName}:{key} is {value}; allowed: {low} to {high}.");
         }
     }
 }

@@ -1,21 +1,21 @@
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Names of authorisation policies, for endpoints that Host maps beside ours (Ingest's telemetry). Whatever names none needs a signed-in
-/// user.
+/// Names of authorisation policies, also for endpoints that Host maps beside ours (Ingest's telemetry). An endpoint that names none
+/// requires a signed-in user.
 /// </summary>
 public static class AccessPolicies
 {
-    /// <summary>Whoever sees all regions: figures that cannot be cut by region.</summary>
+    /// <summary>Users of all regions: for figures that cannot be filtered by region.</summary>
     public const string WholeFleet = "whole-fleet";
 
-    /// <summary>Operators, engineers and admins of any region: what was done to a drill.</summary>
+    /// <summary>Operators, engineers and admins of any region: recording maintenance.</summary>
     public const string Operator = "operator";
 
     /// <summary>Engineers and admins of any region: registering assets.</summary>
     public const string Engineer = "engineer";
 
-    /// <summary>Engineers and admins of all regions: SQL, which cannot be cut by region.</summary>
+    /// <summary>Engineers and admins of all regions: SQL, which cannot be filtered by region.</summary>
     public const string WholeFleetEngineer = "whole-fleet-engineer";
 
     /// <summary>Admins of all regions: accounts.</summary>

@@ -3,10 +3,10 @@ namespace Maintenance.Api.Access;
 /// <summary>Names of the authentication schemes.</summary>
 public static class AccessSchemes
 {
-    /// <summary>Chooses one of the two below by the request.</summary>
+    /// <summary>Selects one of the two below per request.</summary>
     public const string Either = "Maintenance";
 
-    /// <summary>People, in a browser.</summary>
+    /// <summary>People in a browser.</summary>
     public const string Cookie = "Cookie";
 
     /// <summary>Programs, by <c>Authorization: Bearer</c>.</summary>

@@ -4,7 +4,7 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Writes who did what into <c>audit</c>, before the answer is given: what is not recorded has not succeeded.</summary>
+/// <summary>Records who did what in <c>audit</c> before the response is sent: an action that cannot be recorded fails.</summary>
 public sealed class AuditTrail(IConditionStore store, TimeProvider clock)
 {
     public Task WriteAsync(string actor, string action, string subject, string? detail, CancellationToken cancellationToken)

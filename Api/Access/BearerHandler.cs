@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Signs programs in by <c>Authorization: Bearer token</c>; answers 401 and 403 as problem details.</summary>
+/// <summary>Authenticates programs by <c>Authorization: Bearer token</c>; responds with 401 and 403 as problem details.</summary>
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ProgramTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

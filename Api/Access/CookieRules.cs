@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>A cookie is void as soon as its account is gone or changed.</summary>
+/// <summary>Rejects a cookie as soon as its account is removed or changed.</summary>
 internal static class CookieRules
 {
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// A page of another site, or of another port of this host (the same "site" to cookies), must not use a person's cookie. Browsers say where
-/// a request comes from; programs do not send these headers.
+/// Refuses cross-site requests: a page of another site, or of another port on this host (the same "site" to cookies), must not use a
+/// person's cookie. Browsers send headers that say where a request comes from; programs do not.
 /// </summary>
-public static class ForeignSites
+public static class CrossSiteRequests
 {
-    /// <summary>Refuses their requests to change something.</summary>
+    /// <summary>Refuses cross-site requests that change something.</summary>
     internal static void RefuseChanges(IApplicationBuilder app) => app.Use((context, next) =>
     {
         var method = context.Request.Method;
@@ -19,7 +19,7 @@ public static class ForeignSites
         return isChange && IsForeign(context.Request) ? RefuseAsync(context) : next(context);
     });
 
-    /// <summary>Refuses their connections to some paths, which begin with a GET.</summary>
+    /// <summary>Refuses cross-site connections, which begin with a GET.</summary>
     public static void RefuseConnections(IApplicationBuilder app, Func<HttpRequest, bool> isConnection) => app.Use((context, next) =>
         isConnection(context.Request) && (IsForeign(context.Request) || HasForeignOrigin(context.Request))
             ? RefuseAsync(context) : next(context));

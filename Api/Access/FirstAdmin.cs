@@ -3,15 +3,15 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Creates the account <c>admin</c> where there is none, or where its hash can no longer be opened.</summary>
+/// <summary>Creates the account <c>admin</c> if there is none, or resets it if its hash can no longer be opened.</summary>
 internal static class FirstAdmin
 {
     private const string Name = "admin";
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789"; // nothing that is misread from a console
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789"; // no characters that are easily misread on a console
 
     /// <param name="accounts">Accounts.</param>
-    /// <param name="givenPassword">From <c>MAINTENANCE_ADMIN_PASSWORD</c>; empty: one is generated.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="givenPassword">From <c>MAINTENANCE_ADMIN_PASSWORD</c>; if empty, one is generated.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public static async Task<FirstStart> EnsureAsync(UserAccounts accounts, string givenPassword, CancellationToken cancellationToken)
     {
         var existing = await accounts.FindAsync(Name, cancellationToken);

@@ -1,4 +1,4 @@
 namespace Maintenance.Api.Access;
 
-/// <summary>Password of the first account, from <c>MAINTENANCE_ADMIN_PASSWORD</c>; empty: one is generated.</summary>
+/// <summary>Password of the first account, from <c>MAINTENANCE_ADMIN_PASSWORD</c>; if empty, one is generated.</summary>
 internal sealed record FirstAdminPassword(string Value);

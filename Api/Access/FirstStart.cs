@@ -1,6 +1,6 @@
 namespace Maintenance.Api.Access;
 
-/// <summary>What the first start made.</summary>
-/// <param name="CreatedAdmin">True when the account <c>admin</c> was created now.</param>
-/// <param name="GeneratedPassword">Its password, when nobody gave one: print it once, it is not kept anywhere in clear.</param>
+/// <summary>Result of preparing the first account.</summary>
+/// <param name="CreatedAdmin">True if the account <c>admin</c> was created just now.</param>
+/// <param name="GeneratedPassword">Its password, if it was generated: print it once, it is stored nowhere in clear text.</param>
 public sealed record FirstStart(bool CreatedAdmin, string? GeneratedPassword);

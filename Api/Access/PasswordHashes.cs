@@ -6,8 +6,8 @@ namespace Maintenance.Api.Access;
 
 /// <summary>
 /// The framework's <see cref="PasswordHasher{TUser}"/>: PBKDF2-HMAC-SHA512, 210,000 iterations (OWASP Password Storage Cheat Sheet), and
-/// the text form of its version 3. What was made before it was taken, <c>pbkdf2-sha512$iterations$salt$key</c>, holds the same parts in
-/// another form: it is verified, and found to need making anew. Threading: any thread.
+/// its version 3 text format. Hashes created before it was adopted, <c>pbkdf2-sha512$iterations$salt$key</c>, hold the same parts in
+/// another format: they still verify, with a result that asks for a rehash. Threading: any thread.
 /// </summary>
 public sealed class PasswordHashes
 {
@@ -38,7 +38,7 @@ public sealed class PasswordHashes
     }
 
     /// <summary>
-    /// The same hash in the framework's form: 1, PRF, iterations, length of the salt, salt, key. Null when it is malformed.
+    /// The same hash in the framework's format: 1, PRF, iterations, salt length, salt, key. Null if malformed.
     /// </summary>
     private static string? FromOldForm(string hash)
     {

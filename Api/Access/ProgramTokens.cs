@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Tokens of programs, all of them an admin's. Only digests are kept; comparison takes the same time for every guess.</summary>
+/// <summary>Tokens of programs, all with admin rights. Only digests are kept; comparison takes constant time.</summary>
 internal sealed class ProgramTokens(IReadOnlyList<KeyValuePair<string, string>> nameToToken)
 {
     private readonly (string Name, byte[] Digest)[] _tokens =
         [.. nameToToken.Where(t => t.Value.Length > 0).Select(t => (t.Key, SHA256.HashData(Encoding.UTF8.GetBytes(t.Value))))];
 
-    /// <summary>Name of the program that owns the token, or null.</summary>
+    /// <summary>Name of the program the token belongs to, or null.</summary>
     public string? Find(string token)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// How a request that may not pass is answered: with problem details. Whoever serves pages answers people in another way.
+/// Responses to unauthorised requests: problem details. A host with pages overrides them for people.
 /// </summary>
 internal static class Refusals
 {
     public static Task OnNotSignedInAsync(RedirectContext<CookieAuthenticationOptions> context) => WriteAsync(
         context.HttpContext, StatusCodes.Status401Unauthorized,
-            "Sign in first: send Authorization: Bearer <token>, or the cookie that /sign-in gives.");
+            "Sign in first: send Authorization: Bearer <token>, or the cookie set by /sign-in.");
 
     public static Task OnNotAllowedAsync(RedirectContext<CookieAuthenticationOptions> context) =>
         WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "Your role or regions do not allow that.");

@@ -1,17 +1,17 @@
 namespace Maintenance.Api.Access;
 
-/// <summary>What a user may do; each includes those before it.</summary>
+/// <summary>What a user may do; each role includes the ones before it.</summary>
 public enum Role
 {
-    /// <summary>Sees.</summary>
+    /// <summary>Views.</summary>
     Viewer,
 
-    /// <summary>Sees, and acts on alarms.</summary>
+    /// <summary>Views, acts on alarms and records maintenance.</summary>
     Operator,
 
-    /// <summary>Registers assets, queries in SQL.</summary>
+    /// <summary>Also registers assets, manages models and runs SQL.</summary>
     Engineer,
 
-    /// <summary>Everything, accounts among it.</summary>
+    /// <summary>Everything, including accounts.</summary>
     Admin,
 }

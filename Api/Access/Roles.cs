@@ -1,6 +1,6 @@
 namespace Maintenance.Api.Access;
 
-/// <summary>Roles as stored and shown: lower case.</summary>
+/// <summary>Role names as stored and shown: lower case.</summary>
 public static class Roles
 {
     public static IReadOnlyList<string> Names { get; } = ["viewer", "operator", "engineer", "admin"];

@@ -11,11 +11,11 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Slows guessing by the framework's rate limiter. Each failure (401) takes a permit of the account from this address, of the address and
-/// of the account; where one has none left, no attempt is looked at until its window ends. A success takes none: a shift that signs in on
-/// many screens is not held back. Attempts with one key are judged one after the other, or few at once, so that many at once do not slip
-/// through before the first is. Keys are spread over a fixed number of slots by a hash that is another in each process: invented names do
-/// not grow memory, and nobody can choose names that share a slot with a victim's.
+/// Slows password guessing with the framework's rate limiter. Each failure (401) takes a permit from three limits: account and address,
+/// address, account. While one of them is exhausted, attempts are rejected unseen until its window ends. A success takes none: a shift
+/// that signs in on many screens is not blocked. Attempts with the same key run one at a time or a few at once, so that a burst cannot
+/// slip through before the first failure counts. Keys are hashed, with a seed per process, to a fixed number of slots: invented names
+/// do not grow memory, and nobody can choose names that share a slot with a victim's.
 /// </summary>
 internal static class SignInLimits
 {
@@ -37,15 +37,15 @@ internal static class SignInLimits
         });
     }
 
-    /// <summary>Stands after routing and before whatever judges the form.</summary>
+    /// <summary>Must run after routing and before the form is handled.</summary>
     public static void Use(WebApplication app) => app.UseWhen(IsAttempt, attempts =>
     {
         attempts.Use(ReadFormAsync);
         attempts.UseRateLimiter();
     });
 
-    /// <param name="failures">Of one account from one address within a window.</param>
-    /// <param name="window">Follows the one before without a gap.</param>
+    /// <param name="failures">Failures allowed for one account from one address within a window.</param>
+    /// <param name="window">Length of a window; windows follow each other without a gap.</param>
     public static PartitionedRateLimiter<HttpContext> Create(int failures, TimeSpan window) => new FailureLimiter(
         PartitionedRateLimiter.CreateChained(AtOnce(NameAtAddressOf, 1, waiting: 16), AtOnce(AddressOf, 4, waiting: 64),
             AtOnce(NameOf, 4, waiting: 64)),
@@ -60,7 +60,7 @@ internal static class SignInLimits
         PartitionedRateLimiter.Create<HttpContext, int>(context => RateLimitPartition.GetConcurrencyLimiter(
             SlotOf(key(context)), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = waiting }));
 
-    // Windows count whole permits. The framework's token buckets hold fractions of one, with which a bucket that is used up does not look
+    // Fixed windows count whole permits. The framework's token buckets hold fractions of a permit, so that a used-up bucket does not look
     // empty.
     private static PartitionedRateLimiter<HttpContext> Failures(Func<HttpContext, int> key, int permits, TimeSpan window) =>
         PartitionedRateLimiter.Create<HttpContext, int>(context => RateLimitPartition.GetFixedWindowLimiter(
@@ -72,7 +72,7 @@ internal static class SignInLimits
 
     internal static int NameOf(HttpContext context) => StringComparer.OrdinalIgnoreCase.GetHashCode(Name(context));
 
-    /// <summary>Of IPv6 the network: who has one address there has all of its 2⁶⁴.</summary>
+    /// <summary>For IPv6 the /64 network: whoever has one of its addresses has all 2⁶⁴.</summary>
     internal static int AddressOf(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address) return 0;
@@ -87,7 +87,7 @@ internal static class SignInLimits
     private static string Name(HttpContext context) => context.Request.HasFormContentType
         ? context.Request.Form["name"].ToString().Trim() : "";
 
-    // Whoever reads the form later gets the one read here. A broken one is refused as a broken request, not as a failure of ours.
+    // Later readers get the form that is read here. A malformed one is the client's error (400), not ours.
     private static async Task ReadFormAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -108,12 +108,11 @@ internal static class SignInLimits
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api.Access");
         log.SignInHeldBack(Name(context), context.Connection.RemoteIpAddress?.ToString() ?? "local", seconds);
-        context.Request.Method = HttpMethods.Get; // the page that says so is shown, not sent a form
+        context.Request.Method = HttpMethods.Get; // shows the page with the error instead of posting the form to it
     }
 
     /// <summary>
-    /// Waits for its turn, asks whether there is a permit, and takes it at the end when the attempt has failed: before the next one has its
-    /// turn.
+    /// Waits for its turn, checks that a permit is left, and takes it if the attempt fails, before the next attempt has its turn.
     /// </summary>
     private sealed class FailureLimiter(PartitionedRateLimiter<HttpContext> turns, PartitionedRateLimiter<HttpContext> failures)
         : PartitionedRateLimiter<HttpContext>

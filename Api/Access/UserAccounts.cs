@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Accounts of people, held in memory and re-read from the store when older than <see cref="MaxAge"/> (another process may have changed
-/// them). Threading: any thread. Failure: when the store cannot be read the call fails; nobody is let in on old knowledge older than that.
+/// User accounts, cached and re-read from the store after <see cref="MaxAge"/>, since another process may have changed them.
+/// Threading: any thread. Failure: if the store cannot be read the call fails; nobody is let in on older data.
 /// </summary>
 public sealed class UserAccounts(
     IConditionStore store, PasswordHashes hashes, IDataProtectionProvider protection, TimeProvider clock, ILogger<UserAccounts> log)
@@ -22,9 +22,9 @@ public sealed class UserAccounts(
     public const int MaxPasswordLength = 256;
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
     private readonly IDataProtector _protector = protection.CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
-    private readonly string _nobody = hashes.Create("nobody", "nobody has this password");
+    private readonly string _decoyHash = hashes.Create("nobody", "nobody has this password");
     private readonly SemaphoreSlim _reading = new(1, 1);
-    // Each verification is some 0.1 s of processor by design: a flood of guesses must not take all cores.
+    // Each verification costs about 0.1 s of CPU by design: a flood of guesses must not occupy all cores.
     private readonly SemaphoreSlim _verifying = new(2, 2);
     private readonly SemaphoreSlim _rehashing = new(1, 1);
     private volatile Snapshot? _snapshot;
@@ -35,7 +35,7 @@ public sealed class UserAccounts(
     public async ValueTask<IReadOnlyCollection<UserAccount>> AllAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).Values;
 
-    /// <summary>The account when name and password match, else null; takes the same time when there is no such account.</summary>
+    /// <summary>The account if name and password match, else null; takes the same time if there is no such account.</summary>
     public async Task<UserAccount?> VerifyAsync(string name, string password, CancellationToken cancellationToken)
     {
         var account = await FindAsync(name, cancellationToken);
@@ -43,7 +43,7 @@ public sealed class UserAccounts(
         await _verifying.WaitAsync(cancellationToken);
         try
         {
-            var result = await Task.Run(() => hashes.Verify(name, hash ?? _nobody, password), cancellationToken);
+            var result = await Task.Run(() => hashes.Verify(name, hash ?? _decoyHash, password), cancellationToken);
             if (account is null || hash is null || result == PasswordVerificationResult.Failed) return null;
             return result == PasswordVerificationResult.SuccessRehashNeeded
                 ? await RehashAsync(account, password, cancellationToken) : account;
@@ -61,12 +61,12 @@ public sealed class UserAccounts(
         await WriteAsync(new UserAccount(name, role, regions, sealedHash, UnixMicros.Now(clock)), cancellationToken);
     }
 
-    /// <summary>True while what a signed-in person carries is what the account says.</summary>
+    /// <summary>True while a signed-in person's claims match their account.</summary>
     public async ValueTask<bool> IsCurrentAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
         await FindAsync(UserClaims.NameOf(person), cancellationToken) is { } account && account.Stamp
             == person.FindFirstValue(UserClaims.Stamp);
 
-    /// <summary>False when the key ring that sealed the account's hash is lost: nobody can sign in with it.</summary>
+    /// <summary>False if the key ring that sealed the account's hash is lost: the account cannot sign in.</summary>
     public bool CanOpen(UserAccount account) => Open(account) is not null;
 
     public void Dispose()
@@ -77,8 +77,8 @@ public sealed class UserAccounts(
     }
 
     /// <summary>
-    /// Keeps the password in today's form. The account is read once more first: who changed it meanwhile, or made the hash anew in a second
-    /// sign-in, is not undone. Sessions that began with the old hash end, as the stamp of the account is another.
+    /// Upgrades the password hash to the current format. The account is read again first, so as not to undo a change made meanwhile, for
+    /// example by a concurrent sign-in. Sessions started with the old hash end, since the account's stamp changes.
     /// </summary>
     private async Task<UserAccount?> RehashAsync(UserAccount account, string password, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>What a signed-in user carries: name, role, regions and the account's stamp.</summary>
+/// <summary>Claims of a signed-in user: name, role, regions and the account's stamp.</summary>
 public static class UserClaims
 {
     public const string Regions = "regions";

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Api.Access;
 
-/// <summary>Who asks and what they may see; one per request.</summary>
+/// <summary>The caller and what they may see; one per request.</summary>
 public sealed class UserContext
 {
     public UserContext(IHttpContextAccessor accessor)
     {
-        var http = accessor.HttpContext ?? throw new InvalidOperationException("A user context needs a request.");
+        var http = accessor.HttpContext ?? throw new InvalidOperationException("UserContext requires a current HTTP request.");
         User = http.User;
         Name = UserClaims.NameOf(http.User);
         Scope = UserClaims.ScopeOf(http.User);
@@ -22,6 +22,6 @@ public sealed class UserContext
 
     public bool Is(Role atLeast) => UserClaims.HasRole(User, atLeast);
 
-    /// <summary>SQL cannot be cut by region, so it is for engineers of the whole fleet.</summary>
+    /// <summary>SQL cannot be filtered by region, so it is for engineers of the whole fleet.</summary>
     public bool MayQuery => Is(Role.Engineer) && Scope.IsAll;
 }

@@ -9,7 +9,7 @@ public sealed class DelayWindow
     public void Add(long micros) =>
         Volatile.Write(ref _micros[(Interlocked.Increment(ref _count) - 1) % _micros.Length], Math.Max(0, micros));
 
-    /// <summary>Median and 99th percentile in seconds; null while there is nothing.</summary>
+    /// <summary>Median and 99th percentile in seconds; null before the first delay.</summary>
     public (double P50, double P99)? Quantiles()
     {
         var n = (int)Math.Min(Volatile.Read(ref _count), _micros.Length);

@@ -5,8 +5,8 @@ using Maintenance.Core.Feed;
 namespace Maintenance.Api.Fleet;
 
 /// <summary>
-/// The newest known condition of one drill. Immutable (public because Razor parameters must be); <see cref="Version"/> ascends over the
-/// whole fleet with every change.
+/// The newest known condition of one drill. Immutable (public because Razor parameters must be); <see cref="Version"/> increases across
+/// the fleet with every change.
 /// </summary>
 public sealed record DrillCondition
 {
@@ -14,19 +14,19 @@ public sealed record DrillCondition
 
     public required long Version { get; init; }
 
-    /// <summary>Newest block, by event time: state, channels, age. Null until there is one.</summary>
+    /// <summary>Newest block by event time: state, channels, age. Null until there is one.</summary>
     public AssetUpdate? Latest { get; init; }
 
     /// <summary>
-    /// Newest block that could be assessed: health, grade, finding, reasons. Older than <see cref="Latest"/> while the drill gives no
-    /// evidence (a pause): what was found does not vanish with that. Null until there is one.
+    /// Newest block that could be assessed: health, grade, failure mode, reasons. Older than <see cref="Latest"/> while the drill gives no
+    /// evidence (for example, paused), so that its last assessment stays visible. Null until there is one.
     /// </summary>
     public AssetUpdate? Assessed { get; init; }
 
-    /// <summary>Remaining useful life in hours; NaN while no model estimates it.</summary>
+    /// <summary>Remaining useful life, operating hours; NaN while no model estimates it.</summary>
     public RulQuantiles RulHours { get; init; } = RulQuantiles.Unknown;
 
-    /// <summary>Counts blocks that came for a time before the newest: what is charted of the past has changed.</summary>
+    /// <summary>Number of blocks that arrived for a time before the newest: charts of the past must be refreshed.</summary>
     public long Corrections { get; init; }
 
     public double? HealthIndex => Assessed?.HealthIndex;
@@ -40,7 +40,7 @@ public sealed record DrillCondition
 
     public TimeSpan? AssessmentAgeAt(long nowUnixMicros) => Age(Assessed, nowUnixMicros);
 
-    /// <summary>True when the update carries an assessment; a block without evidence has none.</summary>
+    /// <summary>True if the update carries an assessment; a block without evidence has none.</summary>
     public static bool IsAssessed(AssetUpdate update) => update.Grade.Length == 1 && float.IsFinite(update.HealthIndex);
 
     private static TimeSpan? Age(AssetUpdate? update, long nowUnixMicros) =>

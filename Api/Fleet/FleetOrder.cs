@@ -1,6 +1,6 @@
 namespace Maintenance.Api.Fleet;
 
-/// <summary>Risk first: lowest health first, then what was never assessed, each by name. The client sorts by the same rule.</summary>
+/// <summary>Highest risk first: by ascending health, then drills never assessed, ties by id. The client uses the same order.</summary>
 public static class FleetOrder
 {
     public static IOrderedEnumerable<DrillCondition> ByRisk(IEnumerable<DrillCondition> drills) => drills

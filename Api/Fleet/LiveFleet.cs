@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Fleet;
 
 /// <summary>
-/// The newest condition of every drill: primed from the store, kept current by the live feed. Readers ask for what changed since a version
-/// they saw, so nothing is queued for anybody: a slow reader sees fewer, newer states (latest wins), and memory is one state a drill.
+/// The newest condition of every drill: primed from the store, kept current by the live feed. Readers ask for changes since a version
+/// they have seen, so nothing is queued: a slow reader sees fewer, newer states (latest wins), and memory is one state per drill.
 /// Threading: any thread reads; <see cref="LiveFeed"/> and <see cref="AssetRegistry"/> write on their own threads, briefly, under a lock.
 /// </summary>
 public sealed partial class LiveFleet : IDisposable
@@ -33,10 +33,10 @@ public sealed partial class LiveFleet : IDisposable
         _subscription = feed.Subscribe(OnUpdates);
     }
 
-    /// <summary>Ascends with every change of any drill.</summary>
+    /// <summary>Increases with every change of any drill.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>Time from receipt of a block at Ingest to its committed assessment here, over the last updates.</summary>
+    /// <summary>Delays from receipt of a block at Ingest to its committed assessment arriving here.</summary>
     public DelayWindow Delays => _delays;
 
     /// <summary>All drills, in no particular order.</summary>
@@ -44,7 +44,7 @@ public sealed partial class LiveFleet : IDisposable
 
     public DrillCondition? Find(string asset) => _drills.GetValueOrDefault(asset);
 
-    /// <summary>Reads the newest assessments from the store; newer ones that the feed brought meanwhile stay.</summary>
+    /// <summary>Reads the newest assessments from the store; newer ones already received from the feed are kept.</summary>
     public async Task PrimeAsync(IConditionStore store, ILogger log, CancellationToken cancellationToken)
     {
         OnRegistryChanged(_registry, [.. _registry.All]);
@@ -88,7 +88,7 @@ public sealed partial class LiveFleet : IDisposable
                 new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours)
                 };
             _drills[update.Asset] = drill;
-            Volatile.Write(ref _version, version); // after the state: who reads this version finds it
+            Volatile.Write(ref _version, version); // after the state, so that a reader of this version finds it
         }
     }
 
@@ -131,6 +131,6 @@ public sealed partial class LiveFleet : IDisposable
         Maxima = [],
     };
 
-    [LoggerMessage(5007, LogLevel.Information, "Live fleet starts with {Assets} assets, {Assessed} of them assessed")]
+    [LoggerMessage(5007, LogLevel.Information, "Live fleet loaded {Assets} assets, {Assessed} of them assessed")]
     private static partial void LogPrimed(ILogger logger, int assets, int assessed);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Api.Health;
 
-/// <summary><c>/alive</c>: the process answers. <c>/health</c>: every part works, else 503.</summary>
+/// <summary><c>/alive</c>: the process answers. <c>/health</c>: 200 if every part works, else 503.</summary>
 internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -19,18 +19,18 @@ internal static class HealthEndpoints
             .AllowAnonymous();
     }
 
-    // Without a sign-in names and states only: what is wrong and what to do may name files.
+    // Anonymous callers get names and statuses only: details may contain file names.
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         var authorization = context.RequestServices.GetRequiredService<IAuthorizationService>();
         var maySeeDetails = (await authorization.AuthorizeAsync(context.User, AccessPolicies.WholeFleet)).Succeeded;
         await context.Response.WriteAsJsonAsync(new HealthContract(
-            Word(report.Status),
+            NameOf(report.Status),
             [.. report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal)
-                .Select(e => new HealthPartContract(e.Key, Word(e.Value.Status), maySeeDetails ? e.Value.Description : null))]));
+                .Select(e => new HealthPartContract(e.Key, NameOf(e.Value.Status), maySeeDetails ? e.Value.Description : null))]));
     }
 
-    private static string Word(HealthStatus status) => status switch
+    private static string NameOf(HealthStatus status) => status switch
     {
         HealthStatus.Healthy => "healthy",
         HealthStatus.Degraded => "degraded",

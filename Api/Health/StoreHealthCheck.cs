@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Api.Health;
 
-/// <summary>The store answers.</summary>
+/// <summary>Healthy if the store answers within 5 s.</summary>
 internal sealed class StoreHealthCheck(IConditionStore store) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);

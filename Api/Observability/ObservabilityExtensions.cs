@@ -14,14 +14,14 @@ namespace Maintenance.Api.Observability;
 /// <summary>Metrics and traces of the process, through OpenTelemetry (docs/operations/metrics.md, docs/operations/tracing.md).</summary>
 public static class ObservabilityExtensions
 {
-    /// <summary>Names of the meters and sources of the product's stages.</summary>
+    /// <summary>Names of the stages' meters and activity sources.</summary>
     private const string StageNames = "Maintenance.*";
 
-    /// <summary>OpenTelemetry's own name for the collector's address; whatever sets it turns sending on.</summary>
+    /// <summary>OpenTelemetry's variable for the collector's address; setting it turns export on.</summary>
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>
-    /// Adds the choice of traced records, the meters of all stages for <c>/metrics</c> and, where a collector is named, OTLP and the
+    /// Adds record sampling, the meters of all stages for <c>/metrics</c> and, if a collector is configured, OTLP export and
     /// traces.
     /// </summary>
     public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
@@ -34,18 +34,18 @@ public static class ObservabilityExtensions
             .AddPrometheusExporter());
         if (string.IsNullOrEmpty(configuration[EndpointVariable])) return services;
         telemetry.WithMetrics(metrics => metrics.AddOtlpExporter());
-        telemetry.WithTracing(traces => traces.AddSource(StageNames).AddAspNetCoreInstrumentation(o => o.Filter = IsTold)
+        telemetry.WithTracing(traces => traces.AddSource(StageNames).AddAspNetCoreInstrumentation(o => o.Filter = IsTraced)
             .SetSampler(provider => SamplerOf(provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value)).AddOtlpExporter());
         return services;
     }
 
-    /// <summary>Maps <c>/metrics</c>, for whoever sees all regions.</summary>
+    /// <summary>Maps <c>/metrics</c>, for users of all regions.</summary>
     public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics")
         .RequireAuthorization(AccessPolicies.WholeFleet);
 
     /// <summary>
-    /// OpenTelemetry's variables (<c>OTEL_…</c>) of the environment, under their own names, and the collector of section Observability in
-    /// place of theirs.
+    /// OpenTelemetry's environment variables (<c>OTEL_…</c>) under their own names, with the collector overridden by the section
+    /// Observability.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings(IConfiguration configuration)
     {
@@ -62,13 +62,13 @@ public static class ObservabilityExtensions
             resource.AddService("maintenance", serviceVersion: typeof(ObservabilityExtensions).Assembly.GetName().Version?.ToString(3));
     }
 
-    // Asked every few seconds by machines, and long connections: nothing to learn from.
-    private static bool IsTold(HttpContext context) => !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal)
+    // Polled every few seconds by machines, or long-lived connections: not worth tracing.
+    private static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal)
         && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
             && !context.Request.Path.StartsWithSegments("/alive", StringComparison.Ordinal)
         && !context.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal);
 
-    // Records are chosen before a span is made, so a parent of this process always counts. A stranger's wish to be traced does not.
+    // Records are sampled before a span starts, so a local parent always counts; a remote caller's sampling decision does not.
     private static ParentBasedSampler SamplerOf(ObservabilityOptions options)
     {
         var requests = new TraceIdRatioBasedSampler(options.RequestTraceRatio);

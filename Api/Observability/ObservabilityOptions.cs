@@ -1,7 +1,7 @@
 namespace Maintenance.Api.Observability;
 
 /// <summary>
-/// What the process tells about itself.
+/// Metrics and traces of the process.
 /// <code>{ "Observability": { "OtlpEndpoint": "http://collector:4317", "TraceRatio": 0.0001, "RequestTraceRatio": 0.01 } }</code>
 /// </summary>
 public sealed class ObservabilityOptions
@@ -9,12 +9,12 @@ public sealed class ObservabilityOptions
     public const string SectionName = "Observability";
 
     /// <summary>
-    /// Collector that metrics and traces are sent to (OTLP): http or https. Default: the environment variable OTEL_EXPORTER_OTLP_ENDPOINT;
-    /// where neither is set nothing is sent and nothing is traced.
+    /// OTLP collector for metrics and traces: http or https. Default: the environment variable OTEL_EXPORTER_OTLP_ENDPOINT; if neither
+    /// is set, nothing is exported or traced.
     /// </summary>
     public string OtlpEndpoint { get; init; } = "";
 
-    /// <summary>Share of telemetry records whose way from broker to browser is traced, 0–1. Default: 0.0001, one in 10,000.</summary>
+    /// <summary>Share of telemetry records traced from broker to browser, 0–1. Default: 0.0001, one in 10,000.</summary>
     public double TraceRatio { get; init; } = 0.0001;
 
     /// <summary>Share of HTTP requests that are traced, 0–1. Default: 0.01, one in 100.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Observability;
 
-/// <summary>Checks <see cref="ObservabilityOptions"/> and lists every failure at once.</summary>
+/// <summary>Validates <see cref="ObservabilityOptions"/>, reporting all failures at once.</summary>
 internal sealed class ObservabilityOptionsValidator : IValidateOptions<ObservabilityOptions>
 {
     public ValidateOptionsResult Validate(string? name, ObservabilityOptions options)

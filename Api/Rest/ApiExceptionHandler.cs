@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Api.Rest;
 
 /// <summary>
-/// Turns exceptions into problem details: those whose message is for the caller with it, all others into a plain 500, and the log says why.
-/// (The page of errors answers GET only; a PUT that failed would be told that its method is not allowed.)
+/// Turns exceptions of the API into problem details: with the message if it is meant for the caller, otherwise a plain 500 with the
+/// reason in the log. (The error page handles only GET; for a failed PUT it would report that the method is not allowed.)
 /// </summary>
-internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -20,12 +20,12 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             BadHttpRequestException bad =>
                 TypedResults.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
             StoreException { IsTransient: true } store =>
-                TypedResults.Problem("The store cannot answer now; try again.", statusCode: StatusCodes.Status503ServiceUnavailable,
+                TypedResults.Problem("The store is unavailable now; try again.", statusCode: StatusCodes.Status503ServiceUnavailable,
                     title: store.GetType().Name),
-            _ => TypedResults.Problem("The log of the host says why.", statusCode: StatusCodes.Status500InternalServerError,
+            _ => TypedResults.Problem("See the host's log for the reason.", statusCode: StatusCodes.Status500InternalServerError,
                 title: "The request failed."),
         };
-        // The middleware has already set the request's path to that of the error page.
+        // The middleware has already changed the request's path to the error page's.
         var path = new PathString(context.Features.Get<IExceptionHandlerPathFeature>()?.Path);
         if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
         if (answer.StatusCode == StatusCodes.Status500InternalServerError) LogFailed(logger, exception, context.Request.Method, path.Value);

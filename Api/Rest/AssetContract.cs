@@ -3,18 +3,18 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>One asset in <c>GET /api/v1/assets</c>. What is not known is null, never zero.</summary>
+/// <summary>One asset in <c>GET /api/v1/assets</c>. Unknown values are null, never zero.</summary>
 /// <param name="Asset">Asset id.</param>
 /// <param name="Region">Region.</param>
 /// <param name="Site">Site.</param>
 /// <param name="Rig">Rig.</param>
 /// <param name="HealthIndex">0–100.</param>
 /// <param name="Grade">A–D.</param>
-/// <param name="FailureMode">One of the failure modes, <c>none</c> among them.</param>
+/// <param name="FailureMode">A failure mode, or <c>none</c>.</param>
 /// <param name="RulHours">Remaining useful life, operating hours.</param>
 /// <param name="EventTime">Event time of the newest data, UTC.</param>
-/// <param name="DataAgeSeconds">Its age now.</param>
-/// <param name="OpenAlarms">Alarms not yet closed; null while no alarm engine runs.</param>
+/// <param name="DataAgeSeconds">Age of that data now.</param>
+/// <param name="OpenAlarms">Open alarms; null while no alarm engine runs.</param>
 internal sealed record AssetContract(
     string Asset, string Region, string Site, string Rig, double? HealthIndex, string? Grade, string? FailureMode, RulContract RulHours,
     DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms)

@@ -1,7 +1,7 @@
 namespace Maintenance.Api.Rest;
 
 /// <summary>
-/// <c>GET /api/v1/assets/{id}</c>: all of <see cref="AssetContract"/>, place, reasons and the newest value of each channel.
+/// <c>GET /api/v1/assets/{id}</c>: everything in <see cref="AssetContract"/>, plus location, reasons and the newest value of each channel.
 /// </summary>
 internal sealed record AssetDetailContract(
     string Asset, string Region, string Site, string Rig, double? Latitude, double? Longitude, double? BitDiameterM,

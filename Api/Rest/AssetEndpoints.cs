@@ -17,17 +17,17 @@ internal static class AssetEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/regions", GetRegions).Produces<RegionContract[]>().WithTags("Fleet")
-            .WithSummary("Regions the caller may see, with their assets by grade.");
+            .WithSummary("Regions the caller may see, with asset counts by grade.");
         api.MapGet("/assets", GetAssets).Produces<AssetContract[]>().WithTags("Fleet")
-            .WithSummary("Assets with their newest condition, those at risk first.");
+            .WithSummary("Assets with their newest condition, highest risk first.");
         api.MapGet("/assets/{asset}", GetAssetAsync).Produces<AssetDetailContract>().ProducesProblem(404).WithTags("Fleet")
-            .WithSummary("One asset: place, condition, reasons, newest value of each channel.");
+            .WithSummary("One asset: location, condition, reasons, newest value of each channel.");
         api.MapPut("/assets/{asset}", PutAssetAsync).RequireAuthorization(AccessPolicies.Engineer)
             .Produces<AssetDetailContract>().ProducesValidationProblem().WithTags("Fleet")
-            .WithSummary("Registers a drill, or moves it. Engineers and admins, within their regions.");
+            .WithSummary("Registers or moves a drill. Engineers and admins, within their regions.");
     }
 
-    /// <summary>The drill, when it exists and the caller may see its region: otherwise the two cases look the same.</summary>
+    /// <summary>The drill, or null if it does not exist or the caller may not see its region: the two cases must look the same.</summary>
     public static DrillCondition? Find(LiveFleet fleet, UserContext user, string asset) =>
         fleet.Find(asset) is { } drill && user.Scope.Allows(drill.Asset.Region) ? drill : null;
 
@@ -67,7 +67,7 @@ internal static class AssetEndpoints
         if (registered is null) return parameters.Problem();
         var mayMove = !registry.TryGet(asset, out var old) || user.Scope.Allows(old.Region);
         if (!mayMove || !user.Scope.Allows(registered.Region))
-            return TypedResults.Problem($"Your regions are {user.Scope}; neither the asset's old nor its new region may lie outside.",
+            return TypedResults.Problem($"Your regions are {user.Scope}; the asset's old and new region must both be among them.",
                 statusCode: StatusCodes.Status403Forbidden);
         await registrar.RegisterAsync(registered, user.Name, cancellationToken);
         return TypedResults.Ok(await DetailAsync(fleet.Find(asset)!, store, clock, cancellationToken));

@@ -6,13 +6,13 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Api.Rest;
 
 /// <summary>
-/// Checks a registration and writes it: table first, then the registry that Ingest reads, so that a crash between loses nothing.
+/// Validates a registration and writes it: first the table, then the registry that Ingest reads, so that a crash between loses nothing.
 /// </summary>
 internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry, AuditTrail audit)
 {
     private const double MaxBitDiameterM = 2;
 
-    /// <summary>Null when something is not allowed; then <paramref name="parameters"/> tell what.</summary>
+    /// <summary>Null if something is invalid; <paramref name="parameters"/> then holds the errors.</summary>
     public static Asset? Validate(string asset, AssetRegistration body, Parameters parameters)
     {
         if (!AssetId.TryParse(asset, out var id)) parameters.Refuse("asset", $"'{asset}' is not allowed; {NameRule}");
@@ -22,7 +22,7 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
         Number("latitude", body.Latitude, -90, 90);
         Number("longitude", body.Longitude, -180, 180);
         if (body.BitDiameterM is { } bit && !(bit > 0 && bit <= MaxBitDiameterM))
-            parameters.Refuse("bitDiameterM", $"{bit} is not allowed; metres above 0 and at most {MaxBitDiameterM} are.");
+            parameters.Refuse("bitDiameterM", $"{bit} is not allowed; expected metres, greater than 0 and at most {MaxBitDiameterM}.");
         return parameters.AreValid
             ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN,
                 body.BitDiameterM ?? double.NaN)
@@ -36,7 +36,7 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
         void Number(string name, double? value, double low, double high)
         {
             if (value is { } v && !(v >= low && v <= high))
-                parameters.Refuse(name, $"{v} is not allowed; degrees from {low} to {high} are.");
+                parameters.Refuse(name, $"{v} is not allowed; expected degrees from {low} to {high}.");
         }
     }
 
@@ -47,5 +47,5 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
         registry.AddOrReplace([asset]);
     }
 
-    private static string NameRule => $"1 to {AssetId.MaxLength} characters of A-Z a-z 0-9 . _ - are.";
+    private static string NameRule => $"expected 1 to {AssetId.MaxLength} of the characters A-Z a-z 0-9 . _ -";
 }

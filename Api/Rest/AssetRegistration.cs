@@ -4,8 +4,8 @@ namespace Maintenance.Api.Rest;
 /// <param name="Region">1–64 characters of A–Z a–z 0–9 . _ -</param>
 /// <param name="Site">As region.</param>
 /// <param name="Rig">As region.</param>
-/// <param name="Latitude">WGS 84, degrees, −90…90; absent: unknown.</param>
-/// <param name="Longitude">WGS 84, degrees, −180…180; absent: unknown.</param>
-/// <param name="BitDiameterM">Metres, above 0 and at most 2; absent: unknown.</param>
+/// <param name="Latitude">WGS 84, degrees, −90…90; omitted: unknown.</param>
+/// <param name="Longitude">WGS 84, degrees, −180…180; omitted: unknown.</param>
+/// <param name="BitDiameterM">Metres, greater than 0 and at most 2; omitted: unknown.</param>
 internal sealed record AssetRegistration(string? Region, string? Site, string? Rig, double? Latitude, double? Longitude,
     double? BitDiameterM);

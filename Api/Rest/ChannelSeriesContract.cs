@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>One channel; null in a bucket without a value. Unit is the stored (SI) one.</summary>
+/// <summary>One channel, in its stored (SI) unit; null in buckets without a value.</summary>
 internal sealed record ChannelSeriesContract(
     string Name,
     string? Mnemonic,

@@ -2,7 +2,7 @@ using Maintenance.Queries;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Account of one asset, in readings.</summary>
+/// <summary>Completeness of one asset, in readings.</summary>
 internal sealed record CompletenessContract(string? Asset, long Sent, long Stored, long Duplicates, long Rejected, long Missing, long Late)
 {
     public static CompletenessContract Of(CompletenessRow row) =>

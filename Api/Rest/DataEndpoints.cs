@@ -15,9 +15,9 @@ internal static class DataEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/completeness", GetCompletenessAsync).Produces<CompletenessContract[]>().WithTags("Data")
-            .WithSummary("Readings sent, stored, duplicate, rejected, missing and late, per asset.");
+            .WithSummary("Readings sent, stored, duplicate, rejected, missing and late per asset.");
         api.MapGet("/completeness/gaps", GetGapsAsync).Produces<GapContract[]>().ProducesValidationProblem().WithTags("Data")
-            .WithSummary("Stretches of event time without readings, longest first. Name an asset: of a whole fleet this reads every "
+            .WithSummary("Gaps in event time, longest first. Give an asset: for the whole fleet this scans every "
                 + "reading.");
         api.MapGet("/dead-letters", GetDeadLettersAsync).Produces<DeadLetterContract[]>().ProducesValidationProblem().WithTags("Data")
             .WithSummary("Newest dead letters, with reason and bytes.");
@@ -35,10 +35,10 @@ internal static class DataEndpoints
         CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
-        var most = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 100_000);
+        var max = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 100_000);
         if (!parameters.AreValid) return parameters.Problem();
         if (asset is not null && AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
-        var rows = await GapsQuery.RunAsync(store, user.Scope, asset, most, cancellationToken);
+        var rows = await GapsQuery.RunAsync(store, user.Scope, asset, max, cancellationToken);
         return TypedResults.Ok(rows.Select(r => new GapContract(r.Asset, r.From, r.To, r.Seconds)).ToArray());
     }
 
@@ -47,9 +47,9 @@ internal static class DataEndpoints
         CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
-        var most = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 1_000);
+        var max = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 1_000);
         if (!parameters.AreValid) return parameters.Problem();
-        var rows = await DeadLettersQuery.RunAsync(store, user.Scope, Named(asset), Named(reason), most, cancellationToken);
+        var rows = await DeadLettersQuery.RunAsync(store, user.Scope, Named(asset), Named(reason), max, cancellationToken);
         return TypedResults.Ok(rows.Select(DeadLetterContract.Of).ToArray());
     }
 

@@ -3,7 +3,7 @@ using Maintenance.Queries;
 namespace Maintenance.Api.Rest;
 
 /// <summary>
-/// What Ingest refused. <paramref name="Payload"/> is base64 of the bytes kept (at most 64 KiB of <paramref name="PayloadBytes"/>).
+/// What Ingest rejected. <paramref name="Payload"/> is base64 of the first 64 KiB of its <paramref name="PayloadBytes"/> bytes.
 /// </summary>
 internal sealed record DeadLetterContract(
     DateTime Received, string? Asset, string Source, string Reason, string Detail, long Readings, long PayloadBytes, byte[] Payload)

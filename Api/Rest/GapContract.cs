@@ -1,4 +1,4 @@
 namespace Maintenance.Api.Rest;
 
-/// <summary>A stretch of event time without readings.</summary>
+/// <summary>A gap in event time without readings.</summary>
 internal sealed record GapContract(string Asset, DateTime From, DateTime To, double Seconds);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>The past of one asset: channels, health, assessments, what explains one, its streams.</summary>
+/// <summary>History of one asset: channels, health, assessments, explanations, streams.</summary>
 internal static class HistoryEndpoints
 {
     private const int DefaultPoints = 600;
@@ -22,22 +22,22 @@ internal static class HistoryEndpoints
     {
         api.MapGet("/assets/{asset}/channels", GetChannelsAsync).Produces<ChannelsContract>().ProducesValidationProblem()
             .ProducesProblem(404).WithTags("History")
-            .WithSummary("Channels over a stretch of event time, each decimated to minimum, maximum and mean of at most `points` buckets.");
+            .WithSummary("Channels over a range of event time, decimated to minimum, maximum and mean in at most `points` buckets.");
         api.MapGet("/assets/{asset}/health", GetHealthAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404)
             .WithTags("History")
-            .WithSummary("Health index over a stretch of event time, decimated in the same way.");
+            .WithSummary("Health index over a range of event time, decimated in the same way.");
         api.MapGet("/assets/{asset}/assessments", GetAssessmentsAsync).Produces<AssessmentContract[]>().ProducesValidationProblem()
             .ProducesProblem(404).WithTags("History")
-            .WithSummary("Assessments as stored, oldest first; of a long stretch the newest `limit`.");
+            .WithSummary("Assessments as stored, oldest first; of a long range the newest `limit`.");
         api.MapGet("/assets/{asset}/explanation", GetExplanationAsync).Produces<AssessmentContract>().ProducesValidationProblem()
             .ProducesProblem(404).WithTags("History")
-            .WithSummary("The assessment in force at a time, with its reasons.");
+            .WithSummary("The assessment in effect at a time, with its reasons.");
         api.MapGet("/assets/{asset}/verification", GetVerificationAsync).Produces<VerificationContract>().ProducesValidationProblem()
             .ProducesProblem(404).ProducesProblem(409).WithTags("History")
-            .WithSummary("The assessment in force at a time, computed again from the log: inputs, outputs as stored and as computed, "
+            .WithSummary("The assessment in effect at a time, recomputed from the log: inputs, outputs as stored and as recomputed, "
                 + "reasons.");
         api.MapGet("/streams/{asset}", GetStreamsAsync).Produces<StreamContract[]>().ProducesProblem(404).WithTags("Data")
-            .WithSummary("Accounts of the asset's streams: which sequences are stored, so that a sender can resume.");
+            .WithSummary("The asset's streams with their counts and stored sequences, so that a sender can resume.");
     }
 
     private static async Task<IResult> GetChannelsAsync(
@@ -74,10 +74,10 @@ internal static class HistoryEndpoints
     {
         var parameters = new Parameters(clock);
         var range = parameters.Range(from, to, DefaultRange);
-        var most = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 10_000);
+        var max = parameters.Whole("limit", limit, otherwise: 1_000, low: 1, high: 10_000);
         if (!parameters.AreValid) return parameters.Problem();
         if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
-        var rows = await AssessmentHistoryQuery.RunAsync(store, asset, range, most, cancellationToken);
+        var rows = await AssessmentHistoryQuery.RunAsync(store, asset, range, max, cancellationToken);
         return TypedResults.Ok(rows.Select(AssessmentContract.Of).ToArray());
     }
 
@@ -91,7 +91,7 @@ internal static class HistoryEndpoints
         if (!parameters.AreValid) return parameters.Problem();
         return await ExplanationQuery.RunAsync(store, asset, time, cancellationToken) is { } row
             ? TypedResults.Ok(AssessmentContract.Of(row))
-            : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.",
+            : TypedResults.Problem($"at: there is no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.",
                 statusCode: StatusCodes.Status404NotFound);
     }
 
@@ -103,19 +103,19 @@ internal static class HistoryEndpoints
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
         var time = parameters.Time("at", at, drill.Latest?.EventTimeUnixMicros ?? UnixMicros.Now(clock));
         if (!parameters.AreValid) return parameters.Problem();
-        if (verifier is null) return TypedResults.Problem("This process does not score; ask one with the role "
+        if (verifier is null) return TypedResults.Problem("This process does not score; ask a process with the role "
             + "Scoring.", statusCode: StatusCodes.Status409Conflict);
         try
         {
             return await verifier.VerifyAsync(asset, UnixMicros.ToUtc(time), cancellationToken) is { } verified
                 ? TypedResults.Ok(VerificationContract.Of(verified))
-                : TypedResults.Problem($"at: no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.",
+                : TypedResults.Problem($"at: there is no assessment of {asset} within the hour before {UnixMicros.ToUtc(time):O}.",
                     statusCode: StatusCodes.Status404NotFound);
         }
         catch (UnverifiableException error)
         {
             return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status409Conflict,
-                title: "The assessment cannot be computed again.");
+                title: "The assessment cannot be recomputed.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Maintenance.Api.Rest;
 
-/// <summary>Numbers in JSON, which knows none that is not finite.</summary>
+/// <summary>Numbers for JSON, which has no NaN or infinity.</summary>
 public static class JsonNumber
 {
-    /// <summary>Four decimals, which is more than a health index or a life in hours is known to; null for what is not known.</summary>
+    /// <summary>Rounded to four decimals, finer than a health index or RUL in hours is known; null for NaN, infinity and null.</summary>
     public static double? Finite(float? value) => value is { } number && float.IsFinite(number) ? Math.Round(number, 4) : null;
 }

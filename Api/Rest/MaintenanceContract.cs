@@ -3,15 +3,15 @@ using Maintenance.Core.Time;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>What was done to an asset. Times are UTC.</summary>
+/// <summary>A maintenance record. Times are UTC.</summary>
 /// <param name="Asset">Asset.</param>
-/// <param name="Time">When it was.</param>
+/// <param name="Time">When it happened.</param>
 /// <param name="Kind">failed, repaired or inspected.</param>
 /// <param name="FailureMode">Failure mode, or null.</param>
-/// <param name="Note">In the person's own words.</param>
-/// <param name="Recorded">When it was recorded, or last changed.</param>
-/// <param name="RecordedBy">Who did.</param>
-/// <param name="Withdrawn">True: it was recorded by mistake.</param>
+/// <param name="Note">Free text.</param>
+/// <param name="Recorded">When it was recorded or last changed.</param>
+/// <param name="RecordedBy">Who recorded it.</param>
+/// <param name="Withdrawn">True if it was recorded by mistake.</param>
 internal sealed record MaintenanceContract(
     string Asset, DateTime Time, string Kind, string? FailureMode, string? Note, DateTime Recorded, string RecordedBy, bool Withdrawn)
 {

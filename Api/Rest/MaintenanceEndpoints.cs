@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>What was done to drills, and what it says about the models of remaining life.</summary>
+/// <summary>Maintenance records, and how well RUL predictions matched recorded failures.</summary>
 internal static class MaintenanceEndpoints
 {
     public static void Map(RouteGroupBuilder api)
@@ -20,13 +20,13 @@ internal static class MaintenanceEndpoints
             .WithSummary("Failures, repairs and inspections of an asset, newest first.");
         api.MapPost("/assets/{asset}/maintenance", PostRecordAsync).RequireAuthorization(AccessPolicies.Operator)
             .Produces<MaintenanceContract>().ProducesValidationProblem().ProducesProblem(404).WithTags("History")
-            .WithSummary("Records a failure, a repair or an inspection, or replaces the record of that time and kind. Operators, "
+            .WithSummary("Records a failure, repair or inspection, replacing any record of that time and kind. Operators, "
                 + "engineers and admins, within their regions.");
         api.MapGet("/assets/{asset}/comparison", GetComparisonAsync).Produces<ComparisonContract>().ProducesValidationProblem()
             .ProducesProblem(404).WithTags("History")
-            .WithSummary("The last two hours before a time compared with the asset's own past week: what is unlike itself.");
+            .WithSummary("The two hours before a time compared with the asset's own past week: features that deviate from its baseline.");
         api.MapGet("/models/coverage", GetCoverageAsync).Produces<ModelCoverage[]>().WithTags("Models")
-            .WithSummary("How often the truth lay within the P10 to P90 of remaining life that each model told before recorded failures.");
+            .WithSummary("How often the actual remaining life lay within each model's predicted P10 to P90 before recorded failures.");
     }
 
     private static async Task<IResult> GetRecordsAsync(
@@ -34,10 +34,10 @@ internal static class MaintenanceEndpoints
             CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
-        var most = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 10_000);
+        var max = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 10_000);
         if (!parameters.AreValid) return parameters.Problem();
         if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
-        return TypedResults.Ok((await MaintenanceRecordsQuery.RunAsync(store, asset, most, cancellationToken))
+        return TypedResults.Ok((await MaintenanceRecordsQuery.RunAsync(store, asset, max, cancellationToken))
             .Select(MaintenanceContract.Of).ToArray());
     }
 
@@ -62,7 +62,7 @@ internal static class MaintenanceEndpoints
         if (!parameters.AreValid) return parameters.Problem();
         return await comparer.CompareAsync(asset, UnixMicros.ToUtc(time), cancellationToken) is { } found
             ? TypedResults.Ok(ComparisonContract.Of(asset, found))
-            : TypedResults.Problem($"at: no window of {asset} in the week before {UnixMicros.ToUtc(time):O} tells anything of its "
+            : TypedResults.Problem($"at: no window of {asset} in the week before {UnixMicros.ToUtc(time):O} has evidence of its "
                 + "condition.", statusCode: StatusCodes.Status404NotFound);
     }
 

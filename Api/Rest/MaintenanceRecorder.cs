@@ -7,29 +7,29 @@ using Maintenance.Core.Time;
 namespace Maintenance.Api.Rest;
 
 /// <summary>
-/// Checks what somebody says was done to an asset, and writes it with who said it. The same time and kind again replaces the record.
+/// Validates a maintenance report and stores it with its author. A report with the same time and kind replaces the record.
 /// </summary>
 public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit, TimeProvider clock)
 {
     private const int MaxNoteLength = 500;
 
-    // Clocks of people and of this process differ; a plan is no record.
+    // Tolerates clock differences; planned work is not a record.
     private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(5);
 
-    /// <summary>Null when something is not allowed; then <paramref name="parameters"/> tell what.</summary>
+    /// <summary>Null if something is invalid; <paramref name="parameters"/> then holds the errors.</summary>
     public MaintenanceRecord? Validate(string asset, MaintenanceReport report, string actor, Parameters parameters)
     {
         var now = UnixMicros.Now(clock);
         var at = parameters.Time("time", report.Time, now);
-        if (at > now + UnixMicros.Length(FutureAllowed)) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; what "
-            + "happened already can be recorded.");
+        if (at > now + UnixMicros.Length(FutureAllowed)) parameters.Refuse("time", $"{UnixMicros.ToUtc(at):O} lies in the future; only "
+            + "past events can be recorded.");
         var kind = OneOf("kind", report.Kind, MaintenanceKinds.All, parameters);
         var mode = string.IsNullOrWhiteSpace(report.FailureMode)
             ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
         if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected)
-            parameters.Refuse("failureMode", "'none' is what an inspection may find; leave it out when the cause is not known.");
+            parameters.Refuse("failureMode", "'none' is allowed only for inspections; omit it if the cause is unknown.");
         var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim();
-        if (note is { Length: > MaxNoteLength }) parameters.Refuse("note", $"is {note.Length} characters long; at most {MaxNoteLength} "
+        if (note is { Length: > MaxNoteLength }) parameters.Refuse("note", $"has {note.Length} characters; at most {MaxNoteLength} "
             + "are allowed.");
         return parameters.AreValid ? new MaintenanceRecord(asset, at, kind!, mode, note, now, actor, report.Withdrawn ?? false) : null;
     }
@@ -45,7 +45,7 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
     private static string? OneOf(string name, string? text, IReadOnlyList<string> allowed, Parameters parameters)
     {
         if (text is not null && allowed.Contains(text, StringComparer.Ordinal)) return text;
-        parameters.Refuse(name, $"'{text}' is not allowed; {string.Join(", ", allowed)} are.");
+        parameters.Refuse(name, $"'{text}' is not allowed; expected one of {string.Join(", ", allowed)}.");
         return null;
     }
 }

@@ -4,12 +4,12 @@ using Maintenance.Core.Models;
 namespace Maintenance.Api.Rest;
 
 /// <summary>A registered model. Times are UTC.</summary>
-/// <param name="Hash">SHA-256 of the document: <c>modelHash</c> of what it scored.</param>
+/// <param name="Hash">SHA-256 of the document; <c>modelHash</c> of the assessments it scored.</param>
 /// <param name="Name">Name from the document.</param>
 /// <param name="Role">drill-health or drill-life.</param>
 /// <param name="Stage">candidate, shadow, champion or retired.</param>
-/// <param name="LoadedBy">Who brought it.</param>
-/// <param name="Loaded">When.</param>
+/// <param name="LoadedBy">Who imported it.</param>
+/// <param name="Loaded">When it was imported.</param>
 /// <param name="Promoted">When it last became champion.</param>
 /// <param name="PromotedBy">Who made it champion.</param>
 /// <param name="Retired">When it was retired.</param>

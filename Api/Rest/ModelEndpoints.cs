@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>The registry of models. A refusal is 400 with the reason.</summary>
+/// <summary>The model registry. A refusal is 400 with the reason.</summary>
 internal static class ModelEndpoints
 {
     private const int MaxDocumentBytes = 64 << 20;
@@ -20,20 +20,20 @@ internal static class ModelEndpoints
         api.MapGet("/models", GetModelsAsync).Produces<ModelContract[]>().WithTags("Models")
             .WithSummary("Registered models with their stage, champions first.");
         api.MapGet("/models/comparison", GetComparisonAsync).Produces<ModelComparison[]>().WithTags("Models")
-            .WithSummary("How models in shadow agreed with the champions they ran beside, newest first.");
+            .WithSummary("How shadow models agreed with the champions they ran beside, newest first.");
         api.MapPost("/models", PostModelAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer).WithMetadata(new DocumentLimit())
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
-            .WithSummary("Registers the document in the body (PMML or the zip of an ML.NET model) as candidate, after it was loaded and "
-                + "verified. Engineers and admins of all regions.");
+            .WithSummary("Loads and verifies the document in the body (PMML or the zip of an ML.NET model) and registers it as a "
+                + "candidate. Engineers and admins of all regions.");
         api.MapGet("/models/{hash}/document", GetDocumentAsync).Produces<byte[]>(200, "application/xml", "application/zip")
             .ProducesProblem(400).WithTags("Models")
-            .WithSummary("A model's document, as it was imported.");
+            .WithSummary("A model's document as imported.");
         api.MapPut("/models/{hash}/card", PutCardAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer)
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
-                .WithSummary("Replaces a model's card by the JSON object in the body. Engineers and admins of all regions.");
+                .WithSummary("Replaces a model's card with the JSON object in the body. Engineers and admins of all regions.");
         api.MapPost("/models/{hash}/stage", PostStageAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer)
             .Produces<ModelContract>().ProducesProblem(400).WithTags("Models")
-            .WithSummary("Gives a model another stage; a new champion serves from the next batch on. Engineers and admins of all regions.");
+            .WithSummary("Changes a model's stage; a new champion serves from the next batch on. Engineers and admins of all regions.");
     }
 
     private static async Task<IResult> GetModelsAsync([FromServices] IModelRegistry models, CancellationToken cancellationToken) =>

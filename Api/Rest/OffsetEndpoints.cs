@@ -7,17 +7,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Where the readers of the telemetry log stand. A refused move is 400 with the reason.</summary>
+/// <summary>Committed offsets of the telemetry log's readers. A refused move is 400 with the reason.</summary>
 internal static class OffsetEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/offsets", GetAsync).RequireAuthorization(AccessPolicies.Admin).Produces<ReaderOffset[]>().WithTags("Data")
-            .WithSummary("Where scoring and the dead letters stand in each partition of the log, and what stops them.");
+            .WithSummary("Offsets of scoring and the dead letters per partition of the log, and why a partition is stopped.");
         api.MapPost("/offsets", PostAsync).RequireAuthorization(AccessPolicies.Admin).Produces<ReaderOffset>().ProducesProblem(400)
             .WithTags("Data")
-            .WithSummary("Lets a reader go on at another offset of the log, with a reason that is audited. Readings stored already are "
-                + "recognised.");
+            .WithSummary("Moves a reader to another offset of the log; the reason is audited. Readings already stored are "
+                + "recognised as duplicates.");
     }
 
     private static async Task<IResult> GetAsync([FromServices] IReaderOffsets offsets, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ internal static class OffsetEndpoints
         }
         catch (OffsetRefusedException refused)
         {
-            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The offset is not moved.");
+            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The offset was not moved.");
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Reads a request's parameters and collects what is wrong with them, naming each and what is allowed.</summary>
+/// <summary>Reads a request's parameters and collects errors that name each parameter and what is allowed.</summary>
 public sealed class Parameters(TimeProvider clock)
 {
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
@@ -20,12 +20,12 @@ public sealed class Parameters(TimeProvider clock)
 
     public void Refuse(string name, string message) => _errors[name] = [message];
 
-    /// <summary>ISO 8601 with or without zone (UTC then), or Unix milliseconds.</summary>
+    /// <summary>ISO 8601 (UTC unless a zone is given) or Unix milliseconds.</summary>
     public long Time(string name, string? text, long otherwiseUnixMicros)
     {
         if (string.IsNullOrWhiteSpace(text)) return otherwiseUnixMicros;
         if (TryTime(text, out var micros)) return micros;
-        Refuse(name, $"'{text}' is not a time; allowed are ISO 8601, for example 2025-06-01T12:00:00Z, and Unix milliseconds, years 1970 "
+        Refuse(name, $"'{text}' is not a time; expected ISO 8601, for example 2025-06-01T12:00:00Z, or Unix milliseconds, years 1970 "
             + "to 2200.");
         return otherwiseUnixMicros;
     }
@@ -43,11 +43,11 @@ public sealed class Parameters(TimeProvider clock)
         if (string.IsNullOrWhiteSpace(text)) return otherwise;
         if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high)
             return value;
-        Refuse(name, $"'{text}' is not allowed; whole numbers from {low} to {high} are.");
+        Refuse(name, $"'{text}' is not allowed; expected a whole number from {low} to {high}.");
         return otherwise;
     }
 
-    /// <summary>Names of channels, standard (by name or mnemonic) or a customer's; null when all are wanted.</summary>
+    /// <summary>Channel names: standard (by name or mnemonic) or a customer's own. Extra is null if all are requested.</summary>
     public static (IReadOnlyList<Channel> Standard, IReadOnlySet<string>? Extra) Channels(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return (StandardChannels.All, null);

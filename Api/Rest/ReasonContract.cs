@@ -2,7 +2,7 @@ using Maintenance.Api.Wording;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>One reason: words in metric units for people, numbers in stored units for programs; null where the model gives none.</summary>
+/// <summary>One reason: text in metric units for people, numbers in stored units for programs; null if the model gives none.</summary>
 internal sealed record ReasonContract(
     string Text, string? Descriptor, double? Value, string? Unit, double? UsualLow, double? UsualHigh, double? Contribution)
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Lists every wrong key of <see cref="RestOptions"/> at once.</summary>
+/// <summary>Validates <see cref="RestOptions"/>, reporting all failures at once.</summary>
 internal sealed class RestOptionsValidator : IValidateOptions<RestOptions>
 {
     public ValidateOptionsResult Validate(string? name, RestOptions options)
@@ -16,7 +16,7 @@ internal sealed class RestOptionsValidator : IValidateOptions<RestOptions>
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>
         {
             if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
-                failures.Add($"{RestOptions.SectionName}:{key} is {value}; allowed is {low} to {high}.");
+                failures.Add($"{RestOptions.SectionName}:{key} is {value}; allowed: {low} to {high}.");
         }
     }
 }

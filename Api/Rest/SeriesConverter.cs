@@ -7,7 +7,7 @@ namespace Maintenance.Api.Rest;
 internal sealed class SeriesConverter : JsonConverter<float[]>
 {
     public override float[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Series are only written.");
+        throw new NotSupportedException("Series can only be written.");
 
     public override void Write(Utf8JsonWriter writer, float[] value, JsonSerializerOptions options)
     {

@@ -1,4 +1,4 @@
 namespace Maintenance.Api.Rest;
 
-/// <summary>Rows of a query: times are ISO 8601 in UTC, bytes base64, NaN and infinities their names as text.</summary>
+/// <summary>Rows of a query: times as ISO 8601 in UTC, bytes as base64, NaN and infinities as their names.</summary>
 internal sealed record SqlAnswer(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, bool Truncated);

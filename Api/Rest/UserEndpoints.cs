@@ -15,10 +15,10 @@ internal static class UserEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/users", GetUsersAsync).RequireAuthorization(AccessPolicies.Admin).Produces<UserContract[]>().WithTags("Accounts")
-            .WithSummary("Accounts of people. Admins.");
+            .WithSummary("User accounts. Admins.");
         api.MapPut("/users/{name}", PutUserAsync).RequireAuthorization(AccessPolicies.Admin).Produces(204).ProducesValidationProblem()
             .WithTags("Accounts")
-            .WithSummary("Creates an account or replaces its role, regions and password; sessions of the account end. Admins.");
+            .WithSummary("Creates an account or replaces its role, regions and password; its sessions end. Admins.");
     }
 
     private static async Task<IResult> GetUsersAsync(UserAccounts accounts, CancellationToken cancellationToken)
@@ -35,14 +35,14 @@ internal static class UserEndpoints
     {
         var parameters = new Parameters(clock);
         if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            parameters.Refuse("name", $"1 to {MaxNameLength} characters without blanks are allowed.");
+            parameters.Refuse("name", $"must have 1 to {MaxNameLength} characters and no whitespace.");
         if (!Roles.TryParse(body.Role, out var role)) parameters.Refuse("role", $"'{body.Role}' is not "
-            + $"allowed; {string.Join(", ", Roles.Names)} are.");
+            + $"allowed; expected one of {string.Join(", ", Roles.Names)}.");
         var regions = RegionScope.Parse(body.Regions);
         if (!regions.IsAll && regions.ToString().Length == 0)
-            parameters.Refuse("regions", "is empty; * or names separated by commas are allowed.");
+            parameters.Refuse("regions", "is empty; expected * or names separated by commas.");
         if (body.Password is not { Length: >= UserAccounts.MinPasswordLength and <= UserAccounts.MaxPasswordLength })
-            parameters.Refuse("password", $"{UserAccounts.MinPasswordLength} to {UserAccounts.MaxPasswordLength} characters are allowed.");
+            parameters.Refuse("password", $"must have {UserAccounts.MinPasswordLength} to {UserAccounts.MaxPasswordLength} characters.");
         if (!parameters.AreValid) return parameters.Problem();
         await audit.WriteAsync(user.Name, "save-account", name, $"{Roles.NameOf(role)} of {regions}", cancellationToken);
         await accounts.SaveAsync(name, role, regions, body.Password!, cancellationToken);

@@ -2,7 +2,7 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>A stored assessment beside the one the log gives again.</summary>
+/// <summary>A stored assessment compared with its recomputation from the log.</summary>
 internal sealed record VerificationContract(
     string Asset, DateTime EventTime, DateTime KnownAt, bool IsEqual, int LogPartition, long LogOffset, string ModelHash,
         string? LifeModelHash, int Records, int Blocks,

@@ -3,13 +3,13 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Api.Wording;
 
-/// <summary>Words for what is unlike a drill's own past.</summary>
+/// <summary>Words a deviation from a drill's own baseline.</summary>
 public static class DeviationText
 {
     public static string Of(BaselineDeviation d, UnitSystem units)
     {
         var trend = d.RisingDays switch { 0 => "", 1 => ", rising since yesterday", var days => $", rising for {days} days" };
-        // A temperature has no true zero in the units people read: its difference is told, not its ratio.
+        // Temperatures in °C or °F have no true zero, so both values are given instead of a ratio.
         if (d.Unit.StartsWith("degC", StringComparison.Ordinal) || d.Usual <= 0)
         {
             var shown = DisplayUnits.Of(d.Unit, units);

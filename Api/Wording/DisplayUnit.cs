@@ -1,6 +1,6 @@
 namespace Maintenance.Api.Wording;
 
-/// <summary>How a stored value is shown: <c>value × Scale + Offset</c> in <see cref="Symbol"/> with so many decimals.</summary>
+/// <summary>How a stored value is shown: <c>value × Scale + Offset</c> in <see cref="Symbol"/>, to <see cref="Decimals"/> places.</summary>
 public sealed record DisplayUnit(string Symbol, double Scale, double Offset, int Decimals)
 {
     public double Convert(double value) => value * Scale + Offset;

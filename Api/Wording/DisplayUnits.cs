@@ -4,7 +4,7 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Api.Wording;
 
 /// <summary>
-/// Display units of the stored ones. Exact factors: 1 lbf = 4.4482216152605 N, 1 psi = 6894.757293168 Pa, 1 ft = 0.3048 m,
+/// Display units for stored units. Exact factors: 1 lbf = 4.4482216152605 N, 1 psi = 6894.757293168 Pa, 1 ft = 0.3048 m,
 /// 1 US gal = 3.785411784e-3 m³, 1 lb = 0.45359237 kg, g = 9.80665 m/s² (NIST SP 811, appendix B).
 /// </summary>
 public static class DisplayUnits
@@ -51,7 +51,7 @@ public static class DisplayUnits
             ["mm/s"] = new("in/s", 1 / 25.4, 0, 3),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>How a stored unit is shown; a unit this table does not know is shown as it is.</summary>
+    /// <summary>How a stored unit is shown; an unknown unit is shown as is.</summary>
     public static DisplayUnit Of(string unit, UnitSystem system) =>
         (system == UnitSystem.Oilfield ? Oilfield : Metric).GetValueOrDefault(unit) ?? new DisplayUnit(unit, 1, 0, 2);
 

@@ -4,7 +4,7 @@ namespace Maintenance.Api.Wording;
 
 /// <summary>
 /// Reads the JSON array of reasons that Scoring stores (<c>cause, descriptor, value, unit, usualLow, usualHigh, contribution</c>) and words
-/// them in the reader's units. What is not of that form is shown as it is rather than hidden.
+/// them in the reader's units. Anything in another format is shown as is rather than hidden.
 /// </summary>
 public static class ReasonText
 {
@@ -40,7 +40,7 @@ public static class ReasonText
         return new Reason(words, descriptor, value, unit, low, high, Number(element, "contribution"));
     }
 
-    // Three digits tell an operator enough; never an exponent.
+    // Three digits are enough for an operator; never an exponent.
     private static string Short(double value) => Math.Abs(value) switch
     {
         >= 100 => value.ToString("N0"),

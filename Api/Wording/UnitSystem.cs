@@ -1,6 +1,6 @@
 namespace Maintenance.Api.Wording;
 
-/// <summary>Units a person reads in.</summary>
+/// <summary>Units in which values are shown to a user.</summary>
 public enum UnitSystem
 {
     /// <summary>kN, bar, m/h, L/min, °C.</summary>

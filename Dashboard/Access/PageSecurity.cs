@@ -24,7 +24,7 @@ internal static class PageSecurity
             context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
             return next(context);
         });
-        ForeignSites.RefuseConnections(app, IsConnection);
+        CrossSiteRequests.RefuseConnections(app, IsConnection);
     }
 
     private static bool IsConnection(HttpRequest request) => request.Path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)

@@ -58,7 +58,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     [InlineData("""{"kind":"failed","time":"2199-01-01"}""", "lies in the future")]
     [InlineData("""{"kind":"failed","time":"yesterday"}""", "'yesterday' is not a time")]
     [InlineData("""{"kind":"failed","failureMode":"gremlins"}""", "bearing_wear")]
-    [InlineData("""{"kind":"failed","failureMode":"none"}""", "leave it out")]
+    [InlineData("""{"kind":"failed","failureMode":"none"}""", "omit it")]
     public async Task What_is_not_allowed_is_named_and_changes_nothing(string body, string words)
     {
         using var answer = await _program.PostAsync(Path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));

@@ -15,7 +15,7 @@ public sealed class OptionsTests
         };
         var failures = new AccessOptionsValidator().Validate(name: null, access).Failures!.ToArray();
         failures.Length.ShouldBe(4);
-        failures.ShouldContain("Dashboard:SessionLifetime is 00:00:00; allowed is 00:01:00 to 30.00:00:00.");
+        failures.ShouldContain("Dashboard:SessionLifetime is 00:00:00; allowed: 00:01:00 to 30.00:00:00.");
         new AccessOptionsValidator().Validate(name: null, new AccessOptions()).Succeeded.ShouldBeTrue();
 
         new RestOptionsValidator().Validate(name: null,
