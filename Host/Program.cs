@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Maintenance.Host.Verbs;
 
-// What is written and read looks the same whatever the system's language.
+// Input and output must not depend on the system's language.
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 

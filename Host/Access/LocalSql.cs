@@ -3,7 +3,7 @@ using Maintenance.Host.Client;
 
 namespace Maintenance.Host.Access;
 
-/// <summary>SQL on a store this process opened itself, because no host runs.</summary>
+/// <summary>SQL against a store that this process opened itself because no host is running.</summary>
 internal sealed class LocalSql(IConditionStore store) : ISqlAccess
 {
     public Task<QueryResult> QueryAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ using Maintenance.Scoring.Registry;
 
 namespace Maintenance.Host.Access;
 
-/// <summary>How a verb reaches the registry of models: through the host that owns the data directory, else on the store itself.</summary>
+/// <summary>How a verb reaches the model registry: through the host that owns the data directory, or directly in the store.</summary>
 internal sealed class ModelAccess : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _store;
@@ -16,7 +16,7 @@ internal sealed class ModelAccess : IAsyncDisposable
 
     public IModelRegistry Models { get; }
 
-    /// <exception cref="OptionException">Neither a host nor a store is there.</exception>
+    /// <exception cref="OptionException">There is neither a running host nor a store.</exception>
     public static async Task<ModelAccess> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
     {
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host)

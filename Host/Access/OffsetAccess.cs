@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Host.Access;
 
 /// <summary>
-/// How a verb reaches the readers' offsets: through the host that owns the data directory, else on log and store themselves.
+/// How a verb reaches the readers' offsets: through the host that owns the data directory, or directly in the log and store.
 /// </summary>
 internal sealed class OffsetAccess : IAsyncDisposable
 {
@@ -21,13 +21,13 @@ internal sealed class OffsetAccess : IAsyncDisposable
 
     public IReaderOffsets Offsets { get; }
 
-    /// <exception cref="OptionException">Wrong options, or neither a host nor a store is there.</exception>
+    /// <exception cref="OptionException">Invalid options, or there is neither a running host nor a store.</exception>
     /// <exception cref="LogException">The log cannot be opened.</exception>
     public static async Task<OffsetAccess> OpenAsync(string dataDirectory, string[] settings, CancellationToken cancellationToken)
     {
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host)
         {
-            if (settings.Length > 0) throw new OptionException("--set: a host runs, and answers with its own options.");
+            if (settings.Length > 0) throw new OptionException("--set: a host is running and uses its own options; leave --set out.");
             var remote = new RemoteOffsets(host);
             return new OffsetAccess(remote, remote, services: null);
         }
@@ -38,7 +38,7 @@ internal sealed class OffsetAccess : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddTelemetryLog(all).AddConditionStore(all).AddReaderOffsets(all).BuildServiceProvider();
         if (!ConditionStores.Exists(services.GetRequiredService<IOptions<ConditionStoreOptions>>().Value))
-            throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it.");
+            throw new OptionException($"--data: no host is running on '{Path.GetFullPath(dataDirectory)}' and it contains no store.");
         try
         {
             await services.GetRequiredService<IConditionStore>().MigrateAsync(cancellationToken);

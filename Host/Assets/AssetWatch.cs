@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Host.Assets;
 
-/// <summary>Makes assets known here that another process registered: reads the table anew every few seconds.</summary>
+/// <summary>Picks up assets that another process registered: re-reads the table every few seconds.</summary>
 internal sealed partial class AssetWatch(IConditionStore store, AssetRegistry registry, TimeProvider clock, ILogger<AssetWatch> logger)
     : BackgroundService
 {
@@ -25,6 +25,6 @@ internal sealed partial class AssetWatch(IConditionStore store, AssetRegistry re
         }
     }
 
-    [LoggerMessage(6004, LogLevel.Warning, "The table of assets cannot be read; drills registered elsewhere are not known here yet")]
+    [LoggerMessage(6004, LogLevel.Warning, "The asset table cannot be read; drills registered by other processes are not known here yet")]
     private static partial void LogUnreadable(ILogger logger, Exception error);
 }

@@ -3,14 +3,14 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Host.Client;
 
-/// <summary>Makes assets known to a running host: <c>PUT /api/v1/assets/{asset}</c>.</summary>
+/// <summary>Registers assets with a running host: <c>PUT /api/v1/assets/{asset}</c>.</summary>
 internal static class AssetRegistration
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Registers all; while the host or its store cannot answer, asks again, since a PUT twice is a PUT once.</summary>
-    /// <exception cref="HttpRequestException">The host refused one, or did not come back; the message says which and why.</exception>
+    /// <summary>Registers all of them; retries while the host or its store cannot answer, since PUT is idempotent.</summary>
+    /// <exception cref="HttpRequestException">The host refused one or stayed unreachable; the message says which and why.</exception>
     public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -24,21 +24,21 @@ internal static class AssetRegistration
 
     private static async Task<bool> TryRegisterAsync(HttpClient client, Asset asset, bool lastTry, CancellationToken cancellationToken)
     {
-        HttpResponseMessage answer;
+        HttpResponseMessage response;
         try
         {
-            answer = await client.PutAsJsonAsync($"/api/v1/assets/{asset.Id.Value}", Body(asset), cancellationToken);
+            response = await client.PutAsJsonAsync($"/api/v1/assets/{asset.Id.Value}", Body(asset), cancellationToken);
         }
         catch (HttpRequestException) when (!lastTry)
         {
-            return false; // it is starting again
+            return false; // it is restarting
         }
-        using (answer)
+        using (response)
         {
-            if (answer.IsSuccessStatusCode) return true;
-            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && !lastTry) return false;
+            if (response.IsSuccessStatusCode) return true;
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && !lastTry) return false;
             throw new HttpRequestException("The host refused to "
-                + $"register {asset.Id.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+                + $"register {asset.Id.Value}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
         }
     }
 

@@ -2,10 +2,10 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Host.Client;
 
-/// <summary>Read-only SQL for the verbs: through the running host where there is one, else on the store itself.</summary>
+/// <summary>Read-only SQL for the verbs: through the running host if there is one, otherwise directly in the store.</summary>
 internal interface ISqlAccess : IAsyncDisposable
 {
-    /// <summary>Runs one reading statement.</summary>
-    /// <exception cref="QueryRefusedException">Refused or stopped; the message is for the person who asked.</exception>
+    /// <summary>Runs one read-only statement.</summary>
+    /// <exception cref="QueryRefusedException">Refused or stopped; the message is meant for the user.</exception>
     Task<QueryResult> QueryAsync(string sql, QueryLimits limits, CancellationToken cancellationToken);
 }

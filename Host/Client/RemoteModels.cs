@@ -7,14 +7,14 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Host.Client;
 
-/// <summary>The registry of a running host, through <c>/api/v1/models</c>; the host's audit names the local command line.</summary>
+/// <summary>The model registry of a running host, through <c>/api/v1/models</c>; its audit names the local command line as actor.</summary>
 internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposable
 {
     private readonly HttpClient _client = host.CreateClient();
 
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
     {
-        using var json = await AnswerAsync(_client.GetAsync("/api/v1/models", cancellationToken), cancellationToken);
+        using var json = await ReadJsonAsync(_client.GetAsync("/api/v1/models", cancellationToken), cancellationToken);
         return [.. json.RootElement.EnumerateArray().Select(Read)];
     }
 
@@ -25,54 +25,54 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
             Headers =
             { ContentType = new MediaTypeHeaderValue("application/octet-stream") }
         };
-        using var imported = await AnswerAsync(_client.PostAsync("/api/v1/models", body, cancellationToken), cancellationToken);
+        using var imported = await ReadJsonAsync(_client.PostAsync("/api/v1/models", body, cancellationToken), cancellationToken);
         var model = Read(imported.RootElement);
         if (card is null) return model;
         using var text = new StringContent(card, Encoding.UTF8, "application/json");
-        using var described = await AnswerAsync(_client.PutAsync($"/api/v1/models/{model.Hash}/card", text, cancellationToken),
+        using var described = await ReadJsonAsync(_client.PutAsync($"/api/v1/models/{model.Hash}/card", text, cancellationToken),
             cancellationToken);
         return Read(described.RootElement);
     }
 
     public async Task<RegisteredModel> SetStageAsync(string hash, string stage, string actor, CancellationToken cancellationToken)
     {
-        using var json = await AnswerAsync(_client.PostAsJsonAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/stage", new { stage },
+        using var json = await ReadJsonAsync(_client.PostAsJsonAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/stage", new { stage },
             cancellationToken), cancellationToken);
         return Read(json.RootElement);
     }
 
     public async Task<IReadOnlyList<ModelComparison>> CompareAsync(CancellationToken cancellationToken)
     {
-        using var json = await AnswerAsync(_client.GetAsync("/api/v1/models/comparison", cancellationToken), cancellationToken);
+        using var json = await ReadJsonAsync(_client.GetAsync("/api/v1/models/comparison", cancellationToken), cancellationToken);
         return json.RootElement.Deserialize<ModelComparison[]>(JsonSerializerOptions.Web)!;
     }
 
     public async Task<byte[]> ReadDocumentAsync(string hash, CancellationToken cancellationToken)
     {
-        using var answer = await _client.GetAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/document", cancellationToken);
-        await RefuseAsync(answer, cancellationToken);
-        return await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+        using var response = await _client.GetAsync($"/api/v1/models/{Uri.EscapeDataString(hash)}/document", cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task<JsonDocument> AnswerAsync(Task<HttpResponseMessage> asked, CancellationToken cancellationToken)
+    private static async Task<JsonDocument> ReadJsonAsync(Task<HttpResponseMessage> asked, CancellationToken cancellationToken)
     {
-        using var answer = await asked;
-        await RefuseAsync(answer, cancellationToken);
-        return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken),
+        using var response = await asked;
+        await ThrowIfRefusedAsync(response, cancellationToken);
+        return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken),
             cancellationToken: cancellationToken);
     }
 
-    private static async Task RefuseAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (answer.StatusCode == HttpStatusCode.BadRequest)
+        if (response.StatusCode == HttpStatusCode.BadRequest)
         {
-            using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+            using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
             throw new ModelRefusedException(problem.RootElement.TryGetProperty("detail", out var detail)
                 ? detail.GetString()! : problem.RootElement.ToString());
         }
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
     }
 
     private static RegisteredModel Read(JsonElement m) => new(

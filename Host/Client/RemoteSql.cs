@@ -11,13 +11,13 @@ internal sealed class RemoteSql(RunningHost host) : ISqlAccess
 
     public async Task<QueryResult> QueryAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
     {
-        using var answer = await _client.PostAsJsonAsync("/api/v1/sql", new { query = sql, maxRows = limits.MaxRows }, cancellationToken);
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        using var response = await _client.PostAsJsonAsync("/api/v1/sql", new { query = sql, maxRows = limits.MaxRows }, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
         var root = json.RootElement;
-        if (answer.StatusCode == HttpStatusCode.BadRequest)
+        if (response.StatusCode == HttpStatusCode.BadRequest)
             throw new QueryRefusedException(root.TryGetProperty("detail", out var detail) ? detail.GetString()! : root.ToString());
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
         return new QueryResult(
             [.. root.GetProperty("columns").EnumerateArray().Select(c => c.GetString()!)],
             [.. root.GetProperty("rows").EnumerateArray().Select(r => r.EnumerateArray().Select(ToValue).ToArray())],

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Maintenance.Host.Client;
 
 /// <summary>
-/// A host that runs on this machine and owns a data directory: it announces itself in <c>host.json</c> there (readable by its user only),
-/// so that the verbs talk to it instead of opening the files it owns.
+/// A host running on this machine that owns a data directory. It announces itself there in <c>host.json</c> (readable by its user only),
+/// so that verbs talk to it instead of opening its files.
 /// </summary>
 /// <param name="Url">Base address.</param>
-/// <param name="Token">Bearer token of the local command line.</param>
+/// <param name="Token">Bearer token for the local command line.</param>
 /// <param name="ProcessId">Process id.</param>
-/// <param name="MqttPort">Port of the embedded broker; 0 without one.</param>
+/// <param name="MqttPort">Port of the embedded broker; 0 if there is none.</param>
 internal sealed record RunningHost(string Url, string Token, int ProcessId, int MqttPort)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -22,17 +22,17 @@ internal sealed record RunningHost(string Url, string Token, int ProcessId, int 
     {
         var path = PathIn(dataDirectory);
         File.Delete(path);
-        // On Windows the file has the rights of its folder, which are its owner's alone below a user's profile.
+        // On Windows the file inherits its folder's permissions, which below a user's profile grant access to the owner alone.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
         JsonSerializer.Serialize(file, this, Json);
     }
 
-    /// <summary>Takes the announcement back.</summary>
+    /// <summary>Withdraws the announcement.</summary>
     public static void Withdraw(string dataDirectory) => File.Delete(PathIn(dataDirectory));
 
-    /// <summary>The host that owns the directory and answers, or null.</summary>
+    /// <summary>The host that owns the directory, if it answers; otherwise null.</summary>
     public static async Task<RunningHost?> FindAsync(string dataDirectory, CancellationToken cancellationToken)
     {
         var path = PathIn(dataDirectory);
@@ -45,14 +45,14 @@ internal sealed record RunningHost(string Url, string Token, int ProcessId, int 
         }
         catch (Exception error) when (error is JsonException or IOException)
         {
-            return null; // half-written by a host that was killed at that moment: it does not run
+            return null; // half-written by a host that was killed meanwhile: it is not running
         }
         if (found is null) return null;
         using var client = found.CreateClient();
         try
         {
-            using var answer = await client.GetAsync("/alive", cancellationToken);
-            return answer.IsSuccessStatusCode ? found : null;
+            using var response = await client.GetAsync("/alive", cancellationToken);
+            return response.IsSuccessStatusCode ? found : null;
         }
         catch (HttpRequestException)
         {
@@ -60,7 +60,7 @@ internal sealed record RunningHost(string Url, string Token, int ProcessId, int 
         }
     }
 
-    /// <summary>A client that is signed in as the local command line.</summary>
+    /// <summary>A client authenticated as the local command line.</summary>
     public HttpClient CreateClient()
     {
         var client = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };

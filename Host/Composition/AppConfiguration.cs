@@ -1,8 +1,8 @@
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Where options come from, later ones winning: the preset beside the program, <c>maintenance.json</c> in the working directory,
-/// files of the folder that <c>MAINTENANCE_SECRETS_DIR</c> names (<c>Section__Key</c>), environment variables
+/// Configuration sources, later ones winning: the preset beside the program, <c>maintenance.json</c> in the working directory,
+/// files in the folder named by <c>MAINTENANCE_SECRETS_DIR</c> (<c>Section__Key</c>), environment variables
 /// (<c>MAINTENANCE_Section__Key</c>), then <c>--set Section:Key=value</c>.
 /// </summary>
 internal static class AppConfiguration
@@ -12,9 +12,9 @@ internal static class AppConfiguration
 
     /// <param name="preset">Name of a preset, for example Embedded.</param>
     /// <param name="data">Data directory.</param>
-    /// <param name="roles">Roles in place of the preset's, or null.</param>
-    /// <param name="settings">Words of the form <c>Section:Key=value</c>.</param>
-    /// <exception cref="OptionException">No such preset, or a word that is not a setting.</exception>
+    /// <param name="roles">Roles that replace the preset's, or null.</param>
+    /// <param name="settings">Settings of the form <c>Section:Key=value</c>.</param>
+    /// <exception cref="OptionException">Unknown preset, or a malformed setting.</exception>
     public static IConfigurationRoot Build(string preset, string data, string[]? roles, IEnumerable<string> settings)
     {
         var presetFile = Path.Combine(AppContext.BaseDirectory, $"appsettings.{preset}.json");
@@ -22,7 +22,7 @@ internal static class AppConfiguration
         {
             var known = Directory.GetFiles(AppContext.BaseDirectory, "appsettings.*.json")
                 .Select(f => Path.GetFileName(f)["appsettings.".Length..^".json".Length]);
-            throw new OptionException($"--preset: '{preset}' is unknown; allowed are {string.Join(", ", known)}.");
+            throw new OptionException($"--preset: '{preset}' is not a preset; allowed: {string.Join(", ", known)}.");
         }
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(presetFile)
@@ -31,23 +31,23 @@ internal static class AppConfiguration
             .AddEnvironmentVariables(EnvironmentPrefix)
             .AddInMemoryCollection(settings.Select(ParseSetting).GroupBy(s => s.Key, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.Last()))
-            .AddInMemoryCollection(Chosen(data, roles))
+            .AddInMemoryCollection(FromCommandLine(data, roles))
             .Build();
         var wrong = KnownOptions.FindWrong(configuration);
         return wrong.Count == 0 ? configuration : throw new OptionException(string.Join(Environment.NewLine, wrong));
     }
 
-    // Container engines hand secrets over as files, one a secret.
+    // Container engines provide secrets as files, one per secret.
     private static IConfigurationBuilder AddSecrets(this IConfigurationBuilder builder, string? folder)
     {
         if (string.IsNullOrEmpty(folder)) return builder;
         return Directory.Exists(folder)
             ? builder.AddKeyPerFile(Path.GetFullPath(folder))
-            : throw new OptionException($"{SecretsVariable} is '{folder}': there is no such folder.");
+            : throw new OptionException($"{SecretsVariable} is '{folder}', which is not a folder.");
     }
 
-    // A shorter list of roles must hide the rest of the preset's longer one: an empty word is skipped by HostOptions.
-    private static IEnumerable<KeyValuePair<string, string?>> Chosen(string data, string[]? roles)
+    // A shorter list of roles must hide the rest of the preset's longer one: HostOptions skips empty entries.
+    private static IEnumerable<KeyValuePair<string, string?>> FromCommandLine(string data, string[]? roles)
     {
         yield return KeyValuePair.Create("Host:DataDirectory", (string?)data);
         if (roles is null) yield break;
@@ -60,6 +60,6 @@ internal static class AppConfiguration
         var equals = word.IndexOf('=');
         return equals > 0 && word.AsSpan(0, equals).Contains(':')
             ? KeyValuePair.Create(word[..equals], (string?)word[(equals + 1)..])
-            : throw new OptionException($"--set: '{word}' is not of the form Section:Key=value.");
+            : throw new OptionException($"--set: '{word}' is not a setting; expected Section:Key=value.");
     }
 }

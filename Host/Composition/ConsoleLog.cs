@@ -1,6 +1,6 @@
 namespace Maintenance.Host.Composition;
 
-/// <summary>One line an event on the console; levels from the section <c>Logging</c>.</summary>
+/// <summary>Logs to the console, one line per event; levels come from the section <c>Logging</c>.</summary>
 internal static class ConsoleLog
 {
     public static void Use(ILoggingBuilder logging, IConfiguration configuration)
@@ -10,7 +10,7 @@ internal static class ConsoleLog
         logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "HH:mm:ss "));
     }
 
-    /// <summary>For verbs whose standard output is their result: warnings and errors, on standard error.</summary>
+    /// <summary>For verbs whose standard output is their result: warnings and errors go to standard error.</summary>
     public static ILoggerFactory ToStandardError() => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(LogLevel.Warning)
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "HH:mm:ss "))

@@ -4,7 +4,7 @@ using Maintenance.Simulator;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Options that follow from others where nobody set them: one data directory for all, and the port the embedded broker really has.
+/// Defaults derived from other options: one data directory for everything, and the port the embedded broker actually listens on.
 /// </summary>
 internal static class DerivedOptions
 {
@@ -25,7 +25,7 @@ internal static class DerivedOptions
         yield return KeyValuePair.Create("Mqtt:Port", (string?)port.ToString());
     }
 
-    // A fleet of another size or seed has an outbox of its own: one of the other's drills would be unknown to it.
+    // Each fleet size and seed has its own outbox: a fleet cannot resend records of drills it does not have.
     private static string OutboxOf(IConfiguration configuration, string data)
     {
         var fleet = new SimulatorOptions();

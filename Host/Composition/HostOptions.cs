@@ -1,7 +1,7 @@
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// What this process is.
+/// What this process runs.
 /// <code>{ "Host": { "Roles": [ "Broker", "Simulator", "Ingest", "Scoring", "Dashboard" ], "DataDirectory": "data", "Urls":
 /// "http://127.0.0.1:8080" } }</code>
 /// </summary>
@@ -9,29 +9,29 @@ internal sealed class HostOptions
 {
     public const string SectionName = "Host";
 
-    /// <summary>Parts this process runs: any of <see cref="HostRole"/>.</summary>
+    /// <summary>Roles of this process: any of <see cref="HostRole"/>.</summary>
     public string[] Roles { get; init; } = [];
 
-    /// <summary>Folder of log, store, keys and <c>host.json</c>; created when absent. Default: data, in the working directory.</summary>
+    /// <summary>Folder of log, store, keys and <c>host.json</c>; created if missing. Default: data, in the working directory.</summary>
     public string DataDirectory { get; init; } = "data";
 
-    /// <summary>Where HTTP listens. Default: loopback, port 8080; port 0 picks a free one.</summary>
+    /// <summary>Addresses HTTP listens on, separated by semicolons. Default: loopback, port 8080; port 0 picks a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
-    /// <summary>The roles, parsed; Dashboard brings Api with it.</summary>
-    /// <exception cref="OptionException">A word that is not a role, or none at all.</exception>
+    /// <summary>The roles, parsed; Dashboard implies Api.</summary>
+    /// <exception cref="OptionException">An unknown role, or none at all.</exception>
     public IReadOnlySet<HostRole> ParseRoles()
     {
         var roles = new HashSet<HostRole>();
         foreach (var word in Roles.Where(w => w.Length > 0))
         {
             if (!Enum.TryParse<HostRole>(word, ignoreCase: true, out var role) || !Enum.IsDefined(role))
-                throw new OptionException($"Host:Roles: '{word}' is not a role; allowed "
-                    + $"are {string.Join(", ", Enum.GetNames<HostRole>())}.");
+                throw new OptionException($"Host:Roles: '{word}' is not a role; allowed: "
+                    + $"{string.Join(", ", Enum.GetNames<HostRole>())}.");
             roles.Add(role);
         }
         if (roles.Contains(HostRole.Dashboard)) roles.Add(HostRole.Api);
-        return roles.Count > 0 ? roles : throw new OptionException("Host:Roles is empty; name at least one "
+        return roles.Count > 0 ? roles : throw new OptionException("Host:Roles is empty; give at least one "
             + $"of {string.Join(", ", Enum.GetNames<HostRole>())}.");
     }
 }

@@ -1,9 +1,9 @@
 namespace Maintenance.Host.Composition;
 
-/// <summary>A part of the product that a process may run.</summary>
+/// <summary>A part of the product that a process can run.</summary>
 internal enum HostRole
 {
-    /// <summary>An MQTT broker in this process, on loopback: what it acknowledges is in the log. Needs <see cref="Ingest"/>.</summary>
+    /// <summary>Embedded MQTT broker on loopback; acknowledges a message once it is in the log. Requires <see cref="Ingest"/>.</summary>
     Broker,
 
     /// <summary>The simulated fleet.</summary>
@@ -15,9 +15,9 @@ internal enum HostRole
     /// <summary>Telemetry log in, store out.</summary>
     Scoring,
 
-    /// <summary>Identity, REST, health and metrics; with <see cref="Ingest"/> telemetry over HTTP.</summary>
+    /// <summary>Sign-in, REST, health and metrics; with <see cref="Ingest"/> also telemetry over HTTP.</summary>
     Api,
 
-    /// <summary>Pages and live feed, with all of <see cref="Api"/>.</summary>
+    /// <summary>Pages and live feed; includes <see cref="Api"/>.</summary>
     Dashboard,
 }

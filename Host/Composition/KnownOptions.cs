@@ -15,12 +15,12 @@ using Maintenance.Store.Sql;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Finds misspelt keys and values of the wrong type before anything is bound: a misspelt key would be ignored in silence, and the binder's
-/// own message about a wrong value names a type, not what is allowed.
+/// Finds misspelt keys and values of the wrong type before binding: the binder silently ignores a misspelt key, and its message about a
+/// wrong value names a type, not what is allowed.
 /// </summary>
 internal static class KnownOptions
 {
-    /// <summary>Every section of the product and the options classes bound to it.</summary>
+    /// <summary>Every section and the options classes bound to it.</summary>
     public static ILookup<string, Type> Sections { get; } = new (string Section, Type Options)[]
     {
         (HostOptions.SectionName, typeof(HostOptions)),
@@ -38,7 +38,7 @@ internal static class KnownOptions
         (SimulatorOptions.SectionName, typeof(SimulatorOptions)),
     }.ToLookup(s => s.Section, s => s.Options, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One message a wrong key or value; empty when all are known and readable.</summary>
+    /// <summary>One message per wrong key or value; empty if all are known and valid.</summary>
     public static IReadOnlyList<string> FindWrong(IConfiguration configuration)
     {
         var failures = new List<string>();
@@ -46,8 +46,8 @@ internal static class KnownOptions
         {
             if (Sections.Contains(section.Key)) CheckObject(section, Sections[section.Key], failures);
             else if (section.GetChildren().Any() && section.Key is not "Logging")
-                failures.Add($"{section.Key} is not a section; allowed "
-                    + $"are {string.Join(", ", Sections.Select(s => s.Key).Order(StringComparer.Ordinal))} and Logging.");
+                failures.Add($"{section.Key} is not a section; allowed: "
+                    + $"{string.Join(", ", Sections.Select(s => s.Key).Order(StringComparer.Ordinal))} and Logging.");
         }
         return failures;
     }
@@ -59,8 +59,8 @@ internal static class KnownOptions
         foreach (var child in section.GetChildren())
         {
             if (properties.TryGetValue(child.Key, out var type)) CheckValue(child, Nullable.GetUnderlyingType(type) ?? type, failures);
-            else failures.Add($"{child.Path} is not an option; allowed "
-                + $"are {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
+            else failures.Add($"{child.Path} is not an option; allowed: "
+                + $"{string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class KnownOptions
         }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
         {
-            if (option.Value is { } one) failures.Add($"{option.Path} is '{one}'; it holds named values: set {option.Path}:NAME=VALUE.");
+            if (option.Value is { } one) failures.Add($"{option.Path} is '{one}'; it takes named values: set {option.Path}:NAME=VALUE.");
             foreach (var item in option.GetChildren()) CheckValue(item, type.GenericTypeArguments[1], failures);
         }
         else if (TypeDescriptor.GetConverter(type) is var converter && converter.CanConvertFrom(typeof(string)))

@@ -6,9 +6,9 @@ internal sealed partial class MaintenanceApp
     /// <summary>Runs until asked to stop.</summary>
     /// <param name="preset">Preset of options.</param>
     /// <param name="data">Data directory.</param>
-    /// <param name="roles">Roles in place of the preset's, or null.</param>
-    /// <param name="settings">Words <c>Section:Key=value</c>.</param>
-    /// <param name="cancellationToken">Stops the product.</param>
+    /// <param name="roles">Roles that replace the preset's, or null.</param>
+    /// <param name="settings">Settings of the form <c>Section:Key=value</c>.</param>
+    /// <param name="cancellationToken">Stops the host.</param>
     public static async Task<int> RunAsync(string preset, string data, string[]? roles, string[] settings,
         CancellationToken cancellationToken)
     {
@@ -28,12 +28,12 @@ internal sealed partial class MaintenanceApp
         if (_firstPassword is not null)
         {
             console.WriteLine("  sign in as          admin");
-            console.WriteLine($"  password            {_firstPassword}   (printed this once; MAINTENANCE_ADMIN_PASSWORD chooses another "
-                + "at the first start)");
+            console.WriteLine($"  password            {_firstPassword}   (shown only once; MAINTENANCE_ADMIN_PASSWORD sets another "
+                + "at first start)");
         }
         if (host.MqttPort != 0) console.WriteLine($"  MQTT broker         127.0.0.1:{host.MqttPort}");
         console.WriteLine($"  data                {_dataDirectory}");
-        console.WriteLine("  Ctrl-C stops it; started again it goes on where it was.");
+        console.WriteLine("  Press Ctrl-C to stop; the next start resumes where this one stopped.");
         console.WriteLine();
     }
 }

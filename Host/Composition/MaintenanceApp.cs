@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// The composition root. Start order: options are checked, the broker's port is taken, the store is migrated and the assets are loaded,
-/// then the background services start in the direction of the data, then HTTP listens and the process announces itself.
+/// The composition root. Startup order: check the options, bind the broker's port, migrate the store and load the assets, start the
+/// background services in the direction of the data flow, then listen on HTTP and announce the process.
 /// </summary>
 internal sealed partial class MaintenanceApp : IAsyncDisposable
 {
@@ -31,8 +31,8 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         _localToken = localToken;
     }
 
-    /// <summary>Builds everything and prepares the store; nothing runs yet; the broker has its port.</summary>
-    /// <exception cref="OptionException">Wrong options: all of them in one message.</exception>
+    /// <summary>Builds everything and prepares the store. The broker's port is bound, but nothing runs yet.</summary>
+    /// <exception cref="OptionException">Invalid options, all in one message.</exception>
     public static async Task<MaintenanceApp> CreateAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         var options = configuration.GetSection(HostOptions.SectionName).Get<HostOptions>() ?? new HostOptions();
@@ -40,8 +40,8 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         var dataDirectory = Path.GetFullPath(options.DataDirectory);
         Directory.CreateDirectory(dataDirectory);
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } other)
-            throw new OptionException($"Host:DataDirectory {dataDirectory} belongs to process {other.ProcessId}, which runs "
-                + $"at {other.Url}. Stop it, or name another directory with --data.");
+            throw new OptionException($"Host:DataDirectory {dataDirectory} is in use by process {other.ProcessId}, which runs "
+                + $"at {other.Url}. Stop it, or choose another directory with --data.");
 
         var broker = roles.Contains(HostRole.Broker) ? ListenForBroker(configuration, roles) : null;
         try
@@ -65,7 +65,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         Announcement().Announce(_dataDirectory);
     }
 
-    /// <summary>Completes when the process is asked to stop and everything has stopped.</summary>
+    /// <summary>Completes once the process was asked to stop and everything has stopped.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -93,7 +93,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         var app = builder.Build();
         if (!roles.Contains(HostRole.Api))
         {
-            // Nothing that takes or shows data listens on HTTP where nobody can sign in.
+            // Without sign-in, no HTTP endpoint may accept or show data.
             app.MapGet("/alive", () => "alive");
             return app;
         }

@@ -3,7 +3,7 @@ using Maintenance.MlNet;
 
 namespace Maintenance.Host.Composition;
 
-/// <summary>Formats of models beside PMML.</summary>
+/// <summary>Model formats other than PMML.</summary>
 internal static class ModelReaders
 {
     public static IReadOnlyList<IModelReader> All { get; } = [new MlNetModelReader()];

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Log, scoring and store in the process of a verb, for when no host owns the data directory: the same stages, without HTTP and broker.
+/// Log, scoring and store in a verb's own process, when no host owns the data directory: the same stages without HTTP and broker.
 /// </summary>
 internal sealed class OfflinePipeline : IAsyncDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class OfflinePipeline : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Opens log and store and starts scoring.</summary>
-    /// <exception cref="OptionException">Wrong options, all in one message.</exception>
+    /// <exception cref="OptionException">Invalid options, all in one message.</exception>
     public static async Task<OfflinePipeline> OpenAsync(string dataDirectory, string[] settings, CancellationToken cancellationToken)
     {
         var configuration = AppConfiguration.Build("Embedded", dataDirectory, [nameof(HostRole.Scoring)], settings);
@@ -69,13 +69,13 @@ internal sealed class OfflinePipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when everything that is in the log now is scored and stored.</summary>
+    /// <summary>Completes once everything now in the log is scored and stored.</summary>
     /// <exception cref="StoreException">Scoring makes no progress.</exception>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var reader = Services.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader;
-        foreach (var place in await Services.GetRequiredService<IReaderOffsets>().ListAsync(cancellationToken))
-            if (place.Problem is { } problem) throw new LogException(problem, isTransient: false);
+        foreach (var offset in await Services.GetRequiredService<IReaderOffsets>().ListAsync(cancellationToken))
+            if (offset.Problem is { } problem) throw new LogException(problem, isTransient: false);
         for (var partition = 0; partition < Log.PartitionCount(Topics.Telemetry); partition++)
         {
             var key = new OffsetKey(reader, Topics.Telemetry, partition);
@@ -84,7 +84,7 @@ internal sealed class OfflinePipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends scoring and leaves log and store open.</summary>
+    /// <summary>Stops scoring but leaves log and store open.</summary>
     public Task StopScoringAsync(CancellationToken cancellationToken) => _host.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -104,8 +104,8 @@ internal sealed class OfflinePipeline : IAsyncDisposable
             if (offset >= watermark) return;
             if (offset != last) (last, since) = (offset, TimeProvider.System.GetTimestamp());
             if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
-                throw new StoreException($"Scoring of {key.Topic}/{key.Partition} stands at offset {offset} of {watermark} "
-                    + $"for {StallLimit.TotalMinutes:0} min; the messages above say why.");
+                throw new StoreException($"Scoring of {key.Topic}/{key.Partition} has been stuck at offset {offset} of {watermark} "
+                    + $"for {StallLimit.TotalMinutes:0} min; see the messages above for the reason.");
             await Task.Delay(PollInterval, cancellationToken);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Composition;
 
-/// <summary>The store alone in the process of a verb, with the options a host would have.</summary>
+/// <summary>The store alone in a verb's own process, with the options a host would use.</summary>
 internal sealed class OfflineStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -17,10 +17,10 @@ internal sealed class OfflineStore : IAsyncDisposable
     public IBackups Backups => _services.GetRequiredService<IBackups>();
 
     /// <param name="dataDirectory">Data directory.</param>
-    /// <param name="settings">Words of the form <c>Section:Key=value</c>.</param>
-    /// <param name="mayCreate">False: the store must be there.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="OptionException">Wrong options, or no store.</exception>
+    /// <param name="settings">Settings of the form <c>Section:Key=value</c>.</param>
+    /// <param name="mayCreate">False: the store must already exist.</param>
+    /// <param name="cancellationToken">Cancels opening.</param>
+    /// <exception cref="OptionException">Invalid options, or no store.</exception>
     public static async Task<OfflineStore> OpenAsync(string dataDirectory, string[] settings, bool mayCreate,
         CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class OfflineStore : IAsyncDisposable
             .AddConditionStore(all).AddBackups(all).BuildServiceProvider();
         var options = services.GetRequiredService<IOptions<ConditionStoreOptions>>().Value;
         if (!mayCreate && !ConditionStores.Exists(options))
-            throw new OptionException($"--data: no host runs on '{Path.GetFullPath(dataDirectory)}' and there is no store in it.");
+            throw new OptionException($"--data: no host is running on '{Path.GetFullPath(dataDirectory)}' and it contains no store.");
         var store = new OfflineStore(services);
         await store.Store.MigrateAsync(cancellationToken);
         return store;

@@ -9,15 +9,15 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Records what the crew of a simulated fleet would: each failure and each repair of the fault plan, when it happens. A start of the
-/// simulation is a repair: its drills begin as new, and what was told before says nothing about them.
-/// Failure strategy: what could not be recorded is tried again; the same record written twice is one.
+/// Records what the crew of a simulated fleet would: each failure and repair in the fault plan, when it happens. The start of a
+/// simulation counts as a repair: its drills are as new, so earlier predictions do not apply to them.
+/// Failure strategy: a failed write is retried; writing is idempotent.
 /// </summary>
 internal sealed partial class SimulatedCrew(
     SimulatedFleet fleet, IOptions<SimulatorOptions> options, IConditionStore store, TimeProvider clock, ILogger<SimulatedCrew> logger)
         : BackgroundService
 {
-    /// <summary>Who recorded it.</summary>
+    /// <summary>Recorded as the actor.</summary>
     public const string Name = "simulated crew";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -33,7 +33,7 @@ internal sealed partial class SimulatedCrew(
             {
                 var now = UnixMicros.Now(clock);
                 var records = recorded is null
-                    ? Begun(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
+                    ? InitialRepairs(now).Concat(Events(fleet.Options.StartUnixMicros, now)) : Events(recorded.Value, now);
                 var batch = TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)]);
                 if (batch.RowCount > 0) await store.CommitAsync(new StoreCommit { Batches = [batch] }, stoppingToken);
                 recorded = now;
@@ -46,7 +46,7 @@ internal sealed partial class SimulatedCrew(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private IEnumerable<MaintenanceRecord> Begun(long now) => Failing()
+    private IEnumerable<MaintenanceRecord> InitialRepairs(long now) => Failing()
         .Select(f => Record(f.Asset, fleet.Options.StartUnixMicros, MaintenanceKinds.Repaired, f.Fault.FailureMode, "The simulation began.",
             now));
 
@@ -61,6 +61,6 @@ internal sealed partial class SimulatedCrew(
         new(asset, at, kind, mode, note, now, Name, Withdrawn: false);
 
 
-    [LoggerMessage(6005, LogLevel.Warning, "Failures and repairs of the simulated fleet cannot be recorded for now")]
+    [LoggerMessage(6005, LogLevel.Warning, "Failures and repairs of the simulated fleet cannot be recorded; trying again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -17,7 +17,7 @@ using Maintenance.Store.Sql;
 namespace Maintenance.Host.Composition;
 
 /// <summary>
-/// Which stages a set of roles consists of. Hosted services start in this order: the direction of the data, sources last.
+/// The stages that each role needs. Hosted services start in this order: consumers before producers, the simulator last.
 /// </summary>
 internal static class Stages
 {
@@ -39,7 +39,7 @@ internal static class Stages
         if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);
     }
 
-    // Behind a shared log there are other processes: what one learns the others must hear.
+    // With a shared log there are other processes, which need each other's registrations and live updates.
     private static void AddScaleOut(IServiceCollection services, IReadOnlySet<HostRole> roles)
     {
         services.AddHostedService<AssetWatch>();

@@ -40,10 +40,10 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
         if (_body.WrittenCount == 0) return;
         using var content = new ReadOnlyMemoryContent(_body.WrittenMemory);
         content.Headers.ContentType = new MediaTypeHeaderValue(TelemetryV1Format.ContentType);
-        using var answer = await _client.PostAsync(Path, content, cancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        if (!answer.IsSuccessStatusCode && (int)answer.StatusCode != StatusCodes.Status400BadRequest)
-            throw new HttpRequestException($"{host.Url}{Path} answered {(int)answer.StatusCode}: {text}");
+        using var response = await _client.PostAsync(Path, content, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (!response.IsSuccessStatusCode && (int)response.StatusCode != StatusCodes.Status400BadRequest)
+            throw new HttpRequestException($"{host.Url}{Path} answered {(int)response.StatusCode}: {text}");
         using var json = JsonDocument.Parse(text);
         Rejected += json.RootElement.GetProperty("rejected").GetInt64();
         _body.ResetWrittenCount();
@@ -62,7 +62,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
                 if (accounted != last) (last, since) = (accounted, TimeProvider.System.GetTimestamp());
                 if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
                     throw new StoreException($"The host has stored {accounted} of {readings} readings of {asset} and makes no progress; "
-                        + "its Data page says why.");
+                        + "see its Data page for the reason.");
                 await Task.Delay(PollInterval, cancellationToken);
             }
         }

@@ -8,7 +8,7 @@ using Maintenance.Queries;
 
 namespace Maintenance.Host.Replay;
 
-/// <summary>Replays through log, scoring and store of this process.</summary>
+/// <summary>Replays through the log, scoring and store in this process.</summary>
 internal sealed class OfflineTarget : IReplayTarget
 {
     private const int FullBatchBytes = 1 << 20;
@@ -30,7 +30,7 @@ internal sealed class OfflineTarget : IReplayTarget
         CancellationToken cancellationToken)
     {
         var target = new OfflineTarget(await OfflinePipeline.OpenAsync(dataDirectory, settings, cancellationToken), description);
-        // What an interrupted replay left in the log counts as sent.
+        // What an interrupted replay left in the log counts as already sent.
         await target._pipeline.CatchUpAsync(cancellationToken);
         return target;
     }

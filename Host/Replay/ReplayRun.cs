@@ -4,7 +4,7 @@ using Maintenance.Simulator.Player;
 
 namespace Maintenance.Host.Replay;
 
-/// <summary>Plays one recording into a target, leaving out what is stored already.</summary>
+/// <summary>Plays one recording into a target, skipping what is already stored.</summary>
 internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, double speed, TimeProvider clock)
 {
     private static readonly TimeSpan PacedFlush = TimeSpan.FromMilliseconds(200);
@@ -15,10 +15,10 @@ internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, do
     /// <summary>Readings sent in this run.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Readings left out because they are stored already.</summary>
+    /// <summary>Readings skipped because they are already stored.</summary>
     public long AlreadyStored { get; private set; }
 
-    /// <summary>Runs to the end: everything durable, scored and stored.</summary>
+    /// <summary>Runs until everything is durable, scored and stored.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await target.RegisterAsync(source.Description.Assets, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, do
         await foreach (var record in source.ReadAsync(cancellationToken))
         {
             var stream = (record.Asset, record.Epoch);
-            if (!_filters[stream].Wants(record))
+            if (!_filters[stream].ShouldSend(record))
             {
                 AlreadyStored += record.ReadingCount;
                 continue;

@@ -6,26 +6,26 @@ using Maintenance.Core.Time;
 namespace Maintenance.Host.Replication;
 
 /// <summary>
-/// What a store that begins at given offsets does not hold yet of what is in the telemetry log: the most that the store before it can have
-/// held more, as workers score no record before it is in the log.
+/// What the telemetry log holds beyond a store's offsets: an upper bound on what the previous store held and this one lacks, since
+/// workers score a record only once it is in the log.
 /// </summary>
-/// <param name="Records">Records of the log from the offsets on; workers score them again.</param>
-/// <param name="Readings">Their readings.</param>
-/// <param name="From">When Ingest received the first of them; null when there is none.</param>
-/// <param name="To">When Ingest received the last.</param>
-/// <param name="Removed">Records that retention had removed before they could be read: these are lost.</param>
+/// <param name="Records">Log records from the offsets on; workers score them again.</param>
+/// <param name="Readings">Readings in those records.</param>
+/// <param name="From">When Ingest received the first of them; null if there are none.</param>
+/// <param name="To">When Ingest received the last of them; null if there are none.</param>
+/// <param name="Removed">Records that retention removed before they could be read: these are lost.</param>
 internal sealed record LossWindow(long Records, long Readings, DateTime? From, DateTime? To, long Removed)
 {
     private const int ReadBytes = 8 << 20;
 
-    /// <summary>Seconds between the receipt of the first and of the last record.</summary>
+    /// <summary>Seconds between receipt of the first and the last record.</summary>
     public double Seconds => From is { } from && To is { } to ? (to - from).TotalSeconds : 0;
 
-    /// <summary>Counts what is in the log now, reading it from the offsets on.</summary>
+    /// <summary>Counts what is in the log now, reading from the offsets on.</summary>
     /// <param name="log">The telemetry log.</param>
-    /// <param name="reader">Name of the readers that count: <c>Scoring:Reader</c>.</param>
-    /// <param name="offsets">Offsets that the store holds; a partition without one counts from its beginning.</param>
-    /// <param name="cancellationToken">Ends the count.</param>
+    /// <param name="reader">Consumer group whose offsets count: <c>Scoring:Reader</c>.</param>
+    /// <param name="offsets">The store's offsets; a partition without one counts from its beginning.</param>
+    /// <param name="cancellationToken">Cancels the count.</param>
     public static async Task<LossWindow> MeasureAsync(
         ITelemetryLog log, string reader, IReadOnlyList<(OffsetKey Key, long Next)> offsets, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed record LossWindow(long Records, long Readings, DateTime? From, D
                     continue;
                 }
                 for (var i = 0; i < batch.Count && batch.Offset(i) < end; i++)
-                    // others count as dead letters
+                    // anything else becomes a dead letter
                     if (TelemetryRecordView.TryDecode(batch.Value(i), out var record) == DecodeStatus.Ok) Count(record);
             }
         }

@@ -6,8 +6,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Host.ScaleOut;
 
 /// <summary>
-/// Brings what other processes scored into this process's live feed, from now on: the past is in the store. A partition that cannot be read
-/// is tried again at its end.
+/// Publishes what other processes score to this process's live feed, starting now: the past is in the store. After a read error a
+/// partition is reopened at its end.
 /// </summary>
 internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock,
     ILogger<FeedReceiver> logger) : BackgroundService
@@ -58,7 +58,7 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
                 }
                 else if (!SharedUpdate.IsOfAnotherVersion(batch.Value(i)))
                 {
-                    (foreign ??= []).Add(Letter(batch, i, partition));
+                    (foreign ??= []).Add(ToDeadLetter(batch, i, partition));
                 }
             }
             if (foreign is not null)
@@ -70,14 +70,14 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
         }
     }
 
-    [LoggerMessage(6002, LogLevel.Warning, "Live updates of other processes are interrupted in partition {Partition}; pages show what the "
-        + "store has")]
+    [LoggerMessage(6002, LogLevel.Warning, "Live updates from other processes are interrupted in partition {Partition}; pages show what is "
+        + "stored")]
     private static partial void LogInterrupted(ILogger logger, Exception error, int partition);
 
-    private static DeadLetterRecord Letter(LogBatch batch, int index, int partition) => ForeignRecord.Letter(
+    private static DeadLetterRecord ToDeadLetter(LogBatch batch, int index, int partition) => ForeignRecord.Letter(
         Topics.Assessments, partition, batch.Offset(index), batch.TimestampUnixMicros(index), batch.Value(index),
             "an update of a version known here");
 
-    [LoggerMessage(6003, LogLevel.Warning, "{Records} records are no live updates and went to the dead letters; the first: {Detail}")]
+    [LoggerMessage(6003, LogLevel.Warning, "{Records} records are not live updates and were dead-lettered; the first: {Detail}")]
     private static partial void LogForeign(ILogger logger, int records, string detail);
 }

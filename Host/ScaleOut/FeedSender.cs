@@ -7,9 +7,9 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Host.ScaleOut;
 
 /// <summary>
-/// Sends what this process scored to the dashboards of others. The feed is a convenience, the store the truth: between two rounds the
-/// latest update of an asset wins, and what the log does not take is dropped and logged.
-/// <para>Threading: scoring workers put updates down under a lock; one loop sends.</para>
+/// Sends what this process scores to the dashboards of other processes. The feed is best effort; the store is authoritative. Between
+/// two rounds the latest update per asset wins, and what cannot be appended to the log is dropped and logged.
+/// <para>Threading: scoring workers add updates under a lock; one loop sends them.</para>
 /// </summary>
 internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock,
     ILogger<FeedSender> logger) : BackgroundService
@@ -17,7 +17,7 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private readonly Channel<bool> _news =
+    private readonly Channel<bool> _signal =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Dictionary<string, AssetUpdate> _latest = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
         using var subscription = feed.Subscribe(Put);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await _news.Reader.ReadAsync(stoppingToken);
+            await _signal.Reader.ReadAsync(stoppingToken);
             try
             {
                 await Task.WhenAll(Take().Select(update => SendAsync(update, stoppingToken)));
@@ -41,10 +41,10 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
 
     private void Put(IReadOnlyList<AssetUpdate> updates)
     {
-        if (FeedIdentity.IsReceiving) return; // of another process
+        if (FeedIdentity.IsReceiving) return; // came from another process
         lock (_lock)
             foreach (var update in updates) _latest[update.Asset] = update;
-        _news.Writer.TryWrite(true);
+        _signal.Writer.TryWrite(true);
     }
 
     private Dictionary<string, AssetUpdate>.ValueCollection Take()
@@ -57,11 +57,11 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
         }
     }
 
-    // Appended, not queued: a failure here is no business of Ingest's flush.
+    // Appended, not queued: a failure here must not fail Ingest's flush.
     private Task<LogPosition> SendAsync(AssetUpdate update, CancellationToken cancellationToken) => log.AppendAsync(
         Topics.Assessments, Encoding.UTF8.GetBytes(update.Asset), new SharedUpdate(SharedUpdate.Current, identity.Name, update).Encode(),
             cancellationToken).AsTask();
 
-    [LoggerMessage(6001, LogLevel.Warning, "Live updates for other processes were dropped; the store has them")]
+    [LoggerMessage(6001, LogLevel.Warning, "Live updates for other processes were dropped; they are in the store")]
     private static partial void LogDropped(ILogger logger, Exception error);
 }

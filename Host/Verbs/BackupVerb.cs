@@ -7,18 +7,18 @@ using Maintenance.Host.Composition;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>backup</c>: the store's tables as they are now, through the running host where there is one.</summary>
+/// <summary><c>backup</c>: backs up the store's tables as they are now, through the running host if there is one.</summary>
 internal static class BackupVerb
 {
     public static Command Create()
     {
         var incremental = new Option<bool>("--incremental")
         {
-            Description = "Only what is new since the newest backup of the folder; full "
-            + "where there is none."
+            Description = "Only what is new since the folder's newest backup; full if "
+            + "there is none."
         };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("backup", "Takes a backup of the store into Backup:Directory, while everything runs; any engine can "
+        var command = new Command("backup", "Backs up the store into Backup:Directory while everything keeps running; any engine can "
             + "restore it.") { incremental, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(incremental), parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
@@ -30,9 +30,9 @@ internal static class BackupVerb
     {
         var host = await RunningHost.FindAsync(data, cancellationToken);
         if (host is not null && settings.Length > 0)
-            throw new OptionException("--set: a host runs, and takes the backup with its own options.");
+            throw new OptionException("--set: a host is running and backs up with its own options; leave --set out.");
         var summary = host is not null
-            ? await ThroughAsync(host, incremental, cancellationToken) : await HereAsync(data, settings, incremental, cancellationToken);
+            ? await ViaHostAsync(host, incremental, cancellationToken) : await LocallyAsync(data, settings, incremental, cancellationToken);
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(summary, JsonSerializerOptions.Web));
         else
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -41,20 +41,20 @@ internal static class BackupVerb
         return 0;
     }
 
-    private static async Task<BackupSummary> ThroughAsync(RunningHost host, bool incremental, CancellationToken cancellationToken)
+    private static async Task<BackupSummary> ViaHostAsync(RunningHost host, bool incremental, CancellationToken cancellationToken)
     {
         using var client = host.CreateClient();
         client.Timeout = Timeout.InfiniteTimeSpan; // as long as it takes
-        using var answer = await client.PostAsync($"/api/v1/backups?incremental={(incremental ? "true" : "false")}", content: null,
+        using var response = await client.PostAsync($"/api/v1/backups?incremental={(incremental ? "true" : "false")}", content: null,
             cancellationToken);
-        if (answer.IsSuccessStatusCode)
-            return (await answer.Content.ReadFromJsonAsync<BackupSummary>(JsonSerializerOptions.Web, cancellationToken))!;
-        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        if (response.IsSuccessStatusCode)
+            return (await response.Content.ReadFromJsonAsync<BackupSummary>(JsonSerializerOptions.Web, cancellationToken))!;
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
         throw new StoreException(problem.RootElement.TryGetProperty("detail", out var detail)
-            ? detail.GetString()! : $"The host answered {(int)answer.StatusCode}; its console says why.");
+            ? detail.GetString()! : $"The host answered {(int)response.StatusCode}; see its console for the reason.");
     }
 
-    private static async Task<BackupSummary> HereAsync(string data, string[] settings, bool incremental,
+    private static async Task<BackupSummary> LocallyAsync(string data, string[] settings, bool incremental,
         CancellationToken cancellationToken)
     {
         await using var store = await OfflineStore.OpenAsync(data, settings, mayCreate: false, cancellationToken);

@@ -6,37 +6,37 @@ using Maintenance.Training.Bench.Mqtt;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>bench mqtt</c>: single JSON readings by a standard client, of this build or of another.</summary>
+/// <summary><c>bench mqtt</c>: throughput of single JSON readings from a standard client, for this or another build.</summary>
 internal static class BenchMqttVerb
 {
     public static Command Create()
     {
         var publishers = new Option<int>("--publishers")
         {
-            Description = "Processes of mosquitto_pub, 1 to 64.", DefaultValueFactory = _ =>
+            Description = "Number of mosquitto_pub processes, 1 to 64.", DefaultValueFactory = _ =>
             4
         };
-        var messages = new Option<int>("--messages") { Description = "Messages of each, 1 to 1000000.", DefaultValueFactory = _ => 50_000 };
+        var messages = new Option<int>("--messages") { Description = "Messages each, 1 to 1000000.", DefaultValueFactory = _ => 50_000 };
         var program = new Option<string>("--program")
         {
-            Description = "Program to measure, of this build or of another. Default: this one.",
+            Description = "Program to measure, from this or another build. Default: this one.",
             DefaultValueFactory = _ => Environment.ProcessPath!
         };
         var data = new Option<string>("--data")
         {
-            Description = "Folder whose disk is measured; a folder is made in it and deleted.",
+            Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
             DefaultValueFactory = _ => Path.GetTempPath()
         };
         var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
         publishers.Validators.Add(r =>
-            { if (r.GetValueOrDefault<int>() is < 1 or > 64) r.AddError("--publishers: allowed are 1 to 64."); });
+            { if (r.GetValueOrDefault<int>() is < 1 or > 64) r.AddError("--publishers: allowed: 1 to 64."); });
         messages.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<int>() is < 1
-            or > 1_000_000) r.AddError("--messages: allowed are 1 to 1000000.");
+            or > 1_000_000) r.AddError("--messages: allowed: 1 to 1000000.");
         });
-        var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub into a host of its own, until all "
-            + "are in the store.") { publishers, messages, program, data, set, json };
+        var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub to its own host until all are in "
+            + "the store.") { publishers, messages, program, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [],
                 FindAsync, TimeProvider.System),

@@ -8,14 +8,14 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>bench pipeline</c>: the embedded path at full speed, beside the floor of its store in the same run.</summary>
+/// <summary><c>bench pipeline</c>: the embedded pipeline at full speed, compared with a raw-store baseline in the same run.</summary>
 internal static class BenchPipelineVerb
 {
     public static Command Create()
     {
         var seconds = new Option<double>("--seconds")
         {
-            Description = "How long readings are sent, 0.5 to 86400.", DefaultValueFactory =
+            Description = "How long to send readings, in seconds, 0.5 to 86400.", DefaultValueFactory =
             _ => 30
         };
         var assets = new Option<int>("--assets")
@@ -25,12 +25,12 @@ internal static class BenchPipelineVerb
         };
         var block = new Option<int>("--readings-per-block")
         {
-            Description = $"Readings of each one-second block, 1 to {TelemetryCodecV1.MaxReadings}.",
+            Description = $"Readings per one-second block, 1 to {TelemetryCodecV1.MaxReadings}.",
             DefaultValueFactory = _ => PipelineLoad.DefaultReadingsPerBlock,
         };
         var data = new Option<string>("--data")
         {
-            Description = "Folder whose disk is measured; a folder is made in it and deleted.",
+            Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
             DefaultValueFactory = _ => Path.GetTempPath()
         };
         var json = VerbOptions.Json();
@@ -38,8 +38,8 @@ internal static class BenchPipelineVerb
         assets.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 99_999, "1 to 99999"));
         block.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= TelemetryCodecV1.MaxReadings,
             $"1 to {TelemetryCodecV1.MaxReadings}"));
-        var command = new Command("pipeline", "Drives log, scoring and store at full speed while a reader asks the dashboard's "
-            + "questions.") { seconds, assets, block, data, json };
+        var command = new Command("pipeline", "Drives log, scoring and store at full speed while a reader runs the dashboard's "
+            + "queries.") { seconds, assets, block, data, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new PipelineLoad(parsed.GetValue(seconds), parsed.GetValue(assets), parsed.GetValue(block)), parsed.GetValue(data)!,
                 parsed.GetValue(json), cancellationToken));

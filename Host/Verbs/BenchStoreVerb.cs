@@ -9,44 +9,44 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>bench store</c>: the commit path of an engine, beside the bare driver's bulk load and DuckDB in the same run.</summary>
+/// <summary><c>bench store</c>: an engine's commit path, compared with the driver's bulk load and DuckDB in the same run.</summary>
 internal static class BenchStoreVerb
 {
     public static Command Create()
     {
         var engine = new Option<ConditionStoreEngine>("--engine")
         {
-            Description = "DuckDb, or MySqlWire on the servers of Store:MySqlWire.",
+            Description = "DuckDb, or MySqlWire with the servers in Store:MySqlWire.",
             DefaultValueFactory = _ => ConditionStoreEngine.DuckDb
         };
         var seconds = new Option<double>("--seconds")
         {
-            Description = "How long each side writes, 0.3 to 3600.", DefaultValueFactory = _ =>
+            Description = "How long each side writes, in seconds, 0.3 to 3600.", DefaultValueFactory = _ =>
             15
         };
         var rows = new Option<int>("--rows-per-commit")
         {
-            Description = "Rows of a commit, 2048 to 1000000.", DefaultValueFactory = _ =>
+            Description = "Rows per commit, 2048 to 1000000.", DefaultValueFactory = _ =>
             StoreLoad.DefaultRowsPerCommit
         };
         var data = new Option<string>("--data")
         {
-            Description = "Folder whose disk DuckDB is measured on; a folder is made in it and "
-            + "deleted.", DefaultValueFactory = _ => Path.GetTempPath()
+            Description = "Folder on the disk to measure DuckDB on; a temporary subfolder is created "
+            + "in it.", DefaultValueFactory = _ => Path.GetTempPath()
         };
         var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
         seconds.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<double>() is < 0.3
-            or > 3600) r.AddError("--seconds: allowed are 0.3 to 3600.");
+            or > 3600) r.AddError("--seconds: allowed: 0.3 to 3600.");
         });
         rows.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<int>() is < 2048
-            or > 1_000_000) r.AddError("--rows-per-commit: allowed are 2048 to 1000000.");
+            or > 1_000_000) r.AddError("--rows-per-commit: allowed: 2048 to 1000000.");
         });
-        var command = new Command("store", "Commits rows as fast as the store takes them, beside the bare driver's bulk load and DuckDB. "
-            + "A server's database must have no tables.") { engine, seconds, rows, data, set, json };
+        var command = new Command("store", "Commits rows as fast as the store accepts them, compared with the driver's bulk load and "
+            + "DuckDB. A server's database must be empty.") { engine, seconds, rows, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new StoreLoad(parsed.GetValue(engine), parsed.GetValue(seconds), parsed.GetValue(rows)), parsed.GetValue(data)!,
                 parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));

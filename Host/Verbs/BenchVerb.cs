@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>bench</c>: what this build gives on this machine. Each bench is a verb of its own below it.</summary>
+/// <summary><c>bench</c>: performance of this build on this machine. Each bench is a subcommand.</summary>
 internal static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this build on this machine, beside a floor taken in the same run.")
+    public static Command Create() => new("bench", "Measures this build on this machine against a baseline from the same run.")
     {
         BenchPipelineVerb.Create(),
         BenchMqttVerb.Create(),

@@ -7,7 +7,7 @@ using Maintenance.Queries;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>completeness</c>: what became of every reading that was sent, and where time has gaps.</summary>
+/// <summary><c>completeness</c>: what became of every reading sent, and the gaps in time.</summary>
 internal static class CompletenessVerb
 {
     private static readonly QueryLimits Limits = new(1_000_000, TimeSpan.FromMinutes(5));
@@ -17,7 +17,7 @@ internal static class CompletenessVerb
         var asset = new Option<string?>("--asset") { Description = "Only this asset." };
         var data = VerbOptions.Data();
         var json = VerbOptions.Json();
-        var command = new Command("completeness", "Prints, per asset, readings sent, stored, duplicate, rejected, missing and late, and "
+        var command = new Command("completeness", "Prints readings sent, stored, duplicate, rejected, missing and late per asset, and "
             + "gaps in sequence and in time.") { asset, data, json };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetValue(data)!, parsed.GetValue(asset), parsed.GetValue(json), cancellationToken));
@@ -41,8 +41,8 @@ internal static class CompletenessVerb
             return 0;
         }
         Write(accounts, "Readings:");
-        Write(absent, "Gaps in sequence (readings that were numbered and never came, or were refused):");
-        Write(gaps, "Gaps in time (more than ten times the asset's own cadence):");
+        Write(absent, "Gaps in sequence (numbered readings that never arrived or were rejected):");
+        Write(gaps, "Gaps in time (longer than ten times the asset's usual interval):");
         return 0;
     }
 
@@ -53,7 +53,7 @@ internal static class CompletenessVerb
         Console.Out.WriteLine();
     }
 
-    // Between the stored ranges of a stream, [first, last] pairs in ascending order.
+    // The holes between a stream's stored ranges, which are ascending [first, last] pairs.
     private static QueryResult AbsentSequences(QueryResult streams)
     {
         var rows = new List<object?[]>();

@@ -4,15 +4,15 @@ using Maintenance.Training.Evaluation.Ai4i;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>evaluate ai4i</c>: failures of a milling machine on rows held back.</summary>
+/// <summary><c>evaluate ai4i</c>: failures of a milling machine on held-out rows.</summary>
 internal static class EvaluateAi4iVerb
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "ai4i2020.csv.", Required = true };
-        var seed = new Option<int>("--seed") { Description = "Seed of the split and of the trees.", DefaultValueFactory = _ => 1 };
+        var data = new Option<string>("--data") { Description = "The file ai4i2020.csv.", Required = true };
+        var seed = new Option<int>("--seed") { Description = "Seed for the split and the trees.", DefaultValueFactory = _ => 1 };
         var json = VerbOptions.Json();
-        var command = new Command("ai4i", "Machine failure on AI4I 2020: precision, recall and F1 on held-back rows.") { data, seed, json };
+        var command = new Command("ai4i", "Machine failure on AI4I 2020: precision, recall and F1 on held-out rows.") { data, seed, json };
         command.SetAction((parsed, cancellationToken) =>
             Task.FromResult(Run(Ai4iEvaluation.Run(parsed.GetValue(data)!, parsed.GetValue(seed), cancellationToken),
                 parsed.GetValue(json))));
@@ -26,7 +26,7 @@ internal static class EvaluateAi4iVerb
         {
             Console.Out.WriteLine(figures.Protocol);
             EvaluationTable.Write(
-                ["seed", "rows judged", "failures", "precision", "recall", "F1"],
+                ["seed", "test rows", "failures", "precision", "recall", "F1"],
                 [[figures.Seed, figures.Rows, figures.Failures, figures.Precision, figures.Recall, figures.F1]]);
         }
         return 0;

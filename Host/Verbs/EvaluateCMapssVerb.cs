@@ -5,24 +5,24 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>evaluate cmapss</c>: remaining life of turbofan engines against the truth.</summary>
+/// <summary><c>evaluate cmapss</c>: remaining useful life of turbofan engines against ground truth.</summary>
 internal static class EvaluateCMapssVerb
 {
     private static readonly string[] Sets = ["FD001", "FD002", "FD003", "FD004"];
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder of the C-MAPSS text files (plain or gzip).", Required = true };
+        var data = new Option<string>("--data") { Description = "Folder with the C-MAPSS text files (plain or gzip).", Required = true };
         var sets = new Option<string[]>("--set") { Description = "Data set; may be repeated.", DefaultValueFactory = _ => Sets };
         var rounds = new Option<int>("--rounds")
         {
-            Description = "Trees of each model.", DefaultValueFactory = _ =>
+            Description = "Trees per model.", DefaultValueFactory = _ =>
             CMapssEvaluation.DefaultRounds
         };
-        var seed = new Option<int>("--seed") { Description = "Seed of the trees.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "Seed for the trees.", DefaultValueFactory = _ => 1 };
         var json = VerbOptions.Json();
         sets.AcceptOnlyFromAmong(Sets);
-        var command = new Command("cmapss", "Remaining life on C-MAPSS: RMSE, NASA score, coverage of P10 to P90.") { data, sets, rounds,
+        var command = new Command("cmapss", "RUL on C-MAPSS: RMSE, NASA score, coverage of P10 to P90.") { data, sets, rounds,
             seed, json };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             new CMapssEvaluation(parsed.GetValue(data)!, parsed.GetValue(rounds), parsed.GetValue(seed)), parsed.GetValue(sets)!,
@@ -32,7 +32,7 @@ internal static class EvaluateCMapssVerb
 
     private static int Run(CMapssEvaluation evaluation, string[] sets, bool json, CancellationToken cancellationToken)
     {
-        var figures = sets.Select(set => set is "FD001" or "FD003" // the two whose test engines and true lives are published together here
+        var figures = sets.Select(set => set is "FD001" or "FD003" // the two sets bundled here with test engines and true lives
             ? evaluation.Test(set, Progress, cancellationToken)
             : evaluation.CrossValidate(set, Progress, cancellationToken)).ToList();
         if (json)
@@ -48,7 +48,7 @@ internal static class EvaluateCMapssVerb
     {
         Console.Out.WriteLine(CMapssEvaluation.Protocol);
         EvaluationTable.Write(
-            ["set", "judged on", "units", "predictions", "RMSE, true RUL", "RMSE, capped 125", "NASA score", "per prediction",
+            ["set", "evaluated on", "units", "predictions", "RMSE, true RUL", "RMSE, capped 125", "NASA score", "per prediction",
                 "P10–P90 coverage", "below P10", "above P90", "mean width"],
             figures.Select(f => (object[])
             [

@@ -19,26 +19,26 @@ internal static class EvaluateFleetVerb
         };
         var life = new Option<string>("--life-model")
         {
-            Description = "PMML document of the drill-life model; empty: remaining life is "
-            + "not judged.", DefaultValueFactory = _ => "models/drill-life.pmml"
+            Description = "PMML document of the drill-life model; empty: skip remaining "
+            + "useful life.", DefaultValueFactory = _ => "models/drill-life.pmml"
         };
         var lifeDrills = new Option<int>("--life-drills")
         {
-            Description = "Drills that run to failure for the remaining life, 60 to 10000.",
+            Description = "Drills run to failure to evaluate remaining useful life, 60 to 10000.",
             DefaultValueFactory = _ => RulTrainer.EvaluationDrills
         };
-        var seed = new Option<int>("--seed") { Description = "Seed of the fleet, 1 to 100000.", DefaultValueFactory = _ => 1 };
-        var drills = new Option<int>("--drills") { Description = "Drills, 3 to 10000.", DefaultValueFactory = _ => 24 };
+        var seed = new Option<int>("--seed") { Description = "Seed for the fleet, 1 to 100000.", DefaultValueFactory = _ => 1 };
+        var drills = new Option<int>("--drills") { Description = "Number of drills, 3 to 10000.", DefaultValueFactory = _ => 24 };
         var json = VerbOptions.Json();
-        seed.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 100_000) r.AddError("--seed: allowed are 1 to 100000."); });
-        drills.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 3 or > 10_000) r.AddError("--drills: allowed are 3 to 10000."); });
+        seed.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 1 or > 100_000) r.AddError("--seed: allowed: 1 to 100000."); });
+        drills.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 3 or > 10_000) r.AddError("--drills: allowed: 3 to 10000."); });
         lifeDrills.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<int>() is < 60 or > 10_000) r.AddError("--life-drills: allowed are 60 to "
+            if (r.GetValueOrDefault<int>() is < 60 or > 10_000) r.AddError("--life-drills: allowed: 60 to "
             + "10000.");
         });
-        var command = new Command("fleet", "Simulated drills with known onsets: lead time, recall, false alarms per drill-month, by "
-            + "failure mode; coverage and error of remaining life.")
+        var command = new Command("fleet", "Simulated drills with known fault onsets: lead time, recall, false alarms per drill-month by "
+            + "failure mode; coverage and error of remaining useful life.")
         {
             model, life, seed, drills, lifeDrills, json,
         };
@@ -67,7 +67,7 @@ internal static class EvaluateFleetVerb
         {
             Console.Out.WriteLine(figures.Protocol);
             EvaluationTable.Write(
-                ["failure mode", "faults", "found", "named right", "recall", "median lead h", "least lead h", "lead / growth"],
+                ["failure mode", "faults", "found", "mode correct", "recall", "median lead, h", "min lead, h", "lead / growth"],
                 figures.Modes.Select(m => (object[])
                 [
                     m.FailureMode, m.Faults, m.Found, m.NamedRight, m.Recall, (object?)m.MedianLeadHours ?? "-", (object?)m.MinLeadHours
@@ -85,9 +85,9 @@ internal static class EvaluateFleetVerb
         return 0;
     }
 
-    /// <summary>Prints figures of remaining life.</summary>
+    /// <summary>Prints the figures for remaining useful life.</summary>
     public static void PrintLife(IReadOnlyList<RulFigures> life) => EvaluationTable.Write(
-        ["failure mode", "moments", "P10-P90 coverage", "failed before P10", "after P90", "mean error of P50, h", "of always the median, h",
+        ["failure mode", "samples", "P10-P90 coverage", "failed before P10", "after P90", "MAE of P50, h", "MAE of constant median, h",
             "mean P90-P10, h"],
         life.Select(l => (object[])[l.FailureMode, l.Moments, l.Coverage, l.BelowP10, l.AboveP90, l.MeanAbsoluteErrorHours,
             l.ConstantErrorHours, l.MeanWidthHours]));

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>evaluate pmml</c>: documents, inputs and expected results of a manifest; fails when any result differs.</summary>
+/// <summary><c>evaluate pmml</c>: runs the documents, inputs and expected results of a manifest; fails if any result differs.</summary>
 internal static class EvaluatePmmlVerb
 {
     private const int Differs = 1;
@@ -18,10 +18,10 @@ internal static class EvaluatePmmlVerb
                 + "documents; may be repeated.",
             Required = true,
         };
-        var details = new Option<bool>("--details") { Description = "Lists every case that is refused or fails, with its reason." };
+        var details = new Option<bool>("--details") { Description = "Lists every case that is refused or fails, with the reason." };
         var json = VerbOptions.Json();
-        var command = new Command("pmml", "Scores every case of a manifest and prints dialect × model element × pass, refused, "
-            + "fail.") { manifest, details, json };
+        var command = new Command("pmml", "Scores every case of a manifest and prints passes, refusals and failures by dialect and model "
+            + "element.") { manifest, details, json };
         command.SetAction((parsed, cancellationToken) =>
             Task.FromResult(Run(parsed.GetValue(manifest)!, parsed.GetValue(details), parsed.GetValue(json), cancellationToken)));
         return command;
@@ -62,7 +62,7 @@ internal static class EvaluatePmmlVerb
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected) console.Profile.Width = 200;
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("dialect", "model element", "pass", "refused by name", "fail");
+        table.AddColumns("dialect", "model element", "pass", "refused", "fail");
         foreach (var group in Grouped(cases)) AddRow(group.Key.Dialect, group.Key.Element, group);
         AddRow("all", $"{cases.Sum(c => c.Compared)} values compared", cases);
         console.Write(table);

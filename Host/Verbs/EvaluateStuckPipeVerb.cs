@@ -4,18 +4,18 @@ using Maintenance.Training.Evaluation.StuckPipe;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>evaluate stuck-pipe</c>: real cases, one hole left out at a time.</summary>
+/// <summary><c>evaluate stuck-pipe</c>: real cases, leaving one hole out at a time.</summary>
 internal static class EvaluateStuckPipeVerb
 {
     public static Command Create()
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder of the case files (dh…_case….csv, plain or gzip).", Required =
+            Description = "Folder with the case files (dh…_case….csv, plain or gzip).", Required =
             true
         };
         var json = VerbOptions.Json();
-        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve beside a single-feature rule's.") { data,
+        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve compared with a single-feature rule.") { data,
             json };
         command.SetAction(parsed => Run(StuckPipeEvaluation.Run(parsed.GetValue(data)!), parsed.GetValue(json)));
         return command;
@@ -28,7 +28,7 @@ internal static class EvaluateStuckPipeVerb
         {
             Console.Out.WriteLine(figures.Protocol);
             EvaluationTable.Write(
-                ["score", "AUC, pairs of one hole", "AUC, all pairs"],
+                ["score", "AUC within holes", "AUC, all pairs"],
                 figures.Scores.Select(s => (object[])[s.Name, s.AreaWithinHoles, s.AreaOverAll]));
         }
         return 0;

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>evaluate</c>: judges models by cases whose results are known. Each kind is a verb of its own below it.</summary>
+/// <summary><c>evaluate</c>: evaluates models against known results. Each kind is a subcommand.</summary>
 internal static class EvaluateVerb
 {
-    public static Command Create() => new("evaluate", "Judges models by cases whose results are known, and prints the table.")
+    public static Command Create() => new("evaluate", "Evaluates models against known results and prints the figures.")
     {
         EvaluatePmmlVerb.Create(),
         EvaluateCMapssVerb.Create(),

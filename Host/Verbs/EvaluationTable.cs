@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>A table of figures on standard output; wide where it goes to a file, so that no cell is broken.</summary>
+/// <summary>A table of figures on standard output; wide when redirected, so that no cell wraps.</summary>
 internal static class EvaluationTable
 {
     public static void Write(string[] columns, IEnumerable<object[]> rows)

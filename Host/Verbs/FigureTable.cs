@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>The figures of a bench on standard output, one a line, named as in its JSON.</summary>
+/// <summary>The figures of a bench on standard output, one per line, named as in its JSON.</summary>
 internal static class FigureTable
 {
     public static void Write(object figures)

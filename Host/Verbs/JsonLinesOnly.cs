@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Passes on only lines that are JSON documents: for <c>--json</c>, where progress must not mix with the result.</summary>
+/// <summary>Passes through only lines that are JSON objects: with <c>--json</c>, progress must not mix with the result.</summary>
 internal sealed class JsonLinesOnly(TextWriter output) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;

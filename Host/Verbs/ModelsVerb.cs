@@ -7,18 +7,18 @@ using Maintenance.Host.Access;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>models</c>: the registry of models, through the running host where there is one.</summary>
+/// <summary><c>models</c>: the model registry, through the running host if there is one.</summary>
 internal static class ModelsVerb
 {
     private const int ShortHash = 12;
 
-    public static Command Create() => new("models", "The registry of models: what serves, what is compared, what served before.")
+    public static Command Create() => new("models", "The model registry: which models serve, run in shadow, or are retired.")
     {
         List(), Import(),
-        Stage("promote", "Makes a model champion: it serves from the next batch on, and its predecessor is retired.", ModelStages.Champion),
-        Stage("shadow", "Lets a model score beside the champion, to be compared.", ModelStages.Shadow),
+        Stage("promote", "Makes a model champion: it serves from the next batch on and its predecessor is retired.", ModelStages.Champion),
+        Stage("shadow", "Scores a model alongside the champion for comparison.", ModelStages.Shadow),
         Compare(),
-        Stage("retire", "Takes a model out of use; what it scored can still be verified.", ModelStages.Retired),
+        Stage("retire", "Takes a model out of service; its assessments can still be verified.", ModelStages.Retired),
     };
 
     private static Command List()
@@ -34,8 +34,8 @@ internal static class ModelsVerb
     {
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
         var file = new Argument<string>("file") { Description = "PMML document, or the zip of an ML.NET model." };
-        var card = new Option<string?>("--card") { Description = "Model card: a file with one JSON object." };
-        var command = new Command("import", "Registers a document as candidate, after it was loaded and verified; a refusal names the "
+        var card = new Option<string?>("--card") { Description = "Model card: a file containing one JSON object." };
+        var command = new Command("import", "Loads and verifies a document, then registers it as a candidate; a refusal gives the "
             + "reason.") { file, card, data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
         {
@@ -49,7 +49,7 @@ internal static class ModelsVerb
     private static Command Compare()
     {
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
-        var command = new Command("compare", "How models in shadow agreed with the champion: grades, health index, and who crossed the "
+        var command = new Command("compare", "How shadow models agreed with the champion: grades, health index, and which crossed the "
             + "alarm threshold first.") { data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
         {
@@ -61,7 +61,7 @@ internal static class ModelsVerb
     }
 
     private static void PrintComparisons(IReadOnlyList<ModelComparison> comparisons) => EvaluationTable.Write(
-        ["champion", "shadow", "drills", "blocks", "same grade", "mean |d health|", "drills alarmed: champion", "shadow", "both",
+        ["champion", "shadow", "drills", "blocks", "same grade", "mean |Δ health|", "drills alarmed: champion", "shadow", "both",
             "shadow earlier by, h (median)", "failures"],
         comparisons.Select(c => (object[])
         [
@@ -73,7 +73,7 @@ internal static class ModelsVerb
     private static Command Stage(string name, string description, string stage)
     {
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
-        var hash = new Argument<string>("hash") { Description = "Hash of the model, or a beginning of it that fits one model only." };
+        var hash = new Argument<string>("hash") { Description = "Hash of the model, or a unique prefix of it." };
         var command = new Command(name, description) { hash, data, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, async models =>
             Print([await models.SetStageAsync(parsed.GetValue(hash)!, stage, Environment.UserName, cancellationToken)],

@@ -6,16 +6,16 @@ using Maintenance.Host.Access;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>offsets</c>: where scoring stands in the log, and a person's word on where it goes on.</summary>
+/// <summary><c>offsets</c>: how far scoring has read the log, and moving it to another offset.</summary>
 internal static class OffsetsVerb
 {
-    public static Command Create() => new("offsets", "Where scoring and the dead letters stand in each partition of the telemetry "
+    public static Command Create() => new("offsets", "Committed offsets of scoring and the dead letters per partition of the telemetry "
         + "log.") { List(), Move() };
 
     private static Command List()
     {
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("list", "Lists the offsets, what the log holds, and what stops a partition. Exit code 1 where one is "
+        var command = new Command("list", "Lists the offsets, the log's range, and why a partition is stopped. Exit code 1 if one is "
             + "stopped.") { data, set, json };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(data)!, parsed.GetValue(set), async offsets =>
         {
@@ -32,13 +32,13 @@ internal static class OffsetsVerb
         var partition = new Option<int>("--partition") { Description = "Partition.", Required = true };
         var to = new Option<string>("--to")
         {
-            Description = "beginning, end, or an offset of the log between them: where the reader goes "
-            + "on.", Required = true
+            Description = "Where the reader resumes: beginning, end, or an offset of the log between "
+            + "them.", Required = true
         };
-        var reason = new Option<string>("--reason") { Description = "Why; written into the audit.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Reason, recorded in the audit.", Required = true };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("move", "Lets a reader go on at another offset. Readings that are stored already are recognised when "
-            + "they are read again; dead letters are stored again.")
+        var command = new Command("move", "Moves a reader to another offset. Readings already stored are recognised as duplicates when "
+            + "read again; dead letters are stored again.")
         {
             topic, partition, to, reason, data, set, json,
         };

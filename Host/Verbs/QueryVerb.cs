@@ -9,17 +9,17 @@ internal static class QueryVerb
 {
     public static Command Create()
     {
-        var sql = new Argument<string>("sql") { Description = "One reading statement (SELECT …)." };
-        var format = new Option<string>("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" };
+        var sql = new Argument<string>("sql") { Description = "One read-only statement (SELECT …)." };
+        var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "csv", "json");
         var maxRows = new Option<int>("--max-rows")
         {
-            Description = "Most rows printed.", DefaultValueFactory = _ =>
+            Description = "Maximum number of rows printed.", DefaultValueFactory = _ =>
             QueryLimits.Default.MaxRows
         };
-        var timeout = new Option<double>("--timeout") { Description = "Longest run time, seconds.", DefaultValueFactory = _ => 30 };
+        var timeout = new Option<double>("--timeout") { Description = "Maximum run time, in seconds.", DefaultValueFactory = _ => 30 };
         var data = VerbOptions.Data();
-        var command = new Command("query", "Runs read-only SQL on the store, through the running host where there is one.") { sql, format,
+        var command = new Command("query", "Runs read-only SQL against the store, through the running host if there is one.") { sql, format,
             maxRows, timeout, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(data)!,

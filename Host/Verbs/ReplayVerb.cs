@@ -8,23 +8,23 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>replay</c>: a recorded well through log, scoring and store.</summary>
+/// <summary><c>replay</c>: plays a recorded well through log, scoring and store.</summary>
 internal static class ReplayVerb
 {
     private const int MaxGapsShown = 10;
 
     public static Command Create()
     {
-        var format = new Option<string>("--format") { Description = "witsml or csv", Required = true };
+        var format = new Option<string>("--format") { Description = "witsml or csv.", Required = true };
         format.AcceptOnlyFromAmong("witsml", "csv");
-        var path = new Option<string>("--path") { Description = "File, or folder of files.", Required = true };
-        var mapping = new Option<string?>("--mapping") { Description = "Columns of a CSV (docs/formats/replay-csv.md)." };
-        var asset = new Option<string?>("--asset") { Description = "Asset id, in place of the one the recording proposes." };
+        var path = new Option<string>("--path") { Description = "File, or folder with files.", Required = true };
+        var mapping = new Option<string?>("--mapping") { Description = "Column mapping for CSV (docs/formats/replay-csv.md)." };
+        var asset = new Option<string?>("--asset") { Description = "Asset id to use instead of the one from the recording." };
         var speed = new Option<string>("--speed") { Description = "Multiple of real time, or max.", DefaultValueFactory = _ => "max" };
         var data = VerbOptions.Data();
         var set = VerbOptions.Set();
-        var command = new Command("replay", "Plays recorded data through log, scoring and store: into the running host, or by itself "
-            + "where none runs. Playing it again changes nothing.")
+        var command = new Command("replay", "Plays recorded data through log, scoring and store: into the running host, or in this process "
+            + "if there is none. Playing it again changes nothing.")
         {
             format, path, mapping, asset, speed, data, set,
         };
@@ -57,9 +57,9 @@ internal static class ReplayVerb
         var run = new ReplayRun(source, target, speed, time);
         await run.RunAsync(cancellationToken);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
-        Console.Out.WriteLine($"{run.Sent:N0} readings sent, scored and stored in {seconds:0.0} s; {run.AlreadyStored:N0} were there "
-            + $"before; {target.Rejected:N0} refused.");
-        if (target.Rejected > 0) Console.Out.WriteLine("Why readings were refused: ./maintenance query \"select reason, count(*) from "
+        Console.Out.WriteLine($"{run.Sent:N0} readings sent, scored and stored in {seconds:0.0} s; {run.AlreadyStored:N0} already "
+            + $"stored; {target.Rejected:N0} rejected.");
+        if (target.Rejected > 0) Console.Out.WriteLine("To see why: ./maintenance query \"select reason, count(*) from "
             + "dead_letter group by 1\"");
         return target.Rejected == 0 ? 0 : 1;
     }
@@ -74,8 +74,8 @@ internal static class ReplayVerb
         AnsiConsole.Write(logs);
         foreach (var stream in description.Streams)
             Console.Out.WriteLine($"{stream.Asset}: {stream.DistinctReadings:N0} readings from {Time(stream.FirstEventTimeUnixMicros)} "
-                + $"to {Time(stream.LastEventTimeUnixMicros)}, {stream.RepeatedReadings:N0} repeated, {stream.MissingReadings:N0} known "
-                + "to be absent");
+                + $"to {Time(stream.LastEventTimeUnixMicros)}, {stream.RepeatedReadings:N0} repeated, {stream.MissingReadings:N0} "
+                + "known to be missing");
         var gaps = description.Logs.SelectMany(l => l.Gaps.Select(g => (l.Name, Gap: g))).ToList();
         foreach (var (name, gap) in gaps.Take(MaxGapsShown))
             Console.Out.WriteLine($"  gap in {name}: {Time(gap.FromUnixMicros)} to {Time(gap.ToUnixMicros)} ({gap.Reason})");

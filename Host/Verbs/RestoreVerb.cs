@@ -7,15 +7,15 @@ using Maintenance.Store.Backup;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>restore</c>: a backup and all it continues into an empty store.</summary>
+/// <summary><c>restore</c>: restores a backup and its chain into an empty store.</summary>
 internal static class RestoreVerb
 {
     public static Command Create()
     {
-        var backup = new Argument<string>("backup") { Description = "Folder of the backup; those it continues must be beside it." };
+        var backup = new Argument<string>("backup") { Description = "Folder of the backup; the rest of its chain must be beside it." };
         var (data, set, json) = (VerbOptions.Data(), VerbOptions.Set(), VerbOptions.Json());
-        var command = new Command("restore", "Checks a backup byte by byte, restores it into an empty store of any engine, and compares. "
-            + "A host started then goes on from it by the log.") { backup, data, set, json };
+        var command = new Command("restore", "Checks a backup byte by byte, restores it into an empty store of any engine and compares the "
+            + "result. The next host start catches up from the log.") { backup, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(backup)!, parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
         return command;
@@ -24,7 +24,7 @@ internal static class RestoreVerb
     private static async Task<int> RunAsync(string backup, string data, string[] settings, bool json, CancellationToken cancellationToken)
     {
         if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
-            throw new OptionException($"--data: process {host.ProcessId} runs on '{Path.GetFullPath(data)}'; stop it first.");
+            throw new OptionException($"--data: process {host.ProcessId} is running on '{Path.GetFullPath(data)}'; stop it first.");
         await using var store = await OfflineStore.OpenAsync(data, settings, mayCreate: true, cancellationToken);
         var (manifest, rows) = await StoreBackups.RestoreAsync(backup, store.Store, new Steps(), cancellationToken);
         if (json)
@@ -32,8 +32,8 @@ internal static class RestoreVerb
             JsonSerializerOptions.Web));
         else
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{manifest.Id} restored: {rows:N0} rows, equal to the backup; the store is as it was at {manifest.Taken:O}. What the log "
-                    + $"holds after that is scored when a host starts."));
+                $"{manifest.Id} restored: {rows:N0} rows, equal to the backup; the store is as it was at {manifest.Taken:O}. Anything "
+                    + $"later in the log is scored when a host starts."));
         return 0;
     }
 

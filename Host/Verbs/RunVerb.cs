@@ -4,22 +4,22 @@ using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>run</c>: the product.</summary>
+/// <summary><c>run</c>: runs a host.</summary>
 internal static class RunVerb
 {
     public static Command Create()
     {
-        var preset = new Option<string>("--preset") { Description = "Preset of options: Embedded.", DefaultValueFactory = _ => "Embedded" };
+        var preset = new Option<string>("--preset") { Description = "Embedded or Distributed.", DefaultValueFactory = _ => "Embedded" };
         var roles = new Option<string?>("--roles")
         {
-            Description = "Parts to run, by "
-            + $"comma: {string.Join(", ", Enum.GetNames<HostRole>())}. Default: the preset's."
+            Description = "Roles to run, separated by "
+            + $"commas: {string.Join(", ", Enum.GetNames<HostRole>())}. Default: the preset's."
         };
-        var urls = new Option<string?>("--urls") { Description = "Where HTTP listens. Default: http://127.0.0.1:8080" };
+        var urls = new Option<string?>("--urls") { Description = "Address HTTP listens on. Default: http://127.0.0.1:8080" };
         var assets = new Option<int?>("--assets") { Description = $"Number of simulated drills. Default: {FleetOptions.DefaultAssets}" };
         var data = VerbOptions.Data();
         var set = VerbOptions.Set();
-        var command = new Command("run", "Runs the product: broker, simulated fleet, ingest, scoring, store, dashboard.") { preset, roles,
+        var command = new Command("run", "Runs a host: broker, simulated fleet, ingest, scoring, store, dashboard.") { preset, roles,
             urls, assets, data, set };
         command.SetAction((parsed, cancellationToken) =>
         {

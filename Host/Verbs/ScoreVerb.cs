@@ -7,22 +7,22 @@ using Maintenance.Training.Tables;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>score</c>: any table with any model, PMML or native; every row of the input gives one row of the output.</summary>
+/// <summary><c>score</c>: scores a table with a PMML or native model, one output row per input row.</summary>
 internal static class ScoreVerb
 {
     public static Command Create()
     {
         var model = new Option<string>("--model")
         {
-            Description = "PMML document, XGBoost JSON, LightGBM text, or the zip of ML.NET trees.",
+            Description = "PMML document, XGBoost JSON, LightGBM text, or a zip of ML.NET trees.",
             Required = true
         };
         var input = new Option<string>("--input")
         {
-            Description = "CSV with a header; columns are found by name. Empty, NA and N/A are "
+            Description = "CSV with a header; columns are matched by name. Empty, NA and N/A mean "
             + "missing.", Required = true
         };
-        var output = new Option<string?>("--output") { Description = "CSV to write; standard output when absent." };
+        var output = new Option<string?>("--output") { Description = "CSV to write. Default: standard output." };
         var command = new Command("score", "Scores every row of a CSV file with a model.") { model, input, output };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetValue(model)!, parsed.GetValue(input)!, parsed.GetValue(output), cancellationToken));
@@ -39,8 +39,8 @@ internal static class ScoreVerb
                 return NativeModels.LoadFile(path);
         }
         return MlNetModelReader.TryLoadCompiled(File.ReadAllBytes(path))
-            ?? throw new OptionException($"--model: {path} is an ML.NET pipeline of more than trees; tables are scored with trees. It can "
-                + "serve: maintenance models import.");
+            ?? throw new OptionException($"--model: {path} is an ML.NET pipeline with more than trees; only trees can score tables. To "
+                + "serve it: maintenance models import.");
     }
 
     private static async Task<int> RunAsync(string modelPath, string inputPath, string? outputPath, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class ScoreVerb
         var (model, table) = (Load(modelPath), CsvFile.Read(inputPath));
         var scorer = new TableScorer(model, table, inputPath);
         if (scorer.Absent.Count > 0)
-            await Console.Error.WriteLineAsync($"missing in every row, because {inputPath} has no such "
+            await Console.Error.WriteLineAsync($"treated as missing because {inputPath} has no such "
                 + $"column: {string.Join(", ", scorer.Absent)}");
         if (outputPath is null)
         {

@@ -16,7 +16,7 @@ internal static class TableWriter
         foreach (var column in result.Columns) table.AddColumn(new TableColumn(new Text(column)));
         foreach (var row in result.Rows) table.AddRow(row.Select(v => new Text(ToText(v))));
         console.Write(table);
-        writer.WriteLine(result.Truncated ? $"{result.Rows.Count} rows (there are more: raise --max-rows)" : $"{result.Rows.Count} rows");
+        writer.WriteLine(result.Truncated ? $"{result.Rows.Count} rows (there are more; raise --max-rows)" : $"{result.Rows.Count} rows");
     }
 
     public static void WriteCsv(QueryResult result, TextWriter writer)

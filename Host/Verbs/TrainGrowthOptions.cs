@@ -3,49 +3,49 @@ using Maintenance.Training.Tables;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Options of <c>train</c> that say how a table is learnt from.</summary>
+/// <summary>Options of <c>train</c> that control learning from a table.</summary>
 internal sealed class TrainGrowthOptions
 {
-    private static readonly TableRequest Usual = new();
+    private static readonly TableRequest Defaults = new();
 
     private readonly Option<string?> _kind = new("--kind")
     {
-        Description = "classification or regression. Default: regression where every value of the target is a number.",
+        Description = "classification or regression. Default: regression if every value of the target is a number.",
     };
 
     private readonly Option<string[]> _features = new("--features")
     {
-        Description = "Columns to learn from, with commas between them. Default: all numeric ones.",
+        Description = "Columns to learn from, separated by commas. Default: all numeric columns.",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int> _folds = new("--folds")
     {
-        Description = "Folds, 2 to 50; fewer where there are fewer groups.",
-        DefaultValueFactory = _ => Usual.Folds,
+        Description = "Cross-validation folds, 2 to 50; fewer if there are fewer groups.",
+        DefaultValueFactory = _ => Defaults.Folds,
     };
 
     private readonly Option<int> _rounds = new("--rounds")
     {
-        Description = "Most boosting rounds, 1 to 10000; training stops before where held-out groups gain nothing.",
-        DefaultValueFactory = _ => Usual.Rounds,
+        Description = "Maximum boosting rounds, 1 to 10000; stops early when held-out groups no longer improve.",
+        DefaultValueFactory = _ => Defaults.Rounds,
     };
 
     private readonly Option<int> _depth = new("--depth")
     {
-        Description = "Depth of a tree, 1 to 12.",
-        DefaultValueFactory = _ => Usual.Depth,
+        Description = "Maximum depth of a tree, 1 to 12.",
+        DefaultValueFactory = _ => Defaults.Depth,
     };
 
     private readonly Option<double> _rate = new("--learning-rate")
     {
-        Description = "Shrinkage of each tree, above 0 to 1.",
-        DefaultValueFactory = _ => Usual.LearningRate,
+        Description = "Shrinkage per tree, greater than 0 and at most 1.",
+        DefaultValueFactory = _ => Defaults.LearningRate,
     };
 
     private readonly Option<string> _weights = new("--class-weights")
     {
-        Description = "balanced (rare classes weigh as much in all as frequent ones) or none.",
+        Description = "balanced (every class has the same total weight) or none.",
         DefaultValueFactory = _ => "balanced",
     };
 
@@ -59,7 +59,7 @@ internal sealed class TrainGrowthOptions
         _rate.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<double>() is not (> 0 and <= 1))
-                r.AddError("--learning-rate: allowed are numbers above 0 and at most 1.");
+                r.AddError("--learning-rate: allowed: a number greater than 0 and at most 1.");
         });
     }
 
@@ -84,6 +84,6 @@ internal sealed class TrainGrowthOptions
     private static void Range(Option<int> option, int low, int high) => option.Validators.Add(r =>
     {
         if (r.GetValueOrDefault<int>() is var value && (value < low || value > high))
-            r.AddError($"{option.Name}: allowed are {low} to {high}.");
+            r.AddError($"{option.Name}: allowed: {low} to {high}.");
     });
 }

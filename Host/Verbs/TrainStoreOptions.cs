@@ -4,39 +4,39 @@ using Maintenance.Training.History;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Options of <c>train --from store</c>: which moments are learnt from, and how they are labelled.</summary>
+/// <summary>Options of <c>train --from store</c>: which samples to learn from, and how to label them.</summary>
 internal sealed class TrainStoreOptions
 {
-    private static readonly StoreRequest Usual = new() { Role = ModelRoles.Health };
+    private static readonly StoreRequest Defaults = new() { Role = ModelRoles.Health };
 
     private readonly Option<double> _every = new("--every-minutes")
     {
-        Description = "With --from store: one moment in so many minutes, 0.5 to 1440.",
-        DefaultValueFactory = _ => Usual.Every.TotalMinutes,
+        Description = "With --from store: minutes between samples, 0.5 to 1440.",
+        DefaultValueFactory = _ => Defaults.Every.TotalMinutes,
     };
 
     private readonly Option<double> _fault = new("--fault-hours")
     {
-        Description = "With --from store: hours before a recorded failure in which its mode shows.",
-        DefaultValueFactory = _ => Usual.FaultShows.TotalHours,
+        Description = "With --from store: samples up to this many hours before a recorded failure get its failure mode.",
+        DefaultValueFactory = _ => Defaults.FaultShows.TotalHours,
     };
 
     private readonly Option<double> _healthy = new("--healthy-hours")
     {
-        Description = "With --from store: a moment with so many hours after it without a failure is healthy.",
-        DefaultValueFactory = _ => Usual.HealthyAfter.TotalHours,
+        Description = "With --from store: samples with no failure for this many hours afterwards are healthy.",
+        DefaultValueFactory = _ => Defaults.HealthyAfter.TotalHours,
     };
 
     private readonly Option<double> _life = new("--life-hours")
     {
-        Description = "With --from store and drill-life: moments with at most so many operating hours left.",
-        DefaultValueFactory = _ => Usual.MaxRul.TotalHours,
+        Description = "With --from store and drill-life: samples with at most this many operating hours left.",
+        DefaultValueFactory = _ => Defaults.MaxRul.TotalHours,
     };
 
     private readonly Option<double> _days = new("--days")
     {
-        Description = "With --from store: days of each drill's history, from its newest.",
-        DefaultValueFactory = _ => Usual.LookBack.TotalDays,
+        Description = "With --from store: days of each drill's history, counted back from its newest data.",
+        DefaultValueFactory = _ => Defaults.LookBack.TotalDays,
     };
 
     public TrainStoreOptions()
@@ -57,10 +57,10 @@ internal sealed class TrainStoreOptions
         LookBack = TimeSpan.FromDays(parsed.GetValue(_days)),
     };
 
-    // NaN is no number of hours either.
+    // Written so that NaN is refused too.
     private static void Range(Option<double> option, double low, double high) => option.Validators.Add(r =>
     {
         var value = r.GetValueOrDefault<double>();
-        if (!(value >= low && value <= high)) r.AddError($"{option.Name}: allowed are {low} to {high}.");
+        if (!(value >= low && value <= high)) r.AddError($"{option.Name}: allowed: {low} to {high}.");
     });
 }

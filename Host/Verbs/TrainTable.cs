@@ -8,11 +8,11 @@ using Maintenance.Training.Tables;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>The part of <c>train</c> that learns from a table: a CSV file, or the history of the store.</summary>
+/// <summary>The part of <c>train</c> that learns from a table: a CSV file, or the store's history.</summary>
 internal sealed class TrainTable(TrainTableOptions options)
 {
-    /// <summary>True when a table or the store is named.</summary>
-    public bool IsAsked(ParseResult parsed) => options.Input(parsed) is not null || options.IsStore(parsed);
+    /// <summary>True if a CSV file or the store is given.</summary>
+    public bool IsRequested(ParseResult parsed) => options.Input(parsed) is not null || options.IsStore(parsed);
 
     public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class TrainTable(TrainTableOptions options)
     {
         if (options.Input(parsed) is { } input)
         {
-            if (options.IsStore(parsed)) throw new OptionException("--input and --from store name two sources; give one of them.");
+            if (options.IsStore(parsed)) throw new OptionException("--input and --from store are two sources; give only one.");
             return CsvTrainingData.Read(input, options.Target(parsed), options.Group(parsed), request);
         }
         await using var sql = await SqlAccess.OpenAsync(options.Data(parsed), cancellationToken);
@@ -39,17 +39,17 @@ internal sealed class TrainTable(TrainTableOptions options)
 
     private static void Print(TableFigures f, string output)
     {
-        Console.Out.WriteLine($"{f.Rows} rows of {f.Groups} groups, {f.Folds} folds by group; figures of rows whose group the model has "
-            + $"not seen. {f.Rounds} rounds.");
+        Console.Out.WriteLine($"{f.Rows} rows in {f.Groups} groups, {f.Folds} folds by group, {f.Rounds} rounds. Figures are for groups "
+            + $"not seen in training.");
         if (f.Classes.Count > 0)
         {
             EvaluationTable.Write(["class", "rows", "groups", "precision", "recall", "F1"],
                 f.Classes.Select(c => (object[])[c.Name, c.Rows, c.Groups, (object?)c.Precision ?? "-", c.Recall, c.F1]));
-            EvaluationTable.Write(["accuracy", "of always the most frequent", "log loss"], [[f.Accuracy!, f.MajorityShare!, f.LogLoss!]]);
+            EvaluationTable.Write(["accuracy", "accuracy of majority class", "log loss"], [[f.Accuracy!, f.MajorityShare!, f.LogLoss!]]);
         }
         else
         {
-            EvaluationTable.Write(["RMSE", "mean error", "RMSE of always the mean"],
+            EvaluationTable.Write(["RMSE", "MAE", "RMSE of constant mean"],
                 [[f.RootMeanSquareError!, f.MeanAbsoluteError!, f.ConstantRootMeanSquareError!]]);
             if (f.Coverage is { } coverage) Console.Out.WriteLine($"Within P10 to P90: {coverage:P1} (nominal 80 %).");
         }

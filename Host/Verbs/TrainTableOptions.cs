@@ -5,7 +5,7 @@ using Maintenance.Training.Tables;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Options of <c>train</c> that belong to learning from a table, and the requests they make.</summary>
+/// <summary>Options of <c>train</c> for learning from a table, and the requests built from them.</summary>
 internal sealed class TrainTableOptions
 {
     private readonly Option<int> _seed;
@@ -18,14 +18,14 @@ internal sealed class TrainTableOptions
 
     private readonly Option<string?> _input = new("--input")
     {
-        Description = "CSV file with a header to learn from; empty, NA, NaN, null and ? are missing.",
+        Description = "CSV file with a header to learn from; empty, NA, NaN, null and ? mean missing.",
     };
 
     private readonly Option<string?> _target = new("--target") { Description = "Column to predict." };
 
     private readonly Option<string?> _group = new("--group")
     {
-        Description = "Column of what rows belong to (drill, engine, hole): the model is judged on groups it has not seen.",
+        Description = "Column that groups rows (drill, engine, hole): the model is evaluated on groups not seen in training.",
     };
 
     private readonly Option<string> _from = new("--from")
@@ -48,11 +48,11 @@ internal sealed class TrainTableOptions
 
     public string? Input(ParseResult parsed) => parsed.GetValue(_input);
 
-    public string Target(ParseResult parsed) => Needed(parsed, _target, "the column to predict");
+    public string Target(ParseResult parsed) => Required(parsed, _target, "the column to predict");
 
-    public string Group(ParseResult parsed) => Needed(parsed, _group, "the column of what rows belong to");
+    public string Group(ParseResult parsed) => Required(parsed, _group, "the column that groups rows");
 
-    public string Output(ParseResult parsed) => Needed(parsed, _output, "the PMML document to write");
+    public string Output(ParseResult parsed) => Required(parsed, _output, "the PMML document to write");
 
     public string Data(ParseResult parsed) => parsed.GetValue(_data)!;
 
@@ -60,6 +60,6 @@ internal sealed class TrainTableOptions
 
     public StoreRequest Store(ParseResult parsed) => _store.Request(parsed, parsed.GetValue(_role)!);
 
-    private static string Needed(ParseResult parsed, Option<string?> option, string what) =>
-        parsed.GetValue(option) is { Length: > 0 } value ? value : throw new OptionException($"{option.Name} is needed here: {what}.");
+    private static string Required(ParseResult parsed, Option<string?> option, string what) =>
+        parsed.GetValue(option) is { Length: > 0 } value ? value : throw new OptionException($"{option.Name} is required here: {what}.");
 }

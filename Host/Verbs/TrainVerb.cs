@@ -9,14 +9,14 @@ using Spectre.Console;
 namespace Maintenance.Host.Verbs;
 
 /// <summary>
-/// <c>train</c>: the shipped models, from seeded simulated fleets; or a model from the store's history or a table of one's own
+/// <c>train</c>: trains the shipped models on seeded simulated fleets, or a model on the store's history or a CSV table
 /// (<see cref="TrainTable"/>).
 /// </summary>
 internal static class TrainVerb
 {
     public static Command Create()
     {
-        var seed = new Option<int>("--seed") { Description = "Seed of fleets, folds and sampling.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "Seed for fleets, folds and sampling.", DefaultValueFactory = _ => 1 };
         var role = new Option<string>("--role")
         {
             Description = "drill-health (condition) or drill-life (remaining useful life).",
@@ -25,38 +25,38 @@ internal static class TrainVerb
         role.AcceptOnlyFromAmong([.. ModelRoles.All]);
         var output = new Option<string?>("--output")
         {
-            Description = "PMML document to write; ML.NET's zip and the card go beside it. "
-            + "Default, on simulation: models/ROLE.pmml"
+            Description = "PMML document to write; the ML.NET zip and the card go beside it. "
+            + "Default with --from simulation: models/ROLE.pmml"
         };
         var health = new Option<string>("--health-model")
         {
-            Description = "Document of the drill-health model that says when a life is "
-            + "told; for drill-life on simulation.", DefaultValueFactory = _ => "models/drill-health.pmml"
+            Description = "The drill-health model that decides when RUL is predicted; "
+            + "for drill-life with --from simulation.", DefaultValueFactory = _ => "models/drill-health.pmml"
         };
-        var command = new Command("train", "Trains a model on simulated fleets, on the history of the store, or on a CSV file; writes "
-            + "PMML and ML.NET's zip, prints figures on drills or groups it has not seen.") { role, seed, output, health };
+        var command = new Command("train", "Trains a model on simulated fleets, the store's history or a CSV file; writes PMML and an "
+            + "ML.NET zip and prints figures for drills or groups not seen in training.") { role, seed, output, health };
         var table = new TrainTable(new TrainTableOptions(command, seed, role, output));
         command.SetAction((parsed, cancellationToken) =>
         {
-            if (table.IsAsked(parsed)) return table.RunAsync(parsed, cancellationToken);
+            if (table.IsRequested(parsed)) return table.RunAsync(parsed, cancellationToken);
             var path = parsed.GetValue(output) ?? $"models/{parsed.GetValue(role)}.pmml";
             if (parsed.GetValue(role) == ModelRoles.Life)
                 TrainLife(parsed.GetValue(seed), parsed.GetValue(health)!, path, cancellationToken);
             else TrainHealth(parsed.GetValue(seed), path, cancellationToken);
-            Console.Out.WriteLine($"Wrote {Size(path)} and {Size(TrainedModel.ZipOf(path))}, which score alike to the bit.");
+            Console.Out.WriteLine($"Wrote {Size(path)} and {Size(TrainedModel.ZipOf(path))}, which score identically to the bit.");
             return Task.FromResult(0);
         });
         return command;
     }
 
-    /// <summary>A file and its size.</summary>
+    /// <summary>File name and size, for messages.</summary>
     public static string Size(string path) => $"{path} ({new FileInfo(path).Length / 1024} KiB)";
 
-    /// <summary>Shows how far it is.</summary>
+    /// <summary>Runs with a progress bar on standard error.</summary>
     public static T WithProgress<T>(Func<Action<double, string>, T> train) =>
         ErrorConsole().Progress().Start(context => train(Show(context)));
 
-    /// <summary>Shows how far it is.</summary>
+    /// <summary>Runs with a progress bar on standard error.</summary>
     public static Task<T> WithProgressAsync<T>(Func<Action<double, string>, Task<T>> read) =>
         ErrorConsole().Progress().StartAsync(context => read(Show(context)));
 

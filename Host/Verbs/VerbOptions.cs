@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Options that several verbs share.</summary>
+/// <summary>Options shared by several verbs.</summary>
 internal static class VerbOptions
 {
     public static Option<string> Data() => new("--data")
@@ -13,9 +13,9 @@ internal static class VerbOptions
 
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "Sets one configuration key, as Section:Key=value; may be repeated.",
+        Description = "Sets a configuration key: Section:Key=value; may be repeated.",
         AllowMultipleArgumentsPerToken = false,
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Prints one JSON document and nothing else." };
+    public static Option<bool> Json() => new("--json") { Description = "Prints a single JSON document and nothing else." };
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Runs the verb the words name, and turns what a person can mend into one message instead of a stack trace.</summary>
+/// <summary>Runs a verb and turns errors that the user can fix into one message instead of a stack trace.</summary>
 internal static class VerbRunner
 {
     private const int WrongOption = 2;
@@ -18,8 +18,8 @@ internal static class VerbRunner
     private const int Cancelled = 130;
 
     /// <summary>
-    /// How words are run. Asked to stop (Ctrl-C, SIGTERM), a verb may take as long as a host may for its services (30 s) and the same again
-    /// to close log and store; the library's own two seconds cut an orderly stop short under load, with exit code 143.
+    /// On Ctrl-C or SIGTERM a verb may take as long as a host may for its services (30 s), and the same again to close log and store; the
+    /// library's default of two seconds cuts an orderly stop short under load, with exit code 143.
     /// </summary>
     internal static InvocationConfiguration Invocation { get; } = new()
     {
@@ -35,35 +35,35 @@ internal static class VerbRunner
         }
         catch (OptionsValidationException error)
         {
-            return await SayAsync(string.Join(Environment.NewLine, error.Failures), WrongOption);
+            return await FailAsync(string.Join(Environment.NewLine, error.Failures), WrongOption);
         }
         catch (AggregateException error) when (error.InnerExceptions.All(i => i is OptionsValidationException))
         {
-            return await SayAsync(string.Join(Environment.NewLine, error.InnerExceptions.Cast<OptionsValidationException>()
+            return await FailAsync(string.Join(Environment.NewLine, error.InnerExceptions.Cast<OptionsValidationException>()
                 .SelectMany(i => i.Failures)), WrongOption);
         }
         catch (Exception error) when (error is OptionException or TrainingDataException or OffsetRefusedException or FormatException)
         {
-            return await SayAsync(error.Message, WrongOption);
+            return await FailAsync(error.Message, WrongOption);
         }
         catch (Exception error) when (error is TrainingUnavailableException or InvalidDataException)
         {
-            return await SayAsync(error.Message, Failed);
+            return await FailAsync(error.Message, Failed);
         }
         catch (Exception error) when (error is StoreException or LogException or RecordedDataException or QueryRefusedException
             or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
             or UnauthorizedAccessException)
         {
-            return await SayAsync(error.InnerException is null || error is StoreException or LogException
+            return await FailAsync(error.InnerException is null || error is StoreException or LogException
                 ? error.Message : $"{error.Message} {error.InnerException.Message}", Failed);
         }
         catch (OperationCanceledException)
         {
-            return await SayAsync("stopped", Cancelled);
+            return await FailAsync("stopped", Cancelled);
         }
     }
 
-    private static async Task<int> SayAsync(string message, int exitCode)
+    private static async Task<int> FailAsync(string message, int exitCode)
     {
         await Console.Error.WriteLineAsync(message);
         return exitCode;

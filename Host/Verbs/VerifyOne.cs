@@ -8,7 +8,7 @@ using Maintenance.Host.Composition;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>verify --asset --at</c>: one stored assessment computed again, through the running host where there is one.</summary>
+/// <summary><c>verify --asset --at</c>: recomputes one stored assessment, through the running host if there is one.</summary>
 internal static class VerifyOne
 {
     public static async Task<int> RunAsync(string data, string[] settings, string asset, string at, bool json,
@@ -16,11 +16,11 @@ internal static class VerifyOne
     {
         if (!DateTime.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
             out var time))
-            throw new OptionException($"--at: '{at}' is not a time; ISO 8601 is allowed, for example 2026-05-04T12:00:00Z.");
+            throw new OptionException($"--at: '{at}' is not a time; expected ISO 8601, for example 2026-05-04T12:00:00Z.");
         if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
         {
-            if (settings.Length > 0) throw new OptionException("--set: a host runs on this data directory and verifies with its own "
-                + "options.");
+            if (settings.Length > 0) throw new OptionException("--set: a host is running on this data directory and uses its own "
+                + "options; leave --set out.");
             return await AskAsync(host, asset, time, json, cancellationToken);
         }
         await using var pipeline = await OfflinePipeline.OpenAsync(data, settings, cancellationToken);
@@ -31,7 +31,7 @@ internal static class VerifyOne
             return await pipeline.Services.GetRequiredService<IAssessmentVerifier>().VerifyAsync(asset, time, cancellationToken)
                 is { } found
                 ? Print(found, json)
-                : await RefuseAsync($"no assessment of {asset} within the hour before {time:O}.");
+                : await RefuseAsync($"there is no assessment of {asset} within the hour before {time:O}.");
         }
         catch (UnverifiableException error)
         {
@@ -42,14 +42,15 @@ internal static class VerifyOne
     private static async Task<int> AskAsync(RunningHost host, string asset, DateTime at, bool json, CancellationToken cancellationToken)
     {
         using var client = host.CreateClient();
-        using var answer = await client.GetAsync($"/api/v1/assets/{Uri.EscapeDataString(asset)}/verification?at={at:O}", cancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.BadRequest)
+        using var response = await client.GetAsync($"/api/v1/assets/{Uri.EscapeDataString(asset)}/verification?at={at:O}",
+            cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.BadRequest)
         {
             using var problem = JsonDocument.Parse(text);
             return await RefuseAsync(problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : text);
         }
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
         var found = JsonSerializer.Deserialize<Answer>(text, JsonSerializerOptions.Web)!;
         return Print(
             new VerifiedAssessment(
@@ -69,8 +70,8 @@ internal static class VerifyOne
         Console.Out.WriteLine($"{found.Asset} at {found.EventTime:O}, known "
             + $"at {found.KnownAt:O}: {(found.IsEqual ? "the same, bit for bit" : "DIFFERENT")}");
         Console.Out.WriteLine($"log {found.LogPartition}/{found.LogOffset}, {found.Records} records, {found.Blocks} blocks; "
-            + $"model {found.ModelHash}; remaining life {found.LifeModelHash ?? "none"}");
-        EvaluationTable.Write(["output", "stored", "computed again", ""],
+            + $"model {found.ModelHash}; life model {found.LifeModelHash ?? "none"}");
+        EvaluationTable.Write(["output", "stored", "recomputed", ""],
             found.Outputs.Select(o => (object[])[o.Name, o.Stored ?? "NULL", o.Computed ?? "NULL", o.IsEqual ? "" : "differs"]));
         EvaluationTable.Write(["input", "value", "unit"],
             found.Inputs.Select(i => (object[])[i.Name, i.Value is { } value
@@ -80,11 +81,11 @@ internal static class VerifyOne
 
     private static async Task<int> RefuseAsync(string message)
     {
-        await Console.Error.WriteLineAsync($"Not verifiable: {message}");
+        await Console.Error.WriteLineAsync($"Cannot verify: {message}");
         return 1;
     }
 
-    /// <summary>What the host answers, but for its worded reasons.</summary>
+    /// <summary>The host's answer, without its reasons in words.</summary>
     private sealed record Answer(
         string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash,
             int Records, int Blocks,

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary><c>verify</c>: the store follows from the log, bit for bit.</summary>
+/// <summary><c>verify</c>: checks that the log reproduces the store, bit for bit.</summary>
 internal static class VerifyVerb
 {
     public static Command Create()
@@ -20,15 +20,15 @@ internal static class VerifyVerb
         var asset = new Option<string?>("--asset")
         {
             Description = "Verifies one assessment of this asset, at --at, through the running "
-            + "host where there is one."
+            + "host if there is one."
         };
         var at = new Option<string?>("--at")
         {
-            Description = "Time of that assessment, ISO 8601, UTC without a zone: the newest at or "
+            Description = "Time, ISO 8601, UTC unless a zone is given: verifies the newest assessment at or "
             + "before it."
         };
-        var command = new Command("verify", "Scores the telemetry log again and compares with the store, bit for bit: all of it (the host "
-            + "must be stopped), or one assessment.")
+        var command = new Command("verify", "Rescores the telemetry log and compares with the store, bit for bit: all of it (the "
+            + "host must be stopped), or one assessment.")
         {
             asset, at, data, set, json,
         };
@@ -37,7 +37,7 @@ internal static class VerifyVerb
             (null, null) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken),
             ({ } one, { } time) => VerifyOne.RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], one, time, parsed.GetValue(json),
                 cancellationToken),
-            _ => throw new OptionException("--asset and --at go together."),
+            _ => throw new OptionException("--asset and --at must be given together."),
         });
         return command;
     }
@@ -45,8 +45,8 @@ internal static class VerifyVerb
     private static async Task<int> RunAsync(string data, string[] settings, bool json, CancellationToken cancellationToken)
     {
         if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
-            throw new OptionException($"--data: process {host.ProcessId} runs on '{Path.GetFullPath(data)}'; stop it first, so that log "
-                + "and store stand still.");
+            throw new OptionException($"--data: process {host.ProcessId} is running on '{Path.GetFullPath(data)}'; stop it first, so that "
+                + "log and store do not change.");
         await using var pipeline = await OfflinePipeline.OpenAsync(data, settings, cancellationToken);
         await pipeline.CatchUpAsync(cancellationToken);
         await pipeline.StopScoringAsync(cancellationToken);

@@ -37,7 +37,7 @@ public sealed class OptionTests
                 "--set", "Mqtt:Port=0");
         exitCode.ShouldNotBe(0);
         error.ShouldContain("Broker without Ingest");
-        error.ShouldContain("Name both");
+        error.ShouldContain("Give both");
         error.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
     }
 
@@ -51,7 +51,7 @@ public sealed class OptionTests
         var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
             "run", "--data", folder.Combine("data"), "--set", "Host:Urls=http://127.0.0.1:0", "--set", $"Mqtt:Port={port}");
         exitCode.ShouldNotBe(0);
-        error.ShouldContain($"Mqtt:Port {port}");
+        error.ShouldContain($"127.0.0.1:{port} (Mqtt:Port)");
         error.ShouldContain("--set Mqtt:Port=");
         error.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
     }

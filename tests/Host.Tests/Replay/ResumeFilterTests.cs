@@ -20,7 +20,7 @@ public sealed class ResumeFilterTests
     {
         var stored = StoredStream.Of(new(["ranges", "stored", "duplicates"], [[ranges, 0L, duplicates]], Truncated: false));
         var filter = new ResumeFilter(stored);
-        string.Join(' ', Recording.Where(filter.Wants).Select(r => $"{r.Sequence}+{r.ReadingCount}")).ShouldBe(sent);
+        string.Join(' ', Recording.Where(filter.ShouldSend).Select(r => $"{r.Sequence}+{r.ReadingCount}")).ShouldBe(sent);
     }
 
     private static TelemetryRecord Record(long sequence, int readings) =>
