@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The main job, embedded, with a simulated fleet: builds, starts, prints address and password.
-# Further words go to `maintenance run` (try: ./run.sh --help).
+# Builds and runs everything in one process with a simulated fleet; prints address and password.
+# Arguments are passed to `maintenance run` (try: ./run.sh --help).
 set -euo pipefail
 cd "$(dirname "$0")"
 scripts/prerequisites.sh run

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds with warnings as errors, checks the format, runs tests; the last line is "N passed, N failed".
-#   test.sh                  installs what the tests need and runs them all
+# Builds with warnings as errors, checks formatting, runs tests; the last line is "N passed, N failed".
+#   test.sh                  installs what the tests need and runs all of them
 #   test.sh fast             the inner loop: no servers, no browser, nothing installed; two projects at a time
-#   test.sh tests/X.Tests …  those projects (after "fast" too)
+#   test.sh tests/X.Tests …  only those projects (also after "fast")
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -15,7 +15,7 @@ run() {
   name=$(basename "$1")
   dotnet test "$1" -c Release --no-build --nologo -v q --blame-hang-timeout 10m ${filter[@]+"${filter[@]}"} \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" > "$results/$name.log" 2>&1
-  # One write, so that projects that run at the same time do not mix their lines.
+  # One write, so that projects running in parallel do not interleave their output.
   printf '%s\n' "── $name ($((SECONDS - start)) s)
 $(grep -vE '^\s*$' "$results/$name.log" | tail -60)"
 }
@@ -28,7 +28,7 @@ if [ "${1:-}" = fast ]; then
 fi
 projects=("$@")
 if [ $# = 0 ]; then
-  # The longest first.
+  # The slowest first.
   projects=(tests/Host.Tests tests/Contracts.Tests)
   for project in tests/*.Tests tests/Benchmarks; do
     [[ " ${projects[*]} " == *" $project "* ]] && continue
@@ -62,6 +62,6 @@ for project in "${projects[@]}"; do
   skipped=$((skipped + $(count total) - $(count executed)))
   grep -q 'outcome="Failed"' <<<"$(grep -m1 -E '<ResultSummary' "$results/$name.trx")" && [ "$(count failed)" = 0 ] && failed=$((failed + 1))
 done
-echo "$skipped skipped (each with its reason above)"
+echo "$skipped skipped (reasons above)"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

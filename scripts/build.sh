@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the .NET code (Release), and with it the browser bundle where its sources changed. Usage: build.sh [project or solution]
+# Builds the .NET code (Release), and the browser bundle if its sources changed. Usage: build.sh [project or solution]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes the secrets of docker-compose.yml that are not there yet: passwords, and an authority with a certificate for the broker.
+# Creates the missing secrets of docker-compose.yml: passwords, and a certificate authority with a certificate for the broker.
 # Usage: compose-secrets.sh [--drill ASSET]... [--host NAME]... [--folder DIR]     (defaults: no drill, localhost, deploy/secrets)
-#   --drill ASSET   also makes (or renews) a drill's credential and prints it; its user name is the asset id
-#   --host NAME     a name or address by which drills reach the broker; counts when the certificate is made
+#   --drill ASSET   also creates (or renews) a drill's password and prints it; its user name is the asset id
+#   --host NAME     a name or address by which drills reach the broker; used when the certificate is created
 set -euo pipefail
 cd "$(dirname "$0")/.."
 drills=() hosts=() folder=deploy/secrets
@@ -11,7 +11,7 @@ while [ $# -gt 0 ]; do
     --drill) drills+=("${2:?--drill needs an asset id}"); shift 2 ;;
     --host) hosts+=("${2:?--host needs a name}"); shift 2 ;;
     --folder) folder=${2:?--folder needs a folder}; shift 2 ;;
-    *) echo "compose-secrets.sh: '$1' is unknown; allowed are --drill ASSET, --host NAME, --folder DIR." >&2; exit 2 ;;
+    *) echo "compose-secrets.sh: '$1' is not an option; allowed: --drill ASSET, --host NAME, --folder DIR." >&2; exit 2 ;;
   esac
 done
 for tool in openssl mosquitto_passwd; do
@@ -44,6 +44,6 @@ for drill in "${drills[@]}"; do
   mosquitto_passwd -b "$passwords" "$drill" "$password" 2>/dev/null
   echo "$drill $password"
 done
-# Containers read these as users of their own; the folder keeps everybody else out.
+# Containers read these under their own users; the folder's permissions keep everybody else out.
 chmod 644 "$folder"/*
 chmod 600 "$folder/ca.key"

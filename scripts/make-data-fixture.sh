@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes what the survival test opens: the data directory of a build, compressed, and beside it what that build counted in it.
+# Creates a fixture for the survival test: a build's data directory, compressed, and beside it the row counts of that build.
 #   scripts/make-data-fixture.sh BUILD NAME [FOLDER]
-# BUILD: a built work tree (or any folder with the program `maintenance`). NAME: how the fixture is called, best the commit it was built from.
-# FOLDER: default tests/EndToEnd.Tests/Survival/fixtures. The model that is imported is BUILD's own drill-health under another name.
+# BUILD: a built work tree (or any folder with the program `maintenance`). NAME: the fixture's name, preferably the commit it was built from.
+# FOLDER: default tests/EndToEnd.Tests/Survival/fixtures. The imported model is BUILD's own drill-health under another name.
 #
 # The build runs twice. The first run is stopped, so its rows are in the store's file; the second is killed, so its rows are in the
-# write-ahead log and the telemetry log ends as a crash leaves it. In between a model is promoted: the log is scored by two.
+# write-ahead log and the telemetry log ends as after a crash. In between a model is promoted, so two models score the log.
 set -euo pipefail
 [ $# -ge 2 ] || { sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 build=$(cd "$1" && pwd)
@@ -38,12 +38,12 @@ ask() { curl -fsS -H "Authorization: Bearer $token" -H 'Content-Type: applicatio
 
 json() { "$build/maintenance" query --data "$data" --format json "$1"; }
 
-# The same three drills each time; ends when everything is acknowledged.
+# The same three drills each time; returns once everything is acknowledged.
 simulate() {
   "$build/maintenance" simulate --http "$url" --token $token --seed 1 --assets 3 --seconds 15 --outbox "$work/outbox$1" --json >/dev/null
 }
 
-# Scoring is done when as many blocks are assessed as are described, twice in a row with nothing new.
+# Scoring has caught up once the counts are the same twice in a row.
 scored() {
   local before='' now
   for _ in $(seq 150); do
@@ -52,7 +52,7 @@ scored() {
     before=$now
     sleep 1
   done
-  echo "Scoring has not come to its end: $now" >&2
+  echo "Scoring has not caught up: $now" >&2
   exit 1
 }
 
@@ -71,7 +71,7 @@ kill -TERM "$host"; wait "$host" || true
 start
 simulate 2
 asset=$(json "select min(asset) as asset from reading" | sed -n 's/.*"asset": *"\([^"]*\)".*/\1/p;s/.*\["\([A-Z0-9-]*\)"\].*/\1/p' | head -1)
-# A customer's own channel, a reading sent twice, one that is refused, a maintenance record.
+# A customer's own channel, a duplicate reading, a rejected one, a maintenance record.
 time=$(date -u +%FT%TZ)
 ask "$url/api/v1/telemetry" -d '[{"asset":"'"$asset"'","time":"'"$time"'","rpm":118.5,"pump_strokes":77},{"asset":"'"$asset"'","time":"2019-01-01T00:00:00Z","rpm":1}]' >/dev/null
 ask "$url/api/v1/telemetry" -d '[{"asset":"'"$asset"'","time":"'"$time"'","rpm":118.5,"pump_strokes":77}]' >/dev/null

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Checks for the .NET SDK and Node, which is all that running needs; for the tests, installs from Debian's packages what this machine lacks.
+# Checks for the .NET SDK and Node, all that is needed to run; for the tests, installs the missing Debian packages.
 # Usage: prerequisites.sh run|test
-# Each line of the table: what must exist, and the package that brings it.
+# Each line of the table: a required file and the package that provides it.
 set -euo pipefail
 
 test_needs="/usr/sbin/mosquitto mosquitto
@@ -21,7 +21,7 @@ case "${1:-run}" in
 esac
 
 for tool in dotnet node npm; do
-  command -v "$tool" >/dev/null || { echo "Please install $tool first: the .NET 10 SDK and Node 20 or later are the two things this script does not bring." >&2; exit 1; }
+  command -v "$tool" >/dev/null || { echo "Please install $tool first: this script does not install the .NET 10 SDK and Node 20 or later." >&2; exit 1; }
 done
 
 [ "${1:-run}" = test ] || exit 0
@@ -38,8 +38,8 @@ echo "Installing Debian packages: ${missing[*]}"
 log=$(mktemp)
 if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
   tail -20 "$log" >&2
-  echo "Could not install: ${missing[*]}. Install them by hand and start again." >&2
+  echo "Could not install: ${missing[*]}. Install them by hand and try again." >&2
   exit 1
 fi
 rm -f "$log"
-# The package mosquitto starts a system-wide broker where there is an init system; those of the tests have ports of their own.
+# The package mosquitto starts a system-wide broker if there is an init system; the tests' brokers use their own ports.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Publishes the program for a system, with the native libraries of that system. Usage: publish.sh SYSTEM FOLDER [--self-contained]
+# Publishes the program for a platform, with its native libraries. Usage: publish.sh SYSTEM FOLDER [--self-contained]
 #   SYSTEM            linux-x64, linux-arm64, win-x64, osx-arm64 (others: docs/decisions/0023)
-#   --self-contained  brings the .NET runtime; else the target needs the ASP.NET Core 10 runtime
+#   --self-contained  includes the .NET runtime; otherwise the target needs the ASP.NET Core 10 runtime
 set -euo pipefail
 if [ $# -lt 2 ] || [ $# -gt 3 ] || [ "${3:---self-contained}" != --self-contained ]; then
   sed -n '2,4s/^# \{0,1\}//p' "$0" >&2
@@ -13,6 +13,6 @@ self=false
 [ $# = 2 ] || self=true
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# With node_modules the build keeps the browser bundle fresh by itself.
+# With node_modules present, the build updates the browser bundle itself.
 [ -d node_modules/.bin ] || npm ci --ignore-scripts --loglevel=error
 dotnet publish Host/Maintenance.Host.csproj -c Release -r "$system" --self-contained "$self" -o "$folder" --nologo -v q -clp:NoSummary

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Run once by the image's entry point: the database, its writer and its reader (docs/operations/options.md, section Store).
+# Run once by the image's entry point: creates the database, its writer and its reader (docs/operations/options.md, section Store).
 quoted() { sed "s/[\\\\']/&&/g" "/run/secrets/$1"; }
 docker_process_sql <<SQL
 CREATE DATABASE maintenance;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Entry point of a store node: joins the nodes that answer; begins a new cluster where it is the first of GALERA_NODES and nobody can be waited for,
-# or where it was the last one to go down. Then the image's own entry point goes on.
+# Entry point of a store node: joins the nodes that answer. If none does, it bootstraps a new cluster if it is the first of GALERA_NODES and has no
+# state yet, or if it was the last node to go down. Then it runs the image's own entry point.
 set -euo pipefail
 read -ra nodes <<<"$GALERA_NODES"
 me=$(hostname)
@@ -16,11 +16,11 @@ if [ "$others" = 0 ]; then
   fi
 fi
 
-# The first start of the first node makes the users; the others get them with the rest of its data.
+# The first start of the first node creates the users; the other nodes receive them with its data.
 if [ ${#new_cluster[@]} -gt 0 ]; then
   cp /galera/create-users.sh /docker-entrypoint-initdb.d/
 elif [ ! -d "$data/mysql" ]; then
-  mkdir -p "$data/mysql" && chown -R mysql:mysql "$data" # the snapshot brings the system tables
+  mkdir -p "$data/mysql" && chown -R mysql:mysql "$data" # the state transfer brings the system tables
 fi
 
 exec docker-entrypoint.sh mariadbd \
