@@ -17,8 +17,9 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Dashboard;
 
 /// <summary>
-/// Composes pages and live feed over <see cref="ApiExtensions"/>, whose three methods these call: Host calls <see cref="AddDashboard"/>,
-/// <see cref="MapDashboard"/> and, with the store migrated and before serving, <see cref="PrepareDashboardAsync"/> in their place.
+/// Composes pages and live feed on top of <see cref="ApiExtensions"/>. Host calls these three methods in place of the three there, which
+/// they call: <see cref="AddDashboard"/>, <see cref="MapDashboard"/> and, after migrating the store and before serving,
+/// <see cref="PrepareDashboardAsync"/>.
 /// </summary>
 public static class DashboardExtensions
 {
@@ -31,7 +32,7 @@ public static class DashboardExtensions
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
         services.AddScoped(p => UserPreferences.Read(
             p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request
-                ?? throw new InvalidOperationException("A user's preferences need a request."),
+                ?? throw new InvalidOperationException("User preferences are read from a request's cookies, and there is no request here."),
             p.GetRequiredService<TimeProvider>()));
 
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024)
@@ -51,7 +52,7 @@ public static class DashboardExtensions
     }
 
     /// <summary>
-    /// Adds middleware and endpoints. Everything but health, sign-in and the bundle needs a signed-in user, endpoints of others included.
+    /// Adds middleware and endpoints. All endpoints except health, sign-in and the bundle require a signed-in user.
     /// </summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
@@ -69,7 +70,7 @@ public static class DashboardExtensions
         return app;
     }
 
-    /// <summary>Creates the first account, reads the fleet's newest condition and begins to listen.</summary>
+    /// <summary>Creates the first account, loads the fleet's newest condition and starts listening for updates.</summary>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public static Task<FirstStart> PrepareDashboardAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Dashboard;
 
-/// <summary>Messages 5000–5999 of the log, which Api's share.</summary>
+/// <summary>Log event ids 5000–5999, shared with Api.</summary>
 internal static partial class DashboardLogMessages
 {
     [LoggerMessage(5002, LogLevel.Warning, "Sign-in of {Name} from {Address} failed")]
@@ -12,7 +12,7 @@ internal static partial class DashboardLogMessages
     public static partial void SignedIn(this ILogger log, string name, string address);
 
     [LoggerMessage(5005, LogLevel.Error, "The browser bundle is not in this build: run `npm ci && npm run build` before `dotnet build`; "
-        + "pages are shown without style and live parts")]
+        + "pages have no styles and no live updates until then")]
     public static partial void BundleMissing(this ILogger log);
 
     [LoggerMessage(5006, LogLevel.Error, "Live feed of connection {Connection} ended")]

@@ -6,14 +6,14 @@ namespace Maintenance.Dashboard;
 /// </summary>
 public sealed class DashboardOptions
 {
-    /// <summary>Name of the section, which <c>AccessOptions</c> and <c>RestOptions</c> share.</summary>
+    /// <summary>Configuration section, shared with <c>AccessOptions</c> and <c>RestOptions</c>.</summary>
     public const string SectionName = "Dashboard";
 
     /// <summary>
-    /// Shortest time between two messages to one browser; between them the latest state wins. 20 ms – 60 s, default 250 ms.
+    /// Minimum interval between two messages to one browser; in between, only the latest state is kept. 20 ms – 60 s, default 250 ms.
     /// </summary>
     public TimeSpan FeedInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Age of an asset's newest data from which it is shown as stale. 1 s – 1 day, default 30 s.</summary>
+    /// <summary>Age of an asset's newest data above which it is shown as stale. 1 s – 1 day, default 30 s.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Dashboard;
 
-/// <summary>Lists every wrong key of <see cref="DashboardOptions"/> at once.</summary>
+/// <summary>Reports all invalid values of <see cref="DashboardOptions"/> at once.</summary>
 internal sealed class DashboardOptionsValidator : IValidateOptions<DashboardOptions>
 {
     public ValidateOptionsResult Validate(string? name, DashboardOptions options)

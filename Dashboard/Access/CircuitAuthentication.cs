@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Maintenance.Dashboard.Access;
 
 /// <summary>
-/// Keeps the user of a circuit true: as a cookie at each request, so is the user here asked for again, and is nobody as soon as the account
-/// is gone or changed (<see cref="CookieRules"/>). Programs, whose tokens cannot change while we run, stay.
+/// Re-validates the user of a circuit periodically, as a cookie is re-validated on each request: the circuit becomes anonymous when the
+/// account is deleted or changed (<see cref="CookieRules"/>). Programs stay signed in: tokens cannot change while the process runs.
 /// </summary>
 internal sealed class CircuitAuthentication(ILoggerFactory loggers, UserAccounts accounts)
     : RevalidatingServerAuthenticationStateProvider(loggers)

@@ -4,22 +4,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Maintenance.Dashboard.Access;
 
 /// <summary>
-/// Bounds of interactive components. A circuit is a page's state on the server, so only pages use one that talk with the server
-/// (<c>Controls/SqlConsole.razor</c>); what merely shows is markup and the hub.
+/// Limits for interactive components. A circuit holds a page's state on the server, so only components that need a dialogue with the server
+/// use one (<c>Controls/SqlConsole.razor</c>); pages that only display data are markup plus the hub.
 /// </summary>
 internal static class Circuits
 {
-    /// <summary>Where circuits connect; the framework's own path.</summary>
+    /// <summary>Path that circuits connect to, defined by the framework.</summary>
     public const string Path = "/_blazor";
 
-    // A query of 64 KiB is far longer than people write, and a circuit receives nothing larger.
+    // The largest message a circuit receives is a query; 64 KiB is far more than people write.
     private const long MaxMessageBytes = 64 * 1024;
 
     public static void Add(IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents(o =>
         {
-            // Of pages whose connection broke: each may hold a result of 1,000 rows. Who comes back later begins anew.
+            // Each circuit of a broken connection may hold a result of 1,000 rows. Reconnecting later than this starts afresh.
             o.DisconnectedCircuitMaxRetained = 20;
             o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(1);
             o.MaxBufferedUnacknowledgedRenderBatches = 5;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Dashboard.Access;
 
-/// <summary>People are asked to sign in, and are shown a page where a program is given problem details.</summary>
+/// <summary>Redirects people to sign-in, and answers page requests with a page where programs get problem details.</summary>
 internal static class PageRequests
 {
     private static readonly string[] ProgramPaths = ["/api", "/hub", Circuits.Path, "/metrics", "/openapi", "/assets"];
@@ -18,7 +18,7 @@ internal static class PageRequests
         var (notSignedIn, notAllowed) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
         cookie.LoginPath = "/sign-in";
         cookie.ReturnUrlParameter = "returnUrl";
-        cookie.Events.OnRedirectToLogin = context => IsPage(context.Request) ? AskToSignInAsync(context) : notSignedIn(context);
+        cookie.Events.OnRedirectToLogin = context => IsPage(context.Request) ? RedirectToSignInAsync(context) : notSignedIn(context);
         cookie.Events.OnRedirectToAccessDenied = context => IsPage(context.Request) ? RefuseAsync(context) : notAllowed(context);
     });
 
@@ -26,7 +26,7 @@ internal static class PageRequests
     {
         pages.Use(static (context, next) =>
         {
-            // What has no body gets a page of ours, or none: never problem details.
+            // A response without a body gets one of our pages or stays empty; it never becomes problem details.
             if (context.Features.Get<IStatusCodePagesFeature>() is { } programs) programs.Enabled = false;
             return next(context);
         });
@@ -34,12 +34,12 @@ internal static class PageRequests
         RefusedForms.Use(pages);
     });
 
-    /// <summary>True for paths that browsers navigate to.</summary>
+    /// <summary>True for requests that a browser navigates to.</summary>
     internal static bool IsPage(HttpRequest request) =>
         !Array.Exists(ProgramPaths, p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
         && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsPost(request.Method));
 
-    private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    private static Task RedirectToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Access;
 
-/// <summary>What our pages may load, and who may open their connections.</summary>
+/// <summary>What pages may load, and which origins may open their connections.</summary>
 internal static class PageSecurity
 {
-    // The one style that ApexCharts 4.7.0 writes into the page whatever one asks: that of a legend, which we do not show. Named by its
-    // content, so that nothing else passes; a browser test sees it refused if another version of the library writes another.
+    // ApexCharts 4.7.0 always injects one inline style, for a legend that we do not show. It is allowed by its hash, so nothing else
+    // passes; a browser test fails if another version of the library injects a different one.
     private const string ChartLegendStyle = "'sha256-aSysLrDECVdJ6L+jLf8CC5QKLmwRuk/OZiZk9mYky8A='";
 
-    // No other inline script or style; images may be data: (map controls of the bundle); 'self' covers the WebSockets of hub and circuits.
+    // No other inline script or style; data: images are the bundle's map controls; 'self' covers the WebSockets of hub and circuits.
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' " + ChartLegendStyle
             + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Access;
 
-/// <summary>Lets the status page be shown after a form without a valid token; stands directly within the status pages.</summary>
+/// <summary>Lets the status page render after a form with no valid token; runs directly inside the status-page middleware.</summary>
 internal static class RefusedForms
 {
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         await next(context);
         if (context.Response.HasStarted || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return;
-        // Run again as a POST, the status page would itself be refused for the missing token; and a content type would count as a body.
+        // Re-executed as a POST, the status page would itself be refused for the missing token; a content type would count as a body.
         context.Request.Method = HttpMethods.Get;
         context.Response.ContentType = null;
     });

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Maintenance.Dashboard.Bundle;
 
-/// <summary>Serves the bundle to everybody: the sign-in page needs it too, and it holds no data.</summary>
+/// <summary>Serves the bundle without sign-in: the sign-in page needs it, and it holds no data.</summary>
 internal static class BundleEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -1,4 +1,4 @@
 namespace Maintenance.Dashboard.Bundle;
 
-/// <summary>One file of the bundle, plain and compressed with Brotli.</summary>
+/// <summary>One file of the bundle, uncompressed and Brotli-compressed.</summary>
 internal sealed record BundleFile(byte[] Bytes, byte[] Compressed, string ContentType);

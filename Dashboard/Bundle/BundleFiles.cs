@@ -7,8 +7,8 @@ using System.Text;
 namespace Maintenance.Dashboard.Bundle;
 
 /// <summary>
-/// The browser bundle, embedded in this assembly. All files live under one folder named after the digest of all of them, so that they may
-/// be cached for ever and refer to each other by relative names. Compressed once, at start.
+/// The browser bundle, embedded in this assembly. All files are served from one folder named after their combined digest, so they can be
+/// cached forever and refer to each other by relative path. Compressed once, at start.
 /// </summary>
 internal sealed class BundleFiles
 {

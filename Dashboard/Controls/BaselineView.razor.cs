@@ -8,16 +8,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>Compares a drill with its own past when it is asked to (<c>?compare=own-past</c>).</summary>
+/// <summary>Compares a drill with its baseline, on request (<c>?compare=own-past</c>).</summary>
 public sealed partial class BaselineView
 {
     private BaselineComparison? _comparison;
     private string? _failure;
 
-    /// <summary>Asset, one that the caller may see.</summary>
+    /// <summary>Asset id; the caller must be allowed to see it.</summary>
     [Parameter, EditorRequired] public string Asset { get; set; } = "";
 
-    /// <summary>Newest data, Unix µs UTC.</summary>
+    /// <summary>Event time of the asset's newest data, Unix µs, UTC.</summary>
     [Parameter, EditorRequired] public long NewestUnixMicros { get; set; }
 
     [Inject] private IBaselineComparer Comparer { get; set; } = null!;
@@ -30,11 +30,11 @@ public sealed partial class BaselineView
 
     [SupplyParameterFromQuery(Name = "compare")] private string? Compare { get; set; }
 
-    private bool IsAsked => Compare == "own-past";
+    private bool IsRequested => Compare == "own-past";
 
     protected override async Task OnInitializedAsync()
     {
-        if (!IsAsked) return;
+        if (!IsRequested) return;
         try
         {
             _comparison = await Comparer.CompareAsync(Asset, UnixMicros.ToUtc(NewestUnixMicros), Http.RequestAborted);
@@ -42,7 +42,7 @@ public sealed partial class BaselineView
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
 }

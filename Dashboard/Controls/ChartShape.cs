@@ -1,11 +1,11 @@
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>How stacks stand.</summary>
+/// <summary>Orientation of the stacks.</summary>
 public enum ChartShape
 {
-    /// <summary>Lying, one below the other: categories with names to read.</summary>
+    /// <summary>Horizontal, one below another: for named categories.</summary>
     Bars,
 
-    /// <summary>Upright, from left to right: times.</summary>
+    /// <summary>Vertical, from left to right: for times.</summary>
     Columns,
 }

@@ -1,20 +1,20 @@
 namespace Maintenance.Dashboard.Controls;
 
 /// <summary>
-/// Colour by meaning, after ISA-101: greys for the normal, colour for the abnormal only. <c>client/chart-view.ts</c> has the colours.
+/// Colour by meaning, after ISA-101: grey for normal, colour for abnormal only. The colours are in <c>client/styles/chart.css</c>.
 /// </summary>
 public enum ChartTone
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>Normal.</summary>
     Normal,
 
-    /// <summary>As it should be too, told apart by a lighter grey.</summary>
+    /// <summary>Also normal, in a lighter grey to tell it apart.</summary>
     Faint,
 
-    /// <summary>Late, or out of order: not abnormal, but to be told apart at a glance; a strong grey-blue.</summary>
+    /// <summary>Late or out of order: not abnormal, but distinct at a glance; a strong grey-blue.</summary>
     Late,
 
-    /// <summary>Not known.</summary>
+    /// <summary>Unknown.</summary>
     Unknown,
 
     /// <summary>Plan work.</summary>

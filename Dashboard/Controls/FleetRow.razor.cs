@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>Texts of one drill in the list; <c>client/fleet-list.ts</c> writes the same ones.</summary>
+/// <summary>Texts of one drill in the list; <c>client/fleet-list.ts</c> must produce the same ones.</summary>
 public sealed partial class FleetRow
 {
     [Parameter, EditorRequired] public DrillCondition Drill { get; set; } = null!;
@@ -20,7 +20,7 @@ public sealed partial class FleetRow
 
     private double Health => Drill.HealthIndex ?? double.NaN;
 
-    // Said only when the finding is older than the data: a drill that pauses gives no evidence, and its last finding stands.
+    // Shown only when the finding is older than the data: an idle drill gives no evidence, so its last finding stands.
     private string? AssessedText => Drill is { Latest: { } latest, Assessed: { } assessed }
         && latest.EventTimeUnixMicros - assessed.EventTimeUnixMicros > UnixMicros.Length(StaleAfter)
             ? $"assessed {Words.Age(Drill.AssessmentAgeAt(NowUnixMicros))} ago"

@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>Reads what was done to a drill, and records what an operator says was done.</summary>
+/// <summary>Shows the maintenance records of a drill and adds those that operators enter.</summary>
 public sealed partial class MaintenanceLog
 {
     private const int MaxShown = 20;
     private IReadOnlyList<MaintenanceRecord> _records = [];
     private string? _failure;
 
-    /// <summary>Asset, one that the caller may see.</summary>
+    /// <summary>Asset id; the caller must be allowed to see it.</summary>
     [Parameter, EditorRequired] public string Asset { get; set; } = "";
 
     [Inject] private IConditionStore Store { get; set; } = null!;
@@ -52,16 +52,16 @@ public sealed partial class MaintenanceLog
         catch (StoreException error)
         {
             Fail(StatusCodes.Status503ServiceUnavailable,
-                $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
     }
 
     private async Task RecordAsync()
     {
-        // The form is shown to operators only; who sends it all the same is told so.
+        // The form is rendered for operators only, but anybody can post it.
         if (!Context.Is(Role.Operator))
         {
-            Fail(StatusCodes.Status403Forbidden, "Operators, engineers and admins record maintenance.");
+            Fail(StatusCodes.Status403Forbidden, "Only operators, engineers and admins may record maintenance.");
             return;
         }
         var parameters = new Parameters(Clock);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Dashboard.Controls;
 
 /// <summary>
-/// A console for one reading statement at a time. Works in two ways: as the answer to a form, and as a component on a circuit, where who
-/// runs a query is asked again each time, as there is no request whose cookie would be.
+/// A console for one read-only statement at a time. Works in two ways: as the answer to a form post, and as a component on a circuit, where
+/// the user is authorised again for each query because there is no request with a cookie to check.
 /// </summary>
 public sealed partial class SqlConsole : IDisposable
 {
@@ -33,14 +33,14 @@ public sealed partial class SqlConsole : IDisposable
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
-    [CascadingParameter] private Task<AuthenticationState> Person { get; set; } = null!;
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     /// <summary>Null on a circuit.</summary>
     [CascadingParameter] private HttpContext? Http { get; set; }
 
     [SupplyParameterFromForm(Name = "query", FormName = "sql")] private string? Query { get; set; }
 
-    /// <summary>Ends a query that nobody waits for any more.</summary>
+    /// <summary>Cancels a running query whose user has left.</summary>
     public void Dispose() => Cancel();
 
     protected override void OnInitialized() => _text = Query ?? SqlExamples.All[0].Query;
@@ -56,7 +56,7 @@ public sealed partial class SqlConsole : IDisposable
         var ticking = TickAsync(running.Token);
         try
         {
-            await AskAsync(running.Token);
+            await QueryAsync(running.Token);
         }
         finally
         {
@@ -67,11 +67,11 @@ public sealed partial class SqlConsole : IDisposable
         }
     }
 
-    private async Task AskAsync(CancellationToken cancelled)
+    private async Task QueryAsync(CancellationToken cancelled)
     {
         try
         {
-            if (await MayAsync(cancelled))
+            if (await IsAllowedAsync(cancelled))
                 _result = await Store.QueryReadOnlyAsync(_text, Options.Value.SqlLimits(maxRows: null), cancelled);
             else Refuse(StatusCodes.Status403Forbidden, "Your account no longer allows this page. Sign in again.");
         }
@@ -82,7 +82,7 @@ public sealed partial class SqlConsole : IDisposable
         catch (StoreException error)
         {
             Refuse(StatusCodes.Status503ServiceUnavailable,
-                $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
         catch (OperationCanceledException)
         {
@@ -90,14 +90,14 @@ public sealed partial class SqlConsole : IDisposable
         }
     }
 
-    private async Task<bool> MayAsync(CancellationToken cancelled)
+    private async Task<bool> IsAllowedAsync(CancellationToken cancelled)
     {
-        var person = (await Person).User;
-        return (await Authorization.AuthorizeAsync(person, AccessPolicies.WholeFleetEngineer)).Succeeded
-            && await Accounts.IsCurrentAsync(person, cancelled);
+        var user = (await Authentication).User;
+        return (await Authorization.AuthorizeAsync(user, AccessPolicies.WholeFleetEngineer)).Succeeded
+            && await Accounts.IsCurrentAsync(user, cancelled);
     }
 
-    /// <summary>Shows the running time. A page that answers a form is rendered once, and needs none.</summary>
+    /// <summary>Refreshes the elapsed time. An answer to a form post is rendered once and needs no refresh.</summary>
     private async Task TickAsync(CancellationToken cancelled)
     {
         if (!RendererInfo.IsInteractive) return;
@@ -108,7 +108,7 @@ public sealed partial class SqlConsole : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The query has ended.
+            // The query has finished.
         }
     }
 

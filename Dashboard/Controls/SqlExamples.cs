@@ -1,6 +1,6 @@
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>Queries to begin with; a test runs them all.</summary>
+/// <summary>Example queries; a test runs all of them.</summary>
 internal static class SqlExamples
 {
     public static IReadOnlyList<(string Title, string Query)> All { get; } =
@@ -27,7 +27,7 @@ internal static class SqlExamples
             ORDER BY last_known_at DESC
             LIMIT 100
             """),
-        ("Dead letters by reason", "SELECT reason, count(*) AS letters, sum(readings) AS readings FROM dead_letter GROUP BY reason ORDER "
-            + "BY letters DESC"),
+        ("Dead letters by reason", "SELECT reason, count(*) AS dead_letters, sum(readings) AS readings FROM dead_letter GROUP BY reason "
+            + "ORDER BY dead_letters DESC"),
     ];
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>The server's drawing of one series and what the client needs to continue it.</summary>
+/// <summary>The server-rendered chart of one series, with what the client needs to continue it.</summary>
 public sealed partial class StripChart
 {
     private SparkPath _path = SparkPath.Empty;
@@ -23,12 +23,12 @@ public sealed partial class StripChart
 
     [Parameter, EditorRequired] public DisplayUnit Unit { get; set; } = null!;
 
-    /// <summary>Fixed ends of the scale; null: those of the data.</summary>
+    /// <summary>Fixed limits of the y axis; null takes them from the data.</summary>
     [Parameter] public int? Low { get; set; }
 
     [Parameter] public int? High { get; set; }
 
-    /// <summary>Values to draw lines at, separated by blanks; null: round ones.</summary>
+    /// <summary>Grid line values separated by spaces; null picks round ones.</summary>
     [Parameter] public string? Splits { get; set; }
 
     [Parameter] public int? Height { get; set; }

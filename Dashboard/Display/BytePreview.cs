@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Maintenance.Dashboard.Display;
 
-/// <summary>The beginning of some bytes for a person: as text where they are printable UTF-8, else in hexadecimal.</summary>
+/// <summary>The first bytes of a payload for display: as text if they are printable UTF-8, else in hexadecimal.</summary>
 internal static class BytePreview
 {
     private const int TextBytes = 96;
@@ -13,7 +13,7 @@ internal static class BytePreview
         if (bytes.IsEmpty) return "(empty)";
         var head = bytes[..Math.Min(bytes.Length, TextBytes)];
         var text = Encoding.UTF8.GetString(head);
-        // The cut may have split one character: a replacement character in the last three places does not make it binary.
+        // Truncation may split a character: a replacement character in the last three positions does not make the payload binary.
         var body = bytes.Length > TextBytes ? text.AsSpan(0, Math.Max(0, text.Length - 3)) : text;
         if (!body.ContainsAnyExcept(Printable)) return bytes.Length > TextBytes ? body.ToString() + "…" : text;
         return string.Join(' ', bytes[..Math.Min(bytes.Length, HexBytes)].ToArray().Select(b => b.ToString("x2")))

@@ -3,7 +3,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Dashboard.Display;
 
-/// <summary>A query's rows as CSV (RFC 4180), and its cells as text.</summary>
+/// <summary>Formats a query result as CSV (RFC 4180), and single cells as text.</summary>
 internal static class CsvText
 {
     public static byte[] Write(QueryResult result)

@@ -3,7 +3,7 @@ using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Display;
 
-/// <summary>SVG paths of a series: the mean as a line, minimum to maximum as a band; broken where data is missing.</summary>
+/// <summary>SVG paths of a series: the mean as a line, minimum to maximum as a band, with gaps where data is missing.</summary>
 internal sealed record SparkPath(string Line, string Band)
 {
     public const int Width = 600;
@@ -45,6 +45,6 @@ internal sealed record SparkPath(string Line, string Band)
     {
         var bottom = low ?? series.Minima.Where(float.IsFinite).DefaultIfEmpty(0).Min();
         var top = high ?? series.Maxima.Where(float.IsFinite).DefaultIfEmpty(1).Max();
-        return top - bottom > 1e-12 * Math.Abs(top) ? (bottom, top) : (bottom - 1, top + 1); // a flat line in the middle
+        return top - bottom > 1e-12 * Math.Abs(top) ? (bottom, top) : (bottom - 1, top + 1); // centres a flat line
     }
 }

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Display;
 
-/// <summary>Units and time zone of a person, from cookies of their browser.</summary>
-/// <param name="Units">Units.</param>
-/// <param name="IsLocal">True: the browser's zone; false: UTC.</param>
-/// <param name="Zone">The zone times are shown in.</param>
+/// <summary>A user's units and time zone, from cookies.</summary>
+/// <param name="Units">Unit system for displayed values.</param>
+/// <param name="IsLocal">True for the browser's zone, false for UTC.</param>
+/// <param name="Zone">Time zone for displayed times.</param>
 public sealed record UserPreferences(UnitSystem Units, bool IsLocal, TimeZoneInfo Zone)
 {
     public const string UnitsCookie = "maintenance-units";
     public const string ZoneCookie = "maintenance-zone";
 
-    /// <summary>IANA name of the browser's zone, set by the client.</summary>
+    /// <summary>IANA name of the browser's time zone, set by the client.</summary>
     public const string BrowserZoneCookie = "maintenance-browser-zone";
 
     public static UserPreferences Default { get; } = new(UnitSystem.Metric, IsLocal: false, TimeZoneInfo.Utc);
@@ -23,7 +23,7 @@ public sealed record UserPreferences(UnitSystem Units, bool IsLocal, TimeZoneInf
     {
         var units = request.Cookies[UnitsCookie] == "oilfield" ? UnitSystem.Oilfield : UnitSystem.Metric;
         if (request.Cookies[ZoneCookie] != "local") return Default with { Units = units };
-        // A name this machine does not know (or a forged one) falls back to the server's own zone, which the label names.
+        // An unknown or forged name falls back to the server's zone; the label shows which one is in use.
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Cookies[BrowserZoneCookie] ?? "", out var found)
             ? found : clock.LocalTimeZone;
         return new UserPreferences(units, IsLocal: true, zone);

@@ -2,7 +2,7 @@ using Maintenance.Core.Conditions;
 
 namespace Maintenance.Dashboard.Display;
 
-/// <summary>Stored words in the operator's language. The client has the same (<c>client/words.ts</c>); a test compares them.</summary>
+/// <summary>Display texts for stored codes. The client has the same ones (<c>client/words.ts</c>); a test compares them.</summary>
 internal static class Words
 {
     public static string FailureMode(string? mode) => mode switch
@@ -25,7 +25,7 @@ internal static class Words
 
     public static string Channel(string name) => Capital(name.Replace('_', ' '));
 
-    /// <summary>Age for people: 4 s, 3 min, 2 h, 5 d.</summary>
+    /// <summary>Age for display: 4 s, 3 min, 2 h, 5 d.</summary>
     public static string Age(TimeSpan? age) => age switch
     {
         null => "no data",
@@ -35,7 +35,7 @@ internal static class Words
         { } a => $"{(int)a.TotalDays} d",
     };
 
-    /// <summary>Words that begin a label.</summary>
+    /// <summary>Text with its first letter capitalised, for a label.</summary>
     public static string Sentence(string words) => Capital(words);
 
     private static string FromSnake(string text) => text.Replace('_', text is "stick_slip" ? '-' : ' ');

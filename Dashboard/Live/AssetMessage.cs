@@ -3,12 +3,12 @@ using Maintenance.Api.Wording;
 
 namespace Maintenance.Dashboard.Live;
 
-/// <summary>The newest block of one watched drill, channels included.</summary>
+/// <summary>The newest block of one watched drill, with its channels.</summary>
 /// <param name="ServerTimeUnixMillis">The server's clock.</param>
-/// <param name="Item">What the fleet list shows of it.</param>
-/// <param name="Reasons">Reasons in words.</param>
-/// <param name="Corrections">Grows when the past changed: the client fetches its charts again.</param>
-/// <param name="Channels">Values of the block by channel name: mean, minimum, maximum; null when missing.</param>
+/// <param name="Item">The drill as in the fleet message.</param>
+/// <param name="Reasons">Reasons as text, strongest first.</param>
+/// <param name="Corrections">Incremented when past data changed; the client then reloads its charts.</param>
+/// <param name="Channels">Values of the block by channel name: mean, minimum, maximum in stored units; null if missing.</param>
 internal sealed record AssetMessage(
     double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, long Corrections,
         IReadOnlyDictionary<string, float?[]> Channels)

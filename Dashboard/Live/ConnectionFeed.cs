@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.SignalR;
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>
-/// Feeds one connection. It remembers only which version of the fleet it told last; each round sends what is newer, then waits for the send
-/// to be taken by the transport and for the rest of the interval. So a slow connection holds up nobody and holds nothing: it skips to the
-/// latest. Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
+/// Feeds one connection. It remembers only the fleet version it sent last; each round sends what is newer, then waits until the transport
+/// has accepted it and the interval has passed. A slow connection therefore delays nobody and buffers nothing: it skips to the latest
+/// state. Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
 /// </summary>
 internal sealed class ConnectionFeed(
     LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock)
         : IAsyncDisposable
 {
-    /// <summary>Most drills one connection may watch with their channels.</summary>
+    /// <summary>Maximum number of drills one connection may watch with their channels.</summary>
     public const int MaxAssets = 16;
 
     private readonly Lock _lock = new();
@@ -26,13 +26,13 @@ internal sealed class ConnectionFeed(
     private string? _lastTrace;
     private bool _watchesFleet;
     private string? _region;
-    private long _fleetTold;
+    private long _fleetSent;
 
     public void Start(Action<Exception> onFailure, CancellationToken aborted) => _loop = RunAsync(onFailure, aborted);
 
     public void WatchFleet(string? region)
     {
-        lock (_lock) (_watchesFleet, _region, _fleetTold) = (true, region, -1);
+        lock (_lock) (_watchesFleet, _region, _fleetSent) = (true, region, -1);
     }
 
     public void UnwatchFleet()
@@ -73,9 +73,9 @@ internal sealed class ConnectionFeed(
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            // the connection is gone
+            // The connection is closed.
         }
-        catch (Exception error) // top of the loop: this connection ends and its client connects anew; the others go on
+        catch (Exception error) // top of the loop: this connection closes and its client reconnects; others are unaffected
         {
             onFailure(error);
         }
@@ -83,7 +83,7 @@ internal sealed class ConnectionFeed(
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
-        // Read before the states: a change in between is told again next round rather than never.
+        // Read before the states, so that a change in between is sent twice rather than never.
         var version = fleet.Version;
         var started = clock.GetUtcNow();
         var now = UnixMicros.Of(started.UtcDateTime) / 1000.0;
@@ -93,10 +93,10 @@ internal sealed class ConnectionFeed(
         if (_traces.Count > 0) DeliveryTraces.Delivered(_traces, started, clock.GetUtcNow());
     }
 
-    // Lock held. What a connection is told first is the past.
-    private void NoteTrace(DrillCondition drill, long told)
+    // Requires the lock. The first message after a watch is the current state, not a delivery of an update.
+    private void NoteTrace(DrillCondition drill, long sent)
     {
-        if (told < 0 || DeliveryTraces.Of(drill) is not { } trace || string.Equals(trace, _lastTrace, StringComparison.Ordinal)) return;
+        if (sent < 0 || DeliveryTraces.Of(drill) is not { } trace || string.Equals(trace, _lastTrace, StringComparison.Ordinal)) return;
         _lastTrace = trace;
         _traces.Add(trace);
     }
@@ -105,15 +105,15 @@ internal sealed class ConnectionFeed(
     {
         lock (_lock)
         {
-            if (!_watchesFleet || version == _fleetTold) return null;
+            if (!_watchesFleet || version == _fleetSent) return null;
             var items = new List<FleetItem>();
             foreach (var drill in fleet.All)
             {
-                if (drill.Version <= _fleetTold || !scope.Allows(drill.Asset.Region) || !IsInRegion(drill)) continue;
+                if (drill.Version <= _fleetSent || !scope.Allows(drill.Asset.Region) || !IsInRegion(drill)) continue;
                 items.Add(FleetItem.Of(drill, units));
-                NoteTrace(drill, _fleetTold);
+                NoteTrace(drill, _fleetSent);
             }
-            _fleetTold = version;
+            _fleetSent = version;
             return items;
         }
     }
@@ -126,11 +126,11 @@ internal sealed class ConnectionFeed(
         var changed = new List<DrillCondition>();
         lock (_lock)
         {
-            foreach (var (asset, told) in _assets)
+            foreach (var (asset, sent) in _assets)
             {
-                if (fleet.Find(asset) is not { } drill || drill.Version <= told) continue;
+                if (fleet.Find(asset) is not { } drill || drill.Version <= sent) continue;
                 changed.Add(drill);
-                NoteTrace(drill, told);
+                NoteTrace(drill, sent);
             }
             foreach (var drill in changed) _assets[drill.Asset.Id.Value] = drill.Version;
         }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>
-/// The hub <c>/hub/fleet</c> (<c>docs/rest.md</c>). A connection watches regions and drills; it is told the newest state of each at most
-/// once an interval. Regions a user may not see are as if they did not exist.
+/// The hub <c>/hub/fleet</c> (<c>docs/rest.md</c>). A connection watches regions and drills, and receives the newest state of each at
+/// most once per interval. Regions that a user may not see behave as if they did not exist.
 /// </summary>
 internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOptions<DashboardOptions> options, TimeProvider clock,
     ILogger<FleetHub> log) : Hub
@@ -25,7 +25,7 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
             fleet, UserClaims.ScopeOf(Context.User!), UnitsOf(Context), hub.Clients.Client(Context.ConnectionId),
                 options.Value.FeedInterval, clock);
         Context.Items[Key] = feed;
-        var context = Context; // the hub itself lives only as long as this call
+        var context = Context; // the hub instance lives only for this call
         feed.Start(
             error =>
             {
@@ -41,21 +41,21 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
         if (Context.Items.TryGetValue(Key, out var feed)) await ((ConnectionFeed)feed!).DisposeAsync();
     }
 
-    /// <summary>Tells of all drills, or of one region's.</summary>
+    /// <summary>Watches all drills, or those of one region.</summary>
     public void WatchFleet(string? region = null) => Feed.WatchFleet(string.IsNullOrWhiteSpace(region) ? null : region);
 
     public void UnwatchFleet() => Feed.UnwatchFleet();
 
-    /// <summary>Tells of one drill with its channels. At most <see cref="ConnectionFeed.MaxAssets"/> at a time.</summary>
+    /// <summary>Watches one drill with its channels. At most <see cref="ConnectionFeed.MaxAssets"/> at a time.</summary>
     public void WatchAsset(string asset)
     {
         if (!Feed.TryWatchAsset(asset)) throw new HubException($"asset: there is no asset '{asset}', or {ConnectionFeed.MaxAssets} are "
-            + "watched already.");
+            + "already watched; unwatch one first.");
     }
 
     public void UnwatchAsset(string asset) => Feed.UnwatchAsset(asset);
 
-    // Numbers travel in stored units; only the words of reasons depend on the reader.
+    // Numbers are sent in stored units; only the text of reasons depends on the user.
     private UnitSystem UnitsOf(HubCallerContext context) =>
         context.GetHttpContext() is { } http ? UserPreferences.Read(http.Request, clock).Units : UnitSystem.Metric;
 }

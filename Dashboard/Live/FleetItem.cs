@@ -4,18 +4,18 @@ using Maintenance.Api.Wording;
 
 namespace Maintenance.Dashboard.Live;
 
-/// <summary>One drill in the fleet message: what a list and a map show. What is not known is null.</summary>
+/// <summary>One drill in the fleet message, as lists and maps show it. Unknown values are null.</summary>
 /// <param name="Asset">Asset id.</param>
 /// <param name="Region">Region.</param>
-/// <param name="HealthIndex">0–100, of the newest assessment.</param>
+/// <param name="HealthIndex">0 (failed) to 100 (as new), of the newest assessment.</param>
 /// <param name="Grade">A–D.</param>
-/// <param name="FailureMode">As stored.</param>
-/// <param name="FailureProbability">0–1.</param>
-/// <param name="DrillingState">Of the newest block.</param>
-/// <param name="EventTimeUnixMillis">Of the newest block.</param>
+/// <param name="FailureMode">Failure mode as stored.</param>
+/// <param name="FailureProbability">P(fault), 0–1.</param>
+/// <param name="DrillingState">Drilling state of the newest block.</param>
+/// <param name="EventTimeUnixMillis">Event time of the newest block.</param>
 /// <param name="AssessedUnixMillis">Event time of the newest assessment; earlier than the newest block's while there is no
 /// evidence.</param>
-/// <param name="Summary">First reason in words.</param>
+/// <param name="Summary">First reason as text.</param>
 internal sealed record FleetItem(
     string Asset, string Region, double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability, string? DrillingState,
     double? EventTimeUnixMillis, double? AssessedUnixMillis, string? Summary)

@@ -3,14 +3,13 @@ using System.Diagnostics.Metrics;
 namespace Maintenance.Dashboard.Live;
 
 /// <summary>
-/// What of the process is how far behind: the gauges of all stages (<c>Maintenance.*</c>) with the word lag in their names, asked now.
+/// How far this process is behind: current values of the stages' gauges (<c>Maintenance.*</c>) that have <c>lag</c> in their names.
 /// </summary>
 internal static class LagFigures
 {
     public static IReadOnlyList<(string Name, string Value)> Read()
     {
-        // Of a partitioned reader the furthest behind decides, but for one that stands beyond the end of its log: that is worse than any
-        // lag.
+        // Of several partitions the furthest behind counts; a reader past the end of its log (negative lag) is worse than any lag.
         var furthest = new SortedDictionary<string, (double Value, string? Unit)>(StringComparer.Ordinal);
         void Note(Instrument instrument, double value)
         {

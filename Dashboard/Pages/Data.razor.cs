@@ -24,7 +24,7 @@ public sealed partial class Data
     private IReadOnlyList<MinuteRow> _minutes = [];
     private IReadOnlyList<CompletenessRow> _completeness = [];
     private IReadOnlyList<GapRow>? _gaps;
-    private IReadOnlyList<DeadLetter> _letters = [];
+    private IReadOnlyList<DeadLetter> _deadLetters = [];
     private IReadOnlyList<(string Name, string Value)> _lags = [];
     private string? _failure;
     private int _known;
@@ -71,8 +71,8 @@ public sealed partial class Data
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}. Telemetry goes on into the "
-                + "log meanwhile.";
+            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}. Telemetry is still written to the "
+                + "log.";
         }
     }
 
@@ -81,14 +81,14 @@ public sealed partial class Data
         var throughput = ThroughputQuery.RunAsync(Store, Clock, RateWindow, cancelled);
         var minutes = MinutesQuery.RunAsync(Store, Clock, ChartedMinutes, Options.Value.StaleAfter, cancelled);
         var completeness = CompletenessQuery.RunAsync(Store, cancelled);
-        var letters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason)
+        var deadLetters = DeadLettersQuery.RunAsync(Store, Context.Scope, Asset, string.IsNullOrEmpty(Reason)
             ? null : Reason, MaxDeadLetters, cancelled);
         var gaps = Asset is null ? null : GapsQuery.RunAsync(Store, Context.Scope, Asset, MaxGaps, cancelled);
-        await Task.WhenAll(throughput, minutes, completeness, letters);
+        await Task.WhenAll(throughput, minutes, completeness, deadLetters);
         (_throughput, _minutes) = (await throughput, await minutes);
         _completeness = [.. (await completeness).Where(r => Context.Scope.AllowsRowsOf(r.Asset, Registry))
             .OrderByDescending(r => r.Missing).ThenByDescending(r => r.Rejected).ThenBy(r => r.Asset, StringComparer.Ordinal)];
-        _letters = await letters;
+        _deadLetters = await deadLetters;
         _gaps = gaps is null ? null : await gaps;
     }
 

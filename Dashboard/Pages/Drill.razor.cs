@@ -12,10 +12,10 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Reads what a drill page shows; complete without JavaScript, then kept current by <c>client/drill-live.ts</c>.</summary>
+/// <summary>Loads the data of a drill page: complete without JavaScript, then kept current by <c>client/drill-live.ts</c>.</summary>
 public sealed partial class Drill
 {
-    // Enough for a first look and for browsers without JavaScript; the client fetches as many as it has pixels for.
+    // Enough for the first rendering and for browsers without JavaScript; the client then fetches as many as it has pixels for.
     private const int FirstPoints = 120;
     private static readonly DisplayUnit HealthUnit = new("", 1, 0, 1);
 
@@ -49,7 +49,7 @@ public sealed partial class Drill
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
-    /// <summary>Charted channels by measurement location: those with data in the stretch, and those whose newest value is known.</summary>
+    /// <summary>Charted channels by measurement location: those with data in the range or, on a live page, a recent value.</summary>
     private IEnumerable<IGrouping<string, Channel>> Groups => StandardChannels.All
         .Where(c => _channels!.Series.Any(s => s.Name == c.Name) || (_range.IsLive && _values!.Any(v => v.Channel.Id == c.Id)))
         .GroupBy(c => c.Location, StringComparer.Ordinal);
@@ -75,9 +75,9 @@ public sealed partial class Drill
         }
         catch (StoreException error)
         {
-            // The condition above comes from memory and stays true; say what is missing rather than show emptiness.
+            // The condition comes from memory and is still valid; show an error for the missing history instead of empty charts.
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The history cannot be read now{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The history is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
 

@@ -5,8 +5,8 @@ using Maintenance.Queries;
 namespace Maintenance.Dashboard.Pages;
 
 /// <summary>
-/// The stretch of time a drill page shows, from its address: <c>from</c> and <c>to</c>, or <c>range</c> back from now — or, for a drill
-/// whose data ended long ago (a recording), back from its end, because an empty chart of the last minutes would tell nothing.
+/// The time range of a drill page, from its query string: <c>from</c> and <c>to</c>, or <c>range</c> back from now. For a drill whose data
+/// ended long ago (a recording) the range ends at its newest data, since charts of the last minutes would be empty.
 /// </summary>
 internal sealed class DrillRange
 {
@@ -23,13 +23,13 @@ internal sealed class DrillRange
 
     public TimeRange Range { get; }
 
-    /// <summary>True when the charts follow now.</summary>
+    /// <summary>True if the charts follow the current time.</summary>
     public bool IsLive { get; }
 
-    /// <summary>Chosen length; null for an explicit stretch.</summary>
+    /// <summary>Key of the chosen length; null for an explicit range.</summary>
     public string? Key { get; }
 
-    /// <summary>True when the stretch ends with the drill's newest data instead of now.</summary>
+    /// <summary>True if the range ends at the drill's newest data instead of now.</summary>
     public bool EndsAtData { get; }
 
     public static DrillRange Create(string? range, string? from, string? to, long? newestUnixMicros, TimeProvider clock)
@@ -45,7 +45,7 @@ internal sealed class DrillRange
         var fallback = endsAtData ? "24h" : "15m";
         var (key, length) = Choices.FirstOrDefault(c => c.Key == range) is { Key: not null } chosen
             ? chosen : Choices.First(c => c.Key == fallback);
-        // Half-open: the newest block must lie inside, and its readings lie up to its duration after its own time.
+        // The range is half-open and must include the newest block, whose readings extend past its start time by its duration.
         var end = endsAtData ? newestUnixMicros!.Value + 10_000_000 : now;
         return new DrillRange(TimeRange.EndingAt(end, length), isLive: !endsAtData, key, endsAtData);
     }

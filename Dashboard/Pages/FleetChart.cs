@@ -3,13 +3,13 @@ using Maintenance.Dashboard.Display;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Where in the fleet the drills at risk are. <c>client/fleet-list.ts</c> keeps its figures current.</summary>
+/// <summary>Drills per grade by region or site. <c>client/fleet-list.ts</c> keeps the counts current.</summary>
 internal static class FleetChart
 {
-    /// <summary>More places than this would be a list, not a summary: those at risk come first.</summary>
+    /// <summary>Maximum number of places, highest risk first: more would be a list, not a summary.</summary>
     public const int MaxPlaces = 12;
 
-    /// <summary>False where there is about one drill a place: the list says the same.</summary>
+    /// <summary>False if there is about one drill per place: the list already shows that.</summary>
     public static bool Summarises(FleetView view) => view.Places.Count > 1 && view.Total >= 2 * view.Places.Count;
 
     public static ChartData Of(FleetView view)

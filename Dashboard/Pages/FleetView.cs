@@ -3,7 +3,7 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>What the fleet page shows: rows at risk first, counts of each grade before the grade filter, regions to choose from.</summary>
+/// <summary>View model of the fleet page: rows by descending risk, counts per grade before the grade filter, and regions.</summary>
 internal sealed class FleetView
 {
     public static readonly IReadOnlyList<string> GradeKeys = ["D", "C", "B", "A", "none"];
@@ -38,7 +38,7 @@ internal sealed class FleetView
     public int Total { get; }
 
     /// <summary>
-    /// Regions, or within one region its sites, those at risk first, with the number of drills of each of <see cref="GradeKeys"/>.
+    /// Regions (or the sites of the selected region), highest risk first, with the number of drills per key of <see cref="GradeKeys"/>.
     /// </summary>
     public IReadOnlyList<(string Place, IReadOnlyList<int> Counts)> Places { get; }
 
@@ -46,7 +46,7 @@ internal sealed class FleetView
 
     private string PlaceOf(DrillCondition drill) => Region is null ? drill.Asset.Region : drill.Asset.Site;
 
-    /// <summary>Address of this page with another filter; an empty text drops one.</summary>
+    /// <summary>Address of this page with the given filters; null or empty for none.</summary>
     public static string Url(string? region, string? grade)
     {
         var parts = new List<string>();

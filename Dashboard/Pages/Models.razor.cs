@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>The registry of models and the comparisons of challengers, and what recorded failures say about prognoses, read-only.</summary>
+/// <summary>Registered models, comparisons of shadow models with champions, and coverage of RUL predictions. Read-only.</summary>
 public sealed partial class Models
 {
     private IReadOnlyList<RegisteredModel> _models = [];
@@ -37,7 +37,7 @@ public sealed partial class Models
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store cannot answer now{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
 

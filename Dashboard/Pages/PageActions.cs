@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>What forms of the pages do besides showing a page. Each form carries an antiforgery token, which binding checks.</summary>
+/// <summary>Form posts that do not render a page. Each form carries an antiforgery token, which model binding validates.</summary>
 internal static class PageActions
 {
     private static readonly TimeSpan PreferenceLifetime = TimeSpan.FromDays(365);
@@ -24,7 +24,7 @@ internal static class PageActions
         routes.MapPost("/sql/csv", DownloadCsvAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer).ExcludeFromDescription();
     }
 
-    /// <summary>The path to return to when it is one of ours, else the fleet page.</summary>
+    /// <summary>The path to return to if it is local, else the fleet page.</summary>
     public static string LocalPath(string? returnUrl) =>
         returnUrl is { Length: > 0 and < 2000 } && returnUrl[0] == '/' && !returnUrl.StartsWith("//", StringComparison.Ordinal)
         && !returnUrl.StartsWith("/\\", StringComparison.Ordinal) && !returnUrl.Any(char.IsControl)

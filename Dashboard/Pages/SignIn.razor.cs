@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Signs a person in; <see cref="SignInLimits"/> slows those who guess.</summary>
+/// <summary>Signs a user in; <see cref="SignInLimits"/> slows down password guessing.</summary>
 public sealed partial class SignIn
 {
     private string? _error;
@@ -34,7 +34,7 @@ public sealed partial class SignIn
         var address = Http.Connection.RemoteIpAddress?.ToString() ?? "local";
         if (name.Length is 0 or > 64 || password.Length is 0 or > UserAccounts.MaxPasswordLength)
         {
-            Fail(StatusCodes.Status400BadRequest, "Give a name and a password.");
+            Fail(StatusCodes.Status400BadRequest, "Enter a name and a password.");
             return;
         }
         var account = await Accounts.VerifyAsync(name, password, Http.RequestAborted);

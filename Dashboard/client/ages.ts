@@ -1,4 +1,4 @@
-// Every age on the page goes on counting between updates, so that silence is visible.
+// Ages on the page keep counting between updates, so that silence is visible.
 import { serverNow } from "./clock";
 import { age } from "./words";
 

@@ -1,4 +1,4 @@
-// What blazor.web.js gives: navigation that fetches the next page and merges it into this one, so that the live connection stays.
+// Enhanced navigation of blazor.web.js: it fetches the next page and merges it into this one, so the live connection survives.
 interface Blazor {
   navigateTo(url: string, options?: { forceLoad?: boolean; replaceHistoryEntry?: boolean }): void;
   addEventListener(name: "enhancednavigationstart" | "enhancedload", listener: () => void): void;
@@ -6,12 +6,12 @@ interface Blazor {
 
 const blazor = (window as unknown as { Blazor?: Blazor }).Blazor;
 
-/** Calls the listener after each page that was merged into this one. */
+/** Calls the listener each time a page has been merged into this one. */
 export function onPageMerged(listener: () => void): void {
   blazor?.addEventListener("enhancedload", listener);
 }
 
-/** A link that navigation replaced by itself (a choice of the time range) keeps the focus, so that people with a keyboard stay where they were. */
+/** Restores the focus to a followed link that navigation re-rendered (such as a time range), so that keyboard users keep their place. */
 export function keepFocus(): void {
   let followed: string | null = null;
   blazor?.addEventListener("enhancednavigationstart", () => { followed = document.activeElement?.getAttribute("href") ?? null; });
@@ -26,7 +26,7 @@ export function go(url: string): void {
   else location.assign(url);
 }
 
-/** Asks the server for this page again. */
+/** Reloads this page from the server. */
 export function refresh(): void {
   if (blazor) blazor.navigateTo(location.href, { replaceHistoryEntry: true });
   else location.reload();

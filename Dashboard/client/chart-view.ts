@@ -1,5 +1,5 @@
-// Draws the table within it (Controls/Chart.razor) with ApexCharts, and draws again when its figures change. The drawing is for the eye: the table stays,
-// out of sight, for those who listen to the page.
+// Draws the table inside it (Controls/Chart.razor) with ApexCharts, and redraws when values change. The chart is purely visual: the table stays in the
+// page, visually hidden, for screen readers.
 import ApexCharts, { type ApexOptions } from "apexcharts";
 import { LiveElement } from "./live-element";
 
@@ -54,7 +54,7 @@ export class ChartView extends LiveElement {
       },
       yaxis: { labels: isBars ? { ...labels, maxWidth: 140 } : { ...labels, formatter: number } },
       grid: { borderColor: colour("--grid"), padding: { top: -20, bottom: isBars ? -10 : 0 }, xaxis: { lines: { show: false } }, yaxis: { lines: { show: !isBars } } },
-      legend: { show: false }, // it would write a style into the page; Controls/Chart.razor has one
+      legend: { show: false }, // it would inject an inline style; Controls/Chart.razor renders the legend
       states: { hover: { filter: { type: "none" } }, active: { filter: { type: "none" } } },
       tooltip: { shared: !isBars, intersect: isBars, y: { formatter: (value) => `${number(value)} ${unit}` } },
     };

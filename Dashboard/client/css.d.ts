@@ -1,2 +1,2 @@
-// Style sheets are bundled by esbuild; TypeScript only needs to know they exist.
+// esbuild bundles style sheets; TypeScript only needs to know that they exist.
 declare module "*.css";

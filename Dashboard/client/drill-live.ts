@@ -1,5 +1,5 @@
-// One drill: fetches the history of all its charts in one call, then follows the live feed; fetches again after a reconnection and when late data
-// has changed the past. An element is of one drill and one stretch of time: navigation always replaces it (data-permanent in Pages/Drill.razor).
+// One drill: fetches the history of all its charts, then follows the live feed; fetches again after a reconnect and when late data has changed
+// the past. An element belongs to one drill and one time range: navigation always replaces it (data-permanent in Pages/Drill.razor).
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
 import { serverNow } from "./clock";
@@ -20,7 +20,7 @@ export class DrillLive extends LiveElement {
   private fetching = false;
   private fetchAgain = false;
   private waiting: AssetMessage[] = [];
-  private drawAsked = false;
+  private drawRequested = false;
   private run = AbortSignal.abort();
 
   private get asset(): string { return this.dataset["asset"] ?? ""; }
@@ -70,7 +70,7 @@ export class DrillLive extends LiveElement {
     } finally {
       this.fetching = false;
       this.classList.remove("is-loading");
-      this.waiting.splice(0).forEach((m) => this.append1(m));
+      this.waiting.splice(0).forEach((m) => this.addBlock(m));
       this.draw();
       if (this.fetchAgain) {
         this.fetchAgain = false;
@@ -85,7 +85,7 @@ export class DrillLive extends LiveElement {
     this.corrections = message.corrections;
     if (!this.isLive) return;
     if (this.fetching) this.waiting.push(message);
-    else this.append1(message);
+    else this.addBlock(message);
     this.draw();
   }
 
@@ -98,7 +98,7 @@ export class DrillLive extends LiveElement {
     }, refetchMillis);
   }
 
-  private append1(message: AssetMessage): void {
+  private addBlock(message: AssetMessage): void {
     const time = message.item.eventTimeUnixMillis;
     if (time === null) return;
     for (const chart of this.charts) {
@@ -110,10 +110,10 @@ export class DrillLive extends LiveElement {
   }
 
   private draw(): void {
-    if (this.drawAsked) return;
-    this.drawAsked = true;
+    if (this.drawRequested) return;
+    this.drawRequested = true;
     requestAnimationFrame(() => {
-      this.drawAsked = false;
+      this.drawRequested = false;
       if (this.run.aborted) return;
       const window = this.window();
       this.charts.forEach((chart) => chart.show(window));

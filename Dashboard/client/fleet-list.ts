@@ -1,4 +1,4 @@
-// Keeps the server's list current: values at once, order only while nobody points at it.
+// Keeps the server-rendered list current: values immediately, order only while the pointer and focus are elsewhere.
 import { setAge } from "./ages";
 import { refresh } from "./blazor";
 import { serverNow } from "./clock";
@@ -14,12 +14,12 @@ const grades = ["D", "C", "B", "A", "none"]; // the columns of the chart, Pages/
 export class FleetList extends LiveElement {
   private rows = new Map<string, HTMLElement>();
   private needsReorder = false;
-  private reloadAsked = false;
+  private reloadRequested = false;
 
   protected start(signal: AbortSignal): void {
     this.rows = new Map([...this.querySelectorAll<HTMLElement>(".fleet-row")].map((row) => [row.dataset["asset"] ?? "", row]));
     this.needsReorder = false;
-    this.reloadAsked = false;
+    this.reloadRequested = false;
     const region = this.dataset["region"] || null;
     hub.watchFleet(region, (message) => {
       for (const item of message.items) if (region === null || item.region === region) this.update(item, signal);
@@ -32,7 +32,7 @@ export class FleetList extends LiveElement {
   private update(item: FleetItem, signal: AbortSignal): void {
     const row = this.rows.get(item.asset);
     if (!row) {
-      this.welcome(item, signal);
+      this.reloadFor(item, signal);
       return;
     }
     row.dataset["grade"] = gradeKey(item.grade);
@@ -53,27 +53,27 @@ export class FleetList extends LiveElement {
     setAge(row.querySelector("[data-age-of]"), item.eventTimeUnixMillis);
   }
 
-  /** Said only when the finding is older than the data: a drill that pauses gives no evidence, and its last finding stands. */
+  /** Shown only when the finding is older than the data: an idle drill gives no evidence, so its last finding stands. */
   private assessedText(item: FleetItem): string {
     const { eventTimeUnixMillis: newest, assessedUnixMillis: assessed } = item;
     if (newest === null || assessed === null || newest - assessed <= Number(this.dataset["staleAfter"])) return "";
     return `assessed ${age(serverNow() - assessed)} ago`;
   }
 
-  /** A drill the page was not made with: the server renders its row at the next load, which an unattended page does by itself. */
-  private welcome(item: FleetItem, signal: AbortSignal): void {
+  /** A drill that was not in the page when it was rendered: the server renders its row at the next load, which an unattended page does by itself. */
+  private reloadFor(item: FleetItem, signal: AbortSignal): void {
     const filter = this.dataset["grade"];
-    if (this.reloadAsked || (filter && gradeKey(item.grade) !== filter)) return;
-    this.reloadAsked = true;
+    if (this.reloadRequested || (filter && gradeKey(item.grade) !== filter)) return;
+    this.reloadRequested = true;
     setTimeout(() => {
       if (signal.aborted) return;
       if (!this.matches(":hover") && !this.contains(document.activeElement)) refresh();
-      else this.reloadAsked = false;
+      else this.reloadRequested = false;
     }, 2000);
   }
 
   private count(): void {
-    if (this.dataset["grade"]) return; // the rows are a selection; the server counted all
+    if (this.dataset["grade"]) return; // the rows are filtered; the server counted all drills
     const counts = new Map<string, number>();
     for (const row of this.rows.values()) {
       const key = row.dataset["grade"] ?? "none";
@@ -89,7 +89,7 @@ export class FleetList extends LiveElement {
     this.countPlaces();
   }
 
-  /** The figures of the chart, which is drawn from them. */
+  /** Updates the table that the chart is drawn from. */
   private countPlaces(): void {
     const place = this.dataset["region"] ? "site" : "region";
     const counts = new Map<string, number>();

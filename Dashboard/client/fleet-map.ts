@@ -1,4 +1,4 @@
-// The fleet on a map of land outlines; no tile server. Drills too close to tell apart share a mark with their number and their worst grade.
+// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and their worst grade.
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { feature } from "topojson-client";
@@ -20,7 +20,7 @@ export class FleetMap extends LiveElement {
   private drawn = "";
 
   protected start(signal: AbortSignal): void {
-    // A child: navigation sets the attributes of an element that stays to those of the markup, and the map has its own.
+    // In a child element: navigation resets the attributes of a kept element to those in the markup, and Leaflet sets its own.
     const host = Object.assign(document.createElement("div"), { className: "map" });
     this.replaceChildren(host);
     const topology = world as unknown as Topology<{ land: GeometryCollection }>;
@@ -41,7 +41,7 @@ export class FleetMap extends LiveElement {
     });
   }
 
-  /** The page marks this element as permanent: another selection of drills keeps the map and moves it. */
+  /** This element is permanent: another selection of drills keeps the map and moves it. */
   protected override renew(): void {
     this.map?.closePopup();
     this.fit();
@@ -74,18 +74,18 @@ export class FleetMap extends LiveElement {
     for (const group of this.groups(places)) this.marks.addLayer(this.mark(group));
   }
 
-  /** Groups whose marks, drawn at their centres, do not cover one another. */
+  /** Groups whose marks, drawn at their centres, do not overlap. */
   private groups(places: Place[]): Place[][] {
     let groups: Place[][] = places.map((p) => [p]);
-    // Joining moves a centre, which may bring it near another: so until nothing joins. Each round but the last makes fewer groups.
+    // Merging moves a centre and may bring it close to another, so repeat until nothing merges. Each round except the last reduces the number of groups.
     for (let before = groups.length + 1; groups.length < before;) {
       before = groups.length;
-      groups = this.joined(groups);
+      groups = this.merged(groups);
     }
     return groups;
   }
 
-  private joined(groups: Place[][]): Place[][] {
+  private merged(groups: Place[][]): Place[][] {
     const kept: { point: L.Point; members: Place[] }[] = [];
     for (const members of groups) {
       const point = this.map!.latLngToLayerPoint(centre(members));
@@ -121,7 +121,7 @@ export class FleetMap extends LiveElement {
     });
   }
 
-  /** One drill opens its page; several zoom in until they come apart, or, at one place, list themselves. */
+  /** A single drill opens its page; a group zooms in until it separates, or shows a list if its drills are at the same place. */
   private open(group: Place[]): void {
     const map = this.map!;
     if (group.length === 1) {
@@ -153,8 +153,8 @@ function centre(group: Place[]): L.LatLng {
 }
 
 /**
- * Rings that cross the date line jump from 180 to -180 degrees, which a flat map would draw as a line across the world: they are continued past 180
- * and drawn a second time on the other side. The ring round the pole (Antarctica) cannot be drawn so and is left out; nobody drills there.
+ * Rings that cross the date line jump from 180 to -180 degrees, which a flat map would draw as a line across the world. They are continued past 180
+ * and drawn again on the other side. The ring around the pole (Antarctica) cannot be drawn this way and is left out; nobody drills there.
  */
 function unwrap(land: FeatureCollection<Geometry>): Polygon {
   const rings: Position[][] = [];

@@ -1,4 +1,4 @@
-// Small help for plain forms: they work without it. Listens at the document, whose elements come and go with enhanced navigation.
+// Conveniences for plain forms, which work without them. Listens on the document, because enhanced navigation replaces elements.
 
 /** Tells the server the browser's time zone, for those who choose local times. */
 export function rememberBrowserZone(): void {
@@ -10,7 +10,7 @@ export function startForms(): void {
   document.addEventListener("change", (event) => {
     if (event.target instanceof HTMLSelectElement && event.target.matches("[data-submit-on-change]")) event.target.form?.requestSubmit();
   });
-  // An open menu closes by a click elsewhere and by Escape, as people expect of a menu.
+  // An open menu closes on a click elsewhere and on Escape.
   const menus = (): NodeListOf<HTMLDetailsElement> => document.querySelectorAll<HTMLDetailsElement>("details.menu[open]");
   document.addEventListener("click", (event) => menus().forEach((menu) => {
     if (!menu.contains(event.target as Node)) menu.open = false;

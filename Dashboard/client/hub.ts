@@ -1,5 +1,5 @@
-// The browser's one connection to /hub/fleet; it stays while enhanced navigation changes the page. It never gives up; what is watched is watched
-// again after every reconnection, and those who show history are told to fetch what they missed.
+// The browser's only connection to /hub/fleet; it survives enhanced navigation and never gives up. After every reconnect all watches are
+// renewed, and elements that show history are told to fetch what they missed.
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
 import { adjustClock } from "./clock";
 import type { AssetMessage, FleetMessage } from "./messages";
@@ -16,7 +16,7 @@ class Hub extends EventTarget {
   private wasLive = false;
   state: LinkState = "connecting";
 
-  /** Tells of the fleet, or of one region, until the signal is aborted. */
+  /** Watches the fleet, or one region, until the signal is aborted. */
   watchFleet(region: string | null, onMessage: (message: FleetMessage) => void, signal: AbortSignal): void {
     const listener = (message: FleetMessage): void => {
       adjustClock(message.serverTimeUnixMillis);
@@ -25,7 +25,7 @@ class Hub extends EventTarget {
     this.watch("fleet", listener, { method: "WatchFleet", end: "UnwatchFleet", arguments: [region], endArguments: [] }, signal);
   }
 
-  /** Tells of one drill until the signal is aborted. */
+  /** Watches one drill until the signal is aborted. */
   watchAsset(asset: string, onMessage: (message: AssetMessage) => void, signal: AbortSignal): void {
     const listener = (message: AssetMessage): void => {
       if (message.item.asset !== asset) return;
@@ -35,21 +35,21 @@ class Hub extends EventTarget {
     this.watch("asset", listener, { method: "WatchAsset", end: "UnwatchAsset", arguments: [asset], endArguments: [asset] }, signal);
   }
 
-  /** Connects even when the page watches nothing, so that the state shown is true. */
+  /** Connects even if the page watches nothing, so that the state shown is correct. */
   open(): void {
     this.ensure();
   }
 
-  // The hub takes one call of a connection after the other: an end and the next beginning cannot overtake each other.
+  // The hub handles the calls of a connection in order, so ending one watch cannot overtake starting the next.
   private watch<T>(event: string, listener: (message: T) => void, watch: Watch, signal: AbortSignal): void {
     const connection = this.ensure();
     connection.on(event, listener);
     this.watches.push(watch);
-    void this.ask(watch.method, watch.arguments);
+    void this.invoke(watch.method, watch.arguments);
     signal.addEventListener("abort", () => {
       connection.off(event, listener);
       this.watches = this.watches.filter((w) => w !== watch);
-      void this.ask(watch.end, watch.endArguments);
+      void this.invoke(watch.end, watch.endArguments);
     });
   }
 
@@ -85,18 +85,18 @@ class Hub extends EventTarget {
   }
 
   private async onConnected(): Promise<void> {
-    await Promise.all(this.watches.map((w) => this.ask(w.method, w.arguments)));
+    await Promise.all(this.watches.map((w) => this.invoke(w.method, w.arguments)));
     this.setState("live");
     if (this.wasLive) this.dispatchEvent(new Event("reconnected"));
     this.wasLive = true;
   }
 
-  private async ask(method: string, args: (string | null)[]): Promise<void> {
-    if (this.connection?.state !== HubConnectionState.Connected) return; // all that is watched is asked for when it comes
+  private async invoke(method: string, args: (string | null)[]): Promise<void> {
+    if (this.connection?.state !== HubConnectionState.Connected) return; // all watches are requested once it connects
     try {
       await this.connection.invoke(method, ...args);
     } catch {
-      // Refused (the asset is gone) or cut off; a cut brings a reconnection, which asks again.
+      // Refused (the asset is gone) or disconnected; a reconnect requests it again.
     }
   }
 

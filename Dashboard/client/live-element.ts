@@ -1,13 +1,13 @@
-// Elements that live: each begins when it comes into the page and ends when it leaves it; it begins anew when enhanced navigation has merged another
-// page's markup into it, as what it read from the old markup no longer holds. Whatever it starts (listeners, timers, watches) ends with its signal.
+// Base of live elements. An element starts when it enters the page and ends when it leaves it; it restarts when enhanced navigation has merged another
+// page's markup into it, because what it read from the old markup is no longer valid. All it starts (listeners, timers, watches) ends with its signal.
 const connected = new Set<LiveElement>();
 
-/** Says which rendering of the server the page shows. */
+/** Identifies the server rendering that the page shows. */
 const rendering = (): string => document.querySelector<HTMLMetaElement>('meta[name="server-time"]')?.content ?? "";
 
 export abstract class LiveElement extends HTMLElement {
   private life: AbortController | null = null;
-  private begunWith = "";
+  private startedWith = "";
 
   connectedCallback(): void {
     connected.add(this);
@@ -19,20 +19,20 @@ export abstract class LiveElement extends HTMLElement {
     this.end();
   }
 
-  /** Called after each enhanced navigation. Elements that came with it have begun already. */
+  /** Called after each enhanced navigation. Elements that arrived with it have already started. */
   static renewAll(): void {
-    for (const element of connected) if (element.begunWith !== rendering()) element.renew();
+    for (const element of connected) if (element.startedWith !== rendering()) element.renew();
   }
 
-  /** Starts; the markup is complete. All that it starts must end when the signal is aborted. */
+  /** Starts the element; its markup is complete. Everything started here must end when the signal is aborted. */
   protected abstract start(signal: AbortSignal): void;
 
-  /** The element stayed while the page changed around it and in it. */
+  /** Called when the element was kept while the page around and inside it changed. */
   protected renew(): void {
     this.begin();
   }
 
-  /** Runs again and again, until the end. */
+  /** Repeats an action until the signal is aborted. */
   protected every(millis: number, signal: AbortSignal, action: () => void): void {
     const timer = setInterval(action, millis);
     signal.addEventListener("abort", () => clearInterval(timer));
@@ -40,7 +40,7 @@ export abstract class LiveElement extends HTMLElement {
 
   private begin(): void {
     this.end();
-    this.begunWith = rendering();
+    this.startedWith = rendering();
     this.life = new AbortController();
     this.start(this.life.signal);
   }

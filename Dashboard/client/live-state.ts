@@ -1,4 +1,4 @@
-// Says whether what the page shows is live, and for how long it has not been.
+// Shows whether the page is live and, if not, for how long.
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import { age } from "./words";

@@ -1,4 +1,4 @@
-// Entry of the browser bundle. Pages are complete without it; it brings what is live.
+// Entry point of the browser bundle. Pages are complete without it; it adds the live parts.
 import "./styles/main.css";
 import { startAges } from "./ages";
 import { keepFocus, onPageMerged } from "./blazor";
@@ -16,32 +16,32 @@ customElements.define("live-state", LiveState);
 customElements.define("fleet-list", FleetList);
 customElements.define("sql-console", SqlConsole);
 
-// The map and the charts bring their libraries only to pages that have them.
-const heavy: Record<string, () => Promise<CustomElementConstructor>> = {
+// Map and charts load their libraries only on pages that use them.
+const lazy: Record<string, () => Promise<CustomElementConstructor>> = {
   "fleet-map": async () => (await import("./fleet-map")).FleetMap,
   "drill-live": async () => (await import("./drill-live")).DrillLive,
   "chart-view": async () => (await import("./chart-view")).ChartView,
 };
-const asked = new Set<string>();
+const requested = new Set<string>();
 
-function bringWhatIsHere(): void {
-  for (const [name, load] of Object.entries(heavy)) {
-    if (asked.has(name) || !document.querySelector(name)) continue;
-    asked.add(name);
-    load().then((element) => customElements.define(name, element), () => asked.delete(name));
+function loadElements(): void {
+  for (const [name, load] of Object.entries(lazy)) {
+    if (requested.has(name) || !document.querySelector(name)) continue;
+    requested.add(name);
+    load().then((element) => customElements.define(name, element), () => requested.delete(name));
   }
 }
 
-const ownAddress = (): string | null => document.querySelector('script[type="module"]')?.getAttribute("src") ?? null;
-const loadedFrom = ownAddress();
+const bundleAddress = (): string | null => document.querySelector('script[type="module"]')?.getAttribute("src") ?? null;
+const loadedFrom = bundleAddress();
 
-bringWhatIsHere();
+loadElements();
 onPageMerged(() => {
-  // The server has been upgraded: its markup needs its own script, which a merge does not run.
-  if (ownAddress() !== loadedFrom) {
+  // The server was upgraded: its markup needs the matching script, which a merge does not run.
+  if (bundleAddress() !== loadedFrom) {
     location.reload();
     return;
   }
-  bringWhatIsHere();
+  loadElements();
   LiveElement.renewAll();
 });

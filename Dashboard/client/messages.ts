@@ -1,4 +1,4 @@
-// Messages of /hub/fleet and of the REST calls used here (docs/rest.md).
+// Messages of /hub/fleet and of the REST calls used here; see docs/rest.md.
 
 export interface FleetItem {
   asset: string;

@@ -1,4 +1,4 @@
-// One channel over time: the mean as a line inside the band of minimum and maximum, so that no spike is hidden. Fed by drill-live.
+// One channel over time: the mean as a line inside a minimum–maximum band, so that no spike is hidden. Fed by drill-live.
 import uPlot from "uplot";
 import type { Series, Triple } from "./messages";
 
@@ -39,7 +39,7 @@ export class StripChart {
     });
   }
 
-  /** Replaces all points by history. Buckets between two points that are further apart than the cadence stay empty. */
+  /** Replaces all points with history. */
   load(timesUnixMillis: number[], series: Series | undefined): void {
     this.times = [];
     this.mean = [];
@@ -56,7 +56,7 @@ export class StripChart {
     this.changed();
   }
 
-  /** Adds a live block: into the last bucket when it falls there, else as a new one. */
+  /** Adds a live block to the last bucket, or as a new one. */
   add(timeUnixMillis: number, value: Triple, bucketSeconds: number): void {
     const [mean, min, max] = value;
     if (mean === null) return;
@@ -64,7 +64,7 @@ export class StripChart {
     const last = this.times.length - 1;
     const lastTime = this.times[last];
     const [low, high] = [this.convert(min ?? mean), this.convert(max ?? mean)];
-    if (lastTime !== undefined && time < lastTime) return; // history: fetched, not appended
+    if (lastTime !== undefined && time < lastTime) return; // belongs to the history, which is fetched
     if (lastTime !== undefined && time - lastTime < bucketSeconds / 2) {
       this.mean[last] = this.convert(mean);
       this.min[last] = Math.min(this.min[last] ?? low, low);
@@ -78,7 +78,7 @@ export class StripChart {
     this.latest = this.convert(mean);
   }
 
-  /** Drops what lies before the window and draws. */
+  /** Drops points before the window and draws the rest. */
   show(window: ChartWindow): void {
     let drop = 0;
     while (drop < this.times.length && (this.times[drop] ?? 0) < window.fromSeconds) drop++;
@@ -126,7 +126,7 @@ export class StripChart {
     this.plot?.destroy();
     this.plotHost.replaceChildren();
     this.plot = new uPlot(this.options(width), this.data(), this.plotHost);
-    this.plotHost.setAttribute("aria-hidden", "true"); // the number above and the table below say it in text
+    this.plotHost.setAttribute("aria-hidden", "true"); // the value above and the table below have it as text
   }
 
   private options(width: number): uPlot.Options {
@@ -183,7 +183,7 @@ function zoned(_: uPlot, seconds: number): Date {
   return uPlot.tzDate(new Date(seconds * 1000), zoneOfPage);
 }
 
-/** A flat line in the middle rather than on the edge. */
+/** Pads the range, so that a flat line is drawn in the middle. */
 function padded(low: number | null, high: number | null): uPlot.Range.MinMax {
   if (low === null || high === null) return [0, 1];
   const spread = high - low;
@@ -191,7 +191,7 @@ function padded(low: number | null, high: number | null): uPlot.Range.MinMax {
   return [low - pad, high + pad];
 }
 
-/** Puts an empty point where neighbours are much further apart than usual, so that silence is drawn as silence. */
+/** Inserts an empty point where neighbours are much further apart than usual, so that silence is drawn as a gap. */
 function withGaps(times: number[], columns: (number | null)[][]): uPlot.AlignedData {
   const steps = times.slice(1).map((t, i) => t - (times[i] ?? t)).sort((a, b) => a - b);
   const usual = steps[Math.floor(steps.length / 2)] ?? 1;

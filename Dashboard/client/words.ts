@@ -1,4 +1,4 @@
-// The same words as Display/Words.cs; a test of the server compares the two.
+// The same texts as Display/Words.cs; a server test compares them.
 
 export function failureMode(mode: string | null): string {
   if (!mode) return "not assessed";

@@ -103,10 +103,10 @@ public sealed class BaselineViewTests : IAsyncLifetime
     {
         (await _program.GetStringAsync($"/drills/{Worn}")).ShouldContain($"/drills/{Worn}?compare=own-past");
         var page = WebUtility.HtmlDecode(await _program.GetStringAsync($"/drills/{Worn}?compare=own-past"));
-        page.ShouldContain("Unlike itself");
+        page.ShouldContain("Outside its baseline");
         page.ShouldContain("5 × its usual level");
-        WebUtility.HtmlDecode(await _program.GetStringAsync($"/drills/{Steady}?compare=own-past")).ShouldContain("Like itself");
-        WebUtility.HtmlDecode(await _program.GetStringAsync($"/drills/{New}?compare=own-past")).ShouldContain("6 of 24 looks");
+        WebUtility.HtmlDecode(await _program.GetStringAsync($"/drills/{Steady}?compare=own-past")).ShouldContain("Within its baseline");
+        WebUtility.HtmlDecode(await _program.GetStringAsync($"/drills/{New}?compare=own-past")).ShouldContain("6 of 24 windows");
     }
 
     // The last ten seconds of each half hour; a corrected block counts once, as it is known now.

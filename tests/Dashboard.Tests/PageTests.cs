@@ -67,14 +67,14 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
         html.ShouldContain("no data");
         RowAssets(await GetAsync("/?region=santos")).ShouldBe([TwoRegionsFixture.South]);
         RowAssets(await GetAsync("/?grade=none")).ShouldBe([TwoRegionsFixture.Silent]);
-        (await GetAsync("/?region=atlantis")).ShouldContain("There is no region “atlantis” that you may see.");
+        (await GetAsync("/?region=atlantis")).ShouldContain("Region “atlantis” does not exist, or you do not have access to it.");
     }
 
     [Fact]
     public async Task A_recorded_drill_shows_the_end_of_its_data_with_charts_and_table()
     {
         var html = await GetAsync("/drills/" + North);
-        html.ShouldContain("This drill sends nothing now.");
+        html.ShouldContain("This drill is not sending data.");
         html.ShouldContain("data-channel=\"torque\"");
         html.ShouldContain("data-channel=\"health_index\"");
         html.ShouldContain("kN·m");

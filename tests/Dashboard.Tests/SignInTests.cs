@@ -122,11 +122,11 @@ public sealed class SignInTests
             [KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("name", "admin"),
                 KeyValuePair.Create("password", StageHost.AdminPassword)]));
         signIn.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await signIn.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
+        (await signIn.Content.ReadAsStringAsync()).ShouldContain("Reload the page and try again");
         using var person = await host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         using var signOut = await person.PostAsync("/sign-out", new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]));
         signOut.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await signOut.Content.ReadAsStringAsync()).ShouldContain("Load its page again");
+        (await signOut.Content.ReadAsStringAsync()).ShouldContain("Reload the page and try again");
         using var still = await person.GetAsync("/");
         still.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
