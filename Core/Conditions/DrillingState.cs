@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Conditions;
 
-/// <summary>What the rig is doing (domain.md, drilling state); gates descriptors and alarms. Stored as text in snake_case.</summary>
+/// <summary>What the rig is doing; gates descriptors and alarms. Stored as text in snake_case.</summary>
 public enum DrillingState
 {
     /// <summary>Unknown: the channels that determine it are absent.</summary>

@@ -6,7 +6,7 @@ using Maintenance.Scoring.Tests.Pipeline;
 
 namespace Maintenance.Scoring.Tests.DataManipulation;
 
-/// <summary>Descriptors against closed forms (domain.md).</summary>
+/// <summary>Descriptors against closed forms.</summary>
 public sealed class DescriptorTests
 {
     private readonly DescriptorCalculator _calculator = new();
