@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors, checks formatting, runs tests; the last line is "N passed, N failed".
 #   test.sh                  installs what the tests need and runs all of them
-#   test.sh fast             the inner loop: no servers, no browser, nothing installed; two projects at a time
+#   test.sh fast             the inner loop: no servers, no browser, no long tests, nothing installed; two projects at a time
 #   test.sh tests/X.Tests …  only those projects (also after "fast")
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -24,7 +24,7 @@ fast=false filter=() together=1
 if [ "${1:-}" = fast ]; then
   shift
   export MAINTENANCE_TESTS=fast
-  fast=true filter=(--filter 'Needs!=Server') together=2
+  fast=true filter=(--filter 'Needs!=Server&Needs!=Time') together=2
 fi
 projects=("$@")
 if [ $# = 0 ]; then

@@ -9,6 +9,9 @@ internal static class TestKind
     /// <summary>Starts servers (<see cref="TetheredServer"/>).</summary>
     public const string Server = "Server";
 
+    /// <summary>Takes many seconds of processor time.</summary>
+    public const string Time = "Time";
+
     /// <summary>True in <c>./test.sh fast</c>.</summary>
     public static bool IsFastRun => Environment.GetEnvironmentVariable("MAINTENANCE_TESTS") == "fast";
 }

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Maintenance.Scoring.Tests.Workers;
 
 /// <summary>Any arrival order, duplication, batch borders and restarts of the same records give the same current tables.</summary>
+[Trait(TestKind.Name, TestKind.Time)]
 public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper output) : IClassFixture<DuckDbFixture>
 {
     private const int Cases = 6;

@@ -47,6 +47,7 @@ public sealed class EvaluationTests
         RocCurve.Area([(3, true), (1, true), (2, false), (1, false)]).ShouldBe((1 + 1 + 0 + 0.5) / 4);
 
     [SharedDataFact]
+    [Trait(TestKind.Name, TestKind.Time)]
     public void Remaining_life_of_engines_never_seen_is_near_the_truth_and_the_same_each_time()
     {
         var evaluation = new CMapssEvaluation(SharedData.PathOf("cmapss"), rounds: 60, seed: 1);

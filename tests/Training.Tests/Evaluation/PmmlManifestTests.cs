@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Maintenance.Training.Tests.Evaluation;
 
 /// <summary>What <c>evaluate pmml</c> finds in the shared manifests; the numbers only go up.</summary>
+[Trait(TestKind.Name, TestKind.Time)]
 public sealed class PmmlManifestTests(ITestOutputHelper output)
 {
     [SharedDataFact]
