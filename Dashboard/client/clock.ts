@@ -6,7 +6,7 @@ export function serverNow(): number {
   return performance.timeOrigin + performance.now() + offsetMillis;
 }
 
-/** Every hub message carries the server's time. Network delay makes the offset too small, and data look younger than it is. */
+/** Every hub message carries the server's time. Network delay makes the offset too small, and data look younger than they are. */
 export function adjustClock(serverTimeUnixMillis: number): void {
   const offset = serverTimeUnixMillis - performance.timeOrigin - performance.now();
   // So the largest offset seen, that of the fastest message, is the best; a drop of more than a minute means that a clock was set.

@@ -24,7 +24,10 @@ export class FleetMap extends LiveElement {
     const host = Object.assign(document.createElement("div"), { className: "map" });
     this.replaceChildren(host);
     const topology = world as unknown as Topology<{ land: GeometryCollection }>;
-    const map = L.map(host, { attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false });
+    // Without zoom animation: Leaflet ends one by a timer that it does not stop when the map is removed, and that then throws.
+    const map = L.map(host, {
+      attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false, zoomAnimation: false,
+    });
     this.map = map;
     L.control.zoom({ position: "bottomright" }).addTo(map);
     L.geoJSON(unwrap(feature(topology, topology.objects.land)), { interactive: false, style: { className: "land", weight: 0.6 } }).addTo(map);
