@@ -25,6 +25,16 @@ public sealed partial class DocumentTests
         named.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_newest_version_of_the_changelog_is_the_one_that_is_built()
+    {
+        var newest = Version().Match(File.ReadAllText(Repository.PathOf("CHANGELOG.md"))).Groups["number"].Value;
+        typeof(Maintenance.Core.Ports.ITelemetryLog).Assembly.GetName().Version!.ToString(3).ShouldBe(newest);
+    }
+
+    [GeneratedRegex(@"^## (?<number>\d+\.\d+\.\d+) - \d{4}-\d\d-\d\d", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Version();
+
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 }
