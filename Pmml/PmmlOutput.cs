@@ -2,7 +2,7 @@ using Maintenance.Pmml.Model;
 
 namespace Maintenance.Pmml;
 
-/// <summary>A value of a row's results.</summary>
+/// <summary>One value in a row's results.</summary>
 /// <param name="Name">Target, output field, or probability(label).</param>
 /// <param name="Slot">Its slot in the frame.</param>
 /// <param name="Category">The category it refers to (0 for a regression); −1 for none.</param>

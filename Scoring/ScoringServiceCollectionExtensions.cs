@@ -49,7 +49,7 @@ public static class ScoringServiceCollectionExtensions
         services.AddHostedService<ServingModelsWatch>();
         services.AddHostedService(provider => new RulCoverageService(
             provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader,
-                provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RulCoverageService>>()));
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMetrics>();
@@ -83,7 +83,7 @@ public static class ScoringServiceCollectionExtensions
         services.TryAddSingleton<IReaderOffsets>(provider => new ReaderOffsets(
             provider.GetRequiredService<ITelemetryLog>(), provider.GetRequiredService<IConditionStore>(),
             (configuration.GetSection(ScoringOptions.SectionName).Get<ScoringOptions>() ?? new()).Reader,
-                provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

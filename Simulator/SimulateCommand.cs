@@ -27,7 +27,7 @@ public static class SimulateCommand
     /// <exception cref="OptionsValidationException">An option is outside its range.</exception>
     public static async Task RunAsync(
         SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock,
-            ILoggerFactory loggers,
+        ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
         var simulator = options.Simulator;
@@ -55,7 +55,7 @@ public static class SimulateCommand
 
     private static async Task RunLoadAsync(
         SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output,
-            TimeProvider clock,
+        TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var s = options.Simulator;

@@ -11,7 +11,7 @@ internal static class Refusals
 {
     public static Task OnNotSignedInAsync(RedirectContext<CookieAuthenticationOptions> context) => WriteAsync(
         context.HttpContext, StatusCodes.Status401Unauthorized,
-            "Sign in first: send Authorization: Bearer <token>, or the cookie set by /sign-in.");
+        "Sign in first: send Authorization: Bearer <token>, or the cookie set by /sign-in.");
 
     public static Task OnNotAllowedAsync(RedirectContext<CookieAuthenticationOptions> context) =>
         WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "Your role or regions do not allow that.");

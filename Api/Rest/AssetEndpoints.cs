@@ -83,14 +83,14 @@ internal static class AssetEndpoints
         var summary = AssetContract.Of(drill, UnixMicros.Now(clock));
         return new AssetDetailContract(
             asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg),
-                Known(asset.BitDiameterM),
+            Known(asset.BitDiameterM),
             summary.HealthIndex, summary.Grade, summary.FailureMode, JsonNumber.Finite(drill.Assessed?.FailureProbability),
             latest?.DrillingState, summary.RulHours, ReasonContract.All(drill.Assessed?.Reasons),
             drill.Assessed is { } assessed
                 ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
                 v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value,
-                    UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);
+                UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);
     }
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

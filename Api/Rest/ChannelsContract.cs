@@ -9,4 +9,4 @@ namespace Maintenance.Api.Rest;
 /// <param name="Channels">Channels that have a value in the range.</param>
 internal sealed record ChannelsContract(
     string Asset, DateTime From, DateTime To, double BucketSeconds, IReadOnlyList<double> TimesUnixMillis,
-        IReadOnlyList<ChannelSeriesContract> Channels);
+    IReadOnlyList<ChannelSeriesContract> Channels);

@@ -13,9 +13,9 @@ namespace Maintenance.Api.Rest;
 /// <param name="Deviations">Features far from the baseline, farthest first.</param>
 internal sealed record ComparisonContract(
     string Asset, DateTime At, string? DrillingState, int UsualWindows, int NeededWindows, int RecentWindows, double? Score,
-        IReadOnlyList<DeviationContract> Deviations)
+    IReadOnlyList<DeviationContract> Deviations)
 {
     public static ComparisonContract Of(string asset, BaselineComparison c) => new(
         asset, c.At, c.DrillingState, c.UsualWindows, c.NeededWindows, c.RecentWindows, c.Score,
-            [.. c.Deviations.Select(DeviationContract.Of)]);
+        [.. c.Deviations.Select(DeviationContract.Of)]);
 }

@@ -83,7 +83,7 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> GetExplanationAsync(
         string asset, string? at, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
@@ -97,7 +97,7 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> GetVerificationAsync(
         string asset, string? at, LiveFleet fleet, UserContext user, [FromServices] IAssessmentVerifier? verifier, TimeProvider clock,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);

@@ -17,5 +17,5 @@ internal sealed record MaintenanceContract(
 {
     public static MaintenanceContract Of(MaintenanceRecord r) => new(
         r.Asset, UnixMicros.ToUtc(r.EventTimeUnixMicros), r.Kind, r.FailureMode, r.Note, UnixMicros.ToUtc(r.RecordedUnixMicros),
-            r.RecordedBy, r.Withdrawn);
+        r.RecordedBy, r.Withdrawn);
 }

@@ -31,7 +31,7 @@ internal static class MaintenanceEndpoints
 
     private static async Task<IResult> GetRecordsAsync(
         string asset, string? limit, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var max = parameters.Whole("limit", limit, otherwise: 100, low: 1, high: 10_000);
@@ -43,7 +43,7 @@ internal static class MaintenanceEndpoints
 
     private static async Task<IResult> PostRecordAsync(
         string asset, MaintenanceReport body, LiveFleet fleet, UserContext user, MaintenanceRecorder recorder, TimeProvider clock,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
         var parameters = new Parameters(clock);
@@ -54,7 +54,7 @@ internal static class MaintenanceEndpoints
 
     private static async Task<IResult> GetComparisonAsync(
         string asset, string? at, LiveFleet fleet, UserContext user, IBaselineComparer comparer, TimeProvider clock,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);

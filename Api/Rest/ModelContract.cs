@@ -17,7 +17,7 @@ namespace Maintenance.Api.Rest;
 /// <param name="Card">Model card.</param>
 internal sealed record ModelContract(
     string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy,
-        DateTime? Retired, long Bytes,
+    DateTime? Retired, long Bytes,
     JsonElement? Card)
 {
     public static ModelContract Of(RegisteredModel m) => new(

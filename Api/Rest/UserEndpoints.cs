@@ -31,7 +31,7 @@ internal static class UserEndpoints
 
     private static async Task<IResult> PutUserAsync(
         string name, UserRegistration body, UserAccounts accounts, AuditTrail audit, UserContext user, TimeProvider clock,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))

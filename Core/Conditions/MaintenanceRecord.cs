@@ -11,4 +11,4 @@ namespace Maintenance.Core.Conditions;
 /// <param name="Withdrawn">True when it was recorded by mistake and does not count.</param>
 public sealed record MaintenanceRecord(
     string Asset, long EventTimeUnixMicros, string Kind, string? FailureMode, string? Note, long RecordedUnixMicros, string RecordedBy,
-        bool Withdrawn);
+    bool Withdrawn);

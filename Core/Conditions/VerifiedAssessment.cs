@@ -15,7 +15,7 @@ namespace Maintenance.Core.Conditions;
 /// <param name="Reasons">Recomputed reasons, JSON; null when there are none.</param>
 public sealed record VerifiedAssessment(
     string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash,
-        int Records, int Blocks,
+    int Records, int Blocks,
     IReadOnlyList<VerifiedInput> Inputs, IReadOnlyList<VerifiedOutput> Outputs, string? Reasons)
 {
     /// <summary>True when every column is equal, bit for bit.</summary>

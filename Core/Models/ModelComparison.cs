@@ -22,4 +22,4 @@ namespace Maintenance.Core.Models;
 public sealed record ModelComparison(
     string ModelHash, string ShadowHash, DateTime From, DateTime To, int Assets, long Blocks, double GradeAgreement, double MeanHealthDelta,
     int ModelAlarmed, int ShadowAlarmed, int BothAlarmed, double? MedianLeadHours, long ModelAlarmBlocks, long ShadowAlarmBlocks,
-        long Failures);
+    long Failures);

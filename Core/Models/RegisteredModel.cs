@@ -14,7 +14,7 @@ namespace Maintenance.Core.Models;
 /// <param name="Card">Model card, JSON; null when there is none.</param>
 public sealed record RegisteredModel(
     string Hash, string Name, string Role, string Stage, string LoadedBy, DateTime Loaded, DateTime? Promoted, string? PromotedBy,
-        DateTime? Retired, long Bytes, string? Card)
+    DateTime? Retired, long Bytes, string? Card)
 {
     /// <summary>Actor recorded when the configuration names the model.</summary>
     public const string Configuration = "configuration";

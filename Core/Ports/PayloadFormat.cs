@@ -5,7 +5,7 @@ namespace Maintenance.Core.Ports;
 /// </summary>
 /// <param name="name">Last segment of a telemetry topic, lower case: <c>json</c>.</param>
 /// <param name="contentTypes">Content types without parameters, the usual one first; compared ignoring case.</param>
-/// <param name="createDecoder">Makes a decoder; called once per user; each decoder is used by one thread at a time.</param>
+/// <param name="createDecoder">Creates a decoder for one caller; each decoder is used by one thread at a time.</param>
 public sealed class PayloadFormat(string name, IReadOnlyList<string> contentTypes, Func<IPayloadDecoder> createDecoder)
 {
     /// <summary>Last segment of a telemetry topic, lower case.</summary>

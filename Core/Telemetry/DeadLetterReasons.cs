@@ -9,7 +9,7 @@ public static class DeadLetterReasons
     [
         "", "malformed", "truncated", "wrong-type", "missing-field", "unknown-asset", "asset-mismatch", "time-ahead", "time-too-old",
         "oversized", "not-finite", "unknown-format", "no-values", "checksum-mismatch", "limit-exceeded", "unknown-channel",
-            "refused-by-log",
+        "refused-by-log",
         "foreign-record",
     ];
 

@@ -53,7 +53,7 @@ public readonly ref struct TelemetryRecordView
     /// <summary>Event time of the first reading, Unix µs UTC.</summary>
     public long EventTimeUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.EventTimeAt..]);
 
-    /// <summary>Time of reception, Unix µs UTC; 0 before Ingest stamped it.</summary>
+    /// <summary>Time of reception, Unix µs UTC; 0 until Ingest has stamped it.</summary>
     public long ReceivedUnixMicros => BinaryPrimitives.ReadInt64LittleEndian(_bytes[TelemetryCodecV1.ReceivedAt..]);
 
     /// <summary>Interval between readings, µs.</summary>
@@ -121,7 +121,7 @@ public readonly ref struct TelemetryRecordView
     }
 
     /// <summary>
-    /// Checks every count, length, the checksum, the asset's alphabet and the order of times, so that no later access is out of bounds.
+    /// Checks every count and length, the checksum, the asset's alphabet and the order of times, so that no later access is out of bounds.
     /// </summary>
     /// <param name="bytes">Exactly one record; trailing bytes make it <see cref="DecodeStatus.Inconsistent"/>.</param>
     /// <param name="view">The record, valid only when <see cref="DecodeStatus.Ok"/> is returned.</param>
@@ -134,9 +134,8 @@ public readonly ref struct TelemetryRecordView
         var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes[TelemetryCodecV1.RecordBytesAt..]);
         if (stated > bytes.Length) return DecodeStatus.Truncated;
         if (stated != bytes.Length || stated > TelemetryCodecV1.MaxRecordBytes) return DecodeStatus.Inconsistent;
-        if (Crc32C.Compute(bytes[..^TelemetryCodecV1.TrailerSize]) != BinaryPrimitives.ReadUInt32LittleEndian(
-            bytes[^TelemetryCodecV1.TrailerSize..]))
-            return DecodeStatus.ChecksumMismatch;
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TelemetryCodecV1.TrailerSize..]);
+        if (Crc32C.Compute(bytes[..^TelemetryCodecV1.TrailerSize]) != checksum) return DecodeStatus.ChecksumMismatch;
         return CheckLayout(bytes, out view);
     }
 

@@ -35,7 +35,7 @@ public sealed record RecordTrace(ActivityContext Context, string Asset, long Epo
         // Not remote: the record stays within this product, and sampling is already decided.
         return new ActivityContext(
             ActivityTraceId.CreateFromBytes(hash[..TraceIdBytes]), ActivitySpanId.CreateFromBytes(hash.Slice(TraceIdBytes, SpanIdBytes)),
-                ActivityTraceFlags.Recorded);
+            ActivityTraceFlags.Recorded);
     }
 
     /// <summary>Emits the span of a completed step to the stage's listeners.</summary>
@@ -48,7 +48,7 @@ public sealed record RecordTrace(ActivityContext Context, string Asset, long Epo
     /// <param name="cause">An external trace that led to this one, for example of a request; default for none.</param>
     public void Write(
         ActivitySource stage, string step, ActivityKind kind, DateTimeOffset started, DateTimeOffset ended, string? failure = null,
-            ActivityContext cause = default)
+        ActivityContext cause = default)
     {
         ActivityLink[]? links = cause == default ? null : [new ActivityLink(cause)];
         using var span = stage.StartActivity(kind, Context, tags: null, links, started, step);

@@ -11,7 +11,7 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="Channels">Values of the block by channel name: mean, minimum, maximum in stored units; null if missing.</param>
 internal sealed record AssetMessage(
     double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, long Corrections,
-        IReadOnlyDictionary<string, float?[]> Channels)
+    IReadOnlyDictionary<string, float?[]> Channels)
 {
     public static AssetMessage Of(DrillCondition drill, UnitSystem units, double serverTimeUnixMillis)
     {

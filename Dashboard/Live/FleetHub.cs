@@ -23,7 +23,7 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
     {
         var feed = new ConnectionFeed(
             fleet, UserClaims.ScopeOf(Context.User!), UnitsOf(Context), hub.Clients.Client(Context.ConnectionId),
-                options.Value.FeedInterval, clock);
+            options.Value.FeedInterval, clock);
         Context.Items[Key] = feed;
         var context = Context; // the hub instance lives only for this call
         feed.Start(

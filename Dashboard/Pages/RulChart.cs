@@ -8,7 +8,7 @@ internal static class RulChart
 {
     public static ChartData Of(IReadOnlyList<ModelCoverage> rows) => new(
         "Failed before P10, within P10–P90, survived past P90", "% of samples", "Model", ChartShape.Bars,
-            [.. rows.Select(r => r.ModelHash.Length > 12 ? r.ModelHash[..12] : r.ModelHash)],
+        [.. rows.Select(r => r.ModelHash.Length > 12 ? r.ModelHash[..12] : r.ModelHash)],
         [
             // Warned too late: the side that costs a drill.
             new ChartSeries("Failed before P10", ChartTone.Warning, [.. rows.Select(r => Percent(r.Early, r))]),

@@ -11,8 +11,8 @@ internal sealed class ModelAccess : IAsyncDisposable
     private readonly IAsyncDisposable? _store;
     private readonly IDisposable _registry;
 
-    private ModelAccess(IModelRegistry models, IDisposable registry, IConditionStore? store) => (Models, _registry, _store) =
-        (models, registry, store);
+    private ModelAccess(IModelRegistry models, IDisposable registry, IConditionStore? store) =>
+        (Models, _registry, _store) = (models, registry, store);
 
     public IModelRegistry Models { get; }
 

@@ -77,7 +77,7 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
 
     private static RegisteredModel Read(JsonElement m) => new(
         Text("hash")(m)!, Text("name")(m)!, Text("role")(m)!, Text("stage")(m)!, Text("loadedBy")(m)!, Time("loaded")(m)!.Value,
-            Time("promoted")(m), Text("promotedBy")(m),
+        Time("promoted")(m), Text("promotedBy")(m),
         Time("retired")(m), m.GetProperty("bytes").GetInt64(), m.GetProperty("card") is { ValueKind: JsonValueKind.Object } card
             ? card.GetRawText() : null);
 

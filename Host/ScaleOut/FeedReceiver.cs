@@ -76,7 +76,7 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
 
     private static DeadLetterRecord ToDeadLetter(LogBatch batch, int index, int partition) => ForeignRecord.Letter(
         Topics.Assessments, partition, batch.Offset(index), batch.TimestampUnixMicros(index), batch.Value(index),
-            "an update of a version known here");
+        "an update of a version known here");
 
     [LoggerMessage(6003, LogLevel.Warning, "{Records} records are not live updates and were dead-lettered; the first: {Detail}")]
     private static partial void LogForeign(ILogger logger, int records, string detail);

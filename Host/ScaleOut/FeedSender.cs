@@ -60,7 +60,7 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
     // Appended, not queued: a failure here must not fail Ingest's flush.
     private Task<LogPosition> SendAsync(AssetUpdate update, CancellationToken cancellationToken) => log.AppendAsync(
         Topics.Assessments, Encoding.UTF8.GetBytes(update.Asset), new SharedUpdate(SharedUpdate.Current, identity.Name, update).Encode(),
-            cancellationToken).AsTask();
+        cancellationToken).AsTask();
 
     [LoggerMessage(6001, LogLevel.Warning, "Live updates for other processes were dropped; they are in the store")]
     private static partial void LogDropped(ILogger logger, Exception error);

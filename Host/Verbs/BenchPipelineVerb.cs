@@ -42,7 +42,7 @@ internal static class BenchPipelineVerb
             + "queries.") { seconds, assets, block, data, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new PipelineLoad(parsed.GetValue(seconds), parsed.GetValue(assets), parsed.GetValue(block)), parsed.GetValue(data)!,
-                parsed.GetValue(json), cancellationToken));
+            parsed.GetValue(json), cancellationToken));
         return command;
     }
 

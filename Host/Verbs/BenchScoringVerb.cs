@@ -80,7 +80,7 @@ internal static class BenchScoringVerb
             [
                 e.Trees, Math.Round(e.MlNet.BatchRowsPerSecond), Math.Round(e.MlNet.MlNetBatchRowsPerSecond), e.MlNet.BatchRatio,
                 e.MlNet.SingleRowMicros, e.MlNet.PredictionEngineMicros, e.MlNet.SingleRowRatio, e.MlNet.LargestDifference,
-                    e.MlNet.BytesAllocatedPerRow,
+                e.MlNet.BytesAllocatedPerRow,
             ]));
         Console.Out.WriteLine(figures.Ensembles.All(e => e.Library is null)
             ? "libxgboost, to compare with, is not installed (Debian: libxgboost0)." : "XGBoost trees compared with libxgboost:");
@@ -90,9 +90,9 @@ internal static class BenchScoringVerb
             figures.Ensembles.Where(e => e.Library is not null).Select(e => (e.Trees, L: e.Library!)).Select(e => (object[])
             [
                 e.Trees, Math.Round(e.L.BatchRowsPerSecond), Math.Round(e.L.MatrixRowsPerSecond), Math.Round(e.L.InPlaceRowsPerSecond),
-                    e.L.BatchRatio,
+                e.L.BatchRatio,
                 e.L.SingleRowMicros, e.L.MatrixSingleRowMicros, e.L.InPlaceSingleRowMicros, e.L.SingleRowRatio, e.L.LargestDifference,
-                    e.L.BytesAllocatedPerRow,
+                e.L.BytesAllocatedPerRow,
             ]));
     }
 }

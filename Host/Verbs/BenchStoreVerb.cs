@@ -49,7 +49,7 @@ internal static class BenchStoreVerb
             + "DuckDB. A server's database must be empty.") { engine, seconds, rows, data, set, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new StoreLoad(parsed.GetValue(engine), parsed.GetValue(seconds), parsed.GetValue(rows)), parsed.GetValue(data)!,
-                parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
+            parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken));
         return command;
     }
 

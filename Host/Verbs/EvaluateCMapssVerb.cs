@@ -26,7 +26,7 @@ internal static class EvaluateCMapssVerb
             seed, json };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             new CMapssEvaluation(parsed.GetValue(data)!, parsed.GetValue(rounds), parsed.GetValue(seed)), parsed.GetValue(sets)!,
-                parsed.GetValue(json), cancellationToken)));
+            parsed.GetValue(json), cancellationToken)));
         return command;
     }
 
@@ -53,7 +53,7 @@ internal static class EvaluateCMapssVerb
             figures.Select(f => (object[])
             [
                 f.Set, f.Protocol, f.Units, f.Moments, f.RmseTrueRul, f.RmseCappedRul, f.NasaScore, f.NasaScorePerSample, f.Coverage,
-                    f.BelowP10, f.AboveP90, f.MeanWidth,
+                f.BelowP10, f.AboveP90, f.MeanWidth,
             ]));
     }
 }

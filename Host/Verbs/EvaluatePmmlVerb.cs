@@ -71,7 +71,7 @@ internal static class EvaluatePmmlVerb
 
         void AddRow(string dialect, string element, IEnumerable<CaseResult> group) => table.AddRow(
             new Text(dialect), new Text(element), new Text($"{Count(group, CaseOutcome.Pass)}"),
-                new Text($"{Count(group, CaseOutcome.Refused)}"),
+            new Text($"{Count(group, CaseOutcome.Refused)}"),
             new Text($"{Count(group, CaseOutcome.Fail)}"));
     }
 

@@ -66,7 +66,7 @@ internal static class ModelsVerb
         comparisons.Select(c => (object[])
         [
             c.ModelHash[..ShortHash], c.ShadowHash[..ShortHash], c.Assets, c.Blocks, c.GradeAgreement, c.MeanHealthDelta, c.ModelAlarmed,
-                c.ShadowAlarmed, c.BothAlarmed,
+            c.ShadowAlarmed, c.BothAlarmed,
             (object?)c.MedianLeadHours ?? "-", c.Failures,
         ]));
 

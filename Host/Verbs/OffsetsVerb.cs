@@ -46,7 +46,7 @@ internal static class OffsetsVerb
         {
             var moved = await offsets.MoveAsync(
                 parsed.GetValue(topic)!, parsed.GetValue(partition), parsed.GetValue(to)!, parsed.GetValue(reason)!, Environment.UserName,
-                    cancellationToken);
+                cancellationToken);
             Print([moved], parsed.GetValue(json));
             return 0;
         }, cancellationToken));

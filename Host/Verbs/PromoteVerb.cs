@@ -47,7 +47,7 @@ internal static class PromoteVerb
                 throw new OptionException($"--admin-password-file: '{file}' does not exist.");
             var promotion = new StandbyPromotion(
                 parsed.GetValue(server)!, parsed.GetValue(user)!, parsed.GetValue(password), parsed.GetValue(planned),
-                    TimeSpan.FromSeconds(parsed.GetValue(patience)));
+                TimeSpan.FromSeconds(parsed.GetValue(patience)));
             return RunAsync(promotion, parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken);
         });
         return command;

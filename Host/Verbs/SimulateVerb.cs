@@ -54,9 +54,9 @@ internal static class SimulateVerb
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new Arguments(
                 parsed.GetValue(http), parsed.GetValue(token), parsed.GetValue(mqtt), parsed.GetValue(seed), parsed.GetValue(assets),
-                    parsed.GetValue(rate),
+                parsed.GetValue(rate),
                 parsed.GetValue(seconds), parsed.GetValue(start), parsed.GetValue(payload), parsed.GetValue(outbox), parsed.GetValue(json),
-                    parsed.GetValue(data)!),
+                parsed.GetValue(data)!),
             cancellationToken));
         return command;
     }
@@ -123,6 +123,6 @@ internal static class SimulateVerb
 
     private sealed record Arguments(
         string? Http, string? Token, string? Mqtt, ulong Seed, int Assets, double? ReadingsPerSecond, double? Seconds,
-            DateTimeOffset? Start, SimulatorPayload Payload,
+        DateTimeOffset? Start, SimulatorPayload Payload,
         string? Outbox, bool Json, string Data);
 }

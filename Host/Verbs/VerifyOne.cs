@@ -55,7 +55,7 @@ internal static class VerifyOne
         return Print(
             new VerifiedAssessment(
                 found.Asset, found.EventTime, found.KnownAt, found.LogPartition, found.LogOffset, found.ModelHash, found.LifeModelHash,
-                    found.Records, found.Blocks,
+                found.Records, found.Blocks,
                 found.Inputs, found.Outputs, found.Outputs.FirstOrDefault(o => o.Name == "reasons")?.Computed),
             json);
     }
@@ -88,6 +88,6 @@ internal static class VerifyOne
     /// <summary>The host's answer, without its reasons in words.</summary>
     private sealed record Answer(
         string Asset, DateTime EventTime, DateTime KnownAt, int LogPartition, long LogOffset, string ModelHash, string? LifeModelHash,
-            int Records, int Blocks,
+        int Records, int Blocks,
         IReadOnlyList<VerifiedInput> Inputs, IReadOnlyList<VerifiedOutput> Outputs);
 }

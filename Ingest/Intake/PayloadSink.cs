@@ -114,7 +114,7 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
     /// <summary>Rejects an oversized payload, of which only the beginning is given.</summary>
     public void RejectOversized(ReadOnlySpan<byte> payload, long payloadBytes, int maxPayloadBytes) => _refusals.Add(
         DeadLetterReason.Oversized, $"payload of {payloadBytes:N0} bytes, at most {maxPayloadBytes:N0} allowed (Ingest:MaxPayloadBytes)",
-            SourceAsset, payload,
+        SourceAsset, payload,
         payloadBytes: payloadBytes);
 
     /// <summary>Turns a run into a record of the batch and clears the run.</summary>

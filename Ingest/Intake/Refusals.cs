@@ -29,7 +29,7 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
     /// <summary>Refuses something.</summary>
     public void Add(
         DeadLetterReason reason, string detail, ReadOnlySpan<char> asset, ReadOnlySpan<byte> bytes, int readings = 1,
-            (long Epoch, long Sequence)? numbering = null,
+        (long Epoch, long Sequence)? numbering = null,
         long payloadBytes = -1)
     {
         var known = AssetId.TryParse(asset.Length is > 0 and <= AssetId.MaxLength ? asset.ToString() : null, out var id)
@@ -62,7 +62,7 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
 
     private void Write(
         DeadLetterReason reason, string detail, string asset, ReadOnlySpan<byte> bytes, int readings,
-            (long Epoch, long Sequence)? numbering, long payloadBytes)
+        (long Epoch, long Sequence)? numbering, long payloadBytes)
     {
         var deadLetter = DeadLetterCodecV1.Encode(new DeadLetterRecord
         {

@@ -20,22 +20,22 @@ internal static class AllowedComponents
         // Predictors and their wrappers
         "BinaryPredXfer", "MulticlassPredXfer", "RegressionPredXfer", "RankingPredXfer", "ClusteringPredXfer", "AnomalyPredXfer",
         "OVAExec", "CaliPredExec", "BulkCaliPredExec", "FeatWCaliPredExec", "PMixCaliPredExec", "SchemaBindableCalibrated",
-            "SchemaBindableWrapper", "BinarySchemaBindable",
+        "SchemaBindableWrapper", "BinarySchemaBindable",
         "PlattCaliExec", "PAVCaliExec", "NaiveCaliExec", "PlattCalibratTransf", "PavCalibratTransf", "NaiveCalibratTransf",
         "LightGBMBinaryExec", "LightGBMRegressionExec", "LightGBMRankerExec",
         "FastTreeBinaryExec", "FastTreeRegressionExec", "FastTreeRankerExec", "FastTreeTweedieExec", "FastForestBinaryExec",
-            "FastForestRegressionExec",
+        "FastForestRegressionExec",
         "BinaryClassGamPredictor", "RegressionGamPredictor", "Linear2CExec", "LinearRegressionExec", "PoissonRegressionExec",
-            "MultiClassLRExec", "MulticlassLinear",
+        "MultiClassLRExec", "MulticlassLinear",
         "MultiClassNaiveBayesPred", "LinearModelStats", "ModelStats", "LDSVMBinaryPredictor", "KMeansPredictor", "pcaAnomExec",
-            "PriorPredictor",
+        "PriorPredictor",
         "FeatureContribution", "FCCBindable",
     };
 
     private static readonly HashSet<string> Assemblies = new(StringComparer.Ordinal)
     {
         "", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers", "Microsoft.ML.FastTree",
-            "Microsoft.ML.LightGbm",
+        "Microsoft.ML.LightGbm",
         "Microsoft.ML.KMeansClustering", "Microsoft.ML.PCA",
     };
 

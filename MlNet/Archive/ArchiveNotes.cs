@@ -15,7 +15,7 @@ namespace Maintenance.MlNet.Archive;
 /// <param name="Covers">Weight of training rows in each leaf: group, tree, leaf.</param>
 internal sealed record ArchiveNotes(
     string Name, string Description, string Target, IReadOnlyDictionary<string, float[]> Usual, IReadOnlyList<LevelLine> Levels,
-        double[][][]? Covers)
+    double[][][]? Covers)
 {
     public const string Entry = "Maintenance/model.json";
 

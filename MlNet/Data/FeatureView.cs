@@ -53,7 +53,7 @@ internal sealed class FeatureView : IDataView
     /// <param name="classes">Class names, attached to the label's keys; empty when the label is a number.</param>
     public static FeatureView Labelled(
         IReadOnlyList<string> features, ReadOnlyMemory<float> values, IReadOnlyList<float> labels, IReadOnlyList<float> weights,
-            IReadOnlyList<string> classes)
+        IReadOnlyList<string> classes)
     {
         var builder = new DataViewSchema.Builder();
         foreach (var feature in features) builder.AddColumn(feature, NumberDataViewType.Single);

@@ -75,7 +75,7 @@ internal sealed class Contributions
         {
             var calculation = ml.Transforms.CalculateFeatureContribution(
                 new Explained(prediction, model), numberOfPositiveContributions: vector.Size, numberOfNegativeContributions: vector.Size,
-                    normalize: false).Fit(empty);
+                normalize: false).Fit(empty);
             ITransformer chain = new TransformerChain<ITransformer>([.. parts.Take(at), calculation]);
             return chain.GetRowToRowMapper(pipeline.InputSchema);
         }

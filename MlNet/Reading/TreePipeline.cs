@@ -99,7 +99,7 @@ internal sealed record TreePipeline(TreeEnsemble Ensemble, string Predictor)
             .Any(v => !double.IsFinite(v)) || !TreeShape.IsTree(left, right)) return null;
         return new NumericTree(
             left, right, [.. tree.NumericalSplitFeatureIndexes.Take(nodes)], thresholds,
-                [.. thresholds.Select((t, i) => substitutes is not null && substitutes[i] <= t)], [.. tree.LeafValues.Take(nodes + 1)])
+            [.. thresholds.Select((t, i) => substitutes is not null && substitutes[i] <= t)], [.. tree.LeafValues.Take(nodes + 1)])
             .WithoutIdleSplits();
     }
 

@@ -38,5 +38,5 @@ internal sealed class AnomalyDetectionElement : ModelElement
 
     public override ModelBody CompileBody(CompilationContext context) => new CompiledAnomaly(
         context.Result, ModelCompiler.Compile(Inner, context.Document, context.Scope, context.Layout, inheritedLabels: null), Algorithm,
-            MeanDistances, SampleSize);
+        MeanDistances, SampleSize);
 }

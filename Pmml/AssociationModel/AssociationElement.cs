@@ -26,9 +26,9 @@ internal sealed class AssociationElement : ModelElement
         }
         Rules = [.. element.ChildrenNamed("AssociationRule").Select((rule, i) => new AssociationRule(
             rule.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Find(rule, "antecedent"),
-                Find(rule, "consequent"),
+            Find(rule, "consequent"),
             rule.Number("support"), rule.Number("confidence"), rule.Number("lift", double.NaN), rule.Number("leverage", double.NaN),
-                rule.Number("affinity", double.NaN)))];
+            rule.Number("affinity", double.NaN)))];
         if (Outputs.Count == 0) throw element.Refuse("needs an Output that selects rules.");
 
         string[] Find(PmmlElement rule, string side) => sets.TryGetValue(rule.Required(side), out var set)

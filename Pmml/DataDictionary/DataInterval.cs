@@ -17,7 +17,7 @@ internal sealed record DataInterval(double Left, double Right, bool LeftClosed, 
         };
         return new DataInterval(
             ReadMargin(element, "leftMargin", double.NegativeInfinity), ReadMargin(element, "rightMargin", double.PositiveInfinity), left,
-                right);
+            right);
     }
 
     // Some exporters write an infinite margin explicitly.

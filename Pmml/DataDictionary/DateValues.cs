@@ -35,7 +35,7 @@ internal static class DateValues
 
     public static string Format(FieldDataType type, double value) => ToDateTime(type, value).ToString(
         type switch { FieldDataType.Date => "yyyy-MM-dd", FieldDataType.Time => "HH:mm:ss.FFFFFFF", _ => "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" },
-            CultureInfo.InvariantCulture);
+        CultureInfo.InvariantCulture);
 
     /// <summary>Days from 1 January of the year; year 0, which .NET does not support, is a leap year.</summary>
     public static double DaysSince(int year) => year == 0

@@ -161,7 +161,7 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
 
         static PmmlElement Row((float[] Row, float[] Expected) row) => Make("row", [
             .. row.Row.Select((v, i) => (v, i)).Where(p => !float.IsNaN(p.v)).Select(p => Cell($"x{p.i}", p.v)),
-                .. row.Expected.Select((v, i) => Cell($"y{i}", v))]);
+            .. row.Expected.Select((v, i) => Cell($"y{i}", v))]);
     }
 
     private static PmmlElement Cell(string name, float value)

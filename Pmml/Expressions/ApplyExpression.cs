@@ -12,7 +12,7 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="defaultValue">Replacement for a missing result; NaN for none.</param>
 internal sealed class ApplyExpression(
     BuiltInFunction function, CompiledExpression[] arguments, FieldDataType dataType, Vocabulary? categories, bool takesMissing,
-        double mapMissingTo, double defaultValue)
+    double mapMissingTo, double defaultValue)
     : CompiledExpression(dataType, categories)
 {
     public override bool TryAddSources(HashSet<int> slots) => Array.TrueForAll(arguments, a => a.TryAddSources(slots));

@@ -5,7 +5,7 @@ namespace Maintenance.Pmml.Expressions;
 /// <summary>Discretize: the bin of the first interval that contains the value.</summary>
 internal sealed class DiscretizeExpression(
     int slot, (DataInterval Interval, double Bin)[] bins, FieldDataType dataType, Vocabulary? categories, double mapMissingTo,
-        double defaultValue)
+    double defaultValue)
     : CompiledExpression(dataType, categories)
 {
     public override double Evaluate(Span<double> frame)

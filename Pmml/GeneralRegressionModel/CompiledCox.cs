@@ -16,7 +16,7 @@ namespace Maintenance.Pmml.GeneralRegressionModel;
 /// <param name="baselines">H₀ of each stratum; a single one without strata.</param>
 internal sealed class CompiledCox(
     ResultSlots result, RegressionTerm[] terms, double[] betas, double reference, int timeSlot, int stratumSlot,
-        CompiledCox.Baseline[] baselines) : ModelBody(result)
+    CompiledCox.Baseline[] baselines) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {

@@ -17,7 +17,7 @@ internal sealed class GeneralRegressionCompiler(GeneralRegressionElement model, 
         RegressionTerm[][] terms = [.. codes.Select(code => shared ?? CompileTerms(labels!.Texts[code]))];
         return new CompiledGeneralRegression(
             context.Result, model.Kind, terms, betas, codes, reference, link, ReadAmount("offsetValue", "offsetVariable", 0),
-                ReadAmount("trialsValue", "trialsVariable", 1))
+            ReadAmount("trialsValue", "trialsVariable", 1))
         {
             Covariances = ReadCovariances(link),
         };

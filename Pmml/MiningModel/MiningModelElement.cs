@@ -23,7 +23,7 @@ internal sealed class MiningModelElement : ModelElement
                 ("average", MultipleModelMethod.Average),
             ("weightedAverage", MultipleModelMethod.WeightedAverage), ("median", MultipleModelMethod.Median),
             ("weightedMedian", MultipleModelMethod.WeightedMedian), ("x-weightedMedian", MultipleModelMethod.WeightedMedian),
-                ("max", MultipleModelMethod.Max),
+            ("max", MultipleModelMethod.Max),
             ("majorityVote", MultipleModelMethod.MajorityVote), ("weightedMajorityVote", MultipleModelMethod.WeightedMajorityVote));
         SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false),
             ("skipSegment", true));

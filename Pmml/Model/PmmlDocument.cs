@@ -52,10 +52,10 @@ internal sealed class PmmlDocument
     /// <summary>Refuses anything but PMML of a supported version with supported content.</summary>
     public static void Check(PmmlElement element, ModelKinds kinds)
     {
-        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> in a namespace http://www.dmg.org/PMML-….");
+        if (element.Name is not "PMML") throw element.Refuse("the root must be <PMML> in an http://www.dmg.org/PMML-… namespace.");
         var version = element.Required("version");
         if (!(version is ['3' or '4', '.', >= '0' and <= '4', ..]))
-            throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not 3.0 … 4.4.");
+            throw element.Refuse($"version=\"{PmmlElement.Shorten(version)}\" is not between 3.0 and 4.4.");
         element.AllowOnly([.. Ignored, "DataDictionary", "TransformationDictionary", .. kinds.Names]);
     }
 
@@ -67,7 +67,7 @@ internal sealed class PmmlDocument
     {
         if (fields.Count == 0) return [];
         var named = new HashSet<string>(StringComparer.Ordinal);
-        CollectWords(model, named);
+        CollectAttributeValues(model, named);
         // Repeat until nothing is added: fields may refer forward and backward.
         for (var before = -1; before != named.Count;)
         {
@@ -79,10 +79,10 @@ internal sealed class PmmlDocument
     }
 
     // Collects every attribute value: any attribute that names a field is among them.
-    private static void CollectWords(PmmlElement element, HashSet<string> words)
+    private static void CollectAttributeValues(PmmlElement element, HashSet<string> values)
     {
-        words.UnionWith(element.AttributeValues);
-        foreach (var child in element.Children) CollectWords(child, words);
+        values.UnionWith(element.AttributeValues);
+        foreach (var child in element.Children) CollectAttributeValues(child, values);
     }
 
     private static Dictionary<string, DataField> ReadFields(PmmlElement dictionary)

@@ -12,7 +12,7 @@ namespace Maintenance.Pmml.NearestNeighborModel;
 /// </summary>
 internal sealed class CompiledNearestNeighbor(
     ResultSlots result, CompiledMeasure measure, double[] points, int width, double[] targets, string continuous, bool weighsVotes,
-        double threshold,
+    double threshold,
     CompiledNearestNeighbor.Slots slots, double[] idCodes, Vocabulary ids) : ModelBody(result)
 {
     private const int MaxStackNeighbors = 64;

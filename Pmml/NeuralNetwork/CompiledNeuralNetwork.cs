@@ -7,7 +7,7 @@ namespace Maintenance.Pmml.NeuralNetwork;
 /// <summary>NeuralNetwork. Each neuron has a slot in the frame; a row with a missing input has no result.</summary>
 internal sealed class CompiledNeuralNetwork(
     ResultSlots result, (CompiledExpression Expression, int Slot)[] inputs, CompiledNeuralNetwork.Layer[] layers,
-        (int Slot, int Label)[] outputs, NormContinuousExpression? scale)
+    (int Slot, int Label)[] outputs, NormContinuousExpression? scale)
     : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)

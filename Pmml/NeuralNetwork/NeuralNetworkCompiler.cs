@@ -96,7 +96,7 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         ("threshold", NeuralActivation.Threshold), ("logistic", NeuralActivation.Logistic), ("tanh", NeuralActivation.Tanh),
         ("identity", NeuralActivation.Identity), ("exponential", NeuralActivation.Exponential), ("reciprocal", NeuralActivation.Reciprocal),
         ("square", NeuralActivation.Square), ("Gauss", NeuralActivation.Gauss), ("gauss", NeuralActivation.Gauss),
-            ("sine", NeuralActivation.Sine),
+        ("sine", NeuralActivation.Sine),
         ("cosine", NeuralActivation.Cosine), ("Elliott", NeuralActivation.Elliott), ("elliott", NeuralActivation.Elliott),
         ("arctan", NeuralActivation.Arctan), ("rectifier", NeuralActivation.Rectifier),
         ("radialBasis", NeuralActivation.RadialBasis));

@@ -5,7 +5,7 @@ namespace Maintenance.Pmml.RegressionModel;
 /// </summary>
 internal sealed class LinearPredictor(
     double intercept, LinearPredictor.Power[] powers, LinearPredictor.Indicator[] indicators, LinearPredictor.Product[] products,
-        bool single)
+    bool single)
 {
     public IReadOnlyList<Power> Powers => powers;
 

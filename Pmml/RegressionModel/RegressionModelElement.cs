@@ -14,7 +14,7 @@ internal sealed class RegressionModelElement : ModelElement
                 ("softmax", RegressionNormalization.SoftMax),
             ("logit", RegressionNormalization.Logit), ("exp", RegressionNormalization.Exp), ("probit", RegressionNormalization.Probit),
             ("cloglog", RegressionNormalization.CLogLog), ("loglog", RegressionNormalization.LogLog),
-                ("cauchit", RegressionNormalization.Cauchit));
+            ("cauchit", RegressionNormalization.Cauchit));
         Tables = [.. element.ChildrenNamed("RegressionTable").Select(RegressionTable.Read)];
         if (IsClassification ? Tables.Count < 2 : Tables.Count != 1)
             throw element.Refuse($"{(IsClassification ? "classification needs two or more" : "regression needs exactly one")} "

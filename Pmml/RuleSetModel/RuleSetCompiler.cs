@@ -20,7 +20,7 @@ internal sealed class RuleSetCompiler(RuleSetModelElement model, CompilationCont
             context.Result,
             [.. model.Rules.Select((r, i) => new CompiledRuleSet.Rule(
                 [.. r.Guards.Select(g => PredicateCompiler.Compile(g, context.Scope))], scores.CodeOf(r.Score), r.Weight, r.Confidence,
-                    entity?.Categories!.CodeOf(IdOf(r, i)) ?? double.NaN))],
+                entity?.Categories!.CodeOf(IdOf(r, i)) ?? double.NaN))],
             model.Criterion, model.DefaultScore is null ? -1 : scores.CodeOf(model.DefaultScore), model.DefaultConfidence)
         {
             Entity = entity,

@@ -12,7 +12,7 @@ namespace Maintenance.Pmml.Scorecard;
 /// </summary>
 internal sealed class CompiledScorecard(
     ResultSlots result, double initial, bool pointsBelow, CompiledScorecard.Characteristic[] characteristics, Vocabulary reasons,
-        int firstReason) : ModelBody(result)
+    int firstReason) : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {

@@ -18,7 +18,7 @@ internal static class SupportVectorMachineCompiler
         var machines = model.Machines.Select(m => CompileMachine(m, model, vectors, fields.Length, context)).ToArray();
         return new CompiledSupportVectorMachine(
             context.Result, fields, context.Layout.Allocate(Math.Max(fields.Length, 1), model.Element), kernel, machines,
-                model.IsOneAgainstOne, model.MaxWins);
+            model.IsOneAgainstOne, model.MaxWins);
     }
 
     private static (int Slot, double Category)[] CompileFields(PmmlElement element, CompilationContext context)
@@ -48,7 +48,7 @@ internal static class SupportVectorMachineCompiler
         return new CompiledSupportVectorMachine.Machine(
             own, values, coefficients.Number("absoluteValue", 0),
             Label(element.Optional("targetCategory")), Label(element.Optional("alternateTargetCategory")),
-                element.Number("threshold", model.Threshold));
+            element.Number("threshold", model.Threshold));
     }
 
     private static double[] ReadVector(PmmlElement instance, int width)

@@ -85,7 +85,7 @@ internal sealed class TreeShap
 
     private readonly ref struct Visit(
         TreeShap shap, ReadOnlySpan<float> row, Span<FeatureState> states, Span<double> contributions, Vector256<double> points,
-            Vector256<double> rests)
+        Vector256<double> rests)
     {
         private readonly FlatEnsemble _ensemble = shap._ensemble;
         private readonly ReadOnlySpan<float> _row = row;

@@ -25,6 +25,6 @@ internal sealed class SpreadingTreeCompiler(TreeModelElement tree, CompilationCo
         var label = node.Score is null ? -1 : labels.CodeOf(node.Score);
         return new CompiledSpreadingTree.Node(
             PredicateCompiler.Compile(node.Predicate, context.Scope), label, node.RecordCount, shares,
-                [.. node.Children.Select(c => CompileNode(c, labels))]);
+            [.. node.Children.Select(c => CompileNode(c, labels))]);
     }
 }

@@ -30,7 +30,7 @@ internal readonly ref struct BlockReadings
     /// <summary>Over contiguous columns.</summary>
     public BlockReadings(
         ReadOnlySpan<int> channels, ReadOnlySpan<float> values, ReadOnlySpan<long> times, int count, long startUnixMicros,
-            uint intervalMicros)
+        uint intervalMicros)
     {
         Channels = channels;
         (Count, StartUnixMicros, IntervalMicros) = (count, startUnixMicros, intervalMicros);

@@ -66,6 +66,6 @@ internal sealed record ReaderPosition(OffsetKey Key, long? Stored, OffsetSpan Sp
         var spans = await OffsetSpans.LoadAsync(store, key, cancellationToken);
         return new ReaderPosition(
             key, stored, spans.Latest, log.Lineage(key.Topic, key.Partition), log.BeginningOffset(key.Topic, key.Partition),
-                log.HighWatermark(key.Topic, key.Partition));
+            log.HighWatermark(key.Topic, key.Partition));
     }
 }

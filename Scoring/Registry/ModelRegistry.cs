@@ -151,7 +151,7 @@ public sealed class ModelRegistry(IConditionStore store, TimeProvider clock, IEn
 
     private Task WriteAsync(
         IReadOnlyList<RegisteredModel> rows, Dictionary<string, byte[]?> documents, string actor, string action, RegisteredModel subject,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var replaced = rows.Where(r => r.Hash != subject.Hash).Select(r => r.Hash);
         var audit = ModelRows.Audit(Now(), actor, action, subject.Hash,

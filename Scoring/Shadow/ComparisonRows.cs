@@ -23,10 +23,10 @@ internal static class ComparisonRows
             .Select(r => TimeSpan.FromMicroseconds(r.ModelFirstAlarmUnixMicros - r.ShadowFirstAlarmUnixMicros).TotalHours).Order().ToList();
         return new ModelComparison(
             model, shadow, UnixMicros.ToUtc(rows.Min(r => r.FirstEventTimeUnixMicros)),
-                UnixMicros.ToUtc(rows.Max(r => r.LastEventTimeUnixMicros)), rows.Count, blocks,
+            UnixMicros.ToUtc(rows.Max(r => r.LastEventTimeUnixMicros)), rows.Count, blocks,
             blocks == 0 ? 0 : (double)rows.Sum(r => r.SameGrade) / blocks, blocks == 0 ? 0 : rows.Sum(r => r.HealthDeltaSum) / blocks,
             rows.Count(r => r.ModelFirstAlarmUnixMicros != UnixMicros.None),
-                rows.Count(r => r.ShadowFirstAlarmUnixMicros != UnixMicros.None), leads.Count,
+            rows.Count(r => r.ShadowFirstAlarmUnixMicros != UnixMicros.None), leads.Count,
             leads.Count == 0 ? null : (leads[(leads.Count - 1) / 2] + leads[leads.Count / 2]) / 2,
             rows.Sum(r => r.ModelAlarmBlocks), rows.Sum(r => r.ShadowAlarmBlocks), rows.Sum(r => r.Failures));
     }

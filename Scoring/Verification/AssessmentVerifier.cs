@@ -43,7 +43,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
                 + "not the one it was scored from.");
         return new VerifiedAssessment(
             asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count,
-                InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
+            InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
     }
 
     private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset,

@@ -22,7 +22,7 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     private static readonly (TableSchema Table, string Order)[] Tables =
     [
         (StoreTables.Reading, "event_time"), (StoreTables.Descriptor, "event_time, log_offset"),
-            (StoreTables.Assessment, "event_time, log_offset"),
+        (StoreTables.Assessment, "event_time, log_offset"),
     ];
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);

@@ -111,7 +111,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
 
     private void Take(
         AssetState state, BlockEntry entry, bool known, DrillingState drilling, long durationMicros, int readings, byte quality,
-            in BlockOrigin origin, RowBatches rows)
+        in BlockOrigin origin, RowBatches rows)
     {
         Described = entry;
         var summary = ChannelSummary.Fingerprint(_statistics);

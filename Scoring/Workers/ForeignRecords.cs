@@ -37,7 +37,7 @@ internal sealed partial class ForeignRecords(ScoringServices services, int parti
             _foreign.Add(i);
             (deadLetters ??= []).Add(ForeignRecord.Letter(
                 Topics.Telemetry, partition, batch.Offset(i) + shift, batch.TimestampUnixMicros(i), batch.Value(i),
-                    "a record of codec V1"));
+                "a record of codec V1"));
         }
         if (deadLetters is null) return first;
         rows.PassOver();

@@ -23,7 +23,7 @@ internal static class LiveUpdates
 
     private static AssetUpdate UpdateOf(
         AssetState state, BlockEntry entry, in Assessment assessment, ReadOnlySpan<Moments> moments, in BlockOrigin origin,
-            RecordTrace? trace)
+        RecordTrace? trace)
     {
         var count = 0;
         foreach (ref readonly var m in moments) count += m.Count > 0 ? 1 : 0;

@@ -19,10 +19,10 @@ internal sealed class ScoringService : BackgroundService, IHealthCheck
         _services = services;
         _telemetry = new PartitionGroup<PartitionWorker>(
             Topics.Telemetry, partition => new PartitionWorker(services, partition), (worker, token) => worker.RunAsync(token),
-                services.Clock, services.Logger);
+            services.Clock, services.Logger);
         _deadLetters = new PartitionGroup<DeadLetterWorker>(
             Topics.DeadLetter, partition => new DeadLetterWorker(services, partition), (worker, token) => worker.RunAsync(token),
-                services.Clock, services.Logger);
+            services.Clock, services.Logger);
     }
 
     /// <summary>Workers of the partitions owned now.</summary>

@@ -19,5 +19,5 @@ namespace Maintenance.Scoring.Workers;
 /// <param name="Logger">Logger of the stage.</param>
 public sealed record ScoringServices(
     ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, RecordTraces Traces,
-        ScoringOptions Options,
+    ScoringOptions Options,
     TimeProvider Clock, ILogger Logger);

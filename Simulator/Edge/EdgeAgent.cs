@@ -11,7 +11,7 @@ namespace Maintenance.Simulator.Edge;
 /// </summary>
 internal sealed partial class EdgeAgent(
     SimulatedFleet fleet, Outbox outbox, IEdgeTransport transport, LinkFaults link, EdgeAgentOptions options, TimeProvider clock,
-        ILogger logger)
+    ILogger logger)
 {
     private const long MicrosPerSecond = 1_000_000;
     private const int MaxBlocksPerRound = 400;

@@ -102,7 +102,7 @@ internal sealed class OutboxJournal : IDisposable
     /// <summary>Parses a <see cref="Frame.Settled"/> frame.</summary>
     public static (string Asset, long First, long Last, bool Rejected) ReadSettled(ReadOnlySpan<byte> frame) => (
         Encoding.ASCII.GetString(frame[18..]), BinaryPrimitives.ReadInt64LittleEndian(frame[1..]),
-            BinaryPrimitives.ReadInt64LittleEndian(frame[9..]), frame[17] != 0);
+        BinaryPrimitives.ReadInt64LittleEndian(frame[9..]), frame[17] != 0);
 
     public void CountUnsettled(int segment, int change)
     {

@@ -99,7 +99,7 @@ internal sealed class MqttConnection : IAsyncDisposable
     }
 }
 
-/// <summary>Subscription of a link.</summary>
+/// <summary>What a link subscribes to, and the handler of its messages.</summary>
 /// <param name="Filter">Topic filter.</param>
 /// <param name="OnMessage">Receives topic and payload; the payload is valid only during the call. Must not block.</param>
 internal sealed record MqttSubscription(string Filter, Action<string, ReadOnlySequence<byte>> OnMessage);

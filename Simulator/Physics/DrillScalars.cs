@@ -42,7 +42,7 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
 
     private void FillReading(
         List<TelemetryColumn> c, int i, double t, DrillingMoment m, ref SeededRandom random, FaultSeverities faults,
-            TorsionalSegment torsion, Temperatures heat, double jerk)
+        TorsionalSegment torsion, Temperatures heat, double jerk)
     {
         var inMinute = t - torsion.Minute * 60.0;
         var speed = m.RotarySpeedRpm / 140;

@@ -18,7 +18,7 @@ internal static class OilProvinces
         new("permian", "PB", AmbientDegC: 20,
         [
             new("midland", 31.99, -102.08), new("delaware", 31.85, -103.90), new("spraberry", 32.48, -101.65),
-                new("wolfcamp", 31.65, -102.45),
+            new("wolfcamp", 31.65, -102.45),
             new("andrews", 32.32, -102.55), new("lea", 32.70, -103.40), new("eddy", 32.40, -104.20), new("reeves", 31.32, -103.69),
         ]),
         new("santos", "BR", AmbientDegC: 23,

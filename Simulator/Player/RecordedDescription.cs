@@ -27,7 +27,7 @@ public sealed record RecordedDescription(
 /// <param name="LastEventTimeUnixMicros">Last event time.</param>
 public sealed record RecordedStream(
     string Asset, long Epoch, long DistinctReadings, long RepeatedReadings, long MissingReadings, long FirstEventTimeUnixMicros,
-        long LastEventTimeUnixMicros);
+    long LastEventTimeUnixMicros);
 
 /// <summary>One log of the source.</summary>
 /// <param name="Asset">Asset it belongs to.</param>
@@ -42,7 +42,7 @@ public sealed record RecordedStream(
 /// <param name="Gaps">Gaps without rows.</param>
 public sealed record RecordedLog(
     string Asset, string Name, string Uid, int Files, long Rows, long DistinctRows, long RepeatedRows, long ConflictingRows,
-        IReadOnlyList<RecordedGap> Gaps);
+    IReadOnlyList<RecordedGap> Gaps);
 
 /// <summary>A gap in a log.</summary>
 /// <param name="FromUnixMicros">Time of the last row before it.</param>

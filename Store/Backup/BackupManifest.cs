@@ -13,7 +13,7 @@ namespace Maintenance.Store.Backup;
 /// <param name="Tables">Tables, parents first.</param>
 public sealed record BackupManifest(
     int Format, string Id, string? Parent, string? ParentSha256, DateTime Taken, string Engine, IReadOnlyList<BackupOffset> Offsets,
-        IReadOnlyList<BackupTable> Tables)
+    IReadOnlyList<BackupTable> Tables)
 {
     internal const string FileName = "manifest.json";
     internal const int KnownFormat = 1;

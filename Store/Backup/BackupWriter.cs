@@ -50,7 +50,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
 
     private async Task<BackupTable> WriteAsync(
         ParquetScratch scratch, IStoreSnapshot snapshot, TableSchema table, BackupManifest? parent, List<BackupStretch> touched,
-            string folder, CancellationToken cancellationToken)
+        string folder, CancellationToken cancellationToken)
     {
         var choice = parent is null ? BackupRows.All : RowChoice.Of(table);
         var files = new List<BackupFile>();
@@ -59,8 +59,8 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
             foreach (var stretch in touched)
                 await snapshot.CopyAsync(
                     table, "asset = ? AND event_time >= ? AND event_time < ?",
-                        [stretch.Asset, UnixMicros.ToUtc(stretch.FromUnixMicros), UnixMicros.ToUtc(stretch.ToUnixMicros)], part,
-                        cancellationToken);
+                    [stretch.Asset, UnixMicros.ToUtc(stretch.FromUnixMicros), UnixMicros.ToUtc(stretch.ToUnixMicros)], part,
+                    cancellationToken);
         else await snapshot.CopyAsync(table, choice == BackupRows.New
             ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part, cancellationToken);
         part.Complete();

@@ -18,7 +18,7 @@ public static class StoreBackups
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static async Task<BackupManifest> TakeAsync(
         IConditionStore store, string root, bool isIncremental, TimeProvider clock, IProgress<string> progress,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var parent = isIncremental && BackupChain.NewestIn(root) is { } newest
             ? await BackupChain.LoadAsync(newest, checkFiles: false, cancellationToken) : null;

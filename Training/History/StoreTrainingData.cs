@@ -94,7 +94,7 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
             var descriptor = WindowFeatures.DescriptorOf(f);
             return FeatureDefinition.Of(
                 WindowFeatures.Names[f], $"{(f < Descriptors.Count ? "mean" : "maximum")} over 60 s of {descriptor.Meaning}",
-                    descriptor.Unit, Enumerable.Range(0, chosen.Count).Select(r => chosen.Row(r)[i]));
+                descriptor.Unit, Enumerable.Range(0, chosen.Count).Select(r => chosen.Row(r)[i]));
         });
         var unused = ModelInputs.Positions.Except(used).Select(f => WindowFeatures.Names[f]).ToList();
         List<string> leftOut = [LeftOutOfSamples()];

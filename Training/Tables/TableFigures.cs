@@ -16,5 +16,5 @@ namespace Maintenance.Training.Tables;
 /// drill-life model.</param>
 public sealed record TableFigures(
     int Rows, int Groups, int Folds, int Rounds, IReadOnlyList<TableClassFigures> Classes, double? Accuracy, double? MajorityShare,
-        double? LogLoss,
+    double? LogLoss,
     double? RootMeanSquareError, double? MeanAbsoluteError, double? ConstantRootMeanSquareError, double? Coverage = null);

@@ -89,7 +89,7 @@ public sealed class TableTrainer(TableRequest request)
         var right = Enumerable.Range(0, table.Count).Count(i => said[i] == (int)table.Labels[i]);
         return new TableFigures(
             table.Count, groups, folds, rounds, [.. table.Classes.Select((name, c) => ClassFigures(table, said, name, c))],
-                (double)right / table.Count,
+            (double)right / table.Count,
             (double)table.Labels.GroupBy(l => l).Max(g => g.Count()) / table.Count, logLoss / table.Count, null, null, null);
     }
 

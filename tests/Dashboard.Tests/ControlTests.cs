@@ -44,7 +44,7 @@ public sealed class ControlTests : IDisposable
         DrillCondition[] fleet =
         [
             Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"),
-                Condition("B2", "santos", null), Condition("B3", "santos", "D"),
+            Condition("B2", "santos", null), Condition("B3", "santos", "D"),
         ];
         var all = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: "D"));
         all.Categories.ShouldBe(["santos", "north-sea"], "those at risk first, whatever grade the list is cut to");

@@ -8,7 +8,7 @@ public sealed class BenchTests
     private static readonly string[] Positive =
     [
         "readingsPerSecond", "storeFloorRowsPerSecond", "ratioToFloor", "queryP99Ms", "queryP50Ms", "queries", "endToEndP99Ms",
-            "peakRssMiB",
+        "peakRssMiB",
         "readingsSent", "readingsStored", "assessments", "seconds",
     ];
 

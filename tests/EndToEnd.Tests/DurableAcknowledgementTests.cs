@@ -65,7 +65,7 @@ public sealed class DurableAcknowledgementTests
         return
         [
             new MosquittoPublisher("mqttv311", Part(0)), new MosquittoPublisher("mqttv5", Part(1)), new NodePublisher(4, Part(2)),
-                new NodePublisher(5, Part(3)),
+            new NodePublisher(5, Part(3)),
             new MqttNetPublisher(MqttProtocolVersion.V311, Part(4)), new MqttNetPublisher(MqttProtocolVersion.V500, Part(5)),
         ];
     }

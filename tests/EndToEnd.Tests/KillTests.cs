@@ -49,7 +49,7 @@ public sealed class KillTests
             var edge = ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(6),
                 "simulate", "--http", $"http://127.0.0.1:{port}", "--token", "kill-test-token-0123456789", "--seed", Seed.ToString(),
                 "--assets", Assets.ToString(), "--seconds", Seconds.ToString(), "--start", start.ToString("O"), "--outbox",
-                    Path.Combine(directory, "outbox"), "--json");
+                Path.Combine(directory, "outbox"), "--json");
             for (var i = 0; i < kills; i++)
             {
                 await Task.Delay(random.Next(100, 2_000));

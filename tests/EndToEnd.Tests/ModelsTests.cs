@@ -89,7 +89,7 @@ public sealed class ModelsTests
 
     private static Task<string> SimulateAsync(int port, string outbox) => VerbAsync(
         "simulate", "--http", $"http://127.0.0.1:{port}", "--token", "models-test-token-0123456789", "--seed", "1", "--assets", "2",
-            "--seconds", "10", "--outbox", outbox, "--json");
+        "--seconds", "10", "--outbox", outbox, "--json");
 
     private static async Task<(string Hash, string Stage, string? By)[]> ListAsync(string data)
     {

@@ -84,7 +84,7 @@ public sealed class OffsetsTests
     {
         var (exitCode, _, error) = await ProductProcess.RunVerbAsync(
             Limit, "offsets", "move", "--topic", offset.GetProperty("topic").GetString()!, "--partition",
-                $"{offset.GetProperty("partition").GetInt32()}",
+            $"{offset.GetProperty("partition").GetInt32()}",
             "--to", $"{offset.GetProperty("proposed").GetInt64()}", "--reason", "the folder was removed", "--data", data);
         error.ShouldBeEmpty();
         return exitCode;

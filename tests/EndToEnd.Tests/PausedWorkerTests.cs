@@ -37,9 +37,9 @@ public sealed class PausedWorkerTests : IAsyncLifetime, IDisposable
         _settings =
         [
             "Log:Engine=Kafka", $"Log:Kafka:BootstrapServers={_brokers.BootstrapServers}", "Log:Kafka:SessionTimeout=00:00:03",
-                "Log:Kafka:FetchWait=00:00:00.02",
+            "Log:Kafka:FetchWait=00:00:00.02",
             "Store:Engine=MySqlWire", $"Store:MySqlWire:Hosts:0={store.Hosts[0]}", $"Store:MySqlWire:User={store.User}",
-                $"Store:MySqlWire:PasswordFile={store.PasswordFile}",
+            $"Store:MySqlWire:PasswordFile={store.PasswordFile}",
             $"Store:MySqlWire:ReadOnlyUser={store.ReadOnlyUser}", $"Store:MySqlWire:ReadOnlyPasswordFile={store.ReadOnlyPasswordFile}",
             $"Store:MySqlWire:Database={_database}", "Store:MySqlWire:Tls=Disabled", "Mqtt:Enabled=false",
         ];

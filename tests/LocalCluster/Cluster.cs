@@ -99,7 +99,7 @@ internal sealed class Cluster : IAsyncDisposable
         _engines =
         [
             "Log:Engine=Kafka", $"Log:Partitions:{Topics.Telemetry}={TelemetryPartitions}",
-                $"Log:Kafka:BootstrapServers={Kafka.BootstrapServers}", $"Log:Kafka:SessionTimeout={SessionTimeout}",
+            $"Log:Kafka:BootstrapServers={Kafka.BootstrapServers}", $"Log:Kafka:SessionTimeout={SessionTimeout}",
             "Store:Engine=MySqlWire", $"Store:MySqlWire:User={options.User}", $"Store:MySqlWire:PasswordFile={options.PasswordFile}",
             $"Store:MySqlWire:ReadOnlyUser={options.ReadOnlyUser}", $"Store:MySqlWire:ReadOnlyPasswordFile={options.ReadOnlyPasswordFile}",
             $"Store:MySqlWire:Database={options.Database}", "Store:MySqlWire:Tls=Disabled",

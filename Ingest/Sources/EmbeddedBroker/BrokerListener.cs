@@ -20,7 +20,7 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 /// </summary>
 internal sealed partial class BrokerListener(
     BrokerSocket socket, InboundBuffer inbound, PacketLimits limits, BrokerOptions options, Fanout fanout, IngestMetrics metrics,
-        TimeProvider clock, ILogger logger) : IMqttServerAdapter
+    TimeProvider clock, ILogger logger) : IMqttServerAdapter
 {
     private const int WriterBytes = 4096;
     private const int WriterBytesKept = 65_535;

@@ -42,7 +42,7 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
 
     public EmbeddedBrokerSource(
         BrokerSocket socket, InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest,
-            IngestMetrics metrics,
+        IngestMetrics metrics,
         TimeProvider clock, ILogger<EmbeddedBrokerSource> logger)
     {
         var options = mqtt.Value.Broker;

@@ -23,7 +23,7 @@ namespace Maintenance.Ingest.Sources.ExternalBroker;
 /// </summary>
 internal sealed partial class ExternalBrokerSource(
     InboundBuffer inbound, TelemetryWorker worker, IOptions<MqttOptions> mqtt, IOptions<IngestOptions> ingest, TimeProvider clock,
-        ILogger<ExternalBrokerSource> logger)
+    ILogger<ExternalBrokerSource> logger)
     : BackgroundService, ITelemetrySource, IAcknowledgementPublisher
 {
     private const int MaxUnacknowledged = 1000;

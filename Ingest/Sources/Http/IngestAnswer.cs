@@ -19,7 +19,7 @@ public sealed record IngestAnswer(long Accepted, long Rejected, IReadOnlyList<In
 
     internal static IngestAnswer From(IngestResult result) => new(
         result.Accepted, result.Rejected,
-            [.. result.Rejections.Select(r => new Refusal(DeadLetterReasons.Text(r.Reason), r.Detail, r.Asset, r.Readings))]);
+        [.. result.Rejections.Select(r => new Refusal(DeadLetterReasons.Text(r.Reason), r.Detail, r.Asset, r.Readings))]);
 
     internal static IngestAnswer Unavailable(string reason, string detail) => new(0, 0, [new Refusal(reason, detail, string.Empty, 0)]);
 }

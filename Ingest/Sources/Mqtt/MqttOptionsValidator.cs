@@ -19,7 +19,7 @@ internal sealed class MqttOptionsValidator(IOptions<IngestOptions> ingest) : IVa
         foreach (var (key, file) in new[]
                  {
                      ("TlsCaFile", options.TlsCaFile), ("TlsCertificateFile", options.TlsCertificateFile),
-                         ("TlsKeyFile", options.TlsKeyFile),
+                     ("TlsKeyFile", options.TlsKeyFile),
                  })
         {
             if (file is not null && !File.Exists(file))

@@ -43,7 +43,7 @@ internal sealed class WitsmlSource : IRecordedSource
         var streams = wells.Select((w, i) => new WitsmlWell(assets[i].Id.Value, Renumber(root, w), cancellationToken)).ToList();
         return new WitsmlSource(streams, new RecordedDescription(
             RecordedFormat.Witsml, assets, [.. streams.Select(s => s.Stream)], [.. streams.SelectMany(s => s.Logs)],
-                [.. streams.SelectMany(s => s.Curves)], skipped));
+            [.. streams.SelectMany(s => s.Curves)], skipped));
     }
 
     public async IAsyncEnumerable<TelemetryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -91,6 +91,6 @@ internal sealed class WitsmlSource : IRecordedSource
         return new Asset(id, AssetNames.PlaceOf(place?.Region is { Length: > 0 } region ? region : place?.Country),
             AssetNames.PlaceOf(place?.Field is { Length: > 0 } field ? field : well),
             AssetNames.PlaceOf(inventory.Rig), place?.LatitudeDeg ?? double.NaN, place?.LongitudeDeg ?? double.NaN,
-                BitDiameterM: double.NaN);
+            BitDiameterM: double.NaN);
     }
 }

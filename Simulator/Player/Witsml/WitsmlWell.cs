@@ -33,7 +33,7 @@ internal sealed class WitsmlWell
 
     public IEnumerable<RecordedLog> Logs => _logs.Select((log, i) => new RecordedLog(
         Asset, log.Name, log.Uid, log.Chunks.Count, _accounts[i].Rows, _accounts[i].Distinct, _accounts[i].Rows - _accounts[i].Distinct,
-            _accounts[i].Conflicting, _accounts[i].Gaps));
+        _accounts[i].Conflicting, _accounts[i].Gaps));
 
     /// <summary>Every row in time order with its sequence; repeated rows are marked.</summary>
     public IEnumerable<(RecordedRow Row, long Sequence, bool Repeated)> Rows()

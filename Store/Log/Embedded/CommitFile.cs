@@ -121,7 +121,7 @@ internal sealed class CommitFile : ILogCommitManager
             if (Crc32C.Compute(slot[8..(HeaderBytes + length)]) != BinaryPrimitives.ReadUInt32LittleEndian(slot[4..])) continue;
             _recovered.Add(new Commit(
                 BinaryPrimitives.ReadInt64LittleEndian(slot[8..]), BinaryPrimitives.ReadInt64LittleEndian(slot[16..]),
-                    slot.Slice(HeaderBytes, length).ToArray()));
+                slot.Slice(HeaderBytes, length).ToArray()));
         }
         // One slot torn and the other empty: the very first commit was interrupted, and nothing had been acknowledged.
         if (_recovered.Count == 0 && touched == 2) throw _settings.Damaged("neither slot of its commit file is valid");

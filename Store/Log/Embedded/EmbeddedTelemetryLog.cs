@@ -159,7 +159,7 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
         {
             var settings = new PartitionSettings(
                 topic, i, Path.Combine(directory, i.ToString()), descriptor.SegmentBytes, options.MaxBytesInFlight, options.CommitInterval,
-                    options.Fsync);
+                options.Fsync);
             partitions[i] = LogPartition.Open(settings, storage, operations, clock, logger);
             opened.Add(partitions[i]);
         }

@@ -28,7 +28,7 @@ internal sealed class PartitionWriter
 
     public PartitionWriter(
         PartitionSettings settings, EntryLog log, AppendQueue appends, CommitPace pace, CommitSignal committed, PartitionLineage lineage,
-            RetryingWriter disk, ILogger logger,
+        RetryingWriter disk, ILogger logger,
         CancellationToken closing)
     {
         (_settings, _log, _appends, _pace, _committed, _lineage, _disk, _logger, _closing) =

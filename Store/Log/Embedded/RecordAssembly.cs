@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Maintenance.Store.Log.Embedded;
 
-/// <summary>Reassembles a record larger than an entry from its fragments, in a rented buffer. Threading: its reader's.</summary>
+/// <summary>Reassembles a record larger than an entry from its fragments, in a rented buffer. Threading: its reader's thread.</summary>
 internal sealed class RecordAssembly
 {
     private byte[]? _bytes;
@@ -11,10 +11,9 @@ internal sealed class RecordAssembly
     /// <summary>True until <see cref="Begin"/>, and after <see cref="Drop"/>.</summary>
     public bool IsEmpty => _bytes is null;
 
-    /// <summary>Key of the record.</summary>
     public ReadOnlySpan<byte> Key => _bytes.AsSpan(0, _keyLength);
 
-    /// <summary>Value of the record, once its last fragment was added.</summary>
+    /// <summary>The record's value; complete once the last fragment has been added.</summary>
     public ReadOnlySpan<byte> Value(int length) => _bytes.AsSpan(_keyLength, length);
 
     /// <summary>Begins with the first fragment's key; its part of the value is added like the others.</summary>
@@ -26,7 +25,7 @@ internal sealed class RecordAssembly
     }
 
     /// <summary>Adds a fragment's part of the value.</summary>
-    /// <returns>False: its record length differs from the first fragment's.</returns>
+    /// <returns>False if the record, at the length this fragment states, does not fit in the buffer.</returns>
     public bool TryAdd(EntryView fragment)
     {
         if (_keyLength + fragment.ValueLength > _bytes!.Length) return false;
@@ -34,7 +33,7 @@ internal sealed class RecordAssembly
         return true;
     }
 
-    /// <summary>Returns the buffer.</summary>
+    /// <summary>Returns the buffer to the pool.</summary>
     public void Drop()
     {
         if (_bytes is null) return;

@@ -9,7 +9,7 @@ namespace Maintenance.Store.Log.Embedded;
 /// <para>Failure: a failed write or sync is retried with the whole batch (after a failed fsync the page cache cannot be trusted), while
 /// FasterLog keeps the bytes; FasterLog gets the error only if the partition closes meanwhile.</para>
 /// <para>Threading: <see cref="WriteAsync"/> from any thread; <see cref="WritePending"/> and <see cref="Dispose"/> from the writer thread
-/// or after it ended.</para>
+/// or after it has ended.</para>
 /// </summary>
 internal sealed class SegmentDevice : StorageDeviceBase
 {
@@ -59,8 +59,8 @@ internal sealed class SegmentDevice : StorageDeviceBase
         DeviceIOCompletionCallback callback, object context)
     {
         var destination = new Span<byte>((void*)destinationAddress, (int)readLength);
-        using (var file = File.OpenHandle(_settings.SegmentPath(segmentId), FileMode.Open, FileAccess.Read, FileShare.ReadWrite
-            | FileShare.Delete))
+        using (var file = File.OpenHandle(
+            _settings.SegmentPath(segmentId), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
             var read = SegmentRead.Fill(file, destination, (long)sourceAddress);
             destination[read..].Clear(); // FasterLog reads whole pages; the file ends with the last commit

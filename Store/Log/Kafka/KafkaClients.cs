@@ -95,7 +95,7 @@ internal sealed class KafkaClients(TelemetryLogOptions options, TimeProvider clo
     /// <summary>A consumer used only for group membership: the store keeps the offsets, readers fetch.</summary>
     public IConsumer<Ignore, Ignore> Member(
         string group, Action<IReadOnlyList<TopicPartition>> assigned, Action<IReadOnlyList<TopicPartition>> revoked,
-            Action<IReadOnlyList<TopicPartition>> lost) =>
+        Action<IReadOnlyList<TopicPartition>> lost) =>
         new ConsumerBuilder<Ignore, Ignore>(Secured(
             new ConsumerConfig
             {

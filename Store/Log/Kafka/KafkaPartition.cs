@@ -11,7 +11,7 @@ namespace Maintenance.Store.Log.Kafka;
 /// </summary>
 internal sealed class KafkaPartition(
     string topic, TopicPartition id, IProducer<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> producer, long maxBytesInFlight,
-        TimeSpan timeout, TimeProvider clock)
+    TimeSpan timeout, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Queue<KafkaAppend> _waiting = new();
@@ -47,7 +47,7 @@ internal sealed class KafkaPartition(
         lock (_lock) _end = Math.Max(_end, end);
     }
 
-    /// <summary>The topic was recreated.</summary>
+    /// <summary>Resets the known end because the topic was recreated.</summary>
     public void ForgetEnd()
     {
         lock (_lock) _end = 0;
@@ -68,10 +68,10 @@ internal sealed class KafkaPartition(
         return await durable.Task;
     }
 
-    /// <summary>Queues a record of a batch, whose scope it has entered; completes when the producer has it.</summary>
+    /// <summary>Queues a record of a batch whose scope it has already entered; completes when the producer has the record.</summary>
     public ValueTask EnqueueAsync(
         ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long timestampUnixMs, BatchScope batch, int index,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var append = new KafkaAppend(this, key, value, timestampUnixMs) { Batch = batch, Index = index };
         lock (_lock)
@@ -187,7 +187,7 @@ internal sealed class KafkaPartition(
     {
         if (error.IsError)
         {
-            var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value} was not accepted");
+            var failure = error.ToLogException($"A record for Kafka topic {id.Topic}, partition {id.Partition.Value}, was not accepted");
             append.Durable?.SetException(failure);
             append.Batch?.Failed(append.Index, error, failure);
         }

@@ -6,7 +6,7 @@ namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
 /// Writes the commits of several callers as one transaction. Threading: the writer's thread.
-/// Failure: <see cref="Write"/> throws and has rolled back; table writers are discarded, as the state of their buffers is unknown.
+/// Failure: <see cref="Write"/> rolls back and throws; table writers are discarded, as the state of their buffers is unknown.
 /// </summary>
 internal sealed class CommitTransaction(NativeConnection connection) : IDisposable
 {

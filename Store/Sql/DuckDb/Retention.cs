@@ -36,7 +36,7 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
             var (first, last) = (from, from + SliceRows);
             deleted += await runOnWriter(
                 connection => connection.Execute($"DELETE FROM {table} AS t WHERE rowid >= {first} AND rowid < {last} AND {condition}"),
-                    cancellationToken);
+                cancellationToken);
             // A checkpoint may have moved rows to lower ids meanwhile, so the search starts over.
             from = await runOnWriter(connection => FirstRow(connection, table, condition), cancellationToken);
         }

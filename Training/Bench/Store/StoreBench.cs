@@ -49,7 +49,7 @@ public sealed class StoreBench(StoreLoad load, ConditionStoreOptions options, Ti
 
     private async Task<(Rate Own, Rate Floor)> MeasureAsync(
         ConditionStoreOptions engine, TableBatch[] batches, Func<TimeSpan, Task<(long Rows, double Seconds)>>? floor,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         await using var store = await ConditionStores.OpenAsync(engine, loggers, cancellationToken);
         await store.MigrateAsync(cancellationToken);

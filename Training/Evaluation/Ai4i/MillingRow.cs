@@ -44,7 +44,7 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
 
     private static MillingRow Parse(string[] cells, int[] columns) => new(
         cells[columns[0]][0], Number(cells[columns[1]]), Number(cells[columns[2]]), Number(cells[columns[3]]), Number(cells[columns[4]]),
-            Number(cells[columns[5]]),
+        Number(cells[columns[5]]),
         cells[columns[6]] == "1");
 
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);

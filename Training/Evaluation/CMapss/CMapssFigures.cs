@@ -15,5 +15,5 @@ namespace Maintenance.Training.Evaluation.CMapss;
 /// <param name="MeanWidth">Mean of P90 − P10.</param>
 public sealed record CMapssFigures(
     string Set, string Protocol, int Units, int Moments, double RmseTrueRul, double RmseCappedRul, double NasaScore,
-        double NasaScorePerSample,
+    double NasaScorePerSample,
     double Coverage, double BelowP10, double AboveP90, double MeanWidth);

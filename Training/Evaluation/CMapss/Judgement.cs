@@ -16,7 +16,7 @@ internal readonly record struct Judgement(int Unit, double Raw, RulPrediction Ru
         Rms(all, j => Math.Min(cap, j.Raw) - Math.Min(cap, j.Actual)),
         all.Sum(j => j.NasaScore), all.Average(j => j.NasaScore),
         all.Average(j => j.Rul.Covers(j.Actual) ? 1.0 : 0), all.Average(j => j.Actual < j.Rul.P10 ? 1.0 : 0),
-            all.Average(j => j.Actual > j.Rul.P90 ? 1.0 : 0),
+        all.Average(j => j.Actual > j.Rul.P90 ? 1.0 : 0),
         all.Average(j => j.Rul.P90 - j.Rul.P10));
 
     private static double Rms(IReadOnlyList<Judgement> all, Func<Judgement, double> error) =>

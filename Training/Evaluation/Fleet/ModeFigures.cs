@@ -11,4 +11,4 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <param name="MedianLeadShare">Median of lead time over the time from onset to failure; null when none.</param>
 public sealed record ModeFigures(
     string FailureMode, int Faults, int Found, int NamedRight, double Recall, double? MedianLeadHours, double? MinLeadHours,
-        double? MedianLeadShare);
+    double? MedianLeadShare);

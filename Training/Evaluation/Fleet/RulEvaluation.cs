@@ -43,9 +43,9 @@ public sealed class RulEvaluation(IConditionModel life, IConditionModel health)
         var median = estimates.Select(t => t.Actual).Order().ElementAt(estimates.Count / 2);
         return new RulFigures(
             mode, estimates.Count, Share(t => t.Actual >= t.Levels[0] && t.Actual <= t.Levels[2]), Share(t => t.Actual < t.Levels[0]),
-                Share(t => t.Actual > t.Levels[2]),
+            Share(t => t.Actual > t.Levels[2]),
             estimates.Average(t => Math.Abs(t.Actual - t.Levels[1])), estimates.Average(t => Math.Abs(t.Actual - median)),
-                estimates.Average(t => (double)t.Levels[2] - t.Levels[0]));
+            estimates.Average(t => (double)t.Levels[2] - t.Levels[0]));
 
         double Share(Func<(double Actual, float[] Levels), bool> which) => (double)estimates.Count(which) / estimates.Count;
     }

@@ -11,4 +11,4 @@ namespace Maintenance.Training.Evaluation.Fleet;
 /// <param name="MeanWidthHours">Mean of P90 − P10, hours.</param>
 public sealed record RulFigures(
     string FailureMode, int Moments, double Coverage, double BelowP10, double AboveP90, double MeanAbsoluteErrorHours,
-        double ConstantErrorHours, double MeanWidthHours);
+    double ConstantErrorHours, double MeanWidthHours);

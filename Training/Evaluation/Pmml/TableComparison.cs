@@ -9,7 +9,7 @@ internal static class TableComparison
 
     public static (int Compared, List<string> Differences) Compare(
         IReadOnlyList<string> inputs, IReadOnlyList<string> columns, RowScorer score, CsvFile table, CsvFile expected, Tolerance tolerance,
-            string[] excluded)
+        string[] excluded)
     {
         if (table.Rows.Count != expected.Rows.Count) throw new FormatException($"{table.Rows.Count} rows of inputs, "
             + $"but {expected.Rows.Count} of results.");

@@ -79,7 +79,7 @@ internal static class TruthTableCases
         foreach (var test in table.GetProperty("cases").EnumerateArray())
             yield return (
                 $"<NormContinuous field='a' outliers='{ManifestReader.Text(test, "outliers") ?? "asIs"}'>{points}</NormContinuous>",
-                    Text(test.GetProperty("x")), Text(test.GetProperty("y")));
+                Text(test.GetProperty("x")), Text(test.GetProperty("y")));
     }
 
     private static (int Compared, List<string> Differences) Rows(IEnumerable<(string Predicate, string Type, string?[] Cells,

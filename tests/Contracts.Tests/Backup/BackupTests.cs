@@ -26,7 +26,7 @@ public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output)
     private static readonly TableSchema[] Filled =
     [
         StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor, StoreTables.Assessment,
-            StoreTables.StreamAccount, StoreTables.DeadLetter,
+        StoreTables.StreamAccount, StoreTables.DeadLetter,
     ];
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(5));

@@ -19,7 +19,7 @@ public sealed class EqualTablesTests(GaleraCluster cluster, ITestOutputHelper ou
     private static readonly TableSchema[] Filled =
     [
         StoreTables.Asset, StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor,
-            StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter,
+        StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter,
         StoreTables.ModelServing,
     ];
 

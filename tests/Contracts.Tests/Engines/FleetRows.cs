@@ -67,10 +67,10 @@ internal static class FleetRows
                 (string, object?)[] block =
                 [
                     ("asset", Drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 300_000 + version),
-                        ("log_offset", i), ("duration_us", Second),
+                    ("log_offset", i), ("duration_us", Second),
                     ("reading_count", 10 + version), ("drilling_state", "drilling"),
                     (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Minimum), (float)(mean - 5)),
-                        (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Maximum), (float)(mean + 7)),
+                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Maximum), (float)(mean + 7)),
                     (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Mean), (float)mean),
                 ];
                 var value = i % 3 == 0 ? 2f : (float?)null;
@@ -93,13 +93,13 @@ internal static class FleetRows
                     rows.Add(
                     [
                         ("asset", drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 400_000 + version % 2),
-                            ("log_offset", i * 3 + version),
+                        ("log_offset", i * 3 + version),
                         ("health_index", (float)(100 * random.NextDouble())), ("grade", "ABCD"[version].ToString()),
-                            ("failure_mode", "bearing wear"),
+                        ("failure_mode", "bearing wear"),
                         ("failure_probability", (float)random.NextDouble()), ("rul_p10_hours", i % 2 == 0 ? null : 1.5f),
-                            ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
+                        ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
                         ("drilling_state", "drilling"), ("reasons", i % 4 == 0 ? null : "[{\"cause\":\"tab\\t and ümlaut\"}]"),
-                            ("model_hash", "hash"),
+                        ("model_hash", "hash"),
                     ]);
         return Of(StoreTables.Assessment, [.. rows]);
     }
@@ -128,9 +128,9 @@ internal static class FleetRows
     private static TableBatch DeadLetters() => Of(StoreTables.DeadLetter, [.. Enumerable.Range(0, 12).Select(i => new (string, object?)[]
     {
         ("received", Start + i / 3), ("log_partition", i % 2), ("log_offset", i),
-            ("asset", i % 4 == 0 ? null : i % 4 == 1 ? "UNKNOWN-9" : Drill), ("source", "mqtt"),
+        ("asset", i % 4 == 0 ? null : i % 4 == 1 ? "UNKNOWN-9" : Drill), ("source", "mqtt"),
         ("reason", i % 2 == 0 ? "malformed" : "unknownAsset"), ("detail", $"letter {i}: \"quoted\" \\ and \t"), ("readings", i),
-            ("payload_bytes", 3L + i), ("payload", new byte[] { 0, 255, (byte)i }),
+        ("payload_bytes", 3L + i), ("payload", new byte[] { 0, 255, (byte)i }),
     })]);
 
     private static TableBatch Assets() =>

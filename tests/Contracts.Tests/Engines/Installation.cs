@@ -38,7 +38,7 @@ internal sealed class Installation : IAsyncDisposable
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(p => new TelemetryIngestor(
             log, p.GetRequiredService<AssetRegistry>(), _clock, p.GetRequiredService<IOptions<IngestOptions>>(),
-                p.GetRequiredService<IngestMetrics>(), RecordTraces.Off));
+            p.GetRequiredService<IngestMetrics>(), RecordTraces.Off));
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("Scoring:CommitInterval", (string?)"00:00:00.010")]).Build();
         services.AddTelemetryIngestor(configuration).AddScoring(configuration);
@@ -93,7 +93,7 @@ internal sealed class Installation : IAsyncDisposable
         var rows = Sql.Rows.Of(StoreTables.Asset, [.. assets.Select(a => new (string, object?)[]
         {
             ("asset", a.Id.Value), ("region", a.Region), ("site", a.Site), ("rig", a.Rig), ("latitude_deg", a.LatitudeDeg),
-                ("longitude_deg", a.LongitudeDeg), ("bit_diameter_m", a.BitDiameterM),
+            ("longitude_deg", a.LongitudeDeg), ("bit_diameter_m", a.BitDiameterM),
         })]);
         await _store.CommitAsync(new StoreCommit { Batches = [rows] }, cancellationToken);
     }

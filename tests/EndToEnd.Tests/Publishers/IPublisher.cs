@@ -7,6 +7,6 @@ internal interface IPublisher
 
     Messages Messages { get; }
 
-    /// <summary>Publishes messages as long as permits are given, until all are acknowledged.</summary>
+    /// <summary>Publishes messages as permits allow, until all are acknowledged.</summary>
     Task RunAsync(int port, Permits permits, CancellationToken cancellationToken);
 }

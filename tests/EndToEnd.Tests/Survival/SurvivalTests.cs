@@ -16,7 +16,7 @@ public sealed class SurvivalTests
     private static readonly string[] KeepEverything =
     [
         "Log:RetentionAge=36500.00:00:00", "Retention:Readings=00:00:00", "Retention:Waveforms=00:00:00", "Retention:Conditions=00:00:00",
-            "Mqtt:Enabled=false",
+        "Mqtt:Enabled=false",
     ];
 
     public static TheoryData<string> Fixtures => [.. DataFixture.Names];

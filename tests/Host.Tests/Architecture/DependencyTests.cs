@@ -2,7 +2,7 @@ using ArchUnitNET.xUnit;
 
 namespace Maintenance.Host.Tests.Architecture;
 
-/// <summary>Who may know whom (docs/architecture.md): every rule holds, and every rule finds what is planted against it.</summary>
+/// <summary>Who may know whom (docs/architecture.md): every rule holds, and every rule catches the violation planted against it.</summary>
 public sealed class DependencyTests
 {
     public static TheoryData<string> Rules { get; } = [.. DependencyRules.All.Keys];
@@ -18,18 +18,18 @@ public sealed class DependencyTests
             .ShouldContain(d => d.Contains(".Planted.", StringComparison.Ordinal));
 
     [Fact]
-    public void All_stages_are_looked_at()
+    public void All_stages_are_checked()
     {
         string[] stages = ["Maintenance.Api", "Maintenance.Core", "Maintenance.Dashboard", "Maintenance.Ingest", "Maintenance.Queries",
             "Maintenance.Scoring", "Maintenance.Simulator", "Maintenance.Store", "maintenance"];
         stages.ShouldBeSubsetOf(Product.Assemblies.Select(a => a.GetName().Name!));
     }
 
-    // What is referenced and not used leaves no trace in types.
+    // A reference that no type uses does not show in the compiled types, so these tests read the project files.
     [Theory]
     [InlineData("Core")]
     [InlineData("Pmml")]
-    public void It_references_no_package_and_no_project(string name)
+    public void The_project_references_no_package_and_no_other_project(string name)
     {
         var project = System.Xml.Linq.XDocument.Load(Repository.PathOf($"{name}/Maintenance.{name}.csproj"));
         project.Descendants("PackageReference").ShouldBeEmpty();
@@ -37,7 +37,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void The_adapter_of_MLNET_references_Core_and_Pmml_alone() =>
+    public void The_MlNet_adapter_references_only_Core_and_Pmml() =>
         System.Xml.Linq.XDocument.Load(Repository.PathOf("MlNet/Maintenance.MlNet.csproj")).Descendants("ProjectReference")
             .Select(r => (string)r.Attribute("Include")!)
             .ShouldBe(["../Core/Maintenance.Core.csproj", "../Pmml/Maintenance.Pmml.csproj"], ignoreOrder: true);

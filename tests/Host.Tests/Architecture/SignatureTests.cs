@@ -13,7 +13,7 @@ public sealed class SignatureTests
     public void A_violation_is_found() => Leaks(typeof(Store.Planted.ShowsKafka)).ShouldBe(
     [
         "Maintenance.Store.Planted.ShowsKafka..ctor: Confluent.Kafka.TopicPartition",
-            "Maintenance.Store.Planted.ShowsKafka.Many: Confluent.Kafka.TopicPartition",
+        "Maintenance.Store.Planted.ShowsKafka.Many: Confluent.Kafka.TopicPartition",
     ], ignoreOrder: true);
 
     private static IEnumerable<string> Leaks(Type type) =>

@@ -50,7 +50,7 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
         (await RowsAsync()).Select(r => (r[0], ((DateTime)r[1]! - Start.UtcDateTime).TotalMinutes, r[2], r[3])).ShouldBe(
         [
             (fleet.Assets[0].Id.Value, 0, "repaired", "stick_slip"), (fleet.Assets[0].Id.Value, 7, "failed", "stick_slip"),
-                (fleet.Assets[0].Id.Value, 8, "repaired", "stick_slip"),
+            (fleet.Assets[0].Id.Value, 8, "repaired", "stick_slip"),
             (fleet.Assets[0].Id.Value, 15, "failed", "stick_slip"), (fleet.Assets[0].Id.Value, 16, "repaired", "stick_slip"),
         ]);
     }

@@ -21,7 +21,7 @@ public sealed class CollectorTests
         await using var collector = await StartCollectorAsync(posts);
         await using var app = await RunningApp.StartAsync(
             ["Ingest", "Scoring", "Dashboard"],
-                ["Observability:TraceRatio=1", "Mqtt:Enabled=false", $"Observability:OtlpEndpoint={collector.Urls.Single()}"],
+            ["Observability:TraceRatio=1", "Mqtt:Enabled=false", $"Observability:OtlpEndpoint={collector.Urls.Single()}"],
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "20"), ("OTEL_METRIC_EXPORT_INTERVAL", "100"));
 
         using var content = new StringContent(

@@ -49,9 +49,9 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
         string[] expected =
         [
             "maintenance_ingest_readings_accepted_total", "maintenance_ingest_mqtt_buffered_bytes",
-                "maintenance_ingest_flush_duration_seconds",
+            "maintenance_ingest_flush_duration_seconds",
             "maintenance_log_records_total", "maintenance_log_retained_bytes", "maintenance_scoring_readings_total",
-                "maintenance_scoring_lag_bytes",
+            "maintenance_scoring_lag_bytes",
         ];
         expected.ShouldBeSubsetOf(shown.Keys);
         text.ShouldContain("maintenance_ingest_readings_accepted_total{otel_scope_name=\"Maintenance.Ingest\"} 1\n");

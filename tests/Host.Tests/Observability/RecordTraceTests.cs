@@ -74,7 +74,7 @@ public sealed class RecordTraceTests
         using var publisher = Process.Start("mosquitto_pub",
         [
             "-p", app.Host.MqttPort.ToString(), "-q", "1", "-t", $"maintenance/v1/workshop/bench/rig1/{RunningApp.Drill}/telemetry/json",
-                "-m", json,
+            "-m", json,
         ]);
         await publisher.WaitForExitAsync().WaitAsync(Limit);
         publisher.ExitCode.ShouldBe(0);

@@ -146,7 +146,7 @@ internal sealed class SwapPlant : IAsyncDisposable
 
     public ScoringServices Services() => new(
         Log, Store, _assets, Models, new LiveFeed(), RecordTraces.Off, new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) },
-            TimeProvider.System, NullLogger.Instance);
+        TimeProvider.System, NullLogger.Instance);
 
     public async ValueTask DisposeAsync()
     {

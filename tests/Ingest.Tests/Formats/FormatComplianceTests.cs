@@ -20,7 +20,7 @@ public sealed class FormatComplianceTests
     public void Every_decoder_belongs_to_a_format() =>
         PayloadFormats.All.Select(f => f.CreateDecoder().GetType()).ShouldBe(
             typeof(PayloadFormats).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IPayloadDecoder)) && !t.IsInterface),
-                ignoreOrder: true);
+            ignoreOrder: true);
 
     [Fact]
     public void Topics_and_content_types_tell_the_formats_apart()

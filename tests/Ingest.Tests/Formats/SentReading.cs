@@ -15,7 +15,7 @@ internal sealed record SentReading(string Asset, long TimeMicros, long Sequence,
     public IReadOnlyList<(string Channel, float Value)> Values =>
     [
         (StandardChannels.All[StandardChannels.RotarySpeed].Name, RotarySpeed ?? float.NaN),
-            (StandardChannels.All[StandardChannels.WeightOnBit].Name, WeightOnBit ?? float.NaN),
+        (StandardChannels.All[StandardChannels.WeightOnBit].Name, WeightOnBit ?? float.NaN),
         (OwnChannel, Own ?? float.NaN),
     ];
 }

@@ -16,7 +16,7 @@ public sealed class SpecialFunctionTests
     private static readonly double[] Edges =
     [
         double.NaN, double.NegativeInfinity, double.PositiveInfinity, double.MinValue, double.MaxValue, 0, -0.0, double.Epsilon, 1e-300,
-            1e-10, -1e-10, 9.999e-11,
+        1e-10, -1e-10, 9.999e-11,
         .. new[] { 0.25, 0.5, 0.75, 1, 1.25, 2, 2.25, 3.5, 5.25, 5.93, 8, 11.5, 17, 24, 38, 60, 85, 110 }
             .SelectMany(x => new[] { x, -x, Math.BitDecrement(x), -Math.BitDecrement(x), Math.BitIncrement(x) }),
     ];

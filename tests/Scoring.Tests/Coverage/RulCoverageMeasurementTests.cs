@@ -99,7 +99,7 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
     private async Task<Dictionary<string, (long Moments, long Inside, long Early, long Late, double ErrorHours)>> RowsAsync() =>
         (await fixture.Store.QueryAsync(
             new StoreQuery("SELECT model_hash, moments, inside, early, late, error_hours_sum FROM life_coverage WHERE asset = ?", _asset),
-                CancellationToken.None)).Rows
+            CancellationToken.None)).Rows
         .GroupBy(r => (string)r[0]!).ToDictionary(g => g.Key, g => (
             g.Sum(r => (long)r[1]!), g.Sum(r => (long)r[2]!), g.Sum(r => (long)r[3]!), g.Sum(r => (long)r[4]!), g.Sum(r => (double)r[5]!)));
 

@@ -205,9 +205,9 @@ public sealed class LogResetTests(DuckDbFixture fixture) : IClassFixture<DuckDbF
         foreach (var (topic, partition, to, reason) in new[]
         {
             (Topics.Telemetry, 0, "63", "a test"), (Topics.Telemetry, 0, $"{end + 1}", "a test"), (Topics.Telemetry, 0, "-1", "a test"),
-                (Topics.Telemetry, 0, "start", "a test"),
+            (Topics.Telemetry, 0, "start", "a test"),
             (Topics.Telemetry, 1, "end", "a test"), (Topics.Assessments, 0, "end", "a test"), (Topics.Telemetry, 0, "end", "  "),
-                (Topics.Telemetry, 0, "end", new string('x', 501)),
+            (Topics.Telemetry, 0, "end", new string('x', 501)),
         })
             await Should.ThrowAsync<OffsetRefusedException>(offsets.MoveAsync(topic, partition, to, reason, "tester",
                 CancellationToken.None));

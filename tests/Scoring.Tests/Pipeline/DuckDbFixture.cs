@@ -17,7 +17,7 @@ public sealed class DuckDbFixture : IAsyncLifetime
     {
         Store = await ConditionStores.OpenAsync(
             new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 }, NullLoggerFactory.Instance,
-                CancellationToken.None);
+            CancellationToken.None);
         await Store.MigrateAsync(CancellationToken.None);
     }
 

@@ -16,7 +16,7 @@ public sealed class LifeTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixtu
             [.. Enumerable.Range(95, 30).Select(s => Records.Block(asset, s))]], reader: reader);
         var rows = (await fixture.Store.QueryAsync(
             new StoreQuery("SELECT failure_mode, rul_p10_hours, rul_p50_hours, rul_p90_hours FROM assessment WHERE asset = ?", asset),
-                CancellationToken.None)).Rows;
+            CancellationToken.None)).Rows;
         rows.Count.ShouldBe(125, "what is read back compares equal, its levels included");
         rows.Select(r => (string)r[0]!).Distinct().ShouldBe(["bearing_wear", "none"], ignoreOrder: true);
         foreach (var row in rows)

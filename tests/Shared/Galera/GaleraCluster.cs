@@ -126,7 +126,7 @@ public sealed partial class GaleraCluster
         {
             throw new ServerStartException(
                 $"The group was not complete after {GroupPatience.TotalSeconds} s.",
-                    string.Join('\n', _nodes.Select(n => $"{n.Name} ({(n.IsRunning ? "runs" : "does not run")}): {n.Output()}")));
+                string.Join('\n', _nodes.Select(n => $"{n.Name} ({(n.IsRunning ? "runs" : "does not run")}): {n.Output()}")));
         }
     }
 

@@ -139,9 +139,9 @@ internal sealed class MariaDbNode : IDisposable
     private IEnumerable<string> Arguments(IReadOnlyList<int> groupAddresses) =>
     [
         "--no-defaults", $"--user={User}", $"--datadir={DataFolder}", $"--tmpdir={TemporaryFolder}",
-            $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
+        $"--socket={Path.Combine(_folder, "s")}", $"--pid-file={Path.Combine(_folder, "pid")}",
         "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--local-infile=1", "--max-connections=200",
-            "--performance-schema=OFF",
+        "--performance-schema=OFF",
         "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync", "--max-allowed-packet=64M",
         // A killed process loses nothing that it has written to the system; only a machine's loss would (docs/decisions/0008).
         "--innodb-flush-log-at-trx-commit=2",
@@ -162,7 +162,7 @@ internal sealed class MariaDbNode : IDisposable
     [
         "--wsrep-on=ON", "--wsrep-provider=/usr/lib/galera/libgalera_smm.so",
         "--wsrep-cluster-name=contracts", $"--wsrep-node-name={Name}", $"--wsrep-node-address=127.0.0.1:{GroupPort}",
-            "--wsrep-sst-method=rsync",
+        "--wsrep-sst-method=rsync",
         $"--wsrep-sst-receive-address=127.0.0.1:{SnapshotPort}", "--wsrep-slave-threads=2",
         $"--wsrep-provider-options=base_host=127.0.0.1;base_port={GroupPort};gmcast.listen_addr=tcp://127.0.0.1:{GroupPort};ist.recv_addr=127.0.0.1:{TransferPort};"
             + "gcache.size=64M;evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT3S;evs.inactive_timeout=PT8S;evs.inactive_check_period=PT0.5S;evs.install_timeout=PT8S",

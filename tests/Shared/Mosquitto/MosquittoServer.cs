@@ -92,9 +92,9 @@ internal sealed class MosquittoServer : IAsyncDisposable
         await File.WriteAllLinesAsync(configuration,
         [
             string.Create(CultureInfo.InvariantCulture, $"listener {Port} 127.0.0.1"), .. _settings, $"user {Environment.UserName}",
-                "persistence false",
+            "persistence false",
             "max_queued_messages 1000000", "set_tcp_nodelay true", "log_dest stderr", "log_type error", "log_type warning",
-                "log_type notice",
+            "log_type notice",
         ]);
         _server = await TetheredServer.StartAsync("mosquitto", ["-c", configuration]);
         await WaitUntilListeningAsync();

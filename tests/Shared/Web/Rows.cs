@@ -49,14 +49,14 @@ internal static class Rows
 
     public static TableBatch AddAssessment(
         this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null,
-            DateTime? knownAt = null) =>
+        DateTime? knownAt = null) =>
         batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling",
             reasons, "hash");
 
     /// <summary>Adds a block with the statistics of one channel; null leaves them out, as a store of before did.</summary>
     public static TableBatch AddBlock(
         this TableBatch batch, string asset, DateTime time, TimeSpan duration, int readings, Channel channel,
-            (double Min, double Max, double Mean)? statistics, DateTime? knownAt = null)
+        (double Min, double Max, double Mean)? statistics, DateTime? knownAt = null)
     {
         var row = new object?[batch.Schema.Columns.Count];
         object?[] head = [asset, time, knownAt ?? time.AddSeconds(1), 0, 0, (long)duration.TotalMicroseconds, readings, "drilling", 0];

@@ -87,7 +87,7 @@ public sealed class EdgeOverMosquittoTests : IAsyncLifetime, IDisposable
     private static EdgeAgent Agent(SimulatedFleet fleet, Outbox outbox, MqttEdgeTransport transport) => new(
         fleet, outbox, transport, new LinkFaults(1, LinkFaultOptions.None),
         new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System,
-            NullLogger.Instance);
+        NullLogger.Instance);
 
     /// <summary>
     /// A standard client that decodes, remembers and acknowledges, after ignoring a number of messages; it connects again when it is cut

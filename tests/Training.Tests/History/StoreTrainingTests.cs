@@ -107,9 +107,9 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         MaintenanceRecord[] records =
         [
             Record("D", 10, MaintenanceKinds.Repaired, null), Record("D", 20, MaintenanceKinds.Inspected, null),
-                Record("D", 30, MaintenanceKinds.Failed, "imbalance"),
+            Record("D", 30, MaintenanceKinds.Failed, "imbalance"),
             Record("D", 35, MaintenanceKinds.Repaired, null), Record("D", 50, MaintenanceKinds.Failed, null),
-                Record("D", 60, MaintenanceKinds.Failed, "stick_slip"), Record("D", 99, MaintenanceKinds.Failed, null),
+            Record("D", 60, MaintenanceKinds.Failed, "stick_slip"), Record("D", 99, MaintenanceKinds.Failed, null),
         ];
         var at = UnixMicros.Of(Start);
         DrillRun.Of("D", at, at + (80 * Second), records)

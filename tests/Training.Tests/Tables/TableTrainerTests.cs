@@ -98,7 +98,7 @@ public sealed class TableTrainerTests : IDisposable
                 string[] cells =
                 [
                     $"E{engine}", $"{cycle}", Cell(600 + (60 * wear) + (6 * random.NextDouble())),
-                        Cell(30 - (5 * wear) + random.NextDouble()), Cell(9000 + (200 * random.NextDouble())),
+                    Cell(30 - (5 * wear) + random.NextDouble()), Cell(9000 + (200 * random.NextDouble())),
                     wear > 0.5 ? "worn" : "fit", "7", $"{life - cycle}",
                 ];
                 if (engine == 3 && cycle is 5 or 6) (cells[5], cells[7]) = ("", "NA");

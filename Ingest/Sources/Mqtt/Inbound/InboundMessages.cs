@@ -1,6 +1,6 @@
 namespace Maintenance.Ingest.Sources.Mqtt.Inbound;
 
-/// <summary>Messages received and not yet decoded: topics and payloads in one reusable arena. Threading: one owner at a time.</summary>
+/// <summary>Messages received but not yet decoded: topics and payloads in one reusable arena. Threading: one owner at a time.</summary>
 internal sealed class InboundMessages
 {
     private const int MaxKeptArena = 32 * 1024 * 1024;
@@ -35,7 +35,7 @@ internal sealed class InboundMessages
         Bytes = end;
     }
 
-    /// <summary>Notifies the publishers of messages from…to−1 that they are durable: one write per connection.</summary>
+    /// <summary>Tells the publishers of messages from…to−1 that these are durable, with one write per connection.</summary>
     public void Acknowledge(int from, int to)
     {
         IPublisher? last = null;

@@ -13,7 +13,7 @@ internal static partial class UnboundFunctions
     [LibraryImport(Library, EntryPoint = "duckdb_appender_create_query", StringMarshalling = StringMarshalling.Utf8)]
     public static partial DuckDBState AppenderCreateQuery(
         DuckDBNativeConnection connection, string query, ulong columnCount, nint[] types, string tableName, string[] columnNames,
-            out DuckDBAppender appender);
+        out DuckDBAppender appender);
 
     [LibraryImport(Library, EntryPoint = "duckdb_appender_add_column", StringMarshalling = StringMarshalling.Utf8)]
     public static partial DuckDBState AppenderAddColumn(DuckDBAppender appender, string name);

@@ -56,7 +56,7 @@ public sealed class EmbeddedLogCrashTests : IDisposable
     {
         await using var log = TelemetryLogs.Open(
             EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 2, SegmentBytes = 4 << 20 }),
-                TimeProvider.System, NullLoggerFactory.Instance);
+            TimeProvider.System, NullLoggerFactory.Instance);
         var next = new Dictionary<(int Run, int Writer), int>();
         for (var p = 0; p < 2; p++)
         {

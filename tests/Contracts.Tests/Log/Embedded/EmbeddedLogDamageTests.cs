@@ -164,7 +164,7 @@ public sealed class EmbeddedLogDamageTests : IDisposable
         await FillAsync([Payload(10, 1)]);
         var error = Should.Throw<LogException>(() => TelemetryLogs.Open(
             EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 2 }), TimeProvider.System,
-                NullLoggerFactory.Instance));
+            NullLoggerFactory.Instance));
         error.Message.ShouldContain("Log:Partitions:telemetry.v1 is 2");
         error.Message.ShouldContain("set it back to 1");
         await using var log = Open(); // and the refusal left nothing behind
@@ -204,5 +204,5 @@ public sealed class EmbeddedLogDamageTests : IDisposable
 
     private ITelemetryLog Open() => TelemetryLogs.Open(
         EmbeddedTelemetryLogTests.OptionsFor(_directory, new LogTestOptions { Partitions = 1, SegmentBytes = 64 << 20 }),
-            TimeProvider.System, NullLoggerFactory.Instance);
+        TimeProvider.System, NullLoggerFactory.Instance);
 }

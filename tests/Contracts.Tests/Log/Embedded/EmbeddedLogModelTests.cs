@@ -18,7 +18,7 @@ public sealed class EmbeddedLogModelTests
     {
         var operation = Gen.Frequency(
             (6, Sized(Kind.Append)), (8, Sized(Kind.Begin)), (2, Sized(Kind.Settle)), (1, Sized(Kind.Reopen)), (3, Sized(Kind.Read)),
-                (2, Sized(Kind.Follow)));
+            (2, Sized(Kind.Follow)));
         var sequences = operation.ListOf().Select(list => list.ToArray()).ToArbitrary();
 
         Prop.ForAll(sequences, operations => RunAsync(operations).GetAwaiter().GetResult())

@@ -92,5 +92,5 @@ public sealed class KafkaLogOptionsTests
 
     private static string[] FailuresOf(KafkaLogOptions kafka) => [.. Should.Throw<OptionsValidationException>(() => TelemetryLogs.Open(
         new TelemetryLogOptions { Engine = TelemetryLogEngine.Kafka, Kafka = kafka }, TimeProvider.System,
-            NullLoggerFactory.Instance)).Failures];
+        NullLoggerFactory.Instance)).Failures];
 }

@@ -198,7 +198,7 @@ public sealed class DuckDbStoreFailureTests : IDisposable
             var seeded = new Random((int)firstSecond);
             foreach (ref var value in System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
                 ref System.Runtime.InteropServices.MemoryMarshal.GetReference(batch.Channel(StandardChannels.BearingTemperature).Values),
-                    rows)) value = seeded.NextSingle();
+                rows)) value = seeded.NextSingle();
             return batch;
         }
     }

@@ -72,7 +72,7 @@ public sealed class TlsTests : IAsyncLifetime, IDisposable
         var options = _server.Options(_database).MySqlWire;
         using var program = ChildProcess.Start(
             new Dictionary<string, string> { ["SSL_CERT_FILE"] = Authority }, "tls-query", $"{host}:{_server.Nodes[0].Port}", _database,
-                options.User, options.PasswordFile!, options.ReadOnlyUser);
+            options.User, options.PasswordFile!, options.ReadOnlyUser);
         return (await program.RunToEndAsync(Stop)).Trim();
     }
 

@@ -21,6 +21,6 @@ public sealed class JsonContractTests : PayloadDecoderContract
         [.. readings.Select(r => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object?>
     {
         ["asset"] = r.Asset, ["time"] = r.TimeMicros, ["epoch"] = SentReading.Epoch, ["sequence"] = r.Sequence, ["rpm"] = r.RotarySpeed,
-            ["wob"] = r.WeightOnBit, [SentReading.OwnChannel] = r.Own,
+        ["wob"] = r.WeightOnBit, [SentReading.OwnChannel] = r.Own,
     })))];
 }

@@ -107,7 +107,7 @@ public sealed class JsonDecoderTests : IDisposable
         _harness.Log.Records.Select(r => (r.Sequence, r.Times.Length, r.Flags)).ShouldBe(
         [
             (10, 2, RecordFlags.Sequenced | RecordFlags.HasTimes), (13, 1, RecordFlags.Sequenced),
-                (14, 1, RecordFlags.Sequenced | RecordFlags.Historical),
+            (14, 1, RecordFlags.Sequenced | RecordFlags.Historical),
         ]);
     }
 

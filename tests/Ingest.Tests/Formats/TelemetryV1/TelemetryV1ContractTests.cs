@@ -23,11 +23,11 @@ public sealed class TelemetryV1ContractTests : PayloadDecoderContract
         [.. readings.Select(r => TelemetryCodecV1.Encode(new TelemetryRecord
     {
         Asset = r.Asset, ReadingCount = 1, Flags = RecordFlags.Sequenced, Epoch = SentReading.Epoch, Sequence = r.Sequence,
-            EventTimeUnixMicros = r.TimeMicros,
+        EventTimeUnixMicros = r.TimeMicros,
         Columns =
         [
             new(StandardChannels.RotarySpeed, "", [r.RotarySpeed ?? float.NaN]),
-                new(StandardChannels.WeightOnBit, "", [r.WeightOnBit ?? float.NaN]),
+            new(StandardChannels.WeightOnBit, "", [r.WeightOnBit ?? float.NaN]),
             new(TelemetryCodecV1.NamedChannel, SentReading.OwnChannel, [r.Own ?? float.NaN]),
         ],
     }))];

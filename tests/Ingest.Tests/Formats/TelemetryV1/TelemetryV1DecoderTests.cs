@@ -134,9 +134,9 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         result.Ranges.ShouldBe(
         [
             new("GHOST", 5, 0, 3, DeadLetterReason.UnknownAsset), new("D1", 5, 10, 13, DeadLetterReason.TimeAhead),
-                new("D1", 5, 20, 23, DeadLetterReason.UnknownChannel),
+            new("D1", 5, 20, 23, DeadLetterReason.UnknownChannel),
             new("D1", 5, 30, 33, DeadLetterReason.UnknownChannel), new("D1", 5, 40, 43, DeadLetterReason.NotFinite),
-                new("D1", 5, 50, 53, DeadLetterReason.LimitExceeded),
+            new("D1", 5, 50, 53, DeadLetterReason.LimitExceeded),
             new("D1", 5, 60, 63),
         ]);
         _harness.Log.Letters.Sum(l => l.Readings).ShouldBe(24);

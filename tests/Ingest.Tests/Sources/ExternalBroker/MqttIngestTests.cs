@@ -117,7 +117,7 @@ public sealed class MqttIngestTests : IAsyncLifetime
         Log.Letters.Select(l => l.Reason).Distinct().ShouldBe(
             [
                 DeadLetterReason.Malformed, DeadLetterReason.Truncated, DeadLetterReason.TimeAhead, DeadLetterReason.NotFinite,
-                    DeadLetterReason.UnknownAsset, DeadLetterReason.UnknownFormat,
+                DeadLetterReason.UnknownAsset, DeadLetterReason.UnknownFormat,
             ], ignoreOrder: true);
     }
 

@@ -86,7 +86,7 @@ internal sealed class IngestHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
         [
             new("Mqtt:Port", $"{socket?.Port ?? port}"), new("Mqtt:ReconnectMaxDelay", "00:00:00.2"),
-                new("Ingest:MaxPayloadBytes", "1000000"), new("Mqtt:MaxBufferedBytes", "2000000"),
+            new("Ingest:MaxPayloadBytes", "1000000"), new("Mqtt:MaxBufferedBytes", "2000000"),
             .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)),
         ]);
         IngestHarness.AddTo(builder.Services, log);

@@ -37,7 +37,7 @@ internal sealed class RawClient : IDisposable
         return
         [
             0x10, (byte)(12 + id.Length), 0, 4, (byte)'M', (byte)'Q', (byte)'T', (byte)'T', 4, (byte)(clean ? 2 : 0),
-                (byte)(keepAliveSeconds >> 8), (byte)keepAliveSeconds,
+            (byte)(keepAliveSeconds >> 8), (byte)keepAliveSeconds,
             (byte)(id.Length >> 8), (byte)id.Length, .. id,
         ];
     }
