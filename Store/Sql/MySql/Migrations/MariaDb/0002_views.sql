@@ -1,9 +1,5 @@
 -- Views of docs/formats/store-tables.md that do not follow from the columns alone; the others: SchemaSql.cs.
 
--- Newest assessed moment of each asset: as many rows as assets, however long the history.
-CREATE OR REPLACE VIEW assessment_latest AS
-SELECT * FROM assessment_newest;
-
 -- Account of each asset in readings. Rejected readings of a numbered stream have a number but are not stored, so they are not missing.
 -- Rejections that name no asset are counted under '(unknown)'. A union and one grouping, as there is no FULL JOIN.
 CREATE OR REPLACE VIEW completeness AS
