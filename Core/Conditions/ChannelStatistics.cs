@@ -24,18 +24,17 @@ public static class ChannelStatistics
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown statistic."),
     };
 
-    private static IEnumerable<string> Extremes => StandardChannels.All.SelectMany(c =>
-        new[] { ColumnOf(c, ChannelStatisticKind.Minimum), ColumnOf(c, ChannelStatisticKind.Maximum) });
-
     private static IEnumerable<ChannelStatistic> Make()
     {
         var descriptors = Descriptors.All.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
-        // A descriptor of the same name is taken for the statistic, which only a mean can be.
-        if (descriptors.FirstOrDefault(n => Extremes.Contains(n)) is { } taken)
-            throw new InvalidOperationException($"Descriptor '{taken}' has the name of a channel's statistic: choose another.");
-        return StandardChannels.All
-            .SelectMany(c => Enum.GetValues<ChannelStatisticKind>(), (c, kind) => (Channel: c, Kind: kind, Name: ColumnOf(c, kind)))
-            .Where(s => !descriptors.Contains(s.Name))
-            .Select((s, i) => new ChannelStatistic(i, s.Channel, s.Kind, s.Name));
+        var index = 0;
+        foreach (var channel in StandardChannels.All)
+            foreach (var kind in Enum.GetValues<ChannelStatisticKind>())
+            {
+                var name = ColumnOf(channel, kind);
+                if (!descriptors.Contains(name)) yield return new ChannelStatistic(index++, channel, kind, name);
+                else if (kind != ChannelStatisticKind.Mean)
+                    throw new InvalidOperationException($"Descriptor '{name}' has the name of a channel's statistic: choose another.");
+            }
     }
 }
