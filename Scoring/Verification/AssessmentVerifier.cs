@@ -20,11 +20,6 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
 {
     private const int HistoryBlocks = 65_536;
 
-    /// <summary>Columns of <c>assessment</c> that are compared: all but those that say when and from which record.</summary>
-    internal static readonly string[] Outputs =
-        ["health_index", "grade", "failure_mode", "failure_probability", "rul_p10_hours", "rul_p50_hours", "rul_p90_hours",
-            "drilling_state", "reasons", "model_hash"];
-
     public async Task<VerifiedAssessment?> VerifyAsync(string asset, DateTime at, CancellationToken cancellationToken)
     {
         if (await AssessmentRecordQuery.RunAsync(services.Store, asset, at, cancellationToken) is not { } row) return null;
@@ -117,15 +112,16 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
                 ? features[i] : null, WindowFeatures.DescriptorOf(i).Unit))];
     }
 
-    private static List<VerifiedOutput> Compare(QueryRow row, Assessment a, string hash)
-    {
-        object?[] computed =
-        [
-            a.HealthIndex, a.Grade, a.FailureMode, a.FailureProbability,
-            a.Rul.P10, a.Rul.P50, a.Rul.P90, DrillingStates.Word(a.State), a.Reasons, hash,
-        ];
-        return [.. Outputs.Select((name, i) => new VerifiedOutput(name, Text(row.Value(name)), Text(computed[i])))];
-    }
+    private static List<VerifiedOutput> Compare(QueryRow row, in Assessment computed, string hash) =>
+        [.. ColumnsOf(computed, hash).Select(c => new VerifiedOutput(c.Name, Text(row.Value(c.Name)), Text(c.Value)))];
+
+    /// <summary>Columns of <c>assessment</c> that are compared: all but those that say when and from which record.</summary>
+    internal static (string Name, object? Value)[] ColumnsOf(in Assessment a, string hash) =>
+    [
+        ("health_index", a.HealthIndex), ("grade", a.Grade), ("failure_mode", a.FailureMode),
+        ("failure_probability", a.FailureProbability), ("rul_p10_hours", a.Rul.P10), ("rul_p50_hours", a.Rul.P50),
+        ("rul_p90_hours", a.Rul.P90), ("drilling_state", DrillingStates.Word(a.State)), ("reasons", a.Reasons), ("model_hash", hash),
+    ];
 
     // The shortest text that reads back to the same bits; the store keeps NaN as NULL and gives singles as doubles.
     private static string? Text(object? value) => value switch
