@@ -55,12 +55,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
     {
         // Writes of one row of the matrix must not move what another reads.
         var host = method.StartsWith("PUT", StringComparison.Ordinal) ? fixture.ForWriting : fixture.ForReading;
-        int[] found =
-        [
-            await StatusAsync(host.Nobody, method, path), await StatusAsync(host.Viewer, method, path),
-            await StatusAsync(host.Engineer, method, path), await StatusAsync(host.Admin, method, path),
-        ];
-        found.ShouldBe([nobody, viewer, engineer, admin], $"{method} {path}");
+        (await host.StatusesAsync(method, path)).ShouldBe([nobody, viewer, engineer, admin], $"{method} {path}");
     }
 
     [Fact]
@@ -98,25 +93,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
     {
         using var client = await fixture.ForReading.Host.SignedInPersonAsync("admin", StageHost.AdminPassword);
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
-        (await StatusAsync(client, "SQL", "/api/v1/sql")).ShouldBe(403);
-        (await StatusAsync(client, "GET", "/api/v1/assets"))
+        (await Answers.StatusAsync(client, "SQL", "/api/v1/sql")).ShouldBe(403);
+        (await Answers.StatusAsync(client, "GET", "/api/v1/assets"))
             .ShouldBe(200, "reading changes nothing, and the browser keeps the answer from that site");
-    }
-
-    private static async Task<int> StatusAsync(HttpClient client, string method, string path)
-    {
-        static object Place(string region) => new { region, site = "GRANE", rig = "RIG9" };
-        using var answer = method switch
-        {
-            "GET" => await client.GetAsync(path),
-            "POST" => await client.PostAsync(path, content: null),
-            "SQL" => await client.PostAsJsonAsync(path, new { query = "SELECT 1" }),
-            "PUT-RECORD" => await client.PostAsJsonAsync(path, new { kind = "inspected" }),
-            "PUT-ASSET" or "PUT-NORTH" => await client.PutAsJsonAsync(path, Place("north-sea")),
-            "PUT-SOUTH" => await client.PutAsJsonAsync(path, Place("santos")),
-            "PUT-USER" => await client.PutAsJsonAsync(path, new { role = "viewer", regions = "*", password = "long enough for us" }),
-            _ => throw new NotSupportedException(method),
-        };
-        return (int)answer.StatusCode;
     }
 }

@@ -40,6 +40,13 @@ public sealed class RolesFixture : IAsyncLifetime
             return clients;
         }
 
+        /// <summary>Statuses of one request by nobody, viewer, engineer and admin.</summary>
+        public async Task<int[]> StatusesAsync(string method, string path) =>
+        [
+            await Answers.StatusAsync(Nobody, method, path), await Answers.StatusAsync(Viewer, method, path),
+            await Answers.StatusAsync(Engineer, method, path), await Answers.StatusAsync(Admin, method, path),
+        ];
+
         public async ValueTask DisposeAsync()
         {
             foreach (var client in new[] { Nobody, Viewer, Engineer, Admin }) client.Dispose();

@@ -1,0 +1,25 @@
+using System.Net.Http.Json;
+
+namespace Maintenance.Tests.Web;
+
+/// <summary>Requests of the access matrices, by the word that stands there for method and body.</summary>
+internal static class Answers
+{
+    /// <summary>Status of the answer to one request.</summary>
+    public static async Task<int> StatusAsync(HttpClient client, string method, string path)
+    {
+        static object Place(string region) => new { region, site = "GRANE", rig = "RIG9" };
+        using var answer = method switch
+        {
+            "GET" => await client.GetAsync(path),
+            "POST" => await client.PostAsync(path, content: null),
+            "SQL" => await client.PostAsJsonAsync(path, new { query = "SELECT 1" }),
+            "PUT-RECORD" => await client.PostAsJsonAsync(path, new { kind = "inspected" }),
+            "PUT-ASSET" or "PUT-NORTH" => await client.PutAsJsonAsync(path, Place("north-sea")),
+            "PUT-SOUTH" => await client.PutAsJsonAsync(path, Place("santos")),
+            "PUT-USER" => await client.PutAsJsonAsync(path, new { role = "viewer", regions = "*", password = "long enough for us" }),
+            _ => throw new NotSupportedException(method),
+        };
+        return (int)answer.StatusCode;
+    }
+}
