@@ -11,9 +11,6 @@ public sealed class ColumnBuffer<T> : ColumnBuffer
     /// <summary>The values; valid until the buffer grows or is cleared.</summary>
     public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
 
-    /// <summary>The backing array, for engines that pin it; only the first <see cref="ColumnBuffer.Count"/> values are valid.</summary>
-    public T[] UnsafeArray => _values;
-
     /// <summary>Adds one value.</summary>
     public void Add(T value)
     {

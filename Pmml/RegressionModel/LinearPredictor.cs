@@ -14,8 +14,6 @@ internal sealed class LinearPredictor(
     /// <summary>True when all terms are coefficient × field, to the first power.</summary>
     public bool IsLinear => indicators.Length == 0 && products.Length == 0 && Array.TrueForAll(powers, p => p.Exponent == 1);
 
-    public bool IsConstant => powers.Length + indicators.Length + products.Length == 0;
-
     public double Evaluate(ReadOnlySpan<double> frame)
     {
         var sum = 0.0;

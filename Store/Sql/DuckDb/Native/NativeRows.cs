@@ -27,8 +27,6 @@ internal sealed class NativeRows : IDisposable
 
     public IReadOnlyList<string> Columns { get; }
 
-    public long RowsChanged => Query.DuckDBRowsChanged(ref _result.Value);
-
     /// <summary>Fetches the next chunk and adds its rows, at most <paramref name="most"/>.</summary>
     /// <param name="into">Receives one array per row.</param>
     /// <param name="most">Maximum rows to add.</param>
