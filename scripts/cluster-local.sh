@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# The distributed installation on this machine, on loopback: Kafka's mock brokers, three Galera nodes, Mosquitto, and each role as a process.
+# The distributed installation on this machine, on loopback: Kafka's mock brokers, three Galera nodes, Mosquitto, and each role as a
+# process.
 #   scripts/cluster-local.sh                          runs until Ctrl-C and prints the addresses
-#   scripts/cluster-local.sh --rounds 10 --seed 1     rounds of faults under load; exit code 1 unless every reading is stored once and scored as without faults
+#   scripts/cluster-local.sh --rounds 10 --seed 1     rounds of faults under load; exit code 1 unless every reading is stored once and
+#   scored as without faults
 #   scripts/cluster-local.sh --help                   all options
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Creates a fixture for the survival test: a build's data directory, compressed, and beside it the row counts of that build.
 #   scripts/make-data-fixture.sh BUILD NAME [FOLDER]
-# BUILD: a built work tree (or any folder with the program `maintenance`). NAME: the fixture's name, preferably the commit it was built from.
-# FOLDER: default tests/EndToEnd.Tests/Survival/fixtures. The imported model is BUILD's own drill-health under another name.
+# BUILD: a built work tree (or any folder with the program `maintenance`). NAME: the fixture's name, preferably the commit it was built
+# from. FOLDER: default tests/EndToEnd.Tests/Survival/fixtures. The imported model is BUILD's own drill-health under another name.
 #
 # The build runs twice. The first run is stopped, so its rows are in the store's file; the second is killed, so its rows are in the
 # write-ahead log and the telemetry log ends as after a crash. In between a model is promoted, so two models score the log.

@@ -1,5 +1,5 @@
-// Draws the table inside it (Controls/Chart.razor) with ApexCharts, and redraws when values change. The chart is purely visual: the table stays in the
-// page, visually hidden, for screen readers.
+// Draws the table inside it (Controls/Chart.razor) with ApexCharts, and redraws when values change. The chart is purely visual: the table
+// stays in the page, visually hidden, for screen readers.
 import ApexCharts, { type ApexOptions } from "apexcharts";
 import { LiveElement } from "./live-element";
 

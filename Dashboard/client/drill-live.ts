@@ -1,5 +1,6 @@
-// One drill: fetches the history of all its charts, then follows the live feed; fetches again after a reconnect and when late data has changed
-// the past. An element belongs to one drill and one time range: navigation always replaces it (data-permanent in Pages/Drill.razor).
+// One drill: fetches the history of all its charts, then follows the live feed; fetches again after a reconnect and when late data has
+// changed the past. An element belongs to one drill and one time range: navigation always replaces it (data-permanent in
+// Pages/Drill.razor).
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
 import { serverNow } from "./clock";

@@ -1,4 +1,5 @@
-// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and their worst grade.
+// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and their worst
+// grade.
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { feature } from "topojson-client";
@@ -80,7 +81,8 @@ export class FleetMap extends LiveElement {
   /** Groups whose marks, drawn at their centres, do not overlap. */
   private groups(places: Place[]): Place[][] {
     let groups: Place[][] = places.map((p) => [p]);
-    // Merging moves a centre and may bring it close to another, so repeat until nothing merges. Each round except the last reduces the number of groups.
+    // Merging moves a centre and may bring it close to another, so repeat until nothing merges. Each round except the last reduces the
+    // number of groups.
     for (let before = groups.length + 1; groups.length < before;) {
       before = groups.length;
       groups = this.merged(groups);
@@ -156,8 +158,9 @@ function centre(group: Place[]): L.LatLng {
 }
 
 /**
- * Rings that cross the date line jump from 180 to -180 degrees, which a flat map would draw as a line across the world. They are continued past 180
- * and drawn again on the other side. The ring around the pole (Antarctica) cannot be drawn this way and is left out; nobody drills there.
+ * Rings that cross the date line jump from 180 to -180 degrees, which a flat map would draw as a line across the world. They are continued
+ * past 180 and drawn again on the other side. The ring around the pole (Antarctica) cannot be drawn this way and is left out; nobody drills
+ * there.
  */
 function unwrap(land: FeatureCollection<Geometry>): Polygon {
   const rings: Position[][] = [];

@@ -1,5 +1,6 @@
-// Base of live elements. An element starts when it enters the page and ends when it leaves it; it restarts when enhanced navigation has merged another
-// page's markup into it, because what it read from the old markup is no longer valid. All it starts (listeners, timers, watches) ends with its signal.
+// Base of live elements. An element starts when it enters the page and ends when it leaves it; it restarts when enhanced navigation has
+// merged another page's markup into it, because what it read from the old markup is no longer valid. All it starts (listeners, timers,
+// watches) ends with its signal.
 const connected = new Set<LiveElement>();
 
 /** Identifies the server rendering that the page shows. */

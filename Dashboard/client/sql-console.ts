@@ -1,4 +1,5 @@
-// Ctrl+Enter runs the query; an example fills in the text. Both raise a change event, as typing does, because the interactive console listens for it.
+// Ctrl+Enter runs the query; an example fills in the text. Both raise a change event, as typing does, because the interactive console
+// listens for it.
 import { LiveElement } from "./live-element";
 
 export class SqlConsole extends LiveElement {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Entry point of a store node: joins the nodes that answer. If none does, it bootstraps a new cluster if it is the first of GALERA_NODES and has no
-# state yet, or if it was the last node to go down. Then it runs the image's own entry point.
+# Entry point of a store node: joins the nodes that answer. If none does, it bootstraps a new cluster if it is the first of GALERA_NODES and
+# has no state yet, or if it was the last node to go down. Then it runs the image's own entry point.
 set -euo pipefail
 read -ra nodes <<<"$GALERA_NODES"
 me=$(hostname)

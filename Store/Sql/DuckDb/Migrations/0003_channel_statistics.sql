@@ -1,4 +1,5 @@
--- Statistics of each channel over a block: charts of long intervals are drawn from them. Older blocks have NULL; their charts are drawn from readings.
+-- Statistics of each channel over a block: charts of long intervals are drawn from them. Older blocks have NULL; their charts are drawn
+-- from readings.
 ALTER TABLE descriptor ADD COLUMN vibration_axial_min FLOAT;
 ALTER TABLE descriptor ADD COLUMN vibration_axial_max FLOAT;
 ALTER TABLE descriptor ADD COLUMN vibration_axial_mean FLOAT;
