@@ -14,8 +14,9 @@ public sealed class ReadingBuilder
     private readonly char[] _asset = new char[AssetId.MaxLength];
     private readonly float[] _standard = new float[StandardChannels.Count];
     private readonly List<NamedValue> _named = [];
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OwnName> _names = new(StringComparer.Ordinal);
     private int _assetLength;
+    private long _reading;
     private ulong _present;
 
     /// <summary>Asset id as sent; empty when not set.</summary>
@@ -62,6 +63,8 @@ public sealed class ReadingBuilder
     /// <summary>Begins the next reading.</summary>
     public void Clear()
     {
+        _reading++;
+        if (_names.Count > MaxNames) _names.Clear();
         _assetLength = 0;
         _present = 0;
         _named.Clear();
@@ -90,17 +93,20 @@ public sealed class ReadingBuilder
         _assetLength = asset.Length;
     }
 
-    /// <summary>Sets the value of a standard channel.</summary>
+    /// <summary>Sets the value of a standard channel; a fault when it was set before, under whichever of its names.</summary>
     /// <param name="channel">Number of the channel.</param>
     /// <param name="value">In the channel's unit; NaN when missing.</param>
     public void SetStandard(int channel, float value)
     {
+        if ((_present & (1UL << channel)) != 0) Twice(StandardChannels.All[channel].Name);
         _standard[channel] = value;
         _present |= 1UL << channel;
     }
 
-    /// <summary>Sets the value of a custom channel; a fault when there are too many.</summary>
-    /// <param name="name">At most <see cref="TelemetryCodecV1.MaxNameBytes"/> bytes of UTF-8.</param>
+    /// <summary>
+    /// Sets the value of a custom channel; a fault when it was set before, when its name is not allowed, or when there are too many.
+    /// </summary>
+    /// <param name="name">Name as sent.</param>
     /// <param name="value">NaN when missing.</param>
     public void SetNamed(ReadOnlySpan<char> name, float value)
     {
@@ -110,18 +116,37 @@ public sealed class ReadingBuilder
             Fault(DeadLetterReason.LimitExceeded, $"more than {maxNamed} custom channels in one reading");
             return;
         }
-        _named.Add(new NamedValue(Intern(name), value));
+        var own = Intern(name);
+        if (own is null) return;
+        if (own.LastReading == _reading) Twice(own.Name);
+        own.LastReading = _reading;
+        _named.Add(new NamedValue(own.Name, value));
     }
 
-    // One string per name, shared by all readings of a source.
-    private string Intern(ReadOnlySpan<char> name)
+    private void Twice(string channel) =>
+        Fault(DeadLetterReason.UnknownChannel, $"channel '{channel}' is given twice in one reading; send each channel once");
+
+    // One string per name, shared by all readings of a source. Names that are not allowed are not kept.
+    private OwnName? Intern(ReadOnlySpan<char> name)
     {
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out var known)) return known;
-        if (_names.Count >= MaxNames) _names.Clear();
-        var text = name.ToString();
-        _names.Add(text, text);
-        return text;
+        if (CustomChannelName.Explain(name) is { } bad)
+        {
+            Fault(DeadLetterReason.LimitExceeded, bad);
+            return null;
+        }
+        var own = new OwnName(name.ToString());
+        _names.Add(own.Name, own);
+        return own;
+    }
+
+    private sealed class OwnName(string name)
+    {
+        public string Name { get; } = name;
+
+        /// <summary>The last reading with a value of this channel.</summary>
+        public long LastReading { get; set; }
     }
 
     /// <summary>Value of a custom channel.</summary>

@@ -73,6 +73,12 @@ public readonly ref struct TelemetryRecordView
         return _bytes.Slice(at, _bytes[_channelTable + 4 * channel + 3]);
     }
 
+    /// <summary>Length of a custom channel's name, bytes; 0 for a standard channel.</summary>
+    public int ChannelNameLength(int channel) => _bytes[_channelTable + 4 * channel + 3];
+
+    /// <summary>The names of the custom channels, one after the other, and their padding.</summary>
+    public ReadOnlySpan<byte> ChannelNamesUtf8 => _bytes[_names..(_times != 0 ? _times : _columns)];
+
     /// <summary>Values of a channel, one per reading; NaN means missing.</summary>
     public ReadOnlySpan<float> Column(int channel)
     {

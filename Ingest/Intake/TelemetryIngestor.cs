@@ -5,6 +5,7 @@ using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest.Formats;
+using Maintenance.Ingest.Formats.Text;
 using Maintenance.Ingest.Observability;
 using Maintenance.Ingest.Validation;
 using Microsoft.Extensions.Options;
@@ -83,6 +84,8 @@ public sealed partial class TelemetryIngestor
             sink.Reject(DeadLetterReason.NoValues, "the payload is empty", payload);
         else if (format is null)
             sink.Reject(DeadLetterReason.UnknownFormat, UnknownFormat, payload);
+        else if (ForeignEncoding.Explain(payload) is { } foreign)
+            sink.Reject(DeadLetterReason.Malformed, foreign, payload);
         else
             batch.DecoderOf(format).Decode(payload, sink);
         sink.End(payload);

@@ -70,16 +70,47 @@ internal static class RecordValidator
     {
         (reason, detail) = (DeadLetterReason.UnknownChannel, string.Empty);
         var seen = 0UL;
+        var named = 0;
         for (var i = 0; i < record.ChannelCount; i++)
         {
             var id = record.ChannelId(i);
-            if (id == TelemetryCodecV1.NamedChannel) continue;
-            if (id >= StandardChannels.Count) detail = $"channel number {id}, expected 0 to {StandardChannels.Count - 1}";
+            if (id == TelemetryCodecV1.NamedChannel) named++;
+            else if (id >= StandardChannels.Count) detail = $"channel number {id}, expected 0 to {StandardChannels.Count - 1}";
             else if ((seen & (1UL << id)) != 0) detail = $"channel {StandardChannels.All[id].Name} occurs twice";
+            else seen |= 1UL << id;
             if (detail.Length > 0) return false;
-            seen |= 1UL << id;
         }
-        return true;
+        detail = named == 0 ? string.Empty : ExplainNames(in record, named) ?? string.Empty;
+        return detail.Length == 0;
+    }
+
+    // Equal names are found by their checksums, sorted: a record may name 255 channels.
+    private static string? ExplainNames(in TelemetryRecordView record, int named)
+    {
+        Span<long> names = stackalloc long[named];
+        var count = 0;
+        var at = 0;
+        var all = record.ChannelNamesUtf8;
+        for (var i = 0; i < record.ChannelCount; i++)
+        {
+            if (record.ChannelId(i) != TelemetryCodecV1.NamedChannel) continue;
+            var name = all.Slice(at, record.ChannelNameLength(i));
+            at += name.Length;
+            if (CustomChannelName.Explain(name) is { } bad) return bad;
+            names[count++] = ((long)Crc32C.Compute(name) << 32) | (uint)i;
+        }
+        names.Sort();
+        for (var i = 1; i < count; i++)
+        {
+            // With equal checksums in a row, each name is compared with all of them.
+            for (var j = i - 1; j >= 0 && names[j] >> 32 == names[i] >> 32; j--)
+            {
+                var name = record.ChannelNameUtf8((int)names[i]);
+                if (name.SequenceEqual(record.ChannelNameUtf8((int)names[j])))
+                    return $"channel '{Encoding.UTF8.GetString(name)}' occurs twice";
+            }
+        }
+        return null;
     }
 
     private static bool HasFiniteWaveforms(in TelemetryRecordView record, out DeadLetterReason reason, out string detail)

@@ -11,7 +11,7 @@ internal readonly ref struct BlockReadings
     private readonly ReadOnlySpan<long> _times;
 
     /// <summary>Over a record's bytes.</summary>
-    /// <param name="record">A record; of a channel that occurs twice, the last column counts.</param>
+    /// <param name="record">A record; of a channel that occurs twice, the first column counts.</param>
     /// <param name="channels">Overwritten; at least as long as the record has channels.</param>
     public BlockReadings(in TelemetryRecordView record, Span<int> channels)
     {

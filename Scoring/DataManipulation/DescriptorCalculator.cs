@@ -61,7 +61,7 @@ internal sealed class DescriptorCalculator
         for (var i = 0; i < block.Channels.Length; i++)
         {
             var channel = block.Channels[i];
-            if (channel >= StandardChannels.Count) continue;
+            if (channel >= StandardChannels.Count || _columns[channel] >= 0) continue;
             _columns[channel] = i;
             _moments[channel] = Moments.Of(block.Column(i), _scratch);
         }

@@ -77,7 +77,8 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     {
         var values = new float[StandardChannels.Count];
         Array.Fill(values, float.NaN);
-        for (var i = 0; i < record.ChannelCount; i++)
+        // From last to first: of a channel that an old record has twice, the first column counts, as in the store.
+        for (var i = record.ChannelCount - 1; i >= 0; i--)
             if (record.ChannelId(i) < values.Length) values[record.ChannelId(i)] = record.Column(i)[reading];
         return values;
     }

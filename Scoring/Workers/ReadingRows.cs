@@ -11,7 +11,10 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 internal sealed class ReadingRows
 {
+    private const int MaxNames = 10_000; // a sender that keeps inventing channels must not fill the memory
+
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _extras = new(StringComparer.Ordinal);
 
     /// <summary>Adds a record's new readings, and its waveforms.</summary>
     public void Add(string asset, in TelemetryRecordView record, List<(int First, int Last)> newReadings, RowBatches rows)
@@ -28,6 +31,7 @@ internal sealed class ReadingRows
         var times = batch.EventTimes.Extend(count);
         for (var i = 0; i < count; i++) times[i] = record.TimeOf(first + i);
         var before = batch.RowCount - count;
+        _extras.Clear();
         for (var i = 0; i < record.ChannelCount; i++)
         {
             var channel = record.ChannelId(i);
@@ -37,7 +41,7 @@ internal sealed class ReadingRows
                 continue;
             }
             var column = batch.Channel(channel);
-            // If a record has a channel twice, the first column is kept.
+            // If a record has a channel twice (Ingest refuses that), the first column counts, here and in the descriptors.
             if (column.Count == before) column.AddRange(record.Column(i).Slice(first, count));
         }
         for (var channel = 0; channel < StandardChannels.Count; channel++)
@@ -50,6 +54,7 @@ internal sealed class ReadingRows
     private void AddExtra(string asset, in TelemetryRecordView record, int channel, int first, int count, TableBatch<ReadingExtraRow> batch)
     {
         var name = Name(record.ChannelNameUtf8(channel));
+        if (!_extras.Add(name)) return;
         var values = record.Column(channel);
         for (var i = first; i < first + count; i++)
         {
@@ -81,6 +86,7 @@ internal sealed class ReadingRows
         text = text[..Encoding.UTF8.GetChars(utf8, text)];
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(text, out var name)) return name;
+        if (_names.Count == MaxNames) _names.Clear();
         name = text.ToString();
         return _names[name] = name;
     }

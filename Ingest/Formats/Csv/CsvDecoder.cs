@@ -15,29 +15,37 @@ namespace Maintenance.Ingest.Formats.Csv;
 /// </summary>
 internal sealed class CsvDecoder : IPayloadDecoder
 {
-    private const int MaxColumns = 300;
-
     private readonly ReadingBuilder _reading = new();
     private readonly CsvQuoteFault _quotes = new();
 
     public void Decode(ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
-        var text = ArrayPool<byte>.Shared.Rent(payload.Length);
+        var content = ForeignEncoding.TextOf(payload);
+        var text = ArrayPool<byte>.Shared.Rent(content.Length);
         try
         {
-            payload.CopyTo(text);
-            using var rows = _quotes.Read(text.AsMemory(0, payload.Length));
+            content.CopyTo(text);
+            using var rows = _quotes.Read(text.AsMemory(0, content.Length));
             List<Column> columns = [];
-            if (!TryReadHead(rows, columns, out var fault))
+            if (!rows.Read())
+            {
+                sink.Reject(DeadLetterReason.NoValues, "the header row is missing; the first row names the columns: asset,time,rpm",
+                    payload);
+                return;
+            }
+            if (ReadHead(rows, columns) is { } fault)
             {
                 sink.Reject(DeadLetterReason.Malformed, fault, payload);
                 return;
             }
-            while (rows.Read())
+            var any = false;
+            for (; rows.Read(); any = true)
             {
                 ReadRow(rows, columns);
                 sink.Add(_reading, rows.RawRecord);
             }
+            if (!any) sink.Reject(DeadLetterReason.NoValues, "no row follows the header; if there were rows, their line ends were lost "
+                + "on the way (curl: --data-binary instead of -d)", payload);
         }
         finally
         {
@@ -45,21 +53,19 @@ internal sealed class CsvDecoder : IPayloadDecoder
         }
     }
 
-    private bool TryReadHead(CsvReader rows, List<Column> columns, out string fault)
+    /// <summary>Reads the columns; what is wrong with them, or null.</summary>
+    private string? ReadHead(CsvReader rows, List<Column> columns)
     {
-        fault = rows.Read() ? _quotes.Of(rows) is { } bad ? $"a quote in the header {bad}" : string.Empty : "the header row is missing";
-        for (var i = 0; i < rows.FieldCount && fault.Length == 0; i++)
+        if (CsvHead.ExplainSeparator(Encoding.UTF8.GetString(rows.RawRecord)) is { } separated) return separated;
+        if (_quotes.Of(rows) is { } bad) return $"a quote in the header {bad}";
+        for (var i = 0; i < rows.FieldCount; i++)
         {
             var name = Encoding.UTF8.GetString(rows.GetSpan(i)).Trim();
-            if (Encoding.UTF8.GetByteCount(name) is 0 or > TelemetryCodecV1.MaxNameBytes)
-                fault = $"column {columns.Count + 1} of the header needs a name of 1 to {TelemetryCodecV1.MaxNameBytes} bytes";
-            else if (columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)))
-                fault = $"the header has column '{name}' twice";
-            else if (columns.Count == MaxColumns) fault = $"the header has more than {MaxColumns} columns";
-            columns.Add(new Column(Field.Find(name), name));
+            var field = Field.Find(name);
+            if (CsvHead.ExplainColumn(columns, i + 1, name, field) is { } fault) return fault;
+            columns.Add(new Column(field, name));
         }
-        if (fault.Length == 0 && !columns.Exists(c => c.Field == Field.Time)) fault = "the header has no column 'time'";
-        return fault.Length == 0;
+        return columns.Exists(c => c.Field == Field.Time) ? null : CsvHead.ExplainMissingTime(columns);
     }
 
     private void ReadRow(CsvReader rows, List<Column> columns)
@@ -109,33 +115,43 @@ internal sealed class CsvDecoder : IPayloadDecoder
                 else if (!field.IsEmpty && !field.SequenceEqual("false"u8))
                     reading.Fault(DeadLetterReason.WrongType, $"line {line}: historical '{Show(field)}', expected true or false");
                 return;
-            default:
-                reading.Fault(DeadLetterReason.Malformed, $"column '{column.Name}' has no meaning in CSV");
-                return;
         }
     }
 
     private static void ReadValue(ReadOnlySpan<byte> field, Column column, ReadingBuilder reading, long line)
     {
         var value = float.NaN;
-        if (!field.IsEmpty && !IsNan(field) && (!Utf8Parser.TryParse(field, out value, out var used) || used != field.Length))
+        if (!field.IsEmpty && !NumberText.IsNan(field))
         {
-            reading.Fault(DeadLetterReason.WrongType, $"line {line}: '{Show(field)}' in column '{column.Name}' is not a number");
-            return;
-        }
-        if (float.IsInfinity(value))
-        {
-            reading.Fault(DeadLetterReason.NotFinite,
-                $"line {line}: '{Show(field)}' in column '{column.Name}' is infinite; leave a missing value empty");
-            return;
+            if (NumberText.IsInfinity(field))
+            {
+                reading.Fault(DeadLetterReason.NotFinite,
+                    $"line {line}: '{Show(field)}' in column '{column.Name}' is infinite; leave a missing value empty");
+                return;
+            }
+            if (!Utf8Parser.TryParse(field, out value, out var used) || used != field.Length)
+            {
+                reading.Fault(DeadLetterReason.WrongType,
+                    $"line {line}: '{Show(field)}' in column '{column.Name}' is not a number{AdviceFor(field)}");
+                return;
+            }
+            if (!float.IsFinite(value))
+            {
+                reading.Fault(DeadLetterReason.NotFinite,
+                    $"line {line}: '{Show(field)}' in column '{column.Name}' is too large for a 32-bit number");
+                return;
+            }
         }
         if (column.Field >= 0) reading.SetStandard(column.Field, value);
         else reading.SetNamed(column.Name, value);
     }
 
-    private static bool IsNan(ReadOnlySpan<byte> field) => field.Length == 3 && Ascii.EqualsIgnoreCase(field, "NaN"u8);
+    private static string AdviceFor(ReadOnlySpan<byte> field) => NumberText.MeansMissing(field) ? "; leave a missing value empty"
+        : NumberText.IsTruth(field) ? "; send 1 or 0"
+        : field.Contains((byte)',') ? "; the decimal mark is a point, and thousands are not separated" : string.Empty;
 
     private static string Show(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field[..Math.Min(field.Length, 40)]);
 
-    private sealed record Column(int Field, string Name);
+    /// <summary>A column and what it means (<see cref="Text.Field"/>).</summary>
+    internal sealed record Column(int Field, string Name);
 }

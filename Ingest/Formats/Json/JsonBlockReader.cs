@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Formats.Text;
 
@@ -8,6 +9,8 @@ namespace Maintenance.Ingest.Formats.Json;
 /// <summary>The parts that only blocks have: columns of values and waveforms.</summary>
 internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
 {
+    private static readonly string[] WaveformKeys = ["location", "sampleRateHz", "time", "samples"];
+
     public void ReadColumns(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> key)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -20,13 +23,15 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
             var name = reader.GetString()!;
             var field = Field.Find(name);
             reader.Read();
+            if (field == Field.OtherUnit) reading.Fault(DeadLetterReason.UnknownChannel, Field.ExplainOtherUnit(name));
             if (reader.TokenType != JsonTokenType.StartArray || field < Field.Named)
             {
                 JsonValue.WrongType(ref reader, reading, name, "a channel with an array of numbers");
                 continue;
             }
-            if (field == Field.Named && !JsonValue.IsName(name, reading))
+            if (field == Field.Named && CustomChannelName.Explain(name) is { } bad)
             {
+                reading.Fault(DeadLetterReason.LimitExceeded, bad);
                 reader.Skip();
                 continue;
             }
@@ -39,8 +44,7 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
                 continue;
             }
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                // Inside an array of values every other type is wrong, even for a custom channel: hence field 0.
-                column.Add(JsonValue.TryReadNumber(ref reader, reading, field: 0, name, out var value) ? value : float.NaN);
+                column.Add(JsonValue.TryReadNumber(ref reader, reading, name, out var value) ? value : float.NaN);
         }
     }
 
@@ -71,21 +75,24 @@ internal sealed class JsonBlockReader(ReadingBuilder reading, JsonBlock block)
         var rate = float.NaN;
         var start = long.MinValue; // none given: the time of the block
         float[]? samples = null;
+        var seen = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
             reader.Read();
+            var key = Array.IndexOf(WaveformKeys, name);
+            if (key >= 0 && (seen & (1 << key)) != 0) reading.Fault(DeadLetterReason.Malformed, $"'waveforms.{name}' is given twice");
+            seen |= key >= 0 ? 1 << key : 0;
             switch (name)
             {
                 case "location" when reader.TokenType == JsonTokenType.String: location = reader.GetString(); break;
                 case "sampleRateHz" when reader.TokenType == JsonTokenType.Number: rate = reader.GetSingle(); break;
                 case "time": start = JsonValue.ReadTime(ref reader, reading, name) ?? start; break;
                 case "samples" when reader.TokenType == JsonTokenType.StartArray: samples = ReadSamples(ref reader); break;
-                case "location" or "sampleRateHz"
-                    or "samples":
+                default:
                     JsonValue.WrongType(ref reader, reading, $"waveforms.{name}",
-                    "location: string, sampleRateHz: number, samples: array of numbers"); break;
-                default: reader.Skip(); break;
+                        "location: string, sampleRateHz: number, time, samples: array of numbers");
+                    break;
             }
         }
         if (location is null || location.Length is 0 or > TelemetryCodecV1.MaxNameBytes || !Ascii.IsValid(location))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Ingest.Formats.Text;
 
 namespace Maintenance.Ingest.Formats.Json;
 
@@ -16,63 +17,74 @@ internal sealed class JsonDecoder : IPayloadDecoder
     private readonly JsonBlock _block = new();
     private readonly JsonObjectReader _objects;
 
+    // Bytes of the payload that were passed on or refused.
+    private int _done;
+
     public JsonDecoder() => _objects = new JsonObjectReader(_reading, _block);
 
     public void Decode(ReadOnlySpan<byte> payload, IPayloadSink sink)
     {
         _reading.Clear(); // a syntax error must not be attributed to the previous payload
-        if (payload.StartsWith("\uFEFF"u8)) payload = payload[3..];
-        var reader = new Utf8JsonReader(payload, Options());
+        _done = 0;
+        var text = ForeignEncoding.TextOf(payload);
+        var reader = new Utf8JsonReader(text, Options());
         try
         {
-            var any = false;
-            while (reader.Read())
-            {
-                any = true;
-                ReadTopLevel(ref reader, payload, sink);
-            }
-            if (!any) sink.Reject(DeadLetterReason.NoValues, "the payload holds no JSON value", payload);
+            while (reader.Read()) ReadTopLevel(ref reader, text, sink);
+            if (_done == 0)
+                sink.Reject(DeadLetterReason.NoValues, "the payload holds no JSON value; send an object or an array of objects", payload);
         }
         catch (JsonException)
         {
-            RejectRest(payload, reader.BytesConsumed, sink);
+            var (reason, detail) = JsonSyntaxFault.Explain(text, (int)reader.BytesConsumed, reader.CurrentDepth, Options());
+            RejectRest(reason, detail, text, sink);
         }
         catch (InvalidOperationException) // a string that is not valid UTF-8 or has an unpaired surrogate
         {
-            sink.Reject(DeadLetterReason.Malformed, $"text that is not valid UTF-8 near byte {reader.TokenStartIndex}", payload);
+            var detail = $"text that is not valid UTF-8 near byte {reader.TokenStartIndex}; send UTF-8";
+            RejectRest(DeadLetterReason.Malformed, detail, text, sink);
         }
     }
 
     private static JsonReaderOptions Options() => new() { MaxDepth = MaxDepth, AllowMultipleValues = true };
 
-    private void ReadTopLevel(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, IPayloadSink sink)
+    private void ReadTopLevel(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, IPayloadSink sink)
     {
-        if (reader.TokenType == JsonTokenType.StartArray)
+        if (reader.TokenType != JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadElement(ref reader, payload, sink);
+            ReadElement(ref reader, text, sink);
             return;
         }
-        ReadElement(ref reader, payload, sink);
+        var start = (int)reader.TokenStartIndex;
+        var elements = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; elements++) ReadElement(ref reader, text, sink);
+        _done = (int)reader.BytesConsumed;
+        if (elements == 0)
+            sink.Reject(DeadLetterReason.NoValues, $"the array at byte {start} is empty; send objects in it", text[start.._done]);
     }
 
-    private void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, IPayloadSink sink)
+    private void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, IPayloadSink sink)
     {
         var start = (int)reader.TokenStartIndex;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
+            var found = JsonValue.Describe(reader.TokenType);
             reader.Skip();
-            sink.Reject(
-                DeadLetterReason.WrongType, $"at byte {start}: expected an object or an array of objects, "
-                    + $"found {JsonValue.Describe(reader.TokenType)}",
-                payload[start..(int)reader.BytesConsumed]);
+            _done = (int)reader.BytesConsumed;
+            sink.Reject(DeadLetterReason.WrongType, $"at byte {start}: expected an object or an array of objects, found {found}",
+                text[start.._done]);
             return;
         }
         _reading.Clear();
         _block.Clear();
         _objects.Read(ref reader);
-        var bytes = payload[start..(int)reader.BytesConsumed];
+        _done = (int)reader.BytesConsumed;
+        var bytes = text[start.._done];
+        if (!_block.Present && _block.IntervalMs is not null)
+            _reading.Fault(DeadLetterReason.Malformed, "'intervalMs' without 'channels': only a block has an interval");
         if (_block.Present) AddBlock(bytes, sink);
         else sink.Add(_reading, bytes);
+        _reading.Clear();
     }
 
     private void AddBlock(ReadOnlySpan<byte> bytes, IPayloadSink sink)
@@ -82,35 +94,9 @@ internal sealed class JsonDecoder : IPayloadDecoder
         sink.Add(_block.ToRecord(_reading, asset, readings, intervalMicros), bytes);
     }
 
-    /// <summary>A syntax error: reports whether the text was truncated, held a non-finite number, or is malformed, and where.</summary>
-    private void RejectRest(ReadOnlySpan<byte> payload, long consumed, IPayloadSink sink)
+    private void RejectRest(DeadLetterReason reason, string detail, ReadOnlySpan<byte> text, IPayloadSink sink)
     {
-        var at = (int)Math.Min(consumed, payload.Length);
-        var rest = payload[at..].TrimStart(" \t\r\n,:"u8);
-        at = payload.Length - rest.Length;
-        var (reason, detail) = (DeadLetterReason.Malformed, $"invalid JSON from byte {at}");
-        if (rest.StartsWith("NaN"u8) || rest.StartsWith("Infinity"u8) || rest.StartsWith("-Infinity"u8))
-            (reason, detail) = (DeadLetterReason.NotFinite,
-                $"NaN or infinity at byte {at}: JSON numbers are finite, send null for a missing value");
-        else if (EndsTooEarly(payload))
-            (reason, detail) = (DeadLetterReason.Truncated, $"the JSON text ends at byte {payload.Length} before it is complete");
-        sink.Reject(reason, detail, payload, sink.SourceAsset.IsEmpty ? _reading.Asset : default);
-    }
-
-    private static bool EndsTooEarly(ReadOnlySpan<byte> payload)
-    {
-        var probe = new Utf8JsonReader(payload, isFinalBlock: false, new JsonReaderState(Options()));
-        try
-        {
-            while (probe.Read())
-            {
-                // Reads as far as the text goes; a syntax error throws, a premature end does not.
-            }
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        var rest = text[_done..].TrimStart(" \t\r\n,"u8);
+        sink.Reject(reason, detail, _done == 0 || rest.IsEmpty ? text : rest, sink.SourceAsset.IsEmpty ? _reading.Asset : default);
     }
 }

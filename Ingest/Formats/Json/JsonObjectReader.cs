@@ -15,8 +15,15 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
 
     private readonly JsonBlockReader _blocks = new(reading, block);
 
+    // Bit n: a key of field -n was read.
+    private int _known;
+
     /// <summary>Reads the object the reader has entered, to its end.</summary>
-    public void Read(ref Utf8JsonReader reader) => Read(ref reader, nested: false);
+    public void Read(ref Utf8JsonReader reader)
+    {
+        _known = 0;
+        Read(ref reader, nested: false);
+    }
 
     private void Read(ref Utf8JsonReader reader, bool nested)
     {
@@ -25,9 +32,8 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
         {
             if (reader.ValueSpan.Length > NameBuffer)
             {
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.Number) reading.Fault(DeadLetterReason.LimitExceeded, "a channel name of more "
-                    + $"than {TelemetryCodecV1.MaxNameBytes} bytes");
+                reading.Fault(DeadLetterReason.LimitExceeded, $"a key of {reader.ValueSpan.Length} bytes; channel names have at most "
+                    + $"{TelemetryCodecV1.MaxNameBytes}");
                 reader.Skip();
                 continue;
             }
@@ -42,9 +48,14 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
 
     private void ReadKnown(ref Utf8JsonReader reader, int field, scoped ReadOnlySpan<char> name)
     {
+        if (field == Field.OtherUnit) reading.Fault(DeadLetterReason.UnknownChannel, Field.ExplainOtherUnit(name));
+        else if ((_known & (1 << -field)) != 0)
+            reading.Fault(DeadLetterReason.Malformed, $"'{name}' is given twice in one object, perhaps under another of its names");
+        _known |= 1 << -field;
         if (reader.TokenType == JsonTokenType.Null) return;
         switch (field)
         {
+            case Field.OtherUnit: reader.Skip(); break;
             case Field.Asset: JsonValue.ReadAsset(ref reader, reading, name); break;
             case Field.Time: reading.TimeMicros = JsonValue.ReadTime(ref reader, reading, name); break;
             case Field.Epoch: reading.Epoch = JsonValue.ReadWhole(ref reader, reading, name); break;
@@ -75,8 +86,8 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
 
     private void ReadChannel(ref Utf8JsonReader reader, int field, scoped ReadOnlySpan<char> name)
     {
-        if (!JsonValue.TryReadNumber(ref reader, reading, field, name, out var value)) return;
+        if (!JsonValue.TryReadNumber(ref reader, reading, name, out var value)) return;
         if (field >= 0) reading.SetStandard(field, value);
-        else if (JsonValue.IsName(name, reading)) reading.SetNamed(name, value);
+        else reading.SetNamed(name, value);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
@@ -12,9 +11,8 @@ namespace Maintenance.Ingest.Formats.Json;
 /// </summary>
 internal static class JsonValue
 {
-    /// <summary>A number, or null for missing. Other types under an unknown key are ignored.</summary>
-    public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, int field, scoped ReadOnlySpan<char> name,
-        out float value)
+    /// <summary>A number, or null for missing. Anything else is a fault, also under a custom name.</summary>
+    public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, scoped ReadOnlySpan<char> name, out float value)
     {
         value = float.NaN;
         switch (reader.TokenType)
@@ -25,22 +23,22 @@ internal static class JsonValue
                 return false;
             case JsonTokenType.Null:
                 return true;
-            case JsonTokenType.String when reader.ValueTextEquals("NaN"u8) || reader.ValueTextEquals("Infinity"u8)
-                || reader.ValueTextEquals("-Infinity"u8):
+            case JsonTokenType.String when NumberText.IsNotFinite(reader.ValueSpan):
                 reading.Fault(DeadLetterReason.NotFinite, $"the value of '{name}' is NaN or infinite; send null for a missing value");
                 return false;
+            case JsonTokenType.String when NumberText.IsNumber(reader.ValueSpan):
+                WrongType(ref reader, reading, name, "a number or null: send it without the quotes");
+                return false;
+            case JsonTokenType.True or JsonTokenType.False:
+                WrongType(ref reader, reading, name, "a number or null: send 1 or 0");
+                return false;
+            case JsonTokenType.StartArray:
+                WrongType(ref reader, reading, name, "a number or null: several values are sent as a block, under 'channels'");
+                return false;
             default:
-                if (field >= 0) WrongType(ref reader, reading, name, "a number or null");
-                else reader.Skip();
+                WrongType(ref reader, reading, name, "a number or null: telemetry has no texts or objects, leave the key out");
                 return false;
         }
-    }
-
-    public static bool IsName(scoped ReadOnlySpan<char> name, ReadingBuilder reading)
-    {
-        if (Encoding.UTF8.GetByteCount(name) is > 0 and <= TelemetryCodecV1.MaxNameBytes) return true;
-        reading.Fault(DeadLetterReason.LimitExceeded, $"channel name '{name}': expected 1 to {TelemetryCodecV1.MaxNameBytes} bytes");
-        return false;
     }
 
     public static void ReadAsset(ref Utf8JsonReader reader, ReadingBuilder reading, scoped ReadOnlySpan<char> name)

@@ -18,13 +18,29 @@ internal static class Field
     public const int Waveforms = -10;
     public const int IntervalMs = -11;
 
+    /// <summary>A standard channel in another unit than its own.</summary>
+    public const int OtherUnit = -12;
+
     private static readonly FrozenDictionary<string, int> Known = Build().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Finds the meaning of a name, ignoring case; <see cref="Named"/> for a custom channel. Allocation-free.</summary>
-    public static int Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var field) ? field : Named;
+    public static int Find(ReadOnlySpan<char> name)
+    {
+        if (Lookup.TryGetValue(name, out var field)) return field;
+        return name.IndexOfAny(" ([{") < 0 || !HeadWithUnit.TryFind(name, out var channel, out var isOwnUnit) ? Named
+            : isOwnUnit ? channel.Id : OtherUnit;
+    }
+
+    /// <summary>What to send instead of a name that is <see cref="OtherUnit"/>.</summary>
+    public static string ExplainOtherUnit(ReadOnlySpan<char> name)
+    {
+        HeadWithUnit.TryFind(name, out var channel, out _);
+        return $"'{name}' names channel {channel!.Name} with a unit that is not its own; convert the values to {channel.Unit} and "
+            + $"send them as '{channel.Name}', or leave them as they are under another name";
+    }
 
     private static Dictionary<string, int> Build()
     {

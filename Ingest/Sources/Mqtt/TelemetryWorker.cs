@@ -123,6 +123,8 @@ internal sealed partial class TelemetryWorker : BackgroundService
     {
         for (; next < messages.Count && batch.Bytes < BatchBytes; next++)
         {
+            // An empty message only clears a retained one (MQTT 5, 3.3.1.3); it carries no reading.
+            if (messages.PayloadBytes(next) == 0) continue;
             var topic = _topics.Get(messages.Topic(next));
             _ingestor.Decode(topic.Format, messages.Payload(next), topic.Source, batch, messages.PayloadBytes(next));
             if (topic.Source.Asset is { } asset) _acknowledgementTopics[asset] = topic.AcknowledgementTopic;

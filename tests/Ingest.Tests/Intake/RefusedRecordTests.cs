@@ -68,7 +68,7 @@ public sealed class RefusedRecordTests : IDisposable
     public async Task A_letter_of_bad_input_that_is_too_large_keeps_its_own_reason()
     {
         _harness.Log.Refuses = (topic, value) => topic == Topics.DeadLetter && value.Length > 6_000;
-        var result = await _harness.JsonAsync("""{"asset":"GHOST","time":1777896000,"rpm":1,"note":"x""" + new string('x', 20_000) + "\"}");
+        var result = await _harness.JsonAsync("""{"asset":"GHOST","time":1777896000,"rpm":1""" + new string(' ', 20_000) + "}");
 
         result.Rejected.ShouldBe(1);
         var letter = _harness.Log.Letters.ShouldHaveSingleItem();

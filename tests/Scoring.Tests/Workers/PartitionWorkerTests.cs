@@ -55,6 +55,31 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         (await EnergiesAsync(unknown)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_a_channel_that_an_old_record_has_twice_the_first_column_counts_everywhere(bool block)
+    {
+        var lab = new Lab(fixture.Store);
+        var asset = Lab.NewName("twice");
+        var record = block ? Records.Block(asset, 0) : Records.Loose(asset, [.. Enumerable.Range(0, 10).Select(i => i * 100_000L)]);
+        foreach (var value in new[] { 2_000f, 9_000f })
+        {
+            record.Columns.Add(new(StandardChannels.WeightOnBit, "", [.. Enumerable.Repeat(value, 10)]));
+            record.Columns.Add(new(TelemetryCodecV1.NamedChannel, "own", [.. Enumerable.Repeat(value, 10)]));
+        }
+
+        await lab.RunAsync([[record]]);
+
+        (await ValueAsync("SELECT max(weight_on_bit) FROM reading WHERE asset = ?", asset)).ShouldBe(2_000f);
+        (await ValueAsync("SELECT max(weight_on_bit_mean) FROM descriptor WHERE asset = ?", asset)).ShouldBe(2_000f);
+        (await ValueAsync("SELECT sum(value) FROM reading_extra WHERE asset = ?", asset)).ShouldBe(20_000f);
+    }
+
+    private async Task<float> ValueAsync(string sql, string asset) => Convert.ToSingle(
+        (await fixture.Store.QueryAsync(new StoreQuery(sql, asset), CancellationToken.None)).Rows[0][0],
+        System.Globalization.CultureInfo.InvariantCulture);
+
     private static TelemetryRecord OnBottom(TelemetryRecord record)
     {
         foreach (var (channel, value) in new[] { (StandardChannels.WeightOnBit, 90_000f), (StandardChannels.RateOfPenetration, 0.005f) })

@@ -36,7 +36,12 @@ public sealed class CsvDecoderTests : IDisposable
 
     [Theory]
     [InlineData("D1,1777896000,fast", DeadLetterReason.WrongType, "line 3: 'fast' in column 'rpm'")]
-    [InlineData("D1,1777896000,inf", DeadLetterReason.WrongType, "line 3")]
+    [InlineData("D1,1777896000,inf", DeadLetterReason.NotFinite, "line 3")]
+    [InlineData("D1,1777896000,-1.#INF", DeadLetterReason.NotFinite, "infinite; leave a missing value empty")]
+    [InlineData("D1,1777896000,1e39", DeadLetterReason.NotFinite, "too large for a 32-bit number")]
+    [InlineData("D1,1777896000,N/A", DeadLetterReason.WrongType, "'N/A' in column 'rpm' is not a number; leave a missing value empty")]
+    [InlineData("D1,1777896000,True", DeadLetterReason.WrongType, "send 1 or 0")]
+    [InlineData("D1,1777896000,\"118,5\"", DeadLetterReason.WrongType, "the decimal mark is a point")]
     [InlineData("D1,1777896000,Infinity", DeadLetterReason.NotFinite, "line 3")]
     [InlineData("D1,noon,1", DeadLetterReason.WrongType, "line 3: 'noon'")]
     [InlineData("D1,,1", DeadLetterReason.MissingField, "'time' is missing")]
@@ -62,7 +67,25 @@ public sealed class CsvDecoderTests : IDisposable
     [Theory]
     [InlineData("asset,rpm\nD1,1", "no column 'time'")]
     [InlineData("asset,time,rpm,RPM\nD1,1777896000,1,2", "'RPM' twice")]
-    [InlineData("asset,time,\nD1,1777896000,1", "column 3 of the header needs a name")]
+    [InlineData("asset,time,\nD1,1777896000,1", "column 3 of the header: channel name '' has 0 bytes")]
+    [InlineData("asset,time,p\u0007\nD1,1777896000,1", "control character U+0007")]
+    [InlineData("asset;time;rpm\nD1;1777896000;1,5", "separated by semicolons")]
+    [InlineData("asset\ttime\trpm\nD1\t1777896000\t1", "separated by tabs")]
+    [InlineData("\"asset\"|\"ts\"|rpm\nD1|1777896000|1", "separated by vertical bars")]
+    [InlineData("asset|ts|rpm\nD1|1777896000|1", "separated by vertical bars")]
+    [InlineData("# made by hand\nasset,time,rpm\nD1,1777896000,1", "no column 'time'; found: # made by hand")]
+    [InlineData("asset,time,ts,rpm\nD1,1777896000,1777896000,1", "'time' and 'ts' of the header mean the same")]
+    [InlineData("asset,time,rpm,Rotary_Speed\nD1,1777896000,1,2", "'rpm' and 'Rotary_Speed' of the header mean the same")]
+    [InlineData("asset,time,own,OWN\nD1,1777896000,1,2", "'OWN' twice")]
+    [InlineData("asset,time,values\nD1,1777896000,1", "'values' has a meaning in JSON only")]
+    [InlineData("asset,time,WOB (klbf)\nD1,1777896000,20", "column 3: 'WOB (klbf)' names channel weight_on_bit with a unit")]
+    [InlineData("asset,time,Torque [kft.lbf]\nD1,1777896000,20", "convert the values to N.m")]
+    [InlineData("asset,time,Bearing Temperature degF\nD1,1777896000,20", "convert the values to degC")]
+    [InlineData("asset,time,spp psi\nD1,1777896000,20", "convert the values to Pa")]
+    [InlineData("asset,time,rpm", "no row follows the header")]
+    [InlineData("asset,time,rpmD1,1777896000,118D1,1777896001,119", "their line ends were lost")]
+    [InlineData("\r\n\n\r", "the header row is missing")]
+    [InlineData("\0\0", "the header row is missing")]
     [InlineData("\"asset,time,rpm\nD1,1777896000,1", "a quote in the header")]
     public async Task Bad_head_refuses_the_payload(string csv, string detail)
     {
@@ -94,6 +117,51 @@ public sealed class CsvDecoderTests : IDisposable
 
         (result.Accepted, result.Rejected).ShouldBe((2, 1));
         _harness.Log.Letters.ShouldHaveSingleItem().Detail.ShouldStartWith("line 4: 'x'");
+    }
+
+    [Theory]
+    [InlineData("WOB (N)", "weight_on_bit")]
+    [InlineData("Rotary Speed [rpm]", "rotary_speed")]
+    [InlineData("bearing_temperature (°C)", "bearing_temperature")]
+    [InlineData("torque limit", "torque limit")]
+    [InlineData("Pump Temp (degF)", "Pump Temp (degF)")]
+    public async Task A_unit_in_a_head_is_the_channels_own_or_belongs_to_the_name_of_a_custom_channel(string head, string channel)
+    {
+        (await _harness.CsvAsync($"asset,time,{head}\nD1,1777896000,20")).Accepted.ShouldBe(1);
+
+        _harness.Log.Records.ShouldHaveSingleItem()[channel].ShouldBe([20]);
+    }
+
+    [Theory]
+    [InlineData("nan")]
+    [InlineData("-nan")]
+    [InlineData("-nan(ind)")]
+    [InlineData("1.#QNAN")]
+    public async Task NaN_is_missing_however_a_program_writes_it(string nan)
+    {
+        (await _harness.CsvAsync($"asset,time,rpm,wob\nD1,1777896000,{nan},2\0\0")).ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBe(1), r => r.Rejected.ShouldBe(0));
+
+        _harness.Log.Records.ShouldHaveSingleItem()["rotary_speed"].ShouldBe([float.NaN]);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public async Task Every_row_is_accepted_or_refused_whatever_is_in_it(string end)
+    {
+        var random = new Random(1310);
+        const string alphabet = "D1,\"0.5eaN-:TZ;ø\0 \t";
+        for (var i = 0; i < 1000; i++)
+        {
+            var rows = Enumerable.Range(0, random.Next(1, 6)).Select(_ => new string(
+                [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => alphabet[random.Next(alphabet.Length)]), 'x'])).ToList();
+
+            var result = await _harness.CsvAsync($"asset,time,rpm{end}{string.Join(end, rows)}{(i % 2 == 0 ? end : "")}");
+
+            (result.Accepted + result.Rejected).ShouldBe(rows.Count, string.Join('\n', rows));
+        }
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class JsonDecoderTests : IDisposable
     [Fact]
     public async Task Topic_or_address_stands_in_for_the_asset_and_values_may_be_nested()
     {
-        await _harness.JsonAsync("""{"time":1777896000,"values":{"rpm":5,"my":1.5},"quality":"uncertain","note":"driller Bob"}""",
+        await _harness.JsonAsync("""{"time":1777896000,"values":{"rpm":5,"my":1.5},"quality":"uncertain"}""",
             asset: "D2");
 
         var record = _harness.Log.Records.ShouldHaveSingleItem();
@@ -165,7 +165,44 @@ public sealed class JsonDecoderTests : IDisposable
     [InlineData("""{"asset":"D1","time":"2016-05-04T12:00:00Z","rpm":1}""", DeadLetterReason.TimeTooOld, "3,652 days old")]
     [InlineData("""{"asset":"D1","time":1777896000,"rpm":1""", DeadLetterReason.Truncated, "ends at byte 39")]
     [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,}""", DeadLetterReason.Malformed, "invalid JSON from byte")]
-    [InlineData("""hello""", DeadLetterReason.Malformed, "invalid JSON from byte 0")]
+    [InlineData("""hello""", DeadLetterReason.Malformed, "invalid JSON from byte 0: found 'hello'")]
+    [InlineData("""[]""", DeadLetterReason.NoValues, "the array at byte 0 is empty")]
+    [InlineData("""{}""", DeadLetterReason.MissingField, "'asset' is missing")]
+    [InlineData("""null""", DeadLetterReason.WrongType, "found null")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":nan}""", DeadLetterReason.NotFinite, "at byte 38: 'nan'")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":-nan(ind)}""", DeadLetterReason.NotFinite, "'-nan(ind)'")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":inf,"wob":1}""", DeadLetterReason.NotFinite, "'inf'")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1.#QNAN}""", DeadLetterReason.NotFinite, "send null")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":None}""", DeadLetterReason.Malformed, "'None'; send null for a missing value")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":True}""", DeadLetterReason.Malformed, "lower case")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":+5}""", DeadLetterReason.Malformed, "'+5'; a JSON number begins with a digit")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":.5}""", DeadLetterReason.Malformed, "'.5'; a JSON number begins with a digit")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":007}""", DeadLetterReason.Malformed, "without leading zeros")]
+    [InlineData("""{'asset':'D1'}""", DeadLetterReason.Malformed, "double quotes")]
+    [InlineData("""{"asset":"D1",}""", DeadLetterReason.Malformed, "leave out the last comma")]
+    [InlineData("""<reading/>""", DeadLetterReason.Malformed, "markup")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":"nan"}""", DeadLetterReason.NotFinite, "'rpm' is NaN")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"hum":"-Inf"}""", DeadLetterReason.NotFinite, "'hum' is NaN or infinite")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"own":"77"}""", DeadLetterReason.WrongType,
+        "'own' is a string, expected is a number or null: send it without the quotes")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"on":true}""", DeadLetterReason.WrongType, "send 1 or 0")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"note":"driller Bob"}""", DeadLetterReason.WrongType, "'note' is a string")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"three":[1,2,3]}""", DeadLetterReason.WrongType, "under 'channels'")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"RPM":2}""", DeadLetterReason.UnknownChannel, "'rotary_speed' is given twice")]
+    [InlineData("""{"asset":"D1","time":1777896000,"rpm":1,"values":{"rotary_speed":2}}""", DeadLetterReason.UnknownChannel, "twice")]
+    [InlineData("""{"asset":"D1","time":1777896000,"own":1,"own":2}""", DeadLetterReason.UnknownChannel, "'own' is given twice")]
+    [InlineData("""{"asset":"D1","time":1777896000,"ts":1777896001,"rpm":2}""", DeadLetterReason.Malformed, "'ts' is given twice")]
+    [InlineData("""{"asset":"D1","asset":"D2","time":1777896001,"rpm":2}""", DeadLetterReason.Malformed, "'asset' is given twice")]
+    [InlineData("""{"asset":"D1","time":1777896000,"WOB (klbf)":20}""", DeadLetterReason.UnknownChannel, "convert the values to N")]
+    [InlineData("""{"asset":"D1","time":1777896000,"p\u0000":20}""", DeadLetterReason.LimitExceeded, "control character U+0000")]
+    [InlineData("""{"asset":"D1","time":1777896000,"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}}""",
+        DeadLetterReason.LimitExceeded,
+        "nested deeper than 8 levels")]
+    [InlineData("""{"asset":"D1","time":1777896000,"intervalMs":1,"channels":{"rpm":[1],"own":[2],"own":[3]}}""",
+        DeadLetterReason.LimitExceeded, "'own' occurs twice")]
+    [InlineData("""{"asset":"D1","time":1777896000,"channels":{"Torque [kNm]":[1]}}""", DeadLetterReason.UnknownChannel, "N.m")]
+    [InlineData("""{"asset":"D1","time":1777896000,"waveforms":[{"location":"bit","sampleRateHz":1,"unit":"g","samples":[1]}]}""",
+        DeadLetterReason.WrongType, "'waveforms.unit'")]
     [InlineData("""42""", DeadLetterReason.WrongType, "expected an object")]
     [InlineData("""   """, DeadLetterReason.NoValues, "no JSON value")]
     [InlineData("""{"asset":"D1","time":1777896000,"channels":{"rpm":[1,2],"wob":[1]},"intervalMs":1}""", DeadLetterReason.LimitExceeded,
@@ -191,6 +228,26 @@ public sealed class JsonDecoderTests : IDisposable
         Encoding.UTF8.GetString(letter.Payload.Span).ShouldBe(json);
         letter.ReceivedUnixMicros.ShouldBe(IngestHarness.NowMicros);
         _harness.Log.Records.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Zero_bytes_that_terminate_the_text_are_no_reading()
+    {
+        var result = await _harness.JsonAsync("{\"asset\":\"D1\",\"time\":1777896000,\"rpm\":1}\0\0");
+
+        (result.Accepted, result.Rejected).ShouldBe((1, 0));
+        _harness.Log.Letters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_a_syntax_error_the_dead_letter_holds_what_was_not_accepted()
+    {
+        var result = await _harness.JsonAsync("""[{"asset":"D1","time":1777896000,"rpm":1},{"asset":"D2","time":1777896001,"rpm":nan}]""");
+
+        (result.Accepted, result.Rejected).ShouldBe((1, 1));
+        var letter = _harness.Log.Letters.ShouldHaveSingleItem();
+        Encoding.UTF8.GetString(letter.Payload.Span).ShouldBe("""{"asset":"D2","time":1777896001,"rpm":nan}]""");
+        letter.Asset.ShouldBe("D2");
     }
 
     [Fact]

@@ -143,6 +143,23 @@ public sealed class TelemetryV1DecoderTests : IDisposable
         _harness.Log.Records.ShouldHaveSingleItem().Sequence.ShouldBe(60);
     }
 
+    [Theory]
+    [InlineData("own", "channel 'own' occurs twice")]
+    [InlineData("rpm", "a channel named 'rpm' is standard channel 7, rotary_speed")]
+    [InlineData("Weight_On_Bit", "is standard channel 9, weight_on_bit")]
+    [InlineData("a\tb", "control character U+0009")]
+    public async Task A_record_with_a_channel_twice_or_a_name_that_means_another_is_refused(string name, string detail)
+    {
+        var record = Record();
+        for (var i = 0; i < 200; i++) record.Columns.Add(new(TelemetryCodecV1.NamedChannel, $"c{i}", new float[4]));
+        record.Columns.Add(new(TelemetryCodecV1.NamedChannel, name, new float[4]));
+
+        var result = await _harness.AcceptAsync(TelemetryV1Format.Instance, TelemetryCodecV1.Encode(record));
+
+        (result.Accepted, result.Rejected).ShouldBe((0, 4));
+        result.Rejections.ShouldHaveSingleItem().Detail.ShouldContain(detail);
+    }
+
     [Fact]
     public async Task Old_recordings_are_taken_from_a_replay_and_refused_from_a_live_source()
     {
