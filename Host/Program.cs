@@ -9,6 +9,7 @@ CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = Cultu
 var root = new RootCommand("Maintenance: real-time predictive maintenance for fleets of oil drills.")
 {
     RunVerb.Create(),
+    AssetsVerb.Create(),
     SimulateVerb.Create(),
     ReplayVerb.Create(),
     QueryVerb.Create(),

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Maintenance.Api.Access;
 using Maintenance.Api.Fleet;
 using Maintenance.Core.Assets;
@@ -20,6 +21,10 @@ internal static class AssetEndpoints
             .WithSummary("Regions the caller may see, with asset counts by grade.");
         api.MapGet("/assets", GetAssets).Produces<AssetContract[]>().WithTags("Fleet")
             .WithSummary("Assets with their newest condition, highest risk first.");
+        api.MapPost("/assets", PostAssetsAsync).RequireAuthorization(AccessPolicies.Engineer)
+            .Produces<AssetsRegistered>().ProducesProblem(400)
+            .ProducesProblem(415).WithTags("Fleet")
+            .WithSummary("Registers or moves up to 100,000 drills, all or none. Engineers and admins, within their regions.");
         api.MapGet("/assets/{asset}", GetAssetAsync).Produces<AssetDetailContract>().ProducesProblem(404).WithTags("Fleet")
             .WithSummary("One asset: location, condition, reasons, newest value of each channel.");
         api.MapPut("/assets/{asset}", PutAssetAsync).RequireAuthorization(AccessPolicies.Engineer)
@@ -65,13 +70,41 @@ internal static class AssetEndpoints
         var parameters = new Parameters(clock);
         var registered = AssetRegistrar.Validate(asset, body, parameters);
         if (registered is null) return parameters.Problem();
-        var mayMove = !registry.TryGet(asset, out var old) || user.Scope.Allows(old.Region);
-        if (!mayMove || !user.Scope.Allows(registered.Region))
-            return TypedResults.Problem($"Your regions are {user.Scope}; the asset's old and new region must both be among them.",
-                statusCode: StatusCodes.Status403Forbidden);
+        if (!MayRegister(registered, registry, user))
+            return TypedResults.Problem(ForeignRegion(user), statusCode: StatusCodes.Status403Forbidden);
         await registrar.RegisterAsync(registered, user.Name, cancellationToken);
         return TypedResults.Ok(await DetailAsync(fleet.Find(asset)!, store, clock, cancellationToken));
     }
+
+    private static async Task<IResult> PostAssetsAsync(
+        HttpRequest request, AssetRegistry registry, UserContext user, AssetRegistrar registrar, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType : null;
+        if (mediaType is not (AssetList.JsonType or AssetList.CsvType))
+            return TypedResults.Problem($"Content-Type is '{request.ContentType}'; expected {AssetList.JsonType} or {AssetList.CsvType}.",
+                statusCode: StatusCodes.Status415UnsupportedMediaType);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        try
+        {
+            var assets = AssetList.Read(body.ToArray(), mediaType, clock);
+            if (assets.FirstOrDefault(a => !MayRegister(a, registry, user)) is { } foreign)
+                return TypedResults.Problem($"Nothing was registered. {foreign.Id.Value}: {ForeignRegion(user)}",
+                    statusCode: StatusCodes.Status403Forbidden);
+            return TypedResults.Ok(await registrar.RegisterAllAsync(assets, user.Name, cancellationToken));
+        }
+        catch (AssetListException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The list is refused.");
+        }
+    }
+
+    private static bool MayRegister(Asset asset, AssetRegistry registry, UserContext user) =>
+        user.Scope.Allows(asset.Region) && (!registry.TryGet(asset.Id.Value, out var old) || user.Scope.Allows(old.Region));
+
+    private static string ForeignRegion(UserContext user) =>
+        $"Your regions are {user.Scope}; the asset's old and new region must both be among them.";
 
     private static async Task<AssetDetailContract> DetailAsync(DrillCondition drill, IConditionStore store, TimeProvider clock,
         CancellationToken cancellationToken)

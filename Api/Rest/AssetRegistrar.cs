@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maintenance.Api.Access;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
@@ -8,12 +9,12 @@ namespace Maintenance.Api.Rest;
 /// <summary>
 /// Validates a registration and writes it: first the table, then the registry that Ingest reads, so that a crash between loses nothing.
 /// </summary>
-internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry, AuditTrail audit)
+public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry, AuditTrail audit)
 {
     private const double MaxBitDiameterM = 2;
 
     /// <summary>Null if something is invalid; <paramref name="parameters"/> then holds the errors.</summary>
-    public static Asset? Validate(string asset, AssetRegistration body, Parameters parameters)
+    internal static Asset? Validate(string asset, AssetRegistration body, Parameters parameters)
     {
         if (!AssetId.TryParse(asset, out var id)) parameters.Refuse("asset", $"'{asset}' is not allowed; {NameRule}");
         Name("region", body.Region);
@@ -40,11 +41,33 @@ internal sealed class AssetRegistrar(IConditionStore store, AssetRegistry regist
         }
     }
 
-    public async Task RegisterAsync(Asset asset, string actor, CancellationToken cancellationToken)
+    /// <summary>Registers one asset; the audit names its place.</summary>
+    internal Task RegisterAsync(Asset asset, string actor, CancellationToken cancellationToken) =>
+        CommitAsync([asset], audit.Row(actor, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}"),
+            cancellationToken);
+
+    /// <summary>Registers a list in one transaction with one audit entry; assets that are known as they are stay untouched.</summary>
+    /// <param name="assets">Different assets.</param>
+    /// <param name="actor">Who registers them.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <exception cref="StoreException">The store cannot be written; nothing was registered.</exception>
+    public async Task<AssetsRegistered> RegisterAllAsync(IReadOnlyList<Asset> assets, string actor, CancellationToken cancellationToken)
     {
-        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(AssetRow.Of(asset))] }, cancellationToken);
-        await audit.WriteAsync(actor, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}", cancellationToken);
-        registry.AddOrReplace([asset]);
+        var registered = assets.Count(a => !registry.TryGet(a.Id.Value, out _));
+        Asset[] written = [.. assets.Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a)];
+        var answer = new AssetsRegistered(registered, written.Length - registered, assets.Count - written.Length);
+        if (written.Length == 0) return answer;
+        var detail = string.Create(CultureInfo.InvariantCulture,
+            $"{answer.Registered} registered, {answer.Changed} changed, {answer.Unchanged} unchanged");
+        await CommitAsync(written, audit.Row(actor, "register-assets", written[0].Id.Value, detail), cancellationToken);
+        return answer;
+    }
+
+    private async Task CommitAsync(Asset[] assets, AuditRow entry, CancellationToken cancellationToken)
+    {
+        await store.CommitAsync(
+            new StoreCommit { Batches = [TableBatch.Of([.. assets.Select(AssetRow.Of)]), TableBatch.Of(entry)] }, cancellationToken);
+        registry.AddOrReplace(assets);
     }
 
     private static string NameRule => $"expected 1 to {AssetId.MaxLength} of the characters A-Z a-z 0-9 . _ -";

@@ -1,33 +1,34 @@
 using System.Net;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Assets;
 
 namespace Maintenance.Host.Client;
 
-/// <summary>Registers assets with a running host: <c>PUT /api/v1/assets/{asset}</c>.</summary>
+/// <summary>Registers assets with a running host: <c>POST /api/v1/assets</c>.</summary>
 internal static class AssetRegistration
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Registers all of them; retries while the host or its store cannot answer, since PUT is idempotent.</summary>
-    /// <exception cref="HttpRequestException">The host refused one or stayed unreachable; the message says which and why.</exception>
+    /// <summary>Registers them at once; retries while the host or its store cannot answer, as that is idempotent.</summary>
+    /// <exception cref="HttpRequestException">The host refused them or stayed unreachable; the message says why.</exception>
     public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        foreach (var a in assets)
+        foreach (var part in assets.Chunk(AssetList.MaxAssets))
         {
             var started = clock.GetTimestamp();
-            while (!await TryRegisterAsync(client, a, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken))
+            while (!await TryRegisterAsync(client, part, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken))
                 await Task.Delay(Pause, clock, cancellationToken);
         }
     }
 
-    private static async Task<bool> TryRegisterAsync(HttpClient client, Asset asset, bool lastTry, CancellationToken cancellationToken)
+    private static async Task<bool> TryRegisterAsync(HttpClient client, Asset[] assets, bool lastTry, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
         {
-            response = await client.PutAsJsonAsync($"/api/v1/assets/{asset.Id.Value}", Body(asset), cancellationToken);
+            response = await client.PostAsJsonAsync("/api/v1/assets", assets.Select(Row), cancellationToken);
         }
         catch (HttpRequestException) when (!lastTry)
         {
@@ -37,13 +38,14 @@ internal static class AssetRegistration
         {
             if (response.IsSuccessStatusCode) return true;
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable && !lastTry) return false;
-            throw new HttpRequestException("The host refused to "
-                + $"register {asset.Id.Value}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            throw new HttpRequestException($"The host refused to register {assets.Length} drills: {(int)response.StatusCode} "
+                + await response.Content.ReadAsStringAsync(cancellationToken));
         }
     }
 
-    private static object Body(Asset a) => new
+    private static object Row(Asset a) => new
     {
+        asset = a.Id.Value,
         region = a.Region,
         site = a.Site,
         rig = a.Rig,

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Maintenance.Api.Access;
+using Maintenance.Api.Rest;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
+using Maintenance.Host.Assets;
+using Maintenance.Host.Client;
+
+namespace Maintenance.Host.Access;
+
+/// <summary>How a verb registers drills: with the host that owns the data directory, or directly in the store.</summary>
+internal sealed class AssetAccess : IAsyncDisposable
+{
+    private readonly HttpClient? _client;
+    private readonly IConditionStore? _store;
+
+    private AssetAccess(HttpClient? client, IConditionStore? store) => (_client, _store) = (client, store);
+
+    /// <exception cref="Composition.OptionException">There is neither a running host nor a store.</exception>
+    public static async Task<AssetAccess> OpenAsync(string dataDirectory, CancellationToken cancellationToken) =>
+        await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host
+            ? new AssetAccess(host.CreateClient(), store: null)
+            : new AssetAccess(client: null, await SqlAccess.OpenStoreAsync(dataDirectory, cancellationToken));
+
+    /// <summary>Registers the list of a file, all or none.</summary>
+    /// <exception cref="AssetListException">The list is refused; the message names its wrong rows.</exception>
+    public Task<AssetsRegistered> RegisterAsync(byte[] body, string mediaType, CancellationToken cancellationToken) =>
+        _client is null ? WriteAsync(_store!, body, mediaType, cancellationToken) : SendAsync(_client, body, mediaType, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_store is not null) await _store.DisposeAsync();
+    }
+
+    private static async Task<AssetsRegistered> WriteAsync(IConditionStore store, byte[] body, string mediaType,
+        CancellationToken cancellationToken)
+    {
+        var assets = AssetList.Read(body, mediaType, TimeProvider.System);
+        var registry = new AssetRegistry();
+        await AssetTable.LoadAsync(store, registry, cancellationToken);
+        var registrar = new AssetRegistrar(store, registry, new AuditTrail(store, TimeProvider.System));
+        return await registrar.RegisterAllAsync(assets, Environment.UserName, cancellationToken);
+    }
+
+    private static async Task<AssetsRegistered> SendAsync(HttpClient client, byte[] body, string mediaType,
+        CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        using var response = await client.PostAsync("/api/v1/assets", content, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return (await response.Content.ReadFromJsonAsync<AssetsRegistered>(JsonSerializerOptions.Web, cancellationToken))!;
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+        var detail = problem.RootElement.TryGetProperty("detail", out var text)
+            ? text.GetString()! : $"The host answered {(int)response.StatusCode}; see its console for the reason.";
+        throw response.StatusCode == HttpStatusCode.BadRequest ? new AssetListException(detail) : new StoreException(detail);
+    }
+}
