@@ -20,12 +20,12 @@ public static class NewestValuesQuery
     public static async Task<IReadOnlyList<NewestValue>> RunAsync(
         IConditionStore store, string asset, long newestUnixMicros, CancellationToken cancellationToken)
     {
+        var present = UnixMicros.ToUtc(newestUnixMicros);
+        var newest = Newest(MeanOf, await AskAsync(SqlOfBlocks, present));
         // A block's readings extend past its time by up to its duration.
-        var to = UnixMicros.ToUtc(newestUnixMicros) + TimeSpan.FromMinutes(1);
-        var newest = Newest(MeanOf, await AskAsync(SqlOfBlocks));
-        return newest.Count > 0 ? newest : Newest(c => c.Name, await AskAsync(SqlOfReadings));
+        return newest.Count > 0 ? newest : Newest(c => c.Name, await AskAsync(SqlOfReadings, present + TimeSpan.FromMinutes(1)));
 
-        Task<QueryResult> AskAsync(string sql) =>
+        Task<QueryResult> AskAsync(string sql, DateTime to) =>
             store.QueryAsync(new StoreQuery(sql, asset, to - Stretch, to, (long)Rows), cancellationToken);
     }
 

@@ -49,9 +49,10 @@ public sealed partial class LiveFleet : IDisposable
     {
         OnRegistryChanged(_registry, [.. _registry.All]);
         var rows = await LatestAssessmentsQuery.RunAsync(store, cancellationToken);
+        var stamps = await NewestStampsQuery.RunAsync(store, cancellationToken);
         foreach (var row in rows)
             if (_registry.TryGet(row.Asset, out var asset))
-                Apply(asset, ToUpdate(row, asset.Region));
+                Apply(asset, ToUpdate(row, asset.Region, stamps.GetValueOrDefault(row.Asset)));
         LogPrimed(log, _drills.Count, rows.Count);
     }
 
@@ -76,9 +77,9 @@ public sealed partial class LiveFleet : IDisposable
         lock (_writing)
         {
             var version = _version + 1;
-            var drill = (_drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version })
-                with
-            { Version = version };
+            var known = _drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version };
+            var stamp = Math.Max(update.EventTimeUnixMicros, update.NewestStampUnixMicros);
+            var drill = known with { Version = version, NewestStampUnixMicros = Math.Max(known.NewestStampUnixMicros, stamp) };
             drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
             if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed))
                 drill = drill with
@@ -92,9 +93,9 @@ public sealed partial class LiveFleet : IDisposable
         }
     }
 
-    private static bool IsOlder(AssetUpdate update, AssetUpdate? than) => than is not null
-        && (update.EventTimeUnixMicros < than.EventTimeUnixMicros
-            || (update.EventTimeUnixMicros == than.EventTimeUnixMicros && update.ReceivedUnixMicros < than.ReceivedUnixMicros));
+    private static bool IsOlder(AssetUpdate update, AssetUpdate? than) => than is not null && Of(update).IsBefore(Of(than));
+
+    private static Recency Of(AssetUpdate update) => new(update.EventTimeUnixMicros, update.ReceivedUnixMicros);
 
     private void OnRegistryChanged(object? sender, IReadOnlyList<Asset> assets)
     {
@@ -110,12 +111,13 @@ public sealed partial class LiveFleet : IDisposable
             }
     }
 
-    private static AssetUpdate ToUpdate(StoredAssessment row, string region) => new()
+    private static AssetUpdate ToUpdate(StoredAssessment row, string region, long newestStamp) => new()
     {
         Asset = row.Asset,
         Region = region,
         EventTimeUnixMicros = row.EventTimeUnixMicros,
         ReceivedUnixMicros = row.KnownAtUnixMicros,
+        NewestStampUnixMicros = newestStamp,
         HealthIndex = row.HealthIndex,
         Grade = row.Grade,
         FailureMode = row.FailureMode,

@@ -12,16 +12,18 @@ namespace Maintenance.Api.Rest;
 /// <param name="Grade">A–D.</param>
 /// <param name="FailureMode">A failure mode, or <c>none</c>.</param>
 /// <param name="RulHours">Remaining useful life, operating hours.</param>
-/// <param name="EventTime">Event time of the newest data, UTC.</param>
-/// <param name="DataAgeSeconds">Age of that data now.</param>
+/// <param name="EventTime">Event time of the present data, UTC.</param>
+/// <param name="DataAgeSeconds">Age of that data now; from its reception if a clock that ran ahead stamped it.</param>
+/// <param name="ClockAheadSeconds">By how much the newest stamp received lies ahead of now; null if it does not.</param>
 /// <param name="OpenAlarms">Open alarms; null while no alarm engine runs.</param>
 internal sealed record AssetContract(
     string Asset, string Region, string Site, string Rig, double? HealthIndex, string? Grade, string? FailureMode, RulContract RulHours,
-    DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms)
+    DateTime? EventTime, double? DataAgeSeconds, double? ClockAheadSeconds, int? OpenAlarms)
 {
     public static AssetContract Of(DrillCondition drill, long nowUnixMicros) => new(
         drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig,
         JsonNumber.Finite(drill.Assessed?.HealthIndex), drill.Grade, drill.Assessed?.FailureMode,
         RulContract.Of(drill.RulHours),
-        drill.Latest is { } l ? UnixMicros.ToUtc(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
+        drill.Latest is { } l ? UnixMicros.ToUtc(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds,
+        drill.ClockAheadAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
 }

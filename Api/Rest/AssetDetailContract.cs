@@ -6,5 +6,6 @@ namespace Maintenance.Api.Rest;
 internal sealed record AssetDetailContract(
     string Asset, string Region, string Site, string Rig, double? Latitude, double? Longitude, double? BitDiameterM,
     double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability, string? DrillingState, RulContract RulHours,
-    IReadOnlyList<ReasonContract> Reasons, DateTime? AssessedAt, DateTime? EventTime, double? DataAgeSeconds, int? OpenAlarms,
+    IReadOnlyList<ReasonContract> Reasons, DateTime? AssessedAt, DateTime? EventTime, double? DataAgeSeconds,
+    double? ClockAheadSeconds, int? OpenAlarms,
     IReadOnlyList<ChannelValueContract> Channels);

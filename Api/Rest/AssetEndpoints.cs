@@ -120,7 +120,8 @@ internal static class AssetEndpoints
             summary.HealthIndex, summary.Grade, summary.FailureMode, JsonNumber.Finite(drill.Assessed?.FailureProbability),
             latest?.DrillingState, summary.RulHours, ReasonContract.All(drill.Assessed?.Reasons),
             drill.Assessed is { } assessed
-                ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds, summary.OpenAlarms,
+                ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds,
+            summary.ClockAheadSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
                 v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value,
                 UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);

@@ -18,6 +18,12 @@ public sealed record AssetUpdate
     /// <summary>When Ingest received it, Unix µs UTC.</summary>
     public required long ReceivedUnixMicros { get; init; }
 
+    /// <summary>
+    /// Greatest event time of the asset's blocks, Unix µs; later than <see cref="EventTimeUnixMicros"/> when one was stamped by a clock
+    /// that runs ahead. 0 when not told.
+    /// </summary>
+    public long NewestStampUnixMicros { get; init; }
+
     /// <summary>Health index 0–100.</summary>
     public required float HealthIndex { get; init; }
 

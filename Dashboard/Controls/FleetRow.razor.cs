@@ -21,8 +21,7 @@ public sealed partial class FleetRow
     private double Health => Drill.HealthIndex ?? double.NaN;
 
     // Shown only when the finding is older than the data: an idle drill gives no evidence, so its last finding stands.
-    private string? AssessedText => Drill is { Latest: { } latest, Assessed: { } assessed }
-        && latest.EventTimeUnixMicros - assessed.EventTimeUnixMicros > UnixMicros.Length(StaleAfter)
+    private string? AssessedText => Drill.SeenUnixMicros - Drill.AssessmentSeenUnixMicros > UnixMicros.Length(StaleAfter)
             ? $"assessed {Words.Age(Drill.AssessmentAgeAt(NowUnixMicros))} ago"
             : null;
 

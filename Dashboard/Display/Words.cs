@@ -5,6 +5,9 @@ namespace Maintenance.Dashboard.Display;
 /// <summary>Display texts for stored codes. The client has the same ones (<c>client/words.ts</c>); a test compares them.</summary>
 internal static class Words
 {
+    // Clocks that are right differ by less.
+    private const double UsualDifferenceSeconds = 2;
+
     public static string FailureMode(string? mode) => mode switch
     {
         null or "" => "not assessed",
@@ -25,15 +28,19 @@ internal static class Words
 
     public static string Channel(string name) => Capital(name.Replace('_', ' '));
 
-    /// <summary>Age for display: 4 s, 3 min, 2 h, 5 d.</summary>
+    /// <summary>Age for display: 4 s, 3 min, 2 h, 5 d; of a time that lies ahead, by how much it does.</summary>
     public static string Age(TimeSpan? age) => age switch
     {
         null => "no data",
-        { TotalSeconds: < 100 } a => $"{(int)a.TotalSeconds} s",
+        { TotalSeconds: <= -UsualDifferenceSeconds } ahead => $"{Age(-ahead)} ahead",
+        { TotalSeconds: < 100 } a => $"{Math.Max(0, (int)a.TotalSeconds)} s",
         { TotalMinutes: < 100 } a => $"{(int)a.TotalMinutes} min",
         { TotalHours: < 48 } a => $"{(int)a.TotalHours} h",
         { } a => $"{(int)a.TotalDays} d",
     };
+
+    /// <summary>That a drill's clock runs ahead, and by how much; empty for null.</summary>
+    public static string ClockAhead(TimeSpan? ahead) => ahead is { } by ? $"clock {Age(by)} ahead" : "";
 
     /// <summary>Text with its first letter capitalised, for a label.</summary>
     public static string Sentence(string words) => Capital(words);

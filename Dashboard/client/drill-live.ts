@@ -9,7 +9,7 @@ import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import type { AssetMessage, ChannelHistory } from "./messages";
 import { setZone, StripChart } from "./strip-chart";
-import { drillingState, failureMode } from "./words";
+import { clockAhead, drillingState, failureMode } from "./words";
 
 const health = "health_index";
 const refetchMillis = 3000;
@@ -128,8 +128,9 @@ export class DrillLive extends LiveElement {
     this.text("mode", failureMode(item.failureMode));
     this.text("probability", item.failureProbability === null || item.failureMode === "none" ? "" : `${(item.failureProbability * 100).toFixed(0)}\u00a0%`);
     this.text("state", drillingState(item.drillingState));
-    setAge(this.querySelector('.drill-head [data-field="assessed"] [data-age-of]'), item.assessedUnixMillis);
-    setAge(this.querySelector('.drill-head [data-field="age"] [data-age-of]'), item.eventTimeUnixMillis);
+    setAge(this.querySelector('.drill-head [data-field="assessed"] [data-age-of]'), item.assessedSeenUnixMillis);
+    setAge(this.querySelector('.drill-head [data-field="age"] [data-age-of]'), item.seenUnixMillis);
+    this.text("skew", clockAhead(item.newestStampUnixMillis, serverNow()));
     this.showReasons(message.reasons);
     this.querySelectorAll<HTMLElement>("tr[data-channel]").forEach((row) => this.showValue(row, message));
   }
@@ -150,7 +151,7 @@ export class DrillLive extends LiveElement {
     const value = mean * Number(row.dataset["scale"] ?? 1) + Number(row.dataset["offset"] ?? 0);
     const cell = row.querySelector('[data-field="channel-value"]');
     if (cell) cell.textContent = value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    setAge(row.querySelector("[data-age-of]"), message.item.eventTimeUnixMillis);
+    setAge(row.querySelector("[data-age-of]"), message.item.seenUnixMillis);
   }
 
   private text(field: string, value: string): void {

@@ -6,7 +6,7 @@ import { setGrade } from "./grade";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import type { FleetItem } from "./messages";
-import { age, drillingState, finding, gradeKey } from "./words";
+import { age, clockAhead, drillingState, finding, gradeKey } from "./words";
 
 const reorderMillis = 5000;
 const grades = ["D", "C", "B", "A", "none"]; // the columns of the chart, Pages/FleetView.cs
@@ -50,12 +50,13 @@ export class FleetList extends LiveElement {
     text(row, "summary", item.summary ?? "");
     text(row, "assessed", this.assessedText(item));
     text(row, "state", drillingState(item.drillingState));
-    setAge(row.querySelector("[data-age-of]"), item.eventTimeUnixMillis);
+    setAge(row.querySelector("[data-age-of]"), item.seenUnixMillis);
+    text(row, "skew", clockAhead(item.newestStampUnixMillis, serverNow()));
   }
 
   /** Shown only when the finding is older than the data: an idle drill gives no evidence, so its last finding stands. */
   private assessedText(item: FleetItem): string {
-    const { eventTimeUnixMillis: newest, assessedUnixMillis: assessed } = item;
+    const { seenUnixMillis: newest, assessedSeenUnixMillis: assessed } = item;
     if (newest === null || assessed === null || newest - assessed <= Number(this.dataset["staleAfter"])) return "";
     return `assessed ${age(serverNow() - assessed)} ago`;
   }

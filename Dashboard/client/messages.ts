@@ -9,7 +9,10 @@ export interface FleetItem {
   failureProbability: number | null;
   drillingState: string | null;
   eventTimeUnixMillis: number | null;
+  seenUnixMillis: number | null;
+  newestStampUnixMillis: number | null;
   assessedUnixMillis: number | null;
+  assessedSeenUnixMillis: number | null;
   summary: string | null;
 }
 

@@ -1,5 +1,6 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Streams;
 
@@ -40,8 +41,25 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// </summary>
     public long KnownAtUnixMicros { get; set; } = long.MinValue;
 
+    /// <summary>
+    /// Event time of the block that is the asset's present, Unix µs: the row of <c>assessment_latest</c>, not always the greatest time.
+    /// </summary>
+    public long PresentUnixMicros { get; private set; } = long.MinValue;
+
+    private Recency _present = Recency.Never;
+
     /// <summary>The newest update that the current batch will publish.</summary>
     public AssetUpdate? Update { get; set; }
+
+    /// <summary>Notes an assessment that is written or stored.</summary>
+    /// <returns>True if it is the asset's present now.</returns>
+    public bool NotePresent(long eventTime, long knownAt, long logOffset)
+    {
+        var recency = new Recency(eventTime, knownAt, logOffset);
+        if (recency.IsBefore(_present)) return false;
+        (_present, PresentUnixMicros) = (recency, eventTime);
+        return true;
+    }
 
     public StreamAccount Account(long epoch, bool sequenced)
     {

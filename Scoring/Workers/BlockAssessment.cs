@@ -19,8 +19,8 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
     /// <summary>Scores a challenger beside the assessor; null without one.</summary>
     public ShadowComparison? Shadow { get; set; }
 
-    /// <summary>The asset's newest block, if the last call changed its assessment.</summary>
-    public BlockEntry? ReassessedNewest { get; private set; }
+    /// <summary>The block that is the asset's present, if the last call changed its assessment.</summary>
+    public BlockEntry? ReassessedPresent { get; private set; }
 
     /// <summary>Assesses the blocks affected by changed ones.</summary>
     /// <param name="state">Asset.</param>
@@ -29,7 +29,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
     /// <param name="rows">Receives the rows.</param>
     public void Assess(AssetState state, List<BlockEntry> changed, in BlockOrigin origin, RowBatches rows)
     {
-        ReassessedNewest = null;
+        ReassessedPresent = null;
         for (var i = 0; i < changed.Count;)
         {
             // Neighbouring blocks affect mostly the same blocks: overlapping ranges are assessed as one.
@@ -63,6 +63,6 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
         entry.Assessment = assessment;
         rows.AddAssessment(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
         counts.Assessments++;
-        if (entry.EventTimeUnixMicros == state.Blocks.Newest) ReassessedNewest = entry;
+        if (state.NotePresent(entry.EventTimeUnixMicros, origin.KnownAtUnixMicros, origin.Offset)) ReassessedPresent = entry;
     }
 }

@@ -8,17 +8,17 @@ using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Creates updates for the live feed, only for the newest block of an asset.</summary>
+/// <summary>Creates updates for the live feed, only for the block that is an asset's present.</summary>
 internal static class LiveUpdates
 {
-    /// <summary>Adds an update if the record changed or described the asset's newest block.</summary>
+    /// <summary>Adds an update if the record changed or described the asset's present.</summary>
     public static void Add(AssetState state, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin, RecordTrace? trace,
         RowBatches rows)
     {
-        var described = assembly.Described?.EventTimeUnixMicros == state.Blocks.Newest ? assembly.Described : null;
-        if ((described ?? assessed.ReassessedNewest) is not { Assessment: { } assessment } newest) return;
-        // When a late block changes the newest assessment, there are no new channel values to show.
-        rows.Publish(state, UpdateOf(state, newest, assessment, described is null ? [] : assembly.Channels, origin, trace));
+        var described = assembly.Described?.EventTimeUnixMicros == state.PresentUnixMicros ? assembly.Described : null;
+        if ((described ?? assessed.ReassessedPresent) is not { Assessment: { } assessment } present) return;
+        // When a late block changes the assessment of the present, there are no new channel values to show.
+        rows.Publish(state, UpdateOf(state, present, assessment, described is null ? [] : assembly.Channels, origin, trace));
     }
 
     private static AssetUpdate UpdateOf(
@@ -41,6 +41,7 @@ internal static class LiveUpdates
             Region = state.Region,
             EventTimeUnixMicros = entry.EventTimeUnixMicros,
             ReceivedUnixMicros = origin.KnownAtUnixMicros,
+            NewestStampUnixMicros = state.Blocks.Newest,
             HealthIndex = assessment.HealthIndex,
             Grade = assessment.Grade ?? "",
             FailureMode = assessment.FailureMode ?? FailureModes.None,

@@ -31,6 +31,8 @@ internal sealed class StoreReads(IConditionStore store)
         }
         if (accounts.Count > 0 && await NewestBlockTimeQuery.RunAsync(store, state.Id, cancellationToken) is { } newest)
             state.Blocks.StartAt(UnixMicros.Of(newest));
+        if (accounts.Count > 0 && await PresentQuery.RunAsync(store, state.Id, cancellationToken) is { } present)
+            state.NotePresent(present.EventTimeUnixMicros, present.KnownAtUnixMicros, present.LogOffset);
         // A descriptor must not depend on when this process learns of an asset that another one registered.
         if (!state.IsRegistered && await AssetQuery.RunAsync(store, state.Id, cancellationToken) is { } asset)
             (state.Region, state.BitDiameterM) = (asset.Region, asset.BitDiameterM);

@@ -16,7 +16,7 @@ internal sealed class StreamLedger(ProcessedCounts counts)
         rows.Touch(account);
         if (sequenced) NoteSequences(account, record);
         else NoteTimes(state, record, newReadings);
-        Count(account, record, newReadings);
+        Count(state, account, record, newReadings);
     }
 
     private static void NoteSequences(StreamAccount account, in TelemetryRecordView record)
@@ -32,12 +32,14 @@ internal sealed class StreamLedger(ProcessedCounts counts)
             for (var i = first; i <= last; i++) state.StoredEventTimes.Add(record.TimeOf(i));
     }
 
-    private void Count(StreamAccount account, in TelemetryRecordView record, List<(int First, int Last)> newReadings)
+    private void Count(AssetState state, StreamAccount account, in TelemetryRecordView record, List<(int First, int Last)> newReadings)
     {
         var stored = 0;
         foreach (var (first, last) in newReadings) stored += last - first + 1;
         var (begin, end) = (record.TimeOf(0), record.TimeOf(record.ReadingCount - 1));
-        var late = end < account.LastEventTime;
+        // A clock that ran ahead once must not make everything after it late.
+        var newest = account.LastEventTime > state.KnownAtUnixMicros ? state.PresentUnixMicros : account.LastEventTime;
+        var late = end < newest;
         account.Stored += stored;
         account.Duplicates += record.ReadingCount - stored;
         if (late) account.Late += stored;

@@ -19,7 +19,7 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         assets.Select(a => a.GetProperty("asset").GetString()).ShouldBe([North, TwoRegionsFixture.South, TwoRegionsFixture.Silent]);
         assets[0].EnumerateObject().Select(p => p.Name).ShouldBe(
             ["asset", "region", "site", "rig", "healthIndex", "grade", "failureMode", "rulHours", "eventTime", "dataAgeSeconds",
-                "openAlarms"]);
+                "clockAheadSeconds", "openAlarms"]);
         assets[0].GetProperty("rulHours").EnumerateObject().Select(p => p.Name).ShouldBe(["p10", "p50", "p90"]);
         assets[0].GetProperty("healthIndex").GetDouble().ShouldBe(31, 1e-3);
         assets[0].GetProperty("grade").GetString().ShouldBe("D");

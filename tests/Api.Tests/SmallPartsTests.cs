@@ -75,4 +75,23 @@ public sealed class SmallPartsTests
         feed.Publish([Rows.Update("UNKNOWN", "north-sea", Rows.Noon, 30)]);
         fleet.Find("UNKNOWN").ShouldBeNull("only registered drills are shown");
     }
+
+    [Fact]
+    public void A_block_of_a_clock_that_runs_ahead_does_not_hide_those_that_come_after_it()
+    {
+        var feed = new Core.Feed.LiveFeed();
+        var registry = new Core.Assets.AssetRegistry();
+        registry.AddOrReplace([Rows.Drill("D1", "north-sea")]);
+        using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
+        var stray = Rows.Update("D1", "north-sea", Rows.Noon.AddSeconds(190), 98) with { ReceivedUnixMicros = UnixMicros.Of(Rows.Noon) };
+        feed.Publish([stray]);
+        feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon.AddSeconds(3), 21, "D", "imbalance")
+            with { NewestStampUnixMicros = stray.EventTimeUnixMicros }]);
+        var drill = fleet.Find("D1")!;
+        drill.Grade.ShouldBe("D");
+        var now = UnixMicros.Of(Rows.Noon.AddSeconds(5));
+        drill.AgeAt(now).ShouldBe(TimeSpan.FromSeconds(2));
+        drill.ClockAheadAt(now).ShouldBe(TimeSpan.FromSeconds(185));
+        drill.ClockAheadAt(UnixMicros.Of(Rows.Noon.AddSeconds(190))).ShouldBeNull("its time has come");
+    }
 }

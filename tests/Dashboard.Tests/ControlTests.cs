@@ -93,7 +93,8 @@ public sealed class ControlTests : IDisposable
     [InlineData(null, "no data", true)]
     [InlineData(4, "4 s", false)]
     [InlineData(31, "stale 31 s", true)]
-    [InlineData(-5, "0 s", false)]
+    [InlineData(-1, "0 s", false)]
+    [InlineData(-150, "2 min ahead", false)]
     public void An_age_says_when_it_is_stale(int? ageSeconds, string text, bool isStale)
     {
         var now = UnixMicros.Of(Rows.Noon);
@@ -103,6 +104,18 @@ public sealed class ControlTests : IDisposable
         var span = age.Find("span");
         span.TextContent.ShouldBe(text);
         span.ClassList.Contains("is-stale").ShouldBe(isStale);
+    }
+
+    [Fact]
+    public void A_row_of_the_fleet_says_that_the_clock_runs_ahead_and_counts_the_age_from_the_reception()
+    {
+        var update = Rows.Update("D1", "north-sea", Rows.Noon.AddSeconds(250), 90) with { ReceivedUnixMicros = UnixMicros.Of(Rows.Noon) };
+        var drill = Condition("D1", "north-sea", "D") with { Latest = update, NewestStampUnixMicros = update.EventTimeUnixMicros };
+        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill)
+            .Add(r => r.NowUnixMicros, UnixMicros.Of(Rows.Noon.AddSeconds(7)))
+            .Add(r => r.StaleAfter, TimeSpan.FromSeconds(30)).Add(r => r.Units, UnitSystem.Metric));
+        row.Find("[data-testid=data-age]").TextContent.ShouldBe("7 s");
+        row.Find("[data-field=skew]").TextContent.ShouldBe("clock 4 min ahead");
     }
 
     [Fact]

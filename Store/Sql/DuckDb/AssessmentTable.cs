@@ -1,20 +1,19 @@
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Store.Sql.DuckDb.Native;
 
 namespace Maintenance.Store.Sql.DuckDb;
 
 /// <summary>
-/// Writes <c>assessment</c> and, in the same transaction, <c>assessment_newest</c>: one row per asset, so that the fleet page reads
-/// as many rows as there are assets and never scans the history.
+/// Writes <c>assessment</c> and, in the same transaction, <c>assessment_newest</c>: one row per asset (<see cref="Recency"/>), so that the
+/// fleet page reads as many rows as there are assets and never scans the history.
 /// </summary>
 internal sealed class AssessmentTable(NativeConnection connection) : ITableWriter
 {
     /// <summary>Table behind the view <c>assessment_latest</c>.</summary>
     public const string NewestTable = "assessment_newest";
 
-    private const string IsNewer =
-        "(excluded.event_time, excluded.known_at, excluded.log_offset) >= "
-            + $"({NewestTable}.event_time, {NewestTable}.known_at, {NewestTable}.log_offset)";
+    private static readonly string IsNewer = $"{RecencyOf("excluded")} >= {RecencyOf(NewestTable)}";
 
     private static readonly int EventTime = StoreTables.Assessment.IndexOf("event_time");
     private static readonly int KnownAt = StoreTables.Assessment.IndexOf("known_at");
@@ -32,7 +31,7 @@ internal sealed class AssessmentTable(NativeConnection connection) : ITableWrite
         {
             var assets = batch.Column<string>("asset").Values;
             for (var row = 0; row < assets.Length; row++)
-                if (!_newestOf.TryGetValue(assets[row], out var best) || !IsBefore(new RowRef(batch, row), best))
+                if (!_newestOf.TryGetValue(assets[row], out var best) || !Of(new RowRef(batch, row)).IsBefore(Of(best)))
                     _newestOf[assets[row]] = new RowRef(batch, row);
         }
         _newest.Write(_newestOf.Values);
@@ -45,9 +44,12 @@ internal sealed class AssessmentTable(NativeConnection connection) : ITableWrite
         _newest.Dispose();
     }
 
-    private static bool IsBefore(RowRef x, RowRef y) => Order(x).CompareTo(Order(y)) < 0;
+    private static Recency Of(RowRef row) => new(
+        row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row],
+        row.Batch.Column<long>(LogOffset).Values[row.Row]);
 
-    private static (long EventTime, long KnownAt, long LogOffset) Order(RowRef row) =>
-        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row],
-            row.Batch.Column<long>(LogOffset).Values[row.Row]);
+    // The order of Recency, in the engine's terms.
+    private static string RecencyOf(string row) =>
+        $"(least(epoch_us({row}.event_time), 2 * epoch_us({row}.known_at) - epoch_us({row}.event_time)), "
+        + $"{row}.known_at, {row}.log_offset)";
 }

@@ -17,9 +17,11 @@ internal sealed record RetentionRule(string Condition, string Description)
     public static RetentionRule Aged(TimeSpan age)
     {
         var micros = UnixMicros.Length(age);
+        // A time after its reception is that of a clock that runs ahead, and must not age the rows of others.
+        const string newest = "max(least(a.last_event_time, coalesce(a.last_received, a.last_event_time)))";
         return new(
-            $"t.event_time < (SELECT max(last_event_time) FROM stream_account) - to_microseconds({micros}) AND "
-            + $"t.event_time < (SELECT max(a.last_event_time) FROM stream_account a WHERE a.asset = t.asset) - to_microseconds({micros})",
+            $"t.event_time < (SELECT {newest} FROM stream_account a) - to_microseconds({micros}) AND "
+            + $"t.event_time < (SELECT {newest} FROM stream_account a WHERE a.asset = t.asset) - to_microseconds({micros})",
             $"more than {age} before the newest of its asset");
     }
 }

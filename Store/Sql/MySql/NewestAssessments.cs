@@ -5,8 +5,9 @@ using Maintenance.Core.Time;
 namespace Maintenance.Store.Sql.MySql;
 
 /// <summary>
-/// Keeps <c>assessment_newest</c>, one row per asset, in the transaction that appends to <c>assessment</c>. The stored rows are locked
-/// while they are compared. (Two transactions cannot both insert an asset's first row, as one partition carries all of an asset's records.)
+/// Keeps <c>assessment_newest</c>, one row per asset (<see cref="Recency"/>), in the transaction that appends to <c>assessment</c>. The
+/// stored rows are locked while they are compared. (Two transactions cannot both insert an asset's first row, as one partition carries all
+/// of an asset's records.)
 /// </summary>
 internal sealed class NewestAssessments(Session session, TableLoad load)
 {
@@ -27,8 +28,8 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
             if (batches[b].Schema.Name != StoreTables.Assessment.Name) continue;
             var assets = batches[b].Column<string?>("asset").Values;
             for (var row = 0; row < assets.Length; row++)
-                if (assets[row] is { } asset && (!newest.TryGetValue(asset, out var best) || Order(new RowRef(batches[b], row))
-                    .CompareTo(Order(best)) >= 0))
+                if (assets[row] is { } asset && (!newest.TryGetValue(asset, out var best)
+                    || !Of(new RowRef(batches[b], row)).IsBefore(Of(best))))
                     newest[asset] = new RowRef(batches[b], row);
         }
         foreach (var assets in newest.Keys.ToArray().Chunk(AssetsPerSelect)) await RemoveOlderAsync(newest, assets, cancellationToken);
@@ -45,15 +46,16 @@ internal sealed class NewestAssessments(Session session, TableLoad load)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var stored = (Micros(reader.GetValue(1)), Micros(reader.GetValue(2)), reader.IsDBNull(3) ? long.MinValue : reader.GetInt64(3));
+            var stored = new Recency(Micros(reader.GetValue(1)), Micros(reader.GetValue(2)),
+                reader.IsDBNull(3) ? long.MinValue : reader.GetInt64(3));
             var asset = reader.GetString(0);
-            if (Order(newest[asset]).CompareTo(stored) < 0) newest.Remove(asset);
+            if (Of(newest[asset]).IsBefore(stored)) newest.Remove(asset);
         }
     }
 
     private static long Micros(object value) => UnixMicros.Of(value as DateTime?);
 
-    private static (long EventTime, long KnownAt, long LogOffset) Order(RowRef row) =>
-        (row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row],
-            row.Batch.Column<long>(LogOffset).Values[row.Row]);
+    private static Recency Of(RowRef row) => new(
+        row.Batch.Column<long>(EventTime).Values[row.Row], row.Batch.Column<long>(KnownAt).Values[row.Row],
+        row.Batch.Column<long>(LogOffset).Values[row.Row]);
 }

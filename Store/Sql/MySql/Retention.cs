@@ -55,8 +55,9 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
     private static async Task<List<(string Asset, DateTime Last)>> NewestEventsAsync(Session session, CancellationToken cancellationToken)
     {
         var assets = new List<(string, DateTime)>();
-        await using var command = session.Command("SELECT asset, max(last_event_time) FROM stream_account WHERE last_event_time IS NOT "
-            + "NULL GROUP BY asset");
+        // A time after its reception is that of a clock that runs ahead, and must not age the rows of others.
+        await using var command = session.Command("SELECT asset, max(least(last_event_time, coalesce(last_received, last_event_time))) "
+            + "FROM stream_account WHERE last_event_time IS NOT NULL GROUP BY asset");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) assets.Add((reader.GetString(0), reader.GetDateTime(1)));
         return assets;

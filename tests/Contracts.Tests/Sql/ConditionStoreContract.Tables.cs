@@ -75,6 +75,35 @@ public abstract partial class ConditionStoreContract
     }
 
     [Fact]
+    public async Task A_moment_ahead_of_its_reception_does_not_hide_the_present()
+    {
+        // "stray" stamps one block 190 s ahead; each later block corrects it too, as its window comes near. "ahead" is 120 s ahead always.
+        await Store.CommitAsync(Commit(null, 1, Of(StoreTables.Assessment, Known("stray", 9, 10, 1, "s9"),
+            Known("stray", 200, 10, 2, "stray"), Known("ahead", 130, 10, 3, "a130"), Known("ahead", 250, 10, 4, "stray"))), Stop);
+        for (var t = 11; t <= 152; t += 47)
+            await Store.CommitAsync(Commit(t == 11 ? 1 : t - 46, t + 1, Of(StoreTables.Assessment, Known("stray", t, t + 1, t, $"s{t}"),
+                Known("stray", 200, t + 1, t, "stray again"), Known("ahead", t + 120, t, t, $"a{t + 120}"))), Stop);
+        await ShouldBe("ahead: a272", "stray: s152");
+        await ReopenAsync();
+        await ShouldBe("ahead: a272", "stray: s152");
+        await Store.CommitAsync(Commit(Of(StoreTables.Assessment, Known("stray", 200, 202, 900, "in time"))), Stop);
+        await ShouldBe("ahead: a272", "stray: in time");
+
+        async Task ShouldBe(params string[] expected) =>
+            (await RowsAsync("SELECT asset, drilling_state FROM assessment_latest ORDER BY asset")).Select(r => $"{r[0]}: {r[1]}")
+                .ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_clock_that_runs_ahead_does_not_age_what_is_stored()
+    {
+        await Store.CommitAsync(Commit(Readings("ahead", 100, 0), Of(StoreTables.StreamAccount,
+            [("asset", "ahead"), ("epoch", 1), ("last_event_time", Start + (86_400 * Second)), ("last_received", Start + (100 * Second))])),
+            Stop);
+        (await Store.DeleteAgedAsync(StoreTables.Reading, TimeSpan.FromSeconds(60), Stop)).ShouldBe(40);
+    }
+
+    [Fact]
     public async Task Long_form_of_readings_holds_every_channel_and_no_nulls()
     {
         var rows = StandardChannels.All.Select(c =>
@@ -177,7 +206,7 @@ public abstract partial class ConditionStoreContract
     }
 
     private static (string, object?)[] Known(string asset, long second, long known, long offset, string state) =>
-        [("asset", asset), ("event_time", Start + (second * Second)), ("known_at", Start + known), ("log_offset", offset),
+        [("asset", asset), ("event_time", Start + (second * Second)), ("known_at", Start + (known * Second)), ("log_offset", offset),
             ("drilling_state", state)];
 
     private static (string, object?)[] Account(string asset, long epoch, int sequenced, long sent, long stored, long duplicates,
