@@ -22,7 +22,7 @@ public static class ReasonText
                 ? [.. document.RootElement.EnumerateArray().Select(e => ReadOne(e, units))]
                 : [new Reason(json)];
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: an unpaired surrogate
         {
             return [new Reason(json)];
         }

@@ -40,12 +40,15 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, SharedUpdateJson.Default.SharedUpdate) is { Version: Current, Update: not null } shared
-                ? shared : null;
+            var shared = JsonSerializer.Deserialize(utf8, SharedUpdateJson.Default.SharedUpdate);
+            return shared is { Version: Current, Update: not null } && IsConsistent(shared.Update) ? shared : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool IsConsistent(AssetUpdate update) => update.Channels.Length == update.Means.Length
+        && update.Channels.Length == update.Minima.Length && update.Channels.Length == update.Maxima.Length;
 }

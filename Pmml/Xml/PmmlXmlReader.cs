@@ -24,9 +24,9 @@ internal static class PmmlXmlReader
             MaxCharactersInDocument = PmmlLimits.MaxDocumentBytes,
         };
         using var stream = new MemoryStream(document.ToArray(), writable: false);
-        using var reader = XmlReader.Create(stream, settings);
         try
         {
+            using var reader = XmlReader.Create(stream, settings); // reads the first bytes already
             return ReadRoot(reader);
         }
         catch (XmlException error)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Maintenance.Core.Telemetry;
 
@@ -201,15 +200,22 @@ internal sealed class Outbox : IDisposable
 
     private void ReadAccount(ReadOnlySpan<byte> bytes, Dictionary<string, AssetOutbox> byId, string directory)
     {
-        Epoch = BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        using var reader = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.ASCII);
-        reader.ReadInt64();
-        for (var count = reader.ReadInt32(); count > 0; count--)
+        try
         {
-            var queue = Known(byId, reader.ReadString(), directory);
-            queue.Next = Math.Max(queue.Next, reader.ReadInt64());
-            queue.AcknowledgedReadings = reader.ReadInt64();
-            queue.RejectedReadings = reader.ReadInt64();
+            using var reader = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.ASCII);
+            Epoch = reader.ReadInt64();
+            for (var count = reader.ReadInt32(); count > 0; count--)
+            {
+                var queue = Known(byId, reader.ReadString(), directory);
+                queue.Next = Math.Max(queue.Next, reader.ReadInt64());
+                queue.AcknowledgedReadings = reader.ReadInt64();
+                queue.RejectedReadings = reader.ReadInt64();
+            }
+        }
+        catch (Exception error) when (error is IOException or FormatException)
+        {
+            throw new InvalidDataException($"Outbox '{directory}' holds an account of its drills that ends early: delete the folder to "
+                + "discard its unacknowledged records.", error);
         }
     }
 

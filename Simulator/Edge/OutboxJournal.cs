@@ -100,7 +100,10 @@ internal sealed class OutboxJournal : IDisposable
     }
 
     /// <summary>Parses a <see cref="Frame.Settled"/> frame.</summary>
-    public static (string Asset, long First, long Last, bool Rejected) ReadSettled(ReadOnlySpan<byte> frame) => (
+    /// <exception cref="InvalidDataException">It is too short.</exception>
+    public static (string Asset, long First, long Last, bool Rejected) ReadSettled(ReadOnlySpan<byte> frame) =>
+        frame.Length < 18 ? throw new InvalidDataException($"The outbox has a settlement of {frame.Length} bytes, of at least 18: "
+            + "delete the folder to discard its unacknowledged records.") : (
         Encoding.ASCII.GetString(frame[18..]), BinaryPrimitives.ReadInt64LittleEndian(frame[1..]),
         BinaryPrimitives.ReadInt64LittleEndian(frame[9..]), frame[17] != 0);
 

@@ -60,6 +60,8 @@ internal sealed class BackupChain
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
             var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, BackupManifest.Json)
                 ?? throw new JsonException("It is empty.");
+            if (manifest.Format == BackupManifest.KnownFormat && manifest.IsIncomplete)
+                throw new JsonException("A name, a list or a hash is missing, or a file's name leads out of the folder.");
             if (manifest.Format != BackupManifest.KnownFormat) throw new StoreException($"{path} has format {manifest.Format}, this build "
                 + $"reads {BackupManifest.KnownFormat}: use the build that wrote it, or a newer one.");
             return (manifest, Convert.ToHexStringLower(SHA256.HashData(bytes)));

@@ -19,11 +19,20 @@ public sealed record BackupManifest(
     internal const int KnownFormat = 1;
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>True when something that the format demands is absent: JSON allows it, a damaged file may show it.</summary>
+    internal bool IsIncomplete => Id is null || Offsets is null || Offsets.Any(o => o?.Reader is null || o.Topic is null)
+        || Tables is null || Tables.Any(t => t?.Name is null || t.Columns is null || t.Columns.Contains(null!) || t.Replaces is null
+            || t.Replaces.Any(s => s?.Asset is null) || t.Files is null || t.Files.Any(f => f?.Sha256 is null || !IsPlain(f.Name)))
+        || (Parent is not null && !IsPlain(Parent));
+
     /// <summary>Rows of all tables.</summary>
     public long Rows => Tables.Sum(t => t.Files.Sum(f => f.Rows));
 
     /// <summary>Bytes of all files.</summary>
     public long Bytes => Tables.Sum(t => t.Files.Sum(f => f.Bytes));
+
+    private static bool IsPlain(string? name) =>
+        name is { Length: > 0 } and not ("." or "..") && name.AsSpan().IndexOfAny('/', '\\', '\0') < 0;
 }
 
 /// <summary>Next offset of a reader in a partition.</summary>

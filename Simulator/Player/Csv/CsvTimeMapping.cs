@@ -17,8 +17,10 @@ internal sealed class CsvTimeMapping
     /// <summary>Time zero of relative times and of depth-indexed files.</summary>
     public DateTimeOffset? Origin { get; init; }
 
-    /// <summary>UTC offset, in hours, of times without a zone; default 0.</summary>
+    /// <summary>UTC offset, in hours, of times without a zone, −14 to 14; default 0.</summary>
     public double UtcOffsetHours { get; init; }
+
+    private const double MaxUtcOffsetHours = 14;
 
     /// <summary>Depth column of a depth-indexed file. Time then advances by depth change / rate of penetration.</summary>
     public string? DepthColumn { get; init; }
@@ -47,6 +49,8 @@ internal sealed class CsvTimeMapping
 
     public void Check(string file)
     {
+        if (!(Math.Abs(UtcOffsetHours) <= MaxUtcOffsetHours)) throw new RecordedDataException($"Mapping '{file}': time.utcOffsetHours is "
+            + $"{UtcOffsetHours}; expected hours from -{MaxUtcOffsetHours} to {MaxUtcOffsetHours}.");
         if (IsByDepth && RateColumn is null) throw new RecordedDataException($"Mapping '{file}': time.depthColumn needs time.rateColumn, "
             + "the rate of penetration.");
         if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");

@@ -66,7 +66,14 @@ internal sealed class EntryLog : IDisposable
         if (_commits.RecoveredUntilAddress is not { } committed) return false;
         // recovery reads its last page
         if (committed > PartitionSettings.FirstOffset) _settings.RequireSegment((committed - 1) / _settings.SegmentBytes);
-        _log.Recover();
+        try
+        {
+            _log.Recover();
+        }
+        catch (Exception error) when (error is FasterException or IOException or ArgumentException)
+        {
+            throw _settings.Damaged($"its commit file and its segments contradict each other ({error.Message.TrimEnd('.')})");
+        }
         if (_log.CommittedUntilAddress != committed || _log.TailAddress != committed || _log.RecoveredCookie
             is not { Length: CookieBytes } cookie)
             throw _settings.Damaged($"the commit file says {committed}, but FasterLog recovered {_log.CommittedUntilAddress} with "

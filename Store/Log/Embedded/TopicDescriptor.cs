@@ -31,6 +31,9 @@ internal sealed record TopicDescriptor(int Format, int Partitions, long SegmentB
         }
         if (found.Format != CurrentFormat)
             throw new LogException($"{path} has format {found.Format}; this build reads {CurrentFormat}.", isTransient: false);
+        if (found.SegmentBytes is < PartitionSettings.PageBytes or > 1L << 30 || !long.IsPow2(found.SegmentBytes))
+            throw new LogException($"The descriptor of topic {topic}, {path}, says segments of {found.SegmentBytes} bytes; a power of two "
+                + "from 1 MiB to 1 GiB is possible. It is damaged: restore it from a backup.", isTransient: false);
         return found.Partitions == partitions
             ? found
             : throw new LogException(
