@@ -37,8 +37,9 @@ internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, boo
             columns.Add(new PmmlColumn(ConfidenceName, ~root.Result.Value, null, false));
         if (root is { Outputs.Length: 0, Body: CompiledClustering clustering })
         {
-            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, OutputCompiler.DisplayLabels(model, root.Result.Labels),
-                false));
+            var names = new Vocabulary(FieldDataType.String);
+            for (var i = 0; i < root.Result.Labels!.Count; i++) names.Append(model.DisplayLabel(i) ?? root.Result.Labels.Texts[i]);
+            columns.Insert(1, new PmmlColumn("displayName", root.Result.Value, names, false));
             columns.Insert(2, new PmmlColumn("affinity", clustering.Affinity, null, false));
         }
         return [.. columns];

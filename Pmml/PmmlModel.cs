@@ -22,6 +22,7 @@ public sealed class PmmlModel
     private readonly PmmlOutput[] _outputs;
     private readonly int[] _outputSlots;
     private readonly PmmlInput[] _inputs;
+    private readonly PmmlInput[] _observed;
     private readonly EnsemblePlan? _plan;
     private readonly EnsembleExplanation? _explanation;
     private readonly TextScorer _texts;
@@ -31,6 +32,7 @@ public sealed class PmmlModel
         var layout = new FrameLayout();
         var scope = new FieldScope(null);
         _inputs = PmmlInput.Define(document, scope, layout);
+        _observed = PmmlInput.DefineObserved(document, _inputs, layout);
         _root = ModelCompiler.Compile(document.Model, document, scope, layout, inheritedLabels: null);
         _frameSize = layout.Size;
         _usesText = layout.UsesText;
@@ -39,10 +41,11 @@ public sealed class PmmlModel
             ? null : EnsembleExplanation.TryCreate(_plan, _inputs.Length, Math.Max(_root.Result.Labels?.Count ?? 1, 1));
         _outputs = PmmlOutput.Define(document.Model, _root);
         _outputSlots = [.. _outputs.Select(o => o.Slot)];
-        _texts = new TextScorer(PmmlColumn.Define(document.Model, _root), _inputs, _root, _frameSize);
+        _texts = new TextScorer(PmmlColumn.Define(document.Model, _root), [.. _inputs, .. _observed], _root, _frameSize);
         Name = document.Model.Name ?? "unnamed";
         Hash = hash;
         Inputs = [.. _inputs.Select(i => i.Field.Name)];
+        Observed = [.. _observed.Select(i => i.Field.Name)];
         Outputs = [.. _outputs.Select(o => o.Name)];
         Labels = _root.Result.Labels is { } labels ? [.. labels.Texts] : [];
         string[] columns = [.. _texts.Columns.Select(c => c.Name)];
@@ -60,6 +63,12 @@ public sealed class PmmlModel
 
     /// <summary>Names of the active fields, in the order of an input row.</summary>
     public IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>
+    /// Names of the targets whose true values a row of <see cref="ScoreText"/> may give after its inputs: those of which the document
+    /// outputs a residual. Empty for most documents.
+    /// </summary>
+    public IReadOnlyList<string> Observed { get; }
 
     /// <summary>
     /// Names of the outputs, in the order of an output row: <c>probability(label)</c> for each label of a classifier, the target of a
@@ -153,6 +162,7 @@ public sealed class PmmlModel
         var frame = _frameSize <= MaxStackSlots ? stackalloc double[MaxStackSlots] : rented = ArrayPool<double>.Shared.Rent(_frameSize);
         try
         {
+            ForgetObserved(frame);
             if (_plan is not null) _plan.Score(rows, _inputs.Length, count, frame, _outputSlots, results);
             else ScoreByReference(rows, count, results, frame);
         }
@@ -187,8 +197,8 @@ public sealed class PmmlModel
     /// Scores one row of texts, as in a table; for files, not for streaming: it allocates. Numbers are written in the shortest form that
     /// reads back to the same bits; missing values are null.
     /// </summary>
-    /// <param name="cells">One text per input, in the order of <see cref="Inputs"/>; null, empty or one of the document's missing values
-    /// means missing.</param>
+    /// <param name="cells">One text per input, in the order of <see cref="Inputs"/>, and optionally the true values of
+    /// <see cref="Observed"/>; null, or one of the document's missing values, means missing.</param>
     /// <param name="results">One text per column, overwritten.</param>
     /// <exception cref="FormatException">A text is not a value of its input's type.</exception>
     public void ScoreText(ReadOnlySpan<string?> cells, Span<string?> results) => _texts.Score(cells, results);
@@ -218,6 +228,15 @@ public sealed class PmmlModel
     /// the text is not a value of the input's type.
     /// </summary>
     public bool TryEncode(int input, string text, out double value) => _inputs[input].TryEncode(text, out value);
+
+    /// <summary>
+    /// True when the document itself names the text as a value of an input or observed target. A table's own words for a missing value (NA)
+    /// yield to it.
+    /// </summary>
+    /// <param name="cell">Index among <see cref="Inputs"/>, then <see cref="Observed"/>.</param>
+    /// <param name="text">Text of the cell.</param>
+    public bool Names(int cell, string text) =>
+        (cell < _inputs.Length ? _inputs[cell] : _observed[cell - _inputs.Length]).Names(text);
 
     /// <summary>The text of an output's value: a category, true or false; null for a number and for a missing value.</summary>
     public string? Decode(int output, double value)
@@ -250,7 +269,9 @@ public sealed class PmmlModel
     internal void ScoreByReference(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
         CheckLengths(rows.Length, count, results.Length);
-        ScoreByReference(rows, count, results, new double[_frameSize]);
+        var frame = new double[_frameSize];
+        ForgetObserved(frame);
+        ScoreByReference(rows, count, results, frame);
     }
 
     private void ScoreByReference(ReadOnlySpan<float> rows, int count, Span<float> results, Span<double> frame)
@@ -268,9 +289,13 @@ public sealed class PmmlModel
     private void Evaluate(ReadOnlySpan<double> row, Span<double> frame)
     {
         if (_usesText) RowTexts.Clear();
+        ForgetObserved(frame);
         row[.._inputs.Length].CopyTo(frame);
         _root.Evaluate(frame);
     }
+
+    // A row of numbers does not hold the targets' true values.
+    private void ForgetObserved(Span<double> frame) => frame.Slice(_inputs.Length, _observed.Length).Fill(double.NaN);
 
     private void CheckLengths(int rowsLength, int count, int resultsLength)
     {

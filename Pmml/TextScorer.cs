@@ -1,13 +1,14 @@
 using System.Buffers;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
+using Maintenance.Pmml.TreeModel;
 using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
 /// <summary>Scores rows of texts, as in tables.</summary>
 /// <param name="columns">Columns of the results.</param>
-/// <param name="inputs">Inputs; input i has slot i.</param>
+/// <param name="inputs">Inputs, then observed targets; the i-th has slot i.</param>
 /// <param name="root">The document's model.</param>
 /// <param name="frameSize">Number of slots in a frame.</param>
 internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, CompiledModel root, int frameSize)
@@ -20,7 +21,8 @@ internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, Compi
         RowTexts.Clear();
         var row = new double[inputs.Length];
         for (var i = 0; i < row.Length; i++)
-            if (!TryEncode(inputs[i], cells[i], out row[i]))
+            if (i >= cells.Length) row[i] = double.NaN;
+            else if (!TryEncode(inputs[i], cells[i], out row[i]))
                 throw new FormatException($"'{PmmlElement.Shorten(cells[i]!)}' is not a value of field '{inputs[i].Field.Name}', "
                     + $"a {inputs[i].Field.DataType}.");
         var rented = ArrayPool<double>.Shared.Rent(frameSize);
@@ -49,7 +51,8 @@ internal sealed class TextScorer(PmmlColumn[] columns, PmmlInput[] inputs, Compi
         return true;
     }
 
-    // Probability of the predicted category.
-    private double ConfidenceIn(ReadOnlySpan<double> frame) =>
-        frame[root.Result.Value] is var code && code >= 0 ? frame[root.Result.Probabilities + (int)code] : double.NaN;
+    // Confidence of the predicted category, by default its probability.
+    private double ConfidenceIn(Span<double> frame) => root.Body is CompiledTree { LeafSlot: >= 0 } tree
+        ? new LeafConfidence(tree, -1).Evaluate(frame)
+        : frame[root.Result.Value] is >= 0 and var code ? frame[root.Result.Probabilities + (int)code] : double.NaN;
 }

@@ -20,7 +20,7 @@ internal static class ScoreVerb
         var input = new Option<string>("--input")
         {
             Description = "CSV with a header; columns are matched by name. Empty, NA and N/A mean "
-            + "missing.", Required = true
+            + "missing, unless the model names them as a category. A column of the target's name gives residuals.", Required = true
         };
         var output = new Option<string?>("--output") { Description = "CSV to write. Default: standard output." };
         var command = new Command("score", "Scores every row of a CSV file with a model.") { model, input, output };

@@ -15,6 +15,9 @@ internal sealed record DataField(
 {
     public bool IsCategorical { get; init; }
 
+    /// <summary>Display names of values.</summary>
+    public IReadOnlyDictionary<string, string> DisplayValues { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Ordinal: its values are ordered as declared.</summary>
     public bool IsOrdinal { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record DataField(
             element.Line)
         {
             IsCategorical = element.Optional("optype") is "categorical",
+            DisplayValues = element.ChildrenNamed("Value").Where(v => v.Optional("displayValue") is not null)
+                .DistinctBy(v => v.Required("value"), StringComparer.Ordinal)
+                .ToDictionary(v => v.Required("value"), v => v.Required("displayValue"), StringComparer.Ordinal),
             IsOrdinal = element.Optional("optype") is "ordinal",
             Origin = DateOrigin.TryRead(element.Optional("dataType")),
         };

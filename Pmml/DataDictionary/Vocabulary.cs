@@ -30,6 +30,13 @@ internal sealed class Vocabulary(FieldDataType dataType)
         return _texts.Count - 1;
     }
 
+    /// <summary>Gives a text the next code, even where an earlier one has the same text: for showing codes only.</summary>
+    public void Append(string text)
+    {
+        _codes.TryAdd(Key(text), _texts.Count);
+        _texts.Add(text);
+    }
+
     public void Declare(IEnumerable<string> values)
     {
         foreach (var value in values) Add(value);

@@ -14,6 +14,11 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="layout">Slots of the frame.</param>
 internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions functions, FrameLayout layout)
 {
+    /// <summary>
+    /// In the body of a document's own function, the parameters for which the call gives a constant; null elsewhere.
+    /// </summary>
+    public IReadOnlyDictionary<string, ConstantExpression>? Parameters { get; init; }
+
     /// <summary>Names of the expression elements.</summary>
     public static readonly string[] Names = ["Constant", "FieldRef", "NormContinuous", "NormDiscrete", "Discretize", "MapValues", "Apply",
         "TextIndex", "Aggregate", "Lag"];
@@ -84,16 +89,30 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
     private CompiledExpression CompileApply(PmmlElement element)
     {
         element.AllowOnly([.. Names]);
+        var function = element.Required("function");
         return new FunctionCompiler(functions, layout)
-            .Compile(element, [.. element.Children.Where(c => c.Name != "Extension").Select(Compile)]);
+            .Compile(element, [.. element.Children.Where(c => c.Name != "Extension").Select((c, i) => CompileArgument(c, function, i))]);
     }
 
-    private FieldExpression CompileField(PmmlElement element)
+    // SAS writes a parameter's name as a constant where a number is needed: substring(text, 1, WIDTH). It means the parameter.
+    private CompiledExpression CompileArgument(PmmlElement argument, string function, int index)
+    {
+        var compiled = Compile(argument);
+        return Parameters is not null && compiled.Text?.Trim() is { } name && scope.Find(name) is { } parameter
+            && functions.Find(function) is null && FunctionCompiler.NeedsNumber(function, index)
+            ? FieldOrConstant(parameter, double.NaN) : compiled;
+    }
+
+    // A parameter that the call gives as a constant is that constant.
+    private CompiledExpression FieldOrConstant(Field field, double replacement) =>
+        Parameters?.GetValueOrDefault(field.Name) ?? (CompiledExpression)new FieldExpression(field, replacement);
+
+    private CompiledExpression CompileField(PmmlElement element)
     {
         element.AllowOnly();
         var field = scope.Resolve(element.Required("field"), element);
         var replacement = element.Optional("mapMissingTo") is { } text ? field.ParseConstant(text, element) : double.NaN;
-        return new FieldExpression(field, replacement);
+        return FieldOrConstant(field, replacement);
     }
 
     /// <summary>NormContinuous over the number in a slot.</summary>

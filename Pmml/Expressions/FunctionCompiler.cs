@@ -9,6 +9,16 @@ namespace Maintenance.Pmml.Expressions;
 /// <param name="layout">Slots of the frame.</param>
 internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout layout)
 {
+    /// <summary>True when a built-in function takes a number as this argument, so that a text there cannot be meant.</summary>
+    public static bool NeedsNumber(string function, int argument) => function switch
+    {
+        "substring" => argument > 0,
+        "formatNumber" => argument == 0,
+        "dateDaysSinceYear" or "dateSecondsSinceYear" => argument == 1,
+        _ => BuiltInFunctions.Find(function) is { TakesText: false, Result: not BuiltInResult.Boolean }
+            || function is "lessThan" or "lessOrEqual" or "greaterThan" or "greaterOrEqual",
+    };
+
     /// <param name="element">Apply.</param>
     /// <param name="arguments">Its arguments; modified.</param>
     public CompiledExpression Compile(PmmlElement element, CompiledExpression[] arguments)
@@ -98,8 +108,11 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
         // A body sees only its parameters, nothing of its call site.
         var inside = new FieldScope(null);
         var assigned = new List<(int, CompiledExpression)>();
+        var constants = new Dictionary<string, ConstantExpression>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Length; i++)
         {
+            if (arguments[i] is ConstantExpression constant && (constant.Text is not null || !double.IsNaN(constant.Value)))
+                constants[function.Parameters[i]] = constant;
             if (arguments[i].Text is { } text)
             {
                 var own = new Vocabulary(FieldDataType.String);
@@ -109,7 +122,8 @@ internal sealed class FunctionCompiler(DefinedFunctions functions, FrameLayout l
             inside.Define(field);
             assigned.Add((field.Slot, arguments[i]));
         }
-        var body = functions.Enter(function, element, () => new ExpressionCompiler(inside, functions, layout).Compile(function.Body));
+        var body = functions.Enter(function, element, () => new ExpressionCompiler(inside, functions, layout) { Parameters = constants }
+            .Compile(function.Body));
         var result = new Field("result", -1, body.DataType, body.Categories);
         double Constant(string attribute) => element.Optional(attribute) is { } text ? result.ParseConstant(text, element) : double.NaN;
         return new CallExpression([.. assigned], body, function.DataType == FieldDataType.Float, Constant("mapMissingTo"),

@@ -70,6 +70,11 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
         if (dates && (!DateValues.IsDate(a[0].DataType)
             || (a.Length > 1 && a[1] is not ConstantExpression && a[1].DataType != FieldDataType.Integer)))
             throw element.Refuse($"function '{name}' needs a date, time or dateTime (and a year).");
+        for (var i = 0; i < a.Length; i++)
+            if (FunctionCompiler.NeedsNumber(name, i) && (a[i].Text is not null || a[i].Categories is not null
+                || a[i].DataType is FieldDataType.String or FieldDataType.Boolean || DateValues.IsDate(a[i].DataType)))
+                throw element.Refuse($"function '{name}' needs a number as argument {i + 1}, but it is "
+                    + $"{(a[i].Text is { } found ? $"the text '{PmmlElement.Shorten(found)}'" : $"a {a[i].DataType}")}.");
         var texts = name switch
         {
             "substring" or "uppercase" or "lowercase" or "trimBlanks" or "stringLength" or "replace" or "matches" =>

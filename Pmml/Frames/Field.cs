@@ -18,6 +18,17 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
 
     public bool IsNumeric => Categories is null && DataType is not (FieldDataType.Boolean or FieldDataType.Unsupported);
 
+    /// <summary>A truth value as a number, false being below true; also a number between them, as trees over indicators write it.</summary>
+    public double ParseTruth(string text, PmmlElement element) => text.Trim().ToUpperInvariant() switch
+    {
+        "TRUE" => 1,
+        "FALSE" => 0,
+        var number => PmmlElement.TryParseFinite(number, out var value) ? value : throw NotBoolean(text, element),
+    };
+
+    private PmmlException NotBoolean(string text, PmmlElement element) =>
+        element.Refuse($"'{PmmlElement.Shorten(text)}' is not a boolean, as field '{Name}' requires.");
+
     /// <summary>The frame value of a constant: a code, 0/1, or a number rounded to the field's type.</summary>
     public double ParseConstant(string text, PmmlElement element)
     {
@@ -28,12 +39,7 @@ internal sealed record Field(string Name, int Slot, FieldDataType DataType, Voca
         switch (DataType)
         {
             case FieldDataType.Boolean:
-                return text.Trim().ToUpperInvariant() switch
-                {
-                    "TRUE" or "1" or "1.0" => 1,
-                    "FALSE" or "0" or "0.0" => 0,
-                    _ => throw element.Refuse($"'{PmmlElement.Shorten(text)}' is not a boolean, as field '{Name}' requires."),
-                };
+                return ParseTruth(text, element) is (0 or 1) and var truth ? truth : throw NotBoolean(text, element);
             case FieldDataType.Float:
                 return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && !float.IsNaN(single)
                     ? single

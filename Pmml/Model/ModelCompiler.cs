@@ -22,6 +22,7 @@ internal static class ModelCompiler
         var scope = new FieldScope(outer);
         var preparations = CompilePreparations(model, document, outer, scope, layout);
         var derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields] : model.DerivedFields;
+        derived = FieldUses.WithoutTraining(model.Element, derived, name => document.Fields.ContainsKey(name) && scope.Find(name) is null);
         var values = DerivedFieldCompiler.Compile(derived, scope, document.Functions, layout);
         var labels = model.IsClassification ? FindLabels(model, document, inheritedLabels) : null;
         var result = new ResultSlots(

@@ -27,9 +27,10 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         var expression = output.Expression is null
             ? null : new ExpressionCompiler(context.Scope, context.Document.Functions, context.Layout).Compile(output.Expression);
         expression ??= CompileFeature(output, asked, from, result);
+        if (output.IsDisplay && expression is null && result.Labels is { } shown) expression = CompileDisplay(asked, shown, result);
         if (expression?.Text is { } constant) expression = new TextExpression(_ => constant);
         var labels = expression is not null
-            ? expression.Categories : output.IsProbability ? null : output.IsDisplay ? DisplayLabels(asked, result.Labels) : result.Labels;
+            ? expression.Categories : output.IsProbability ? null : result.Labels;
         var compiled = new CompiledOutput(
             output.Name, context.Layout.Allocate(1, output.Element), output.IsProbability, label, labels, output.DataType
                 == FieldDataType.Float, output.IsFinal, expression)
@@ -44,19 +45,18 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         return compiled;
     }
 
-    /// <summary>
-    /// The categories under their display names, with the same codes; the categories themselves where two would share a name.
-    /// </summary>
-    public static Vocabulary? DisplayLabels(ModelElement model, Vocabulary? labels)
+    // Several categories may share a display name, so names have codes of their own.
+    private DisplayExpression CompileDisplay(ModelElement asked, Vocabulary labels, ResultSlots result)
     {
-        if (labels is null) return null;
         var names = new Vocabulary(FieldDataType.String);
-        for (var i = 0; i < labels.Count; i++) names.Add(NameOf(model, labels.Texts[i], i));
-        return names.Count == labels.Count ? names : labels;
+        return new DisplayExpression(result.Value, [.. labels.Texts.Select((label, code) => names.Add(NameOf(asked, label, code)))], names);
     }
 
-    private static string NameOf(ModelElement model, string label, int code) =>
-        model.Target?.DisplayValues.GetValueOrDefault(label) ?? model.DisplayLabel(code) ?? label;
+    // The Target's name for a category takes precedence over the data dictionary's.
+    private string NameOf(ModelElement model, string label, int code) =>
+        model.Target?.DisplayValues.GetValueOrDefault(label) ?? model.DisplayLabel(code)
+            ?? (model.Schema.Target is { } target && context.Document.Fields.TryGetValue(target.Name, out var field)
+                ? field.DisplayValues.GetValueOrDefault(label) : null) ?? label;
 
     // A result that is neither value nor probability is in a slot of the body's own.
     private CompiledExpression? CompileFeature(OutputField output, ModelElement asked, ModelBody from, ResultSlots result)
@@ -93,18 +93,25 @@ internal sealed class OutputCompiler(ModelElement model, ModelBody body, Compila
         return new FieldExpression(from.Entity with { Name = output.Name }, double.NaN);
     }
 
-    // The true target is known only where an enclosing model has it among its fields; otherwise there is nothing to compare with.
+    // The true target is what the row gives beside its inputs; a row without it has no residual.
     private NumberExpression CompileResidual(OutputField output, ModelElement asked, ResultSlots result)
     {
-        if (asked.Schema.Target is not { } target || context.Scope.Find(target.Name) is not { } actual)
-            return new NumberExpression(FieldDataType.Double, _ => double.NaN);
+        if (asked.Schema.Target is not { } target || !context.Document.Values.TryGetValue(target.Name, out var actual))
+            throw output.Element.Refuse("a residual needs a target that is in the data dictionary.");
         if (result.Labels is not { } labels)
             return actual.IsNumeric ? new NumberExpression(FieldDataType.Double, f => f[actual.Slot] - f[result.Value])
                 : throw output.Element.Refuse("the target is not a number.");
-        var category = output.Value ?? throw output.Element.Refuse("value is required: the residual of a classification is that of one "
-            + "category.");
+        if (output.Value is not { } category) return CompileResidualOfPrediction(actual, labels, result, output);
         var (label, code) = (output.LabelOf(category, labels), actual.ParseConstant(category, output.Element));
         return new NumberExpression(FieldDataType.Double, f => double.IsNaN(f[actual.Slot])
             ? double.NaN : (f[actual.Slot] == code ? 1 : 0) - f[result.Probabilities + label]);
+    }
+
+    // Without a category, the residual is that of the predicted one.
+    private static NumberExpression CompileResidualOfPrediction(Field actual, Vocabulary labels, ResultSlots result, OutputField output)
+    {
+        double[] codes = [.. labels.Texts.Select(label => actual.ParseConstant(label, output.Element))];
+        return new NumberExpression(FieldDataType.Double, f => double.IsNaN(f[actual.Slot]) || !(f[result.Value] >= 0)
+            ? double.NaN : (f[actual.Slot] == codes[(int)f[result.Value]] ? 1 : 0) - f[result.Probabilities + (int)f[result.Value]]);
     }
 }

@@ -1,5 +1,6 @@
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
 
@@ -19,10 +20,12 @@ internal sealed class PmmlDocument
         AsksForEntities = Asks(element, "entityId", "ruleId");
         AsksForConfidences = Asks(element, "confidence");
         AsksForReasons = Asks(element, "reasonCode");
-        var model = element.Children.FirstOrDefault(kinds.IsModel)
-            ?? throw element.Refuse($"has no supported model ({string.Join(", ", kinds.Names)}).");
+        var model = FindModel(element, kinds);
+        // A lone tree without an Output shows the confidence of its prediction.
+        AsksForConfidences |= model.Name == "TreeModel" && model.Child("Output") is null;
         Model = kinds.Read(model);
-        DerivedFields = UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
+        Observed = Asks(element, "residual") ? Targets(element) : [];
+        DerivedFields = FieldUses.UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
     }
 
     public PmmlElement Element { get; }
@@ -39,6 +42,12 @@ internal sealed class PmmlDocument
     public DefinedFunctions Functions { get; }
 
     public ModelElement Model { get; }
+
+    /// <summary>Targets whose true values a row may give beside its inputs, because an output asks for a residual.</summary>
+    public IReadOnlyList<string> Observed { get; }
+
+    /// <summary>Slots of the observed targets and of the inputs, by name; set once they are allocated.</summary>
+    public IReadOnlyDictionary<string, Field> Values { get; set; } = new Dictionary<string, Field>(StringComparer.Ordinal);
 
     /// <summary>True when an output requests the node, rule or cluster that gave the result; models then keep it.</summary>
     public bool AsksForEntities { get; }
@@ -63,26 +72,26 @@ internal sealed class PmmlDocument
         (element.Name is "OutputField" && Array.IndexOf(features, element.Optional("feature")) >= 0)
             || element.Children.Any(c => Asks(c, features));
 
-    private static List<DerivedField> UsedBy(PmmlElement model, IReadOnlyList<DerivedField> fields)
+    // The first model meant to be scored.
+    private static PmmlElement FindModel(PmmlElement element, ModelKinds kinds)
     {
-        if (fields.Count == 0) return [];
-        var named = new HashSet<string>(StringComparer.Ordinal);
-        CollectAttributeValues(model, named);
-        // Repeat until nothing is added: fields may refer forward and backward.
-        for (var before = -1; before != named.Count;)
-        {
-            before = named.Count;
-            foreach (var field in fields)
-                if (named.Contains(field.Name)) named.UnionWith(field.References);
-        }
-        return [.. fields.Where(f => named.Contains(f.Name))];
+        var models = element.Children.Where(kinds.IsModel).ToArray();
+        return models.FirstOrDefault(m => m.Flag("isScorable", true)) ?? models.FirstOrDefault()
+            ?? throw element.Refuse($"has no supported model ({string.Join(", ", kinds.Names)}).");
     }
 
-    // Collects every attribute value: any attribute that names a field is among them.
-    private static void CollectAttributeValues(PmmlElement element, HashSet<string> values)
+    private List<string> Targets(PmmlElement element)
     {
-        values.UnionWith(element.AttributeValues);
-        foreach (var child in element.Children) CollectAttributeValues(child, values);
+        var names = new List<string>();
+        Collect(element);
+        return names;
+
+        void Collect(PmmlElement at)
+        {
+            if (at.Name == "MiningField" && at.Optional("usageType") is "target" or "predicted" && at.Optional("name") is { } name
+                && Fields.ContainsKey(name) && !names.Contains(name)) names.Add(name);
+            foreach (var child in at.Children) Collect(child);
+        }
     }
 
     private static Dictionary<string, DataField> ReadFields(PmmlElement dictionary)

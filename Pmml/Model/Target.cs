@@ -71,7 +71,8 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in values)
-            if (value.Optional("displayValue") is { } display) names[value.Required("value")] = display;
+            if ((value.Optional("displayValue") ?? value.Optional("rawDataValue")) is { } display) // rawDataValue: PMML 3.0 and 3.1
+                names[value.Required("value")] = display;
         return names;
     }
 }

@@ -8,12 +8,12 @@ namespace Maintenance.Pmml.NearestNeighborModel;
 
 /// <summary>
 /// NearestNeighborModel: the k nearest training rows, nearest first, ties in row order; their mean, median or vote. Probabilities are
-/// shares of the vote; ties go to the first category. Allocates nothing.
+/// shares of the vote; of equal shares the category with more training rows wins, then the lexically first. Allocates nothing.
 /// </summary>
 internal sealed class CompiledNearestNeighbor(
     ResultSlots result, CompiledMeasure measure, double[] points, int width, double[] targets, string continuous, bool weighsVotes,
     double threshold,
-    CompiledNearestNeighbor.Slots slots, double[] idCodes, Vocabulary ids) : ModelBody(result)
+    CompiledNearestNeighbor.Slots slots, double[] idCodes, Vocabulary ids, int[] ranks) : ModelBody(result)
 {
     private const int MaxStackNeighbors = 64;
 
@@ -39,8 +39,9 @@ internal sealed class CompiledNearestNeighbor(
             frame[Result.Value] = PredictNumber(frame, targets);
             return;
         }
-        Vote(frame, targets, Result.ProbabilitiesIn(frame));
-        Result.PredictMostProbable(frame);
+        var votes = Result.ProbabilitiesIn(frame);
+        Vote(frame, targets, votes);
+        frame[Result.Value] = ranks.Length > 0 ? Winner(votes, ranks) : targets[nearest[0]];
     }
 
     /// <summary>Predicts a number from the neighbours found last, given its value in every training row.</summary>
@@ -68,6 +69,15 @@ internal sealed class CompiledNearestNeighbor(
             total += weight;
         }
         foreach (ref var vote in votes) vote /= total;
+    }
+
+    /// <summary>The category with the largest vote; of equal ones that of the smallest rank.</summary>
+    public static int Winner(ReadOnlySpan<double> votes, int[] ranks)
+    {
+        var best = 0;
+        for (var i = 1; i < votes.Length; i++)
+            if (votes[i] > votes[best] || (votes[i] == votes[best] && ranks[i] < ranks[best])) best = i;
+        return best;
     }
 
     public override CompiledExpression? CompileOutput(OutputField output)

@@ -30,9 +30,11 @@ internal static class NearestNeighborCompiler
         var ids = new Vocabulary(FieldDataType.String);
         double[] codes = [.. Ids(model).Select(id => (double)ids.Add(id))];
         var first = context.Layout.Allocate(3 * model.Neighbors, model.Element);
+        var targets = ReadTargets(model, context);
         return new CompiledNearestNeighbor(
-            context.Result, measure, points, width, ReadTargets(model, context), model.Continuous, model.WeighsVotes, model.Threshold,
-            new CompiledNearestNeighbor.Slots(first, first + model.Neighbors, first + (2 * model.Neighbors), model.Neighbors), codes, ids);
+            context.Result, measure, points, width, targets, model.Continuous, model.WeighsVotes, model.Threshold,
+            new CompiledNearestNeighbor.Slots(first, first + model.Neighbors, first + (2 * model.Neighbors), model.Neighbors), codes, ids,
+            model.Schema.Target is null || context.Result.Labels is null ? [] : Ranks(targets, context.Result.Labels));
     }
 
     // An input without a column is derived from those with one, for training rows like for any other row.
@@ -58,6 +60,17 @@ internal static class NearestNeighborCompiler
         }
     }
 
+    // Ties are won by the category with more training rows, then by the lexically first.
+    private static int[] Ranks(double[] codes, Vocabulary labels)
+    {
+        var counts = new int[labels.Count];
+        foreach (var code in codes) counts[(int)code]++;
+        var ranks = new int[labels.Count];
+        foreach (var (rank, code) in Enumerable.Range(0, labels.Count).OrderByDescending(c => counts[c])
+            .ThenBy(c => labels.Texts[c], StringComparer.Ordinal).Index()) ranks[code] = rank;
+        return ranks;
+    }
+
     private static IEnumerable<string> Ids(NearestNeighborElement model) => model.IdField is { } id
         ? model.Values(id, model.Element).Select(v => v.Text)
         : Enumerable.Range(1, model.Instances.Count).Select(i => i.ToString(CultureInfo.InvariantCulture));
@@ -81,11 +94,11 @@ internal static class NearestNeighborCompiler
             throw asker.Refuse($"'{PmmlElement.Shorten(target)}' is not a target of the model.");
         var rows = model.Values(target, asker).ToArray();
         if (!context.Document.Fields.TryGetValue(target, out var field) || field.IsContinuous)
-            return new NeighborTarget(neighbors, [.. rows.Select(r => Number(r))], null, -1);
+            return new NeighborTarget(neighbors, [.. rows.Select(r => Number(r))], null, [], -1);
         var labels = new Vocabulary(field.DataType);
         labels.Declare(field.ValidValues);
         double[] codes = [.. rows.Select(r => (double)labels.Add(r.Text))];
-        return new NeighborTarget(neighbors, codes, labels, context.Layout.Allocate(labels.Count, asker));
+        return new NeighborTarget(neighbors, codes, labels, Ranks(codes, labels), context.Layout.Allocate(labels.Count, asker));
     }
 
     private static double Number((string Text, PmmlElement Row) value) =>

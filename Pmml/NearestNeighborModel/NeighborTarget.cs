@@ -7,8 +7,9 @@ namespace Maintenance.Pmml.NearestNeighborModel;
 /// <param name="neighbors">The model.</param>
 /// <param name="values">Its number or category code in every training row.</param>
 /// <param name="labels">Categories; null for a numeric target.</param>
+/// <param name="ranks">Rank of each category among equal votes.</param>
 /// <param name="firstVote">First of the vote slots, one per category.</param>
-internal sealed class NeighborTarget(CompiledNearestNeighbor neighbors, double[] values, Vocabulary? labels, int firstVote)
+internal sealed class NeighborTarget(CompiledNearestNeighbor neighbors, double[] values, Vocabulary? labels, int[] ranks, int firstVote)
     : CompiledExpression(labels is null ? FieldDataType.Double : FieldDataType.String, labels)
 {
     public override double Evaluate(Span<double> frame)
@@ -17,9 +18,6 @@ internal sealed class NeighborTarget(CompiledNearestNeighbor neighbors, double[]
         if (double.IsNaN(frame[neighbors.Neighbors.FirstRow])) return double.NaN;
         var votes = frame.Slice(firstVote, Categories.Count);
         neighbors.Vote(frame, values, votes);
-        var best = 0;
-        for (var i = 1; i < votes.Length; i++)
-            if (votes[i] > votes[best]) best = i;
-        return best;
+        return CompiledNearestNeighbor.Winner(votes, ranks);
     }
 }

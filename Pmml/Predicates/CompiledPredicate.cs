@@ -5,6 +5,9 @@ internal abstract class CompiledPredicate
 {
     public abstract Truth Evaluate(ReadOnlySpan<double> frame);
 
+    /// <summary>True when a surrogate decides the row because the predicate it stands for is unknown.</summary>
+    public virtual bool UsesSurrogate(ReadOnlySpan<double> frame) => false;
+
     private static Truth Of(bool value) => value ? Truth.True : Truth.False;
 
     /// <summary>True or False.</summary>
@@ -79,6 +82,9 @@ internal abstract class CompiledPredicate
             BooleanOperator.Xor => Xor(frame),
             _ => Surrogate(frame),
         };
+
+        public override bool UsesSurrogate(ReadOnlySpan<double> frame) =>
+            op == BooleanOperator.Surrogate && parts[0].Evaluate(frame) == Truth.Unknown && Surrogate(frame) != Truth.Unknown;
 
         private Truth FirstOr(ReadOnlySpan<double> frame, Truth decisive, Truth otherwise)
         {

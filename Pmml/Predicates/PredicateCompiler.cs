@@ -22,6 +22,8 @@ internal static class PredicateCompiler
         var field = scope.Resolve(simple.Field, simple.Element);
         var ordered = simple.Operator is PredicateOperator.LessThan or PredicateOperator.LessOrEqual
             or PredicateOperator.GreaterThan or PredicateOperator.GreaterOrEqual;
+        if (ordered && field.DataType == FieldDataType.Boolean && simple.Value is { } bound)
+            return new CompiledPredicate.Comparison(simple.Operator, field.Slot, field.ParseTruth(bound, simple.Element));
         if (ordered && field.IsCategorical) throw simple.Element.Refuse($"operator {simple.Operator} needs an ordered field, but field "
             + $"'{field.Name}' is declared categorical.");
         if (ordered && field is { IsOrdinal: true, Categories: { DeclaredCount: > 0 } order } && simple.Value is { } text)

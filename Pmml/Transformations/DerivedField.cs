@@ -38,10 +38,10 @@ internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlEle
         return [.. transformations.ChildrenNamed("DerivedField").Select(Read)];
     }
 
-    // FieldRef, NormContinuous, NormDiscrete, Discretize and FieldColumnPair all name their field in the attribute "field".
+    // All expressions name their field in the attribute "field", but TextIndex.
     private static void CollectReferences(PmmlElement element, List<string> names)
     {
-        if (element.Optional("field") is { } name) names.Add(name);
+        if (element.Optional(element.Name == "TextIndex" ? "textField" : "field") is { } name) names.Add(name);
         foreach (var child in element.Children) CollectReferences(child, names);
     }
 }

@@ -46,9 +46,12 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
     /// <summary>Slot of the leaf a row ended in; −1 where no output requests it.</summary>
     public int LeafSlot { get; init; } = -1;
 
+    /// <summary>What confidences lose by missing values; null where nothing.</summary>
+    public TreePenalty? Penalty { get; init; }
+
     public override void Evaluate(Span<double> frame)
     {
-        var leaf = FindLeaf(frame);
+        var leaf = Penalty is null ? FindLeaf(frame) : FindLeaf(frame, Penalty);
         if (LeafSlot >= 0) frame[LeafSlot] = leaf;
         if (Entity is not null) frame[Entity.Slot] = LeafEntities[leaf];
         frame[Result.Value] = LeafValues[leaf];
@@ -75,6 +78,27 @@ internal sealed class CompiledTree(ResultSlots result) : ModelBody(result)
                 _ => WhenUnknown[at],
             };
         }
+        return ~at;
+    }
+
+    // Like FindLeaf, and counts what missing values decide.
+    private int FindLeaf(Span<double> frame, TreePenalty penalty)
+    {
+        var (at, product) = (Start, 1.0);
+        while (at >= 0)
+        {
+            var complex = Operators[at] == TreeOperator.Complex ? Complex[Slots[at]] : null;
+            var truth = complex?.Evaluate(frame)
+                ?? CompiledPredicate.Compare((PredicateOperator)Operators[at], frame[Slots[at]], Thresholds[at]);
+            if (truth == Truth.Unknown ? penalty.TakesDefaultChild : complex?.UsesSurrogate(frame) == true) product *= penalty.Factor;
+            at = truth switch
+            {
+                Truth.True => WhenTrue[at],
+                Truth.False => WhenFalse[at],
+                _ => WhenUnknown[at],
+            };
+        }
+        frame[penalty.Slot] = product;
         return ~at;
     }
 }

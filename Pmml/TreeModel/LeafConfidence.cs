@@ -14,7 +14,8 @@ internal sealed class LeafConfidence(CompiledTree tree, int label) : CompiledExp
         if (double.IsNaN(predicted)) return double.NaN;
         var category = label >= 0 ? label : (int)predicted;
         var at = ((int)frame[tree.LeafSlot] * tree.Result.Labels!.Count) + category;
-        return at < tree.LeafConfidences.Length && !double.IsNaN(tree.LeafConfidences[at])
+        var confidence = at < tree.LeafConfidences.Length && !double.IsNaN(tree.LeafConfidences[at])
             ? tree.LeafConfidences[at] : tree.Result.ProbabilitiesIn(frame)[category];
+        return tree.Penalty is { } penalty ? confidence * frame[penalty.Slot] : confidence;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SpreadingTreeCompiler(TreeModelElement tree, CompilationCo
             + "for a classification only.");
         if (context.Document.AsksForEntities) throw tree.Element.Refuse($"missingValueStrategy {tree.MissingValues} has no single node "
             + "that an output could report.");
+        if (tree.MissingValuePenalty != 1) throw tree.Element.Refuse($"missingValuePenalty is not supported with {tree.MissingValues}.");
         return new CompiledSpreadingTree(context.Result, CompileNode(tree.Root, labels), tree.MissingValues
             == MissingValueStrategy.AggregateNodes, tree.ReturnsLastPrediction);
     }

@@ -57,7 +57,7 @@ internal sealed class TreeBuilder(int labelCount)
         foreach (var confidence in confidences) _confidences.Add(confidence);
     }
 
-    public CompiledTree Build(int start, ResultSlots result, Field? entity, int leafSlot)
+    public CompiledTree Build(int start, ResultSlots result, Field? entity, int leafSlot, TreePenalty? penalty)
     {
         var count = _predicates.Count;
         var (operators, slots, values, complex) =
@@ -89,6 +89,7 @@ internal sealed class TreeBuilder(int labelCount)
             LeafProbabilities = [.. _probabilities],
             LeafConfidences = [.. _confidences],
             LeafSlot = leafSlot,
+            Penalty = penalty,
             LeafEntities = entity is null ? [] : [.. _entities],
             Entity = entity,
         };

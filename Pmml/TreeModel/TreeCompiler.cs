@@ -42,8 +42,15 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
             start = _builder.AddDecision(PredicateCompiler.Compile(root.Predicate, context.Scope));
             _builder.SetTargets(start, EmitNode(root), _nullLeaf, _nullLeaf);
         }
-        return _builder.Build(start, context.Result, _entity, _hasConfidences ? context.Layout.Allocate(1, tree.Element) : -1);
+        var penalty = CompilePenalty();
+        return _builder.Build(start, context.Result, _entity, _hasConfidences || penalty is not null
+            ? context.Layout.Allocate(1, tree.Element) : -1, penalty);
     }
+
+    private TreePenalty? CompilePenalty() =>
+        tree.MissingValuePenalty == 1 || context.Result.Labels is null || !context.Document.AsksForConfidences ? null
+            : new TreePenalty(tree.MissingValuePenalty, context.Layout.Allocate(1, tree.Element), tree.MissingValues
+                == MissingValueStrategy.DefaultChild);
 
     /// <summary>Emits the code for rows in the node; returns a decision or a leaf (negative).</summary>
     private int EmitNode(Node node) => node.Children.Count == 0 ? EmitLeaf(node, node.RecordCount) : EmitChildren(node);
@@ -136,7 +143,9 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
         return context.Result.IsFloat ? float.Parse(node.Score, NumberStyles.Float, CultureInfo.InvariantCulture) : value;
     }
 
-    /// <summary>Shares of the categories from the node's ScoreDistributions; empty where it has none.</summary>
+    /// <summary>
+    /// Shares of the categories from the node's ScoreDistributions; empty where it has none, or where no training record reached it.
+    /// </summary>
     public static double[] ReadProbabilities(Node node, Vocabulary labels)
     {
         if (node.Distribution.Count == 0) return [];
@@ -150,8 +159,8 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
             probabilities[labels.CodeOf(entry.Value)] = part;
             total += part;
         }
+        if (total == 0) return [];
         if (given) return probabilities;
-        if (total <= 0) throw node.Element.Refuse("its ScoreDistribution counts add up to 0.");
         for (var i = 0; i < probabilities.Length; i++) probabilities[i] /= total;
         return probabilities;
     }

@@ -1,3 +1,4 @@
+using Maintenance.Pmml;
 using Maintenance.Simulator.Player.Csv;
 
 namespace Maintenance.Training.Rows;
@@ -40,6 +41,12 @@ public sealed class CsvFile
 
     /// <summary>A cell's text; null when it is missing: empty, NA or N/A.</summary>
     public static string? Known(string cell) => cell.Length == 0 || cell is "NA" or "N/A" ? null : cell;
+
+    /// <summary>A cell's text as a value of a model's input; null when it is missing. What the document names as a value is one.</summary>
+    /// <param name="cell">Text.</param>
+    /// <param name="model">Model.</param>
+    /// <param name="input">Index among its inputs, then its observed targets.</param>
+    public static string? Known(string cell, PmmlModel model, int input) => Known(cell) ?? (model.Names(input, cell) ? cell : null);
 
     private static CsvFile Read(Func<TextReader> open, string name)
     {

@@ -21,7 +21,7 @@ public sealed class TableScorer
     public TableScorer(PmmlModel model, CsvFile table, string name)
     {
         (_model, _table, _name) = (model, table, name);
-        _sources = [.. model.Inputs.Select(table.IndexOf)];
+        _sources = [.. model.Inputs.Concat(model.Observed).Select(table.IndexOf)];
         Absent = [.. model.Inputs.Where((_, i) => _sources[i] < 0)];
         if (Absent.Count == model.Inputs.Count && Absent.Count > 0)
             throw new FormatException($"{name} has none of the model's inputs: {string.Join(", ", Absent.Take(20))}.");
@@ -40,7 +40,8 @@ public sealed class TableScorer
         var (cells, results) = (new string?[_sources.Length], new string?[_model.Columns.Count]);
         for (var row = 0; row < _table.Rows.Count; row++)
         {
-            for (var i = 0; i < cells.Length; i++) cells[i] = _sources[i] < 0 ? null : CsvFile.Known(_table.Rows[row][_sources[i]]);
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = _sources[i] < 0 ? null : CsvFile.Known(_table.Rows[row][_sources[i]], _model, i);
             try
             {
                 _model.ScoreText(cells, results);

@@ -33,7 +33,7 @@ internal static class NativeCases
             var loaded = NativeModels.LoadFile(model, limit);
             string[] excluded = ManifestReader.Property(test, "exclude_fields") is { ValueKind: JsonValueKind.Array } fields
                 ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [];
-            return TableComparison.Compare(loaded.Inputs, loaded.Columns, loaded.ScoreText, CsvFile.Read(PathOf("input")),
+            return TableComparison.Compare(loaded, CsvFile.Read(PathOf("input")),
                 CsvFile.Read(PathOf("expected")),
                 Tolerance.Parse(ManifestReader.Text(test, "tolerance") ?? DefaultTolerance), excluded);
         });

@@ -1,3 +1,4 @@
+using Maintenance.Pmml;
 using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.Pmml;
@@ -8,23 +9,23 @@ internal static class TableComparison
     private const int MaxDifferences = 5;
 
     public static (int Compared, List<string> Differences) Compare(
-        IReadOnlyList<string> inputs, IReadOnlyList<string> columns, RowScorer score, CsvFile table, CsvFile expected, Tolerance tolerance,
-        string[] excluded)
+        PmmlModel model, CsvFile table, CsvFile expected, Tolerance tolerance, string[] excluded)
     {
         if (table.Rows.Count != expected.Rows.Count) throw new FormatException($"{table.Rows.Count} rows of inputs, "
             + $"but {expected.Rows.Count} of results.");
-        var sources = inputs.Select(table.IndexOf).ToArray();
-        var asked = MapColumns(expected, columns, excluded);
-        var (cells, results) = (new string?[inputs.Count], new string?[columns.Count]);
+        var sources = model.Inputs.Concat(model.Observed).Select(table.IndexOf).ToArray();
+        var asked = MapColumns(expected, model.Columns, excluded);
+        var (cells, results) = (new string?[sources.Length], new string?[model.Columns.Count]);
         var (compared, differences) = (0, new List<string>());
         for (var row = 0; row < expected.Rows.Count && differences.Count < MaxDifferences; row++)
         {
-            for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : CsvFile.Known(table.Rows[row][sources[i]]);
-            score(cells, results);
+            for (var i = 0; i < cells.Length; i++) cells[i] = sources[i] < 0 ? null : CsvFile.Known(table.Rows[row][sources[i]], model, i);
+            model.ScoreText(cells, results);
             foreach (var (from, to) in asked)
             {
                 var wanted = CsvFile.Known(expected.Rows[row][from]);
                 compared++;
+                if (expected.Rows[row][from] == results[to]) continue; // a category may be named NA
                 if (!tolerance.Accepts(wanted, results[to]))
                     differences.Add($"row {row + 1}, {expected.Columns[from]}: expected {wanted ?? "missing"}, "
                         + $"got {results[to] ?? "missing"}");

@@ -33,7 +33,7 @@ internal static class TripleCases
             string[] excluded = ManifestReader.Property(triple, "exclude_fields") is { ValueKind: JsonValueKind.Array } fields
                 ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [];
             var model = PmmlModel.LoadFile(document);
-            return TableComparison.Compare(model.Inputs, model.Columns, model.ScoreText, CsvFile.Read(PathOf("input")),
+            return TableComparison.Compare(model, CsvFile.Read(PathOf("input")),
                 CsvFile.Read(PathOf("expected")), tolerance, excluded);
         });
     }

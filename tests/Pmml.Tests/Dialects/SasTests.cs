@@ -49,6 +49,26 @@ public sealed class SasTests
         """;
 
     [Theory]
+    [InlineData("night shift", "NIGHT", 2.5)]
+    [InlineData("nights", "NIGHTS", 1.5)] // cut to five letters
+    public void A_parameter_may_be_named_as_a_constant_where_a_number_is_needed(string crew, string category, double logit)
+    {
+        var document = Document.Replace("<FieldRef field=\"FMTWIDTH\"/>", "<Constant>FMTWIDTH</Constant>").Replace("value=\"NIGHT\"",
+            $"value=\"{category}\"");
+        Score(Load(document), ("LOAD", "3"), ("CREW", crew), ("SERVICED", "1960-01-29")).Number("P_FAILED1")
+            .ShouldBe(1 / (1 + Math.Exp(-logit)), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("<Constant>WIDTH</Constant>", "WIDTH")] // no such parameter
+    [InlineData("<FieldRef field=\"AnyCInput\"/>", "String")] // a parameter that is text
+    public void A_text_where_a_number_is_needed_is_refused(string argument, string found)
+    {
+        var refusal = Should.Throw<PmmlException>(() => Load(Document.Replace("<FieldRef field=\"FMTWIDTH\"/>", argument)));
+        (refusal.Element, refusal.Message).ShouldSatisfyAllConditions(r => r.Element.ShouldBe("Apply"), r => r.Message.ShouldContain(found));
+    }
+
+    [Theory]
     [InlineData("3", "night shift", "1960-01-29", 2.5)] // −1 + 1.5 + 4/4 + 1
     [InlineData("3", " Night", "28", 1.5)] // five characters of it are " NIGH": not the category
     [InlineData(null, "day", "0", 0)] // −1 + 1

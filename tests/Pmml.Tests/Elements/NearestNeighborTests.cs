@@ -50,6 +50,27 @@ public sealed class NearestNeighborTests
         Score(model, "-100", "-100")["first"].ShouldBe("p");
     }
 
+    [Theory]
+    [InlineData("zinc", "zinc", "brass", "zinc")] // one vote each: brass is declared first, but zinc is more frequent
+    [InlineData("brass", "zinc", "zinc", "zinc")]
+    [InlineData("zinc", "brass", "tin", "brass")] // one row each: the lexically first
+    public void A_tie_is_won_by_the_more_frequent_category_then_by_the_lexically_first(
+        string near, string far, string away, string expected)
+    {
+        // Two neighbours at the same distance, and a third row that only counts as a training row.
+        var model = Load(Numbers + "<DataField name='m' optype='categorical' dataType='string'><Value value='tin'/><Value "
+            + "value='brass'/><Value value='zinc'/></DataField>",
+            "<NearestNeighborModel functionName='classification' numberOfNeighbors='2'><MiningSchema><MiningField name='m' "
+            + "usageType='target'/><MiningField name='x'/></MiningSchema><TrainingInstances><InstanceFields><InstanceField field='x' "
+            + "column='x'/><InstanceField field='m' column='m'/></InstanceFields><InlineTable>"
+            + $"<row><x>1</x><m>{near}</m></row><row><x>3</x><m>{(near == expected ? away : far)}</m></row><row><x>90</x><m>"
+            + $"{(near == expected ? far : away)}</m></row></InlineTable></TrainingInstances><ComparisonMeasure "
+            + "kind='distance'><euclidean/></ComparisonMeasure><KNNInputs><KNNInput field='x'/></KNNInputs></NearestNeighborModel>");
+        var row = Score(model, "2");
+        row["m"].ShouldBe(expected);
+        row.Number($"probability({expected})").ShouldBe(0.5);
+    }
+
     [Fact]
     public void More_neighbours_than_rows_are_refused() =>
         Should.Throw<PmmlException>(() =>

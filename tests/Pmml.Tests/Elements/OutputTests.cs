@@ -17,6 +17,92 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_residual_is_the_true_value_minus_the_prediction_where_the_row_gives_it()
+    {
+        var model = Load(Numbers, $"<RegressionModel functionName='regression'>{Schema}<Output><OutputField name='t' "
+            + "feature='predictedValue'/><OutputField name='off' feature='residual'/></Output><RegressionTable "
+            + "intercept='1'><NumericPredictor name='x' coefficient='2'/></RegressionTable></RegressionModel>");
+        (model.Inputs.ShouldHaveSingleItem(), model.Observed.ShouldHaveSingleItem()).ShouldBe(("x", "t"));
+        Score(model, "4", "7")["off"].ShouldBe("-2");
+        Score(model, "4", null)["off"].ShouldBeNull();
+        Score(model, "4")["off"].ShouldBeNull("the row ends with the inputs");
+        var results = new double[model.Outputs.Count];
+        model.Score([4.0], results);
+        results[model.Outputs.ToList().IndexOf("off")].ShouldBe(double.NaN);
+    }
+
+    [Theory]
+    [InlineData("a", 0.25, 0.25)]
+    [InlineData("b", -0.75, -0.75)]
+    [InlineData(null, null, null)]
+    public void A_residual_of_a_classification_is_that_of_a_category_or_of_the_predicted_one(string? truth, double? ofA, double? predicted)
+    {
+        var model = Load(Numbers + Label, "<TreeModel functionName='classification'><MiningSchema><MiningField name='c' "
+            + "usageType='target'/><MiningField name='x'/></MiningSchema><Output><OutputField name='ra' feature='residual' "
+            + "value='a'/><OutputField name='rp' feature='residual'/></Output><Node score='a'><True/><ScoreDistribution value='a' "
+            + "recordCount='3'/><ScoreDistribution value='b' recordCount='1'/></Node></TreeModel>");
+        var row = Score(model, "0", truth);
+        (row["ra"] is null ? (double?)null : row.Number("ra"), row["rp"] is null ? (double?)null : row.Number("rp"))
+            .ShouldBe((ofA, predicted));
+    }
+
+    [Theory]
+    [InlineData("", "0", "sound", "good")]
+    [InlineData("<Targets><Target field='s'><TargetValue value='0' displayValue='fine'/></Target></Targets>", "0", "fine", "good")]
+    [InlineData("<Targets><Target field='s'><TargetValue value='0' rawDataValue='fine'/></Target></Targets>", "0", "fine", "good")]
+    [InlineData("", "2", "broken", "bad")]
+    [InlineData("", "1", "broken", "bad")] // two categories share a name
+    [InlineData("", "3", "3", "bad")] // no display name
+    public void A_display_value_is_the_targets_or_the_data_dictionarys(string targets, string cell, string expected, string grade)
+    {
+        var model = Load(Numbers + "<DataField name='s' optype='categorical' dataType='string'><Value value='0' "
+            + "displayValue='sound'/><Value value='1' displayValue='broken'/><Value value='2' displayValue='broken'/><Value "
+            + "value='3'/></DataField>",
+            "<TreeModel functionName='classification'><MiningSchema><MiningField name='s' usageType='target'/><MiningField "
+            + "name='x'/></MiningSchema><Output><OutputField name='shown' feature='predictedDisplayValue'/><OutputField name='grade' "
+            + "feature='transformedValue' dataType='string' optype='categorical'><Apply function='if'><Apply function='isIn'><FieldRef "
+            + "field='shown'/><Constant>sound</Constant><Constant>fine</Constant></Apply><Constant>good</Constant><Constant>bad</Constant>"
+            + $"</Apply></OutputField></Output>{targets}<Node score='0'><True/><Node score='1'><SimplePredicate field='x' operator='equal' "
+            + "value='1'/></Node><Node score='2'><SimplePredicate field='x' operator='equal' value='2'/></Node><Node "
+            + "score='3'><SimplePredicate field='x' operator='equal' value='3'/></Node><Node score='0'><True/></Node></Node></TreeModel>");
+        var row = Score(model, cell);
+        (row["shown"], row["grade"]).ShouldBe((expected, grade));
+    }
+
+    [Theory]
+    [InlineData("defaultChild", "5", "5", 0.9)]
+    [InlineData("defaultChild", null, "5", 0.45)] // one default child
+    [InlineData("defaultChild", null, null, 0.225)] // two
+    [InlineData("defaultChild", "5", null, 0.45)]
+    [InlineData("none", "5", "5", 0.9)]
+    public void The_missing_value_penalty_lowers_the_confidence_for_every_default_child(string strategy, string? x, string? y,
+        double expected)
+    {
+        var model = Load(Numbers + Label, Penalty(strategy, "<SimplePredicate field='x' operator='greaterThan' value='0'/>"));
+        var row = Score(model, x, y);
+        (row["c"], row.Number("sure"), row.Number("probability(a)")).ShouldBe(("a", expected, 0.75));
+    }
+
+    [Theory]
+    [InlineData("5", "5", 0.9)]
+    [InlineData(null, "5", 0.45)]
+    public void The_missing_value_penalty_lowers_the_confidence_for_every_surrogate(string? x, string y, double expected)
+    {
+        var model = Load(Numbers + Label, Penalty("none", "<CompoundPredicate booleanOperator='surrogate'><SimplePredicate field='x' "
+            + "operator='greaterThan' value='0'/><SimplePredicate field='y' operator='greaterThan' value='1'/></CompoundPredicate>"));
+        Score(model, x, y).Number("sure").ShouldBe(expected);
+    }
+
+    private static string Penalty(string strategy, string first) => "<TreeModel functionName='classification' "
+        + $"missingValueStrategy='{strategy}' missingValuePenalty='0.5'><MiningSchema><MiningField name='c' usageType='target'/>"
+        + "<MiningField name='x'/><MiningField name='y'/></MiningSchema><Output><OutputField name='sure' feature='confidence'/></Output>"
+        + $"<Node id='0' score='b' defaultChild='1'><True/><Node id='1' score='b' defaultChild='3'>{first}<Node id='2' "
+        + "score='b'><SimplePredicate field='y' operator='lessThan' value='1'/></Node><Node id='3' score='a'><SimplePredicate field='y' "
+        + "operator='greaterOrEqual' value='1'/><ScoreDistribution value='a' recordCount='3' confidence='0.9'/><ScoreDistribution "
+        + "value='b' "
+        + "recordCount='1' confidence='0.1'/></Node></Node></Node></TreeModel>";
+
+    [Fact]
     public void A_segments_own_result_is_given_and_missing_where_the_segment_is_not_reached()
     {
         var model = Load(Numbers,
