@@ -65,7 +65,8 @@ public sealed class SasTests
     public void A_text_where_a_number_is_needed_is_refused(string argument, string found)
     {
         var refusal = Should.Throw<PmmlException>(() => Load(Document.Replace("<FieldRef field=\"FMTWIDTH\"/>", argument)));
-        (refusal.Element, refusal.Message).ShouldSatisfyAllConditions(r => r.Element.ShouldBe("Apply"), r => r.Message.ShouldContain(found));
+        refusal.Element.ShouldBe("Apply");
+        refusal.Message.ShouldContain(found);
     }
 
     [Theory]
