@@ -20,13 +20,13 @@ public sealed class Parameters(TimeProvider clock)
 
     public void Refuse(string name, string message) => _errors[name] = [message];
 
-    /// <summary>ISO 8601 (UTC unless a zone is given) or Unix milliseconds.</summary>
+    /// <summary>ISO 8601 (UTC unless a zone is given) or a Unix number, whose magnitude implies its unit as in telemetry.</summary>
     public long Time(string name, string? text, long otherwiseUnixMicros)
     {
         if (string.IsNullOrWhiteSpace(text)) return otherwiseUnixMicros;
         if (TryTime(text, out var micros)) return micros;
-        Refuse(name, $"'{text}' is not a time; expected ISO 8601, for example 2025-06-01T12:00:00Z, or Unix milliseconds, years 1970 "
-            + "to 2200.");
+        Refuse(name, $"'{text}' is not a time; expected ISO 8601, for example 2025-06-01T12:00:00Z (the + of an offset as %2B), or Unix "
+            + "seconds, milliseconds, microseconds or nanoseconds, years 1970 to 2200.");
         return otherwiseUnixMicros;
     }
 
@@ -59,22 +59,6 @@ public sealed class Parameters(TimeProvider clock)
         return ([.. standard.Distinct()], extra);
     }
 
-    private static bool TryTime(string text, out long unixMicros)
-    {
-        unixMicros = 0;
-        DateTime time;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var millis))
-        {
-            if (millis > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
-            time = DateTimeOffset.FromUnixTimeMilliseconds(millis).UtcDateTime;
-        }
-        else if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-            out time))
-        {
-            return false;
-        }
-        if (time.Year is < 1970 or > 2200) return false;
-        unixMicros = UnixMicros.Of(time);
-        return true;
-    }
+    private static bool TryTime(string text, out long unixMicros) => EventTimeParser.TryFromParameter(text, out unixMicros)
+        && UnixMicros.TryToUtc(unixMicros, out var time) && time.Year is >= 1970 and <= 2200;
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 
@@ -14,9 +15,8 @@ internal static class VerifyOne
     public static async Task<int> RunAsync(string data, string[] settings, string asset, string at, bool json,
         CancellationToken cancellationToken)
     {
-        if (!DateTime.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-            out var time))
-            throw new OptionException($"--at: '{at}' is not a time; expected ISO 8601, for example 2026-05-04T12:00:00Z.");
+        if (!EventTimeParser.TryFromParameter(at, out var micros) || !UnixMicros.TryToUtc(micros, out var time))
+            throw new OptionException($"--at: '{at}' is not a time; expected ISO 8601, for example 2026-05-04T12:00:00Z, or Unix time.");
         if (await RunningHost.FindAsync(data, cancellationToken) is { } host)
         {
             if (settings.Length > 0) throw new OptionException("--set: a host is running on this data directory and uses its own "

@@ -18,7 +18,10 @@ public sealed class IngestOptions
     /// <summary>How old an event of a live source may be, at least 1 min. Default 5 years. Recordings may be of any age.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(5 * 365.25);
 
-    /// <summary>Concurrent <c>POST /api/v1/telemetry</c> requests, 1–1024; each may hold one payload. Default 32.</summary>
+    /// <summary>
+    /// Requests of <c>POST /api/v1/telemetry</c> decoded and appended at once, 1–1024. Bodies still arriving may together hold as many
+    /// payloads. Default 32.
+    /// </summary>
     public int MaxConcurrentRequests { get; init; } = 32;
 
     /// <summary>

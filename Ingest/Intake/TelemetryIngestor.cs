@@ -91,6 +91,21 @@ public sealed partial class TelemetryIngestor
         sink.End(payload);
     }
 
+    /// <summary>Refuses a payload that cannot be given to a decoder.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="detail">One sentence: expected, found, what to send.</param>
+    /// <param name="payload">The whole payload.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="batch">Batch to add the dead letter to.</param>
+    public void Refuse(DeadLetterReason reason, string detail, ReadOnlySpan<byte> payload, in SourceContext source, IngestBatch batch)
+    {
+        var now = _clock.GetUtcNow();
+        batch.BeginDecoding(now);
+        batch.Sink.Begin(in source, EventTimeWindow.At(now, _options.MaxAge, _options.MaxClockAhead));
+        batch.Sink.Reject(reason, detail, payload);
+        batch.Sink.End(payload);
+    }
+
     /// <summary>
     /// Appends the batch and completes when all of it is durable, as telemetry or as dead letters. A record the log refuses permanently
     /// becomes a dead letter and is rejected; the others are unaffected. The batch keeps its contents.

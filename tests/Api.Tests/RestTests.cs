@@ -150,8 +150,26 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
     }
 
     [Theory]
+    [InlineData("1748779200", "1748779320")]
+    [InlineData("1748779200.0", "1748779320.0")]
+    [InlineData("1748779200000", "1748779320000")]
+    [InlineData("1748779200000000", "1748779320000000")]
+    [InlineData("1748779200000000000", "1748779320000000000")]
+    [InlineData("2025-06-01 12:00Z", "2025-06-01T14:02%2B02:00")]
+    public async Task Times_may_be_Unix_numbers_of_any_unit(string from, string to)
+    {
+        var asked = await GetAsync($"/api/v1/assets/{North}/channels?from={from}&to={to}&points=10&channels=torque");
+
+        asked.GetProperty("from").GetString().ShouldBe("2025-06-01T12:00:00Z");
+        asked.GetProperty("to").GetString().ShouldBe("2025-06-01T12:02:00Z");
+        asked.GetProperty("timesUnixMillis").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
     [InlineData("/channels?from=yesterday", "from")]
-    [InlineData("/channels?to=99999999999999999", "to")]
+    [InlineData("/channels?from=03/04/2024", "from")]
+    [InlineData("/channels?from=2025-06-01T12:00:00+02:00", "from")] // + is a blank in a URL
+    [InlineData("/channels?to=9999999999999999", "to")]
     [InlineData("/channels?from=2025-06-01&to=2025-05-01", "from")]
     [InlineData("/channels?points=9", "points")]
     [InlineData("/channels?points=many", "points")]

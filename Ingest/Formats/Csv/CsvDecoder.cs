@@ -4,6 +4,7 @@ using System.Text;
 using CsvHelper;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Ingest.Formats.Text;
 
 namespace Maintenance.Ingest.Formats.Csv;

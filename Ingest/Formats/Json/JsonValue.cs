@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Ingest.Formats.Text;
 
 namespace Maintenance.Ingest.Formats.Json;

@@ -5,15 +5,14 @@ namespace Maintenance.Ingest.Formats.Text;
 /// </summary>
 internal static class ForeignEncoding
 {
-    private const string Compressed = "; over HTTP name it in Content-Encoding (gzip and deflate are read), over MQTT send it uncompressed";
     private const string Unicode = "; send UTF-8";
 
     /// <summary>What was found and what to send; null if nothing foreign was found.</summary>
     public static string? Explain(ReadOnlySpan<byte> payload) => payload switch
     {
-        [0x1F, 0x8B, ..] => "the payload is compressed (gzip)" + Compressed,
-        [(byte)'x', 0x01 or 0x5E or 0x9C or 0xDA, ..] => "the payload is compressed (zlib)" + Compressed,
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => "the payload is compressed (Zstandard); send gzip or uncompressed",
+        [0x1F, 0x8B, ..] => "the payload is compressed (gzip); over HTTP send Content-Encoding: gzip, over MQTT send it uncompressed",
+        [(byte)'x', 0x01 or 0x5E or 0x9C or 0xDA, ..] => "the payload is compressed (zlib); send it uncompressed, or over HTTP as gzip",
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => "the payload is compressed (Zstandard); send it uncompressed, or over HTTP as gzip",
         [(byte)'P', (byte)'K', 3, 4, ..] => "the payload is a zip archive; send its contents",
         [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "the payload is UTF-32" + Unicode,
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "the payload is UTF-16 (byte-order mark)" + Unicode,

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Maintenance.Core.Telemetry;
@@ -142,6 +144,112 @@ public sealed class HttpIngestTests : IAsyncLifetime
         why.Reasons.ShouldHaveSingleItem().Detail.ShouldContain("disk is full");
         stalled.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         good.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Senders_whose_bodies_trickle_in_hold_up_nobody()
+    {
+        List<TcpClient> slow = [];
+        for (var i = 0; i < 8; i++) // two are allowed at once
+        {
+            var client = new TcpClient();
+            slow.Add(client);
+            await client.ConnectAsync(_client.BaseAddress!.Host, _client.BaseAddress.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                "POST /api/v1/telemetry?asset=D1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n["));
+        }
+        await PostAsync(new StringContent("[]"), "application/json"); // behind their heads: Kestrel has read them
+
+        for (var i = 0; i < 5; i++)
+            (await PostAsync(new StringContent("""{"asset":"D1","time":1777896000,"rpm":1}"""), "application/json"))
+                .Response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        slow.ForEach(c => c.Dispose());
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("X-GZIP")]
+    public async Task A_gzip_body_is_read(string encoding)
+    {
+        var body = Gzip("asset,time,rpm\nD1,1777896000,1\nD1,1777896001,x\n"u8);
+        var (response, answer) = await PostAsync(Encoded(body, encoding), "text/csv");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (answer.Accepted, answer.Rejected).ShouldBe((1, 1));
+        Encoding.UTF8.GetString(_log.Letters.ShouldHaveSingleItem().Payload.Span).ShouldBe("D1,1777896001,x");
+    }
+
+    [Fact]
+    public async Task A_gzip_body_that_was_cut_damaged_or_continued_is_refused_as_a_whole()
+    {
+        var csv = string.Concat(Enumerable.Range(0, 500).Select(i => $"D1,{1777895000 + i},{i * 7 % 91}\n"));
+        var whole = Gzip(Encoding.UTF8.GetBytes("asset,time,rpm\n" + csv));
+        var damaged = (byte[])whole.Clone();
+        damaged[whole.Length / 2] ^= 8;
+        byte[][] bodies =
+            [.. Enumerable.Range(1, 40).Select(cut => whole[..^cut]), whole[..5], damaged, [.. whole, 0], [.. whole, .. whole[..20]]];
+        foreach (var body in bodies)
+        {
+            var (response, answer) = await PostAsync(Encoded(body, "gzip"), "text/csv");
+
+            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            answer.Reasons.ShouldHaveSingleItem().Detail.ShouldContain("not one whole gzip member");
+        }
+        _log.Records.ShouldBeEmpty();
+        _log.Letters.Count.ShouldBe(bodies.Length);
+    }
+
+    [Fact]
+    public async Task A_gzip_body_that_grows_beyond_the_limit_is_413_without_being_held_in_memory()
+    {
+        var bomb = Gzip(new byte[200 * 1024 * 1024]);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var (response, answer) = await PostAsync(Encoded(bomb, "gzip"), "text/csv");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        answer.Reasons.ShouldHaveSingleItem().Reason.ShouldBe("oversized");
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(16 * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("gzip, gzip")]
+    public async Task Another_content_encoding_is_415_and_the_answer_says_which_is_read(string encoding)
+    {
+        var (response, answer) = await PostAsync(Encoded([1, 2, 3], encoding), "application/json");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        response.Headers.GetValues("Accept-Encoding").ShouldBe(["gzip"]);
+        answer.Reasons.ShouldHaveSingleItem().Detail.ShouldContain($"Content-Encoding '{encoding}'");
+        _log.Letters.ShouldHaveSingleItem().PayloadBytes.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("?assets=D1", "'assets=D1'")]
+    [InlineData("?asset=D1&source=Replay", "'source=Replay'")]
+    [InlineData("?asset=D1&asset=D2", "'asset=D1,D2'")]
+    public async Task A_parameter_that_is_not_understood_is_refused(string query, string named)
+    {
+        var (response, answer) = await PostAsync(new StringContent("""{"time":1777896000,"rpm":1}"""), "application/json", query);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Reasons.ShouldHaveSingleItem().Detail.ShouldContain(named);
+    }
+
+    private static byte[] Gzip(ReadOnlySpan<byte> bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(bytes);
+        return compressed.ToArray();
+    }
+
+    private static ByteArrayContent Encoded(byte[] body, string encoding)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        return content;
     }
 
     [Fact]

@@ -1,10 +1,13 @@
-namespace Maintenance.Ingest.Formats.Text;
+using System.Globalization;
+using System.Text;
+
+namespace Maintenance.Core.Time;
 
 /// <summary>
 /// Parses event times to Unix µs UTC: ISO 8601 (<c>2026-05-04T03:02:01.123456Z</c>, offset allowed, a space for the T,
-/// no zone means UTC) or a Unix number whose magnitude implies its unit. Allocates nothing.
+/// no zone means UTC) or a Unix number whose magnitude implies its unit: s, ms, µs or ns. Allocates nothing.
 /// </summary>
-internal static class EventTimeParser
+public static class EventTimeParser
 {
     // A number below 1e11 is seconds (until the year 5138), below 1e14 milliseconds, below 1e17 microseconds (both from 1973 on), else
     // nanoseconds.
@@ -13,6 +16,9 @@ internal static class EventTimeParser
     private const double MicrosLimit = 1e17;
     private const double NanosLimit = 9.2e18;
 
+    private static readonly string[] WithoutSeconds = ["yyyy-MM-dd", "yyyy-MM-ddK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mmK"];
+
+    /// <summary>A whole Unix number; false beyond the range of nanoseconds.</summary>
     public static bool TryFromNumber(long number, out long micros)
     {
         var size = Math.Abs((double)number);
@@ -23,6 +29,7 @@ internal static class EventTimeParser
         return size < NanosLimit;
     }
 
+    /// <summary>A Unix number with decimals; false beyond the range of nanoseconds and for NaN.</summary>
     public static bool TryFromNumber(double number, out long micros)
     {
         micros = 0;
@@ -61,6 +68,20 @@ internal static class EventTimeParser
             return TryFromNumber(whole, out micros);
         return System.Buffers.Text.Utf8Parser.TryParse(text, out double number, out used) && used == text.Length
             && TryFromNumber(number, out micros);
+    }
+
+    /// <summary>
+    /// What a person gives as a parameter: either form, or a date with or without hours and minutes. Days and months in another order are
+    /// not guessed at. Allocates.
+    /// </summary>
+    public static bool TryFromParameter(string text, out long micros)
+    {
+        var trimmed = text.Trim();
+        if (TryFromAny(Encoding.UTF8.GetBytes(trimmed), out micros)) return true;
+        var isDate = DateTime.TryParseExact(trimmed, WithoutSeconds, CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time);
+        micros = isDate ? UnixMicros.Of(time) : 0;
+        return isDate;
     }
 
     private static bool TryFraction(ref ReadOnlySpan<byte> rest, out int micros)
