@@ -1,5 +1,5 @@
 namespace Maintenance.Pmml;
 
-/// <summary>A native model (XGBoost or LightGBM) is refused; the message names the part of the file.</summary>
+/// <summary>A native model (XGBoost or LightGBM) is refused; the message names the part of the file (<c>file</c>: the whole).</summary>
 public sealed class NativeModelException(string part, string reason, Exception? inner = null)
-    : Exception($"native model refused at '{part}': {reason}", inner);
+    : Exception(part == "file" ? $"refused: {reason}" : $"native model refused at '{part}': {reason}", inner);

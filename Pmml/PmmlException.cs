@@ -9,7 +9,8 @@ public sealed class PmmlException : Exception
     /// <param name="reason">What was expected and what was found.</param>
     /// <param name="inner">The XML reader's own error.</param>
     public PmmlException(string element, int line, string reason, Exception? inner = null)
-        : base($"PMML refused at <{element}>, line {line}: {reason}", inner)
+        : base(line > 0 ? $"PMML refused at <{element}>, line {line}: {reason}"
+            : element == "PMML" ? $"refused: {reason}" : $"PMML refused at <{element}>: {reason}", inner)
     {
         Element = element;
         Line = line;

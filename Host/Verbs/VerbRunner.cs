@@ -54,14 +54,17 @@ internal static class VerbRunner
             or PmmlException or ModelRefusedException or NativeModelException or HttpRequestException or IOException
             or UnauthorizedAccessException)
         {
-            return await FailAsync(error.InnerException is null || error is StoreException or LogException
-                ? error.Message : $"{error.Message} {error.InnerException.Message}", Failed);
+            return await FailAsync(error is StoreException or LogException ? error.Message : WithCause(error), Failed);
         }
         catch (OperationCanceledException)
         {
             return await FailAsync("stopped", Cancelled);
         }
     }
+
+    // Many messages already quote their cause.
+    private static string WithCause(Exception error) => error.InnerException is { } cause
+        && !error.Message.Contains(cause.Message, StringComparison.Ordinal) ? $"{error.Message} {cause.Message}" : error.Message;
 
     private static async Task<int> FailAsync(string message, int exitCode)
     {

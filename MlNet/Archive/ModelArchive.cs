@@ -42,7 +42,7 @@ internal static class ModelArchive
             }
             return names.Contains("TransformerChain/" + ComponentName) ? entries
                 : throw new ArchiveException($"the zip is not an ML.NET model: it has no entry TransformerChain/{ComponentName}, "
-                    + $"but {Some(names)}.");
+                    + $"but {Some(names)}. PyTorch, Keras, NumPy and H2O write zips too: export their models as PMML.");
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
         {

@@ -15,6 +15,7 @@ internal static class PmmlXmlReader
         if (document.Length > PmmlLimits.MaxDocumentBytes)
             throw new PmmlException("PMML", 0, $"the document has {document.Length} bytes; at most {PmmlLimits.MaxDocumentBytes} are "
                 + "allowed.");
+        if (ModelSignature.Of(document.Span) is { } other) throw new PmmlException("PMML", 0, other);
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
