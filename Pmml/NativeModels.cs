@@ -5,7 +5,8 @@ using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml;
 
-/// <summary>Loads a model file of any supported format, recognised by its first bytes: PMML, XGBoost's JSON, LightGBM's text.</summary>
+/// <summary>Loads a model file of any supported format, recognised by its first bytes: PMML, XGBoost's JSON and UBJSON, LightGBM's
+/// text.</summary>
 public static class NativeModels
 {
     /// <summary>Loads a file.</summary>

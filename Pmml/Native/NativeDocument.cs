@@ -12,27 +12,31 @@ namespace Maintenance.Pmml.Native;
 /// <param name="Averages">True when trees are averaged, not summed.</param>
 /// <param name="Link">Link.</param>
 /// <param name="Slope">Factor applied before the link.</param>
-internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, bool IsFloat, bool Averages, NativeLink Link, double Slope)
+/// <param name="Groups">Number of sums: of classes or, with the link of a number, of targets.</param>
+internal sealed record NativeDocument(
+    IReadOnlyList<NativeFeature> Features, bool IsFloat, bool Averages, NativeLink Link, double Slope, int Groups)
 {
-    private const string Target = "_target";
+    // Several labels, each of which is present or not, are several targets.
+    private bool IsClassification => Link is NativeLink.SoftMax or NativeLink.OneAgainstAll || (Link == NativeLink.Logistic && Groups == 1);
 
-    private bool IsClassification => Link is NativeLink.Logistic or NativeLink.SoftMax or NativeLink.OneAgainstAll;
+    private string Target => IsClassification || Groups == 1 ? "_target" : "_target1";
+
+    private string NumberType => IsFloat ? "float" : "double";
 
     /// <param name="groups">Root nodes of each group's trees.</param>
     /// <param name="bases">Initial value of each group's sum.</param>
     public PmmlElement Build(IReadOnlyList<IReadOnlyList<PmmlElement>> groups, IReadOnlyList<double> bases) =>
-        Build(groups.Count, (group, output, isRoot) => Sum(groups[group], bases[group], output, isRoot));
+        Build((group, output, isRoot) => Sum(groups[group], bases[group], output, isRoot));
 
-    /// <param name="groups">Number of sums.</param>
     /// <param name="sum">Builds the model of a group's sum from its number, the name of its output (null for none) and whether it is the
     /// whole document's model.</param>
-    public PmmlElement Build(int groups, Func<int, string?, bool, PmmlElement> sum) =>
-        Document(groups == 1 && Link == NativeLink.Identity ? sum(0, null, true) : Chain(groups, sum));
+    public PmmlElement Build(Func<int, string?, bool, PmmlElement> sum) =>
+        Document(Groups == 1 && Link == NativeLink.Identity ? sum(0, null, true) : Chain(sum));
 
-    public PmmlElement Document(PmmlElement model)
+    private PmmlElement Document(PmmlElement model)
     {
         var dictionary = Make("DataDictionary", [.. Features.Select(f => f.Categories is null
-            ? Make("DataField", [("name", f.Name), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")])
+            ? Make("DataField", [("name", f.Name), ("optype", "continuous"), ("dataType", NumberType)])
             : Make("DataField", [("name", f.Name), ("optype", "categorical"), ("dataType", f.HasNumbers ? "double" : "string")]))]);
         dictionary.AddChild(IsClassification
             ? Make("DataField", [("name", Target), ("optype", "categorical"), ("dataType", "integer")])
@@ -40,19 +44,15 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
         return Make("PMML", [("version", "4.4")], Make("Header"), dictionary, model);
     }
 
-    private PmmlElement Chain(int groups, Func<int, string?, bool, PmmlElement> sum)
+    // The last model gives the class, or the first of several targets; the others are outputs.
+    private PmmlElement Chain(Func<int, string?, bool, PmmlElement> sum)
     {
-        var several = Link is NativeLink.Identity or NativeLink.SignedSquare or NativeLink.Exponential or NativeLink.LogisticNumber
-            && groups > 1;
         var segmentation = Make("Segmentation", [("multipleModelMethod", "modelChain")]);
-        for (var i = 0; i < groups; i++) segmentation.AddChild(Segment(sum(i, $"margin({i})", false)));
-        if (!several) segmentation.AddChild(Segment(Top(groups)));
-        else if (Link != NativeLink.Identity) throw new NativeModelException("objective", "several targets with a link are not supported.");
-        var output = several
-            ? Make("Output", [.. Enumerable.Range(0, groups)
-                .Select(i => Make("OutputField", [("name", $"{Target}{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"),
-                ("dataType", IsFloat ? "float" : "double")], FieldRef($"margin({i})")))])
-            : null;
+        for (var i = 0; i < Groups; i++) segmentation.AddChild(Segment(sum(i, $"margin({i})", false)));
+        segmentation.AddChild(Segment(Top(IsClassification ? Groups : 1)));
+        var output = IsClassification || Groups == 1 ? null : Make("Output", [.. Enumerable.Range(1, Groups - 1)
+            .Select(i => Make("OutputField", [("name", $"_target{i + 1}"), ("feature", "transformedValue"), ("optype", "continuous"),
+                ("dataType", NumberType)], Linked($"margin({i})")))]);
         return Model("MiningModel", IsClassification, Schema(withTarget: true), output, segmentation);
     }
 
@@ -63,20 +63,20 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
             Make("NumericPredictor", [("name", $"{field}({i})"), ("coefficient", Text(slope))]));
         var (normalization, tables) = Link switch
         {
-            NativeLink.Logistic => ("logit",
+            NativeLink.Logistic when IsClassification => ("logit",
                 new[] { Table(0, "1", Slope), Make("RegressionTable", [("intercept", "0"), ("targetCategory", "0")]) }),
             NativeLink.SoftMax => ("softmax",
                 [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1))]),
-            NativeLink.LogisticNumber => ("logit", [Table(0, null, Slope)]),
+            NativeLink.Logistic or NativeLink.LogisticNumber => ("logit", [Table(0, null, Slope)]),
             NativeLink.OneAgainstAll => ("none",
                 [.. Enumerable.Range(0, groups).Select(i => Table(i, i.ToString(CultureInfo.InvariantCulture), 1, "linked"))]),
-            NativeLink.SignedSquare => ("none", [Table(0, null, 1, "linked")]),
             NativeLink.Exponential => ("exp", [Table(0, null, 1)]),
+            NativeLink.SignedSquare or NativeLink.LogOnePlusExponential or NativeLink.Hinge => ("none", [Table(0, null, 1, "linked")]),
             _ => ("none", [Table(0, null, 1)]),
         };
         var schema = Make("MiningSchema", [Make("MiningField", [("name", Target), ("usageType", "target")]), .. Enumerable.Range(0, groups)
             .Select(i => Make("MiningField", [("name", $"margin({i})")]))]);
-        if (Link is NativeLink.OneAgainstAll or NativeLink.SignedSquare)
+        if (Link is NativeLink.OneAgainstAll or NativeLink.SignedSquare or NativeLink.LogOnePlusExponential or NativeLink.Hinge)
             tables = [Make("LocalTransformations",
                 [.. Enumerable.Range(0, groups)
                 .Select(i => Make("DerivedField", [("name", $"linked({i})"), ("optype", "continuous"), ("dataType", "double")],
@@ -86,10 +86,16 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
         return model;
     }
 
-    // Links that are not a normalizationMethod of RegressionModel: a derived field applies the link to each sum.
-    private PmmlElement Linked(string margin) => Link == NativeLink.SignedSquare
-        ? Apply("*", FieldRef(margin), Apply("abs", FieldRef(margin)))
-        : Apply("/", Constant(1), Apply("+", Constant(1), Apply("exp", Apply("*", Constant(-Slope), FieldRef(margin)))));
+    // A link as an expression: for links that are not a normalizationMethod of RegressionModel, and for several targets.
+    private PmmlElement Linked(string margin) => Link switch
+    {
+        NativeLink.Identity => FieldRef(margin),
+        NativeLink.SignedSquare => Apply("*", FieldRef(margin), Apply("abs", FieldRef(margin))),
+        NativeLink.Exponential => Apply("exp", FieldRef(margin)),
+        NativeLink.LogOnePlusExponential => Apply("ln1p", Apply("exp", FieldRef(margin))),
+        NativeLink.Hinge => Apply("if", Apply("greaterThan", FieldRef(margin), Constant(0)), Constant(1), Constant(0)),
+        _ => Apply("/", Constant(1), Apply("+", Constant(1), Apply("exp", Apply("*", Constant(-Slope), FieldRef(margin))))),
+    };
 
     private PmmlElement Sum(IReadOnlyList<PmmlElement> trees, double start, string? output, bool isRoot)
     {
@@ -100,13 +106,14 @@ internal sealed record NativeDocument(IReadOnlyList<NativeFeature> Features, boo
             model.AddAttribute("missingValueStrategy", "defaultChild");
             segmentation.AddChild(Segment(model));
         }
-        var named = output is null
-            ? null : Make("Output", Make("OutputField",
-            [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", IsFloat ? "float" : "double")]));
-        var sum = Model("MiningModel", false, Schema(isRoot), named, segmentation);
+        var sum = Model("MiningModel", false, Schema(isRoot), Prediction(output), segmentation);
         if (start != 0) sum.AddChild(Make("Targets", Make("Target", [("field", Target), ("rescaleConstant", Text(start))])));
         return sum;
     }
+
+    /// <summary>The output that gives a sum to the next model; null when it has no name.</summary>
+    public PmmlElement? Prediction(string? output) => output is null ? null : Make("Output", Make("OutputField",
+        [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", NumberType)]));
 
     public PmmlElement Model(string name, bool isClassification, PmmlElement schema, PmmlElement? output, params PmmlElement[] children)
     {

@@ -9,6 +9,12 @@ internal enum NativeLink
     SignedSquare,
     Exponential,
 
+    /// <summary>ln(1 + eˣ).</summary>
+    LogOnePlusExponential,
+
+    /// <summary>1 above zero, otherwise 0.</summary>
+    Hinge,
+
     /// <summary>A number between 0 and 1.</summary>
     LogisticNumber,
 

@@ -7,8 +7,9 @@ using static Maintenance.Pmml.Xml.Markup;
 namespace Maintenance.Pmml.Xgboost;
 
 /// <summary>
-/// XGBoost's JSON format (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html), boosters gbtree and dart; gblinear is
-/// <see cref="XgboostLinear"/>. Categories listed by a split go right, all others left; numbers go left below the threshold; missing values
+/// XGBoost's JSON and UBJSON formats (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html) of versions 1.0 to 3, boosters
+/// gbtree and dart; gblinear is <see cref="XgboostLinear"/>. Categories listed by a split go right, all others left; numbers go left below
+/// the threshold; missing values
 /// follow <c>default_left</c>.
 /// </summary>
 internal static class XgboostJson
@@ -19,14 +20,23 @@ internal static class XgboostJson
     {
         try
         {
-            using var document = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = 64 });
-            return Read(document.RootElement.GetProperty("learner"), iterations);
+            using var document = NativeJson.Parse(file);
+            return Read(Learner(document.RootElement), iterations);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
             or IndexOutOfRangeException or OverflowException or ArgumentException)
         {
-            throw new NativeModelException("learner", $"not an XGBoost model: {error.Message}", error);
+            throw new NativeModelException("learner", $"damaged, or not an XGBoost model: {error.Message}", error);
         }
+    }
+
+    private static JsonElement Learner(JsonElement root)
+    {
+        if (!root.TryGetProperty("learner", out var learner)) throw new NativeModelException("file", ModelSignature.OfJson(root));
+        return learner.TryGetProperty("gradient_booster", out var booster)
+            && (booster.TryGetProperty("gbtree", out var inner) ? inner : booster).TryGetProperty("model", out _)
+            ? learner : throw new NativeModelException("learner", "this is XGBoost's configuration (save_config) without the trees. Save "
+            + "the model itself: booster.save_model(\"model.json\").");
     }
 
     private static PmmlElement Read(JsonElement learner, int? iterations)
@@ -39,26 +49,20 @@ internal static class XgboostJson
         var model = (booster.TryGetProperty("gbtree", out var inner) ? inner : booster).GetProperty("model");
         var weights = ReadWeights(booster, model);
         var features = ReadFeatures(learner, model);
-        var objective = learner.GetProperty("objective").GetProperty("name").GetString()!;
-        var link = LinkOf(objective);
+        var objective = XgboostObjective.Of(learner.GetProperty("objective").GetProperty("name").GetString()!);
         var parameters = learner.GetProperty("learner_model_param");
         var groupOf = model.GetProperty("tree_info").EnumerateArray().Select(i => i.GetInt32()).ToArray();
         var count = Math.Max(Math.Max(Int(parameters, "num_class"), Int(parameters, "num_target")), groupOf.DefaultIfEmpty(0).Max() + 1);
         if (count > PmmlLimits.MaxCategories || groupOf.Any(g => g < 0))
             throw new NativeModelException("num_class", $"{count} outputs; at most {PmmlLimits.MaxCategories} are allowed.");
         var trees = model.GetProperty("trees").EnumerateArray().ToArray();
-        // With early stopping, the model predicts with its best iteration, as the library's predict does.
-        if (iterations is null && learner.TryGetProperty("attributes", out var attributes)
-            && attributes.TryGetProperty("best_iteration", out var best))
-            iterations = int.Parse(best.GetString()!, CultureInfo.InvariantCulture) + 1;
-        var used = iterations is { } limit
-            ? model.GetProperty("iteration_indptr").EnumerateArray().Select(i => i.GetInt32()).ElementAtOrDefault(limit) : trees.Length;
-        if (used <= 0 || used > trees.Length) throw new NativeModelException("iteration_indptr", $"{iterations} iterations requested; "
-            + "the model has fewer.");
+        if (groupOf.Length != trees.Length)
+            throw new NativeModelException("tree_info", $"it has {groupOf.Length} entries for {trees.Length} trees.");
+        var used = new XgboostRounds(learner, model, trees.Length, count).TreesOf(iterations);
         var groups = Enumerable.Range(0, count).Select(_ => new List<PmmlElement>()).ToArray();
         for (var i = 0; i < used; i++) groups[groupOf[i]].Add(ReadTree(trees[i], features, i, weights.Length == 0 ? 1 : weights[i]));
-        var bases = ReadBases(parameters.GetProperty("base_score").GetString()!, count, link);
-        return new NativeDocument(features, IsFloat: true, Averages: false, link, Slope: 1).Build(groups, bases);
+        var starts = objective.Starts(parameters.GetProperty("base_score").GetString()!, count);
+        return new NativeDocument(features, IsFloat: true, Averages: false, objective.Link, Slope: 1, count).Build(groups, starts);
     }
 
     // Trees dropped during training (dart) are weighted; newer versions store the weights beside the trees, older ones beside the booster's
@@ -72,34 +76,6 @@ internal static class XgboostJson
             ? weights : throw new NativeModelException("weight_drop", $"{weights.Length} weights for {trees} trees.");
     }
 
-    public static NativeLink LinkOf(string objective) => objective switch
-    {
-        "reg:squarederror" or "reg:linear" or "reg:absoluteerror" or "reg:quantileerror" or "reg:expectileerror" or "reg:pseudohubererror"
-            or "reg:squaredlogerror"
-            or "binary:logitraw" or "rank:pairwise" or "rank:ndcg" or "rank:map" => NativeLink.Identity,
-        "reg:gamma" or "reg:tweedie" or "count:poisson" or "survival:cox" or "survival:aft" => NativeLink.Exponential,
-        "reg:logistic" => NativeLink.LogisticNumber,
-        "binary:logistic" => NativeLink.Logistic,
-        "multi:softprob" or "multi:softmax" => NativeLink.SoftMax,
-        _ => throw new NativeModelException("objective", $"'{objective}' is not supported."),
-    };
-
-    // The base score is stored as a prediction; sums start with its inverse link.
-    public static double[] ReadBases(string text, int count, NativeLink link)
-    {
-        var values = text.Trim('[', ']').Split(',').Select(v => float.Parse(v, NumberStyles.Float, CultureInfo.InvariantCulture)).ToArray();
-        return [.. Enumerable.Range(0, count).Select(i =>
-        {
-            var value = values.Length == 1 ? values[0] : values[i];
-            return (double)(link switch
-            {
-                NativeLink.Logistic or NativeLink.LogisticNumber => -MathF.Log((1 / value) - 1),
-                NativeLink.Exponential => MathF.Log(value),
-                _ => value,
-            });
-        })];
-    }
-
     public static NativeFeature[] ReadFeatures(JsonElement learner, JsonElement model)
     {
         var count = Int(learner.GetProperty("learner_model_param"), "num_feature");
@@ -108,32 +84,53 @@ internal static class XgboostJson
         var types = Strings(learner, "feature_types");
         var encodings = model.TryGetProperty("cats", out var cats) && cats.TryGetProperty("enc", out var enc)
             ? enc.EnumerateArray().ToArray() : [];
+        var split = SplitAsCategories(model);
         return [.. Enumerable.Range(0, count).Select(i => new NativeFeature(
             i < names.Length ? names[i] : $"f{i}",
-            i < types.Length && types[i] == "c" ? ReadCategories(i < encodings.Length ? encodings[i] : default) : null))];
+            (i < types.Length && types[i] == "c") || split.Contains(i)
+                ? ReadCategories(i < encodings.Length ? encodings[i] : default) : null))];
+    }
+
+    // A model trained through an interface that keeps no feature_types still says which splits are of categories.
+    private static HashSet<int> SplitAsCategories(JsonElement model)
+    {
+        var features = new HashSet<int>();
+        if (!model.TryGetProperty("trees", out var trees)) return features;
+        foreach (var tree in trees.EnumerateArray().Where(t => t.TryGetProperty("categories_nodes", out _)))
+        {
+            var (indices, nodes) = (tree.GetProperty("split_indices"), tree.GetProperty("categories_nodes"));
+            features.UnionWith(nodes.EnumerateArray().Select(n => indices[n.GetInt32()].GetInt32()));
+        }
+        return features;
     }
 
     // An empty list means plain codes.
-    private static IReadOnlyList<string> ReadCategories(JsonElement encoding)
+    private static NativeCategory[] ReadCategories(JsonElement encoding)
     {
         if (encoding.ValueKind != JsonValueKind.Object || !encoding.TryGetProperty("values", out var values)) return [];
         if (!encoding.TryGetProperty("offsets", out var offsets) || offsets.GetArrayLength() == 0)
-            return [.. values.EnumerateArray().Select(v => v.GetRawText())];
+            return [.. values.EnumerateArray().Select(NativeCategory.Of)];
         var bytes = values.EnumerateArray().Select(v => (byte)(v.GetInt32() & 0xFF)).ToArray();
         var ends = offsets.EnumerateArray().Select(v => v.GetInt32()).ToArray();
         return [.. Enumerable.Range(0, ends.Length - 1)
-            .Select(i => System.Text.Encoding.UTF8.GetString(bytes, ends[i], ends[i + 1] - ends[i]))];
+            .Select(i => new NativeCategory([System.Text.Encoding.UTF8.GetString(bytes, ends[i], ends[i + 1] - ends[i])]))];
     }
 
     private static PmmlElement ReadTree(JsonElement tree, NativeFeature[] features, int number, float weight)
     {
         if (tree.TryGetProperty("tree_param", out var parameters) && Int(parameters, "size_leaf_vector") > 1)
-            throw new NativeModelException($"tree {number}", "leaves with several values are not supported.");
+            throw new NativeModelException($"tree {number}", "leaves with several values are not supported. Train with "
+                + "multi_strategy=one_output_per_tree, XGBoost's default.");
         var arrays = new TreeArrays(
             Ints(tree, "left_children"), Ints(tree, "right_children"), Ints(tree, "split_indices"), Floats(tree, "split_conditions"),
             [.. tree.GetProperty("default_left").EnumerateArray()
                 .Select(v => v.ValueKind == JsonValueKind.True || (v.ValueKind == JsonValueKind.Number && v.GetInt32() != 0))],
             tree.TryGetProperty("sum_hessian", out _) ? Floats(tree, "sum_hessian") : [], weight, ReadSets(tree));
+        if (arrays.Left.Length == 0) throw new NativeModelException($"tree {number}", "it has no nodes.");
+        for (var i = 0; i < arrays.Left.Length; i++)
+            if (arrays.Left[i] < 0 && !float.IsFinite(arrays.Conditions[i]))
+                throw new NativeModelException($"tree {number}", $"the value of leaf {i} is {arrays.Conditions[i]}, not a finite number. "
+                    + "Training has diverged: train again, with a lower learning rate.");
         return ReadNode(arrays, features, 0, Make("True"), 0);
     }
 
@@ -162,20 +159,22 @@ internal static class XgboostJson
         node.AddAttribute("defaultChild", (tree.DefaultLeft[at] ? left : right).ToString(CultureInfo.InvariantCulture));
         if (tree.Sets.TryGetValue(at, out var set))
         {
-            if (feature.Categories is null) throw new NativeModelException("categories_nodes", $"feature '{feature.Name}' is not declared "
-                + "categorical (feature_types).");
-            var texts = set.Select(c => c < feature.Categories.Count ? feature.Categories[c] : c.ToString(CultureInfo.InvariantCulture));
-            node.AddChild(ReadNode(tree, features, right, Set(feature.Name, texts), depth + 1));
+            node.AddChild(ReadNode(tree, features, right, Set(feature.Name, set.SelectMany(feature.TextsOf)), depth + 1));
             node.AddChild(ReadNode(tree, features, left, Make("True"), depth + 1));
             return node;
         }
-        var threshold = Text(tree.Conditions[at]);
         if (feature.Categories is not null) throw new NativeModelException("split_type", $"feature '{feature.Name}' is categorical, but "
             + "split as a number.");
-        node.AddChild(ReadNode(tree, features, left, Compare(feature.Name, "lessThan", threshold), depth + 1));
-        node.AddChild(ReadNode(tree, features, right, Compare(feature.Name, "greaterOrEqual", threshold), depth + 1));
+        var (isLeft, isRight, threshold) = Split(tree.Conditions[at]);
+        node.AddChild(ReadNode(tree, features, left, Compare(feature.Name, isLeft, threshold), depth + 1));
+        node.AddChild(ReadNode(tree, features, right, Compare(feature.Name, isRight, threshold), depth + 1));
         return node;
     }
+
+    // PMML has no infinities: every number is below +inf, none below -inf or NaN.
+    private static (string Left, string Right, string Threshold) Split(float threshold) =>
+        float.IsPositiveInfinity(threshold) ? ("lessOrEqual", "greaterThan", Text(float.MaxValue))
+        : ("lessThan", "greaterOrEqual", Text(float.IsFinite(threshold) ? threshold : float.MinValue));
 
     public static int Int(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value)
@@ -189,7 +188,7 @@ internal static class XgboostJson
         [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetInt32())];
 
     public static float[] Floats(JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
+        [.. element.GetProperty(name).EnumerateArray().Select(NativeJson.Number)];
 
     private sealed record TreeArrays(int[] Left, int[] Right, int[] Features, float[] Conditions, bool[] DefaultLeft, float[] Cover,
         float Weight, Dictionary<int, int[]> Sets);

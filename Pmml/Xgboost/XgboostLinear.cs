@@ -16,7 +16,7 @@ internal static class XgboostLinear
             + "short.");
         var model = booster.GetProperty("model");
         var parameters = learner.GetProperty("learner_model_param");
-        var link = XgboostJson.LinkOf(learner.GetProperty("objective").GetProperty("name").GetString()!);
+        var objective = XgboostObjective.Of(learner.GetProperty("objective").GetProperty("name").GetString()!);
         var features = XgboostJson.ReadFeatures(learner, model);
         if (Array.Find(features, f => f.Categories is not null) is { } category)
             throw new NativeModelException("feature_types",
@@ -25,10 +25,10 @@ internal static class XgboostLinear
         var weights = XgboostJson.Floats(model, "weights");
         if (groups > PmmlLimits.MaxCategories || weights.LongLength != (features.LongLength + 1) * groups)
             throw new NativeModelException("weights", $"{weights.Length} weights for {features.Length} features and {groups} outputs.");
-        var bases = XgboostJson.ReadBases(parameters.GetProperty("base_score").GetString()!, groups, link);
-        var document = new NativeDocument(features, IsFloat: true, Averages: false, link, Slope: 1);
-        return document.Build(groups, (group, output, isRoot) =>
-            Line(document, weights, group, groups, (float)bases[group], output, isRoot));
+        var starts = objective.Starts(parameters.GetProperty("base_score").GetString()!, groups);
+        var document = new NativeDocument(features, IsFloat: true, Averages: false, objective.Link, Slope: 1, groups);
+        return document.Build((group, output, isRoot) =>
+            Line(document, weights, group, groups, (float)starts[group], output, isRoot));
     }
 
     private static PmmlElement Line(NativeDocument document, float[] weights, int group, int groups, float start, string? output,
@@ -41,9 +41,6 @@ internal static class XgboostLinear
         var schema = document.Schema(isRoot);
         foreach (var field in schema.Children)
             if (field.Optional("usageType") is null) field.AddAttribute("missingValueReplacement", "0");
-        var named = output is null
-            ? null : Make("Output", Make("OutputField",
-            [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", "float")]));
-        return document.Model("RegressionModel", false, schema, named, table);
+        return document.Model("RegressionModel", false, schema, document.Prediction(output), table);
     }
 }

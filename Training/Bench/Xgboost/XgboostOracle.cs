@@ -59,9 +59,12 @@ internal sealed class XgboostOracle : IDisposable
     }
 
     /// <summary>The model as XGBoost's JSON.</summary>
-    public unsafe byte[] SaveJson()
+    public byte[] SaveJson() => Save("json");
+
+    /// <summary>The model in a format of XGBoost's: <c>json</c> or <c>ubj</c>.</summary>
+    public unsafe byte[] Save(string format)
     {
-        LibXgboost.Check(LibXgboost.XGBoosterSaveModelToBuffer(_booster, """{"format":"json"}""", out var length, out var model));
+        LibXgboost.Check(LibXgboost.XGBoosterSaveModelToBuffer(_booster, $$"""{"format":"{{format}}"}""", out var length, out var model));
         return new ReadOnlySpan<byte>(model, checked((int)length)).ToArray();
     }
 
