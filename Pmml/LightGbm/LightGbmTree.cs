@@ -25,7 +25,14 @@ internal sealed class LightGbmTree
         (_threshold, _values, _counts) = (Doubles("threshold"), Doubles("leaf_value"), Doubles("leaf_count"));
         _boundaries = Ints("cat_boundaries");
         _sets = [.. Words("cat_threshold").Select(w => uint.Parse(w, CultureInfo.InvariantCulture))];
+        var wrong = Array.FindIndex(_values, v => !double.IsFinite(v));
+        if (wrong >= 0) throw new NativeModelException($"Tree={number}", $"leaf_value {wrong + 1} is {_values[wrong]}, not a finite "
+            + "number. Training has diverged: train again, with a lower learning_rate.");
     }
+
+    /// <summary>Features that a tree splits as categories, by number.</summary>
+    public static IEnumerable<int> SplitAsCategories(Dictionary<string, string> lists) =>
+        Ints(lists, "split_feature").Zip(Ints(lists, "decision_type")).Where(s => (s.Second & 1) != 0).Select(s => s.First);
 
     public bool IsLinear => _lists.GetValueOrDefault("is_linear") == "1";
 
@@ -70,19 +77,16 @@ internal sealed class LightGbmTree
     {
         var (feature, type) = (_features[_split[at]], _decision[at]);
         var (defaultLeft, missing) = ((type & 2) != 0, (type >> 2) & 3);
-        if ((type & 1) != 0)
-        {
-            if (feature.Categories is null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is split as a "
-                + "category, but has no categories in feature_infos.");
-            return (Set(feature.Name, Members((int)_threshold[at]).Select(c => c < feature.Categories.Count
-                ? feature.Categories[c] : c.ToString(CultureInfo.InvariantCulture))), false);
-        }
+        if ((type & 1) != 0) return (Set(feature.Name, Members((int)_threshold[at]).SelectMany(feature.TextsOf)), false);
         if (feature.Categories is not null) throw new NativeModelException($"Tree={_number}", $"feature '{feature.Name}' is a category, "
             + "but is split as a number.");
-        var below = Compare(feature.Name, "lessOrEqual", Text(_threshold[at]));
+        // PMML has no infinities: every number is up to inf, none up to -inf or nan.
+        var threshold = double.IsPositiveInfinity(_threshold[at]) ? double.MaxValue
+            : double.IsFinite(_threshold[at]) ? _threshold[at] : double.MinValue;
+        var below = Compare(feature.Name, "lessOrEqual", Text(threshold));
         return missing switch
         {
-            0 => (below, 0 <= _threshold[at]),
+            0 => (below, 0 <= threshold),
             2 => (below, defaultLeft),
             1 when defaultLeft => (Compound("or", below,
                 Compound("and", Compare(feature.Name, "greaterOrEqual", Text(-Zero)), Compare(feature.Name, "lessOrEqual", Text(Zero)))),
@@ -103,9 +107,16 @@ internal sealed class LightGbmTree
     private static PmmlElement Compound(string op, params PmmlElement[] parts) =>
         Make("CompoundPredicate", [("booleanOperator", op)], parts);
 
-    private string[] Words(string name) => _lists.GetValueOrDefault(name)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private string[] Words(string name) => Words(_lists, name);
 
-    private int[] Ints(string name) => [.. Words(name).Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
+    private int[] Ints(string name) => Ints(_lists, name);
 
-    private double[] Doubles(string name) => [.. Words(name).Select(w => double.Parse(w, CultureInfo.InvariantCulture))];
+    private double[] Doubles(string name) => [.. Words(name).Select(w => NativeText.TryParse(w, out var value)
+        ? value : throw new FormatException($"'{PmmlElement.Shorten(w)}' in {name} is not a number."))];
+
+    private static string[] Words(Dictionary<string, string> lists, string name) =>
+        lists.GetValueOrDefault(name)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static int[] Ints(Dictionary<string, string> lists, string name) =>
+        [.. Words(lists, name).Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
 }

@@ -13,7 +13,11 @@ internal static class LinearTrees
 {
     private const int MaxLeaves = 200;
 
-    public static PmmlElement Build(NativeDocument document, IReadOnlyList<LightGbmTree> trees)
+    /// <param name="document">Inputs of the model.</param>
+    /// <param name="trees">Trees of one sum.</param>
+    /// <param name="output">Name of the sum's output; null for none.</param>
+    /// <param name="isRoot">True when the sum is the whole document's model.</param>
+    public static PmmlElement Build(NativeDocument document, IReadOnlyList<LightGbmTree> trees, string? output, bool isRoot)
     {
         var segmentation = Make("Segmentation", [("multipleModelMethod", "modelChain")]);
         var local = Make("LocalTransformations");
@@ -32,7 +36,7 @@ internal static class LinearTrees
         }
         segmentation.AddChild(NativeDocument.Segment(document.Model("RegressionModel", false, document.Schema(withTarget: false), null,
             local, table)));
-        return document.Document(document.Model("MiningModel", false, document.Schema(withTarget: true), null, segmentation));
+        return document.Model("MiningModel", false, document.Schema(isRoot), document.Prediction(output), segmentation);
     }
 
     private static PmmlElement Values(LightGbmTree tree, int number)
