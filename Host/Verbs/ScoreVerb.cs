@@ -14,7 +14,7 @@ internal static class ScoreVerb
     {
         var model = new Option<string>("--model")
         {
-            Description = "PMML document, XGBoost JSON, LightGBM text, or a zip of ML.NET trees.",
+            Description = "PMML document, XGBoost JSON or UBJSON, LightGBM text, or a zip of ML.NET trees.",
             Required = true
         };
         var input = new Option<string>("--input")
