@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Maintenance.Api.Access;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Health;
@@ -6,6 +7,7 @@ using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +36,13 @@ public static class ApiExtensions
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
         services.AddProblemDetails();
+        // A key that nobody reads is refused by name, not skipped; ApiExceptionHandler says what is wrong.
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            o.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector =
             e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);

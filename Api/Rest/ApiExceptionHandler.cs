@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             QueryRefusedException refused =>
                 TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The query was refused."),
             BadHttpRequestException bad =>
-                TypedResults.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
+                TypedResults.Problem(Reason(bad), statusCode: bad.StatusCode, title: "The request cannot be read."),
             StoreException { IsTransient: true } store =>
                 TypedResults.Problem("The store is unavailable now; try again.", statusCode: StatusCodes.Status503ServiceUnavailable,
                     title: store.GetType().Name),
@@ -32,6 +33,10 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         await answer.ExecuteAsync(context);
         return true;
     }
+
+    private static string Reason(BadHttpRequestException bad) => bad.InnerException is JsonException json
+        ? $"The body is not the JSON expected: {JsonErrors.Message(json)}"
+        : bad.Message;
 
     [LoggerMessage(5090, LogLevel.Error, "{Method} {Path} failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, string method, string? path);

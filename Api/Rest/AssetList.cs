@@ -64,8 +64,7 @@ public static class AssetList
         }
         catch (JsonException error)
         {
-            throw new AssetListException($"Not a JSON array of assets: at {error.Path ?? "$"}, line {error.LineNumber + 1}, byte "
-                + $"{error.BytePositionInLine + 1}: {error.Message.Split(" Path:", 2)[0]}");
+            throw new AssetListException($"Not a JSON array of assets: {JsonErrors.Message(error)}");
         }
         return entries.Select((entry, i) => (i + 1, (AssetListEntry?)(entry ?? new(null, null, null, null, null, null, null))));
     }
