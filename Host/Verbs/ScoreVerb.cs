@@ -2,6 +2,7 @@ using System.CommandLine;
 using Maintenance.Host.Composition;
 using Maintenance.MlNet;
 using Maintenance.Pmml;
+using Maintenance.Training;
 using Maintenance.Training.Rows;
 using Maintenance.Training.Tables;
 
@@ -19,8 +20,9 @@ internal static class ScoreVerb
         };
         var input = new Option<string>("--input")
         {
-            Description = "CSV with a header; columns are matched by name. Empty, NA and N/A mean "
-            + "missing, unless the model names them as a category. A column of the target's name gives residuals.", Required = true
+            Description = "CSV with a header; columns are matched by name. Empty, NA, N/A, NaN, "
+            + "null and ? mean missing, unless the model names them as a category. A column of the target's name gives residuals.",
+            Required = true,
         };
         var output = new Option<string?>("--output") { Description = "CSV to write. Default: standard output." };
         var command = new Command("score", "Scores every row of a CSV file with a model.") { model, input, output };
@@ -55,7 +57,7 @@ internal static class ScoreVerb
             await scorer.WriteAsync(Console.Out, cancellationToken);
             return 0;
         }
-        await using (var writer = new StreamWriter(outputPath)) await scorer.WriteAsync(writer, cancellationToken);
+        await WholeFile.WriteAsync(outputPath, writer => scorer.WriteAsync(writer, cancellationToken));
         await Console.Error.WriteLineAsync($"{table.Rows.Count} rows scored into {outputPath}");
         return 0;
     }

@@ -54,6 +54,6 @@ internal sealed class TrainTable(TrainTableOptions options)
             if (f.Coverage is { } coverage) Console.Out.WriteLine($"Within P10 to P90: {coverage:P1} (nominal 80 %).");
         }
         Console.Out.WriteLine($"Wrote {TrainVerb.Size(output)}, {TrainVerb.Size(TrainedModel.ZipOf(output))} "
-            + $"and {TableTrainer.CardOf(output)}.");
+            + $"and {TrainedModel.CardOf(output)}.");
     }
 }

@@ -62,13 +62,15 @@ public sealed class TrainedModel
 
     /// <summary>Writes both files.</summary>
     /// <param name="output">Path of the PMML document; the zip has the same name with the extension .zip.</param>
-    public void Write(string output)
+    /// <param name="card">The model's card, if it is written with it: NAME.card.json.</param>
+    public void Write(string output, string? card = null)
     {
-        File.WriteAllBytes(output + ".new", Pmml);
-        File.WriteAllBytes(ZipOf(output) + ".new", Zip);
-        File.Move(output + ".new", output, overwrite: true);
-        File.Move(ZipOf(output) + ".new", ZipOf(output), overwrite: true);
+        (string, byte[])[] model = [(output, Pmml), (ZipOf(output), Zip)];
+        WholeFile.Write(card is null ? model : [.. model, (CardOf(output), Encoding.UTF8.GetBytes(card))]);
     }
+
+    /// <summary>Path of a document's card.</summary>
+    public static string CardOf(string document) => Path.ChangeExtension(document, ".card.json");
 
     private static void Prove(PmmlModel model, string what, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> expected)
     {

@@ -39,8 +39,11 @@ public sealed class CsvFile
     public int Find(string column) => IndexOf(column) is var at and >= 0
         ? at : throw new FormatException($"{_name} has no column '{column}'.");
 
-    /// <summary>A cell's text; null when it is missing: empty, NA or N/A.</summary>
-    public static string? Known(string cell) => cell.Length == 0 || cell is "NA" or "N/A" ? null : cell;
+    /// <summary>
+    /// A cell's text; null when it is missing: blank, NA, N/A, NaN, nan, null, NULL or ?, for training and scoring alike.
+    /// </summary>
+    public static string? Known(string cell) =>
+        cell.AsSpan().Trim() is "" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL" or "?" ? null : cell;
 
     /// <summary>A cell's text as a value of a model's input; null when it is missing. What the document names as a value is one.</summary>
     /// <param name="cell">Text.</param>

@@ -57,14 +57,12 @@ public static class RulTrainer
             "drill-life", $"Trained by: maintenance train --role drill-life --seed {seed}; {TrainingFleets * Drills} simulated "
                 + $"drills, {rows.Count} samples. See models/README.md.", "remaining_life_hours")
         { Levels = calibration.Lines };
-        TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values)).Write(output);
+        var model = TrainedModel.Make(trees, text, CollectionsMarshal.AsSpan(rows.Values));
         progress(0.95, "held-out fleets");
-        var figures = new RulEvaluation(ConditionModels.Load(output), health).Run(seed, EvaluationDrills, cancellationToken);
-        File.WriteAllText(CardOf(output), Card(seed, rows.Count, health.Hash, figures));
+        var figures = new RulEvaluation(ConditionModels.Load(model.Pmml), health).Run(seed, EvaluationDrills, cancellationToken);
+        model.Write(output, Card(seed, rows.Count, health.Hash, figures));
         return figures;
     }
-
-    private static string CardOf(string document) => Path.ChangeExtension(document, ".card.json");
 
     // Half the rigs have all sensors, half lack some: neither kind may be calibrated with the errors of the other only.
     private static ConformalCalibration Calibrate(

@@ -60,7 +60,7 @@ public sealed class CsvTrainingData
 
     private List<string[]> Labelled()
     {
-        var rows = _file.Rows.Where(r => !IsMissing(r[_target])).ToList();
+        var rows = _file.Rows.Where(r => CsvFile.Known(r[_target]) is not null).ToList();
         if (rows.Count < _file.Rows.Count) _leftOut.Add($"{_file.Rows.Count - rows.Count} rows without {_file.Columns[_target]}");
         if (rows.Count == 0) throw new TrainingDataException($"--target {_file.Columns[_target]}: {_path} has no row with a value.");
         var ungrouped = rows.FindIndex(r => string.IsNullOrWhiteSpace(r[_group]));
@@ -108,7 +108,7 @@ public sealed class CsvTrainingData
         for (var i = 0; i < rows.Count; i++)
         {
             var cell = rows[i][column];
-            if (IsMissing(cell)) continue;
+            if (CsvFile.Known(cell) is null) continue;
             if (!TryNumber(cell, out var value)) return $"'{cell}' in labelled row {i + 1} is not a number";
             if (float.IsNaN(first)) first = value;
             varies |= value != first;
@@ -122,8 +122,6 @@ public sealed class CsvTrainingData
         return column >= 0 ? column : throw new TrainingDataException($"{option}: {_path} has no column '{name}'. It "
             + $"has: {string.Join(", ", _file.Columns)}.");
     }
-
-    private static bool IsMissing(string cell) => cell.AsSpan().Trim() is "" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL" or "?";
 
     // Parsed as the command score does: as a double, then rounded to single precision.
     private static bool TryNumber(string cell, out float value)

@@ -26,13 +26,10 @@ public sealed class TableTrainer(TableRequest request)
             .Train(data.Table, progress, cancellationToken);
         var figures = Figures(data.Table, result, folds);
         if (data.Role == ModelRoles.Life) figures = figures with { Coverage = RulModelCalibration.Coverage(data.Table, result) };
-        TrainedModel.Make(result.Trees, Text(data, result), CollectionsMarshal.AsSpan(data.Table.Values)).Write(output);
-        File.WriteAllText(CardOf(output), Card(data, result, figures));
+        TrainedModel.Make(result.Trees, Text(data, result), CollectionsMarshal.AsSpan(data.Table.Values))
+            .Write(output, Card(data, result, figures));
         return figures;
     }
-
-    /// <summary>The card of a document.</summary>
-    public static string CardOf(string document) => Path.ChangeExtension(document, ".card.json");
 
     private BoostingParameters Parameters => new()
     {

@@ -7,6 +7,7 @@ using Maintenance.Core.Time;
 using Maintenance.MlNet;
 using Maintenance.Scoring.Registry;
 using Maintenance.Store.Sql;
+using Maintenance.Training.Boosting;
 using Maintenance.Training.History;
 using Maintenance.Training.Rows;
 using Maintenance.Training.Tables;
@@ -60,7 +61,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         figures.Classes.Where(c => c.Rows > 0).ShouldAllBe(c => c.F1 > 0.9);
         using var registry = new ModelRegistry(_store, TimeProvider.System, [new MlNetModelReader()]);
         var model = await registry.ImportAsync(await File.ReadAllBytesAsync(output),
-            await File.ReadAllTextAsync(TableTrainer.CardOf(output)), "test", CancellationToken.None);
+            await File.ReadAllTextAsync(TrainedModel.CardOf(output)), "test", CancellationToken.None);
         (model.Role, model.Name).ShouldBe((ModelRoles.Health, "drill-health"));
         using var card = JsonDocument.Parse(model.Card!);
         card.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("name").GetString())

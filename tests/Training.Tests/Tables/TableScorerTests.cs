@@ -36,6 +36,37 @@ public sealed class TableScorerTests
         output.ToString().ShouldBe($"life\n{expected}\n");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("NA")]
+    [InlineData("N/A")]
+    [InlineData("NaN")]
+    [InlineData("nan")]
+    [InlineData("null")]
+    [InlineData("NULL")]
+    [InlineData(" ? ")]
+    public async Task Training_and_scoring_take_the_same_words_for_missing(string word)
+    {
+        var table = CsvFile.Parse($"wear,life\n{word},5\n2,4\n3,3\n", "t");
+        var model = PmmlModel.Load(Encoding.UTF8.GetBytes(
+            "<PMML version='4.4' xmlns='http://www.dmg.org/PMML-4_4'><Header/><DataDictionary><DataField name='wear' optype='continuous' "
+            + "dataType='double'/><DataField name='rest' optype='continuous' dataType='double'/></DataDictionary><RegressionModel "
+            + "functionName='regression'><MiningSchema><MiningField name='wear' missingValueReplacement='7'/><MiningField name='rest' "
+            + "usageType='target'/></MiningSchema><RegressionTable intercept='10'><NumericPredictor name='wear' coefficient='1'/>"
+            + "</RegressionTable></RegressionModel></PMML>"));
+        using var output = new StringWriter();
+        await new TableScorer(model, table, "t").WriteAsync(output, CancellationToken.None);
+        output.ToString().ShouldBe("rest\n17\n12\n13\n");
+
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, $"wear,depth,hole,life\n{word},1,a,5\n2,2,b,4\n3,3,c,{word}\n4,4,d,2\n");
+        var data = CsvTrainingData.Read(path, "life", "hole", new TableRequest());
+        File.Delete(path);
+        data.LeftOut.ShouldBe(["1 rows without life"]);
+        float.IsNaN(data.Table.Row(0)[0]).ShouldBeTrue("missing, not text");
+    }
+
     [Fact]
     public async Task The_true_value_of_a_target_gives_a_residual()
     {
