@@ -15,6 +15,12 @@ internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, do
     /// <summary>Readings sent in this run.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Of these, readings now stored.</summary>
+    public long Stored { get; private set; }
+
+    /// <summary>Of these, readings that the recording repeats or that were stored meanwhile.</summary>
+    public long Duplicates { get; private set; }
+
     /// <summary>Readings skipped because they are already stored.</summary>
     public long AlreadyStored { get; private set; }
 
@@ -22,14 +28,22 @@ internal sealed class ReplayRun(IRecordedSource source, IReplayTarget target, do
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await target.RegisterAsync(source.Description.Assets, cancellationToken);
+        var before = new List<StoredStream>();
         foreach (var stream in source.Description.Streams)
         {
             var stored = await target.ReadAsync(stream.Asset, stream.Epoch, cancellationToken);
             _filters[(stream.Asset, stream.Epoch)] = new ResumeFilter(stored);
             _expected[(stream.Asset, stream.Epoch)] = stored.Stored + stored.Duplicates;
+            before.Add(stored);
         }
         await SendAllAsync(cancellationToken);
         await target.CatchUpAsync(_expected, cancellationToken);
+        foreach (var (stream, earlier) in source.Description.Streams.Zip(before))
+        {
+            var now = await target.ReadAsync(stream.Asset, stream.Epoch, cancellationToken);
+            Stored += now.Stored - earlier.Stored;
+            Duplicates += now.Duplicates - earlier.Duplicates;
+        }
     }
 
     private async Task SendAllAsync(CancellationToken cancellationToken)

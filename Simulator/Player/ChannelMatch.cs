@@ -40,6 +40,8 @@ internal static class ChannelMatch
     /// </summary>
     public const string AmbiguousDepth = "DEPTH";
 
+    private const int MaxNameLength = 63;
+
     private static readonly FrozenDictionary<string, (int Channel, int Rank)> ByName = Build();
 
     /// <summary>Channel and rank (0 = best) of a curve name; false if it is not a standard channel.</summary>
@@ -79,7 +81,14 @@ internal static class ChannelMatch
         var name = text.ToString().Trim('_');
         if (name.Length == 0) name = "unnamed";
         if (StandardChannels.TryFind(name, out _)) name = "raw_" + name;
-        return name.Length <= 63 ? name : name[..63];
+        return name.Length <= MaxNameLength ? name : name[..MaxNameLength];
+    }
+
+    /// <summary>The name with a number behind it, at most 63 bytes.</summary>
+    public static string Numbered(string name, int number)
+    {
+        var suffix = $"_{number}";
+        return name[..Math.Min(name.Length, MaxNameLength - suffix.Length)] + suffix;
     }
 
     private static FrozenDictionary<string, (int, int)> Build()

@@ -17,6 +17,9 @@ internal static class UnitConversion
 
     private static readonly FrozenDictionary<string, Unit> Table = Build();
 
+    /// <summary>The symbols of the table, for documents.</summary>
+    public static IEnumerable<(string Symbol, Quantity Quantity)> Symbols => Table.Select(u => (u.Key, u.Value.Quantity));
+
     /// <summary>Kind of quantity; the comment names the unit it is converted to.</summary>
     public enum Quantity
     {
@@ -83,29 +86,61 @@ internal static class UnitConversion
             ? double.NaN : value * Factor + Offset;
     }
 
-    /// <summary>Finds a unit by symbol, first case-sensitively (MPa is not mPa), then ignoring case.</summary>
+    /// <summary>
+    /// Finds a unit by symbol, first case-sensitively (MPa is not mPa), then ignoring case, then as an expression (1000 lbf, kgf/cm2).
+    /// </summary>
     public static bool TryFind(string symbol, out Unit unit)
     {
         var text = symbol.Trim();
-        return Table.TryGetValue(text, out unit) || Table.TryGetValue(text.ToLowerInvariant(), out unit);
+        if (text.Length == 0)
+        {
+            unit = default;
+            return false;
+        }
+        return Table.TryGetValue(text, out unit) || Table.TryGetValue(text.ToLowerInvariant(), out unit)
+            || UnitExpression.TryParse(text, out unit);
     }
 
-    /// <summary>The quantity of a standard channel's unit.</summary>
-    public static Quantity OfChannelUnit(string unit) => unit switch
+    /// <summary>As <see cref="TryFind"/> for a channel in <paramref name="wanted"/>: g is then gravity, and Hz turns.</summary>
+    /// <returns>False if the unit is unknown, or measures something else: then <paramref name="unit"/> is that.</returns>
+    public static bool TryFindFor(string symbol, Quantity wanted, out Unit unit)
     {
-        "N" => Quantity.Force,
-        "N.m" => Quantity.Torque,
-        "Pa" => Quantity.Pressure,
-        "m/s" => Quantity.Velocity,
-        "rev/min" => Quantity.Rotation,
-        "degC" => Quantity.Temperature,
-        "m3/s" => Quantity.Flow,
-        "m" => Quantity.Length,
-        "deg" => Quantity.Angle,
-        "A" => Quantity.Current,
-        "kg/m3" => Quantity.Density,
-        "m/s2" => Quantity.Acceleration,
-        _ => Quantity.None,
+        if (wanted == Quantity.Acceleration && symbol.Trim() is "g" or "G" or "gs" or "g's") symbol = "gn";
+        if (!TryFind(symbol, out unit)) return false;
+        if (wanted == Quantity.Rotation && unit.Quantity == Quantity.Frequency)
+            unit = new Unit(Quantity.Rotation, 60 * unit.Factor, 0);
+        return unit.Quantity == wanted;
+    }
+
+    /// <summary>True if the symbol says nothing: the values of a channel with a dimension could then be in any unit.</summary>
+    public static bool SaysNothing(string symbol) =>
+        symbol.Trim().ToLowerInvariant() is "" or "-" or "--" or "none" or "unitless" or "euc" or "unknown" or "unkn" or "n/a" or "na"
+            or "?" or "1";
+
+    /// <summary>The quantity of a standard channel's unit.</summary>
+    public static Quantity OfChannelUnit(string unit) =>
+        Enum.GetValues<Quantity>().FirstOrDefault(q => q is not (Quantity.None or Quantity.Ratio) && HouseUnitOf(q) == unit);
+
+    /// <summary>The unit that values of a quantity are converted to.</summary>
+    public static string HouseUnitOf(Quantity quantity) => quantity switch
+    {
+        Quantity.Force => "N",
+        Quantity.Torque => "N.m",
+        Quantity.Pressure => "Pa",
+        Quantity.Velocity => "m/s",
+        Quantity.Rotation => "rev/min",
+        Quantity.Temperature => "degC",
+        Quantity.Flow => "m3/s",
+        Quantity.Length => "m",
+        Quantity.Angle => "deg",
+        Quantity.Current => "A",
+        Quantity.Density => "kg/m3",
+        Quantity.Acceleration => "m/s2",
+        Quantity.Frequency => "Hz",
+        Quantity.Time => "s",
+        Quantity.Volume => "m3",
+        Quantity.Power => "W",
+        _ => "1",
     };
 
     private static FrozenDictionary<string, Unit> Build()
@@ -124,10 +159,10 @@ internal static class UnitConversion
         Add(table, ForceUnit.Decanewton, "daN");
         Add(table, Quantity.Force, 1e4, "kdaN");
         Add(table, ForceUnit.Meganewton, "MN");
-        Add(table, ForceUnit.PoundForce, "lbf", "lbs");
-        Add(table, ForceUnit.KilopoundForce, "klbf", "kip", "klbs", "k-lbs", "klb", "kips");
-        Add(table, ForceUnit.KilogramForce, "kgf");
-        Add(table, ForceUnit.TonneForce, "kkgf", "tonf", "tf", "t", "ton", "tonne");
+        Add(table, ForceUnit.PoundForce, "lbf", "lbs", "lb");
+        Add(table, ForceUnit.KilopoundForce, "klbf", "kip", "klbs", "k-lbs", "klb", "kips", "k-lbf", "k-lb");
+        Add(table, ForceUnit.KilogramForce, "kgf", "kg");
+        Add(table, ForceUnit.TonneForce, "kkgf", "tonf", "tf", "t", "ton", "tons", "tonne", "tonnes", "mton", "kkg");
         Add(table, TorqueUnit.NewtonMeter, "N.m", "Nm", "J/rev");
         Add(table, TorqueUnit.KilonewtonMeter, "kN.m", "kNm", "kJ/rev");
         Add(table, TorqueUnit.PoundForceFoot, "ft.lbf", "lbf.ft", "ft-lbf", "ft-lbs", "ft.lbs", "ft-lb", "ft lbf");
@@ -159,11 +194,11 @@ internal static class UnitConversion
         Add(table, VolumeFlowUnit.CubicMeterPerHour, "m3/h");
         Add(table, VolumeFlowUnit.LiterPerSecond, "L/s", "l/s");
         Add(table, VolumeFlowUnit.LiterPerMinute, "L/min", "l/min", "lpm");
-        Add(table, VolumeFlowUnit.UsGallonPerMinute, "gal/min", "galUS/min", "gpm", "usgpm");
-        Add(table, Quantity.Flow, 42 * Gallon / 60, "bbl/min");
+        Add(table, VolumeFlowUnit.UsGallonPerMinute, "gal/min", "galUS/min", "gpm", "usgpm", "gal(US)/min", "US gal/min");
+        Add(table, Quantity.Flow, 42 * Gallon / 60, "bbl/min", "bpm");
         Add(table, VolumeFlowUnit.OilBarrelPerDay, "bbl/d");
         Add(table, DensityUnit.KilogramPerCubicMeter, "kg/m3");
-        Add(table, DensityUnit.GramPerCubicCentimeter, "g/cm3", "sg", "kg/L", "kg/dm3");
+        Add(table, DensityUnit.GramPerCubicCentimeter, "g/cm3", "sg", "s.g.", "g/cc", "gm/cc", "kg/L", "kg/l", "kg/dm3");
         Add(table, Quantity.Density, Pound / Gallon, "lbm/gal", "ppg", "lbm/galUS", "lb/gal");
         Add(table, Quantity.Density, Pound / (Foot * Foot * Foot), "lbm/ft3", "pcf");
         Add(table, VolumeUnit.CubicMeter, "m3");
@@ -174,17 +209,18 @@ internal static class UnitConversion
 
     private static void AddOther(Dictionary<string, Unit> table)
     {
-        Add(table, TemperatureUnit.DegreeCelsius, "degC", "°C", "C", "celsius");
+        Add(table, TemperatureUnit.DegreeCelsius, "degC", "°C", "ºC", "C", "celsius", "deg C", "deg.C", "deg_C", "° C");
         // Added without a lower-case form: k and f alone are not temperatures.
         table["K"] = table["degK"] = table["kelvin"] = Of(TemperatureUnit.Kelvin);
-        table["degF"] = table["degf"] = table["°F"] = table["°f"] = table["F"] = Of(TemperatureUnit.DegreeFahrenheit);
+        table["degF"] = table["degf"] = table["°F"] = table["°f"] = table["F"] = table["ºF"]
+            = table["deg F"] = table["deg f"] = table["deg.F"] = table["° F"] = table["fahrenheit"] = Of(TemperatureUnit.DegreeFahrenheit);
         Add(table, LengthUnit.Meter, "m");
         Add(table, LengthUnit.Centimeter, "cm");
         Add(table, LengthUnit.Millimeter, "mm");
         Add(table, LengthUnit.Kilometer, "km");
         Add(table, LengthUnit.Foot, "ft", "ftUS", "feet");
         Add(table, LengthUnit.Inch, "in", "inch");
-        Add(table, AngleUnit.Degree, "deg", "dega", "°");
+        Add(table, AngleUnit.Degree, "deg", "dega", "°", "degrees", "degree");
         Add(table, AngleUnit.Radian, "rad");
         Add(table, ElectricCurrentUnit.Ampere, "A", "amps", "amp");
         Add(table, ElectricCurrentUnit.Milliampere, "mA");

@@ -9,14 +9,16 @@ namespace Maintenance.Simulator.Player.Csv;
 internal sealed class CsvClock
 {
     private readonly CsvTimeMapping _mapping;
+    private readonly NumberFormatInfo _numbers;
     private readonly int[] _columns;
     private readonly int _depthColumn;
     private readonly int _rateColumn;
     private readonly Dictionary<string, (double Depth, double Seconds, double Rate)> _byDepth = new(StringComparer.Ordinal);
 
-    public CsvClock(CsvTimeMapping mapping, IReadOnlyList<string> header, string file)
+    public CsvClock(CsvTimeMapping mapping, NumberFormatInfo numbers, IReadOnlyList<string> header, string file)
     {
         _mapping = mapping;
+        _numbers = numbers;
         _columns = mapping.IsByDepth ? [] : [.. mapping.Columns.Select(c => Find(header, c, file))];
         _depthColumn = mapping.IsByDepth ? Find(header, mapping.DepthColumn!, file) : -1;
         _rateColumn = mapping.IsByDepth ? Find(header, mapping.RateColumn!, file) : -1;
@@ -61,10 +63,12 @@ internal sealed class CsvClock
         return true;
     }
 
+    // Strictly: 03/04/2024 is March to some and April to others.
     private bool TryParseIso(string text, out long unixMicros)
     {
-        var parsed = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
-        return Done(parsed, HasZone(text) ? time : time - TimeSpan.FromHours(_mapping.UtcOffsetHours), out unixMicros);
+        if (!RecordedTime.TryParseIso(text, out unixMicros, out var zoned)) return false;
+        if (!zoned) unixMicros -= UnixMicros.Length(TimeSpan.FromHours(_mapping.UtcOffsetHours));
+        return true;
     }
 
     private bool TryParsePattern(string text, out long unixMicros)
@@ -75,21 +79,15 @@ internal sealed class CsvClock
         return Done(parsed, zoned ? time : time - TimeSpan.FromHours(_mapping.UtcOffsetHours), out unixMicros);
     }
 
-    private static bool HasZone(string text)
-    {
-        var t = text.IndexOf(':', StringComparison.Ordinal);
-        return t > 0 && (text.EndsWith('Z') || text.AsSpan(t).IndexOfAny('+', '-') >= 0);
-    }
-
     private static bool Done(bool parsed, DateTimeOffset time, out long unixMicros)
     {
         unixMicros = parsed ? Micros(time) : 0;
         return parsed;
     }
 
-    private static bool TryScaled(string text, double micros, out long unixMicros)
+    private bool TryScaled(string text, double micros, out long unixMicros)
     {
-        var parsed = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        var parsed = decimal.TryParse(text, NumberStyles.Float, _numbers, out var number)
             && Math.Abs(number) < 1e18m / (decimal)micros;
         unixMicros = parsed ? (long)Math.Round(number * (decimal)micros) : 0;
         return parsed;
@@ -97,8 +95,8 @@ internal sealed class CsvClock
 
     private static double In(string unit, double value) => UnitConversion.TryFind(unit, out var known) ? known.Convert(value) : value;
 
-    private static bool TryNumber(string text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) && value != -999.25;
+    private bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, _numbers, out value) && double.IsFinite(value) && value != -999.25;
 
     private static string Field(string[] fields, int column) => column < fields.Length ? fields[column].Trim() : "";
 

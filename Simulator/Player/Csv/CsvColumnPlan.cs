@@ -1,4 +1,3 @@
-using System.Globalization;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
 
@@ -7,176 +6,174 @@ namespace Maintenance.Simulator.Player.Csv;
 /// <summary>Maps the columns of one CSV file to channels, decided once from its header and the mapping.</summary>
 internal sealed class CsvColumnPlan
 {
-    private static readonly string[] TimeHeaders =
-        ["TIME", "DATETIME", "TIMESTAMP", "DATE", "EVENTTIME", "TIMEUTC", "UTC", "YYYYMMDDHHMMSS"];
+    private const char Separator = '\u001f';
 
-    private readonly List<Column> _columns;
-    private readonly HashSet<string> _nullTexts;
-    private readonly HashSet<double> _nullNumbers;
+    private readonly string _file;
+    private readonly List<CsvColumn> _columns;
+    private readonly List<(int Index, RecordedCurve Curve)> _leftOut;
 
-    private CsvColumnPlan(CsvTimeMapping time, int assetColumn, List<Column> columns, List<RecordedCurve> curves, CsvMapping mapping)
+    private CsvColumnPlan(string file, CsvTimeMapping time, int assetColumn, CsvNumbers numbers, List<CsvColumn> columns,
+        List<(int, RecordedCurve)> leftOut)
     {
+        _file = file;
+        _columns = columns;
+        _leftOut = leftOut;
         Time = time;
         AssetColumn = assetColumn;
-        _columns = columns;
-        Curves = curves;
-        _nullTexts = new HashSet<string>(mapping.Nulls, StringComparer.OrdinalIgnoreCase);
-        _nullNumbers = [];
-        foreach (var text in mapping.Nulls)
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-                _nullNumbers.Add(number);
+        Numbers = numbers;
+        Signature = string.Join(Separator, columns.Select(c => $"{c.Header.Trim()}{Separator}{c.Target}{Separator}{c.Decision.Unit}"));
     }
 
     public CsvTimeMapping Time { get; }
 
+    public CsvNumbers Numbers { get; }
+
     /// <summary>Index of the column that names the asset, or −1.</summary>
     public int AssetColumn { get; }
 
-    public IReadOnlyList<RecordedCurve> Curves { get; }
+    /// <summary>Columns and what becomes of them: rows of two files can be equal only if it is the same.</summary>
+    public string Signature { get; }
 
-    public static CsvColumnPlan Create(string file, IReadOnlyList<string> header, CsvMapping mapping)
+    /// <summary>True if a column holds a number, after the first pass.</summary>
+    public bool HasNumbers => _columns.Exists(c => c.Numbers > 0);
+
+    /// <summary>Where each column goes, after the first pass.</summary>
+    public IReadOnlyList<RecordedCurve> Curves => [.. _columns.Select(c => (c.Index, Curve: Curve(c))).Concat(_leftOut)
+        .OrderBy(c => c.Index).Select(c => c.Curve)];
+
+    public static CsvColumnPlan Create(string file, IReadOnlyList<string> header, CsvMapping mapping, RecordedUnits units,
+        ChannelNames names)
     {
-        var time = mapping.Time ?? FindTime(file, header);
-        var used = new HashSet<string>(time.Columns, StringComparer.OrdinalIgnoreCase);
-        if (mapping.AssetColumn is { } assetName) used.Add(assetName);
-        var columns = new List<Column>();
-        var curves = new List<RecordedCurve>();
-        var taken = new HashSet<RecordedTarget>();
-        foreach (var name in mapping.Columns.Keys)
-            if (!header.Any(h => Same(h, name))) throw new RecordedDataException($"{file}: the mapping names column '{name}'; the header "
-                + $"has only: {string.Join(", ", header.Where(h => h.Length > 0))}.");
+        CsvHeader.CheckDelimiter(file, header, mapping.Delimiter);
+        var time = mapping.Time ?? CsvHeader.FindTime(file, header);
+        foreach (var name in mapping.Columns.Keys) CsvHeader.IndexOf(file, header, name, $"(the mapping names column '{name}')");
+        var assetColumn = mapping.AssetColumn is null ? -1 : CsvHeader.IndexOf(file, header, mapping.AssetColumn, "to name the asset");
+        var columns = new List<CsvColumn>();
+        var leftOut = new List<(int, RecordedCurve)>();
+        var taken = new Dictionary<RecordedTarget, string>();
         // Mapped columns are assigned first, then those recognised by their header, by rank.
         foreach (var (i, mapped) in InAssignmentOrder(header, mapping))
         {
-            if (header[i].Trim().Length == 0 || used.Contains(header[i].Trim())) continue;
-            if (mapped is null && mapping.OtherColumns == "ignore") continue;
-            var (target, unit, note, symbol) = mapped is not null ? FromMapping(file, header[i], mapped) : FromHeader(header[i]);
-            if (!taken.Add(target))
-                (target, note) = (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(header[i])), note
-                + "; the channel is already taken");
-            if (columns.Count == TelemetryCodecV1.MaxChannels)
+            if (ReasonToLeaveOut(header[i], i, time, assetColumn, mapped, mapping, columns.Count) is { } reason)
             {
-                curves.Add(new RecordedCurve(file, header[i], symbol, Channel: null,
-                    $"left out: a record holds at most {TelemetryCodecV1.MaxChannels} channels"));
+                leftOut.Add((i, new RecordedCurve(file, header[i].Trim(), "", Channel: null, reason)));
                 continue;
             }
-            columns.Add(new Column(i, target, unit));
-            curves.Add(new RecordedCurve(file, header[i], symbol, target.Name.Length > 0
-                ? target.Name : StandardChannels.All[target.ChannelId].Name, note));
+            var column = mapped is not null
+                ? FromMapping(file, i, header[i], mapped, taken) : FromHeader(i, header, units, names, taken);
+            taken[column.Target] = header[i];
+            columns.Add(column);
         }
         if (columns.Count == 0) throw new RecordedDataException($"{file}: no column is mapped to a channel.");
-        var assetColumn = mapping.AssetColumn is null ? -1 : IndexOf(file, header, mapping.AssetColumn);
         columns.Sort((a, b) => a.Index.CompareTo(b.Index));
-        return new CsvColumnPlan(time, assetColumn, columns, curves, mapping);
+        return new CsvColumnPlan(file, time, assetColumn, new CsvNumbers(mapping), columns, leftOut);
+    }
+
+    /// <summary>Updates the statistics with a row.</summary>
+    public void Note(string[] fields, long line)
+    {
+        foreach (var column in _columns) column.Note(Numbers, fields[column.Index], _file, line);
+    }
+
+    /// <summary>Adds the columns that would fill a channel of their own if their unit were understood, after the first pass.</summary>
+    public void AddOpen(ICollection<(string Curve, string Symbol, Channel Channel, string Where)> open)
+    {
+        foreach (var column in _columns)
+        {
+            if (!column.Decision.IsOpen || column.NonZero == 0 || _columns.Exists(c => c.Target.ChannelId == column.Decision.Channel!.Id
+                && c.Numbers > 0)) continue;
+            open.Add((column.Header.Trim(), column.Decision.Symbol, column.Decision.Channel!, _file));
+        }
     }
 
     /// <summary>The mapped fields of a row as one text, which identifies repeated rows; unmapped fields are ignored.</summary>
     public string TextOf(string[] fields) =>
-        string.Join('\u001f', _columns.Select(c => c.Index < fields.Length ? fields[c.Index].Trim() : ""));
+        string.Join(Separator, _columns.Select(c => c.Index < fields.Length ? fields[c.Index].Trim() : ""));
 
     /// <summary>Values of a row from <see cref="TextOf"/>.</summary>
     public List<(RecordedTarget Target, float Value)> ValuesOf(string text)
     {
         var values = new List<(RecordedTarget, float)>(_columns.Count);
         var i = 0;
-        foreach (var range in text.AsSpan().Split('\u001f'))
+        foreach (var range in text.AsSpan().Split(Separator))
         {
-            var field = text.AsSpan()[range];
             var column = _columns[i++];
-            if (field.Length == 0 || _nullTexts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(field)) continue;
-            if (!double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || _nullNumbers.Contains(value))
-                continue;
-            var converted = (float)column.Unit.Convert(value);
+            if (!Numbers.TryParse(text.AsSpan()[range], out var value)) continue;
+            var converted = (float)column.Decision.Unit.Convert(value);
             if (float.IsFinite(converted)) values.Add((column.Target, converted));
         }
         return values;
     }
 
+    private RecordedCurve Curve(CsvColumn column)
+    {
+        if (column.Numbers == 0)
+            return new RecordedCurve(_file, column.Header.Trim(), column.Decision.Symbol, Channel: null, "left out: contains no numbers"
+                + (column.Texts > 0 ? $", the first text is {column.FirstText}" : ""));
+        return new RecordedCurve(_file, column.Header.Trim(), column.Decision.Symbol, column.Channel, column.Decision.Conversion
+            + (column.Texts > 0 ? $"; {column.Texts:N0} texts taken as missing, the first is {column.FirstText}" : "")
+            + (column.Target.Name.Length > 0 && column.Decision.Fits
+                ? $"; {column.Decision.Channel!.Name} is taken by another column" : ""));
+    }
+
+    private static string? ReasonToLeaveOut(string header, int index, CsvTimeMapping time, int assetColumn, CsvColumnMapping? mapped,
+        CsvMapping mapping, int columns)
+    {
+        if (mapped is null && time.Columns.Any(t => CsvHeader.Same(t, header))) return "event time";
+        if (mapped is null && index == assetColumn) return "names the asset";
+        if (header.Trim().Length == 0) return "left out: the column has no name";
+        if (mapped is null && mapping.OtherColumns == "ignore") return "left out: otherColumns is ignore";
+        return columns == TelemetryCodecV1.MaxChannels ? $"left out: a record holds at most {TelemetryCodecV1.MaxChannels} channels" : null;
+    }
+
     private static IEnumerable<(int Index, CsvColumnMapping? Mapped)> InAssignmentOrder(IReadOnlyList<string> header, CsvMapping mapping)
     {
-        var all = header.Select((h, i) => (Index: i, Mapped: mapping.Columns.FirstOrDefault(c => Same(c.Key, h)).Value, Rank: RankOf(h)));
+        var all = header.Select((h, i) => (Index: i, Mapped: mapping.Columns.FirstOrDefault(c => CsvHeader.Same(c.Key, h)).Value,
+            Rank: RankOf(h)));
         return all.OrderBy(c => c.Mapped is null).ThenBy(c => c.Rank).ThenBy(c => c.Index)
             .Select(c => (c.Index, (CsvColumnMapping?)c.Mapped));
     }
 
     private static int RankOf(string header)
     {
-        var (name, _) = SplitUnit(header);
+        var (name, _) = CsvHeader.SplitUnit(header);
         return ChannelMatch.TryMatch(name, out _, out var rank) ? rank : 1_000;
     }
 
-    private static (RecordedTarget, UnitConversion.Unit, string, string) FromMapping(string file, string header, CsvColumnMapping mapped)
+    private static CsvColumn FromMapping(string file, int index, string header, CsvColumnMapping mapped,
+        Dictionary<RecordedTarget, string> taken)
     {
         var unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
         if (mapped.Unit is not null && !UnitConversion.TryFind(mapped.Unit, out unit))
-            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' is unknown; docs/formats/replay-csv.md "
-                + "lists the known units.");
-        if (!StandardChannels.TryFind(mapped.Channel, out var channel))
-            return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mapped.Channel)), unit, Note(unit), mapped.Unit
-                ?? "");
-        var wanted = UnitConversion.OfChannelUnit(channel.Unit);
-        if (unit.Quantity == UnitConversion.Quantity.Frequency && wanted == UnitConversion.Quantity.Rotation)
-            unit = unit with { Factor = unit.Factor * 60 };
-        else if (mapped.Unit is not null && unit.Quantity != wanted)
+            throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' is unknown; "
+                + "docs/formats/recordings-coverage.md lists the known units.");
+        var isStandard = StandardChannels.TryFind(mapped.Channel, out var channel);
+        if (isStandard && mapped.Unit is null) unit = new UnitConversion.Unit(UnitConversion.OfChannelUnit(channel!.Unit), 1, 0);
+        else if (isStandard && !UnitConversion.TryFindFor(mapped.Unit!, UnitConversion.OfChannelUnit(channel!.Unit), out unit))
             throw new RecordedDataException($"{file}: column '{header}': unit '{mapped.Unit}' measures {unit.Quantity}, "
                 + $"channel {channel.Name} is in {channel.Unit}.");
-        return (new RecordedTarget(channel.Id, ""), unit, Note(unit), mapped.Unit ?? channel.Unit);
+        var target = isStandard ? new RecordedTarget(channel!.Id, "")
+            : new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mapped.Channel));
+        if (taken.TryGetValue(target, out var other))
+            throw new RecordedDataException($"{file}: the mapping sends both '{other.Trim()}' and '{header.Trim()}' to channel "
+                + $"{mapped.Channel}; a channel takes one column.");
+        return new CsvColumn(index, header, target, new ChannelDecision(channel, 0, isStandard, unit, mapped.Unit ?? channel?.Unit ?? ""),
+            asked: true);
     }
 
-    private static (RecordedTarget, UnitConversion.Unit, string, string) FromHeader(string header)
+    private static CsvColumn FromHeader(int index, IReadOnlyList<string> header, RecordedUnits units, ChannelNames names,
+        Dictionary<RecordedTarget, string> taken)
     {
-        var (name, symbol) = SplitUnit(header);
-        var known = UnitConversion.TryFind(symbol, out var unit);
-        if (ChannelMatch.TryMatch(name, out var channel, out _))
-        {
-            var standard = StandardChannels.All[channel];
-            // Our own column names and "RPM" imply their unit; any other header without a unit could mean anything.
-            if (symbol.Length == 0 && (string.Equals(header.Trim(), standard.Name, StringComparison.OrdinalIgnoreCase) || standard.Unit
-                == "rev/min"))
-                return (new RecordedTarget(channel, ""), new UnitConversion.Unit(UnitConversion.OfChannelUnit(standard.Unit), 1, 0), "× 1",
-                    standard.Unit);
-            if (known && unit.Quantity == UnitConversion.OfChannelUnit(standard.Unit))
-                return (new RecordedTarget(channel, ""), unit, Note(unit), symbol);
-        }
-        if (!known) unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
-        return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(name)), unit, known
-            ? Note(unit) : "values unchanged: no known unit", symbol);
+        var (name, symbol) = CsvHeader.SplitUnit(header[index]);
+        var decision = ChannelDecision.Of(name, symbol, units.Of(header[index]) ?? units.Of(name));
+        if (decision.Fits && new RecordedTarget(decision.Channel!.Id, "") is var standard && !taken.ContainsKey(standard))
+            return new CsvColumn(index, header[index], standard, decision, asked: true);
+        // Headers that would give the same name are told apart by their order.
+        var stem = ChannelMatch.NameOf(name);
+        var occurrence = 1 + header.Take(index).Count(h => ChannelMatch.NameOf(CsvHeader.SplitUnit(h).Name) == stem);
+        RecordedTarget target;
+        do target = new RecordedTarget(TelemetryCodecV1.NamedChannel, names.Of(name, occurrence++, decision.Unit, decision.Symbol));
+        while (taken.ContainsKey(target));
+        return new CsvColumn(index, header[index], target, decision, asked: decision.Channel is not null);
     }
-
-    // "WOB (k-lbs)", "Torque [kN.m]", "Weight on Bit kkgf": the unit is in brackets, or is the last word if that is a known unit.
-    private static (string Name, string Unit) SplitUnit(string header)
-    {
-        var text = header.Trim();
-        var open = text.AsSpan().IndexOfAny('(', '[');
-        if (open > 0)
-        {
-            var close = text.AsSpan(open).IndexOfAny(')', ']');
-            if (close > 0) return (text[..open].Trim(), text.Substring(open + 1, close - 1).Trim());
-        }
-        var blank = text.LastIndexOf(' ');
-        if (blank > 0 && UnitConversion.TryFind(text[(blank + 1)..], out _)) return (text[..blank].Trim(), text[(blank + 1)..]);
-        return (text, "");
-    }
-
-    private static CsvTimeMapping FindTime(string file, IReadOnlyList<string> header)
-    {
-        foreach (var name in header)
-            if (Array.IndexOf(TimeHeaders, ChannelMatch.Normalise(name)) >= 0) return new CsvTimeMapping { Columns = [name.Trim()] };
-        throw new RecordedDataException(
-            $"{file}: no column looks like a time; found: {string.Join(", ", header.Where(h => h.Length > 0))}. Give a mapping "
-                + "(docs/formats/replay-csv.md); a depth-indexed file needs time.depthColumn and time.rateColumn there.");
-    }
-
-    private static int IndexOf(string file, IReadOnlyList<string> header, string column)
-    {
-        for (var i = 0; i < header.Count; i++)
-            if (Same(header[i], column)) return i;
-        throw new RecordedDataException($"{file}: there is no column '{column}' to name the asset.");
-    }
-
-    private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private static string Note(UnitConversion.Unit unit) => $"× {unit.Factor:G6}{(unit.Offset == 0 ? "" : $" {unit.Offset:+0.##;-0.##}")}";
-
-    private sealed record Column(int Index, RecordedTarget Target, UnitConversion.Unit Unit);
 }

@@ -11,6 +11,7 @@ internal sealed class CsvMapping
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Asset id; <c>{file}</c> stands for the file's name up to its first dot. Default "{file}".</summary>
@@ -34,13 +35,16 @@ internal sealed class CsvMapping
     /// <summary>Field delimiter, one character.</summary>
     public string Delimiter { get; init; } = ",";
 
+    /// <summary>Decimal separator of numbers: a point (default) or a comma.</summary>
+    public string DecimalSeparator { get; init; } = ".";
+
     /// <summary>Lines before the header line.</summary>
     public int SkipLines { get; init; }
 
     public CsvTimeMapping? Time { get; init; }
 
-    /// <summary>Texts that mean "missing", in addition to the empty text; numbers compare as numbers.</summary>
-    public IReadOnlyList<string> Nulls { get; init; } = ["-999.25", "-9999", "NaN", "NA", "null"];
+    /// <summary>Texts that mean "missing", in addition to <see cref="MissingValue"/>; numbers compare as numbers.</summary>
+    public IReadOnlyList<string> Nulls { get; init; } = ["-999.25", "-9999"];
 
     /// <summary>Column header → channel and unit.</summary>
     public IReadOnlyDictionary<string, CsvColumnMapping> Columns { get; init; } =
@@ -72,10 +76,22 @@ internal sealed class CsvMapping
 
     private void Check(string file)
     {
-        if (Delimiter.Length != 1) throw new RecordedDataException($"Mapping '{file}': delimiter must be one character.");
-        if (OtherColumns is not ("auto" or "ignore")) throw new RecordedDataException($"Mapping '{file}': otherColumns is "
-            + $"'{OtherColumns}'; allowed: auto, ignore.");
+        Require(Delimiter.Length == 1, $"delimiter is '{Delimiter}'; it must be one character");
+        Require(DecimalSeparator is "." or ",", $"decimalSeparator is '{DecimalSeparator}'; allowed: a point or a comma");
+        Require(DecimalSeparator != Delimiter, $"delimiter and decimalSeparator are both '{Delimiter}'");
+        Require(SkipLines >= 0, $"skipLines is {SkipLines}; it must be 0 or more");
+        Require(OtherColumns is "auto" or "ignore", $"otherColumns is '{OtherColumns}'; allowed: auto, ignore");
+        Require(LatitudeDeg is null or (>= -90 and <= 90), $"latitudeDeg is {LatitudeDeg}; allowed: -90 to 90");
+        Require(LongitudeDeg is null or (>= -180 and <= 180), $"longitudeDeg is {LongitudeDeg}; allowed: -180 to 180");
+        Require(BitDiameterM is null or > 0, $"bitDiameterM is {BitDiameterM}; it must be more than 0");
+        var twice = Columns.Keys.GroupBy(c => c.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        Require(twice is null, $"columns names '{twice?.Key}' twice, but headers are compared whatever their case");
         Time?.Check(file);
+
+        void Require(bool holds, string problem)
+        {
+            if (!holds) throw new RecordedDataException($"Mapping '{file}': {problem}.");
+        }
     }
 }
 

@@ -39,8 +39,10 @@ public sealed class CsvRecordReader : IDisposable
     /// <summary>Line on which the last record began, counting from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Opens a file of UTF-8, or of UTF-16 with a byte-order mark, plain or gzip.</summary>
-    public static TextReader OpenText(string file) => new StreamReader(RecordedFiles.OpenRead(file));
+    /// <summary>Opens a file of UTF-8, UTF-16 or UTF-32, plain or gzip.</summary>
+    /// <exception cref="InvalidDataException">Its content is of a kind that is not read, such as LAS; or, while reading, gzip is not
+    /// complete.</exception>
+    public static TextReader OpenText(string file) => RecordedFiles.OpenText(file, file);
 
     /// <summary>Next record; null at the end.</summary>
     /// <exception cref="FormatException">A quote is misplaced, or a record is longer than 16 MiB; the message names the line and, if known,

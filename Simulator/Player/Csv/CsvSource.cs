@@ -14,6 +14,7 @@ namespace Maintenance.Simulator.Player.Csv;
 internal sealed class CsvSource : IRecordedSource
 {
     private const int MaxRowsToSort = 3_000_000;
+    private static readonly string[] Endings = [".csv", ".csv.gz"];
 
     private readonly List<CsvFileReader> _files;
     private readonly Dictionary<string, AssetStream> _streams;
@@ -29,28 +30,32 @@ internal sealed class CsvSource : IRecordedSource
 
     public RecordedDescription Description { get; }
 
-    public static CsvSource Open(string path, string? mappingFile, string? assetId, CancellationToken cancellationToken)
+    public static CsvSource Open(string path, string? mappingFile, string? assetId, RecordedUnits units,
+        CancellationToken cancellationToken)
     {
         if (assetId is not null && !AssetId.TryParse(assetId, out _)) throw new RecordedDataException($"'{assetId}' is not an asset id.");
         var mapping = CsvMapping.Load(mappingFile);
         var root = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var files = RecordedFiles.Find(path, ".csv", ".csv.gz")
-            .Select(f => new CsvFileReader(f, Path.GetRelativePath(root, f), mapping, assetId)).ToList();
+        var names = new ChannelNames();
+        var files = RecordedFiles.Find(path, Endings)
+            .Select(f => new CsvFileReader(f, Path.GetRelativePath(root, f), mapping, assetId, units, names)).ToList();
         var sorted = Ascends(files, cancellationToken);
         var streams = new Dictionary<string, AssetStream>(StringComparer.Ordinal);
+        var identities = Identities(files);
         foreach (var (file, asset, time, text) in InOrder(files, sorted, cancellationToken))
         {
             if (!streams.TryGetValue(asset, out var stream)) streams[asset] = stream = new AssetStream(asset, file);
-            stream.Count(time, text);
+            stream.Count(time, identities[file] + text);
         }
         if (streams.Count == 0) throw new RecordedDataException($"'{path}' contains no data rows.");
+        CheckCurves(path, files, units);
         var assets = streams.Keys.Select(id =>
             new Asset(AssetId.Parse(id), AssetNames.PlaceOf(mapping.Region), AssetNames.PlaceOf(mapping.Site),
             AssetNames.PlaceOf(mapping.Rig),
             mapping.LatitudeDeg ?? double.NaN, mapping.LongitudeDeg ?? double.NaN, mapping.BitDiameterM ?? double.NaN)).ToList();
         var description = new RecordedDescription(RecordedFormat.Csv, assets, [.. streams.Values.Select(s => s.ToStream())],
             [.. streams.Values.Select(s => s.ToLog(files))],
-            [.. files.SelectMany(f => f.Plan.Curves)], Skipped: []);
+            [.. files.SelectMany(f => f.Plan.Curves)], [.. Skipped(path, files)]);
         return new CsvSource(files, streams, sorted, description);
     }
 
@@ -58,10 +63,11 @@ internal sealed class CsvSource : IRecordedSource
     {
         var players = _streams.ToDictionary(s => s.Key, s => (Cursor: new Cursor(), Assembler: new RecordAssembler(s.Key, s.Value.Epoch)),
             StringComparer.Ordinal);
+        var identities = Identities(_files);
         foreach (var (file, asset, time, text) in InOrder(_files, _sorted, cancellationToken))
         {
             var (cursor, assembler) = players[asset];
-            var (sequence, repeated, _) = cursor.Next(time, text);
+            var (sequence, repeated, _) = cursor.Next(time, identities[file] + text);
             var values = _files[file].Plan.ValuesOf(text);
             if (repeated) assembler.Repeat(time, sequence, values);
             else assembler.Add(time, sequence, values);
@@ -75,13 +81,35 @@ internal sealed class CsvSource : IRecordedSource
         await Task.CompletedTask;
     }
 
+    private static void CheckCurves(string path, List<CsvFileReader> files, RecordedUnits units)
+    {
+        units.CheckUsed();
+        var open = new List<(string, string, Core.Channels.Channel, string)>();
+        foreach (var file in files) file.Plan.AddOpen(open);
+        ChannelDecision.Refuse(open);
+        if (files.TrueForAll(f => !f.Plan.HasNumbers)) throw new RecordedDataException($"'{path}' contains no numbers in any column: "
+            + string.Join("; ", files[0].Plan.Curves.Where(c => c.Note.Contains("first text", StringComparison.Ordinal)).Take(3)
+                .Select(c => $"{c.Mnemonic}: {c.Note}")) + ".");
+    }
+
+    private static IEnumerable<SkippedObject> Skipped(string path, List<CsvFileReader> files)
+    {
+        foreach (var file in files)
+            if (file.RepeatedHeaders > 0) yield return new SkippedObject(file.Name, file.RepeatedHeaders, "lines that repeat the header");
+        foreach (var other in RecordedFiles.Others(path, Endings)) yield return other;
+    }
+
+    // Rows of files with other columns, or other units, are never repetitions of each other.
+    private static string[] Identities(List<CsvFileReader> files) =>
+        [.. files.Select(f => f.Plan.Signature == files[0].Plan.Signature ? "" : $"{f.Plan.Signature}\u001e")];
+
     private static bool Ascends(List<CsvFileReader> files, CancellationToken cancellationToken)
     {
         var last = new Dictionary<string, long>(StringComparer.Ordinal);
         long rows = 0;
         var ascends = true;
         foreach (var file in files)
-            foreach (var (asset, time, _) in file.Rows(cancellationToken))
+            foreach (var (asset, time, _) in file.Rows(first: true, cancellationToken))
             {
                 rows++;
                 ascends &= !last.TryGetValue(asset, out var before) || time >= before;
@@ -96,7 +124,8 @@ internal sealed class CsvSource : IRecordedSource
     private static IEnumerable<(int File, string Asset, long Time, string Text)> InOrder(List<CsvFileReader> files, bool sorted,
         CancellationToken cancellationToken)
     {
-        var rows = files.SelectMany((f, i) => f.Rows(cancellationToken).Select(r => (File: i, r.Asset, Time: r.TimeUnixMicros, r.Text)));
+        var rows = files.SelectMany((f, i) => f.Rows(first: false, cancellationToken)
+            .Select(r => (File: i, r.Asset, Time: r.TimeUnixMicros, r.Text)));
         return sorted ? rows : rows.OrderBy(r => r.Asset, StringComparer.Ordinal).ThenBy(r => r.Time)
             .ThenBy(r => r.Text, StringComparer.Ordinal);
     }

@@ -53,8 +53,22 @@ internal sealed class CsvTimeMapping
             + $"{UtcOffsetHours}; expected hours from -{MaxUtcOffsetHours} to {MaxUtcOffsetHours}.");
         if (IsByDepth && RateColumn is null) throw new RecordedDataException($"Mapping '{file}': time.depthColumn needs time.rateColumn, "
             + "the rate of penetration.");
+        if (IsByDepth && Columns.Count > 0) throw new RecordedDataException($"Mapping '{file}': time has both depthColumn and columns; "
+            + "give one: times are either derived from depth or recorded.");
+        if (!IsByDepth && RateColumn is not null) throw new RecordedDataException($"Mapping '{file}': time.rateColumn needs "
+            + "time.depthColumn.");
+        if (IsByDepth) CheckUnit(file, "depthUnit", DepthUnit, UnitConversion.Quantity.Length);
+        if (IsByDepth) CheckUnit(file, "rateUnit", RateUnit, UnitConversion.Quantity.Velocity);
+        if (!(Math.Abs(UtcOffsetHours) <= 14)) throw new RecordedDataException($"Mapping '{file}': time.utcOffsetHours is "
+            + $"{UtcOffsetHours}; allowed: -14 to 14.");
         if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");
         if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is required, for "
             + "example \"2020-01-01T00:00:00Z\".");
+    }
+    private static void CheckUnit(string file, string key, string symbol, UnitConversion.Quantity wanted)
+    {
+        if (!UnitConversion.TryFindFor(symbol, wanted, out _)) throw new RecordedDataException($"Mapping '{file}': time.{key} is "
+            + $"'{symbol}', which is no known unit of {(wanted == UnitConversion.Quantity.Length ? "length" : "velocity")}; "
+            + "docs/formats/recordings-coverage.md lists the units.");
     }
 }

@@ -22,6 +22,15 @@ internal ref struct RowSplitter(ReadOnlySpan<char> row, char delimiter)
         return true;
     }
 
+    /// <summary>Number of fields in a row.</summary>
+    public static int Count(ReadOnlySpan<char> row, char delimiter)
+    {
+        var splitter = new RowSplitter(row, delimiter);
+        var count = 0;
+        while (splitter.TryNext(out _)) count++;
+        return count;
+    }
+
     private readonly int EndOfQuoted()
     {
         var close = _rest[1..].IndexOf('"');

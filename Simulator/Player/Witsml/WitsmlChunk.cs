@@ -1,6 +1,9 @@
 namespace Maintenance.Simulator.Player.Witsml;
 
-/// <summary>One time-indexed log element of one file: its header and the counts from the first pass.</summary>
+/// <summary>
+/// One <c>logData</c> of a time-indexed log in one file: its own header and the counts from the first pass. A log may have several, each
+/// with other columns.
+/// </summary>
 internal sealed class WitsmlChunk
 {
     public required string File { get; init; }
@@ -8,11 +11,17 @@ internal sealed class WitsmlChunk
     /// <summary>Ordinal of the log element within the file.</summary>
     public required int Element { get; init; }
 
+    /// <summary>Ordinal of the logData within the log element.</summary>
+    public required int Part { get; init; }
+
     public required string Uid { get; init; }
 
     public required string Name { get; init; }
 
     public required string Well { get; init; }
+
+    /// <summary>Wellbore; uids are unique only within one.</summary>
+    public required string Wellbore { get; init; }
 
     /// <summary>Columns in data order.</summary>
     public required IReadOnlyList<WitsmlCurve> Columns { get; init; }

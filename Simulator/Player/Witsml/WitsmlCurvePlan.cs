@@ -4,8 +4,8 @@ using Maintenance.Core.Telemetry;
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// Maps the columns of one log to channels. A standard channel takes the best-matching curve that has values and a unit of the right
-/// quantity; every other non-empty curve becomes a named channel, converted to the SI-based unit of its quantity.
+/// Maps the columns of one log to channels. A standard channel takes, in each chunk, the best-named curve that has values and a unit of the
+/// right quantity; every other non-empty curve becomes a named channel, converted to the SI-based unit of its quantity.
 /// </summary>
 internal sealed class WitsmlCurvePlan
 {
@@ -22,33 +22,41 @@ internal sealed class WitsmlCurvePlan
     /// <summary>Mapping of each curve, for display.</summary>
     public IReadOnlyList<RecordedCurve> Curves { get; }
 
-    /// <summary>False if no column has numbers: the log holds settings, not readings.</summary>
-    public bool HasValues => Array.Exists(_entries, e => e is not null);
+    /// <summary>True if a column has numbers; otherwise the log holds settings, not readings.</summary>
+    public static bool HasValues(WitsmlLog log) => log.Columns.Any(c => !IsIndex(log, c) && Numeric(log, c)
+        && (ChannelMatch.TryMatch(c.Mnemonic, out _, out _) || log.Curves(c).Any(v => v.NonZero > 0)));
 
-    public static WitsmlCurvePlan Create(WitsmlLog log)
+    /// <summary>Decides for all columns of a log.</summary>
+    /// <param name="log">Log.</param>
+    /// <param name="units">Units given by a person.</param>
+    /// <param name="names">Names of the recording's channels.</param>
+    /// <param name="open">Receives curves of standard channels whose unit is not understood.</param>
+    public static WitsmlCurvePlan Create(WitsmlLog log, RecordedUnits units, ChannelNames names,
+        ICollection<(string Curve, string Symbol, Channel Channel, string Where)> open)
     {
-        var mnemonics = log.Mnemonics.ToArray();
-        var entries = new Entry?[mnemonics.Length];
-        var notes = new RecordedCurve?[mnemonics.Length];
-        var best = BestCurves(log, mnemonics);
-        var index = log.Chunks[0].Columns[log.Chunks[0].IndexColumn].Mnemonic;
-        var targets = 0;
-        for (var i = 0; i < mnemonics.Length; i++)
+        var columns = log.Columns.ToArray();
+        var decisions = columns.Select(c => ChannelDecision.Of(c.Mnemonic, c.Unit, units.Of(c.Mnemonic))).ToArray();
+        var standard = Standard(log, columns, decisions);
+        var entries = new Entry?[columns.Length];
+        var curves = new List<RecordedCurve>();
+        var targets = new HashSet<RecordedTarget>();
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (mnemonics[i] == index) continue;
-            var curve = log.Curves(mnemonics[i]).First();
-            var known = UnitConversion.TryFind(curve.Unit, out var unit);
-            if (!known) unit = new UnitConversion.Unit(UnitConversion.Quantity.None, 1, 0);
-            var (target, note) = TargetOf(log, mnemonics[i], curve, unit, best);
-            if (target is not null && ++targets > TelemetryCodecV1.MaxChannels)
+            var (target, note) = TargetOf(log, columns[i], decisions[i], standard.Contains(columns[i]), names);
+            if (target is { } t && !targets.Contains(t) && targets.Count == TelemetryCodecV1.MaxChannels)
                 (target, note) = (null, $"left out: a record holds at most {TelemetryCodecV1.MaxChannels} channels");
-            if (target is { } t)
-                entries[i] = new Entry(t, unit.Quantity == UnitConversion.Quantity.Frequency && t.ChannelId is StandardChannels.RotarySpeed
-                or StandardChannels.BitSpeed ? unit with { Factor = 60 * unit.Factor } : unit, curve);
+            if (target is { } taken)
+            {
+                targets.Add(taken);
+                entries[i] = new Entry(taken, decisions[i].Unit, columns[i].NullValue);
+                note += TextNote(log, columns[i]);
+            }
+            if (decisions[i].IsOpen && !standard.Contains(columns[i]) && target is not null && IsNeeded(log, columns[i], columns, decisions,
+                standard)) open.Add((columns[i].Mnemonic, decisions[i].Symbol, decisions[i].Channel!, $"log {log.Name}"));
             var channel = target is not { } shown ? null : shown.Name.Length > 0 ? shown.Name : StandardChannels.All[shown.ChannelId].Name;
-            notes[i] = new RecordedCurve(log.Name, mnemonics[i], curve.Unit, channel, note);
+            curves.Add(new RecordedCurve(log.Name, columns[i].Mnemonic, columns[i].Unit, channel, note));
         }
-        return new WitsmlCurvePlan(entries, [.. notes.OfType<RecordedCurve>()]);
+        return new WitsmlCurvePlan(entries, curves);
     }
 
     /// <summary>Values of a row in canonical column order.</summary>
@@ -58,53 +66,68 @@ internal sealed class WitsmlCurvePlan
         var fields = new RowSplitter(text, ',');
         for (var i = 0; i < _entries.Length && fields.TryNext(out var field); i++)
         {
-            if (_entries[i] is not { } entry || !entry.Curve.TryParse(field, out var value)) continue;
+            if (_entries[i] is not { } entry || !WitsmlCurve.TryParse(field, entry.NullValue, out var value)) continue;
             var converted = (float)entry.Unit.Convert(value);
             if (float.IsFinite(converted)) values.Add((entry.Target, converted));
         }
         return values;
     }
 
-    private static Dictionary<int, string> BestCurves(WitsmlLog log, string[] mnemonics)
+    // In the order of rank, a column takes its channel unless a chunk has a better one beside it.
+    private static HashSet<WitsmlColumn> Standard(WitsmlLog log, WitsmlColumn[] columns, ChannelDecision[] decisions)
     {
-        var best = new Dictionary<int, (string Mnemonic, int Rank)>();
-        foreach (var mnemonic in mnemonics)
+        var taken = new HashSet<WitsmlColumn>();
+        foreach (var i in Enumerable.Range(0, columns.Length).Where(i => decisions[i].Fits).OrderBy(i => decisions[i].Rank))
         {
-            if (!ChannelMatch.TryMatch(mnemonic, out var channel, out var rank) || !Numeric(log, mnemonic)
-                || !HasMatchingUnit(log.Curves(mnemonic).First().Unit, channel)) continue;
-            if (ChannelMatch.Normalise(mnemonic) == ChannelMatch.AmbiguousDepth && !LooksLikeHoleDepth(log, mnemonic)) continue;
-            if (!best.TryGetValue(channel, out var other) || rank < other.Rank) best[channel] = (mnemonic, rank);
+            if (!Numeric(log, columns[i]) || (IsAmbiguousDepth(columns[i]) && !LooksLikeHoleDepth(log, columns[i]))) continue;
+            if (!log.Chunks.Any(c => Has(c, columns[i]) && c.Columns.Any(o => taken.Contains(o.Column)
+                && decisions[Array.IndexOf(columns, o.Column)].Channel == decisions[i].Channel))) taken.Add(columns[i]);
         }
-        return best.ToDictionary(b => b.Key, b => b.Value.Mnemonic);
+        return taken;
     }
 
-    private static (RecordedTarget? Target, string Note) TargetOf(
-        WitsmlLog log, string mnemonic, WitsmlCurve curve, UnitConversion.Unit unit, Dictionary<int, string> best)
+    // An open unit matters where no other column of the same header fills the channel.
+    private static bool IsNeeded(WitsmlLog log, WitsmlColumn column, WitsmlColumn[] columns, ChannelDecision[] decisions,
+        HashSet<WitsmlColumn> standard)
     {
-        if (!Numeric(log, mnemonic)) return (null, "left out: contains no numbers");
-        var conversion = unit.Quantity == UnitConversion.Quantity.None ? $"unit '{curve.Unit}' unknown, values "
-            + "unchanged" : $"× {unit.Factor:G6}{(unit.Offset == 0 ? "" : $" {unit.Offset:+0.##;-0.##}")}";
-        if (ChannelMatch.TryMatch(mnemonic, out var channel, out _) && best.GetValueOrDefault(channel) == mnemonic)
-            return (new RecordedTarget(channel, ""), conversion);
-        if (log.Curves(mnemonic).All(c => c.NonZero == 0)) return (null, "left out: all zero");
-        return (new RecordedTarget(TelemetryCodecV1.NamedChannel, ChannelMatch.NameOf(mnemonic)), conversion);
+        var channel = decisions[Array.IndexOf(columns, column)].Channel;
+        if (IsAmbiguousDepth(column) && !LooksLikeHoleDepth(log, column)) return false;
+        return log.Chunks.Any(c => Has(c, column) && !c.Columns.Any(o => standard.Contains(o.Column)
+            && decisions[Array.IndexOf(columns, o.Column)].Channel == channel));
     }
 
-    private static bool Numeric(WitsmlLog log, string mnemonic) =>
-        log.Curves(mnemonic).Any(c => c.Numbers > 0) && log.Curves(mnemonic)
+    private static (RecordedTarget? Target, string Note) TargetOf(WitsmlLog log, WitsmlColumn column, ChannelDecision decision,
+        bool isStandard, ChannelNames names)
+    {
+        if (IsIndex(log, column)) return (null, "event time");
+        if (column.Mnemonic.Length == 0) return (null, "left out: no logCurveInfo describes this column");
+        if (!Numeric(log, column)) return (null, "left out: contains no numbers");
+        if (isStandard) return (new RecordedTarget(decision.Channel!.Id, ""), decision.Conversion);
+        if (log.Curves(column).All(c => c.NonZero == 0)) return (null, "left out: all zero");
+        var name = names.Of(column.Mnemonic, column.Occurrence, decision.Unit, decision.Symbol);
+        return (new RecordedTarget(TelemetryCodecV1.NamedChannel, name), decision.Conversion
+            + (decision.Fits ? $"; {decision.Channel!.Name} is taken by another curve" : ""));
+    }
+
+    private static string TextNote(WitsmlLog log, WitsmlColumn column)
+    {
+        var texts = log.Curves(column).Sum(c => c.Texts);
+        return texts == 0 ? "" : $"; {texts:N0} texts taken as missing, the first '{log.Curves(column).First(c => c.Texts > 0).FirstText}'";
+    }
+
+    private static bool IsIndex(WitsmlLog log, WitsmlColumn column) => log.Chunks.Any(c => c.Columns[c.IndexColumn].Column == column);
+
+    private static bool Has(WitsmlChunk chunk, WitsmlColumn column) => chunk.Columns.Any(c => c.Column == column);
+
+    private static bool Numeric(WitsmlLog log, WitsmlColumn column) =>
+        column.Mnemonic.Length > 0 && log.Curves(column).Any(c => c.Numbers > 0) && log.Curves(column)
             .All(c => !c.Type.Contains("string", StringComparison.OrdinalIgnoreCase)
             && !c.Type.Contains("date", StringComparison.OrdinalIgnoreCase));
 
-    private static bool HasMatchingUnit(string unitSymbol, int channel)
-    {
-        if (!UnitConversion.TryFind(unitSymbol, out var unit)) return false;
-        var wanted = UnitConversion.OfChannelUnit(StandardChannels.All[channel].Unit);
-        return unit.Quantity == wanted
-            || (wanted == UnitConversion.Quantity.Rotation && unit.Quantity == UnitConversion.Quantity.Frequency);
-    }
+    private static bool IsAmbiguousDepth(WitsmlColumn column) => ChannelMatch.Normalise(column.Mnemonic) == ChannelMatch.AmbiguousDepth;
 
-    private static bool LooksLikeHoleDepth(WitsmlLog log, string mnemonic) =>
-        log.Curves(mnemonic).Any(c => c.NonZero > 0) && log.Curves(mnemonic).All(c => c.MaxDecrease <= MaxHoleDepthDecreaseM);
+    private static bool LooksLikeHoleDepth(WitsmlLog log, WitsmlColumn column) =>
+        log.Curves(column).Any(c => c.NonZero > 0) && log.Curves(column).All(c => c.MaxDecrease <= MaxHoleDepthDecreaseM);
 
-    private sealed record Entry(RecordedTarget Target, UnitConversion.Unit Unit, WitsmlCurve Curve);
+    private sealed record Entry(RecordedTarget Target, UnitConversion.Unit Unit, double? NullValue);
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Xml;
-using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
-/// Streams one WITSML file: <see cref="Scan"/> inventories its contents; <see cref="ReadRows"/> reads the rows of one log.
+/// Streams one WITSML file: <see cref="Scan"/> inventories its contents; <see cref="ReadRows"/> reads the rows of one chunk.
 /// Malformed XML throws a <see cref="RecordedDataException"/> that names file and line.
 /// </summary>
 internal sealed class WitsmlDocument(string file, string displayName)
@@ -26,8 +24,8 @@ internal sealed class WitsmlDocument(string file, string displayName)
             xml.MoveToContent();
             switch (xml.LocalName)
             {
-                case "logs":
-                    ScanLogs(xml, inventory, cancellationToken);
+                case "logs" or "log":
+                    new WitsmlLogReader(file, displayName, inventory, cancellationToken).Read(xml);
                     break;
                 case "wells":
                     inventory.NoteWell(WitsmlPlace.Read(xml));
@@ -35,31 +33,28 @@ internal sealed class WitsmlDocument(string file, string displayName)
                 case "rigs":
                     inventory.NoteRig(Text(xml, "rig", "name"));
                     break;
-                case "trajectorys" or "trajectories" or "Trajectory":
-                    inventory.Skip(displayName, Count(xml, "trajectoryStation", "TrajectoryStation"),
+                case "trajectorys" or "trajectories":
+                    inventory.Skip(displayName, Count(xml, "trajectoryStation"),
                         "trajectory: survey stations are not readings; inclination and azimuth come from log curves");
                     break;
                 case "messages":
-                    inventory.Skip(displayName, Count(xml, "message", "message"), "messages: text, not readings");
-                    break;
-                case "Log":
-                    inventory.Skip(displayName, Count(xml, "Channel", "Channel"),
-                        "WITSML 2.0 log: channel headers are recognised, but its bulk data is not read");
+                    inventory.Skip(displayName, Count(xml, "message"), "messages: text, not readings");
                     break;
                 default:
-                    inventory.Skip(displayName, 0, $"{xml.LocalName}: holds no readings");
-                    while (xml.Read()) cancellationToken.ThrowIfCancellationRequested();
+                    Skip(xml, inventory, cancellationToken);
                     break;
             }
             return true;
         });
     }
 
-    /// <summary>The data rows of one log element as text, in file order.</summary>
-    public IEnumerable<string> ReadRows(int element)
+    /// <summary>The data rows of one chunk as text, in file order.</summary>
+    public IEnumerable<string> ReadRows(WitsmlChunk chunk)
     {
         using var xml = Open();
-        var log = -1;
+        Step(() => xml.MoveToContent() == XmlNodeType.Element);
+        var depth = xml.LocalName == "log" ? 0 : 1;
+        var (log, part) = (xml.LocalName == "log" ? 0 : -1, -1);
         while (true)
         {
             string? row = null;
@@ -68,10 +63,11 @@ internal sealed class WitsmlDocument(string file, string displayName)
                 while (xml.Read())
                 {
                     if (xml.NodeType != XmlNodeType.Element) continue;
-                    if (xml.LocalName == "log") log++;
-                    if (log > element) return false;
-                    if (log < element || xml.LocalName != "data") continue;
-                    row = xml.IsEmptyElement ? "" : WitsmlXml.TextOf(xml);
+                    if (xml.LocalName == "log" && xml.Depth == depth) (log, part) = (log + 1, -1);
+                    else if (log == chunk.Element && xml.LocalName == "logData" && xml.Depth == depth + 1) part++;
+                    if (log > chunk.Element || part > chunk.Part) return false;
+                    if (log < chunk.Element || part < chunk.Part || xml.LocalName != "data" || xml.Depth != depth + 2) continue;
+                    row = WitsmlXml.RowOf(xml, chunk.Delimiter);
                     return true;
                 }
                 return false;
@@ -81,157 +77,37 @@ internal sealed class WitsmlDocument(string file, string displayName)
         }
     }
 
-    /// <summary>Parses a row's index as a time; throws with the file's name if it is not one.</summary>
-    public long TimeOf(ReadOnlySpan<char> text)
-    {
-        // A time without a zone is UTC: 1.3.1.1 documents often omit the zone.
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time))
-            return UnixMicros.Of(time);
-        throw new RecordedDataException($"{displayName}: '{text}' in the index column of a data row is not a time (expected ISO 8601).");
-    }
+    /// <summary>Parses a row's index as a time; a time without a zone is UTC: 1.3.1.1 documents often omit the zone.</summary>
+    /// <exception cref="RecordedDataException">It is not one; the message names the place.</exception>
+    public static long TimeOf(ReadOnlySpan<char> text, string displayName, int line) =>
+        RecordedTime.TryParseIso(text, out var time, out _) ? time : throw new RecordedDataException(
+            $"{displayName}, line {line}: '{text}' in the index column of a data row is not a time (expected ISO 8601).");
 
-    private void ScanLogs(XmlReader xml, WitsmlInventory inventory, CancellationToken cancellationToken)
+    // WITSML 2 has other names, in another namespace, and may be wrapped.
+    private void Skip(XmlReader xml, WitsmlInventory inventory, CancellationToken cancellationToken)
     {
-        var element = -1;
-        WitsmlLogHeader? header = null;
-        WitsmlChunk? chunk = null;
-        long depthRows = 0;
+        var root = xml.LocalName;
+        var version = VersionOf(xml);
+        var objects = version.Length > 0 ? root : "";
         while (xml.Read())
         {
-            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "log" && header is not null)
-            {
-                Close(inventory, header, chunk, depthRows);
-                (header, chunk, depthRows) = (null, null, 0);
-            }
-            if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName == "log")
-            {
-                header = new WitsmlLogHeader(xml.GetAttribute("uid"));
-                element++;
-                if (xml.IsEmptyElement) header = null;
-            }
-            else if (header is not null && xml.LocalName == "data")
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!header.IsTimeIndexed) depthRows++;
-                else if (!xml.IsEmptyElement) NoteRow(chunk ??= header.ToChunk(file, displayName, element), WitsmlXml.TextOf(xml));
-            }
-            else if (header is not null)
-            {
-                ReadHeader(xml, header);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            if (xml.NodeType != XmlNodeType.Element || xml.Depth > 1 || VersionOf(xml) is not { Length: > 0 } inner) continue;
+            if (version.Length == 0) (version, objects) = (inner, xml.LocalName);
         }
+        inventory.Skip(displayName, 0, version.Length == 0 ? $"{root}: holds no readings"
+            : $"WITSML {version} {objects}: WITSML 2 is not read. Export the log as WITSML 1.4.1.1 or 1.3.1.1, or as CSV");
     }
 
-    private void Close(WitsmlInventory inventory, WitsmlLogHeader header, WitsmlChunk? chunk, long depthRows)
-    {
-        if (!header.IsTimeIndexed)
-            inventory.Skip($"{displayName} log {header.Name}", depthRows,
-                $"indexed by {header.IndexType}: only time-indexed logs become readings");
-        else if (chunk is null || chunk.Rows == 0)
-            inventory.Skip($"{displayName} log {header.Name}", 0, "time-indexed log without data rows");
-        else
-            inventory.Add(chunk);
-    }
+    // "witsmlv2" is the namespace of 2.0 and 2.1; schemaVersion says which.
+    private static string VersionOf(XmlReader xml) => xml.GetAttribute("schemaVersion") is { Length: > 0 } version && version[0] is '2'
+        ? version : xml.NamespaceURI.Contains("witsmlv2", StringComparison.OrdinalIgnoreCase) ? "2" : "";
 
-    private void NoteRow(WitsmlChunk chunk, string row)
-    {
-        if (row.Length == 0) return;
-        var splitter = new RowSplitter(row, chunk.Delimiter);
-        long time = 0;
-        for (var i = 0; i < chunk.Columns.Count; i++)
-        {
-            if (!splitter.TryNext(out var field))
-                throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has {i} values, but its "
-                    + $"mnemonicList has {chunk.Columns.Count}.");
-            if (i == chunk.IndexColumn) time = TimeOf(field);
-            else chunk.Columns[i].Note(field);
-        }
-        if (splitter.TryNext(out _))
-            throw new RecordedDataException($"{displayName}: log {chunk.Name}, data row {chunk.Rows + 1} has more values than its "
-                + $"mnemonicList ({chunk.Columns.Count}).");
-        if (chunk.Rows > 0)
-        {
-            var step = time - chunk.LastSeenUnixMicros;
-            if (step < 0) chunk.Ascends = false;
-            if (chunk.Steps.Count < 10_000) chunk.Steps.Add(Math.Abs(step));
-        }
-        chunk.LastSeenUnixMicros = time;
-        chunk.Rows++;
-        chunk.FirstUnixMicros = Math.Min(chunk.FirstUnixMicros, time);
-        chunk.LastUnixMicros = Math.Max(chunk.LastUnixMicros, time);
-    }
-
-    private static void ReadHeader(XmlReader xml, WitsmlLogHeader header)
-    {
-        switch (xml.LocalName)
-        {
-            case "nameWell":
-                header.Well = WitsmlXml.TextOf(xml);
-                break;
-            case "name":
-                header.Name = WitsmlXml.TextOf(xml);
-                break;
-            case "indexType":
-                header.IndexType = WitsmlXml.TextOf(xml);
-                break;
-            case "indexCurve":
-                header.IndexCurve = WitsmlXml.TextOf(xml);
-                break;
-            case "nullValue":
-                header.NullValue = WitsmlXml.TextOf(xml);
-                break;
-            case "dataDelimiter":
-                header.Delimiter = WitsmlXml.TextOf(xml);
-                break;
-            case "mnemonicList":
-                header.MnemonicList = WitsmlXml.TextOf(xml);
-                break;
-            case "unitList":
-                header.UnitList = WitsmlXml.TextOf(xml);
-                break;
-            case "logCurveInfo":
-                header.Curves.Add(ReadCurve(xml));
-                break;
-        }
-    }
-
-    private static WitsmlLogHeader.CurveInfo ReadCurve(XmlReader xml)
-    {
-        var curve = new WitsmlLogHeader.CurveInfo();
-        if (xml.IsEmptyElement) return curve;
-        var depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
-        {
-            if (xml.NodeType != XmlNodeType.Element) continue;
-            switch (xml.LocalName)
-            {
-                case "mnemonic":
-                    curve.Mnemonic = WitsmlXml.TextOf(xml);
-                    break;
-                case "unit":
-                    curve.Unit = WitsmlXml.TextOf(xml);
-                    break;
-                case "nullValue":
-                    curve.NullValue = WitsmlXml.TextOf(xml);
-                    break;
-                case "columnIndex":
-                    curve.ColumnIndex = WitsmlXml.TextOf(xml);
-                    break;
-                case "typeLogData":
-                    curve.Type = WitsmlXml.TextOf(xml);
-                    break;
-            }
-        }
-        return curve;
-    }
-
-    private static long Count(XmlReader xml, string name, string alternative)
+    private static long Count(XmlReader xml, string name)
     {
         long count = 0;
         while (xml.Read())
-            if (xml.NodeType == XmlNodeType.Element && (xml.LocalName == name || xml.LocalName == alternative)) count++;
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == name) count++;
         return count;
     }
 
@@ -248,7 +124,7 @@ internal sealed class WitsmlDocument(string file, string displayName)
         return found;
     }
 
-    private XmlReader Open() => XmlReader.Create(RecordedFiles.OpenRead(file), Settings);
+    private XmlReader Open() => XmlReader.Create(RecordedFiles.OpenRead(file, displayName), Settings);
 
     private void Guard(Func<XmlReader, bool> read) => Step(() =>
     {
@@ -267,7 +143,11 @@ internal sealed class WitsmlDocument(string file, string displayName)
             throw new RecordedDataException($"{displayName}, line {error.LineNumber}, position {error.LinePosition}: malformed "
                 + $"XML: {error.Message}", error);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (InvalidDataException error)
+        {
+            throw new RecordedDataException($"{error.Message}.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RecordedDataException($"{displayName}: cannot be read: {error.Message}", error);
         }

@@ -4,21 +4,22 @@ namespace Maintenance.Simulator.Player.Witsml;
 
 /// <summary>
 /// One log: its chunks in time order, and the canonical order of its columns (those of its first chunk, followed by columns that only
-/// later chunks have).
+/// later chunks have, which include those of the same mnemonic in another unit).
 /// </summary>
 internal sealed class WitsmlLog
 {
-    private readonly Dictionary<string, int> _columnOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<WitsmlColumn, int> _columnOf = [];
     private readonly string _root;
 
     public WitsmlLog(string root, int index, IEnumerable<WitsmlChunk> chunks)
     {
         _root = root;
         Index = index;
-        Chunks = [.. chunks.OrderBy(c => c.FirstUnixMicros).ThenBy(c => c.File, StringComparer.Ordinal)];
+        Chunks = [.. chunks.OrderBy(c => c.FirstUnixMicros).ThenBy(c => c.File, StringComparer.Ordinal).ThenBy(c => c.Element)
+            .ThenBy(c => c.Part)];
         foreach (var chunk in Chunks)
             foreach (var column in chunk.Columns)
-                _columnOf.TryAdd(column.Mnemonic, _columnOf.Count);
+                _columnOf.TryAdd(column.Column, _columnOf.Count);
     }
 
     public int Index { get; }
@@ -33,15 +34,15 @@ internal sealed class WitsmlLog
 
     public int ColumnCount => _columnOf.Count;
 
-    /// <summary>Mnemonics in canonical order.</summary>
-    public IEnumerable<string> Mnemonics => _columnOf.Keys;
+    /// <summary>Columns in canonical order.</summary>
+    public IEnumerable<WitsmlColumn> Columns => _columnOf.Keys;
 
-    /// <summary>The columns with this mnemonic in all chunks.</summary>
-    public IEnumerable<WitsmlCurve> Curves(string mnemonic)
+    /// <summary>This column in all chunks that have it.</summary>
+    public IEnumerable<WitsmlCurve> Curves(WitsmlColumn column)
     {
         foreach (var chunk in Chunks)
-            foreach (var column in chunk.Columns)
-                if (column.Mnemonic == mnemonic) yield return column;
+            foreach (var curve in chunk.Columns)
+                if (curve.Column == column) yield return curve;
     }
 
     /// <summary>A chunk's rows in time order with their text in canonical column order.</summary>
@@ -89,12 +90,12 @@ internal sealed class WitsmlLog
     {
         var document = new WitsmlDocument(chunk.File, Path.GetRelativePath(_root, chunk.File));
         var map = CanonicalOrder(chunk);
-        foreach (var row in document.ReadRows(chunk.Element))
+        foreach (var row in document.ReadRows(chunk))
         {
             var fields = new RowSplitter(row, chunk.Delimiter);
             ReadOnlySpan<char> index = default;
             for (var i = 0; i <= chunk.IndexColumn; i++) fields.TryNext(out index);
-            var time = document.TimeOf(index);
+            var time = WitsmlDocument.TimeOf(index, chunk.File, line: 0);
             yield return new RecordedRow(time, Index, map is null ? row : Reorder(row, chunk, map));
         }
     }
@@ -107,7 +108,7 @@ internal sealed class WitsmlLog
         var same = chunk.Delimiter == ',' && chunk.Columns.Count == ColumnCount;
         for (var i = 0; i < chunk.Columns.Count; i++)
         {
-            var at = _columnOf[chunk.Columns[i].Mnemonic];
+            var at = _columnOf[chunk.Columns[i].Column];
             same &= at == i;
             map[at] = i;
         }

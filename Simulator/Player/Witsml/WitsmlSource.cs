@@ -10,6 +10,8 @@ namespace Maintenance.Simulator.Player.Witsml;
 /// </summary>
 internal sealed class WitsmlSource : IRecordedSource
 {
+    private static readonly string[] Endings = [".xml", ".xml.gz"];
+
     private readonly IReadOnlyList<WitsmlWell> _wells;
 
     private WitsmlSource(IReadOnlyList<WitsmlWell> wells, RecordedDescription description)
@@ -20,16 +22,17 @@ internal sealed class WitsmlSource : IRecordedSource
 
     public RecordedDescription Description { get; }
 
-    public static WitsmlSource Open(string path, string? assetId, CancellationToken cancellationToken)
+    public static WitsmlSource Open(string path, string? assetId, RecordedUnits units, CancellationToken cancellationToken)
     {
         var root = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
         var inventory = new WitsmlInventory();
-        foreach (var file in RecordedFiles.Find(path, ".xml", ".xml.gz"))
+        foreach (var file in RecordedFiles.Find(path, Endings))
         {
             cancellationToken.ThrowIfCancellationRequested();
             new WitsmlDocument(file, Path.GetRelativePath(root, file)).Scan(inventory, cancellationToken);
         }
         var skipped = new List<SkippedObject>(inventory.Skipped);
+        skipped.AddRange(RecordedFiles.Others(path, Endings));
         var logs = LogsOf(root, inventory, skipped);
         if (logs.Count == 0)
         {
@@ -40,7 +43,11 @@ internal sealed class WitsmlSource : IRecordedSource
         if (assetId is not null && wells.Count > 1) throw new RecordedDataException($"An asset id was given, but '{path}' "
             + $"contains {wells.Count} wells: {string.Join(", ", wells.Select(w => w.Key))}.");
         var assets = wells.Select(w => AssetOf(w.Key, assetId, inventory)).ToList();
-        var streams = wells.Select((w, i) => new WitsmlWell(assets[i].Id.Value, Renumber(root, w), cancellationToken)).ToList();
+        var open = new List<(string, string, Core.Channels.Channel, string)>();
+        var plans = wells.Select(w => PlansOf(w, units, open)).ToList();
+        units.CheckUsed();
+        ChannelDecision.Refuse(open);
+        var streams = wells.Select((w, i) => new WitsmlWell(assets[i].Id.Value, Renumber(root, w), plans[i], cancellationToken)).ToList();
         return new WitsmlSource(streams, new RecordedDescription(
             RecordedFormat.Witsml, assets, [.. streams.Select(s => s.Stream)], [.. streams.SelectMany(s => s.Logs)],
             [.. streams.SelectMany(s => s.Curves)], skipped));
@@ -69,15 +76,24 @@ internal sealed class WitsmlSource : IRecordedSource
     private static List<WitsmlLog> LogsOf(string root, WitsmlInventory inventory, List<SkippedObject> skipped)
     {
         var logs = new List<WitsmlLog>();
-        foreach (var group in inventory.Chunks.GroupBy(c => (c.Well, c.Uid)).OrderBy(g => g.Key.Well, StringComparer.Ordinal)
-            .ThenBy(g => g.First().Name, StringComparer.Ordinal).ThenBy(g => g.Key.Uid, StringComparer.Ordinal))
+        foreach (var group in inventory.Chunks.GroupBy(c => (c.Well, c.Wellbore, c.Uid)).OrderBy(g => g.Key.Well, StringComparer.Ordinal)
+            .ThenBy(g => g.First().Name, StringComparer.Ordinal).ThenBy(g => g.Key.Uid, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Wellbore, StringComparer.Ordinal))
         {
             var log = new WitsmlLog(root, logs.Count, group);
-            if (WitsmlCurvePlan.Create(log).HasValues) logs.Add(log);
+            if (WitsmlCurvePlan.HasValues(log)) logs.Add(log);
             else skipped.Add(new SkippedObject($"log {log.Name} ({log.Uid})", log.Chunks.Sum(c => c.Rows),
                 "no curve with numbers: settings, not readings"));
         }
         return logs;
+    }
+
+    // The names of channels mean the same in all logs of a well.
+    private static WitsmlCurvePlan[] PlansOf(IEnumerable<WitsmlLog> logs, RecordedUnits units,
+        List<(string, string, Core.Channels.Channel, string)> open)
+    {
+        var names = new ChannelNames();
+        return [.. logs.Select(l => WitsmlCurvePlan.Create(l, units, names, open))];
     }
 
     private static List<WitsmlLog> Renumber(string root, IEnumerable<WitsmlLog> logs) =>

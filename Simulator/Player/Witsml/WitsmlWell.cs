@@ -16,11 +16,11 @@ internal sealed class WitsmlWell
     private readonly WitsmlCurvePlan[] _plans;
     private readonly LogAccount[] _accounts;
 
-    public WitsmlWell(string asset, IReadOnlyList<WitsmlLog> logs, CancellationToken cancellationToken)
+    public WitsmlWell(string asset, IReadOnlyList<WitsmlLog> logs, WitsmlCurvePlan[] plans, CancellationToken cancellationToken)
     {
         Asset = asset;
         _logs = logs;
-        _plans = [.. logs.Select(WitsmlCurvePlan.Create)];
+        _plans = plans;
         _accounts = [.. logs.Select(l => new LogAccount(AbsentChunks(l), Threshold(l)))];
         Stream = Account(cancellationToken);
     }
@@ -32,8 +32,8 @@ internal sealed class WitsmlWell
     public IEnumerable<RecordedCurve> Curves => _plans.SelectMany(p => p.Curves);
 
     public IEnumerable<RecordedLog> Logs => _logs.Select((log, i) => new RecordedLog(
-        Asset, log.Name, log.Uid, log.Chunks.Count, _accounts[i].Rows, _accounts[i].Distinct, _accounts[i].Rows - _accounts[i].Distinct,
-        _accounts[i].Conflicting, _accounts[i].Gaps));
+        Asset, log.Name, log.Uid, log.Chunks.DistinctBy(c => c.File).Count(), _accounts[i].Rows,
+        _accounts[i].Distinct, _accounts[i].Rows - _accounts[i].Distinct, _accounts[i].Conflicting, _accounts[i].Gaps));
 
     /// <summary>Every row in time order with its sequence; repeated rows are marked.</summary>
     public IEnumerable<(RecordedRow Row, long Sequence, bool Repeated)> Rows()

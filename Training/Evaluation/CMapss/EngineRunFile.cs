@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
+using Maintenance.Simulator.Player.Csv;
 
 namespace Maintenance.Training.Evaluation.CMapss;
 
@@ -37,8 +37,7 @@ internal static class EngineRunFile
     private static IEnumerable<string> Lines(string folder, string name)
     {
         var path = Path.Combine(folder, name);
-        using var reader = new StreamReader(File.Exists(path)
-            ? File.OpenRead(path) : new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress));
+        using var reader = CsvRecordReader.OpenText(File.Exists(path) ? path : path + ".gz");
         while (reader.ReadLine() is { } line)
             if (!string.IsNullOrWhiteSpace(line)) yield return line.Trim();
     }
