@@ -22,6 +22,19 @@ public sealed class RestOptions
     /// <summary>Maximum run time of a user's SQL. 100 ms – 10 min, default 30 s.</summary>
     public TimeSpan SqlTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The server's limits for a user's SQL, with fewer rows if the caller asks for fewer.</summary>
-    public QueryLimits SqlLimits(int? maxRows) => new(Math.Min(maxRows ?? SqlMaxRows, SqlMaxRows), SqlTimeout);
+    /// <summary>Maximum rows of an export (CSV, NDJSON, the command line), which is streamed. 1–1,000,000,000, default 10,000,000.</summary>
+    public int SqlExportMaxRows { get; init; } = 10_000_000;
+
+    /// <summary>Maximum time of an export, its transfer included. 100 ms – 24 h, default 10 min.</summary>
+    public TimeSpan SqlExportTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The server's limits for a user's SQL, lower if the caller asks for less.</summary>
+    public QueryLimits SqlLimits(int? maxRows, TimeSpan? timeout = null) =>
+        new(Math.Min(maxRows ?? SqlMaxRows, SqlMaxRows), Lesser(timeout, SqlTimeout));
+
+    /// <summary>The server's limits for an export, lower if the caller asks for less.</summary>
+    public QueryLimits ExportLimits(int? maxRows, TimeSpan? timeout) =>
+        new(Math.Min(maxRows ?? SqlExportMaxRows, SqlExportMaxRows), Lesser(timeout, SqlExportTimeout));
+
+    private static TimeSpan Lesser(TimeSpan? wanted, TimeSpan most) => wanted < most ? wanted.Value : most;
 }

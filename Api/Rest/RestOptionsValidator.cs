@@ -11,6 +11,8 @@ internal sealed class RestOptionsValidator : IValidateOptions<RestOptions>
         Between(nameof(options.MaxPoints), options.MaxPoints, 100, 100_000);
         Between(nameof(options.SqlMaxRows), options.SqlMaxRows, 1, 1_000_000);
         Between(nameof(options.SqlTimeout), options.SqlTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        Between(nameof(options.SqlExportMaxRows), options.SqlExportMaxRows, 1, 1_000_000_000);
+        Between(nameof(options.SqlExportTimeout), options.SqlExportTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(24));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>

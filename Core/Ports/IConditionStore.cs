@@ -47,7 +47,17 @@ public interface IConditionStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="QueryRefusedException">Not a single read-only statement, a syntax error, or a limit exceeded; the message says
     /// which.</exception>
-    Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken);
+    async Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    {
+        var rows = new CollectedRows();
+        return rows.Result(await StreamReadOnlyAsync(sql, limits, rows, cancellationToken));
+    }
+
+    /// <summary>As <see cref="QueryReadOnlyAsync"/>, handing the rows over as they come: memory stays bounded whatever their
+    /// count.</summary>
+    /// <returns>True if there were more rows than the limit.</returns>
+    /// <exception cref="QueryRefusedException">As there; possibly after some rows.</exception>
+    Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken);
 
     /// <summary>Deletes a table's rows older than a time, by the given timestamp column.</summary>
     /// <returns>Rows deleted.</returns>

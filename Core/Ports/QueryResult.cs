@@ -9,11 +9,13 @@ namespace Maintenance.Core.Ports;
 /// <paramref name="Rows"/>.
 /// </summary>
 /// <param name="Columns">Column names in order.</param>
-/// <param name="Rows">Values: null, bool, long (all integers), double (all floats and decimals), string, <see cref="DateTime"/> (UTC),
-/// byte[].</param>
+/// <param name="Rows">Values as <see cref="SqlValueKind"/> describes them; null for NULL.</param>
 /// <param name="Truncated">True when there were more rows than the limit.</param>
 public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, bool Truncated)
 {
+    /// <summary>Kind of each column's values; empty if nobody needs it.</summary>
+    public IReadOnlyList<SqlValueKind> Kinds { get; init; } = [];
+
     /// <summary>The first row; null when there is none. An aggregate without GROUP BY always returns one.</summary>
     public QueryRow? First => Rows.Count == 0 ? null : new QueryRow(Places(), Rows[0]);
 

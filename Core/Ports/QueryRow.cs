@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Maintenance.Core.Time;
 
 namespace Maintenance.Core.Ports;
@@ -40,6 +41,8 @@ public readonly struct QueryRow
         null => null,
         long number => number,
         double number => (long)number,
+        ExactDecimal number => (long)(number.Unscaled / BigInteger.Pow(10, number.Scale)),
+        BigInteger number => (long)number,
         var value => throw Unexpected(column, "a whole number", value),
     };
 
@@ -55,7 +58,10 @@ public readonly struct QueryRow
     {
         null => double.NaN,
         double number => number,
+        float number => number,
         long number => number,
+        ExactDecimal number => number.ToDouble(),
+        BigInteger number => (double)number,
         "NaN" => double.NaN,
         "Infinity" => double.PositiveInfinity,
         "-Infinity" => double.NegativeInfinity,
@@ -87,6 +93,7 @@ public readonly struct QueryRow
     {
         null => null,
         DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
+        DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
         string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, Iso8601, out var time) => time,
         var value => throw Unexpected(column, "a time", value),
     };

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Maintenance.Api.Access;
 using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
@@ -111,6 +112,8 @@ public sealed partial class SqlConsole : IDisposable
             // The query has finished.
         }
     }
+
+    private static bool IsNumber(object? value) => value is long or float or double or ExactDecimal or BigInteger;
 
     private void Refuse(int status, string message)
     {

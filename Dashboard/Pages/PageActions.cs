@@ -51,12 +51,12 @@ internal static class PageActions
     }
 
     private static async Task<IResult> DownloadCsvAsync(
-        [FromForm] string? query, IConditionStore store, IOptions<RestOptions> options, CancellationToken cancellationToken)
+        [FromForm] string? query, HttpContext context, IConditionStore store, IOptions<RestOptions> options)
     {
         try
         {
-            var result = await store.QueryReadOnlyAsync(query ?? "", options.Value.SqlLimits(maxRows: null), cancellationToken);
-            return TypedResults.Bytes(CsvText.Write(result), "text/csv; charset=utf-8", "query.csv");
+            await CsvDownload.SendAsync(context, store, query ?? "", options.Value.ExportLimits(maxRows: null, timeout: null));
+            return TypedResults.Empty;
         }
         catch (QueryRefusedException refused)
         {

@@ -66,13 +66,9 @@ internal sealed class RemoteModels(RunningHost host) : IModelRegistry, IDisposab
 
     private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (response.StatusCode == HttpStatusCode.BadRequest)
-        {
-            using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            throw new ModelRefusedException(problem.RootElement.TryGetProperty("detail", out var detail)
-                ? detail.GetString()! : problem.RootElement.ToString());
-        }
-        response.EnsureSuccessStatusCode();
+        if (response.IsSuccessStatusCode) return;
+        var detail = await Problem.ReadAsync(response, cancellationToken);
+        throw response.StatusCode == HttpStatusCode.BadRequest ? new ModelRefusedException(detail) : new StoreException(detail);
     }
 
     private static RegisteredModel Read(JsonElement m) => new(

@@ -28,9 +28,7 @@ internal sealed class RemoteOffsets(RunningHost host) : IReaderOffsets, IDisposa
     {
         if (response.IsSuccessStatusCode)
             return (await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, cancellationToken))!;
-        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-        var detail = problem.RootElement.TryGetProperty("detail", out var text)
-            ? text.GetString()! : $"The host answered {(int)response.StatusCode}; see its console for the reason.";
+        var detail = await Problem.ReadAsync(response, cancellationToken);
         throw response.StatusCode == HttpStatusCode.BadRequest ? new OffsetRefusedException(detail) : new StoreException(detail);
     }
 }

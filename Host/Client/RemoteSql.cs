@@ -1,27 +1,38 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
 
 namespace Maintenance.Host.Client;
 
-/// <summary>SQL through <c>POST /api/v1/sql</c> of the running host, which owns the store's file and applies its own limits.</summary>
-internal sealed class RemoteSql(RunningHost host) : ISqlAccess
+/// <summary>
+/// SQL through <c>POST /api/v1/sql</c> of the running host, which owns the store's file and applies its own limits. Values arrive as the
+/// store gave them, kind and digits.
+/// </summary>
+internal sealed class RemoteSql : ISqlAccess
 {
-    private readonly HttpClient _client = host.CreateClient();
+    private const string Lines = "application/x-ndjson";
+    private const int RowsPerPage = 4096;
+    private readonly HttpClient _client;
 
-    public async Task<QueryResult> QueryAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    public RemoteSql(RunningHost host)
     {
-        using var response = await _client.PostAsJsonAsync("/api/v1/sql", new { query = sql, maxRows = limits.MaxRows }, cancellationToken);
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-        var root = json.RootElement;
-        if (response.StatusCode == HttpStatusCode.BadRequest)
-            throw new QueryRefusedException(root.TryGetProperty("detail", out var detail) ? detail.GetString()! : root.ToString());
-        response.EnsureSuccessStatusCode();
-        return new QueryResult(
-            [.. root.GetProperty("columns").EnumerateArray().Select(c => c.GetString()!)],
-            [.. root.GetProperty("rows").EnumerateArray().Select(r => r.EnumerateArray().Select(ToValue).ToArray())],
-            root.TryGetProperty("truncated", out var truncated) && truncated.GetBoolean());
+        _client = host.CreateClient();
+        _client.Timeout = Timeout.InfiniteTimeSpan; // the host's limits apply
+    }
+
+    public async Task<bool> StreamAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/sql")
+        {
+            Content = JsonContent.Create(new { query = sql, maxRows = limits.MaxRows, timeoutSeconds = limits.Timeout.TotalSeconds }),
+        };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(Lines));
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        return await ReadAsync(reader, rows, cancellationToken);
     }
 
     public ValueTask DisposeAsync()
@@ -30,13 +41,44 @@ internal sealed class RemoteSql(RunningHost host) : ISqlAccess
         return ValueTask.CompletedTask;
     }
 
-    private static object? ToValue(JsonElement element) => element.ValueKind switch
+    private static async Task<bool> ReadAsync(StreamReader reader, IQuerySink rows, CancellationToken cancellationToken)
     {
-        JsonValueKind.Null => null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
-        JsonValueKind.String => element.GetString(),
-        _ => element.ToString(),
-    };
+        QueryColumn[]? columns = null;
+        var page = new List<object?[]>();
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            using var json = JsonDocument.Parse(line);
+            if (columns is null)
+            {
+                columns = Columns(json.RootElement);
+                await rows.StartAsync(columns, cancellationToken);
+                continue;
+            }
+            var isRow = json.RootElement.ValueKind == JsonValueKind.Array;
+            if (isRow) page.Add([.. json.RootElement.EnumerateArray().Select((value, i) => SqlJson.Read(value, columns[i].Kind))]);
+            if (page.Count > 0 && (!isRow || page.Count == RowsPerPage))
+            {
+                await rows.WriteAsync(page, cancellationToken);
+                page = [];
+            }
+            if (!isRow) return End(json.RootElement);
+        }
+        throw new StoreException("The host ended the answer before its end: it stopped, or the connection was cut. Run the query again.",
+            isTransient: true);
+    }
+
+    private static QueryColumn[] Columns(JsonElement head) =>
+    [
+        .. head.GetProperty("columns").EnumerateArray().Zip(head.GetProperty("types").EnumerateArray(),
+            (name, type) => new QueryColumn(name.GetString()!, type.Deserialize<SqlValueKind>(SqlJson.Options))),
+    ];
+
+    private static bool End(JsonElement last) => last.TryGetProperty("error", out var error)
+        ? throw new QueryRefusedException(error.GetString()!) : last.GetProperty("truncated").GetBoolean();
+
+    private static async Task<Exception> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var detail = await Problem.ReadAsync(response, cancellationToken);
+        return response.StatusCode == HttpStatusCode.BadRequest ? new QueryRefusedException(detail) : new StoreException(detail);
+    }
 }

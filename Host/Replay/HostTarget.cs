@@ -18,7 +18,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
     private static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _client = host.CreateClient();
-    private readonly RemoteSql _sql = new(host);
+    private readonly ISqlAccess _sql = new RemoteSql(host);
     private readonly ArrayBufferWriter<byte> _body = new(FullBodyBytes);
 
     public long Rejected { get; private set; }

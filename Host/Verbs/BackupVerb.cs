@@ -49,9 +49,7 @@ internal static class BackupVerb
             cancellationToken);
         if (response.IsSuccessStatusCode)
             return (await response.Content.ReadFromJsonAsync<BackupSummary>(JsonSerializerOptions.Web, cancellationToken))!;
-        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-        throw new StoreException(problem.RootElement.TryGetProperty("detail", out var detail)
-            ? detail.GetString()! : $"The host answered {(int)response.StatusCode}; see its console for the reason.");
+        throw new StoreException(await Problem.ReadAsync(response, cancellationToken));
     }
 
     private static async Task<BackupSummary> LocallyAsync(string data, string[] settings, bool incremental,

@@ -46,7 +46,7 @@ internal static class BenchMqttVerb
 
     private static async Task<MeasuredHost?> FindAsync(string folder, CancellationToken cancellationToken) =>
         await RunningHost.FindAsync(folder, cancellationToken) is { } host
-            ? new MeasuredHost(host.ProcessId, host.MqttPort, new RemoteSql(host).QueryAsync) : null;
+            ? new MeasuredHost(host.ProcessId, host.MqttPort, ((ISqlAccess)new RemoteSql(host)).QueryAsync) : null;
 
     private static async Task<int> RunAsync(MqttBench bench, string folder, bool json, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Access;
@@ -16,11 +17,12 @@ internal static class CompletenessVerb
     {
         var asset = new Option<string?>("--asset") { Description = "Only this asset." };
         var data = VerbOptions.Data();
-        var json = VerbOptions.Json();
+        var (format, json) = (VerbOptions.Format("table", "json"), VerbOptions.Json());
         var command = new Command("completeness", "Prints readings sent, stored, duplicate, rejected, missing and late per asset, and "
-            + "gaps in sequence and in time.") { asset, data, json };
+            + "gaps in sequence and in time.") { asset, data, format, json };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(data)!, parsed.GetValue(asset), parsed.GetValue(json), cancellationToken));
+            RunAsync(parsed.GetValue(data)!, parsed.GetValue(asset), VerbOptions.FormatOf(parsed, format, json) == "json",
+                cancellationToken));
         return command;
     }
 
@@ -37,13 +39,21 @@ internal static class CompletenessVerb
             {
                 assets = Objects(accounts), absent = Objects(absent), gaps =
                 Objects(gaps)
-            }, JsonSerializerOptions.Web));
-            return 0;
+            }, SqlJson.Options));
+            return await ToldIfCutAsync(accounts, gaps);
         }
         Write(accounts, "Readings:");
         Write(absent, "Gaps in sequence (numbered readings that never arrived or were rejected):");
         Write(gaps, "Gaps in time (longer than ten times the asset's usual interval):");
-        return 0;
+        return await ToldIfCutAsync(accounts, gaps);
+    }
+
+    private static async Task<int> ToldIfCutAsync(QueryResult accounts, QueryResult gaps)
+    {
+        if (!accounts.Truncated && !gaps.Truncated) return 0;
+        await Console.Error.WriteLineAsync($"The list of {(accounts.Truncated ? "assets" : "gaps in time")} is cut: it has more than "
+            + $"{(accounts.Truncated ? accounts : gaps).Rows.Count:N0} rows. Give --asset.");
+        return 1;
     }
 
     private static void Write(QueryResult result, string title)

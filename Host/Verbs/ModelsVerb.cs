@@ -92,7 +92,7 @@ internal static class ModelsVerb
     {
         if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { models }, JsonSerializerOptions.Web));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { models = models.Select(Compact) }, JsonSerializerOptions.Web));
             return;
         }
         EvaluationTable.Write(
@@ -100,6 +100,10 @@ internal static class ModelsVerb
             models.Select(m => (object[])[m.Hash[..Math.Min(ShortHash, m.Hash.Length)], m.Name, m.Role, m.Stage, m.LoadedBy, Time(m.Loaded),
                 Time(m.Promoted), m.PromotedBy ?? ""]));
     }
+
+    // A host compacts the card on its way: print it so in either case.
+    private static RegisteredModel Compact(RegisteredModel model) =>
+        model.Card is { } card ? model with { Card = JsonSerializer.Serialize(JsonElement.Parse(card)) } : model;
 
     private static string Time(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 }

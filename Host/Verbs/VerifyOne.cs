@@ -31,7 +31,7 @@ internal static class VerifyOne
             return await pipeline.Services.GetRequiredService<IAssessmentVerifier>().VerifyAsync(asset, time, cancellationToken)
                 is { } found
                 ? Print(found, json)
-                : await RefuseAsync($"there is no assessment of {asset} within the hour before {time:O}.");
+                : await RefuseAsync($"at: there is no assessment of {asset} within the hour before {time:O}.");
         }
         catch (UnverifiableException error)
         {
@@ -44,14 +44,13 @@ internal static class VerifyOne
         using var client = host.CreateClient();
         using var response = await client.GetAsync($"/api/v1/assets/{Uri.EscapeDataString(asset)}/verification?at={at:O}",
             cancellationToken);
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.BadRequest)
+        if (!response.IsSuccessStatusCode)
         {
-            using var problem = JsonDocument.Parse(text);
-            return await RefuseAsync(problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : text);
+            var reason = await Problem.ReadAsync(response, cancellationToken);
+            return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.BadRequest
+                ? await RefuseAsync(reason) : throw new StoreException(reason);
         }
-        response.EnsureSuccessStatusCode();
-        var found = JsonSerializer.Deserialize<Answer>(text, JsonSerializerOptions.Web)!;
+        var found = (await response.Content.ReadFromJsonAsync<Answer>(JsonSerializerOptions.Web, cancellationToken))!;
         return Print(
             new VerifiedAssessment(
                 found.Asset, found.EventTime, found.KnownAt, found.LogPartition, found.LogOffset, found.ModelHash, found.LifeModelHash,

@@ -59,7 +59,12 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
         return -1;
     }
 
-    private object? Storable(object? value) => !storesInfinities && value is double number && double.IsInfinity(number) ? null : value;
+    private object? Storable(object? value) => !storesInfinities && value switch
+    {
+        float number => float.IsInfinity(number),
+        double number => double.IsInfinity(number),
+        _ => false,
+    } ? null : value;
 
     private void Differ(string what)
     {

@@ -46,7 +46,7 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
     private async Task CopyAsync(ParquetScratch scratch, TableSchema table, string select, CancellationToken cancellationToken)
     {
         using var statement = scratch.Connection.Prepare(select);
-        using var rows = statement.ExecuteStreaming(long.MaxValue);
+        using var rows = statement.ExecuteStreaming();
         var batch = new TableBatch(table);
         var copied = 0L;
         while (true)

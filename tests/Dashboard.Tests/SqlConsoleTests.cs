@@ -113,7 +113,7 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
         public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
             inner.QueryAsync(query, cancellationToken);
 
-        public async Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+        public async Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken)
         {
             _began.TrySetResult();
             try

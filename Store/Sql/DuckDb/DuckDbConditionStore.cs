@@ -108,10 +108,10 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
         }
     }
 
-    public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken)
     {
         _errors.ThrowIfBroken();
-        return _readOnly.RunAsync(sql, limits, cancellationToken);
+        return _readOnly.RunAsync(sql, limits, rows, cancellationToken);
     }
 
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)

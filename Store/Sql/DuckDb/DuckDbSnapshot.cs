@@ -47,7 +47,7 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
                 using var select = _connection.Prepare($"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} "
                     + $"FROM {table.Name}{where}");
                 select.Bind(parameters);
-                using var rows = select.ExecuteStreaming(long.MaxValue);
+                using var rows = select.ExecuteStreaming();
                 var batch = new TableBatch(table);
                 while (rows.Fetch(batch) > 0)
                 {

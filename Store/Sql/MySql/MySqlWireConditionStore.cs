@@ -88,8 +88,8 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
         _readers.RunAsync(query, cancellationToken);
 
-    public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>
-        _readOnly.RunAsync(sql, limits, cancellationToken);
+    public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken) =>
+        _readOnly.RunAsync(sql, limits, rows, cancellationToken);
 
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken)
     {

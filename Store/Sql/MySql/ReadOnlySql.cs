@@ -16,8 +16,10 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     private const int MaxSqlLength = 64 * 1024;
     private const string HiddenTable = "user_account";
 
-    // Text and bytes of one result: a few rows of huge texts must not exhaust the process's memory.
-    private const long MaxResultBytes = 64L << 20;
+    private const int RowsPerPage = 4096;
+
+    // Text and bytes of one page: a few rows of huge texts must not exhaust the process's memory.
+    private const long MaxPageBytes = 64L << 20;
 
     // Time for the response to arrive after a limit has expired.
     private const int GraceSeconds = 10;
@@ -32,7 +34,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
 
     private readonly SemaphoreSlim _free = new(concurrency, concurrency);
 
-    public async Task<QueryResult> RunAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    /// <returns>True if there were more rows than the limit.</returns>
+    public async Task<bool> RunAsync(string sql, QueryLimits limits, IQuerySink sink, CancellationToken cancellationToken)
     {
         var text = Checked(sql);
         if (!await _free.WaitAsync(limits.Timeout, cancellationToken))
@@ -41,7 +44,7 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         try
         {
             await using var session = await factory.OpenAsync(isCausal: true, cancellationToken);
-            return await RunAsync(session, text, limits, cancellationToken);
+            return await RunAsync(session, text, limits, sink, cancellationToken);
         }
         catch (Exception error) when (WireErrors.IsWire(error))
         {
@@ -77,7 +80,7 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         if (sql.Length > MaxSqlLength) throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} "
             + "are allowed.");
         var text = new SqlText(sql);
-        if (text.Words.Count == 0) throw new QueryRefusedException("The query is empty.");
+        if (text.Words.Count == 0) throw new QueryRefusedException("The query is empty; give one read-only statement, for example SELECT 1.");
         if (text.HasServerComment) throw new QueryRefusedException("Comments that the server executes (/*! … */) are not allowed.");
         if (text.HasSecondStatement) throw new QueryRefusedException("One statement is allowed; more were found.");
         if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException("Only read statements are allowed "
@@ -93,7 +96,19 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         return text.Named;
     }
 
-    private static async Task<QueryResult> RunAsync(Session session, string sql, QueryLimits limits, CancellationToken cancellationToken)
+    private static async Task<bool> PagesAsync(ResultReader rows, int maxRows, IQuerySink sink, CancellationToken cancellationToken)
+    {
+        for (var left = maxRows; ;)
+        {
+            var (page, more) = await rows.ReadAsync(Math.Min(left, RowsPerPage), MaxPageBytes, cancellationToken);
+            if (page.Count > 0) await sink.WriteAsync(page, cancellationToken);
+            left -= page.Count;
+            if (!more || left == 0) return more;
+        }
+    }
+
+    private static async Task<bool> RunAsync(Session session, string sql, QueryLimits limits, IQuerySink sink,
+        CancellationToken cancellationToken)
     {
         var seconds = limits.Timeout.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
         await session.ExecuteAsync($"SET SESSION max_statement_time = {seconds}, sql_select_limit = {limits.MaxRows + 1L}",
@@ -106,13 +121,14 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         command.CommandTimeout = (int)Math.Ceiling(limits.Timeout.TotalSeconds) + GraceSeconds;
         await session.PrepareAsync(command, ended.Token);
         await using var reader = await command.ExecuteReaderAsync(ended.Token);
-        var rows = new ResultReader(reader);
+        var rows = new ResultReader(reader, isLocal: SqlText.ConvertsZones(sql));
         var isWhole = false;
         try
         {
-            var (values, truncated) = await rows.ReadAsync(limits.MaxRows, MaxResultBytes, ended.Token);
+            await sink.StartAsync(rows.Described, ended.Token);
+            var truncated = await PagesAsync(rows, limits.MaxRows, sink, ended.Token);
             isWhole = !truncated;
-            return new QueryResult(rows.Columns, values, truncated);
+            return truncated;
         }
         finally
         {

@@ -62,6 +62,9 @@ internal sealed class SqlText
     /// <summary>Upper-case words of the code.</summary>
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>True if a statement may give times of another zone than the session's, which is UTC.</summary>
+    public static bool ConvertsZones(string sql) => new SqlText(sql).Words.Contains("CONVERT_TZ");
+
     /// <summary>True if something follows a semicolon.</summary>
     public bool HasSecondStatement => Code.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at && Code[at..].AsSpan()
         .Trim("; \t\r\n").Length > 0;

@@ -99,8 +99,8 @@ public sealed class BrokenStoreTests
         public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
             inner.QueryAsync(query, cancellationToken);
 
-        public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>
-            inner.QueryReadOnlyAsync(sql, limits, cancellationToken);
+        public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken) =>
+            inner.StreamReadOnlyAsync(sql, limits, rows, cancellationToken);
 
         public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros,
             CancellationToken cancellationToken) =>

@@ -146,7 +146,7 @@ public abstract partial class ConditionStoreContract
         await Store.CommitAsync(Commit(Readings("a", 2)), Stop);
         var row = (await RowsAsync("SELECT count(*), sum(CAST(1 AS INTEGER)), avg(torque), CAST(1.25 AS DECIMAL(10,2)), 'x', event_time, "
             + "torque > 0, NULL FROM reading GROUP BY event_time, torque LIMIT 1"))[0];
-        row.ShouldBe([1L, 1L, 1.0, 1.25, "x", row[5], true, null]);
+        row.ShouldBe([1L, 1L, 1.0, new ExactDecimal(125, 2), "x", row[5], true, null]);
         ((DateTime)row[5]!).Kind.ShouldBe(DateTimeKind.Utc);
     }
 }

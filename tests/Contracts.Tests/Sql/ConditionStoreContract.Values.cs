@@ -84,7 +84,7 @@ public abstract partial class ConditionStoreContract
             for (var c = 2; c < stored[r].Length; c++)
             {
                 var expected = batch.Column<float>(c).Values[r];
-                if (float.IsNaN(expected) ? stored[r][c] is not null : stored[r][c] is not double value || value != expected)
+                if (float.IsNaN(expected) ? stored[r][c] is not null : stored[r][c] is not float value || value != expected)
                     Assert.Fail($"row {r}, column {c}: {stored[r][c] ?? "NULL"}, expected {expected}");
             }
     }
@@ -110,7 +110,7 @@ public abstract partial class ConditionStoreContract
             Of(StoreTables.Reading, [.. values.Select((v, i) =>
             new (string, object?)[] { ("asset", "a"), ("event_time", Start + i), ("torque", v) })])), Stop);
         var expected = values.Select(v => float.IsFinite(v) || Store.Dialect.HasInfinities ? v : (float?)null);
-        (await RowsAsync("SELECT torque FROM reading ORDER BY event_time")).Select(r => (float?)(double?)r[0]).ShouldBe(expected);
+        (await RowsAsync("SELECT torque FROM reading ORDER BY event_time")).Select(r => (float?)r[0]).ShouldBe(expected);
     }
 
     [Fact]

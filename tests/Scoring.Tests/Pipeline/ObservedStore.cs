@@ -42,8 +42,8 @@ internal sealed class ObservedStore(IConditionStore inner) : IConditionStore
 
     public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
 
-    public Task<QueryResult> QueryReadOnlyAsync(string sql, QueryLimits limits, CancellationToken cancellationToken) =>
-        inner.QueryReadOnlyAsync(sql, limits, cancellationToken);
+    public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken) =>
+        inner.StreamReadOnlyAsync(sql, limits, rows, cancellationToken);
 
     public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
         inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);

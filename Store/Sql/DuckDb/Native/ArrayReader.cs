@@ -1,4 +1,5 @@
 using System.Text;
+using Maintenance.Core.Ports;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
@@ -6,6 +7,8 @@ namespace Maintenance.Store.Sql.DuckDb.Native;
 /// <summary>Reads ARRAY as text, <c>[1, 2]</c>.</summary>
 internal sealed class ArrayReader(ValueReader child, int size, TextBudget budget) : ValueReader(budget)
 {
+    public override SqlValueKind Kind => SqlValueKind.Text;
+
     public override void Attach(nint vector)
     {
         base.Attach(vector);

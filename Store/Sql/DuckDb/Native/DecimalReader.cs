@@ -1,17 +1,18 @@
 using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Reads DECIMAL as double.</summary>
+/// <summary>Reads DECIMAL with all its digits.</summary>
 internal sealed unsafe class DecimalReader(DuckDBType stored, int scale, TextBudget budget) : ValueReader(budget)
 {
-    private readonly double _divisor = Math.Pow(10, scale);
+    public override SqlValueKind Kind => SqlValueKind.Decimal;
 
-    protected override object ReadValid(int row) => stored switch
+    protected override object ReadValid(int row) => new ExactDecimal(stored switch
     {
-        DuckDBType.SmallInt => ((short*)Data)[row] / _divisor,
-        DuckDBType.Integer => ((int*)Data)[row] / _divisor,
-        DuckDBType.BigInt => ((long*)Data)[row] / _divisor,
-        _ => (double)((Int128*)Data)[row] / _divisor,
-    };
+        DuckDBType.SmallInt => ((short*)Data)[row],
+        DuckDBType.Integer => ((int*)Data)[row],
+        DuckDBType.BigInt => ((long*)Data)[row],
+        _ => ((Int128*)Data)[row],
+    }, scale);
 }

@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
@@ -8,6 +9,8 @@ internal sealed unsafe class EnumReader(DuckDBLogicalType type, TextBudget budge
 {
     private readonly DuckDBType _stored = LogicalType.DuckDBEnumInternalType(type);
     private readonly string[] _texts = Dictionary(type);
+
+    public override SqlValueKind Kind => SqlValueKind.Text;
 
     protected override object ReadValid(int row) => _texts[_stored switch
     {

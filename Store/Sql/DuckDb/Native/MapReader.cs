@@ -1,4 +1,5 @@
 using System.Text;
+using Maintenance.Core.Ports;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
@@ -6,6 +7,8 @@ namespace Maintenance.Store.Sql.DuckDb.Native;
 /// <summary>Reads MAP as text, <c>{a: 1, b: 2}</c>. A map is a list of (key, value) structs.</summary>
 internal sealed unsafe class MapReader(ValueReader key, ValueReader value, TextBudget budget) : ValueReader(budget)
 {
+    public override SqlValueKind Kind => SqlValueKind.Text;
+
     public override void Attach(nint vector)
     {
         base.Attach(vector);

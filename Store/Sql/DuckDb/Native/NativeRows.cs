@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using static DuckDB.NET.Native.NativeMethods;
 
@@ -10,7 +11,7 @@ internal sealed class NativeRows : IDisposable
     private readonly ResultHandle _result;
     private readonly ValueReader[] _readers;
 
-    internal NativeRows(ResultHandle result, TextBudget budget)
+    internal NativeRows(ResultHandle result, TextBudget budget, Func<int, int, bool>? isLocal = null)
     {
         _result = result;
         var count = checked((int)Query.DuckDBColumnCount(ref result.Value));
@@ -20,12 +21,15 @@ internal sealed class NativeRows : IDisposable
         {
             names[i] = Query.DuckDBColumnName(ref result.Value, i);
             using var type = Query.DuckDBColumnLogicalType(ref result.Value, i);
-            _readers[i] = ValueReader.Create(type, budget);
+            _readers[i] = ValueReader.Create(type, isLocal?.Invoke(i, count) ?? false, budget);
         }
         Columns = names;
     }
 
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Names and kinds of the columns.</summary>
+    public IReadOnlyList<QueryColumn> Described => [.. Columns.Select((name, i) => new QueryColumn(name, _readers[i].Kind))];
 
     /// <summary>Fetches the next chunk and adds its rows, at most <paramref name="most"/>.</summary>
     /// <param name="into">Receives one array per row.</param>

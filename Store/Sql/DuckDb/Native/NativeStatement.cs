@@ -36,12 +36,13 @@ internal sealed class NativeStatement(DuckDBPreparedStatement handle) : IDisposa
     }
 
     /// <summary>Runs the statement; rows are computed as they are fetched, so unread rows cost nothing.</summary>
-    /// <param name="maxTextLength">Fetching fails if the texts have more characters in total.</param>
-    public NativeRows ExecuteStreaming(long maxTextLength)
+    /// <param name="budget">Fetching fails if the texts exceed it; null: no limit.</param>
+    /// <param name="isLocal">Given a column and their count: true if its times without a zone are not known to be UTC.</param>
+    public NativeRows ExecuteStreaming(TextBudget? budget = null, Func<int, int, bool>? isLocal = null)
     {
         var result = new ResultHandle();
         if (PreparedStatements.DuckDBExecutePreparedStreaming(handle, out result.Value) == DuckDBState.Success)
-            return new NativeRows(result, new TextBudget(maxTextLength));
+            return new NativeRows(result, budget ?? new TextBudget(long.MaxValue), isLocal);
         using (result) throw NativeRows.ErrorOf(result);
     }
 

@@ -1,12 +1,26 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
 
-/// <summary>Reads types without children. Integers wider than 64 bits become double if they do not fit a long.</summary>
+/// <summary>Reads numbers, texts and bytes.</summary>
 internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : ValueReader(budget)
 {
+    public override SqlValueKind Kind => type switch
+    {
+        DuckDBType.Boolean => SqlValueKind.Boolean,
+        DuckDBType.Float => SqlValueKind.Real,
+        DuckDBType.Double => SqlValueKind.Double,
+        DuckDBType.Blob => SqlValueKind.Blob,
+        DuckDBType.TinyInt or DuckDBType.SmallInt or DuckDBType.Integer or DuckDBType.BigInt or DuckDBType.HugeInt
+            or DuckDBType.UnsignedTinyInt or DuckDBType.UnsignedSmallInt or DuckDBType.UnsignedInteger or DuckDBType.UnsignedBigInt
+            or DuckDBType.UnsignedHugeInt or DuckDBType.VarInt => SqlValueKind.Integer,
+        _ => SqlValueKind.Text,
+    };
+
     protected override object? ReadValid(int row) => type switch
     {
         DuckDBType.Boolean => Data[row] != 0,
@@ -17,21 +31,16 @@ internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : V
         DuckDBType.UnsignedTinyInt => (long)Data[row],
         DuckDBType.UnsignedSmallInt => (long)((ushort*)Data)[row],
         DuckDBType.UnsignedInteger => (long)((uint*)Data)[row],
-        DuckDBType.UnsignedBigInt => NarrowUnsigned(((ulong*)Data)[row]),
+        DuckDBType.UnsignedBigInt => Narrow(((ulong*)Data)[row]),
         DuckDBType.HugeInt => Narrow(((Int128*)Data)[row]),
-        DuckDBType.UnsignedHugeInt => NarrowUnsigned(((UInt128*)Data)[row]),
-        DuckDBType.Float => (double)((float*)Data)[row],
+        DuckDBType.UnsignedHugeInt => Narrow(((UInt128*)Data)[row]),
+        DuckDBType.VarInt => Narrow(BigNumber(Bytes(row))),
+        DuckDBType.Float => ((float*)Data)[row],
         DuckDBType.Double => ((double*)Data)[row],
         DuckDBType.Varchar => Encoding.UTF8.GetString(Bytes(row)),
         DuckDBType.Blob => Bytes(row).ToArray(),
-        DuckDBType.Timestamp or DuckDBType.TimestampTz => Time(((long*)Data)[row], TimeSpan.TicksPerMicrosecond),
-        DuckDBType.TimestampS => Time(((long*)Data)[row], TimeSpan.TicksPerSecond),
-        DuckDBType.TimestampMs => Time(((long*)Data)[row], TimeSpan.TicksPerMillisecond),
-        DuckDBType.TimestampNs => Time(((long*)Data)[row] / TimeSpan.NanosecondsPerTick, 1),
-        DuckDBType.Date => Time(((int*)Data)[row], TimeSpan.TicksPerDay),
-        DuckDBType.Time => TimeSpan.FromMicroseconds(((long*)Data)[row]).ToString("c", CultureInfo.InvariantCulture),
         DuckDBType.Uuid => Uuid(((UInt128*)Data)[row]),
-        DuckDBType.Interval => Interval(Data + (16 * row)),
+        DuckDBType.Bit => Bits(Bytes(row)),
         DuckDBType.SqlNull => null,
         _ => $"({type}: cast to VARCHAR to see it)",
     };
@@ -43,28 +52,11 @@ internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : V
         return bytes;
     }
 
-    private static object Narrow(Int128 value)
+    private static object Narrow(BigInteger value)
     {
-        var (exact, rounded) = (unchecked((long)value), (double)value);
-        if (value >= long.MinValue && value <= long.MaxValue) return exact;
-        return rounded;
-    }
-
-    private static object NarrowUnsigned(UInt128 value)
-    {
-        var (exact, rounded) = (unchecked((long)value), (double)value);
-        if (value <= long.MaxValue) return exact;
-        return rounded;
-    }
-
-    // DuckDB's range is wider than DateTime's and has infinities: those become text rather than a wrong time.
-    private static object Time(long value, long ticksPerUnit)
-    {
-        if (value is long.MaxValue or int.MaxValue) return "infinity";
-        if (value is -long.MaxValue or -int.MaxValue) return "-infinity";
-        var ticks = ((Int128)value * ticksPerUnit) + DateTime.UnixEpoch.Ticks;
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? new DateTime((long)ticks, DateTimeKind.Utc) : $"{value} x {ticksPerUnit} ticks since 1970";
+        object whole = value;
+        if (value >= long.MinValue && value <= long.MaxValue) whole = (long)value;
+        return whole;
     }
 
     // Stored as a hugeint with the top bit flipped, so that it sorts.
@@ -74,10 +66,23 @@ internal sealed unsafe class PlainReader(DuckDBType type, TextBudget budget) : V
         return $"{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
     }
 
-    private static string Interval(byte* at)
+    // The first byte counts the bits of the second that are not used.
+    private static string Bits(ReadOnlySpan<byte> bytes)
     {
-        var (months, days, micros) = (((int*)at)[0], ((int*)at)[1], ((long*)at)[1]);
-        var time = TimeSpan.FromMicroseconds(micros).ToString("c", CultureInfo.InvariantCulture);
-        return $"{months} months {days} days {time}";
+        var text = new StringBuilder(bytes.Length * 8);
+        for (var bit = 8 + bytes[0]; bit < bytes.Length * 8; bit++) text.Append((bytes[bit >> 3] >> (7 - (bit & 7)) & 1) == 0 ? '0' : '1');
+        return text.ToString();
+    }
+
+    // Three bytes of sign and length, then the magnitude, most significant byte first; of a negative number all bits are inverted.
+    private static BigInteger BigNumber(ReadOnlySpan<byte> bytes)
+    {
+        const int HeaderBytes = 3;
+        var isNegative = (bytes[0] & 0x80) == 0;
+        var magnitude = bytes[HeaderBytes..].ToArray();
+        if (isNegative)
+            for (var i = 0; i < magnitude.Length; i++) magnitude[i] = (byte)~magnitude[i];
+        var value = new BigInteger(magnitude, isUnsigned: true, isBigEndian: true);
+        return isNegative ? -value : value;
     }
 }

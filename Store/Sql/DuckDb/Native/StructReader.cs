@@ -1,5 +1,6 @@
 using System.Text;
 using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
@@ -7,17 +8,19 @@ namespace Maintenance.Store.Sql.DuckDb.Native;
 /// <summary>Reads STRUCT as text, <c>{a: 1, b: x}</c>.</summary>
 internal sealed class StructReader(string[] names, ValueReader[] children, TextBudget budget) : ValueReader(budget)
 {
-    public static StructReader Of(DuckDBLogicalType type, TextBudget budget)
+    public static StructReader Of(DuckDBLogicalType type, bool isLocal, TextBudget budget)
     {
         var count = checked((int)LogicalType.DuckDBStructTypeChildCount(type));
         var (names, children) = (new string[count], new ValueReader[count]);
         for (var i = 0; i < count; i++)
         {
             names[i] = LogicalType.DuckDBStructTypeChildName(type, i);
-            children[i] = Child(LogicalType.DuckDBStructTypeChildType(type, i), budget);
+            children[i] = Child(LogicalType.DuckDBStructTypeChildType(type, i), isLocal, budget);
         }
         return new StructReader(names, children, budget);
     }
+
+    public override SqlValueKind Kind => SqlValueKind.Text;
 
     public override void Attach(nint vector)
     {

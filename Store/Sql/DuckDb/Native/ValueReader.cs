@@ -1,5 +1,6 @@
 using System.Text;
 using DuckDB.NET.Native;
+using Maintenance.Core.Ports;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Maintenance.Store.Sql.DuckDb.Native;
@@ -15,8 +16,14 @@ internal abstract unsafe class ValueReader(TextBudget budget)
     /// <summary>Start of the vector's values.</summary>
     protected byte* Data { get; private set; }
 
+    /// <summary>Kind of the values.</summary>
+    public abstract SqlValueKind Kind { get; }
+
     /// <summary>Creates the reader of a type, with readers for its nested types.</summary>
-    public static ValueReader Create(DuckDBLogicalType type, TextBudget budget)
+    /// <param name="type">The type.</param>
+    /// <param name="isLocal">True if times without a zone are not known to be UTC.</param>
+    /// <param name="budget">Text budget of the result.</param>
+    public static ValueReader Create(DuckDBLogicalType type, bool isLocal, TextBudget budget)
     {
         var id = LogicalType.DuckDBGetTypeId(type);
         return id switch
@@ -24,12 +31,14 @@ internal abstract unsafe class ValueReader(TextBudget budget)
             DuckDBType.Decimal => new DecimalReader(LogicalType.DuckDBDecimalInternalType(type), LogicalType.DuckDBDecimalScale(type),
                 budget),
             DuckDBType.Enum => new EnumReader(type, budget),
-            DuckDBType.List => new ListReader(Child(LogicalType.DuckDBListTypeChildType(type), budget), budget),
-            DuckDBType.Array => new ArrayReader(Child(LogicalType.DuckDBArrayTypeChildType(type), budget),
+            DuckDBType.List => new ListReader(Child(LogicalType.DuckDBListTypeChildType(type), isLocal, budget), budget),
+            DuckDBType.Array => new ArrayReader(Child(LogicalType.DuckDBArrayTypeChildType(type), isLocal, budget),
                 checked((int)LogicalType.DuckDBArrayVectorGetSize(type)), budget),
-            DuckDBType.Map => new MapReader(Child(LogicalType.DuckDBMapTypeKeyType(type), budget),
-                Child(LogicalType.DuckDBMapTypeValueType(type), budget), budget),
-            DuckDBType.Struct => StructReader.Of(type, budget),
+            DuckDBType.Map => new MapReader(Child(LogicalType.DuckDBMapTypeKeyType(type), isLocal, budget),
+                Child(LogicalType.DuckDBMapTypeValueType(type), isLocal, budget), budget),
+            DuckDBType.Struct => StructReader.Of(type, isLocal, budget),
+            DuckDBType.Union => UnionReader.Of(type, isLocal, budget),
+            _ when TimeReader.Reads(id) => new TimeReader(id, isLocal, budget),
             _ => new PlainReader(id, budget),
         };
     }
@@ -62,8 +71,8 @@ internal abstract unsafe class ValueReader(TextBudget budget)
 
     protected abstract object? ReadValid(int row);
 
-    protected static ValueReader Child(DuckDBLogicalType type, TextBudget budget)
+    protected static ValueReader Child(DuckDBLogicalType type, bool isLocal, TextBudget budget)
     {
-        using (type) return Create(type, budget);
+        using (type) return Create(type, isLocal, budget);
     }
 }

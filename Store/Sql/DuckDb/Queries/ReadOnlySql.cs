@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DuckDB.NET.Native;
 using Maintenance.Core.Ports;
 using Maintenance.Store.Sql.DuckDb.Native;
 
@@ -16,13 +15,11 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
     // A dashboard query has a few hundred characters; the limit keeps the parser's work small.
     private const int MaxSqlLength = 64 * 1024;
 
-    // Text of one result, in characters: a few rows of huge texts must not exhaust the process's memory.
-    private const long MaxTextLength = 32 * 1024 * 1024;
-
-    private readonly ConcurrentDictionary<InterruptGuard, ManualResetEventSlim> _running = [];
+    private readonly ConcurrentDictionary<UserStatement, bool> _running = [];
     private readonly SemaphoreSlim _free = new(concurrency, concurrency);
 
-    public async Task<QueryResult> RunAsync(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    /// <returns>True if there were more rows than the limit.</returns>
+    public async Task<bool> RunAsync(string sql, QueryLimits limits, IQuerySink sink, CancellationToken cancellationToken)
     {
         if (sql.Length > MaxSqlLength)
             throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} are allowed.");
@@ -31,8 +28,7 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
                 + "again.");
         try
         {
-            return await Task.Factory.StartNew(
-                () => Run(sql, limits, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await StreamAsync(sql, limits, sink, cancellationToken);
         }
         finally
         {
@@ -47,81 +43,48 @@ internal sealed class ReadOnlySql(NativeDatabase database, StoreErrors errors, i
     /// <returns>False if none was running, so nothing was freed.</returns>
     public bool EndAll(TimeSpan longestWait)
     {
-        var running = _running.ToArray();
-        foreach (var (guard, _) in running) guard.EndForMemory();
-        foreach (var (_, ended) in running) ended.Wait(longestWait);
+        var running = _running.Keys.ToArray();
+        foreach (var statement in running) statement.Guard.EndForMemory();
+        foreach (var statement in running) statement.WaitForEnd(longestWait);
         return running.Length > 0;
     }
 
     public void Dispose() => _free.Dispose();
 
-    private QueryResult Run(string sql, QueryLimits limits, CancellationToken cancellationToken)
+    private async Task<bool> StreamAsync(string sql, QueryLimits limits, IQuerySink sink, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = database.Connect();
-        using var ended = new ManualResetEventSlim();
-        using var guard = new InterruptGuard(connection, limits.Timeout, clock, cancellationToken);
-        _running[guard] = ended;
+        using var statement = new UserStatement(database.Connect(), limits, clock, cancellationToken);
+        _running[statement] = true;
         try
         {
-            connection.Execute("BEGIN TRANSACTION READ ONLY");
-            using var statement = PrepareReading(connection, sql);
-            PlanCheck.Check(connection, sql, statement.Type);
-            using var rows = statement.ExecuteStreaming(MaxTextLength);
-            return Collect(rows, limits.MaxRows, guard);
+            var page = await OnThreadAsync(() =>
+            {
+                statement.Start(sql);
+                return statement.NextPage();
+            });
+            await sink.StartAsync(statement.Columns, cancellationToken);
+            while (page.Count > 0)
+            {
+                await sink.WriteAsync(page, cancellationToken);
+                page = await OnThreadAsync(statement.NextPage);
+            }
+            return statement.IsTruncated;
         }
         catch (DuckDbException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
             errors.Remember(error);
             errors.ThrowIfBroken();
-            throw Refusal(error, guard, limits);
+            throw statement.Refusal(error);
         }
         finally
         {
-            _running.TryRemove(guard, out _);
-            ended.Set();
+            _running.TryRemove(statement, out _);
         }
     }
 
-    private static NativeStatement PrepareReading(NativeConnection connection, string sql)
-    {
-        var statement = connection.PrepareOnly(sql, out var count);
-        if (statement is null)
-            throw new QueryRefusedException(count == 0 ? "The query is empty." : $"One statement is allowed; {count} were found.");
-        try
-        {
-            if (statement.Type is not (StatementType.Select or StatementType.Explain))
-                throw new QueryRefusedException("Only read statements are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, "
-                    + $"SUMMARIZE, EXPLAIN); this one is {statement.Type}.");
-            if (statement.ParameterCount > 0)
-                throw new QueryRefusedException("The query has parameters; write the values into the text.");
-            return statement;
-        }
-        catch
-        {
-            statement.Dispose();
-            throw;
-        }
-    }
-
-    private static QueryResult Collect(NativeRows rows, int maxRows, InterruptGuard guard)
-    {
-        var values = new List<object?[]>();
-        var truncated = false;
-        while (!truncated && rows.Fetch(values, maxRows - values.Count, out truncated))
-            if (guard.IsInterrupted) throw new DuckDbException("INTERRUPT", DuckDBErrorType.Interrupt);
-        return new QueryResult(rows.Columns, values, truncated);
-    }
-
-    private static QueryRefusedException Refusal(DuckDbException error, InterruptGuard guard, QueryLimits limits)
-    {
-        if (guard.IsEndedForMemory || error.IsOutOfMemory)
-            return new QueryRefusedException("The query needs more memory than the store may give and was stopped. Narrow it, for example "
-                + "by event_time.");
-        if (guard.IsInterrupted)
-            return new QueryRefusedException($"The query ran longer than {limits.Timeout.TotalSeconds:0.###} s and was stopped. Narrow "
-                + "it, for example by event_time.");
-        return new QueryRefusedException(error.Message);
-    }
+    // The engine blocks its caller, which would starve the thread pool shared by scoring and the pages.
+    private static Task<List<object?[]>> OnThreadAsync(Func<List<object?[]>> read) => Task.Factory.StartNew(
+        read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }
