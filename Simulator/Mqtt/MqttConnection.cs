@@ -21,6 +21,8 @@ internal sealed class MqttConnection : IAsyncDisposable
     {
         _client.DisconnectedAsync += end =>
         {
+            IsTakenOver = end.Reason == MqttClientDisconnectReason.SessionTakenOver;
+            IsUnexplained = end.Reason is MqttClientDisconnectReason.NormalDisconnection or MqttClientDisconnectReason.UnspecifiedError;
             Break(end.Exception?.GetBaseException().Message
                 ?? (end.ReasonString is { Length: > 0 } text ? $"{end.Reason}: {text}" : end.Reason.ToString()));
             return Task.CompletedTask;
@@ -35,6 +37,12 @@ internal sealed class MqttConnection : IAsyncDisposable
 
     /// <summary>Receive Maximum (MQTT 5): how many unacknowledged QoS 1 publications the broker accepts.</summary>
     public int ReceiveMaximum { get; private set; }
+
+    /// <summary>True if the broker said that another client took the session.</summary>
+    public bool IsTakenOver { get; private set; }
+
+    /// <summary>True if the broker ended the connection without a reason.</summary>
+    public bool IsUnexplained { get; private set; }
 
     /// <summary>Completes with the reason when the connection ends.</summary>
     public Task<string> Broken => _broken.Task;

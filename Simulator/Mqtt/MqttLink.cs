@@ -6,12 +6,20 @@ namespace Maintenance.Simulator.Mqtt;
 /// <summary>
 /// Maintains a connection to the broker.
 /// <para>Failure strategy: a broken connection is reopened, forever, with exponential backoff and jitter within the bounds of
-/// <see cref="MqttLinkOptions"/>, and resubscribed each time. The link does not track what was in flight; the publisher decides whether
-/// to send it again.</para>
+/// <see cref="MqttLinkOptions"/>, and resubscribed each time; a session that another client took is taken back only after a minute or
+/// more. The link does not track what was in flight; the publisher decides whether to send it again.</para>
 /// <para>Threading: one loop opens and watches the connection and raises the events, one at a time.</para>
 /// </summary>
 internal sealed class MqttLink : IAsyncDisposable
 {
+    // Two clients with one id would keep disconnecting each other; this is long enough for a person to see which one works.
+    private static readonly TimeSpan TakenOverPause = TimeSpan.FromMinutes(1);
+
+    // Not every broker says that a session was taken over. So many short connections in a row, ended without a reason, mean the same.
+    private const int SuspiciousEnds = 3;
+    private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider _clock;
     private readonly MqttLinkOptions _options;
     private readonly MQTTnet.MqttClientOptions _client;
     private readonly MqttSubscription? _subscription;
@@ -19,11 +27,12 @@ internal sealed class MqttLink : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
+    private int _shortConnections;
 
     /// <exception cref="IOException">The CA file cannot be read.</exception>
     public MqttLink(MqttLinkOptions options, TimeProvider clock, MqttSubscription? subscription = null)
     {
-        _options = options;
+        (_options, _clock) = (options, clock);
         _client = options.ToClientOptions();
         _subscription = subscription;
         _attempts = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
@@ -34,6 +43,9 @@ internal sealed class MqttLink : IAsyncDisposable
             UseJitter = true,
             Delay = options.ReconnectMinDelay,
             MaxDelay = options.ReconnectMaxDelay,
+            // Null leaves the delay to the growing ones.
+            DelayGenerator = failed => ValueTask.FromResult<TimeSpan?>(failed.Outcome.Exception is MqttLinkException { IsTakenOver: true }
+                ? TakenOverPause * (1 + Random.Shared.NextDouble()) : null),
             OnRetry = failed =>
             {
                 Report(failed.Outcome.Exception!, failed.RetryDelay);
@@ -81,7 +93,9 @@ internal sealed class MqttLink : IAsyncDisposable
                     ? throw failure : OpenAsync(token), _stop.Token);
                 _first.TrySetResult();
                 Connected?.Invoke(connection);
-                broke = new MqttLinkException(await connection.Broken.WaitAsync(_stop.Token));
+                var started = _clock.GetTimestamp();
+                var reason = await connection.Broken.WaitAsync(_stop.Token);
+                broke = EndOf(connection, reason, _clock.GetElapsedTime(started));
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -94,6 +108,19 @@ internal sealed class MqttLink : IAsyncDisposable
             Disconnected?.Invoke($"broker {_options.Host}:{_options.Port}: the link died: {error}");
         }
     }
+
+    private MqttLinkException EndOf(MqttConnection connection, string reason, TimeSpan lasted)
+    {
+        _shortConnections = lasted < StableAfter && connection.IsUnexplained ? _shortConnections + 1 : 0;
+        if (connection.IsTakenOver)
+            return TakenOver($"another client took the session of client id '{_options.ClientId}'");
+        return _shortConnections >= SuspiciousEnds
+            ? TakenOver($"it accepts connections and ends them at once, {_shortConnections} in a row: probably another client uses the "
+                + $"same client id '{_options.ClientId}'")
+            : new MqttLinkException(reason);
+    }
+
+    private static MqttLinkException TakenOver(string what) => new($"{what}; give each client an id of its own") { IsTakenOver = true };
 
     private async ValueTask<MqttConnection> OpenAsync(CancellationToken stop)
     {

@@ -16,7 +16,7 @@ namespace Maintenance.Ingest.Sources.EmbeddedBroker;
 /// server counts only packets it has seen, and it does not see telemetry.
 /// </summary>
 internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketFormatterAdapter formatter, InboundBuffer inbound,
-    PacketLimits limits, Fanout fanout, ILogger logger)
+    PacketLimits limits, Fanout fanout, TakeoverWatch takeovers, ILogger logger)
     : PacketChannel(channel, formatter, inbound, limits)
 {
     // A peer that reads nothing from its socket for this long is gone.
@@ -117,6 +117,8 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
         if (connect.ClientId.Length == 0 && connect.CleanSession && PacketFormatterAdapter.ProtocolVersion != MqttProtocolVersion.V500)
             connect.ClientId = NewClientId();
         _clientId = connect.ClientId;
+        if (_clientId.Length > 0 && fanout.Find(_clientId) is { } other && other != this)
+            takeovers.TakenOver(_clientId, RemoteEndPoint, other.RemoteEndPoint);
         _keepAliveMs = connect.KeepAlivePeriod * 1000;
         connect.KeepAlivePeriod = 0;
     }

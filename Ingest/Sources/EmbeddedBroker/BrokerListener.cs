@@ -28,6 +28,7 @@ internal sealed partial class BrokerListener(
     private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<BrokerConnection, bool> _connections = new();
+    private readonly TakeoverWatch _takeovers = new(clock, logger);
     private readonly CancellationTokenSource _stop = new();
     private Task _loops = Task.CompletedTask;
     private bool _isFull;
@@ -80,7 +81,8 @@ internal sealed partial class BrokerListener(
         var (local, remote) = (client.LocalEndPoint, client.RemoteEndPoint);
         using var channel = new MqttTcpChannel(new NetworkStream(client, ownsSocket: true), local, remote, clientCertificate: null);
         using var connection = new BrokerConnection(channel,
-            new MqttPacketFormatterAdapter(new MqttBufferWriter(WriterBytes, WriterBytesKept)), inbound, limits, fanout, logger);
+            new MqttPacketFormatterAdapter(new MqttBufferWriter(WriterBytes, WriterBytesKept)), inbound, limits, fanout, _takeovers,
+            logger);
         _connections.TryAdd(connection, true);
         try
         {

@@ -46,6 +46,9 @@ internal sealed class Fanout(BrokerOptions options, IngestMetrics metrics)
 
     public void Connected(string clientId, BrokerConnection connection) => _connections[clientId] = connection;
 
+    /// <summary>The connection that has an id now; null when there is none.</summary>
+    public BrokerConnection? Find(string clientId) => _connections.GetValueOrDefault(clientId);
+
     public void Disconnected(string clientId, BrokerConnection connection) =>
         _connections.TryRemove(KeyValuePair.Create(clientId, connection));
 

@@ -140,7 +140,7 @@ internal sealed partial class ExternalBrokerSource(
     [LoggerMessage(2001, LogLevel.Information, "MQTT: subscribed at {Host}:{Port} to " + TelemetryTopic.Filter)]
     private partial void LogConnected(string host, int port);
 
-    [LoggerMessage(2002, LogLevel.Warning, "No MQTT broker at Mqtt:Host={Host} Mqtt:Port={Port}, waiting for it: {Reason}")]
+    [LoggerMessage(2002, LogLevel.Warning, "MQTT: no subscription at the broker at Mqtt:Host={Host} Mqtt:Port={Port}: {Reason}")]
     private partial void LogDisconnected(string host, int port, string reason);
 
     [LoggerMessage(2003, LogLevel.Error, "The MQTT broker refuses Ingest's subscription ({Granted}): check the broker's access list")]

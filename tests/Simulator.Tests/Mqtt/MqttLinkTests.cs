@@ -40,6 +40,30 @@ public sealed class MqttLinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_clients_with_one_id_one_names_it_and_leaves_the_session_to_the_other()
+    {
+        await using var broker = await MosquittoServer.StartAsync(_folder.Path, "allow_anonymous true");
+        var lost = new TaskCompletionSource<string>();
+        await using var first = Fighter();
+        await using var second = Fighter();
+        var told = await lost.Task.WaitAsync(MqttPublisherTests.Limit);
+        told.ShouldContain("another client uses the same client id 'rig-7'; give each client an id of its own");
+        double.Parse(told.Split("next attempt in ")[1].Split(' ')[0], System.Globalization.CultureInfo.CurrentCulture)
+            .ShouldBeGreaterThanOrEqualTo(60);
+
+        MqttLink Fighter()
+        {
+            var link = Link(broker.Port, o => o with { ClientId = "rig-7", ReconnectMaxDelay = TimeSpan.FromMilliseconds(100) });
+            link.Disconnected += reason =>
+            {
+                if (reason.Contains("rig-7", StringComparison.Ordinal)) lost.TrySetResult(reason);
+            };
+            link.Start();
+            return link;
+        }
+    }
+
+    [Fact]
     public async Task Credentials_are_sent_and_wrong_ones_are_refused_by_name()
     {
         var passwords = Path.Combine(_folder.Path, "passwords");

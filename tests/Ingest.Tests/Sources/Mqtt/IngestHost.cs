@@ -23,6 +23,9 @@ internal sealed class IngestHost : IAsyncDisposable
 
     public FakeLog Log { get; }
 
+    /// <summary>What the stage logged.</summary>
+    public LogLines Lines { get; private init; } = new();
+
     /// <summary>The broker's port.</summary>
     public int Port { get; }
 
@@ -90,10 +93,11 @@ internal sealed class IngestHost : IAsyncDisposable
             .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)),
         ]);
         IngestHarness.AddTo(builder.Services, log);
-        builder.Services.AddLogging(l => l.ClearProviders());
+        var lines = new LogLines();
+        builder.Services.AddLogging(l => l.ClearProviders().AddProvider(lines));
         builder.Services.AddIngest(builder.Configuration, socket);
         var host = builder.Build();
         await host.StartAsync();
-        return new IngestHost(host, log, socket?.Port ?? port!.Value);
+        return new IngestHost(host, log, socket?.Port ?? port!.Value) { Lines = lines };
     }
 }
