@@ -3,17 +3,32 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Queries;
 
-/// <summary>An asset's assessments as currently known, both ends included.</summary>
+/// <summary>Assessments in stretches of assets as currently known.</summary>
 public static class AssessedBlocksQuery
 {
-    private const string Sql =
-        "SELECT event_time, drilling_state, health_index, failure_mode, failure_probability, reasons, "
-        + "rul_p10_hours, rul_p50_hours, rul_p90_hours FROM assessment_current WHERE asset = ? AND event_time >= ? AND event_time <= ?";
+    private const string Columns = "asset, event_time, drilling_state, health_index, failure_mode, failure_probability, reasons, "
+        + "rul_p10_hours, rul_p50_hours, rul_p90_hours";
 
-    public static async Task<IReadOnlyList<AssessedBlock>> RunAsync(
-        IConditionStore store, string asset, DateTime from, DateTime to, CancellationToken cancellationToken) =>
-        (await store.QueryAsync(new StoreQuery(Sql, asset, from, to), cancellationToken)).Read(r => new AssessedBlock(
+    /// <param name="store">Store.</param>
+    /// <param name="ranges">Stretches; those of one asset do not overlap.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyList<(string Asset, AssessedBlock Block)>> RunAsync(
+        IConditionStore store, IReadOnlyList<AssetRange> ranges, CancellationToken cancellationToken)
+    {
+        var results = await AssetRanges.ReadAsync(store, ranges, Sql, cancellationToken);
+        return [.. results.SelectMany(result => result.Read(r => (r.Text("asset"), new AssessedBlock(
             r.UnixMicros("event_time"), r.Text("drilling_state"), r.Real("health_index"), r.TextOrNull("failure_mode"),
             r.Real("failure_probability"), r.TextOrNull("reasons"),
-            new RulQuantiles(r.Real("rul_p10_hours"), r.Real("rul_p50_hours"), r.Real("rul_p90_hours"))));
+            new RulQuantiles(r.Real("rul_p10_hours"), r.Real("rul_p50_hours"), r.Real("rul_p90_hours"))))))];
+    }
+
+    private static string Sql(string condition) =>
+        $"""
+        SELECT {Columns}
+        FROM (
+            SELECT {Columns}, row_number() OVER (PARTITION BY asset, event_time ORDER BY known_at DESC, log_offset DESC) AS place
+            FROM assessment WHERE {condition}
+        ) AS a
+        WHERE place = 1
+        """;
 }

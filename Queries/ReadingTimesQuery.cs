@@ -3,13 +3,19 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Event times of an asset's readings, both ends included, Unix µs: identifies what a client without numbering has already sent.
+/// Event times of readings in stretches of assets, Unix µs: they identify what a client without numbering has already sent.
 /// </summary>
 public static class ReadingTimesQuery
 {
-    private const string Sql = "SELECT event_time FROM reading WHERE asset = ? AND event_time >= ? AND event_time <= ?";
-
-    public static async Task<IReadOnlyList<long>> RunAsync(
-        IConditionStore store, string asset, DateTime from, DateTime to, CancellationToken cancellationToken) =>
-        (await store.QueryAsync(new StoreQuery(Sql, asset, from, to), cancellationToken)).Read(r => r.UnixMicros("event_time"));
+    /// <param name="store">Store.</param>
+    /// <param name="ranges">Stretches; those of one asset do not overlap.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<ILookup<string, long>> RunAsync(
+        IConditionStore store, IReadOnlyList<AssetRange> ranges, CancellationToken cancellationToken)
+    {
+        var results = await AssetRanges.ReadAsync(store, ranges, condition => $"SELECT asset, event_time FROM reading WHERE {condition}",
+            cancellationToken);
+        return results.SelectMany(result => result.Read(r => (Asset: r.Text("asset"), Time: r.UnixMicros("event_time"))))
+            .ToLookup(r => r.Asset, r => r.Time, StringComparer.Ordinal);
+    }
 }

@@ -3,13 +3,17 @@ using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
-/// <summary>An asset's readings, both ends included, in no particular order.</summary>
+/// <summary>Readings in stretches of assets, in no particular order.</summary>
 public static class ReadingsQuery
 {
-    private static readonly string Sql = $"SELECT {ReadingRow.Table.ColumnList} FROM reading "
-        + "WHERE asset = ? AND event_time >= ? AND event_time <= ?";
-
+    /// <param name="store">Store.</param>
+    /// <param name="ranges">Stretches; those of one asset do not overlap.</param>
+    /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<ReadingRow>> RunAsync(
-        IConditionStore store, string asset, DateTime from, DateTime to, CancellationToken cancellationToken) =>
-        (await store.QueryAsync(new StoreQuery(Sql, asset, from, to), cancellationToken)).Read<ReadingRow>();
+        IConditionStore store, IReadOnlyList<AssetRange> ranges, CancellationToken cancellationToken)
+    {
+        var results = await AssetRanges.ReadAsync(store, ranges, condition => $"SELECT {ReadingRow.Table.ColumnList} FROM reading "
+            + $"WHERE {condition}", cancellationToken);
+        return [.. results.SelectMany(r => r.Read<ReadingRow>())];
+    }
 }

@@ -28,6 +28,9 @@ internal sealed class BlockPages(int capacity)
     /// <summary>Newest block's time; <see cref="long.MinValue"/> before the first.</summary>
     public long Newest { get; private set; } = long.MinValue;
 
+    /// <summary>True while no page may be evicted: records to come need them.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Number of the page that contains a time.</summary>
     public static long PageOf(long eventTime) => (eventTime - (((eventTime % PageMicros) + PageMicros) % PageMicros)) / PageMicros;
 
@@ -98,6 +101,7 @@ internal sealed class BlockPages(int capacity)
     /// <summary>Evicts the least recently used pages beyond the bounds, but nothing the last record used.</summary>
     public void Shrink()
     {
+        if (IsHeld) return;
         while (_blocks > capacity && OldestUnused() is { } number)
         {
             foreach (var block in _pages[number].Blocks)

@@ -32,7 +32,12 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// <summary>Blocks in memory.</summary>
     public BlockPages Blocks { get; } = new(historyBlocks);
 
-    /// <summary>Event times stored in an interval, to recognise late duplicates without sequence numbers.</summary>
+    /// <summary>
+    /// Newest event time of the unnumbered readings that will be stored before the record being planned, Unix µs.
+    /// </summary>
+    public long PlannedUnixMicros { get; set; } = long.MinValue;
+
+    /// <summary>Event times stored in some intervals, to recognise late duplicates without sequence numbers.</summary>
     public StoredEventTimes StoredEventTimes { get; } = new();
 
     /// <summary>

@@ -24,6 +24,7 @@ public sealed partial class PartitionWorker
     private readonly OffsetCommitter _committer;
     private readonly BatchCommits _commits;
     private readonly StoreReads _reads;
+    private readonly ReadAhead _ahead;
     private readonly ModelSchedule _schedule;
     private readonly ForeignRecords _foreign;
     private readonly RecordProcessor _processor;
@@ -43,6 +44,7 @@ public sealed partial class PartitionWorker
         _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
         _foreign = new ForeignRecords(services, partition);
         _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks);
+        _ahead = new ReadAhead(_processor, _foreign);
     }
 
     /// <summary>The log's offset through which everything is committed; −1 before it is known. Any thread may read it.</summary>
@@ -123,6 +125,7 @@ public sealed partial class PartitionWorker
             if (_commits.IsFull(Math.Max(0, _commits.Filling.Readings.RowCount - before)))
                 await CommitAsync(i + 1 < batch.Count ? OffsetOf(batch, i + 1) : end, cancellationToken);
         }
+        _ahead.Release();
     }
 
     // Between batches, so that each record is scored by one model only.
@@ -161,18 +164,28 @@ public sealed partial class PartitionWorker
         }
         var trace = _processor.Trace = _services.Traces.Find(batch.Value(index), ScoringTraces.Source);
         var started = trace is null ? default : _services.Clock.GetUtcNow();
-        StoreRead? needed;
-        while (!_processor.TryProcess(batch.Value(index), offset, _commits.Filling, out needed))
+        while (!_processor.TryProcess(batch.Value(index), offset, _commits.Filling, out _))
+            await ReadAheadAsync(batch, index, offset, cancellationToken);
+        if (trace is not null) NoteScored(trace, started);
+    }
+
+    // Reads what the record needs, and those after it.
+    private async Task ReadAheadAsync(LogBatch batch, int index, long offset, CancellationToken cancellationToken)
+    {
+        _ahead.Release();
+        var isCommitted = false;
+        while (_ahead.Find(batch, index) is { Count: > 0 } reads)
         {
             // An asset that is not loaded has no uncommitted rows, so its history in the store is complete.
-            if (needed!.Kind != StoreReadKind.Asset)
+            if (reads[0].Kind != StoreReadKind.Asset && !isCommitted)
             {
                 await CommitAsync(offset, cancellationToken);
                 await _commits.FinishAsync();
+                isCommitted = true;
             }
-            await _reads.LoadAsync(needed, cancellationToken);
+            _ahead.Hold(reads);
+            await _reads.LoadAsync(reads, cancellationToken);
         }
-        if (trace is not null) NoteScored(trace, started);
     }
 
     private void NoteScored(RecordTrace trace, DateTimeOffset started)

@@ -10,8 +10,8 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 internal sealed class RecordPlan
 {
-    /// <summary>Late data arrives in runs, so more is read than is needed now.</summary>
-    private const int ReadAheadPages = 8;
+    /// <summary>Maximum number of pages read to fill the gap between two that are needed.</summary>
+    private const int MaxGapPages = 8;
 
     /// <summary>Maximum number of pages per read: about 17 hours.</summary>
     private const int MaxPages = 1024;
@@ -67,18 +67,15 @@ internal sealed class RecordPlan
             {
                 if (page <= last || state.Blocks.Has(page)) continue;
                 if (first == long.MaxValue) first = page;
-                else if (page > last + ReadAheadPages || page - first >= MaxPages) return PagesFrom(state, first, last);
+                else if (page > last + MaxGapPages || page - first >= MaxPages) return PagesFrom(state, first, last);
                 last = page;
             }
         }
         return first == long.MaxValue ? null : PagesFrom(state, first, last);
     }
 
-    private static StoreRead PagesFrom(AssetState state, long first, long last)
-    {
-        var end = Math.Min(last + ReadAheadPages, state.Blocks.End - 1);
-        return new StoreRead(StoreReadKind.Pages, state, first * BlockPages.PageMicros, (end + 1) * BlockPages.PageMicros - 1);
-    }
+    private static StoreRead PagesFrom(AssetState state, long first, long last) =>
+        new(StoreReadKind.Pages, state, first * BlockPages.PageMicros, (last + 1) * BlockPages.PageMicros - 1);
 
     private StoreRead? NeededCells(AssetState state)
     {

@@ -18,6 +18,7 @@ internal sealed class RecordProcessor
     private readonly int _partition;
     private readonly AssetStates _assets;
     private readonly RecordPlan _plan = new();
+    private readonly List<AssetState> _planned = [];
     private readonly ReadingRows _readings = new();
     private readonly StreamLedger _ledger;
     private readonly BlockAssembly _blocks;
@@ -74,6 +75,27 @@ internal sealed class RecordProcessor
         if (MakeUpdates) LiveUpdates.Add(state, _blocks, _assessment, origin, Trace, rows);
         state.Blocks.Shrink();
         return true;
+    }
+
+    /// <summary>
+    /// What a record needs from the store as far as it can be told before those in front of it are processed. Changes nothing.
+    /// </summary>
+    public StoreRead? Plan(ReadOnlySpan<byte> bytes)
+    {
+        var record = TelemetryRecordView.DecodeTrusted(bytes);
+        var state = _assets.Of(record.AssetUtf8);
+        var needed = _plan.Make(state, record);
+        if (record.Flags.HasFlag(RecordFlags.Sequenced)) return needed;
+        if (state.PlannedUnixMicros == long.MinValue) _planned.Add(state);
+        state.PlannedUnixMicros = Math.Max(state.PlannedUnixMicros, record.TimeOf(record.ReadingCount - 1));
+        return needed;
+    }
+
+    /// <summary>Ends a series of <see cref="Plan"/>.</summary>
+    public void EndPlans()
+    {
+        foreach (var state in _planned) state.PlannedUnixMicros = long.MinValue;
+        _planned.Clear();
     }
 
     /// <summary>Blocks of the window that ends at a time, in event-time order.</summary>

@@ -44,8 +44,8 @@ internal sealed class ReplayGuard
     private static StoreRead? NeededTimes(AssetState state, in TelemetryRecordView record)
     {
         var (first, last) = (record.TimeOf(0), record.TimeOf(record.ReadingCount - 1));
-        return state.Accounts.TryGetValue(RecordIdentity.NoEpoch, out var account) && first <= account.LastEventTime
-            && !state.StoredEventTimes.Covers(first, last)
+        var stored = state.Accounts.TryGetValue(RecordIdentity.NoEpoch, out var account) ? account.LastEventTime : long.MinValue;
+        return first <= Math.Max(stored, state.PlannedUnixMicros) && !state.StoredEventTimes.Covers(first, last)
             ? new StoreRead(StoreReadKind.Times, state, first - ReadAheadMicros, last + ReadAheadMicros)
             : null;
     }

@@ -8,87 +8,110 @@ using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Reads back the history that a worker needs. The worker commits everything before it calls.</summary>
+/// <summary>
+/// Reads back the history that a worker needs, with a few statements for the reads of many records. The worker commits everything before
+/// it calls, except when it meets assets for the first time.
+/// </summary>
 internal sealed class StoreReads(IConditionStore store)
 {
-    /// <summary>Performs a read, into the asset's state.</summary>
-    public Task LoadAsync(StoreRead read, CancellationToken cancellationToken) => read.Kind switch
+    /// <summary>Performs the reads, into the assets' states.</summary>
+    /// <param name="reads">Reads; those of one kind and asset do not overlap.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task LoadAsync(IReadOnlyList<StoreRead> reads, CancellationToken cancellationToken)
     {
-        StoreReadKind.Asset => LoadAssetAsync(read.State, cancellationToken),
-        StoreReadKind.Pages => LoadPagesAsync(read, cancellationToken),
-        StoreReadKind.Times => LoadTimesAsync(read, cancellationToken),
-        StoreReadKind.Cells => LoadCellsAsync(read, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(read), read.Kind, "Unknown kind."),
-    };
-
-    private async Task LoadAssetAsync(AssetState state, CancellationToken cancellationToken)
-    {
-        var accounts = await StreamRowsQuery.RunAsync(store, state.Id, cancellationToken);
-        foreach (var row in accounts)
-        {
-            state.Account(row.Epoch, row.Sequenced).Load(row);
-            state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, row.LastReceivedUnixMicros);
-        }
-        if (accounts.Count > 0 && await NewestBlockTimeQuery.RunAsync(store, state.Id, cancellationToken) is { } newest)
-            state.Blocks.StartAt(UnixMicros.Of(newest));
-        if (accounts.Count > 0 && await PresentQuery.RunAsync(store, state.Id, cancellationToken) is { } present)
-            state.NotePresent(present.EventTimeUnixMicros, present.KnownAtUnixMicros, present.LogOffset);
-        // A descriptor must not depend on when this process learns of an asset that another one registered.
-        if (!state.IsRegistered && await AssetQuery.RunAsync(store, state.Id, cancellationToken) is { } asset)
-            (state.Region, state.BitDiameterM) = (asset.Region, asset.BitDiameterM);
-        state.Loaded = true;
+        foreach (var kind in reads.GroupBy(r => r.Kind).OrderBy(g => g.Key))
+            await (kind.Key switch
+            {
+                StoreReadKind.Asset => LoadAssetsAsync([.. kind.Select(r => r.State)], cancellationToken),
+                StoreReadKind.Pages => LoadPagesAsync([.. kind], cancellationToken),
+                StoreReadKind.Times => LoadTimesAsync([.. kind], cancellationToken),
+                StoreReadKind.Cells => LoadCellsAsync([.. kind], cancellationToken),
+                _ => throw new ArgumentOutOfRangeException(nameof(reads), kind.Key, "Unknown kind."),
+            });
     }
 
-    private async Task LoadPagesAsync(StoreRead read, CancellationToken cancellationToken)
+    private async Task LoadAssetsAsync(List<AssetState> states, CancellationToken cancellationToken)
+    {
+        var accounts = await KnownAssetsQuery.AccountsAsync(store, [.. states.Select(s => s.Id)], cancellationToken);
+        foreach (var state in states)
+            foreach (var row in accounts[state.Id])
+            {
+                state.Account(row.Epoch, row.Sequenced).Load(row);
+                state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, row.LastReceivedUnixMicros);
+            }
+        if (states.FindAll(s => accounts.Contains(s.Id)).ToDictionary(s => s.Id, StringComparer.Ordinal) is { Count: > 0 } known)
+        {
+            foreach (var (asset, newest) in await KnownAssetsQuery.NewestBlocksAsync(store, known.Keys, cancellationToken))
+                known[asset].Blocks.StartAt(newest);
+            foreach (var (asset, eventTime, knownAt, offset) in await KnownAssetsQuery.PresentAsync(store, known.Keys, cancellationToken))
+                known[asset].NotePresent(eventTime, knownAt, offset);
+        }
+        // A descriptor must not depend on when this process learns of an asset that another one registered.
+        if (states.FindAll(s => !s.IsRegistered).ToDictionary(s => s.Id, StringComparer.Ordinal) is { Count: > 0 } elsewhere)
+            foreach (var asset in await KnownAssetsQuery.RegisteredAsync(store, elsewhere.Keys, cancellationToken))
+                (elsewhere[asset.Asset].Region, elsewhere[asset.Asset].BitDiameterM) = (asset.Region, asset.BitDiameterM);
+        foreach (var state in states) state.Loaded = true;
+    }
+
+    private async Task LoadPagesAsync(List<StoreRead> reads, CancellationToken cancellationToken)
     {
         // Query first, then add the pages: an added page counts as complete, even after a failed query.
-        var (asset, from, to) = (read.State.Id, Bound(read.From), Bound(read.To));
-        var blocks = await DescribedBlocksQuery.RunAsync(store, asset, from, to, cancellationToken);
-        var assessments = await AssessedBlocksQuery.RunAsync(store, asset, from, to, cancellationToken);
-        var pages = new Dictionary<long, BlockPage>();
-        for (var number = BlockPages.PageOf(read.From); number <= BlockPages.PageOf(read.To); number++)
-            if (read.State.Blocks.AddUnread(number) is { } page) pages[number] = page;
-        var entries = new Dictionary<long, BlockEntry>();
+        var ranges = reads.ConvertAll(RangeOf);
+        var blocks = await DescribedBlocksQuery.RunAsync(store, ranges, cancellationToken);
+        var assessments = await AssessedBlocksQuery.RunAsync(store, ranges, cancellationToken);
+        var pages = new Dictionary<(string Asset, long Page), (AssetState State, BlockPage Page)>();
+        foreach (var read in reads)
+            for (var number = BlockPages.PageOf(read.From); number <= BlockPages.PageOf(read.To); number++)
+                if (read.State.Blocks.AddUnread(number) is { } page) pages[(read.State.Id, number)] = (read.State, page);
+        var entries = new Dictionary<(string Asset, long Time), BlockEntry>();
         var summary = new float[ChannelSummary.Count];
-        foreach (var block in blocks)
+        foreach (var (asset, block) in blocks)
         {
             var time = block.EventTimeUnixMicros;
-            if (!pages.TryGetValue(BlockPages.PageOf(time), out var page)) continue; // already in memory, where it is newer
-            var entry = entries[time] = read.State.Blocks.AddRead(page, time);
+            if (!pages.TryGetValue((asset, BlockPages.PageOf(time)), out var of)) continue; // already in memory, where it is newer
+            var entry = entries[(asset, time)] = of.State.Blocks.AddRead(of.Page, time);
             entry.State = DrillingStates.Parse(block.DrillingState);
             (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
             block.ReadDescriptors(entry.Descriptors);
             block.ReadStatistics(summary);
             entry.Summary = ChannelSummary.Fingerprint(summary);
         }
-        foreach (var block in assessments)
-            if (entries.TryGetValue(block.EventTimeUnixMicros, out var entry)) entry.Assessment = AssessmentOf(block);
+        foreach (var (asset, block) in assessments)
+            if (entries.TryGetValue((asset, block.EventTimeUnixMicros), out var entry)) entry.Assessment = AssessmentOf(block);
     }
 
     private static Assessment AssessmentOf(in AssessedBlock block) => new(
         DrillingStates.Parse(block.DrillingState), block.HealthIndex, block.FailureMode, block.FailureProbability, block.Reasons,
         block.RulHours);
 
-    private async Task LoadTimesAsync(StoreRead read, CancellationToken cancellationToken)
+    private async Task LoadTimesAsync(List<StoreRead> reads, CancellationToken cancellationToken)
     {
-        var times = await ReadingTimesQuery.RunAsync(store, read.State.Id, Bound(read.From), Bound(read.To), cancellationToken);
-        read.State.StoredEventTimes.Load(read.From, read.To, times);
+        var times = await ReadingTimesQuery.RunAsync(store, reads.ConvertAll(RangeOf), cancellationToken);
+        foreach (var read in reads) read.State.StoredEventTimes.Load(read.From, read.To, times[read.State.Id]);
     }
 
-    private async Task LoadCellsAsync(StoreRead read, CancellationToken cancellationToken)
+    private async Task LoadCellsAsync(List<StoreRead> reads, CancellationToken cancellationToken)
     {
-        var stored = await ReadingsQuery.RunAsync(store, read.State.Id, Bound(read.From), Bound(read.To), cancellationToken);
-        var cells = new List<BlockEntry>();
-        read.State.Blocks.Collect(read.From, read.To, cells);
-        cells.RemoveAll(c => c.Readings is not null);
-        var byTime = cells.ToDictionary(c => c.EventTimeUnixMicros, _ => new SortedList<long, float[]>());
+        var stored = await ReadingsQuery.RunAsync(store, reads.ConvertAll(RangeOf), cancellationToken);
+        var cells = new Dictionary<(string Asset, long Cell), (AssetState State, BlockEntry Entry, SortedList<long, float[]> Readings)>();
+        var found = new List<BlockEntry>();
+        foreach (var read in reads)
+        {
+            found.Clear();
+            read.State.Blocks.Collect(read.From, read.To, found);
+            foreach (var cell in found)
+                if (cell.Readings is null) cells[(read.State.Id, cell.EventTimeUnixMicros)] = (read.State, cell, []);
+        }
         foreach (var row in stored)
         {
-            if (!byTime.TryGetValue(BlockGrid.CellOf(row.EventTimeUnixMicros), out var readings)) continue;
-            if (!readings.TryAdd(row.EventTimeUnixMicros, row.Channels)) BlockPages.Merge(row.Channels, readings[row.EventTimeUnixMicros]);
+            if (!cells.TryGetValue((row.Asset, BlockGrid.CellOf(row.EventTimeUnixMicros)), out var cell)) continue;
+            if (!cell.Readings.TryAdd(row.EventTimeUnixMicros, row.Channels))
+                BlockPages.Merge(row.Channels, cell.Readings[row.EventTimeUnixMicros]);
         }
-        foreach (var cell in cells) read.State.Blocks.SetReadings(cell, byTime[cell.EventTimeUnixMicros]);
+        foreach (var (state, entry, readings) in cells.Values) state.Blocks.SetReadings(entry, readings);
     }
+
+    private static AssetRange RangeOf(StoreRead read) => new(read.State.Id, Bound(read.From), Bound(read.To));
 
     // Bounds may be open: they are clamped to what a DateTime can represent.
     private static DateTime Bound(long unixMicros) =>

@@ -15,9 +15,9 @@ public sealed class StoredWindowsTests(DuckDbFixture fixture) : IClassFixture<Du
         var asset = Lab.NewName("windows");
         var records = Enumerable.Range(0, Seconds).Select(s => Records.Block(asset, s)).ToList();
         await new Lab(fixture.Store).RunAsync([records]);
-        var blocks = await DescribedBlocksQuery.RunAsync(fixture.Store, asset, DateTime.UnixEpoch,
-            new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc), CancellationToken.None);
-        var rows = blocks.Select(StoredBlock.Of).ToArray();
+        var blocks = await DescribedBlocksQuery.RunAsync(fixture.Store, [new AssetRange(asset, DateTime.UnixEpoch,
+            new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc))], CancellationToken.None);
+        var rows = blocks.Select(b => StoredBlock.Of(b.Block)).ToArray();
         rows.Length.ShouldBe(Seconds);
 
         var (live, stored) = (new float[WindowFeatures.Names.Count], new float[WindowFeatures.Names.Count]);

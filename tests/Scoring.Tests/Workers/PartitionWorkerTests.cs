@@ -177,6 +177,36 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         lab.Store.Queries.ShouldBeLessThan(40, "30 minutes are 30 pages, read nine at a time");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_many_drills_send_again_after_an_outage_costs_a_batch_a_commit_and_a_few_reads(bool isLoose)
+    {
+        var lab = new Lab(fixture.Store) { HistoryBlocks = 512 };
+        string[] assets = [.. Enumerable.Range(0, 25).Select(_ => Lab.NewName("resent"))];
+        var (whole, reader) = (Lab.NewName("whole"), Lab.NewName("reader"));
+        int[] late = [.. Enumerable.Range(0, 12).Select(i => i * 1_900)];
+        // Each drill has a day behind it with twelve holes; what belongs there comes hole by hole, drill by drill, among live data.
+        int[] known = [.. late.SelectMany(s => new[] { s - 3, s - 1, s + 2 }), .. Enumerable.Range(90_000, 5)];
+        var log = new ScriptedLog(recordsPerRead: 4_096);
+        log.Add(known.SelectMany(s => assets.Select(a => Records.Encode(Of(a, s)))));
+        await lab.RunAsync(log, reader);
+        TelemetryRecord[] resent =
+            [.. late.SelectMany((s, i) => assets.SelectMany(a => new[] { Of(a, s), Of(a, s + 2), Of(a, 90_010 + i) }))];
+        var (queries, commits) = (lab.Store.Queries, lab.Store.Commits);
+        log.Add(resent.Select(Records.Encode));
+        await lab.RunAsync(log, reader);
+        (lab.Store.Queries - queries).ShouldBeLessThan(40, $"{resent.Length} records in one batch");
+        (lab.Store.Commits - commits).ShouldBeLessThan(7, $"{resent.Length} records in one batch");
+        await lab.RunAsync([[.. known.Concat(late).Concat(late.Select((_, i) => 90_010 + i)).Order().Select(s => Of(whole, s))]]);
+        (await lab.DescriptorsAsync(assets[^1])).ShouldBe(await lab.DescriptorsAsync(whole));
+        (await lab.AssessmentsAsync(assets[^1])).ShouldBe(await lab.AssessmentsAsync(whole));
+
+        TelemetryRecord Of(string asset, int second) => isLoose
+            ? Records.Loose(asset, [second * Records.Second + 100_000, second * Records.Second + 700_000], Records.Start)
+            : Records.Block(asset, second + 3);
+    }
+
     [Fact]
     public async Task Updates_are_published_after_the_commit_with_the_newest_block_of_each_asset()
     {
