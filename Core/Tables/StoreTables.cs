@@ -52,6 +52,9 @@ public static class StoreTables
     /// <summary>Of <see cref="UserAccountRow"/>.</summary>
     public static TableSchema UserAccount => UserAccountRow.Table;
 
+    /// <summary>Of <see cref="UserSessionRow"/>.</summary>
+    public static TableSchema UserSession => UserSessionRow.Table;
+
     /// <summary>Of <see cref="AuditRow"/>.</summary>
     public static TableSchema Audit => AuditRow.Table;
 
@@ -59,6 +62,6 @@ public static class StoreTables
     public static IReadOnlyList<TableSchema> All { get; } =
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model,
-        LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, Audit,
+        LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
     ];
 }

@@ -36,6 +36,8 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
             }
             foreach (var (table, batches) in _batches)
                 if (batches.Count > 0) WriterOf(table, batches[0].Schema).Write(batches);
+            foreach (var item in group)
+                if (item.Conflict is null) Delete(item.Commit.Deleted);
             foreach (var (key, next) in _offsets) _offsetTable!.Move(key, next);
             IsCommitting = true;
             connection.Execute("COMMIT");
@@ -83,6 +85,16 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
                 _offsets[move.Key] = move.Next;
             }
             AddBatches(item.Commit.Batches);
+        }
+    }
+
+    private void Delete(IReadOnlyList<RowKey> keys)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            using var delete = connection.Prepare(keys[i].DeleteSql(static _ => "?"));
+            delete.Bind([.. keys[i].Values]);
+            delete.Execute().Dispose();
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
             batch.CheckRectangular();
             (rows, bulkRows) = (rows + batch.RowCount, Math.Max(bulkRows, batch.RowCount));
         }
-        return rows == 0 && commit.Offset is null
+        return rows == 0 && commit.Deleted.Count == 0 && commit.Offset is null
             ? Task.CompletedTask : _writer.CommitAsync(new CommitItem(commit, rows, bulkRows), cancellationToken);
     }
 

@@ -46,9 +46,17 @@ internal sealed class CommitTransaction(Session session)
             await _load.WriteAsync(batch, cancellationToken);
         }
         if (hasAssessments) await new NewestAssessments(session, _load).WriteAsync(commit.Batches, cancellationToken);
+        for (var i = 0; i < commit.Deleted.Count; i++) await DeleteAsync(commit.Deleted[i], cancellationToken);
         IsCommitting = true;
         await session.ExecuteAsync("COMMIT", cancellationToken);
         IsCommitting = false;
+    }
+
+    private async Task DeleteAsync(RowKey key, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(key.DeleteSql(static i => $"@key{i}"));
+        for (var i = 0; i < key.Values.Count; i++) command.Parameters.AddWithValue($"@key{i}", key.Values[i]);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task MoveAsync(OffsetMove move, CancellationToken cancellationToken)

@@ -72,7 +72,7 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
             commit.Batches[i].CheckRectangular();
             rows += commit.Batches[i].RowCount;
         }
-        if (rows == 0 && commit.Offset is null) return Task.CompletedTask;
+        if (rows == 0 && commit.Deleted.Count == 0 && commit.Offset is null) return Task.CompletedTask;
         var lane = commit.Offset is { } move ? (int)((uint)move.Key.Partition % (uint)_lanes.Length) : 0;
         return _lanes[lane].CommitAsync(new CommitItem(commit, rows), cancellationToken);
     }

@@ -22,7 +22,8 @@ internal static class FleetRows
     private const int Seconds = 180;
 
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
-        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Assets(), Serving(),
+        store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Sessions(), Assets(),
+            Serving(),
             Maintenance()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
@@ -135,6 +136,9 @@ internal static class FleetRows
 
     private static TableBatch Assets() =>
         Of(StoreTables.Asset, [("asset", Drill), ("region", "North-Sea")], [("asset", OldDrill), ("region", "santos")]);
+
+    private static TableBatch Sessions() => Of(StoreTables.UserSession,
+        [("session", "s1"), ("user_key", "ann"), ("started", Start), ("expires", Start + 9)]);
 
     private static TableBatch Users() => Of(StoreTables.UserAccount,
         [("name", "ann"), ("role", "admin"), ("regions", "*"), ("password_hash", "x"), ("created", Start)],

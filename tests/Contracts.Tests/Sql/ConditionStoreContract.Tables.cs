@@ -1,4 +1,5 @@
 using Maintenance.Core.Channels;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using static Maintenance.Contracts.Tests.Sql.Rows;
@@ -195,6 +196,45 @@ public abstract partial class ConditionStoreContract
         (await RowsAsync("SELECT asset, count(*) FROM reading GROUP BY asset ORDER BY asset")).Select(r => string.Join(' ', r))
             .ShouldBe(["live 61", "silent 61", "unknown 10"]);
         (await Store.DeleteAgedAsync(StoreTables.Reading, TimeSpan.FromSeconds(60), Stop)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Rows_are_deleted_by_their_key_in_the_commit_and_by_no_other_spelling_of_it()
+    {
+        static TableBatch Users(params string[] names) => Of(StoreTables.UserAccount,
+            [.. names.Select(n => new (string, object?)[] { ("name", n), ("role", "viewer"), ("created", Start) })]);
+        await Store.CommitAsync(Commit(Users("admin", "Admin", "admin ", "\u00E1dmin", "", "stra\u00DFe", "strasse")), Stop);
+        (await CountAsync(StoreTables.UserAccount)).ShouldBe(7, "keys compare byte by byte");
+        await Store.CommitAsync(
+            new StoreCommit
+            {
+                Batches = [Users("second", "gone")],
+                Deleted =
+                [
+                    .. new[] { "Admin", "", "gone", "ADMIN", "nobody", "stra\u00DFe" }.Select(n => new RowKey(StoreTables.UserAccount, n)),
+                ],
+            }, Stop);
+        (await RowsAsync("SELECT name FROM user_account")).Select(r => $"'{r[0]}'")
+            .ShouldBe(["'admin'", "'admin '", "'\u00E1dmin'", "'strasse'", "'second'"], ignoreOrder: true);
+        await Store.CommitAsync(new StoreCommit { Batches = [], Deleted = [new RowKey(StoreTables.UserAccount, "second")] }, Stop);
+        await Store.CommitAsync(Commit(Users("Admin", "second")), Stop);
+        await ReopenAsync();
+        (await CountAsync(StoreTables.UserAccount)).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_deletion_of_a_refused_commit_is_not_made()
+    {
+        await Store.CommitAsync(Commit(Of(StoreTables.UserAccount, [("name", "kept"), ("created", Start)])), Stop);
+        await Should.ThrowAsync<OffsetConflictException>(() => Store.CommitAsync(
+            new StoreCommit
+            {
+                Batches = [],
+                Deleted = [new RowKey(StoreTables.UserAccount, "kept")],
+                Offset = Commit(7, 8).Offset,
+            }, Stop));
+        (await CountAsync(StoreTables.UserAccount)).ShouldBe(1);
+        Should.Throw<ArgumentException>(() => new RowKey(StoreTables.Audit, "x").DeleteSql(_ => "?"));
     }
 
     [Fact]
