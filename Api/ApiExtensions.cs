@@ -52,6 +52,15 @@ public static class ApiExtensions
         return services;
     }
 
+    /// <summary>Registers accounts alone, over a registered store: for verbs. Reads <c>Dashboard:KeyDirectory</c>.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.SectionName));
+        AccessComposition.AddAccounts(services, configuration);
+        return services;
+    }
+
     /// <summary>Adds middleware and endpoints. All but health require a signed-in user, including endpoints mapped by others.</summary>
     public static WebApplication MapApi(this WebApplication app) => app.MapApi(static _ => { });
 
@@ -92,7 +101,6 @@ public static class ApiExtensions
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api");
         await services.GetRequiredService<LiveFleet>().PrimeAsync(services.GetRequiredService<IConditionStore>(), log, cancellationToken);
-        return await FirstAdmin.EnsureAsync(
-            services.GetRequiredService<UserAccounts>(), services.GetRequiredService<FirstAdminPassword>().Value, cancellationToken);
+        return await FirstAdmin.EnsureAsync(services, log, cancellationToken);
     }
 }

@@ -19,6 +19,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     RestoreVerb.Create(),
     PromoteVerb.Create(),
     OffsetsVerb.Create(),
+    UsersVerb.Create(),
     ModelsVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),

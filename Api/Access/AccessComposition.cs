@@ -1,3 +1,4 @@
+using Maintenance.Api.Access.Passwords;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -16,24 +17,34 @@ internal static class AccessComposition
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
-        var keys = KeyDirectory(configuration);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(keys);
-        else Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().SetApplicationName("Maintenance").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        AddAccounts(services, configuration);
         services.AddSingleton(provider => new ProgramTokens(
         [
             KeyValuePair.Create("local", provider.GetRequiredService<IOptions<AccessOptions>>().Value.LocalToken),
             KeyValuePair.Create("api", FromEnvironment(configuration, "API_TOKEN")),
         ]));
-        services.AddSingleton<PasswordHashes>();
-        services.AddSingleton<UserAccounts>();
         SignInLimits.Add(services);
-        services.AddSingleton<AuditTrail>();
         services.AddSingleton(new FirstAdminPassword(FromEnvironment(configuration, "ADMIN_PASSWORD")));
         services.AddHttpContextAccessor();
         services.AddScoped<UserContext>();
         AddSchemes(services);
         AddPolicies(services);
+    }
+
+    /// <summary>Accounts and sessions alone, without anything of the web.</summary>
+    public static void AddAccounts(IServiceCollection services, IConfiguration configuration)
+    {
+        var keys = KeyDirectory(configuration);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(keys);
+        else Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddDataProtection().SetApplicationName("Maintenance").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        services.AddSingleton<PasswordHashes>();
+        services.AddSingleton<AccessTables>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<UserAccounts>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<AccountAdministration>();
+        services.AddSingleton<IAccounts>(p => p.GetRequiredService<AccountAdministration>());
     }
 
     /// <summary>A secret from <c>MAINTENANCE_…</c>, whether or not the host strips the prefix from environment variables.</summary>

@@ -15,6 +15,12 @@ internal static partial class AccessLog
     [LoggerMessage(5008, LogLevel.Warning, "Request from another site ({Site}) to {Path} refused")]
     public static partial void CrossSiteRefused(this ILogger log, string site, string path);
 
+    [LoggerMessage(5010, LogLevel.Warning, "Account '{Name}' {Problem} (maintenance users)")]
+    public static partial void BadAccount(this ILogger log, string name, string problem);
+
+    [LoggerMessage(5011, LogLevel.Warning, "MAINTENANCE_ADMIN_PASSWORD {Weakness} It is accepted for the first start; change it")]
+    public static partial void WeakFirstPassword(this ILogger log, string weakness);
+
     [LoggerMessage(5009, LogLevel.Information, "The password hash of account {Name} was upgraded to the current format")]
     public static partial void PasswordRehashed(this ILogger log, string name);
 }

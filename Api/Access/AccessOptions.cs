@@ -29,4 +29,7 @@ public sealed class AccessOptions
 
     /// <summary>Idle time after which a person is signed out. 1 min – 30 days, default 12 h.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Time after which a person must sign in again, however much the session is used. 1 min – 30 days, default 7 days.</summary>
+    public TimeSpan SessionMaxAge { get; init; } = TimeSpan.FromDays(7);
 }

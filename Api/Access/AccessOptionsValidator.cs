@@ -16,6 +16,7 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         Between(nameof(options.SignInFailures), options.SignInFailures, 1, 1_000);
         Between(nameof(options.SignInWindow), options.SignInWindow, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
         Between(nameof(options.SessionLifetime), options.SessionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Between(nameof(options.SessionMaxAge), options.SessionMaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>

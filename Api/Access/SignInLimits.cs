@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Maintenance.Api.Access.Names;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -70,7 +71,7 @@ internal static class SignInLimits
 
     internal static int SlotOf(int key) => key & (Slots - 1);
 
-    internal static int NameOf(HttpContext context) => StringComparer.OrdinalIgnoreCase.GetHashCode(Name(context));
+    internal static int NameOf(HttpContext context) => string.GetHashCode(UserName.Key(Name(context)), StringComparison.Ordinal);
 
     /// <summary>For IPv6 the /64 network: whoever has one of its addresses has all 2⁶⁴.</summary>
     internal static int AddressOf(HttpContext context)

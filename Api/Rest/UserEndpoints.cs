@@ -1,6 +1,4 @@
 using Maintenance.Api.Access;
-using Maintenance.Core.Assets;
-using Maintenance.Core.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,42 +8,52 @@ namespace Maintenance.Api.Rest;
 /// <summary>Accounts, for admins of all regions.</summary>
 internal static class UserEndpoints
 {
-    private const int MaxNameLength = 64;
-
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/users", GetUsersAsync).RequireAuthorization(AccessPolicies.Admin).Produces<UserContract[]>().WithTags("Accounts")
-            .WithSummary("User accounts. Admins.");
+        api.MapGet("/users", GetUsersAsync).RequireAuthorization(AccessPolicies.Admin).Produces<AccountSummary[]>().WithTags("Accounts")
+            .WithSummary("User accounts, and what is wrong with any of them. Admins.");
         api.MapPut("/users/{name}", PutUserAsync).RequireAuthorization(AccessPolicies.Admin).Produces(204).ProducesValidationProblem()
-            .WithTags("Accounts")
-            .WithSummary("Creates an account or replaces its role, regions and password; its sessions end. Admins.");
+            .ProducesProblem(409).WithTags("Accounts")
+            .WithSummary("Creates an account or changes role, regions and password; its sessions end. Admins.");
+        // Names of earlier builds may hold anything, slashes too.
+        api.MapDelete("/users/{**name}", DeleteUserAsync).RequireAuthorization(AccessPolicies.Admin).Produces(204).ProducesProblem(404)
+            .ProducesProblem(409).WithTags("Accounts").WithSummary("Deletes an account; its sessions end. Admins.");
+        api.MapPost("/users/rename", RenameUserAsync).RequireAuthorization(AccessPolicies.Admin).Produces(204).ProducesValidationProblem()
+            .ProducesProblem(404).WithTags("Accounts")
+            .WithSummary("Gives an account another name; its password stays and its sessions end. Admins.");
     }
 
-    private static async Task<IResult> GetUsersAsync(UserAccounts accounts, CancellationToken cancellationToken)
-    {
-        var all = await accounts.AllAsync(cancellationToken);
-        return TypedResults.Ok(all.OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(a => new UserContract(a.Name, Roles.NameOf(a.Role), a.Regions.ToString(), UnixMicros.ToUtc(a.CreatedUnixMicros)))
-                .ToArray());
-    }
+    private static async Task<IResult> GetUsersAsync(IAccounts accounts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await accounts.ListAsync(cancellationToken));
 
-    private static async Task<IResult> PutUserAsync(
-        string name, UserRegistration body, UserAccounts accounts, AuditTrail audit, UserContext user, TimeProvider clock,
-        CancellationToken cancellationToken)
+    private static Task<IResult> PutUserAsync(
+        string name, UserRegistration body, IAccounts accounts, UserContext user, CancellationToken cancellationToken) =>
+        AnswerAsync(accounts.SaveAsync(name, body.Role, body.Regions, body.Password, user.Name, cancellationToken));
+
+    private static Task<IResult> DeleteUserAsync(string? name, IAccounts accounts, UserContext user, CancellationToken cancellationToken) =>
+        AnswerAsync(accounts.DeleteAsync(name ?? "", user.Name, cancellationToken));
+
+    private static Task<IResult> RenameUserAsync(
+        UserRename body, IAccounts accounts, UserContext user, CancellationToken cancellationToken) =>
+        AnswerAsync(accounts.RenameAsync(body.Name ?? "", body.NewName ?? "", user.Name, cancellationToken));
+
+    private static async Task<IResult> AnswerAsync(Task change)
     {
-        var parameters = new Parameters(clock);
-        if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            parameters.Refuse("name", $"must have 1 to {MaxNameLength} characters and no whitespace.");
-        if (!Roles.TryParse(body.Role, out var role)) parameters.Refuse("role", $"'{body.Role}' is not "
-            + $"allowed; expected one of {string.Join(", ", Roles.Names)}.");
-        var regions = RegionScope.Parse(body.Regions);
-        if (!regions.IsAll && regions.ToString().Length == 0)
-            parameters.Refuse("regions", "is empty; expected * or names separated by commas.");
-        if (body.Password is not { Length: >= UserAccounts.MinPasswordLength and <= UserAccounts.MaxPasswordLength })
-            parameters.Refuse("password", $"must have {UserAccounts.MinPasswordLength} to {UserAccounts.MaxPasswordLength} characters.");
-        if (!parameters.AreValid) return parameters.Problem();
-        await audit.WriteAsync(user.Name, "save-account", name, $"{Roles.NameOf(role)} of {regions}", cancellationToken);
-        await accounts.SaveAsync(name, role, regions, body.Password!, cancellationToken);
-        return TypedResults.NoContent();
+        try
+        {
+            await change;
+            return TypedResults.NoContent();
+        }
+        catch (AccountRefusedException refused) when (refused.IsUnknown || refused.IsConflict)
+        {
+            return TypedResults.Problem(refused.Message, title: "The account was not changed.",
+                statusCode: refused.IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict);
+        }
+        catch (AccountRefusedException refused)
+        {
+            return TypedResults.ValidationProblem(
+                refused.Errors.ToDictionary(e => e.Key, e => (string[])[e.Value], StringComparer.Ordinal), detail: refused.Message,
+                title: "A parameter is not allowed.");
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class SqlConsole : IDisposable
 
     [Inject] private IAuthorizationService Authorization { get; set; } = null!;
 
-    [Inject] private UserAccounts Accounts { get; set; } = null!;
+    [Inject] private UserSessions Sessions { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
@@ -95,7 +95,7 @@ public sealed partial class SqlConsole : IDisposable
     {
         var user = (await Authentication).User;
         return (await Authorization.AuthorizeAsync(user, AccessPolicies.WholeFleetEngineer)).Succeeded
-            && await Accounts.IsCurrentAsync(user, cancelled);
+            && await Sessions.IsCurrentAsync(user, cancelled);
     }
 
     /// <summary>Refreshes the elapsed time. An answer to a form post is rendered once and needs no refresh.</summary>

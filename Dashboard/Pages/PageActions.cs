@@ -31,8 +31,10 @@ internal static class PageActions
             ? returnUrl
             : "/";
 
-    private static async Task<IResult> SignOutAsync([FromForm(Name = "returnUrl")] string? returnUrl, HttpContext context)
+    private static async Task<IResult> SignOutAsync(
+        [FromForm(Name = "returnUrl")] string? returnUrl, UserSessions sessions, HttpContext context)
     {
+        await sessions.EndAsync(context.User, context.RequestAborted);
         await context.SignOutAsync(AccessSchemes.Cookie);
         return TypedResults.LocalRedirect("/sign-in");
     }

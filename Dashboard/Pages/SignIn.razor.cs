@@ -1,4 +1,6 @@
 using Maintenance.Api.Access;
+using Maintenance.Api.Access.Names;
+using Maintenance.Api.Access.Passwords;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ public sealed partial class SignIn
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
 
-    [Inject] private AuditTrail Audit { get; set; } = null!;
+    [Inject] private UserSessions Sessions { get; set; } = null!;
 
     [Inject] private ILogger<SignIn> Log { get; set; } = null!;
 
@@ -32,7 +34,7 @@ public sealed partial class SignIn
         var name = (Name ?? "").Trim();
         var password = Password ?? "";
         var address = Http.Connection.RemoteIpAddress?.ToString() ?? "local";
-        if (name.Length is 0 or > 64 || password.Length is 0 or > UserAccounts.MaxPasswordLength)
+        if (name.Length is 0 or > 4 * UserName.MaxLength || password.Length is 0 or > PasswordRules.MaxLength * 2)
         {
             Fail(StatusCodes.Status400BadRequest, "Enter a name and a password.");
             return;
@@ -44,8 +46,7 @@ public sealed partial class SignIn
             Fail(StatusCodes.Status401Unauthorized, "Name or password is wrong.");
             return;
         }
-        await Audit.WriteAsync(account.Name, "sign-in", address, detail: null, Http.RequestAborted);
-        await Http.SignInAsync(AccessSchemes.Cookie, UserClaims.PrincipalOf(account, AccessSchemes.Cookie));
+        await Http.SignInAsync(AccessSchemes.Cookie, await Sessions.BeginAsync(account, address, Http.RequestAborted));
         Log.SignedIn(account.Name, address);
         Navigation.NavigateTo(PageActions.LocalPath(ReturnUrl));
     }

@@ -3,8 +3,6 @@ using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Scoring;
 using Maintenance.Store.Log;
-using Maintenance.Store.Sql;
-using Microsoft.Extensions.Options;
 
 namespace Maintenance.Host.Access;
 
@@ -27,28 +25,14 @@ internal sealed class OffsetAccess : IAsyncDisposable
     {
         if (await RunningHost.FindAsync(dataDirectory, cancellationToken) is { } host)
         {
-            if (settings.Length > 0) throw new OptionException("--set: a host is running and uses its own options; leave --set out.");
+            ClosedData.RefuseSettings(settings);
             var remote = new RemoteOffsets(host);
             return new OffsetAccess(remote, remote, services: null);
         }
-        var configuration = AppConfiguration.Build("Embedded", dataDirectory, roles: null, settings);
-        var options = configuration.GetSection(Composition.HostOptions.SectionName).Get<Composition.HostOptions>()!;
-        var all = new ConfigurationBuilder().AddConfiguration(configuration)
-            .AddInMemoryCollection(DerivedOptions.Of(configuration, options, brokerPort: null, localToken: "")).Build();
-        var services = new ServiceCollection().AddSingleton(ConsoleLog.ToStandardError()).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-            .AddTelemetryLog(all).AddConditionStore(all).AddReaderOffsets(all).BuildServiceProvider();
-        if (!ConditionStores.Exists(services.GetRequiredService<IOptions<ConditionStoreOptions>>().Value))
-            throw new OptionException($"--data: no host is running on '{Path.GetFullPath(dataDirectory)}' and it contains no store.");
-        try
-        {
-            await services.GetRequiredService<IConditionStore>().MigrateAsync(cancellationToken);
-            return new OffsetAccess(services.GetRequiredService<IReaderOffsets>(), remote: null, services);
-        }
-        catch
-        {
-            await services.DisposeAsync();
-            throw;
-        }
+        var services = await ClosedData.OpenAsync(
+            dataDirectory, settings, (add, configuration) => add.AddTelemetryLog(configuration).AddReaderOffsets(configuration),
+            cancellationToken);
+        return new OffsetAccess(services.GetRequiredService<IReaderOffsets>(), remote: null, services);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Maintenance.Api.Access;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
@@ -42,7 +43,8 @@ internal static class VerbRunner
             return await FailAsync(string.Join(Environment.NewLine, error.InnerExceptions.Cast<OptionsValidationException>()
                 .SelectMany(i => i.Failures)), WrongOption);
         }
-        catch (Exception error) when (error is OptionException or TrainingDataException or OffsetRefusedException or FormatException)
+        catch (Exception error) when (error is OptionException or TrainingDataException or OffsetRefusedException
+            or AccountRefusedException or FormatException)
         {
             return await FailAsync(error.Message, WrongOption);
         }

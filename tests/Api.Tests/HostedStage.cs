@@ -24,12 +24,12 @@ internal static class HostedStage
     public static Task<HttpResponseMessage> SignInAsync(HttpClient client, string name, string password) =>
         client.PostAsync(Form, new FormUrlEncodedContent([KeyValuePair.Create("name", name), KeyValuePair.Create("password", password)]));
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, UserAccounts accounts)
+    private static async Task<IResult> AcceptAsync(HttpContext context, UserAccounts accounts, UserSessions sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (await accounts.VerifyAsync(form["name"].ToString(), form["password"].ToString(), context.RequestAborted) is not { } account)
             return TypedResults.Unauthorized();
-        await context.SignInAsync(AccessSchemes.Cookie, UserClaims.PrincipalOf(account, AccessSchemes.Cookie));
+        await context.SignInAsync(AccessSchemes.Cookie, await sessions.BeginAsync(account, "tests", context.RequestAborted));
         return TypedResults.LocalRedirect("/");
     }
 }

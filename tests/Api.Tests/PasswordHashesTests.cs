@@ -1,4 +1,4 @@
-using Maintenance.Api.Access;
+using Maintenance.Api.Access.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace Maintenance.Api.Tests;

@@ -72,15 +72,18 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
     private async Task<BunitContext> CircuitAsync(IConditionStore store, bool hasRole = true, bool hasStamp = true)
     {
         var accounts = fixture.Host.Services.GetRequiredService<UserAccounts>();
+        var sessions = fixture.Host.Services.GetRequiredService<UserSessions>();
         var account = (await accounts.FindAsync("admin", CancellationToken.None)).ShouldNotBeNull();
+        var begun = await sessions.BeginAsync(account, "tests", CancellationToken.None);
         var context = new BunitContext();
         context.Services.AddSingleton(store);
-        context.Services.AddSingleton(accounts);
+        context.Services.AddSingleton(sessions);
         context.Services.AddSingleton(TimeProvider.System);
         context.Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         context.Services.AddOptions<DashboardOptions>();
-        var person = context.AddAuthorization().SetAuthorized("admin").SetClaims(new Claim(UserClaims.Stamp, hasStamp
-            ? account.Stamp : "of another time"));
+        var person = context.AddAuthorization().SetAuthorized("admin").SetClaims(
+            [.. begun.Claims.Where(c => c.Type != UserClaims.Stamp), new Claim(UserClaims.Stamp, hasStamp
+                ? account.Stamp : "of another time")]);
         if (hasRole) person.SetPolicies(AccessPolicies.WholeFleetEngineer);
         context.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;

@@ -19,13 +19,19 @@ internal sealed class RunningApp : IAsyncDisposable
         Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Token);
     }
 
+    public string Folder => _folder;
+
     public RunningHost Host { get; }
 
     public HttpClient Admin { get; }
 
-    public static async Task<RunningApp> StartAsync(string[] roles, string[] settings, params (string Key, string Value)[] openTelemetry)
+    public static Task<RunningApp> StartAsync(string[] roles, string[] settings, params (string Key, string Value)[] openTelemetry) =>
+        StartInAsync(Directory.CreateTempSubdirectory("host-tests-").FullName, roles, settings, openTelemetry);
+
+    /// <summary>In a folder that may hold data; it is deleted with the host.</summary>
+    public static async Task<RunningApp> StartInAsync(string folder, string[] roles, string[] settings,
+        params (string Key, string Value)[] openTelemetry)
     {
-        var folder = Directory.CreateTempSubdirectory("host-tests-").FullName;
         var configuration = new ConfigurationBuilder()
             .AddConfiguration(AppConfiguration.Build("Embedded", folder, roles,
                 ["Host:Urls=http://127.0.0.1:0", "Logging:LogLevel:Default=Warning", .. settings]))

@@ -29,10 +29,11 @@ public sealed class StageHost : IAsyncDisposable
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<HttpClient, CookieContainer> Cookies = [];
     private readonly string _folder;
     private readonly WebApplication _app;
+    private readonly bool _ownsStore;
 
-    private StageHost(string folder, WebApplication app, IConditionStore store, AssetRegistry registry, LiveFeed feed)
+    private StageHost(string folder, WebApplication app, IConditionStore store, bool ownsStore, AssetRegistry registry, LiveFeed feed)
     {
-        (_folder, _app, Store, Registry, Feed) = (folder, app, store, registry, feed);
+        (_folder, _app, Store, _ownsStore, Registry, Feed) = (folder, app, store, ownsStore, registry, feed);
         Url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
@@ -55,7 +56,16 @@ public sealed class StageHost : IAsyncDisposable
         await store.MigrateAsync(CancellationToken.None);
         var (registry, feed) = (new AssetRegistry(), new LiveFeed());
         if (fill is not null) await fill(store, registry);
+        return await StartAsync(folder, store, ownsStore: true, registry, feed, clock, settings);
+    }
 
+    /// <summary>A second process over the store and the keys of another, which must outlive it.</summary>
+    public static Task<StageHost> OverAsync(StageHost other, params (string Key, string Value)[] settings) =>
+        StartAsync(other._folder, other.Store, ownsStore: false, other.Registry, new LiveFeed(), clock: null, settings);
+
+    private static async Task<StageHost> StartAsync(string folder, IConditionStore store, bool ownsStore, AssetRegistry registry,
+        LiveFeed feed, TimeProvider? clock, (string Key, string Value)[] settings)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -77,7 +87,7 @@ public sealed class StageHost : IAsyncDisposable
         HostedStage.Map(app);
         await HostedStage.PrepareAsync(app.Services);
         await app.StartAsync();
-        return new StageHost(folder, app, store, registry, feed);
+        return new StageHost(folder, app, store, ownsStore, registry, feed);
     }
 
     /// <summary>A client that nobody has signed in; redirects are shown, not followed.</summary>
@@ -130,6 +140,7 @@ public sealed class StageHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (!_ownsStore) return;
         await Store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Maintenance.Api.Access;
+namespace Maintenance.Api.Access.Passwords;
 
 /// <summary>
 /// The framework's <see cref="PasswordHasher{TUser}"/>: PBKDF2-HMAC-SHA512, 210,000 iterations (OWASP Password Storage Cheat Sheet), and
@@ -18,10 +18,22 @@ public sealed class PasswordHashes
     private const int MaxIterations = 10_000_000;
     private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-    public string Create(string name, string password) => _hasher.HashPassword(name, password);
+    public string Create(string name, string password) => _hasher.HashPassword(name, PasswordRules.Normalize(password));
 
-    /// <summary>Compares in constant time; a malformed hash matches nothing.</summary>
+    /// <summary>
+    /// Compares in constant time; a malformed hash matches nothing. Builds that did not normalise passwords hashed them as typed: those
+    /// match as well, with a result that asks for a rehash.
+    /// </summary>
     public PasswordVerificationResult Verify(string name, string hash, string password)
+    {
+        var normal = PasswordRules.Normalize(password);
+        var result = VerifyAs(name, hash, normal);
+        if (result != PasswordVerificationResult.Failed || string.Equals(normal, password, StringComparison.Ordinal)) return result;
+        return VerifyAs(name, hash, password) == PasswordVerificationResult.Failed
+            ? PasswordVerificationResult.Failed : PasswordVerificationResult.SuccessRehashNeeded;
+    }
+
+    private PasswordVerificationResult VerifyAs(string name, string hash, string password)
     {
         var isOld = hash.StartsWith(OldScheme, StringComparison.Ordinal);
         var current = isOld ? FromOldForm(hash) : hash;
