@@ -32,7 +32,8 @@ public class MqttBenchmarks
         var metrics = new IngestMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         _connection = new BrokerConnection(_wire,
             new MqttPacketFormatterAdapter(MqttProtocolVersion.V311, new MqttBufferWriter(4096, 65_535)), _inbound,
-            new PacketLimits(1024 * 1024, Messages), new Fanout(new BrokerOptions(), metrics), NullLogger.Instance);
+            new PacketLimits(1024 * 1024, Messages), new Fanout(new BrokerOptions(), metrics),
+            new TakeoverWatch(TimeProvider.System, NullLogger.Instance), NullLogger.Instance);
     }
 
     [Benchmark(OperationsPerInvoke = Messages)]

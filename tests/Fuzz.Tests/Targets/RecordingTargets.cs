@@ -22,7 +22,7 @@ internal abstract class RecordingTarget : FolderTarget
 
     protected static string Play(RecordedFormat format, string path, string? mapping)
     {
-        var opening = RecordedSources.OpenAsync(format, path, mapping, assetId: null, CancellationToken.None);
+        var opening = RecordedSources.OpenAsync(format, path, mapping, assetId: null, RecordedUnits.None, CancellationToken.None);
         var source = opening.GetAwaiter().GetResult();
         var (first, second) = (Count(source), Count(source));
         Require(first == second, "a recording played twice gives other records");
