@@ -18,8 +18,11 @@ public readonly record struct ReadingExtraRow : ITableRow<ReadingExtraRow>
     /// <summary>The customer's name for the channel.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>Value, in the unit it was sent in.</summary>
+    /// <summary>Value, in the unit it was sent in, as a 32-bit float.</summary>
     public required float Value { get; init; }
+
+    /// <summary>Value as sent, if the 32-bit float does not hold its digits; else NaN.</summary>
+    public required double Exact { get; init; }
 
     /// <inheritdoc/>
     public static ReadingExtraRow Map<TMap>(ref TMap map, in ReadingExtraRow row) where TMap : struct, IRowMap => new()
@@ -28,5 +31,6 @@ public readonly record struct ReadingExtraRow : ITableRow<ReadingExtraRow>
         EventTimeUnixMicros = map.Timestamp("event_time", row.EventTimeUnixMicros),
         Channel = map.Text("channel", row.Channel),
         Value = map.Real("value", row.Value),
+        Exact = map.DoublePrecision("exact", row.Exact),
     };
 }

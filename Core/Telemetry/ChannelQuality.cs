@@ -18,4 +18,9 @@ public enum ChannelQuality : byte
 
     /// <summary>The sender itself marked the channel uncertain.</summary>
     Uncertain = 8,
+
+    /// <summary>
+    /// Not a channel of its own: what is to be added to the custom channel of the same name before it, whose values exceed 32-bit floats.
+    /// </summary>
+    Remainder = 16,
 }

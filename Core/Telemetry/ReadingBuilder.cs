@@ -1,3 +1,4 @@
+using System.Numerics;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 
@@ -17,6 +18,7 @@ public sealed class ReadingBuilder
     private readonly Dictionary<string, OwnName> _names = new(StringComparer.Ordinal);
     private int _assetLength;
     private long _reading;
+    private int _remainders;
     private ulong _present;
 
     /// <summary>Asset id as sent; empty when not set.</summary>
@@ -57,6 +59,9 @@ public sealed class ReadingBuilder
     /// <summary>Values of custom channels.</summary>
     public IReadOnlyList<NamedValue> Named => _named;
 
+    /// <summary>Columns that a record needs for the reading.</summary>
+    public int ColumnCount => BitOperations.PopCount(_present) + _named.Count + _remainders;
+
     /// <summary>True when at least one channel has a value, even NaN for missing.</summary>
     public bool HasValues => _present != 0 || _named.Count > 0;
 
@@ -68,6 +73,7 @@ public sealed class ReadingBuilder
         _assetLength = 0;
         _present = 0;
         _named.Clear();
+        _remainders = 0;
         TimeMicros = Epoch = Sequence = null;
         Uncertain = Historical = false;
         FaultDetail = null;
@@ -107,11 +113,12 @@ public sealed class ReadingBuilder
     /// Sets the value of a custom channel; a fault when it was set before, when its name is not allowed, or when there are too many.
     /// </summary>
     /// <param name="name">Name as sent.</param>
-    /// <param name="value">NaN when missing.</param>
-    public void SetNamed(ReadOnlySpan<char> name, float value)
+    /// <param name="value">NaN when missing; of finite values, at most the largest 32-bit float.</param>
+    public void SetNamed(ReadOnlySpan<char> name, double value)
     {
         var maxNamed = TelemetryCodecV1.MaxChannels - StandardChannels.Count;
-        if (_named.Count == maxNamed)
+        var remainder = SinglePrecision.RemainderOf(value);
+        if (_named.Count + _remainders + (remainder == 0 ? 0 : 1) >= maxNamed)
         {
             Fault(DeadLetterReason.LimitExceeded, $"more than {maxNamed} custom channels in one reading");
             return;
@@ -120,7 +127,8 @@ public sealed class ReadingBuilder
         if (own is null) return;
         if (own.LastReading == _reading) Twice(own.Name);
         own.LastReading = _reading;
-        _named.Add(new NamedValue(own.Name, value));
+        if (remainder != 0) _remainders++;
+        _named.Add(new NamedValue(own.Name, (float)value, remainder));
     }
 
     private void Twice(string channel) =>
@@ -152,5 +160,6 @@ public sealed class ReadingBuilder
     /// <summary>Value of a custom channel.</summary>
     /// <param name="Name">Name of the channel.</param>
     /// <param name="Value">NaN when missing.</param>
-    public readonly record struct NamedValue(string Name, float Value);
+    /// <param name="Remainder">What the value lost as a 32-bit float (<see cref="SinglePrecision"/>); usually 0.</param>
+    public readonly record struct NamedValue(string Name, float Value, float Remainder);
 }

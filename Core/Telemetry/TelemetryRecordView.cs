@@ -65,6 +65,10 @@ public readonly ref struct TelemetryRecordView
     /// <summary>Quality flags of a channel.</summary>
     public ChannelQuality Quality(int channel) => (ChannelQuality)_bytes[_channelTable + 4 * channel + 2];
 
+    /// <summary>True if a custom channel's column is a <see cref="ChannelQuality.Remainder"/>.</summary>
+    public bool IsRemainder(int channel) =>
+        ChannelId(channel) == TelemetryCodecV1.NamedChannel && (Quality(channel) & ChannelQuality.Remainder) != ChannelQuality.Good;
+
     /// <summary>UTF-8 name of a custom channel; empty for a standard one.</summary>
     public ReadOnlySpan<byte> ChannelNameUtf8(int channel)
     {

@@ -15,7 +15,7 @@ namespace Maintenance.Ingest.Intake;
 /// </summary>
 internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics) : IPayloadSink
 {
-    private readonly Refusals _refusals = new(batch, metrics);
+    private readonly Refusals _refusals = new(batch, assets, metrics);
     private SourceContext _source;
     private EventTimeWindow _window;
     private Asset? _lastAsset;

@@ -24,6 +24,7 @@ internal sealed class ReadingRun(string asset)
     private readonly List<Column> _spare = [];
     private long[] _times = new long[16];
     private long _values;
+    private int _remainders;
     private bool _sorted = true;
 
     public string Asset { get; } = asset;
@@ -46,7 +47,7 @@ internal sealed class ReadingRun(string asset)
             return false;
         if (Sequenced && (Epoch != reading.Epoch || FirstSequence + Count != reading.Sequence || reading.TimeMicros < _times[Count - 1]))
             return false;
-        var columns = _columns.Count + reading.Named.Count + BitOperations.PopCount(reading.StandardPresent); // if all were new
+        var columns = _columns.Count + _remainders + reading.ColumnCount; // if all were new
         if (columns > TelemetryCodecV1.MaxChannels || (Count + 1) * (sizeof(long) + sizeof(float) * columns) > MaxBytes) return false;
         var cells = (long)(Count + 1) * (_columns.Count + 1);
         return cells <= AlwaysAllowedCells || cells <= MaxCellsPerValue * _values;
@@ -64,14 +65,19 @@ internal sealed class ReadingRun(string asset)
             var channel = BitOperations.TrailingZeroCount(present);
             Set(StandardColumn(channel), reading.Standard[channel], reading.Uncertain);
         }
-        foreach (var (name, value) in reading.Named) Set(NamedColumn(name), value, reading.Uncertain);
+        foreach (var (name, value, remainder) in reading.Named)
+        {
+            var column = NamedColumn(name);
+            Set(column, value, reading.Uncertain);
+            if (remainder != 0 && column.SetRemainder(Count, remainder)) _remainders++;
+        }
     }
 
     /// <summary>Removes the readings; keeps the columns' memory.</summary>
     public void Clear()
     {
         Count = 0;
-        _values = 0;
+        _values = _remainders = 0;
         _sorted = true;
         _spare.AddRange(_columns);
         _columns.Clear();
@@ -98,8 +104,13 @@ internal sealed class ReadingRun(string asset)
             Sequence = Sequenced ? FirstSequence : 0,
         };
         foreach (var column in _columns)
-            record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, column.Ordered(Count, order), column.Uncertain
+        {
+            record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, Ordered(column.Values, Count, order), column.Uncertain
                 ? ChannelQuality.Uncertain : ChannelQuality.Good));
+            if (column.Remainders is { } remainders)
+                record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, Ordered(remainders, Count, order),
+                    ChannelQuality.Remainder));
+        }
         return record;
     }
 
@@ -127,7 +138,7 @@ internal sealed class ReadingRun(string asset)
             var column = _standardColumn[BitOperations.TrailingZeroCount(present)];
             if (column >= 0 && !float.IsNaN(_columns[column].Values[row])) return false;
         }
-        foreach (var (name, _) in reading.Named)
+        foreach (var (name, _, _) in reading.Named)
             if (_namedColumn.TryGetValue(name, out var column) && !float.IsNaN(_columns[column].Values[row])) return false;
         return true;
     }
@@ -178,6 +189,14 @@ internal sealed class ReadingRun(string asset)
         return order;
     }
 
+    private static float[] Ordered(float[] values, int rows, int[]? order)
+    {
+        if (order is null) return values.AsSpan(0, rows).ToArray();
+        var ordered = new float[rows];
+        for (var i = 0; i < rows; i++) ordered[i] = values[order[i]];
+        return ordered;
+    }
+
     private static short[] NewMap()
     {
         var map = new short[StandardChannels.Count];
@@ -195,30 +214,38 @@ internal sealed class ReadingRun(string asset)
 
         public float[] Values { get; private set; } = new float[16];
 
+        /// <summary>What the values lost as 32-bit floats; null if they lost nothing.</summary>
+        public float[]? Remainders { get; private set; }
+
         public void Begin(int channelId, string name, int rows)
         {
-            (ChannelId, Name, Uncertain) = (channelId, name, false);
+            (ChannelId, Name, Uncertain, Remainders) = (channelId, name, false, null);
             if (rows > Values.Length) Values = new float[Math.Max(rows, 2 * Values.Length)];
             Array.Fill(Values, float.NaN, 0, rows);
         }
 
         public void Append(int rows)
         {
-            if (rows > Values.Length)
-            {
-                var values = Values;
-                Array.Resize(ref values, 2 * Values.Length);
-                Values = values;
-            }
+            if (rows > Values.Length) Values = Grown(Values);
             Values[rows - 1] = float.NaN;
+            if (Remainders is null) return;
+            if (rows > Remainders.Length) Remainders = Grown(Remainders);
+            Remainders[rows - 1] = 0;
         }
 
-        public float[] Ordered(int rows, int[]? order)
+        /// <summary>Sets the remainder of the last row; true if it is the column's first.</summary>
+        public bool SetRemainder(int rows, float remainder)
         {
-            if (order is null) return Values.AsSpan(0, rows).ToArray();
-            var ordered = new float[rows];
-            for (var i = 0; i < rows; i++) ordered[i] = Values[order[i]];
-            return ordered;
+            var isFirst = Remainders is null;
+            Remainders ??= new float[Values.Length];
+            Remainders[rows - 1] = remainder;
+            return isFirst;
+        }
+
+        private static float[] Grown(float[] values)
+        {
+            Array.Resize(ref values, 2 * values.Length);
+            return values;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Maintenance.Ingest.Intake;
 /// sender need not resend. Bounded: after <see cref="MaxDeadLetters"/> dead letters per payload, one counts the rest. Threading: the
 /// batch's owner.
 /// </summary>
-internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
+internal sealed class Refusals(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics)
 {
     /// <summary>Maximum dead letters per payload, not counting the one that covers the rest.</summary>
     public const int MaxDeadLetters = 100;
@@ -38,7 +38,8 @@ internal sealed class Refusals(IngestBatch batch, IngestMetrics metrics)
             batch.AddRange(new SequenceRange(known, n.Epoch, n.Sequence, n.Sequence + readings - 1, reason));
         var written = _deadLetters < MaxDeadLetters;
         batch.AddRejection(new IngestRejection(reason, detail, known, readings), written);
-        metrics.Rejected(known, reason, readings);
+        // A metric keeps a series for every label it was given: ids that a stranger invents get none of their own.
+        metrics.Rejected(assets.TryGet(known, out _) ? known : string.Empty, reason, readings);
         if (!written)
         {
             _unwritten += readings;

@@ -16,7 +16,8 @@ internal static class RecordValidator
 
     // Flags a sender may set on its own values; other bits have no meaning yet.
     private const ChannelQuality KnownFlags =
-        ChannelQuality.SomeMissing | ChannelQuality.OutOfRange | ChannelQuality.NotFinite | ChannelQuality.Uncertain;
+        ChannelQuality.SomeMissing | ChannelQuality.OutOfRange | ChannelQuality.NotFinite | ChannelQuality.Uncertain
+        | ChannelQuality.Remainder;
 
     private static readonly float[] Min = [.. StandardChannels.All.Select(c => c.Min)];
     private static readonly float[] Max = [.. StandardChannels.All.Select(c => c.Max)];
@@ -45,6 +46,7 @@ internal static class RecordValidator
                 max);
             var sent = view.Quality(i);
             var quality = (sent & KnownFlags) | found;
+            if (id != TelemetryCodecV1.NamedChannel) quality &= ~ChannelQuality.Remainder;
             if (quality != sent) TelemetryCodecV1.SetQuality(record, i, quality);
             if (found > ChannelQuality.SomeMissing) metrics.Flagged(asset, found);
         }
@@ -97,6 +99,12 @@ internal static class RecordValidator
             var name = all.Slice(at, record.ChannelNameLength(i));
             at += name.Length;
             if (CustomChannelName.Explain(name) is { } bad) return bad;
+            if (record.IsRemainder(i))
+            {
+                if (i == 0 || record.IsRemainder(i - 1) || !name.SequenceEqual(record.ChannelNameUtf8(i - 1)))
+                    return $"column {i} is a remainder of channel '{Encoding.UTF8.GetString(name)}', which is not the column before it";
+                continue;
+            }
             names[count++] = ((long)Crc32C.Compute(name) << 32) | (uint)i;
         }
         names.Sort();

@@ -131,7 +131,8 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     private static byte QualityOf(in TelemetryRecordView block)
     {
         var quality = ChannelQuality.Good;
-        for (var i = 0; i < block.ChannelCount; i++) quality |= block.Quality(i);
+        for (var i = 0; i < block.ChannelCount; i++)
+            if (!block.IsRemainder(i)) quality |= block.Quality(i);
         return (byte)quality;
     }
 }

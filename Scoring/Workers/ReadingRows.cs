@@ -37,7 +37,7 @@ internal sealed class ReadingRows
             var channel = record.ChannelId(i);
             if (channel >= StandardChannels.Count)
             {
-                AddExtra(asset, record, i, first, count, rows.Extras);
+                if (!record.IsRemainder(i)) AddExtra(asset, record, i, first, count, rows.Extras);
                 continue;
             }
             var column = batch.Channel(channel);
@@ -56,10 +56,18 @@ internal sealed class ReadingRows
         var name = Name(record.ChannelNameUtf8(channel));
         if (!_extras.Add(name)) return;
         var values = record.Column(channel);
+        var remainders = channel + 1 < record.ChannelCount && record.IsRemainder(channel + 1) ? record.Column(channel + 1) : [];
         for (var i = first; i < first + count; i++)
         {
             if (float.IsNaN(values[i])) continue;
-            batch.Add(new ReadingExtraRow { Asset = asset, EventTimeUnixMicros = record.TimeOf(i), Channel = name, Value = values[i] });
+            batch.Add(new ReadingExtraRow
+            {
+                Asset = asset,
+                EventTimeUnixMicros = record.TimeOf(i),
+                Channel = name,
+                Value = values[i],
+                Exact = remainders.IsEmpty || remainders[i] is 0 or float.NaN ? double.NaN : (double)values[i] + remainders[i],
+            });
         }
     }
 

@@ -17,14 +17,22 @@ internal sealed record TelemetryRecordCopy(
         var times = new long[view.ReadingCount];
         for (var i = 0; i < times.Length; i++) times[i] = view.TimeOf(i);
         Dictionary<string, (float[], ChannelQuality)> channels = [];
+        Dictionary<string, float[]> remainders = [];
         for (var i = 0; i < view.ChannelCount; i++)
         {
             var name = view.ChannelId(i) == TelemetryCodecV1.NamedChannel
                 ? Encoding.UTF8.GetString(view.ChannelNameUtf8(i)) : StandardChannels.All[view.ChannelId(i)].Name;
-            channels.Add(name, (view.Column(i).ToArray(), view.Quality(i)));
+            if (view.IsRemainder(i)) remainders.Add(name, view.Column(i).ToArray());
+            else channels.Add(name, (view.Column(i).ToArray(), view.Quality(i)));
         }
-        return new(asset, view.Flags, view.Epoch, view.Sequence, times, view.ReceivedUnixMicros, channels, view.WaveformCount);
+        return new(asset, view.Flags, view.Epoch, view.Sequence, times, view.ReceivedUnixMicros, channels, view.WaveformCount)
+        {
+            Remainders = remainders,
+        };
     }
+
+    /// <summary>By channel, what is to be added to its values.</summary>
+    public Dictionary<string, float[]> Remainders { get; private init; } = [];
 
     public float[] this[string channel] => Channels[channel].Values;
 }

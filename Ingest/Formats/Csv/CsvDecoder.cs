@@ -121,7 +121,7 @@ internal sealed class CsvDecoder : IPayloadDecoder
 
     private static void ReadValue(ReadOnlySpan<byte> field, Column column, ReadingBuilder reading, long line)
     {
-        var value = float.NaN;
+        var value = double.NaN;
         if (!field.IsEmpty && !NumberText.IsNan(field))
         {
             if (NumberText.IsInfinity(field))
@@ -136,14 +136,14 @@ internal sealed class CsvDecoder : IPayloadDecoder
                     $"line {line}: '{Show(field)}' in column '{column.Name}' is not a number{AdviceFor(field)}");
                 return;
             }
-            if (!float.IsFinite(value))
+            if (!float.IsFinite((float)value))
             {
                 reading.Fault(DeadLetterReason.NotFinite,
                     $"line {line}: '{Show(field)}' in column '{column.Name}' is too large for a 32-bit number");
                 return;
             }
         }
-        if (column.Field >= 0) reading.SetStandard(column.Field, value);
+        if (column.Field >= 0) reading.SetStandard(column.Field, (float)value);
         else reading.SetNamed(column.Name, value);
     }
 

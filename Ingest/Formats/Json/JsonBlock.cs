@@ -27,7 +27,7 @@ internal sealed class JsonBlock
     }
 
     /// <summary>Opens the column of a channel; null if it exists already or there are too many.</summary>
-    public List<float>? Open(int channelId, string name)
+    public Column? Open(int channelId, string name)
     {
         if (_columnCount == TelemetryCodecV1.MaxChannels) return null;
         for (var i = 0; i < _columnCount; i++)
@@ -35,8 +35,8 @@ internal sealed class JsonBlock
         if (_columnCount == _columns.Count) _columns.Add(new Column());
         var column = _columns[_columnCount++];
         (column.ChannelId, column.Name) = (channelId, name);
-        column.Values.Clear();
-        return column.Values;
+        column.Clear();
+        return column;
     }
 
     /// <summary>Readings of the block and their interval; problems become faults of its head.</summary>
@@ -47,6 +47,9 @@ internal sealed class JsonBlock
         if (readings > TelemetryCodecV1.MaxReadings)
             head.Fault(DeadLetterReason.LimitExceeded, $"a block of {readings} readings, at most {TelemetryCodecV1.MaxReadings} allowed");
         if (head.HasValues) head.Fault(DeadLetterReason.Malformed, "single values beside 'channels'; use one or the other");
+        if (ColumnsInRecord() is > TelemetryCodecV1.MaxChannels and var columns)
+            head.Fault(DeadLetterReason.LimitExceeded, $"a block that needs {columns} columns, at most {TelemetryCodecV1.MaxChannels} are "
+                + "allowed; values of more than seven digits need two");
         var micros = Math.Round((IntervalMs ?? 0) * 1000);
         if (IntervalMs is null && readings > 1) head.Fault(DeadLetterReason.MissingField, "'intervalMs' is missing in a block of several "
             + "readings");
@@ -73,7 +76,12 @@ internal sealed class JsonBlock
         };
         var quality = head.Uncertain ? ChannelQuality.Uncertain : ChannelQuality.Good;
         for (var i = 0; i < _columnCount; i++)
-            record.Columns.Add(new TelemetryColumn(_columns[i].ChannelId, _columns[i].Name, [.. _columns[i].Values], quality));
+        {
+            var column = _columns[i];
+            record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, [.. column.Values], quality));
+            if (column.HasRemainders)
+                record.Columns.Add(new TelemetryColumn(column.ChannelId, column.Name, [.. column.Remainders], ChannelQuality.Remainder));
+        }
         foreach (var waveform in Waveforms)
             record.Waveforms.Add(waveform.StartUnixMicros != long.MinValue
                 ? waveform : waveform with { StartUnixMicros = record.EventTimeUnixMicros });
@@ -101,14 +109,47 @@ internal sealed class JsonBlock
         return count;
     }
 
-    private sealed class Column
+    private int ColumnsInRecord()
     {
+        var columns = _columnCount;
+        for (var i = 0; i < _columnCount; i++)
+            if (_columns[i].HasRemainders) columns++;
+        return columns;
+    }
+
+    /// <summary>Values of one channel of a block.</summary>
+    internal sealed class Column
+    {
+        private readonly List<float> _values = [];
+        private readonly List<float> _remainders = [];
+
         public int ChannelId { get; set; }
 
         public string Name { get; set; } = string.Empty;
 
-        public List<float> Values { get; } = [];
+        public IReadOnlyList<float> Values => _values;
+
+        /// <summary>What the values lost as 32-bit floats (<see cref="SinglePrecision"/>).</summary>
+        public IReadOnlyList<float> Remainders => _remainders;
+
+        /// <summary>True if a value of a custom channel lost something.</summary>
+        public bool HasRemainders { get; private set; }
 
         public string Label => ChannelId == TelemetryCodecV1.NamedChannel ? Name : Core.Channels.StandardChannels.All[ChannelId].Name;
+
+        public void Add(double value)
+        {
+            var remainder = ChannelId == TelemetryCodecV1.NamedChannel ? SinglePrecision.RemainderOf(value) : 0;
+            _values.Add((float)value);
+            _remainders.Add(remainder);
+            HasRemainders |= remainder != 0;
+        }
+
+        public void Clear()
+        {
+            _values.Clear();
+            _remainders.Clear();
+            HasRemainders = false;
+        }
     }
 }

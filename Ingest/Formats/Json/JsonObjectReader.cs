@@ -87,7 +87,7 @@ internal sealed class JsonObjectReader(ReadingBuilder reading, JsonBlock block)
     private void ReadChannel(ref Utf8JsonReader reader, int field, scoped ReadOnlySpan<char> name)
     {
         if (!JsonValue.TryReadNumber(ref reader, reading, name, out var value)) return;
-        if (field >= 0) reading.SetStandard(field, value);
+        if (field >= 0) reading.SetStandard(field, (float)value);
         else reading.SetNamed(name, value);
     }
 }

@@ -13,13 +13,13 @@ namespace Maintenance.Ingest.Formats.Json;
 internal static class JsonValue
 {
     /// <summary>A number, or null for missing. Anything else is a fault, also under a custom name.</summary>
-    public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, scoped ReadOnlySpan<char> name, out float value)
+    public static bool TryReadNumber(ref Utf8JsonReader reader, ReadingBuilder reading, scoped ReadOnlySpan<char> name, out double value)
     {
-        value = float.NaN;
+        value = double.NaN;
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                if (reader.TryGetSingle(out value) && float.IsFinite(value)) return true;
+                if (reader.TryGetDouble(out value) && float.IsFinite((float)value)) return true;
                 reading.Fault(DeadLetterReason.NotFinite, $"the value of '{name}' is too large for a 32-bit number");
                 return false;
             case JsonTokenType.Null:

@@ -121,6 +121,7 @@ internal sealed partial class TelemetryWorker : BackgroundService
 
     private int Decode(InboundMessages messages, int next, IngestBatch batch)
     {
+        _acknowledgementTopics.Clear(); // any client may invent topics
         for (; next < messages.Count && batch.Bytes < BatchBytes; next++)
         {
             // An empty message only clears a retained one (MQTT 5, 3.3.1.3); it carries no reading.

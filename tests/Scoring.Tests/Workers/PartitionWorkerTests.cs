@@ -76,6 +76,24 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
         (await ValueAsync("SELECT sum(value) FROM reading_extra WHERE asset = ?", asset)).ShouldBe(20_000f);
     }
 
+    [Fact]
+    public async Task A_counter_beyond_32_bit_floats_is_stored_with_its_remainder()
+    {
+        var lab = new Lab(fixture.Store);
+        var asset = Lab.NewName("counter");
+        var record = Records.Loose(asset, [0, 100_000]);
+        record.Columns.Add(new(TelemetryCodecV1.NamedChannel, "strokes", [123_456_792f, 5]));
+        record.Columns.Add(new(TelemetryCodecV1.NamedChannel, "strokes", [-3, 0], ChannelQuality.Remainder));
+
+        await lab.RunAsync([[record]]);
+
+        var rows = (await fixture.Store.QueryAsync(
+            new StoreQuery("SELECT value, exact FROM reading_extra WHERE asset = ? ORDER BY event_time", asset),
+            CancellationToken.None)).Rows;
+        rows.Select(r => (Convert.ToDouble(r[0], System.Globalization.CultureInfo.InvariantCulture), r[1]))
+            .ShouldBe([(123_456_792d, 123_456_789d), (5d, null)]);
+    }
+
     private async Task<float> ValueAsync(string sql, string asset) => Convert.ToSingle(
         (await fixture.Store.QueryAsync(new StoreQuery(sql, asset), CancellationToken.None)).Rows[0][0],
         System.Globalization.CultureInfo.InvariantCulture);

@@ -161,6 +161,22 @@ public sealed class TelemetryV1DecoderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_remainder_follows_its_channel_or_is_refused()
+    {
+        var good = Record();
+        good.Columns.Add(new(TelemetryCodecV1.NamedChannel, "own", new float[4], ChannelQuality.Remainder));
+        var (first, twice, alien) = (Record(), Record(), Record());
+        first.Columns.Insert(0, good.Columns[^1]);
+        twice.Columns.AddRange([good.Columns[^1], good.Columns[^1]]);
+        alien.Columns.Add(new(TelemetryCodecV1.NamedChannel, "other", new float[4], ChannelQuality.Remainder));
+
+        (await _harness.AcceptAsync(TelemetryV1Format.Instance, TelemetryCodecV1.Encode(good))).Accepted.ShouldBe(4);
+        foreach (var bad in new[] { first, twice, alien })
+            (await _harness.AcceptAsync(TelemetryV1Format.Instance, TelemetryCodecV1.Encode(bad)))
+                .Rejections.ShouldHaveSingleItem().Detail.ShouldContain("remainder");
+    }
+
+    [Fact]
     public async Task Old_recordings_are_taken_from_a_replay_and_refused_from_a_live_source()
     {
         var record = Record();
