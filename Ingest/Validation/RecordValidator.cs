@@ -14,6 +14,8 @@ internal static class RecordValidator
     /// <summary>Highest sequence accepted; far beyond any stream, and adding a count to it cannot overflow.</summary>
     public const long MaxSequence = long.MaxValue / 2;
 
+    private const RecordFlags KnownRecordFlags = RecordFlags.Block | RecordFlags.Historical | RecordFlags.HasTimes | RecordFlags.Sequenced;
+
     // Flags a sender may set on its own values; other bits have no meaning yet.
     private const ChannelQuality KnownFlags =
         ChannelQuality.SomeMissing | ChannelQuality.OutOfRange | ChannelQuality.NotFinite | ChannelQuality.Uncertain
@@ -57,6 +59,8 @@ internal static class RecordValidator
         (reason, detail) = (DeadLetterReason.LimitExceeded, string.Empty);
         var count = record.ReadingCount;
         if (record.Sequence > MaxSequence) detail = $"sequence {record.Sequence} is too large";
+        else if ((record.Flags & ~KnownRecordFlags) != RecordFlags.None)
+            detail = $"flags {(int)record.Flags}, of which only 1, 2, 4 and 8 are known";
         else if (count > 1 && record.IntervalMicros == 0 && (record.Flags & RecordFlags.HasTimes) == RecordFlags.None)
             detail = $"{count} readings with an interval of 0";
         return detail.Length == 0;

@@ -26,6 +26,9 @@ internal static class Field
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Every name with a meaning, and its meaning.</summary>
+    public static IEnumerable<KeyValuePair<string, int>> All => Known;
+
     /// <summary>Finds the meaning of a name, ignoring case; <see cref="Named"/> for a custom channel. Allocation-free.</summary>
     public static int Find(ReadOnlySpan<char> name)
     {
