@@ -29,6 +29,10 @@ internal sealed record PmmlColumn(string Name, int Slot, Vocabulary? Labels, boo
         foreach (var output in root.Outputs)
             Add(new PmmlColumn(output.Name, output.Slot, output.Labels, output.IsBoolean, output.Expression?.DataType
             ?? FieldDataType.Double));
+        foreach (var inner in root.Body.InnerOutputs.Where(o => o.IsFinal).Reverse().DistinctBy(o => o.Name).Reverse())
+            if (columns.TrueForAll(c => c.Name != inner.Name))
+                Add(new PmmlColumn(inner.Name, inner.Slot, inner.Labels, inner.IsBoolean, inner.Expression?.DataType
+                    ?? FieldDataType.Double));
         if (root.Result.Labels is { } labels)
             for (var i = 0; i < labels.Count; i++)
                 Add(new PmmlColumn($"probability({labels.Texts[i]})", root.Result.Probabilities + i, null, false));

@@ -50,7 +50,7 @@ public sealed class PmmlModel
         Labels = _root.Result.Labels is { } labels ? [.. labels.Texts] : [];
         string[] columns = [.. _texts.Columns.Select(c => c.Name)];
         Columns = columns;
-        PositionalColumns = _root.Outputs.Length == 0
+        PositionalColumns = document.Model.Element.Child("Output") is null // a further target of a chain is no output field
             ? [.. Enumerable.Range(0, columns.Length)] : [.. _root.Outputs.Select(o => Array.IndexOf(columns, o.Name))];
         UsualRanges = ReadUsualRanges(document.Model, Inputs);
     }
@@ -241,7 +241,7 @@ public sealed class PmmlModel
     /// <summary>The text of an output's value: a category, true or false; null for a number and for a missing value.</summary>
     public string? Decode(int output, double value)
     {
-        if (double.IsNaN(value) || _root.Outputs.FirstOrDefault(o => o.Slot == _outputSlots[output]) is not { } field) return null;
+        if (double.IsNaN(value) || _root.AllOutputs.FirstOrDefault(o => o.Slot == _outputSlots[output]) is not { } field) return null;
         if (field.IsBoolean) return value == 1 ? "true" : "false";
         return field.Labels is { } labels && value >= 0 && value < labels.Count ? labels.Texts[(int)value] : null;
     }

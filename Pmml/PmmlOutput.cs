@@ -20,6 +20,8 @@ internal sealed record PmmlOutput(string Name, int Slot, int Category)
             if (output.IsFinal && !outputs.Exists(o => string.Equals(o.Name, output.Name, StringComparison.Ordinal)))
                 outputs.Add(new PmmlOutput(output.Name, output.Slot, output.IsProbability
                     ? output.Label : root.Result.Labels is null ? 0 : -1));
+        foreach (var inner in root.Body.InnerOutputs.Where(o => o.IsFinal).Reverse().DistinctBy(o => o.Name).Reverse())
+            if (outputs.TrueForAll(o => o.Name != inner.Name)) outputs.Add(new PmmlOutput(inner.Name, inner.Slot, -1));
         return [.. outputs];
     }
 }

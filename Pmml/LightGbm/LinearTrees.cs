@@ -26,8 +26,8 @@ internal static class LinearTrees
         {
             var tree = document.Model("TreeModel", false, document.Schema(withTarget: false),
                 Make("Output", Make("OutputField",
-                [("name", $"leaf({i})"), ("feature", "predictedValue"), ("dataType", "double"), ("optype", "continuous")])), trees[i]
-                .ToNodes(leafNumbers: true));
+                [("name", $"leaf({i})"), ("feature", "predictedValue"), ("dataType", "double"), ("optype", "continuous"),
+                    ("isFinalResult", "false")])), trees[i].ToNodes(leafNumbers: true));
             tree.AddAttribute("missingValueStrategy", "defaultChild");
             segmentation.AddChild(NativeDocument.Segment(tree));
             local.AddChild(Make("DerivedField", [("name", $"value({i})"), ("optype", "continuous"), ("dataType", "double")],

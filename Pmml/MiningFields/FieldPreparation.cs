@@ -5,6 +5,8 @@ namespace Maintenance.Pmml.MiningFields;
 /// <summary>A mining field's treatments of missing, invalid and extreme values.</summary>
 internal sealed class FieldPreparation
 {
+    public required string Name { get; init; }
+
     public required int Source { get; init; }
 
     public required int Slot { get; init; }

@@ -21,6 +21,7 @@ internal static class FieldPreparationCompiler
             return null;
         return new FieldPreparation
         {
+            Name = mining.Name,
             Source = source.Slot,
             Slot = layout.Allocate(1, mining.Element),
             RoundsToFloat = rounds,

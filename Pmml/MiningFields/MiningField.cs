@@ -24,7 +24,11 @@ internal sealed record MiningField(
         var invalid = element.Word("invalidValueTreatment", InvalidValueTreatment.ReturnInvalid,
             ("returnInvalid", InvalidValueTreatment.ReturnInvalid), ("asIs", InvalidValueTreatment.AsIs),
             ("asMissing", InvalidValueTreatment.AsMissing), ("asValue", InvalidValueTreatment.AsValue));
-        if (invalid == InvalidValueTreatment.AsValue) _ = element.Required("invalidValueReplacement");
+        var invalidReplacement = element.Optional("invalidValueReplacement") ?? element.Optional("x-invalidValueReplacement");
+        // PMML 4.3 wrote asIs with a replacement for what 4.4 calls asValue.
+        if (invalid == InvalidValueTreatment.AsIs && invalidReplacement is not null) invalid = InvalidValueTreatment.AsValue;
+        if (invalid == InvalidValueTreatment.AsValue && invalidReplacement is null)
+            throw element.Refuse("attribute 'invalidValueReplacement' is required for invalidValueTreatment=\"asValue\".");
         return new MiningField(
             element.Required("name"),
             element.Word("usageType", MiningFieldUsage.Active, ("active", MiningFieldUsage.Active), ("target", MiningFieldUsage.Target),
@@ -33,7 +37,7 @@ internal sealed record MiningField(
             element.Optional("missingValueReplacement"),
             element.Optional("missingValueTreatment") is "returnInvalid",
             invalid,
-            element.Optional("invalidValueReplacement"),
+            invalidReplacement,
             outliers,
             outliers == OutlierTreatment.AsIs ? double.NegativeInfinity : element.Number("lowValue", double.NegativeInfinity),
             outliers == OutlierTreatment.AsIs ? double.PositiveInfinity : element.Number("highValue", double.PositiveInfinity),

@@ -11,5 +11,14 @@ internal sealed record MiningSchema(IReadOnlyList<MiningField> Fields)
         return new MiningSchema([.. element.ChildrenNamed("MiningField").Select(MiningField.Read)]);
     }
 
-    public MiningField? Target => Fields.FirstOrDefault(f => f.Usage == MiningFieldUsage.Target);
+    /// <summary>Name of the target that the model's result is for, where it has several; null for the first.</summary>
+    public string? ResultTarget { get; init; }
+
+    /// <summary>The target that the model's result is for.</summary>
+    public MiningField? Target => Fields.FirstOrDefault(f => IsTarget(f) && f.Name == (ResultTarget ?? f.Name));
+
+    /// <summary>True for a field that the model predicts, as its result or otherwise.</summary>
+    public bool Predicts(string field) => Fields.Any(f => IsTarget(f) && f.Name == field);
+
+    private static bool IsTarget(MiningField field) => field.Usage == MiningFieldUsage.Target;
 }

@@ -5,7 +5,8 @@ using Maintenance.Pmml.Predicates;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// modelChain: each applicable segment runs in order and sees the outputs of earlier ones; the last one's result is the model's.
+/// modelChain: each applicable segment runs in order and sees the outputs of earlier ones; the last one's result is the
+/// model's, unless that segment predicts another of its targets.
 /// </summary>
 internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segments) : ModelBody(result)
 {
@@ -13,6 +14,8 @@ internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segmen
 
     public override ModelBody Speaker => segments is [.., { Predicate: CompiledPredicate.Constant { IsTrue: true } } last]
         ? last.Model.Body.Speaker : this;
+
+    public override IEnumerable<CompiledOutput> InnerOutputs => segments.SelectMany(s => s.Model.AllOutputs);
 
     public override void Evaluate(Span<double> frame)
     {
@@ -22,11 +25,11 @@ internal sealed class CompiledChain(ResultSlots result, CompiledSegment[] segmen
             if (!segment.AppliesTo(frame))
             {
                 // Outputs of a segment that did not run are missing, not left over from the previous row.
-                foreach (var output in segment.Model.Outputs) frame[output.Slot] = double.NaN;
+                foreach (var output in segment.Model.AllOutputs) frame[output.Slot] = double.NaN;
                 continue;
             }
             segment.Model.Evaluate(frame);
-            last = segment;
+            if (segment.Answers) last = segment;
         }
         if (last is null) Result.SetMissing(frame);
         else last.CopyResult(frame, Result);

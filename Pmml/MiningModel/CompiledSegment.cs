@@ -11,6 +11,9 @@ namespace Maintenance.Pmml.MiningModel;
 /// <param name="LabelMap">Index of each of its categories among the whole model's (−1 for none); null for a regression.</param>
 internal sealed record CompiledSegment(CompiledPredicate Predicate, CompiledModel Model, double Weight, int[]? LabelMap)
 {
+    /// <summary>True when its result may be the whole model's, in a chain.</summary>
+    public bool Answers { get; init; } = true;
+
     /// <summary>Slot of its weight; −1 for a constant weight.</summary>
     public int WeightSlot { get; init; } = -1;
 

@@ -9,6 +9,9 @@ namespace Maintenance.Pmml.MiningModel;
 /// </summary>
 internal sealed class CompiledSelectAll(ResultSlots result, CompiledSegment[] segments, bool firstIsResult) : ModelBody(result)
 {
+    // The segments of selectAll are no chain: outputs select among them.
+    public override IEnumerable<CompiledOutput> InnerOutputs => firstIsResult ? segments.SelectMany(s => s.Model.AllOutputs) : [];
+
     public override void Evaluate(Span<double> frame)
     {
         Result.SetMissing(frame);
@@ -16,7 +19,7 @@ internal sealed class CompiledSelectAll(ResultSlots result, CompiledSegment[] se
         {
             if (!segments[i].AppliesTo(frame))
             {
-                foreach (var output in segments[i].Model.Outputs) frame[output.Slot] = double.NaN;
+                foreach (var output in segments[i].Model.AllOutputs) frame[output.Slot] = double.NaN;
                 continue;
             }
             segments[i].Model.Evaluate(frame);

@@ -4,7 +4,8 @@ using Maintenance.Pmml.Model;
 namespace Maintenance.Pmml.MiningModel;
 
 /// <summary>
-/// majorityVote and weightedMajorityVote: probabilities are shares of the votes; ties go to the first category. A weight that varies by row
+/// majorityVote and weightedMajorityVote: probabilities are shares of the votes; ties go to the first category. Where missing
+/// predictions continue, they are a category of their own, which may win. A weight that varies by row
 /// is the fraction of its one vote that a segment casts, so its full vote is 1 (as in the standard's worked example; the shares then need
 /// not add up to 1).
 /// </summary>
@@ -27,12 +28,19 @@ internal sealed class CompiledVote(ResultSlots result, CompiledSegment[] segment
             if (double.IsNaN(value) || segment.LabelMap![(int)value] < 0) absent += full;
             else votes[segment.LabelMap[(int)value]] += weight;
         }
-        if (total <= absent || !missing.Allows(absent, total))
+        if (total <= absent || !(missing.Votes ? absent <= Largest(votes) : missing.Allows(absent, total)))
         {
             Result.SetMissing(frame);
             return;
         }
-        for (var i = 0; i < votes.Length; i++) votes[i] /= total - absent;
+        for (var i = 0; i < votes.Length; i++) votes[i] /= missing.Votes ? total : total - absent;
         Result.PredictMostProbable(frame);
+    }
+
+    private static double Largest(ReadOnlySpan<double> votes)
+    {
+        var largest = 0.0;
+        foreach (var vote in votes) largest = Math.Max(largest, vote);
+        return largest;
     }
 }

@@ -23,19 +23,24 @@ internal static class MiningModelCompiler
             var compiled = ModelCompiler.Compile(segment.Model, context.Document, context.Scope, context.Layout, inherited);
             segments.Add(new CompiledSegment(predicate, compiled, segment.Weight, MapLabels(compiled, context, segment))
             {
-                WeightSlot =
-                FindWeight(segment, compiled, context)
+                WeightSlot = FindWeight(segment, compiled, context),
+                Answers = model.Answers(segment),
             });
             var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id)
                 && context.Segments.TryAdd(id, (segment.Model, compiled));
             if (chained) ExposeOutputs(compiled, context);
-            else if (!asked) context.Layout.ReleaseTo(mark);
+            else if (!asked && (model.Method != MultipleModelMethod.SelectFirst || !compiled.AllOutputs.Any()))
+                context.Layout.ReleaseTo(mark);
         }
         CompiledSegment[] all = [.. segments];
         return model.Method switch
         {
             MultipleModelMethod.ModelChain => new CompiledChain(context.Result, all),
-            MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all) { Entity = CompileEntity(model, context) },
+            MultipleModelMethod.SelectFirst => new CompiledSelectFirst(context.Result, all)
+            {
+                Entity = CompileEntity(model, context),
+                Shared = SharedOutput.Compile(all, model, context),
+            },
             MultipleModelMethod.SelectAll or MultipleModelMethod.MultiModelChain => new CompiledSelectAll(context.Result, all, several),
             MultipleModelMethod.MajorityVote or MultipleModelMethod.WeightedMajorityVote =>
                 new CompiledVote(context.Result, all, model.Method == MultipleModelMethod.WeightedMajorityVote, Policy(model)),
@@ -67,7 +72,8 @@ internal static class MiningModelCompiler
         return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
     }
 
-    private static MissingSegmentPolicy Policy(MiningModelElement model) => new(model.SkipsMissing, model.MissingThreshold);
+    private static MissingSegmentPolicy Policy(MiningModelElement model) =>
+        new(model.SkipsMissing, model.MissingThreshold, model.VotesMissing);
 
     private static void Check(MiningModelElement model, CompilationContext context)
     {
@@ -91,7 +97,7 @@ internal static class MiningModelCompiler
 
     private static void ExposeOutputs(CompiledModel segment, CompilationContext context)
     {
-        foreach (var output in segment.Outputs)
+        foreach (var output in segment.AllOutputs)
             context.Scope.Define(new Field(output.Name, output.Slot, output.Labels is null
                 ? FieldDataType.Double : FieldDataType.String, output.Labels));
     }

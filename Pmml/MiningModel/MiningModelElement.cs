@@ -1,4 +1,5 @@
 using Maintenance.Pmml.DataDictionary;
+using Maintenance.Pmml.MiningFields;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
@@ -8,7 +9,7 @@ namespace Maintenance.Pmml.MiningModel;
 /// <summary>MiningModel: several models combined.</summary>
 internal sealed class MiningModelElement : ModelElement
 {
-    public MiningModelElement(PmmlElement element, ModelKinds kinds) : base(element, "Segmentation")
+    public MiningModelElement(PmmlElement element, ModelKinds kinds) : base(element, ChainTarget(element), ["Segmentation"])
     {
         var segmentation = element.RequiredChild("Segmentation");
         segmentation.AllowOnly("Segment", "LocalTransformations");
@@ -25,13 +26,18 @@ internal sealed class MiningModelElement : ModelElement
             ("weightedMedian", MultipleModelMethod.WeightedMedian), ("x-weightedMedian", MultipleModelMethod.WeightedMedian),
             ("max", MultipleModelMethod.Max),
             ("majorityVote", MultipleModelMethod.MajorityVote), ("weightedMajorityVote", MultipleModelMethod.WeightedMajorityVote));
-        SkipsMissing = segmentation.Word("missingPredictionTreatment", false, ("continue", false), ("returnMissing", false),
+        // Exporters wrote both as extensions before PMML 4.4.
+        var prefix = segmentation.Optional("missingPredictionTreatment") is null ? "x-" : "";
+        SkipsMissing = segmentation.Word($"{prefix}missingPredictionTreatment", false, ("continue", false), ("returnMissing", false),
             ("skipSegment", true));
-        MissingThreshold = segmentation.Number("missingThreshold", 1);
+        VotesMissing = segmentation.Optional($"{prefix}missingPredictionTreatment") is null or "continue";
+        MissingThreshold = segmentation.Number("missingThreshold", segmentation.Number("x-missingThreshold", 1));
         Segments = [.. segmentation.ChildrenNamed("Segment").Select(s => Segment.Read(s, kinds))];
         if (Segments.Count == 0) throw segmentation.Refuse("has no Segment.");
         Segmentation = segmentation;
-        if (Method == MultipleModelMethod.MultiModelChain) Outputs = [.. Outputs, .. TargetOutputs()];
+        if (Method is not (MultipleModelMethod.ModelChain or MultipleModelMethod.MultiModelChain)) return;
+        Outputs = [.. Outputs.Select(OfSegment)];
+        Outputs = [.. Outputs, .. TargetOutputs()];
     }
 
     public PmmlElement Segmentation { get; }
@@ -44,26 +50,69 @@ internal sealed class MiningModelElement : ModelElement
     /// </summary>
     public bool SkipsMissing { get; }
 
+    /// <summary>True when a segment without a result votes for having none.</summary>
+    public bool VotesMissing { get; }
+
     public double MissingThreshold { get; }
 
     public IReadOnlyList<Segment> Segments { get; }
 
-    // Each target is a result, even without an OutputField.
-    private IEnumerable<OutputField> TargetOutputs()
+    // The result of a modelChain is its last segment's, that of a multiModelChain its first's: of several targets it is for theirs.
+    private static string? ChainTarget(PmmlElement element)
     {
-        for (var i = 0; i < Segments.Count; i++)
-        {
-            if (Segments[i].Model.Schema.Target is not { } target || Outputs.Any(o => o.Name == target.Name)) continue;
-            var element = Segments[i].Element;
-            if (element.Optional("id") is null) element.AddAttribute("id", $"#{i + 1}");
-            if (Segments.Count(s => s.Element.Optional("id") == element.Optional("id")) > 1)
-                throw element.Refuse("its id is not unique.");
-            var field = new PmmlElement("OutputField", element.Line);
-            field.AddAttribute("name", target.Name);
-            field.AddAttribute("segmentId", element.Required("id"));
-            yield return OutputField.Read(field);
-        }
+        var segmentation = element.Child("Segmentation");
+        var method = segmentation?.Optional("multipleModelMethod");
+        if (method is not ("modelChain" or "multiModelChain" or "x-multiModelChain")) return null;
+        if (element.Child("MiningSchema") is not { } own) return null;
+        string?[] targets = [.. segmentation!.ChildrenNamed("Segment").Select(TargetOf)];
+        var target = method == "modelChain" ? targets.LastOrDefault() : targets.FirstOrDefault();
+        return target is not null && MiningSchema.Read(own).Predicts(target) ? target : null;
     }
+
+    private static string? TargetOf(PmmlElement segment) =>
+        segment.Children.FirstOrDefault(c => c.Child("MiningSchema") is not null) is not { } model ? null
+            : ChainTarget(model) ?? MiningSchema.Read(model.RequiredChild("MiningSchema")).Target?.Name;
+
+    // An output for another target than the result's is the result of the last segment that predicts it.
+    private OutputField OfSegment(OutputField output)
+    {
+        if (output.SegmentId is not null || output.Element.Optional("targetField") is not { } target || target == Schema.Target?.Name)
+            return output;
+        var at = LastFor(target);
+        return at < 0 ? output : output with { SegmentId = IdOf(at) };
+    }
+
+    // Each target is a result, even without an OutputField.
+    private List<OutputField> TargetOutputs()
+    {
+        var outputs = new List<OutputField>();
+        var targets = Segments.Select(s => s.Model.Schema.Target?.Name).Distinct().OfType<string>();
+        foreach (var target in targets.Where(t => Schema.Predicts(t) && Outputs.All(o => o.Name != t)))
+        {
+            if (Method == MultipleModelMethod.ModelChain && target == Schema.Target?.Name) continue;
+            var field = new PmmlElement("OutputField", Segmentation.Line);
+            field.AddAttribute("name", target);
+            field.AddAttribute("segmentId", IdOf(LastFor(target)));
+            outputs.Add(OutputField.Read(field));
+        }
+        return outputs;
+    }
+
+    private int LastFor(string target) => Segments.ToList().FindLastIndex(s => s.Model.Schema.Target?.Name == target);
+
+    private string IdOf(int segment)
+    {
+        var element = Segments[segment].Element;
+        if (element.Optional("id") is null) element.AddAttribute("id", $"#{segment + 1}");
+        return Segments.Count(s => s.Element.Optional("id") == element.Optional("id")) > 1
+            ? throw element.Refuse("its id is not unique.") : element.Required("id");
+    }
+
+    /// <summary>
+    /// True when a segment of a chain may give the chain's result: it predicts the same target, or none that is known to the model.
+    /// </summary>
+    public bool Answers(Segment segment) => segment.Model.Schema.Target is not { } target || target.Name == Schema.Target?.Name
+        || !Schema.Predicts(target.Name);
 
     public override ModelBody CompileBody(CompilationContext context) => MiningModelCompiler.Compile(this, context);
 

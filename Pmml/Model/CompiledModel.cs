@@ -22,6 +22,9 @@ internal sealed class CompiledModel
 
     public required CompiledOutput[] Outputs { get; init; }
 
+    /// <summary>Its own outputs, then those of the models inside.</summary>
+    public IEnumerable<CompiledOutput> AllOutputs => Outputs.Concat(Body.InnerOutputs);
+
     /// <summary>Results of segments selected by outputs: missing where the segment is not reached.</summary>
     public required ResultSlots[] AskedSegments { get; init; }
 

@@ -20,6 +20,12 @@ internal abstract class ModelBody(ResultSlots result)
     /// <summary>The body that answers outputs other than value and probability: for a chain, its last.</summary>
     public virtual ModelBody Speaker => this;
 
+    /// <summary>
+    /// Outputs of the models inside that are results of the whole too: those of the segments of a chain, and of the segment that
+    /// selectFirst selects.
+    /// </summary>
+    public virtual IEnumerable<CompiledOutput> InnerOutputs => [];
+
     /// <summary>True when the body itself computes outputs that name a category or a confidence, although it is a regression.</summary>
     public virtual bool MakesAllOutputs => false;
 

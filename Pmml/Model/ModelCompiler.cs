@@ -21,7 +21,8 @@ internal static class ModelCompiler
     {
         var scope = new FieldScope(outer);
         var preparations = CompilePreparations(model, document, outer, scope, layout);
-        var derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields] : model.DerivedFields;
+        IReadOnlyList<DerivedField> derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields]
+            : [.. Reread(model, document, preparations), .. model.DerivedFields];
         derived = FieldUses.WithoutTraining(model.Element, derived, name => document.Fields.ContainsKey(name) && scope.Find(name) is null);
         var values = DerivedFieldCompiler.Compile(derived, scope, document.Functions, layout);
         var labels = model.IsClassification ? FindLabels(model, document, inheritedLabels) : null;
@@ -43,6 +44,29 @@ internal static class ModelCompiler
             Outputs = [.. model.Outputs.Select(new OutputCompiler(model, body, context).Compile)],
         };
     }
+
+    // The dictionary's fields are derived from a segment's own values where its mining schema replaces what they are derived from.
+    private static List<DerivedField> Reread(ModelElement model, PmmlDocument document, FieldPreparation[] preparations)
+    {
+        if (preparations.Length == 0 || document.DerivedFields.Count == 0) return [];
+        var changed = preparations.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var affected = new List<DerivedField>();
+        for (var before = -1; before != affected.Count;)
+        {
+            before = affected.Count;
+            foreach (var field in document.DerivedFields)
+            {
+                if (changed.Contains(field.Name) || !field.References.Any(changed.Contains) || Redefines(model, field.Name)) continue;
+                changed.Add(field.Name);
+                affected.Add(field);
+            }
+        }
+        return FieldUses.UsedBy(model.Element, affected);
+    }
+
+    // A mining field of that name takes the enclosing model's value; a local derived field hides it.
+    private static bool Redefines(ModelElement model, string name) =>
+        model.Schema.Fields.Any(f => f.Name == name) || model.DerivedFields.Any(f => f.Name == name);
 
     private static CompiledFallback? CompileFallback(ModelElement model, Vocabulary? labels)
     {

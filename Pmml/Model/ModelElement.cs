@@ -14,7 +14,14 @@ internal abstract class ModelElement
         "MiningSchema", "Output", "ModelStats", "ModelExplanation", "Targets", "LocalTransformations", "ModelVerification",
     ];
 
-    protected ModelElement(PmmlElement element, params ReadOnlySpan<string> ownChildren)
+    protected ModelElement(PmmlElement element, params ReadOnlySpan<string> ownChildren) : this(element, null, ownChildren)
+    {
+    }
+
+    /// <param name="element">The element.</param>
+    /// <param name="resultTarget">Name of the target that the result is for; null for the first.</param>
+    /// <param name="ownChildren">Children beside those that all models have.</param>
+    protected ModelElement(PmmlElement element, string? resultTarget, ReadOnlySpan<string> ownChildren)
     {
         Element = element;
         element.AllowOnly([.. CommonChildren, .. ownChildren]);
@@ -25,7 +32,7 @@ internal abstract class ModelElement
         IsClassification = element.Word("functionName", false, ("regression", false), ("classification", true), ("clustering", true),
             ("associationRules", false));
         IsFloat = element.Word("x-mathContext", false, ("float", true), ("double", false));
-        Schema = MiningSchema.Read(element.RequiredChild("MiningSchema"));
+        Schema = MiningSchema.Read(element.RequiredChild("MiningSchema")) with { ResultTarget = resultTarget };
         Outputs = OutputField.ReadAll(element.Child("Output"));
         Target = Target.Read(element.Child("Targets"), Schema.Target?.Name);
         DerivedFields = DerivedField.ReadAll(element.Child("LocalTransformations"));

@@ -20,7 +20,7 @@ internal sealed record OutputField(
     public bool IsDisplay => Element.Optional("feature") is "predictedDisplayValue";
 
     /// <summary>Segment whose result is output; null for the model itself.</summary>
-    public string? SegmentId => Element.Optional("segmentId");
+    public string? SegmentId { get; init; } = Element.Optional("segmentId");
 
     /// <summary>Rank of the reason, 1-based.</summary>
     public int Rank => (int)Element.Number("rank", 1);

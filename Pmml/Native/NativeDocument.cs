@@ -113,7 +113,8 @@ internal sealed record NativeDocument(
 
     /// <summary>The output that gives a sum to the next model; null when it has no name.</summary>
     public PmmlElement? Prediction(string? output) => output is null ? null : Make("Output", Make("OutputField",
-        [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", NumberType)]));
+        [("name", output), ("feature", "predictedValue"), ("optype", "continuous"), ("dataType", NumberType),
+            ("isFinalResult", "false")]));
 
     public PmmlElement Model(string name, bool isClassification, PmmlElement schema, PmmlElement? output, params PmmlElement[] children)
     {

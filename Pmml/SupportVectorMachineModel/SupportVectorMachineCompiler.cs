@@ -13,6 +13,8 @@ internal static class SupportVectorMachineCompiler
         foreach (var instance in model.Dictionary.ChildrenNamed("VectorInstance"))
             if (!vectors.TryAdd(instance.Required("id"), ReadVector(instance, fields.Length)))
                 throw instance.Refuse("its id appears twice.");
+        if (model is { IsClassification: true, IsOneAgainstOne: false, Machines.Count: 1 } && context.Result.Labels!.Count > 1)
+            throw model.Machines[0].Refuse("a single machine without an alternateTargetCategory would give its own category to every row.");
         var kernel = new CompiledSupportVectorMachine.Kernel(
             model.Kernel.Name, model.Kernel.Number("gamma", 1), model.Kernel.Number("coef0", 1), model.Kernel.Number("degree", 1));
         var machines = model.Machines.Select(m => CompileMachine(m, model, vectors, fields.Length, context)).ToArray();
@@ -44,6 +46,10 @@ internal static class SupportVectorMachineCompiler
                     ? vector : throw v.Refuse($"vectorId '{PmmlElement.Shorten(v.Required("vectorId"))}' is unknown."))];
         if (values.Length != (own?.Length ?? width)) throw coefficients.Refuse($"{own?.Length ?? width} coefficients are needed, "
             + $"found {values.Length}.");
+        // A value that rounds to 1 is the targetCategory, any below 0.5 the other.
+        if (model.AlternateCategory is { } other)
+            return new CompiledSupportVectorMachine.Machine(own, values, coefficients.Number("absoluteValue", 0), Label(other),
+                Label(element.Required("targetCategory")), 0.5);
         int Label(string? category) => category is null ? -1 : context.Result.Labels?.CodeOf(category) ?? -1;
         return new CompiledSupportVectorMachine.Machine(
             own, values, coefficients.Number("absoluteValue", 0),

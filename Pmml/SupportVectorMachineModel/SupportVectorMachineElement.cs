@@ -19,6 +19,10 @@ internal sealed class SupportVectorMachineElement : ModelElement
             throw element.Refuse($"{Machines.Count} SupportVectorMachine elements do not match its functionName.");
         // A machine with an alternate category decides between two; PMML 3 documents do not state the method.
         var pairs = Machines.All(m => m.Optional("alternateTargetCategory") is not null);
+        AlternateCategory = element.Optional("alternateBinaryTargetCategory");
+        if (AlternateCategory is not null && (Machines.Count != 1 || pairs || element.Optional("classificationMethod") is "OneAgainstAll"))
+            throw element.Refuse("alternateBinaryTargetCategory needs a single SupportVectorMachine without an alternateTargetCategory.");
+        pairs |= AlternateCategory is not null;
         IsOneAgainstOne = element.Word("classificationMethod", pairs, ("OneAgainstAll", false), ("OneAgainstOne", true));
         if (IsClassification && IsOneAgainstOne && !pairs)
             throw element.Refuse("OneAgainstOne needs alternateTargetCategory in every SupportVectorMachine.");
@@ -36,6 +40,11 @@ internal sealed class SupportVectorMachineElement : ModelElement
 
     public bool IsOneAgainstOne { get; }
 
+    /// <summary>
+    /// The other category of a PMML 3 machine whose value is rounded: 1 stands for its targetCategory, 0 for this; null elsewhere.
+    /// </summary>
+    public string? AlternateCategory { get; }
+
     /// <summary>One against all: true when the largest value wins; by default the smallest does.</summary>
     public bool MaxWins { get; }
 
@@ -43,6 +52,7 @@ internal sealed class SupportVectorMachineElement : ModelElement
 
     public override void AddCategories(Vocabulary labels)
     {
+        if (AlternateCategory is not null) labels.Add(AlternateCategory);
         foreach (var machine in Machines)
         {
             labels.Add(machine.Required("targetCategory"));

@@ -241,10 +241,10 @@ public sealed class OutputTests
             + "usageType='target'/><MiningField name='y' usageType='target'/><MiningField name='x'/></MiningSchema>" +
             "<Segmentation multipleModelMethod='multiModelChain'><Segment "
                 + $"id='1'><True/>{first}</Segment><Segment><True/>{second}</Segment></Segmentation></MiningModel>");
-        Score(model, "1").ShouldBe(new Dictionary<string, string?> { ["t"] = "3", ["y"] = "11" });
+        Score(model, "1").ShouldBe(new Dictionary<string, string?> { ["t"] = "3", ["y"] = "11", ["z"] = "3" });
         var results = new float[model.Outputs.Count];
         model.Score([1f], 1, results);
-        results.ShouldBe([3f, 11f]);
+        results.ShouldBe([3f, 11f, 3f]);
     }
 
     private static string Mining(string method, string outputs) =>
