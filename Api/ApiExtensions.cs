@@ -46,7 +46,7 @@ public static class ApiExtensions
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector =
             e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddCheck<DrillsHealthCheck>("drills");
         services.AddOpenApi("v1");
         services.AddResponseCompression(o => o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
         return services;

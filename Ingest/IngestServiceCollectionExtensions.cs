@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Observability;
@@ -23,17 +24,23 @@ public static class IngestServiceCollectionExtensions
         services.AddMetrics();
         services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.SectionName)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>());
-        services.TryAddSingleton<IngestMetrics>();
+        services.TryAddSingleton<RefusalWatch>();
+        services.TryAddSingleton(provider => new IngestMetrics(
+            provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<RefusalWatch>()));
         services.TryAddSingleton(RecordTraces.Off);
         services.TryAddSingleton<TelemetryIngestor>();
         return services;
     }
 
-    /// <summary>Adds the whole stage: the ingestor and every source, with the health check <c>mqtt</c>.</summary>
+    /// <summary>Adds the whole stage: the ingestor and every source, with the health checks <c>mqtt</c> and <c>ingest</c>.</summary>
     /// <param name="services">Services of the host.</param>
     /// <param name="configuration">Sections <c>Mqtt</c> and <c>Ingest</c>.</param>
     /// <param name="broker">Socket of the embedded broker, which disposes it; null: subscribe to the broker at
     /// <c>Mqtt:Host</c>.</param>
-    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration, BrokerSocket? broker) =>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration, BrokerSocket? broker)
+    {
         services.AddTelemetryIngestor(configuration).AddTelemetrySources(configuration, broker);
+        services.AddHealthChecks().AddCheck<RefusalWatch>("ingest");
+        return services;
+    }
 }

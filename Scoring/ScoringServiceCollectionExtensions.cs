@@ -46,7 +46,8 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Scoring")));
         services.AddSingleton<IAssessmentVerifier, AssessmentVerifier>();
-        services.AddHostedService<ServingModelsWatch>();
+        services.AddSingleton<ServingModelsWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ServingModelsWatch>());
         services.AddHostedService(provider => new RulCoverageService(
             provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader,
             provider.GetRequiredService<TimeProvider>(),
@@ -58,7 +59,7 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<ScoringMetrics>(); // observable instruments live as long as something references them
             return provider.GetRequiredService<ScoringService>();
         });
-        services.AddHealthChecks().AddCheck<ScoringService>("scoring");
+        services.AddHealthChecks().AddCheck<ScoringService>("scoring").AddCheck<ServingModelsWatch>("models");
         return services;
     }
 

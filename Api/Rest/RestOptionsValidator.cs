@@ -13,6 +13,7 @@ internal sealed class RestOptionsValidator : IValidateOptions<RestOptions>
         Between(nameof(options.SqlTimeout), options.SqlTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         Between(nameof(options.SqlExportMaxRows), options.SqlExportMaxRows, 1, 1_000_000_000);
         Between(nameof(options.SqlExportTimeout), options.SqlExportTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(24));
+        Between(nameof(options.SilentAfter), options.SilentAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Between<T>(string key, T value, T low, T high) where T : IComparable<T>

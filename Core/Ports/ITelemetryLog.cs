@@ -17,6 +17,11 @@ namespace Maintenance.Core.Ports;
 /// </summary>
 public interface ITelemetryLog : IAsyncDisposable
 {
+    /// <summary>
+    /// For health checks: null while the log takes records, as far as it knows without trying; otherwise a sentence saying what is wrong.
+    /// </summary>
+    string? Complaint => null;
+
     /// <summary>Number of partitions of a topic, ≥ 1, fixed for the life of the topic.</summary>
     int PartitionCount(string topic);
 

@@ -18,6 +18,11 @@ internal sealed class HostOptions
     /// <summary>Addresses HTTP listens on, separated by semicolons. Default: loopback, port 8080; port 0 picks a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>
+    /// Free bytes on the data directory's disk below which <c>/health</c> is degraded, and unhealthy below a tenth. Default: 1 GiB.
+    /// </summary>
+    public long MinFreeDiskBytes { get; init; } = 1L << 30;
+
     /// <summary>The roles, parsed; Dashboard implies Api.</summary>
     /// <exception cref="OptionException">An unknown role, or none at all.</exception>
     public IReadOnlySet<HostRole> ParseRoles()

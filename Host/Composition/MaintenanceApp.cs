@@ -89,6 +89,8 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         ConsoleLog.Use(builder.Logging, configuration);
         Stages.Add(builder.Services, builder.Configuration, roles, broker);
+        builder.Services.AddHealthChecks().AddCheck("disk",
+            new DiskHealthCheck(Path.GetFullPath(options.DataDirectory), options.MinFreeDiskBytes));
 
         var app = builder.Build();
         if (!roles.Contains(HostRole.Api))

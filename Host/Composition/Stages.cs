@@ -45,6 +45,8 @@ internal static class Stages
         services.AddHostedService<AssetWatch>();
         services.AddSingleton<FeedIdentity>();
         if (roles.Contains(HostRole.Scoring)) services.AddHostedService<FeedSender>();
-        if (roles.Contains(HostRole.Api)) services.AddHostedService<FeedReceiver>();
+        if (!roles.Contains(HostRole.Api)) return;
+        services.AddSingleton<FeedReceiver>().AddHostedService(provider => provider.GetRequiredService<FeedReceiver>());
+        services.AddHealthChecks().AddCheck<FeedReceiver>("feed");
     }
 }

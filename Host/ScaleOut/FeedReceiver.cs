@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Maintenance.Host.ScaleOut;
 
@@ -10,10 +12,16 @@ namespace Maintenance.Host.ScaleOut;
 /// partition is reopened at its end.
 /// </summary>
 internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock,
-    ILogger<FeedReceiver> logger) : BackgroundService
+    ILogger<FeedReceiver> logger) : BackgroundService, IHealthCheck
 {
     private const int ReadBytes = 1 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<int, string> _interrupted = new();
+
+    /// <summary>Degraded while updates of other processes cannot be read: pages then lag behind the store.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_interrupted.IsEmpty ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(
+            $"Live updates from other processes are interrupted: {_interrupted.First().Value}"));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, log.PartitionCount(Topics.Assessments))
@@ -26,10 +34,12 @@ internal sealed partial class FeedReceiver(ITelemetryLog log, LiveFeed feed, Fee
             try
             {
                 await using var reader = log.OpenReader(Topics.Assessments, partition, log.HighWatermark(Topics.Assessments, partition));
+                _interrupted.TryRemove(partition, out _);
                 await ReadAsync(reader, partition, cancellationToken);
             }
             catch (LogException error)
             {
+                _interrupted[partition] = error.Message;
                 LogInterrupted(logger, error, partition);
             }
             await Task.Delay(Pause, clock, cancellationToken);

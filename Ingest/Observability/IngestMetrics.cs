@@ -14,6 +14,7 @@ public sealed class IngestMetrics : IDisposable
         new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30] };
 
     private readonly Meter _meter;
+    private readonly RefusalWatch _refusals;
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _flagged;
@@ -28,7 +29,13 @@ public sealed class IngestMetrics : IDisposable
 
     /// <summary>Creates the instruments.</summary>
     public IngestMetrics(IMeterFactory meters)
+        : this(meters, new RefusalWatch(TimeProvider.System))
     {
+    }
+
+    internal IngestMetrics(IMeterFactory meters, RefusalWatch refusals)
+    {
+        _refusals = refusals;
         _meter = meters.Create(MeterName);
         _accepted = _meter.CreateCounter<long>("maintenance.ingest.readings.accepted", "{reading}",
             "Readings durable in the telemetry log");
@@ -57,12 +64,16 @@ public sealed class IngestMetrics : IDisposable
     internal void Committed(long accepted, int records, TimeSpan flush)
     {
         _accepted.Add(accepted);
+        _refusals.Accepted(accepted);
         _records.Add(records);
         _flushSeconds.Record(flush.TotalSeconds);
     }
 
-    internal void Rejected(string asset, DeadLetterReason reason, int readings) =>
+    internal void Rejected(string asset, DeadLetterReason reason, int readings)
+    {
         _rejected.Add(readings, new("asset", asset), new("reason", DeadLetterReasons.Text(reason)));
+        _refusals.Refused(reason, readings);
+    }
 
     internal void Flagged(string asset, ChannelQuality flags)
     {

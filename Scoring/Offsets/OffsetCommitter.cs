@@ -20,6 +20,8 @@ internal sealed partial class OffsetCommitter
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline _retries;
 
+    private string? _trouble;
+
     // The identity of the log that the offsets belong to: written with the first commit when the store does not have it yet.
     private TableBatch? _identity;
 
@@ -28,11 +30,18 @@ internal sealed partial class OffsetCommitter
         (_store, _key, _clock) = (store, key, clock);
         _retries = Retries.Forever(
             FirstPause, e => e is StoreException { IsTransient: true } or StoreException { OutcomeUnknown: true },
-            (e, pause, attempts) => LogRetry(logger, e, key.Topic, key.Partition, attempts, pause.TotalMilliseconds), clock);
+            (e, pause, attempts) =>
+            {
+                Trouble = e.Message;
+                LogRetry(logger, e, key.Topic, key.Partition, attempts, pause.TotalMilliseconds);
+            }, clock);
     }
 
     /// <summary>Offset in the store, as far as this worker knows; null before the first commit.</summary>
     public long? Committed { get; private set; }
+
+    /// <summary>Why the running commit failed and is being retried; null otherwise. Any thread may read it.</summary>
+    public string? Trouble { get => Volatile.Read(ref _trouble); private set => Volatile.Write(ref _trouble, value); }
 
     /// <summary>Finds the position to start from.</summary>
     /// <exception cref="LogException">The log does not answer.</exception>
@@ -74,7 +83,7 @@ internal sealed partial class OffsetCommitter
                 await _store.CommitAsync(commit, token);
             },
             cancellationToken);
-        Committed = next;
+        (Committed, Trouble) = (next, null);
         _identity = null;
     }
 

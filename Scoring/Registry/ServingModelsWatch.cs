@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +10,14 @@ namespace Maintenance.Scoring.Registry;
 /// poll retries.
 /// </summary>
 internal sealed partial class ServingModelsWatch(ServingModels models, TimeProvider clock, ILogger<ServingModelsWatch> logger)
-    : BackgroundService
+    : BackgroundService, IHealthCheck
 {
+    private volatile string? _complaint;
+
+    /// <summary>Degraded while the registry cannot be read: the models in service go on, but a promotion would not be noticed.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_complaint is { } complaint ? HealthCheckResult.Degraded(complaint) : HealthCheckResult.Healthy());
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,9 +28,11 @@ internal sealed partial class ServingModelsWatch(ServingModels models, TimeProvi
             try
             {
                 await models.RefreshAsync(stoppingToken);
+                _complaint = null;
             }
             catch (StoreException error)
             {
+                _complaint = $"The model registry cannot be read; the current models stay in service: {error.Message}";
                 LogUnreadable(logger, error);
             }
         }

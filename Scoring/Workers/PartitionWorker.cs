@@ -1,6 +1,7 @@
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Offsets;
@@ -32,6 +33,8 @@ public sealed partial class PartitionWorker
     // Added to the log's offsets to give the store's. Offsets in this class are the store's; readers and watermarks use the log's.
     private long _shift;
 
+    private long _waitingSince = UnixMicros.None;
+
     /// <summary>Creates a worker; nothing runs yet.</summary>
     public PartitionWorker(ScoringServices services, int partition)
     {
@@ -52,6 +55,15 @@ public sealed partial class PartitionWorker
 
     /// <summary>The partition.</summary>
     public int Partition => _partition;
+
+    /// <summary>Why commits fail and are being retried; null while they do not. Any thread may read it.</summary>
+    public string? Trouble => _committer.Trouble;
+
+    /// <summary>
+    /// When Ingest received the record that waits longest to be committed, as far as it has been read, Unix µs;
+    /// <see cref="UnixMicros.None"/> while none waits. Any thread may read it.
+    /// </summary>
+    public long WaitingSinceUnixMicros => Volatile.Read(ref _waitingSince);
 
     internal ProcessedCounts Counts => _processor.Counts;
 
@@ -85,6 +97,7 @@ public sealed partial class PartitionWorker
                 {
                     // A failed commit must surface now, not when the next record happens to arrive.
                     await _commits.FinishAsync();
+                    Volatile.Write(ref _waitingSince, UnixMicros.None);
                     await reader.WaitAsync(cancellationToken);
                     continue;
                 }
@@ -114,6 +127,7 @@ public sealed partial class PartitionWorker
     {
         var first = await _foreign.DeadLetterAsync(batch, _shift, _commits.Filling, cancellationToken);
         if (first == batch.Count) return; // no valid record
+        Volatile.Write(ref _waitingSince, TelemetryRecordView.DecodeTrusted(batch.Value(first)).ReceivedUnixMicros);
         ChooseModels(batch, first);
         if (IsShadowStale) await ChooseShadowAsync(OffsetOf(batch, first), cancellationToken);
         for (var i = first; i < batch.Count; i++)

@@ -37,4 +37,15 @@ public sealed class ScoringOptions
     /// need at the same time. Others are read back from the store when late data needs them.
     /// </summary>
     public int HistoryBlocks { get; init; } = 512;
+
+    /// <summary>
+    /// How long a record may wait to be scored before <c>/health</c> is degraded, 1 s – 1 day. Default: 1 minute.
+    /// </summary>
+    public TimeSpan MaxLagAge { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How much of a partition may wait to be scored before <c>/health</c> is degraded, in the log's offsets (embedded: bytes; Kafka:
+    /// records), at least 1. Default: 64 Mi.
+    /// </summary>
+    public long MaxLag { get; init; } = 64L << 20;
 }

@@ -12,7 +12,8 @@ public static class TelemetryLogServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="ITelemetryLog"/> as a singleton of the configured engine, from section <c>Log</c>. Options are validated at start;
-    /// the log itself is opened (and recovered) when it is first resolved, and flushed and closed with the container.
+    /// the health check is <c>log</c>; the log itself is opened (and recovered) when it is first resolved, and flushed and closed with the
+    /// container.
     /// </summary>
     public static IServiceCollection AddTelemetryLog(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,6 +24,7 @@ public static class TelemetryLogServiceCollectionExtensions
             provider.GetRequiredService<IOptions<TelemetryLogOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddHealthChecks().AddCheck<TelemetryLogHealthCheck>("log");
         return services;
     }
 }

@@ -30,6 +30,7 @@ public static class ConditionStoreServiceCollectionExtensions
             StandbyMetrics.Create(provider.GetRequiredService<IMeterFactory>(), store);
             return store;
         });
+        services.AddHealthChecks().AddCheck<StandbyHealthCheck>("standby");
         return services;
     }
 }

@@ -29,7 +29,10 @@ internal sealed class AppendQueue(PartitionSettings settings, EntryLog log, Comm
     public long RecordsAppended { get; private set; }
 
     /// <summary>True while the disk refuses writes, and once the partition has stopped.</summary>
-    public bool IsStalled => _stall is not null || _failure is not null;
+    public bool IsStalled => Problem is not null;
+
+    /// <summary>Why appends fail now; null while they do not.</summary>
+    public LogException? Problem => _failure ?? _stall;
 
     public bool IsClosed => Volatile.Read(ref _closed);
 

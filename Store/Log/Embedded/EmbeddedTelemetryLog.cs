@@ -63,6 +63,9 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     }
 
     /// <inheritdoc/>
+    public string? Complaint => _topics.Values.SelectMany(t => t.Partitions).Select(p => p.Complaint).FirstOrDefault(c => c is not null);
+
+    /// <inheritdoc/>
     public int PartitionCount(string topic) => Find(topic).Partitions.Length;
 
     /// <inheritdoc/>

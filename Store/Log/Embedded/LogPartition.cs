@@ -71,6 +71,9 @@ internal sealed class LogPartition : IStallListener, IAsyncDisposable
     /// <summary>True while the disk refuses writes.</summary>
     public bool IsStalled => _appends.IsStalled;
 
+    /// <summary>Why appends fail now; null while they do not.</summary>
+    public string? Complaint => _appends.Problem?.Message;
+
     /// <summary>Opens a partition and recovers it, or creates it.</summary>
     /// <exception cref="LogException">The partition is damaged.</exception>
     public static LogPartition Open(PartitionSettings settings, ISegmentStorage storage, AppendOperationPool operations, TimeProvider clock,

@@ -56,11 +56,23 @@ internal sealed class ScriptedLog(int recordsPerRead = 64) : ITelemetryLog
     public ValueTask AppendAllAsync(IAppendBatch batch, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests use Add.");
 
-    public ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
-        CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Tests run workers themselves.");
+    /// <summary>Partitions that whoever joins a group receives.</summary>
+    public int[] Assigns { get; init; } = [];
+
+    public async ValueTask<IAsyncDisposable> SubscribeAsync(string topic, string group, IAssignmentListener listener,
+        CancellationToken cancellationToken)
+    {
+        int[] assigned = topic == Topics.Telemetry ? Assigns : [];
+        await listener.OnAssignedAsync(assigned);
+        return new Membership(listener, assigned);
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Membership(IAssignmentListener listener, int[] assigned) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => listener.OnRevokedAsync(assigned);
+    }
 
     private sealed class Reader(ScriptedLog log, long offset) : ILogReader
     {

@@ -38,8 +38,8 @@ internal sealed class IngestHost : IAsyncDisposable
     public static Task<IngestHost> AtBrokerAsync(int port, params (string Key, string Value)[] settings) =>
         StartAsync(socket: null, port, settings);
 
-    public async Task<HealthReportEntry> HealthAsync() =>
-        (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Soon)).Entries["mqtt"];
+    public async Task<HealthReportEntry> HealthAsync(string part = "mqtt") =>
+        (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Soon)).Entries[part];
 
     public async Task WaitForAsync(HealthStatus wanted)
     {
