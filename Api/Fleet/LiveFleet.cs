@@ -29,6 +29,7 @@ public sealed partial class LiveFleet : IDisposable
         _registry = registry;
         _clock = clock;
         registry.Changed += OnRegistryChanged;
+        registry.Removed += OnRegistryRemoved;
         OnRegistryChanged(registry, [.. registry.All]);
         _subscription = feed.Subscribe(OnUpdates);
     }
@@ -60,6 +61,7 @@ public sealed partial class LiveFleet : IDisposable
     {
         _subscription.Dispose();
         _registry.Changed -= OnRegistryChanged;
+        _registry.Removed -= OnRegistryRemoved;
     }
 
     private void OnUpdates(IReadOnlyList<AssetUpdate> updates)
@@ -76,6 +78,7 @@ public sealed partial class LiveFleet : IDisposable
     {
         lock (_writing)
         {
+            if (!_registry.TryGet(update.Asset, out _)) return; // removed meanwhile
             var version = _version + 1;
             var known = _drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version };
             var stamp = Math.Max(update.EventTimeUnixMicros, update.NewestStampUnixMicros);
@@ -109,6 +112,15 @@ public sealed partial class LiveFleet : IDisposable
                     ? new DrillCondition { Asset = asset, Version = version } : old with { Asset = asset, Version = version };
                 Volatile.Write(ref _version, version);
             }
+    }
+
+    private void OnRegistryRemoved(object? sender, IReadOnlyList<string> ids)
+    {
+        lock (_writing)
+        {
+            foreach (var id in ids) _drills.TryRemove(id, out _);
+            Volatile.Write(ref _version, _version + 1);
+        }
     }
 
     private static AssetUpdate ToUpdate(StoredAssessment row, string region, long newestStamp) => new()

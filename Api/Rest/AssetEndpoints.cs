@@ -30,6 +30,9 @@ internal static class AssetEndpoints
         api.MapPut("/assets/{asset}", PutAssetAsync).RequireAuthorization(AccessPolicies.Engineer)
             .Produces<AssetDetailContract>().ProducesValidationProblem().WithTags("Fleet")
             .WithSummary("Registers or moves a drill. Engineers and admins, within their regions.");
+        api.MapDelete("/assets/{asset}", DeleteAssetAsync).RequireAuthorization(AccessPolicies.Engineer)
+            .Produces(204).ProducesProblem(404).WithTags("Fleet")
+            .WithSummary("Removes a drill from the fleet; its data stays. Engineers and admins, within their regions.");
     }
 
     /// <summary>The drill, or null if it does not exist or the caller may not see its region: the two cases must look the same.</summary>
@@ -74,6 +77,14 @@ internal static class AssetEndpoints
             return TypedResults.Problem(ForeignRegion(user), statusCode: StatusCodes.Status403Forbidden);
         await registrar.RegisterAsync(registered, user.Name, cancellationToken);
         return TypedResults.Ok(await DetailAsync(fleet.Find(asset)!, store, clock, cancellationToken));
+    }
+
+    private static async Task<IResult> DeleteAssetAsync(
+        string asset, LiveFleet fleet, UserContext user, AssetRegistrar registrar, CancellationToken cancellationToken)
+    {
+        if (Find(fleet, user, asset) is null) return Unknown(asset);
+        await registrar.RemoveAllAsync([asset], user.Name, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<IResult> PostAssetsAsync(

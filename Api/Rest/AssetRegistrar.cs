@@ -63,6 +63,30 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         return answer;
     }
 
+    /// <summary>
+    /// Removes assets from the fleet in one transaction with one audit entry. What is stored of them stays and can be queried; telemetry
+    /// that still comes is refused, and registering one again brings it back with its history.
+    /// </summary>
+    /// <param name="assets">Ids; those that are not registered are ignored.</param>
+    /// <param name="actor">Who removes them.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>Number of assets removed.</returns>
+    /// <exception cref="StoreException">The store cannot be written; nothing was removed.</exception>
+    public async Task<int> RemoveAllAsync(IReadOnlyList<string> assets, string actor, CancellationToken cancellationToken)
+    {
+        string[] known = [.. assets.Distinct(StringComparer.Ordinal).Where(a => registry.TryGet(a, out _))];
+        if (known.Length == 0) return 0;
+        var detail = known.Length == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"and {known.Length - 1} more");
+        await store.CommitAsync(
+            new StoreCommit
+            {
+                Batches = [TableBatch.Of(audit.Row(actor, "remove-asset", known[0], detail))],
+                Deleted = [.. known.Select(a => new RowKey(StoreTables.Asset, a))],
+            }, cancellationToken);
+        registry.Remove(known);
+        return known.Length;
+    }
+
     private async Task CommitAsync(Asset[] assets, AuditRow entry, CancellationToken cancellationToken)
     {
         await store.CommitAsync(

@@ -29,6 +29,21 @@ public sealed class AssetRegistry
         Changed?.Invoke(this, assets);
     }
 
+    /// <summary>Raised after assets were removed, with their ids; handlers must not throw or block.</summary>
+    public event EventHandler<IReadOnlyList<string>>? Removed;
+
+    /// <summary>Removes the assets; ids that are not known are ignored.</summary>
+    public void Remove(IReadOnlyList<string> ids)
+    {
+        lock (_writing)
+        {
+            var next = new Dictionary<string, Asset>(_assets, StringComparer.Ordinal);
+            foreach (var id in ids) next.Remove(id);
+            _assets = next.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+        Removed?.Invoke(this, ids);
+    }
+
     /// <summary>Finds an asset; false when it is unknown. Allocation-free.</summary>
     public bool TryGet(ReadOnlySpan<char> id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Asset? asset) =>
         _assets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out asset);

@@ -29,6 +29,31 @@ internal sealed class AssetAccess : IAsyncDisposable
     public Task<AssetsRegistered> RegisterAsync(byte[] body, string mediaType, CancellationToken cancellationToken) =>
         _client is null ? WriteAsync(_store!, body, mediaType, cancellationToken) : SendAsync(_client, body, mediaType, cancellationToken);
 
+    /// <summary>Removes drills from the fleet; their data stays.</summary>
+    /// <returns>Number of drills removed; those that are not registered are ignored.</returns>
+    /// <exception cref="StoreException">The host or the store refused.</exception>
+    public async Task<int> RemoveAsync(IReadOnlyList<string> assets, CancellationToken cancellationToken)
+    {
+        if (_client is null)
+        {
+            var registry = new AssetRegistry();
+            await AssetTable.LoadAsync(_store!, registry, cancellationToken);
+            return await new AssetRegistrar(_store!, registry, new AuditTrail(_store!, TimeProvider.System))
+                .RemoveAllAsync(assets, Environment.UserName, cancellationToken);
+        }
+        var removed = 0;
+        foreach (var asset in assets.Distinct(StringComparer.Ordinal))
+        {
+            using var response = await _client.DeleteAsync($"/api/v1/assets/{Uri.EscapeDataString(asset)}", cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotFound) continue;
+            if (!response.IsSuccessStatusCode)
+                throw new StoreException($"The host refused to remove {asset}: {(int)response.StatusCode} "
+                    + await response.Content.ReadAsStringAsync(cancellationToken));
+            removed++;
+        }
+        return removed;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();

@@ -5,6 +5,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
 using Maintenance.Host.Assets;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
+using Maintenance.Queries;
 using Maintenance.Scoring;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +43,9 @@ internal sealed partial class MaintenanceApp
         await store.MigrateAsync(cancellationToken);
         var registry = services.GetRequiredService<AssetRegistry>();
         await AssetTable.LoadAsync(store, registry, cancellationToken);
-        await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles), cancellationToken);
+        // Accounts are made after this, at the first start.
+        var isNewStore = registry.All.Count == 0 && (await UserAccountsQuery.RunAsync(store, cancellationToken)).Count == 0;
+        await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles, isNewStore), cancellationToken);
         if (roles.Contains(HostRole.Dashboard))
             _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;
         else if (roles.Contains(HostRole.Api)) _firstPassword = (await services.PrepareApiAsync(cancellationToken)).GeneratedPassword;

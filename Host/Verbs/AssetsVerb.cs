@@ -10,7 +10,7 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>assets</c>: the drills of the fleet, through the running host if there is one.</summary>
 internal static class AssetsVerb
 {
-    public static Command Create() => new("assets", "The drills of the fleet.") { Import() };
+    public static Command Create() => new("assets", "The drills of the fleet.") { Import(), Remove() };
 
     private static Command Import()
     {
@@ -28,6 +28,32 @@ internal static class AssetsVerb
             var body = await File.ReadAllBytesAsync(path, cancellationToken);
             await using var access = await AssetAccess.OpenAsync(parsed.GetValue(data)!, cancellationToken);
             Print(await access.RegisterAsync(body, MediaTypeOf(path), cancellationToken), parsed.GetValue(json));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
+        var ids = new Argument<string[]>("asset") { Description = "Drills to remove.", Arity = ArgumentArity.ZeroOrMore };
+        var demonstration = new Option<bool>("--demonstration")
+        {
+            Description = "The drills of the demonstration: the simulator's and the workshop's. A host with the simulator registers them "
+                + "again.",
+        };
+        var command = new Command("remove", "Removes drills from the fleet. Their data stays; registered again, they are back with it. "
+            + "Telemetry that still comes is refused.") { ids, demonstration, data, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string[] named = [.. parsed.GetValue(ids) ?? [], .. parsed.GetValue(demonstration)
+                ? DemonstrationFleet.Ids(AppConfiguration.Build("Embedded", parsed.GetValue(data)!, roles: null, [])) : []];
+            if (named.Length == 0) throw new OptionException("assets remove: name the drills, or give --demonstration.");
+            await using var access = await AssetAccess.OpenAsync(parsed.GetValue(data)!, cancellationToken);
+            var removed = await access.RemoveAsync(named, cancellationToken);
+            Console.Out.WriteLine(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(new { removed, unknown = named.Length - removed }, JsonSerializerOptions.Web)
+                : string.Create(CultureInfo.InvariantCulture, $"{removed} removed, {named.Length - removed} not registered"));
             return 0;
         });
         return command;

@@ -37,6 +37,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/api/v1/dead-letters", 401, 200, 200, 200 },
         { "SQL", "/api/v1/sql", 401, 403, 403, 200 },
         { "PUT-ASSET", "/api/v1/assets/NO-NEW-D9", 401, 403, 200, 200 },
+        { "DELETE", "/api/v1/assets/NO-NOBODY-D9", 401, 403, 404, 404 },
         { "PUT-SOUTH", "/api/v1/assets/BR-NEW-D9", 401, 403, 403, 200 },
         { "PUT-NORTH", "/api/v1/assets/" + South, 401, 403, 403, 200 },
         { "POST", "/api/v1/backups", 401, 403, 403, 200 },

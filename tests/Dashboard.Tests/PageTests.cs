@@ -114,7 +114,7 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     {
         await using var host = await StageHost.StartAsync();
         using var client = host.Program();
-        (await client.GetStringAsync("/")).ShouldContain("No drill is known yet.");
+        (await client.GetStringAsync("/")).ShouldContain("No drill is registered.");
         (await client.GetStringAsync("/data")).ShouldContain("Nothing has been sent yet.");
     }
 

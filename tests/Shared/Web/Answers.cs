@@ -14,6 +14,7 @@ internal static class Answers
             "GET" => await client.GetAsync(path),
             "POST" => await client.PostAsync(path, content: null),
             "SQL" => await client.PostAsJsonAsync(path, new { query = "SELECT 1" }),
+            "DELETE" => await client.DeleteAsync(path),
             "PUT-RECORD" => await client.PostAsJsonAsync(path, new { kind = "inspected" }),
             "PUT-ASSET" or "PUT-NORTH" => await client.PutAsJsonAsync(path, Place("north-sea")),
             "PUT-SOUTH" => await client.PutAsJsonAsync(path, Place("santos")),
