@@ -109,8 +109,8 @@ public sealed class CsvSourceTests : IDisposable
               "60sec_WOB":{"channel":"weight_on_bit","unit":"klbf"},
               "60sec_FR":{"channel":"mud_flow_in","unit":"gal/min"},"inc":{"channel":"inclination","unit":"deg"}}}
             """);
-        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, SharedData.PathOf("drilling/stuck-pipe/cases"), mapping, null, RecordedUnits.None,
-            CancellationToken.None);
+        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, SharedData.PathOf("drilling/stuck-pipe/cases"), mapping, null,
+            RecordedUnits.None, CancellationToken.None);
         // 33 files; rows in all by `zcat *.gz | grep -c '^[0-9]'`: 3,960 = 33 × 120 minutes.
         source.Description.Assets.Count.ShouldBe(33);
         source.Description.Logs.Sum(l => l.Rows).ShouldBe(3_960);
@@ -128,7 +128,8 @@ public sealed class CsvSourceTests : IDisposable
              "columns":{"Measured Depth m":{"channel":"hole_depth","unit":"m"}}}
             """);
         var source = await RecordedSources.OpenAsync(RecordedFormat.Csv,
-            SharedData.PathOf("drilling/volve-usrop/USROP_A_1_N-S_F-7d.csv.gz"), mapping, null, RecordedUnits.None, CancellationToken.None);
+            SharedData.PathOf("drilling/volve-usrop/USROP_A_1_N-S_F-7d.csv.gz"), mapping, null, RecordedUnits.None,
+            CancellationToken.None);
         var stream = source.Description.Streams.Single();
         ((stream.LastEventTimeUnixMicros - stream.FirstEventTimeUnixMicros) / 3.6e9).ShouldBeInRange(5, 500);
         source.Description.Curves.Single(c =>
@@ -139,7 +140,8 @@ public sealed class CsvSourceTests : IDisposable
 
     private async Task<(IRecordedSource Source, List<TelemetryRecord> Records)> ReadAsync(string? mapping = null)
     {
-        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, _folder.Path, mapping, null, RecordedUnits.None, CancellationToken.None);
+        var source = await RecordedSources.OpenAsync(RecordedFormat.Csv, _folder.Path, mapping, null, RecordedUnits.None,
+            CancellationToken.None);
         var records = new List<TelemetryRecord>();
         await foreach (var record in source.ReadAsync(CancellationToken.None)) records.Add(record);
         return (source, records);

@@ -57,7 +57,8 @@ public sealed class RecordedFilesTests : IDisposable
         foreach (var tail in tails)
         {
             _files.Write("two.csv.gz", [.. two, .. tail]);
-            (await Should.ThrowAsync<RecordedDataException>(() => _files.ReadCsvAsync())).Message.ShouldContain("followed by something else");
+            (await Should.ThrowAsync<RecordedDataException>(() => _files.ReadCsvAsync())).Message
+                .ShouldContain("followed by something else");
         }
     }
 
@@ -81,7 +82,8 @@ public sealed class RecordedFilesTests : IDisposable
         _files.Write("a.xml.gz", bytes);
         (await _files.ReadWitsmlAsync()).Description.Streams.Single().DistinctReadings.ShouldBe(1);
         _files.Write("a.xml.gz", bytes[..^2]);
-        (await Should.ThrowAsync<RecordedDataException>(() => _files.ReadWitsmlAsync())).Message.ShouldStartWith("a.xml.gz is not complete");
+        (await Should.ThrowAsync<RecordedDataException>(() => _files.ReadWitsmlAsync())).Message
+            .ShouldStartWith("a.xml.gz is not complete");
     }
 
     [Fact]

@@ -89,11 +89,14 @@ public sealed class RecordingsCoverageTests
             Time + ",\"columns\":{\"zz\":{\"channel\":\"torque\"}},\"otherColumns\":\"ignore\""),
         ["time.columns"] = ("columns that form the time", Time, "\"time\":{\"columns\":[\"id\"]}"),
         ["time.format"] = ("how they are written", Relative("hours"), Relative("minutes")),
-        ["time.origin"] = ("time zero of relative and derived times", Relative("hours"), Relative("hours").Replace("2020", "2021", StringComparison.Ordinal)),
+        ["time.origin"] = ("time zero of relative and derived times", Relative("hours"),
+            Relative("hours").Replace("2020", "2021", StringComparison.Ordinal)),
         ["time.utcOffsetHours"] = ("zone of times without one", Time, "\"time\":{\"columns\":[\"time\"],\"utcOffsetHours\":1}"),
-        ["time.depthColumn"] = ("depth of a depth-indexed file", ByDepth(""), ByDepth("").Replace("\"d\"", "\"t\"", StringComparison.Ordinal)),
+        ["time.depthColumn"] = ("depth of a depth-indexed file", ByDepth(""),
+            ByDepth("").Replace("\"d\"", "\"t\"", StringComparison.Ordinal)),
         ["time.depthUnit"] = ("its unit", ByDepth(""), ByDepth(",\"depthUnit\":\"ft\"")),
-        ["time.rateColumn"] = ("rate of penetration of a depth-indexed file", ByDepth(""), ByDepth("").Replace("\"r\"", "\"zz\"", StringComparison.Ordinal)),
+        ["time.rateColumn"] = ("rate of penetration of a depth-indexed file", ByDepth(""),
+            ByDepth("").Replace("\"r\"", "\"zz\"", StringComparison.Ordinal)),
         ["time.rateUnit"] = ("its unit", ByDepth(""), ByDepth(",\"rateUnit\":\"ft/h\"")),
         ["columns.channel"] = ("standard or named channel", Column("\"torque\""), Column("\"hook_load\"")),
         ["columns.unit"] = ("unit of the values", Column("\"torque\""), Column("\"torque\",\"unit\":\"kN.m\"")),
@@ -211,7 +214,8 @@ public sealed class RecordingsCoverageTests
             var recording = await read();
             var text = new StringBuilder();
             var description = recording.Description;
-            foreach (var part in description.Assets.Concat<object>(description.Streams).Concat(description.Curves).Concat(description.Skipped))
+            foreach (var part in description.Assets.Concat<object>(description.Streams).Concat(description.Curves)
+                .Concat(description.Skipped))
                 text.AppendLine(part.ToString());
             foreach (var log in description.Logs) text.AppendLine($"{log.Name} {log.Uid} {log.Rows} {log.DistinctRows}");
             foreach (var record in recording.Records) text.AppendLine(Convert.ToHexString(TelemetryCodecV1.Encode(record)));
@@ -254,13 +258,15 @@ public sealed class RecordingsCoverageTests
         text.Append("\nExpressions of these units are understood too: a multiplier (`1000 lbf`, `lbf*1000`), prefixes (`kpsi`), products and quotients\n"
             + "(`1000 ft.lbf`, `kgf/cm2`, `m3/h`), powers. A mass in a product or quotient that makes no sense as mass is its weight (`kg/cm2`, `klb.ft`).\n\n");
         text.Append("- with prefixes (").AppendJoin(' ', UnitExpression.PrefixSymbols).Append("): ")
-            .AppendJoin(" · ", UnitExpression.Symbols.Where(u => u.TakesPrefix).Select(u => u.Symbol).Order(StringComparer.Ordinal)).Append('\n');
-        text.Append("- without: ")
-            .AppendJoin(" · ", UnitExpression.Symbols.Where(u => !u.TakesPrefix).Select(u => u.Symbol).Order(StringComparer.Ordinal)).Append('\n');
+            .AppendJoin(" · ", Expressions(takesPrefix: true)).Append('\n');
+        text.Append("- without: ").AppendJoin(" · ", Expressions(takesPrefix: false)).Append('\n');
         return text.ToString();
 
         void Row(string path, string use, string how) => text.Append(CultureInfo.InvariantCulture, $"| `{path}` | {use} | {how} |\n");
     }
+
+    private static IEnumerable<string> Expressions(bool takesPrefix) =>
+        UnitExpression.Symbols.Where(u => u.TakesPrefix == takesPrefix).Select(u => u.Symbol).Order(StringComparer.Ordinal);
 
     // The table has each symbol in lower case too.
     private static bool HasCapitalTwin(string symbol) => !symbol.Any(char.IsUpper) && UnitConversion.Symbols.Any(u =>

@@ -17,8 +17,8 @@ public sealed class VolveReplayTests
     private static Task<IRecordedSource> OpenAsync() => Opened.Value;
 
     private static Task<IRecordedSource> NewAsync() =>
-        RecordedSources.OpenAsync(RecordedFormat.Witsml, SharedData.PathOf("witsml/volve/F-7"), mappingFile: null, assetId: null, RecordedUnits.None,
-            CancellationToken.None);
+        RecordedSources.OpenAsync(RecordedFormat.Witsml, SharedData.PathOf("witsml/volve/F-7"), mappingFile: null, assetId: null,
+            RecordedUnits.None, CancellationToken.None);
 
     [SharedDataFact]
     public async Task Asset_is_named_and_placed_from_the_well_and_rig_objects()
@@ -153,7 +153,8 @@ public sealed class VolveReplayTests
         foreach (var (file, rows) in new[] { ("log_with_data_1311.xml", 11), ("log_with_data_1411.xml", 11) })
         {
             var error = await Should.ThrowAsync<RecordedDataException>(() => RecordedSources.OpenAsync(
-                RecordedFormat.Witsml, SharedData.PathOf("witsml/hashmap-samples/" + file), null, null, RecordedUnits.None, CancellationToken.None));
+                RecordedFormat.Witsml, SharedData.PathOf("witsml/hashmap-samples/" + file), null, null, RecordedUnits.None,
+                CancellationToken.None));
             error.Message.ShouldContain("measured depth");
             rows.ShouldBe(11);
         }

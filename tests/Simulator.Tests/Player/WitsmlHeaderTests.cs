@@ -60,20 +60,20 @@ public sealed class WitsmlHeaderTests : IDisposable
     {
         _files.Write("a.xml", RecordingFixture.Log("L1", "", RecordingFixture.Data("Time,PIT.1,Pit 1", "unitless,m3,bar",
             "2020-01-01T00:00:00Z,1,2")));
-        _files.Write("b.xml", RecordingFixture.Log("L2", "", RecordingFixture.Data("Time,PIT_1", "unitless,degC", "2020-01-01T01:00:00Z,3")));
+        _files.Write("b.xml", RecordingFixture.Log("L2", "",
+            RecordingFixture.Data("Time,PIT_1", "unitless,degC", "2020-01-01T01:00:00Z,3")));
         var recording = await _files.ReadWitsmlAsync();
         recording.Records[0].Columns.Select(c => (c.Name, c.Values[0])).ShouldBe([("pit_1", 1f), ("pit_1_2", 200_000f)]);
         recording.Records[1].Columns.ShouldHaveSingleItem().Name.ShouldNotBeOneOf("pit_1", "pit_1_2");
     }
 
     [Theory]
-    [InlineData("<columnIndex>3</columnIndex>", "<columnIndex>1</columnIndex>", "<columnIndex>2</columnIndex>", "2020-01-01T00:00:00,100,5")]
-    [InlineData("<columnIndex>2</columnIndex>", "<columnIndex>0</columnIndex>", "<columnIndex>1</columnIndex>", "2020-01-01T00:00:00,100,5")]
-    [InlineData("<columnIndex>7</columnIndex>", "<columnIndex>1</columnIndex>", "<columnIndex>4</columnIndex>", "2020-01-01T00:00:00,100,5")]
-    [InlineData("<columnIndex>4</columnIndex>", "<columnIndex>1</columnIndex>", "<columnIndex>2</columnIndex>",
-        "2020-01-01T00:00:00,100,9,5")]
-    [InlineData("", "", "", "5,2020-01-01T00:00:00,100")]
-    public async Task Of_version_1_3_1_1_columnIndex_decides(string wob, string time, string rpm, string row)
+    [InlineData("3", "1", "2", "2020-01-01T00:00:00,100,5")]
+    [InlineData("2", "0", "1", "2020-01-01T00:00:00,100,5")]
+    [InlineData("7", "1", "4", "2020-01-01T00:00:00,100,5")]
+    [InlineData("4", "1", "2", "2020-01-01T00:00:00,100,9,5")]
+    [InlineData(null, null, null, "5,2020-01-01T00:00:00,100")]
+    public async Task Of_version_1_3_1_1_columnIndex_decides(string? wob, string? time, string? rpm, string row)
     {
         _files.Write("a.xml", Version131(wob, time, rpm, row));
         var recording = await _files.ReadWitsmlAsync();
@@ -82,10 +82,10 @@ public sealed class WitsmlHeaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<columnIndex>2</columnIndex>", "<columnIndex>1</columnIndex>", "<columnIndex>2</columnIndex>", "columnIndex 2")]
-    [InlineData("<columnIndex>two</columnIndex>", "<columnIndex>1</columnIndex>", "<columnIndex>3</columnIndex>", "'two'")]
-    [InlineData("", "<columnIndex>1</columnIndex>", "<columnIndex>3</columnIndex>", "WOB")]
-    public async Task Columns_that_are_not_certain_are_refused(string wob, string time, string rpm, string expected)
+    [InlineData("2", "1", "2", "columnIndex 2")]
+    [InlineData("two", "1", "3", "'two'")]
+    [InlineData(null, "1", "3", "WOB")]
+    public async Task Columns_that_are_not_certain_are_refused(string? wob, string? time, string? rpm, string expected)
     {
         _files.Write("a.xml", Version131(wob, time, rpm, "2020-01-01T00:00:00,100,5"));
         (await Should.ThrowAsync<RecordedDataException>(() => _files.ReadWitsmlAsync())).Message.ShouldContain(expected);
@@ -121,8 +121,8 @@ public sealed class WitsmlHeaderTests : IDisposable
     [InlineData("\t", "2020-01-01T00:00:00Z\t1\t2")]
     public async Task Rows_are_split_by_the_delimiter_of_the_log(string delimiter, string row)
     {
-        _files.Write("a.xml", RecordingFixture.Log("L1", $"<dataDelimiter>{delimiter}</dataDelimiter>", RecordingFixture.Data("Time,WOB,RPM",
-            "unitless,kN,rpm", row)));
+        _files.Write("a.xml", RecordingFixture.Log("L1", $"<dataDelimiter>{delimiter}</dataDelimiter>",
+            RecordingFixture.Data("Time,WOB,RPM", "unitless,kN,rpm", row)));
         var recording = await _files.ReadWitsmlAsync();
         recording.Of(StandardChannels.WeightOnBit).ShouldBe([1_000]);
         recording.Of(StandardChannels.RotarySpeed).ShouldBe([2]);
@@ -150,12 +150,14 @@ public sealed class WitsmlHeaderTests : IDisposable
         recording.Description.Streams.Single().DistinctReadings.ShouldBe(2);
     }
 
-    private static string Version131(string wob, string time, string rpm, string row) => $"""
+    private static string Version131(string? wob, string? time, string? rpm, string row) => $"""
         <logs xmlns="http://www.witsml.org/schemas/131" version="1.3.1.1"><log uid="x"><nameWell>W 1</nameWell><name>T</name>
         <indexType>date time</indexType><indexCurve>TIME</indexCurve>
-        <logCurveInfo><mnemonic>WOB</mnemonic><unit>kN</unit>{wob}</logCurveInfo>
-        <logCurveInfo><mnemonic>TIME</mnemonic>{time}</logCurveInfo>
-        <logCurveInfo><mnemonic>RPM</mnemonic><unit>rpm</unit>{rpm}</logCurveInfo>
+        <logCurveInfo><mnemonic>WOB</mnemonic><unit>kN</unit>{Index(wob)}</logCurveInfo>
+        <logCurveInfo><mnemonic>TIME</mnemonic>{Index(time)}</logCurveInfo>
+        <logCurveInfo><mnemonic>RPM</mnemonic><unit>rpm</unit>{Index(rpm)}</logCurveInfo>
         <logData><data>{row}</data></logData></log></logs>
         """;
+
+    private static string Index(string? column) => column is null ? "" : $"<columnIndex>{column}</columnIndex>";
 }

@@ -166,7 +166,8 @@ public sealed class WitsmlSourceTests : IDisposable
 
     private async Task<(IRecordedSource Source, List<TelemetryRecord> Records)> ReadAsync()
     {
-        var source = await RecordedSources.OpenAsync(RecordedFormat.Witsml, _folder.Path, null, null, RecordedUnits.None, CancellationToken.None);
+        var source = await RecordedSources.OpenAsync(RecordedFormat.Witsml, _folder.Path, null, null, RecordedUnits.None,
+            CancellationToken.None);
         var records = new List<TelemetryRecord>();
         await foreach (var record in source.ReadAsync(CancellationToken.None)) records.Add(record);
         return (source, records);
