@@ -27,7 +27,7 @@ public sealed class RestOptions
     /// </summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Maximum rows of an export (CSV, NDJSON, the command line), which is streamed. 1–1,000,000,000, default 10,000,000.</summary>
+    /// <summary>Maximum rows of an export (CSV, NDJSON, the command line): it is streamed. 1–1,000,000,000, default 10,000,000.</summary>
     public int SqlExportMaxRows { get; init; } = 10_000_000;
 
     /// <summary>Maximum time of an export, its transfer included. 100 ms – 24 h, default 10 min.</summary>

@@ -1,6 +1,6 @@
 namespace Maintenance.Core.Ports;
 
-/// <summary>Takes the rows of a query as they come, so that a result of any size needs little memory. Threading: one call at a time.</summary>
+/// <summary>Takes the rows of a query as they come: a result of any size needs little memory. Threading: one call at a time.</summary>
 public interface IQuerySink
 {
     /// <summary>Called once, before any row.</summary>

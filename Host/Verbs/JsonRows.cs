@@ -4,7 +4,7 @@ using Maintenance.Core.Ports;
 
 namespace Maintenance.Host.Verbs;
 
-/// <summary>Prints the rows of a query as one JSON array of objects. A name that occurs twice gets a number: <c>x</c>, <c>x_2</c>.</summary>
+/// <summary>Prints the rows of a query as a JSON array of objects. A name that occurs twice gets a number: <c>x_2</c>.</summary>
 internal sealed class JsonRows(TextWriter writer) : IQuerySink
 {
     private string[] _names = [];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>The command line gives the same beside a running host, which it then asks, as without one: output, messages and exit code.</summary>
+/// <summary>The command line gives the same beside a running host, which it then asks, as without one.</summary>
 [Trait(TestKind.Name, TestKind.Server)]
 public sealed class CommandLineTests
 {
@@ -122,8 +122,9 @@ public sealed class CommandLineTests
     private static string Recording()
     {
         var text = new StringBuilder("time,torque,rotary_speed\n");
+        var start = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         for (var i = 0; i < 90; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{DateTime.UnixEpoch.AddYears(54).AddSeconds(i):yyyy-MM-ddTHH:mm:ss}Z,118.9,{100 + i}.1\n");
+            text.Append(CultureInfo.InvariantCulture, $"{start.AddSeconds(i):yyyy-MM-ddTHH:mm:ss}Z,118.9,{100 + i}.1\n");
         return text.ToString();
     }
 }

@@ -76,7 +76,8 @@ internal sealed class ResultReader
         TypeCode.Single => (SqlValueKind.Real, i => _reader.GetFloat(i)),
         TypeCode.Double => (SqlValueKind.Double, _reader.GetValue),
         // Sums of integers are decimals without a fraction. .NET's decimals have fewer digits than the server's.
-        TypeCode.Decimal when column.NumericScale == 0 => (SqlValueKind.Integer, i => Narrow(BigInteger.Parse(_reader.GetMySqlDecimal(i).ToString(), CultureInfo.InvariantCulture))),
+        TypeCode.Decimal when column.NumericScale == 0 => (SqlValueKind.Integer,
+            i => Narrow(BigInteger.Parse(_reader.GetMySqlDecimal(i).ToString(), CultureInfo.InvariantCulture))),
         TypeCode.Decimal => (SqlValueKind.Decimal, i => ExactDecimal.Parse(_reader.GetMySqlDecimal(i).ToString())),
         TypeCode.DateTime when column.DataTypeName == "DATE" => (SqlValueKind.Date, i => DateOnly.FromDateTime(_reader.GetDateTime(i))),
         TypeCode.DateTime when _isLocal => (SqlValueKind.LocalTimestamp,

@@ -20,7 +20,7 @@ internal sealed record SourceRules(string Pattern, string Within, params string[
         // DuckDB's own timestamps come in four units, and Pmml knows nothing of Core.
         ["Ticks become microseconds in UnixMicros alone"] = new(
             @"TicksPerMicrosecond|Ticks\)? ?/ ?10\b|UnixEpoch\.Add|UnixEpoch\)\.Ticks|\(long\)[\w.()]+\.TotalMicroseconds",
-            Within: "", "Core/Time/UnixMicros.cs", "Store/Sql/DuckDb/Native/PlainReader.cs"),
+            Within: "", "Core/Time/UnixMicros.cs", "Store/Sql/DuckDb/Native/TimeReader.cs"),
         // Decision 0027. The engines' own SQL (migrations, offsets, retention, snapshots) is theirs; benches measure the engines; the
         // console's examples and those of a refusal and a hint are for people to read.
         ["Questions to the store are asked in Queries alone"] = new(

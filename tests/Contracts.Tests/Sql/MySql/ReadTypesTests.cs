@@ -35,7 +35,8 @@ public sealed class ReadTypesTests(GaleraCluster cluster) : IAsyncLifetime, IDis
         ("BINARY(16)", "x'000102030405060708090A0B0C0D0E0F'", new byte[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 }),
         ("BLOB", "''", Array.Empty<byte>()), ("BLOB", "x'FF00'", new byte[] { 255, 0 }),
         ("BIT(1)", "b'1'", 1L), ("BIT(64)", "b'101'", 5L), ("YEAR", "2026", 2026L),
-        ("DATE", "'2026-02-03'", new DateOnly(2026, 2, 3)), ("DATETIME(6)", "'2026-02-03 00:00:00.000007'", Utc(7)), ("DATETIME", "'2026-02-03'", Utc(0)),
+        ("DATE", "'2026-02-03'", new DateOnly(2026, 2, 3)),
+        ("DATETIME(6)", "'2026-02-03 00:00:00.000007'", Utc(7)), ("DATETIME", "'2026-02-03'", Utc(0)),
         ("TIMESTAMP(6) NULL", "'2026-02-03 00:00:00.000007'", Utc(7)),
         ("DATETIME(6)", "'0001-01-01'", new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
         ("DATETIME(6)", "'9999-12-31 23:59:59.999999'", new DateTime(9999, 12, 31, 23, 59, 59, DateTimeKind.Utc)
