@@ -17,7 +17,7 @@ public static class WholeFile
             await write(device);
             return;
         }
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         var temporary = target + ".new";
         try
         {

@@ -9,7 +9,14 @@ internal static class RefusedForms
 {
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = bad.StatusCode; // model binding found no valid token, or no form
+        }
         if (context.Response.HasStarted || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return;
         // Re-executed as a POST, the status page would itself be refused for the missing token; a content type would count as a body.
         context.Request.Method = HttpMethods.Get;

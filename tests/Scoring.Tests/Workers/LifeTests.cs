@@ -22,7 +22,7 @@ public sealed class LifeTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixtu
         foreach (var row in rows)
         {
             if ((string?)row[0] is null or "none") row.Skip(1).ShouldAllBe(level => level == null);
-            else ((double)row[3]! - (double)row[1]!).ShouldBe(20, 1e-4);
+            else ((float)row[3]! - (float)row[1]!).ShouldBe(20, 1e-4f);
         }
         var served = await fixture.Store.QueryAsync(new StoreQuery("SELECT from_offset, model_hash, life_model_hash FROM model_serving "
             + "WHERE reader = ?", reader), CancellationToken.None);

@@ -42,7 +42,7 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
         .Add(North, "north-sea", "GRANE", "RIG2", 59.1, 2.4, 0.2159).Add(South, "santos", "GRANE", "RIG2", -24.7, -42.5, 0.2159);
 
     private static TableBatch Extra() =>
-        new TableBatch(StoreTables.ReadingExtra).Add(North, Rows.Noon.AddSeconds(5), "gas_ppm", 12.5);
+        new TableBatch(StoreTables.ReadingExtra).Add(North, Rows.Noon.AddSeconds(5), "gas_ppm", 12.5, double.NaN);
 
     private static TableBatch Assessments()
     {
