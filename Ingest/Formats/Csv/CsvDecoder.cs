@@ -36,6 +36,7 @@ internal sealed class CsvDecoder : IPayloadDecoder
             }
             if (ReadHead(rows, columns) is { } fault)
             {
+                fault = CsvHead.ExplainSeparator(Encoding.UTF8.GetString(rows.RawRecord)) ?? fault;
                 sink.Reject(DeadLetterReason.Malformed, fault, payload);
                 return;
             }
@@ -57,7 +58,6 @@ internal sealed class CsvDecoder : IPayloadDecoder
     /// <summary>Reads the columns; what is wrong with them, or null.</summary>
     private string? ReadHead(CsvReader rows, List<Column> columns)
     {
-        if (CsvHead.ExplainSeparator(Encoding.UTF8.GetString(rows.RawRecord)) is { } separated) return separated;
         if (_quotes.Of(rows) is { } bad) return $"a quote in the header {bad}";
         for (var i = 0; i < rows.FieldCount; i++)
         {

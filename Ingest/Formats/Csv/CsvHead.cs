@@ -21,10 +21,13 @@ internal static class CsvHead
         if (field is Field.Values or Field.Channels or Field.Waveforms or Field.IntervalMs)
             return $"column {number}: '{name}' has a meaning in JSON only; rename the column";
         if (field == Field.Named && CustomChannelName.Explain(name) is { } bad) return $"column {number} of the header: {bad}";
-        var same = before.Find(c => c.Field == field && (field != Field.Named || IsSameName(c.Name, name)));
-        if (same is null) return null;
-        return IsSameName(same.Name, name) ? $"the header has column '{name}' twice"
-            : $"the columns '{same.Name}' and '{name}' of the header mean the same; send one of them";
+        foreach (var other in before)
+        {
+            if (IsSameName(other.Name, name)) return $"the header has column '{name}' twice";
+            if (other.Field == field && field != Field.Named)
+                return $"the columns '{other.Name}' and '{name}' of the header mean the same; send one of them";
+        }
+        return null;
     }
 
     /// <summary>Names the separator of a header that is not separated by commas; null if it is.</summary>

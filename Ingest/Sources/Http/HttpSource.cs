@@ -211,7 +211,7 @@ internal sealed partial class HttpSource(TelemetryIngestor ingestor, IOptions<In
     private static Task AnswerAsync(HttpContext context, int status, IngestAnswer answer)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(answer, IngestAnswerJson.Default.IngestAnswer, contentType: null, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(answer, IngestAnswerJson.Readable, contentType: null, context.RequestAborted);
     }
 
     [LoggerMessage(2101, LogLevel.Warning, "A request was answered 503: its readings could not be appended to the telemetry log")]

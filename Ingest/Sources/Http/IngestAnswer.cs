@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Maintenance.Core.Telemetry;
 using Maintenance.Ingest.Intake;
 
@@ -26,4 +29,12 @@ public sealed record IngestAnswer(long Accepted, long Rejected, IReadOnlyList<In
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IngestAnswer))]
-internal sealed partial class IngestAnswerJson : JsonSerializerContext;
+internal sealed partial class IngestAnswerJson : JsonSerializerContext
+{
+    /// <summary>Quotes in messages stay quotes: the answer is JSON, never part of a page.</summary>
+    public static JsonTypeInfo<IngestAnswer> Readable { get; } = new IngestAnswerJson(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    }).IngestAnswer;
+}

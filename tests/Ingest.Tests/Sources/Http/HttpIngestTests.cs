@@ -95,6 +95,16 @@ public sealed class HttpIngestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_can_be_read_where_the_answer_is_printed()
+    {
+        using var content = new StringContent("""{"asset":"GHØST","time":1777896000,"rpm":1}""", Encoding.UTF8, "application/json");
+
+        var response = await _client.PostAsync("/api/v1/telemetry", content);
+
+        (await response.Content.ReadAsStringAsync()).ShouldContain("asset 'GHØST' is not registered");
+    }
+
+    [Fact]
     public async Task Unknown_content_type_is_415_and_empty_body_400()
     {
         (await PostAsync(new StringContent("<x/>"), "application/xml")).Response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
