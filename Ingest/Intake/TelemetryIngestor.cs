@@ -24,8 +24,9 @@ public sealed partial class TelemetryIngestor
     private const int MaxPooledBatches = 8;
 
     private static readonly string UnknownFormat =
-        $"the topic or content type names no known format; expected {string.Join(", ", PayloadFormats.All.SkipLast(1))} "
-            + $"and {PayloadFormats.All[^1]}";
+        $"the topic or content type names no known format; expected {string.Join(", ", PayloadFormats.All.SkipLast(1))} or "
+            + $"{PayloadFormats.All[^1]} as {{format}} of maintenance/v1/{{region}}/{{site}}/{{rig}}/{{asset}}/telemetry/{{format}}, or "
+            + string.Join(", ", PayloadFormats.All.SelectMany(f => f.ContentTypes));
 
     private readonly ITelemetryLog _log;
     private readonly AssetRegistry _assets;

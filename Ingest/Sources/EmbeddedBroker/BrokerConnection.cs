@@ -57,7 +57,7 @@ internal sealed partial class BrokerConnection(IMqttChannel channel, MqttPacketF
             Abort();
     }
 
-    protected override bool IsTelemetry(ReadOnlySpan<byte> topic) => TelemetryTopic.Matches(topic);
+    protected override bool IsTelemetry(ReadOnlySpan<byte> topic) => TelemetryTopic.IsMeant(topic);
 
     protected override void Violated(MqttProtocolViolationException reason) =>
         LogCutOff(logger, _clientId, RemoteEndPoint?.ToString() ?? "?", reason.Message);

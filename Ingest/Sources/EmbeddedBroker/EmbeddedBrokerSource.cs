@@ -106,7 +106,7 @@ internal sealed partial class EmbeddedBrokerSource : ITelemetrySource, IAcknowle
     {
         if (ReferenceEquals(publication.SessionItems, _server.ServerSessionItems)) return; // ours
         var message = publication.ApplicationMessage;
-        if (TelemetryTopic.Matches(Encoding.UTF8.GetBytes(message.Topic)))
+        if (TelemetryTopic.IsMeant(Encoding.UTF8.GetBytes(message.Topic)))
             await TakeWillAsync(message.Topic, message.Payload.ToArray(), publication.CancellationToken);
         else if (message.Topic.StartsWith('$') || Fanout.Overlap(message.Topic, TelemetryTopic.AcknowledgementFilter))
             Refuse(publication, MqttPubAckReasonCode.NotAuthorized); // only Ingest may acknowledge

@@ -1,3 +1,4 @@
+using System.Text;
 using Maintenance.Core.Ports;
 using Maintenance.Ingest.Formats;
 using Maintenance.Ingest.Intake;
@@ -22,6 +23,18 @@ internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat? Forma
 
     private static ReadOnlySpan<byte> Prefix => "maintenance/v1/"u8;
 
+    /// <summary>
+    /// True for a telemetry topic, and for one that is almost one: its messages are refused by name instead of passing by unread.
+    /// </summary>
+    public static bool IsMeant(ReadOnlySpan<byte> topicUtf8)
+    {
+        if (Matches(topicUtf8)) return true;
+        if (!topicUtf8.StartsWith("maintenance/"u8)) return false;
+        foreach (var level in topicUtf8.Split((byte)'/'))
+            if (Ascii.EqualsIgnoreCase(topicUtf8[level], "telemetry"u8)) return true;
+        return false;
+    }
+
     /// <summary>True if <see cref="Filter"/> matches the topic.</summary>
     public static bool Matches(ReadOnlySpan<byte> topicUtf8)
     {
@@ -39,7 +52,7 @@ internal sealed record TelemetryTopic(SourceContext Source, PayloadFormat? Forma
     public static TelemetryTopic Parse(string topic)
     {
         var segments = topic.Split('/');
-        if (segments.Length != Segments) return new(new SourceContext(SourceKind.Live, $"mqtt {topic}"), null, string.Empty);
+        if (!Matches(Encoding.UTF8.GetBytes(topic))) return new(new SourceContext(SourceKind.Live, $"mqtt {topic}"), null, string.Empty);
         var source = new SourceContext(SourceKind.Live, $"mqtt {topic}", segments[AssetSegment]);
         return new(source, PayloadFormats.FromTopicSegment(segments[FormatSegment]),
             $"{string.Join('/', segments[..(AssetSegment + 1)])}/ack");
