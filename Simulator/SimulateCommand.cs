@@ -20,20 +20,22 @@ public static class SimulateCommand
     /// <summary>Runs to the end of the duration or until cancelled.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="registerAssets">Registers the assets with the host before the first record.</param>
+    /// <param name="countStored">Readings that the host has stored of an epoch, once it has the given number or makes no progress; null if
+    /// it cannot say.</param>
     /// <param name="output">Receives progress and, as its last line, the result as JSON.</param>
     /// <param name="clock">Clock.</param>
     /// <param name="loggers">Loggers.</param>
     /// <param name="cancellationToken">Ends the run; the result is still written.</param>
     /// <exception cref="OptionsValidationException">An option is outside its range.</exception>
     public static async Task RunAsync(
-        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output, TimeProvider clock,
-        ILoggerFactory loggers,
+        SimulateOptions options, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets,
+        Func<long, long, Task<long?>> countStored, TextWriter output, TimeProvider clock, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
         var simulator = options.Simulator;
         if (options.ReadingsPerSecond is { } rate)
         {
-            await RunLoadAsync(options, rate, registerAssets, output, clock, cancellationToken);
+            await RunLoadAsync(options, rate, registerAssets, countStored, output, clock, cancellationToken);
             return;
         }
         var check = new SimulatorOptionsValidator().Validate(name: null, simulator);
@@ -54,9 +56,8 @@ public static class SimulateCommand
     }
 
     private static async Task RunLoadAsync(
-        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets, TextWriter output,
-        TimeProvider clock,
-        CancellationToken cancellationToken)
+        SimulateOptions options, double rate, Func<IReadOnlyList<Asset>, CancellationToken, Task> registerAssets,
+        Func<long, long, Task<long?>> countStored, TextWriter output, TimeProvider clock, CancellationToken cancellationToken)
     {
         var s = options.Simulator;
         var runner = new LoadRunner(
@@ -79,6 +80,9 @@ public static class SimulateCommand
         await registerAssets(runner.Assets, cancellationToken);
         var report = await runner.RunAsync((readings, seconds) =>
             output.WriteLine($"{seconds,6:0} s  {readings / seconds,12:N0} readings/s"), cancellationToken);
+        // An acknowledgement of MQTT says that the message arrived, not that its readings were accepted.
+        if (await countStored(report.Epoch, report.Readings) is { } stored)
+            report = report with { Stored = stored, Lost = Math.Max(0, report.Readings - stored) };
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
     }
 }

@@ -75,9 +75,9 @@ internal static class SimulateVerb
         using var loggers = ConsoleLog.ToStandardError();
         using var client = host.CreateClient();
         await SimulateCommand.RunAsync(
-            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, TimeProvider.System, token), args.Json
-                ? new JsonLinesOnly(Console.Out) : Console.Out,
-            TimeProvider.System, loggers, cancellationToken);
+            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, TimeProvider.System, token),
+            (epoch, readings) => StoredReadings.CountAsync(host, epoch, readings, TimeProvider.System),
+            args.Json ? new JsonLinesOnly(Console.Out) : Console.Out, TimeProvider.System, loggers, cancellationToken);
         return 0;
     }
 

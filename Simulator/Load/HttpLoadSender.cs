@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Maintenance.Simulator.Load;
 
@@ -35,22 +36,38 @@ internal sealed class HttpLoadSender : LoadSender
     public override async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (_pending == 0) return;
-        var records = _pending;
+        var readings = (long)_pending * _generator.ReadingsPerRecord;
+        using var content = new ByteArrayContent(_buffer, 0, _pending * _generator.RecordBytes);
         _pending = 0;
-        using var content = new ByteArrayContent(_buffer, 0, records * _generator.RecordBytes);
         content.Headers.ContentType = new MediaTypeHeaderValue(Wire.TelemetryV1ContentType);
         try
         {
             // Not cancelled with the run: sent records count only once answered.
             using var response = await _http.PostAsync(Wire.TelemetryPath, content, CancellationToken.None);
-            if (response.IsSuccessStatusCode) _counters.Sent(records);
-            else _counters.Refused(records);
+            var accepted = await AcceptedAsync(response, readings);
+            _counters.Accept(accepted);
+            _counters.Refuse(readings - accepted);
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
-            _counters.Refused(records);
+            _counters.Refuse(readings);
         }
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // A 200 may reject some of the readings; its body says how many were accepted.
+    private static async Task<long> AcceptedAsync(HttpResponseMessage response, long readings)
+    {
+        if (!response.IsSuccessStatusCode) return 0;
+        try
+        {
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            return Math.Clamp(answer.RootElement.GetProperty("accepted").GetInt64(), 0, readings);
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return 0; // whoever answered was no host
+        }
     }
 
     public override async Task CompleteAsync() => await FlushAsync(CancellationToken.None);

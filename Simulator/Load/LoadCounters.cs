@@ -1,15 +1,15 @@
 namespace Maintenance.Simulator.Load;
 
-/// <summary>Counts accepted and refused records of a load run. Thread-safe.</summary>
+/// <summary>Counts the readings of a load run that were accepted and that were not. Thread-safe.</summary>
 internal sealed class LoadCounters
 {
-    private long _records, _failed;
+    private long _accepted, _failed;
 
-    public long Records => Interlocked.Read(ref _records);
+    public long Accepted => Interlocked.Read(ref _accepted);
 
     public long Failed => Interlocked.Read(ref _failed);
 
-    public void Sent(long records) => Interlocked.Add(ref _records, records);
+    public void Accept(long readings) => Interlocked.Add(ref _accepted, readings);
 
-    public void Refused(long records) => Interlocked.Add(ref _failed, records);
+    public void Refuse(long readings) => Interlocked.Add(ref _failed, readings);
 }

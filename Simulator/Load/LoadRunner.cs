@@ -13,6 +13,7 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
 
     private readonly LoadGenerator _generator = new(GeneratorOptions(options, Micros(clock)));
     private readonly LoadCounters _counters = new();
+    private long _sent;
 
     /// <summary>The assets of the load, to be registered with the host before it starts.</summary>
     public IReadOnlyList<Asset> Assets => _generator.Assets;
@@ -37,12 +38,13 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
         {
             // The run is over; outstanding records are completed below.
         }
+        var due = Due(clock.GetElapsedTime(started) is var ran && options.Duration is { } limit && limit < ran ? limit : ran);
         await sender.CompleteAsync();
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
-        var records = _counters.Records;
-        var readings = records * _generator.ReadingsPerRecord;
+        var readings = _counters.Accepted;
+        var records = (readings + _generator.ReadingsPerRecord - 1) / _generator.ReadingsPerRecord;
         return new LoadReport(_generator.Epoch, records, readings, records * _generator.RecordBytes, seconds, readings / seconds,
-            _counters.Failed);
+            _counters.Failed, Unsent: Math.Max(0, due - _sent) * _generator.ReadingsPerRecord);
     }
 
     private static long Micros(TimeProvider clock) => UnixMicros.Now(clock);
@@ -64,21 +66,22 @@ public sealed class LoadRunner(LoadOptions options, TimeProvider clock)
         };
     }
 
+    // Records due after this time.
+    private long Due(TimeSpan ran) => (long)(ran.TotalSeconds * options.ReadingsPerSecond / _generator.ReadingsPerRecord);
+
     private async Task PaceAsync(LoadSender sender, long started, Action<long, double> onProgress, CancellationToken cancellationToken)
     {
-        var recordsPerSecond = options.ReadingsPerSecond / _generator.ReadingsPerRecord;
-        long sent = 0;
         var nextReport = 1.0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var elapsed = clock.GetElapsedTime(started).TotalSeconds;
-            for (var due = (long)(elapsed * recordsPerSecond); sent < due; sent++)
-                await sender.SendAsync((int)(sent % options.Assets), cancellationToken);
+            var ran = clock.GetElapsedTime(started);
+            var elapsed = ran.TotalSeconds;
+            for (var due = Due(ran); _sent < due; _sent++) await sender.SendAsync((int)(_sent % options.Assets), cancellationToken);
             await sender.FlushAsync(cancellationToken);
             if (elapsed >= nextReport)
             {
-                onProgress(_counters.Records * _generator.ReadingsPerRecord, elapsed);
+                onProgress(_counters.Accepted, elapsed);
                 nextReport = elapsed + 1;
             }
             await Task.Delay(Batch, clock, cancellationToken);

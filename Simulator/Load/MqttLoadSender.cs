@@ -33,8 +33,8 @@ internal sealed class MqttLoadSender : LoadSender
             },
             clock);
         _publisher = new MqttPublisher(_link, MaxOpen, republishes: true);
-        _publisher.Accepted += () => counters.Sent(1);
-        _publisher.Refused += _ => counters.Refused(1);
+        _publisher.Accepted += () => counters.Accept(generator.ReadingsPerRecord);
+        _publisher.Refused += _ => counters.Refuse(generator.ReadingsPerRecord);
         _topics = [.. generator.Assets.Select(a => Wire.TelemetryTopic(a, SimulatorPayload.V1))];
         _buffer = new byte[generator.RecordBytes];
     }
@@ -59,7 +59,7 @@ internal sealed class MqttLoadSender : LoadSender
         }
         catch (OperationCanceledException)
         {
-            _counters.Refused(_publisher.Open);
+            _counters.Refuse((long)_publisher.Open * _generator.ReadingsPerRecord);
         }
     }
 
