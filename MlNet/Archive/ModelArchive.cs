@@ -89,6 +89,7 @@ internal static class ModelArchive
     {
         using var stream = entry.Open();
         using var bytes = new MemoryStream();
+        var sum = new Crc32();
         var buffer = new byte[81_920];
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
@@ -96,7 +97,11 @@ internal static class ModelArchive
             if (left < 0) throw new ArchiveException($"the zip unpacks to more than {MaxUnpackedBytes} bytes at entry "
                 + $"'{Shorten(entry.FullName)}'.");
             bytes.Write(buffer, 0, read);
+            sum.Add(buffer.AsSpan(0, read));
         }
+        // ZipArchive does not compare it.
+        if (bytes.Length != entry.Length || sum.Value != entry.Crc32)
+            throw new ArchiveException($"the zip is damaged at entry '{Shorten(entry.FullName)}': its checksum differs.");
         return bytes.ToArray();
     }
 

@@ -44,6 +44,14 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void A_damaged_entry_is_refused_although_it_unpacks()
+    {
+        var stored = ModelArchive.Pack(ModelArchive.Unpack(Good), CompressionLevel.NoCompression);
+        stored[stored.Length / 2] ^= 1;
+        Refused(stored, "checksum differs");
+    }
+
+    [Fact]
     public void Too_many_entries_are_refused() =>
         Refused(ModelArchive.Pack(Enumerable.Range(0, ModelArchive.MaxEntries + 1).Select(i => ($"{i}", Array.Empty<byte>())),
             CompressionLevel.NoCompression), "entries; at most");
