@@ -29,7 +29,7 @@ internal readonly record struct ChannelDecision(Channel? Channel, int Rank, bool
         if (channel is null) return new(null, 0, false, UnitConversion.TryFind(symbol, out var unit) ? unit : Unknown, symbol);
         var wanted = UnitConversion.OfChannelUnit(channel.Unit);
         // "RPM" and our own names imply their unit; any other name without one could mean anything.
-        if (UnitConversion.SaysNothing(symbol) && (string.Equals(name.Trim(), channel.Name, StringComparison.OrdinalIgnoreCase)
+        if (UnitConversion.SaysNothing(symbol) && (string.Equals(name.Trim(), channel.Name, StringComparison.Ordinal)
             || ChannelMatch.Normalise(name).Contains("RPM", StringComparison.Ordinal)))
             return new(channel, rank, true, new UnitConversion.Unit(wanted, 1, 0), channel.Unit);
         var fits = UnitConversion.TryFindFor(symbol, wanted, out var found);

@@ -5,7 +5,7 @@ using Quantity = Maintenance.Simulator.Player.UnitConversion.Quantity;
 namespace Maintenance.Simulator.Player;
 
 /// <summary>
-/// Understands unit symbols that are composed, as Energistics' are: a multiplier (<c>1000 lbf</c>), prefixes (<c>kpsi</c>), products and
+/// Understands unit symbols that are composed, as Energistics' are: a power of ten (<c>1000 lbf</c>), prefixes (<c>kpsi</c>), products and
 /// quotients (<c>1000 ft.lbf</c>, <c>kgf/cm2</c>), powers. The quantity follows from the dimension.
 /// </summary>
 internal static class UnitExpression
@@ -85,13 +85,19 @@ internal static class UnitExpression
     {
         (factor, dimension) = (1, default);
         var (sign, at, units) = (1, 0, 0);
+        if (text.EndsWith('/')) return false;
         while (at < text.Length)
         {
             var end = EndOfTerm(text, at);
             var term = text.AsSpan(at, end - at).Trim();
             if (term.Length > 0)
             {
-                if (IsNumber(term, out var number)) factor *= Math.Pow(number, sign);
+                if (IsNumber(term, out var number))
+                {
+                    // "ROP (1 ft)" and "ROP (5 min)" name what a value is averaged over.
+                    if (number == 1 || Math.Log10(number) % 1 != 0) return false;
+                    factor *= Math.Pow(number, sign);
+                }
                 else if (TryTerm(term, weights, anyCase, out var f, out var d))
                 {
                     factor *= Math.Pow(f, sign);

@@ -19,9 +19,9 @@ internal sealed class CsvClock
     {
         _mapping = mapping;
         _numbers = numbers;
-        _columns = mapping.IsByDepth ? [] : [.. mapping.Columns.Select(c => Find(header, c, file))];
-        _depthColumn = mapping.IsByDepth ? Find(header, mapping.DepthColumn!, file) : -1;
-        _rateColumn = mapping.IsByDepth ? Find(header, mapping.RateColumn!, file) : -1;
+        _columns = mapping.IsByDepth ? [] : [.. mapping.Columns.Select(c => CsvHeader.IndexOf(file, header, c, "of the time"))];
+        _depthColumn = mapping.IsByDepth ? CsvHeader.IndexOf(file, header, mapping.DepthColumn!, "of the time") : -1;
+        _rateColumn = mapping.IsByDepth ? CsvHeader.IndexOf(file, header, mapping.RateColumn!, "of the time") : -1;
     }
 
     /// <summary>Time of a row, Unix µs; false if it has none.</summary>
@@ -101,12 +101,4 @@ internal sealed class CsvClock
     private static string Field(string[] fields, int column) => column < fields.Length ? fields[column].Trim() : "";
 
     private static long Micros(DateTimeOffset time) => UnixMicros.Of(time);
-
-    private static int Find(IReadOnlyList<string> header, string column, string file)
-    {
-        for (var i = 0; i < header.Count; i++)
-            if (string.Equals(header[i].Trim(), column, StringComparison.OrdinalIgnoreCase)) return i;
-        throw new RecordedDataException($"{file}: there is no column '{column}'; "
-            + $"found: {string.Join(", ", header.Where(h => h.Length > 0))}.");
-    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>Reads what the header line of a CSV file says.</summary>
@@ -5,6 +7,8 @@ internal static class CsvHeader
 {
     private static readonly string[] TimeNames =
         ["TIME", "DATETIME", "TIMESTAMP", "DATE", "EVENTTIME", "TIMEUTC", "UTC", "YYYYMMDDHHMMSS"];
+
+    private static readonly SearchValues<char> UnitSigns = SearchValues.Create("/.%*^²³0123456789");
 
     private static readonly (char Delimiter, string Name, string Json)[] Delimiters =
         [(';', "semicolons", ";"), ('\t', "tabs", "\\t"), ('|', "bars", "|"), (',', "commas", ",")];
@@ -31,13 +35,19 @@ internal static class CsvHeader
         }
         if (ChannelMatch.TryMatch(text, out _, out _)) return (text, "");
         for (var at = text.IndexOf(' ', StringComparison.Ordinal); at > 0; at = text.IndexOf(' ', at + 1))
-            if (ChannelMatch.TryMatch(text[..at], out _, out _)) return (text[..at].Trim(), text[(at + 1)..].Trim());
+            if (ChannelMatch.TryMatch(text[..at], out _, out _) && UnitConversion.TryFind(text[at..], out _))
+                return (text[..at].Trim(), text[at..].Trim());
         var blank = text.LastIndexOf(' ');
-        if (blank > 0 && UnitConversion.TryFind(text[(blank + 1)..], out _)) return (text[..blank].Trim(), text[(blank + 1)..]);
+        if (blank > 0 && ((UnitConversion.TryFind(text[blank..], out _) && !int.TryParse(text[blank..], out _)) // "Pump 1"
+            || (ChannelMatch.TryMatch(text[..blank], out _, out _) && LooksLikeUnit(text[(blank + 1)..]))))
+            return (text[..blank].Trim(), text[(blank + 1)..]);
         var line = text.LastIndexOf('_');
         return line > 0 && ChannelDecision.Of(text[..line], text[(line + 1)..], given: null) is { Channel: not null, Fits: true }
             && UnitConversion.TryFind(text[(line + 1)..], out _) ? (text[..line], text[(line + 1)..]) : (text, "");
     }
+
+    // "ROP Setpoint" is a name, "ROP furlong/h" a name and a unit.
+    private static bool LooksLikeUnit(string text) => text.AsSpan().IndexOfAny(UnitSigns) >= 0;
 
     /// <summary>The time column of a file without a mapping of its time; a date and a time column are joined.</summary>
     public static CsvTimeMapping FindTime(string file, IReadOnlyList<string> header)

@@ -28,7 +28,7 @@ internal sealed class WitsmlDocument(string file, string displayName)
                     new WitsmlLogReader(file, displayName, inventory, cancellationToken).Read(xml);
                     break;
                 case "wells":
-                    inventory.NoteWell(WitsmlPlace.Read(xml));
+                    foreach (var place in WitsmlPlace.ReadAll(xml)) inventory.NoteWell(place);
                     break;
                 case "rigs":
                     inventory.NoteRig(Text(xml, "rig", "name"));

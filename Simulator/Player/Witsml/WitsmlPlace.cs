@@ -6,11 +6,19 @@ namespace Maintenance.Simulator.Player.Witsml;
 /// <summary>Location of a well, from its well object.</summary>
 internal sealed record WitsmlPlace(string Well, string Field, string Country, string Region, double LatitudeDeg, double LongitudeDeg)
 {
-    public static WitsmlPlace Read(XmlReader xml)
+    /// <summary>The wells of a document, which may have several.</summary>
+    public static IEnumerable<WitsmlPlace> ReadAll(XmlReader xml)
+    {
+        while (xml.Read())
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "well" && !xml.IsEmptyElement) yield return Read(xml);
+    }
+
+    private static WitsmlPlace Read(XmlReader xml)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         double latitude = double.NaN, longitude = double.NaN;
-        while (xml.Read())
+        var depth = xml.Depth;
+        while (xml.Read() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             var name = xml.LocalName;
@@ -20,10 +28,10 @@ internal sealed record WitsmlPlace(string Well, string Field, string Country, st
                 if (name == "latitude") latitude = degrees;
                 else longitude = degrees;
             }
-            // The well's own name comes first; datums and other elements have a name too.
-            else if (name is "name" or "field" or "country" or "region" && !texts.ContainsKey(name))
+            // Datums and other elements have a name too.
+            else if (xml.Depth == depth + 1 && name is ("name" or "field" or "country" or "region"))
             {
-                texts[name] = WitsmlXml.TextOf(xml);
+                texts.TryAdd(name, WitsmlXml.TextOf(xml));
             }
         }
         // Clients fill mandatory but unknown coordinates with 0/0, which is in the sea off Africa.

@@ -255,7 +255,7 @@ public sealed class RecordingsCoverageTests
         foreach (var group in UnitConversion.Symbols.Where(u => !HasCapitalTwin(u.Symbol)).GroupBy(u => u.Quantity).OrderBy(g => g.Key))
             text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {UnitConversion.HouseUnitOf(group.Key)} | ")
                 .AppendJoin(" · ", group.Select(u => u.Symbol).Order(StringComparer.Ordinal)).Append(" |\n");
-        text.Append("\nExpressions of these units are understood too: a multiplier (`1000 lbf`, `lbf*1000`), prefixes (`kpsi`), products and quotients\n"
+        text.Append("\nExpressions of these units are understood too: a power of ten (`1000 lbf`, `lbf*1000`), prefixes (`kpsi`), products and quotients\n"
             + "(`1000 ft.lbf`, `kgf/cm2`, `m3/h`), powers. A mass in a product or quotient that makes no sense as mass is its weight (`kg/cm2`, `klb.ft`).\n\n");
         text.Append("- with prefixes (").AppendJoin(' ', UnitExpression.PrefixSymbols).Append("): ")
             .AppendJoin(" · ", Expressions(takesPrefix: true)).Append('\n');
