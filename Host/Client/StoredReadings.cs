@@ -13,7 +13,7 @@ internal static class StoredReadings
     /// <summary>Readings stored, once there are as many as expected or none has been added for 10 s; null if the host cannot say.</summary>
     public static async Task<long?> CountAsync(RunningHost host, long epoch, long expected, TimeProvider clock)
     {
-        await using var sql = new RemoteSql(host);
+        await using ISqlAccess sql = new RemoteSql(host);
         try
         {
             var (last, since) = (-1L, clock.GetTimestamp());

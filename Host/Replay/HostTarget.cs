@@ -51,20 +51,23 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
 
     public async Task CatchUpAsync(IReadOnlyDictionary<(string Asset, long Epoch), long> expected, CancellationToken cancellationToken)
     {
-        foreach (var ((asset, epoch), readings) in expected)
+        // What was rejected is known of all streams together only.
+        var readings = expected.Values.Sum();
+        var (last, since) = (-1L, TimeProvider.System.GetTimestamp());
+        while (true)
         {
-            var (last, since) = (-1L, TimeProvider.System.GetTimestamp());
-            while (true)
+            var accounted = Rejected;
+            foreach (var (asset, epoch) in expected.Keys)
             {
                 var stream = await ReadAsync(asset, epoch, cancellationToken);
-                var accounted = stream.Stored + stream.Duplicates + Rejected;
-                if (accounted >= readings) break;
-                if (accounted != last) (last, since) = (accounted, TimeProvider.System.GetTimestamp());
-                if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
-                    throw new StoreException($"The host has stored {accounted} of {readings} readings of {asset} and makes no progress; "
-                        + "see its Data page for the reason.");
-                await Task.Delay(PollInterval, cancellationToken);
+                accounted += stream.Stored + stream.Duplicates;
             }
+            if (accounted >= readings) return;
+            if (accounted != last) (last, since) = (accounted, TimeProvider.System.GetTimestamp());
+            if (TimeProvider.System.GetElapsedTime(since) > StallLimit)
+                throw new StoreException($"The host has stored {accounted} of {readings} readings and makes no progress; "
+                    + "see its Data page for the reason.");
+            await Task.Delay(PollInterval, cancellationToken);
         }
     }
 

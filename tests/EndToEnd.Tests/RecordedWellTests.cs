@@ -45,6 +45,25 @@ public sealed class RecordedWellTests
         }
     }
 
+    [Fact]
+    public async Task The_summary_says_where_each_curve_goes_and_counts_what_was_rejected_apart()
+    {
+        using var folder = new TemporaryDirectory();
+        var file = Path.Combine(folder.Path, "D-1.csv");
+        // The last row has no value, and no other within ten minutes: ingest rejects its record.
+        await File.WriteAllTextAsync(file, "time,rotary_speed,WOB (1000 lbf)\n2024-06-05T10:00:00Z,60,1\n2024-06-05T10:00:00Z,60,1\n"
+            + "2024-06-05T12:00:00Z,--,\n");
+        var (exitCode, output, _) = await ProductProcess.RunVerbAsync(Limit, "replay", "--format", "csv", "--path", file,
+            "--data", Path.Combine(folder.Path, "data"));
+        exitCode.ShouldBe(1, output);
+        output.ShouldContain("WOB (1000 lbf) [1000 lbf] → weight_on_bit: 1000 lbf × 4448.22 = N");
+        output.ShouldContain(": 1 scored and stored, 1 repeated, 1 rejected; 0 not sent");
+        var (refused, _, error) = await ProductProcess.RunVerbAsync(Limit, "replay", "--format", "csv", "--path", file, "--unit",
+            "HKLD=klbf", "--data", Path.Combine(folder.Path, "data"));
+        refused.ShouldNotBe(0);
+        error.ShouldContain("--unit names 'HKLD'");
+    }
+
     private static async Task ReplayAsync(string data, string well) =>
         await VerbAsync("replay", "--format", "witsml", "--path", well, "--speed", "max", "--data", data);
 
