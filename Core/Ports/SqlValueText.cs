@@ -27,7 +27,7 @@ public static class SqlValueText
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>A value for people to look at: as <see cref="Of(object)"/>, but an ellipsis ends long byte strings.</summary>
+    /// <summary>A value for people to look at: as <see cref="Of(object)"/>, but long byte strings are cut, with an ellipsis.</summary>
     public static string Brief(object? value) => value is byte[] { Length: > ShownBytes } bytes
         ? $"{Convert.ToHexStringLower(bytes.AsSpan(0, ShownBytes))}… ({bytes.Length} bytes)"
         : Of(value);

@@ -80,7 +80,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         if (sql.Length > MaxSqlLength) throw new QueryRefusedException($"The query has {sql.Length} characters; at most {MaxSqlLength} "
             + "are allowed.");
         var text = new SqlText(sql);
-        if (text.Words.Count == 0) throw new QueryRefusedException("The query is empty; give one read-only statement, for example SELECT 1.");
+        if (text.Words.Count == 0)
+            throw new QueryRefusedException("The query is empty; give one read-only statement, for example SELECT 1.");
         if (text.HasServerComment) throw new QueryRefusedException("Comments that the server executes (/*! … */) are not allowed.");
         if (text.HasSecondStatement) throw new QueryRefusedException("One statement is allowed; more were found.");
         if (!Reading.Contains(text.Words[0])) throw new QueryRefusedException("Only read statements are allowed "
