@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Maintenance.Pmml.Coverage;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
 using Maintenance.Pmml.TreeEngine;
@@ -108,6 +109,8 @@ public sealed class PmmlModel
     {
         var parsed = new PmmlDocument(PmmlXmlReader.Read(document), SupportedModels.All);
         var model = new PmmlModel(parsed, Convert.ToHexStringLower(SHA256.HashData(document.Span)));
+        parsed.Functions.LeaveOutUncalled();
+        UnusedContent.Refuse(parsed.Element);
         if (parsed.Model.Verification is { } verification)
             new ModelVerifier(model, model._inputs, model._root.Result.Labels).Verify(verification, parsed.Model.Schema.Target?.Name);
         return model;

@@ -18,7 +18,7 @@ internal sealed class AnomalyDetectionElement : ModelElement
         if (clusters != Inner is ClusteringModelElement || (!clusters && Inner.IsClassification))
             throw Inner.Element.Refuse($"does not fit algorithmType=\"{Algorithm}\".");
         if (clusters)
-            MeanDistances = [.. PmmlArray.Read(element.RequiredChild("MeanClusterDistances").RequiredChild("Array"))
+            MeanDistances = [.. PmmlArray.Read(element.RequiredChild("MeanClusterDistances").AllowOnly("Array").RequiredChild("Array"))
             .Select(v => PmmlElement.TryParseFinite(v, out var x) && x > 0
             ? x : throw element.Refuse($"mean distance '{PmmlElement.Shorten(v)}' is not above 0."))];
         if (clusters && MeanDistances.Length != ((ClusteringModelElement)Inner).Labels.Length)

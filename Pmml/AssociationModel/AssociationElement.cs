@@ -14,19 +14,21 @@ internal sealed class AssociationElement : ModelElement
         var items = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in element.ChildrenNamed("Item"))
         {
+            item.AllowOnly();
             if (item.Optional("field") is { } field) Placed.Add((field, item.Optional("category"), item.Required("value"), item));
             if (!items.TryAdd(item.Required("id"), item.Required("value"))) throw item.Refuse("its id is not unique.");
         }
         var sets = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var set in element.ChildrenNamed("Itemset"))
         {
-            string[] members = [.. set.ChildrenNamed("ItemRef").Select(r => items.TryGetValue(r.Required("itemRef"), out var value)
+            string[] members = [.. set.AllowOnly("ItemRef").ChildrenNamed("ItemRef").Select(r =>
+                items.TryGetValue(r.AllowOnly().Required("itemRef"), out var value)
                 ? value : throw r.Refuse("names no Item."))];
             if (!sets.TryAdd(set.Required("id"), members)) throw set.Refuse("its id is not unique.");
         }
         Rules = [.. element.ChildrenNamed("AssociationRule").Select((rule, i) => new AssociationRule(
-            rule.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Find(rule, "antecedent"),
-            Find(rule, "consequent"),
+            rule.AllowOnly().Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Find(rule, "antecedent"), Find(rule, "consequent"),
             rule.Number("support"), rule.Number("confidence"), rule.Number("lift", double.NaN), rule.Number("leverage", double.NaN),
             rule.Number("affinity", double.NaN)))];
         if (Outputs.Count == 0) throw element.Refuse("needs an Output that selects rules.");

@@ -15,12 +15,15 @@ internal sealed class ClusteringModelElement : ModelElement
         _ = element.Word("modelClass", true, ("centerBased", true));
         Measure = new ComparisonMeasure(element.RequiredChild("ComparisonMeasure"));
         Fields = [.. element.ChildrenNamed("ClusteringField").Where(f => f.Flag("isCenterField", true))];
+        foreach (var other in element.ChildrenNamed("ClusteringField").Except(Fields)) other.LeaveOut(); // no center has a value of it
         var clusters = element.ChildrenNamed("Cluster").ToArray();
         if (Fields.Count == 0 || clusters.Length == 0) throw element.Refuse("needs a ClusteringField and a Cluster.");
-        Centers = [.. clusters.Select(c => ReadNumbers(c.RequiredChild("Array"), Fields.Count))];
+        Centers = [.. clusters.Select(c =>
+            ReadNumbers(c.AllowOnly("KohonenMap", "Array", "Partition", "Covariances").RequiredChild("Array"), Fields.Count))];
         Labels = [.. clusters.Select((c, i) => c.Optional("id") ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))];
         DisplayLabels = [.. clusters.Select((c, i) => c.Optional("name") ?? Labels[i])];
-        Weights = element.Child("MissingValueWeights") is { } weights ? ReadNumbers(weights.RequiredChild("Array"), Fields.Count) : null;
+        Weights = element.Child("MissingValueWeights") is { } weights
+            ? ReadNumbers(weights.AllowOnly("Array").RequiredChild("Array"), Fields.Count) : null;
     }
 
     public ComparisonMeasure Measure { get; }

@@ -12,7 +12,8 @@ internal sealed class ComparisonMeasure
 
     public ComparisonMeasure(PmmlElement element)
     {
-        Metric = element.Children.FirstOrDefault(c => c.Name != "Extension") ?? throw element.Refuse("names no measure.");
+        Metric = element.AllowOnly([.. Distances, .. Similarities]).Children.Where(c => c.Name != "Extension")
+            .SingleOrDefaultOrRefuse(element)?.AllowOnly() ?? throw element.Refuse("names no measure.");
         IsSimilarity = element.Word("kind", false, ("distance", false), ("similarity", true));
         var names = IsSimilarity ? Similarities : Distances;
         if (Array.IndexOf(names, Metric.Name) < 0) throw Metric.Refuse($"is not supported; supported are {string.Join(", ", names)}.");

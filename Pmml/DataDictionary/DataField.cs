@@ -27,7 +27,7 @@ internal sealed record DataField(
     public static DataField Read(PmmlElement element)
     {
         element.AllowOnly("Value", "Interval", "Taxonomy");
-        var values = element.ChildrenNamed("Value").ToLookup(v => v.Optional("property") ?? "valid", v => v.Required("value"));
+        var values = element.ChildrenNamed("Value").ToLookup(v => v.AllowOnly().Optional("property") ?? "valid", v => v.Required("value"));
         foreach (var group in values)
             if (group.Key is not ("valid" or "missing" or "invalid"))
                 throw element.Refuse($"a Value has the unknown property '{group.Key}'.");

@@ -7,7 +7,7 @@ internal sealed record DataInterval(double Left, double Right, bool LeftClosed, 
 {
     public static DataInterval Read(PmmlElement element)
     {
-        var (left, right) = element.Required("closure") switch
+        var (left, right) = element.AllowOnly().Required("closure") switch
         {
             "closedClosed" => (true, true),
             "closedOpen" => (true, false),

@@ -44,7 +44,7 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
             "Discretize" => CompileDiscretize(element),
             "MapValues" => CompileMapValues(element),
             "Apply" => CompileApply(element),
-            "TextIndex" => new TextIndexCompiler(scope, layout, this).Compile(element),
+            "TextIndex" => new TextIndexCompiler(scope, functions, layout, this).Compile(element),
             "Aggregate" => CompileAggregate(element),
             "Lag" => throw element.Refuse("is not supported: rows are scored independently, in no order; pass the earlier value as a "
                 + "separate field."),
@@ -119,7 +119,8 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
     public static NormContinuousExpression CompileNormContinuous(PmmlElement element, int slot)
     {
         element.AllowOnly("LinearNorm");
-        var points = element.ChildrenNamed("LinearNorm").Select(p => (Orig: p.Number("orig"), Norm: p.Number("norm"))).ToArray();
+        var points = element.ChildrenNamed("LinearNorm")
+            .Select(p => (Orig: p.AllowOnly().Number("orig"), Norm: p.Number("norm"))).ToArray();
         if (points.Length < 2) throw element.Refuse($"needs at least two LinearNorm, found {points.Length}.");
         for (var i = 1; i < points.Length; i++)
             if (points[i].Orig <= points[i - 1].Orig) throw element.Refuse("the orig values must ascend.");
@@ -172,11 +173,11 @@ internal sealed class ExpressionCompiler(FieldScope scope, DefinedFunctions func
         element.AllowOnly("FieldColumnPair", "InlineTable");
         var result = new ResultConstants(element);
         var pairs = element.ChildrenNamed("FieldColumnPair")
-            .Select(p => (Field: scope.Resolve(p.Required("field"), p), Column: p.Required("column"), Element: p)).ToArray();
+            .Select(p => (Field: scope.Resolve(p.AllowOnly().Required("field"), p), Column: p.Required("column"), Element: p)).ToArray();
         if (pairs.Length == 0) throw element.Refuse("has no FieldColumnPair.");
         var output = element.Required("outputColumn");
         var (keys, outputs) = (new List<double>(), new List<double>());
-        foreach (var row in element.RequiredChild("InlineTable").ChildrenNamed("row"))
+        foreach (var row in element.RequiredChild("InlineTable").AllowOnly("row").ChildrenNamed("row"))
         {
             string Cell(string column) => row.Children.FirstOrDefault(c => IsColumn(c, column))?.Text
                 ?? throw row.Refuse($"column '{column}' is absent.");

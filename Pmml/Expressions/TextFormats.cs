@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Expressions;
 
@@ -10,22 +11,25 @@ namespace Maintenance.Pmml.Expressions;
 internal static partial class TextFormats
 {
     /// <summary>
-    /// A pattern that runs longer than this on one text gives a missing result: hostile patterns must not stall the stream.
+    /// A regular expression that takes time in proportion to the text, whatever the pattern, so that no score depends on a clock. Null
+    /// for a malformed pattern and for one that needs backtracking (lookaround, back references, atomic groups).
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     public static Regex? TryRegex(string pattern, bool ignoreCase = false)
     {
         try
         {
             return new Regex(pattern.Replace("(?u)", "", StringComparison.Ordinal), RegexOptions.CultureInvariant
-                | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), Patience);
+                | RegexOptions.NonBacktracking | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             return null;
         }
     }
+
+    /// <summary>Why <see cref="TryRegex"/> gives null.</summary>
+    public static string Unsupported(string pattern) => $"the regular expression '{PmmlElement.Shorten(pattern)}' is malformed, or needs "
+        + "backtracking (lookaround, back references, atomic groups), whose time has no bound.";
 
     /// <summary>XPath's replacement text ($n is a group, \$ and \\ are literal, $$ too) in .NET's syntax; null when malformed.</summary>
     public static string? ToReplacement(string text)

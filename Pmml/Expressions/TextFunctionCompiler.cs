@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Xml;
@@ -116,31 +115,17 @@ internal sealed class TextFunctionCompiler(FrameLayout layout)
 
     private static TextExpression CompileReplace(CompiledExpression[] a, PmmlElement element)
     {
-        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is not a supported "
-            + "regular expression.");
+        var pattern = TextPattern.Read(Constant(a[1], element), element);
         var replacement = TextFormats.ToReplacement(Constant(a[2], element))
             ?? throw element.Refuse(@"its replacement is malformed: write \$ and \\ for $ and \.");
-        return MakeText(f => ExpressionText.Of(a[0], f) is { } text ? Patiently(() => pattern.Replace(text, replacement)) : null);
+        return MakeText(f => ExpressionText.Of(a[0], f) is { } text ? pattern.Replace(text, replacement) : null);
     }
 
     private static NumberExpression CompileMatches(CompiledExpression[] a, PmmlElement element)
     {
-        var pattern = TextFormats.TryRegex(Constant(a[1], element)) ?? throw element.Refuse("its pattern is not a supported "
-            + "regular expression.");
+        var pattern = TextPattern.Read(Constant(a[1], element), element);
         return MakeNumber(FieldDataType.Boolean, f => ExpressionText.Of(a[0], f) is not { } text
-            ? double.NaN : Patiently(() => pattern.IsMatch(text) ? "1" : "0") switch { "1" => 1, "0" => 0, _ => double.NaN });
-    }
-
-    private static string? Patiently(Func<string> match)
-    {
-        try
-        {
-            return match();
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+            ? double.NaN : pattern.IsMatch(text) switch { true => 1, false => 0, null => double.NaN });
     }
 
     private static string? Substring(string? text, double start, double length)

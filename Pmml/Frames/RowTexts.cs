@@ -16,7 +16,17 @@ internal static class RowTexts
     [ThreadStatic]
     private static List<string>? Texts;
 
-    public static void Clear() => Texts?.Clear();
+    [ThreadStatic]
+    private static long RowCount;
+
+    /// <summary>Number of the row that the thread is scoring: whoever remembers something of a row forgets it when this changes.</summary>
+    public static long Row => RowCount;
+
+    public static void Clear()
+    {
+        RowCount++;
+        Texts?.Clear();
+    }
 
     public static double Intern(string text)
     {

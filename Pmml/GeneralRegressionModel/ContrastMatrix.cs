@@ -14,7 +14,7 @@ internal sealed class ContrastMatrix
     private ContrastMatrix(PmmlElement predictor, IReadOnlyList<string> declared)
     {
         _categories = predictor.Child("Categories") is { } own
-            ? [.. own.ChildrenNamed("Category").Select(c => c.Required("value"))] : [.. declared];
+            ? [.. own.AllowOnly("Category").ChildrenNamed("Category").Select(c => c.AllowOnly().Required("value"))] : [.. declared];
         var matrix = predictor.RequiredChild("Matrix");
         matrix.AllowOnly("Array");
         _rows = [.. matrix.ChildrenNamed("Array").Select(ReadRow)];

@@ -15,7 +15,8 @@ internal static class CoxCompiler
         tables.AllowOnly("BaselineStratum", "BaselineCell");
         CompiledCox.Baseline[] baselines = stratum is null
             ? [ReadBaseline(tables, 0)]
-            : [.. tables.ChildrenNamed("BaselineStratum").Select(s => ReadBaseline(s, stratum.ParseConstant(s.Required("value"), s)))];
+            : [.. tables.ChildrenNamed("BaselineStratum").Select(s =>
+                ReadBaseline(s.AllowOnly("BaselineCell"), stratum.ParseConstant(s.Required("value"), s)))];
         if (baselines.Select(b => b.Stratum).Distinct().Count() != baselines.Length) throw tables.Refuse("a stratum appears twice.");
         var reference = model.References.Zip(betas, (point, beta) => point * beta).Sum();
         return new CompiledCox(context.Result, terms, betas, reference, time.Slot, stratum?.Slot ?? -1, baselines);
@@ -33,7 +34,8 @@ internal static class CoxCompiler
 
     private static CompiledCox.Baseline ReadBaseline(PmmlElement element, double stratum)
     {
-        var cells = element.ChildrenNamed("BaselineCell").Select(c => (Time: c.Number("time"), Hazard: c.Number("cumHazard"), Element: c))
+        var cells = element.ChildrenNamed("BaselineCell")
+            .Select(c => (Time: c.AllowOnly().Number("time"), Hazard: c.Number("cumHazard"), Element: c))
             .OrderBy(c => c.Time).ToArray();
         if (cells.Length == 0) throw element.Refuse("has no BaselineCell.");
         for (var i = 0; i < cells.Length; i++)

@@ -82,8 +82,9 @@ internal sealed class GeneralRegressionCompiler(GeneralRegressionElement model, 
         for (var i = 0; i < model.Parameters.Count; i++) index.TryAdd(model.Parameters[i], i);
         if (index.Count > PmmlLimits.MaxArguments) throw matrix.Refuse($"more than {PmmlLimits.MaxArguments} parameters.");
         var values = model.Parameters.Select(_ => new double[index.Count]).ToArray();
-        foreach (var cell in matrix.ChildrenNamed("PCovCell"))
+        foreach (var cell in matrix.AllowOnly("PCovCell").ChildrenNamed("PCovCell"))
         {
+            cell.AllowOnly();
             if (!index.TryGetValue(cell.Required("pRow"), out var row) || !index.TryGetValue(cell.Required("pCol"), out var column))
                 throw cell.Refuse("its parameter is not in the ParameterList.");
             values[row][column] = values[column][row] = cell.Number("value");

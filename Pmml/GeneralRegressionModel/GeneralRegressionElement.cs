@@ -24,13 +24,14 @@ internal sealed class GeneralRegressionElement : ModelElement
                 + $"functionName=\"{element.Optional("functionName")}\".");
         Factors = Predictors("FactorList");
         Covariates = [.. Predictors("CovariateList").Keys];
-        Parameters = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Required("name"))];
+        Parameters = [.. element.RequiredChild("ParameterList").AllowOnly("Parameter").ChildrenNamed("Parameter")
+            .Select(p => p.AllowOnly().Required("name"))];
         References = [.. element.RequiredChild("ParameterList").ChildrenNamed("Parameter").Select(p => p.Number("referencePoint", 0))];
         var twice = Parameters.GroupBy(p => p, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
         if (twice is not null) throw element.RequiredChild("ParameterList").Refuse($"parameter '{PmmlElement.Shorten(twice.Key)}' stands "
             + "twice.");
-        Cells = [.. element.RequiredChild("PPMatrix").ChildrenNamed("PPCell")];
-        Betas = [.. element.RequiredChild("ParamMatrix").ChildrenNamed("PCell")];
+        Cells = [.. element.RequiredChild("PPMatrix").AllowOnly("PPCell").ChildrenNamed("PPCell")];
+        Betas = [.. element.RequiredChild("ParamMatrix").AllowOnly("PCell").ChildrenNamed("PCell").Select(c => c.AllowOnly())];
         ReferenceCategory = element.Optional("targetReferenceCategory");
     }
 
@@ -62,7 +63,8 @@ internal sealed class GeneralRegressionElement : ModelElement
     private Dictionary<string, PmmlElement> Predictors(string list)
     {
         var predictors = new Dictionary<string, PmmlElement>(StringComparer.Ordinal);
-        foreach (var predictor in Element.Child(list)?.ChildrenNamed("Predictor") ?? []) predictors[predictor.Required("name")] = predictor;
+        foreach (var predictor in Element.Child(list)?.AllowOnly("Predictor").ChildrenNamed("Predictor") ?? [])
+            predictors[predictor.AllowOnly("Categories", "Matrix").Required("name")] = predictor;
         return predictors;
     }
 

@@ -35,6 +35,7 @@ internal sealed class MiningModelElement : ModelElement
         Segments = [.. segmentation.ChildrenNamed("Segment").Select(s => Segment.Read(s, kinds))];
         if (Segments.Count == 0) throw segmentation.Refuse("has no Segment.");
         Segmentation = segmentation;
+        foreach (var segment in Segments) _ = segment.Element.Optional("id");
         if (Method is not (MultipleModelMethod.ModelChain or MultipleModelMethod.MultiModelChain)) return;
         Outputs = [.. Outputs.Select(OfSegment)];
         Outputs = [.. Outputs, .. TargetOutputs()];
@@ -61,7 +62,7 @@ internal sealed class MiningModelElement : ModelElement
     private static string? ChainTarget(PmmlElement element)
     {
         var segmentation = element.Child("Segmentation");
-        var method = segmentation?.Optional("multipleModelMethod");
+        var method = segmentation?.Peek("multipleModelMethod");
         if (method is not ("modelChain" or "multiModelChain" or "x-multiModelChain")) return null;
         if (element.Child("MiningSchema") is not { } own) return null;
         string?[] targets = [.. segmentation!.ChildrenNamed("Segment").Select(TargetOf)];

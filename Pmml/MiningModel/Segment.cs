@@ -16,8 +16,7 @@ internal sealed record Segment(Predicate Predicate, ModelElement Model, double W
         var model = element.Children.Where(kinds.IsModel).SingleOrDefaultOrRefuse(element) ?? throw element.Refuse("has no model.");
         return new Segment(Predicate.ReadOf(element), kinds.Read(model), element.Number("weight", 1), element)
         {
-            WeightField =
-            element.Child("VariableWeight")
+            WeightField = element.Child("VariableWeight")?.AllowOnly(),
         };
     }
 }

@@ -17,7 +17,7 @@ internal static class FieldUses
         var named = new HashSet<string>(StringComparer.Ordinal);
         CollectAttributeValues(model, named);
         Close(fields, named);
-        return [.. fields.Where(f => named.Contains(f.Name))];
+        return Among(fields, f => named.Contains(f.Name));
     }
 
     /// <summary>
@@ -38,7 +38,14 @@ internal static class FieldUses
         var named = new HashSet<string>(StringComparer.Ordinal);
         CollectUses(model, named);
         Close(fields, named);
-        return [.. fields.Where(f => named.Contains(f.Name) || !lost.Contains(f.Name))];
+        return Among(fields, f => named.Contains(f.Name) || !lost.Contains(f.Name));
+    }
+
+    private static List<DerivedField> Among(IReadOnlyList<DerivedField> fields, Predicate<DerivedField> isUsed)
+    {
+        foreach (var field in fields)
+            if (!isUsed(field)) field.Element.LeaveOut();
+        return [.. fields.Where(f => isUsed(f))];
     }
 
     // Repeat until nothing is added: fields may refer forward and backward.
@@ -62,7 +69,7 @@ internal static class FieldUses
     private static void CollectUses(PmmlElement element, HashSet<string> values)
     {
         if (Array.IndexOf(Unread, element.Name) >= 0) return;
-        if (element.Name == "MiningField" && element.Optional("usageType") is not (null or "active")) return;
+        if (element.Name == "MiningField" && element.Peek("usageType") is not (null or "active")) return;
         foreach (var (name, value) in element.Attributes)
             if (name != "targetField") values.Add(value);
         foreach (var child in element.Children) CollectUses(child, values);

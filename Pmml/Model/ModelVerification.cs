@@ -11,7 +11,7 @@ internal sealed record ModelVerification(
         element.AllowOnly("VerificationFields", "InlineTable");
         var fields = element.RequiredChild("VerificationFields");
         fields.AllowOnly("VerificationField");
-        var rows = element.RequiredChild("InlineTable").ChildrenNamed("row").Select(ReadRow).ToList();
+        var rows = element.RequiredChild("InlineTable").AllowOnly("row").ChildrenNamed("row").Select(ReadRow).ToList();
         if (element.Optional("recordCount") is { } count && !string.Equals(count, rows.Count.ToString(), StringComparison.Ordinal))
             throw element.Refuse($"recordCount=\"{PmmlElement.Shorten(count)}\" but {rows.Count} rows found.");
         return new ModelVerification([.. fields.ChildrenNamed("VerificationField").Select(VerificationField.Read)], rows, element);

@@ -1,5 +1,6 @@
 using Maintenance.Pmml.DataDictionary;
 using Maintenance.Pmml.Expressions;
+using Maintenance.Pmml.Transformations;
 using Maintenance.Pmml.Xml;
 
 namespace Maintenance.Pmml.Model;
@@ -45,6 +46,9 @@ internal sealed record OutputField(
             throw element.Refuse("needs an expression.");
         if (element.Flag("isMultiValued", false)) throw element.Refuse("isMultiValued is not supported: an output has one value; request "
             + "the others by their rank.");
+        DerivedField.ReadValues(element);
+        _ = element.Optional("targetField");
+        _ = element.Optional("segmentId");
         return new OutputField(
             element.Required("name"),
             element.Word("feature", false, ("predictedValue", false), ("predictedDisplayValue", false), ("probability", true),

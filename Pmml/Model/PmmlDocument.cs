@@ -69,15 +69,17 @@ internal sealed class PmmlDocument
     }
 
     private static bool Asks(PmmlElement element, params string[] features) =>
-        (element.Name is "OutputField" && Array.IndexOf(features, element.Optional("feature")) >= 0)
+        (element.Name is "OutputField" && Array.IndexOf(features, element.Peek("feature")) >= 0)
             || element.Children.Any(c => Asks(c, features));
 
     // The first model meant to be scored.
     private static PmmlElement FindModel(PmmlElement element, ModelKinds kinds)
     {
         var models = element.Children.Where(kinds.IsModel).ToArray();
-        return models.FirstOrDefault(m => m.Flag("isScorable", true)) ?? models.FirstOrDefault()
-            ?? throw element.Refuse($"has no supported model ({string.Join(", ", kinds.Names)}).");
+        var found = models.FirstOrDefault(m => m.Flag("isScorable", true)) ?? models.FirstOrDefault();
+        foreach (var other in models)
+            if (other != found) other.LeaveOut();
+        return found ?? throw element.Refuse($"has no supported model ({string.Join(", ", kinds.Names)}).");
     }
 
     private List<string> Targets(PmmlElement element)
@@ -88,7 +90,7 @@ internal sealed class PmmlDocument
 
         void Collect(PmmlElement at)
         {
-            if (at.Name == "MiningField" && at.Optional("usageType") is "target" or "predicted" && at.Optional("name") is { } name
+            if (at.Name == "MiningField" && at.Peek("usageType") is "target" or "predicted" && at.Peek("name") is { } name
                 && Fields.ContainsKey(name) && !names.Contains(name)) names.Add(name);
             foreach (var child in at.Children) Collect(child);
         }

@@ -29,13 +29,16 @@ internal sealed record Target(double Min, double Max, double RescaleFactor, doub
         targets.AllowOnly("Target");
         var all = targets.ChildrenNamed("Target").ToArray();
         var own = all.Where(t => t.Optional("field") is { } name && name == field).SingleOrDefaultOrRefuse(targets);
+        // The Target of another field does not count.
+        foreach (var other in all)
+            if (other != own && (own is not null || all.Length > 1)) other.LeaveOut();
         return own is not null ? Read(own) : all.SingleOrDefaultOrRefuse(targets) is { } only ? Read(only) : null;
     }
 
     private static Target Read(PmmlElement element)
     {
         element.AllowOnly("TargetValue");
-        var values = element.ChildrenNamed("TargetValue").ToArray();
+        var values = element.ChildrenNamed("TargetValue").Select(v => v.AllowOnly("Partition")).ToArray();
         return new Target(
             element.Number("min", double.NegativeInfinity), element.Number("max", double.PositiveInfinity),
             element.Number("rescaleFactor", 1), element.Number("rescaleConstant", 0),

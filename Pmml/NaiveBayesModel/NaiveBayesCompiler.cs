@@ -35,7 +35,7 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
     private CompiledNaiveBayes.Input ReadStats(PmmlElement stats, Field field)
     {
         var distributions = new BayesDistribution?[_labels.Count];
-        foreach (var stat in stats.ChildrenNamed("TargetValueStat"))
+        foreach (var stat in stats.AllowOnly("TargetValueStat").ChildrenNamed("TargetValueStat"))
         {
             stat.AllowOnly("GaussianDistribution", "PoissonDistribution", "UniformDistribution");
             distributions[LabelOf(stat)] =
@@ -46,6 +46,7 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
 
     private static BayesDistribution ReadDistribution(PmmlElement element)
     {
+        element.AllowOnly();
         switch (element.Name)
         {
             case "PoissonDistribution":
@@ -66,7 +67,8 @@ internal sealed class NaiveBayesCompiler(NaiveBayesElement model, CompilationCon
     {
         var pairs = input.ChildrenNamed("PairCounts")
             .Select(p => (Value: field.ParseConstant(p.Required("value"), p),
-            Counts: ReadCounts(p.RequiredChild("TargetValueCounts").ChildrenNamed("TargetValueCount")))).ToArray();
+            Counts: ReadCounts(p.AllowOnly("TargetValueCounts").RequiredChild("TargetValueCounts").AllowOnly("TargetValueCount")
+                .ChildrenNamed("TargetValueCount").Select(c => c.AllowOnly())))).ToArray();
         if (pairs.Length == 0) throw input.Refuse("has neither PairCounts nor TargetValueStats.");
         var totals = Enumerable.Range(0, _labels.Count).Select(k => pairs.Sum(p => p.Counts[k])).ToArray();
         return new CompiledNaiveBayes.Input(field.Slot, [.. pairs.Select(p => p.Value)],

@@ -11,8 +11,9 @@ internal sealed class NaiveBayesElement : ModelElement
     {
         if (!IsClassification) throw element.Refuse("functionName must be classification.");
         Threshold = element.Number("threshold");
-        Inputs = [.. element.RequiredChild("BayesInputs").ChildrenNamed("BayesInput")];
-        Priors = [.. element.RequiredChild("BayesOutput").RequiredChild("TargetValueCounts").ChildrenNamed("TargetValueCount")];
+        Inputs = [.. element.RequiredChild("BayesInputs").AllowOnly("BayesInput").ChildrenNamed("BayesInput")];
+        Priors = [.. element.RequiredChild("BayesOutput").AllowOnly("TargetValueCounts").RequiredChild("TargetValueCounts")
+            .AllowOnly("TargetValueCount").ChildrenNamed("TargetValueCount").Select(c => c.AllowOnly())];
         if (Priors.Count == 0) throw element.Refuse("BayesOutput has no counts.");
     }
 

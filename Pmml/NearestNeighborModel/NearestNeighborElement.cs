@@ -18,16 +18,16 @@ internal sealed class NearestNeighborElement : ModelElement
             ("weightedAverage", "weightedAverage"));
         WeighsVotes = element.Word("categoricalScoringMethod", false, ("majorityVote", false), ("weightedMajorityVote", true));
         Measure = new ComparisonMeasure(element.RequiredChild("ComparisonMeasure"));
-        Inputs = [.. element.RequiredChild("KNNInputs").ChildrenNamed("KNNInput")];
+        Inputs = [.. element.RequiredChild("KNNInputs").AllowOnly("KNNInput").ChildrenNamed("KNNInput")];
         if (Inputs.Count == 0) throw element.Refuse("has no KNNInput.");
         var training = element.RequiredChild("TrainingInstances");
         training.AllowOnly("InstanceFields", "InlineTable");
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in training.RequiredChild("InstanceFields").ChildrenNamed("InstanceField"))
-            if (!columns.TryAdd(field.Required("field"), field.Optional("column") ?? field.Required("field")))
+        foreach (var field in training.RequiredChild("InstanceFields").AllowOnly("InstanceField").ChildrenNamed("InstanceField"))
+            if (!columns.TryAdd(field.AllowOnly().Required("field"), field.Optional("column") ?? field.Required("field")))
                 throw field.Refuse("stands twice.");
         Columns = columns;
-        Instances = [.. training.RequiredChild("InlineTable").ChildrenNamed("row")];
+        Instances = [.. training.RequiredChild("InlineTable").AllowOnly("row").ChildrenNamed("row")];
         if (Instances.Count == 0) throw training.Refuse("has no row.");
         if (Neighbors < 1 || Neighbors > Instances.Count)
             throw element.Refuse($"numberOfNeighbors is {Neighbors}; there are {Instances.Count} rows.");

@@ -1,20 +1,22 @@
 using Maintenance.Pmml.Expressions;
 using Maintenance.Pmml.Frames;
 using Maintenance.Pmml.Model;
+using Maintenance.Pmml.Transformations;
 
 namespace Maintenance.Pmml.NeuralNetwork;
 
 /// <summary>NeuralNetwork. Each neuron has a slot in the frame; a row with a missing input has no result.</summary>
 internal sealed class CompiledNeuralNetwork(
-    ResultSlots result, (CompiledExpression Expression, int Slot)[] inputs, CompiledNeuralNetwork.Layer[] layers,
+    ResultSlots result, (DerivedValue Value, int Slot)[] inputs, CompiledNeuralNetwork.Layer[] layers,
     (int Slot, int Label)[] outputs, NormContinuousExpression? scale)
     : ModelBody(result)
 {
     public override void Evaluate(Span<double> frame)
     {
-        foreach (var (expression, slot) in inputs)
+        foreach (var (derived, slot) in inputs)
         {
-            frame[slot] = expression.Evaluate(frame);
+            derived.Apply(frame);
+            frame[slot] = frame[derived.Slot];
             if (!double.IsNaN(frame[slot])) continue;
             Result.SetMissing(frame);
             if (Entity is not null) frame[Entity.Slot] = double.NaN;

@@ -33,14 +33,14 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
         return new Field("entityId", context.Layout.Allocate(1, model.Element), FieldDataType.String, ids);
     }
 
-    private (CompiledExpression, int) CompileInput(PmmlElement input)
+    private (DerivedValue, int) CompileInput(PmmlElement input)
     {
-        var expression = Expressions().Compile(DerivedField.ReadExpression(input.RequiredChild("DerivedField")));
-        if (expression.Categories is not null || expression.Text is not null) throw input.Refuse("is text; a number is needed.");
-        return (expression, Define(input));
+        var element = input.RequiredChild("DerivedField");
+        var derived = DerivedFieldCompiler.Compile([DerivedField.ReadNamed(element, input.Required("id"))], new FieldScope(context.Scope),
+            context.Document.Functions, context.Layout)[0];
+        if (derived.Expression.Categories is not null) throw input.Refuse("is text; a number is needed.");
+        return (derived, Define(input));
     }
-
-    private ExpressionCompiler Expressions() => new(context.Scope, context.Document.Functions, context.Layout);
 
     private int Define(PmmlElement element)
     {
@@ -63,6 +63,7 @@ internal sealed class NeuralNetworkCompiler(NeuralNetworkElement model, Compilat
             neuron.AllowOnly("Con");
             foreach (var connection in neuron.ChildrenNamed("Con"))
             {
+                connection.AllowOnly();
                 sources.Add(SlotOf(connection.Required("from"), connection));
                 weights.Add(connection.Number("weight"));
             }

@@ -11,9 +11,10 @@ internal sealed class NeuralNetworkElement : ModelElement
     public NeuralNetworkElement(PmmlElement element) : base(element, "NeuralInputs", "NeuralLayer", "NeuralOutputs")
     {
         _ = element.Required("activationFunction");
-        Inputs = [.. element.RequiredChild("NeuralInputs").ChildrenNamed("NeuralInput")];
+        Inputs = [.. element.RequiredChild("NeuralInputs").AllowOnly("NeuralInput").ChildrenNamed("NeuralInput")
+            .Select(i => i.AllowOnly("DerivedField"))];
         Layers = [.. element.ChildrenNamed("NeuralLayer")];
-        NeuralOutputs = [.. element.RequiredChild("NeuralOutputs").ChildrenNamed("NeuralOutput")];
+        NeuralOutputs = [.. element.RequiredChild("NeuralOutputs").AllowOnly("NeuralOutput").ChildrenNamed("NeuralOutput")];
         if (Inputs.Count == 0 || Layers.Count == 0 || NeuralOutputs.Count == 0) throw element.Refuse("needs inputs, a layer and outputs.");
         if (!IsClassification && NeuralOutputs.Count != 1)
             throw element.Refuse($"a regression needs one NeuralOutput, found {NeuralOutputs.Count}.");
@@ -29,7 +30,12 @@ internal sealed class NeuralNetworkElement : ModelElement
     public static PmmlElement OutputExpression(PmmlElement output)
     {
         output.AllowOnly("DerivedField");
-        return DerivedField.ReadExpression(output.RequiredChild("DerivedField"));
+        var derived = output.RequiredChild("DerivedField");
+        var expression = DerivedField.ReadExpression(derived);
+        // Field and type are the target's.
+        _ = derived.Optional("dataType");
+        _ = expression.Optional("field");
+        return expression.Name is "FieldRef" or "NormDiscrete" ? expression.AllowOnly() : expression;
     }
 
     public override void AddCategories(Vocabulary labels)

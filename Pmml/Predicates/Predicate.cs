@@ -19,8 +19,8 @@ internal abstract record Predicate(PmmlElement Element)
 
     public static Predicate Read(PmmlElement element) => element.Name switch
     {
-        "True" => new ConstantPredicate(true, element),
-        "False" => new ConstantPredicate(false, element),
+        "True" => new ConstantPredicate(true, element.AllowOnly()),
+        "False" => new ConstantPredicate(false, element.AllowOnly()),
         "SimplePredicate" => SimplePredicate.ReadSimple(element),
         "CompoundPredicate" => CompoundPredicate.ReadCompound(element),
         "SimpleSetPredicate" => SimpleSetPredicate.ReadSet(element),

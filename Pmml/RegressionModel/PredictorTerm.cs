@@ -9,6 +9,6 @@ internal sealed record PredictorTerm(double Coefficient, IReadOnlyList<string> F
     {
         element.AllowOnly("FieldRef");
         return new PredictorTerm(
-            element.Number("coefficient"), [.. element.ChildrenNamed("FieldRef").Select(f => f.Required("field"))], element);
+            element.Number("coefficient"), [.. element.ChildrenNamed("FieldRef").Select(f => f.AllowOnly().Required("field"))], element);
     }
 }

@@ -12,13 +12,15 @@ internal sealed class RuleSetModelElement : ModelElement
     {
         var set = element.RequiredChild("RuleSet");
         set.AllowOnly("RuleSelectionMethod", "ScoreDistribution", "SimpleRule", "CompoundRule");
-        var method = set.RequiredChild("RuleSelectionMethod");
+        var method = set.RequiredChild("RuleSelectionMethod").AllowOnly();
+        foreach (var other in set.ChildrenNamed("RuleSelectionMethod").Skip(1)) other.LeaveOut(); // the first is the default
         _ = method.Required("criterion");
         Criterion = method.Word("criterion", RuleCriterion.FirstHit,
             ("firstHit", RuleCriterion.FirstHit), ("weightedSum", RuleCriterion.WeightedSum), ("weightedMax", RuleCriterion.WeightedMax));
         DefaultScore = set.Optional("defaultScore");
         DefaultConfidence = set.Number("defaultConfidence", double.NaN);
         Rules = [];
+        LeaveOutCounts(set);
         ReadRules(set, []);
     }
 
@@ -38,6 +40,12 @@ internal sealed class RuleSetModelElement : ModelElement
         if (DefaultScore is not null) labels.Add(DefaultScore);
     }
 
+    // A rule's confidence decides, not the training records it applied to.
+    private static void LeaveOutCounts(PmmlElement element)
+    {
+        foreach (var counts in element.ChildrenNamed("ScoreDistribution")) counts.LeaveOut();
+    }
+
     private void ReadRules(PmmlElement parent, IReadOnlyList<Predicate> around)
     {
         foreach (var child in parent.Children)
@@ -51,6 +59,7 @@ internal sealed class RuleSetModelElement : ModelElement
                 continue;
             }
             child.AllowOnly([.. Predicate.ElementNames, "ScoreDistribution"]);
+            LeaveOutCounts(child);
             Rules.Add(new Rule(guards, child.Optional("id"), child.Required("score"), child.Number("weight", 1),
                 child.Number("confidence", 1), child));
         }

@@ -11,7 +11,7 @@ internal static class SupportVectorMachineCompiler
         var fields = CompileFields(model.Dictionary.RequiredChild("VectorFields"), context);
         var vectors = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var instance in model.Dictionary.ChildrenNamed("VectorInstance"))
-            if (!vectors.TryAdd(instance.Required("id"), ReadVector(instance, fields.Length)))
+            if (!vectors.TryAdd(instance.AllowOnly("Array", "REAL-SparseArray").Required("id"), ReadVector(instance, fields.Length)))
                 throw instance.Refuse("its id appears twice.");
         if (model is { IsClassification: true, IsOneAgainstOne: false, Machines.Count: 1 } && context.Result.Labels!.Count > 1)
             throw model.Machines[0].Refuse("a single machine without an alternateTargetCategory would give its own category to every row.");
@@ -28,7 +28,9 @@ internal static class SupportVectorMachineCompiler
         element.AllowOnly("FieldRef", "CategoricalPredictor");
         return [.. element.Children.Where(c => c.Name != "Extension").Select(c =>
         {
+            c.AllowOnly();
             if (c.Name == "FieldRef") return (context.Scope.ResolveNumeric(c.Required("field"), c).Slot, double.NaN);
+            if (c.Number("coefficient", 1) != 1) throw c.Refuse("its coefficient must be 1: the field is 1 where it has the category.");
             var field = context.Scope.Resolve(c.Required("name"), c);
             return (field.Slot, field.ParseConstant(c.Required("value"), c));
         })];
@@ -37,12 +39,12 @@ internal static class SupportVectorMachineCompiler
     private static CompiledSupportVectorMachine.Machine CompileMachine(
         PmmlElement element, SupportVectorMachineElement model, Dictionary<string, double[]> vectors, int width, CompilationContext context)
     {
-        var coefficients = element.RequiredChild("Coefficients");
-        var values = coefficients.ChildrenNamed("Coefficient").Select(c => c.Number("value", 0)).ToArray();
+        var coefficients = element.RequiredChild("Coefficients").AllowOnly("Coefficient");
+        var values = coefficients.ChildrenNamed("Coefficient").Select(c => c.AllowOnly().Number("value", 0)).ToArray();
         double[][]? own = null;
         if (!model.UsesCoefficients)
-            own = [.. element.RequiredChild("SupportVectors").ChildrenNamed("SupportVector").Select(v =>
-                vectors.TryGetValue(v.Required("vectorId"), out var vector)
+            own = [.. element.RequiredChild("SupportVectors").AllowOnly("SupportVector").ChildrenNamed("SupportVector").Select(v =>
+                vectors.TryGetValue(v.AllowOnly().Required("vectorId"), out var vector)
                     ? vector : throw v.Refuse($"vectorId '{PmmlElement.Shorten(v.Required("vectorId"))}' is unknown."))];
         if (values.Length != (own?.Length ?? width)) throw coefficients.Refuse($"{own?.Length ?? width} coefficients are needed, "
             + $"found {values.Length}.");
@@ -64,7 +66,7 @@ internal static class SupportVectorMachineCompiler
             var dense = PmmlArray.Read(array).Select(v => Parse(v, array)).ToArray();
             return dense.Length == width ? dense : throw array.Refuse($"{width} values are needed, found {dense.Length}.");
         }
-        var sparse = instance.RequiredChild("REAL-SparseArray");
+        var sparse = instance.RequiredChild("REAL-SparseArray").AllowOnly("Indices", "REAL-Entries");
         var vector = new double[width];
         Array.Fill(vector, sparse.Number("defaultValue", 0));
         var indices = sparse.Child("Indices") is { } i ? PmmlArray.Read(i) : [];

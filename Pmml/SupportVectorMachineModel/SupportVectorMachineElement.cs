@@ -11,10 +11,11 @@ internal sealed class SupportVectorMachineElement : ModelElement
 
     public SupportVectorMachineElement(PmmlElement element) : base(element, [.. Kernels, "VectorDictionary", "SupportVectorMachine"])
     {
-        Kernel = element.Children.FirstOrDefault(c => Array.IndexOf(Kernels, c.Name) >= 0) ?? throw element.Refuse("names no kernel.");
+        Kernel = element.Children.FirstOrDefault(c => Array.IndexOf(Kernels, c.Name) >= 0)?.AllowOnly() ?? throw element.Refuse("names no "
+            + "kernel.");
         UsesCoefficients = element.Word("svmRepresentation", false, ("SupportVectors", false), ("Coefficients", true));
-        Dictionary = element.RequiredChild("VectorDictionary");
-        Machines = [.. element.ChildrenNamed("SupportVectorMachine")];
+        Dictionary = element.RequiredChild("VectorDictionary").AllowOnly("VectorFields", "VectorInstance");
+        Machines = [.. element.ChildrenNamed("SupportVectorMachine").Select(m => m.AllowOnly("SupportVectors", "Coefficients"))];
         if (Machines.Count == 0 || (!IsClassification && Machines.Count != 1))
             throw element.Refuse($"{Machines.Count} SupportVectorMachine elements do not match its functionName.");
         // A machine with an alternate category decides between two; PMML 3 documents do not state the method.

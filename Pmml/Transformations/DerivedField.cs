@@ -20,9 +20,17 @@ internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlEle
     public static DerivedField Read(PmmlElement element)
     {
         var expression = ReadExpression(element);
+        ReadValues(element);
         var references = new List<string>();
         CollectReferences(expression, references);
         return new DerivedField(element.Required("name"), DataField.ReadDataType(element), expression, references, element);
+    }
+
+    /// <summary>The values that a field can have, which change nothing; refuses any that would need a treatment.</summary>
+    public static void ReadValues(PmmlElement element)
+    {
+        foreach (var value in element.ChildrenNamed("Value"))
+            _ = value.AllowOnly().Word("property", true, ("valid", true)) && value.Required("value").Length > 0;
     }
 
     /// <summary>A derived field inside another element that gives it its name.</summary>
@@ -41,7 +49,7 @@ internal sealed record DerivedField(string Name, FieldDataType DataType, PmmlEle
     // All expressions name their field in the attribute "field", but TextIndex.
     private static void CollectReferences(PmmlElement element, List<string> names)
     {
-        if (element.Optional(element.Name == "TextIndex" ? "textField" : "field") is { } name) names.Add(name);
+        if (element.Peek(element.Name == "TextIndex" ? "textField" : "field") is { } name) names.Add(name);
         foreach (var child in element.Children) CollectReferences(child, names);
     }
 }

@@ -19,12 +19,17 @@ internal sealed class Node
         if (isBinary && Children.Count > 2) throw element.Refuse($"splitCharacteristic is binarySplit, but the node has {Children.Count} "
             + "children.");
         DefaultChild = FindDefaultChild(element.Optional("defaultChild"));
+        Id = element.Optional("id");
+        if (!isClassification)
+            foreach (var counts in element.ChildrenNamed("ScoreDistribution")) counts.LeaveOut(); // the score alone is the number
         Distribution = isClassification ? [.. element.ChildrenNamed("ScoreDistribution").Select(ScoreDistribution.Read)] : [];
     }
 
     public PmmlElement Element { get; }
 
     public Predicate Predicate { get; }
+
+    public string? Id { get; }
 
     public string? Score { get; }
 
@@ -42,7 +47,7 @@ internal sealed class Node
     {
         if (id is null) return -1;
         for (var i = 0; i < Children.Count; i++)
-            if (string.Equals(Children[i].Element.Optional("id"), id, StringComparison.Ordinal)) return i;
+            if (string.Equals(Children[i].Id, id, StringComparison.Ordinal)) return i;
         throw Element.Refuse($"defaultChild=\"{PmmlElement.Shorten(id)}\" names no child of the node.");
     }
 

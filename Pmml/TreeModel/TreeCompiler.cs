@@ -131,7 +131,7 @@ internal sealed class TreeCompiler(TreeModelElement tree, CompilationContext con
     // A node without an id is identified by its 1-based number in document order.
     private static void NumberNodes(Node node, Dictionary<Node, string> ids)
     {
-        ids.Add(node, node.Element.Optional("id") ?? (ids.Count + 1).ToString(CultureInfo.InvariantCulture));
+        ids.Add(node, node.Id ?? (ids.Count + 1).ToString(CultureInfo.InvariantCulture));
         foreach (var child in node.Children) NumberNodes(child, ids);
     }
 

@@ -58,8 +58,7 @@ internal static class PmmlXmlReader
                     open.Pop();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when open.TryPeek(out var holder):
-                    if (holder.Text.Length + reader.Value.Length > PmmlLimits.MaxTextLength) throw holder.Refuse("its text is too long.");
-                    holder.Text += reader.Value;
+                    holder.Append(reader.Value);
                     break;
             }
         }
