@@ -23,11 +23,11 @@ internal static class PmmlSchema
         DerivedField name? optype? dataType displayName~p
         DefineFunction name optype? dataType
         ParameterField name optype~o dataType~o displayName~p
-        Constant dataType missing
+        Constant dataType? missing
         FieldRef field mapMissingTo
         NormContinuous field mapMissingTo outliers
         LinearNorm orig norm
-        NormDiscrete field value mapMissingTo? method
+        NormDiscrete field value mapMissingTo? method=indicator
         Discretize field mapMissingTo defaultValue dataType
         DiscretizeBin binValue
         MapValues mapMissingTo defaultValue outputColumn dataType
@@ -68,7 +68,7 @@ internal static class PmmlSchema
         REAL-SparseArray n~c defaultValue
         Indices
         REAL-Entries
-        Matrix kind=any nbRows~c nbCols~c diagDefault! offDiagDefault!
+        Matrix? kind=any nbRows~c nbCols~c diagDefault! offDiagDefault!
         MatCell!z
         TreeModel @model missingValueStrategy missingValuePenalty noTrueChildStrategy splitCharacteristic
         Node id score recordCount defaultChild

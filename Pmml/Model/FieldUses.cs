@@ -17,7 +17,7 @@ internal static class FieldUses
         var named = new HashSet<string>(StringComparer.Ordinal);
         CollectAttributeValues(model, named);
         Close(fields, named);
-        return Among(fields, f => named.Contains(f.Name));
+        return [.. fields.Where(f => named.Contains(f.Name))];
     }
 
     /// <summary>
@@ -38,14 +38,14 @@ internal static class FieldUses
         var named = new HashSet<string>(StringComparer.Ordinal);
         CollectUses(model, named);
         Close(fields, named);
-        return Among(fields, f => named.Contains(f.Name) || !lost.Contains(f.Name));
+        return WithoutOthers(fields, [.. fields.Where(f => named.Contains(f.Name) || !lost.Contains(f.Name))]);
     }
 
-    private static List<DerivedField> Among(IReadOnlyList<DerivedField> fields, Predicate<DerivedField> isUsed)
+    /// <summary>The fields that are used; the others are left out of the document.</summary>
+    public static List<DerivedField> WithoutOthers(IReadOnlyList<DerivedField> fields, List<DerivedField> used)
     {
-        foreach (var field in fields)
-            if (!isUsed(field)) field.Element.LeaveOut();
-        return [.. fields.Where(f => isUsed(f))];
+        foreach (var field in fields.Except(used)) field.Element.LeaveOut();
+        return used;
     }
 
     // Repeat until nothing is added: fields may refer forward and backward.

@@ -25,7 +25,8 @@ internal sealed class PmmlDocument
         AsksForConfidences |= model.Name == "TreeModel" && model.Child("Output") is null;
         Model = kinds.Read(model);
         Observed = Asks(element, "residual") ? Targets(element) : [];
-        DerivedFields = FieldUses.UsedBy(model, DerivedField.ReadAll(element.Child("TransformationDictionary")));
+        var derived = DerivedField.ReadAll(element.Child("TransformationDictionary"));
+        DerivedFields = FieldUses.WithoutOthers(derived, FieldUses.UsedBy(model, derived));
     }
 
     public PmmlElement Element { get; }

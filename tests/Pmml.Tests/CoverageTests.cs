@@ -83,6 +83,16 @@ public sealed class CoverageTests
         Should.Throw<PmmlException>(() => With(attribute)).Message.ShouldContain($"'{name}'");
     }
 
+    [Theory]
+    [InlineData("<Constant missing='true' dataType='double'/>")]
+    [InlineData("<Apply function='+'><NormDiscrete field='c' value='a' method='indicator'/><Constant>1</Constant></Apply>")]
+    public void What_a_setting_makes_idle_does_not_refuse_a_document(string expression) =>
+        Elements.Documents.Load(Elements.Documents.Numbers + Elements.Documents.Label, "<RegressionModel functionName='regression'>"
+            + "<MiningSchema><MiningField name='t' usageType='target'/><MiningField name='c' lowValue='1' importance='0.5'/></MiningSchema>"
+            + $"<LocalTransformations><DerivedField name='d' optype='continuous' dataType='double'>{expression}</DerivedField>"
+            + "</LocalTransformations><RegressionTable intercept='0'><NumericPredictor name='d' coefficient='1'/></RegressionTable>"
+            + "</RegressionModel>").Inputs.ShouldBe(["c"]);
+
     [Fact]
     public void Every_element_that_documents_contain_is_in_the_list() =>
         FuzzDocuments.All.Keys.SelectMany(ElementsOf).Select(e => e.Element.Name.LocalName).Distinct()
