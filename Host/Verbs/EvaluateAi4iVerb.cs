@@ -9,13 +9,15 @@ internal static class EvaluateAi4iVerb
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "The file ai4i2020.csv.", Required = true };
+        var inputs = new EvaluationInputs("The file ai4i2020.csv, for folds.", "Table with the columns of ai4i2020.csv");
         var seed = new Option<int>("--seed") { Description = "Seed for the split and the trees.", DefaultValueFactory = _ => 1 };
         var json = VerbOptions.Json();
-        var command = new Command("ai4i", "Machine failure on AI4I 2020: precision, recall and F1 on held-out rows.") { data, seed, json };
-        command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult(Run(Ai4iEvaluation.Run(parsed.GetValue(data)!, parsed.GetValue(seed), cancellationToken),
-                parsed.GetValue(json))));
+        var command = new Command("ai4i", "Machine failure on AI4I 2020: precision, recall and F1 on held-out rows.") { seed, json };
+        inputs.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(inputs.Data(parsed) is { } data
+            ? Ai4iEvaluation.Run(data, parsed.GetValue(seed), cancellationToken)
+            : Ai4iEvaluation.Run(inputs.Own(parsed).Train, inputs.Own(parsed).Test, parsed.GetValue(seed), cancellationToken),
+            parsed.GetValue(json))));
         return command;
     }
 

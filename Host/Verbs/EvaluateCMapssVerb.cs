@@ -12,8 +12,13 @@ internal static class EvaluateCMapssVerb
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder with the C-MAPSS text files (plain or gzip).", Required = true };
-        var sets = new Option<string[]>("--set") { Description = "Data set; may be repeated.", DefaultValueFactory = _ => Sets };
+        var inputs = new EvaluationInputs("Folder with the C-MAPSS text files (plain or gzip). A set with test engines and their lives is "
+            + "judged on these, another by cross-validation.", "File of engines in the layout of C-MAPSS");
+        var lives = new Option<string?>("--lives")
+        {
+            Description = "With --test: a line for each engine, the cycles it had left (RUL_FD001.txt). Default: they ran to failure.",
+        };
+        var sets = new Option<string[]>("--set") { Description = "Data set of --data; may be repeated.", DefaultValueFactory = _ => Sets };
         var rounds = new Option<int>("--rounds")
         {
             Description = "Trees per model.", DefaultValueFactory = _ =>
@@ -22,19 +27,25 @@ internal static class EvaluateCMapssVerb
         var seed = new Option<int>("--seed") { Description = "Seed for the trees.", DefaultValueFactory = _ => 1 };
         var json = VerbOptions.Json();
         sets.AcceptOnlyFromAmong(Sets);
-        var command = new Command("cmapss", "RUL on C-MAPSS: RMSE, NASA score, coverage of P10 to P90.") { data, sets, rounds,
-            seed, json };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            new CMapssEvaluation(parsed.GetValue(data)!, parsed.GetValue(rounds), parsed.GetValue(seed)), parsed.GetValue(sets)!,
-            parsed.GetValue(json), cancellationToken)));
+        var command = new Command("cmapss", "RUL on C-MAPSS: RMSE, NASA score, coverage of P10 to P90.") { lives, sets, rounds, seed,
+            json };
+        inputs.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var evaluation = new CMapssEvaluation(parsed.GetValue(rounds), parsed.GetValue(seed));
+            return Task.FromResult(Write(inputs.Data(parsed) is { } data
+                ? [.. parsed.GetValue(sets)!.Select(set => evaluation.Judge(data, set, Progress, cancellationToken))]
+                : [Own(evaluation, inputs.Own(parsed), parsed.GetValue(lives), cancellationToken)], parsed.GetValue(json)));
+        });
         return command;
     }
 
-    private static int Run(CMapssEvaluation evaluation, string[] sets, bool json, CancellationToken cancellationToken)
+    private static CMapssFigures Own(CMapssEvaluation evaluation, (string Train, string Test) files, string? lives,
+        CancellationToken cancellationToken) =>
+        evaluation.Judge(Path.GetFileName(files.Test), files.Train, files.Test, lives, Progress, cancellationToken);
+
+    private static int Write(List<CMapssFigures> figures, bool json)
     {
-        var figures = sets.Select(set => set is "FD001" or "FD003" // the two sets bundled here with test engines and true lives
-            ? evaluation.Test(set, Progress, cancellationToken)
-            : evaluation.CrossValidate(set, Progress, cancellationToken)).ToList();
         if (json)
             Console.Out.WriteLine(JsonSerializer.Serialize(new { protocol = CMapssEvaluation.Protocol, sets = figures },
             JsonSerializerOptions.Web));

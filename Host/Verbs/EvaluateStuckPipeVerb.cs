@@ -9,15 +9,14 @@ internal static class EvaluateStuckPipeVerb
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder with the case files (dh…_case….csv, plain or gzip).", Required =
-            true
-        };
+        var inputs = new EvaluationInputs("Folder with the case files (dh…_case….csv, plain or gzip), for leaving one hole out at a time.",
+            "Folder with case files");
         var json = VerbOptions.Json();
-        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve compared with a single-feature rule.") { data,
-            json };
-        command.SetAction(parsed => Run(StuckPipeEvaluation.Run(parsed.GetValue(data)!), parsed.GetValue(json)));
+        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve compared with a single-feature "
+            + "rule.") { json };
+        inputs.AddTo(command);
+        command.SetAction(parsed => Run(inputs.Data(parsed) is { } data ? StuckPipeEvaluation.Run(data)
+            : StuckPipeEvaluation.Run(inputs.Own(parsed).Train, inputs.Own(parsed).Test), parsed.GetValue(json)));
         return command;
     }
 
@@ -29,7 +28,7 @@ internal static class EvaluateStuckPipeVerb
             Console.Out.WriteLine(figures.Protocol);
             EvaluationTable.Write(
                 ["score", "AUC within holes", "AUC, all pairs"],
-                figures.Scores.Select(s => (object[])[s.Name, s.AreaWithinHoles, s.AreaOverAll]));
+                figures.Scores.Select(s => (object[])[s.Name, (object?)s.AreaWithinHoles ?? "-", s.AreaOverAll]));
         }
         return 0;
     }

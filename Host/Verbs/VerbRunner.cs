@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using Maintenance.Api.Access;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
@@ -32,7 +33,7 @@ internal static class VerbRunner
     {
         try
         {
-            return await root.Parse(args).InvokeAsync(Invocation);
+            return await InvokeAsync(root, args);
         }
         catch (OptionsValidationException error)
         {
@@ -61,6 +62,20 @@ internal static class VerbRunner
         catch (OperationCanceledException)
         {
             return await FailAsync("stopped", Cancelled);
+        }
+    }
+
+    // What several threads report together is told by the first error.
+    private static async Task<int> InvokeAsync(RootCommand root, string[] args)
+    {
+        try
+        {
+            return await root.Parse(args).InvokeAsync(Invocation);
+        }
+        catch (AggregateException errors) when (!errors.InnerExceptions.All(e => e is OptionsValidationException))
+        {
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maintenance.Pmml;
 using Maintenance.Simulator.Player.Csv;
 
@@ -12,8 +13,10 @@ public sealed class CsvFile
 
     private readonly string _name;
 
-    private CsvFile(string name, char separator, string[] columns, List<string[]> rows) => (_name, Separator, Columns, Rows) =
-        (name, separator, columns, rows);
+    private readonly List<long> _lines;
+
+    private CsvFile(string name, char separator, string[] columns, List<string[]> rows, List<long> lines) =>
+        (_name, Separator, Columns, Rows, _lines) = (name, separator, columns, rows, lines);
 
     public char Separator { get; }
 
@@ -25,6 +28,7 @@ public sealed class CsvFile
     /// line.</exception>
     public static CsvFile Read(string path)
     {
+        if (Directory.Exists(path)) throw new FormatException($"{path} is a folder; give a file.");
         if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
             throw new FormatException($"{path} has {large.Length} bytes; the maximum is {MaxBytes}.");
         return Read(() => CsvRecordReader.OpenText(path), path);
@@ -51,18 +55,29 @@ public sealed class CsvFile
     /// <param name="input">Index among its inputs, then its observed targets.</param>
     public static string? Known(string cell, PmmlModel model, int input) => Known(cell) ?? (model.Names(input, cell) ? cell : null);
 
+    /// <summary>A cell as a number; null when it is missing.</summary>
+    /// <exception cref="FormatException">It is something else; the message gives file, line and column.</exception>
+    public double? Number(int row, int column) => Known(Rows[row][column]) is not { } text ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(row, column,
+        "a number");
+
+    /// <summary>The error of a cell that is not what it must be.</summary>
+    public FormatException Wrong(int row, int column, string expected) =>
+        new($"{_name}, line {_lines[row]}: '{Rows[row][column]}' in {Columns[column]} is not {expected}.");
+
     private static CsvFile Read(Func<TextReader> open, string name)
     {
         using var reader = new CsvRecordReader(open(), SeparatorOf(open));
         var columns = Next() ?? throw new FormatException($"{name} has no header.");
-        var rows = new List<string[]>();
+        var (rows, lines) = (new List<string[]>(), new List<long>());
         while (Next() is { } cells)
         {
             if (cells.Length != columns.Length) throw new FormatException($"{name}, line {reader.Line}: expected {columns.Length} "
                 + $"cells, found {cells.Length}.");
             rows.Add(cells);
+            lines.Add(reader.Line);
         }
-        return new CsvFile(name, reader.Delimiter, columns, rows);
+        return new CsvFile(name, reader.Delimiter, columns, rows, lines);
 
         string[]? Next()
         {

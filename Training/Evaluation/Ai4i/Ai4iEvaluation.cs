@@ -12,27 +12,61 @@ public static class Ai4iEvaluation
             + "inputs are distances from the limits stated in the data set's paper.";
 
     private const int Folds = 5;
+    private const int MinOfKind = 2 * Folds;
 
+    /// <summary>Holds each row of a file out once.</summary>
+    /// <exception cref="FormatException">The file is not such a table; the message gives file and line.</exception>
+    /// <exception cref="InvalidDataException">It has too few rows of a kind.</exception>
     public static Ai4iFigures Run(string path, int seed, CancellationToken cancellationToken)
     {
-        var rows = MillingRow.ReadAll(path).ToArray();
-        new Random(seed).Shuffle(rows);
-        // so that every fifth row is a stratified fold
-        MillingRow[] ordered = [.. rows.Where(r => r.Failed), .. rows.Where(r => !r.Failed)];
+        var ordered = Stratified(path, seed);
         var (hits, alarms) = (0, 0);
         for (var fold = 0; fold < Folds; fold++)
         {
             var (training, heldBack) = Split(ordered, fold);
-            var threshold = BestThreshold(training, seed, cancellationToken);
-            foreach (var (probability, failed) in Predict(training, heldBack, seed, cancellationToken)
-                .Where(p => p.Probability >= threshold))
-            {
-                alarms++;
-                if (failed) hits++;
-            }
+            Judge(training, heldBack, seed, ref hits, ref alarms, cancellationToken);
         }
+        return Figures(Protocol, ordered, hits, alarms, seed);
+    }
+
+    /// <summary>Judges the rows of one file by a model and a threshold from another.</summary>
+    /// <exception cref="FormatException">A file is not such a table; the message gives file and line.</exception>
+    /// <exception cref="InvalidDataException">The file to train on has too few rows of a kind.</exception>
+    public static Ai4iFigures Run(string train, string test, int seed, CancellationToken cancellationToken)
+    {
+        var judged = MillingRow.ReadAll(test).ToArray();
+        var (hits, alarms) = (0, 0);
+        Judge(Stratified(train, seed), judged, seed, ref hits, ref alarms, cancellationToken);
+        return Figures($"Model and threshold come from {train} only, the threshold by five folds within it; the rows of {test} are judged.",
+            judged, hits, alarms, seed);
+    }
+
+    // Failures first, each kind shuffled, so that every fifth row is a stratified fold.
+    private static MillingRow[] Stratified(string path, int seed)
+    {
+        var rows = MillingRow.ReadAll(path).ToArray();
         var failures = rows.Count(r => r.Failed);
-        return new Ai4iFigures(Protocol, seed, rows.Length, failures, Ratio(hits, alarms), Ratio(hits, failures),
+        if (failures < MinOfKind || rows.Length - failures < MinOfKind) throw new InvalidDataException($"{path} has {failures} rows with a "
+            + $"failure and {rows.Length - failures} without; training needs {MinOfKind} of each.");
+        new Random(seed).Shuffle(rows);
+        return [.. rows.Where(r => r.Failed), .. rows.Where(r => !r.Failed)];
+    }
+
+    private static void Judge(MillingRow[] training, MillingRow[] judged, int seed, ref int hits, ref int alarms,
+        CancellationToken cancellationToken)
+    {
+        var threshold = BestThreshold(training, seed, cancellationToken);
+        foreach (var (_, failed) in Predict(training, judged, seed, cancellationToken).Where(p => p.Probability >= threshold))
+        {
+            alarms++;
+            if (failed) hits++;
+        }
+    }
+
+    private static Ai4iFigures Figures(string protocol, MillingRow[] rows, int hits, int alarms, int seed)
+    {
+        var failures = rows.Count(r => r.Failed);
+        return new Ai4iFigures(protocol, seed, rows.Length, failures, Ratio(hits, alarms), Ratio(hits, failures),
             Ratio(2 * hits, alarms + failures));
     }
 
@@ -47,7 +81,8 @@ public static class Ai4iEvaluation
             return Predict(others, heldBack, seed, cancellationToken);
         }).ToList();
         var failures = outOfFold.Count(p => p.Failed);
-        return outOfFold.Select(p => p.Probability).Where(p => p is > 0.1f and < 0.9f).Distinct().Order().MaxBy(threshold =>
+        return outOfFold.Select(p => p.Probability).Where(p => p is > 0.1f and < 0.9f).DefaultIfEmpty(0.5f).Distinct().Order()
+            .MaxBy(threshold =>
         {
             var said = outOfFold.Where(p => p.Probability >= threshold).ToList();
             return Ratio(2 * said.Count(p => p.Failed), said.Count + failures);

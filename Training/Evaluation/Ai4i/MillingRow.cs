@@ -1,4 +1,3 @@
-using System.Globalization;
 using Maintenance.Training.Rows;
 
 namespace Maintenance.Training.Evaluation.Ai4i;
@@ -14,14 +13,22 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
         ["air_k", "process_k", "speed_rpm", "torque_nm", "wear_minutes", "quality", "power_w", "temperature_difference_k",
             "strain_nm_minutes", "strain_share", "power_outside_w", "cooling_margin"];
 
-    /// <summary>Reads the file of the UCI repository, with or without a byte-order mark.</summary>
+    /// <summary>Reads a table with the columns of the UCI repository's file, with or without a byte-order mark.</summary>
+    /// <exception cref="FormatException">A column or a value is missing or not one; the message gives file and line.</exception>
     public static IReadOnlyList<MillingRow> ReadAll(string path)
     {
         var file = CsvFile.Read(path);
-        var columns = ((string[])["Type", "Air temperature [K]", "Process temperature [K]", "Rotational speed [rpm]", "Torque [Nm]",
-            "Tool wear [min]", "Machine failure"])
-            .Select(file.Find).ToArray();
-        return [.. file.Rows.Select(row => Parse(row, columns))];
+        var numbers = ((string[])["Air temperature [K]", "Process temperature [K]", "Rotational speed [rpm]", "Torque [Nm]",
+            "Tool wear [min]"]).Select(file.Find).ToArray();
+        var (type, failure) = (file.Find("Type"), file.Find("Machine failure"));
+        return [.. Enumerable.Range(0, file.Rows.Count).Select(row =>
+        {
+            double Number(int i) => file.Number(row, numbers[i]) ?? throw file.Wrong(row, numbers[i], "a number");
+            return new MillingRow(
+                file.Rows[row][type] is "L" or "M" or "H" ? file.Rows[row][type][0] : throw file.Wrong(row, type, "L, M or H"),
+                Number(0), Number(1), Number(2), Number(3), Number(4),
+                file.Rows[row][failure] switch { "1" => true, "0" => false, _ => throw file.Wrong(row, failure, "0 or 1") });
+        })];
     }
 
     /// <summary>
@@ -41,11 +48,4 @@ internal sealed record MillingRow(char Quality, double AirK, double ProcessK, do
             (float)Math.Max((ProcessK - AirK) / 8.6, SpeedRpm / 1_380), // below 1 when both are low: heat is not dissipated
         ];
     }
-
-    private static MillingRow Parse(string[] cells, int[] columns) => new(
-        cells[columns[0]][0], Number(cells[columns[1]]), Number(cells[columns[2]]), Number(cells[columns[3]]), Number(cells[columns[4]]),
-        Number(cells[columns[5]]),
-        cells[columns[6]] == "1");
-
-    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

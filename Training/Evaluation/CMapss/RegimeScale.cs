@@ -12,6 +12,8 @@ internal sealed class RegimeScale
     {
         _regimes = training.SelectMany(r => r.Cycles).GroupBy(Regime).ToDictionary(g => g.Key, Statistics);
         Sensors = [.. Enumerable.Range(0, EngineRun.Sensors).Where(s => _regimes.Values.Any(r => r.Deviation[s] > 1e-4))];
+        if (Sensors.Count == 0) throw new InvalidDataException("No sensor of the training engines varies: nothing can be learnt from "
+            + "them.");
     }
 
     /// <summary>Indices of the sensors that vary, from 0.</summary>
@@ -23,7 +25,9 @@ internal sealed class RegimeScale
         var scores = Sensors.Select(_ => new double[run.Cycles.Count]).ToArray();
         for (var t = 0; t < run.Cycles.Count; t++)
         {
-            var (mean, deviation) = _regimes[Regime(run.Cycles[t])];
+            if (!_regimes.TryGetValue(Regime(run.Cycles[t]), out var regime)) throw new InvalidDataException($"Engine {run.Unit} flies in "
+                + $"its cycle {t + 1} at {run.Cycles[t][0]} thousand feet (setting 1), where no training engine of its fold flies.");
+            var (mean, deviation) = regime;
             for (var k = 0; k < Sensors.Count; k++)
             {
                 var s = Sensors[k];

@@ -16,7 +16,7 @@ internal static class DocumentCases
             cancellationToken.ThrowIfCancellationRequested();
             results.Add(EvaluateFile(file));
         }
-        return results;
+        return results.Count > 0 ? results : throw new FormatException($"{folder} has no document (.pmml or .xml).");
     }
 
     public static CaseResult EvaluateFile(string file)

@@ -21,7 +21,7 @@ public static class ManifestReader
 
     private static List<CaseResult> EvaluateJson(string path, CancellationToken cancellationToken)
     {
-        using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var manifest = Parse(path);
         var (root, folder) = (manifest.RootElement, Path.GetDirectoryName(path)!);
         var list = root.ValueKind == JsonValueKind.Array
             ? root : Property(root, "triples") ?? Property(root, "cases") ?? Property(root, "entries") ?? default;
@@ -37,6 +37,18 @@ public static class ManifestReader
             return WorkedCases.Evaluate(list, folder, cancellationToken);
         throw new FormatException($"{path} is not a manifest: expected triples, native models, worked cases, "
             + "function cases or truth tables.");
+    }
+
+    private static JsonDocument Parse(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{path} is neither a manifest in JSON nor a document (.pmml, .xml): {error.Message}", error);
+        }
     }
 
     private static List<CaseResult> EvaluateNeighbours(string folder, CancellationToken cancellationToken) =>
