@@ -69,4 +69,16 @@ public interface IConditionStore : IAsyncDisposable
     /// </summary>
     /// <returns>Rows deleted.</returns>
     Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes dead letters received before a time, and the oldest beyond a number of rows or of kept bytes. Their readings stay in the
+    /// account: one row of partition −1 for each registered asset (all other assets together) and reason goes on counting them, in the same
+    /// transaction.
+    /// </summary>
+    /// <param name="beforeUnixMicros">Unix µs UTC.</param>
+    /// <param name="maxRows">Dead letters that stay at most.</param>
+    /// <param name="maxBytes">Bytes of their payloads that stay at most.</param>
+    /// <param name="cancellationToken">Cancels; what is deleted by then is counted.</param>
+    /// <returns>Dead letters deleted.</returns>
+    Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken);
 }

@@ -24,6 +24,7 @@ public static class DeadLetterCodecV1
     private const int HeaderSize = 56;
     private const int AssetLengthAt = 6;
     private const byte SequencedFlag = 1;
+    private const byte CountFlag = 2;
 
     /// <summary>
     /// Encodes a dead letter; its payload is cut to <see cref="MaxKeptPayloadBytes"/>, its texts to <see cref="MaxTextBytes"/>.
@@ -44,7 +45,7 @@ public static class DeadLetterCodecV1
         span[4] = Version;
         span[5] = (byte)deadLetter.Reason;
         span[AssetLengthAt] = (byte)asset.Length;
-        span[7] = deadLetter.Sequenced ? SequencedFlag : (byte)0;
+        span[7] = (byte)((deadLetter.Sequenced ? SequencedFlag : 0) | (deadLetter.IsCount ? CountFlag : 0));
         BinaryPrimitives.WriteInt64LittleEndian(span[8..], deadLetter.ReceivedUnixMicros);
         BinaryPrimitives.WriteInt64LittleEndian(span[16..], deadLetter.Epoch);
         BinaryPrimitives.WriteInt64LittleEndian(span[24..], deadLetter.Sequence);
@@ -89,6 +90,7 @@ public static class DeadLetterCodecV1
         {
             Reason = (DeadLetterReason)bytes[5],
             Sequenced = (bytes[7] & SequencedFlag) != 0,
+            IsCount = (bytes[7] & CountFlag) != 0,
             ReceivedUnixMicros = BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]),
             Epoch = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]),
             Sequence = BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]),

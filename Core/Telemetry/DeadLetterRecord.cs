@@ -33,6 +33,11 @@ public sealed record DeadLetterRecord
     /// <summary>Sequence of the first refused reading.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>
+    /// True when it stands for several refusals beyond Ingest's quotas: it has no payload, and source and detail are those of the last.
+    /// </summary>
+    public bool IsCount { get; init; }
+
     /// <summary>Number of readings refused; 1 when unknown.</summary>
     public int Readings { get; init; } = 1;
 

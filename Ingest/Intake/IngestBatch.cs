@@ -27,7 +27,8 @@ public sealed class IngestBatch : IAppendBatch
     private byte[] _arena = new byte[64 * 1024];
     private int _used;
 
-    internal IngestBatch(AssetRegistry assets, IngestMetrics metrics) => Sink = new PayloadSink(this, assets, metrics);
+    internal IngestBatch(AssetRegistry assets, IngestMetrics metrics, DeadLetterQuota quota) =>
+        Sink = new PayloadSink(this, assets, metrics, quota);
 
     /// <summary>Bytes waiting to be appended.</summary>
     public int Bytes => _used;
@@ -70,6 +71,7 @@ public sealed class IngestBatch : IAppendBatch
         _ranges.Clear();
         _rejections.Clear();
         _refused.Clear();
+        Sink.Clear();
         foreach (var run in _runs.Values) run.Clear();
         if (_runs.Count > MaxKeptRuns) _runs.Clear();
         if (_arena.Length > MaxKeptArena) _arena = new byte[64 * 1024];

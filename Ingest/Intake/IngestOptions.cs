@@ -25,6 +25,18 @@ public sealed class IngestOptions
     public int MaxConcurrentRequests { get; init; } = 32;
 
     /// <summary>
+    /// Refusals of one source, and of one asset, that are kept with their bytes in a minute, 1–1,000,000; more are only counted. Default
+    /// 600.
+    /// </summary>
+    public int DeadLettersPerSource { get; init; } = 600;
+
+    /// <summary>The same for all sources together. Default 6,000.</summary>
+    public int DeadLettersPerMinute { get; init; } = 6_000;
+
+    /// <summary>Bytes of refused payloads that are kept in a minute, 64 KiB – 4 GiB; more are only counted. Default 32 MiB.</summary>
+    public long DeadLetterBytesPerMinute { get; init; } = 32L << 20;
+
+    /// <summary>
     /// How long a request waits for its turn, and again for the log, before it is answered 503; 100 ms – 5 min. Default 10 s.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);

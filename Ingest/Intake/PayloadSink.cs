@@ -13,9 +13,9 @@ namespace Maintenance.Ingest.Intake;
 /// payload at a time, between <see cref="Begin"/> and <see cref="End"/>. Allocates only the columns of accepted records.
 /// Threading: called by the batch's owner.
 /// </summary>
-internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics) : IPayloadSink
+internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics, DeadLetterQuota quota) : IPayloadSink
 {
-    private readonly Refusals _refusals = new(batch, assets, metrics);
+    private readonly Refusals _refusals = new(batch, assets, metrics, quota);
     private SourceContext _source;
     private EventTimeWindow _window;
     private Asset? _lastAsset;
@@ -31,6 +31,12 @@ internal sealed class PayloadSink(IngestBatch batch, AssetRegistry assets, Inges
 
     /// <summary>The payload has ended.</summary>
     public void End(ReadOnlySpan<byte> payload) => _refusals.End(payload);
+
+    /// <summary>Writes what was counted; before the batch is appended.</summary>
+    public void Seal() => _refusals.Seal();
+
+    /// <summary>Forgets what is not yet in the batch.</summary>
+    public void Clear() => _refusals.Clear();
 
     public void Add(ReadingBuilder reading, ReadOnlySpan<byte> bytes)
     {

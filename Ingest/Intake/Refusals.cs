@@ -6,14 +6,15 @@ namespace Maintenance.Ingest.Intake;
 
 /// <summary>
 /// Rejections, payload by payload: a dead letter, an entry of the result and, for numbered readings, a range that the
-/// sender need not resend. Bounded: after <see cref="MaxDeadLetters"/> dead letters per payload, one counts the rest. Threading: the
-/// batch's owner.
+/// sender need not resend. Bounded: after <see cref="MaxDeadLetters"/> dead letters per payload, one counts the rest; and what exceeds the
+/// quotas of its source, asset or minute is counted by one dead letter per asset, reason and batch. Threading: the batch's owner.
 /// </summary>
-internal sealed class Refusals(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics)
+internal sealed class Refusals(IngestBatch batch, AssetRegistry assets, IngestMetrics metrics, DeadLetterQuota quota)
 {
     /// <summary>Maximum dead letters per payload, not counting the one that covers the rest.</summary>
     public const int MaxDeadLetters = 100;
 
+    private readonly Dictionary<(string Asset, DeadLetterReason Reason), DeadLetterRecord> _counts = [];
     private SourceContext _source;
     private long _receivedMicros;
     private int _deadLetters;
@@ -61,11 +62,27 @@ internal sealed class Refusals(IngestBatch batch, AssetRegistry assets, IngestMe
             last.Asset, payload, _unwritten, numbering: null, payload.Length);
     }
 
+    /// <summary>Writes the dead letters that only count; before the batch is appended.</summary>
+    public void Seal()
+    {
+        foreach (var count in _counts.Values) Write(count);
+        _counts.Clear();
+    }
+
+    /// <summary>Forgets what was counted: the batch is not appended.</summary>
+    public void Clear() => _counts.Clear();
+
     private void Write(
         DeadLetterReason reason, string detail, string asset, ReadOnlySpan<byte> bytes, int readings,
         (long Epoch, long Sequence)? numbering, long payloadBytes)
     {
-        var deadLetter = DeadLetterCodecV1.Encode(new DeadLetterRecord
+        var kept = bytes[..Math.Min(bytes.Length, DeadLetterCodecV1.MaxKeptPayloadBytes)];
+        if (!quota.TryTake(_source.Description, asset, kept.Length, _receivedMicros))
+        {
+            Count(reason, detail, asset, readings, payloadBytes);
+            return;
+        }
+        Write(new DeadLetterRecord
         {
             ReceivedUnixMicros = _receivedMicros,
             Reason = reason,
@@ -77,8 +94,38 @@ internal sealed class Refusals(IngestBatch batch, AssetRegistry assets, IngestMe
             Sequence = numbering?.Sequence ?? 0,
             Readings = readings,
             PayloadBytes = payloadBytes,
-            Payload = bytes[..Math.Min(bytes.Length, DeadLetterCodecV1.MaxKeptPayloadBytes)].ToArray(),
+            Payload = kept.ToArray(),
         });
+    }
+
+    private void Count(DeadLetterReason reason, string detail, string asset, int readings, long payloadBytes)
+    {
+        // Anybody can invent names, so only those of the fleet are told apart.
+        var key = (assets.TryGet(asset, out var known) ? known.Id.Value : string.Empty, reason);
+        var (before, beforeBytes) = _counts.TryGetValue(key, out var count) ? (count.Readings, count.PayloadBytes) : (0, 0L);
+        if (before > int.MaxValue - readings)
+        {
+            Write(count!);
+            (before, beforeBytes) = (0, 0);
+        }
+        _counts[key] = new DeadLetterRecord
+        {
+            ReceivedUnixMicros = _receivedMicros,
+            Reason = reason,
+            Detail = "only counted: more refusals than Ingest:DeadLettersPerSource, DeadLettersPerMinute or DeadLetterBytesPerMinute "
+                + $"allow; the last: {detail}",
+            Asset = key.Item1,
+            Source = _source.Description,
+            IsCount = true,
+            Readings = before + readings,
+            PayloadBytes = beforeBytes + payloadBytes,
+            Payload = ReadOnlyMemory<byte>.Empty,
+        };
+    }
+
+    private void Write(DeadLetterRecord record)
+    {
+        var deadLetter = DeadLetterCodecV1.Encode(record);
         deadLetter.CopyTo(batch.Reserve(deadLetter.Length));
         batch.Keep(deadLetter.Length, deadLetter: true);
     }

@@ -34,6 +34,7 @@ public sealed partial class TelemetryIngestor
     private readonly IngestOptions _options;
     private readonly IngestMetrics _metrics;
     private readonly RecordTraces _traces;
+    private readonly DeadLetterQuota _quota;
     private readonly ConcurrentBag<IngestBatch> _pool = [];
 
     /// <summary>Creates the ingestor over a log.</summary>
@@ -44,6 +45,7 @@ public sealed partial class TelemetryIngestor
         _assets = assets;
         _clock = clock;
         _options = options.Value;
+        _quota = new DeadLetterQuota(_options.DeadLettersPerSource, _options.DeadLettersPerMinute, _options.DeadLetterBytesPerMinute);
         _metrics = metrics;
         _traces = traces;
     }
@@ -133,7 +135,7 @@ public sealed partial class TelemetryIngestor
     }
 
     /// <summary>An empty batch; return it with <see cref="ReturnBatch"/>.</summary>
-    public IngestBatch RentBatch() => _pool.TryTake(out var batch) ? batch : new IngestBatch(_assets, _metrics);
+    public IngestBatch RentBatch() => _pool.TryTake(out var batch) ? batch : new IngestBatch(_assets, _metrics, _quota);
 
     /// <summary>Clears a batch and returns it to the pool.</summary>
     public void ReturnBatch(IngestBatch batch)
@@ -170,10 +172,11 @@ public sealed partial class TelemetryIngestor
         }
     }
 
-    /// <summary>Turns the collected single readings into records.</summary>
+    /// <summary>Turns the collected single readings into records, and counted refusals into dead letters.</summary>
     private void Seal(IngestBatch batch)
     {
         var now = UnixMicros.Now(_clock);
         foreach (var run in batch.OpenRuns()) batch.Sink.Emit(run, now);
+        batch.Sink.Seal();
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         await using var reader = services.Log.OpenReader(Topics.DeadLetter, partition, position.Next);
         var batch = new LogBatch(64 << 10);
         var rows = new TableBatch<DeadLetterRow>();
+        var counts = new Dictionary<(string Asset, DeadLetterReason Reason), DeadLetterRow>();
         while (!cancellationToken.IsCancellationRequested)
         {
             batch.Clear();
@@ -39,13 +40,16 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
                 await reader.WaitAsync(cancellationToken);
                 continue;
             }
-            for (var i = 0; i < batch.Count; i++) await AddAsync(batch, i, rows, cancellationToken);
+            for (var i = 0; i < batch.Count; i++) await AddAsync(batch, i, rows, counts, cancellationToken);
+            foreach (var row in counts.Values) rows.Add(row);
+            counts.Clear();
             await _committer.CommitAsync([rows], reader.Position + _shift, cancellationToken);
             await Task.Delay(services.Options.CommitInterval, services.Clock, cancellationToken);
         }
     }
 
-    private async Task AddAsync(LogBatch batch, int index, TableBatch<DeadLetterRow> rows, CancellationToken cancellationToken)
+    private async Task AddAsync(LogBatch batch, int index, TableBatch<DeadLetterRow> rows,
+        Dictionary<(string Asset, DeadLetterReason Reason), DeadLetterRow> counts, CancellationToken cancellationToken)
     {
         var offset = batch.Offset(index) + _shift;
         if (!DeadLetterCodecV1.TryDecode(batch.Value(index), out var deadLetter))
@@ -58,7 +62,21 @@ internal sealed partial class DeadLetterWorker(ScoringServices services, int par
         {
             return;
         }
-        rows.Add(RowOf(deadLetter, offset));
+        if (deadLetter.IsCount) Count(RowOf(deadLetter, offset), (deadLetter.Asset, deadLetter.Reason), rows, counts);
+        else rows.Add(RowOf(deadLetter, offset));
+    }
+
+    // Counts of one asset and reason that are read together are one row.
+    private static void Count(DeadLetterRow row, (string Asset, DeadLetterReason Reason) key, TableBatch<DeadLetterRow> rows,
+        Dictionary<(string Asset, DeadLetterReason Reason), DeadLetterRow> counts)
+    {
+        if (counts.TryGetValue(key, out var before))
+        {
+            if (before.Readings <= int.MaxValue - row.Readings)
+                row = row with { Readings = before.Readings + row.Readings, PayloadBytes = before.PayloadBytes + row.PayloadBytes };
+            else rows.Add(before);
+        }
+        counts[key] = row;
     }
 
     // A foreign record may be reported twice: by a worker that died before it committed its offset, or by each process that reads the same

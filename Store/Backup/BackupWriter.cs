@@ -62,7 +62,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
                     [stretch.Asset, UnixMicros.ToUtc(stretch.FromUnixMicros), UnixMicros.ToUtc(stretch.ToUnixMicros)], part,
                     cancellationToken);
         else await snapshot.CopyAsync(table, choice == BackupRows.New
-            ? RowChoice.NewSince(table, parent!.Offsets) : "", [], part, cancellationToken);
+            ? RowChoice.NewSince(parent!.Offsets) : "", [], part, cancellationToken);
         part.Complete();
         foreach (var (file, i) in files.Select((f, i) => (f, i)).ToArray())
             files[i] = file with { Sha256 = await BackupChain.HashAsync(Path.Combine(folder, file.Name), cancellationToken) };
@@ -90,7 +90,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
             "INSERT INTO touched SELECT DISTINCT asset, unnest(range(floor(epoch_us(event_time) / 3.6e9)::BIGINT, "
                 + $"floor((epoch_us(event_time) + greatest(duration_us, 1) - 1) / 3.6e9)::BIGINT + 1)) FROM {PartBuffer.Table}")))
         {
-            await snapshot.CopyAsync(StoreTables.Descriptor, RowChoice.NewSince(StoreTables.Descriptor, parent.Offsets), [], part,
+            await snapshot.CopyAsync(StoreTables.Descriptor, RowChoice.NewSince(parent.Offsets), [], part,
                 cancellationToken);
             part.Complete();
         }

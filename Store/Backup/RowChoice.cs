@@ -6,7 +6,8 @@ namespace Maintenance.Store.Backup;
 
 /// <summary>
 /// Selects the rows of a table for an incremental backup. Rows per record carry their log offset; readings and waveforms do not, so the
-/// blocks described since show which intervals were touched. Everything else is small and copied whole.
+/// blocks described since show which intervals were touched. Everything else is small and copied whole; of dead letters,
+/// retention turns old ones into counts.
 /// </summary>
 internal static class RowChoice
 {
@@ -14,16 +15,16 @@ internal static class RowChoice
 
     /// <summary>How a table's rows are chosen in an incremental backup.</summary>
     public static BackupRows Of(TableSchema table) =>
-        table == StoreTables.Descriptor || table == StoreTables.Assessment || table == StoreTables.DeadLetter ? BackupRows.New
+        table == StoreTables.Descriptor || table == StoreTables.Assessment ? BackupRows.New
         : table == StoreTables.Reading || table == StoreTables.ReadingExtra || table == StoreTables.Waveform ? BackupRows.Touched
         : BackupRows.All;
 
     /// <summary>Condition of the rows whose log offset the parent did not have.</summary>
-    public static string NewSince(TableSchema table, IReadOnlyList<BackupOffset> parent)
+    public static string NewSince(IReadOnlyList<BackupOffset> parent)
     {
-        var topic = table == StoreTables.DeadLetter ? Topics.DeadLetter : Topics.Telemetry;
         // Readers of one store write the same log into the same tables: only what the slowest one has read is certain.
-        var known = parent.Where(o => o.Topic == topic).GroupBy(o => o.Partition).Select(g => (Partition: g.Key, Next: g.Min(o => o.Next)))
+        var known = parent.Where(o => o.Topic == Topics.Telemetry).GroupBy(o => o.Partition).Select(g => (Partition: g.Key, Next: g.Min(o =>
+            o.Next)))
             .OrderBy(o => o.Partition).ToArray();
         if (known.Length == 0) return "";
         var since = known.Select(o => string.Create(CultureInfo.InvariantCulture,

@@ -53,11 +53,25 @@ public sealed class TelemetryLogOptions
     /// <summary>Age, by append time, beyond which whole segments are removed, > 0; default 7 days.</summary>
     public TimeSpan RetentionAge { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// The same for the topic of dead letters, which strangers fill; at least one segment is kept. Default 512 MiB.
+    /// </summary>
+    public long DeadLetterRetentionBytes { get; init; } = 512L << 20;
+
+    /// <summary>
+    /// Free bytes of the disk of <see cref="DataDirectory"/> below which <c>/health</c> is degraded, ≥ 0; 0: not checked. Default 1 GiB.
+    /// </summary>
+    public long MinFreeDiskBytes { get; init; } = 1L << 30;
+
     /// <summary>How often retention is applied, > 0; default 1 min.</summary>
     public TimeSpan RetentionCheckInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Largest value of a record in bytes, 1 KiB – 64 MiB; default 8 MiB, the maximum of a codec V1 record.</summary>
     public int MaxRecordBytes { get; init; } = TelemetryCodecV1.MaxRecordBytes;
+
+    /// <summary>Bytes kept of each partition of a topic.</summary>
+    internal long RetentionBytesOf(string topic) =>
+        topic == Topics.DeadLetter ? Math.Min(RetentionBytes, Math.Max(DeadLetterRetentionBytes, SegmentBytes)) : RetentionBytes;
 
     internal string RecordTooLarge(int bytes) => $"A record may have {MaxRecordBytes} bytes (Log:MaxRecordBytes), this one has {bytes}.";
 

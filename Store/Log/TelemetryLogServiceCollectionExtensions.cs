@@ -24,7 +24,8 @@ public static class TelemetryLogServiceCollectionExtensions
             provider.GetRequiredService<IOptions<TelemetryLogOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddHealthChecks().AddCheck<TelemetryLogHealthCheck>("log");
+        services.AddSingleton<DiskHealthCheck>(); // it remembers what it logged
+        services.AddHealthChecks().AddCheck<DiskHealthCheck>("disk");
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Store.Retention;
 
 /// <summary>
-/// Deletes rows older than their table's retention, counted from the newest event of their own asset: a replayed recording
+/// Deletes rows beyond their table's retention. The age of telemetry is counted from the newest event of their own asset: a replayed
+/// recording
 /// keeps its last part, and a drill that fell silent keeps its last known state.
 /// Failure strategy: a failed round is logged and retried at the next interval; nothing else depends on it.
 /// </summary>
@@ -30,12 +32,19 @@ internal sealed partial class RetentionService(
             await DeleteAsync(StoreTables.Waveform, options.Value.Waveforms, cancellationToken);
             await DeleteAsync(StoreTables.Descriptor, options.Value.Conditions, cancellationToken);
             await DeleteAsync(StoreTables.Assessment, options.Value.Conditions, cancellationToken);
+            var deleted = await store.CondenseDeadLettersAsync(Before(options.Value.DeadLetters), options.Value.DeadLetterRows,
+                options.Value.DeadLetterBytes, cancellationToken);
+            if (deleted > 0) LogCondensed(logger, deleted);
+            deleted = await store.DeleteOlderAsync(StoreTables.Audit, "event_time", Before(options.Value.Audit), cancellationToken);
+            if (deleted > 0) LogDeleted(logger, deleted, StoreTables.Audit.Name, options.Value.Audit);
         }
         catch (StoreException error)
         {
             LogFailed(logger, error);
         }
     }
+
+    private long Before(TimeSpan age) => age == TimeSpan.Zero ? 0 : UnixMicros.Of(clock.GetUtcNow() - age);
 
     private async Task DeleteAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken)
     {
@@ -46,6 +55,9 @@ internal sealed partial class RetentionService(
 
     [LoggerMessage(4900, LogLevel.Information, "Retention deleted {Rows} rows of {Table} older than {Age}")]
     private static partial void LogDeleted(ILogger logger, long rows, string table, TimeSpan age);
+
+    [LoggerMessage(4902, LogLevel.Information, "Retention deleted {Rows} dead letters; their readings stay counted")]
+    private static partial void LogCondensed(ILogger logger, long rows);
 
     [LoggerMessage(4901, LogLevel.Warning, "Retention could not be applied; retried in the next round")]
     private static partial void LogFailed(ILogger logger, Exception exception);

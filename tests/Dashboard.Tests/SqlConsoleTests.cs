@@ -137,6 +137,10 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
         public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
             inner.DeleteAgedAsync(table, age, cancellationToken);
 
+        public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes,
+            CancellationToken cancellationToken) =>
+            inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -136,11 +136,11 @@ internal sealed class EmbeddedTelemetryLog : ITelemetryLog
     internal void ApplyRetention()
     {
         var cutoff = UnixMicros.Of(_clock.GetUtcNow() - _options.RetentionAge);
-        foreach (var partition in _topics.Values.SelectMany(t => t.Partitions))
+        foreach (var (topic, partition) in _topics.Values.SelectMany(t => t.Partitions.Select(p => (t.Name, p))))
         {
             try
             {
-                partition.ApplyRetention(_options.RetentionBytes, cutoff);
+                partition.ApplyRetention(_options.RetentionBytesOf(topic), cutoff);
             }
             catch (Exception error) when (error is LogException or IOException or UnauthorizedAccessException)
             {

@@ -106,7 +106,7 @@ internal static class KafkaTopics
             ["min.insync.replicas"] = $"{options.Kafka.MinInSyncReplicas}",
             ["unclean.leader.election.enable"] = "false", // acknowledged records are never sacrificed for availability
             ["cleanup.policy"] = "delete",
-            ["retention.bytes"] = $"{options.RetentionBytes}",
+            ["retention.bytes"] = $"{options.RetentionBytesOf(topic)}",
             ["retention.ms"] = $"{(long)options.RetentionAge.TotalMilliseconds}",
             ["segment.bytes"] = $"{options.SegmentBytes}",
             ["max.message.bytes"] = $"{options.MaxRecordBytes + (1 << 20)}",

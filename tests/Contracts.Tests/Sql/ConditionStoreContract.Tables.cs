@@ -238,6 +238,42 @@ public abstract partial class ConditionStoreContract
     }
 
     [Fact]
+    public async Task Dead_letters_beyond_age_rows_or_bytes_become_counts_of_their_asset_and_reason()
+    {
+        await Store.CommitAsync(Commit(Of(StoreTables.Asset, [("asset", "known"), ("region", "r"), ("site", "s"), ("rig", "g")]),
+            Of(StoreTables.DeadLetter,
+            [
+                .. Enumerable.Range(0, 60).Select(i => Letter(i, i % 3 == 0 ? "known" : i % 3 == 1 ? $"invented-{i}" : null, readings: 1
+                    + (i % 2))),
+                Letter(0, "known", readings: 2_000_000_000),
+            ])), Stop);
+        var before = await RejectedAsync();
+
+        (await Store.CondenseDeadLettersAsync(Start + (20 * Second), maxRows: 1000, long.MaxValue, Stop)).ShouldBe(21); // by age
+        (await Store.CondenseDeadLettersAsync(0, maxRows: 1000, long.MaxValue, Stop)).ShouldBe(0);
+        (await Store.CondenseDeadLettersAsync(0, maxRows: 30, long.MaxValue, Stop)).ShouldBe(10); // the oldest of the remaining 40
+        (await Store.CondenseDeadLettersAsync(0, maxRows: 1000, maxBytes: 100, Stop)).ShouldBe(20); // 10 bytes each
+
+        (await RejectedAsync()).ShouldBe(before);
+        (await RowsAsync("SELECT asset, sum(rejected) FROM completeness GROUP BY asset ORDER BY asset"))
+            .Select(r => $"{r[0]} {r[1]}").Where(r => r.StartsWith("known ", StringComparison.Ordinal)).ShouldBe(["known 2000000030"]);
+        (await RowsAsync("SELECT count(*) FROM dead_letter WHERE log_partition >= 0"))[0][0].ShouldBe(10L);
+        // Two full ones and the rest of the asset that exists, one of all that do not.
+        (await RowsAsync("SELECT asset, sum(readings) FROM dead_letter WHERE log_partition < 0 GROUP BY asset")).Count.ShouldBe(2);
+        (await RowsAsync("SELECT count(*) FROM dead_letter WHERE log_partition < 0 AND readings < 1000000000"))[0][0].ShouldBe(2L);
+
+        async Task<string> RejectedAsync() =>
+            string.Join(' ', (await RowsAsync("SELECT sum(readings), sum(payload_bytes) FROM dead_letter"))[0]);
+
+        static (string, object?)[] Letter(int second, string? asset, int readings) =>
+        [
+            ("received", Start + (second * Second)), ("log_offset", (long)second), ("asset", asset), ("source", "s"), ("reason",
+                "malformed"),
+            ("detail", "d"), ("readings", readings), ("payload_bytes", 10L), ("payload", new byte[10]),
+        ];
+    }
+
+    [Fact]
     public async Task Retention_by_a_column_that_is_no_time_is_refused()
     {
         await Should.ThrowAsync<KeyNotFoundException>(() => Store.DeleteAgedAsync(StoreTables.UserAccount, TimeSpan.FromDays(1), Stop));
