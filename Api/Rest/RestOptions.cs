@@ -22,6 +22,11 @@ public sealed class RestOptions
     /// <summary>Maximum run time of a user's SQL. 100 ms – 10 min, default 30 s.</summary>
     public TimeSpan SqlTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Silence of the whole fleet after which <c>/health</c> is degraded, 1 min – 365 days. Default 15 min.
+    /// </summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Maximum rows of an export (CSV, NDJSON, the command line). 1–1,000,000,000, default 10,000,000.</summary>
     public int SqlExportMaxRows { get; init; } = 10_000_000;
 

@@ -58,11 +58,6 @@ public sealed class TelemetryLogOptions
     /// </summary>
     public long DeadLetterRetentionBytes { get; init; } = 512L << 20;
 
-    /// <summary>
-    /// Free bytes of the disk of <see cref="DataDirectory"/> below which <c>/health</c> is degraded, ≥ 0; 0: not checked. Default 1 GiB.
-    /// </summary>
-    public long MinFreeDiskBytes { get; init; } = 1L << 30;
-
     /// <summary>How often retention is applied, > 0; default 1 min.</summary>
     public TimeSpan RetentionCheckInterval { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -30,7 +30,6 @@ internal sealed partial class TelemetryLogOptionsValidator : IValidateOptions<Te
             $"at least SegmentBytes ({options.SegmentBytes})");
         Check(options.DeadLetterRetentionBytes > 0, nameof(options.DeadLetterRetentionBytes), options.DeadLetterRetentionBytes,
             "more than 0");
-        Check(options.MinFreeDiskBytes >= 0, nameof(options.MinFreeDiskBytes), options.MinFreeDiskBytes, "0 or more");
         Check(options.RetentionAge > TimeSpan.Zero, nameof(options.RetentionAge), options.RetentionAge, "more than 0");
         Check(options.RetentionCheckInterval > TimeSpan.Zero && options.RetentionCheckInterval <= TimeSpan.FromDays(1),
             nameof(options.RetentionCheckInterval), options.RetentionCheckInterval, "more than 0, at most one day");

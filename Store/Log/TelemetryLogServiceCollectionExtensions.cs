@@ -24,8 +24,7 @@ public static class TelemetryLogServiceCollectionExtensions
             provider.GetRequiredService<IOptions<TelemetryLogOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<DiskHealthCheck>(); // it remembers what it logged
-        services.AddHealthChecks().AddCheck<DiskHealthCheck>("disk");
+        services.AddHealthChecks().AddCheck<TelemetryLogHealthCheck>("log");
         return services;
     }
 }
