@@ -12,6 +12,7 @@ internal sealed class CsvMapping
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Asset id; <c>{file}</c> stands for the file's name up to its first dot. Default "{file}".</summary>

@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>Where the event time of a row comes from.</summary>
 internal sealed class CsvTimeMapping
 {
     private static readonly string[] Relative = ["seconds", "minutes", "hours", "days"];
+    private static readonly string[] Words = ["iso", "unix-s", "unix-ms", "unix-us", .. Relative];
 
     /// <summary>Columns whose texts, joined by a space, form the time; or the one column that holds a number.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
@@ -59,12 +62,26 @@ internal sealed class CsvTimeMapping
             + "time.depthColumn.");
         if (IsByDepth) CheckUnit(file, "depthUnit", DepthUnit, UnitConversion.Quantity.Length);
         if (IsByDepth) CheckUnit(file, "rateUnit", RateUnit, UnitConversion.Quantity.Velocity);
-        if (!(Math.Abs(UtcOffsetHours) <= 14)) throw new RecordedDataException($"Mapping '{file}': time.utcOffsetHours is "
-            + $"{UtcOffsetHours}; allowed: -14 to 14.");
+        if (!Words.Contains(Format) && !IsPattern(Format)) throw new RecordedDataException($"Mapping '{file}': time.format is '{Format}', which is neither "
+            + $"one of {string.Join(", ", Words)} nor a pattern such as dd.MM.yyyy HH:mm:ss.");
         if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");
         if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is required, for "
             + "example \"2020-01-01T00:00:00Z\".");
     }
+
+    // A single letter would be one of .NET's own formats, whose form depends on the culture.
+    private static bool IsPattern(string format)
+    {
+        try
+        {
+            return format.Length > 1 && DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.InvariantCulture) != format;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private static void CheckUnit(string file, string key, string symbol, UnitConversion.Quantity wanted)
     {
         if (!UnitConversion.TryFindFor(symbol, wanted, out _)) throw new RecordedDataException($"Mapping '{file}': time.{key} is "

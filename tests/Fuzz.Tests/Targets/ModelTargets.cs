@@ -48,7 +48,7 @@ internal sealed class PmmlTarget : ModelTarget
 {
     public override string Name => "model-pmml";
 
-    public override IReadOnlyList<Type> Reads => [typeof(PmmlModel), typeof(Pmml.Xml.PmmlXmlReader), typeof(Pmml.Xml.PmmlElement),
+    public override IReadOnlyList<Type> Reads => [typeof(PmmlModel), typeof(Pmml.Expressions.TextPattern), typeof(Pmml.Xml.PmmlXmlReader), typeof(Pmml.Xml.PmmlElement),
         typeof(Pmml.DataDictionary.DateValues)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [.. FuzzDocuments.All.Values.Select(Utf8)];
@@ -70,7 +70,7 @@ internal sealed class XgboostTarget : ModelTarget
 {
     public override string Name => "model-xgboost";
 
-    public override IReadOnlyList<Type> Reads => [typeof(NativeModels), typeof(Pmml.Xgboost.XgboostJson)];
+    public override IReadOnlyList<Type> Reads => [typeof(NativeModels), typeof(Pmml.Xgboost.XgboostJson), typeof(Pmml.Native.NativeJson)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [Utf8(FuzzDocuments.Xgboost)];
 
@@ -86,7 +86,7 @@ internal sealed class LightGbmTarget : ModelTarget
 {
     public override string Name => "model-lightgbm";
 
-    public override IReadOnlyList<Type> Reads => [typeof(NativeModels), typeof(Pmml.LightGbm.LightGbmText)];
+    public override IReadOnlyList<Type> Reads => [typeof(NativeModels), typeof(Pmml.LightGbm.LightGbmText), typeof(Pmml.Native.NativeText)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [Utf8(FuzzDocuments.LightGbm)];
 

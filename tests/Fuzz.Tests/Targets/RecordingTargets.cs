@@ -62,7 +62,7 @@ internal sealed class WitsmlTarget : RecordingTarget
 {
     public override string Name => "recording-witsml";
 
-    public override IReadOnlyList<Type> Reads => [typeof(WitsmlSource), typeof(WitsmlPlace)];
+    public override IReadOnlyList<Type> Reads => [typeof(WitsmlSource), typeof(WitsmlPlace), typeof(WitsmlCurve), typeof(UnitExpression)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [

@@ -74,7 +74,7 @@ public sealed class ShadowTests
 
     private static async Task<Dictionary<(string, DateTime), float>> AssessmentsAsync(SwapPlant plant) =>
         (await plant.QueryAsync("SELECT asset, event_time, health_index FROM assessment_current"))
-            .ToDictionary(r => ((string)r[0]!, (DateTime)r[1]!), r => (float)(double)r[2]!);
+            .ToDictionary(r => ((string)r[0]!, (DateTime)r[1]!), r => (float)r[2]!);
 
     private static DateTime FirstAlarm(Dictionary<(string Asset, DateTime Time), float> health, string asset) =>
         health.Where(h => h.Key.Asset == asset && h.Value <= 70).Min(h => h.Key.Time);

@@ -90,6 +90,10 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"]},"columns":{"q":{"channel":"RPM","unit":"psi"}}}""",
         "measures Pressure")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"tyme":{}}""", "tyme")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"format":"w"}}""", "time.format is 'w'")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"format":"d"}}""", "time.format is 'd'")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"format":null}}""", "format")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"depthUnit":null}}""", "depthUnit")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,\"1\n", null, "quote")]
     public async Task A_file_or_mapping_that_cannot_be_used_is_an_error_that_says_where(string csv, string? mapping, string expected)
     {
