@@ -69,15 +69,17 @@ public static class ApiExtensions
     /// <param name="beforeRouting">Adds the middleware of a host with pages: after the headers, before routing and sign-in.</param>
     public static WebApplication MapApi(this WebApplication app, Action<WebApplication> beforeRouting)
     {
+        EdgeRules.Use(app);
         app.UseExceptionHandler();
         app.UseResponseCompression();
         SecurityHeaders.Use(app);
+        LocalRedirects.Use(app);
         CrossSiteRequests.RefuseChanges(app);
         app.UseStatusCodePages();
         beforeRouting(app);
         app.UseRouting();
-        SignInLimits.Use(app);
         app.UseAuthentication();
+        SignInLimits.Use(app);
         app.UseAuthorization();
 
         HealthEndpoints.Map(app);
@@ -87,6 +89,7 @@ public static class ApiExtensions
         DataEndpoints.Map(api);
         SqlEndpoints.Map(api);
         UserEndpoints.Map(api);
+        AccountEndpoints.Map(api);
         ModelEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
         BackupEndpoints.Map(api);

@@ -37,6 +37,7 @@ public static class DashboardExtensions
 
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024)
             .AddJsonProtocol(o => o.PayloadSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
+        services.AddHostedService<SessionWatch>();
         Circuits.Add(services);
         PageRequests.Add(services);
         services.Configure<ExceptionHandlerOptions>(o => (o.ExceptionHandlingPath, o.CreateScopeForErrors) = ("/error", true));

@@ -15,6 +15,12 @@ internal static partial class DashboardLogMessages
         + "pages have no styles and no live updates until then")]
     public static partial void BundleMissing(this ILogger log);
 
+    [LoggerMessage(5012, LogLevel.Information, "The session of {Name} ended or its account changed: connection {Connection} is closed")]
+    public static partial void SessionEnded(this ILogger log, string name, string connection);
+
+    [LoggerMessage(5013, LogLevel.Warning, "Sessions cannot be checked now; live connections stay as they are: {Reason}")]
+    public static partial void SessionsUnknown(this ILogger log, string reason);
+
     [LoggerMessage(5006, LogLevel.Error, "Live feed of connection {Connection} ended")]
     public static partial void FeedEnded(this ILogger log, Exception error, string connection);
 }

@@ -19,6 +19,17 @@ public sealed class AccessOptions
     public string KeyDirectory { get; init; } = "";
 
     /// <summary>
+    /// Proxies in front of the host, as addresses or networks (<c>10.0.0.0/8</c>): their X-Forwarded-For, -Proto and -Host are believed.
+    /// Nobody else's are. Default: none.
+    /// </summary>
+    public string[] TrustedProxies { get; init; } = [];
+
+    /// <summary>
+    /// Names by which clients may address the host, <c>*.example.com</c> for subdomains; loopback is always allowed. Default: any.
+    /// </summary>
+    public string[] AllowedHosts { get; init; } = [];
+
+    /// <summary>
     /// Failed sign-ins to one account from one address within <see cref="SignInWindow"/> after which attempts are blocked until it ends;
     /// the limit per address is four times, per account ten times as high. 1–1,000, default 5.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Api.Access;
@@ -13,6 +14,13 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         if (options.LocalToken.Length is > 0 and < MinTokenLength)
             failures.Add($"{AccessOptions.SectionName}:LocalToken has {options.LocalToken.Length} characters; at least {MinTokenLength} "
                 + "are required, or none.");
+        foreach (var proxy in options.TrustedProxies)
+            if (!IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _))
+                failures.Add($"{AccessOptions.SectionName}:TrustedProxies has '{proxy}'; "
+                    + "expected an address or a network: 10.0.0.7, 10.0.0.0/8.");
+        foreach (var host in options.AllowedHosts)
+            if (host.Length == 0 || host.AsSpan().IndexOfAny("/ ?#@") >= 0)
+                failures.Add($"{AccessOptions.SectionName}:AllowedHosts has '{host}'; expected a name: fleet.example.com, *.example.com.");
         Between(nameof(options.SignInFailures), options.SignInFailures, 1, 1_000);
         Between(nameof(options.SignInWindow), options.SignInWindow, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
         Between(nameof(options.SessionLifetime), options.SessionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));

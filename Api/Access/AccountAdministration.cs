@@ -9,7 +9,7 @@ namespace Maintenance.Api.Access;
 
 /// <summary>Changes accounts by the rules of this product. Threading: any thread; changes of one process are made one after
 /// another.</summary>
-internal sealed class AccountAdministration(AccessTables tables, UserAccounts accounts, AuditTrail audit, TimeProvider clock)
+public sealed class AccountAdministration(AccessTables tables, UserAccounts accounts, AuditTrail audit, TimeProvider clock)
     : IAccounts, IDisposable
 {
     private const string LastAdmin = "is the last account that can administer accounts (role admin, all regions): give another one that "
@@ -70,6 +70,29 @@ internal sealed class AccountAdministration(AccessTables tables, UserAccounts ac
             return Task.FromResult(new Change(existing.Name, "rename-account", $"to {renamed.Name}", renamed, existing));
         },
         actor, cancellationToken);
+
+    /// <summary>
+    /// Changes the password of a person's own account, audited; all its sessions end. Null if the current password is wrong.
+    /// </summary>
+    /// <exception cref="AccountRefusedException">The new password is refused.</exception>
+    public async Task<UserAccount?> ChangePasswordAsync(string name, string current, string password, CancellationToken cancellationToken)
+    {
+        if (await accounts.VerifyAsync(name, current, cancellationToken) is not { } account) return null;
+        if (string.Equals(PasswordRules.Normalize(current), PasswordRules.Normalize(password), StringComparison.Ordinal))
+            throw new AccountRefusedException("password", "is the current one; choose another.");
+        if (PasswordRules.ProblemOf(account.Name, password) is { } weakness) throw new AccountRefusedException("password", weakness);
+        var changed = account with
+        {
+            ProtectedHash = await accounts.SealAsync(account.Name, password, cancellationToken),
+            CreatedUnixMicros = UnixMicros.Now(clock),
+        };
+        await ChangeAsync(
+            known => known.ByKey(account.Key)?.Stamp == account.Stamp
+                ? Task.FromResult(new Change(account.Name, "change-password", null, changed, account))
+                : throw Conflict("was changed meanwhile; try again."),
+            account.Name, cancellationToken);
+        return changed;
+    }
 
     /// <summary>Creates or resets an account whatever its password: for the first start.</summary>
     internal async Task ResetAsync(string name, string password, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Api.Access;
 
 /// <summary>
-/// Slows password guessing with the framework's rate limiter. Each failure (401) takes a permit from three limits: account and address,
+/// Slows password guessing with the framework's rate limiter. Each failure (401, 403) takes a permit from three limits: account and
+/// address,
 /// address, account. While one of them is exhausted, attempts are rejected unseen until its window ends. A success takes none: a shift
 /// that signs in on many screens is not blocked. Attempts with the same key run one at a time or a few at once, so that a burst cannot
 /// slip through before the first failure counts. Keys are hashed, with a seed per process, to a fixed number of slots: invented names
@@ -21,7 +22,11 @@ namespace Maintenance.Api.Access;
 internal static class SignInLimits
 {
     public const int Slots = 4096;
-    private const string Path = "/sign-in";
+
+    // Where passwords can be guessed: by strangers, and by whoever holds a session and wants the password.
+    private static readonly PathString SignInPath = "/sign-in";
+    private static readonly PathString AccountPath = "/account";
+    private static readonly PathString PasswordPath = "/api/v1/account/password";
 
     public static void Add(IServiceCollection services)
     {
@@ -82,11 +87,18 @@ internal static class SignInLimits
         return string.GetHashCode(Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)), StringComparison.Ordinal);
     }
 
-    private static bool IsAttempt(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Where the request comes from, in words.</summary>
+    public static string AddressIn(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
 
-    private static string Name(HttpContext context) => context.Request.HasFormContentType
-        ? context.Request.Form["name"].ToString().Trim() : "";
+    private static bool IsAttempt(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
+        ? IsAt(context, SignInPath) || IsAt(context, AccountPath)
+        : HttpMethods.IsPut(context.Request.Method) && IsAt(context, PasswordPath);
+
+    private static bool IsAt(HttpContext context, PathString path) => context.Request.Path.Equals(path, StringComparison.OrdinalIgnoreCase);
+
+    private static string Name(HttpContext context) => IsAt(context, AccountPath) || IsAt(context, PasswordPath)
+        ? UserClaims.NameOf(context.User)
+        : context.Request.HasFormContentType ? context.Request.Form["name"].ToString().Trim() : "";
 
     // Later readers get the form that is read here. A malformed one is the client's error (400), not ours.
     private static async Task ReadFormAsync(HttpContext context, RequestDelegate next)
@@ -108,8 +120,9 @@ internal static class SignInLimits
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api.Access");
-        log.SignInHeldBack(Name(context), context.Connection.RemoteIpAddress?.ToString() ?? "local", seconds);
-        context.Request.Method = HttpMethods.Get; // shows the page with the error instead of posting the form to it
+        log.SignInHeldBack(Name(context), AddressIn(context), seconds);
+        // Shows the page with the error instead of posting the form to it.
+        if (HttpMethods.IsPost(context.Request.Method)) context.Request.Method = HttpMethods.Get;
     }
 
     /// <summary>
@@ -167,7 +180,8 @@ internal static class SignInLimits
             if (disposing && !_isCounted)
             {
                 _isCounted = true;
-                if (attempt.Response.StatusCode == StatusCodes.Status401Unauthorized) failures.AttemptAcquire(attempt).Dispose();
+                if (attempt.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+                    failures.AttemptAcquire(attempt).Dispose();
                 turn.Dispose();
             }
             base.Dispose(disposing);

@@ -12,6 +12,7 @@ public sealed class UserContext
         User = http.User;
         Name = UserClaims.NameOf(http.User);
         Scope = UserClaims.ScopeOf(http.User);
+        Address = SignInLimits.AddressIn(http);
     }
 
     public System.Security.Claims.ClaimsPrincipal User { get; }
@@ -20,7 +21,13 @@ public sealed class UserContext
 
     public RegionScope Scope { get; }
 
+    /// <summary>Where the request comes from, for the audit.</summary>
+    public string Address { get; }
+
     public bool Is(Role atLeast) => UserClaims.HasRole(User, atLeast);
+
+    /// <summary>May administer accounts (<see cref="AccessPolicies.Admin"/>).</summary>
+    public bool MayAdminister => Is(Role.Admin) && Scope.IsAll;
 
     /// <summary>SQL cannot be filtered by region, so it is for engineers of the whole fleet.</summary>
     public bool MayQuery => Is(Role.Engineer) && Scope.IsAll;

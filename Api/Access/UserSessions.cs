@@ -68,7 +68,7 @@ public sealed class UserSessions(AccessTables tables, AuditTrail audit, IOptions
 
     /// <summary>Asks the store what has changed.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public async Task RefreshAsync(CancellationToken cancellationToken) => await tables.ReadAsync(cancellationToken);
+    public async Task RefreshAsync(CancellationToken cancellationToken) => await tables.ReadNewestAsync(cancellationToken);
 
     internal static RowKey KeyOf(UserSessionRow session) => new(StoreTables.UserSession, session.Session);
 

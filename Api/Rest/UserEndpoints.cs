@@ -37,6 +37,14 @@ internal static class UserEndpoints
         UserRename body, IAccounts accounts, UserContext user, CancellationToken cancellationToken) =>
         AnswerAsync(accounts.RenameAsync(body.Name ?? "", body.NewName ?? "", user.Name, cancellationToken));
 
+    /// <summary>The answer to a change that is not made.</summary>
+    internal static IResult Refusal(AccountRefusedException refused) => refused.IsUnknown || refused.IsConflict
+        ? TypedResults.Problem(refused.Message, title: "The account was not changed.",
+            statusCode: refused.IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict)
+        : TypedResults.ValidationProblem(
+            refused.Errors.ToDictionary(e => e.Key, e => (string[])[e.Value], StringComparer.Ordinal), detail: refused.Message,
+            title: "A parameter is not allowed.");
+
     private static async Task<IResult> AnswerAsync(Task change)
     {
         try
@@ -44,16 +52,9 @@ internal static class UserEndpoints
             await change;
             return TypedResults.NoContent();
         }
-        catch (AccountRefusedException refused) when (refused.IsUnknown || refused.IsConflict)
-        {
-            return TypedResults.Problem(refused.Message, title: "The account was not changed.",
-                statusCode: refused.IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict);
-        }
         catch (AccountRefusedException refused)
         {
-            return TypedResults.ValidationProblem(
-                refused.Errors.ToDictionary(e => e.Key, e => (string[])[e.Value], StringComparer.Ordinal), detail: refused.Message,
-                title: "A parameter is not allowed.");
+            return Refusal(refused);
         }
     }
 }

@@ -18,6 +18,7 @@ internal static class PageRequests
         var (notSignedIn, notAllowed) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
         cookie.LoginPath = "/sign-in";
         cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask; // the page redirects, to an address it has checked
         cookie.Events.OnRedirectToLogin = context => IsPage(context.Request) ? RedirectToSignInAsync(context) : notSignedIn(context);
         cookie.Events.OnRedirectToAccessDenied = context => IsPage(context.Request) ? RefuseAsync(context) : notAllowed(context);
     });

@@ -12,8 +12,8 @@ namespace Maintenance.Dashboard.Live;
 /// state. Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
 /// </summary>
 internal sealed class ConnectionFeed(
-    LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock)
-        : IAsyncDisposable
+    LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock,
+    Func<bool> mayListen) : IAsyncDisposable
 {
     /// <summary>Maximum number of drills one connection may watch with their channels.</summary>
     public const int MaxAssets = 16;
@@ -28,7 +28,9 @@ internal sealed class ConnectionFeed(
     private string? _region;
     private long _fleetSent;
 
-    public void Start(Action<Exception> onFailure, CancellationToken aborted) => _loop = RunAsync(onFailure, aborted);
+    /// <param name="onEnd">Called if the feed ends by itself: with what failed, or null if its user may listen no longer.</param>
+    /// <param name="aborted">The connection is closed.</param>
+    public void Start(Action<Exception?> onEnd, CancellationToken aborted) => _loop = RunAsync(onEnd, aborted);
 
     public void WatchFleet(string? region)
     {
@@ -42,7 +44,7 @@ internal sealed class ConnectionFeed(
 
     public bool TryWatchAsset(string asset)
     {
-        if (fleet.Find(asset) is not { } drill || !scope.Allows(drill.Asset.Region)) return false;
+        if (!mayListen() || fleet.Find(asset) is not { } drill || !scope.Allows(drill.Asset.Region)) return false;
         lock (_lock)
         {
             if (_assets.Count >= MaxAssets && !_assets.ContainsKey(asset)) return false;
@@ -63,13 +65,21 @@ internal sealed class ConnectionFeed(
         _ending.Dispose();
     }
 
-    private async Task RunAsync(Action<Exception> onFailure, CancellationToken aborted)
+    private async Task RunAsync(Action<Exception?> onEnd, CancellationToken aborted)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, _ending.Token);
         using var timer = new PeriodicTimer(interval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(either.Token)) await RoundAsync(either.Token);
+            while (await timer.WaitForNextTickAsync(either.Token))
+            {
+                if (!mayListen())
+                {
+                    onEnd(null);
+                    return;
+                }
+                await RoundAsync(either.Token);
+            }
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -77,7 +87,7 @@ internal sealed class ConnectionFeed(
         }
         catch (Exception error) // top of the loop: this connection closes and its client reconnects; others are unaffected
         {
-            onFailure(error);
+            onEnd(error);
         }
     }
 

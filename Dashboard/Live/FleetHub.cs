@@ -10,10 +10,11 @@ namespace Maintenance.Dashboard.Live;
 
 /// <summary>
 /// The hub <c>/hub/fleet</c> (<c>docs/rest.md</c>). A connection watches regions and drills, and receives the newest state of each at
-/// most once per interval. Regions that a user may not see behave as if they did not exist.
+/// most once per interval. Regions that a user may not see behave as if they did not exist. When the session ends, or its account
+/// changes, the connection is closed: its successor has the rights of then.
 /// </summary>
-internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOptions<DashboardOptions> options, TimeProvider clock,
-    ILogger<FleetHub> log) : Hub
+internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOptions<DashboardOptions> options,
+    UserSessions sessions, TimeProvider clock, ILogger<FleetHub> log) : Hub
 {
     private const string Key = "feed";
 
@@ -21,15 +22,17 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
 
     public override Task OnConnectedAsync()
     {
-        var feed = new ConnectionFeed(
-            fleet, UserClaims.ScopeOf(Context.User!), UnitsOf(Context), hub.Clients.Client(Context.ConnectionId),
-            options.Value.FeedInterval, clock);
-        Context.Items[Key] = feed;
         var context = Context; // the hub instance lives only for this call
+        var user = context.User!;
+        var feed = new ConnectionFeed(
+            fleet, UserClaims.ScopeOf(user), UnitsOf(context), hub.Clients.Client(context.ConnectionId),
+            options.Value.FeedInterval, clock, () => sessions.IsCurrentAsKnown(user));
+        context.Items[Key] = feed;
         feed.Start(
             error =>
             {
-                log.FeedEnded(error, context.ConnectionId);
+                if (error is null) log.SessionEnded(UserClaims.NameOf(user), context.ConnectionId);
+                else log.FeedEnded(error, context.ConnectionId);
                 context.Abort();
             },
             context.ConnectionAborted);

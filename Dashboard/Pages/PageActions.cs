@@ -20,16 +20,22 @@ internal static class PageActions
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+        routes.MapPost("/users/delete", DeleteUserAsync).RequireAuthorization(AccessPolicies.Admin).ExcludeFromDescription();
         routes.MapPost("/preferences", SavePreferences).ExcludeFromDescription();
         routes.MapPost("/sql/csv", DownloadCsvAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer).ExcludeFromDescription();
     }
 
     /// <summary>The path to return to if it is local, else the fleet page.</summary>
-    public static string LocalPath(string? returnUrl) =>
-        returnUrl is { Length: > 0 and < 2000 } && returnUrl[0] == '/' && !returnUrl.StartsWith("//", StringComparison.Ordinal)
-        && !returnUrl.StartsWith("/\\", StringComparison.Ordinal) && !returnUrl.Any(char.IsControl)
-            ? returnUrl
-            : "/";
+    public static string LocalPath(string? returnUrl)
+    {
+        if (returnUrl is not { Length: > 0 and < 2000 } || returnUrl[0] != '/' || returnUrl.Any(c => char.IsControl(c)
+            || char.IsSurrogate(c)))
+            return "/";
+        // As a browser reads it: backslashes are slashes, dots are resolved. A header holds only ASCII, so the rest is percent-encoded.
+        if (!Uri.TryCreate("http://localhost" + returnUrl, UriKind.Absolute, out var uri)) return "/";
+        var path = uri.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped);
+        return path.StartsWith("//", StringComparison.Ordinal) ? "/" : path;
+    }
 
     private static async Task<IResult> SignOutAsync(
         [FromForm(Name = "returnUrl")] string? returnUrl, UserSessions sessions, HttpContext context)
@@ -39,13 +45,31 @@ internal static class PageActions
         return TypedResults.LocalRedirect("/sign-in");
     }
 
+    private static async Task<RedirectHttpResult> DeleteUserAsync(
+        [FromForm] string? name, IAccounts accounts, UserContext user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await accounts.DeleteAsync(name ?? "", user.Name, cancellationToken);
+        }
+        catch (AccountRefusedException refused) when (refused.IsConflict)
+        {
+            return TypedResults.LocalRedirect("/users?refused=last");
+        }
+        catch (AccountRefusedException)
+        {
+            // Somebody else has deleted it.
+        }
+        return TypedResults.LocalRedirect("/users");
+    }
+
     private static RedirectHttpResult SavePreferences([FromForm] string? units, [FromForm] string? zone, [FromForm] string? returnUrl,
         HttpContext context)
     {
         var cookie = new CookieOptions
         {
             MaxAge = PreferenceLifetime, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true,
-            Path = "/"
+            Path = "/", Secure = context.Request.IsHttps
         };
         context.Response.Cookies.Append(UserPreferences.UnitsCookie, units == "oilfield" ? "oilfield" : "metric", cookie);
         context.Response.Cookies.Append(UserPreferences.ZoneCookie, zone == "local" ? "local" : "utc", cookie);

@@ -19,8 +19,6 @@ public sealed partial class SignIn
 
     [Inject] private ILogger<SignIn> Log { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "returnUrl")] private string? ReturnUrl { get; set; }
@@ -48,7 +46,7 @@ public sealed partial class SignIn
         }
         await Http.SignInAsync(AccessSchemes.Cookie, await Sessions.BeginAsync(account, address, Http.RequestAborted));
         Log.SignedIn(account.Name, address);
-        Navigation.NavigateTo(PageActions.LocalPath(ReturnUrl));
+        Http.Response.Redirect(PageActions.LocalPath(ReturnUrl)); // the navigation manager would decode the path again
     }
 
     private void Fail(int status, string message)

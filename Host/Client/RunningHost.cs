@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Maintenance.Host.Client;
@@ -11,7 +12,8 @@ namespace Maintenance.Host.Client;
 /// <param name="Token">Bearer token for the local command line.</param>
 /// <param name="ProcessId">Process id.</param>
 /// <param name="MqttPort">Port of the embedded broker; 0 if there is none.</param>
-internal sealed record RunningHost(string Url, string Token, int ProcessId, int MqttPort)
+/// <param name="Fingerprint">SHA-256 of its certificate, which names no loopback address; null without TLS.</param>
+internal sealed record RunningHost(string Url, string Token, int ProcessId, int MqttPort, string? Fingerprint = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -63,7 +65,13 @@ internal sealed record RunningHost(string Url, string Token, int ProcessId, int 
     /// <summary>A client authenticated as the local command line.</summary>
     public HttpClient CreateClient()
     {
-        var client = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };
+        var handler = new HttpClientHandler();
+#pragma warning disable MA0039 // stricter than the framework's: the very certificate, which the host wrote beside its token
+        if (Fingerprint is { } expected)
+            handler.ServerCertificateCustomValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString(HashAlgorithmName.SHA256) == expected;
+#pragma warning restore MA0039
+        var client = new HttpClient(handler) { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return client;
     }

@@ -23,6 +23,18 @@ internal sealed class HostOptions
     /// </summary>
     public long MinFreeDiskBytes { get; init; } = 1L << 30;
 
+    /// <summary>
+    /// Certificate of the <c>https</c> addresses in <see cref="Urls"/>, with its chain: a PEM file, or a PFX file (.pfx, .p12). Read at
+    /// start. Default: none.
+    /// </summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>PEM file of the certificate's private key. Default: it is in <see cref="Certificate"/>.</summary>
+    public string CertificateKey { get; init; } = "";
+
+    /// <summary>Password of the key or the PFX file. Default: none.</summary>
+    public string CertificatePassword { get; init; } = "";
+
     /// <summary>The roles, parsed; Dashboard implies Api.</summary>
     /// <exception cref="OptionException">An unknown role, or none at all.</exception>
     public IReadOnlySet<HostRole> ParseRoles()

@@ -21,14 +21,16 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
     private readonly BrokerSocket? _broker;
     private readonly string _dataDirectory;
     private readonly string _localToken;
+    private readonly string? _fingerprint;
     private string? _firstPassword;
 
-    private MaintenanceApp(WebApplication app, BrokerSocket? broker, string dataDirectory, string localToken)
+    private MaintenanceApp(WebApplication app, BrokerSocket? broker, string dataDirectory, string localToken, string? fingerprint)
     {
         _app = app;
         _broker = broker;
         _dataDirectory = dataDirectory;
         _localToken = localToken;
+        _fingerprint = fingerprint;
     }
 
     /// <summary>Builds everything and prepares the store. The broker's port is bound, but nothing runs yet.</summary>
@@ -43,11 +45,13 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
             throw new OptionException($"Host:DataDirectory {dataDirectory} is in use by process {other.ProcessId}, which runs "
                 + $"at {other.Url}. Stop it, or choose another directory with --data.");
 
+        var certificate = ServerCertificate.Read(options);
         var broker = roles.Contains(HostRole.Broker) ? ListenForBroker(configuration, roles) : null;
         try
         {
             var localToken = configuration["Dashboard:LocalToken"] ?? RandomNumberGenerator.GetHexString(48, lowercase: true);
-            var host = new MaintenanceApp(Build(configuration, options, roles, broker, localToken), broker, dataDirectory, localToken);
+            var app = Build(configuration, options, certificate, roles, broker, localToken);
+            var host = new MaintenanceApp(app, broker, dataDirectory, localToken, certificate?.Fingerprint);
             await host.PrepareAsync(roles, cancellationToken);
             return host;
         }
@@ -77,16 +81,20 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
 
     private RunningHost Announcement() => new(
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(),
-        _localToken, Environment.ProcessId, _broker?.Port ?? 0);
+        _localToken, Environment.ProcessId, _broker?.Port ?? 0, _fingerprint);
 
     private static WebApplication Build(
-        IConfiguration configuration, HostOptions options, IReadOnlySet<HostRole> roles, BrokerSocket? broker, string localToken)
+        IConfiguration configuration, HostOptions options, ServerCertificate? certificate, IReadOnlySet<HostRole> roles,
+        BrokerSocket? broker, string localToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, broker?.Port, localToken));
         builder.WebHost.UseUrls(options.Urls.Split(';'));
+        if (certificate is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+                (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Own, certificate.Chain)));
         ConsoleLog.Use(builder.Logging, configuration);
         Stages.Add(builder.Services, builder.Configuration, roles, broker);
         builder.Services.AddHealthChecks().AddCheck("disk",

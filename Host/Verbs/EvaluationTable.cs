@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maintenance.Core.Text;
 using Spectre.Console;
 
 namespace Maintenance.Host.Verbs;
@@ -20,6 +21,6 @@ internal static class EvaluationTable
     {
         double number => number.ToString("N3", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(format: null, CultureInfo.InvariantCulture),
-        _ => cell.ToString() ?? "",
+        _ => PrintableText.Escape(cell.ToString() ?? ""),
     };
 }

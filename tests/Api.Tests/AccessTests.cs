@@ -43,6 +43,9 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "POST", "/api/v1/backups", 401, 403, 403, 200 },
         { "GET", "/api/v1/users", 401, 403, 403, 200 },
         { "PUT-USER", "/api/v1/users/new-one", 401, 403, 403, 204 },
+        { "DELETE", "/api/v1/users/nobody", 401, 403, 403, 404 },
+        { "RENAME-USER", "/api/v1/users/rename", 401, 403, 403, 404 },
+        { "PUT-PASSWORD", "/api/v1/account/password", 401, 403, 403, 403 }, // their current one is wrong; a token has none
     };
 
     /// <summary>A route that is mapped and not thought of must not be open.</summary>

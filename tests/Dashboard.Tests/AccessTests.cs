@@ -14,6 +14,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/", 302, 200, 200, 200 },
         { "GET", "/data", 302, 200, 200, 200 },
         { "GET", "/sql", 302, 403, 403, 200 },
+        { "GET", "/account", 302, 200, 200, 200 },
+        { "GET", "/users", 302, 403, 403, 200 },
         { "GET", "/drills/" + North, 302, 200, 200, 200 },
         { "GET", "/drills/" + South, 302, 200, 404, 200 },
         { "GET", "/drills/NOBODY", 302, 404, 404, 404 },

@@ -108,9 +108,9 @@ public sealed class HubTests
         using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
         using var client = new GatedClient();
         await using var connection = new ConnectionFeed(fleet, RegionScope.All, UnitSystem.Metric, client, TimeSpan.FromMilliseconds(20),
-            TimeProvider.System);
+            TimeProvider.System, () => true);
         connection.WatchFleet(region: null);
-        connection.Start(error => throw error, CancellationToken.None);
+        connection.Start(error => throw error!, CancellationToken.None);
         (await client.Sent.ReadAsync().AsTask().WaitAsync(Limit)).Items.Single().HealthIndex.ShouldBeNull();
         for (var i = 1; i <= 1000; i++) feed.Publish([Rows.Update(D1, "north-sea", Rows.Noon.AddSeconds(i), i / 10.0)]);
         client.Release();

@@ -14,6 +14,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/data")]
     [InlineData("/models")]
     [InlineData("/sql")]
+    [InlineData("/account")]
+    [InlineData("/users")]
     [InlineData("/drills/" + North)]
     [InlineData("/no-such-page")]
     public async Task Every_page_forbids_inline_script_and_style_and_has_none(string path)

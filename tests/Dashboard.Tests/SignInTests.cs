@@ -43,6 +43,47 @@ public sealed class SignInTests
         new Uri(new Uri(host.Url), answer.Headers.Location!).ToString().ShouldBe(host.Url + "/");
     }
 
+    [Theory]
+    [InlineData("/drills/\u00D8ST-1?range=\u00BD", "/drills/%C3%98ST-1?range=%C2%BD")]
+    [InlineData("/data?x=\u4E2D#\u6587", "/data?x=%E4%B8%AD#%E6%96%87")]
+    [InlineData("/data?q=%zz&r=%", "/data?q=%25zz&r=%25")]
+    [InlineData("/data?q=a b\u202Ec", "/data?q=a%20b%E2%80%AEc")]
+    [InlineData("/a/..\\..//elsewhere.example", "/")]
+    [InlineData("/.//elsewhere.example", "/")]
+    [InlineData("/\\/elsewhere.example", "/")]
+    [InlineData("/data\r\nSet-Cookie: x=y", "/")]
+    [InlineData("/@elsewhere.example:80/", "/@elsewhere.example:80/")]
+    [InlineData("https:elsewhere.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData(" /data", "/")]
+    [InlineData("", "/")]
+    public async Task Any_return_address_is_local_and_fit_for_a_header(string returnUrl, string expected)
+    {
+        await using var host = await StageHost.StartAsync();
+        using var client = host.Anonymous();
+        var form = "/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl);
+        using var answer = await SignIn.PostAsync(client, "admin", StageHost.AdminPassword, form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.GetValues("Location").Single().ShouldBe(expected);
+        using var preferences = await client.PostAsync("/preferences",
+            SignIn.Form(await client.GetStringAsync("/"), ("units", "metric"), ("zone", "utc"), ("returnUrl", returnUrl)));
+        preferences.Headers.GetValues("Location").Single().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/data")]
+    public async Task No_redirect_repeats_the_host_a_client_names(string path)
+    {
+        await using var host = await StageHost.StartAsync();
+        using var client = host.Anonymous();
+        client.DefaultRequestHeaders.Host = "elsewhere.example";
+        using var answer = await client.GetAsync(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.GetValues("Location").Single().ShouldStartWith("/sign-in?returnUrl=");
+        (await client.GetStringAsync("/sign-in")).ShouldNotContain("elsewhere.example");
+    }
+
     [Fact]
     public async Task Repeated_failures_are_held_back_with_words_and_a_time()
     {

@@ -36,6 +36,8 @@ public sealed class AccessibilityTests(Browsing browsing)
         await page.ClickAsync("[data-testid=sql-run]");
         await page.GetByTestId("sql-result").WaitForAsync();
         await JudgeAsync("sql-result");
+        await GoAsync("users", "/users", "[data-testid=users]");
+        await GoAsync("password", "/account", "[data-testid=password-form]");
         await page.ClickAsync("details.menu summary");
         await JudgeAsync("menu");
         await GoAsync("not-found", "/no-such-page", "h1");
