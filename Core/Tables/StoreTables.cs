@@ -58,6 +58,9 @@ public static class StoreTables
     /// <summary>Of <see cref="AuditRow"/>.</summary>
     public static TableSchema Audit => AuditRow.Table;
 
+    /// <summary>Names of the tables that no user's SQL may read: they hold what accounts are secured with.</summary>
+    public static IReadOnlyList<string> Secret { get; } = [UserAccountRow.Table.Name, UserSessionRow.Table.Name];
+
     /// <summary>All tables, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
     [

@@ -39,7 +39,7 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
         (_options, _clock, _logger, _lock, _database) = (options, clock, logger, owner, database);
         _errors = new StoreErrors(options.EffectivePath);
         _readers = new ReadPool(database, options.ReadConnections, clock);
-        _readOnly = new ReadOnlySql(database, _errors, options.ReadOnlyConnections, clock);
+        _readOnly = new ReadOnlySql(database, _errors, options, clock);
         _writer = new CommitWriter(
             database.Connect(), _errors, options.QueueCapacity, options.MaxRowsPerTransaction, () => _readOnly.EndAll(MaxQueryEnd), logger);
     }

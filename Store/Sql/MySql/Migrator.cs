@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Store.Sql.MySql;
@@ -12,9 +13,6 @@ namespace Maintenance.Store.Sql.MySql;
 /// </summary>
 internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUser, TimeProvider clock, ILogger logger)
 {
-    /// <summary>Table that user SQL must not read.</summary>
-    internal const string HiddenTable = "user_account";
-
     /// <summary>Row of <c>schema_migration</c> with the fingerprint of the generated tables and views.</summary>
     private const int GeneratedVersion = 0;
 
@@ -108,7 +106,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, string readOnlyUs
         var user = readOnlyUser.Replace("'", "''", StringComparison.Ordinal);
         try
         {
-            foreach (var table in tables.Where(t => t != HiddenTable))
+            foreach (var table in tables.Except(StoreTables.Secret, StringComparer.OrdinalIgnoreCase))
                 await session.ExecuteAsync($"GRANT SELECT ON {table} TO '{user}'@'%'", cancellationToken);
         }
         catch (Exception error) when (WireErrors.IsWire(error))

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 
 namespace Maintenance.Store.Sql.MySql;
 
@@ -14,7 +15,6 @@ namespace Maintenance.Store.Sql.MySql;
 internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDisposable
 {
     private const int MaxSqlLength = 64 * 1024;
-    private const string HiddenTable = "user_account";
 
     private const int RowsPerPage = 4096;
 
@@ -30,7 +30,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
     // Keywords of read statements that lock rows or names, write files, or only wait.
     private static readonly FrozenSet<string> Refused = FrozenSet.ToFrozenSet(
         ["OUTFILE", "DUMPFILE", "SHARE", "GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "SLEEP", "BENCHMARK", "LOAD_FILE",
-            "MASTER_POS_WAIT", "MASTER_GTID_WAIT"], StringComparer.Ordinal);
+            "MASTER_POS_WAIT", "MASTER_GTID_WAIT",
+            "REPEAT", "SPACE", "LPAD", "RPAD", "XMLTYPE", "UPDATEXML", "EXTRACTVALUE"], StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _free = new(concurrency, concurrency);
 
@@ -89,8 +90,8 @@ internal sealed class ReadOnlySql(SessionFactory factory, int concurrency) : IDi
         if (text.HasUserVariable) throw new QueryRefusedException("User variables (@name) are not allowed.");
         if (text.HasBackslashInName) throw new QueryRefusedException("A quoted name has a backslash, which is not allowed.");
         if (text.ParameterCount > 0) throw new QueryRefusedException("The query has parameters; write the values into the text.");
-        if (sql.Contains(HiddenTable, StringComparison.OrdinalIgnoreCase))
-            throw new QueryRefusedException($"The table {HiddenTable} is not allowed in queries.");
+        if (StoreTables.Secret.FirstOrDefault(t => sql.Contains(t, StringComparison.OrdinalIgnoreCase)) is { } secret)
+            throw new QueryRefusedException($"The table {secret} is not allowed in queries.");
         for (var i = 0; i < text.Words.Count; i++)
             if (Refused.Contains(text.Words[i]) || (text.Words[i] == "FOR" && i + 1 < text.Words.Count && text.Words[i + 1] == "UPDATE"))
                 throw new QueryRefusedException($"{text.Words[i]} is not allowed in queries.");

@@ -20,19 +20,13 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
     /// <summary>Prepares one statement.</summary>
     public NativeStatement Prepare(string sql) => Checked(PreparedStatements.DuckDBPrepare(handle, sql, out var statement), statement);
 
-    /// <summary>Prepares text that must hold exactly one statement.</summary>
-    /// <param name="sql">User text.</param>
-    /// <param name="statementCount">Number of statements found; null is returned unless it is 1.</param>
-    public NativeStatement? PrepareOnly(string sql, out int statementCount)
+    /// <summary>Parses user text and counts its statements, without planning them.</summary>
+    public int CountStatements(string sql)
     {
-        statementCount = ExtractStatements.DuckDBExtractStatements(handle, sql, out var extracted);
+        var count = ExtractStatements.DuckDBExtractStatements(handle, sql, out var extracted);
         using (extracted)
-        {
-            if (statementCount == 0 && ExtractStatements.DuckDBExtractStatementsError(extracted) is { Length: > 0 } error)
-                throw ErrorOf(error);
-            if (statementCount != 1) return null;
-            return Checked(ExtractStatements.DuckDBPrepareExtractedStatement(handle, extracted, 0, out var statement), statement);
-        }
+            return count == 0 && ExtractStatements.DuckDBExtractStatementsError(extracted) is { Length: > 0 } error
+                ? throw ErrorOf(error) : count;
     }
 
     /// <summary>Interrupts the running statement, which fails; any thread. No effect if none is running.</summary>

@@ -69,7 +69,8 @@ internal sealed unsafe class TimeReader(DuckDBType type, bool isLocal, TextBudge
 
     private static string TimeOfDay(long micros)
     {
-        var (minutes, rest) = (Math.Abs(micros) / (60 * MicrosPerSecond), Math.Abs(micros) % (60 * MicrosPerSecond));
+        var size = Int128.Abs(micros); // of the smallest number, too
+        var (minutes, rest) = ((long)(size / (60 * MicrosPerSecond)), (long)(size % (60 * MicrosPerSecond)));
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{(micros < 0 ? "-" : "")}{minutes / 60:00}:{minutes % 60:00}:{rest / MicrosPerSecond:00}");
         return rest % MicrosPerSecond == 0

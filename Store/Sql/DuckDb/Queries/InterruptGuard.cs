@@ -9,10 +9,13 @@ namespace Maintenance.Store.Sql.DuckDb.Queries;
 internal sealed class InterruptGuard : IDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _gate = new();
     private readonly NativeConnection _connection;
     private readonly ITimer _timer;
+    private readonly ITimer? _watch;
+    private readonly long _mostBytes;
     private readonly CancellationTokenRegistration _registration;
     private bool _ended;
 
@@ -21,10 +24,19 @@ internal sealed class InterruptGuard : IDisposable
     /// <param name="limit">Time limit, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="clock">Clock of the limit.</param>
     /// <param name="cancellationToken">The caller's cancellation.</param>
-    public InterruptGuard(NativeConnection connection, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="mayGrowBytes">
+    /// By how much the process may grow meanwhile; 0: any. Some of the engine's aggregates allocate outside its memory limit.
+    /// </param>
+    public InterruptGuard(NativeConnection connection, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken,
+        long mayGrowBytes = 0)
     {
         _connection = connection;
         _timer = clock.CreateTimer(static state => ((InterruptGuard)state!).Interrupt(), this, limit, Again);
+        if (mayGrowBytes > 0)
+        {
+            _mostBytes = Environment.WorkingSet + mayGrowBytes;
+            _watch = clock.CreateTimer(static state => ((InterruptGuard)state!).CheckMemory(), this, Watch, Watch);
+        }
         _registration = cancellationToken.Register(static state => ((InterruptGuard)state!)._timer.Change(TimeSpan.Zero, Again), this);
     }
 
@@ -50,6 +62,12 @@ internal sealed class InterruptGuard : IDisposable
         _registration.Dispose();
         lock (_gate) _ended = true;
         _timer.Dispose();
+        _watch?.Dispose();
+    }
+
+    private void CheckMemory()
+    {
+        if (Environment.WorkingSet > _mostBytes) EndForMemory();
     }
 
     private void Interrupt()

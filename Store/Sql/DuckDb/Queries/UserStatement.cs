@@ -25,10 +25,16 @@ internal sealed class UserStatement : IDisposable
     private int _left;
     private bool _isAtEnd;
 
-    public UserStatement(NativeConnection connection, QueryLimits limits, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="connection">Its own; disposed with it.</param>
+    /// <param name="limits">Rows and time.</param>
+    /// <param name="mayGrowBytes">By how much the process may grow meanwhile.</param>
+    /// <param name="clock">Clock of the time limit.</param>
+    /// <param name="cancellationToken">The caller's cancellation.</param>
+    public UserStatement(NativeConnection connection, QueryLimits limits, long mayGrowBytes, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         (_connection, _limits, _left) = (connection, limits, limits.MaxRows);
-        Guard = new InterruptGuard(connection, limits.Timeout, clock, cancellationToken);
+        Guard = new InterruptGuard(connection, limits.Timeout, clock, cancellationToken, mayGrowBytes);
     }
 
     public InterruptGuard Guard { get; }
@@ -44,9 +50,13 @@ internal sealed class UserStatement : IDisposable
     public void Start(string sql)
     {
         _connection.Execute("BEGIN TRANSACTION READ ONLY");
+        RequireOne(sql);
+        var read = PlanCheck.ExplainedBy(sql) ?? sql;
+        var parsed = StatementCheck.Check(_connection, read);
         _statement = PrepareReading(sql);
-        PlanCheck.Check(_connection, sql, _statement.Type);
-        _rows = _statement.ExecuteStreaming(_budget);
+        PlanCheck.Check(_connection, read);
+        var local = LocalTimes.Of(parsed);
+        _rows = _statement.ExecuteStreaming(_budget, local.Has);
     }
 
     /// <summary>The next rows; none at the end or limit.</summary>
@@ -90,21 +100,24 @@ internal sealed class UserStatement : IDisposable
         _ended.Set();
     }
 
+    private void RequireOne(string sql)
+    {
+        var count = _connection.CountStatements(sql);
+        if (count == 1) return;
+        throw new QueryRefusedException(count == 0 ? "The query is empty; give one read-only statement, for example SELECT 1."
+            : $"One statement is allowed; {count} were found."
+            + (sql.Contains("PIVOT", StringComparison.OrdinalIgnoreCase) ? " PIVOT is one statement if its values are listed: "
+                + "PIVOT … ON column IN ('a', 'b') USING …; without the list it is two." : ""));
+    }
+
     private NativeStatement PrepareReading(string sql)
     {
-        var statement = _connection.PrepareOnly(sql, out var count);
-        if (statement is null)
-            throw new QueryRefusedException(count == 0 ? "The query is empty; give one read-only statement, for example SELECT 1."
-                : $"One statement is allowed; {count} were found."
-                + (sql.Contains("PIVOT", StringComparison.OrdinalIgnoreCase) ? " PIVOT is one statement if its values are listed: "
-                    + "PIVOT … ON column IN ('a', 'b') USING …; without the list it is two." : ""));
+        var statement = _connection.Prepare(sql);
         try
         {
             if (statement.Type is not (StatementType.Select or StatementType.Explain))
                 throw new QueryRefusedException("Only read statements are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, "
                     + $"SUMMARIZE, EXPLAIN); this one is {statement.Type}.");
-            if (statement.ParameterCount > 0)
-                throw new QueryRefusedException("The query has parameters; write the values into the text.");
             return statement;
         }
         catch

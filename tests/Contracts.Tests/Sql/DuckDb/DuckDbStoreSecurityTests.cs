@@ -91,6 +91,40 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
     [InlineData("MERGE INTO audit USING audit a ON true WHEN MATCHED THEN DELETE")]
     [InlineData("SELECT nextval('s')")]
     [InlineData("SELECT getenv('HOME')")]
+    [InlineData("SELECT pg_sleep(3600)")]
+    [InlineData("SELECT * FROM /* user */ \"user_account\"")]
+    [InlineData("SELECT * FROM query/**/('FROM user' || '_account')")]
+    [InlineData("SELECT * FROM query -- text\n('FROM reading')")]
+    [InlineData("SELECT estimated_size FROM duckdb_tables() WHERE table_name LIKE 'user%'")]
+    [InlineData("SELECT estimated_size FROM duckdb_tables")]
+    [InlineData("SELECT column_name FROM pragma_table_info('user_account')")]
+    [InlineData("SELECT count(*) FROM reading WHERE EXISTS (FROM main.user_account)")]
+    [InlineData("DESCRIBE user_account")]
+    [InlineData("SELECT current_setting('memory_limit')")]
+    [InlineData("SELECT \"json_serialize_sql\"('SELECT 1')")]
+    [InlineData("SELECT json_transform('[1]', repeat('[', 900) || repeat(']', 900))")]
+    [InlineData("SELECT json_structure(asset) FROM reading")]
+    [InlineData("SELECT json_merge_patch(asset, asset) FROM reading")]
+    [InlineData("SELECT * FROM json_tree(repeat('[', 900) || repeat(']', 900))")]
+    [InlineData("SELECT NULL::VARIANT")]
+    [InlineData("SELECT levenshtein(asset, asset) FROM reading")]
+    [InlineData("SELECT list_transform([1], x -> x + 1)")]
+    [InlineData("SELECT [x FOR x IN [1]]")]
+    [InlineData("SELECT repeat(asset, 100000) FROM reading")]
+    [InlineData("SELECT repeat(asset, CAST(torque AS BIGINT)) FROM reading")]
+    [InlineData("SELECT repeat(repeat(repeat(asset, 900), 900), 900) FROM reading")]
+    [InlineData("SELECT lpad(asset, 1000000000, 'x') FROM reading")]
+    [InlineData("SELECT printf('%999999999d', 1)")]
+    [InlineData("SELECT list_resize([1], 1000000000)")]
+    [InlineData("SELECT generate_series(1, 1000000000)")]
+    [InlineData("SELECT replace(asset, '', asset) FROM reading")]
+    [InlineData("SELECT string_agg(asset, ',') OVER () FROM reading")]
+    [InlineData("SELECT mad(torque) OVER (ORDER BY event_time) FROM reading")]
+    [InlineData("SELECT count(DISTINCT torque) OVER (ORDER BY event_time) FROM reading")]
+    [InlineData("SELECT asset ILIKE '%a%b%c%d%' FROM reading")]
+    [InlineData("SELECT asset LIKE asset FROM reading")]
+    [InlineData("SELECT max(torque, 100000) FROM reading")]
+    [InlineData("WITH RECURSIVE t AS (SELECT asset AS s FROM reading UNION ALL SELECT s || s FROM t) SELECT count(*) FROM t")]
     public async Task An_attack_is_refused_and_leaves_the_store_as_it_was(string attack)
     {
         var files = Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories).Order().ToArray();
@@ -111,7 +145,6 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
     [Theory]
     [InlineData("SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE (a.range * b.range) % 7 = 3")]
     [InlineData("WITH RECURSIVE t AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM t) SELECT max(i) FROM t")]
-    [InlineData("SELECT pg_sleep(3600)")]
     [InlineData("SELECT range AS i, i % 2 FROM range(1000000000000) WHERE i < 0")]
     public async Task An_endless_query_ends_at_its_time_limit(string sql)
     {
@@ -151,6 +184,58 @@ public sealed class DuckDbStoreSecurityTests : IAsyncLifetime
                 await Task.Delay(100);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_statement_that_grows_with_its_nesting_is_refused_before_it_is_planned()
+    {
+        var doubledText = Enumerable.Range(0, 30).Aggregate("SELECT asset AS s FROM reading", (q, _) => $"SELECT s || s AS s FROM ({q})");
+        var joined = "WITH a0 AS (SELECT 1 AS x)" + string.Concat(Enumerable.Range(1, 30).Select(i =>
+            $", a{i} AS (SELECT p.x FROM a{i - 1} p, a{i - 1} q)")) + " SELECT count(*) FROM a30";
+        var starred = "WITH a0 AS (SELECT 1 AS x)" + string.Concat(Enumerable.Range(1, 30).Select(i =>
+            $", a{i} AS (SELECT *, * FROM a{i - 1})")) + " SELECT 1 FROM a30";
+        foreach (var sql in new[]
+        {
+            doubledText, joined, starred, "SELECT " + string.Concat(Enumerable.Repeat("(SELECT ", 150)) + "1" + new string(')', 150) + "*",
+            "SELECT 1" + string.Concat(Enumerable.Repeat(" UNION ALL SELECT 1", 3000)),
+            "SELECT " + string.Concat(Enumerable.Repeat("abs(", 9_000)) + "1" + new string(')', 9_000),
+            "SELECT 1" + string.Concat(Enumerable.Repeat("+1", 20_000)),
+            "SELECT NULL::INT" + string.Concat(Enumerable.Repeat("[]", 20_000)), $"SELECT '{new string('[', 60_000)}'::JSON",
+        })
+            await Should.ThrowAsync<QueryRefusedException>(() => _store.QueryReadOnlyAsync(sql, QueryLimits.Default, default), sql[..60])
+                .WaitAsync(TimeSpan.FromSeconds(30));
+        (await _store.QueryReadOnlyAsync("SELECT 1", QueryLimits.Default, default)).Rows.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("SELECT 'user_account' AS words")]
+    [InlineData("SELECT asset || ' ' || upper(asset) || ': ' || round(avg(torque), 1) AS line FROM reading GROUP BY asset")]
+    [InlineData("SELECT string_agg(DISTINCT asset, ', ') || '.' FROM reading WHERE asset ILIKE '%A%' AND asset NOT LIKE 'b%'")]
+    [InlineData("SELECT time_bucket(INTERVAL 10 MINUTE, event_time) AS t, quantile_cont(torque, 0.9) FROM reading GROUP BY ALL ORDER BY t")]
+    [InlineData("SELECT torque - lag(torque) OVER (PARTITION BY asset ORDER BY event_time) FROM reading QUALIFY row_number() OVER () < 9")]
+    [InlineData("WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 9) SELECT sum(n) FROM t")]
+    [InlineData("SELECT CASE WHEN torque > 1 THEN lpad(asset, 9, '.') ELSE regexp_replace(asset, 'a+', 'b', 'g') END FROM reading")]
+    [InlineData("SELECT x.n, r.asset FROM generate_series(1, 3) AS x(n) LEFT JOIN reading r ON r.torque = x.n")]
+    [InlineData("SELECT * FROM information_schema.columns")]
+    [InlineData("PIVOT reading ON asset IN ('a', 'b') USING avg(torque)")]
+    [InlineData("SUMMARIZE reading")]
+    [InlineData("DESCRIBE SELECT * FROM reading")]
+    [InlineData("SHOW TABLES")]
+    public async Task What_analysts_ask_is_answered(string sql) =>
+        (await _store.QueryReadOnlyAsync(sql, QueryLimits.Default, default)).Rows.ShouldNotBeEmpty();
+
+    [Fact]
+    public async Task Converted_times_are_not_said_to_be_utc()
+    {
+        var result = await _store.QueryReadOnlyAsync("SELECT event_time, event_time AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Tokyo' AS there, "
+            + "event_time AT TIME ZONE 'Asia/Tokyo' AS instant FROM reading LIMIT 1", QueryLimits.Default, default);
+        result.Kinds.ShouldBe([SqlValueKind.Timestamp, SqlValueKind.LocalTimestamp, SqlValueKind.Timestamp]);
+        var row = result.Rows[0].Cast<DateTime>().ToArray();
+        (row[1] - row[0], row[2] - row[0]).ShouldBe((TimeSpan.FromHours(9), TimeSpan.FromHours(-9)));
+        SqlValueText.Of(row[1]).ShouldNotEndWith("Z");
+        var hidden = await _store.QueryReadOnlyAsync("SELECT event_time FROM (SELECT now() AT TIME ZONE 'Asia/Tokyo' AS event_time)",
+            QueryLimits.Default, default);
+        hidden.Kinds.ShouldBe([SqlValueKind.LocalTimestamp]);
     }
 
     [Fact]
