@@ -48,7 +48,8 @@ internal sealed class PmmlTarget : ModelTarget
 {
     public override string Name => "model-pmml";
 
-    public override IReadOnlyList<Type> Reads => [typeof(PmmlModel), typeof(Pmml.Expressions.TextPattern), typeof(Pmml.Xml.PmmlXmlReader), typeof(Pmml.Xml.PmmlElement),
+    public override IReadOnlyList<Type> Reads => [typeof(PmmlModel), typeof(Pmml.Xml.PmmlXmlReader), typeof(Pmml.Xml.PmmlElement),
+        typeof(Pmml.Expressions.TextPattern),
         typeof(Pmml.DataDictionary.DateValues)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [.. FuzzDocuments.All.Values.Select(Utf8)];
