@@ -91,7 +91,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Configuration.AddInMemoryCollection(DerivedOptions.Of(configuration, options, broker?.Port, localToken));
-        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.UseUrls(HostUrls.Check(options.Urls));
         if (certificate is not null)
             builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
                 (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Own, certificate.Chain)));

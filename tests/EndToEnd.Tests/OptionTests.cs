@@ -56,6 +56,40 @@ public sealed class OptionTests
         error.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:99999", "99999")]
+    [InlineData("ftp://127.0.0.1:8080", "ftp")]
+    [InlineData("127.0.0.1:8080", "127.0.0.1:8080")]
+    [InlineData("all of them", "all of them")]
+    [InlineData("http://127.0.0.1:many", "many")]
+    [InlineData(";", "empty")]
+    public async Task A_bad_address_is_named_with_its_option_and_what_is_allowed(string urls, string named)
+    {
+        using var folder = new TemporaryDirectory();
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+            "run", "--data", folder.Combine("data"), "--urls", urls, "--set", "Mqtt:Port=0");
+        exitCode.ShouldBe(2, output);
+        error.ShouldContain(named);
+        error.ShouldContain("--urls");
+        error.ShouldContain("http://127.0.0.1:8080");
+        error.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
+    }
+
+    [Fact]
+    public async Task A_taken_port_of_HTTP_is_named_with_its_option()
+    {
+        using var folder = new TemporaryDirectory();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+            "run", "--data", folder.Combine("data"), "--urls", url, "--set", "Mqtt:Port=0");
+        exitCode.ShouldBe(2, output);
+        error.ShouldContain(url);
+        error.ShouldContain("--urls");
+        (output + error).ShouldNotContain("   at ", Case.Sensitive, "a stack trace is not a message");
+    }
+
     [Fact]
     public async Task Several_wrong_options_are_all_listed_at_once()
     {
