@@ -18,7 +18,6 @@ internal static class Answers
             "PUT-RECORD" => await client.PostAsJsonAsync(path, new { kind = "inspected" }),
             "PUT-ASSET" or "PUT-NORTH" => await client.PutAsJsonAsync(path, Place("north-sea")),
             "PUT-SOUTH" => await client.PutAsJsonAsync(path, Place("santos")),
-            "DELETE" => await client.DeleteAsync(path),
             "RENAME-USER" => await client.PostAsJsonAsync(path, new { name = "nobody", newName = "somebody" }),
             "PUT-PASSWORD" => await client.PutAsJsonAsync(path, new { current = "not theirs", password = "long enough for us" }),
             "PUT-USER" => await client.PutAsJsonAsync(path, new { role = "viewer", regions = "*", password = "long enough for us" }),
