@@ -82,6 +82,7 @@ public static class DeadLetterCodecV1
         int assetLength = bytes[AssetLengthAt], sourceLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[36..]), detailLength =
             BinaryPrimitives.ReadUInt16LittleEndian(bytes[38..]);
         var payloadLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[48..]);
+        if (assetLength > Assets.AssetId.MaxLength) return false; // never written: Encode refuses it
         if (payloadLength < 0 || HeaderSize + (long)assetLength + sourceLength + detailLength + payloadLength
             + sizeof(uint) != bytes.Length)
             return false;

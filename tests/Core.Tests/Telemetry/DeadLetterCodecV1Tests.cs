@@ -54,6 +54,21 @@ public sealed class DeadLetterCodecV1Tests
         back.PayloadBytes.ShouldBe(100_000);
     }
 
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    [InlineData(89, false)]
+    public void Whatever_is_decoded_can_be_encoded_again(byte assetLength, bool decodes)
+    {
+        // The source gives the asset the characters it has too many.
+        var bytes = DeadLetterCodecV1.Encode(Letter with { Asset = new string('A', 64), Source = new string('s', 40) });
+        (bytes[6], bytes[36]) = (assetLength, (byte)(40 - (assetLength - 64)));
+        TelemetryCodecV1.Seal(bytes);
+
+        DeadLetterCodecV1.TryDecode(bytes, out var back).ShouldBe(decodes);
+        if (back is not null) DeadLetterCodecV1.Encode(back).ShouldBe(bytes);
+    }
+
     [Fact]
     public void Every_reason_has_a_text_of_its_own() =>
         Enum.GetValues<DeadLetterReason>().Select(DeadLetterReasons.Text).Distinct()
