@@ -75,7 +75,8 @@ internal sealed class LightGbmFeatures
     {
         if (json.Trim() is "" or "null" or "None") return [];
         using var lists = NativeJson.Parse(System.Text.Encoding.UTF8.GetBytes(json));
-        return [.. lists.RootElement.EnumerateArray().Select(list => list.EnumerateArray().Select(NativeCategory.Of).ToArray())];
+        return [.. NativeJson.List(lists.RootElement, "pandas_categorical")
+            .Select(list => NativeJson.List(list, "pandas_categorical").Select(NativeCategory.Of).ToArray())];
     }
 
     private static string? Last(string[] lines, string key) =>

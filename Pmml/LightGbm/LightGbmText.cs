@@ -23,7 +23,7 @@ internal static class LightGbmText
             return Read(Encoding.UTF8.GetString(file.Span).Split('\n'), iterations);
         }
         catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException
-            or JsonException or ArgumentException)
+            or JsonException or ArgumentException or InvalidOperationException)
         {
             throw new NativeModelException("model", $"damaged, or not a LightGBM model: {error.Message}", error);
         }
@@ -44,6 +44,8 @@ internal static class LightGbmText
         if (link == NativeLink.OneAgainstAll && perIteration < 3)
             throw new NativeModelException("objective", $"multiclassova of {perIteration} classes is not supported: train with objective "
                 + "binary.");
+        if (perIteration > Math.Max(trees.Count, 1)) throw new NativeModelException("num_tree_per_iteration",
+            $"{perIteration}, but the model has only {trees.Count} trees.");
         var count = iterations is { } limit ? limit * perIteration : trees.Count;
         if (count < 1 || count > trees.Count) throw new NativeModelException("Tree", iterations is null ? "the model has no trees."
             : $"{iterations} iterations requested; the model has {trees.Count / perIteration}.");

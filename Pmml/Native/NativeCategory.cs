@@ -9,7 +9,7 @@ internal sealed record NativeCategory(IReadOnlyList<string> Texts)
     /// <summary>From a value in a model's JSON. Truth values are written differently by pandas (True), R and spreadsheets (TRUE).</summary>
     public static NativeCategory Of(JsonElement value) => new(value.ValueKind switch
     {
-        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.String => [NativeJson.Text(value, "category")],
         JsonValueKind.True => ["true", "True", "TRUE"],
         JsonValueKind.False => ["false", "False", "FALSE"],
         _ => [value.GetRawText()],

@@ -8,6 +8,8 @@ namespace Maintenance.Pmml.Native;
 /// </summary>
 internal static class NativeJson
 {
+    private const int LongestWord = 9; // -Infinity
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Ubjson.MaxDepth };
 
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -17,8 +19,41 @@ internal static class NativeJson
 
     /// <summary>A number, which may not be finite.</summary>
     public static float Number(JsonElement value) => value.ValueKind != JsonValueKind.String ? value.GetSingle()
-        : NativeText.TryParse(value.GetString()!, out var number) ? (float)number
+        : NativeText.TryParse(Text(value, "number"), out var number) ? (float)number
         : throw new FormatException($"'{Xml.PmmlElement.Shorten(value.GetString()!)}' is not a number");
+
+    /// <summary>A text.</summary>
+    /// <param name="value">Value of a member.</param>
+    /// <param name="name">Name of the member, for the error.</param>
+    /// <exception cref="FormatException">It is none, or has half a surrogate pair.</exception>
+    public static string Text(JsonElement value, string name)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            throw new FormatException($"'{name}' must be a text, found {Found(value)}");
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new FormatException($"'{name}' is no valid Unicode text", error);
+        }
+    }
+
+    /// <summary>The elements of a list.</summary>
+    /// <param name="value">Value of a member.</param>
+    /// <param name="name">Name of the member, for the error.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static JsonElement.ArrayEnumerator List(JsonElement value, string name) => value.ValueKind == JsonValueKind.Array
+        ? value.EnumerateArray() : throw new FormatException($"'{name}' must be a list, found {Found(value)}");
+
+    private static string Found(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined => "nothing",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        _ => Xml.PmmlElement.Shorten(value.GetRawText()),
+    };
 
     private static ReadOnlyMemory<byte> QuoteNonFinite(ReadOnlyMemory<byte> file)
     {
@@ -55,7 +90,7 @@ internal static class NativeJson
         var sign = text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
         if (text.Length == sign || text[sign] is not ((byte)'N' or (byte)'I' or (byte)'i') && !text[sign..].StartsWith("nan"u8)) return 0;
         var length = sign;
-        while (length < text.Length && char.IsAsciiLetter((char)text[length])) length++;
-        return NativeText.TryParse(System.Text.Encoding.ASCII.GetString(text[..length]), out _) ? length : 0;
+        while (length < text.Length && length <= LongestWord && char.IsAsciiLetter((char)text[length])) length++;
+        return length <= LongestWord && NativeText.TryParse(System.Text.Encoding.ASCII.GetString(text[..length]), out _) ? length : 0;
     }
 }

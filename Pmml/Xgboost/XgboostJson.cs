@@ -42,14 +42,14 @@ internal static class XgboostJson
     private static PmmlElement Read(JsonElement learner, int? iterations)
     {
         var booster = learner.GetProperty("gradient_booster");
-        var name = booster.GetProperty("name").GetString();
+        var name = NativeJson.Text(booster.GetProperty("name"), "name");
         if (name is "gblinear") return XgboostLinear.Read(learner, booster, iterations);
         if (name is not ("gbtree" or "dart")) throw new NativeModelException("gradient_booster", $"booster '{name}' is not supported; "
             + "gbtree, dart and gblinear are.");
         var model = (booster.TryGetProperty("gbtree", out var inner) ? inner : booster).GetProperty("model");
         var weights = ReadWeights(booster, model);
         var features = ReadFeatures(learner, model);
-        var objective = XgboostObjective.Of(learner.GetProperty("objective").GetProperty("name").GetString()!);
+        var objective = XgboostObjective.Of(NativeJson.Text(learner.GetProperty("objective").GetProperty("name"), "objective"));
         var parameters = learner.GetProperty("learner_model_param");
         var groupOf = model.GetProperty("tree_info").EnumerateArray().Select(i => i.GetInt32()).ToArray();
         var count = Math.Max(Math.Max(Int(parameters, "num_class"), Int(parameters, "num_target")), groupOf.DefaultIfEmpty(0).Max() + 1);
@@ -58,10 +58,12 @@ internal static class XgboostJson
         var trees = model.GetProperty("trees").EnumerateArray().ToArray();
         if (groupOf.Length != trees.Length)
             throw new NativeModelException("tree_info", $"it has {groupOf.Length} entries for {trees.Length} trees.");
+        if (count > Math.Max(trees.Length, 1)) throw new NativeModelException("num_class",
+            $"{count} outputs, but only {trees.Length} trees: each output needs one.");
         var used = new XgboostRounds(learner, model, trees.Length, count).TreesOf(iterations);
         var groups = Enumerable.Range(0, count).Select(_ => new List<PmmlElement>()).ToArray();
         for (var i = 0; i < used; i++) groups[groupOf[i]].Add(ReadTree(trees[i], features, i, weights.Length == 0 ? 1 : weights[i]));
-        var starts = objective.Starts(parameters.GetProperty("base_score").GetString()!, count);
+        var starts = objective.Starts(NativeJson.Text(parameters.GetProperty("base_score"), "base_score"), count);
         return new NativeDocument(features, IsFloat: true, Averages: false, objective.Link, Slope: 1, count).Build(groups, starts);
     }
 
@@ -178,11 +180,12 @@ internal static class XgboostJson
 
     public static int Int(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value)
-            ? value.ValueKind == JsonValueKind.Number ? value.GetInt32() : int.Parse(value.GetString()!, CultureInfo.InvariantCulture) : 0;
+            ? value.ValueKind == JsonValueKind.Number ? value.GetInt32()
+                : int.Parse(NativeJson.Text(value, name), CultureInfo.InvariantCulture) : 0;
 
     private static string[] Strings(JsonElement element, string name) =>
         element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(v => v.GetString()!)] : [];
+            ? [.. list.EnumerateArray().Select(v => NativeJson.Text(v, name))] : [];
 
     private static int[] Ints(JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetInt32())];

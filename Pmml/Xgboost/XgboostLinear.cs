@@ -16,7 +16,7 @@ internal static class XgboostLinear
             + "short.");
         var model = booster.GetProperty("model");
         var parameters = learner.GetProperty("learner_model_param");
-        var objective = XgboostObjective.Of(learner.GetProperty("objective").GetProperty("name").GetString()!);
+        var objective = XgboostObjective.Of(NativeJson.Text(learner.GetProperty("objective").GetProperty("name"), "objective"));
         var features = XgboostJson.ReadFeatures(learner, model);
         if (Array.Find(features, f => f.Categories is not null) is { } category)
             throw new NativeModelException("feature_types",
@@ -25,7 +25,7 @@ internal static class XgboostLinear
         var weights = XgboostJson.Floats(model, "weights");
         if (groups > PmmlLimits.MaxCategories || weights.LongLength != (features.LongLength + 1) * groups)
             throw new NativeModelException("weights", $"{weights.Length} weights for {features.Length} features and {groups} outputs.");
-        var starts = objective.Starts(parameters.GetProperty("base_score").GetString()!, groups);
+        var starts = objective.Starts(NativeJson.Text(parameters.GetProperty("base_score"), "base_score"), groups);
         var document = new NativeDocument(features, IsFloat: true, Averages: false, objective.Link, Slope: 1, groups);
         return document.Build((group, output, isRoot) =>
             Line(document, weights, group, groups, (float)starts[group], output, isRoot));
