@@ -11,6 +11,7 @@ internal sealed class ClusteringModelElement : ModelElement
     public ClusteringModelElement(PmmlElement element)
         : base(element, "ComparisonMeasure", "ClusteringField", "MissingValueWeights", "Cluster")
     {
+        if (!IsClassification) throw element.Refuse("functionName must be clustering.");
         _ = element.Required("modelClass");
         _ = element.Word("modelClass", true, ("centerBased", true));
         Measure = new ComparisonMeasure(element.RequiredChild("ComparisonMeasure"));

@@ -6,6 +6,7 @@ namespace Maintenance.Pmml.Frames;
 internal sealed class FrameLayout
 {
     private int _next;
+    private int _peak;
 
     /// <summary>True when an expression computes texts during scoring.</summary>
     public bool UsesText { get; set; }
@@ -22,9 +23,29 @@ internal sealed class FrameLayout
             + "and results.");
         var first = _next;
         _next += count;
+        _peak = Math.Max(_peak, _next);
         Size = Math.Max(Size, _next);
         return first;
     }
 
     public void ReleaseTo(int mark) => _next = mark;
+
+    /// <summary>Goes on with slots that nothing has had yet.</summary>
+    public void SkipUsed() => _next = Size;
+
+    /// <summary>Begins a model's slots; pass the result to <see cref="EndModel"/>.</summary>
+    public (int First, int OuterPeak) BeginModel()
+    {
+        var begun = (_next, _peak);
+        _peak = _next;
+        return begun;
+    }
+
+    /// <summary>The slots allocated since, released ones included.</summary>
+    public FrameRange EndModel((int First, int OuterPeak) begun)
+    {
+        var range = new FrameRange(begun.First, _peak);
+        _peak = Math.Max(_peak, begun.OuterPeak);
+        return range;
+    }
 }

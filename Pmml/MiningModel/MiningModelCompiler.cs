@@ -16,6 +16,8 @@ internal static class MiningModelCompiler
         var segments = new List<CompiledSegment>(model.Segments.Count);
         foreach (var segment in model.Segments)
         {
+            var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id) ? id : null;
+            if (asked is not null) context.Layout.SkipUsed(); // no segment before it may write where it is missing
             var mark = context.Layout.Mark;
             var predicate = PredicateCompiler.Compile(segment.Predicate, context.Scope);
             var inherited = chained ? null : context.Result.Labels;
@@ -26,10 +28,9 @@ internal static class MiningModelCompiler
                 WeightSlot = FindWeight(segment, compiled, context),
                 Answers = model.Answers(segment),
             });
-            var asked = segment.Element.Optional("id") is { } id && model.Outputs.Any(o => o.SegmentId == id)
-                && context.Segments.TryAdd(id, (segment.Model, compiled));
+            var kept = asked is not null && context.Segments.TryAdd(asked, (segment.Model, compiled));
             if (chained) ExposeOutputs(compiled, context);
-            else if (!asked && (model.Method != MultipleModelMethod.SelectFirst || !compiled.AllOutputs.Any()))
+            else if (!kept && (model.Method != MultipleModelMethod.SelectFirst || !compiled.AllOutputs.Any()))
                 context.Layout.ReleaseTo(mark);
         }
         CompiledSegment[] all = [.. segments];

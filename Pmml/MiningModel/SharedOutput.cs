@@ -25,11 +25,10 @@ internal sealed class SharedOutput
         return [.. names.Select(name => Compile(name, segments, model, context))];
     }
 
-    /// <summary>Copies the value of the selected segment.</summary>
+    /// <summary>Copies the value of the selected segment; missing where it does not define the output.</summary>
     public void Copy(Span<double> frame, int segment)
     {
-        if (_sources[segment] is not { } source) return;
-        var value = frame[source.Slot];
+        var value = _sources[segment] is { } source ? frame[source.Slot] : double.NaN; // the segment may have reused the slot
         frame[Output.Slot] = value >= 0 && _codes[segment] is { } codes ? codes[(int)value] : value;
     }
 

@@ -25,8 +25,11 @@ internal sealed class CompiledModel
     /// <summary>Its own outputs, then those of the models inside.</summary>
     public IEnumerable<CompiledOutput> AllOutputs => Outputs.Concat(Body.InnerOutputs);
 
-    /// <summary>Results of segments selected by outputs: missing where the segment is not reached.</summary>
-    public required ResultSlots[] AskedSegments { get; init; }
+    /// <summary>Slots of segments selected by outputs: missing where the segment is not reached.</summary>
+    public required FrameRange[] AskedSegments { get; init; }
+
+    /// <summary>All slots that it writes: missing where the row is invalid, so that no output reads what was there before.</summary>
+    public required FrameRange Slots { get; init; }
 
     public void Evaluate(Span<double> frame)
     {
@@ -34,7 +37,7 @@ internal sealed class CompiledModel
         foreach (var preparation in Preparations)
         {
             if (preparation.TryPrepare(frame)) continue;
-            Result.SetMissing(frame);
+            Slots.SetMissing(frame);
             WriteOutputs(frame);
             return;
         }

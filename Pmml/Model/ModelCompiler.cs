@@ -19,6 +19,7 @@ internal static class ModelCompiler
     public static CompiledModel Compile(ModelElement model, PmmlDocument document, FieldScope outer, FrameLayout layout,
         Vocabulary? inheritedLabels)
     {
+        var begun = layout.BeginModel();
         var scope = new FieldScope(outer);
         var preparations = CompilePreparations(model, document, outer, scope, layout);
         IReadOnlyList<DerivedField> derived = ReferenceEquals(model, document.Model) ? [.. document.DerivedFields, .. model.DerivedFields]
@@ -40,8 +41,9 @@ internal static class ModelCompiler
             Result = result,
             Target = model.TargetOfResult is { KeepsPredictions: false } target ? target : null,
             Fallback = CompileFallback(model, labels),
-            AskedSegments = [.. context.Segments.Values.Select(s => s.Model.Result)],
+            AskedSegments = [.. context.Segments.Values.Select(s => s.Model.Slots)],
             Outputs = [.. model.Outputs.Select(new OutputCompiler(model, body, context).Compile)],
+            Slots = layout.EndModel(begun), // after the outputs, which have slots too
         };
     }
 
