@@ -26,6 +26,7 @@ internal static class HostUrls
             var address = BindingAddress.Parse(url);
             if (address.Scheme.ToUpperInvariant() is not ("HTTP" or "HTTPS"))
                 throw new OptionException($"Host:Urls (--urls): '{url}' has the scheme {address.Scheme}. {Allowed}");
+            if (address.Host.Contains(':', StringComparison.Ordinal) && !address.Host.StartsWith('[')) throw new FormatException();
             if (address.Port is < 0 or > IPEndPoint.MaxPort)
                 throw new OptionException($"Host:Urls (--urls): '{url}' has the port {address.Port}. {Allowed}");
             return address;

@@ -32,7 +32,7 @@ internal static class SqlFunctions
             + "struct_extract_at map_extract map_extract_value map_keys map_values union_extract union_tag json_extract json_extract_path "
             + "json_extract_string json_extract_path_text json_value json_keys -> ->> list_sort list_reverse_sort list_distinct "
             + "list_slice array_slice list_first list_last array_sort array_distinct unnest from_hex unhex from_base64 strftime nfc_normalize"),
-        (SqlFunction.Joined, "|| concat concat_ws list_value list_pack array_value struct_pack row map list_concat list_cat array_concat "
+        (SqlFunction.Joined, "|| concat concat_ws list_value list_pack array_value struct_pack union_value row map list_concat list_cat array_concat "
             + "list_append list_prepend array_append array_prepend json_array json_object"),
         (SqlFunction.Doubled, "hex to_hex to_base64 base64 to_json json_quote encode decode flatten split string_split str_split "
             + "string_to_array"),
