@@ -41,7 +41,7 @@ public sealed class CommandLineTests
         {
             var replayed = await ProductProcess.RunVerbAsync(Limit, Replay(data, recording));
             replayed.ExitCode.ShouldBe(0, replayed.Error + replayed.Output);
-            replayed.Output.ShouldContain("90 readings sent, scored and stored");
+            replayed.Output.ShouldContain(": 90 scored and stored, 0 repeated, 0 rejected");
 
             var with = await AskAllAsync(data, recording);
             (await product.StopAsync()).ShouldBe(0);
