@@ -29,7 +29,7 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("version", out var version)
                 && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number > 0 && number != Current;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
         {
             return false;
         }
@@ -43,7 +43,7 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
             var shared = JsonSerializer.Deserialize(utf8, SharedUpdateJson.Default.SharedUpdate);
             return shared is { Version: Current, Update: not null } && IsConsistent(shared.Update) ? shared : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
         {
             return null;
         }

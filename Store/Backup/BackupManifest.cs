@@ -23,7 +23,7 @@ public sealed record BackupManifest(
     internal bool IsIncomplete => Id is null || Offsets is null || Offsets.Any(o => o?.Reader is null || o.Topic is null)
         || Tables is null || Tables.Any(t => t?.Name is null || t.Columns is null || t.Columns.Contains(null!) || t.Replaces is null
             || t.Replaces.Any(s => s?.Asset is null) || t.Files is null || t.Files.Any(f => f?.Sha256 is null || !IsPlain(f.Name)))
-        || (Parent is not null && !IsPlain(Parent));
+        || (Parent is not null && (!IsPlain(Parent) || ParentSha256 is null)); // without the hash, a chain could be a circle
 
     /// <summary>Rows of all tables.</summary>
     public long Rows => Tables.Sum(t => t.Files.Sum(f => f.Rows));
