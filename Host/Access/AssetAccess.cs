@@ -35,12 +35,7 @@ internal sealed class AssetAccess : IAsyncDisposable
     public async Task<int> RemoveAsync(IReadOnlyList<string> assets, CancellationToken cancellationToken)
     {
         if (_client is null)
-        {
-            var registry = new AssetRegistry();
-            await AssetTable.LoadAsync(_store!, registry, cancellationToken);
-            return await new AssetRegistrar(_store!, registry, new AuditTrail(_store!, TimeProvider.System))
-                .RemoveAllAsync(assets, Environment.UserName, cancellationToken);
-        }
+            return await (await RegistrarAsync(_store!, cancellationToken)).RemoveAllAsync(assets, Environment.UserName, cancellationToken);
         var removed = 0;
         foreach (var asset in assets.Distinct(StringComparer.Ordinal))
         {
@@ -64,10 +59,15 @@ internal sealed class AssetAccess : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var assets = AssetList.Read(body, mediaType, TimeProvider.System);
+        var registrar = await RegistrarAsync(store, cancellationToken);
+        return await registrar.RegisterAllAsync(assets, Environment.UserName, cancellationToken);
+    }
+
+    private static async Task<AssetRegistrar> RegistrarAsync(IConditionStore store, CancellationToken cancellationToken)
+    {
         var registry = new AssetRegistry();
         await AssetTable.LoadAsync(store, registry, cancellationToken);
-        var registrar = new AssetRegistrar(store, registry, new AuditTrail(store, TimeProvider.System));
-        return await registrar.RegisterAllAsync(assets, Environment.UserName, cancellationToken);
+        return new AssetRegistrar(store, registry, new AuditTrail(store, TimeProvider.System));
     }
 
     private static async Task<AssetsRegistered> SendAsync(HttpClient client, byte[] body, string mediaType,
@@ -78,9 +78,7 @@ internal sealed class AssetAccess : IAsyncDisposable
         using var response = await client.PostAsync("/api/v1/assets", content, cancellationToken);
         if (response.IsSuccessStatusCode)
             return (await response.Content.ReadFromJsonAsync<AssetsRegistered>(JsonSerializerOptions.Web, cancellationToken))!;
-        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-        var detail = problem.RootElement.TryGetProperty("detail", out var text)
-            ? text.GetString()! : $"The host answered {(int)response.StatusCode}; see its console for the reason.";
+        var detail = await Problem.ReadAsync(response, cancellationToken);
         throw response.StatusCode == HttpStatusCode.BadRequest ? new AssetListException(detail) : new StoreException(detail);
     }
 }

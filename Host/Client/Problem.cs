@@ -14,9 +14,10 @@ internal static class Problem
             using var problem = JsonDocument.Parse(text);
             if (problem.RootElement.ValueKind == JsonValueKind.Object)
             {
+                // The detail names the parameters that the errors are about.
+                if (problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { } reason) return reason;
                 if (problem.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object)
                     return string.Join(' ', errors.EnumerateObject().SelectMany(e => e.Value.EnumerateArray().Select(v => v.GetString())));
-                if (problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { } reason) return reason;
             }
         }
         catch (JsonException)

@@ -45,13 +45,7 @@ internal sealed class RemoteAccounts(RunningHost host) : IAccounts, IDisposable
     private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode) return;
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        var detail = $"The host answered {(int)response.StatusCode}; see its console for the reason.";
-        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
-        {
-            using var problem = JsonDocument.Parse(text);
-            if (problem.RootElement.TryGetProperty("detail", out var said)) detail = said.GetString()!;
-        }
+        var detail = await Problem.ReadAsync(response, cancellationToken);
         throw response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
             ? AccountRefusedException.Of(detail) : new StoreException(detail);
     }
