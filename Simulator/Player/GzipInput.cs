@@ -7,7 +7,7 @@ namespace Maintenance.Simulator.Player;
 /// file that is cut off, or followed by something else, for a complete one. Here a member of our own follows the file's bytes: only if it
 /// comes out again, behind everything else, was the file complete.
 /// </summary>
-internal sealed class GzipInput : Stream
+internal sealed class GzipInput : ForwardStream
 {
     private static readonly byte[] Seal = "end of recording"u8.ToArray();
     private static readonly byte[] SealMember = Compress(Seal);
@@ -28,16 +28,6 @@ internal sealed class GzipInput : Stream
         _plain = new GZipStream(_source, CompressionMode.Decompress);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     /// <exception cref="InvalidDataException">The data is damaged, cut off, or followed by something else.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -49,18 +39,6 @@ internal sealed class GzipInput : Stream
         (_start, _count) = (_start + read, _count - read);
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -100,21 +78,11 @@ internal sealed class GzipInput : Stream
     }
 
     /// <summary>The bytes of a file, and then those of the seal.</summary>
-    private sealed class Sealed(Stream file) : Stream
+    private sealed class Sealed(Stream file) : ForwardStream
     {
         private int _sealed;
 
         public bool HasBegunSeal => _sealed > 0;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -125,18 +93,6 @@ internal sealed class GzipInput : Stream
             _sealed += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
