@@ -54,7 +54,8 @@ internal readonly record struct ChannelDecision(Channel? Channel, int Rank, bool
             + string.Join(", ", open.Select(o => $"{o.Curve} in {(o.Symbol.Length == 0 ? "no unit" : $"'{o.Symbol}'")} ({o.Where}; "
                 + $"{o.Channel.Name} is in {o.Channel.Unit})").Distinct(StringComparer.Ordinal))
             + $". Give each unit, for example --unit \"{first.Curve}={Example(first.Channel)}\", or keep the values unchanged in a "
-            + $"channel of their own with --unit \"{first.Curve}={RecordedUnits.Raw}\". " + "docs/formats/recordings-coverage.md lists the units.");
+            + $"channel of their own with --unit \"{first.Curve}={RecordedUnits.Raw}\". "
+            + "docs/formats/recordings-coverage.md lists the units.");
     }
 
     private static string Example(Channel channel) => UnitConversion.OfChannelUnit(channel.Unit) switch

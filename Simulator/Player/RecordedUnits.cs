@@ -27,7 +27,8 @@ public sealed class RecordedUnits
             var (curve, unit) = at < 1 ? ("", "") : (text[..at].Trim(), text[(at + 1)..].Trim());
             if (curve.Length == 0 || (unit != Raw && !UnitConversion.TryFind(unit, out _)))
                 throw new RecordedDataException($"--unit is '{text}'; expected CURVE=UNIT with a unit that "
-                    + $"docs/formats/recordings-coverage.md lists, for example WOB=klbf, or CURVE={Raw} to keep the values in a channel of their own.");
+                    + $"docs/formats/recordings-coverage.md lists, for example WOB=klbf, or CURVE={Raw} to keep the values in "
+                    + "a channel of their own.");
             if (!units._units.TryAdd(curve, unit)) throw new RecordedDataException($"--unit is given twice for {curve}.");
         }
         return units;

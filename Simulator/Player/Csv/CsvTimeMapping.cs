@@ -62,8 +62,8 @@ internal sealed class CsvTimeMapping
             + "time.depthColumn.");
         if (IsByDepth) CheckUnit(file, "depthUnit", DepthUnit, UnitConversion.Quantity.Length);
         if (IsByDepth) CheckUnit(file, "rateUnit", RateUnit, UnitConversion.Quantity.Velocity);
-        if (!Words.Contains(Format) && !IsPattern(Format)) throw new RecordedDataException($"Mapping '{file}': time.format is '{Format}', which is neither "
-            + $"one of {string.Join(", ", Words)} nor a pattern such as dd.MM.yyyy HH:mm:ss.");
+        if (!Words.Contains(Format) && !IsPattern(Format)) throw new RecordedDataException($"Mapping '{file}': time.format is "
+            + $"'{Format}', which is neither one of {string.Join(", ", Words)} nor a pattern such as dd.MM.yyyy HH:mm:ss.");
         if (!IsByDepth && Columns.Count == 0) throw new RecordedDataException($"Mapping '{file}': time.columns names no column.");
         if ((IsByDepth || IsRelative) && Origin is null) throw new RecordedDataException($"Mapping '{file}': time.origin is required, for "
             + "example \"2020-01-01T00:00:00Z\".");

@@ -135,7 +135,8 @@ public sealed class RecordedFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<Log xmlns=\"http://www.energistics.org/energyml/data/witsmlv2\" schemaVersion=\"2.1\"><Channel/></Log>", "WITSML 2.1 Log")]
+    [InlineData("<Log xmlns=\"http://www.energistics.org/energyml/data/witsmlv2\" schemaVersion=\"2.1\"><Channel/></Log>",
+        "WITSML 2.1 Log")]
     [InlineData("<e:Envelope xmlns:e=\"urn:x\"><ChannelSet xmlns=\"http://www.energistics.org/energyml/data/witsmlv2\"/></e:Envelope>",
         "WITSML 2 ChannelSet")]
     [InlineData("<Trajectory xmlns=\"http://www.energistics.org/energyml/data/witsmlv2\" schemaVersion=\"2.0\"/>", "WITSML 2.0 Trajectory")]

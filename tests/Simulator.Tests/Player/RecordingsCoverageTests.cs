@@ -38,14 +38,16 @@ public sealed class RecordingsCoverageTests
         <logData><data>2020-01-01T00:00:00,1,2</data></logData></log></logs>
         """;
 
-    private const string Csv = "time;t;id;d;r;rotary_speed;WOB (kN);zz\n2020-01-01T00:00:00;0;A;100;36;60;1;9\n2020-01-01T00:00:01;2;B;101;36;61;2;8\n";
+    private const string Csv = "time;t;id;d;r;rotary_speed;WOB (kN);zz\n"
+        + "2020-01-01T00:00:00;0;A;100;36;60;1;9\n2020-01-01T00:00:01;2;B;101;36;61;2;8\n";
     private const string Time = "\"time\":{\"columns\":[\"time\"]}";
 
     /// <summary>A change of each element that must show: document, what is replaced, by what.</summary>
     private static readonly Dictionary<string, (string Document, string Old, string New)> Changes = new(StringComparer.Ordinal)
     {
         ["log/nameWell"] = (V141, "<nameWell>W 1<", "<nameWell>W 2<"),
-        ["log/nameWellbore"] = (V141, "B</nameWellbore>\n<name>N</name><indexType>date time</indexType><indexCurve>Time</indexCurve><logData>",
+        ["log/nameWellbore"] = (V141,
+            "B</nameWellbore>\n<name>N</name><indexType>date time</indexType><indexCurve>Time</indexCurve><logData>",
             "C</nameWellbore>\n<name>N</name><indexType>date time</indexType><indexCurve>Time</indexCurve><logData>"),
         ["log/name"] = (V141, "<name>N<", "<name>M<"),
         ["log/indexType"] = (V141, "<indexType>date time<", "<indexType>measured depth<"),
@@ -54,7 +56,8 @@ public sealed class RecordingsCoverageTests
         ["log/dataDelimiter"] = (V141, "<dataDelimiter>;<", "<dataDelimiter>|<"),
         ["log/logCurveInfo"] = (V141, "<logCurveInfo><mnemonic>WOB</mnemonic><unit>kN</unit><nullValue>-7</nullValue><typeLogData>double"
             + "</typeLogData></logCurveInfo>", ""),
-        ["log/logData"] = (V141, "<logData>", "<logData><mnemonicList>Time</mnemonicList><data>2020-01-01T00:00:09Z</data></logData><logData>"),
+        ["log/logData"] = (V141, "<logData>",
+            "<logData><mnemonicList>Time</mnemonicList><data>2020-01-01T00:00:09Z</data></logData><logData>"),
         ["logCurveInfo/mnemonic"] = (V141, "<mnemonic>WOB<", "<mnemonic>BOB<"),
         ["logCurveInfo/unit"] = (V141, "<unit>kN<", "<unit>klbf<"),
         ["logCurveInfo/nullValue"] = (V141, "<nullValue>-7<", "<nullValue>-6<"),
@@ -246,17 +249,21 @@ public sealed class RecordingsCoverageTests
             """.ReplaceLineEndings("\n"));
         foreach (var (path, how) in WitsmlElements.Used.OrderBy(u => u.Key, StringComparer.Ordinal)) Row(path, "used", how);
         foreach (var (path, how) in WitsmlElements.Harmless.OrderBy(u => u.Key, StringComparer.Ordinal)) Row(path, "harmless", how);
-        text.Append("\n## Mapping of CSV\n\nAny other key, and a key given twice, is refused.\n\n| key | use | how |\n| --- | --- | --- |\n");
+        text.Append("\n## Mapping of CSV\n\nAny other key, and a key given twice, is refused.\n\n"
+            + "| key | use | how |\n| --- | --- | --- |\n");
         foreach (var (key, (how, _, _)) in Keys) Row(key, "used", how);
-        text.Append("\n## Columns of CSV\n\nEach column is the event time, names the asset, goes to a channel, or is left out by name; `replay` prints which before it "
-            + "sends.\nA row with another number of fields than the header, and text that is written like a number but is none, are refused with their "
-            + "line;\nother text in a column of numbers is taken as missing and counted. A line that repeats the header is passed over and counted.\n");
-        text.Append("\n## Units\n\nBy symbol, case-insensitive where that is unambiguous.\n\n| quantity | converted to | symbols |\n| --- | --- | --- |\n");
+        text.Append("\n## Columns of CSV\n\nEach column is the event time, names the asset, goes to a channel, or is left out by "
+            + "name; `replay` prints which before it sends.\nA row with another number of fields than the header, and text that is written like a number but is none, are "
+            + "refused with their line;\nother text in a column of numbers is taken as missing and counted. A line that repeats the header is passed over and counted.\n");
+        text.Append("\n## Units\n\nBy symbol, case-insensitive where that is unambiguous.\n\n"
+            + "| quantity | converted to | symbols |\n| --- | --- | --- |\n");
         foreach (var group in UnitConversion.Symbols.Where(u => !HasCapitalTwin(u.Symbol)).GroupBy(u => u.Quantity).OrderBy(g => g.Key))
             text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {UnitConversion.HouseUnitOf(group.Key)} | ")
                 .AppendJoin(" · ", group.Select(u => u.Symbol).Order(StringComparer.Ordinal)).Append(" |\n");
-        text.Append("\nExpressions of these units are understood too: a power of ten (`1000 lbf`, `lbf*1000`), prefixes (`kpsi`), products and quotients\n"
-            + "(`1000 ft.lbf`, `kgf/cm2`, `m3/h`), powers. A mass in a product or quotient that makes no sense as mass is its weight (`kg/cm2`, `klb.ft`).\n\n");
+        text.Append("\nExpressions of these units are understood too: a power of ten (`1000 lbf`, `lbf*1000`), prefixes (`kpsi`), "
+            + "products and quotients\n"
+            + "(`1000 ft.lbf`, `kgf/cm2`, `m3/h`), powers. A mass in a product or quotient that makes no sense as mass is its "
+            + "weight (`kg/cm2`, `klb.ft`).\n\n");
         text.Append("- with prefixes (").AppendJoin(' ', UnitExpression.PrefixSymbols).Append("): ")
             .AppendJoin(" · ", Expressions(takesPrefix: true)).Append('\n');
         text.Append("- without: ").AppendJoin(" · ", Expressions(takesPrefix: false)).Append('\n');

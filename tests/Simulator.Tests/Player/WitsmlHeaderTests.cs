@@ -101,15 +101,18 @@ public sealed class WitsmlHeaderTests : IDisposable
         "unitList stands")]
     [InlineData("<logData><mnemonicList>Time,WOB</mnemonicList><data>2020-01-01T00:00:00Z,1</data></logData><nullValue>1</nullValue>",
         "nullValue stands behind logData")]
-    [InlineData("<dataDelimiter>||</dataDelimiter><logData><mnemonicList>Time,WOB</mnemonicList><data>2020-01-01T00:00:00Z||1</data></logData>",
+    [InlineData("<dataDelimiter>||</dataDelimiter>"
+        + "<logData><mnemonicList>Time,WOB</mnemonicList><data>2020-01-01T00:00:00Z||1</data></logData>",
         "must be one character")]
-    [InlineData("<logData><mnemonicList>Time,WOB</mnemonicList><data>2020-01-01T00:00:00Z,1</data>\n<data>2020-01-01T00:00:01Z</data></logData>",
+    [InlineData("<logData><mnemonicList>Time,WOB</mnemonicList><data>2020-01-01T00:00:00Z,1</data>\n"
+        + "<data>2020-01-01T00:00:01Z</data></logData>",
         "a.xml, line 4: log L1, data row 2 has 1 values")]
     [InlineData("<logData><mnemonicList>Time,WOB</mnemonicList><data>03/04/2020 00:00:00,1</data></logData>", "line 3: '03/04/2020")]
     public async Task A_header_that_leaves_a_doubt_is_refused_with_file_and_reason(string data, string expected)
     {
         _files.Write("a.xml", RecordingFixture.Log("L1",
-            "<logCurveInfo><mnemonic>Time</mnemonic></logCurveInfo><logCurveInfo><mnemonic>WOB</mnemonic><unit>kN</unit></logCurveInfo>", data));
+            "<logCurveInfo><mnemonic>Time</mnemonic></logCurveInfo>"
+            + "<logCurveInfo><mnemonic>WOB</mnemonic><unit>kN</unit></logCurveInfo>", data));
         var error = await Should.ThrowAsync<RecordedDataException>(() => _files.ReadWitsmlAsync());
         error.Message.ShouldStartWith("a.xml");
         error.Message.ShouldContain(expected);
@@ -132,7 +135,8 @@ public sealed class WitsmlHeaderTests : IDisposable
     public async Task Names_within_extensions_are_not_those_of_the_log_and_unknown_elements_are_named()
     {
         _files.Write("a.xml", RecordingFixture.Log("L1", "<commonData><extensionNameValue><name>X</name></extensionNameValue></commonData>"
-            + "<logSection><nullValue>5</nullValue></logSection>", RecordingFixture.Data("Time,WOB", "unitless,kN", "2020-01-01T00:00:00Z,5")));
+            + "<logSection><nullValue>5</nullValue></logSection>",
+            RecordingFixture.Data("Time,WOB", "unitless,kN", "2020-01-01T00:00:00Z,5")));
         var recording = await _files.ReadWitsmlAsync();
         recording.Of(StandardChannels.WeightOnBit).ShouldBe([5_000]);
         recording.Description.Logs.Single().Name.ShouldBe("L1");
