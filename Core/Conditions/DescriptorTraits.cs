@@ -15,4 +15,7 @@ public enum DescriptorTraits
 
     /// <summary>Differs from rig to rig by more than faults change it: no input of the models we train.</summary>
     RigDependent = 4,
+
+    /// <summary>Tells of the sensor, not of the machine: no model input, not compared with the baseline.</summary>
+    SensorHealth = 8,
 }

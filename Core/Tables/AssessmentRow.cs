@@ -54,6 +54,23 @@ public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
     /// <summary>Key of <c>model</c>.</summary>
     public required string? ModelHash { get; init; }
 
+    /// <summary>Why there is no grade, in words; null with a grade.</summary>
+    public required string? NotAssessed { get; init; }
+
+    /// <summary>
+    /// JSON object: for each failure mode <c>"seen"</c>, or why it cannot be seen with these sensors in this drilling state.
+    /// </summary>
+    public required string? Evidence { get; init; }
+
+    /// <summary>JSON array of the failure modes that are suspected, likeliest first; null when none is.</summary>
+    public required string? Findings { get; init; }
+
+    /// <summary>JSON array of the sensors that are at fault; null when none is.</summary>
+    public required string? SensorFaults { get; init; }
+
+    /// <summary><see cref="Conditions.Descriptors.SetVersion"/> of the build that made the row; 1 or NULL in older rows.</summary>
+    public required int DescriptorSet { get; init; }
+
     /// <inheritdoc/>
     public static AssessmentRow Map<TMap>(ref TMap map, in AssessmentRow row) where TMap : struct, IRowMap => new()
     {
@@ -72,5 +89,10 @@ public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
         DrillingState = map.Text("drilling_state", row.DrillingState),
         Reasons = map.TextOrNull("reasons", row.Reasons),
         ModelHash = map.TextOrNull("model_hash", row.ModelHash),
+        NotAssessed = map.TextOrNull("not_assessed", row.NotAssessed),
+        Evidence = map.TextOrNull("evidence", row.Evidence),
+        Findings = map.TextOrNull("findings", row.Findings),
+        SensorFaults = map.TextOrNull("sensor_faults", row.SensorFaults),
+        DescriptorSet = map.Integer("descriptor_set", row.DescriptorSet),
     };
 }

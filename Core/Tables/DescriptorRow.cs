@@ -44,6 +44,9 @@ public readonly record struct DescriptorRow : ITableRow<DescriptorRow>
     /// <summary>One value per channel statistic; NaN for a channel without values.</summary>
     public required float[] Statistics { get; init; }
 
+    /// <summary><see cref="Conditions.Descriptors.SetVersion"/> of the build that made the row; 1 or NULL in older rows.</summary>
+    public required int DescriptorSet { get; init; }
+
     /// <inheritdoc/>
     public static DescriptorRow Map<TMap>(ref TMap map, in DescriptorRow row) where TMap : struct, IRowMap => new()
     {
@@ -58,5 +61,6 @@ public readonly record struct DescriptorRow : ITableRow<DescriptorRow>
         Quality = map.TinyInt("quality", row.Quality),
         Descriptors = map.Reals(Conditions.Descriptors.Names, row.Descriptors),
         Statistics = map.Reals(ChannelStatistics.Names, row.Statistics),
+        DescriptorSet = map.Integer("descriptor_set", row.DescriptorSet),
     };
 }

@@ -12,6 +12,18 @@ namespace Maintenance.Scoring.HealthAssessment;
 internal readonly record struct Assessment(
     DrillingState State, float HealthIndex, string? FailureMode, float FailureProbability, string? Reasons, RulQuantiles Rul)
 {
+    /// <summary>Why there is no grade, in words; null with a grade.</summary>
+    public string? NotAssessed { get; init; }
+
+    /// <summary>JSON: what can be seen of each failure mode.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>JSON: the failure modes that are suspected; null when none is.</summary>
+    public string? Findings { get; init; }
+
+    /// <summary>JSON: the sensors at fault; null when none is.</summary>
+    public string? SensorFaults { get; init; }
+
     /// <summary>True when there was evidence to judge by.</summary>
     public bool HasEvidence => !float.IsNaN(HealthIndex);
 

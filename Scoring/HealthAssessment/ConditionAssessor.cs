@@ -29,7 +29,7 @@ internal sealed class ConditionAssessor
         _model = model;
         _life = life is null ? null : new RulEstimator(life, WindowFeatures.IndexOf);
         _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
-        _classes = [.. FailureModes.All.Select(ClassOf)];
+        _classes = [.. FailureModes.Classes.Select(ClassOf)];
         _row = new float[_inputs.Length];
         _outputs = new float[model.Outputs.Count];
         _contributions = new float[_inputs.Length];
@@ -55,7 +55,7 @@ internal sealed class ConditionAssessor
         var fault = 1 - _outputs[_classes[0]];
         var named = fault >= FaultLimits.NamedFrom;
         return new Assessment(
-            state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
+            state, healthIndex, named ? FailureModes.Classes[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
             named ? ReasonsFor(_classes[leading]) : null, named && _life is not null ? _life.Estimate(_features) : RulQuantiles.Unknown);
     }
 

@@ -105,6 +105,7 @@ internal sealed class RowBatches
             Quality = block.Quality,
             Descriptors = block.Descriptors,
             Statistics = statistics,
+            DescriptorSet = Core.Conditions.Descriptors.SetVersion,
         });
 
     public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash) =>
@@ -125,6 +126,11 @@ internal sealed class RowBatches
             DrillingState = DrillingStates.Word(a.State),
             Reasons = a.Reasons,
             ModelHash = modelHash,
+            NotAssessed = a.NotAssessed,
+            Evidence = a.Evidence,
+            Findings = a.Findings,
+            SensorFaults = a.SensorFaults,
+            DescriptorSet = Core.Conditions.Descriptors.SetVersion,
         });
 
     /// <summary>Adds the period that begins when models serve from a record on.</summary>

@@ -23,7 +23,7 @@ internal static class FleetSampler
     /// severity.</param>
     public static void Sample(ulong seed, bool varySensors, Action<float[], string, double> sample)
     {
-        var modes = FailureModes.All;
+        var modes = FailureModes.Classes;
         var plan = new FaultPlan([.. Enumerable.Range(0, Drills).Select(i => i % 3 == 0
             ? null
             : new Fault(modes[1 + i % (modes.Count - 1)], Start, Onset, Growth, TimeSpan.FromHours(1)))]);

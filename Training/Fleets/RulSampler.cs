@@ -38,7 +38,7 @@ internal sealed class RulSampler(IConditionModel health, bool varySensors)
         return new FaultPlan([.. Enumerable.Range(0, drills).Select(i =>
         {
             var (onset, growth) = FaultDraw.Next(random);
-            return new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth, TimeSpan.FromHours(1));
+            return new Fault(FailureModes.Classes[1 + (i % (FailureModes.Classes.Count - 1))], Start, onset, growth, TimeSpan.FromHours(1));
         })]);
     }
 

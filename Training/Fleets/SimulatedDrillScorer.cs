@@ -26,7 +26,7 @@ internal sealed class SimulatedDrillScorer
         _inputs = [.. model.Inputs.Select(input => names.IndexOf(input) is var at and >= 0
             ? at : throw new InvalidDataException($"The model's input '{input}' is not a window feature."))];
         var outputs = model.Outputs.ToList();
-        _classes = [.. FailureModes.All.Select(mode =>
+        _classes = [.. FailureModes.Classes.Select(mode =>
             outputs.IndexOf($"probability({mode})") is var at and >= 0
                 ? at : throw new InvalidDataException($"The model has no output probability({mode})."))];
         _row = new float[_inputs.Length];
@@ -44,7 +44,7 @@ internal sealed class SimulatedDrillScorer
             var best = 1;
             for (var i = 2; i < _classes.Length; i++)
                 if (_outputs[_classes[i]] > _outputs[_classes[best]]) best = i;
-            return FailureModes.All[best];
+            return FailureModes.Classes[best];
         }
     }
 

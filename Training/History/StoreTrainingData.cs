@@ -31,7 +31,7 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
             throw new TrainingDataException("The store has no recorded failure to learn from: record failures and repairs on the drill "
                 + "pages, or with POST /api/v1/assets/{asset}/maintenance.");
         var isLife = request.Role == ModelRoles.Life;
-        var table = new LabelledTable(WindowFeatures.Names, isLife ? [] : FailureModes.All);
+        var table = new LabelledTable(WindowFeatures.Names, isLife ? [] : FailureModes.Classes);
         var ranges = await RangesAsync(cancellationToken);
         for (var i = 0; i < ranges.Count; i++)
         {
@@ -54,7 +54,7 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
         {
             if (features is null) _withoutEvidence++;
             else if (_labels.Of(life, at, inspections) is { } mode)
-                table.Add(features, FailureModes.All.ToList().IndexOf(mode), life.Asset);
+                table.Add(features, FailureModes.Classes.ToList().IndexOf(mode), life.Asset);
             else _withoutLabel++;
         }
     }

@@ -31,7 +31,7 @@ public sealed class ClassFigures(string mode)
             for (var i = 2; i < probabilities.Length; i++)
                 if (probabilities[i] > probabilities[said]) said = i;
         }
-        var right = FailureModes.All.ToList().IndexOf(truth);
+        var right = FailureModes.Classes.ToList().IndexOf(truth);
         if (said == right) figures[right].TruePositives++;
         else (figures[said].FalsePositives, figures[right].FalseNegatives) =
             (figures[said].FalsePositives + 1, figures[right].FalseNegatives + 1);

@@ -35,7 +35,7 @@ public static class FleetTrainer
             progress(0.6 * (i + 1) / TrainingFleets, $"{rows.Count} rows from {i + 1} fleets");
         }
         progress(0.6, $"{Parameters.Rounds} rounds on {rows.Count} rows");
-        var trees = BoostedTrees.Train(rows, FailureModes.All, Parameters, seed, cancellationToken);
+        var trees = BoostedTrees.Train(rows, FailureModes.Classes, Parameters, seed, cancellationToken);
         progress(0.75, "comparing both formats with ML.NET's output");
         var text = new EnsembleText("drill-health", $"Trained by: maintenance train --seed {seed}; {TrainingFleets} simulated "
             + $"fleets, {rows.Count} rows. See models/README.md.", "failure_mode")
@@ -55,7 +55,7 @@ public static class FleetTrainer
     {
         var certainty = Math.Clamp((severity - MaxHealthySeverity) / (MinCertainSeverity - MaxHealthySeverity), 0, 1);
         if (certainty < 1) rows.Add(row, 0, (float)(1 - certainty));
-        if (certainty > 0) rows.Add(row, FailureModes.All.ToList().IndexOf(mode), (float)certainty);
+        if (certainty > 0) rows.Add(row, FailureModes.Classes.ToList().IndexOf(mode), (float)certainty);
         if (certainty == 0) healthy.Add(row);
     }
 
@@ -68,8 +68,8 @@ public static class FleetTrainer
     private static ClassFigures[] Evaluate(int seed, string output, Action<double, string> progress)
     {
         var model = PmmlModel.Load(File.ReadAllBytes(output));
-        var figures = FailureModes.All.Select(m => new ClassFigures(m)).ToArray();
-        var probabilities = new float[FailureModes.All.Count];
+        var figures = FailureModes.Classes.Select(m => new ClassFigures(m)).ToArray();
+        var probabilities = new float[FailureModes.Classes.Count];
         for (var i = 0; i < HeldOutFleets; i++)
         {
             FleetSampler.Sample(HeldOutSeed(seed, i), varySensors: true, (features, mode, severity) =>

@@ -50,7 +50,7 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
     {
         // Drawn for healthy drills too, so that no drill's draw depends on which others are healthy.
         var (onset, growth) = FaultDraw.Next(random);
-        return i % 3 == 0 ? null : new Fault(FailureModes.All[1 + (i % (FailureModes.All.Count - 1))], Start, onset, growth,
+        return i % 3 == 0 ? null : new Fault(FailureModes.Classes[1 + (i % (FailureModes.Classes.Count - 1))], Start, onset, growth,
             TimeSpan.FromHours(1));
     })]);
 
@@ -76,7 +76,7 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int dr
         var falseAlarms = histories.Sum(h => h.FalseAlarms);
         return new FleetFigures(
             Protocol, hash, seed, drills, months, falseAlarms, falseAlarms / months,
-            [.. FailureModes.All.Skip(1).Select(mode => SumMode(mode, [.. histories.Where(h => h.Fault?.FailureMode == mode)]))]);
+            [.. FailureModes.Classes.Skip(1).Select(mode => SumMode(mode, [.. histories.Where(h => h.Fault?.FailureMode == mode)]))]);
     }
 
     private static ModeFigures SumMode(string mode, List<DrillHistory> faults)

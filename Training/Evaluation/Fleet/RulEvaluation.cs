@@ -25,7 +25,7 @@ public sealed class RulEvaluation(IConditionModel life, IConditionModel health)
     {
         var samples = new RulSampler(health, varySensors).Sample(6_000_000UL + (ulong)seed, drills, cancellationToken);
         var estimates = samples.Select(s => (s.Mode, s.RemainingHours, Levels: Estimate(s.Features))).ToList();
-        return [.. FailureModes.All.Skip(1)
+        return [.. FailureModes.Classes.Skip(1)
             .Select(m => Sum(m, [.. estimates.Where(t => t.Mode == m).Select(t => (t.RemainingHours, t.Levels))])),
             Sum("all", [.. estimates.Select(t => (t.RemainingHours, t.Levels))])];
     }

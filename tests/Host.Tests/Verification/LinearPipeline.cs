@@ -42,7 +42,7 @@ internal static class LinearPipeline
             {
                 torque_mean = random.Next(5) == 0 ? float.NaN : torque,
                 rotary_speed_mean = random.NextSingle() * 200,
-                failure_mode = FailureModes.All[(int)(torque / 8_001)],
+                failure_mode = FailureModes.Classes[(int)(torque / 8_001)],
             };
         }
     }

@@ -9,7 +9,7 @@ internal static class TinyModel
 {
     public static byte[] Document(double sensitivity, string feature = "torque_mean", double? verifiedNone = null)
     {
-        var modes = FailureModes.All;
+        var modes = FailureModes.Classes;
         var slope = sensitivity.ToString("R", CultureInfo.InvariantCulture);
         var verification = verifiedNone is { } none
             ? $"""

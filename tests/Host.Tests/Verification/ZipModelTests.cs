@@ -88,7 +88,7 @@ public sealed class ZipModelTests
             var torque = random.NextSingle() * 40_000;
             rows.Add([random.Next(5) == 0 ? float.NaN : torque, random.NextSingle() * 200], (int)(torque / 8_001), 1);
         }
-        var trees = BoostedTrees.Train(rows, FailureModes.All,
+        var trees = BoostedTrees.Train(rows, FailureModes.Classes,
             new BoostingParameters { Rounds = 8, Depth = 3, MinimumChildWeight = 1, Gamma = 0 }, seed, CancellationToken.None);
         return TrainedModel.Make(trees, new EnsembleText("zip", "a test", "failure_mode"), CollectionsMarshal.AsSpan(rows.Values));
     }

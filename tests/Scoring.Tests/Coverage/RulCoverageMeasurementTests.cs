@@ -145,6 +145,8 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
             DrillingState = "unknown",
             Reasons = null,
             ModelHash = null,
+            NotAssessed = null, Evidence = null, Findings = null, SensorFaults = null,
+            DescriptorSet = Descriptors.SetVersion,
         });
 
     private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) =>

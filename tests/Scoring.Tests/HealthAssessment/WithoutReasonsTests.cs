@@ -25,7 +25,7 @@ public sealed class WithoutReasonsTests
 
         public IReadOnlyList<string> Inputs { get; } = ["lateral_rms"];
 
-        public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.All.Select(m => $"probability({m})")];
+        public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.Classes.Select(m => $"probability({m})")];
 
         public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } = new Dictionary<string,
             (float Low, float High)>(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ internal sealed class StepModel(bool smooth = false, float scale = 1) : IConditi
 
     public IReadOnlyList<string> Inputs { get; } = ["lateral_rms", "torque_mean", "rotary_speed_mean_max"];
 
-    public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.All.Select(m => $"probability({m})")];
+    public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.Classes.Select(m => $"probability({m})")];
 
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } =
         new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal) { ["lateral_rms"] = (0.1f, 1.5f) };

@@ -49,7 +49,7 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         // One moment a minute, the newest block of each: 61 within the hour before the failure, 120 at least two hours before it, and none
         // between.
         data.Table.Groups.Distinct().Count().ShouldBe(10);
-        var modes = data.Table.Labels.GroupBy(l => FailureModes.All[(int)l]).ToDictionary(g => g.Key, g => g.Count());
+        var modes = data.Table.Labels.GroupBy(l => FailureModes.Classes[(int)l]).ToDictionary(g => g.Key, g => g.Count());
         modes.Keys.ShouldBe(["none", "bearing_wear", "imbalance"], ignoreOrder: true);
         modes["bearing_wear"].ShouldBe(4 * 61);
         modes["imbalance"].ShouldBe(4 * 61);

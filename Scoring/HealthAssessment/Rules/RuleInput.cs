@@ -1,0 +1,23 @@
+using Maintenance.Core.Assets;
+using Maintenance.Core.Conditions;
+
+namespace Maintenance.Scoring.HealthAssessment.Rules;
+
+/// <summary>What the rules judge by. Valid during the call.</summary>
+internal readonly ref struct RuleInput
+{
+    /// <summary>Window features, in the order of <see cref="WindowFeatures.Names"/>; NaN where missing.</summary>
+    public required ReadOnlySpan<float> Features { get; init; }
+
+    /// <summary>What the rig did in the window.</summary>
+    public required DrillingState State { get; init; }
+
+    /// <summary>What is known of the machine; null when nothing is.</summary>
+    public MeasurementLocation? Location { get; init; }
+
+    /// <summary>Mean of a descriptor over the window, by its index; NaN when missing.</summary>
+    public float Mean(int descriptor) => Features[descriptor];
+
+    /// <summary>Maximum of a descriptor over the window.</summary>
+    public float Max(int descriptor) => Features[Descriptors.Count + descriptor];
+}

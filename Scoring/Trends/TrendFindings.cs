@@ -1,0 +1,16 @@
+using Maintenance.Scoring.HealthAssessment.Rules;
+
+namespace Maintenance.Scoring.Trends;
+
+/// <summary>What an hour or two of minutes say. Equal findings mean that nothing changed.</summary>
+/// <param name="StuckPipe">Pack-off, overpull, erratic torque.</param>
+/// <param name="Washout">Pressure falls at unchanged flow.</param>
+/// <param name="BitWear">Specific energy rises in the same rock.</param>
+internal readonly record struct TrendFindings(ModeFinding StuckPipe, ModeFinding Washout, ModeFinding BitWear)
+{
+    /// <summary>No minutes yet.</summary>
+    public static TrendFindings None { get; } = new(
+        ModeFinding.NotSeen(TooShort), ModeFinding.NotSeen(TooShort), ModeFinding.NotSeen(TooShort));
+
+    private const string TooShort = "less than half an hour of data";
+}
