@@ -25,6 +25,9 @@ internal sealed class BlockEntry
     /// <summary>Descriptor vector, <c>Descriptors.Count</c> values, padded with NaN to whole vectors.</summary>
     public float[] Descriptors { get; } = NewVector();
 
+    /// <summary>Minimum, maximum and mean of its channels, in the order of <c>ChannelStatistics.All</c>.</summary>
+    public float[] Statistics { get; } = NewStatistics();
+
     /// <summary>Fingerprint of its channel statistics.</summary>
     public ulong Summary { get; set; }
 
@@ -36,6 +39,13 @@ internal sealed class BlockEntry
     /// own.
     /// </summary>
     public SortedList<long, float[]>? Readings { get; set; }
+
+    private static float[] NewStatistics()
+    {
+        var statistics = new float[ChannelStatistics.All.Count];
+        Array.Fill(statistics, float.NaN);
+        return statistics;
+    }
 
     /// <summary>Makes a vector for descriptors.</summary>
     public static float[] NewVector()

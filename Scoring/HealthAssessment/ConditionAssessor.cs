@@ -1,38 +1,36 @@
 using System.Text.Json;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.AdvisoryGeneration;
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.PrognosticAssessment;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Turns a window of blocks into an assessment with the loaded model (ISO 13374 health assessment). Health index = 100 · P(none).
-/// A failure mode is named when P(fault) reaches <see cref="FaultLimits.NamedFrom"/>: the most likely class other than none. RUL is
-/// estimated while a failure mode is named, if there is a model for it. One instance per worker: it owns buffers; allocates only for the
-/// reasons of drills with a fault.
+/// Turns a window of blocks into an assessment (ISO 13374 health assessment) by rules, which need no training, and by the loaded model,
+/// which refines them. A failure mode that the window cannot show counts for nothing; without any that it can show there is no grade.
+/// Health index = 100 · (1 − the greatest probability of a mode). A mode is named from <see cref="FaultLimits.NamedFrom"/>. RUL is estimated
+/// while a class of the model is named, if there is a model for it. One instance per worker: it owns buffers; allocates only for drills
+/// with a fault.
 /// </summary>
 internal sealed class ConditionAssessor
 {
     private const int MaxReasons = 3;
-    private readonly IConditionModel _model;
+    private readonly ModelJudgement _model;
     private readonly RulEstimator? _life;
-    private readonly int[] _inputs;
-    private readonly int[] _classes;
+    private readonly EvidenceText _evidence = new();
     private readonly float[] _features = new float[WindowFeatures.Names.Count];
-    private readonly float[] _row;
-    private readonly float[] _outputs;
-    private readonly float[] _contributions;
+    private readonly ModeFinding[] _findings = new ModeFinding[FailureModes.All.Count];
+    private readonly float[] _probabilities = new float[FailureModes.All.Count];
+    private readonly Reason[]?[] _modelReasons = new Reason[FailureModes.Classes.Count][];
 
     /// <exception cref="InvalidDataException">An input of a model is not a window feature, or an output is missing.</exception>
     public ConditionAssessor(IConditionModel model, IConditionModel? life = null)
     {
-        _model = model;
+        _model = new ModelJudgement(model);
         _life = life is null ? null : new RulEstimator(life, WindowFeatures.IndexOf);
-        _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
-        _classes = [.. FailureModes.Classes.Select(ClassOf)];
-        _row = new float[_inputs.Length];
-        _outputs = new float[model.Outputs.Count];
-        _contributions = new float[_inputs.Length];
     }
 
     /// <summary>Hash of the model, stored with each assessment.</summary>
@@ -42,62 +40,93 @@ internal sealed class ConditionAssessor
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Assesses the last block of the window.</summary>
-    public Assessment Assess(ReadOnlySpan<BlockEntry> window)
+    public Assessment Assess(ReadOnlySpan<BlockEntry> window, in TrendContext trend)
     {
         var state = window[^1].State;
-        if (!WindowFeatures.Compute(window, _features)) return Assessment.WithoutEvidence(state);
-        for (var i = 0; i < _inputs.Length; i++) _row[i] = _features[_inputs[i]];
-        _model.Score(_row, 1, _outputs);
-        var leading = 1;
-        for (var i = 2; i < _classes.Length; i++)
-            if (_outputs[_classes[i]] > _outputs[_classes[leading]]) leading = i;
-        var healthIndex = Math.Clamp(100 * _outputs[_classes[0]], 0, 100);
-        var fault = 1 - _outputs[_classes[0]];
+        var turning = WindowFeatures.Compute(window, _features);
+        DiagnosticRules.Judge(
+            new RuleInput { Features = _features, Window = window, State = state, Turning = turning }, trend.Findings, _findings);
+        for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;
+        _modelReasons.AsSpan().Clear();
+        if (turning) JudgeByModel();
+        return Conclude(state, turning, trend.RecentHealth) with { Evidence = _evidence.Of(_findings) };
+    }
+
+    // The model's suspicion as a whole goes to the likeliest class that the window can show; what it cannot show counts for nothing.
+    private void JudgeByModel()
+    {
+        _model.Score(_features);
+        var (suspicion, leading) = (0f, 0);
+        for (var @class = 1; @class < FailureModes.Classes.Count; @class++)
+        {
+            ref var finding = ref _findings[@class - 1];
+            if (!finding.IsSeen && _model.SeesByItself(@class)) finding = new ModeFinding { Limited = "by the model alone" };
+            if (!finding.IsSeen) continue;
+            suspicion += _model.Probability(@class);
+            if (leading == 0 || _model.Probability(@class) > _model.Probability(leading)) leading = @class;
+        }
+        if (leading == 0) return;
+        ref var probability = ref _probabilities[leading - 1];
+        probability = Math.Max(probability, _model.Supported(leading, Math.Min(suspicion, 1), out _modelReasons[leading]));
+    }
+
+    private Assessment Conclude(DrillingState state, bool turning, ReadOnlySpan<float> healthBefore)
+    {
+        var (leading, seen) = (-1, 0);
+        for (var i = 0; i < _findings.Length; i++)
+        {
+            if (!_findings[i].IsSeen) continue;
+            seen++;
+            if (leading < 0 || _probabilities[i] > _probabilities[leading]) leading = i;
+        }
+        if (leading < 0) return Assessment.WithoutEvidence(state, WhyNot(turning));
+        var fault = _probabilities[leading];
         var named = fault >= FaultLimits.NamedFrom;
+        // A machine at rest is not as new: only a suspicion is worth a grade.
+        if (!turning && !named) return Assessment.WithoutEvidence(state, WhyNot(turning));
+        var healthIndex = Math.Clamp(100 * (1 - fault), 0, 100);
+        var isClass = leading + 1 < FailureModes.Classes.Count;
         return new Assessment(
-            state, healthIndex, named ? FailureModes.Classes[leading] : FailureModes.None, named ? _outputs[_classes[leading]] : fault,
-            named ? ReasonsFor(_classes[leading]) : null, named && _life is not null ? _life.Estimate(_features) : RulQuantiles.Unknown);
-    }
-
-    private string ReasonsFor(int output)
-    {
-        if (_model.WithoutReasons is { } why)
-            return JsonSerializer.Serialize([new Reason(why, "", null, "1", null, null, 0)], ReasonJson.Default.ReasonArray);
-        _model.Explain(_row, output, _contributions);
-        Span<int> top = stackalloc int[MaxReasons];
-        var count = TopContributions(top);
-        var reasons = new Reason[count];
-        for (var i = 0; i < count; i++)
+            state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, fault, named ? ReasonsOf(leading) : null,
+            named && isClass && turning && _life is not null ? _life.Estimate(_features) : RulQuantiles.Unknown)
         {
-            var descriptor = WindowFeatures.DescriptorOf(_inputs[top[i]]);
-            var usual = _model.UsualRanges.TryGetValue(_model.Inputs[top[i]], out var range) ? range : (Low: float.NaN, High: float.NaN);
-            reasons[i] = new Reason(descriptor.Meaning, _model.Inputs[top[i]], Finite(_row[top[i]]), descriptor.Unit, Finite(usual.Low),
-                Finite(usual.High), _contributions[top[i]]);
-        }
-        return JsonSerializer.Serialize(reasons, ReasonJson.Default.ReasonArray);
+            Grade = HealthGrades.Letter(GradeHysteresis.Of(healthIndex, healthBefore)),
+            Findings = named ? Suspected() : null,
+        };
     }
 
-    private int TopContributions(Span<int> top)
+    private string WhyNot(bool turning)
     {
-        var count = 0;
-        while (count < top.Length)
-        {
-            var best = -1;
-            for (var i = 0; i < _contributions.Length; i++)
-                if (_contributions[i] > 0 && !top[..count].Contains(i) && (best < 0 || _contributions[i] > _contributions[best])) best = i;
-            if (best < 0) break;
-            top[count++] = best;
-        }
-        return count;
+        if (!turning) return "the string stands still";
+        foreach (var finding in _findings)
+            if (finding.Unseen is { } why) return why;
+        return "no sensor shows a failure mode";
     }
 
-    private static float? Finite(float value) => float.IsFinite(value) ? value : null;
+    private string ReasonsOf(int mode) => JsonSerializer.Serialize(MergedReasons(mode), ReasonJson.Default.ReasonArray);
 
-    private int ClassOf(string label)
+    // The rule's first: it names the physics.
+    private Reason[] MergedReasons(int mode)
     {
-        for (var i = 0; i < _model.Outputs.Count; i++)
-            if (string.Equals(_model.Outputs[i], $"probability({label})", StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output probability({label}); a drill-health model has one per failure "
-            + $"mode. Its outputs: {string.Join(", ", _model.Outputs)}.");
+        var rule = _probabilities[mode] > 0 ? _findings[mode].Reasons ?? [] : [];
+        var model = mode + 1 < FailureModes.Classes.Count ? _modelReasons[mode + 1] ?? [] : [];
+        return [.. rule.Concat(model).DistinctBy(r => r.Descriptor).Take(MaxReasons)];
+    }
+
+    private string Suspected()
+    {
+        var order = Enumerable.Range(0, _findings.Length)
+            .Where(i => _findings[i].IsSeen && _probabilities[i] >= FaultLimits.NamedFrom).OrderByDescending(i => _probabilities[i]);
+        return JsonSerializer.Serialize(order.Select(SuspectedOf).ToArray(), EvidenceJson.Default.SuspectedModeArray);
+    }
+
+    private SuspectedMode SuspectedOf(int mode)
+    {
+        var (finding, advisory) = (_findings[mode], Advisories.Of(FailureModes.All[mode]));
+        var byRule = finding.Probability >= FaultLimits.NamedFrom;
+        var byModel = mode + 1 < FailureModes.Classes.Count && _modelReasons[mode + 1] is not null;
+        return new SuspectedMode(
+            FailureModes.All[mode], _probabilities[mode], finding.Component, finding.Defect, finding.Severity,
+            byRule && byModel ? "rule and model" : byRule ? "rule" : "model", advisory.Advice, advisory.Effect, MergedReasons(mode));
     }
 }

@@ -27,6 +27,7 @@ public sealed class FeatureExtractor(double bitDiameterM)
     {
         var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros };
         _calculator.Compute(_buffer.Fill(record), bitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
+        ChannelSummary.Write(_calculator.Channels, entry.Statistics);
         entry.State = State = DrillingStateDetector.Detect(_calculator.Channels);
         _window.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
         _window.Add(entry);

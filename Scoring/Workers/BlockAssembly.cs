@@ -122,6 +122,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
         (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality, entry.Summary) =
             (drilling, durationMicros, readings, quality, summary);
         _descriptors.CopyTo(entry.Descriptors, 0);
+        _statistics.CopyTo(entry.Statistics, 0);
         rows.AddDescriptors(state.Id, entry, _statistics, origin);
         Changed.Add(entry);
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Shadow;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Workers;
 
@@ -51,7 +52,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
             var entry = span[i];
             if (entry.EventTimeUnixMicros < from) continue;
             while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
-            Take(state, entry, Assessor.Assess(span[first..(i + 1)]), origin, rows);
+            Take(state, entry, Assessor.Assess(span[first..(i + 1)], TrendContext.None), origin, rows);
         }
     }
 

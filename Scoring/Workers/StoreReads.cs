@@ -64,7 +64,6 @@ internal sealed class StoreReads(IConditionStore store)
             for (var number = BlockPages.PageOf(read.From); number <= BlockPages.PageOf(read.To); number++)
                 if (read.State.Blocks.AddUnread(number) is { } page) pages[(read.State.Id, number)] = (read.State, page);
         var entries = new Dictionary<(string Asset, long Time), BlockEntry>();
-        var summary = new float[ChannelSummary.Count];
         foreach (var (asset, block) in blocks)
         {
             var time = block.EventTimeUnixMicros;
@@ -73,8 +72,8 @@ internal sealed class StoreReads(IConditionStore store)
             entry.State = DrillingStates.Parse(block.DrillingState);
             (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
             block.ReadDescriptors(entry.Descriptors);
-            block.ReadStatistics(summary);
-            entry.Summary = ChannelSummary.Fingerprint(summary);
+            block.ReadStatistics(entry.Statistics);
+            entry.Summary = ChannelSummary.Fingerprint(entry.Statistics);
         }
         foreach (var (asset, block) in assessments)
             if (entries.TryGetValue((asset, block.EventTimeUnixMicros), out var entry)) entry.Assessment = AssessmentOf(block);
@@ -82,7 +81,14 @@ internal sealed class StoreReads(IConditionStore store)
 
     private static Assessment AssessmentOf(in AssessedBlock block) => new(
         DrillingStates.Parse(block.DrillingState), block.HealthIndex, block.FailureMode, block.FailureProbability, block.Reasons,
-        block.RulHours);
+        block.RulHours)
+    {
+        Grade = block.Grade,
+        NotAssessed = block.NotAssessed,
+        Evidence = block.Evidence,
+        Findings = block.Findings,
+        SensorFaults = block.SensorFaults,
+    };
 
     private async Task LoadTimesAsync(List<StoreRead> reads, CancellationToken cancellationToken)
     {

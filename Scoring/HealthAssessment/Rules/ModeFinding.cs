@@ -15,6 +15,12 @@ internal readonly record struct ModeFinding
     public bool IsSeen => Unseen is null;
 
     /// <summary>
+    /// What limits the evidence although the mode is seen, for example "by temperature only"; null when the evidence is good. A constant,
+    /// like <see cref="Unseen"/>.
+    /// </summary>
+    public string? Limited { get; init; }
+
+    /// <summary>
     /// Probability that the mode is present, 0–1, as an expert would state it: 0.15 is the edge of grade A, 0.3 of C, 0.6 of D.
     /// </summary>
     public float Probability { get; init; }

@@ -6,11 +6,17 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 /// <summary>What the rules judge by. Valid during the call.</summary>
 internal readonly ref struct RuleInput
 {
-    /// <summary>Window features, in the order of <see cref="WindowFeatures.Names"/>; NaN where missing.</summary>
+    /// <summary>Window features, in the order of <see cref="WindowFeatures.Names"/>; NaN where missing or where a sensor is at fault.</summary>
     public required ReadOnlySpan<float> Features { get; init; }
+
+    /// <summary>Blocks of the window, in event-time order, the judged one last: for what means and maxima do not tell.</summary>
+    public required ReadOnlySpan<BlockEntry> Window { get; init; }
 
     /// <summary>What the rig did in the window.</summary>
     public required DrillingState State { get; init; }
+
+    /// <summary>True when the string turned in a block of the window, or when nothing tells whether it did.</summary>
+    public required bool Turning { get; init; }
 
     /// <summary>What is known of the machine; null when nothing is.</summary>
     public MeasurementLocation? Location { get; init; }
@@ -20,4 +26,7 @@ internal readonly ref struct RuleInput
 
     /// <summary>Maximum of a descriptor over the window.</summary>
     public float Max(int descriptor) => Features[Descriptors.Count + descriptor];
+
+    /// <summary>True when the window has a value of a descriptor.</summary>
+    public bool Has(int descriptor) => !float.IsNaN(Features[descriptor]);
 }

@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;
 
@@ -12,7 +13,7 @@ public sealed class WithoutReasonsTests
     {
         var block = new BlockEntry { State = DrillingState.Drilling };
         block.Descriptors.AsSpan().Fill(1);
-        var assessment = new ConditionAssessor(new MuteModel()).Assess([block]);
+        var assessment = new ConditionAssessor(new MuteModel()).Assess([block], TrendContext.None);
         assessment.FailureMode.ShouldNotBe(FailureModes.None);
         assessment.Reasons.ShouldNotBeNull().ShouldContain("\"cause\":\"no reasons: mute\"");
     }

@@ -18,7 +18,7 @@ internal sealed class StepModel(bool smooth = false, float scale = 1) : IConditi
     public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.Classes.Select(m => $"probability({m})")];
 
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } =
-        new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal) { ["lateral_rms"] = (0.1f, 1.5f) };
+        new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal) { ["lateral_rms"] = (0.01f, 0.02f) };
 
     public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
     {
