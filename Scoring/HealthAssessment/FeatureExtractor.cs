@@ -1,6 +1,5 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
-using Maintenance.Scoring.DataManipulation;
-using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
@@ -8,12 +7,10 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// Turns the blocks of one asset, in event-time order, into feature rows by the same code as the live path, so that training and serving
 /// cannot differ. Not thread-safe.
 /// </summary>
-/// <param name="bitDiameterM">Metres; NaN when unknown.</param>
-public sealed class FeatureExtractor(double bitDiameterM)
+/// <param name="setup">What is known of the drill.</param>
+public sealed class FeatureExtractor(DrillSetup setup)
 {
-    private readonly DescriptorCalculator _calculator = new();
-    private readonly BlockBuffer _buffer = new();
-    private readonly List<BlockEntry> _window = [];
+    private readonly BlockWindow _window = new(setup);
 
     /// <summary>Drilling state of the last block added.</summary>
     public Core.Conditions.DrillingState State { get; private set; }
@@ -25,12 +22,7 @@ public sealed class FeatureExtractor(double bitDiameterM)
     /// <returns>False when the window has no evidence of the machine's condition.</returns>
     public bool Add(TelemetryRecord record, Span<float> features)
     {
-        var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros };
-        _calculator.Compute(_buffer.Fill(record), bitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
-        ChannelSummary.Write(_calculator.Channels, entry.Statistics);
-        entry.State = State = DrillingStateDetector.Detect(_calculator.Channels);
-        _window.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
-        _window.Add(entry);
-        return WindowFeatures.Compute(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_window), features);
+        State = _window.Add(record).State;
+        return WindowFeatures.Compute(_window.Blocks, features);
     }
 }

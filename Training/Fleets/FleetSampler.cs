@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
@@ -40,7 +41,7 @@ internal static class FleetSampler
         var fit = varySensors ? new SensorFit(random) : new SensorFit();
         var end = Start + (long)(random.NextDouble() * (Onset + Growth).TotalSeconds) * UnixMicros.PerSecond;
         var blocks = 1 + random.Next(25);
-        var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
+        var extractor = new FeatureExtractor(DrillSetup.Of(fleet.Assets[drill]));
         var features = new float[WindowFeatures.Names.Count];
         var evidence = false;
         for (var t = end - blocks * UnixMicros.PerSecond; t <= end; t += UnixMicros.PerSecond)

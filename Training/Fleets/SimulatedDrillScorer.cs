@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
@@ -55,7 +56,7 @@ internal sealed class SimulatedDrillScorer
     /// <returns>False when the readings contain no evidence of the machine's condition.</returns>
     public bool TryScore(SimulatedFleet fleet, int drill, long unixMicros, SensorFit? fit = null)
     {
-        var extractor = new FeatureExtractor(fleet.Assets[drill].BitDiameterM);
+        var extractor = new FeatureExtractor(DrillSetup.Of(fleet.Assets[drill]));
         var evidence = false;
         for (var t = unixMicros - ((Seconds - 1) * UnixMicros.PerSecond); t <= unixMicros; t += UnixMicros.PerSecond)
         {

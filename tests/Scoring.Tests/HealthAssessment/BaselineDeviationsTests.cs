@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
@@ -105,7 +106,7 @@ public sealed class BaselineDeviationsTests(Xunit.Abstractions.ITestOutputHelper
         for (var w = 1; w <= Windows; w++)
         {
             var (extractor, features, evidence) =
-                (new FeatureExtractor(fleet.Assets[drill].BitDiameterM), new float[WindowFeatures.Names.Count], false);
+                (new FeatureExtractor(DrillSetup.Of(fleet.Assets[drill])), new float[WindowFeatures.Names.Count], false);
             for (var t = Start + (w * HalfHour) - (BlocksOfWindow * Second); t < Start + (w * HalfHour); t += Second)
                 evidence = extractor.Add(fleet.GenerateBlock(drill, t), features);
             if (evidence) samples.Add(new BaselineDeviations.Sample(Start + (w * HalfHour) - Second, extractor.State, features));
