@@ -50,7 +50,7 @@ internal sealed class DescriptorCalculator
         Vibration(StandardChannels.VibrationTorsional, descriptors[TorsionalRms..]);
         Spectra(block, descriptors);
         Slow(block, descriptors);
-        Drilling(bitDiameterM, descriptors);
+        DrillingDescriptors.Compute(_moments, bitDiameterM, descriptors);
     }
 
     private void Measure(in BlockReadings block)
@@ -153,13 +153,5 @@ internal sealed class DescriptorCalculator
         }
         var spread = sumTt - sumT * sumT / n;
         return spread > 0 ? (float)(sumTv / spread) : float.NaN;
-    }
-
-    private void Drilling(double bitDiameterM, Span<float> d)
-    {
-        var speed = _moments[_columns[StandardChannels.BitSpeed] >= 0 ? StandardChannels.BitSpeed : StandardChannels.RotarySpeed];
-        if (speed.Count > 1) d[StickSlipIndex] = DrillingFormulae.StickSlipIndex(speed.Min, speed.Max, speed.Mean);
-        d[MechanicalSpecificEnergy] = DrillingFormulae.MechanicalSpecificEnergy(
-            d[WeightOnBitMean], d[RotarySpeedMean], d[TorqueMean], d[RateOfPenetrationMean], bitDiameterM);
     }
 }
