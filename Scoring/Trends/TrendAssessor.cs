@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Maintenance.Scoring.Trends;
 
 /// <summary>Judges slow changes from minutes: a pure function of them, so that any order of arrival gives the same findings.</summary>
@@ -6,10 +8,28 @@ internal static class TrendAssessor
     /// <summary>Minutes that are looked at, at most.</summary>
     public const int MaxMinutes = 120;
 
+    /// <summary>Minutes that must be there before anything is said.</summary>
+    public const int LeastMinutes = 30;
+
+    /// <summary>A bit less deep than this, m, is being put together or taken apart at the surface.</summary>
+    public const float SurfaceM = 30;
+
+    /// <summary>Why a string at the surface is not judged.</summary>
+    public const string OutOfHole = "the string is out of the hole";
+
     /// <summary>Judges.</summary>
     /// <param name="minutes">
     /// Minutes with at least one block, oldest first, all within <see cref="MaxMinutes"/> of the last one, which is the one judged. Gaps are
     /// minutes that are not there.
     /// </param>
-    public static TrendFindings Assess(ReadOnlySpan<Minute> minutes) => TrendFindings.None;
+    [SkipLocalsInit]
+    public static TrendFindings Assess(ReadOnlySpan<Minute> minutes)
+    {
+        if (minutes.Length > MaxMinutes) minutes = minutes[^MaxMinutes..];
+        if (minutes.Length < LeastMinutes) return TrendFindings.None;
+        Span<float> load = stackalloc float[MaxMinutes], scratch = stackalloc float[MaxMinutes];
+        Span<MinuteState> states = stackalloc MinuteState[MaxMinutes];
+        var window = new TrendWindow(minutes, load[..minutes.Length], states[..minutes.Length], scratch[..minutes.Length]);
+        return new TrendFindings(StuckPipeTrend.Judge(window), TrendFindings.None.Washout, TrendFindings.None.BitWear);
+    }
 }

@@ -1,0 +1,27 @@
+namespace Maintenance.Scoring.Trends;
+
+/// <summary>Standpipe pressure of other minutes, as it would have been at the flow of a given one.</summary>
+internal static class PressureTrend
+{
+    private const float SameFlow = 0.05f;
+
+    /// <summary>
+    /// Puts into the scratch the pressures of at most so many steady minutes, newest first, each scaled to the flow of minute
+    /// <paramref name="i"/>: turbulent friction grows with flow to the power of 1.75 (Blasius). Only minutes whose flow is within 5 % count,
+    /// so that the power hardly matters.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public static int AtFlowOf(in TrendWindow window, int i, int oldest, int newest, int most)
+    {
+        var flow = window[i, MinuteColumn.MudFlowIn];
+        var count = 0;
+        for (var j = window.Minutes.Length - 1; j >= 0 && count < most; j--)
+        {
+            if (window.Age(j) < newest || window.Age(j) > oldest || !window.Is(j, MinuteState.SteadyFlow)) continue;
+            var ratio = flow / window[j, MinuteColumn.MudFlowIn];
+            if (!(MathF.Abs(ratio - 1) < SameFlow) || float.IsNaN(window[j, MinuteColumn.StandpipePressure])) continue;
+            window.Scratch[count++] = window[j, MinuteColumn.StandpipePressure] * ratio * MathF.Sqrt(ratio) * MathF.Sqrt(MathF.Sqrt(ratio));
+        }
+        return count;
+    }
+}

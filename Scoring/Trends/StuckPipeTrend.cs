@@ -1,0 +1,246 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.HealthAssessment.Rules;
+
+namespace Maintenance.Scoring.Trends;
+
+/// <summary>
+/// Precursors of stuck pipe as drilling handbooks name them: overpull, torque that winds the string up instead of turning it, rising and
+/// erratic torque, and pressure that rises at the same flow (pack-off). Each is measured against the drill's own last two hours in the same
+/// state and divided by its limit; nothing is fitted. A sign counts in full in its minute and fades over <see cref="RecentMinutes"/>.
+/// </summary>
+internal static class StuckPipeTrend
+{
+    /// <summary>Minutes in which signs are looked for.</summary>
+    public const int RecentMinutes = 20;
+
+    /// <summary>Overpull that a driller acts on, as a part of the string load: 5 % (50–70 kN of a usual string).</summary>
+    private const float OverpullLimit = 0.05f;
+
+    /// <summary>Drag that comes and goes with starting or stopping pumps or rotation, as a part of the string load.</summary>
+    private const float ChangeOfState = 0.05f;
+
+    /// <summary>A load that jumps by more is the string being taken over from the slips, or another string.</summary>
+    private const float Lift = 1.6f;
+
+    /// <summary>Torque without rotation, in usual torques of the turning string: friction alone never holds more than one.</summary>
+    private const float StallLimit = 1;
+
+    /// <summary>Rise above the usual upper torque, in usual torques.</summary>
+    private const float RiseLimit = 0.5f;
+
+    /// <summary>Range of torque beyond the usual range, in usual torques.</summary>
+    private const float SwingLimit = 3;
+
+    /// <summary>Rise of pressure at the same flow: a tenth, at least 1 MPa.</summary>
+    private const float PressureLimit = 0.1f, PressureLimitPa = 1e6f;
+
+    /// <summary>Torque arm that stands for the usual torque of a string which has not turned yet: 2 mm × string load (low friction).</summary>
+    private const float FrictionArmM = 0.002f;
+
+    /// <summary>Minutes that are compared with: at most, and at least.</summary>
+    private const int LoadMinutes = 15, LeastLoadMinutes = 3, PressureMinutes = 30, LeastPressureMinutes = 5, LeastTorqueMinutes = 5,
+        LeastRiseMinutes = 10, RiseLag = 5;
+
+    public static ModeFinding Judge(in TrendWindow window)
+    {
+        if (window.Minutes[^1][MinuteColumn.BitDepth] < TrendAssessor.SurfaceM) return ModeFinding.NotSeen(TrendAssessor.OutOfHole);
+        var evidence = Evidence(window);
+        if (!evidence.IsSeen) return ModeFinding.NotSeen(Unseen(window));
+        var probability = TrendIndex.Probability(evidence.Index);
+        return new ModeFinding
+        {
+            Probability = probability,
+            Component = probability < FaultLimits.NamedFrom ? null : "drill string",
+            Defect = probability < FaultLimits.NamedFrom ? null : Defect(evidence),
+            Reasons = probability < FaultLimits.NamedFrom ? null : Reasons(evidence),
+        };
+    }
+
+    /// <summary>The signs, before they are weighed.</summary>
+    public static StuckPipeEvidence Evidence(in TrendWindow window)
+    {
+        var evidence = new StuckPipeEvidence();
+        var (torque, speed) = Usual(window);
+        for (var i = 0; i < window.Minutes.Length; i++)
+        {
+            if (window.Age(i) >= RecentMinutes) continue;
+            var weight = 1 - (window.Age(i) / (float)RecentMinutes);
+            if (window.Is(i, MinuteState.Whole))
+            {
+                Overpull(window, i, weight, ref evidence);
+                Stall(window, i, weight, torque, speed, ref evidence);
+                TorqueRise(window, i, weight, torque, ref evidence);
+            }
+            PressureRise(window, i, weight, ref evidence);
+        }
+        TorqueSwing(window, torque, ref evidence);
+        return evidence;
+    }
+
+    // Torque and speed of the string when it turns, preferably before the minutes that are judged.
+    private static (float Torque, float Speed) Usual(in TrendWindow window)
+    {
+        var fallback = FrictionArmM * window.UsualLoad;
+        foreach (var newest in (ReadOnlySpan<int>)[RecentMinutes, 0])
+        {
+            var speed = Median(window, newest, MinuteColumn.RotarySpeed, out var count);
+            if (count < LeastTorqueMinutes) continue;
+            var torque = Median(window, newest, MinuteColumn.Torque, out _);
+            return (fallback > torque || float.IsNaN(torque) ? fallback : torque, speed);
+        }
+        return (fallback, 0);
+    }
+
+    private static float Median(in TrendWindow window, int newest, MinuteColumn column, out int count)
+    {
+        count = 0;
+        for (var i = 0; i < window.Minutes.Length; i++)
+        {
+            if (window.Age(i) < newest || !window.Is(i, MinuteState.Turning | MinuteState.Whole)) continue;
+            if (!float.IsNaN(window[i, column])) window.Scratch[count++] = window[i, column];
+        }
+        return TrendWindow.Median(window.Scratch[..count]);
+    }
+
+    private static void Overpull(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)
+    {
+        var allowed = 0f;
+        var count = window.Is(i, MinuteState.AsBefore) ? LoadsBefore(window, i, alike: true) : 0;
+        if (count < LeastLoadMinutes) (count, allowed) = (LoadsBefore(window, i, alike: false), ChangeOfState);
+        if (count < LeastLoadMinutes) return;
+        var before = window.Scratch[..count];
+        // Where nothing tells weight on the bit from weight on the hook, picking up off bottom must not look like overpull.
+        var usual = (window.WeightIsKnown ? TrendWindow.Median(before) : TrendWindow.Quantile(before, 1)) * (1 + allowed);
+        evidence.IsSeen = true;
+        if (window.Load[i] < Lift * usual)
+            evidence.Overpull = evidence.Overpull.Or(new Sign(
+                weight * ((window.Load[i] / usual) - 1) / OverpullLimit, window.Load[i], usual));
+    }
+
+    private static int LoadsBefore(in TrendWindow window, int i, bool alike)
+    {
+        var count = 0;
+        for (var j = i - 1; j >= 0 && count < LoadMinutes; j--)
+            if (window.Is(j, MinuteState.Whole) && (!alike || window.Alike(i, j))) window.Scratch[count++] = window.Load[j];
+        return count;
+    }
+
+    private static void Stall(in TrendWindow window, int i, float weight, float torque, float speed, ref StuckPipeEvidence evidence)
+    {
+        // A string that slides on a motor is held against the motor's torque.
+        if (window.Is(i, MinuteState.Drilling) && !window.Is(i, MinuteState.Turning)) return;
+        var now = window[i, MinuteColumn.Torque];
+        var turning = MathF.Abs(window[i, MinuteColumn.RotarySpeed]);
+        if (float.IsNaN(now) || float.IsNaN(turning) || !(torque > 0)) return;
+        evidence.IsSeen = true;
+        var lacking = speed > 0 ? MathF.Max(0, 1 - (turning / speed)) : 1;
+        evidence.Stall = evidence.Stall.Or(new Sign(weight * now * lacking / (torque * StallLimit), now, torque));
+    }
+
+    private static void TorqueRise(in TrendWindow window, int i, float weight, float torque, ref StuckPipeEvidence evidence)
+    {
+        var now = window[i, MinuteColumn.Torque];
+        if (!window.Is(i, MinuteState.Turning) || float.IsNaN(now) || !(torque > 0)) return;
+        var count = Before(window, i, MinuteColumn.RotarySpeed);
+        if (count < LeastRiseMinutes) return;
+        // Torque grows with speed and with weight on bit; what they explain is no sign.
+        var explained = MathF.Max(1, window[i, MinuteColumn.RotarySpeed] / TrendWindow.Median(window.Scratch[..count]));
+        if (window.Is(i, MinuteState.Drilling))
+        {
+            count = Before(window, i, MinuteColumn.WeightOnBit);
+            explained = MathF.Max(explained, window[i, MinuteColumn.WeightOnBit] / TrendWindow.Median(window.Scratch[..count]));
+        }
+        count = Before(window, i, MinuteColumn.Torque);
+        var usual = TrendWindow.Quantile(window.Scratch[..count], 0.95f) * explained;
+        evidence.TorqueRise = evidence.TorqueRise.Or(new Sign(weight * (now - usual) / (torque * RiseLimit), now, usual));
+    }
+
+    // Minutes of a turning string that drilled, or did not, as in the given one.
+    private static int Before(in TrendWindow window, int i, MinuteColumn column)
+    {
+        var count = 0;
+        for (var j = 0; j < i - RiseLag; j++)
+        {
+            if (!window.Is(j, MinuteState.Turning | MinuteState.Whole)
+                || window.Is(j, MinuteState.Drilling) != window.Is(i, MinuteState.Drilling)
+                || float.IsNaN(window[j, MinuteColumn.Torque])) continue;
+            window.Scratch[count++] = window[j, column];
+        }
+        return count;
+    }
+
+    private static void TorqueSwing(in TrendWindow window, float torque, ref StuckPipeEvidence evidence)
+    {
+        if (!(torque > 0)) return;
+        var now = Swing(window, 0);
+        var count = 0;
+        for (var age = RecentMinutes; age < TrendAssessor.MaxMinutes; age += RecentMinutes)
+            if (Swing(window, age) is var swing && !float.IsNaN(swing)) window.Scratch[count++] = swing;
+        if (float.IsNaN(now) || count == 0) return;
+        evidence.IsSeen = true;
+        var usual = TrendWindow.Median(window.Scratch[..count]);
+        evidence.TorqueSwing = new Sign(MathF.Max(0, now - usual) / (torque * SwingLimit), now, usual);
+    }
+
+    // Range of torque while the hook carries the string: screwing pipe together in slips is none. NaN of fewer than half of the minutes.
+    private static float Swing(in TrendWindow window, int newest)
+    {
+        var (least, greatest, count) = (float.PositiveInfinity, float.NegativeInfinity, 0);
+        for (var i = 0; i < window.Minutes.Length; i++)
+        {
+            var torque = window[i, MinuteColumn.Torque];
+            if (window.Age(i) < newest || window.Age(i) >= newest + RecentMinutes || float.IsNaN(torque)) continue;
+            count++;
+            if (!window.Is(i, MinuteState.Hanging)) continue;
+            (least, greatest) = (MathF.Min(least, torque), MathF.Max(greatest, torque));
+        }
+        return count < RecentMinutes / 2 ? float.NaN : MathF.Max(0, greatest - least);
+    }
+
+    private static void PressureRise(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)
+    {
+        if (!window.Is(i, MinuteState.SteadyFlow) || float.IsNaN(window[i, MinuteColumn.StandpipePressure])) return;
+        var count = PressureTrend.AtFlowOf(window, i, oldest: int.MaxValue, newest: window.Age(i) + 2, PressureMinutes);
+        if (count < LeastPressureMinutes) return;
+        evidence.IsSeen = true;
+        var usual = TrendWindow.Median(window.Scratch[..count]);
+        var pressure = window[i, MinuteColumn.StandpipePressure];
+        evidence.PressureRise = evidence.PressureRise.Or(new Sign(
+            weight * (pressure - usual) / MathF.Max(PressureLimit * usual, PressureLimitPa), pressure, usual));
+    }
+
+    private static string Unseen(in TrendWindow window)
+    {
+        foreach (var minute in window.Minutes)
+            if (minute[MinuteColumn.Torque] > 0 || minute[MinuteColumn.HookLoad] > 0 || minute[MinuteColumn.StandpipePressure] > 0)
+                return "no steady minutes to compare";
+        return "no torque, hook load or pressure";
+    }
+
+    private static string Defect(in StuckPipeEvidence evidence)
+    {
+        var torque = MathF.Max(evidence.Stall.Index, MathF.Max(evidence.TorqueRise.Index, evidence.TorqueSwing.Index));
+        return evidence.PressureRise.Index >= MathF.Max(torque, evidence.Overpull.Index) ? "pack-off"
+            : evidence.Overpull.Index >= torque ? "overpull" : "erratic torque";
+    }
+
+    private static Reason[] Reasons(in StuckPipeEvidence evidence)
+    {
+        const float Named = 0.15f;
+        ReadOnlySpan<(Sign Sign, string Cause, string Name, string Unit)> signs =
+        [
+            (evidence.Overpull, "string load (overpull)", "string_load", "N"),
+            (evidence.Stall, "torque while the string is held", "torque_stall", "N.m"),
+            (evidence.TorqueRise, "torque", "torque_mean", "N.m"),
+            (evidence.TorqueSwing, "swing of torque within 20 minutes", "torque_swing", "N.m"),
+            (evidence.PressureRise, "standpipe pressure at this flow (pack-off)", "standpipe_pressure_mean", "Pa"),
+        ];
+        var reasons = new List<Reason>();
+        foreach (var (sign, cause, name, unit) in signs)
+            if (sign.Index >= Named && sign.Value > sign.Usual)
+                reasons.Add(new Reason(cause, name, sign.Value, unit, null, sign.Usual, sign.Index));
+        reasons.Sort((a, b) => b.Contribution.CompareTo(a.Contribution));
+        return [.. reasons];
+    }
+}
