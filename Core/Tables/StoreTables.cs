@@ -25,6 +25,9 @@ public static class StoreTables
     /// <summary>Of <see cref="AssessmentRow"/>.</summary>
     public static TableSchema Assessment => AssessmentRow.Table;
 
+    /// <summary>Of <see cref="ConditionMinuteRow"/>.</summary>
+    public static TableSchema ConditionMinute => ConditionMinuteRow.Table;
+
     /// <summary>Of <see cref="StreamAccountRow"/>.</summary>
     public static TableSchema StreamAccount => StreamAccountRow.Table;
 
@@ -64,7 +67,7 @@ public static class StoreTables
     /// <summary>All tables, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
     [
-        Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, StreamAccount, DeadLetter, Model,
+        Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
     ];
 }

@@ -19,14 +19,14 @@ namespace Maintenance.Contracts.Tests.Backup;
 [Trait(TestKind.Name, TestKind.Server)]
 public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest", "completeness",
-        "reading_gap"];
+    private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest",
+        "condition_minute_current", "completeness", "reading_gap"];
 
     /// <summary>Filled by telemetry; what processes write when they start differs after a restart.</summary>
     private static readonly TableSchema[] Filled =
     [
         StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor, StoreTables.Assessment,
-        StoreTables.StreamAccount, StoreTables.DeadLetter,
+        StoreTables.ConditionMinute, StoreTables.StreamAccount, StoreTables.DeadLetter,
     ];
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(5));

@@ -19,15 +19,15 @@ public sealed class EqualTablesTests(GaleraCluster cluster, ITestOutputHelper ou
     private static readonly TableSchema[] Filled =
     [
         StoreTables.Asset, StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor,
-        StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter,
+        StoreTables.Assessment, StoreTables.ConditionMinute, StoreTables.StreamAccount, StoreTables.DeadLetter,
         StoreTables.ModelServing,
     ];
 
     /// <summary>Written at start by the process's own clock, before telemetry; and which log it is.</summary>
     private static readonly TableSchema[] Configured = [StoreTables.Model, StoreTables.Audit, StoreTables.LogIdentity];
 
-    private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest", "completeness",
-        "reading_gap"];
+    private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest",
+        "condition_minute_current", "completeness", "reading_gap"];
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(5));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("equal-tables-");

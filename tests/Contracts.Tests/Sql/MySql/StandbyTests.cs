@@ -79,7 +79,7 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
         }, undisturbed, Stop))
             await embedded.TakeAsync(input, Stop);
         foreach (var table in new[] { StoreTables.Reading, StoreTables.ReadingExtra, StoreTables.Waveform, StoreTables.Descriptor,
-            StoreTables.Assessment, StoreTables.StreamAccount, StoreTables.DeadLetter })
+            StoreTables.Assessment, StoreTables.ConditionMinute, StoreTables.StreamAccount, StoreTables.DeadLetter })
             Note($"{table.Name}: {await TableComparison.ShouldBeEqualAsync(undisturbed, store, table.Name, Stop)} rows");
         (await TotalAsync(store)).ShouldBeGreaterThan(atPromotion, "else nothing was scored again");
 

@@ -1,0 +1,46 @@
+-- Minutes of an asset, rolled up from its blocks: slow changes are judged from them.
+CREATE TABLE condition_minute (
+    asset VARCHAR,
+    event_time TIMESTAMP,
+    known_at TIMESTAMP,
+    log_partition INTEGER,
+    log_offset BIGINT,
+    blocks INTEGER,
+    torque FLOAT,
+    torque_min FLOAT,
+    torque_max FLOAT,
+    hook_load FLOAT,
+    hook_load_min FLOAT,
+    hook_load_max FLOAT,
+    standpipe_pressure FLOAT,
+    standpipe_pressure_min FLOAT,
+    standpipe_pressure_max FLOAT,
+    mud_flow_in FLOAT,
+    mud_flow_out FLOAT,
+    rotary_speed FLOAT,
+    weight_on_bit FLOAT,
+    rate_of_penetration FLOAT,
+    specific_energy FLOAT,
+    bit_depth FLOAT,
+    bit_depth_min FLOAT,
+    bit_depth_max FLOAT,
+    hole_depth FLOAT,
+    block_position_min FLOAT,
+    block_position_max FLOAT,
+    bearing_temperature FLOAT,
+    motor_temperature FLOAT,
+    gearbox_temperature FLOAT,
+    turning FLOAT,
+    drilling FLOAT,
+    health_index FLOAT,
+    rotary_speed_deviation FLOAT,
+    inclination FLOAT,
+    oil_pressure FLOAT,
+    motor_current FLOAT,
+    mud_temperature FLOAT,
+    descriptor_set INTEGER
+);
+
+CREATE VIEW condition_minute_current AS
+SELECT * FROM condition_minute
+QUALIFY row_number() OVER (PARTITION BY asset, event_time ORDER BY known_at DESC, log_offset DESC) = 1;
