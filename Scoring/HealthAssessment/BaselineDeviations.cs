@@ -24,7 +24,7 @@ internal static class BaselineDeviations
 
     private static readonly int[] Compared =
         [.. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(f => !WindowFeatures.DescriptorOf(f).Traits.HasFlag(DescriptorTraits.Operating))];
+            .Where(f => (WindowFeatures.DescriptorOf(f).Traits & (DescriptorTraits.Operating | DescriptorTraits.SensorHealth)) == 0)];
 
     // A single window may be a transient; the median of three is not.
     private const int MinRecentWindows = 3;

@@ -49,7 +49,7 @@ internal sealed class ConditionAssessor
         for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;
         _modelReasons.AsSpan().Clear();
         if (turning) JudgeByModel();
-        return Conclude(state, turning, trend.RecentHealth) with { Evidence = _evidence.Of(_findings) };
+        return Conclude(state, turning, trend.LowestHealth) with { Evidence = _evidence.Of(_findings) };
     }
 
     // The model's suspicion as a whole goes to the likeliest class that the window can show; what it cannot show counts for nothing.
@@ -70,7 +70,7 @@ internal sealed class ConditionAssessor
         probability = Math.Max(probability, _model.Supported(leading, Math.Min(suspicion, 1), out _modelReasons[leading]));
     }
 
-    private Assessment Conclude(DrillingState state, bool turning, ReadOnlySpan<float> healthBefore)
+    private Assessment Conclude(DrillingState state, bool turning, float lowestBefore)
     {
         var (leading, seen) = (-1, 0);
         for (var i = 0; i < _findings.Length; i++)
@@ -90,7 +90,7 @@ internal sealed class ConditionAssessor
             state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, fault, named ? ReasonsOf(leading) : null,
             named && isClass && turning && _life is not null ? _life.Estimate(_features) : RulQuantiles.Unknown)
         {
-            Grade = HealthGrades.Letter(GradeHysteresis.Of(healthIndex, healthBefore)),
+            Grade = HealthGrades.Letter(GradeHysteresis.Of(healthIndex, lowestBefore)),
             Findings = named ? Suspected() : null,
         };
     }

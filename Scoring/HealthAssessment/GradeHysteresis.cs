@@ -11,14 +11,12 @@ internal static class GradeHysteresis
 {
     /// <summary>Grades a health index.</summary>
     /// <param name="healthIndex">Of the block, 0–100.</param>
-    /// <param name="before">
-    /// Median health index of each of the last minutes (<see cref="TrendContext.HealthMinutes"/>); NaN for one without.
-    /// </param>
-    public static HealthGrade Of(float healthIndex, ReadOnlySpan<float> before)
+    /// <param name="lowestBefore">Lowest median health index of the minutes before (<see cref="TrendContext"/>); NaN without any.</param>
+    public static HealthGrade Of(float healthIndex, float lowestBefore)
     {
         var grade = HealthGrades.FromIndex(healthIndex);
-        foreach (var index in before)
-            if (!float.IsNaN(index) && HealthGrades.FromIndex(index) is var held && held > grade) grade = held;
-        return grade;
+        if (float.IsNaN(lowestBefore)) return grade;
+        var held = HealthGrades.FromIndex(lowestBefore);
+        return held > grade ? held : grade;
     }
 }

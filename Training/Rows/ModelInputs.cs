@@ -10,7 +10,7 @@ internal static class ModelInputs
     public static IReadOnlyList<int> Positions { get; } =
     [
         .. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(i => !WindowFeatures.DescriptorOf(i).Traits.HasFlag(DescriptorTraits.RigDependent)),
+            .Where(i => (WindowFeatures.DescriptorOf(i).Traits & (DescriptorTraits.RigDependent | DescriptorTraits.SensorHealth)) == 0),
     ];
 
     /// <summary>Their names, in that order.</summary>
