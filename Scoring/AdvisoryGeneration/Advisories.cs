@@ -12,7 +12,7 @@ internal static class Advisories
     private static readonly FrozenDictionary<string, Advisory> ByMode = new Dictionary<string, Advisory>(StringComparer.Ordinal)
     {
         [FailureModes.BearingWear] = new(
-            "Take a grease or oil sample and listen to the bearing; plan its replacement at the next bit trip. Keep load and speed down until then.",
+            "Take a grease or oil sample, listen to the bearing; replace it at the next bit trip, and keep load and speed down until then.",
             "The defect does not heal: lines and temperature rise slowly until the last days, then fast."),
         [FailureModes.Imbalance] = new(
             "Look for mud cake, a bent stem or loose bolts; avoid the speed at which it shakes most. Balance or replace the rotor.",

@@ -22,9 +22,11 @@ internal static class BaselineDeviations
     /// <summary>Consecutive rising days from which a feature is reported, whatever its deviation.</summary>
     public const int MinRisingDays = 3;
 
+    private const DescriptorTraits NotCompared = DescriptorTraits.Operating | DescriptorTraits.SensorHealth;
+
     private static readonly int[] Compared =
         [.. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(f => (WindowFeatures.DescriptorOf(f).Traits & (DescriptorTraits.Operating | DescriptorTraits.SensorHealth)) == 0)];
+            .Where(f => (WindowFeatures.DescriptorOf(f).Traits & NotCompared) == DescriptorTraits.None)];
 
     // A single window may be a transient; the median of three is not.
     private const int MinRecentWindows = 3;

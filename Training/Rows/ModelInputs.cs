@@ -6,11 +6,13 @@ namespace Maintenance.Training.Rows;
 /// <summary>The window features that models of a drill's condition are trained on.</summary>
 internal static class ModelInputs
 {
+    private const DescriptorTraits NoInputs = DescriptorTraits.RigDependent | DescriptorTraits.SensorHealth;
+
     /// <summary>Their positions among the window features.</summary>
     public static IReadOnlyList<int> Positions { get; } =
     [
         .. Enumerable.Range(0, WindowFeatures.Names.Count)
-            .Where(i => (WindowFeatures.DescriptorOf(i).Traits & (DescriptorTraits.RigDependent | DescriptorTraits.SensorHealth)) == 0),
+            .Where(i => (WindowFeatures.DescriptorOf(i).Traits & NoInputs) == DescriptorTraits.None),
     ];
 
     /// <summary>Their names, in that order.</summary>
