@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 
@@ -32,8 +33,11 @@ public static class KnownAssetsQuery
             r.Text("asset"), r.UnixMicros("event_time"), r.UnixMicros("known_at"), r.Whole("log_offset"))))];
 
     /// <summary>The assets that are registered.</summary>
-    public static async Task<IReadOnlyList<AssetRow>> RegisteredAsync(
-        IConditionStore store, IReadOnlyCollection<string> assets, CancellationToken cancellationToken) =>
-        [.. (await AssetRanges.OfAssetsAsync(store, assets, condition =>
-            $"SELECT {AssetRow.Table.ColumnList} FROM asset WHERE {condition}", cancellationToken)).SelectMany(r => r.Read<AssetRow>())];
+    public static async Task<IReadOnlyList<Asset>> RegisteredAsync(
+        IConditionStore store, IReadOnlyCollection<string> assets, CancellationToken cancellationToken)
+    {
+        var rows = (await AssetRanges.OfAssetsAsync(store, assets, condition =>
+            $"SELECT {AssetRow.Table.ColumnList} FROM asset WHERE {condition}", cancellationToken)).SelectMany(r => r.Read<AssetRow>());
+        return AssetsQuery.Join(rows, await MeasurementLocationsQuery.OfAsync(store, assets, cancellationToken));
+    }
 }

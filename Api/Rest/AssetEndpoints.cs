@@ -135,7 +135,8 @@ internal static class AssetEndpoints
             summary.ClockAheadSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
                 v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value,
-                UnixMicros.ToUtc(v.EventTimeUnixMicros)))]);
+                UnixMicros.ToUtc(v.EventTimeUnixMicros)))],
+            [.. (asset.Locations ?? MeasurementLocations.None).Select(MeasurementLocationEntry.Of)]);
     }
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

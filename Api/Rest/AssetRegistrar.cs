@@ -24,9 +24,10 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         Number("longitude", body.Longitude, -180, 180);
         if (body.BitDiameterM is { } bit && !(bit > 0 && bit <= MaxBitDiameterM))
             parameters.Refuse("bitDiameterM", $"{bit} is not allowed; expected metres, greater than 0 and at most {MaxBitDiameterM}.");
+        var locations = MeasurementLocationEntry.Check(id, body.MeasurementLocations, parameters.Refuse);
         return parameters.AreValid
             ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN,
-                body.BitDiameterM ?? double.NaN)
+                body.BitDiameterM ?? double.NaN) { Locations = locations }
             : null;
 
         void Name(string name, string? text)
@@ -42,9 +43,14 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
     }
 
     /// <summary>Registers one asset; the audit names its place.</summary>
-    internal Task RegisterAsync(Asset asset, string actor, CancellationToken cancellationToken) =>
-        CommitAsync([asset], audit.Row(actor, "register-asset", asset.Id.Value, $"{asset.Region}/{asset.Site}/{asset.Rig}"),
-            cancellationToken);
+    internal Task RegisterAsync(Asset asset, string actor, CancellationToken cancellationToken)
+    {
+        var complete = registry.Complete(asset);
+        var place = $"{asset.Region}/{asset.Site}/{asset.Rig}";
+        var locations = complete.Locations is { Count: > 0 } known
+            ? $", measured at {string.Join(", ", known.Select(l => l.Name))}" : "";
+        return CommitAsync([complete], audit.Row(actor, "register-asset", asset.Id.Value, place + locations), cancellationToken);
+    }
 
     /// <summary>Registers a list in one transaction with one audit entry; assets that are known as they are stay untouched.</summary>
     /// <param name="assets">Different assets.</param>
@@ -54,7 +60,7 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
     public async Task<AssetsRegistered> RegisterAllAsync(IReadOnlyList<Asset> assets, string actor, CancellationToken cancellationToken)
     {
         var registered = assets.Count(a => !registry.TryGet(a.Id.Value, out _));
-        Asset[] written = [.. assets.Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a)];
+        Asset[] written = [.. assets.Select(registry.Complete).Where(a => !registry.TryGet(a.Id.Value, out var known) || known != a)];
         var answer = new AssetsRegistered(registered, written.Length - registered, assets.Count - written.Length);
         if (written.Length == 0) return answer;
         var detail = string.Create(CultureInfo.InvariantCulture,
@@ -77,20 +83,14 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         string[] known = [.. assets.Distinct(StringComparer.Ordinal).Where(a => registry.TryGet(a, out _))];
         if (known.Length == 0) return 0;
         var detail = known.Length == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"and {known.Length - 1} more");
-        await store.CommitAsync(
-            new StoreCommit
-            {
-                Batches = [TableBatch.Of(audit.Row(actor, "remove-asset", known[0], detail))],
-                Deleted = [.. known.Select(a => new RowKey(StoreTables.Asset, a))],
-            }, cancellationToken);
+        await AssetRows.DeleteAsync(store, known, audit.Row(actor, "remove-asset", known[0], detail), cancellationToken);
         registry.Remove(known);
         return known.Length;
     }
 
     private async Task CommitAsync(Asset[] assets, AuditRow entry, CancellationToken cancellationToken)
     {
-        await store.CommitAsync(
-            new StoreCommit { Batches = [TableBatch.Of([.. assets.Select(AssetRow.Of)]), TableBatch.Of(entry)] }, cancellationToken);
+        await AssetRows.WriteAsync(store, assets, entry, cancellationToken);
         registry.AddOrReplace(assets);
     }
 

@@ -18,4 +18,10 @@ public sealed record Asset(
     string Rig,
     double LatitudeDeg,
     double LongitudeDeg,
-    double BitDiameterM);
+    double BitDiameterM)
+{
+    /// <summary>
+    /// Where vibration is measured, and what is known of the machine there. Null: not stated; a registration then keeps what is known.
+    /// </summary>
+    public MeasurementLocations? Locations { get; init; }
+}

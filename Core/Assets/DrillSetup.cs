@@ -11,7 +11,8 @@ public sealed record DrillSetup(double BitDiameterM, IReadOnlyList<MeasurementLo
     public static DrillSetup Unknown { get; } = new(double.NaN, []);
 
     /// <summary>The setup of an asset; <see cref="Unknown"/> for null.</summary>
-    public static DrillSetup Of(Asset? asset) => asset is null ? Unknown : new(asset.BitDiameterM, []);
+    public static DrillSetup Of(Asset? asset) =>
+        asset is null ? Unknown : new(asset.BitDiameterM, asset.Locations ?? MeasurementLocations.None);
 
     /// <summary>The location when there is just one: that of the vibration channels, which have no name; otherwise null.</summary>
     public MeasurementLocation? OnlyLocation => Locations.Count == 1 ? Locations[0] : null;
@@ -19,8 +20,8 @@ public sealed record DrillSetup(double BitDiameterM, IReadOnlyList<MeasurementLo
     /// <summary>The location where a waveform was measured; null when it is not known. Allocation-free.</summary>
     /// <param name="nameUtf8">Location that the waveform names, ASCII; upper and lower case count alike.</param>
     /// <param name="isOnlyWaveform">
-    /// True when its block has no other waveform: under a name that is not registered it is then taken for that of <see cref="OnlyLocation"/>.
-    /// With several waveforms that would judge a pump by the bearing of the top drive.
+    /// True when its block has no other waveform: under a name that is not registered it is then taken for that of
+    /// <see cref="OnlyLocation"/>. With several waveforms that would judge a pump by the bearing of the top drive.
     /// </param>
     public MeasurementLocation? LocationOf(ReadOnlySpan<byte> nameUtf8, bool isOnlyWaveform)
     {

@@ -10,6 +10,9 @@ public static class StoreTables
     /// <summary>Of <see cref="AssetRow"/>.</summary>
     public static TableSchema Asset => AssetRow.Table;
 
+    /// <summary>Of <see cref="MeasurementLocationRow"/>.</summary>
+    public static TableSchema MeasurementLocation => MeasurementLocationRow.Table;
+
     /// <summary>Of <see cref="ReadingRow"/>.</summary>
     public static TableSchema Reading => ReadingRow.Table;
 
@@ -69,5 +72,6 @@ public static class StoreTables
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
+        MeasurementLocation,
     ];
 }

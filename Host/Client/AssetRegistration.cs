@@ -52,6 +52,7 @@ internal static class AssetRegistration
         latitude = Known(a.LatitudeDeg),
         longitude = Known(a.LongitudeDeg),
         bitDiameterM = Known(a.BitDiameterM),
+        measurementLocations = a.Locations?.Select(MeasurementLocationEntry.Of),
     };
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

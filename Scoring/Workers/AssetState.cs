@@ -17,11 +17,20 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// </summary>
     public bool IsRegistered { get; } = asset is not null;
 
-    /// <summary>Region; empty when the asset was removed.</summary>
-    public string Region { get; set; } = asset?.Region ?? "";
+    private Asset? _asset = asset;
 
-    /// <summary>Bit diameter, m; NaN when unknown.</summary>
-    public double BitDiameterM { get; set; } = asset?.BitDiameterM ?? double.NaN;
+    /// <summary>Region; empty when the asset was removed.</summary>
+    public string Region { get; private set; } = asset?.Region ?? "";
+
+    /// <summary>What its descriptors depend on.</summary>
+    public DrillSetup Setup { get; private set; } = DrillSetup.Of(asset);
+
+    /// <summary>Takes over the asset as it is known now, for the blocks that follow. Allocates only after a change.</summary>
+    public void Take(Asset registered)
+    {
+        if (ReferenceEquals(registered, _asset)) return;
+        (_asset, Region, Setup) = (registered, registered.Region, DrillSetup.Of(registered));
+    }
 
     /// <summary>False until the accounts have been read from the store.</summary>
     public bool Loaded { get; set; }

@@ -8,13 +8,17 @@ internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
 {
     private readonly Dictionary<string, AssetState> _states = new(StringComparer.Ordinal);
 
-    /// <summary>State of an asset, created on first use.</summary>
+    /// <summary>State of an asset, created on first use; a change of the asset counts from here on.</summary>
     public AssetState Of(ReadOnlySpan<byte> assetUtf8)
     {
         Span<char> id = stackalloc char[AssetId.MaxLength];
         id = id[..Encoding.ASCII.GetChars(assetUtf8, id)];
-        if (_states.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var state)) return state;
         registry.TryGet(id, out var asset);
+        if (_states.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var state))
+        {
+            if (asset is not null) state.Take(asset);
+            return state;
+        }
         var text = asset?.Id.Value ?? id.ToString();
         return _states[text] = new AssetState(text, asset, historyBlocks);
     }

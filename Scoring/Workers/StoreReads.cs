@@ -49,7 +49,7 @@ internal sealed class StoreReads(IConditionStore store)
         // A descriptor must not depend on when this process learns of an asset that another one registered.
         if (states.FindAll(s => !s.IsRegistered).ToDictionary(s => s.Id, StringComparer.Ordinal) is { Count: > 0 } elsewhere)
             foreach (var asset in await KnownAssetsQuery.RegisteredAsync(store, elsewhere.Keys, cancellationToken))
-                (elsewhere[asset.Asset].Region, elsewhere[asset.Asset].BitDiameterM) = (asset.Region, asset.BitDiameterM);
+                elsewhere[asset.Id.Value].Take(asset);
         foreach (var state in states) state.Loaded = true;
     }
 

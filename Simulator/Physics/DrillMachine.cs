@@ -1,3 +1,5 @@
+using Maintenance.Core.Assets;
+
 namespace Maintenance.Simulator.Physics;
 
 /// <summary>
@@ -52,13 +54,29 @@ internal sealed class DrillMachine
     /// <summary>Teeth of the motor's pinion.</summary>
     public const int PinionTeeth = 23;
 
+    /// <summary>Rollers of the motor's drive-end bearing.</summary>
+    public const int Rollers = 16;
+
+    /// <summary>Their diameter, m: d·cosα/D = 0.2.</summary>
+    public const double RollerDiameterM = 0.024;
+
+    /// <summary>Its pitch diameter, m.</summary>
+    public const double PitchDiameterM = 0.12;
+
+    /// <summary>Rated power of the motor, kW.</summary>
+    public const double PowerKw = 800;
+
     /// <summary>
     /// Outer-race defect frequency per motor turn: (n/2)(1 − k) with n = 16 rollers and k = d·cosα/D = 0.2 (domain.md).
     /// </summary>
-    public const double OuterRaceOrder = 8 * (1 - 0.2);
+    public const double OuterRaceOrder = Rollers / 2 * (1 - 0.2);
 
     /// <summary>Inner-race defect frequency per motor turn: (n/2)(1 + k).</summary>
-    public const double InnerRaceOrder = 8 * (1 + 0.2);
+    public const double InnerRaceOrder = Rollers / 2 * (1 + 0.2);
+
+    /// <summary>Where its waveform is measured, as a nameplate states it.</summary>
+    public static MeasurementLocation LocationOf(AssetId asset) => new(asset, BearingWaveform.Location, GearRatio,
+        new BearingGeometry(Rollers, RollerDiameterM, PitchDiameterM), PinionTeeth, PowerKw, FlexibleSupport: false);
 
     public ulong Seed { get; }
 

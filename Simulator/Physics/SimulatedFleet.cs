@@ -63,9 +63,12 @@ public sealed class SimulatedFleet
         var rig = string.Create(CultureInfo.InvariantCulture, $"rig-{inRegion + 1:00}");
         var id = string.Create(CultureInfo.InvariantCulture, $"{province.Prefix}-{field.Name.ToUpperInvariant()}-R{inRegion + 1:00}");
         var random = new SeededRandom(seed, index, SeededRandom.Purpose.Site, 0);
-        return new Asset(AssetId.Parse(id), province.Region, field.Name, rig,
-            Math.Round(field.LatitudeDeg + random.Between(-0.08, 0.08), 4), Math.Round(field.LongitudeDeg + random.Between(-0.08, 0.08), 4),
-                bitDiameterM);
+        var asset = AssetId.Parse(id);
+        return new Asset(asset, province.Region, field.Name, rig, Math.Round(field.LatitudeDeg + random.Between(-0.08, 0.08), 4),
+            Math.Round(field.LongitudeDeg + random.Between(-0.08, 0.08), 4), bitDiameterM)
+        {
+            Locations = MeasurementLocations.Of([DrillMachine.LocationOf(asset)]),
+        };
     }
 
     private static void Check(FleetOptions o, FaultPlan faults)

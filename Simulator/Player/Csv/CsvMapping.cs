@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Maintenance.Core.Assets;
 
 namespace Maintenance.Simulator.Player.Csv;
 
 /// <summary>How a CSV file maps to telemetry; JSON, specified in <c>docs/formats/replay-csv.md</c>.</summary>
 internal sealed class CsvMapping
 {
+    private static readonly AssetId AnyAsset = AssetId.Parse("any");
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -28,6 +31,8 @@ internal sealed class CsvMapping
     public string Rig { get; init; } = "unknown";
 
     public double? BitDiameterM { get; init; }
+
+    public IReadOnlyList<MeasurementLocationEntry?>? MeasurementLocations { get; init; }
 
     public double? LatitudeDeg { get; init; }
 
@@ -75,6 +80,12 @@ internal sealed class CsvMapping
         }
     }
 
+    /// <summary>The locations that it states for an asset; null when it states none.</summary>
+    public MeasurementLocations? LocationsOf(AssetId asset) => LocationsOf(asset, (_, _) => { });
+
+    private MeasurementLocations? LocationsOf(AssetId asset, Action<string, string> refuse) =>
+        MeasurementLocationEntry.Check(asset, MeasurementLocations, refuse);
+
     private void Check(string file)
     {
         Require(Delimiter.Length == 1, $"delimiter is '{Delimiter}'; it must be one character");
@@ -84,6 +95,7 @@ internal sealed class CsvMapping
         Require(OtherColumns is "auto" or "ignore", $"otherColumns is '{OtherColumns}'; allowed: auto, ignore");
         Require(LatitudeDeg is null or (>= -90 and <= 90), $"latitudeDeg is {LatitudeDeg}; allowed: -90 to 90");
         Require(LongitudeDeg is null or (>= -180 and <= 180), $"longitudeDeg is {LongitudeDeg}; allowed: -180 to 180");
+        _ = LocationsOf(AnyAsset, (field, problem) => Require(false, $"{field}: {problem.TrimEnd('.')}"));
         Require(BitDiameterM is null or > 0, $"bitDiameterM is {BitDiameterM}; it must be more than 0");
         var twice = Columns.Keys.GroupBy(c => c.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
         Require(twice is null, $"columns names '{twice?.Key}' twice, but headers are compared whatever their case");

@@ -52,7 +52,10 @@ internal sealed class CsvSource : IRecordedSource
         var assets = streams.Keys.Select(id =>
             new Asset(AssetId.Parse(id), AssetNames.PlaceOf(mapping.Region), AssetNames.PlaceOf(mapping.Site),
             AssetNames.PlaceOf(mapping.Rig),
-            mapping.LatitudeDeg ?? double.NaN, mapping.LongitudeDeg ?? double.NaN, mapping.BitDiameterM ?? double.NaN)).ToList();
+            mapping.LatitudeDeg ?? double.NaN, mapping.LongitudeDeg ?? double.NaN, mapping.BitDiameterM ?? double.NaN)
+            {
+                Locations = mapping.LocationsOf(AssetId.Parse(id)),
+            }).ToList();
         var description = new RecordedDescription(RecordedFormat.Csv, assets, [.. streams.Values.Select(s => s.ToStream())],
             [.. streams.Values.Select(s => s.ToLog(files))],
             [.. files.SelectMany(f => f.Plan.Curves)], [.. Skipped(path, files)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maintenance.Api.Rest;
+using Maintenance.Core.Assets;
 
 namespace Maintenance.Fuzz.Tests.Targets;
 
@@ -7,7 +8,8 @@ namespace Maintenance.Fuzz.Tests.Targets;
 internal abstract class AssetListTarget(string mediaType) : FuzzTarget
 {
     public override IReadOnlyList<string> Words { get; } =
-        ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "null", "\"", ",", ";", "1e999", "NaN"];
+        ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "measurementLocations", "bearing",
+            "null", "\"", ",", ";", "1e999", "NaN"];
 
     public override bool Refuses(Exception error) => error is AssetListException;
 
@@ -16,7 +18,9 @@ internal abstract class AssetListTarget(string mediaType) : FuzzTarget
         var assets = AssetList.Read(input, mediaType, TimeProvider.System);
         Require(assets.Select(a => a.Id.Value).Distinct(StringComparer.Ordinal).Count() == assets.Count, "an asset stands twice");
         Require(assets.All(a => a.Region.Length > 0 && a.LatitudeDeg is double.NaN or (>= -90 and <= 90)), "a place is not valid");
-        return string.Create(CultureInfo.InvariantCulture, $"{assets.Count} {assets[0].Id} {assets[^1].BitDiameterM}");
+        Require(assets.All(a => a.Locations?.Count is null or <= MeasurementLocations.Max), "too many locations");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{assets.Count} {assets[0].Id} {assets[^1].BitDiameterM} {assets[0].Locations?.Count}");
     }
 }
 
@@ -40,5 +44,9 @@ internal sealed class AssetListJsonTarget() : AssetListTarget(AssetList.JsonType
     public override IReadOnlyList<Type> Reads => [typeof(AssetList)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
-        [Utf8("""[{"asset":"A","region":"n","site":"S","rig":"R","latitude":59.1},{"asset":"B","region":"n","site":"S","rig":"R"}]""")];
+        [Utf8("""[{"asset":"A","region":"n","site":"S","rig":"R","latitude":59.1},{"asset":"B","region":"n","site":"S","rig":"R"}]"""),
+            Utf8("""
+            [{"asset":"A","region":"n","site":"S","rig":"R","measurementLocations":[{"name":"a","turnsPerStringTurn":8.5,"gearTeeth":23,
+            "bearing":{"elements":16,"elementDiameterMm":24,"pitchDiameterM":0.12,"contactAngleDeg":0}}]}]
+            """)];
 }

@@ -31,7 +31,7 @@ public sealed class DemonstrationFleetTests
             (await access.RemoveAsync(ids, CancellationToken.None)).ShouldBe(0);
         }
         await using (var store = await OpenAsync(folder))
-            (await AssetsQuery.RunAsync(store, CancellationToken.None)).ShouldHaveSingleItem().Asset.ShouldBe("OWN-D1");
+            (await AssetsQuery.RunAsync(store, CancellationToken.None)).ShouldHaveSingleItem().Id.Value.ShouldBe("OWN-D1");
         Directory.Delete(folder, recursive: true);
     }
 

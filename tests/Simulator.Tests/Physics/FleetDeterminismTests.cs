@@ -76,6 +76,16 @@ public sealed class FleetDeterminismTests
     }
 
     [Fact]
+    public void A_drill_states_the_bearing_that_its_waveforms_come_from()
+    {
+        var location = SimulatedFleet.Create(Options).Assets[0].Locations.ShouldNotBeNull().ShouldHaveSingleItem();
+        (location.Name, location.TurnsPerStringTurn, location.GearTeeth)
+            .ShouldBe((BearingWaveform.Location, DrillMachine.GearRatio, DrillMachine.PinionTeeth));
+        location.Bearing!.OuterRaceOrder.ShouldBe(DrillMachine.OuterRaceOrder, 1e-12);
+        location.Bearing.InnerRaceOrder.ShouldBe(DrillMachine.InnerRaceOrder, 1e-12);
+    }
+
+    [Fact]
     public void Values_lie_inside_their_channels_ranges_and_few_are_missing()
     {
         var fleet = SimulatedFleet.Create(Options);

@@ -81,6 +81,19 @@ public sealed class CsvSourceTests : IDisposable
         record.Columns.Single(c => c.ChannelId == StandardChannels.HoleDepth).Values.ShouldBe([100, 101, 103]);
     }
 
+    [Fact]
+    public async Task A_mapping_states_where_vibration_is_measured()
+    {
+        _folder.Write("D7.csv", "time,rotary_speed\n2020-01-01T00:00:00Z,1\n");
+        var mapping = Mapping("""
+            {"measurementLocations":[{"name":"drive-end","bearing":{"elements":9,"elementDiameterMm":7.94,"pitchDiameterMm":39.04}}]}
+            """);
+        var asset = (await ReadAsync(mapping)).Source.Description.Assets.Single();
+        var location = asset.Locations.ShouldNotBeNull().ShouldHaveSingleItem();
+        (location.Asset, location.Name, location.TurnsPerStringTurn).ShouldBe((asset.Id, "drive-end", 1));
+        (await ReadAsync(null)).Source.Description.Assets.Single().Locations.ShouldBeNull("what is known is kept");
+    }
+
     [Theory]
     [InlineData("x,rotary_speed\n1,2\n", null, "no column looks like a time")]
     [InlineData("time,rotary_speed\nnever,2\n", null, "line 2")]
@@ -90,6 +103,8 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"]},"columns":{"q":{"channel":"RPM","unit":"psi"}}}""",
         "measures Pressure")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"tyme":{}}""", "tyme")]
+    [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"measurementLocations":[{"name":"a","gearTeeth":-1}]}""",
+        "measurementLocations[0].gearTeeth: -1 is not allowed")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"format":"w"}}""", "time.format is 'w'")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"format":"d"}}""", "time.format is 'd'")]
     [InlineData("time,q\n2020-01-01T00:00:00Z,1\n", """{"time":{"columns":["time"],"format":null}}""", "format")]

@@ -79,6 +79,7 @@ public sealed class RecordingsCoverageTests
         ["site"] = ("place of the asset", Time, Time + ",\"site\":\"s\""),
         ["rig"] = ("place of the asset", Time, Time + ",\"rig\":\"r\""),
         ["bitDiameterM"] = ("diameter of the bit", Time, Time + ",\"bitDiameterM\":0.3"),
+        ["measurementLocations"] = ("where vibration is measured", Time, Time + ",\"measurementLocations\":[{\"name\":\"pump\"}]"),
         ["latitudeDeg"] = ("place of the asset", Time, Time + ",\"latitudeDeg\":58"),
         ["longitudeDeg"] = ("place of the asset", Time, Time + ",\"longitudeDeg\":2"),
         ["delimiter"] = ("separates fields", Time, Time + ",\"delimiter\":\",\""),
