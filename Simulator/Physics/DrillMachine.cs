@@ -40,6 +40,7 @@ internal sealed class DrillMachine
         MotorTauSeconds = random.Between(700, 1_000);
         GearboxTauSeconds = random.Between(1_300, 1_900);
         BearingTauSeconds = random.Between(900, 1_400);
+        WhirlOrder = random.Between(4.2, 7.4);
     }
 
     /// <summary>Length of a stand of three joints of pipe, m.</summary>
@@ -134,12 +135,14 @@ internal sealed class DrillMachine
 
     public double BearingTauSeconds { get; }
 
+    /// <summary>
+    /// Backward whirl per turn of the string: D / (D − d) of a hole of diameter D and a stabiliser or bit of effective diameter d.
+    /// </summary>
+    public double WhirlOrder { get; }
+
     /// <summary>Time to drill a stand, ream it and connect the next, s.</summary>
     public int StandPeriodSeconds => DrillSeconds + ReamSeconds + ConnectionSeconds;
 
     /// <summary>Duration of one bit run: its stands, the round trip for a new bit, and an idle period, s.</summary>
     public int RunPeriodSeconds => StandsPerRun * StandPeriodSeconds + TripSeconds + IdleSeconds;
-
-    /// <summary>Defect frequency per motor turn of this drill's bearing fault.</summary>
-    public double DefectOrder => InnerRaceDefect ? InnerRaceOrder : OuterRaceOrder;
 }

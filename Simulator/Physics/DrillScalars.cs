@@ -11,6 +11,7 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
     private const double BlockWeightN = 380e3;
 
     private readonly ThermalModel _thermal = new(machine);
+    private readonly DownholeFaults _downhole = new(machine, program);
     private readonly SensorDefects _defects = new(machine.Seed, machine.Asset);
 
     public List<TelemetryColumn> Make(long second, FaultSeverities faults, TorsionalSegment torsion)
@@ -19,8 +20,8 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
         var columns = new List<TelemetryColumn>(SimulatedDrill.Channels.Count);
         foreach (var channel in SimulatedDrill.Channels) columns.Add(new TelemetryColumn(channel, "", new float[n]));
         var random = new SeededRandom(machine.Seed, machine.Asset, SeededRandom.Purpose.Scalars, second);
-        var moment = program.At(second);
-        var next = program.At(second + 1);
+        var moment = _downhole.MomentAt(second, faults);
+        var next = faults.IsStuck ? moment : program.At(second + 1);
         var heat = TemperaturesAt(second, faults);
         var jerk = faults.BearingWear * 6;
         for (var i = 0; i < n; i++)
@@ -28,6 +29,7 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
             var fraction = (double)i / n;
             FillReading(columns, i, second + fraction, Between(moment, next, fraction), ref random, faults, torsion, heat, jerk);
         }
+        _downhole.Apply(columns, second, moment, next, faults);
         if (options.SensorDefects) AddDefects(columns, second);
         return columns;
     }
@@ -100,8 +102,15 @@ internal sealed class DrillScalars(DrillMachine machine, DrillingProgram program
         // Degraded cooling raises the thermal resistance: a larger rise for the same loss, reached more slowly.
         var hot = faults.Overheating;
         var motor = 48 * (1 + 1.7 * hot) * _thermal.Excess(stand, inStand, machine.MotorTauSeconds * (1 + 0.3 * hot));
-        var gearbox = 38 * (1 + 1.3 * hot) * _thermal.Excess(stand, inStand, machine.GearboxTauSeconds * (1 + 0.3 * hot));
+        var gearboxRise = 38 * (1 + 1.3 * hot) + 9 * faults.GearWear;
+        var gearbox = gearboxRise * _thermal.Excess(stand, inStand, machine.GearboxTauSeconds * (1 + 0.3 * hot));
         var bearing = (30 + 6 * hot + 38 * faults.BearingWear) * _thermal.Excess(stand, inStand, machine.BearingTauSeconds);
+        if (faults.IsStuck)
+        {
+            // The machine stands still and cools.
+            var cooled = PortableMath.Exp(-(second - faults.FailedAtSecond) / machine.BearingTauSeconds);
+            (bearing, motor, gearbox) = (bearing * cooled, motor * cooled, gearbox * cooled);
+        }
         return new Temperatures(ambient + 6 + bearing, ambient + 8 + motor, ambient + 7 + gearbox);
     }
 

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Simulator.Physics;
 
@@ -11,7 +12,21 @@ public sealed class FaultPlan
     private readonly Fault?[] _faults;
 
     /// <summary>A plan with given faults, <see langword="null"/> for a healthy drill; for tests and experiments.</summary>
-    public FaultPlan(IReadOnlyList<Fault?> faults) => _faults = [.. faults];
+    /// <exception cref="ArgumentException">A fault's mode or defect does not exist.</exception>
+    public FaultPlan(IReadOnlyList<Fault?> faults)
+    {
+        foreach (var fault in faults)
+        {
+            if (fault is null) continue;
+            if (FailureModes.IndexOf(fault.FailureMode) < 0)
+                throw new ArgumentException($"The fault '{fault.FailureMode}' is not simulated; allowed: "
+                    + $"{string.Join(", ", FailureModes.All)}.", nameof(faults));
+            if (fault.Defect is { } defect && !BearingDefects.All.Contains(defect, StringComparer.Ordinal))
+                throw new ArgumentException($"The defect '{defect}' is not simulated; allowed: "
+                    + $"{string.Join(", ", BearingDefects.All)}.", nameof(faults));
+        }
+        _faults = [.. faults];
+    }
 
     /// <summary>Faults by asset index; null = always healthy.</summary>
     public IReadOnlyList<Fault?> Faults => _faults;
@@ -38,14 +53,8 @@ public sealed class FaultPlan
     internal FaultSeverities SeveritiesAt(int asset, long unixMicros)
     {
         if (_faults[asset] is not { } fault) return default;
-        var s = fault.SeverityAt(unixMicros);
-        return fault.FailureMode switch
-        {
-            FailureModes.BearingWear => new FaultSeverities(BearingWear: s, 0, 0, 0),
-            FailureModes.Imbalance => new FaultSeverities(0, Imbalance: s, 0, 0),
-            FailureModes.StickSlip => new FaultSeverities(0, 0, StickSlip: s, 0),
-            _ => new FaultSeverities(0, 0, 0, Overheating: s),
-        };
+        var failed = fault.FailedAt(unixMicros) is { } at ? at / (double)UnixMicros.PerSecond : double.NaN;
+        return new FaultSeverities(fault.FailureMode, fault.SeverityAt(unixMicros), fault.Defect, failed);
     }
 
     private static int[] Shuffle(ulong seed, int count)

@@ -38,4 +38,7 @@ public sealed class FleetOptions
 
     /// <summary>Whether sensors drop out, drift and spike; default true. False gives clean physics.</summary>
     public bool SensorDefects { get; init; } = true;
+
+    /// <summary>Lasting faults of single sensors, beside the <see cref="SensorDefects"/> that every rig has.</summary>
+    public IReadOnlyList<SensorFault> SensorFaults { get; init; } = [];
 }

@@ -77,5 +77,7 @@ internal struct SeededRandom
         Sensor = 8,
         Link = 9,
         Load = 10,
+        Downhole = 11,
+        SensorFault = 12,
     }
 }

@@ -19,6 +19,8 @@ public sealed class SimulatedDrill
     private readonly TorsionalString _string;
     private readonly DrillScalars _scalars;
     private readonly BearingWaveform _waveform;
+    private readonly DownholeFaults _downhole;
+    private readonly SensorFaults _sensorFaults;
     private volatile TorsionalSegment? _segment;
 
     internal SimulatedDrill(FleetOptions options, FaultPlan faults, int index, Asset asset, DrillMachine machine)
@@ -31,13 +33,16 @@ public sealed class SimulatedDrill
         _string = new TorsionalString(machine, _program);
         _scalars = new DrillScalars(machine, _program, options);
         _waveform = new BearingWaveform(machine);
+        _downhole = new DownholeFaults(machine, _program);
+        _sensorFaults = new SensorFaults(machine.Seed, index, options);
     }
 
     /// <summary>The drill and its location.</summary>
     public Asset Asset { get; }
 
     /// <summary>What the rig is doing at a time: ground truth of the drilling state.</summary>
-    public Core.Conditions.DrillingState StateAt(long unixMicros) => _program.At(unixMicros / 1e6).State;
+    public Core.Conditions.DrillingState StateAt(long unixMicros) =>
+        _downhole.MomentAt(unixMicros / 1e6, _faults.SeveritiesAt(_index, unixMicros)).State;
 
     /// <summary>One second of readings, with a waveform if one is due.</summary>
     /// <param name="blockTimeUnixMicros">Time of the first reading, Unix µs UTC, a whole second.</param>
@@ -46,6 +51,14 @@ public sealed class SimulatedDrill
     {
         if (blockTimeUnixMicros % MicrosPerSecond != 0)
             throw new ArgumentException("A block must start at a whole second.", nameof(blockTimeUnixMicros));
+        var record = Measure(blockTimeUnixMicros);
+        _sensorFaults.Apply(record, Measure);
+        return record;
+    }
+
+    // What sound sensors say.
+    private TelemetryRecord Measure(long blockTimeUnixMicros)
+    {
         var second = blockTimeUnixMicros / MicrosPerSecond;
         var faults = _faults.SeveritiesAt(_index, blockTimeUnixMicros);
         var columns = _scalars.Make(second, faults, Segment(second));
@@ -62,7 +75,7 @@ public sealed class SimulatedDrill
         };
         if (_options.WaveformEverySeconds > 0 && (second + _index) % _options.WaveformEverySeconds == 0)
         {
-            var moment = _program.At(second);
+            var moment = _downhole.MomentAt(second, faults);
             var load = moment.State == Core.Conditions.DrillingState.Drilling ? 1 : moment.RotarySpeedRpm > 0 ? 0.4 : 0;
             record.Waveforms.Add(_waveform.Make(blockTimeUnixMicros, moment.RotarySpeedRpm, load, faults, _options.WaveformSampleRateHz,
                 _options.WaveformSamples));
