@@ -3,7 +3,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
 using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Load;
-using Maintenance.Simulator.Physics;
+using Maintenance.Simulator.Scenarios;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -40,19 +40,33 @@ public static class SimulateCommand
         }
         var check = new SimulatorOptionsValidator().Validate(name: null, simulator);
         if (check.Failed) throw new OptionsValidationException(SimulatorOptions.SectionName, typeof(SimulatorOptions), check.Failures);
-        var start = UnixMicros.Of(options.Start ?? clock.GetUtcNow());
-        var fleet = SimulatedFleet.Create(simulator.ToFleet(start, options.Assets));
+        var scenario = simulator.Scenario.Length > 0 ? ScenarioLibrary.Load(simulator.Scenario) : null;
+        var duration = options.Duration ?? scenario?.Length;
+        var start = StartOf(options, scenario, duration, UnixMicros.Now(clock));
+        var fleet = simulator.CreateFleet(start ?? UnixMicros.Now(clock), options.Assets);
+        if (options.LabelsPath is { } labels) ScenarioLabels.Write(labels, fleet);
         await registerAssets(fleet.Assets, cancellationToken);
         var agentOptions = new EdgeAgentOptions
         {
             AcknowledgeTimeout = TimeSpan.FromSeconds(simulator.AcknowledgeTimeoutSeconds),
-            StartUnixMicros = options.Start is null ? null : start,
-            Length = options.Duration,
+            StartUnixMicros = start,
+            Speed = options.Speed,
+            Length = duration,
             DrainTimeout = DrainTimeout,
         };
         using var service = new SimulatorService(Options.Create(simulator), fleet, clock, loggers.CreateLogger<SimulatorService>());
         var report = await service.RunAsync(simulator, agentOptions, cancellationToken);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Json));
+    }
+
+    // Null = now. Telemetry of the future would be refused: what runs faster than time begins in the past and ends now.
+    private static long? StartOf(SimulateOptions options, Scenario? scenario, TimeSpan? duration, long now)
+    {
+        if ((options.Start ?? scenario?.Start) is { } given) return UnixMicros.Of(given);
+        if (options.Speed <= 1) return null;
+        var length = UnixMicros.Length(duration ?? throw new InvalidDataException(
+            "Above real speed a run needs a length or a beginning: give --seconds, --start or a scenario."));
+        return now - (long)(length * (1 - (1 / options.Speed)));
     }
 
     private static async Task RunLoadAsync(

@@ -13,7 +13,10 @@ public sealed class SimulateOptions
     /// </summary>
     public double? ReadingsPerSecond { get; init; }
 
-    /// <summary>Duration of the run, which then waits until everything is acknowledged. Null = until cancelled.</summary>
+    /// <summary>
+    /// Duration of the run in event time, after which it waits until everything is acknowledged. Null = until cancelled, with a scenario
+    /// its length.
+    /// </summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>
@@ -21,6 +24,14 @@ public sealed class SimulateOptions
     /// duration produce the same readings.
     /// </summary>
     public DateTimeOffset? Start { get; init; }
+
+    /// <summary>
+    /// Seconds of event time per second. Above 1, the run starts so far in the past that it ends now, unless <see cref="Start"/> says when.
+    /// </summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>File for the ground truth (JSON or CSV, by its name), written before the first record; null = none.</summary>
+    public string? LabelsPath { get; init; }
 
     /// <summary>Options of the fleet and of both transports; its <c>Assets</c> is overridden by <see cref="Assets"/>.</summary>
     public SimulatorOptions Simulator { get; init; } = new();

@@ -1,5 +1,6 @@
 using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Physics;
+using Maintenance.Simulator.Scenarios;
 
 namespace Maintenance.Simulator;
 
@@ -35,6 +36,12 @@ public sealed class SimulatorOptions
 
     /// <summary>Whether sensors drop out, drift and spike. Default true.</summary>
     public bool SensorDefects { get; init; } = true;
+
+    /// <summary>
+    /// Scenario to play, by name or file (docs/operations/scenarios.md); it replaces seed, drills, readings, waveforms, faults and sensor
+    /// defects of this section. Empty = none.
+    /// </summary>
+    public string Scenario { get; init; } = "";
 
     /// <summary>How records are sent. Default Mqtt.</summary>
     public SimulatorTransport Transport { get; init; }
@@ -81,7 +88,16 @@ public sealed class SimulatorOptions
     /// <summary>Faults of the links.</summary>
     public LinkFaultOptions Link { get; init; } = new();
 
-    internal FleetOptions ToFleet(long startUnixMicros, int? assets = null) => new()
+    /// <exception cref="InvalidDataException">The scenario does not exist or cannot be read.</exception>
+    internal SimulatedFleet CreateFleet(long startUnixMicros, int? assets = null) => Scenario.Length > 0
+        ? ScenarioLibrary.Load(Scenario).CreateFleet(startUnixMicros) : SimulatedFleet.Create(ToFleet(startUnixMicros, assets));
+
+    /// <exception cref="InvalidDataException">As for <see cref="CreateFleet"/>.</exception>
+    internal LinkFaults CreateLink(SimulatedFleet fleet) => Scenario.Length > 0
+        ? new LinkFaults(fleet.Options.Seed, Link, ScenarioLibrary.Load(Scenario).OutagesFrom(fleet.Options.StartUnixMicros))
+        : new LinkFaults(Seed, Link);
+
+    private FleetOptions ToFleet(long startUnixMicros, int? assets) => new()
     {
         Seed = Seed,
         Assets = assets ?? Assets,

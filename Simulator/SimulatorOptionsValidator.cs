@@ -1,3 +1,4 @@
+using Maintenance.Simulator.Scenarios;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Simulator;
@@ -27,6 +28,8 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
         Check(options.OutboxMaxBytes >= 1 << 20, nameof(options.OutboxMaxBytes), options.OutboxMaxBytes, "1048576 or more bytes");
         Check(options.AcknowledgeTimeoutSeconds is >= 1 and <= 600, nameof(options.AcknowledgeTimeoutSeconds),
             options.AcknowledgeTimeoutSeconds, "1-600 s");
+        if (options.Scenario.Length > 0 && ScenarioError(options.Scenario) is { } error)
+            failures.Add($"{SimulatorOptions.SectionName}:{nameof(options.Scenario)}: {error}");
         var link = options.Link;
         Check(link.OutageProbability is >= 0 and <= 1, "Link:OutageProbability", link.OutageProbability, "0-1");
         Check(link.DuplicateProbability is >= 0 and <= 1, "Link:DuplicateProbability", link.DuplicateProbability, "0-1");
@@ -35,5 +38,18 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
             "Link:OutageMinSeconds/OutageMaxSeconds", $"{link.OutageMinSeconds}/{link.OutageMaxSeconds}", "1 <= min <= max <= 600 s");
         Check(link.ClockSkewMs is >= 0 and <= 60_000, "Link:ClockSkewMs", link.ClockSkewMs, "0-60000 ms");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static string? ScenarioError(string scenario)
+    {
+        try
+        {
+            ScenarioLibrary.Load(scenario);
+            return null;
+        }
+        catch (InvalidDataException error)
+        {
+            return error.Message;
+        }
     }
 }

@@ -3,6 +3,7 @@ using Maintenance.Core.Time;
 using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Mqtt;
 using Maintenance.Simulator.Physics;
+using Maintenance.Simulator.Scenarios;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,8 +20,13 @@ internal sealed partial class SimulatorService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var o = options.Value;
-        return o.Enabled ? RunAsync(o, new EdgeAgentOptions { AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds) },
-            stoppingToken) : Task.CompletedTask;
+        if (!o.Enabled) return Task.CompletedTask;
+        var agent = new EdgeAgentOptions
+        {
+            AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds),
+            StartUnixMicros = o.Scenario.Length > 0 && ScenarioLibrary.Load(o.Scenario).Start is { } date ? UnixMicros.Of(date) : null,
+        };
+        return RunAsync(o, agent, stoppingToken);
     }
 
     internal async Task<EdgeReport> RunAsync(SimulatorOptions o, EdgeAgentOptions agentOptions, CancellationToken stoppingToken)
@@ -29,8 +35,9 @@ internal sealed partial class SimulatorService(
         using var outbox = Outbox.Open([.. fleet.Assets.Select(a => a.Id.Value)], o.OutboxDirectory.Length > 0
             ? o.OutboxDirectory : null, o.OutboxMaxBytes, epoch);
         await using var transport = CreateTransport(o, outbox.Epoch);
-        var agent = new EdgeAgent(fleet, outbox, transport, new LinkFaults(o.Seed, o.Link), agentOptions, clock, logger);
-        LogStarted(logger, fleet.Assets.Count, o.ReadingsPerSecond, o.Transport, outbox.Epoch, outbox.Assets.Sum(a => (long)a.Pending));
+        var agent = new EdgeAgent(fleet, outbox, transport, o.CreateLink(fleet), agentOptions, clock, logger);
+        LogStarted(logger, fleet.Assets.Count, fleet.Options.ReadingsPerSecond, o.Transport, outbox.Epoch,
+            outbox.Assets.Sum(a => (long)a.Pending));
         agent.ReportDue = o.ReportPath.Length > 0 ? report => WriteReport(o.ReportPath, report) : null;
         agent.ReportInterval = ReportInterval;
         await agent.RunAsync(stoppingToken);

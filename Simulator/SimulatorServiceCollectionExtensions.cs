@@ -26,7 +26,7 @@ public static class SimulatorServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             var now = UnixMicros.Now(provider.GetRequiredService<TimeProvider>());
-            return SimulatedFleet.Create(provider.GetRequiredService<IOptions<SimulatorOptions>>().Value.ToFleet(now));
+            return provider.GetRequiredService<IOptions<SimulatorOptions>>().Value.CreateFleet(now);
         });
         services.AddHostedService<SimulatorService>();
         return services;

@@ -25,11 +25,13 @@ internal static class DerivedOptions
         yield return KeyValuePair.Create("Mqtt:Port", (string?)port.ToString());
     }
 
-    // Each fleet size and seed has its own outbox: a fleet cannot resend records of drills it does not have.
+    // Each scenario, each fleet size and seed has its own outbox: a fleet cannot resend records of drills it does not have.
     private static string OutboxOf(IConfiguration configuration, string data)
     {
         var fleet = new SimulatorOptions();
         configuration.GetSection(SimulatorOptions.SectionName).Bind(fleet);
+        if (fleet.Scenario.Length > 0)
+            return Path.Combine(data, "simulator", $"scenario-{Path.GetFileNameWithoutExtension(fleet.Scenario)}");
         return Path.Combine(data, "simulator", $"seed-{fleet.Seed}-assets-{fleet.Assets}");
     }
 }

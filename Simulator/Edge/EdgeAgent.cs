@@ -26,6 +26,7 @@ internal sealed partial class EdgeAgent(
 
     private readonly long[] _nextBlock = new long[fleet.Assets.Count];
     private long _clockOffset;
+    private long _began;
     private long _end = long.MaxValue;
     private bool _connectedBefore;
     private int _firstAsset;
@@ -69,6 +70,7 @@ internal sealed partial class EdgeAgent(
     {
         transport.Start();
         if (options.StartUnixMicros is { } start) _clockOffset = start - NowMicros();
+        _began = UnixMicros.Now(clock);
         var first = NowMicros() / MicrosPerSecond * MicrosPerSecond;
         Array.Fill(_nextBlock, first);
         if (options.Length is { } length) _end = first + (long)Math.Ceiling(length.TotalSeconds) * MicrosPerSecond;
@@ -87,7 +89,12 @@ internal sealed partial class EdgeAgent(
 
     private bool IsMeasured => Array.TrueForAll(_nextBlock, next => next >= _end);
 
-    private long NowMicros() => UnixMicros.Now(clock) + _clockOffset;
+    private long NowMicros()
+    {
+        var now = UnixMicros.Now(clock);
+        var passed = _began == 0 ? 0 : now - _began;
+        return now + _clockOffset + (long)(passed * (options.Speed - 1));
+    }
 
     private void HandleEvents()
     {

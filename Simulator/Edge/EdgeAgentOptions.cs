@@ -15,6 +15,9 @@ internal sealed class EdgeAgentOptions
     /// <summary>Event time of the first block, Unix µs UTC; the drills' clocks start there and run in real time. Null = now.</summary>
     public long? StartUnixMicros { get; init; }
 
+    /// <summary>Seconds of event time per second, from the first block on; the drills' clocks run that much faster. Default 1.</summary>
+    public double Speed { get; init; } = 1;
+
     /// <summary>Duration to measure, rounded up to whole seconds of event time; null = until cancelled.</summary>
     public TimeSpan? Length { get; init; }
 

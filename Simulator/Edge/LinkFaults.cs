@@ -1,15 +1,21 @@
+using Maintenance.Core.Time;
 using Maintenance.Simulator.Physics;
 
 namespace Maintenance.Simulator.Edge;
 
 /// <summary>Seeded link faults as functions of drill, time and sequence. Stateless.</summary>
-internal sealed class LinkFaults(ulong seed, LinkFaultOptions options)
+internal sealed class LinkFaults(ulong seed, LinkFaultOptions options, IReadOnlyList<LinkOutage>? planned = null)
 {
     private const int SlotSeconds = 600;
 
-    /// <summary>False during an outage. An outage lies within its ten-minute slot.</summary>
+    private readonly IReadOnlyList<LinkOutage> _planned = planned ?? [];
+
+    /// <summary>False during an outage. An outage that is drawn lies within its ten-minute slot.</summary>
     public bool IsUp(int asset, long unixSecond)
     {
+        foreach (var outage in _planned)
+            if ((outage.Asset is not { } one || one == asset) && unixSecond * UnixMicros.PerSecond >= outage.FromUnixMicros
+                && unixSecond * UnixMicros.PerSecond < outage.UntilUnixMicros) return false;
         if (options.OutageProbability <= 0) return true;
         var slot = unixSecond / SlotSeconds;
         var random = new SeededRandom(seed, asset, SeededRandom.Purpose.Link, slot);
