@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
@@ -16,6 +17,11 @@ public sealed class DrillAssessor(IConditionModel health, IConditionModel? life,
 {
     private readonly ConditionAssessor _assessor = new(health, life);
     private readonly BlockWindow _window = new(setup);
+    private readonly MinuteRollUp _rollUp = new();
+    private readonly List<Minute> _minutes = [];
+    private readonly List<BlockEntry> _open = [];
+    private TrendContext _trend = TrendContext.None;
+    private long _number = long.MinValue;
 
     /// <summary>Window features of the last block added; undefined when it was not assessed.</summary>
     public ReadOnlySpan<float> Features => _assessor.Features;
@@ -24,7 +30,36 @@ public sealed class DrillAssessor(IConditionModel health, IConditionModel? life,
     /// <param name="record">An edge-made block; times ascend from call to call.</param>
     public AssessedCondition Add(TelemetryRecord record)
     {
-        _window.Add(record);
-        return AssessedCondition.Of(_assessor.Assess(_window.Blocks, TrendContext.None));
+        var entry = _window.Add(record);
+        var number = MinuteRollUp.NumberOf(entry.EventTimeUnixMicros);
+        if (number != _number)
+        {
+            if (_open.Count > 0) Close();
+            _number = number;
+            _trend = Context(number);
+        }
+        _open.Add(entry);
+        var assessment = _assessor.Assess(_window.Blocks, _trend);
+        entry.Assessment = assessment;
+        return AssessedCondition.Of(assessment);
+    }
+
+    private void Close()
+    {
+        var minute = new Minute { Number = _number, Blocks = _open.Count };
+        _rollUp.Compute(CollectionsMarshal.AsSpan(_open), minute.Values);
+        _open.Clear();
+        _minutes.Add(minute);
+    }
+
+    private TrendContext Context(long number)
+    {
+        _minutes.RemoveAll(m => m.Number < number - TrendAssessor.MaxMinutes);
+        var lowest = float.NaN;
+        foreach (var minute in _minutes)
+            if (minute.Number >= number - TrendContext.HealthMinutes && !(minute[MinuteColumn.HealthIndex] >= lowest))
+                lowest = float.IsNaN(minute[MinuteColumn.HealthIndex]) ? lowest : minute[MinuteColumn.HealthIndex];
+        return _minutes.Count == 0 ? TrendContext.None
+            : new TrendContext(TrendAssessor.Assess(CollectionsMarshal.AsSpan(_minutes)), lowest);
     }
 }
