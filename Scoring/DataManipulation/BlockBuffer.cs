@@ -12,7 +12,7 @@ internal sealed class BlockBuffer
     private float[] _values = [];
     private long[] _times = [];
 
-    /// <summary>Arranges an unencoded record, with its first waveform.</summary>
+    /// <summary>Arranges an unencoded record, with its waveforms.</summary>
     /// <returns>Valid until the buffer is filled again.</returns>
     public BlockReadings Fill(TelemetryRecord record)
     {
@@ -25,13 +25,8 @@ internal sealed class BlockBuffer
             record.Columns[i].Values.CopyTo(_values, i * count);
         }
         var times = record.Flags.HasFlag(RecordFlags.HasTimes) ? record.Times : [];
-        var waveform = record.Waveforms.Count > 0 ? record.Waveforms[0] : null;
-        return new BlockReadings(_channels.AsSpan(0, columns), _values, times, count, record.EventTimeUnixMicros, record.IntervalMicros)
-        {
-            HasWaveform = waveform is not null,
-            Waveform = waveform?.Samples,
-            WaveformSampleRateHz = waveform?.SampleRateHz ?? 0,
-        };
+        return new BlockReadings(_channels.AsSpan(0, columns), _values, times, count, record.EventTimeUnixMicros, record.IntervalMicros,
+            record.Waveforms);
     }
 
     /// <summary>Arranges loose readings, each with a value per standard channel. Channels without any value are omitted.</summary>
@@ -53,6 +48,7 @@ internal sealed class BlockBuffer
             }
             if (any) _channels[columns++] = channel;
         }
-        return new BlockReadings(_channels.AsSpan(0, columns), _values, _times.AsSpan(0, count), count, _times[0], intervalMicros: 0);
+        return new BlockReadings(_channels.AsSpan(0, columns), _values, _times.AsSpan(0, count), count, _times[0], intervalMicros: 0,
+            waveforms: null);
     }
 }

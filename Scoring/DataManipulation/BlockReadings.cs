@@ -9,6 +9,8 @@ internal readonly ref struct BlockReadings
 {
     private readonly ReadOnlySpan<float> _values;
     private readonly ReadOnlySpan<long> _times;
+    private readonly TelemetryRecordView _record;
+    private readonly List<TimeWaveform>? _waveforms;
 
     /// <summary>Over a record's bytes.</summary>
     /// <param name="record">A record; of a channel that occurs twice, the first column counts.</param>
@@ -20,18 +22,17 @@ internal readonly ref struct BlockReadings
         (Count, StartUnixMicros, IntervalMicros) = (record.ReadingCount, record.EventTimeUnixMicros, record.IntervalMicros);
         _values = record.Columns;
         _times = record.Times;
-        if (record.WaveformCount == 0) return;
-        var waveform = record.Waveform(0);
-        HasWaveform = true;
-        Waveform = waveform.Samples;
-        WaveformSampleRateHz = waveform.SampleRateHz;
+        _record = record;
+        WaveformCount = record.WaveformCount;
     }
 
-    /// <summary>Over contiguous columns.</summary>
+    /// <summary>Over contiguous columns, and waveforms or none.</summary>
     public BlockReadings(
         ReadOnlySpan<int> channels, ReadOnlySpan<float> values, ReadOnlySpan<long> times, int count, long startUnixMicros,
-        uint intervalMicros)
+        uint intervalMicros, List<TimeWaveform>? waveforms)
     {
+        _waveforms = waveforms;
+        WaveformCount = waveforms?.Count ?? 0;
         Channels = channels;
         (Count, StartUnixMicros, IntervalMicros) = (count, startUnixMicros, intervalMicros);
         _values = values;
@@ -50,14 +51,12 @@ internal readonly ref struct BlockReadings
     /// <summary>Interval between readings, µs; 0 when each has its own time.</summary>
     public uint IntervalMicros { get; }
 
-    /// <summary>True when a waveform came with the block.</summary>
-    public bool HasWaveform { get; init; }
+    /// <summary>Number of waveforms.</summary>
+    public int WaveformCount { get; }
 
-    /// <summary>The first waveform, m/s².</summary>
-    public ReadOnlySpan<float> Waveform { get; init; }
-
-    /// <summary>Its sample rate, Hz.</summary>
-    public float WaveformSampleRateHz { get; init; }
+    /// <summary>One waveform.</summary>
+    public BlockWaveform Waveform(int index) => _waveforms is null
+        ? new BlockWaveform(_record.Waveform(index)) : new BlockWaveform(_waveforms[index]);
 
     /// <summary>Values of a column, one per reading; NaN where one is missing.</summary>
     public ReadOnlySpan<float> Column(int column) => _values.Slice(column * Count, Count);

@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
@@ -6,7 +7,7 @@ using static Maintenance.Scoring.DataManipulation.DescriptorIndex;
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Computes the descriptors of one block (ISO 13374 data manipulation): a pure function of its readings and of the asset's bit diameter.
+/// Computes the descriptors of one block (ISO 13374 data manipulation): a pure function of its readings and of what is known of the drill.
 /// One instance per worker; steady state allocates nothing.
 /// </summary>
 internal sealed class DescriptorCalculator
@@ -20,7 +21,14 @@ internal sealed class DescriptorCalculator
     /// <summary>12 rev/min: below it the string hardly rotates.</summary>
     private const float MinShaftHz = 0.2f;
 
-    private readonly Spectrum _spectrum = new();
+    /// <summary>How much more impulsive than the waveform of a known place another must be to be described instead.</summary>
+    private const float RivalFactor = 1.5f;
+
+    /// <summary>Kurtosis of a waveform's difference from which it may be described instead.</summary>
+    private const float MinRival = 4;
+
+    private readonly VibrationDescriptors _vibration = new();
+    private readonly AngularSampling _speed = new();
     private readonly Moments[] _moments = new Moments[StandardChannels.Count];
     private readonly int[] _columns = new int[StandardChannels.Count];
     private float[] _scratch = new float[1024];
@@ -31,26 +39,38 @@ internal sealed class DescriptorCalculator
     public ReadOnlySpan<Moments> Channels => _moments;
 
     /// <summary>Computes all descriptors of a block that is an encoded record.</summary>
-    public void Compute(in TelemetryRecordView record, double bitDiameterM, Span<float> descriptors)
+    public void Compute(in TelemetryRecordView record, DrillSetup setup, Span<float> descriptors)
     {
         Span<int> channels = stackalloc int[record.ChannelCount];
-        Compute(new BlockReadings(record, channels), bitDiameterM, descriptors);
+        Compute(new BlockReadings(record, channels), setup, descriptors);
     }
 
     /// <summary>Computes all descriptors.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="bitDiameterM">Metres; NaN when unknown.</param>
+    /// <param name="setup">What is known of the drill.</param>
     /// <param name="descriptors">Overwritten; length <see cref="Descriptors.Count"/>; NaN where a descriptor cannot be computed.</param>
-    public void Compute(in BlockReadings block, double bitDiameterM, Span<float> descriptors)
+    public void Compute(in BlockReadings block, DrillSetup setup, Span<float> descriptors)
     {
         descriptors.Fill(float.NaN);
         Measure(block);
         Vibration(StandardChannels.VibrationAxial, descriptors[AxialRms..]);
         Vibration(StandardChannels.VibrationLateral, descriptors[LateralRms..]);
         Vibration(StandardChannels.VibrationTorsional, descriptors[TorsionalRms..]);
-        Spectra(block, descriptors);
+        Limits(block, descriptors);
+        Spectra(block, setup, descriptors);
         Slow(block, descriptors);
-        DrillingDescriptors.Compute(_moments, bitDiameterM, descriptors);
+        DrillingDescriptors.Compute(_moments, setup.BitDiameterM, descriptors);
+        descriptors[ReadingsPerSecond] = Rate(block);
+        for (var i = 0; i < descriptors.Length; i++)
+            if (!float.IsFinite(descriptors[i])) descriptors[i] = float.NaN;
+    }
+
+    // Readings per second; NaN for a single one without an interval.
+    private static float Rate(in BlockReadings block)
+    {
+        if (block.IntervalMicros > 0) return 1e6f / block.IntervalMicros;
+        var span = block.TimeOf(block.Count - 1) - block.StartUnixMicros;
+        return span > 0 ? (float)((block.Count - 1) * 1e6 / span) : float.NaN;
     }
 
     private void Measure(in BlockReadings block)
@@ -75,42 +95,106 @@ internal sealed class DescriptorCalculator
         (four[0], four[1], four[2], four[3]) = (m.StandardDeviation, m.Peak, m.Crest, m.Kurtosis);
     }
 
-    private void Spectra(in BlockReadings block, Span<float> d)
+    private void Limits(in BlockReadings block, Span<float> d)
     {
-        var lateral = _columns[StandardChannels.VibrationLateral];
-        var rate = block.IntervalMicros == 0 ? 0 : 1e6 / block.IntervalMicros;
-        var column = lateral >= 0 && rate > 0 && _moments[StandardChannels.VibrationLateral].Count == block.Count
-            ? block.Column(lateral) : [];
-        if (block.HasWaveform) Waveform(block.Waveform, block.WaveformSampleRateHz, d);
-        else if (rate >= MinBandRateHz && column.Length >= Spectrum.MinSamples) Bands(column, rate, d);
-        // A waveform is often too short for the revolutions that the lines need; then they come from the column.
-        if (float.IsNaN(d[BandShaft1X])) Lines(column, rate, d);
+        (d[AxialClipped], d[LateralClipped], d[TorsionalClipped]) = (Clipped(block, StandardChannels.VibrationAxial),
+            Clipped(block, StandardChannels.VibrationLateral), Clipped(block, StandardChannels.VibrationTorsional));
     }
 
-    private void Waveform(ReadOnlySpan<float> samples, float sampleRateHz, Span<float> d)
+    private float Clipped(in BlockReadings block, int channel) => _moments[channel].Count < MinVibrationReadings ? float.NaN
+        : Clipping.ShareOf(block.Column(_columns[channel]), _moments[channel]);
+
+    private void Spectra(in BlockReadings block, DrillSetup setup, Span<float> d)
     {
-        if (samples.Length < Spectrum.MinSamples) return;
+        _speed.Measure(block, _columns[StandardChannels.RotarySpeed]);
+        var lateral = ColumnSignal(block, StandardChannels.VibrationLateral);
+        if (block.WaveformCount > 0) Waveforms(block, setup, d);
+        else if (lateral.SampleRateHz >= MinBandRateHz && lateral.Samples.Length >= Spectrum.MinSamples)
+        {
+            d[VelocityRms] = _vibration.VelocityRms(lateral);
+            Describe(lateral, setup.OnlyLocation, d);
+        }
+        // A waveform is often too short for the revolutions that the lines need; then they come from the column.
+        if (float.IsNaN(d[BandShaft1X])) ShaftLines.Fit(lateral.Samples, lateral.SampleRateHz, StringHz, d.Slice(BandShaft1X, 2));
+        var axial = ColumnSignal(block, StandardChannels.VibrationAxial);
+        Span<float> orders = stackalloc float[ShaftLines.MaxOrders];
+        ShaftLines.Fit(axial.Samples, axial.SampleRateHz, StringHz, orders);
+        d[Axial3X] = orders[2];
+    }
+
+    // Rotation of the string, Hz; NaN while it hardly rotates.
+    private double StringHz => _moments[StandardChannels.RotarySpeed].Mean / 60 is var hz and > MinShaftHz ? hz : double.NaN;
+
+    // A column as a signal; empty when values are missing or have times of their own.
+    private VibrationSignal ColumnSignal(in BlockReadings block, int channel) =>
+        block.IntervalMicros > 0 && _columns[channel] >= 0 && _moments[channel].Count == block.Count
+            ? new VibrationSignal(block.Column(_columns[channel]), 1e6 / block.IntervalMicros, block.StartUnixMicros) : default;
+
+    private void Waveforms(in BlockReadings block, DrillSetup setup, Span<float> d)
+    {
+        var chosen = Choose(block, setup);
+        var velocity = float.NaN;
+        for (var i = 0; i < block.WaveformCount; i++)
+            if (i != chosen && IsDescribable(block.Waveform(i)))
+                velocity = Greater(velocity, _vibration.VelocityRms(SignalOf(block.Waveform(i))));
+        var waveform = block.Waveform(chosen);
+        Statistics(waveform.Samples, chosen, d);
+        if (IsDescribable(waveform))
+        {
+            var signal = SignalOf(waveform);
+            velocity = Greater(velocity, _vibration.VelocityRms(signal));
+            Describe(signal, waveform.LocationIn(setup, block.WaveformCount == 1), d);
+        }
+        d[VelocityRms] = velocity;
+    }
+
+    private static float Greater(float a, float b) => a >= b || float.IsNaN(b) ? a : b;
+
+    private static VibrationSignal SignalOf(in BlockWaveform w) => new(w.Samples, w.SampleRateHz, w.StartUnixMicros);
+
+    private static bool IsDescribable(in BlockWaveform w) =>
+        w.Samples.Length >= Spectrum.MinSamples && float.IsFinite(w.SampleRateHz) && w.SampleRateHz > 0
+        && float.IsFinite(LaneSums.Sum(w.Samples));
+
+    // The waveform to describe: the first whose place is known, or the first of all, unless another is clearly more impulsive.
+    private static int Choose(in BlockReadings block, DrillSetup setup)
+    {
+        if (block.WaveformCount == 1) return 0;
+        var chosen = 0;
+        while (chosen < block.WaveformCount && block.Waveform(chosen).LocationIn(setup, isOnlyWaveform: false) is null) chosen++;
+        if (chosen == block.WaveformCount) chosen = 0;
+        var greatest = Math.Max(RivalFactor * Impulsiveness.Of(block.Waveform(chosen).Samples), MinRival);
+        for (var i = 0; i < block.WaveformCount; i++)
+            if (Impulsiveness.Of(block.Waveform(i).Samples) is var impacts && impacts > greatest) (chosen, greatest) = (i, impacts);
+        return chosen;
+    }
+
+    private void Statistics(ReadOnlySpan<float> samples, int number, Span<float> d)
+    {
+        d[WaveformNumber] = number;
+        if (samples.Length < MinVibrationReadings) return;
         if (_scratch.Length < samples.Length) _scratch = new float[samples.Length];
         var m = Moments.Of(samples, _scratch);
-        (d[WaveformKurtosis], d[WaveformCrest]) = (m.Kurtosis, m.Crest);
-        if (m.Count != samples.Length) return;
-        Bands(samples, sampleRateHz, d);
-        Lines(samples, sampleRateHz, d);
+        if (m.Count < MinVibrationReadings) return;
+        (d[WaveformRms], d[WaveformPeak], d[WaveformCrest]) = (m.StandardDeviation, m.Peak, m.Crest);
+        (d[WaveformSkewness], d[WaveformKurtosis]) = (m.Skewness, m.Kurtosis);
+        if (m.Variance > 0) d[WaveformOffset] = MathF.Abs(m.Mean) / m.StandardDeviation;
+        d[WaveformClipped] = Clipping.ShareOf(samples, m);
     }
 
-    private void Bands(ReadOnlySpan<float> samples, double sampleRateHz, Span<float> d)
+    // What the spectrum of one signal tells; its velocity was asked for last.
+    private void Describe(in VibrationSignal signal, MeasurementLocation? location, Span<float> d)
     {
-        _spectrum.Compute(samples, sampleRateHz);
-        d[VelocityRms] = _spectrum.VelocityRmsMmPerS(10, 1000);
-        d[BandLow] = _spectrum.BandRms(10, 200);
-        d[BandMid] = _spectrum.BandRms(200, 1000);
-        d[BandHigh] = _spectrum.BandRms(1000, double.PositiveInfinity);
-    }
-
-    private void Lines(ReadOnlySpan<float> samples, double sampleRateHz, Span<float> d)
-    {
-        var shaftHz = _moments[StandardChannels.RotarySpeed].Mean / 60;
-        if (shaftHz > MinShaftHz) (d[BandShaft1X], d[BandShaft2X]) = ShaftLines.Fit(samples, sampleRateHz, shaftHz);
+        _vibration.FillBands(d);
+        if (double.IsNaN(StringHz)) return;
+        var stringHz = StringHz;
+        var steady = signal;
+        if (_speed.IsVarying)
+            steady = new VibrationSignal(_speed.Resample(signal.Samples, signal.SampleRateHz, signal.StartUnixMicros, out stringHz),
+                signal.SampleRateHz, signal.StartUnixMicros);
+        ShaftLines.Fit(steady.Samples, signal.SampleRateHz, stringHz, d.Slice(BandShaft1X, 2));
+        if (location is not null)
+            _vibration.FillShaft(steady, _speed.IsVarying, stringHz * location.TurnsPerStringTurn, location, d);
     }
 
     private void Slow(in BlockReadings block, Span<float> d)

@@ -33,4 +33,20 @@ internal static class DescriptorIndex
     public static readonly int MotorCurrentMean = IndexOf("motor_current_mean");
     public static readonly int OilPressureMean = IndexOf("oil_pressure_mean");
     public static readonly int HookLoadMean = IndexOf("hook_load_mean");
+    public static readonly int WaveformRms = IndexOf("waveform_rms");
+    public static readonly int WaveformPeak = IndexOf("waveform_peak");
+    public static readonly int WaveformSkewness = IndexOf("waveform_skewness");
+    public static readonly int WaveformOffset = IndexOf("waveform_offset");
+    public static readonly int WaveformClipped = IndexOf("waveform_clipped");
+    public static readonly int WaveformNumber = IndexOf("waveform_number");
+    public static readonly int Octave16 = IndexOf("octave_16");
+    public static readonly int ShaftOrder1 = IndexOf("shaft_order_1");
+    public static readonly int GearMeshAmplitude = IndexOf("gear_mesh_amplitude");
+    public static readonly int GearMeshSidebands = IndexOf("gear_mesh_sidebands");
+    public static readonly int SpeedError = IndexOf("speed_error");
+    public static readonly int AxialClipped = IndexOf("axial_clipped");
+    public static readonly int LateralClipped = IndexOf("lateral_clipped");
+    public static readonly int TorsionalClipped = IndexOf("torsional_clipped");
+    public static readonly int ReadingsPerSecond = IndexOf("readings_per_second");
+    public static readonly int Axial3X = IndexOf("axial_3x");
 }

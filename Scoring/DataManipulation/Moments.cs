@@ -24,6 +24,11 @@ internal readonly struct Moments
     /// <summary>Second central moment.</summary>
     public required float Variance { get; init; }
 
+    /// <summary>
+    /// Third central moment over the cube of the standard deviation: 0 for a symmetric distribution; NaN for a constant.
+    /// </summary>
+    public required float Skewness { get; init; }
+
     /// <summary>Fourth central moment over the square of the second: 3 for Gaussian noise, 1.5 for a sine; NaN for a constant.</summary>
     public required float Kurtosis { get; init; }
 
@@ -44,6 +49,7 @@ internal readonly struct Moments
         Min = float.NaN,
         Max = float.NaN,
         Variance = float.NaN,
+        Skewness = float.NaN,
         Kurtosis = float.NaN,
         Peak = float.NaN,
     };
@@ -53,42 +59,32 @@ internal readonly struct Moments
     /// <param name="scratch">At least as long as <paramref name="values"/>; overwritten when some values are not finite.</param>
     public static Moments Of(ReadOnlySpan<float> values, Span<float> scratch)
     {
-        var sum = Sum(values);
+        var sum = LaneSums.Sum(values);
         if (!float.IsFinite(sum))
         {
             var finite = 0;
             foreach (var value in values)
                 if (float.IsFinite(value)) scratch[finite++] = value;
             values = scratch[..finite];
-            sum = Sum(values);
+            sum = LaneSums.Sum(values);
         }
         if (values.Length == 0) return None;
         var mean = sum / values.Length;
         var (min, max) = Range(values);
         // A stuck sensor has no higher moments: the rounding error of the mean would look like a kurtosis of 1.
         if (min == max) return None with { Count = values.Length, Mean = min, Min = min, Max = max, Variance = 0, Peak = 0 };
-        var (second, fourth) = Central(values, mean);
-        var variance = second / values.Length;
+        var central = Central(values, ref mean);
         return new Moments
         {
             Count = values.Length,
             Mean = mean,
             Min = min,
             Max = max,
-            Variance = variance,
-            Kurtosis = variance > 0 ? fourth / values.Length / (variance * variance) : float.NaN,
+            Variance = (float)central.Second,
+            Skewness = central.Second > 0 ? (float)(central.Third / (central.Second * Math.Sqrt(central.Second))) : float.NaN,
+            Kurtosis = central.Second > 0 ? (float)(central.Fourth / (central.Second * central.Second)) : float.NaN,
             Peak = MathF.Max(max - mean, mean - min),
         };
-    }
-
-    private static float Sum(ReadOnlySpan<float> values)
-    {
-        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        var sum = Vector256<float>.Zero;
-        foreach (var lane in lanes) sum += lane;
-        var total = Vector256.Sum(sum);
-        for (var i = lanes.Length * Vector256<float>.Count; i < values.Length; i++) total += values[i];
-        return total;
     }
 
     private static (float Min, float Max) Range(ReadOnlySpan<float> values)
@@ -106,23 +102,32 @@ internal readonly struct Moments
         return (min, max);
     }
 
-    private static (float Second, float Fourth) Central(ReadOnlySpan<float> values, float mean)
+    // Moments about the mean from those about its rounded value, which is corrected by what remains.
+    private static (double Second, double Third, double Fourth) Central(ReadOnlySpan<float> values, ref float mean)
     {
         var lanes = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        var (second, fourth, centre) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(mean));
+        var centre = Vector256.Create(mean);
+        var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
         foreach (var lane in lanes)
         {
-            var square = (lane - centre) * (lane - centre);
+            var deviation = lane - centre;
+            var square = deviation * deviation;
+            first += deviation;
             second += square;
-            fourth += square * square;
+            third = Vector256.FusedMultiplyAdd(square, deviation, third);
+            fourth = Vector256.FusedMultiplyAdd(square, square, fourth);
         }
-        var (total2, total4) = (Vector256.Sum(second), Vector256.Sum(fourth));
-        for (var i = lanes.Length * Vector256<float>.Count; i < values.Length; i++)
+        double sum1 = LaneSums.Total(first), sum2 = LaneSums.Total(second), sum3 = LaneSums.Total(third), sum4 = LaneSums.Total(fourth);
+        foreach (var value in values[(lanes.Length * Vector256<float>.Count)..])
         {
-            var square = (values[i] - mean) * (values[i] - mean);
-            total2 += square;
-            total4 += square * square;
+            double deviation = value - mean;
+            var square = deviation * deviation;
+            (sum1, sum2, sum3, sum4) = (sum1 + deviation, sum2 + square, sum3 + square * deviation, sum4 + square * square);
         }
-        return (total2, total4);
+        var n = values.Length;
+        var (e, m2, m3, m4) = (sum1 / n, sum2 / n, sum3 / n, sum4 / n);
+        mean = (float)(mean + e);
+        return (Math.Max(m2 - e * e, 0), m3 - 3 * e * m2 + 2 * e * e * e, m4 - 4 * e * m3 + 6 * e * e * m2 - 3 * e * e * e * e);
     }
 }

@@ -1,129 +1,144 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
-/// Power spectrum of a block by a radix-2 FFT with a Hann window. One instance per worker: tables and buffers are cached per size, so
-/// steady state allocates nothing. Deterministic: scalar arithmetic in a fixed order.
+/// One-sided power spectrum of a block: mean removed, Hann window over all samples, zeros up to the next power of two. No sample is left
+/// out, and the width of a line is that of the block, not of a part of it. One instance per worker; steady state allocates nothing.
 /// </summary>
-internal sealed class Spectrum
+/// <param name="transform">The worker's own.</param>
+internal sealed class Spectrum(FourierTransform transform)
 {
     /// <summary>Fewest samples for a spectrum.</summary>
     public const int MinSamples = 64;
 
-    private readonly Dictionary<int, Tables> _tables = [];
+    /// <summary>Half the width of a line, in units of <see cref="ResolutionHz"/>: the main lobe of the Hann window.</summary>
+    public const double LineHalfWidth = 2;
+
+    private readonly HannWindows _windows = new();
+    private float[] _windowed = [];
     private float[] _re = [];
     private float[] _im = [];
     private float[] _power = [];
+    private float[] _inverseSquares = [];
     private int _bins;
 
-    /// <summary>Width of a bin, Hz.</summary>
+    /// <summary>Distance of bins, Hz.</summary>
     public double BinHz { get; private set; }
+
+    /// <summary>Resolution, Hz: one over the block's duration; at least half of it lies between bins.</summary>
+    public double ResolutionHz { get; private set; }
 
     /// <summary>Nyquist frequency, Hz.</summary>
     public double NyquistHz => BinHz * (_bins - 1);
 
-    /// <summary>Computes the spectrum of the longest power-of-two prefix of the samples, mean removed.</summary>
-    /// <param name="samples">At least <see cref="MinSamples"/> finite values.</param>
+    /// <summary>Mean square of the samples in each bin, in their unit squared: bins add up to the variance (Parseval).</summary>
+    public ReadOnlySpan<float> Power => _power.AsSpan(0, _bins);
+
+    /// <summary>Computes the spectrum.</summary>
+    /// <param name="samples">Finite values, <see cref="MinSamples"/> to <see cref="FourierTransform.MaxSize"/> of them.</param>
     /// <param name="sampleRateHz">Samples per second.</param>
     public void Compute(ReadOnlySpan<float> samples, double sampleRateHz)
     {
-        var n = 1 << (31 - System.Numerics.BitOperations.LeadingZeroCount((uint)samples.Length));
-        var tables = TablesOf(n);
-        if (_re.Length < n) (_re, _im, _power) = (new float[n], new float[n], new float[n / 2 + 1]);
-        var mean = 0f;
-        for (var i = 0; i < n; i++) mean += samples[i];
-        mean /= n;
-        for (var i = 0; i < n; i++)
+        var n = FourierTransform.SizeFor(samples.Length);
+        if (_power.Length < n / 2 + 1) Reserve(n);
+        var windowed = _windowed.AsSpan(0, samples.Length);
+        ApplyWindow(samples, _windows.Of(samples.Length), windowed);
+        transform.Forward(windowed, _re, _im);
+        (_bins, BinHz, ResolutionHz) = (n / 2 + 1, sampleRateHz / n, sampleRateHz / samples.Length);
+        // Twice for the negative frequencies, over the window's power and the size.
+        var scale = (float)(2 / (0.375 * samples.Length * n));
+        for (var k = 0; k < _power.Length; k += Vector256<float>.Count)
         {
-            var to = tables.Reversed[i];
-            _re[to] = (samples[i] - mean) * tables.Window[i];
-            _im[to] = 0;
+            if (k >= _bins) break;
+            var (re, im) = (Vector256.Create(_re.AsSpan(k)), Vector256.Create(_im.AsSpan(k)));
+            (Vector256.FusedMultiplyAdd(re, re, im * im) * scale).CopyTo(_power.AsSpan(k));
         }
-        Transform(n, tables);
-        _bins = n / 2 + 1;
-        BinHz = sampleRateHz / n;
-        // One-sided mean square per bin, normalised by the window's power, so that a sum over bins is a mean square (Parseval).
-        for (var k = 0; k < _bins; k++)
-        {
-            var square = _re[k] * _re[k] + _im[k] * _im[k];
-            _power[k] = square * tables.Scale * (k == 0 || k == n / 2 ? 1 : 2);
-        }
+        _power[0] /= 2;
+        _power[_bins - 1] /= 2;
     }
 
-    /// <summary>RMS of the band [fromHz, toHz); NaN when the lower limit is at or above the Nyquist frequency.</summary>
-    public float BandRms(double fromHz, double toHz)
+    /// <summary>
+    /// RMS of the band [fromHz, toHz), in the unit of the samples; NaN when the lower limit is at or above the Nyquist frequency.
+    /// </summary>
+    public float BandRms(double fromHz, double toHz) => fromHz >= NyquistHz ? float.NaN : MathF.Sqrt(LaneSums.Sum(Band(fromHz, toHz)));
+
+    /// <summary>
+    /// RMS of the octave band round a centre (IEC 61260-1, base ten: from f/10^0.15 to f·10^0.15); NaN where the band is cut by the Nyquist
+    /// frequency or narrower than two resolutions.
+    /// </summary>
+    /// <param name="octave">Octaves from 1 kHz: −6 for 16 Hz, 3 for 8 kHz.</param>
+    public float OctaveRms(int octave)
     {
-        if (fromHz >= NyquistHz) return float.NaN;
-        var sum = 0.0;
-        for (var k = FirstBin(fromHz); k < _bins && k * BinHz < toHz; k++) sum += _power[k];
-        return (float)Math.Sqrt(sum);
+        var (from, to) = (1000 * Math.Pow(10, 0.3 * octave - 0.15), 1000 * Math.Pow(10, 0.3 * octave + 0.15));
+        return to > NyquistHz || to - from < 2 * ResolutionHz ? float.NaN : BandRms(from, to);
     }
 
-    /// <summary>Velocity RMS in mm/s of an acceleration spectrum in m/s², between two frequencies (ISO 20816-3: 10–1000 Hz).</summary>
-    public float VelocityRmsMmPerS(double fromHz, double toHz)
+    /// <summary>
+    /// Velocity RMS in mm/s of an acceleration in m/s², 10–1000 Hz (ISO 20816-3), or up to the Nyquist frequency when that is lower; NaN
+    /// when the block is shorter than one period of 10 Hz.
+    /// </summary>
+    public float VelocityRmsMmPerS()
     {
-        if (fromHz >= NyquistHz) return float.NaN;
-        var sum = 0.0;
+        if (NyquistHz <= 10 || ResolutionHz > 10) return float.NaN;
+        var first = FirstBin(10);
+        var band = Power[first..Math.Max(first, Math.Min(_bins, (int)Math.Floor(1000 / BinHz) + 1))];
+        return (float)(1000 / (2 * Math.PI * BinHz)) * MathF.Sqrt(LaneSums.Dot(band, _inverseSquares.AsSpan(first)));
+    }
+
+    /// <summary>Mean square of a line: the power within the main lobe of the window round its frequency.</summary>
+    public double LinePower(double hz)
+    {
+        var (width, total) = (LineHalfWidth * ResolutionHz, 0.0);
+        foreach (var bin in Band(hz - width, hz + width)) total += bin;
+        return total;
+    }
+
+    /// <summary>Frequency of the greatest bin in [fromHz, toHz]; the lower limit when there is none.</summary>
+    public double PeakHz(double fromHz, double toHz)
+    {
+        var (best, power) = (-1, 0f);
         for (var k = FirstBin(fromHz); k < _bins && k * BinHz <= toHz; k++)
-        {
-            var omega = 2 * Math.PI * k * BinHz;
-            sum += _power[k] / (omega * omega);
-        }
-        return (float)(1000 * Math.Sqrt(sum));
+            if (_power[k] > power) (best, power) = (k, _power[k]);
+        return best < 0 ? fromHz : best * BinHz;
     }
 
-    private int FirstBin(double hz) => Math.Max(1, (int)Math.Ceiling(hz / BinHz));
-
-    private void Transform(int n, Tables tables)
+    /// <summary>Bins whose frequency is in [fromHz, toHz), without the mean.</summary>
+    public ReadOnlySpan<float> Band(double fromHz, double toHz)
     {
-        var (re, im) = (_re, _im);
-        for (var half = 1; half < n; half *= 2)
-        {
-            var stride = n / (2 * half);
-            for (var start = 0; start < n; start += 2 * half)
-                for (var k = 0; k < half; k++)
-                {
-                    var (wr, wi) = (tables.Cos[k * stride], tables.Sin[k * stride]);
-                    var (a, b) = (start + k, start + k + half);
-                    var tr = wr * re[b] - wi * im[b];
-                    var ti = wr * im[b] + wi * re[b];
-                    (re[b], im[b]) = (re[a] - tr, im[a] - ti);
-                    (re[a], im[a]) = (re[a] + tr, im[a] + ti);
-                }
-        }
+        var first = Math.Min(FirstBin(fromHz), _bins);
+        return Power[first..Math.Max(first, (int)Math.Min(_bins, Math.Ceiling(toHz / BinHz)))];
     }
 
-    private Tables TablesOf(int n)
+    /// <summary>First bin at or above a frequency; the mean is none.</summary>
+    public int FirstBin(double hz) => Math.Max(1, (int)Math.Ceiling(hz / BinHz));
+
+    private void Reserve(int n)
     {
-        if (!_tables.TryGetValue(n, out var tables)) _tables[n] = tables = new Tables(n);
-        return tables;
+        var bins = (n / 2 + Vector256<float>.Count) & -Vector256<float>.Count;
+        (_windowed, _re, _im, _power, _inverseSquares) = (new float[n], new float[bins], new float[bins], new float[bins], new float[bins]);
+        for (var k = 1; k < bins; k++) _inverseSquares[k] = (float)(1.0 / ((double)k * k));
     }
 
-    private sealed class Tables
+    private static void ApplyWindow(ReadOnlySpan<float> samples, ReadOnlySpan<float> window, Span<float> to)
     {
-        public Tables(int n)
-        {
-            var bits = System.Numerics.BitOperations.Log2((uint)n);
-            (Cos, Sin, Window, Reversed) = (new float[n / 2], new float[n / 2], new float[n], new int[n]);
-            for (var k = 0; k < n / 2; k++)
-                (Cos[k], Sin[k]) = ((float)Math.Cos(2 * Math.PI * k / n), (float)-Math.Sin(2 * Math.PI * k / n));
-            var power = 0.0;
-            for (var i = 0; i < n; i++)
-            {
-                Window[i] = (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * i / n));
-                power += (double)Window[i] * Window[i];
-                for (var b = 0; b < bits; b++) Reversed[i] |= ((i >> b) & 1) << (bits - 1 - b);
-            }
-            Scale = (float)(1 / (power * n));
-        }
+        var mean = Mean(samples);
+        var (lanes, windows) = (samples.Length / Vector256<float>.Count * Vector256<float>.Count, Vector256.Create(mean));
+        for (var i = 0; i < lanes; i += Vector256<float>.Count)
+            ((Vector256.Create(samples[i..]) - windows) * Vector256.Create(window[i..])).CopyTo(to[i..]);
+        for (var i = lanes; i < samples.Length; i++) to[i] = (samples[i] - mean) * window[i];
+    }
 
-        public float[] Cos { get; }
-
-        public float[] Sin { get; }
-
-        public float[] Window { get; }
-
-        public int[] Reversed { get; }
-
-        public float Scale { get; }
+    // In double precision: what remains of a great offset would leak into the lowest bands.
+    private static float Mean(ReadOnlySpan<float> samples)
+    {
+        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(samples);
+        var (low, high) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        foreach (var lane in lanes) (low, high) = (low + Vector256.WidenLower(lane), high + Vector256.WidenUpper(lane));
+        var four = low + high;
+        var total = four[0] + four[2] + (four[1] + four[3]);
+        foreach (var value in samples[(lanes.Length * Vector256<float>.Count)..]) total += value;
+        return (float)(total / samples.Length);
     }
 }

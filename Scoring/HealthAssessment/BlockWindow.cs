@@ -24,7 +24,7 @@ internal sealed class BlockWindow(DrillSetup setup)
     public BlockEntry Add(TelemetryRecord record)
     {
         var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros, ReadingCount = record.ReadingCount };
-        _calculator.Compute(_buffer.Fill(record), setup.BitDiameterM, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
+        _calculator.Compute(_buffer.Fill(record), setup, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
         ChannelSummary.Write(_calculator.Channels, entry.Statistics);
         entry.State = DrillingStateDetector.Detect(_calculator.Channels);
         _blocks.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);

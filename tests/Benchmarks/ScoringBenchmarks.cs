@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
@@ -20,6 +21,7 @@ public class ScoringBenchmarks
 
     private readonly byte[] _block = TelemetryCodecV1.Encode(Samples.Block(Readings));
     private readonly DescriptorCalculator _calculator = new();
+    private readonly DrillSetup _setup = new(0.216, []);
     private readonly float[] _descriptors = new float[Descriptors.Count];
     private readonly IConditionModel _health = ConditionModels.Load("models/drill-health.pmml");
     private readonly IConditionModel _life = ConditionModels.Load("models/drill-life.pmml");
@@ -50,7 +52,7 @@ public class ScoringBenchmarks
     }
 
     [Benchmark]
-    public void Describe() => _calculator.Compute(TelemetryRecordView.DecodeTrusted(_block), 0.216, _descriptors);
+    public void Describe() => _calculator.Compute(TelemetryRecordView.DecodeTrusted(_block), _setup, _descriptors);
 
     [Benchmark(OperationsPerInvoke = Rows)]
     public void ScoreEnsemble() => _health.Score(_features, Rows, _results);

@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
@@ -60,7 +61,7 @@ public sealed class BlockBufferTests
     private int[] Describe(BlockReadings block)
     {
         var descriptors = new float[Descriptors.Count];
-        _calculator.Compute(block, 0.216, descriptors);
+        _calculator.Compute(block, new DrillSetup(0.216, []), descriptors);
         return [.. descriptors.Select(BitConverter.SingleToInt32Bits)];
     }
 

@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
@@ -10,6 +11,7 @@ namespace Maintenance.Scoring.Tests.DataManipulation;
 public sealed class DescriptorTests
 {
     private readonly DescriptorCalculator _calculator = new();
+    private readonly DrillSetup _setup = new(0.216, []);
 
     [Fact]
     public void A_sine_has_its_rms_peak_crest_and_kurtosis()
@@ -82,13 +84,14 @@ public sealed class DescriptorTests
     public void Shaft_lines_are_told_apart_in_less_than_two_turns(int readings, double rateHz, double rpm)
     {
         var shaft = rpm / 60;
-        var (once, twice) = ShaftLines.Fit(
+        var lines = new float[2];
+        ShaftLines.Fit(
             [.. Enumerable.Range(0, readings)
                 .Select(i => (float)(4 + 2 * Math.Sin(2 * Math.PI * shaft * i / rateHz + 0.7) + 0.5
                 * Math.Cos(4 * Math.PI * shaft * i / rateHz)))],
-            rateHz, shaft);
-        once.ShouldBe(2, 1e-3f);
-        twice.ShouldBe(0.5f, 1e-3f);
+            rateHz, shaft, lines);
+        lines[0].ShouldBe(2, 1e-3f);
+        lines[1].ShouldBe(0.5f, 1e-3f);
     }
 
     [Theory]
@@ -96,8 +99,9 @@ public sealed class DescriptorTests
     [InlineData(100, 10, 300)] // 5 Hz at 10 readings a second
     public void Shaft_lines_that_cannot_be_told_are_missing(int readings, double rateHz, double rpm)
     {
-        var (once, _) = ShaftLines.Fit(new float[readings], rateHz, rpm / 60);
-        once.ShouldBe(float.NaN);
+        var lines = new float[3];
+        ShaftLines.Fit(new float[readings], rateHz, rpm / 60, lines);
+        lines.ShouldAllBe(a => float.IsNaN(a));
     }
 
     [Fact]
@@ -136,13 +140,13 @@ public sealed class DescriptorTests
         for (var i = 0; i < 100; i++) Run();
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
 
-        void Run() => _calculator.Compute(TelemetryRecordView.DecodeTrusted(record), 0.216, descriptors);
+        void Run() => _calculator.Compute(TelemetryRecordView.DecodeTrusted(record), _setup, descriptors);
     }
 
     private Dictionary<string, float> Describe(int readings, double rateHz, params (int Channel, Func<double, double> At)[] channels)
     {
         var descriptors = new float[Descriptors.Count];
-        _calculator.Compute(TelemetryRecordView.DecodeTrusted(Records.Encode(Record(readings, rateHz, channels))), 0.216, descriptors);
+        _calculator.Compute(TelemetryRecordView.DecodeTrusted(Records.Encode(Record(readings, rateHz, channels))), _setup, descriptors);
         return Descriptors.All.ToDictionary(d => d.Name, d => descriptors[d.Index], StringComparer.Ordinal);
     }
 

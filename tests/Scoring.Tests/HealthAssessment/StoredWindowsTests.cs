@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Tests.Pipeline;
@@ -21,7 +22,7 @@ public sealed class StoredWindowsTests(DuckDbFixture fixture) : IClassFixture<Du
         rows.Length.ShouldBe(Seconds);
 
         var (live, stored) = (new float[WindowFeatures.Names.Count], new float[WindowFeatures.Names.Count]);
-        var (extractor, windows) = (new FeatureExtractor(Core.Assets.DrillSetup.Unknown), new StoredWindows());
+        var (extractor, windows) = (new FeatureExtractor(DrillSetup.Unknown), new StoredWindows());
         var withEvidence = 0;
         for (var i = 0; i < Seconds; i++)
         {
