@@ -26,39 +26,41 @@ internal static class Clipping
         if (moments.Count != values.Length || !(moments.Max > moments.Min)) return float.NaN;
         var near = (moments.Max - moments.Min) * Tolerance;
         var away = MinDeviations * moments.StandardDeviation;
+        var (upper, lower) = (moments.Max - moments.Mean >= away, moments.Mean - moments.Min >= away);
+        var (atMax, atMin) = Count(values, moments.Max - near, moments.Min + near);
         var count = 0;
-        if (moments.Max - moments.Mean >= away) count += AtLimit(values, moments.Max, moments.Min, sign: 1, near);
-        if (moments.Mean - moments.Min >= away) count += AtLimit(values, -moments.Min, -moments.Max, sign: -1, near);
+        if (upper && atMax >= MinCount && IsPlateau(values, atMax, moments.Max, moments.Min, sign: 1, near)) count += atMax;
+        if (lower && atMin >= MinCount && IsPlateau(values, atMin, -moments.Min, -moments.Max, sign: -1, near)) count += atMin;
         return (float)count / values.Length;
     }
 
-    // Values at the greatest one of sign · values, when they are a plateau, else 0.
-    private static int AtLimit(ReadOnlySpan<float> values, float limit, float opposite, float sign, float near)
-    {
-        var (count, next) = CountAbove(values, limit - near, sign);
-        if (count < MinCount || next <= opposite + near) return 0;
-        var (upToNext, _) = CountAbove(values, next - near, sign);
-        return count > MinRatio * (upToNext - count) ? count : 0;
-    }
-
-    // How many of sign · values are at least so great, and the greatest of the others.
-    private static (int Count, float Next) CountAbove(ReadOnlySpan<float> values, float from, float sign)
+    // How many values lie at or above one value, and at or below the other.
+    private static (int Above, int Below) Count(ReadOnlySpan<float> values, float high, float low)
     {
         var lanes = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        var (signs, limit) = (Vector256.Create(sign), Vector256.Create(from));
-        var (below, counts) = (Vector256.Create(float.NegativeInfinity), Vector256<int>.Zero);
+        var (highs, lows) = (Vector256.Create(high), Vector256.Create(low));
+        var (above, below) = (Vector256<int>.Zero, Vector256<int>.Zero);
         foreach (var lane in lanes)
         {
-            var value = lane * signs;
-            var above = Vector256.GreaterThanOrEqual(value, limit);
-            counts -= above.AsInt32();
-            below = Vector256.ConditionalSelect(above, below, Vector256.Max(below, value));
+            above -= Vector256.GreaterThanOrEqual(lane, highs).AsInt32();
+            below -= Vector256.LessThanOrEqual(lane, lows).AsInt32();
         }
-        var (count, next) = (Vector256.Sum(counts), float.NegativeInfinity);
-        for (var i = 0; i < Vector256<float>.Count; i++) next = MathF.Max(next, below[i]);
+        var (up, down) = (Vector256.Sum(above), Vector256.Sum(below));
         foreach (var value in values[(lanes.Length * Vector256<float>.Count)..])
-            if (sign * value >= from) count++;
-            else next = MathF.Max(next, sign * value);
-        return (count, next);
+            (up, down) = (up + (value >= high ? 1 : 0), down + (value <= low ? 1 : 0));
+        return (up, down);
+    }
+
+    // Whether the greatest of sign · values, which occurs so often, occurs much more often than the next one.
+    private static bool IsPlateau(ReadOnlySpan<float> values, int count, float limit, float opposite, float sign, float near)
+    {
+        var next = float.NegativeInfinity;
+        foreach (var value in values)
+            if (sign * value < limit - near) next = MathF.Max(next, sign * value);
+        if (next <= opposite + near) return false;
+        var others = 0;
+        foreach (var value in values)
+            if (sign * value >= next - near && sign * value < limit - near) others++;
+        return count > MinRatio * others;
     }
 }

@@ -223,19 +223,6 @@ internal sealed class DescriptorCalculator
     {
         ref readonly var m = ref _moments[channel];
         meanAndSlope[0] = m.Mean;
-        if (m.Count >= 4) meanAndSlope[1] = SlopePerMinute(block, block.Column(_columns[channel]), m.Mean);
-    }
-
-    private static float SlopePerMinute(in BlockReadings block, ReadOnlySpan<float> values, float mean)
-    {
-        double sumT = 0, sumTt = 0, sumTv = 0, n = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (float.IsNaN(values[i])) continue;
-            var minutes = (block.TimeOf(i) - block.StartUnixMicros) / 60e6;
-            (sumT, sumTt, sumTv, n) = (sumT + minutes, sumTt + minutes * minutes, sumTv + minutes * (values[i] - mean), n + 1);
-        }
-        var spread = sumTt - sumT * sumT / n;
-        return spread > 0 ? (float)(sumTv / spread) : float.NaN;
+        if (m.Count >= 4) meanAndSlope[1] = Slopes.PerMinute(block, _columns[channel], m);
     }
 }

@@ -48,13 +48,12 @@ internal sealed class Spectrum(FourierTransform transform)
         transform.Forward(windowed, _re, _im);
         (_bins, BinHz, ResolutionHz) = (n / 2 + 1, sampleRateHz / n, sampleRateHz / samples.Length);
         // Twice for the negative frequencies, over the window's power and the size.
-        var scale = (float)(2 / (0.375 * samples.Length * n));
-        for (var k = 0; k < _power.Length; k += Vector256<float>.Count)
-        {
-            if (k >= _bins) break;
-            var (re, im) = (Vector256.Create(_re.AsSpan(k)), Vector256.Create(_im.AsSpan(k)));
-            (Vector256.FusedMultiplyAdd(re, re, im * im) * scale).CopyTo(_power.AsSpan(k));
-        }
+        var scale = Vector256.Create((float)(2 / (0.375 * samples.Length * n)));
+        var re = MemoryMarshal.Cast<float, Vector256<float>>(_re);
+        var im = MemoryMarshal.Cast<float, Vector256<float>>(_im);
+        var power = MemoryMarshal.Cast<float, Vector256<float>>(_power.AsSpan());
+        var used = (_bins + Vector256<float>.Count - 1) / Vector256<float>.Count;
+        for (var k = 0; k < used; k++) power[k] = Vector256.FusedMultiplyAdd(re[k], re[k], im[k] * im[k]) * scale;
         _power[0] /= 2;
         _power[_bins - 1] /= 2;
     }
@@ -124,10 +123,12 @@ internal sealed class Spectrum(FourierTransform transform)
     private static void ApplyWindow(ReadOnlySpan<float> samples, ReadOnlySpan<float> window, Span<float> to)
     {
         var mean = Mean(samples);
-        var (lanes, windows) = (samples.Length / Vector256<float>.Count * Vector256<float>.Count, Vector256.Create(mean));
-        for (var i = 0; i < lanes; i += Vector256<float>.Count)
-            ((Vector256.Create(samples[i..]) - windows) * Vector256.Create(window[i..])).CopyTo(to[i..]);
-        for (var i = lanes; i < samples.Length; i++) to[i] = (samples[i] - mean) * window[i];
+        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(samples);
+        var windows = MemoryMarshal.Cast<float, Vector256<float>>(window)[..lanes.Length];
+        var windowed = MemoryMarshal.Cast<float, Vector256<float>>(to);
+        var means = Vector256.Create(mean);
+        for (var i = 0; i < lanes.Length; i++) windowed[i] = (lanes[i] - means) * windows[i];
+        for (var i = lanes.Length * Vector256<float>.Count; i < samples.Length; i++) to[i] = (samples[i] - mean) * window[i];
     }
 
     // In double precision: what remains of a great offset would leak into the lowest bands.

@@ -25,7 +25,7 @@ internal sealed class SpeedComb
     // At this share of the best, a comb at the measured speed is preferred: lines of the mains make combs too.
     private const double Preferred = 0.5, Near = 0.02;
 
-    private float[] _amplitudes = [];
+    private float[] _prominences = [];
     private double[] _sums = [];
 
     /// <summary>The speed seen over the measured one, less 1; NaN when no comb is clear.</summary>
@@ -34,14 +34,14 @@ internal sealed class SpeedComb
         if (!(shaftHz >= MinTurns * spectrum.ResolutionHz)) return float.NaN;
         var harmonics = (int)Math.Min(MaxHarmonics, spectrum.NyquistHz / (shaftHz * (1 + Range)) - 1);
         if (harmonics < MinHarmonics) return float.NaN;
-        Prepare(spectrum.Power, (int)((harmonics * (1 + Range) + 1) * shaftHz / spectrum.BinHz) + 2);
-        var (step, around) = (spectrum.ResolutionHz / (2 * harmonics), shaftHz / spectrum.BinHz);
+        Prepare(spectrum.Power, (int)(harmonics * (1 + Range) * shaftHz / spectrum.BinHz) + 2, (int)(0.75 * shaftHz / spectrum.BinHz));
+        var step = spectrum.ResolutionHz / (2 * harmonics);
         var (best, bestHz, near, nearHz) = (0.0, 0.0, 0.0, 0.0);
         var steps = (int)(Range * shaftHz / step);
         for (var i = -steps; i <= steps; i++)
         {
             var hz = shaftHz + i * step;
-            var score = Score(hz / spectrum.BinHz, harmonics, around);
+            var score = Score(hz / spectrum.BinHz, harmonics);
             if (score > best) (best, bestHz) = (score, hz);
             if (Math.Abs(hz - shaftHz) <= Near * shaftHz && score > near) (near, nearHz) = (score, hz);
         }
@@ -50,36 +50,33 @@ internal sealed class SpeedComb
         for (var i = -steps; i <= steps; i++)
         {
             var hz = shaftHz + i * step;
-            if (Math.Abs(hz - bestHz) > 2 * spectrum.ResolutionHz && Score(hz / spectrum.BinHz, harmonics, around) > Rival * best)
+            if (Math.Abs(hz - bestHz) > 2 * spectrum.ResolutionHz && Score(hz / spectrum.BinHz, harmonics) > Rival * best)
                 return float.NaN;
         }
         return (float)(bestHz / shaftHz - 1);
     }
 
-    private void Prepare(ReadOnlySpan<float> power, int bins)
+    // How far each bin rises above the mean amplitude round it, 0–1.
+    private void Prepare(ReadOnlySpan<float> power, int bins, int around)
     {
-        bins = Math.Min(bins, power.Length);
-        if (_sums.Length < bins + 1) (_amplitudes, _sums) = (new float[power.Length], new double[power.Length + 1]);
+        var needed = Math.Min(bins + around + 1, power.Length);
+        if (_prominences.Length < bins) _prominences = new float[2 * bins];
+        if (_sums.Length <= needed) _sums = new double[2 * needed];
+        for (var k = 0; k < needed; k++) _sums[k + 1] = _sums[k] + MathF.Sqrt(power[k]);
         for (var k = 0; k < bins; k++)
         {
-            _amplitudes[k] = MathF.Sqrt(power[k]);
-            _sums[k + 1] = _sums[k] + _amplitudes[k];
+            var (first, last) = (Math.Max(1, k - around), Math.Min(needed, k + around + 1));
+            var floor = (_sums[last] - _sums[first]) / (last - first);
+            var over = floor > 0 && k < needed ? (_sums[k + 1] - _sums[k]) / floor : 0;
+            _prominences[k] = (float)Math.Min(Math.Max((over - From) / (Full - From), 0), 1);
         }
-        Array.Fill(_amplitudes, 0f, bins, _amplitudes.Length - bins);
-        Array.Fill(_sums, _sums[bins], bins + 1, _sums.Length - bins - 1);
     }
 
-    // 0–1; positions in bins.
-    private double Score(double position, int harmonics, double around)
+    // 0–1; the position in bins.
+    private double Score(double position, int harmonics)
     {
         var score = 0.0;
-        for (var k = 1; k <= harmonics; k++)
-        {
-            var (centre, half) = ((int)Math.Round(k * position), (int)(0.75 * around));
-            var (first, last) = (Math.Max(1, centre - half), Math.Min(_amplitudes.Length, centre + half + 1));
-            var floor = (_sums[last] - _sums[first]) / (last - first);
-            if (floor > 0) score += Math.Clamp((_amplitudes[centre] / floor - From) / (Full - From), 0, 1);
-        }
+        for (var k = 1; k <= harmonics; k++) score += _prominences[(int)(k * position + 0.5)];
         return score / harmonics;
     }
 }
