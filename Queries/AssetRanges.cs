@@ -11,6 +11,7 @@ internal static class AssetRanges
     /// <summary>Maximum number of stretches in a statement.</summary>
     private const int MaxStretches = 100;
 
+    /// <summary>How far the stretches of a statement reach, for a row a second.</summary>
     private static readonly TimeSpan MaxSpan = TimeSpan.FromHours(6);
 
     /// <summary>Runs a statement for every group of stretches.</summary>
@@ -18,14 +19,16 @@ internal static class AssetRanges
     /// <param name="ranges">Stretches; those of one asset do not overlap.</param>
     /// <param name="sqlOf">SQL with a condition on <c>asset</c> and <c>event_time</c>.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <param name="maxSpan">How far the stretches of a statement reach; null for tables with a row a second.</param>
     public static async Task<List<QueryResult>> ReadAsync(
-        IConditionStore store, IEnumerable<AssetRange> ranges, Func<string, string> sqlOf, CancellationToken cancellationToken)
+        IConditionStore store, IEnumerable<AssetRange> ranges, Func<string, string> sqlOf, CancellationToken cancellationToken,
+        TimeSpan? maxSpan = null)
     {
         var results = new List<QueryResult>();
         var group = new List<AssetRange>();
         foreach (var range in ranges.OrderBy(r => r.From))
         {
-            if (group.Count == MaxStretches || (group.Count > 0 && range.To - group[0].From > MaxSpan)) await AskAsync();
+            if (group.Count == MaxStretches || (group.Count > 0 && range.To - group[0].From > (maxSpan ?? MaxSpan))) await AskAsync();
             group.Add(range);
         }
         if (group.Count > 0) await AskAsync();

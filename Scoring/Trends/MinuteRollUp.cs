@@ -1,6 +1,5 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using static Maintenance.Scoring.Trends.MinuteColumn;
@@ -13,9 +12,6 @@ namespace Maintenance.Scoring.Trends;
 /// </summary>
 internal sealed class MinuteRollUp
 {
-    /// <summary>Length of a minute, µs: a page of blocks.</summary>
-    public const long MinuteMicros = BlockPages.PageMicros;
-
     private static readonly Source[] Sources = MakeSources();
     private static readonly int SpeedMean = Descriptors.IndexOf("rotary_speed_mean");
     private static readonly int SpeedDeviation = Descriptors.IndexOf("rotary_speed_std");
@@ -30,9 +26,6 @@ internal sealed class MinuteRollUp
         Maximum,
     }
 
-    /// <summary>Number of the minute that contains a time.</summary>
-    public static long NumberOf(long eventTime) => BlockPages.PageOf(eventTime);
-
     /// <summary>Rolls blocks up.</summary>
     /// <param name="blocks">The blocks that begin in the minute, in event-time order; at least one.</param>
     /// <param name="values">Overwritten: a value per <see cref="MinuteColumn"/>.</param>
@@ -43,6 +36,9 @@ internal sealed class MinuteRollUp
         (values[(int)Turning], values[(int)Drilling]) = Shares(blocks);
         values[(int)RotarySpeedDeviation] = Deviation(blocks);
         values[(int)HealthIndex] = MedianHealth(blocks);
+        // Some engines store no infinities, and NaN as NULL: a minute must have the same bits after a round trip.
+        foreach (ref var value in values)
+            if (!float.IsFinite(value)) value = float.NaN;
     }
 
     // Of the blocks whose drilling state is known.

@@ -6,7 +6,7 @@ namespace Maintenance.Scoring.Trends;
 /// What the closed minutes before a block say: those whose number is less than that of the block's own minute. It is the same for all blocks
 /// of a minute.
 /// </summary>
-/// <param name="Findings">What the two hours before the block's minute say.</param>
+/// <param name="Findings">What the two hours before the block's minute say (<see cref="StatedFindings"/>).</param>
 /// <param name="LowestHealth">
 /// Lowest health index (<see cref="MinuteColumn.HealthIndex"/>) of the <see cref="HealthMinutes"/> minutes before the block's own; NaN when
 /// none of them has one. Only its grade may be used: blocks are assessed again when that changes.
@@ -19,8 +19,29 @@ internal readonly record struct TrendContext(TrendFindings Findings, float Lowes
     /// <summary>No minutes before.</summary>
     public static TrendContext None { get; } = new(TrendFindings.None, float.NaN);
 
-    /// <summary>True when blocks assessed with either get the same assessment.</summary>
-    public bool IsSameAs(in TrendContext other) => GradeOf(LowestHealth) == GradeOf(other.LowestHealth) && Findings == other.Findings;
+    /// <summary>The context of the blocks of a minute.</summary>
+    /// <param name="before">The minutes among the <see cref="TrendAssessor.MaxMinutes"/> before it, oldest first.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="judge">Judges them.</param>
+    public static TrendContext Of(ReadOnlySpan<Minute> before, long number, TrendJudge judge) =>
+        new(FindingsOf(before, judge), LowestHealthOf(before, number));
+
+    /// <summary>What minutes say, as it is stated.</summary>
+    public static TrendFindings FindingsOf(ReadOnlySpan<Minute> before, TrendJudge judge) =>
+        before.IsEmpty ? TrendFindings.None : StatedFindings.Of(judge(before));
+
+    /// <summary>The lowest recent health before a minute.</summary>
+    public static float LowestHealthOf(ReadOnlySpan<Minute> before, long number)
+    {
+        var lowest = float.NaN;
+        for (var i = before.Length - 1; i >= 0 && before[i].Number >= number - HealthMinutes; i--)
+            if (!(before[i][MinuteColumn.HealthIndex] >= lowest) && !float.IsNaN(before[i][MinuteColumn.HealthIndex]))
+                lowest = before[i][MinuteColumn.HealthIndex];
+        return lowest;
+    }
+
+    /// <summary>True when two values of <see cref="LowestHealth"/> have the same grade.</summary>
+    public static bool HaveSameGrade(float lowest, float other) => GradeOf(lowest) == GradeOf(other);
 
     private static HealthGrade? GradeOf(float healthIndex) => float.IsNaN(healthIndex) ? null : HealthGrades.FromIndex(healthIndex);
 }

@@ -17,6 +17,9 @@ internal static class EmptyStore
                 needed.State.Loaded = true;
                 needed.State.StoredEventTimes.Load(long.MinValue, long.MaxValue, []);
                 break;
+            case StoreReadKind.Minutes:
+                needed.State.Minutes.Load(BlockPages.PageOf(needed.From), BlockPages.PageOf(needed.To), []);
+                break;
             case StoreReadKind.Pages:
                 for (var page = BlockPages.PageOf(needed.From); page <= BlockPages.PageOf(needed.To); page++)
                     needed.State.Blocks.AddUnread(page);

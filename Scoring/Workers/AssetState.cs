@@ -3,6 +3,7 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Streams;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Workers;
 
@@ -41,6 +42,9 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     /// <summary>Blocks in memory.</summary>
     public BlockPages Blocks { get; } = new(historyBlocks);
 
+    /// <summary>Closed minutes in memory.</summary>
+    public MinuteHistory Minutes { get; } = new();
+
     /// <summary>
     /// Newest event time of the unnumbered readings that will be stored before the record being planned, Unix µs.
     /// </summary>
@@ -73,6 +77,17 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
         if (recency.IsBefore(_present)) return false;
         (_present, PresentUnixMicros) = (recency, eventTime);
         return true;
+    }
+
+    /// <summary>True while one of its records is half-way and waits for the store: nothing of it may be forgotten.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>Forgets what neither the last record nor those to come need.</summary>
+    public void Shrink()
+    {
+        if (IsWaiting) return;
+        Blocks.Shrink();
+        if (Blocks.Newest != long.MinValue) Minutes.Shrink(BlockPages.PageOf(Blocks.Newest));
     }
 
     public StreamAccount Account(long epoch, bool sequenced)

@@ -30,7 +30,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
     public ReadOnlySpan<Moments> Channels => _calculator.Channels;
 
     /// <summary>Describes the blocks that a planned record touches.</summary>
-    public void Describe(AssetState state, in TelemetryRecordView record, RecordPlan plan, in BlockOrigin origin, RowBatches rows)
+    public void Describe(AssetState state, in TelemetryRecordView record, RecordPlan plan, in BlockOrigin origin, StagedRows rows)
     {
         Changed.Clear();
         Described = null;
@@ -43,7 +43,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
         foreach (var cell in plan.Touched) DescribeCell(state, state.Blocks.Find(cell)!, origin, rows);
     }
 
-    private void DescribeWhole(AssetState state, in TelemetryRecordView record, in BlockOrigin origin, RowBatches rows)
+    private void DescribeWhole(AssetState state, in TelemetryRecordView record, in BlockOrigin origin, StagedRows rows)
     {
         var entry = state.Blocks.Find(record.EventTimeUnixMicros);
         var known = entry is not null;
@@ -83,7 +83,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
         return values;
     }
 
-    private void DescribeCell(AssetState state, BlockEntry entry, in BlockOrigin origin, RowBatches rows)
+    private void DescribeCell(AssetState state, BlockEntry entry, in BlockOrigin origin, StagedRows rows)
     {
         var readings = entry.Readings!;
         var drilling = Compute(state, _buffer.Fill(readings));
@@ -112,7 +112,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
 
     private void Take(
         AssetState state, BlockEntry entry, bool known, DrillingState drilling, long durationMicros, int readings, byte quality,
-        in BlockOrigin origin, RowBatches rows)
+        in BlockOrigin origin, StagedRows rows)
     {
         Described = entry;
         var summary = ChannelSummary.Fingerprint(_statistics);
@@ -123,7 +123,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
             (drilling, durationMicros, readings, quality, summary);
         _descriptors.CopyTo(entry.Descriptors, 0);
         _statistics.CopyTo(entry.Statistics, 0);
-        rows.AddDescriptors(state.Id, entry, _statistics, origin);
+        rows.Add(state.Id, entry, origin);
         Changed.Add(entry);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
@@ -7,12 +8,26 @@ using Maintenance.Scoring.Trends;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
-/// Assesses, once, each block whose window contains a changed block, and writes a row for each assessment that changed. Threading: one
-/// worker.
+/// Assesses, once, each block that a record affects, and rolls up each closed minute that it changes; a row for each result that is new.
+/// <para>It goes minute by minute, ascending: assess the blocks whose windows hold a changed one, or all of them if what the minutes before
+/// say has changed (<see cref="MinuteChanges"/>); then roll the minute up, unless it is the newest. Blocks of a later minute may have to be
+/// read back first: then it stops there, and goes on when they are in memory (docs/decisions/0036-minutes.md).</para>
+/// Threading: one worker.
 /// </summary>
 internal sealed class BlockAssessment(ProcessedCounts counts)
 {
+    private const long Nothing = long.MaxValue;
+
     private readonly List<BlockEntry> _span = [];
+    private readonly MinuteChanges _changes = new();
+
+    // Times of the blocks whose windows changed, [from, until), ascending.
+    private readonly List<(long From, long Until)> _ranges = [];
+    private int _range;
+    private long _next;
+    private long _newest;
+    private long _newestBefore;
+    private StoreRead? _needed;
 
     /// <summary>Assesses the blocks that follow.</summary>
     public ConditionAssessor Assessor { get; set; } = null!;
@@ -20,17 +35,25 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
     /// <summary>Scores a challenger beside the assessor; null without one.</summary>
     public ShadowComparison? Shadow { get; set; }
 
-    /// <summary>The block that is the asset's present, if the last call changed its assessment.</summary>
+    /// <summary>Judges slow changes.</summary>
+    public TrendJudge Trends
+    {
+        get => _changes.Judge;
+        set => _changes.Judge = value;
+    }
+
+    /// <summary>The block that is the asset's present, if the last record changed its assessment.</summary>
     public BlockEntry? ReassessedPresent { get; private set; }
 
-    /// <summary>Assesses the blocks affected by changed ones.</summary>
+    /// <summary>Starts with the blocks that a record changed.</summary>
     /// <param name="state">Asset.</param>
     /// <param name="changed">Its blocks whose descriptors changed, ascending.</param>
-    /// <param name="origin">Record that changed them.</param>
-    /// <param name="rows">Receives the rows.</param>
-    public void Assess(AssetState state, List<BlockEntry> changed, in BlockOrigin origin, RowBatches rows)
+    /// <param name="newestBefore">Time of the asset's newest block before the record; <see cref="long.MinValue"/> without one.</param>
+    public void Begin(AssetState state, List<BlockEntry> changed, long newestBefore)
     {
-        ReassessedPresent = null;
+        (ReassessedPresent, _needed, _range, _next) = (null, null, 0, Nothing);
+        _changes.Begin();
+        _ranges.Clear();
         for (var i = 0; i < changed.Count;)
         {
             // Neighbouring blocks affect mostly the same blocks: overlapping ranges are assessed as one.
@@ -38,11 +61,98 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
             var until = from + WindowFeatures.WindowMicros;
             for (i++; i < changed.Count && changed[i].EventTimeUnixMicros < until; i++)
                 until = changed[i].EventTimeUnixMicros + WindowFeatures.WindowMicros;
-            AssessRange(state, from, until, origin, rows);
+            _ranges.Add((from, until));
         }
+        if (_ranges.Count == 0) return;
+        _newest = BlockPages.PageOf(state.Blocks.Newest);
+        _newestBefore = newestBefore == long.MinValue ? Nothing : BlockPages.PageOf(newestBefore);
+        _next = Math.Min(BlockPages.PageOf(_ranges[0].From), _newestBefore);
     }
 
-    private void AssessRange(AssetState state, long from, long until, in BlockOrigin origin, RowBatches rows)
+    /// <summary>Goes on, to the end or until blocks are missing.</summary>
+    /// <param name="state">Asset.</param>
+    /// <param name="origin">Record that changed the blocks.</param>
+    /// <param name="rows">Receives the rows.</param>
+    /// <returns>What must be read first; null at the end.</returns>
+    public StoreRead? Continue(AssetState state, in BlockOrigin origin, StagedRows rows)
+    {
+        for (var minute = Candidate(state); minute != Nothing; _next = minute + 1, minute = Candidate(state))
+        {
+            _needed = Update(state, minute, origin, rows);
+            if (_needed is not null) return _needed;
+        }
+        _changes.End(state.Minutes);
+        return null;
+    }
+
+    /// <summary>What must be read before <see cref="Continue"/> gets further; null when it is in memory.</summary>
+    public StoreRead? Needed(AssetState state)
+    {
+        if (_needed is null || _needed.State != state) return null;
+        for (var page = BlockPages.PageOf(_needed.From); page <= BlockPages.PageOf(_needed.To); page++)
+            if (!state.Blocks.Has(page)) return _needed;
+        return null;
+    }
+
+    // The next minute that may have to do with the record: one that its blocks reach directly, one that it closed, or a later one that
+    // what it changed could reach.
+    private long Candidate(AssetState state)
+    {
+        if (_next == Nothing || _next > _newest) return Nothing;
+        var next = _newestBefore >= _next && _newestBefore < _newest ? _newestBefore : Nothing;
+        while (_range < _ranges.Count && BlockPages.PageOf(_ranges[_range].Until - 1) < _next) _range++;
+        if (_range < _ranges.Count) next = Math.Min(next, Math.Max(_next, BlockPages.PageOf(_ranges[_range].From)));
+        if (_changes.Reach >= _next) next = Math.Min(next, WithinReach(Math.Min(state.Minutes.NextFrom(_next), _newest)));
+        return next > _newest ? Nothing : next;
+
+        long WithinReach(long minute) => minute <= _changes.Reach ? minute : Nothing;
+    }
+
+    private StoreRead? Update(AssetState state, long minute, in BlockOrigin origin, StagedRows rows)
+    {
+        var closed = minute < _newest;
+        var known = state.Minutes.Find(minute);
+        var was = known is null ? state.Minutes.FindingsOfOpen(minute) : known.Findings;
+        var whole = (known is not null || minute == _newestBefore) && _changes.Affect(state.Minutes, minute, was);
+        if (whole && !(state.Blocks.Has(minute - 1) && state.Blocks.Has(minute)))
+            return new StoreRead(StoreReadKind.Pages, state, (minute - 1) * BlockPages.PageMicros,
+                (Math.Min(_newest, _changes.Reach) + 1) * BlockPages.PageMicros - 1);
+        var direct = _range < _ranges.Count && BlockPages.PageOf(_ranges[_range].From) <= minute;
+        if (whole || direct)
+        {
+            var context = _changes.ContextOf(state.Minutes, minute, was, out var findings);
+            Assess(state, minute, whole, context, origin, rows);
+            if (known is not null) known.Findings = findings;
+            else if (!closed) state.Minutes.SetOpen(minute, findings);
+            was = findings;
+        }
+        if (closed && (whole || direct || minute == _newestBefore)) RollUp(state, minute, was, origin, rows);
+        return null;
+    }
+
+    private void RollUp(AssetState state, long minute, StrongBox<TrendFindings>? findings, in BlockOrigin origin, StagedRows rows)
+    {
+        _span.Clear();
+        state.Blocks.Collect(minute * BlockPages.PageMicros, (minute + 1) * BlockPages.PageMicros - 1, _span);
+        if (_span.Count == 0) return;
+        if (_changes.RollUp(state.Minutes, minute, CollectionsMarshal.AsSpan(_span)) is not { } changed) return;
+        changed.Findings = findings;
+        rows.Add(state.Id, changed, origin);
+    }
+
+    private void Assess(AssetState state, long minute, bool whole, in TrendContext context, in BlockOrigin origin, StagedRows rows)
+    {
+        var (start, end) = (minute * BlockPages.PageMicros, (minute + 1) * BlockPages.PageMicros);
+        if (whole)
+        {
+            AssessRange(state, start, end, context, origin, rows);
+            return;
+        }
+        for (var i = _range; i < _ranges.Count && _ranges[i].From < end; i++)
+            AssessRange(state, Math.Max(start, _ranges[i].From), Math.Min(end, _ranges[i].Until), context, origin, rows);
+    }
+
+    private void AssessRange(AssetState state, long from, long until, in TrendContext context, in BlockOrigin origin, StagedRows rows)
     {
         _span.Clear();
         state.Blocks.Collect(from - WindowFeatures.WindowMicros + 1, until - 1, _span);
@@ -52,17 +162,17 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
             var entry = span[i];
             if (entry.EventTimeUnixMicros < from) continue;
             while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
-            Take(state, entry, Assessor.Assess(span[first..(i + 1)], TrendContext.None), origin, rows);
+            Take(state, entry, Assessor.Assess(span[first..(i + 1)], context), origin, rows);
         }
     }
 
-    private void Take(AssetState state, BlockEntry entry, in Assessment assessment, in BlockOrigin origin, RowBatches rows)
+    private void Take(AssetState state, BlockEntry entry, in Assessment assessment, in BlockOrigin origin, StagedRows rows)
     {
         if (entry.Assessment is { } known && known.Equals(assessment)) return;
         if (Shadow is not null && entry.Assessment is null && assessment.HasEvidence)
             Shadow.Compare(state.Id, entry.EventTimeUnixMicros, assessment.HealthIndex, Assessor.Features);
         entry.Assessment = assessment;
-        rows.AddAssessment(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
+        rows.Add(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
         counts.Assessments++;
         if (state.NotePresent(entry.EventTimeUnixMicros, origin.KnownAtUnixMicros, origin.Offset)) ReassessedPresent = entry;
     }

@@ -16,6 +16,12 @@ internal sealed class ReadAhead(RecordProcessor processor, ForeignRecords foreig
     /// <summary>Event time of blocks and cells after which no more is read, µs: four hours of a drill, or a minute of 240 drills.</summary>
     private const long MaxMicros = 4L * 3_600_000_000;
 
+    /// <summary>A minute takes a fifth of the memory of a block, and there is one for 60 blocks of a second.</summary>
+    private const int MinuteShare = 300;
+
+    /// <summary>Ranges that are looked at for one that holds, or overlaps, the next.</summary>
+    private const int Recent = 8;
+
     /// <summary>Late data arrives in runs, so while there is room more pages are read than the batch needs.</summary>
     private const long FurtherMicros = 8 * BlockPages.PageMicros;
 
@@ -34,14 +40,15 @@ internal sealed class ReadAhead(RecordProcessor processor, ForeignRecords foreig
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_wanted, (read.State, read.Kind), out _);
             list ??= [];
             if (IsAmongLast(list, read.From, read.To)) continue;
-            list.Add((read.From, read.To));
+            if (read.Kind == StoreReadKind.Minutes) _size += Extend(list, read.From, read.To) / MinuteShare;
+            else list.Add((read.From, read.To));
             if (read.Kind is StoreReadKind.Pages or StoreReadKind.Cells) _size += read.To - read.From;
         }
         processor.EndPlans();
         // Assets first: nothing else is known of them, and their reads need no commit.
         var assets = _wanted.Keys.Where(k => k.Kind == StoreReadKind.Asset).Select(k => new StoreRead(k.Kind, k.State, 0, 0)).ToList();
         if (assets.Count > 0) return assets;
-        if (_wanted.Sum(w => w.Key.Kind == StoreReadKind.Pages ? w.Value.Count : 0) * FurtherMicros + _size < MaxMicros) Extend();
+        if (_wanted.Sum(w => w.Key.Kind == StoreReadKind.Pages ? w.Value.Count : 0) * FurtherMicros + _size < MaxMicros) ExtendPages();
         return [.. _wanted.SelectMany(w => Merged(w.Value)
             .Select(range => new StoreRead(w.Key.Kind, w.Key.State, range.From, range.To)))];
     }
@@ -54,6 +61,7 @@ internal sealed class ReadAhead(RecordProcessor processor, ForeignRecords foreig
             if (!_held.Add(read.State)) continue;
             read.State.Blocks.IsHeld = true;
             read.State.StoredEventTimes.IsHeld = true;
+            read.State.Minutes.IsHeld = true;
         }
     }
 
@@ -64,7 +72,8 @@ internal sealed class ReadAhead(RecordProcessor processor, ForeignRecords foreig
         {
             state.Blocks.IsHeld = false;
             state.StoredEventTimes.IsHeld = false;
-            state.Blocks.Shrink();
+            state.Minutes.IsHeld = false;
+            state.Shrink();
         }
         _held.Clear();
         _size = 0;
@@ -73,12 +82,26 @@ internal sealed class ReadAhead(RecordProcessor processor, ForeignRecords foreig
     // The records of an asset mostly follow each other in time, in a few runs, and want the same again.
     private static bool IsAmongLast(List<(long From, long To)> list, long from, long to)
     {
-        for (var i = list.Count - 1; i >= Math.Max(0, list.Count - 8); i--)
+        for (var i = list.Count - 1; i >= Math.Max(0, list.Count - Recent); i--)
             if (list[i].From <= from && to <= list[i].To) return true;
         return false;
     }
 
-    private void Extend()
+    // Two hours before each of many late blocks overlap: what they add to each other counts, not each by itself.
+    private static long Extend(List<(long From, long To)> list, long from, long to)
+    {
+        for (var i = list.Count - 1; i >= Math.Max(0, list.Count - Recent); i--)
+        {
+            var (known, until) = list[i];
+            if (from > until + 1 || to < known - 1) continue;
+            list[i] = (Math.Min(from, known), Math.Max(to, until));
+            return list[i].To - list[i].From - (until - known);
+        }
+        list.Add((from, to));
+        return to - from;
+    }
+
+    private void ExtendPages()
     {
         foreach (var ((state, kind), ranges) in _wanted)
         {

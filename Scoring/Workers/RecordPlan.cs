@@ -1,6 +1,7 @@
 using Maintenance.Core.Telemetry;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Workers;
 
@@ -16,6 +17,12 @@ internal sealed class RecordPlan
     /// <summary>Maximum number of pages per read: about 17 hours.</summary>
     private const int MaxPages = 1024;
 
+    /// <summary>How many minutes beyond a changed one what minutes say, and then their health, can change.</summary>
+    private const int ReachMinutes = TrendAssessor.MaxMinutes + TrendContext.HealthMinutes + 1;
+
+    /// <summary>Late data goes on where it began, so more minutes are read than are needed now.</summary>
+    private const int FurtherMinutes = 120;
+
     /// <summary>Maximum event time of cells per read, µs.</summary>
     private const long MaxCellMicros = 1024 * BlockGrid.CellMicros;
 
@@ -27,6 +34,9 @@ internal sealed class RecordPlan
     /// <summary>Event times of the blocks that the new readings touch, ascending.</summary>
     public List<long> Touched { get; } = [];
 
+    /// <summary>Numbers of the closed minutes that the record needs; the first is greater than the last when it needs none.</summary>
+    public (long First, long Last) Minutes { get; private set; } = (0, -1);
+
     /// <summary>Plans a record.</summary>
     /// <returns>What must be read back from the store before planning again; null when everything is in memory.</returns>
     public StoreRead? Make(AssetState state, in TelemetryRecordView record)
@@ -36,7 +46,7 @@ internal sealed class RecordPlan
         if (NewReadings.Count == 0) return null;
         var whole = record.Flags.HasFlag(RecordFlags.Block);
         FindTouched(record, whole);
-        return NeededPages(state) ?? (whole ? null : NeededCells(state));
+        return NeededMinutes(state) ?? NeededPages(state) ?? (whole ? null : NeededCells(state));
     }
 
     // A block is described as a whole even if some of its readings are already stored in other blocks, so the result does not depend on the
@@ -56,9 +66,37 @@ internal sealed class RecordPlan
             }
     }
 
+    // The minutes before each touched block, and those after it that could be judged differently. The newest minute is not closed.
+    private StoreRead? NeededMinutes(AssetState state)
+    {
+        Minutes = (0, -1);
+        if (state.Blocks.Newest == long.MinValue) return null;
+        var end = BlockPages.PageOf(state.Blocks.Newest) - 1;
+        Minutes = (FirstNeeded(Touched[0]), LastNeeded(Touched[^1], end));
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (var time in Touched)
+        {
+            var (from, to) = (FirstNeeded(time), LastNeeded(time, end));
+            if (state.Minutes.Knows(from, to)) continue;
+            if (first == long.MaxValue) first = from;
+            else if (from > last + 1 || to - first >= MaxPages) break;
+            last = to;
+        }
+        if (first == long.MaxValue) return null;
+        last = Math.Min(last + FurtherMinutes, end);
+        return new StoreRead(StoreReadKind.Minutes, state, first * BlockPages.PageMicros, (last + 1) * BlockPages.PageMicros - 1);
+    }
+
+    private static long FirstNeeded(long time) => BlockPages.PageOf(time) - TrendAssessor.MaxMinutes;
+
+    private static long LastNeeded(long time, long end) => Math.Min(BlockPages.PageOf(time) + ReachMinutes, end);
+
     // The window before each touched block, and the blocks after it whose windows contain it.
     private StoreRead? NeededPages(AssetState state)
     {
+        // The newest minute, once a later one begins: it is rolled up.
+        if (state.Blocks.Newest != long.MinValue && BlockPages.PageOf(state.Blocks.Newest) is var newest && !state.Blocks.Has(newest)
+            && BlockPages.PageOf(Touched[^1]) > newest) return PagesFrom(state, newest, newest);
         var (first, last) = (long.MaxValue, long.MinValue);
         foreach (var time in Touched)
         {

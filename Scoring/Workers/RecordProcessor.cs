@@ -4,12 +4,14 @@ using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Shadow;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>
 /// Turns log records into rows: identity, readings, blocks, descriptors, assessments, corrections (docs/architecture.md).
-/// It never waits: when something must be read back from the store first, <see cref="TryProcess"/> changes nothing and returns the request.
+/// It never waits: when something must be read back from the store first, <see cref="TryProcess"/> adds nothing to the batches and returns
+/// the request. A record waits before anything of it has changed a block, or, when it changes what minutes say, once more half-way.
 /// All blocks of a record are described before any is assessed, so that a record writes at most one row per block: its rows have the same
 /// <c>known_at</c> and offset and would be indistinguishable otherwise. Threading: one worker.
 /// </summary>
@@ -18,11 +20,15 @@ internal sealed class RecordProcessor
     private readonly int _partition;
     private readonly AssetStates _assets;
     private readonly RecordPlan _plan = new();
+    private readonly RecordPlan _ahead = new();
     private readonly List<AssetState> _planned = [];
     private readonly ReadingRows _readings = new();
     private readonly StreamLedger _ledger;
     private readonly BlockAssembly _blocks;
     private readonly BlockAssessment _assessment;
+    private readonly StagedRows _staged = new();
+    private BlockOrigin _origin;
+    private long _present;
 
     public RecordProcessor(AssetRegistry registry, int partition, int historyBlocks)
     {
@@ -56,35 +62,66 @@ internal sealed class RecordProcessor
         set => _assessment.Shadow = value;
     }
 
+    /// <summary>Judges slow changes.</summary>
+    public TrendJudge Trends
+    {
+        get => _assessment.Trends;
+        set => _assessment.Trends = value;
+    }
+
     /// <summary>Processes one record into the batches.</summary>
-    /// <returns>False, with nothing changed, when <paramref name="needed"/> must be read first.</returns>
+    /// <returns>
+    /// False, with nothing added to the batches, when <paramref name="needed"/> must be read first; then the same record must be given again.
+    /// </returns>
     public bool TryProcess(ReadOnlySpan<byte> bytes, long offset, RowBatches rows, out StoreRead? needed)
     {
         var record = TelemetryRecordView.DecodeTrusted(bytes);
         var state = _assets.Of(record.AssetUtf8);
-        needed = _plan.Make(state, record);
+        if (!state.IsWaiting)
+        {
+            needed = _plan.Make(state, record);
+            if (needed is not null) return false;
+            Begin(state, record, offset);
+        }
+        needed = _plan.NewReadings.Count == 0 ? null : _assessment.Continue(state, _origin, _staged);
+        state.IsWaiting = needed is not null;
         if (needed is not null) return false;
-        state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
-        _readings.Add(state.Id, record, _plan.NewReadings, rows);
-        _ledger.Enter(state, record, _plan.NewReadings, rows);
-        if (_plan.NewReadings.Count == 0) return true;
-        var origin = new BlockOrigin(_partition, offset, state.KnownAtUnixMicros);
-        state.Blocks.Begin();
-        _blocks.Describe(state, record, _plan, origin, rows);
-        _assessment.Assess(state, _blocks.Changed, origin, rows);
-        if (MakeUpdates) LiveUpdates.Add(state, _blocks, _assessment, origin, Trace, rows);
-        state.Blocks.Shrink();
+        End(state, record, rows);
         return true;
     }
 
+    // Nothing of the record may be committed before it is complete, so its rows are kept apart until then.
+    private void Begin(AssetState state, in TelemetryRecordView record, long offset)
+    {
+        state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
+        (_origin, _present) = (new BlockOrigin(_partition, offset, state.KnownAtUnixMicros), state.PresentUnixMicros);
+        if (_plan.NewReadings.Count == 0) return;
+        var newest = state.Blocks.Newest;
+        state.Blocks.Begin();
+        state.Minutes.Use(_plan.Minutes.First, _plan.Minutes.Last);
+        _blocks.Describe(state, record, _plan, _origin, _staged);
+        _assessment.Begin(state, _blocks.Changed, newest);
+    }
+
+    private void End(AssetState state, in TelemetryRecordView record, RowBatches rows)
+    {
+        _readings.Add(state.Id, record, _plan.NewReadings, rows);
+        _ledger.Enter(state, record, _plan.NewReadings, _present, rows);
+        if (_plan.NewReadings.Count == 0) return;
+        _staged.MoveTo(rows);
+        if (MakeUpdates) LiveUpdates.Add(state, _blocks, _assessment, _origin, Trace, rows);
+        state.Shrink();
+    }
+
     /// <summary>
-    /// What a record needs from the store as far as it can be told before those in front of it are processed. Changes nothing.
+    /// What a record needs from the store as far as it can be told before those in front of it are processed; of the record in hand, what it
+    /// waits for. Changes nothing.
     /// </summary>
     public StoreRead? Plan(ReadOnlySpan<byte> bytes)
     {
         var record = TelemetryRecordView.DecodeTrusted(bytes);
         var state = _assets.Of(record.AssetUtf8);
-        var needed = _plan.Make(state, record);
+        var needed = _ahead.Make(state, record) ?? (state.IsWaiting ? _assessment.Needed(state) : null);
         if (record.Flags.HasFlag(RecordFlags.Sequenced)) return needed;
         if (state.PlannedUnixMicros == long.MinValue) _planned.Add(state);
         state.PlannedUnixMicros = Math.Max(state.PlannedUnixMicros, record.TimeOf(record.ReadingCount - 1));

@@ -2,10 +2,8 @@ using Maintenance.Core.Feed;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Blocks;
-using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Shadow;
-using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Streams;
 
 namespace Maintenance.Scoring.Workers;
@@ -28,6 +26,8 @@ internal sealed class RowBatches
 
     public TableBatch<AssessmentRow> Assessments { get; } = new();
 
+    public TableBatch<ConditionMinuteRow> Minutes { get; } = new();
+
     public TableBatch<StreamAccountRow> Accounts { get; } = new();
 
     public TableBatch<ModelServingRow> Servings { get; } = new();
@@ -42,13 +42,14 @@ internal sealed class RowBatches
     /// <summary>Traces of the commit's traced records.</summary>
     public List<RecordTrace> Traces { get; } = [];
 
-    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Accounts, Servings, Comparisons];
+    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Accounts, Servings, Comparisons];
 
     /// <summary>True when a record without rows was skipped: the offset moves all the same.</summary>
     public bool HasPassedOver { get; private set; }
 
     public bool IsEmpty => !HasPassedOver && _touched.Count == 0
-        && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Servings.RowCount == 0;
+        && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Minutes.RowCount
+            + Servings.RowCount == 0;
 
     public void PassOver() => HasPassedOver = true;
 
@@ -90,48 +91,6 @@ internal sealed class RowBatches
         Traces.Clear();
         HasPassedOver = false;
     }
-
-    public void AddDescriptors(string asset, BlockEntry block, float[] statistics, in BlockOrigin origin) =>
-        Descriptors.Add(new DescriptorRow
-        {
-            Asset = asset,
-            EventTimeUnixMicros = block.EventTimeUnixMicros,
-            KnownAtUnixMicros = origin.KnownAtUnixMicros,
-            LogPartition = origin.Partition,
-            LogOffset = origin.Offset,
-            DurationMicros = block.DurationMicros,
-            ReadingCount = block.ReadingCount,
-            DrillingState = DrillingStates.Word(block.State),
-            Quality = block.Quality,
-            Descriptors = block.Descriptors,
-            Statistics = statistics,
-            DescriptorSet = Core.Conditions.Descriptors.SetVersion,
-        });
-
-    public void AddAssessment(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash) =>
-        Assessments.Add(new AssessmentRow
-        {
-            Asset = asset,
-            EventTimeUnixMicros = eventTime,
-            KnownAtUnixMicros = origin.KnownAtUnixMicros,
-            LogPartition = origin.Partition,
-            LogOffset = origin.Offset,
-            HealthIndex = a.HealthIndex,
-            Grade = a.Grade,
-            FailureMode = a.FailureMode,
-            FailureProbability = a.FailureProbability,
-            RulP10Hours = a.Rul.P10,
-            RulP50Hours = a.Rul.P50,
-            RulP90Hours = a.Rul.P90,
-            DrillingState = DrillingStates.Word(a.State),
-            Reasons = a.Reasons,
-            ModelHash = modelHash,
-            NotAssessed = a.NotAssessed,
-            Evidence = a.Evidence,
-            Findings = a.Findings,
-            SensorFaults = a.SensorFaults,
-            DescriptorSet = Core.Conditions.Descriptors.SetVersion,
-        });
 
     /// <summary>Adds the period that begins when models serve from a record on.</summary>
     public void AddServing(string reader, in BlockOrigin from, ServingSet set) => Servings.Add(new ModelServingRow

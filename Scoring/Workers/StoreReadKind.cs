@@ -6,6 +6,9 @@ internal enum StoreReadKind
     /// <summary>Accounts of an asset seen for the first time, and the time of its newest block.</summary>
     Asset,
 
+    /// <summary>Closed minutes in an interval.</summary>
+    Minutes,
+
     /// <summary>Blocks of whole pages, with their assessments.</summary>
     Pages,
 

@@ -23,6 +23,7 @@ internal sealed class StoreReads(IConditionStore store)
             await (kind.Key switch
             {
                 StoreReadKind.Asset => LoadAssetsAsync([.. kind.Select(r => r.State)], cancellationToken),
+                StoreReadKind.Minutes => LoadMinutesAsync([.. kind], cancellationToken),
                 StoreReadKind.Pages => LoadPagesAsync([.. kind], cancellationToken),
                 StoreReadKind.Times => LoadTimesAsync([.. kind], cancellationToken),
                 StoreReadKind.Cells => LoadCellsAsync([.. kind], cancellationToken),
@@ -42,7 +43,10 @@ internal sealed class StoreReads(IConditionStore store)
         if (states.FindAll(s => accounts.Contains(s.Id)).ToDictionary(s => s.Id, StringComparer.Ordinal) is { Count: > 0 } known)
         {
             foreach (var (asset, newest) in await KnownAssetsQuery.NewestBlocksAsync(store, known.Keys, cancellationToken))
+            {
                 known[asset].Blocks.StartAt(newest);
+                known[asset].Minutes.StartAt(BlockPages.PageOf(newest));
+            }
             foreach (var (asset, eventTime, knownAt, offset) in await KnownAssetsQuery.PresentAsync(store, known.Keys, cancellationToken))
                 known[asset].NotePresent(eventTime, knownAt, offset);
         }
@@ -51,6 +55,13 @@ internal sealed class StoreReads(IConditionStore store)
             foreach (var asset in await KnownAssetsQuery.RegisteredAsync(store, elsewhere.Keys, cancellationToken))
                 elsewhere[asset.Id.Value].Take(asset);
         foreach (var state in states) state.Loaded = true;
+    }
+
+    private async Task LoadMinutesAsync(List<StoreRead> reads, CancellationToken cancellationToken)
+    {
+        var minutes = await ConditionMinutesQuery.RunAsync(store, reads.ConvertAll(RangeOf), cancellationToken);
+        foreach (var read in reads)
+            read.State.Minutes.Load(BlockPages.PageOf(read.From), BlockPages.PageOf(read.To), minutes[read.State.Id]);
     }
 
     private async Task LoadPagesAsync(List<StoreRead> reads, CancellationToken cancellationToken)

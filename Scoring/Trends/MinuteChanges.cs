@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Maintenance.Scoring.HealthAssessment;
+
+namespace Maintenance.Scoring.Trends;
+
+/// <summary>
+/// What one record changes in the minutes of its asset, in ascending order, and how far that reaches: whether the blocks of a later minute
+/// would be assessed with something else than before. Threading: one worker.
+/// </summary>
+internal sealed class MinuteChanges
+{
+    private static readonly StrongBox<TrendFindings> None = new(TrendFindings.None);
+
+    private readonly MinuteRollUp _rollUp = new();
+    private readonly List<(long Number, Minute? Before)> _replaced = [];
+    private readonly List<Minute> _before = [];
+
+    // Numbers of the last minutes whose measured values, and whose health, have changed.
+    private long _measured = long.MinValue;
+    private long _health = long.MinValue;
+
+    /// <summary>Judges the minutes.</summary>
+    public TrendJudge Judge { get; set; } = TrendAssessor.Assess;
+
+    /// <summary>The last minute that the changes can reach; <see cref="long.MinValue"/> without any.</summary>
+    public long Reach => Math.Max(
+        _measured == long.MinValue ? long.MinValue : _measured + TrendAssessor.MaxMinutes,
+        _health == long.MinValue ? long.MinValue : _health + TrendContext.HealthMinutes);
+
+    /// <summary>Starts a record.</summary>
+    public void Begin()
+    {
+        _replaced.Clear();
+        (_measured, _health) = (long.MinValue, long.MinValue);
+    }
+
+    /// <summary>Gives back what was replaced.</summary>
+    public void End(MinuteHistory minutes)
+    {
+        foreach (var (_, before) in _replaced)
+            if (before is not null) minutes.Recycle(before);
+        _replaced.Clear();
+    }
+
+    /// <summary>
+    /// Rolls a closed minute up. A minute with the same values as before stays as it is.
+    /// </summary>
+    /// <returns>The minute, if its row must be written.</returns>
+    public Minute? RollUp(MinuteHistory minutes, long number, ReadOnlySpan<BlockEntry> blocks)
+    {
+        var minute = minutes.Make(number);
+        minute.Blocks = blocks.Length;
+        _rollUp.Compute(blocks, minute.Values);
+        if (minutes.Find(number) is not { } before)
+        {
+            minutes.Put(minute);
+            _replaced.Add((number, null));
+            (_measured, _health) = (number, number);
+            return minute;
+        }
+        minute.Findings = before.Findings;
+        var (same, measured) = Compare(before, minute);
+        if (same)
+        {
+            minutes.Recycle(minute);
+            return null;
+        }
+        minutes.Put(minute);
+        _replaced.Add((number, before));
+        if (measured) _measured = number;
+        _health = number;
+        return minute;
+    }
+
+    /// <summary>What the blocks of a minute are assessed with now.</summary>
+    /// <param name="minutes">The asset's minutes.</param>
+    /// <param name="number">The minute.</param>
+    /// <param name="was">Findings they were assessed with before; null when not known.</param>
+    /// <param name="findings">Findings to keep with the minute.</param>
+    public TrendContext ContextOf(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was, out StrongBox<TrendFindings> findings)
+    {
+        findings = was is not null && !IsMeasuredReached(number) ? was : Share(minutes, number, was, FindingsAfter(minutes, number));
+        return new TrendContext(findings.Value, LowestHealth(minutes, number));
+    }
+
+    /// <summary>True when the blocks of a minute must be assessed again.</summary>
+    /// <param name="minutes">The asset's minutes.</param>
+    /// <param name="number">The minute, which existed before the record.</param>
+    /// <param name="was">Findings they were assessed with before; null when not known.</param>
+    public bool Affect(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was)
+    {
+        if (number > Reach) return false;
+        Before(minutes, number);
+        var before = CollectionsMarshal.AsSpan(_before);
+        if (number - _health <= TrendContext.HealthMinutes && !TrendContext.HaveSameGrade(
+            TrendContext.LowestHealthOf(before, number), LowestHealth(minutes, number))) return true;
+        return IsMeasuredReached(number) && !StatedFindings.AreSame(
+            was?.Value ?? TrendContext.FindingsOf(before, Judge), FindingsAfter(minutes, number));
+    }
+
+    private bool IsMeasuredReached(long number) => _measured != long.MinValue && number - _measured <= TrendAssessor.MaxMinutes;
+
+    private TrendFindings FindingsAfter(MinuteHistory minutes, long number) =>
+        TrendContext.FindingsOf(minutes.Between(number - TrendAssessor.MaxMinutes, number - 1), Judge);
+
+    private static float LowestHealth(MinuteHistory minutes, long number) =>
+        TrendContext.LowestHealthOf(minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
+
+    // Minutes that agree share one object: most say nothing for hours.
+    private static StrongBox<TrendFindings> Share(
+        MinuteHistory minutes, long number, StrongBox<TrendFindings>? was, in TrendFindings findings)
+    {
+        if (was is not null && StatedFindings.AreSame(was.Value, findings)) return was;
+        if (minutes.Find(number - 1)?.Findings is { } last && StatedFindings.AreSame(last.Value, findings)) return last;
+        return StatedFindings.AreSame(None.Value, findings) ? None : new StrongBox<TrendFindings>(findings);
+    }
+
+    // The minutes before one, as they were when the record came.
+    private void Before(MinuteHistory minutes, long number)
+    {
+        _before.Clear();
+        var next = 0;
+        while (next < _replaced.Count && _replaced[next].Number < number - TrendAssessor.MaxMinutes) next++;
+        foreach (var minute in minutes.Between(number - TrendAssessor.MaxMinutes, number - 1))
+            if (next == _replaced.Count || _replaced[next].Number != minute.Number) _before.Add(minute);
+            else if (_replaced[next++].Before is { } before) _before.Add(before);
+    }
+
+    private static (bool Same, bool Measured) Compare(Minute before, Minute after)
+    {
+        var old = MemoryMarshal.Cast<float, int>(before.Values);
+        var now = MemoryMarshal.Cast<float, int>(after.Values);
+        const int Health = (int)MinuteColumn.HealthIndex;
+        var measured = before.Blocks != after.Blocks || !old[..Health].SequenceEqual(now[..Health])
+            || !old[(Health + 1)..].SequenceEqual(now[(Health + 1)..]);
+        return (!measured && old[Health] == now[Health], measured);
+    }
+}

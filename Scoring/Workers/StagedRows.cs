@@ -1,0 +1,86 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Core.Tables;
+using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.StateDetection;
+using Maintenance.Scoring.Trends;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// Computed rows of the record in hand, until it is complete: what is committed while it waits for the store must contain nothing of it.
+/// The rows refer to the values of blocks and minutes, which do not change before <see cref="MoveTo"/>. Threading: one worker.
+/// </summary>
+internal sealed class StagedRows
+{
+    private readonly List<DescriptorRow> _descriptors = [];
+    private readonly List<AssessmentRow> _assessments = [];
+    private readonly List<ConditionMinuteRow> _minutes = [];
+
+    /// <summary>Adds a block's descriptors.</summary>
+    public void Add(string asset, BlockEntry block, in BlockOrigin origin) => _descriptors.Add(new DescriptorRow
+    {
+        Asset = asset,
+        EventTimeUnixMicros = block.EventTimeUnixMicros,
+        KnownAtUnixMicros = origin.KnownAtUnixMicros,
+        LogPartition = origin.Partition,
+        LogOffset = origin.Offset,
+        DurationMicros = block.DurationMicros,
+        ReadingCount = block.ReadingCount,
+        DrillingState = DrillingStates.Word(block.State),
+        Quality = block.Quality,
+        Descriptors = block.Descriptors,
+        Statistics = block.Statistics,
+        DescriptorSet = Descriptors.SetVersion,
+    });
+
+    /// <summary>Adds a block's assessment.</summary>
+    public void Add(string asset, long eventTime, in Assessment a, in BlockOrigin origin, string modelHash) =>
+        _assessments.Add(new AssessmentRow
+        {
+            Asset = asset,
+            EventTimeUnixMicros = eventTime,
+            KnownAtUnixMicros = origin.KnownAtUnixMicros,
+            LogPartition = origin.Partition,
+            LogOffset = origin.Offset,
+            HealthIndex = a.HealthIndex,
+            Grade = a.Grade,
+            FailureMode = a.FailureMode,
+            FailureProbability = a.FailureProbability,
+            RulP10Hours = a.Rul.P10,
+            RulP50Hours = a.Rul.P50,
+            RulP90Hours = a.Rul.P90,
+            DrillingState = DrillingStates.Word(a.State),
+            Reasons = a.Reasons,
+            ModelHash = modelHash,
+            NotAssessed = a.NotAssessed,
+            Evidence = a.Evidence,
+            Findings = a.Findings,
+            SensorFaults = a.SensorFaults,
+            DescriptorSet = Descriptors.SetVersion,
+        });
+
+    /// <summary>Adds a minute.</summary>
+    public void Add(string asset, Minute minute, in BlockOrigin origin) => _minutes.Add(new ConditionMinuteRow
+    {
+        Asset = asset,
+        EventTimeUnixMicros = minute.Number * BlockPages.PageMicros,
+        KnownAtUnixMicros = origin.KnownAtUnixMicros,
+        LogPartition = origin.Partition,
+        LogOffset = origin.Offset,
+        Blocks = minute.Blocks,
+        Values = minute.Values,
+        DescriptorSet = Descriptors.SetVersion,
+    });
+
+    /// <summary>Moves the rows of a complete record into a commit.</summary>
+    public void MoveTo(RowBatches rows)
+    {
+        foreach (var row in _descriptors) rows.Descriptors.Add(row);
+        foreach (var row in _assessments) rows.Assessments.Add(row);
+        foreach (var row in _minutes) rows.Minutes.Add(row);
+        _descriptors.Clear();
+        _assessments.Clear();
+        _minutes.Clear();
+    }
+}
