@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Maintenance.Core.Tables;
-using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -58,7 +57,7 @@ internal sealed class MinuteHistory
     {
         foreach (var row in rows)
         {
-            var number = BlockPages.PageOf(row.EventTimeUnixMicros);
+            var number = MinuteRollUp.NumberOf(row.EventTimeUnixMicros);
             if (number < first || number > last || Knows(number, number)) continue;
             var minute = Make(number);
             minute.Blocks = row.Blocks;

@@ -1,5 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using static Maintenance.Scoring.Trends.MinuteColumn;
@@ -25,6 +26,9 @@ internal sealed class MinuteRollUp
         Minimum,
         Maximum,
     }
+
+    /// <summary>Number of the minute that contains a time: that of its page of blocks.</summary>
+    public static long NumberOf(long eventTime) => BlockPages.PageOf(eventTime);
 
     /// <summary>Rolls blocks up.</summary>
     /// <param name="blocks">The blocks that begin in the minute, in event-time order; at least one.</param>

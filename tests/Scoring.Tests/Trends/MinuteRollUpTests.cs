@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Tables;
-using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Trends;
 
@@ -72,7 +71,7 @@ public sealed partial class MinuteRollUpTests
     [InlineData(-1, -1)]
     [InlineData(-60_000_000, -1)]
     [InlineData(-60_000_001, -2)]
-    public void A_minute_has_the_number_of_its_start(long time, long number) => BlockPages.PageOf(time).ShouldBe(number);
+    public void A_minute_has_the_number_of_its_start(long time, long number) => MinuteRollUp.NumberOf(time).ShouldBe(number);
 
     private static Func<MinuteColumn, float> RollUp(params BlockEntry[] blocks)
     {
