@@ -29,8 +29,9 @@ internal static class TableComparison
     // Rows as text, in the order of the text: tables have no order of their own.
     private static async Task<List<string>> LinesAsync(IConditionStore store, string table, CancellationToken cancellationToken)
     {
-        // A table has its columns in the order of its engine.
-        var columns = StoreTables.All.FirstOrDefault(t => t.Name == table)?.ColumnList ?? "*";
+        // A table has its columns in the order of its engine, and so has a view of it.
+        var source = table.Replace("_current", "", StringComparison.Ordinal).Replace("_latest", "", StringComparison.Ordinal);
+        var columns = StoreTables.All.FirstOrDefault(t => t.Name == source)?.ColumnList ?? "*";
         var result = await store.QueryAsync(new StoreQuery($"SELECT {columns} FROM {table}"), cancellationToken);
         var (offset, partition) = (OffsetColumns.Select(Index).Max(), Index(PartitionColumn));
         var ranks = offset < 0 ? [] : result.Rows.Select(r => ((long)r[partition]!, (long)r[offset]!)).Distinct().Order()

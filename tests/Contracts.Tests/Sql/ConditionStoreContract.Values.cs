@@ -16,7 +16,7 @@ public abstract partial class ConditionStoreContract
         {
             var row = table.Columns.Select((c, i) => (c.Name, Value: Sample(c.Type, i))).ToArray();
             await Store.CommitAsync(Commit(Of(table, [.. row.Select(v => (v.Name, (object?)v.Value))])), Stop);
-            var stored = (await RowsAsync($"SELECT * FROM {table.Name}")).ShouldHaveSingleItem();
+            var stored = (await RowsAsync($"SELECT {table.ColumnList} FROM {table.Name}")).ShouldHaveSingleItem();
             for (var i = 0; i < row.Length; i++)
                 stored[i].ShouldBe(Stored(table.Columns[i].Type, row[i].Value), $"{table.Name}.{row[i].Name}");
         }
