@@ -1,13 +1,31 @@
 namespace Maintenance.Scoring.Trends;
 
-/// <summary>One sign of a sticking string: how strong, and the value with what is usual, both of the minute in which it was strongest.</summary>
+/// <summary>
+/// One sign of a sticking string: how strong it was in its strongest minute, with the value and what is usual, and in its second strongest.
+/// </summary>
 /// <param name="Index">In units of its limit, weighted by how long ago it was; 0 when nothing was seen.</param>
-/// <param name="Value">What was measured.</param>
+/// <param name="Value">What was measured in the strongest minute.</param>
 /// <param name="Usual">What is usual at most.</param>
-internal readonly record struct Sign(float Index, float Value, float Usual)
+/// <param name="Second">Index of the second strongest minute.</param>
+internal readonly record struct Sign(float Index, float Value, float Usual, float Second = 0)
 {
-    /// <summary>The stronger of two.</summary>
-    public Sign Or(Sign other) => other.Index > Index ? other : this;
+    private const float Kept = 0.6f, Bounded = 0.98f;
+
+    /// <summary>
+    /// What the sign adds. What only one minute shows counts less than the limit, however strong it is: one jerk of the string is a reason to
+    /// look, two are a reason to act.
+    /// </summary>
+    public float Weight
+    {
+        get
+        {
+            var alone = Index - Second;
+            return Second + (alone <= Kept ? alone : Kept + ((Bounded - Kept) * (1 - MathF.Exp(Kept - alone))));
+        }
+    }
+
+    /// <summary>With another minute.</summary>
+    public Sign With(Sign other) => other.Index > Index ? other with { Second = Index } : this with { Second = MathF.Max(Second, other.Index) };
 }
 
 /// <summary>The signs of a sticking string that the last twenty minutes show.</summary>
@@ -33,5 +51,5 @@ internal record struct StuckPipeEvidence
 
     /// <summary>Their sum.</summary>
     public readonly double Index =>
-        (double)Overpull.Index + Stall.Index + TorqueRise.Index + TorqueSwing.Index + PressureRise.Index;
+        (double)Overpull.Weight + Stall.Weight + TorqueRise.Weight + TorqueSwing.Index + PressureRise.Weight;
 }

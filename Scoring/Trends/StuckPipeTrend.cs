@@ -21,9 +21,11 @@ internal static class StuckPipeTrend
     private const float ChangeOfState = 0.05f;
 
     /// <summary>A load that jumps by more is the string being taken over from the slips, or another string.</summary>
-    private const float Lift = 1.6f;
+    private const float Lift = 1.4f;
 
-    /// <summary>Torque without rotation, in usual torques of the turning string: friction alone never holds more than one.</summary>
+    /// <summary>
+    /// Torque without rotation beyond the usual torque of the turning string, which friction alone holds when rotation stops, in usual torques.
+    /// </summary>
     private const float StallLimit = 1;
 
     /// <summary>Rise above the usual upper torque, in usual torques.</summary>
@@ -114,7 +116,7 @@ internal static class StuckPipeTrend
         var usual = (window.WeightIsKnown ? TrendWindow.Median(before) : TrendWindow.Quantile(before, 1)) * (1 + allowed);
         evidence.IsSeen = true;
         if (window.Load[i] < Lift * usual)
-            evidence.Overpull = evidence.Overpull.Or(new Sign(
+            evidence.Overpull = evidence.Overpull.With(new Sign(
                 weight * ((window.Load[i] / usual) - 1) / OverpullLimit, window.Load[i], usual));
     }
 
@@ -122,7 +124,8 @@ internal static class StuckPipeTrend
     {
         var count = 0;
         for (var j = i - 1; j >= 0 && count < LoadMinutes; j--)
-            if (window.Is(j, MinuteState.Whole) && (!alike || window.Alike(i, j))) window.Scratch[count++] = window.Load[j];
+            if (window.Is(j, MinuteState.Whole | MinuteState.Active) && (!alike || window.Alike(i, j)))
+                window.Scratch[count++] = window.LoadAt(i, j);
         return count;
     }
 
@@ -135,7 +138,7 @@ internal static class StuckPipeTrend
         if (float.IsNaN(now) || float.IsNaN(turning) || !(torque > 0)) return;
         evidence.IsSeen = true;
         var lacking = speed > 0 ? MathF.Max(0, 1 - (turning / speed)) : 1;
-        evidence.Stall = evidence.Stall.Or(new Sign(weight * now * lacking / (torque * StallLimit), now, torque));
+        evidence.Stall = evidence.Stall.With(new Sign(weight * ((now * lacking) - torque) / (torque * StallLimit), now, torque));
     }
 
     private static void TorqueRise(in TrendWindow window, int i, float weight, float torque, ref StuckPipeEvidence evidence)
@@ -153,7 +156,7 @@ internal static class StuckPipeTrend
         }
         count = Before(window, i, MinuteColumn.Torque);
         var usual = TrendWindow.Quantile(window.Scratch[..count], 0.95f) * explained;
-        evidence.TorqueRise = evidence.TorqueRise.Or(new Sign(weight * (now - usual) / (torque * RiseLimit), now, usual));
+        evidence.TorqueRise = evidence.TorqueRise.With(new Sign(weight * (now - usual) / (torque * RiseLimit), now, usual));
     }
 
     // Minutes of a turning string that drilled, or did not, as in the given one.
@@ -179,23 +182,27 @@ internal static class StuckPipeTrend
             if (Swing(window, age) is var swing && !float.IsNaN(swing)) window.Scratch[count++] = swing;
         if (float.IsNaN(now) || count == 0) return;
         evidence.IsSeen = true;
-        var usual = TrendWindow.Median(window.Scratch[..count]);
+        // Starting and stopping make a swing of one usual torque.
+        var usual = MathF.Max(TrendWindow.Median(window.Scratch[..count]), torque);
         evidence.TorqueSwing = new Sign(MathF.Max(0, now - usual) / (torque * SwingLimit), now, usual);
     }
 
-    // Range of torque while the hook carries the string: screwing pipe together in slips is none. NaN of fewer than half of the minutes.
+    // Range of torque, but for the greatest and the least minute, while the hook carries the string: screwing pipe together in slips is none.
+    // NaN of fewer than half of the minutes.
     private static float Swing(in TrendWindow window, int newest)
     {
-        var (least, greatest, count) = (float.PositiveInfinity, float.NegativeInfinity, 0);
+        var count = 0;
+        var (least, greatest) = ((float.PositiveInfinity, float.PositiveInfinity), (float.NegativeInfinity, float.NegativeInfinity));
         for (var i = 0; i < window.Minutes.Length; i++)
         {
             var torque = window[i, MinuteColumn.Torque];
             if (window.Age(i) < newest || window.Age(i) >= newest + RecentMinutes || float.IsNaN(torque)) continue;
             count++;
-            if (!window.Is(i, MinuteState.Hanging)) continue;
-            (least, greatest) = (MathF.Min(least, torque), MathF.Max(greatest, torque));
+            if (!window.Is(i, MinuteState.Whole)) continue;
+            least = torque < least.Item1 ? (torque, least.Item1) : (least.Item1, MathF.Min(least.Item2, torque));
+            greatest = torque > greatest.Item1 ? (torque, greatest.Item1) : (greatest.Item1, MathF.Max(greatest.Item2, torque));
         }
-        return count < RecentMinutes / 2 ? float.NaN : MathF.Max(0, greatest - least);
+        return count < RecentMinutes / 2 ? float.NaN : MathF.Max(0, greatest.Item2 - least.Item2);
     }
 
     private static void PressureRise(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)
@@ -206,7 +213,7 @@ internal static class StuckPipeTrend
         evidence.IsSeen = true;
         var usual = TrendWindow.Median(window.Scratch[..count]);
         var pressure = window[i, MinuteColumn.StandpipePressure];
-        evidence.PressureRise = evidence.PressureRise.Or(new Sign(
+        evidence.PressureRise = evidence.PressureRise.With(new Sign(
             weight * (pressure - usual) / MathF.Max(PressureLimit * usual, PressureLimitPa), pressure, usual));
     }
 

@@ -26,6 +26,9 @@ internal enum MinuteState : byte
 
     /// <summary>Pumping at the flow of the minute before (± 10 %).</summary>
     SteadyFlow = 64,
+
+    /// <summary>Turning, pumping or moving along the hole, as far as its depth is known: a string at rest tells nothing of its drag.</summary>
+    Active = 128,
 }
 
 /// <summary>
@@ -35,17 +38,35 @@ internal enum MinuteState : byte
 internal readonly ref struct TrendWindow
 {
     /// <summary>
-    /// A minute in which the hook carried less than this part of the usual string load was (partly) in slips. Stuck or lost weight takes
-    /// less than that off within two hours; a string in slips leaves the travelling block alone, a fifth to a half of the load.
+    /// A minute in which the hook carried less than this part of the usual string load was (partly) in slips. Slack-off takes less than that
+    /// off; a string in slips leaves the travelling block alone, which of a long string is a fifth to a half of the load.
     /// </summary>
     private const float InSlips = 0.6f;
 
-    /// <summary>Part of the usual standpipe pressure above which the pumps push mud through the string: filling the hole does not.</summary>
-    private const float Pumped = 0.3f;
+    /// <summary>
+    /// Of a short string the block is most of the load: loads that leave a gap of this part of the usual load between them are a string in
+    /// slips and a string on the hook.
+    /// </summary>
+    private const float SlipsGap = 0.08f;
+
+    /// <summary>What the hook carries while the block moves and the bit does not is the block: up to this much more is a string in slips.</summary>
+    private const float BlockAlone = 1.04f;
+
+    /// <summary>Movement of the block, m, in a minute in which the bit stays where it is.</summary>
+    private const float BlockMovesM = 3, BitStaysM = 0.5f;
+
+    /// <summary>
+    /// Part of the usual standpipe pressure, and pressure, above which mud is pumped through the string: filling the hole takes none.
+    /// </summary>
+    private const float Pumped = 0.3f, PumpedPa = 3e5f;
+
+    /// <summary>Flow above which mud is pumped, m³/s, where no pressure is measured.</summary>
+    private const float PumpedM3PerS = 0.003f;
 
     private const float TurningRpm = 5;
     private const float OnBottomN = 10_000;
     private const float OnBottomM = 0.5f;
+    private const float MovesM = 0.3f;
     private const MinuteState Activity = MinuteState.Turning | MinuteState.Pumping;
 
     /// <param name="minutes">Oldest first, the judged one last.</param>
@@ -58,18 +79,22 @@ internal readonly ref struct TrendWindow
         Load = load;
         States = states;
         Scratch = scratch;
-        var (loads, pressures) = (0, 0);
         for (var i = 0; i < minutes.Length; i++)
         {
-            WeightIsKnown |= minutes[i][MinuteColumn.WeightOnBit] > 0;
+            WeightIsKnown |= !float.IsNaN(minutes[i][MinuteColumn.WeightOnBit]);
             load[i] = LoadOf(minutes[i]);
-            if (load[i] > 0) scratch[loads++] = load[i];
         }
-        UsualLoad = Quantile(scratch[..loads], 0.9f);
+        BlockLoad = MedianBlockLoad();
+        var count = 0;
+        for (var i = 0; i < minutes.Length; i++)
+            if (load[i] > 0 && !IsAtSurface(minutes[i])) scratch[count++] = load[i];
+        UsualLoad = Quantile(scratch[..count], 0.9f);
+        var inSlips = MathF.Max(SlipsLimit(scratch[..count], UsualLoad), float.IsNaN(BlockLoad) ? 0 : BlockAlone * BlockLoad);
+        count = 0;
         foreach (var minute in minutes)
-            if (minute[MinuteColumn.StandpipePressure] > 0) scratch[pressures++] = minute[MinuteColumn.StandpipePressure];
-        var pumped = Pumped * Quantile(scratch[..pressures], 0.9f);
-        for (var i = 0; i < minutes.Length; i++) states[i] = StateOf(minutes[i], load[i], InSlips * UsualLoad, pumped);
+            if (!float.IsNaN(minute[MinuteColumn.StandpipePressure])) scratch[count++] = minute[MinuteColumn.StandpipePressure];
+        var pumped = MathF.Max(Pumped * Quantile(scratch[..count], 0.9f), PumpedPa);
+        for (var i = 0; i < minutes.Length; i++) states[i] = StateOf(minutes[i], load[i], inSlips, pumped);
         for (var i = 0; i < minutes.Length; i++) states[i] |= Neighbours(i);
     }
 
@@ -89,6 +114,9 @@ internal readonly ref struct TrendWindow
     /// <summary>90th percentile of the load, N: the string on the hook. NaN without a hook load.</summary>
     public float UsualLoad { get; }
 
+    /// <summary>Load of the travelling block alone, N; NaN when no minute shows it.</summary>
+    public float BlockLoad { get; }
+
     /// <summary>False when nothing tells weight on bit from weight on the hook.</summary>
     public bool WeightIsKnown { get; }
 
@@ -101,6 +129,16 @@ internal readonly ref struct TrendWindow
     public bool Alike(int i, int j) => (States[i] & Activity) == (States[j] & Activity);
 
     public float this[int i, MinuteColumn column] => Minutes[i][column];
+
+    /// <summary>
+    /// The load of another minute as it would have been with the string of a given one: a string twice as long is twice as heavy, the block
+    /// stays. Where depth or block are not known, the load as it was.
+    /// </summary>
+    public float LoadAt(int i, int j)
+    {
+        var longer = this[i, MinuteColumn.BitDepth] / this[j, MinuteColumn.BitDepth];
+        return float.IsFinite(longer) && !float.IsNaN(BlockLoad) ? BlockLoad + ((Load[j] - BlockLoad) * longer) : Load[j];
+    }
 
     /// <summary>Quantile of unordered values, which it sorts; NaN of none.</summary>
     public static float Quantile(Span<float> values, float share)
@@ -118,40 +156,70 @@ internal readonly ref struct TrendWindow
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
+    // What a rig shows as weight on bit while the string is in slips or off bottom is none.
     private static float LoadOf(Minute minute)
     {
         var (hook, bit) = (minute[MinuteColumn.HookLoad], minute[MinuteColumn.WeightOnBit]);
-        return bit > 0 ? hook + MathF.Min(bit, hook) : hook;
+        return bit > 0 && !IsOffBottom(minute) && (IsTurning(minute) || minute[MinuteColumn.RateOfPenetration] > 0)
+            ? hook + MathF.Min(bit, hook) : hook;
     }
+
+    private static bool IsTurning(Minute minute) => MathF.Abs(minute[MinuteColumn.RotarySpeed]) >= TurningRpm;
+
+    private static bool IsOffBottom(Minute minute) => minute[MinuteColumn.HoleDepth] - minute[MinuteColumn.BitDepth] > OnBottomM;
+
+    // Median load of the minutes in which the block moved and the bit did not; NaN of none.
+    private float MedianBlockLoad()
+    {
+        var count = 0;
+        foreach (var minute in Minutes)
+        {
+            var (block, bit) = (minute[MinuteColumn.BlockPositionMax] - minute[MinuteColumn.BlockPositionMin],
+                minute[MinuteColumn.BitDepthMax] - minute[MinuteColumn.BitDepthMin]);
+            if (block >= BlockMovesM && bit < BitStaysM && minute[MinuteColumn.HookLoad] > 0)
+                Scratch[count++] = minute[MinuteColumn.HookLoad];
+        }
+        return Median(Scratch[..count]);
+    }
+
+    // Above it the hook carries the string; the loads are in order.
+    private static float SlipsLimit(ReadOnlySpan<float> loads, float usual)
+    {
+        for (var i = (int)(0.9f * (loads.Length - 1)); i > 0 && loads[i] > InSlips * usual; i--)
+            if (loads[i] - loads[i - 1] >= SlipsGap * usual) return loads[i];
+        return InSlips * usual;
+    }
+
+    private static bool IsAtSurface(Minute minute) => minute[MinuteColumn.BitDepth] < TrendAssessor.SurfaceM;
 
     private static MinuteState StateOf(Minute minute, float load, float inSlips, float pumped)
     {
         var state = MinuteState.None;
-        if (MathF.Abs(minute[MinuteColumn.RotarySpeed]) >= TurningRpm) state |= MinuteState.Turning;
+        if (IsTurning(minute)) state |= MinuteState.Turning;
         if (IsPumping(minute, pumped)) state |= MinuteState.Pumping;
-        if (IsDrilling(minute)) state |= MinuteState.Drilling;
-        if (load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips)) state |= MinuteState.Hanging;
+        if (minute[MinuteColumn.WeightOnBit] > OnBottomN && !IsOffBottom(minute) && minute[MinuteColumn.RateOfPenetration] is not <= 0)
+            state |= MinuteState.Drilling;
+        if (load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips) && !IsAtSurface(minute)) state |= MinuteState.Hanging;
         return state;
     }
 
-    private static bool IsPumping(Minute minute, float pumped) => float.IsNaN(pumped) ? minute[MinuteColumn.MudFlowIn] > 0
-        : minute[MinuteColumn.StandpipePressure] >= pumped;
-
-    private static bool IsDrilling(Minute minute)
-    {
-        var above = minute[MinuteColumn.HoleDepth] - minute[MinuteColumn.BitDepth];
-        return minute[MinuteColumn.WeightOnBit] > OnBottomN && !(above > OnBottomM) && minute[MinuteColumn.RateOfPenetration] is not <= 0;
-    }
+    private static bool IsPumping(Minute minute, float pumped) => float.IsNaN(minute[MinuteColumn.StandpipePressure])
+        ? minute[MinuteColumn.MudFlowIn] > PumpedM3PerS : !(minute[MinuteColumn.StandpipePressure] < pumped);
 
     private MinuteState Neighbours(int i)
     {
         var state = MinuteState.None;
         if (i == 0 || Minutes[i].Number - Minutes[i - 1].Number > 2) return state; // nothing is known of the minute before
         if (Alike(i, i - 1)) state |= MinuteState.AsBefore;
+        if ((States[i] & Activity) != MinuteState.None || !(Moved(i) < MovesM)) state |= MinuteState.Active;
         if (Is(i, MinuteState.Hanging) && Is(i - 1, MinuteState.Hanging)
             && (i + 1 == Minutes.Length || Is(i + 1, MinuteState.Hanging))) state |= MinuteState.Whole;
         var (flow, before) = (this[i, MinuteColumn.MudFlowIn], this[i - 1, MinuteColumn.MudFlowIn]);
         if (Is(i, MinuteState.Pumping) && MathF.Abs(before - flow) < 0.1f * flow) state |= MinuteState.SteadyFlow;
         return state;
     }
+
+    // How far the bit moved, m; NaN when its depth is not known.
+    private float Moved(int i) => MathF.Max(MathF.Abs(this[i, MinuteColumn.BitDepth] - this[i - 1, MinuteColumn.BitDepth]),
+        this[i, MinuteColumn.BitDepthMax] - this[i, MinuteColumn.BitDepthMin]);
 }

@@ -1,95 +1,129 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Trends;
+
 namespace Maintenance.Training.Evaluation.StuckPipe;
 
 /// <summary>
-/// Prediction of stuck pipe from the two hours before, leaving one hole out at a time. Seven stuck cases do not support a tree ensemble, so
-/// this is a linear discriminant with a strong penalty, on three quantities known from drilling handbooks.
+/// Judges real cases with the very code that runs live (<see cref="TrendAssessor"/>): the cases become minutes, and the score of a case is
+/// the probability of stuck pipe in its last minute. Nothing is fitted, so each hole is judged as one that was never seen.
 /// </summary>
 public static class StuckPipeEvaluation
 {
+    /// <summary>How the cases are judged.</summary>
     public const string Protocol =
-        "Leave one hole out: scale and weights come from the other holes only. The features and the penalty were chosen on all "
-            + "cases (13 sets, 3 penalties), so the figure is optimistic; 33 cases of three holes, seven of them stuck, support no more.";
+        "Each hole is left out: nothing is learnt from any case, the limits are those of the live path and apply to every rig alike.";
 
     private const int RecentMinutes = 20;
-    private const int PullMinutes = 10;
-    private const double Penalty = 100; // nearly equal weights: seven positives determine little more than the sign
+    private const int Draws = 2_000;
+    private const int Seed = 1;
 
-    /// <summary>Leaves each hole of a folder out in turn.</summary>
+    /// <summary>Judges the cases of a folder.</summary>
     /// <exception cref="InvalidDataException">The folder has too few cases; the message says which are missing.</exception>
     /// <exception cref="FormatException">A file is not such a table; the message gives file and line.</exception>
-    public static StuckPipeFigures Run(string folder)
-    {
-        var cases = DrillingCase.ReadAll(folder);
-        var holes = cases.Select(c => c.Hole).Distinct().ToList();
-        if (holes.Count < 2) throw new InvalidDataException($"{folder} has the hole {holes[0]} only: leaving one hole out needs two or "
-            + "more. Give cases of other holes with --train and these with --test.");
-        return Figures(Protocol, "discriminant, hole left out", cases, [.. holes.SelectMany(hole =>
-        {
-            var score = Fit([.. cases.Where(c => c.Hole != hole)], $"{folder} without the hole {hole}");
-            return cases.Where(c => c.Hole == hole).Select(c => (c, score(c)));
-        })]);
-    }
+    public static StuckPipeFigures Run(string folder) => Figures(Protocol, DrillingCase.ReadAll(folder));
 
-    /// <summary>Judges the cases of one folder by those of another.</summary>
-    /// <exception cref="InvalidDataException">A folder has too few cases; the message says which are missing.</exception>
+    /// <summary>Judges the cases of one folder; those of another would be learnt from.</summary>
+    /// <exception cref="InvalidDataException">The folder has too few cases; the message says which are missing.</exception>
     /// <exception cref="FormatException">A file is not such a table; the message gives file and line.</exception>
-    public static StuckPipeFigures Run(string train, string test)
-    {
-        var (score, cases) = (Fit(DrillingCase.ReadAll(train), train), DrillingCase.ReadAll(test));
-        return Figures($"Scale and weights come from {train} only; {test} is judged.", "discriminant", cases,
-            [.. cases.Select(c => (c, score(c)))]);
-    }
+    public static StuckPipeFigures Run(string train, string test) =>
+        Figures($"{test} is judged; nothing is learnt, also not from {train}.", DrillingCase.ReadAll(test));
 
-    private static StuckPipeFigures Figures(string protocol, string name, IReadOnlyList<DrillingCase> cases,
-        IReadOnlyList<(DrillingCase Case, double Score)> scored)
+    private static StuckPipeFigures Figures(string protocol, IReadOnlyList<DrillingCase> cases)
     {
         if (cases.All(c => c.Stuck) || !cases.Any(c => c.Stuck)) throw new InvalidDataException("All cases to judge are "
             + $"{(cases[0].Stuck ? "stuck" : "normal")}: the area under the curve compares stuck and normal cases.");
-        return new StuckPipeFigures(protocol, cases.Count, cases.Count(c => c.Stuck),
+        (string Name, double[] Scores)[] scores =
         [
-            Judge(name, scored),
-            Judge("standard deviation of torque, 20 min", [.. cases.Select(c => (c, Deviation(Torque(c))))]),
-            Judge("range of torque, 20 min", [.. cases.Select(c => (c, Torque(c).Max() - Torque(c).Min()))]),
-        ]);
+            ("live path: signs of a sticking string", [.. cases.Select(c => (double)c.After(c.Minutes.Length).StuckPipe.Probability)]),
+            ("range of torque, 20 min", [.. cases.Select(c => c.LastTorques(RecentMinutes) is var t ? t.Max() - t.Min() : 0)]),
+            ("standard deviation of torque, 20 min", [.. cases.Select(c => Deviation(c.LastTorques(RecentMinutes)))]),
+        ];
+        var drawn = Enumerable.Range(0, scores.Length).Select(_ => new List<double>()).ToArray();
+        var random = new Random(Seed);
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            var again = DrawAgain(cases, random);
+            foreach (var (i, (_, values)) in scores.Index())
+                if (WithinHoles(cases, values, again) is { } area) drawn[i].Add(area);
+        }
+        int[] all = [.. Enumerable.Range(0, cases.Count)];
+        var alarm = new TrendAlarm(FailureModes.StuckPipe);
+        var (leads, raised) = (new List<StuckPipeLead>(), new List<RaisedAlarm>());
+        foreach (var drilling in cases)
+        {
+            if (drilling.Stuck) leads.Add(LeadOf(drilling));
+            else raised.AddRange(Replay(drilling, alarm));
+        }
+        return new StuckPipeFigures(protocol, cases.Count, cases.Count(c => c.Stuck),
+            [.. scores.Select((s, i) => new ScoreFigures(s.Name, WithinHoles(cases, s.Scores, all), Interval(drawn[i]),
+                Area(cases, s.Scores, all), Holes(cases, s.Scores)))],
+            Interval([.. drawn[0].Zip(drawn[1], (live, single) => live - single)]), leads, alarm.Figures, raised);
     }
 
-    private static ScoreFigures Judge(string name, IReadOnlyList<(DrillingCase Case, double Score)> all)
+    // Cases of each hole and kind, drawn with replacement, so that every draw can be judged.
+    private static int[] DrawAgain(IReadOnlyList<DrillingCase> cases, Random random) =>
+        [.. Enumerable.Range(0, cases.Count).GroupBy(i => (cases[i].Hole, cases[i].Stuck)).SelectMany(group =>
+        {
+            int[] members = [.. group];
+            return members.Select(_ => members[random.Next(members.Length)]);
+        })];
+
+    private static double? WithinHoles(IReadOnlyList<DrillingCase> cases, double[] scores, int[] some)
     {
-        var holes = all.GroupBy(s => s.Case.Hole)
-            .Select(g => (Pairs: g.Count(s => s.Case.Stuck) * g.Count(s => !s.Case.Stuck), Area: Area(g))).Where(h => h.Pairs > 0).ToList();
-        return new ScoreFigures(name, holes.Count > 0 ? holes.Sum(h => h.Pairs * h.Area) / holes.Sum(h => h.Pairs) : null, Area(all));
-
-        static double Area(IEnumerable<(DrillingCase Case, double Score)> some) =>
-            RocCurve.Area([.. some.Select(s => (s.Score, s.Case.Stuck))]);
+        var (pairs, won) = (0, 0.0);
+        foreach (var hole in some.GroupBy(i => cases[i].Hole))
+        {
+            int[] members = [.. hole];
+            var stuck = members.Count(i => cases[i].Stuck);
+            if (stuck == 0 || stuck == members.Length) continue;
+            pairs += stuck * (members.Length - stuck);
+            won += stuck * (members.Length - stuck) * Area(cases, scores, members);
+        }
+        return pairs > 0 ? won / pairs : null;
     }
 
-    private static Func<DrillingCase, double> Fit(IReadOnlyList<DrillingCase> cases, string name)
+    private static SortedDictionary<string, double> Holes(IReadOnlyList<DrillingCase> cases, double[] scores)
     {
-        var training = cases.Select(c => (Case: c, X: Features(c))).ToList();
-        var stuck = training.Count(t => t.Case.Stuck) / (double)training.Count;
-        if (stuck is 0 or 1) throw new InvalidDataException($"{name} has {training.Count} cases, all of them "
-            + $"{(stuck == 0 ? "normal" : "stuck")}: training needs both kinds.");
-        var width = training[0].X.Length;
-        var mean = Enumerable.Range(0, width).Select(i => training.Average(t => t.X[i])).ToArray();
-        // What is the same in all cases tells nothing.
-        var deviation = Enumerable.Range(0, width).Select(i => Deviation([.. training.Select(t => t.X[i])]) is > 0 and var d ? d
-            : 1).ToArray();
-        var discriminant = new RidgeRegression(training.Select(t => (Scale(t.X), t.Case.Stuck ? 1 / stuck : -1 / (1 - stuck))), width,
-            Penalty);
-        return c => discriminant.Predict(Scale(Features(c)));
-
-        double[] Scale(double[] x) => [.. x.Select((v, i) => (v - mean[i]) / deviation[i])];
+        var holes = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var hole in Enumerable.Range(0, cases.Count).GroupBy(i => cases[i].Hole))
+            if (Area(cases, scores, [.. hole]) is var area && double.IsFinite(area)) holes[hole.Key] = area;
+        return holes;
     }
 
-    // Torque range, torque variation relative to its mean, and hook load above the previous maximum (overpull).
-    private static double[] Features(DrillingCase c)
+    private static double Area(IReadOnlyList<DrillingCase> cases, double[] scores, int[] some) =>
+        RocCurve.Area([.. some.Select(i => (scores[i], cases[i].Stuck))]);
+
+    private static AreaInterval? Interval(List<double> drawn)
     {
-        var torque = Torque(c);
-        var overpull = c.Last(PullMinutes, c.HookLoad, "60sec_HKL").Max() - c.Before(PullMinutes, c.HookLoad, "60sec_HKL").Max();
-        return [Math.Log(1 + torque.Max() - torque.Min()), Deviation(torque) / (torque.Average() + 1), Math.Clamp(overpull, -20, 20)];
+        if (drawn.Count == 0) return null;
+        drawn.Sort();
+        return new AreaInterval(drawn[(int)(0.025 * (drawn.Count - 1))], drawn[(int)(0.975 * (drawn.Count - 1))]);
     }
 
-    private static double[] Torque(DrillingCase c) => c.Last(RecentMinutes, c.Torque, "60sec_Torque");
+    private static StuckPipeLead LeadOf(DrillingCase drilling)
+    {
+        var alarm = new TrendAlarm(FailureModes.StuckPipe);
+        var length = drilling.Minutes.Length;
+        int? noticed = null, raised = null;
+        for (var minutes = 1; minutes <= length; minutes++)
+        {
+            var finding = drilling.After(minutes).StuckPipe;
+            if (finding.Probability >= FaultLimits.AlarmFrom) noticed ??= length - minutes;
+            if (alarm.Add(finding)) raised ??= length - minutes;
+        }
+        return new StuckPipeLead(Path.GetFileName(drilling.Path), drilling.After(length).StuckPipe.Probability, noticed, raised);
+    }
+
+    private static IEnumerable<RaisedAlarm> Replay(DrillingCase drilling, TrendAlarm alarm)
+    {
+        alarm.Reset();
+        for (var minutes = 1; minutes <= drilling.Minutes.Length; minutes++)
+        {
+            var finding = drilling.After(minutes).StuckPipe;
+            if (alarm.Add(finding))
+                yield return RaisedAlarm.Of($"{Path.GetFileName(drilling.Path)}, minute {minutes}", FailureModes.StuckPipe, finding);
+        }
+    }
 
     private static double Deviation(double[] values)
     {

@@ -1,8 +1,34 @@
 namespace Maintenance.Training.Evaluation.StuckPipe;
 
-/// <summary>Output of <c>evaluate stuck-pipe</c>.</summary>
-/// <param name="Protocol">How the cases were split.</param>
+/// <summary>Output of <c>evaluate stuck-pipe</c> on cases.</summary>
+/// <param name="Protocol">How the cases were judged.</param>
 /// <param name="Cases">Number of cases.</param>
 /// <param name="Stuck">Of these, cases that ended with stuck pipe.</param>
-/// <param name="Scores">The discriminant on held-out holes, then single-feature scores on the same cases.</param>
-public sealed record StuckPipeFigures(string Protocol, int Cases, int Stuck, IReadOnlyList<ScoreFigures> Scores);
+/// <param name="Scores">The probability of the live path, then scores of a single column on the same cases.</param>
+/// <param name="Advantage">95 % interval of the area within holes of the live path less that of the range of torque.</param>
+/// <param name="Leads">When each stuck case was noticed.</param>
+/// <param name="FalseAlarms">Alarms in the cases that ended normally.</param>
+/// <param name="Raised">Each of them.</param>
+public sealed record StuckPipeFigures(string Protocol, int Cases, int Stuck, IReadOnlyList<ScoreFigures> Scores, AreaInterval? Advantage,
+    IReadOnlyList<StuckPipeLead> Leads, AlarmFigures FalseAlarms, IReadOnlyList<RaisedAlarm> Raised);
+
+/// <summary>When a stuck case was noticed.</summary>
+/// <param name="Case">File.</param>
+/// <param name="Probability">Probability in the last minute.</param>
+/// <param name="NoticedMinutes">Minutes from the first one at or above the alarm limit to the end; null when there is none.</param>
+/// <param name="AlarmMinutes">Minutes from the alarm, which waits for three such minutes in a row, to the end; null without one.</param>
+public sealed record StuckPipeLead(string Case, double Probability, int? NoticedMinutes, int? AlarmMinutes);
+
+/// <summary>Alarms of one failure mode.</summary>
+/// <param name="Mode">Failure mode.</param>
+/// <param name="Minutes">Minutes of the recording.</param>
+/// <param name="SeenMinutes">Of these, minutes in which the mode could be seen.</param>
+/// <param name="Alarms">Alarms: at or above the alarm limit three minutes in a row, until below the limit of grade A three in a row.</param>
+public sealed record AlarmFigures(string Mode, long Minutes, long SeenMinutes, int Alarms)
+{
+    /// <summary>Alarms per hour of recording.</summary>
+    public double PerHour => Minutes == 0 ? 0 : Alarms * 60.0 / Minutes;
+
+    /// <summary>Alarms per day of recording.</summary>
+    public double PerDay => PerHour * 24;
+}

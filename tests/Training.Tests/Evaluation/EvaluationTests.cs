@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Maintenance.Simulator.Player;
 using Maintenance.Training.Evaluation;
 using Maintenance.Training.Evaluation.CMapss;
 using Maintenance.Training.Evaluation.StuckPipe;
@@ -59,15 +61,35 @@ public sealed class EvaluationTests
     }
 
     [SharedDataFact]
-    public void Stuck_pipe_in_a_hole_never_seen_is_told_better_than_by_one_feature()
+    public void Stuck_pipe_is_told_in_every_hole_at_least_as_well_as_by_one_feature_and_better_in_all()
     {
         var figures = StuckPipeEvaluation.Run(SharedData.PathOf("drilling/stuck-pipe/cases"));
-        figures.Cases.ShouldBe(33);
+        (figures.Cases, figures.Stuck, figures.Leads.Count).ShouldBe((33, 7, 7));
+        var live = figures.Scores[0];
+        live.AreaWithinHoles!.Value.ShouldBeGreaterThanOrEqualTo(0.95);
         foreach (var single in figures.Scores.Skip(1))
         {
-            figures.Scores[0].AreaWithinHoles!.Value.ShouldBeGreaterThan(single.AreaWithinHoles!.Value);
-            figures.Scores[0].AreaOverAll.ShouldBeGreaterThan(single.AreaOverAll);
+            live.AreaWithinHoles!.Value.ShouldBeGreaterThan(single.AreaWithinHoles!.Value);
+            live.AreaOverAll.ShouldBeGreaterThan(single.AreaOverAll);
+            foreach (var (hole, area) in single.Holes) live.Holes[hole].ShouldBeGreaterThanOrEqualTo(area, hole);
         }
+        figures.Advantage!.Low.ShouldBeGreaterThanOrEqualTo(0);
+        figures.FalseAlarms.PerHour.ShouldBeLessThan(0.25);
+        JsonSerializer.Serialize(StuckPipeEvaluation.Run(SharedData.PathOf("drilling/stuck-pipe/cases")))
+            .ShouldBe(JsonSerializer.Serialize(figures), "the same each time");
+    }
+
+    [SharedDataFact]
+    public async Task A_real_well_in_which_nothing_stuck_raises_at_most_one_alarm_a_day()
+    {
+        var wells = await HealthyWellEvaluation.RunAsync(RecordedFormat.Witsml, SharedData.PathOf("witsml/volve/F-7"), mapping: null,
+            CancellationToken.None);
+        foreach (var mode in wells.ShouldHaveSingleItem().Modes)
+        {
+            mode.Minutes.ShouldBeGreaterThan(2_000);
+            mode.PerDay.ShouldBeLessThanOrEqualTo(1, mode.Mode);
+        }
+        wells[0].Modes[0].SeenMinutes.ShouldBeGreaterThan(1_000, "a mode that is never seen raises no alarm either");
     }
 
     private static EngineRun Run(int unit, int cycles)
