@@ -55,11 +55,6 @@ public sealed class DrillAssessor(IConditionModel health, IConditionModel? life,
     private TrendContext Context(long number)
     {
         _minutes.RemoveAll(m => m.Number < number - TrendAssessor.MaxMinutes);
-        var lowest = float.NaN;
-        foreach (var minute in _minutes)
-            if (minute.Number >= number - TrendContext.HealthMinutes && !(minute[MinuteColumn.HealthIndex] >= lowest))
-                lowest = float.IsNaN(minute[MinuteColumn.HealthIndex]) ? lowest : minute[MinuteColumn.HealthIndex];
-        return _minutes.Count == 0 ? TrendContext.None
-            : new TrendContext(TrendAssessor.Assess(CollectionsMarshal.AsSpan(_minutes)), lowest);
+        return TrendContext.Of(CollectionsMarshal.AsSpan(_minutes), number, TrendAssessor.Assess);
     }
 }
