@@ -29,6 +29,7 @@ internal sealed class DescriptorCalculator
 
     private readonly VibrationDescriptors _vibration = new();
     private readonly AngularSampling _speed = new();
+    private readonly EnvelopeAnalysis _envelope = new();
     private readonly Moments[] _moments = new Moments[StandardChannels.Count];
     private readonly int[] _columns = new int[StandardChannels.Count];
     private float[] _scratch = new float[1024];
@@ -186,13 +187,19 @@ internal sealed class DescriptorCalculator
     private void Describe(in VibrationSignal signal, MeasurementLocation? location, Span<float> d)
     {
         _vibration.FillBands(d);
-        if (double.IsNaN(StringHz)) return;
         var stringHz = StringHz;
         var steady = signal;
+        if (double.IsNaN(stringHz))
+        {
+            _envelope.Compute(signal.Samples, signal.SampleRateHz, double.NaN, bearing: null, d);
+            return;
+        }
         if (_speed.IsVarying)
             steady = new VibrationSignal(_speed.Resample(signal.Samples, signal.SampleRateHz, signal.StartUnixMicros, out stringHz),
                 signal.SampleRateHz, signal.StartUnixMicros);
         ShaftLines.Fit(steady.Samples, signal.SampleRateHz, stringHz, d.Slice(BandShaft1X, 2));
+        _envelope.Compute(
+            steady.Samples, signal.SampleRateHz, location is null ? double.NaN : stringHz * location.TurnsPerStringTurn, location?.Bearing, d);
         if (location is not null)
             _vibration.FillShaft(steady, _speed.IsVarying, stringHz * location.TurnsPerStringTurn, location, d);
     }
