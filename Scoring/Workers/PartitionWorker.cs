@@ -6,6 +6,7 @@ using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Shadow;
+using Maintenance.Scoring.Trends;
 using Microsoft.Extensions.Logging;
 
 namespace Maintenance.Scoring.Workers;
@@ -66,6 +67,12 @@ public sealed partial class PartitionWorker
     public long WaitingSinceUnixMicros => Volatile.Read(ref _waitingSince);
 
     internal ProcessedCounts Counts => _processor.Counts;
+
+    /// <summary>Judges slow changes.</summary>
+    internal TrendJudge Trends
+    {
+        init => _processor.Trends = value;
+    }
 
     /// <summary>Completes once everything before an offset of the log is committed. Any thread may call it.</summary>
     public Task WaitForPositionAsync(long offset, CancellationToken cancellationToken) =>

@@ -3,9 +3,11 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.Trends;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -28,6 +30,9 @@ internal sealed class Lab(IConditionStore store)
 
     public int HistoryBlocks { get; init; } = 128;
 
+    /// <summary>Judges slow changes.</summary>
+    public TrendJudge Trends { get; init; } = TrendAssessor.Assess;
+
     /// <summary>A name nobody else uses.</summary>
     public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref Names).ToString(CultureInfo.InvariantCulture)}";
 
@@ -40,7 +45,7 @@ internal sealed class Lab(IConditionStore store)
     public async Task RunAsync(ScriptedLog log, string reader)
     {
         using var stop = new CancellationTokenSource();
-        var worker = new PartitionWorker(Services(log, reader), partition: 0);
+        var worker = new PartitionWorker(Services(log, reader), partition: 0) { Trends = Trends };
         var running = worker.RunAsync(stop.Token);
         var done = await Task.WhenAny(running, worker.WaitForPositionAsync(log.End, stop.Token)).WaitAsync(Patience);
         if (done == running) await running;
@@ -66,8 +71,19 @@ internal sealed class Lab(IConditionStore store)
             + "descriptor_current", asset);
 
     public Task<string[]> AssessmentsAsync(string asset) => RowsAsync(
-        "SELECT event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash FROM "
-            + "assessment_current", asset);
+        "SELECT event_time, health_index, grade, failure_mode, failure_probability, drilling_state, reasons, model_hash, not_assessed, "
+            + "evidence, findings, sensor_faults FROM assessment_current", asset);
+
+    public Task<string[]> MinutesAsync(string asset) => RowsAsync(
+        $"SELECT event_time, blocks, {string.Join(", ", ConditionMinuteRow.ValueNames)} FROM condition_minute_current", asset);
+
+    /// <summary>Every version of an asset's rows, with the record that caused it.</summary>
+    public async Task<string[]> VersionsAsync(TableSchema table, string asset)
+    {
+        var result = await store.QueryAsync(new StoreQuery($"SELECT {string.Join(", ", table.Columns.Skip(1).Select(c => c.Name))} "
+            + $"FROM {table.Name} WHERE asset = ? ORDER BY event_time, log_offset", asset), CancellationToken.None);
+        return [.. result.Rows.Select(r => string.Join('|', r.Select(Text)))];
+    }
 
     public Task<string[]> ReadingsAsync(string asset) =>
         RowsAsync("SELECT event_time, rotary_speed, torque, vibration_lateral FROM reading", asset);

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Maintenance.Core.Telemetry;
 using Maintenance.Scoring.Tests.Pipeline;
+using Maintenance.Scoring.Trends;
 using Xunit.Abstractions;
 
 namespace Maintenance.Scoring.Tests.Workers;
@@ -54,6 +55,15 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
             .. Enumerable.Range(40, 30).Select(s => Shifted(Records.Block(asset, s, epoch: 2))),
         ], readings: false);
 
+    [Fact]
+    public async Task Blocks_of_hours_in_any_order_give_the_same_minutes_trends_and_grades()
+    {
+        // Two and a half hours of a block or three a minute, but for a gap of ten minutes and one of an hour, which hides the first trends.
+        int[] minutes = [.. Enumerable.Range(0, 70), .. Enumerable.Range(80, 20), .. Enumerable.Range(160, 50)];
+        int[] seconds = [.. minutes.SelectMany(m => m % 6 == 0 ? new[] { 60 * m, 60 * m + 7, 60 * m + 59 } : [60 * m + m % 60]).Order()];
+        await CheckAsync(smooth: true, asset => [.. seconds.Select(s => Records.Block(asset, s))], trends: TouchyTrend.Judge);
+    }
+
     private static long[] Times(long first, long step, int count) => [.. Enumerable.Range(0, count).Select(i => first + i * step)];
 
     // The same moments with other values, as after a change of the edge's calibration.
@@ -64,14 +74,18 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
         return record;
     }
 
-    private async Task CheckAsync(bool smooth, Func<string, IReadOnlyList<TelemetryRecord>> make, bool readings = true)
+    private async Task CheckAsync(
+        bool smooth, Func<string, IReadOnlyList<TelemetryRecord>> make, bool readings = true, TrendJudge? trends = null)
     {
-        var lab = new Lab(fixture.Store) { Model = new StepModel(smooth) };
+        var lab = new Lab(fixture.Store) { Model = new StepModel(smooth), Trends = trends ?? TrendAssessor.Assess };
         var ordered = Lab.NewName("ordered");
         await lab.RunAsync([make(ordered)]);
         var expectedDescriptors = await lab.DescriptorsAsync(ordered);
         var expectedAssessments = await lab.AssessmentsAsync(ordered);
+        var expectedMinutes = await lab.MinutesAsync(ordered);
         expectedDescriptors.Length.ShouldBeGreaterThan(20);
+        expectedMinutes.Length.ShouldBe(
+            make(ordered).SelectMany(TimesOf).Select(MinuteRollUp.NumberOf).Distinct().Count() - 1, "every minute but the newest");
         expectedAssessments.Length.ShouldBe(expectedDescriptors.Length, "every block is assessed, also one without evidence");
         expectedAssessments.Distinct().Count().ShouldBeGreaterThan(5);
 
@@ -81,14 +95,18 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
             output.WriteLine($"seed {seed}");
             var asset = Lab.NewName("shuffled");
             // With the smaller memory most records must read back what was forgotten.
-            var worker = new Lab(fixture.Store) { Model = lab.Model, HistoryBlocks = seed % 3 == 0 ? 64 : 512 };
+            var worker = new Lab(fixture.Store) { Model = lab.Model, Trends = lab.Trends, HistoryBlocks = seed % 3 == 0 ? 64 : 512 };
             await worker.RunAsync(Arrivals(make(asset), seed), recordsPerRead: 1 + seed % 97);
             (await lab.DescriptorsAsync(asset)).ShouldBe(expectedDescriptors, $"descriptors, seed {seed}");
             (await lab.AssessmentsAsync(asset)).ShouldBe(expectedAssessments, $"assessments, seed {seed}");
+            (await lab.MinutesAsync(asset)).ShouldBe(expectedMinutes, $"minutes, seed {seed}");
             if (readings) (await lab.ReadingsAsync(asset)).ShouldBe(await lab.ReadingsAsync(ordered), $"readings, seed {seed}");
             (await lab.AccountAsync(asset)).ShouldBe(await lab.AccountAsync(ordered), $"accounts, seed {seed}");
         }
     }
+
+    private static IEnumerable<long> TimesOf(TelemetryRecord record) =>
+        record.Flags.HasFlag(RecordFlags.Block) ? [record.EventTimeUnixMicros] : record.Times!;
 
     // A permutation, wild or as an edge makes it (two streams merged), a fifth of it twice, cut into runs between which the worker dies.
     private static List<List<TelemetryRecord>> Arrivals(IReadOnlyList<TelemetryRecord> records, int seed)
