@@ -12,5 +12,6 @@ internal static class EvaluateVerb
         EvaluateAi4iVerb.Create(),
         EvaluateStuckPipeVerb.Create(),
         EvaluateFleetVerb.Create(),
+        EvaluateDrillingVerb.Create(),
     };
 }
