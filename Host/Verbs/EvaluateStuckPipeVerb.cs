@@ -54,7 +54,7 @@ internal static class EvaluateStuckPipeVerb
         EvaluationTable.Write(
             ["stuck case", "probability at the end", "noticed, min before", "alarm, min before"],
             figures.Leads.Select(l => (object[])[l.Case, l.Probability, (object?)l.NoticedMinutes ?? "-", (object?)l.AlarmMinutes ?? "-"]));
-        Write([figures.FalseAlarms], "normal cases", figures.Raised);
+        Write(figures.FalseAlarms, "normal cases", figures.Raised);
         return 0;
     }
 

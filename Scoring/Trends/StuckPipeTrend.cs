@@ -34,8 +34,11 @@ internal static class StuckPipeTrend
     /// <summary>Range of torque beyond the usual range, in usual torques.</summary>
     private const float SwingLimit = 3;
 
-    /// <summary>Rise of pressure at the same flow: a tenth, at least 1 MPa.</summary>
-    private const float PressureLimit = 0.1f, PressureLimitPa = 1e6f;
+    /// <summary>
+    /// Rise of pressure at the same flow over its usual upper level: a tenth, at least 1 MPa; twice that on bottom, where a mud motor takes
+    /// more pressure the harder the bit is pushed.
+    /// </summary>
+    private const float PressureLimit = 0.1f, PressureLimitPa = 1e6f, OnBottom = 2;
 
     /// <summary>Torque arm that stands for the usual torque of a string which has not turned yet: 2 mm × string load (low friction).</summary>
     private const float FrictionArmM = 0.002f;
@@ -208,13 +211,13 @@ internal static class StuckPipeTrend
     private static void PressureRise(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)
     {
         if (!window.Is(i, MinuteState.SteadyFlow) || float.IsNaN(window[i, MinuteColumn.StandpipePressure])) return;
-        var count = PressureTrend.AtFlowOf(window, i, oldest: int.MaxValue, newest: window.Age(i) + 2, PressureMinutes);
+        var count = PressureTrend.AtFlowOf(window, i, oldest: int.MaxValue, newest: window.Age(i) + 2, PressureMinutes, alike: false);
         if (count < LeastPressureMinutes) return;
         evidence.IsSeen = true;
-        var usual = TrendWindow.Median(window.Scratch[..count]);
+        var usual = TrendWindow.Quantile(window.Scratch[..count], 0.9f);
         var pressure = window[i, MinuteColumn.StandpipePressure];
-        evidence.PressureRise = evidence.PressureRise.With(new Sign(
-            weight * (pressure - usual) / MathF.Max(PressureLimit * usual, PressureLimitPa), pressure, usual));
+        var limit = MathF.Max(PressureLimit * usual, PressureLimitPa) * (window.Is(i, MinuteState.Drilling) ? OnBottom : 1);
+        evidence.PressureRise = evidence.PressureRise.With(new Sign(weight * (pressure - usual) / limit, pressure, usual));
     }
 
     private static string Unseen(in TrendWindow window)

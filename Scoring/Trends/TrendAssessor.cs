@@ -30,6 +30,6 @@ internal static class TrendAssessor
         Span<float> load = stackalloc float[MaxMinutes], scratch = stackalloc float[MaxMinutes];
         Span<MinuteState> states = stackalloc MinuteState[MaxMinutes];
         var window = new TrendWindow(minutes, load[..minutes.Length], states[..minutes.Length], scratch[..minutes.Length]);
-        return new TrendFindings(StuckPipeTrend.Judge(window), TrendFindings.None.Washout, TrendFindings.None.BitWear);
+        return new TrendFindings(StuckPipeTrend.Judge(window), WashoutTrend.Judge(window), BitWearTrend.Judge(window));
     }
 }

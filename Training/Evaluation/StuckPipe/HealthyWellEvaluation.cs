@@ -1,5 +1,4 @@
 using System.Globalization;
-using Maintenance.Core.Conditions;
 using Maintenance.Scoring.Trends;
 using Maintenance.Simulator.Player;
 
@@ -24,25 +23,15 @@ public static class HealthyWellEvaluation
 
     private static HealthyWellFigures Judge(string asset, Minute[] minutes)
     {
-        var (stuck, washout, bit) = (new TrendAlarm(FailureModes.StuckPipe), new TrendAlarm(FailureModes.Washout),
-            new TrendAlarm(FailureModes.BitWear));
-        var raised = new List<RaisedAlarm>();
+        var alarms = new TrendAlarms();
         var first = 0;
         for (var last = 0; last < minutes.Length; last++)
         {
             while (minutes[last].Number - minutes[first].Number >= TrendAssessor.MaxMinutes) first++;
-            var findings = TrendAssessor.Assess(minutes.AsSpan(first..(last + 1)));
-            foreach (var (mode, alarm, finding) in new[]
-            {
-                (FailureModes.StuckPipe, stuck, findings.StuckPipe), (FailureModes.Washout, washout, findings.Washout),
-                (FailureModes.BitWear, bit, findings.BitWear),
-            })
-            {
-                if (alarm.Add(finding)) raised.Add(RaisedAlarm.Of(DateTime.UnixEpoch.AddMinutes(minutes[last].Number).ToString("s",
-                    CultureInfo.InvariantCulture), mode, finding));
-            }
+            var time = DateTime.UnixEpoch.AddMinutes(minutes[last].Number);
+            alarms.Add(TrendAssessor.Assess(minutes.AsSpan(first..(last + 1))), () => time.ToString("s", CultureInfo.InvariantCulture));
         }
-        return new HealthyWellFigures(asset, [stuck.Figures, washout.Figures, bit.Figures], raised);
+        return new HealthyWellFigures(asset, alarms.Figures, alarms.Raised);
     }
 }
 

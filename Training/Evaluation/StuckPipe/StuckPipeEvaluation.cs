@@ -47,17 +47,16 @@ public static class StuckPipeEvaluation
                 if (WithinHoles(cases, values, again) is { } area) drawn[i].Add(area);
         }
         int[] all = [.. Enumerable.Range(0, cases.Count)];
-        var alarm = new TrendAlarm(FailureModes.StuckPipe);
-        var (leads, raised) = (new List<StuckPipeLead>(), new List<RaisedAlarm>());
+        var (alarms, leads) = (new TrendAlarms(), new List<StuckPipeLead>());
         foreach (var drilling in cases)
         {
             if (drilling.Stuck) leads.Add(LeadOf(drilling));
-            else raised.AddRange(Replay(drilling, alarm));
+            else Replay(drilling, alarms);
         }
         return new StuckPipeFigures(protocol, cases.Count, cases.Count(c => c.Stuck),
             [.. scores.Select((s, i) => new ScoreFigures(s.Name, WithinHoles(cases, s.Scores, all), Interval(drawn[i]),
                 Area(cases, s.Scores, all), Holes(cases, s.Scores)))],
-            Interval([.. drawn[0].Zip(drawn[1], (live, single) => live - single)]), leads, alarm.Figures, raised);
+            Interval([.. drawn[0].Zip(drawn[1], (live, single) => live - single)]), leads, alarms.Figures, alarms.Raised);
     }
 
     // Cases of each hole and kind, drawn with replacement, so that every draw can be judged.
@@ -114,14 +113,13 @@ public static class StuckPipeEvaluation
         return new StuckPipeLead(Path.GetFileName(drilling.Path), drilling.After(length).StuckPipe.Probability, noticed, raised);
     }
 
-    private static IEnumerable<RaisedAlarm> Replay(DrillingCase drilling, TrendAlarm alarm)
+    private static void Replay(DrillingCase drilling, TrendAlarms alarms)
     {
-        alarm.Reset();
+        alarms.Reset();
         for (var minutes = 1; minutes <= drilling.Minutes.Length; minutes++)
         {
-            var finding = drilling.After(minutes).StuckPipe;
-            if (alarm.Add(finding))
-                yield return RaisedAlarm.Of($"{Path.GetFileName(drilling.Path)}, minute {minutes}", FailureModes.StuckPipe, finding);
+            var minute = minutes;
+            alarms.Add(drilling.After(minutes), () => $"{Path.GetFileName(drilling.Path)}, minute {minute}");
         }
     }
 

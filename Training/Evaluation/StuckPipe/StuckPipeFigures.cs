@@ -7,10 +7,10 @@ namespace Maintenance.Training.Evaluation.StuckPipe;
 /// <param name="Scores">The probability of the live path, then scores of a single column on the same cases.</param>
 /// <param name="Advantage">95 % interval of the area within holes of the live path less that of the range of torque.</param>
 /// <param name="Leads">When each stuck case was noticed.</param>
-/// <param name="FalseAlarms">Alarms in the cases that ended normally.</param>
+/// <param name="FalseAlarms">Alarms of each failure mode in the cases that ended normally.</param>
 /// <param name="Raised">Each of them.</param>
 public sealed record StuckPipeFigures(string Protocol, int Cases, int Stuck, IReadOnlyList<ScoreFigures> Scores, AreaInterval? Advantage,
-    IReadOnlyList<StuckPipeLead> Leads, AlarmFigures FalseAlarms, IReadOnlyList<RaisedAlarm> Raised);
+    IReadOnlyList<StuckPipeLead> Leads, IReadOnlyList<AlarmFigures> FalseAlarms, IReadOnlyList<RaisedAlarm> Raised);
 
 /// <summary>When a stuck case was noticed.</summary>
 /// <param name="Case">File.</param>

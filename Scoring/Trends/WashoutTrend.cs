@@ -1,0 +1,66 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.HealthAssessment.Rules;
+
+namespace Maintenance.Scoring.Trends;
+
+/// <summary>
+/// A hole in the string, a lost nozzle or a leaking pump: standpipe pressure falls while flow stays. Compared are minutes at the same flow and
+/// the same depth, turning and drilling alike, because each of these changes pressure too; nothing is fitted.
+/// </summary>
+internal static class WashoutTrend
+{
+    /// <summary>Minutes that are judged, and the age from which minutes are compared with.</summary>
+    private const int RecentMinutes = 8, ReferenceAge = 15, LeastRecent = 4, LeastReference = 10;
+
+    /// <summary>Fall that a driller acts on: a tenth, at least 0.7 MPa (100 psi).</summary>
+    private const float Limit = 0.1f, LimitPa = 7e5f;
+
+    public static ModeFinding Judge(in TrendWindow window)
+    {
+        var last = LastSteady(window);
+        if (last < 0) return ModeFinding.NotSeen(Unseen(window));
+        var count = PressureTrend.AtFlowOf(window, last, RecentMinutes, 0, RecentMinutes, alike: true);
+        if (count < LeastRecent) return ModeFinding.NotSeen(NoSteadyMinutes);
+        var highest = TrendWindow.Quantile(window.Scratch[..count], 1);
+        var pressure = TrendWindow.Median(window.Scratch[..count]);
+        count = PressureTrend.AtFlowOf(window, last, int.MaxValue, ReferenceAge, TrendAssessor.MaxMinutes, alike: true);
+        if (count < LeastReference) return ModeFinding.NotSeen(NoSteadyMinutes);
+        var lowest = TrendWindow.Quantile(window.Scratch[..count], 0.1f);
+        var usual = TrendWindow.Median(window.Scratch[..count]);
+        // Every judged minute must lie below nearly all of those before: a wandering pressure is no leak.
+        if (highest >= lowest) return ModeFinding.Healthy;
+        var index = (usual - pressure) / MathF.Max(Limit * usual, LimitPa);
+        var probability = TrendIndex.Probability(index);
+        return probability < FaultLimits.NamedFrom ? new ModeFinding { Probability = probability } : new ModeFinding
+        {
+            Probability = probability,
+            Component = "drill string or pump",
+            Defect = "leak",
+            Reasons =
+            [
+                new Reason("standpipe pressure at this flow", "standpipe_pressure_mean", pressure, "Pa", lowest, null, (float)index),
+            ],
+        };
+    }
+
+    private const string NoSteadyMinutes = "no steady minutes at this flow to compare";
+
+    private static int LastSteady(in TrendWindow window)
+    {
+        for (var i = window.Minutes.Length - 1; i >= 0 && window.Age(i) < LeastRecent; i--)
+            if (window.Is(i, MinuteState.SteadyFlow) && window[i, MinuteColumn.StandpipePressure] > 0) return i;
+        return -1;
+    }
+
+    private static string Unseen(in TrendWindow window)
+    {
+        var (pressure, flow) = (false, false);
+        foreach (var minute in window.Minutes)
+        {
+            pressure |= !float.IsNaN(minute[MinuteColumn.StandpipePressure]);
+            flow |= !float.IsNaN(minute[MinuteColumn.MudFlowIn]);
+        }
+        return !pressure ? "no standpipe pressure" : !flow ? "no mud flow" : "the pumps are off";
+    }
+}
