@@ -52,8 +52,8 @@ internal static class EvaluateStuckPipeVerb
                 string.Join(", ", s.Holes.Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Key} {h.Value:N3}")))]));
         Console.Out.WriteLine($"Better within holes than the range of torque by {Interval(figures.Advantage)} (95 %).");
         EvaluationTable.Write(
-            ["stuck case", "probability at the end", "noticed, min before", "alarm, min before"],
-            figures.Leads.Select(l => (object[])[l.Case, l.Probability, (object?)l.NoticedMinutes ?? "-", (object?)l.AlarmMinutes ?? "-"]));
+            ["stuck case", "probability at the end", "named since, min before", "alarm, min before"],
+            figures.Leads.Select(l => (object[])[l.Case, l.Probability, (object?)l.NamedMinutes ?? "-", (object?)l.AlarmMinutes ?? "-"]));
         Write(figures.FalseAlarms, "normal cases", figures.Raised);
         return 0;
     }
@@ -71,8 +71,8 @@ internal static class EvaluateStuckPipeVerb
 
     private static void Write(IReadOnlyList<AlarmFigures> modes, string what, IReadOnlyList<RaisedAlarm> raised)
     {
-        EvaluationTable.Write([what, "minutes", "of these seen", "false alarms", "per hour", "per day"],
-            modes.Select(m => (object[])[m.Mode, m.Minutes, m.SeenMinutes, m.Alarms, m.PerHour, m.PerDay]));
+        EvaluationTable.Write([what, "minutes", "of these seen", "named", "false alarms", "per hour", "per day"],
+            modes.Select(m => (object[])[m.Mode, m.Minutes, m.SeenMinutes, m.NamedMinutes, m.Alarms, m.PerHour, m.PerDay]));
         if (raised.Count > 0) EvaluationTable.Write(["alarm at", "failure mode", "probability", "reasons"],
             raised.Select(r => (object[])[r.When, r.Mode, r.Probability, r.Reasons]));
     }

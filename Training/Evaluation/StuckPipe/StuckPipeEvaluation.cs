@@ -103,14 +103,14 @@ public static class StuckPipeEvaluation
     {
         var alarm = new TrendAlarm(FailureModes.StuckPipe);
         var length = drilling.Minutes.Length;
-        int? noticed = null, raised = null;
+        int? named = null, raised = null;
         for (var minutes = 1; minutes <= length; minutes++)
         {
             var finding = drilling.After(minutes).StuckPipe;
-            if (finding.Probability >= FaultLimits.AlarmFrom) noticed ??= length - minutes;
+            named = finding.Probability >= FaultLimits.NamedFrom ? named ?? (length - minutes) : null;
             if (alarm.Add(finding)) raised ??= length - minutes;
         }
-        return new StuckPipeLead(Path.GetFileName(drilling.Path), drilling.After(length).StuckPipe.Probability, noticed, raised);
+        return new StuckPipeLead(Path.GetFileName(drilling.Path), drilling.After(length).StuckPipe.Probability, named, raised);
     }
 
     private static void Replay(DrillingCase drilling, TrendAlarms alarms)

@@ -11,14 +11,14 @@ internal sealed class TrendAlarm(string mode)
 {
     private const int Delay = 3;
 
-    private int _above, _below, _seen, _minutes;
+    private int _above, _below, _seen, _named, _minutes;
     private bool _raised;
 
     /// <summary>Alarms raised so far.</summary>
     public int Alarms { get; private set; }
 
     /// <summary>So far.</summary>
-    public AlarmFigures Figures => new(mode, _minutes, _seen, Alarms);
+    public AlarmFigures Figures => new(mode, _minutes, _seen, _named, Alarms);
 
     /// <summary>Another recording begins.</summary>
     public void Reset() => (_above, _below, _raised) = (0, 0, false);
@@ -29,6 +29,7 @@ internal sealed class TrendAlarm(string mode)
         _minutes++;
         if (!finding.IsSeen) return false;
         _seen++;
+        if (finding.Probability >= FaultLimits.NamedFrom) _named++;
         _above = finding.Probability >= FaultLimits.AlarmFrom ? _above + 1 : 0;
         _below = finding.Probability < FaultLimits.NamedFrom ? _below + 1 : 0;
         if (_raised) _raised = _below < Delay;
