@@ -97,9 +97,13 @@ public sealed class SimulatedDrill
     private TorsionalSegment Segment(long second)
     {
         var minute = second / TorsionalString.SegmentSeconds;
-        if (_segment is { } known && known.Minute == minute) return known;
+        var inMinute = (int)(second - minute * TorsionalString.SegmentSeconds);
+        var known = _segment is { } last && last.Minute == minute ? last : null;
+        if (known is not null && known.Covers(inMinute)) return known;
+        // A drill that is looked at once in a while is integrated as far as that, one that runs on to the end of the minute.
+        var seconds = known is null ? Math.Min(inMinute + 2, TorsionalString.SegmentSeconds) : TorsionalString.SegmentSeconds;
         var severity = _faults.SeveritiesAt(_index, minute * TorsionalString.SegmentSeconds * MicrosPerSecond).StickSlip;
-        var segment = _string.Integrate(minute, severity);
+        var segment = _string.Integrate(minute, severity, seconds);
         _segment = segment;
         return segment;
     }

@@ -1,6 +1,6 @@
 namespace Maintenance.Simulator.Physics;
 
-/// <summary>One minute of torsional motion in steps of 10 ms. Immutable once integrated, so threads may share it.</summary>
+/// <summary>Up to a minute of torsional motion in steps of 10 ms. Immutable once integrated, so threads may share it.</summary>
 internal sealed class TorsionalSegment(long minute, int steps)
 {
     public long Minute { get; } = minute;
@@ -13,6 +13,9 @@ internal sealed class TorsionalSegment(long minute, int steps)
 
     /// <summary>Angular acceleration of the bit, rad/s².</summary>
     public float[] AccelerationRadPerS2 { get; } = new float[steps];
+
+    /// <summary>True if a second of the minute is in it, with the step after it, which interpolation needs.</summary>
+    public bool Covers(int second) => BitSpeedRpm.Length >= Math.Min(second + 2, TorsionalString.SegmentSeconds) * TorsionalString.StepsPerSecond;
 
     /// <summary>Value at a time, interpolated linearly between steps.</summary>
     /// <param name="series">One of the series.</param>

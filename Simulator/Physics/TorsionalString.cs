@@ -15,14 +15,15 @@ internal sealed class TorsionalString(DrillMachine machine, DrillingProgram prog
     private const double RadPerSPerRpm = 2 * Math.PI / 60;
 
     /// <summary>
-    /// One minute of motion, starting at a whole minute; index = step. A warm-up makes it independent of earlier calls.
+    /// Motion from a whole minute on, up to the whole of it; index = step. A warm-up makes it independent of earlier calls.
     /// </summary>
     /// <param name="minute">Unix time / 60 s.</param>
     /// <param name="stickSlip">Severity of the fault 0…1.</param>
-    public TorsionalSegment Integrate(long minute, double stickSlip)
+    /// <param name="seconds">How much of the minute, 1…60.</param>
+    public TorsionalSegment Integrate(long minute, double stickSlip, int seconds)
     {
         const int warmUp = WarmUpSeconds * StepsPerSecond;
-        var segment = new TorsionalSegment(minute, SegmentSeconds * StepsPerSecond);
+        var segment = new TorsionalSegment(minute, seconds * StepsPerSecond);
         var random = new SeededRandom(machine.Seed, machine.Asset, SeededRandom.Purpose.Torsion, minute);
         var start = minute * 60.0 - WarmUpSeconds;
         var moment = program.At(start);

@@ -10,6 +10,10 @@ public static class ScenarioLibrary
         [.. Folders().SelectMany(f => Directory.GetFiles(f, "*.json")).Select(f => Path.GetFileNameWithoutExtension(f)!)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>All of them, by name.</summary>
+    /// <exception cref="InvalidDataException">One cannot be read.</exception>
+    public static IReadOnlyList<Scenario> All() => [.. Names.Select(Load)];
+
     /// <summary>Finds a scenario by name or file.</summary>
     /// <exception cref="InvalidDataException">There is none, or it cannot be read.</exception>
     public static Scenario Load(string nameOrFile)

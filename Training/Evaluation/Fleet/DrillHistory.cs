@@ -1,11 +1,33 @@
-using Maintenance.Simulator.Physics;
-
 namespace Maintenance.Training.Evaluation.Fleet;
 
-/// <summary>The evaluated history of one drill.</summary>
-/// <param name="Fault">The true fault; null for a healthy drill.</param>
-/// <param name="FalseAlarms">Alarms raised without a fault.</param>
-/// <param name="HealthyHours">Time without a fault.</param>
-/// <param name="FoundUnixMicros">First alarm after the onset; null when the fault was missed.</param>
-/// <param name="NamedMode">Failure mode named by that alarm.</param>
-internal sealed record DrillHistory(Fault? Fault, int FalseAlarms, double HealthyHours, long? FoundUnixMicros, string? NamedMode);
+/// <summary>What was said of one drill, beside what was true.</summary>
+/// <param name="Drill">The drill.</param>
+internal sealed record DrillHistory(WatchedDrill Drill)
+{
+    /// <summary>Time without a machine fault, h.</summary>
+    public double HealthyHours { get; set; }
+
+    /// <summary>Looks, and how many of them led to a grade.</summary>
+    public (int All, int Graded) Looks { get; set; }
+
+    /// <summary>Failure modes of alarms raised without a machine fault.</summary>
+    public List<string> FalseAlarms { get; } = [];
+
+    /// <summary>First alarm between onset and failure; null when the fault was missed.</summary>
+    public long? FoundUnixMicros { get; set; }
+
+    /// <summary>Failure mode named by that alarm.</summary>
+    public string? NamedMode { get; set; }
+
+    /// <summary>Defect that the alarm's finding names; null when none.</summary>
+    public string? NamedDefect { get; set; }
+
+    /// <summary>First look at which the sensor at fault was reported.</summary>
+    public long? SensorReportedUnixMicros { get; set; }
+
+    /// <summary>What was reported of it then.</summary>
+    public string? SensorWord { get; set; }
+
+    /// <summary>Sensors reported that are sound: <c>channel: fault</c>, each once.</summary>
+    public HashSet<string> SoundSensorsAccused { get; } = new(StringComparer.Ordinal);
+}

@@ -1,98 +1,44 @@
-using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Time;
-using Maintenance.Simulator.Physics;
-using Maintenance.Training.Fleets;
+using Maintenance.Simulator.Scenarios;
 
 namespace Maintenance.Training.Evaluation.Fleet;
 
 /// <summary>
-/// Lead time, recall and false alarms of a drill-health model on a simulated fleet with known fault onsets, using the features of the live
-/// path.
+/// Lead time, recall and false alarms of the live path (rules, model, minutes, hysteresis) on simulated drills with known faults: the
+/// library of scenarios, played by fleets with seeds that training does not use.
 /// </summary>
-public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, int drills)
+/// <param name="load">Loads the drill-health model; called once per thread, because a model owns buffers.</param>
+/// <param name="seed">Seed of the fleets.</param>
+/// <param name="size">How much to watch.</param>
+public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, FleetEvaluationSize size)
 {
+    /// <summary>How the fleets were made and judged.</summary>
     public static string Protocol { get; } =
-        "Simulated drills with sensor defects, with a seed that training does not use; one in three healthy, the others fail once after "
-        + $"{FaultDraw.OnsetHours.Low} to {FaultDraw.OnsetHours.High} healthy hours, growing for {FaultDraw.GrowthWords}. "
-        + $"Scored every {ScoringInterval / (60 * UnixMicros.PerSecond)} minutes on {SimulatedDrillScorer.Seconds} seconds of readings; "
-        + $"an alarm is P(fault) >= {AlarmLatch.RaisedFrom} twice in a row, cleared below {AlarmLatch.ClearedBelow} twice in a row. "
-        + "Found: raised between onset and failure. The live path scores every second, so its alarms differ from these.";
+        "Scenarios of the library, each fault and sensor fault given to several drills of fleets whose seeds training does not use; machines, "
+        + "wells, rock and sensors' dropouts, spikes and drift are drawn, onset and growth are half to twice the scenario's. Judged by the "
+        + "live path: rules, model, minutes, hysteresis. Accelerated: a look every ten minutes at 15 seconds of readings, and where a fault "
+        + "grows within hours a block every 21 seconds in between; healthy drills are looked at once an hour for five seconds, and for two "
+        + "hours of every 48 as the others. "
+        + $"An alarm is P(fault) >= {AlarmLatch.RaisedFrom} (grade C) at two looks in a row, the second a minute after the first; it clears "
+        + $"below {AlarmLatch.ClearedBelow}. Found: raised between onset and failure. A month is 730 h. "
+        + "The live path assesses every second, so that it sees more, and raises other alarms, than these looks.";
 
-    private const long ScoringInterval = 600 * UnixMicros.PerSecond;
-    private const double MicrosPerHour = 3600.0 * UnixMicros.PerSecond;
-    private const double HoursPerMonth = 730;
-    private static readonly long Start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
-
-    public FleetFigures Run(Action<int> drillDone, CancellationToken cancellationToken)
+    /// <summary>Watches all drills, several at once; the figures do not depend on how many.</summary>
+    public FleetFigures Run(IReadOnlyList<Scenario> library, Action<int, int> watched, CancellationToken cancellationToken)
     {
-        var fleetSeed = 2_000_000UL + (ulong)seed; // training and its held-out fleets use 1000·seed and 1,000,000 + 1000·seed
-        var plan = Plan(new Random(seed));
-        var fleet = SimulatedFleet.Create(new FleetOptions { Seed = fleetSeed, Assets = drills, StartUnixMicros = Start }, plan);
-        var histories = new DrillHistory[drills];
-        Parallel.For(0, drills, new ParallelOptions
-        {
-            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken =
-            cancellationToken
-        },
-            load, // one each: a model owns buffers
-            (drill, _, model) =>
+        var drills = new FleetRuns(seed, size).All(library);
+        var histories = new DrillHistory[drills.Count];
+        var done = 0;
+        Parallel.For(0, drills.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            load,
+            (i, _, model) =>
             {
-                histories[drill] = Watch(fleet, drill, model, cancellationToken);
-                drillDone(drill);
+                histories[i] = new DrillWatch(drills[i], model).Run(cancellationToken);
+                watched(Interlocked.Increment(ref done), drills.Count);
                 return model;
             },
             _ => { });
-        return Sum(histories, load().Hash);
+        return FleetFigures.Of(Protocol, load().Hash, seed, histories);
     }
-
-    private FaultPlan Plan(Random random) => new([.. Enumerable.Range(0, drills).Select(i =>
-    {
-        // Drawn for healthy drills too, so that no drill's draw depends on which others are healthy.
-        var (onset, growth) = FaultDraw.Next(random);
-        return i % 3 == 0 ? null : new Fault(FailureModes.Classes[1 + (i % (FailureModes.Classes.Count - 1))], Start, onset, growth,
-            TimeSpan.FromHours(1));
-    })]);
-
-    private static DrillHistory Watch(SimulatedFleet fleet, int drill, IConditionModel model, CancellationToken cancellationToken)
-    {
-        var fault = fleet.Faults.Faults[drill];
-        var onset = fault is null ? long.MaxValue : Start + UnixMicros.Length(fault.OnsetDelay);
-        var end = fault is null ? Start + (long)(60 * MicrosPerHour) : onset + UnixMicros.Length(fault.Growth);
-        var (latch, scorer, falseAlarms) = (new AlarmLatch(), new SimulatedDrillScorer(model), 0);
-        for (var t = Start + ScoringInterval; t < end; t += ScoringInterval)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!scorer.TryScore(fleet, drill, t) || !latch.Update(scorer.FaultProbability)) continue;
-            if (t >= onset) return new DrillHistory(fault, falseAlarms, (onset - Start) / MicrosPerHour, t, scorer.FailureMode);
-            falseAlarms++;
-        }
-        return new DrillHistory(fault, falseAlarms, (Math.Min(onset, end) - Start) / MicrosPerHour, FoundUnixMicros: null, NamedMode: null);
-    }
-
-    private FleetFigures Sum(DrillHistory[] histories, string hash)
-    {
-        var months = histories.Sum(h => h.HealthyHours) / HoursPerMonth;
-        var falseAlarms = histories.Sum(h => h.FalseAlarms);
-        return new FleetFigures(
-            Protocol, hash, seed, drills, months, falseAlarms, falseAlarms / months,
-            [.. FailureModes.Classes.Skip(1).Select(mode => SumMode(mode, [.. histories.Where(h => h.Fault?.FailureMode == mode)]))]);
-    }
-
-    private static ModeFigures SumMode(string mode, List<DrillHistory> faults)
-    {
-        var found = faults.Where(f => f.FoundUnixMicros is not null).ToList();
-        var leads = found.Select(LeadHours).Order().ToList();
-        var shares = found.Select(f => LeadHours(f) / f.Fault!.Growth.TotalHours).Order().ToList();
-        return new ModeFigures(
-            mode, faults.Count, found.Count, found.Count(f => f.NamedMode == mode), faults.Count == 0
-                ? 0 : (double)found.Count / faults.Count,
-            Median(leads), leads.Count == 0 ? null : leads[0], Median(shares));
-    }
-
-    private static double LeadHours(DrillHistory found) =>
-        found.Fault!.OnsetDelay.TotalHours + found.Fault.Growth.TotalHours - ((found.FoundUnixMicros!.Value - Start) / MicrosPerHour);
-
-    private static double? Median(List<double> sorted) => sorted.Count == 0
-        ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 }
