@@ -51,7 +51,9 @@ public sealed partial class LiveFleet : IDisposable
         OnRegistryChanged(_registry, [.. _registry.All]);
         var rows = await LatestAssessmentsQuery.RunAsync(store, cancellationToken);
         var stamps = await NewestStampsQuery.RunAsync(store, cancellationToken);
-        foreach (var row in rows)
+        // Before the newest rows, which they may precede by a while: otherwise a restart during a connection would forget grades.
+        var held = await LastGradedQuery.RunAsync(store, [.. rows.Where(r => r.Grade is null).Select(HeldRange)], cancellationToken);
+        foreach (var row in held.Concat(rows))
             if (_registry.TryGet(row.Asset, out var asset))
                 Apply(asset, ToUpdate(row, asset.Region, stamps.GetValueOrDefault(row.Asset)));
         LogPrimed(log, _drills.Count, rows.Count);
@@ -85,12 +87,7 @@ public sealed partial class LiveFleet : IDisposable
             var drill = known with { Version = version, NewestStampUnixMicros = Math.Max(known.NewestStampUnixMicros, stamp) };
             drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
             if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed))
-                drill = drill with
-                {
-                    Assessed = update,
-                    RulHours =
-                new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours)
-                };
+                drill = drill with { Assessed = update };
             _drills[update.Asset] = drill;
             Volatile.Write(ref _version, version); // after the state, so that a reader of this version finds it
         }
@@ -123,6 +120,12 @@ public sealed partial class LiveFleet : IDisposable
         }
     }
 
+    private static AssetRange HeldRange(StoredAssessment newest)
+    {
+        var to = UnixMicros.ToUtc(newest.EventTimeUnixMicros);
+        return new AssetRange(newest.Asset, to - DrillCondition.GradeHeldFor, to);
+    }
+
     private static AssetUpdate ToUpdate(StoredAssessment row, string region, long newestStamp) => new()
     {
         Asset = row.Asset,
@@ -131,9 +134,13 @@ public sealed partial class LiveFleet : IDisposable
         ReceivedUnixMicros = row.KnownAtUnixMicros,
         NewestStampUnixMicros = newestStamp,
         HealthIndex = row.HealthIndex,
-        Grade = row.Grade,
-        FailureMode = row.FailureMode,
+        Grade = row.Grade ?? "",
+        FailureMode = row.FailureMode ?? FailureModes.None,
         FailureProbability = row.FailureProbability,
+        NotAssessed = row.NotAssessed,
+        Evidence = row.Evidence,
+        Findings = row.Findings,
+        SensorFaults = row.SensorFaults,
         LifeP10Hours = row.RulHours.P10,
         LifeP50Hours = row.RulHours.P50,
         LifeP90Hours = row.RulHours.P90,

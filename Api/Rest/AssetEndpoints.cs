@@ -48,7 +48,7 @@ internal static class AssetEndpoints
             .Select(g => new RegionContract(
                 g.Key, g.Count(), g.CountBy(d => d.Grade ?? "none").OrderBy(c => c.Key, StringComparer.Ordinal)
                     .ToDictionary(StringComparer.Ordinal),
-                g.Min(d => JsonNumber.Finite(d.Assessed?.HealthIndex))))
+                g.Min(d => JsonNumber.Finite(d.Current?.HealthIndex))))
             .ToArray());
 
     private static Ok<AssetContract[]> GetAssets(string? region, LiveFleet fleet, UserContext user, TimeProvider clock)
@@ -57,7 +57,7 @@ internal static class AssetEndpoints
         var seen = fleet.All.Where(d => user.Scope.Allows(d.Asset.Region));
         if (!string.IsNullOrWhiteSpace(region))
             seen = seen.Where(d => string.Equals(d.Asset.Region, region, StringComparison.OrdinalIgnoreCase));
-        return TypedResults.Ok(FleetOrder.ByRisk(seen).Select(d => AssetContract.Of(d, now)).ToArray());
+        return TypedResults.Ok(FleetOrder.ByRisk(seen, now).Select(d => AssetContract.Of(d, now)).ToArray());
     }
 
     private static async Task<IResult> GetAssetAsync(
@@ -128,11 +128,11 @@ internal static class AssetEndpoints
         return new AssetDetailContract(
             asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg),
             Known(asset.BitDiameterM),
-            summary.HealthIndex, summary.Grade, summary.FailureMode, JsonNumber.Finite(drill.Assessed?.FailureProbability),
-            latest?.DrillingState, summary.RulHours, ReasonContract.All(drill.Assessed?.Reasons),
-            drill.Assessed is { } assessed
-                ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime, summary.DataAgeSeconds,
-            summary.ClockAheadSeconds, summary.OpenAlarms,
+            summary.HealthIndex, summary.Grade, summary.FailureMode, JsonNumber.Finite(drill.Current?.FailureProbability),
+            summary.NotAssessed, summary.LastAssessment, latest?.DrillingState, summary.RulHours, ReasonContract.All(latest?.Reasons),
+            FindingContract.All(latest?.Findings), EvidenceContract.All(latest?.Evidence), summary.SensorFaults,
+            (drill.Current ?? drill.Last) is { } assessed ? UnixMicros.ToUtc(assessed.EventTimeUnixMicros) : null, summary.EventTime,
+            summary.DataAgeSeconds, summary.ClockAheadSeconds, summary.OpenAlarms,
             [.. values.Select(v => new ChannelValueContract(
                 v.Channel.Name, v.Channel.Mnemonic, v.Channel.Unit, v.Channel.Location, v.Value,
                 UnixMicros.ToUtc(v.EventTimeUnixMicros)))],

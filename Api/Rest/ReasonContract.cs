@@ -7,5 +7,7 @@ internal sealed record ReasonContract(
     string Text, string? Descriptor, double? Value, string? Unit, double? UsualLow, double? UsualHigh, double? Contribution)
 {
     public static ReasonContract[] All(string? json) => [.. ReasonText.Read(json, UnitSystem.Metric)
-        .Select(r => new ReasonContract(r.Text, r.Descriptor, r.Value, r.Unit, r.UsualLow, r.UsualHigh, r.Contribution))];
+        .Select(Of)];
+
+    public static ReasonContract Of(Reason r) => new(r.Text, r.Descriptor, r.Value, r.Unit, r.UsualLow, r.UsualHigh, r.Contribution);
 }

@@ -5,7 +5,7 @@ namespace Maintenance.Api.Wording;
 
 /// <summary>
 /// Display units for stored units. Exact factors: 1 lbf = 4.4482216152605 N, 1 psi = 6894.757293168 Pa, 1 ft = 0.3048 m,
-/// 1 US gal = 3.785411784e-3 m³, 1 lb = 0.45359237 kg, g = 9.80665 m/s² (NIST SP 811, appendix B).
+/// 1 US gal = 3.785411784e-3 m³, 1 lb = 0.45359237 kg, 1 hp = 550 ft·lbf/s, g = 9.80665 m/s² (NIST SP 811, appendix B).
 /// </summary>
 public static class DisplayUnits
 {
@@ -32,6 +32,9 @@ public static class DisplayUnits
         ["rev/min"] = new("rev/min", 1, 0, 1),
         ["A"] = new("A", 1, 0, 1),
         ["mm/s"] = new("mm/s", 1, 0, 2),
+        ["W"] = new("kW", 1e-3, 0, 0),
+        ["Hz"] = new("Hz", 1, 0, 2),
+        ["1/s"] = new("/s", 1, 0, 2),
         ["1"] = new("", 1, 0, 2),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -49,6 +52,7 @@ public static class DisplayUnits
             ["kg/m3"] = new("lb/gal", CubicMetrePerGallon / KilogramPerPound, 0, 2),
             ["m/s2"] = new("g", 1 / StandardGravity, 0, 3),
             ["mm/s"] = new("in/s", 1 / 25.4, 0, 3),
+            ["W"] = new("hp", 1 / (550 * NewtonPerPoundForce * MetrePerFoot), 0, 0),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>How a stored unit is shown; an unknown unit is shown as is.</summary>

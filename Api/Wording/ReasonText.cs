@@ -18,15 +18,17 @@ public static class ReasonText
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(e => ReadOne(e, units))]
-                : [new Reason(json)];
+            return document.RootElement.ValueKind == JsonValueKind.Array ? Read(document.RootElement, units) : [new Reason(json)];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: an unpaired surrogate
         {
             return [new Reason(json)];
         }
     }
+
+    /// <summary>Reads a parsed array; anything else has no reasons.</summary>
+    public static IReadOnlyList<Reason> Read(JsonElement array, UnitSystem units) =>
+        array.ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray().Select(e => ReadOne(e, units))] : [];
 
     private static Reason ReadOne(JsonElement element, UnitSystem units)
     {

@@ -24,17 +24,29 @@ public sealed record AssetUpdate
     /// </summary>
     public long NewestStampUnixMicros { get; init; }
 
-    /// <summary>Health index 0–100.</summary>
+    /// <summary>Health index 0–100; NaN when the block is not assessed.</summary>
     public required float HealthIndex { get; init; }
 
-    /// <summary>Grade letter A–D.</summary>
+    /// <summary>Grade letter A–D; empty when the block is not assessed.</summary>
     public required string Grade { get; init; }
 
-    /// <summary>Failure mode, one of <see cref="Conditions.FailureModes"/>.</summary>
+    /// <summary>Failure mode, one of <see cref="Conditions.FailureModes"/>; <c>none</c> when the block is not assessed.</summary>
     public required string FailureMode { get; init; }
 
-    /// <summary>Probability of the failure mode, 0–1.</summary>
+    /// <summary>Probability of the failure mode, 0–1; NaN when the block is not assessed.</summary>
     public required float FailureProbability { get; init; }
+
+    /// <summary>Why the block has no grade, in words; null with a grade.</summary>
+    public string? NotAssessed { get; init; }
+
+    /// <summary>JSON object: what each failure mode could be judged by; null from a sender that does not tell.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>JSON array of the failure modes that are suspected, or null when none is.</summary>
+    public string? Findings { get; init; }
+
+    /// <summary>JSON array of the sensors at fault, or null when none is.</summary>
+    public string? SensorFaults { get; init; }
 
     /// <summary>Remaining useful life P10, operating hours: one in ten fails earlier. NaN when not predicted, like the next two.</summary>
     public float LifeP10Hours { get; init; } = float.NaN;

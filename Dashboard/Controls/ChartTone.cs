@@ -17,6 +17,12 @@ public enum ChartTone
     /// <summary>Unknown.</summary>
     Unknown,
 
+    /// <summary>There is data, and it tells nothing; hatched.</summary>
+    NotAssessed,
+
+    /// <summary>A sensor is at fault: the instrument, not the machine.</summary>
+    Sensor,
+
     /// <summary>Plan work.</summary>
     Warning,
 

@@ -1,7 +1,5 @@
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
-using Maintenance.Core.Conditions;
-using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Components;
 
@@ -18,23 +16,15 @@ public sealed partial class FleetRow
 
     [Parameter, EditorRequired] public UnitSystem Units { get; set; }
 
-    private double Health => Drill.HealthIndex ?? double.NaN;
+    private ShownCondition _shown = null!;
 
-    // Shown only when the finding is older than the data: an idle drill gives no evidence, so its last finding stands.
-    private string? AssessedText => Drill.SeenUnixMicros - Drill.AssessmentSeenUnixMicros > UnixMicros.Length(StaleAfter)
-            ? $"assessed {Words.Age(Drill.AssessmentAgeAt(NowUnixMicros))} ago"
-            : null;
+    private string? Summary => ShownCondition.SummaryOf(Drill, Units);
 
-    private string HealthText => double.IsFinite(Health) ? Health.ToString("F0") : "–";
+    private IReadOnlyList<string> SensorFaults => ShownCondition.SensorFaultsOf(Drill);
 
     private bool IsStale => Drill.AgeAt(NowUnixMicros) is not { } age || age > StaleAfter;
 
-    private string ModeText => Drill.Assessed switch
-    {
-        null => Words.FailureMode(null),
-        { FailureMode: FailureModes.None } => Words.FailureMode(FailureModes.None),
-        var assessed => $"{Words.FailureMode(assessed.FailureMode)} {assessed.FailureProbability * 100:F0}\u00a0%",
-    };
+    protected override void OnParametersSet() => _shown = ShownCondition.Of(Drill, NowUnixMicros);
 
-    private static string? Number(double value) => double.IsFinite(value) ? value.ToString("R") : null;
+    private static string? Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R") : null;
 }

@@ -6,10 +6,18 @@ internal static class SqlExamples
     public static IReadOnlyList<(string Title, string Query)> All { get; } =
     [
         ("Fleet by health", """
-            SELECT asset, event_time, round(CAST(health_index AS DOUBLE), 1) AS health, grade, failure_mode, drilling_state
+            SELECT asset, event_time, round(CAST(health_index AS DOUBLE), 1) AS health, grade, failure_mode, drilling_state, not_assessed
             FROM assessment_latest
             ORDER BY health_index
             """),
+        ("Not assessed, and why", """
+            SELECT asset, not_assessed, count(*) AS blocks, max(event_time) AS newest
+            FROM assessment_current
+            WHERE grade IS NULL AND event_time > (SELECT max(event_time) FROM assessment_latest) - INTERVAL 1 HOUR
+            GROUP BY asset, not_assessed
+            ORDER BY blocks DESC
+            """),
+        ("Sensor faults", "SELECT asset, event_time, sensor_faults FROM assessment_latest WHERE sensor_faults IS NOT NULL ORDER BY asset"),
         ("Completeness", "SELECT * FROM completeness ORDER BY missing DESC, asset"),
         ("Readings of the last minute", """
             SELECT asset, count(*) AS readings, round(avg(rotary_speed), 1) AS rev_per_min,

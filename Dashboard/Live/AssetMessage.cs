@@ -1,5 +1,6 @@
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
+using Maintenance.Dashboard.Display;
 
 namespace Maintenance.Dashboard.Live;
 
@@ -7,21 +8,27 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="ServerTimeUnixMillis">The server's clock.</param>
 /// <param name="Item">The drill as in the fleet message.</param>
 /// <param name="Reasons">Reasons as text, strongest first.</param>
+/// <param name="Advice">What to do about the leading finding; null without one.</param>
+/// <param name="Effect">What to expect of it.</param>
+/// <param name="Rul">Remaining useful life as text; null without an estimate.</param>
+/// <param name="Lines">Condition by failure mode, as text.</param>
 /// <param name="Corrections">Incremented when past data changed; the client then reloads its charts.</param>
 /// <param name="Channels">Values of the block by channel name: mean, minimum, maximum in stored units; null if missing.</param>
 internal sealed record AssetMessage(
-    double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, long Corrections,
-    IReadOnlyDictionary<string, float?[]> Channels)
+    double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, string? Advice, string? Effect, string? Rul,
+    IReadOnlyList<ConditionLine> Lines, long Corrections, IReadOnlyDictionary<string, float?[]> Channels)
 {
-    public static AssetMessage Of(DrillCondition drill, UnitSystem units, double serverTimeUnixMillis)
+    public static AssetMessage Of(DrillCondition drill, UnitSystem units, long nowUnixMicros)
     {
         var channels = new Dictionary<string, float?[]>(StringComparer.Ordinal);
         if (drill.Latest is { } latest)
             for (var i = 0; i < latest.Channels.Length; i++)
                 if (Core.Channels.StandardChannels.All.ElementAtOrDefault(latest.Channels[i]) is { } channel)
                     channels[channel.Name] = [Known(latest.Means[i]), Known(latest.Minima[i]), Known(latest.Maxima[i])];
-        return new AssetMessage(serverTimeUnixMillis, FleetItem.Of(drill, units), ReasonText.All(drill.Assessed?.Reasons, units),
-            drill.Corrections, channels);
+        var leading = ConditionText.Findings(drill.Latest?.Findings, units) is [var first, ..] ? first : null;
+        return new AssetMessage(
+            nowUnixMicros / 1000.0, FleetItem.Of(drill, units, nowUnixMicros), ReasonText.All(drill.Latest?.Reasons, units),
+            leading?.Advice, leading?.Effect, RulText.Of(drill.RulHours), ConditionLine.Of(drill, units), drill.Corrections, channels);
     }
 
     private static float? Known(float value) => float.IsFinite(value) ? value : null;

@@ -96,9 +96,10 @@ internal sealed class ConnectionFeed(
         // Read before the states, so that a change in between is sent twice rather than never.
         var version = fleet.Version;
         var started = clock.GetUtcNow();
-        var now = UnixMicros.Of(started.UtcDateTime) / 1000.0;
+        var now = UnixMicros.Of(started.UtcDateTime);
         _traces.Clear();
-        if (TakeFleet(version) is { Count: > 0 } items) await client.SendAsync("fleet", new FleetMessage(now, items), cancellationToken);
+        if (TakeFleet(version, now) is { Count: > 0 } items)
+            await client.SendAsync("fleet", new FleetMessage(now / 1000.0, items), cancellationToken);
         foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, units, now), cancellationToken);
         if (_traces.Count > 0) DeliveryTraces.Delivered(_traces, started, clock.GetUtcNow());
     }
@@ -111,7 +112,7 @@ internal sealed class ConnectionFeed(
         _traces.Add(trace);
     }
 
-    private List<FleetItem>? TakeFleet(long version)
+    private List<FleetItem>? TakeFleet(long version, long now)
     {
         lock (_lock)
         {
@@ -120,7 +121,7 @@ internal sealed class ConnectionFeed(
             foreach (var drill in fleet.All)
             {
                 if (drill.Version <= _fleetSent || !scope.Allows(drill.Asset.Region) || !IsInRegion(drill)) continue;
-                items.Add(FleetItem.Of(drill, units));
+                items.Add(FleetItem.Of(drill, units, now));
                 NoteTrace(drill, _fleetSent);
             }
             _fleetSent = version;

@@ -1,9 +1,10 @@
+using Maintenance.Api.Fleet;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Drills per grade by region or site. <c>client/fleet-list.ts</c> keeps the counts current.</summary>
+/// <summary>Drills per state by region or site. <c>client/fleet-list.ts</c> keeps the counts current.</summary>
 internal static class FleetChart
 {
     /// <summary>Maximum number of places, highest risk first: more would be a list, not a summary.</summary>
@@ -19,7 +20,7 @@ internal static class FleetChart
         var title = shown.Length < view.Places.Count ? $"Drills by {place.ToLowerInvariant()}, {shown.Length} "
             + $"of {view.Places.Count}" : $"Drills by {place.ToLowerInvariant()}";
         return new ChartData(title, "drills", place, ChartShape.Bars, [.. shown.Select(p => p.Place)],
-            [.. FleetView.GradeKeys.Select((key, i) =>
+            [.. DrillStates.All.Select((key, i) =>
                 new ChartSeries(Words.Sentence(Words.Grade(key)), ToneOf(key), [.. shown.Select(p => (double)p.Counts[i])]))]);
     }
 
@@ -29,6 +30,8 @@ internal static class FleetChart
         "C" => ChartTone.Warning,
         "B" => ChartTone.Normal,
         "A" => ChartTone.Faint,
+        DrillStates.SensorFault => ChartTone.Sensor,
+        DrillStates.NotAssessed => ChartTone.NotAssessed,
         _ => ChartTone.Unknown,
     };
 }

@@ -3,26 +3,25 @@ using Maintenance.Core.Assets;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>View model of the fleet page: rows by descending risk, counts per grade before the grade filter, and regions.</summary>
+/// <summary>View model of the fleet page: rows by descending risk, counts per state before the filter by state, and regions.</summary>
 internal sealed class FleetView
 {
-    public static readonly IReadOnlyList<string> GradeKeys = ["D", "C", "B", "A", "none"];
-
-    public FleetView(IEnumerable<DrillCondition> fleet, RegionScope scope, string? region, string? grade)
+    public FleetView(IEnumerable<DrillCondition> fleet, RegionScope scope, string? region, string? grade, long nowUnixMicros)
     {
         var visible = fleet.Where(d => scope.Allows(d.Asset.Region)).ToArray();
         Regions = [.. visible.Select(d => d.Asset.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Region = Regions.FirstOrDefault(r => string.Equals(r, region, StringComparison.OrdinalIgnoreCase));
         IsUnknownRegion = !string.IsNullOrEmpty(region) && Region is null;
-        Grade = GradeKeys.FirstOrDefault(g => string.Equals(g, grade, StringComparison.OrdinalIgnoreCase));
+        Grade = DrillStates.All.FirstOrDefault(g => string.Equals(g, grade, StringComparison.OrdinalIgnoreCase));
         var inRegion = visible.Where(d => Region is null
             ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
-        Counts = GradeKeys.ToDictionary(g => g, g => inRegion.Count(d => d.GradeKey == g), StringComparer.Ordinal);
+        var states = inRegion.ToLookup(d => d.StateAt(nowUnixMicros), StringComparer.Ordinal);
+        Counts = DrillStates.All.ToDictionary(s => s, s => states[s].Count(), StringComparer.Ordinal);
         Total = inRegion.Length;
         Places = [.. inRegion.GroupBy(PlaceOf, StringComparer.Ordinal)
-            .Select(g => (Place: g.Key, Counts: (IReadOnlyList<int>)[.. GradeKeys.Select(key => g.Count(d => d.GradeKey == key))]))
+            .Select(g => (Place: g.Key, Counts: CountsOf(g, nowUnixMicros)))
             .OrderByDescending(p => p.Counts[0]).ThenByDescending(p => p.Counts[1]).ThenBy(p => p.Place, StringComparer.Ordinal)];
-        Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : inRegion.Where(d => d.GradeKey == Grade))];
+        Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : states[Grade], nowUnixMicros)];
     }
 
     public IReadOnlyList<string> Regions { get; }
@@ -31,6 +30,7 @@ internal sealed class FleetView
 
     public bool IsUnknownRegion { get; }
 
+    /// <summary>The state that the list is cut to; null for all.</summary>
     public string? Grade { get; }
 
     public IReadOnlyDictionary<string, int> Counts { get; }
@@ -38,13 +38,19 @@ internal sealed class FleetView
     public int Total { get; }
 
     /// <summary>
-    /// Regions (or the sites of the selected region), highest risk first, with the number of drills per key of <see cref="GradeKeys"/>.
+    /// Regions (or the sites of the selected region), highest risk first, with the number of drills per <see cref="DrillStates.All"/>.
     /// </summary>
     public IReadOnlyList<(string Place, IReadOnlyList<int> Counts)> Places { get; }
 
     public IReadOnlyList<DrillCondition> Rows { get; }
 
     private string PlaceOf(DrillCondition drill) => Region is null ? drill.Asset.Region : drill.Asset.Site;
+
+    private static IReadOnlyList<int> CountsOf(IEnumerable<DrillCondition> drills, long nowUnixMicros)
+    {
+        var states = drills.CountBy(d => d.StateAt(nowUnixMicros), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. DrillStates.All.Select(s => states.GetValueOrDefault(s))];
+    }
 
     /// <summary>Address of this page with the given filters; null or empty for none.</summary>
     public static string Url(string? region, string? grade)

@@ -4,12 +4,14 @@
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
 import { serverNow } from "./clock";
-import { setGrade } from "./grade";
+import { showLines } from "./condition-card";
+import { setMark } from "./grade";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
-import type { AssetMessage, ChannelHistory } from "./messages";
+import type { AssetMessage, ChannelHistory, FleetItem } from "./messages";
+import { shownOf } from "./shown";
 import { setZone, StripChart } from "./strip-chart";
-import { clockAhead, drillingState, failureMode } from "./words";
+import { clockAhead, drillingState } from "./words";
 
 const health = "health_index";
 const refetchMillis = 3000;
@@ -22,6 +24,7 @@ export class DrillLive extends LiveElement {
   private fetchAgain = false;
   private waiting: AssetMessage[] = [];
   private drawRequested = false;
+  private item: FleetItem | null = null;
   private run = AbortSignal.abort();
 
   private get asset(): string { return this.dataset["asset"] ?? ""; }
@@ -35,7 +38,10 @@ export class DrillLive extends LiveElement {
     void this.fetch();
     hub.watchAsset(this.asset, (message) => this.onMessage(message), signal);
     hub.addEventListener("reconnected", () => void this.fetch(), { signal });
-    if (this.isLive) this.every(1000, signal, () => this.draw());
+    this.every(1000, signal, () => {
+      if (this.isLive) this.draw();
+      if (this.item) this.showGrade(this.item);
+    });
   }
 
   private window(): { fromSeconds: number; toSeconds: number } {
@@ -103,8 +109,7 @@ export class DrillLive extends LiveElement {
     const time = message.item.eventTimeUnixMillis;
     if (time === null) return;
     for (const chart of this.charts) {
-      // A block without evidence has no health of its own; the item repeats the last one.
-      const index = message.item.assessedUnixMillis === time ? message.item.healthIndex : null;
+      const index = message.item.healthIndex;
       const value = chart.channel === health ? (index === null ? undefined : ([index, index, index] as const)) : message.channels[chart.channel];
       if (value) chart.add(time, [value[0], value[1], value[2]], this.bucketSeconds);
     }
@@ -123,25 +128,43 @@ export class DrillLive extends LiveElement {
 
   private showCondition(message: AssetMessage): void {
     const { item } = message;
-    setGrade(this.querySelector('.drill-head [data-field="grade"]'), item.grade);
-    this.text("health", item.healthIndex === null ? "–" : item.healthIndex.toFixed(1));
-    this.text("mode", failureMode(item.failureMode));
-    this.text("probability", item.failureProbability === null || item.failureMode === "none" ? "" : `${(item.failureProbability * 100).toFixed(0)}\u00a0%`);
+    this.item = item;
+    this.showGrade(item);
     this.text("state", drillingState(item.drillingState));
-    setAge(this.querySelector('.drill-head [data-field="assessed"] [data-age-of]'), item.assessedSeenUnixMillis);
     setAge(this.querySelector('.drill-head [data-field="age"] [data-age-of]'), item.seenUnixMillis);
     this.text("skew", clockAhead(item.newestStampUnixMillis, serverNow()));
-    this.showReasons(message.reasons);
+    this.showAdvice(message);
+    showLines(this.querySelector<HTMLElement>(".condition"), message.lines);
     this.querySelectorAll<HTMLElement>("tr[data-channel]").forEach((row) => this.showValue(row, message));
   }
 
-  private showReasons(reasons: string[]): void {
+  /** Again each second: a held grade ages, and silence changes what is said. */
+  private showGrade(item: FleetItem): void {
+    const shown = shownOf(item, serverNow(), Number(this.dataset["silentAfter"]));
+    const head = this.querySelector<HTMLElement>(".drill-head");
+    if (!head) return;
+    head.dataset["grade"] = shown.mark;
+    setMark(head.querySelector('[data-field="grade"]'), shown.mark, shown.isHeld);
+    head.querySelector('[data-field="health-cell"]')?.classList.toggle("is-held", shown.isHeld);
+    this.text("health", shown.health === null ? "–" : shown.health.toFixed(1));
+    this.text("mode", shown.finding);
+    this.text("last", shown.last);
+  }
+
+  private showAdvice({ reasons, advice, effect, rul }: AssetMessage): void {
+    this.text("advice", advice ?? "");
+    this.text("effect", effect ?? "");
+    this.text("rul", rul ?? "");
+    this.hide("advice-list", reasons.length === 0 && advice === null);
+    this.hide("rul-fact", rul === null);
     const list = this.querySelector('[data-field="reasons"]');
-    const none = this.querySelector<HTMLElement>('[data-field="no-reasons"]');
-    if (!list || !none) return;
-    none.hidden = reasons.length > 0;
-    if ([...list.children].map((c) => c.textContent).join("\n") === reasons.join("\n")) return;
+    if (!list || [...list.children].map((c) => c.textContent).join("\n") === reasons.join("\n")) return;
     list.replaceChildren(...reasons.map((reason) => Object.assign(document.createElement("li"), { textContent: reason })));
+  }
+
+  private hide(field: string, isHidden: boolean): void {
+    const element = this.querySelector<HTMLElement>(`.drill-head [data-field="${field}"]`);
+    if (element) element.hidden = isHidden;
   }
 
   private showValue(row: HTMLElement, message: AssetMessage): void {

@@ -2,22 +2,24 @@
 import { setAge } from "./ages";
 import { refresh } from "./blazor";
 import { serverNow } from "./clock";
-import { setGrade } from "./grade";
+import { setMark } from "./grade";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import type { FleetItem } from "./messages";
-import { age, clockAhead, drillingState, finding, gradeKey } from "./words";
+import { rank, riskHealth, shownOf, states } from "./shown";
+import { clockAhead, drillingState, sensorFaults } from "./words";
 
 const reorderMillis = 5000;
-const grades = ["D", "C", "B", "A", "none"]; // the columns of the chart, Pages/FleetView.cs
 
 export class FleetList extends LiveElement {
   private rows = new Map<string, HTMLElement>();
+  private items = new Map<string, FleetItem>();
   private needsReorder = false;
   private reloadRequested = false;
 
   protected start(signal: AbortSignal): void {
     this.rows = new Map([...this.querySelectorAll<HTMLElement>(".fleet-row")].map((row) => [row.dataset["asset"] ?? "", row]));
+    this.items.clear();
     this.needsReorder = false;
     this.reloadRequested = false;
     const region = this.dataset["region"] || null;
@@ -26,7 +28,10 @@ export class FleetList extends LiveElement {
       this.count();
       this.dispatchEvent(new CustomEvent("fleet-changed"));
     }, signal);
-    this.every(reorderMillis, signal, () => this.reorder());
+    this.every(reorderMillis, signal, () => {
+      this.age();
+      this.reorder();
+    });
   }
 
   private update(item: FleetItem, signal: AbortSignal): void {
@@ -35,36 +40,45 @@ export class FleetList extends LiveElement {
       this.reloadFor(item, signal);
       return;
     }
-    row.dataset["grade"] = gradeKey(item.grade);
-    const health = item.healthIndex === null ? "" : String(item.healthIndex);
-    if (row.dataset["health"] !== health) {
-      row.dataset["health"] = health;
-      this.needsReorder = true;
-    }
-    setGrade(row.querySelector('[data-field="grade"]'), item.grade);
-    text(row, "health", item.healthIndex === null ? "–" : item.healthIndex.toFixed(0));
-    const bar = row.querySelector('[data-field="health-bar"]');
-    bar?.setAttribute("width", (item.healthIndex ?? 0).toFixed(1));
-    bar?.setAttribute("class", `fill grade-${gradeKey(item.grade)}`);
-    text(row, "mode", finding(item.failureMode, item.failureProbability));
+    this.items.set(item.asset, item);
+    this.show(row, item);
     text(row, "summary", item.summary ?? "");
-    text(row, "assessed", this.assessedText(item));
     text(row, "state", drillingState(item.drillingState));
+    text(row, "sensor-text", sensorFaults(item.sensorFaults));
+    row.querySelector<HTMLElement>('[data-field="sensors"]')!.hidden = item.sensorFaults.length === 0;
     setAge(row.querySelector("[data-age-of]"), item.seenUnixMillis);
     text(row, "skew", clockAhead(item.newestStampUnixMillis, serverNow()));
   }
 
-  /** Shown only when the finding is older than the data: an idle drill gives no evidence, so its last finding stands. */
-  private assessedText(item: FleetItem): string {
-    const { seenUnixMillis: newest, assessedSeenUnixMillis: assessed } = item;
-    if (newest === null || assessed === null || newest - assessed <= Number(this.dataset["staleAfter"])) return "";
-    return `assessed ${age(serverNow() - assessed)} ago`;
+  /** What changes by time alone: the age of a held grade, and that a drill fell silent. */
+  private age(): void {
+    for (const [asset, item] of this.items) {
+      const row = this.rows.get(asset);
+      if (row) this.show(row, item);
+    }
+    this.count();
+    this.dispatchEvent(new CustomEvent("fleet-changed"));
+  }
+
+  private show(row: HTMLElement, item: FleetItem): void {
+    const shown = shownOf(item, serverNow(), Number(this.dataset["silentAfter"]));
+    const health = String(riskHealth(item) ?? "");
+    if (row.dataset["state"] !== shown.state || row.dataset["health"] !== health) this.needsReorder = true;
+    Object.assign(row.dataset, { state: shown.state, grade: shown.mark, health });
+    setMark(row.querySelector('[data-field="grade"]'), shown.mark, shown.isHeld);
+    row.querySelector('[data-field="health-cell"]')?.classList.toggle("is-held", shown.isHeld);
+    text(row, "health", shown.health === null ? "–" : shown.health.toFixed(0));
+    const bar = row.querySelector('[data-field="health-bar"]');
+    bar?.setAttribute("width", (shown.health ?? 0).toFixed(1));
+    bar?.setAttribute("class", `fill grade-${shown.mark}`);
+    text(row, "mode", shown.finding);
+    text(row, "last", shown.last);
   }
 
   /** A drill that was not in the page when it was rendered: the server renders its row at the next load, which an unattended page does by itself. */
   private reloadFor(item: FleetItem, signal: AbortSignal): void {
     const filter = this.dataset["grade"];
-    if (this.reloadRequested || (filter && gradeKey(item.grade) !== filter)) return;
+    if (this.reloadRequested || (filter && item.state !== filter)) return;
     this.reloadRequested = true;
     setTimeout(() => {
       if (signal.aborted) return;
@@ -77,7 +91,7 @@ export class FleetList extends LiveElement {
     if (this.dataset["grade"]) return; // the rows are filtered; the server counted all drills
     const counts = new Map<string, number>();
     for (const row of this.rows.values()) {
-      const key = row.dataset["grade"] ?? "none";
+      const key = row.dataset["state"] ?? "none";
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     this.querySelectorAll<HTMLElement>("[data-count]").forEach((tile) => {
@@ -95,12 +109,12 @@ export class FleetList extends LiveElement {
     const place = this.dataset["region"] ? "site" : "region";
     const counts = new Map<string, number>();
     for (const { dataset } of this.rows.values()) {
-      const key = `${dataset[place]}/${dataset["grade"]}`;
+      const key = `${dataset[place]}/${dataset["state"]}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    this.querySelectorAll<HTMLTableRowElement>("tr[data-category]").forEach((row) => grades.forEach((grade, i) => {
+    this.querySelectorAll<HTMLTableRowElement>("tr[data-category]").forEach((row) => states.forEach((state, i) => {
       const cell = row.cells[i + 1];
-      const text = String(counts.get(`${row.dataset["category"]}/${grade}`) ?? 0);
+      const text = String(counts.get(`${row.dataset["category"]}/${state}`) ?? 0);
       if (cell && cell.textContent !== text) cell.textContent = text;
     }));
   }
@@ -109,9 +123,11 @@ export class FleetList extends LiveElement {
     const body = this.querySelector("tbody");
     if (!this.needsReorder || !body || body.matches(":hover") || body.contains(document.activeElement)) return;
     this.needsReorder = false;
-    const risk = (row: HTMLElement): number => row.dataset["health"] ? Number(row.dataset["health"]) : Number.POSITIVE_INFINITY;
+    const health = (row: HTMLElement): number => row.dataset["health"] ? Number(row.dataset["health"]) : Number.POSITIVE_INFINITY;
     const sorted = [...this.rows.values()].sort((a, b) => {
-      const [x, y] = [risk(a), risk(b)];
+      const ranks = rank(a.dataset["state"] ?? "") - rank(b.dataset["state"] ?? "");
+      if (ranks !== 0) return ranks;
+      const [x, y] = [health(a), health(b)];
       return x === y ? ((a.dataset["asset"] ?? "") < (b.dataset["asset"] ?? "") ? -1 : 1) : x - y;
     });
     sorted.forEach((row, index) => {

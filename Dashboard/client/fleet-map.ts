@@ -1,5 +1,5 @@
-// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and their worst
-// grade.
+// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and the state that
+// most needs a person.
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { feature } from "topojson-client";
@@ -8,12 +8,12 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "world-atlas/land-110m.json";
 import { go } from "./blazor";
 import { LiveElement } from "./live-element";
+import { states } from "./shown";
 import { gradeWords } from "./words";
 
 const apartPixels = 34;
-const grades = ["D", "C", "B", "A", "none"];
 
-interface Place { asset: string; grade: string; at: L.LatLng }
+interface Place { asset: string; state: string; at: L.LatLng }
 
 export class FleetMap extends LiveElement {
   private map: L.Map | null = null;
@@ -61,8 +61,8 @@ export class FleetMap extends LiveElement {
   private places(): Place[] {
     const places: Place[] = [];
     document.querySelectorAll<HTMLElement>(".fleet-row[data-lat][data-lon]").forEach((row) => {
-      const { asset, grade, lat, lon } = row.dataset;
-      if (asset && lat && lon) places.push({ asset, grade: grade ?? "none", at: L.latLng(Number(lat), Number(lon)) });
+      const { asset, state, lat, lon } = row.dataset;
+      if (asset && lat && lon) places.push({ asset, state: state ?? "none", at: L.latLng(Number(lat), Number(lon)) });
     });
     return places;
   }
@@ -71,7 +71,7 @@ export class FleetMap extends LiveElement {
     const map = this.map;
     if (!map) return;
     const places = this.places();
-    const state = places.map((p) => `${p.asset}${p.grade}`).sort().join();
+    const state = places.map((p) => `${p.asset}${p.state}`).sort().join();
     if (!always && state === this.drawn) return;
     this.drawn = state;
     this.marks.clearLayers();
@@ -102,13 +102,12 @@ export class FleetMap extends LiveElement {
   }
 
   private mark(group: Place[]): L.Marker {
-    const worst = grades.find((g) => group.some((p) => p.grade === g)) ?? "none";
+    const worst = states.find((s) => group.some((p) => p.state === s)) ?? "none";
     const first = group[0]!;
     const single = group.length === 1;
-    const bad = group.filter((p) => p.grade === worst).length;
-    const label = single
-      ? `${first.asset}: ${gradeWords(worst)}`
-      : `${group.length} drills, worst grade ${worst} (${gradeWords(worst)}): ${bad}`;
+    const bad = group.filter((p) => p.state === worst).length;
+    const words = worst.length === 1 ? `grade ${worst} (${gradeWords(worst)})` : gradeWords(worst);
+    const label = single ? `${first.asset}: ${words}` : `${group.length} drills, ${bad} of them ${words}`;
     const icon = document.createElement("div");
     icon.innerHTML = `<svg class="grade grade-${worst}" aria-hidden="true"><use href="#grade-${worst}"></use></svg>`;
     if (!single) {
@@ -119,7 +118,7 @@ export class FleetMap extends LiveElement {
     }
     const marker = L.marker(centre(group), {
       icon: L.divIcon({ className: "map-mark", html: icon, iconSize: [28, 28] }),
-      title: label, alt: label, riseOnHover: true, zIndexOffset: (grades.length - grades.indexOf(worst)) * 1000,
+      title: label, alt: label, riseOnHover: true, zIndexOffset: (states.length - states.indexOf(worst)) * 1000,
     });
     return marker.on("click", () => this.open(group)).on("keypress", (e) => {
       if ((e.originalEvent as KeyboardEvent).key === "Enter") this.open(group);
@@ -144,7 +143,7 @@ export class FleetMap extends LiveElement {
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = `/drills/${encodeURIComponent(place.asset)}`;
-      link.textContent = `${place.asset} · ${place.grade === "none" ? "no data" : place.grade}`;
+      link.textContent = `${place.asset} · ${gradeWords(place.state)}`;
       item.append(link);
       list.append(item);
     }

@@ -1,11 +1,11 @@
 // Grade marks: the shapes are symbols in the page (Controls/GradeSymbols.razor).
-import { gradeKey, gradeWords } from "./words";
+import { markWords } from "./words";
 
-export function setGrade(mark: Element | null, grade: string | null): void {
+export function setMark(mark: Element | null, key: string, isHeld: boolean): void {
   if (!mark) return;
-  const key = gradeKey(grade);
+  mark.classList.toggle("is-held", isHeld);
+  mark.setAttribute("aria-label", markWords(key, isHeld));
   if (mark.classList.contains(`grade-${key}`)) return;
-  mark.setAttribute("class", `grade grade-${key}`);
-  mark.setAttribute("aria-label", `Grade ${grade ?? "unknown"}: ${gradeWords(grade)}`);
+  mark.setAttribute("class", `grade grade-${key}${isHeld ? " is-held" : ""}`);
   mark.querySelector("use")?.setAttribute("href", `#grade-${key}`);
 }

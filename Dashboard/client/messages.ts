@@ -1,18 +1,30 @@
 // Messages of /hub/fleet and of the REST calls used here; see docs/rest.md.
 
+export interface LastAssessment {
+  eventTimeUnixMillis: number;
+  seenUnixMillis: number;
+  healthIndex: number | null;
+  grade: string;
+  failureMode: string;
+  failureProbability: number | null;
+}
+
 export interface FleetItem {
   asset: string;
   region: string;
+  state: string;
   healthIndex: number | null;
   grade: string | null;
   failureMode: string | null;
   failureProbability: number | null;
+  notAssessed: string | null;
+  lastAssessment: LastAssessment | null;
+  sensorFaults: string[];
   drillingState: string | null;
   eventTimeUnixMillis: number | null;
   seenUnixMillis: number | null;
+  receivedUnixMillis: number | null;
   newestStampUnixMillis: number | null;
-  assessedUnixMillis: number | null;
-  assessedSeenUnixMillis: number | null;
   summary: string | null;
 }
 
@@ -23,10 +35,22 @@ export interface FleetMessage {
 
 export type Triple = [mean: number | null, min: number | null, max: number | null];
 
+export interface ConditionLine {
+  kind: string;
+  label: string;
+  text: string;
+  detail: string;
+  advice: string;
+}
+
 export interface AssetMessage {
   serverTimeUnixMillis: number;
   item: FleetItem;
   reasons: string[];
+  advice: string | null;
+  effect: string | null;
+  rul: string | null;
+  lines: ConditionLine[];
   corrections: number;
   channels: Record<string, Triple>;
 }

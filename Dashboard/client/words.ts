@@ -10,22 +10,45 @@ export function finding(mode: string | null, probability: number | null): string
   return !mode || mode === "none" || probability === null ? words : `${words} ${(probability * 100).toFixed(0)}\u00a0%`;
 }
 
+export function notAssessed(why: string): string {
+  return `not assessed: ${why}`;
+}
+
+export function silent(millis: number): string {
+  return `no data for ${age(millis)}`;
+}
+
+export function last(grade: string, mode: string, probability: number | null, agoMillis: number): string {
+  return `last: ${grade}, ${mode === "none" ? "" : `${finding(mode, probability)}, `}${age(agoMillis)} ago`;
+}
+
+/** The first, and how many there are. */
+export function sensorFaults(faults: string[]): string {
+  if (faults.length === 0) return "";
+  return faults.length === 1 ? `sensor: ${faults[0]}` : `sensor: ${faults[0]}, and ${faults.length - 1} more`;
+}
+
 export function drillingState(state: string | null): string {
   return state ? fromSnake(state) : "unknown";
 }
 
-export function gradeWords(grade: string | null): string {
-  switch (grade) {
+/** A grade, or another state of a drill, as a label. */
+export function gradeWords(key: string): string {
+  switch (key) {
     case "A": return "as new";
     case "B": return "fit";
     case "C": return "plan work";
     case "D": return "act now";
+    case "sensor": return "sensor fault";
+    case "unassessed": return "not assessed";
     default: return "no data";
   }
 }
 
-export function gradeKey(grade: string | null): string {
-  return grade !== null && grade.length === 1 && "ABCD".includes(grade) ? grade : "none";
+/** What a mark says to those who do not see it. */
+export function markWords(key: string, isHeld: boolean): string {
+  const words = gradeWords(key);
+  return key.length > 1 ? words.charAt(0).toUpperCase() + words.slice(1) : `${isHeld ? "Last grade" : "Grade"} ${key}: ${words}`;
 }
 
 // Clocks that are right differ by less.

@@ -18,14 +18,15 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         var assets = (await GetAsync("/api/v1/assets")).EnumerateArray().ToArray();
         assets.Select(a => a.GetProperty("asset").GetString()).ShouldBe([North, TwoRegionsFixture.South, TwoRegionsFixture.Silent]);
         assets[0].EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["asset", "region", "site", "rig", "healthIndex", "grade", "failureMode", "rulHours", "eventTime", "dataAgeSeconds",
-                "clockAheadSeconds", "openAlarms"]);
+            ["asset", "region", "site", "rig", "healthIndex", "grade", "failureMode", "notAssessed", "lastAssessment", "sensorFaults",
+                "rulHours", "eventTime", "dataAgeSeconds", "clockAheadSeconds", "openAlarms"]);
         assets[0].GetProperty("rulHours").EnumerateObject().Select(p => p.Name).ShouldBe(["p10", "p50", "p90"]);
         assets[0].GetProperty("healthIndex").GetDouble().ShouldBe(31, 1e-3);
         assets[0].GetProperty("grade").GetString().ShouldBe("D");
         assets[0].GetProperty("eventTime").GetString().ShouldBe("2025-06-01T12:00:59Z");
         assets[0].GetProperty("dataAgeSeconds").GetDouble().ShouldBeGreaterThan(0);
-        foreach (var unknown in new[] { "healthIndex", "grade", "failureMode", "eventTime", "dataAgeSeconds" })
+        foreach (var unknown in new[] { "healthIndex", "grade", "failureMode", "notAssessed", "lastAssessment", "eventTime",
+            "dataAgeSeconds" })
             assets[2].GetProperty(unknown).ValueKind.ShouldBe(JsonValueKind.Null, "what is not known is null, never zero");
         (await GetAsync("/api/v1/assets?region=santos")).GetArrayLength().ShouldBe(1);
     }

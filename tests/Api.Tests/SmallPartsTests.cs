@@ -40,11 +40,12 @@ public sealed class SmallPartsTests
         DisplayUnits.Of("degC", UnitSystem.Oilfield).Convert(100).ShouldBe(212, 1e-12);
         DisplayUnits.Of("m/s", UnitSystem.Oilfield).Convert(0.3048 / 3600 * 50).ShouldBe(50, 1e-9);
         DisplayUnits.Of("kg/m3", UnitSystem.Oilfield).Convert(1198.264).ShouldBe(10, 1e-4);
+        DisplayUnits.Of("W", UnitSystem.Oilfield).Convert(745_699.87).ShouldBe(1000, 1e-3);
         DisplayUnits.Of("N.m", UnitSystem.Metric).FormatWithUnit(14_000).ShouldBe("14.00 kN·m");
         var shown = Core.Channels.StandardChannels.All.Select(c => c.Unit).Concat(Descriptors.All.Select(d => d.Unit)).Distinct();
         foreach (var unit in shown)
             foreach (var system in Enum.GetValues<UnitSystem>())
-                if (unit is not ("A" or "deg" or "rev/min" or "m" or "degC" or "degC/min" or "mm/s" or "1"))
+                if (unit is not ("A" or "deg" or "rev/min" or "m" or "degC" or "degC/min" or "mm/s" or "Hz" or "1"))
                     DisplayUnits.Of(unit, system).Symbol.ShouldNotBe(unit, $"{unit} has no display unit");
     }
 
@@ -59,7 +60,7 @@ public sealed class SmallPartsTests
         .ShouldBe(expected);
 
     [Fact]
-    public void The_newest_finding_stands_while_a_drill_gives_no_evidence()
+    public void A_drill_that_gives_no_evidence_has_no_grade_and_its_last_one_beside_it_for_half_an_hour()
     {
         var feed = new Core.Feed.LiveFeed();
         var registry = new Core.Assets.AssetRegistry();
@@ -68,12 +69,56 @@ public sealed class SmallPartsTests
         feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon, 30, "D", "imbalance")]);
         feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon.AddSeconds(60), double.NaN, "", "none")]);
         var drill = fleet.Find("D1")!;
-        drill.Grade.ShouldBe("D");
-        drill.Latest!.EventTimeUnixMicros.ShouldBe(UnixMicros.Of(Rows.Noon.AddSeconds(60)));
-        drill.Assessed!.EventTimeUnixMicros.ShouldBe(UnixMicros.Of(Rows.Noon));
+        (drill.Grade, drill.HealthIndex, drill.FailureMode).ShouldBe((null, null, null));
+        drill.NotAssessed.ShouldBe("the string stands still");
+        drill.Last!.Grade.ShouldBe("D");
+        drill.StateAt(UnixMicros.Of(Rows.Noon.AddSeconds(61))).ShouldBe("D", "a connection changes no state");
         drill.Corrections.ShouldBe(0);
+        feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(30).AddSeconds(1), double.NaN, "", "none")]);
+        drill = fleet.Find("D1")!;
+        drill.Last.ShouldBeNull();
+        drill.StateAt(UnixMicros.Of(Rows.Noon.AddMinutes(31))).ShouldBe("unassessed");
+        feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(32), 95)]);
+        drill = fleet.Find("D1")!;
+        (drill.Grade, drill.NotAssessed, drill.Last).ShouldBe(("A", null, null));
+        drill.StateAt(UnixMicros.Of(Rows.Noon.AddMinutes(33))).ShouldBe("A");
+        drill.StateAt(UnixMicros.Of(Rows.Noon.AddDays(1))).ShouldBe("unassessed", "it was switched off yesterday");
         feed.Publish([Rows.Update("UNKNOWN", "north-sea", Rows.Noon, 30)]);
         fleet.Find("UNKNOWN").ShouldBeNull("only registered drills are shown");
+    }
+
+    [Fact]
+    public void Those_that_need_a_person_come_first()
+    {
+        DrillCondition[] fleet =
+        [
+            Of("A1", "A", 95), Of("B1", "B", 80), Of("N1", "", double.NaN), Of("C1", "C", 55), Of("D1", "D", 5), Of("D2", "D", 35),
+            Of("S1", "A", 99, Rows.SensorFaults), Of("S2", "D", 20, Rows.SensorFaults),
+            new() { Asset = Rows.Drill("X1", "n"), Version = 1 },
+        ];
+        string.Join(' ', FleetOrder.ByRisk(fleet, UnixMicros.Of(Rows.Noon)).Select(d => d.Asset.Id.Value))
+            .ShouldBe("D1 S2 D2 C1 S1 N1 B1 A1 X1");
+
+        static DrillCondition Of(string id, string grade, double health, string? faults = null)
+        {
+            var update = Rows.Update(id, "n", Rows.Noon, health, grade) with { SensorFaults = faults };
+            return new DrillCondition
+            { Asset = Rows.Drill(id, "n"), Version = 1, Latest = update, Assessed = grade.Length == 0 ? null : update };
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[1, \"x\", null]")]
+    [InlineData("{\"bearing_wear\":7}")]
+    [InlineData("not json")]
+    [InlineData("[\"\\ud800\"]")]
+    public void What_is_not_of_the_format_is_left_out(string json)
+    {
+        ConditionText.Evidence(json).ShouldBeEmpty();
+        ConditionText.Findings(json, UnitSystem.Metric).ShouldBeEmpty();
+        ConditionText.SensorFaults(json).ShouldBeEmpty();
     }
 
     [Fact]

@@ -46,22 +46,24 @@ public sealed class ControlTests : IDisposable
             Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"),
             Condition("B2", "santos", null), Condition("B3", "santos", "D"),
         ];
-        var all = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: "D"));
+        var all = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: "D", Now));
         all.Categories.ShouldBe(["santos", "north-sea"], "those at risk first, whatever grade the list is cut to");
         all.Series.Select(s => (s.Name, s.Tone, Figures: string.Join(' ', s.Values))).ShouldBe(
         [
-            ("Act now", ChartTone.Alarm, "2 0"), ("Plan work", ChartTone.Warning, "0 1"), ("Fit", ChartTone.Normal, "0 0"),
-            ("As new", ChartTone.Faint, "0 1"), ("No data", ChartTone.Unknown, "1 0"),
+            ("Act now", ChartTone.Alarm, "2 0"), ("Plan work", ChartTone.Warning, "0 1"), ("Sensor fault", ChartTone.Sensor, "0 0"),
+            ("Not assessed", ChartTone.NotAssessed, "1 0"), ("Fit", ChartTone.Normal, "0 0"), ("As new", ChartTone.Faint, "0 1"),
+            ("No data", ChartTone.Unknown, "0 0"),
         ]);
-        FleetChart.Of(new FleetView(fleet, RegionScope.All, "santos", grade: null)).CategoryName.ShouldBe("Site");
-        FleetChart.Of(new FleetView(fleet, RegionScope.Parse("north-sea"), region: null, grade: null)).Categories.ShouldBe(["north-sea"]);
+        FleetChart.Of(new FleetView(fleet, RegionScope.All, "santos", grade: null, Now)).CategoryName.ShouldBe("Site");
+        FleetChart.Of(new FleetView(fleet, RegionScope.Parse("north-sea"), region: null, grade: null, Now)).Categories
+            .ShouldBe(["north-sea"]);
     }
 
     [Fact]
     public void The_chart_of_a_large_fleet_shows_the_places_at_risk_and_says_how_many_there_are()
     {
         var fleet = Enumerable.Range(0, 40).Select(i => Condition($"D{i:00}", $"region-{i:00}", i == 33 ? "D" : "A"));
-        var chart = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: null));
+        var chart = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: null, Now));
         chart.Title.ShouldBe("Drills by region, 12 of 40");
         chart.Categories.Count.ShouldBe(12);
         chart.Categories[0].ShouldBe("region-33");
@@ -119,23 +121,75 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public void A_row_of_the_fleet_keeps_its_last_finding_and_says_how_old_it_is()
+    public void A_row_of_the_fleet_holds_the_last_grade_for_half_an_hour_and_then_has_none()
     {
         var drill = Condition("D1", "north-sea", "D");
-        drill = drill with
-        {
-            Assessed = drill.Assessed! with { FailureMode = "bearing_wear", FailureProbability = 0.69f },
-            Latest =
-            Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(3), double.NaN, "")
-        };
-        var row = _context.Render<FleetRow>(p => p.Add(r => r.Drill, drill)
-            .Add(r => r.NowUnixMicros, UnixMicros.Of(Rows.Noon.AddMinutes(3)))
-            .Add(r => r.StaleAfter, TimeSpan.FromSeconds(30)).Add(r => r.Units, UnitSystem.Metric));
-        row.Find("[data-field=mode]").TextContent.ShouldBe("bearing wear 69\u00a0%");
-        row.Find("[data-field=assessed]").TextContent.ShouldBe("assessed 3 min ago");
-        row.Find("tr").GetAttribute("data-grade").ShouldBe("D");
-        row.Find("tr").ClassList.ShouldNotContain("is-stale");
+        var assessed = drill.Assessed! with { FailureMode = "bearing_wear", FailureProbability = 0.69f };
+        var held = RowOf(drill with { Assessed = assessed, Latest = Standing(3) }, Rows.Noon.AddMinutes(3));
+        held.Find("[data-field=mode]").TextContent.ShouldBe("not assessed: the string stands still");
+        held.Find("[data-field=last]").TextContent.ShouldBe("last: D, bearing wear 69\u00a0%, 3 min ago");
+        held.Find("[data-field=grade]").GetAttribute("aria-label").ShouldBe("Last grade D: act now");
+        held.Find("[data-field=grade]").ClassList.ShouldContain("is-held");
+        held.Find("tr").GetAttribute("data-state").ShouldBe("D", "a connection changes neither its place nor its tile");
+
+        var later = RowOf(drill with { Assessed = assessed, Latest = Standing(31) }, Rows.Noon.AddMinutes(31));
+        later.Find("tr").GetAttribute("data-state").ShouldBe("unassessed");
+        later.Find("[data-field=grade]").GetAttribute("aria-label").ShouldBe("Not assessed");
+        later.Find("[data-field=last]").TextContent.ShouldBeEmpty();
+        later.Find("[data-field=health]").TextContent.ShouldBe("–");
     }
+
+    [Fact]
+    public void A_drill_that_was_switched_off_yesterday_has_no_grade_today()
+    {
+        var row = RowOf(Condition("D1", "north-sea", "A"), Rows.Noon.AddHours(24.5));
+        row.Find("tr").GetAttribute("data-state").ShouldBe("unassessed");
+        row.Find("[data-field=mode]").TextContent.ShouldBe("no data for 24 h");
+        row.Find("[data-field=last]").TextContent.ShouldBe("last: A, 24 h ago");
+    }
+
+    [Fact]
+    public void A_sensor_fault_is_a_state_of_its_own_beside_a_good_grade_and_below_a_bad_one()
+    {
+        var drill = Condition("D1", "north-sea", "A");
+        var row = RowOf(drill with { Latest = drill.Latest! with { SensorFaults = Rows.SensorFaults } }, Rows.Noon);
+        row.Find("tr").GetAttribute("data-state").ShouldBe("sensor");
+        row.Find("[data-field=grade]").GetAttribute("aria-label").ShouldBe("Grade A: as new");
+        row.Find("[data-field=sensor-text]").TextContent
+            .ShouldBe("sensor: vibration lateral: saturated (12 % of samples at ±50 m/s2)");
+        drill = Condition("D1", "north-sea", "D");
+        RowOf(drill with { Latest = drill.Latest! with { SensorFaults = Rows.SensorFaults } }, Rows.Noon)
+            .Find("tr").GetAttribute("data-state").ShouldBe("D");
+    }
+
+    [Fact]
+    public void Condition_by_failure_mode_is_read_in_a_few_lines()
+    {
+        var drill = Condition("D1", "north-sea", "D");
+        var update = drill.Latest! with { Evidence = Rows.Evidence, Findings = Rows.Findings, SensorFaults = Rows.SensorFaults };
+        ConditionLine.Of(drill with { Latest = update }, UnitSystem.Metric).ShouldBe(
+        [
+            new("sensor", "Sensor fault", "Vibration lateral: saturated (12 % of samples at ±50 m/s2)", "", ""),
+            new("suspected", "Suspected", "Bearing wear 69\u00a0%", "top-drive bearing, outer race · zone C of ISO 20816-3 "
+                + "· by rule and model · by temperature only · bearing temperature 81.5\u00a0°C (usual 40 to 65)", ""),
+            new("suspected", "Suspected", "Imbalance 20\u00a0%", "by model", "Look for mud cake."),
+            new("clear", "Nothing found", "Stick-slip, overheating", "", ""),
+            new("unseen", "Cannot be seen", "Gear wear, whirl", "no vibration waveform", ""),
+        ]);
+        var healthy = drill.Latest! with { Evidence = Rows.Evidence };
+        ConditionLine.Of(drill with { Latest = healthy }, UnitSystem.Metric)[1]
+            .ShouldBe(new("weak", "Nothing found, little evidence", "Bearing wear", "by temperature only", ""));
+        ConditionLine.Of(drill, UnitSystem.Metric).ShouldBeEmpty("a row of an earlier build does not tell");
+    }
+
+    private IRenderedComponent<FleetRow> RowOf(DrillCondition drill, DateTime now) => _context.Render<FleetRow>(p => p
+        .Add(r => r.Drill, drill).Add(r => r.NowUnixMicros, UnixMicros.Of(now))
+        .Add(r => r.StaleAfter, TimeSpan.FromSeconds(30)).Add(r => r.Units, UnitSystem.Metric));
+
+    private static Core.Feed.AssetUpdate Standing(int minute) =>
+        Rows.Update("D1", "north-sea", Rows.Noon.AddMinutes(minute), double.NaN, "");
+
+    private static long Now => UnixMicros.Of(Rows.Noon);
 
     private static DrillCondition Condition(string id, string region, string? grade)
     {

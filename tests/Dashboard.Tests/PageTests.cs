@@ -62,13 +62,15 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
         var html = await GetAsync("/");
         RowAssets(html).ShouldBe([North, TwoRegionsFixture.South, TwoRegionsFixture.Silent]);
         html.ShouldContain("data-testid=\"fleet-list\"");
-        html.ShouldContain("bearing wear 69\u00a0%");
+        html.ShouldContain("last: D, bearing wear 69\u00a0%, ");
+        html.ShouldContain("no data for ");
         html.ShouldContain("bearing impulsiveness (kurtosis) 7.81 (usual 2.7 to 3.6)");
-        html.ShouldContain("Grade D: act now");
         html.ShouldContain("stale ");
         html.ShouldContain("no data");
         RowAssets(await GetAsync("/?region=santos")).ShouldBe([TwoRegionsFixture.South]);
         RowAssets(await GetAsync("/?grade=none")).ShouldBe([TwoRegionsFixture.Silent]);
+        RowAssets(await GetAsync("/?grade=unassessed")).ShouldBe([North, TwoRegionsFixture.South], "not heard of for long");
+        RowAssets(await GetAsync("/?grade=D")).ShouldBeEmpty();
         (await GetAsync("/?region=atlantis")).ShouldContain("Region “atlantis” does not exist, or you do not have access to it.");
     }
 

@@ -1,3 +1,4 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
@@ -95,11 +96,12 @@ public static class DrillingEvaluation
             return null;
         }
         var (calculator, buffer, descriptors) = (new DescriptorCalculator(), new BlockBuffer(), new float[Descriptors.Count]);
+        var setup = new DrillSetup(bit, []);
         var pairs = new List<(double Ours, double Theirs)>();
         foreach (var cell in log.Cells)
         {
             if (!(cell.SpecificEnergy > 0)) continue;
-            calculator.Compute(buffer.Fill(cell.Readings), bit, descriptors);
+            calculator.Compute(buffer.Fill(cell.Readings), setup, descriptors);
             if (descriptors[DescriptorIndex.MechanicalSpecificEnergy] is > 0 and var ours) pairs.Add((ours, cell.SpecificEnergy));
         }
         return PairFigures.Of(log.Well, bit, pairs);

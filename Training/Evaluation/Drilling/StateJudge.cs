@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
@@ -24,7 +25,7 @@ internal static class StateJudge
         var (level, judged) = (HookLoadLevel.Unknown, long.MinValue);
         foreach (var cell in cells)
         {
-            calculator.Compute(buffer.Fill(cell.Readings), double.NaN, descriptors);
+            calculator.Compute(buffer.Fill(cell.Readings), DrillSetup.Unknown, descriptors);
             var reading = RigReading.Of(cell.TimeUnixMicros, calculator.Channels);
             window.RemoveAll(r => cell.TimeUnixMicros - r.TimeUnixMicros >= DrillingStateDetector.WindowMicros);
             window.Add(reading);

@@ -83,6 +83,10 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
             (await SameAsync(s => ExplanationQuery.RunAsync(s, Drill, at, Stop))).ShouldNotBeNull();
         (await SameAsync(async s => (await LatestAssessmentsQuery.RunAsync(s, Stop)).OrderBy(r => r.Asset, StringComparer.Ordinal)
             .ToArray())).Length.ShouldBe(2);
+        AssetRange[] ranges = [.. new[] { Drill, FleetRows.OldDrill }
+            .Select(d => new AssetRange(d, UnixMicros.ToUtc(Start), UnixMicros.ToUtc(Start + Minute)))];
+        (await SameAsync(async s => (await LastGradedQuery.RunAsync(s, ranges, Stop)).OrderBy(r => r.Asset, StringComparer.Ordinal)
+            .ToArray())).Length.ShouldBe(2);
         (await SameAsync(s => UserSessionsQuery.RunAsync(s, Stop))).ShouldHaveSingleItem().UserKey.ShouldBe("ann");
         foreach (var asset in new[] { Drill, FleetRows.OldDrill })
             (await SameAsync(s => NewestValuesQuery.RunAsync(s, asset, Start + 3 * Minute, Stop))).ShouldNotBeEmpty();

@@ -95,12 +95,13 @@ internal static class FleetRows
                     [
                         ("asset", drill), ("event_time", Start + i * Second), ("known_at", Start + i * Second + 400_000 + version % 2),
                         ("log_offset", i * 3 + version),
-                        ("health_index", (float)(100 * random.NextDouble())), ("grade", "ABCD"[version].ToString()),
+                        ("health_index", (float)(100 * random.NextDouble())), ("grade", i % 13 == 7 ? null : "ABCD"[version].ToString()),
                         ("failure_mode", "bearing wear"),
                         ("failure_probability", (float)random.NextDouble()), ("rul_p10_hours", i % 2 == 0 ? null : 1.5f),
                         ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
                         ("drilling_state", "drilling"), ("reasons", i % 4 == 0 ? null : "[{\"cause\":\"tab\\t and ümlaut\"}]"),
-                        ("model_hash", "hash"),
+                        ("model_hash", "hash"), ("not_assessed", i % 13 == 7 ? "the string stands still" : null),
+                        ("sensor_faults", "[{\"channel\":\"rotary_speed\",\"fault\":\"frozen\"}]"),
                     ]);
         return Of(StoreTables.Assessment, [.. rows]);
     }

@@ -15,6 +15,15 @@ internal static class Rows
     public const string Reasons =
         """[{"cause":"bearing impulsiveness (kurtosis)","descriptor":"waveform_kurtosis_max","value":7.81,"unit":"1","usualLow":2.7,"usualHigh":3.6,"contribution":1.4},{"cause":"bearing temperature","descriptor":"bearing_temperature_mean","value":81.5,"unit":"degC","usualLow":40,"usualHigh":65,"contribution":0.3}]""";
 
+    public const string Evidence =
+        """{"bearing_wear":{"evidence":"weak","because":"by temperature only"},"imbalance":{"evidence":"good"},"stick_slip":{"evidence":"good"},"overheating":{"evidence":"good"},"gear_wear":{"evidence":"none","because":"no vibration waveform"},"whirl":{"evidence":"none","because":"no vibration waveform"}}""";
+
+    public const string Findings =
+        """[{"mode":"bearing_wear","probability":0.69,"component":"top-drive bearing","defect":"outer race","severity":"C","by":"rule and model","advice":"Take a grease sample.","effect":"The defect does not heal.","reasons":[{"cause":"bearing temperature","descriptor":"bearing_temperature_mean","value":81.5,"unit":"degC","usualLow":40,"usualHigh":65,"contribution":0.3}]},{"mode":"imbalance","probability":0.2,"by":"model","advice":"Look for mud cake.","effect":"Vibration falls.","reasons":[]}]""";
+
+    public const string SensorFaults =
+        """[{"channel":"vibration_lateral","fault":"saturated","because":"12 % of samples at ±50 m/s2"}]""";
+
     public static Asset Drill(string id, string region, double latitude = 59.1, double longitude = 2.4) =>
         new(AssetId.Parse(id), region, "GRANE", "RIG2", latitude, longitude, 0.2159);
 
@@ -49,9 +58,15 @@ internal static class Rows
 
     public static TableBatch AddAssessment(
         this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null,
-        DateTime? knownAt = null) =>
+        DateTime? knownAt = null, string? evidence = null, string? findings = null, string? sensorFaults = null) =>
         batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling",
-            reasons, "hash");
+            reasons, "hash", null, evidence, findings, sensorFaults, 2);
+
+    /// <summary>Adds a block that was not assessed.</summary>
+    public static TableBatch AddNotAssessed(this TableBatch batch, string asset, DateTime time, string why, string? evidence = null,
+        string? sensorFaults = null) =>
+        batch.Add(asset, time, time.AddSeconds(1), 0, 0, null, null, null, null, null, null, null, "idle", null, "hash", why, evidence,
+            null, sensorFaults, 2);
 
     /// <summary>Adds a block with the statistics of one channel; null leaves them out, as a store of before did.</summary>
     public static TableBatch AddBlock(
@@ -76,6 +91,7 @@ internal static class Rows
             ReceivedUnixMicros = UnixMicros.Of(time) + 1000,
             HealthIndex = (float)health,
             Grade = grade,
+            NotAssessed = grade.Length == 0 ? "the string stands still" : null,
             FailureMode = mode,
             FailureProbability = (float)(1 - health / 100),
             DrillingState = "drilling",
