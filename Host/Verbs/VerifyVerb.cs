@@ -79,6 +79,7 @@ internal static class VerifyVerb
         foreach (var column in (string[])["table", "equal", "different", "not verifiable"]) table.AddColumn(column);
         foreach (var t in tables) table.AddRow(t.Table, t.Equal.ToString("N0"), t.Different.ToString("N0"), t.Unverifiable.ToString("N0"));
         AnsiConsole.Write(table);
+        foreach (var note in tables.SelectMany(t => t.Notes)) Console.Out.WriteLine(note);
         foreach (var difference in tables.SelectMany(t => t.Differences)) Console.Out.WriteLine(difference);
     }
 }

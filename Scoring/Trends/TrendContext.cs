@@ -16,6 +16,11 @@ internal readonly record struct TrendContext(TrendFindings Findings, float Lowes
     /// <summary>How many minutes back <see cref="LowestHealth"/> reaches.</summary>
     public const int HealthMinutes = 5;
 
+    /// <summary>
+    /// How many minutes beyond a changed block anything can change: findings, the health that follows from them, then grades; and the window.
+    /// </summary>
+    public const int ReachMinutes = TrendAssessor.MaxMinutes + HealthMinutes + 1;
+
     /// <summary>No minutes before.</summary>
     public static TrendContext None { get; } = new(TrendFindings.None, float.NaN);
 

@@ -1,20 +1,23 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Log;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.StateDetection;
+using Maintenance.Scoring.Trends;
 using Maintenance.Scoring.Workers;
 
 namespace Maintenance.Scoring.Verification;
 
 /// <summary>
 /// Reads from the log the records that described the blocks of an assessment's window, as far as they were known when it was made, and runs
-/// them through a fresh record processor: the live code, without any cached state.
+/// them through a fresh record processor: the live code, without any cached state. The minutes before are read from the store.
 /// </summary>
 public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVerifier
 {
@@ -24,21 +27,49 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
     {
         if (await AssessmentRecordQuery.RunAsync(services.Store, asset, at, cancellationToken) is not { } row) return null;
         var (time, partition, offset) = (row.Time("event_time"), row.Integer("log_partition"), row.Whole("log_offset"));
+        RefuseOther(row.WholeOrNull("descriptor_set") ?? 1, "The assessment was made");
         var (health, life) = await ModelsAsync(row.Text("model_hash"), partition, offset, cancellationToken);
         var known = await DescribingRecordsQuery.RunAsync(services.Store, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time,
             offset, cancellationToken);
+        if (await OtherDescriptorSetQuery.OfBlocksAsync(services.Store, asset, time.AddMicroseconds(-WindowFeatures.WindowMicros), time,
+            offset, Descriptors.SetVersion, cancellationToken) is { } set) RefuseOther(set, "Blocks of its window were described");
         long[] offsets = [.. known.Append(offset).Distinct().Order()];
 
-        var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = new ConditionAssessor(health, life) };
+        var assessor = new ConditionAssessor(health, life);
+        var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = assessor };
         await ReplayAsync(processor, partition, offsets, cancellationToken);
         var micros = UnixMicros.Of(time);
         var window = processor.WindowOf(asset, micros);
-        if (window.Count == 0 || window[^1].EventTimeUnixMicros != micros || window[^1].Assessment is not { } computed)
+        if (window.Count == 0 || window[^1].EventTimeUnixMicros != micros)
             throw new UnverifiableException($"The records listed in the store do not produce a block of {asset} at {time:O}: the log is "
                 + "not the one it was scored from.");
+        var trend = await TrendAsync(asset, MinuteRollUp.NumberOf(micros), offset, cancellationToken);
+        var computed = assessor.Assess(CollectionsMarshal.AsSpan(window), trend);
         return new VerifiedAssessment(
             asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count,
             InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);
+    }
+
+    private static void RefuseOther(long set, string what)
+    {
+        if (set != Descriptors.SetVersion) throw new UnverifiableException($"{what} with descriptor set {set}, and this build computes set "
+            + $"{Descriptors.SetVersion}: a build of set {set} can verify it.");
+    }
+
+    // The minutes before the block, as they were known then. What they hold is verified with the whole log.
+    private async Task<TrendContext> TrendAsync(string asset, long number, long offset, CancellationToken cancellationToken)
+    {
+        var rows = await ConditionMinutesQuery.AsKnownAsync(services.Store, asset, StartOf(number - TrendAssessor.MaxMinutes),
+            StartOf(number - 1), offset, cancellationToken);
+        var minutes = new Minute[rows.Count];
+        for (var i = 0; i < minutes.Length; i++)
+        {
+            minutes[i] = new Minute { Number = MinuteRollUp.NumberOf(rows[i].EventTimeUnixMicros), Blocks = rows[i].Blocks };
+            rows[i].Values.AsSpan(0, Minute.Columns).CopyTo(minutes[i].Values);
+        }
+        return TrendContext.Of(minutes, number, TrendAssessor.Assess);
+
+        static DateTime StartOf(long minute) => UnixMicros.ToUtc(minute * BlockPages.PageMicros);
     }
 
     private async Task<(IConditionModel Health, IConditionModel? Life)> ModelsAsync(string hash, int partition, long offset,

@@ -1,3 +1,4 @@
+using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
@@ -6,6 +7,7 @@ using Maintenance.Core.Tracing;
 using Maintenance.Queries;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Offsets;
+using Maintenance.Scoring.Trends;
 using Maintenance.Scoring.Workers;
 
 namespace Maintenance.Scoring.Verification;
@@ -22,10 +24,11 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
     private static readonly (TableSchema Table, string Order)[] Tables =
     [
         (StoreTables.Reading, "event_time"), (StoreTables.Descriptor, "event_time, log_offset"),
-        (StoreTables.Assessment, "event_time, log_offset"),
+        (StoreTables.Assessment, "event_time, log_offset"), (StoreTables.ConditionMinute, "event_time, log_offset"),
     ];
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OtherBuildsRows> _others = new(StringComparer.Ordinal);
     private readonly Dictionary<OffsetKey, (OffsetSpans Spans, LogLineage Lineage)> _spans = [];
 
     private static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -92,11 +95,22 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         comparison.AddUnverifiable(await OldestRowQuery.CountBeforeAsync(services.Store, comparison.Table, asset, since,
             cancellationToken));
         var stored = await VerifiedRowsQuery.RunAsync(services.Store, table, order, asset, since, cancellationToken);
-        comparison.Compare(
-            asset,
-            await OfThisLogAsync(comparison, stored, cancellationToken),
-            await VerifiedRowsQuery.RunAsync(scratch, table, order, asset, since, cancellationToken),
-            _known.Contains);
+        stored = await OfThisLogAsync(comparison, stored, cancellationToken);
+        var computed = await VerifiedRowsQuery.RunAsync(scratch, table, order, asset, since, cancellationToken);
+        if (!_others.TryGetValue(asset, out var others)) _others[asset] = others = await OthersAsync(asset, cancellationToken);
+        (stored, computed, var leftOut) = others.Without(table, stored, computed);
+        comparison.AddUnverifiable(leftOut, OtherBuildsRows.Advice);
+        comparison.Compare(asset, stored, computed, _known.Contains);
+    }
+
+    private async Task<OtherBuildsRows> OthersAsync(string asset, CancellationToken cancellationToken)
+    {
+        var last = new Dictionary<long, long>();
+        foreach (var (partition, offset) in await OtherDescriptorSetQuery.LastRecordsAsync(
+            services.Store, asset, Descriptors.SetVersion, cancellationToken))
+            if (await ToLogAsync(services.Options.Reader, partition, offset, cancellationToken) is { } own) last[partition] = own;
+        var minutes = await OtherDescriptorSetQuery.MinutesAsync(services.Store, asset, Descriptors.SetVersion, _known, cancellationToken);
+        return new OtherBuildsRows(last, [.. minutes.Order()]);
     }
 
     // Rows with the log's own offsets; those from a log that is gone cannot be recomputed.
@@ -126,13 +140,15 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         return known.Spans.ToLog(offset, known.Lineage);
     }
 
-    // Retention differs on each side: rows that the store deleted by age are not missing, and windows that begin before the log does cannot
-    // be recomputed.
+    // Retention differs on each side: rows that the store deleted by age are not missing, and what rests on windows or minutes before the
+    // beginning of the log cannot be recomputed.
     private async Task<DateTime> VerifiableSinceAsync(string table, string asset, CancellationToken cancellationToken)
     {
         var stored = await OldestRowQuery.RunAsync(services.Store, table, asset, cancellationToken);
         var logged = await OldestRowQuery.RunAsync(scratch, table, asset, cancellationToken);
         if (logged is null) return Never;
-        return stored is null || stored >= logged ? stored ?? logged.Value : logged.Value.AddMicroseconds(WindowFeatures.WindowMicros);
+        if (stored is null || stored >= logged) return stored ?? logged.Value;
+        return table == StoreTables.Reading.Name || table == StoreTables.Descriptor.Name
+            ? logged.Value.AddMicroseconds(WindowFeatures.WindowMicros) : logged.Value.AddMinutes(TrendContext.ReachMinutes + 1);
     }
 }

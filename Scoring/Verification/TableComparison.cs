@@ -10,6 +10,7 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
     private const int MaxDifferencesKept = 10;
 
     private readonly List<string> _differences = [];
+    private readonly Dictionary<string, long> _notes = new(StringComparer.Ordinal);
 
     public string Table { get; } = table;
 
@@ -19,13 +20,26 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
     /// <summary>Rows that differ, or are on one side only.</summary>
     public long Different { get; private set; }
 
-    /// <summary>Rows whose records are no longer in the log, or whose model is no longer available.</summary>
+    /// <summary>Rows whose records are no longer in the log, whose model is no longer available, or which another build must verify.</summary>
     public long Unverifiable { get; private set; }
+
+    /// <summary>Why rows cannot be verified and what to do, as text.</summary>
+    public IReadOnlyList<string> Notes => [.. _notes.Select(n => $"{Table}: {n.Value} rows {n.Key}.")];
 
     /// <summary>The first differences, as text.</summary>
     public IReadOnlyList<string> Differences => _differences;
 
     public void AddUnverifiable(long rows) => Unverifiable += rows;
+
+    /// <summary>Counts rows that cannot be verified.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="why">Why, in words that follow "rows".</param>
+    public void AddUnverifiable(long rows, string why)
+    {
+        if (rows == 0) return;
+        Unverifiable += rows;
+        _notes[why] = _notes.GetValueOrDefault(why) + rows;
+    }
 
     /// <summary>Compares the rows of one asset, which are in the same order on both sides.</summary>
     /// <param name="asset">Asset.</param>

@@ -17,9 +17,6 @@ internal sealed class RecordPlan
     /// <summary>Maximum number of pages per read: about 17 hours.</summary>
     private const int MaxPages = 1024;
 
-    /// <summary>How many minutes beyond a changed one what minutes say, and then their health, can change.</summary>
-    private const int ReachMinutes = TrendAssessor.MaxMinutes + TrendContext.HealthMinutes + 1;
-
     /// <summary>Late data goes on where it began, so more minutes are read than are needed now.</summary>
     private const int FurtherMinutes = 120;
 
@@ -89,7 +86,7 @@ internal sealed class RecordPlan
 
     private static long FirstNeeded(long time) => BlockPages.PageOf(time) - TrendAssessor.MaxMinutes;
 
-    private static long LastNeeded(long time, long end) => Math.Min(BlockPages.PageOf(time) + ReachMinutes, end);
+    private static long LastNeeded(long time, long end) => Math.Min(BlockPages.PageOf(time) + TrendContext.ReachMinutes, end);
 
     // The window before each touched block, and the blocks after it whose windows contain it.
     private StoreRead? NeededPages(AssetState state)
