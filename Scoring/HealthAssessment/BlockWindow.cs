@@ -23,7 +23,12 @@ internal sealed class BlockWindow(DrillSetup setup)
     /// <param name="record">An edge-made block; times ascend from call to call.</param>
     public BlockEntry Add(TelemetryRecord record)
     {
-        var entry = new BlockEntry { EventTimeUnixMicros = record.EventTimeUnixMicros, ReadingCount = record.ReadingCount };
+        var entry = new BlockEntry
+        {
+            EventTimeUnixMicros = record.EventTimeUnixMicros,
+            DurationMicros = record.ReadingCount * (long)record.IntervalMicros,
+            ReadingCount = record.ReadingCount,
+        };
         _calculator.Compute(_buffer.Fill(record), setup, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
         ChannelSummary.Write(_calculator.Channels, entry.Statistics);
         entry.State = DrillingStateDetector.Detect(_calculator.Channels);

@@ -1,0 +1,200 @@
+using Maintenance.Scoring.SensorHealth;
+using Maintenance.Scoring.Trends;
+using static Maintenance.Scoring.Trends.MinuteColumn;
+
+namespace Maintenance.Scoring.Tests.SensorHealth;
+
+/// <summary>Each fault of a sensor that only hours show, and the sound sensors that look like it.</summary>
+public sealed class SensorTrendsTests
+{
+    [Fact]
+    public void A_well_that_is_drilled_has_no_sensor_at_fault() => Faults(120, Drill).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData((int)Torque, "torque frozen")]
+    [InlineData((int)HookLoad, "hook_load frozen")]
+    [InlineData((int)StandpipePressure, "standpipe_pressure frozen")]
+    [InlineData((int)WeightOnBit, "weight_on_bit frozen")]
+    [InlineData((int)MotorCurrent, "motor_current frozen")]
+    public void What_keeps_its_value_for_a_quarter_of_an_hour_of_drilling_is_frozen(int column, string expected)
+    {
+        Faults(120, (minute, i) => Freeze(minute, i, column, from: 105)).ShouldBe([expected]);
+        Faults(120, (minute, i) => Freeze(minute, i, column, from: 106)).ShouldBeEmpty("a minute less");
+        Faults(120, (minute, i) =>
+        {
+            Freeze(minute, i, column, from: 105);
+            if (i == 110) minute[Drilling] = 0.5f;
+        }).ShouldBeEmpty("there was a connection");
+    }
+
+    [Fact]
+    public void A_rig_that_stands_still_and_a_record_that_repeats_itself_accuse_no_sensor()
+    {
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, 0);
+            (minute[Turning], minute[Drilling], minute[RateOfPenetration]) = (0, 0, 0);
+        }).ShouldBeEmpty();
+        Faults(120, (minute, _) => Drill(minute, 0)).ShouldBeEmpty("everything stands still: not one sensor");
+    }
+
+    [Theory]
+    [InlineData((int)Torque, 1e-3f, "torque wrong_unit")]
+    [InlineData((int)WeightOnBit, 1e-3f, "weight_on_bit wrong_unit")]
+    [InlineData((int)WeightOnBit, 1 / 4448.2f, "weight_on_bit wrong_unit")]
+    [InlineData((int)HookLoad, 1e-3f, "hook_load wrong_unit")]
+    [InlineData((int)HookLoad, 1 / 4448.2f, "hook_load wrong_unit")]
+    [InlineData((int)StandpipePressure, 1e-5f, "standpipe_pressure wrong_unit")]
+    [InlineData((int)StandpipePressure, 1 / 6894.8f, "standpipe_pressure wrong_unit")]
+    [InlineData((int)StandpipePressure, 1e-3f, "standpipe_pressure wrong_unit")]
+    public void A_value_that_only_another_unit_makes_plausible_is_named(int column, float factor, string expected)
+    {
+        Faults(120, (minute, i) => Scale(minute, i, column, factor, from: 110)).ShouldBe([expected]);
+        Faults(120, (minute, i) => Scale(minute, i, column, factor, from: 111)).ShouldBeEmpty("nine minutes");
+    }
+
+    [Fact]
+    public void Revolutions_per_second_are_no_revolutions_per_minute()
+    {
+        void Slow(Minute minute, int i)
+        {
+            Drill(minute, i);
+            (minute[RotarySpeed], minute[RotarySpeedDeviation], minute[Turning], minute[Drilling]) = (2.2f, 0.05f, 0, 0);
+        }
+
+        Faults(120, Slow).ShouldBe(["rotary_speed wrong_unit"]);
+        Faults(120, (minute, i) =>
+        {
+            Slow(minute, i);
+            (minute[RotarySpeed], minute[RotarySpeedDeviation]) = (0, 0);
+        }).ShouldBeEmpty("the string slides");
+        Faults(120, (minute, i) =>
+        {
+            Slow(minute, i);
+            minute[RotarySpeedDeviation] = 3;
+        }).ShouldBeEmpty("the string is rocked");
+    }
+
+    [Fact]
+    public void A_machine_temperature_that_stays_while_the_others_move_is_frozen()
+    {
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            (minute[BearingTemperature], minute[MotorTemperature]) = (61, 60 + i / 6f);
+        }).ShouldBe(["bearing_temperature frozen"]);
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            (minute[BearingTemperature], minute[MotorTemperature], minute[GearboxTemperature]) = (61, 70 + i % 3, 65);
+        }).ShouldBeEmpty("coarse, and in balance");
+    }
+
+    [Fact]
+    public void A_temperature_that_drifts_without_a_cause_is_a_sensors_and_one_that_warms_at_work_is_a_machines()
+    {
+        Faults(120, (minute, i) =>
+        {
+            Rest(minute, i);
+            minute[GearboxTemperature] = 30 + i / 10f;
+        }).ShouldBe(["gearbox_temperature drifting"], "warmer at rest");
+        Faults(120, Rest).ShouldBeEmpty("a machine that cools");
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            minute[BearingTemperature] = 75 - i / 6f;
+        }).ShouldBe(["bearing_temperature drifting"], "colder at work");
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            minute[BearingTemperature] = 60 + i / 4f;
+        }).ShouldBeEmpty("a bearing that warms");
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            foreach (var column in new[] { BearingTemperature, MotorTemperature, GearboxTemperature }) minute[column] = 80 - i / 6f;
+        }).ShouldBeEmpty("a machine with less load");
+    }
+
+    [Fact]
+    public void A_step_that_makes_degrees_Fahrenheit_of_a_temperature_is_named_as_long_as_it_is_seen()
+    {
+        void Step(Minute minute, int i, float before, float after)
+        {
+            Drill(minute, i);
+            minute[MotorTemperature] = i < 50 ? before : i == 50 ? (before + after) / 2 : after;
+        }
+
+        Faults(120, (minute, i) => Step(minute, i, 60, 140)).ShouldBe(["motor_temperature wrong_unit"]);
+        Faults(120, (minute, i) => Step(minute, i, 60, 90)).ShouldBeEmpty("a step of another kind");
+        Faults(120, (minute, i) => Step(minute, i, 0, 32)).ShouldBeEmpty("a sensor that comes alive");
+        Faults(120, (minute, i) => Step(minute, i < 80 ? i : 0, 60, 140)).ShouldBeEmpty("it was mended");
+    }
+
+    [Fact]
+    public void Channels_that_are_not_there_accuse_none()
+    {
+        Faults(120, (_, _) => { }).ShouldBeEmpty();
+        Faults(120, (minute, _) => (minute[Turning], minute[Drilling], minute[RateOfPenetration]) = (1, 1, 0.01f)).ShouldBeEmpty();
+        SensorTrends.Find([]).IsEmpty.ShouldBeTrue();
+        Faults(1, Drill).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Gaps_are_no_minutes_of_the_same_value()
+    {
+        var minutes = Make(120, (minute, i) => Freeze(minute, i, (int)Torque, from: 105)).ToList();
+        minutes.RemoveAt(110);
+        SensorWindow.NamesOf(SensorTrends.Find(minutes.ToArray())).ShouldBeEmpty();
+    }
+
+    private static string[] Faults(int count, Action<Minute, int> fill) => SensorWindow.NamesOf(SensorTrends.Find(Make(count, fill)));
+
+    private static Minute[] Make(int count, Action<Minute, int> fill) => [.. Enumerable.Range(0, count).Select(i =>
+    {
+        var minute = new Minute { Number = 1000 + i, Blocks = 60 };
+        minute.Values.AsSpan().Fill(float.NaN);
+        fill(minute, i);
+        return minute;
+    })];
+
+    private static void Drill(Minute minute, int i)
+    {
+        var wave = (float)Math.Sin(i * 1.7);
+        (minute[Turning], minute[Drilling], minute[RateOfPenetration]) = (1, 1, 0.008f + 0.001f * wave);
+        (minute[RotarySpeed], minute[RotarySpeedDeviation]) = (120, 2);
+        (minute[Torque], minute[TorqueMin], minute[TorqueMax]) = (15_000 + 900 * wave, 12_000 + 500 * wave, 19_000 + 700 * wave);
+        (minute[HookLoad], minute[HookLoadMin], minute[HookLoadMax]) = (1e6f + 9_000 * wave, 9.7e5f + 9_000 * wave, 1.03e6f + 9_000 * wave);
+        (minute[StandpipePressure], minute[StandpipePressureMin], minute[StandpipePressureMax]) =
+            (20e6f + 1e5f * wave, 19e6f + 1e5f * wave, 21e6f + 1e5f * wave);
+        (minute[WeightOnBit], minute[MotorCurrent], minute[MudFlowIn]) = (90_000 + 4_000 * wave, 400 + 20 * wave, 0.04f);
+        (minute[BitDepth], minute[HoleDepth]) = (2_000 + i, 2_000 + i);
+        (minute[BearingTemperature], minute[MotorTemperature], minute[GearboxTemperature]) = (60 + wave, 75 + wave, 66 + wave);
+    }
+
+    private static void Rest(Minute minute, int i)
+    {
+        (minute[Turning], minute[Drilling], minute[RotarySpeed]) = (0, 0, 0);
+        var excess = 40 * MathF.Exp(-i / 20f);
+        (minute[BearingTemperature], minute[MotorTemperature], minute[GearboxTemperature]) = (20 + excess, 22 + excess, 21 + excess);
+    }
+
+    private static void Freeze(Minute minute, int i, int column, int from)
+    {
+        Drill(minute, i);
+        if (i < from) return;
+        var still = new Minute { Number = 0 };
+        Drill(still, 0);
+        // A mean is followed by its minimum and maximum, where there are some.
+        var last = (MinuteColumn)column is Torque or HookLoad or StandpipePressure ? column + 2 : column;
+        for (var c = column; c <= last; c++) minute[(MinuteColumn)c] = still[(MinuteColumn)column];
+    }
+
+    private static void Scale(Minute minute, int i, int column, float factor, int from)
+    {
+        Drill(minute, i);
+        if (i < from) return;
+        var last = (MinuteColumn)column is Torque or HookLoad or StandpipePressure ? column + 2 : column;
+        for (var c = column; c <= last; c++) minute[(MinuteColumn)c] *= factor;
+    }
+}
