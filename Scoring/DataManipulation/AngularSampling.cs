@@ -80,7 +80,7 @@ internal sealed class AngularSampling
     private static double MeanOf(ReadOnlySpan<float> values)
     {
         var sum = LaneSums.Sum(values);
-        if (float.IsFinite(sum)) return sum / values.Length;
+        if (double.IsFinite(sum)) return sum / values.Length;
         var (total, count) = (0.0, 0);
         foreach (var value in values)
             if (float.IsFinite(value)) (total, count) = (total + value, count + 1);

@@ -155,7 +155,7 @@ internal sealed class DescriptorCalculator
 
     private static bool IsDescribable(in BlockWaveform w) =>
         w.Samples.Length >= Spectrum.MinSamples && float.IsFinite(w.SampleRateHz) && w.SampleRateHz > 0
-        && float.IsFinite(LaneSums.Sum(w.Samples));
+        && double.IsFinite(LaneSums.Sum(w.Samples));
 
     // The waveform to describe: the first whose place is known, or the first of all, unless another is clearly more impulsive.
     private static int Choose(in BlockReadings block, DrillSetup setup)

@@ -8,29 +8,42 @@ namespace Maintenance.Scoring.DataManipulation;
 /// </summary>
 internal static class LaneSums
 {
+    /// <summary>Values that are summed in single precision, before the sum goes on in double precision.</summary>
+    public const int Chunk = 512;
+
     /// <summary>Σ a[i].</summary>
-    public static float Sum(ReadOnlySpan<float> a)
+    public static double Sum(ReadOnlySpan<float> a)
     {
-        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(a);
-        var sum = Vector256<float>.Zero;
-        foreach (var lane in lanes) sum += lane;
-        var total = Total(sum);
-        foreach (var value in a[(lanes.Length * Vector256<float>.Count)..]) total += value;
+        var total = 0.0;
+        for (var from = 0; from < a.Length; from += Chunk)
+        {
+            var chunk = a.Slice(from, Math.Min(Chunk, a.Length - from));
+            var lanes = MemoryMarshal.Cast<float, Vector256<float>>(chunk);
+            var sum = Vector256<float>.Zero;
+            foreach (var lane in lanes) sum += lane;
+            total += Total(sum);
+            foreach (var value in chunk[(lanes.Length * Vector256<float>.Count)..]) total += value;
+        }
         return total;
     }
 
-    /// <summary>Σ a[i]·b[i], fused.</summary>
+    /// <summary>Σ a[i]·b[i].</summary>
     /// <param name="a">Factors.</param>
     /// <param name="b">At least as many.</param>
-    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        b = b[..a.Length];
-        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(a);
-        var others = MemoryMarshal.Cast<float, Vector256<float>>(b);
-        var sum = Vector256<float>.Zero;
-        for (var i = 0; i < lanes.Length; i++) sum = Vector256.FusedMultiplyAdd(lanes[i], others[i], sum);
-        var total = Total(sum);
-        for (var i = lanes.Length * Vector256<float>.Count; i < a.Length; i++) total = MathF.FusedMultiplyAdd(a[i], b[i], total);
+        var total = 0.0;
+        for (var from = 0; from < a.Length; from += Chunk)
+        {
+            var chunk = a.Slice(from, Math.Min(Chunk, a.Length - from));
+            var other = b.Slice(from, chunk.Length);
+            var lanes = MemoryMarshal.Cast<float, Vector256<float>>(chunk);
+            var others = MemoryMarshal.Cast<float, Vector256<float>>(other);
+            var sum = Vector256<float>.Zero;
+            for (var i = 0; i < lanes.Length; i++) sum = Vector256.FusedMultiplyAdd(lanes[i], others[i], sum);
+            total += Total(sum);
+            for (var i = lanes.Length * Vector256<float>.Count; i < chunk.Length; i++) total += (double)chunk[i] * other[i];
+        }
         return total;
     }
 

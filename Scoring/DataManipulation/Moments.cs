@@ -60,7 +60,7 @@ internal readonly struct Moments
     public static Moments Of(ReadOnlySpan<float> values, Span<float> scratch)
     {
         var sum = LaneSums.Sum(values);
-        if (!float.IsFinite(sum))
+        if (!double.IsFinite(sum))
         {
             var finite = 0;
             foreach (var value in values)
@@ -77,13 +77,13 @@ internal readonly struct Moments
         return new Moments
         {
             Count = values.Length,
-            Mean = mean,
+            Mean = (float)mean,
             Min = min,
             Max = max,
             Variance = (float)central.Second,
             Skewness = central.Second > 0 ? (float)(central.Third / (central.Second * Math.Sqrt(central.Second))) : float.NaN,
             Kurtosis = central.Second > 0 ? (float)(central.Fourth / (central.Second * central.Second)) : float.NaN,
-            Peak = MathF.Max(max - mean, mean - min),
+            Peak = (float)Math.Max(max - mean, mean - min),
         };
     }
 
@@ -102,32 +102,40 @@ internal readonly struct Moments
         return (min, max);
     }
 
-    // Moments about the mean from those about its rounded value, which is corrected by what remains.
-    private static (double Second, double Third, double Fourth) Central(ReadOnlySpan<float> values, ref float mean)
+    // Moments about the mean from those about its single-precision value, which are corrected by what remains;
+    // the mean becomes more exact by the same.
+    private static (double Second, double Third, double Fourth) Central(ReadOnlySpan<float> values, ref double mean)
     {
-        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        var centre = Vector256.Create(mean);
-        var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        foreach (var lane in lanes)
+        var centre = (float)mean;
+        double sum1 = 0, sum2 = 0, sum3 = 0, sum4 = 0;
+        for (var from = 0; from < values.Length; from += LaneSums.Chunk)
         {
-            var deviation = lane - centre;
-            var square = deviation * deviation;
-            first += deviation;
-            second += square;
-            third = Vector256.FusedMultiplyAdd(square, deviation, third);
-            fourth = Vector256.FusedMultiplyAdd(square, square, fourth);
+            var chunk = values.Slice(from, Math.Min(LaneSums.Chunk, values.Length - from));
+            var lanes = MemoryMarshal.Cast<float, Vector256<float>>(chunk);
+            var centres = Vector256.Create(centre);
+            var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            foreach (var lane in lanes)
+            {
+                var deviation = lane - centres;
+                var square = deviation * deviation;
+                first += deviation;
+                second += square;
+                third = Vector256.FusedMultiplyAdd(square, deviation, third);
+                fourth = Vector256.FusedMultiplyAdd(square, square, fourth);
+            }
+            (sum1, sum2) = (sum1 + LaneSums.Total(first), sum2 + LaneSums.Total(second));
+            (sum3, sum4) = (sum3 + LaneSums.Total(third), sum4 + LaneSums.Total(fourth));
+            foreach (var value in chunk[(lanes.Length * Vector256<float>.Count)..])
+            {
+                double deviation = value - centre;
+                var square = deviation * deviation;
+                (sum1, sum2, sum3, sum4) = (sum1 + deviation, sum2 + square, sum3 + square * deviation, sum4 + square * square);
+            }
         }
-        double sum1 = LaneSums.Total(first), sum2 = LaneSums.Total(second), sum3 = LaneSums.Total(third), sum4 = LaneSums.Total(fourth);
-        foreach (var value in values[(lanes.Length * Vector256<float>.Count)..])
-        {
-            double deviation = value - mean;
-            var square = deviation * deviation;
-            (sum1, sum2, sum3, sum4) = (sum1 + deviation, sum2 + square, sum3 + square * deviation, sum4 + square * square);
-        }
-        var n = values.Length;
-        var (e, m2, m3, m4) = (sum1 / n, sum2 / n, sum3 / n, sum4 / n);
-        mean = (float)(mean + e);
+        var (n, e) = (values.Length, sum1 / values.Length);
+        mean = centre + e;
+        var (m2, m3, m4) = (sum2 / n, sum3 / n, sum4 / n);
         return (Math.Max(m2 - e * e, 0), m3 - 3 * e * m2 + 2 * e * e * e, m4 - 4 * e * m3 + 6 * e * e * m2 - 3 * e * e * e * e);
     }
 }

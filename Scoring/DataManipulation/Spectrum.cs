@@ -61,7 +61,7 @@ internal sealed class Spectrum(FourierTransform transform)
     /// <summary>
     /// RMS of the band [fromHz, toHz), in the unit of the samples; NaN when the lower limit is at or above the Nyquist frequency.
     /// </summary>
-    public float BandRms(double fromHz, double toHz) => fromHz >= NyquistHz ? float.NaN : MathF.Sqrt(LaneSums.Sum(Band(fromHz, toHz)));
+    public float BandRms(double fromHz, double toHz) => fromHz >= NyquistHz ? float.NaN : (float)Math.Sqrt(LaneSums.Sum(Band(fromHz, toHz)));
 
     /// <summary>
     /// RMS of the octave band round a centre (IEC 61260-1, base ten: from f/10^0.15 to f·10^0.15); NaN where the band is cut by the Nyquist
@@ -83,7 +83,7 @@ internal sealed class Spectrum(FourierTransform transform)
         if (NyquistHz <= 10 || ResolutionHz > 10) return float.NaN;
         var first = FirstBin(10);
         var band = Power[first..Math.Max(first, Math.Min(_bins, (int)Math.Floor(1000 / BinHz) + 1))];
-        return (float)(1000 / (2 * Math.PI * BinHz)) * MathF.Sqrt(LaneSums.Dot(band, _inverseSquares.AsSpan(first)));
+        return (float)(1000 / (2 * Math.PI * BinHz) * Math.Sqrt(LaneSums.Dot(band, _inverseSquares.AsSpan(first))));
     }
 
     /// <summary>Mean square of a line: the power within the main lobe of the window round its frequency.</summary>
@@ -122,24 +122,12 @@ internal sealed class Spectrum(FourierTransform transform)
 
     private static void ApplyWindow(ReadOnlySpan<float> samples, ReadOnlySpan<float> window, Span<float> to)
     {
-        var mean = Mean(samples);
+        var mean = (float)(LaneSums.Sum(samples) / samples.Length);
         var lanes = MemoryMarshal.Cast<float, Vector256<float>>(samples);
         var windows = MemoryMarshal.Cast<float, Vector256<float>>(window)[..lanes.Length];
         var windowed = MemoryMarshal.Cast<float, Vector256<float>>(to);
         var means = Vector256.Create(mean);
         for (var i = 0; i < lanes.Length; i++) windowed[i] = (lanes[i] - means) * windows[i];
         for (var i = lanes.Length * Vector256<float>.Count; i < samples.Length; i++) to[i] = (samples[i] - mean) * window[i];
-    }
-
-    // In double precision: what remains of a great offset would leak into the lowest bands.
-    private static float Mean(ReadOnlySpan<float> samples)
-    {
-        var lanes = MemoryMarshal.Cast<float, Vector256<float>>(samples);
-        var (low, high) = (Vector256<double>.Zero, Vector256<double>.Zero);
-        foreach (var lane in lanes) (low, high) = (low + Vector256.WidenLower(lane), high + Vector256.WidenUpper(lane));
-        var four = low + high;
-        var total = four[0] + four[2] + (four[1] + four[3]);
-        foreach (var value in samples[(lanes.Length * Vector256<float>.Count)..]) total += value;
-        return (float)(total / samples.Length);
     }
 }
