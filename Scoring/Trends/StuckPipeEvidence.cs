@@ -11,18 +11,14 @@ internal readonly record struct Sign(float Index, float Value, float Usual, floa
 {
     private const float Kept = 0.6f, Bounded = 0.98f;
 
+    /// <summary>What the sign adds.</summary>
+    public float Weight => Second + Once(Index - Second);
+
     /// <summary>
-    /// What the sign adds. What only one minute shows counts less than the limit, however strong it is: one jerk of the string is a reason to
-    /// look, two are a reason to act.
+    /// What only one minute shows counts less than the limit, however strong it is: one jerk of the string is a reason to look, two are a reason
+    /// to act.
     /// </summary>
-    public float Weight
-    {
-        get
-        {
-            var alone = Index - Second;
-            return Second + (alone <= Kept ? alone : Kept + ((Bounded - Kept) * (1 - MathF.Exp(Kept - alone))));
-        }
-    }
+    public static float Once(float index) => index <= Kept ? index : Kept + ((Bounded - Kept) * (1 - MathF.Exp(Kept - index)));
 
     /// <summary>With another minute.</summary>
     public Sign With(Sign other) => other.Index > Index ? other with { Second = Index } : this with { Second = MathF.Max(Second, other.Index) };
@@ -40,8 +36,14 @@ internal record struct StuckPipeEvidence
     /// <summary>Torque above its own upper level in the same state, N·m.</summary>
     public Sign TorqueRise { get; set; }
 
-    /// <summary>Range of torque over twenty minutes, N·m.</summary>
+    /// <summary>Range of torque over twenty minutes while the hook carries the string, N·m.</summary>
     public Sign TorqueSwing { get; set; }
+
+    /// <summary>
+    /// The same, with the minutes in slips: pipe is screwed together with torque too, so that this alone never names the mode; but a top drive
+    /// that is made up and turned during a trip is a crew that works the string free.
+    /// </summary>
+    public Sign AnySwing { get; set; }
 
     /// <summary>Standpipe pressure above that of the same flow, Pa.</summary>
     public Sign PressureRise { get; set; }
@@ -49,7 +51,14 @@ internal record struct StuckPipeEvidence
     /// <summary>True when at least one sign could have been seen.</summary>
     public bool IsSeen { get; set; }
 
-    /// <summary>Their sum.</summary>
-    public readonly double Index =>
-        (double)Overpull.Weight + Stall.Weight + TorqueRise.Weight + TorqueSwing.Index + PressureRise.Weight;
+    private const float InSlipsAtMost = 0.6f;
+
+    /// <summary>
+    /// Their sum. The three signs of torque share their minutes: what each shows more than once adds up, what one minute shows counts once.
+    /// </summary>
+    public readonly double Index => Math.Max((double)Overpull.Weight + PressureRise.Weight + Torque,
+        InSlipsAtMost * (1 - MathF.Exp(-AnySwing.Index / InSlipsAtMost)));
+
+    private readonly float Torque => Stall.Second + TorqueRise.Second + TorqueSwing.Second + Sign.Once(MathF.Max(
+        Stall.Index - Stall.Second, MathF.Max(TorqueRise.Index - TorqueRise.Second, TorqueSwing.Index - TorqueSwing.Second)));
 }

@@ -17,6 +17,9 @@ internal static class StuckPipeTrend
     /// <summary>Overpull that a driller acts on, as a part of the string load: 5 % (50–70 kN of a usual string).</summary>
     private const float OverpullLimit = 0.05f;
 
+    /// <summary>A load that wanders by itself must leave its usual range: about twice its standard deviation, as median deviations.</summary>
+    private const float Noise = 3;
+
     /// <summary>Drag that comes and goes with starting or stopping pumps or rotation, as a part of the string load.</summary>
     private const float ChangeOfState = 0.05f;
 
@@ -42,6 +45,9 @@ internal static class StuckPipeTrend
 
     /// <summary>Torque arm that stands for the usual torque of a string which has not turned yet: 2 mm × string load (low friction).</summary>
     private const float FrictionArmM = 0.002f;
+
+    /// <summary>The same where no hook load is known either, N·m.</summary>
+    private const float UnknownTorque = 2_000;
 
     /// <summary>Minutes that are compared with: at most, and at least.</summary>
     private const int LoadMinutes = 15, LeastLoadMinutes = 3, PressureMinutes = 30, LeastPressureMinutes = 5, LeastTorqueMinutes = 5,
@@ -86,7 +92,7 @@ internal static class StuckPipeTrend
     // Torque and speed of the string when it turns, preferably before the minutes that are judged.
     private static (float Torque, float Speed) Usual(in TrendWindow window)
     {
-        var fallback = FrictionArmM * window.UsualLoad;
+        var fallback = float.IsNaN(window.UsualLoad) ? UnknownTorque : FrictionArmM * window.UsualLoad;
         foreach (var newest in (ReadOnlySpan<int>)[RecentMinutes, 0])
         {
             var speed = Median(window, newest, MinuteColumn.RotarySpeed, out var count);
@@ -118,9 +124,9 @@ internal static class StuckPipeTrend
         // Where nothing tells weight on the bit from weight on the hook, picking up off bottom must not look like overpull.
         var usual = (window.WeightIsKnown ? TrendWindow.Median(before) : TrendWindow.Quantile(before, 1)) * (1 + allowed);
         evidence.IsSeen = true;
+        var limit = MathF.Max(OverpullLimit * usual, Noise * TrendWindow.Deviation(before));
         if (window.Load[i] < Lift * usual)
-            evidence.Overpull = evidence.Overpull.With(new Sign(
-                weight * ((window.Load[i] / usual) - 1) / OverpullLimit, window.Load[i], usual));
+            evidence.Overpull = evidence.Overpull.With(new Sign(weight * (window.Load[i] - usual) / limit, window.Load[i], usual));
     }
 
     private static int LoadsBefore(in TrendWindow window, int i, bool alike)
@@ -179,33 +185,41 @@ internal static class StuckPipeTrend
     private static void TorqueSwing(in TrendWindow window, float torque, ref StuckPipeEvidence evidence)
     {
         if (!(torque > 0)) return;
-        var now = Swing(window, 0);
+        evidence.TorqueSwing = SwingOf(window, torque, MinuteState.Whole, ref evidence);
+        evidence.AnySwing = SwingOf(window, torque, MinuteState.None, ref evidence);
+    }
+
+    private static Sign SwingOf(in TrendWindow window, float torque, MinuteState state, ref StuckPipeEvidence evidence)
+    {
+        var (now, second) = Swing(window, 0, state);
         var count = 0;
         for (var age = RecentMinutes; age < TrendAssessor.MaxMinutes; age += RecentMinutes)
-            if (Swing(window, age) is var swing && !float.IsNaN(swing)) window.Scratch[count++] = swing;
-        if (float.IsNaN(now) || count == 0) return;
+            if (Swing(window, age, state).Range is var range && !float.IsNaN(range)) window.Scratch[count++] = range;
+        if (float.IsNaN(now) || count == 0) return default;
         evidence.IsSeen = true;
         // Starting and stopping make a swing of one usual torque.
         var usual = MathF.Max(TrendWindow.Median(window.Scratch[..count]), torque);
-        evidence.TorqueSwing = new Sign(MathF.Max(0, now - usual) / (torque * SwingLimit), now, usual);
+        return new Sign(MathF.Max(0, now - usual) / (torque * SwingLimit), now, usual, MathF.Max(0, second - usual) / (torque * SwingLimit));
     }
 
-    // Range of torque, but for the greatest and the least minute, while the hook carries the string: screwing pipe together in slips is none.
-    // NaN of fewer than half of the minutes.
-    private static float Swing(in TrendWindow window, int newest)
+    // Range of torque in minutes of a state, and the same without the greatest and the least one; NaN where torque is known in less than half
+    // of all minutes.
+    private static (float Range, float WithoutExtremes) Swing(in TrendWindow window, int newest, MinuteState state)
     {
-        var count = 0;
+        var (known, count) = (0, 0);
         var (least, greatest) = ((float.PositiveInfinity, float.PositiveInfinity), (float.NegativeInfinity, float.NegativeInfinity));
         for (var i = 0; i < window.Minutes.Length; i++)
         {
             var torque = window[i, MinuteColumn.Torque];
             if (window.Age(i) < newest || window.Age(i) >= newest + RecentMinutes || float.IsNaN(torque)) continue;
+            known++;
+            if (!window.Is(i, state)) continue;
             count++;
-            if (!window.Is(i, MinuteState.Whole)) continue;
             least = torque < least.Item1 ? (torque, least.Item1) : (least.Item1, MathF.Min(least.Item2, torque));
             greatest = torque > greatest.Item1 ? (torque, greatest.Item1) : (greatest.Item1, MathF.Max(greatest.Item2, torque));
         }
-        return count < RecentMinutes / 2 ? float.NaN : MathF.Max(0, greatest.Item2 - least.Item2);
+        return known < RecentMinutes / 2 ? (float.NaN, float.NaN) : count == 0 ? (0, 0)
+            : (greatest.Item1 - least.Item1, MathF.Max(0, greatest.Item2 - least.Item2));
     }
 
     private static void PressureRise(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)

@@ -156,6 +156,14 @@ internal readonly ref struct TrendWindow
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
+    /// <summary>Median deviation of values from their median; overwrites them.</summary>
+    public static float Deviation(Span<float> values)
+    {
+        var median = Median(values);
+        foreach (ref var value in values) value = MathF.Abs(value - median);
+        return Median(values);
+    }
+
     // What a rig shows as weight on bit while the string is in slips or off bottom is none.
     private static float LoadOf(Minute minute)
     {
@@ -199,7 +207,9 @@ internal readonly ref struct TrendWindow
         if (IsPumping(minute, pumped)) state |= MinuteState.Pumping;
         if (minute[MinuteColumn.WeightOnBit] > OnBottomN && !IsOffBottom(minute) && minute[MinuteColumn.RateOfPenetration] is not <= 0)
             state |= MinuteState.Drilling;
-        if (load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips) && !IsAtSurface(minute)) state |= MinuteState.Hanging;
+        // Without a hook load, a string in slips neither turns nor is pumped through.
+        if (float.IsNaN(load) ? state != MinuteState.None : load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips) && !IsAtSurface(minute))
+            state |= MinuteState.Hanging;
         return state;
     }
 
