@@ -3,7 +3,6 @@ using Maintenance.Core.Time;
 using Maintenance.Simulator.Edge;
 using Maintenance.Simulator.Mqtt;
 using Maintenance.Simulator.Physics;
-using Maintenance.Simulator.Scenarios;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +23,6 @@ internal sealed partial class SimulatorService(
         var agent = new EdgeAgentOptions
         {
             AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds),
-            StartUnixMicros = o.Scenario.Length > 0 && ScenarioLibrary.Load(o.Scenario).Start is { } date ? UnixMicros.Of(date) : null,
         };
         return RunAsync(o, agent, stoppingToken);
     }

@@ -46,9 +46,9 @@ internal sealed partial class SimulatedCrew(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private IEnumerable<MaintenanceRecord> InitialRepairs(long now) => Failing()
-        .Select(f => Record(f.Asset, fleet.Options.StartUnixMicros, MaintenanceKinds.Repaired, f.Fault.FailureMode, "The simulation began.",
-            now));
+    // Of every drill and without a failure mode: which drill will fail, and how, is nobody's knowledge yet.
+    private IEnumerable<MaintenanceRecord> InitialRepairs(long now) => fleet.Assets.Select(a => Record(
+        a.Id.Value, fleet.Options.StartUnixMicros, MaintenanceKinds.Repaired, mode: null, "The simulation began.", now));
 
     private IEnumerable<MaintenanceRecord> Events(long after, long until) => Failing().SelectMany(f => f.Fault.EventsBetween(after, until)
         .Select(e => Record(f.Asset, e.UnixMicros, e.IsRepair
@@ -57,7 +57,7 @@ internal sealed partial class SimulatedCrew(
     private IEnumerable<(string Asset, Fault Fault)> Failing() => fleet.Assets.Zip(fleet.Faults.Faults).Where(p => p.Second is not null)
         .Select(p => (p.First.Id.Value, p.Second!));
 
-    private static MaintenanceRecord Record(string asset, long at, string kind, string mode, string? note, long now) =>
+    private static MaintenanceRecord Record(string asset, long at, string kind, string? mode, string? note, long now) =>
         new(asset, at, kind, mode, note, now, Name, Withdrawn: false);
 
 

@@ -15,7 +15,8 @@ internal sealed class TorsionalSegment(long minute, int steps)
     public float[] AccelerationRadPerS2 { get; } = new float[steps];
 
     /// <summary>True if a second of the minute is in it, with the step after it, which interpolation needs.</summary>
-    public bool Covers(int second) => BitSpeedRpm.Length >= Math.Min(second + 2, TorsionalString.SegmentSeconds) * TorsionalString.StepsPerSecond;
+    public bool Covers(int second) =>
+        BitSpeedRpm.Length >= Math.Min(second + 2, TorsionalString.SegmentSeconds) * TorsionalString.StepsPerSecond;
 
     /// <summary>Value at a time, interpolated linearly between steps.</summary>
     /// <param name="series">One of the series.</param>

@@ -31,7 +31,7 @@ public sealed record Scenario
     /// <summary>Seconds between two waveforms of a drill; 0 = none.</summary>
     public int WaveformEverySeconds { get; init; } = 5;
 
-    /// <summary>Event time of the first reading; null = when it is played.</summary>
+    /// <summary>Event time of the first reading where <c>simulate</c> plays it; null = now. <c>run</c> plays every scenario now.</summary>
     public DateTimeOffset? Start { get; init; }
 
     /// <summary>Whether sensors drop out, drift and spike now and then, as on every rig.</summary>
@@ -47,10 +47,10 @@ public sealed record Scenario
     public IReadOnlyList<ScenarioOutage> Outages { get; init; } = [];
 
     /// <summary>The fleet of this scenario.</summary>
-    /// <param name="startUnixMicros">Event time of the first reading, Unix µs UTC; used where the file gives none.</param>
+    /// <param name="startUnixMicros">Event time of the first reading, Unix µs UTC, cut to a whole second.</param>
     public SimulatedFleet CreateFleet(long startUnixMicros)
     {
-        var start = StartOr(startUnixMicros);
+        var start = WholeSecond(startUnixMicros);
         var options = new FleetOptions
         {
             Seed = Seed,
@@ -68,13 +68,11 @@ public sealed record Scenario
     /// <param name="startUnixMicros">As for <see cref="CreateFleet"/>.</param>
     public IReadOnlyList<LinkOutage> OutagesFrom(long startUnixMicros)
     {
-        var start = StartOr(startUnixMicros);
+        var start = WholeSecond(startUnixMicros);
         return [.. Outages.Select(o => new LinkOutage(o.Drill, start + UnixMicros.Length(o.From), start + UnixMicros.Length(o.Until)))];
     }
 
-    /// <summary>Event time of the first reading: the file's own, or the given one, cut to a whole second.</summary>
-    public long StartOr(long startUnixMicros) =>
-        (Start is { } fixedStart ? UnixMicros.Of(fixedStart) : startUnixMicros) / UnixMicros.PerSecond * UnixMicros.PerSecond;
+    private static long WholeSecond(long unixMicros) => unixMicros / UnixMicros.PerSecond * UnixMicros.PerSecond;
 
     private FaultPlan PlanFrom(long start)
     {

@@ -4,8 +4,8 @@ namespace Maintenance.Training.Evaluation.Fleet;
 
 /// <summary>
 /// Which seconds of a drill are looked at: months of readings are too many to simulate. At each look a window of consecutive seconds is
-/// assessed. In dense hours there is a look every ten minutes, and in between a block every 21 seconds (no multiple of the waveforms' interval), so that the minutes which slow
-/// faults are judged by are there.
+/// assessed. In dense hours there is a look every ten minutes, and in between a block every 21 seconds (no multiple of the waveforms'
+/// interval), so that the minutes which slow faults are judged by are there.
 /// </summary>
 /// <param name="SparseInterval">Time between looks outside dense hours.</param>
 /// <param name="Seconds">Length of a window, s.</param>
@@ -35,8 +35,8 @@ internal sealed record Attention(TimeSpan SparseInterval, int Seconds, double De
     public bool IsDense(long sinceStart) => sinceStart / 3.6e9 % OfHours < DenseHours;
 
     /// <summary>
-    /// The regular look after a time since the start, µs. Sparse looks lie at changing seconds of their interval, so that they do not keep step
-    /// with a rig's cycle.
+    /// The regular look after a time since the start, µs. Sparse looks lie at changing seconds of their interval, so that they do not keep
+    /// step with a rig's cycle.
     /// </summary>
     public long NextLook(long sinceStart)
     {

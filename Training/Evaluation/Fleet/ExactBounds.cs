@@ -6,8 +6,8 @@ internal static class ExactBounds
     private const double Doubt = 0.05;
 
     /// <summary>
-    /// Upper bound of the mean of a Poisson count: the mean at which so few events or fewer have probability 0.05, half the 95 % quantile of
-    /// χ² with 2·(events + 1) degrees of freedom. 0 events: 2.996.
+    /// Upper bound of the mean of a Poisson count: the mean at which so few events or fewer have probability 0.05, half the 95 % quantile
+    /// of χ² with 2·(events + 1) degrees of freedom. 0 events: 2.996.
     /// </summary>
     public static double PoissonUpper(int events) => Bisect(0, (2 * events) + 10, mean => AtMost(events, mean) > Doubt);
 

@@ -27,7 +27,8 @@ public sealed record FleetFigures(
             // The hours before an onset are healthy too.
             HealthyFigures.Of([.. histories.Where(h => h.Drill.Fault is not null || IsOf(h, FleetRuns.Healthy))]),
             HealthyFigures.Of([.. histories.Where(h => IsOf(h, FleetRuns.Noisy))]),
-            [.. groups.Where(g => g.Key != FleetRuns.Noisy && g.First().Drill.SensorFault is not null).Select(g => SensorFigures.Of([.. g]))]);
+            [.. groups.Where(g => g.Key != FleetRuns.Noisy && g.First().Drill.SensorFault is not null)
+                .Select(g => SensorFigures.Of([.. g]))]);
     }
 
     private static bool IsOf(DrillHistory history, string group) => string.Equals(history.Drill.Group, group, StringComparison.Ordinal);

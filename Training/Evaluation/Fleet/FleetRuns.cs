@@ -20,7 +20,7 @@ internal sealed class FleetRuns(int seed, FleetEvaluationSize size)
 
     private static readonly long Start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
 
-    /// <summary>Training uses 1000·seed and 1,000,000 + 1000·seed, of 4-digit seeds and less; scenarios keep theirs for demonstration.</summary>
+    // Training uses 1000·seed and 1,000,000 + 1000·seed; a scenario's own seed is for demonstrations.
     private ulong SeedOf(Scenario scenario) => 2_000_000_000UL + (10_000UL * (ulong)seed) + (scenario.Seed % 10_000);
 
     /// <summary>All drills; those of a group follow each other.</summary>

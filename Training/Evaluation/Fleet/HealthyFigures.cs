@@ -25,7 +25,8 @@ public sealed record HealthyFigures(
             Count(histories.SelectMany(h => h.FalseAlarms)), Count(histories.SelectMany(h => h.SoundSensorsAccused)));
     }
 
-    private static SortedDictionary<string, int> Count(IEnumerable<string> words) =>
+    /// <summary>How often each word occurs, by word.</summary>
+    internal static SortedDictionary<string, int> Count(IEnumerable<string> words) =>
         new(words.GroupBy(w => w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             StringComparer.Ordinal);
 }

@@ -23,8 +23,7 @@ public sealed record ModeFigures(
         var found = histories.Where(h => h.FoundUnixMicros is not null).ToList();
         var leads = found.Select(LeadHours).Order().ToList();
         var shares = found.Select(h => LeadHours(h) / h.Drill.Fault!.Growth.TotalHours).Order().ToList();
-        var others = found.Where(h => h.NamedMode != truth.FailureMode).GroupBy(h => h.NamedMode!, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var others = HealthyFigures.Count(found.Where(h => h.NamedMode != truth.FailureMode).Select(h => h.NamedMode!));
         return new ModeFigures(
             histories[0].Drill.Group, truth.FailureMode, histories.Count, found.Count, found.Count - others.Values.Sum(),
             truth.Defect is null ? null : found.Count(h => h.NamedDefect == truth.Defect),

@@ -16,14 +16,11 @@ public sealed record SensorFigures(
     internal static SensorFigures Of(IReadOnlyList<DrillHistory> histories)
     {
         var reported = histories.Where(h => h.SensorReportedUnixMicros is not null).ToList();
-        var delays = reported.Select(h => (h.SensorReportedUnixMicros!.Value - h.Drill.SensorFault!.FromUnixMicros) / 3.6e9).Order().ToList();
+        var delays = reported.Select(h => (h.SensorReportedUnixMicros!.Value - h.Drill.SensorFault!.FromUnixMicros) / 3.6e9)
+            .Order().ToList();
         return new SensorFigures(
             histories[0].Drill.Group, histories[0].Drill.SensorFault!.Kind.ToString(), histories.Count, reported.Count,
-            Count(reported.Select(h => h.SensorWord!)), ModeFigures.Quantile(delays, 0.5), histories.Sum(h => h.FalseAlarms.Count),
-            Count(histories.SelectMany(h => h.FalseAlarms)));
+            HealthyFigures.Count(reported.Select(h => h.SensorWord!)), ModeFigures.Quantile(delays, 0.5), histories.Sum(h => h.FalseAlarms.Count),
+            HealthyFigures.Count(histories.SelectMany(h => h.FalseAlarms)));
     }
-
-    private static SortedDictionary<string, int> Count(IEnumerable<string> words) =>
-        new(words.GroupBy(w => w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-            StringComparer.Ordinal);
 }
