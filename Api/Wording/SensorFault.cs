@@ -7,7 +7,10 @@ namespace Maintenance.Api.Wording;
 public sealed record SensorFault(string Channel, string Fault, string? Because)
 {
     /// <summary>In words: "lateral vibration: saturated (12 % of samples at ±50 m/s2)".</summary>
-    public string Text => $"{Words(Channel)}: {Words(Fault)}{(Because is null ? "" : $" ({Because})")}";
+    public string Text => Because is null ? Short : $"{Short} ({Because})";
+
+    /// <summary>Without what shows it: "lateral vibration: saturated".</summary>
+    public string Short => $"{Words(Channel)}: {Words(Fault)}";
 
     private static string Words(string name) => name.Replace('_', ' ');
 }

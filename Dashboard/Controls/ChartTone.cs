@@ -17,7 +17,7 @@ public enum ChartTone
     /// <summary>Unknown.</summary>
     Unknown,
 
-    /// <summary>There is data, and it tells nothing; hatched.</summary>
+    /// <summary>There is data, and it tells nothing; a strong grey.</summary>
     NotAssessed,
 
     /// <summary>A sensor is at fault: the instrument, not the machine.</summary>

@@ -18,7 +18,7 @@ public sealed partial class FleetRow
 
     private ShownCondition _shown = null!;
 
-    private string? Summary => ShownCondition.SummaryOf(Drill, Units);
+    private string? Summary => _shown.IsPresent ? ShownCondition.SummaryOf(Drill, Units) : null;
 
     private IReadOnlyList<string> SensorFaults => ShownCondition.SensorFaultsOf(Drill);
 

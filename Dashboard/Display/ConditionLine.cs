@@ -23,7 +23,8 @@ public sealed record ConditionLine(string Kind, string Label, string Text, strin
         var rest = evidence.Where(e => findings.All(f => f.Mode != e.Mode)).ToArray();
         return
         [
-            .. ShownCondition.SensorFaultsOf(drill).Select(f => new ConditionLine("sensor", "Sensor fault", Words.Sentence(f), "", "")),
+            .. ConditionText.SensorFaults(drill.Latest?.SensorFaults)
+                .Select(f => new ConditionLine("sensor", "Sensor fault", Words.Sentence(f.Short), f.Because ?? "", "")),
             .. findings.Select((f, i) => Suspected(f, evidence.FirstOrDefault(e => e.Mode == f.Mode)?.Because, isLeading: i == 0)),
             .. Grouped(rest.Where(e => e is { IsNone: false, Because: null }), "clear", "Nothing found"),
             .. Grouped(rest.Where(e => e is { IsNone: false, Because: not null }), "weak", "Nothing found, little evidence"),

@@ -48,17 +48,23 @@ internal sealed record ShownCondition
         };
     }
 
+    /// <summary>True when the finding is the present's.</summary>
+    public bool IsPresent => Last.Length == 0;
+
     /// <summary>First reason of the present's leading finding, with the part concerned; null without one.</summary>
     public static string? SummaryOf(DrillCondition drill, UnitSystem units)
     {
         var reason = ReasonText.FirstOf(drill.Current?.Reasons, units);
-        return ConditionText.Findings(drill.Current?.Findings, units) is [{ Place.Length: > 0 } leading, ..]
-            ? reason is null ? leading.Place : $"{leading.Place}: {reason}" : reason;
+        return PlaceOf(drill, units) is { Length: > 0 } place ? reason is null ? place : $"{place}: {reason}" : reason;
     }
 
-    /// <summary>Sensors at fault, in words.</summary>
+    /// <summary>Part concerned by the present's leading finding, and its defect; empty when not known.</summary>
+    public static string PlaceOf(DrillCondition drill, UnitSystem units) =>
+        ConditionText.Findings(drill.Current?.Findings, units) is [var leading, ..] ? leading.Place : "";
+
+    /// <summary>Sensors at fault, in a few words each.</summary>
     public static IReadOnlyList<string> SensorFaultsOf(DrillCondition drill) =>
-        [.. ConditionText.SensorFaults(drill.Latest?.SensorFaults).Select(f => f.Text)];
+        [.. ConditionText.SensorFaults(drill.Latest?.SensorFaults).Select(f => f.Short)];
 
     private static string LastOf(AssetUpdate last, long nowUnixMicros) => Words.Last(last.Grade, last.FailureMode, last.FailureProbability,
         TimeSpan.FromMicroseconds(nowUnixMicros - Math.Min(last.EventTimeUnixMicros, last.ReceivedUnixMicros)));

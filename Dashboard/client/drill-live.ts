@@ -151,7 +151,8 @@ export class DrillLive extends LiveElement {
     this.text("last", shown.last);
   }
 
-  private showAdvice({ reasons, advice, effect, rul }: AssetMessage): void {
+  private showAdvice({ reasons, place, advice, effect, rul }: AssetMessage): void {
+    this.text("place", place);
     this.text("advice", advice ?? "");
     this.text("effect", effect ?? "");
     this.text("rul", rul ?? "");

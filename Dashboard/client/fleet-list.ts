@@ -42,7 +42,6 @@ export class FleetList extends LiveElement {
     }
     this.items.set(item.asset, item);
     this.show(row, item);
-    text(row, "summary", item.summary ?? "");
     text(row, "state", drillingState(item.drillingState));
     text(row, "sensor-text", sensorFaults(item.sensorFaults));
     row.querySelector<HTMLElement>('[data-field="sensors"]')!.hidden = item.sensorFaults.length === 0;
@@ -73,6 +72,7 @@ export class FleetList extends LiveElement {
     bar?.setAttribute("class", `fill grade-${shown.mark}`);
     text(row, "mode", shown.finding);
     text(row, "last", shown.last);
+    text(row, "summary", shown.last === "" ? item.summary ?? "" : "");
   }
 
   /** A drill that was not in the page when it was rendered: the server renders its row at the next load, which an unattended page does by itself. */

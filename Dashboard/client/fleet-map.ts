@@ -1,5 +1,5 @@
-// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and the state that
-// most needs a person.
+// The fleet on a map of land outlines; no tile server. Drills too close together share a mark that shows their number and their worst
+// state.
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { feature } from "topojson-client";
@@ -12,6 +12,9 @@ import { states } from "./shown";
 import { gradeWords } from "./words";
 
 const apartPixels = 34;
+// A grade says more of a place than that one of its drills has none.
+const silentStates = ["unassessed", "none"];
+const byRisk = [...states.filter((s) => !silentStates.includes(s)), ...silentStates];
 
 interface Place { asset: string; state: string; at: L.LatLng }
 
@@ -102,12 +105,12 @@ export class FleetMap extends LiveElement {
   }
 
   private mark(group: Place[]): L.Marker {
-    const worst = states.find((s) => group.some((p) => p.state === s)) ?? "none";
+    const worst = byRisk.find((s) => group.some((p) => p.state === s)) ?? "none";
     const first = group[0]!;
     const single = group.length === 1;
-    const bad = group.filter((p) => p.state === worst).length;
-    const words = worst.length === 1 ? `grade ${worst} (${gradeWords(worst)})` : gradeWords(worst);
-    const label = single ? `${first.asset}: ${words}` : `${group.length} drills, ${bad} of them ${words}`;
+    const counts = byRisk.map((s) => ({ words: gradeWords(s), count: group.filter((p) => p.state === s).length })).filter((c) => c.count > 0);
+    const label = single ? `${first.asset}: ${gradeWords(worst)}`
+      : `${group.length} drills: ${counts.map((c) => `${c.count} ${c.words}`).join(", ")}`;
     const icon = document.createElement("div");
     icon.innerHTML = `<svg class="grade grade-${worst}" aria-hidden="true"><use href="#grade-${worst}"></use></svg>`;
     if (!single) {
@@ -118,7 +121,7 @@ export class FleetMap extends LiveElement {
     }
     const marker = L.marker(centre(group), {
       icon: L.divIcon({ className: "map-mark", html: icon, iconSize: [28, 28] }),
-      title: label, alt: label, riseOnHover: true, zIndexOffset: (states.length - states.indexOf(worst)) * 1000,
+      title: label, alt: label, riseOnHover: true, zIndexOffset: (byRisk.length - byRisk.indexOf(worst)) * 1000,
     });
     return marker.on("click", () => this.open(group)).on("keypress", (e) => {
       if ((e.originalEvent as KeyboardEvent).key === "Enter") this.open(group);

@@ -47,6 +47,7 @@ export interface AssetMessage {
   serverTimeUnixMillis: number;
   item: FleetItem;
   reasons: string[];
+  place: string;
   advice: string | null;
   effect: string | null;
   rul: string | null;
