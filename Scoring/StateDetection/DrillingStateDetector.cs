@@ -58,8 +58,11 @@ internal static class DrillingStateDetector
         var window = new RigWindow(now);
         for (var i = readings.Length - 1; i >= 0 && now - readings[i].TimeUnixMicros < WindowMicros; i--)
             if (!window.Add(readings[i])) break;
-        return Decide(window, level, MovingM);
+        return Detect(window, level);
     }
+
+    /// <summary>State that the last readings show together.</summary>
+    public static DrillingActivity Detect(in RigWindow window, HookLoadLevel level) => Decide(window, level, MovingM);
 
     private static DrillingActivity Decide(in RigWindow window, HookLoadLevel level, float movingM)
     {
