@@ -50,6 +50,7 @@ internal sealed class EnvelopeAnalysis
         if (samples.Length < MinSamples || !(sampleRateHz > 0)) return;
         var turning = shaftHz > 0 && shaftHz < sampleRateHz / 2;
         var longest = turning ? Math.Min(MaxPiece, MaxTurns * sampleRateHz / shaftHz) : MaxPiece;
+        if (longest < MinSamples) return;
         var pieces = (int)Math.Ceiling(samples.Length / longest);
         var length = samples.Length / pieces;
         if (length < MinSamples) return;
@@ -59,7 +60,7 @@ internal sealed class EnvelopeAnalysis
         // The floor reaches a turn beyond the last harmonic.
         var wantedHz = turning ? (BearingLines.Harmonics * highest * (1 + BearingLines.Tolerance) + 1) * shaftHz : UnknownBandHz;
         for (var piece = 0; piece < pieces; piece++)
-            if (!Add(samples.Slice(piece * length, length), (int)Math.Ceiling(wantedHz / binHz) + 2, binHz)) return;
+            if (!Add(samples.Slice(piece * length, length), (int)Math.Min(Math.Ceiling(wantedHz / binHz) + 2, MaxPiece), binHz)) return;
         var halfWidth = turning ? Math.Max(8, (int)(shaftHz / binHz)) : 2 * ToneHalfWidth;
         for (var i = 0; i < _count; i++) _bands[i].Finish(halfWidth);
         Describe(binHz, descriptors);

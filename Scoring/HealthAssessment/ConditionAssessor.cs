@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.AdvisoryGeneration;
 using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.PrognosticAssessment;
+using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.HealthAssessment;
@@ -21,6 +23,7 @@ internal sealed class ConditionAssessor
     private readonly ModelJudgement _model;
     private readonly RulEstimator? _life;
     private readonly EvidenceText _evidence = new();
+    private readonly SensorFaultText _sensors = new();
     private readonly float[] _features = new float[WindowFeatures.Names.Count];
     private readonly ModeFinding[] _findings = new ModeFinding[FailureModes.All.Count];
     private readonly float[] _probabilities = new float[FailureModes.All.Count];
@@ -40,16 +43,28 @@ internal sealed class ConditionAssessor
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Assesses the last block of the window.</summary>
-    public Assessment Assess(ReadOnlySpan<BlockEntry> window, in TrendContext trend)
+    /// <param name="window">Blocks in event-time order.</param>
+    /// <param name="trend">What the minutes before say.</param>
+    /// <param name="location">What is known of the machine that is measured; null when nothing is.</param>
+    public Assessment Assess(ReadOnlySpan<BlockEntry> window, in TrendContext trend, MeasurementLocation? location)
     {
-        var state = window[^1].State;
+        var state = RigActivity.Of(window, trend).State;
         var turning = WindowFeatures.Compute(window, _features);
+        // Sensors before the machine: what a faulty one measures is evidence of nothing.
+        var sensors = SensorChecks.Find(window);
+        sensors.Add(trend.Findings.Sensors);
+        sensors.Mask(_features);
         DiagnosticRules.Judge(
-            new RuleInput { Features = _features, Window = window, State = state, Turning = turning }, trend.Findings, _findings);
+            new RuleInput { Features = _features, Window = window, State = state, Turning = turning, Location = location }, trend.Findings,
+            _findings);
         for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;
         _modelReasons.AsSpan().Clear();
         if (turning) JudgeByModel();
-        return Conclude(state, turning, trend.LowestHealth) with { Evidence = _evidence.Of(_findings) };
+        return Conclude(state, turning, trend.LowestHealth) with
+        {
+            Evidence = _evidence.Of(_findings),
+            SensorFaults = _sensors.Of(sensors),
+        };
     }
 
     // The model's suspicion as a whole goes to the likeliest class that the window can show; what it cannot show counts for nothing.

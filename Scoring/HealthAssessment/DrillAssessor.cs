@@ -39,7 +39,7 @@ public sealed class DrillAssessor(IConditionModel health, IConditionModel? life,
             _trend = Context(number);
         }
         _open.Add(entry);
-        var assessment = _assessor.Assess(_window.Blocks, _trend);
+        var assessment = _assessor.Assess(_window.Blocks, _trend, setup.OnlyLocation);
         entry.Assessment = assessment;
         return AssessedCondition.Of(assessment);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -8,6 +9,8 @@ namespace Maintenance.Scoring.Trends;
 /// </summary>
 internal sealed class Minute
 {
+    private const long Micros = 60_000_000;
+
     /// <summary>Number of values.</summary>
     public static readonly int Columns = Enum.GetValues<MinuteColumn>().Length;
 
@@ -31,4 +34,21 @@ internal sealed class Minute
         get => Values[(int)column];
         set => Values[(int)column] = value;
     }
+
+    /// <summary>The minute as one reading of the rig, at its middle.</summary>
+    public RigReading ToReading() => new()
+    {
+        TimeUnixMicros = (Number * Micros) + (Micros / 2),
+        RotarySpeed = this[MinuteColumn.RotarySpeed],
+        MudFlow = this[MinuteColumn.MudFlowIn],
+        StandpipePressure = this[MinuteColumn.StandpipePressure],
+        HookLoad = this[MinuteColumn.HookLoad],
+        WeightOnBit = this[MinuteColumn.WeightOnBit],
+        Penetration = this[MinuteColumn.RateOfPenetration],
+        HoleDepth = this[MinuteColumn.HoleDepth],
+        BitDepth = new MovedDepth(this[MinuteColumn.BitDepth], this[MinuteColumn.BitDepthMin], this[MinuteColumn.BitDepthMax]),
+        Block = new MovedDepth(
+            (this[MinuteColumn.BlockPositionMin] + this[MinuteColumn.BlockPositionMax]) / 2, this[MinuteColumn.BlockPositionMin],
+            this[MinuteColumn.BlockPositionMax]),
+    };
 }

@@ -81,7 +81,7 @@ internal sealed class MinuteChanges
     public TrendContext ContextOf(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was, out StrongBox<TrendFindings> findings)
     {
         findings = was is not null && !IsMeasuredReached(number) ? was : Share(minutes, number, was, FindingsAfter(minutes, number));
-        return new TrendContext(findings.Value, LowestHealth(minutes, number));
+        return TrendContext.Of(findings.Value, minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
     }
 
     /// <summary>True when the blocks of a minute must be assessed again.</summary>
@@ -91,6 +91,8 @@ internal sealed class MinuteChanges
     public bool Affect(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was)
     {
         if (number > Reach) return false;
+        // Their drilling state may come from the minutes before.
+        if (_measured != long.MinValue && number - _measured <= TrendContext.ReadingMinutes) return true;
         Before(minutes, number);
         var before = CollectionsMarshal.AsSpan(_before);
         if (number - _health <= TrendContext.HealthMinutes && !TrendContext.HaveSameGrade(

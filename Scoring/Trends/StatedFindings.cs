@@ -1,5 +1,6 @@
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.HealthAssessment.Rules;
+using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -12,14 +13,20 @@ internal static class StatedFindings
 {
     private const float StepsPerUnit = 20;
     private const int Digits = 3;
+    private const float LevelStepN = 10_000;
 
     /// <summary>Findings as they are stated.</summary>
     public static TrendFindings Of(in TrendFindings findings) =>
-        new(Of(findings.StuckPipe), Of(findings.Washout), Of(findings.BitWear));
+        new(Of(findings.StuckPipe), Of(findings.Washout), Of(findings.BitWear))
+        {
+            Sensors = findings.Sensors,
+            Level = new HookLoadLevel(Coarse(findings.Level.SlipsBelowN), Coarse(findings.Level.HangsAboveN)),
+        };
 
     /// <summary>True when the two say the same.</summary>
     public static bool AreSame(in TrendFindings a, in TrendFindings b) =>
-        IsSame(a.StuckPipe, b.StuckPipe) && IsSame(a.Washout, b.Washout) && IsSame(a.BitWear, b.BitWear);
+        IsSame(a.StuckPipe, b.StuckPipe) && IsSame(a.Washout, b.Washout) && IsSame(a.BitWear, b.BitWear)
+        && a.Sensors == b.Sensors && a.Level.Equals(b.Level);
 
     private static ModeFinding Of(in ModeFinding finding) => finding with
     {
@@ -34,6 +41,9 @@ internal static class StatedFindings
         UsualHigh = Rounded(reason.UsualHigh),
         Contribution = Rounded(reason.Contribution) ?? 0,
     };
+
+    // A level between two loads that differ by far more.
+    private static float Coarse(float newtons) => MathF.Round(newtons / LevelStepN) * LevelStepN;
 
     private static float? Rounded(float? value)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Maintenance.Scoring.SensorHealth;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -26,10 +27,15 @@ internal static class TrendAssessor
     public static TrendFindings Assess(ReadOnlySpan<Minute> minutes)
     {
         if (minutes.Length > MaxMinutes) minutes = minutes[^MaxMinutes..];
-        if (minutes.Length < LeastMinutes) return TrendFindings.None;
+        var (sensors, level) = (SensorTrends.Find(minutes), HookLoadHistory.Of(minutes));
+        if (minutes.Length < LeastMinutes) return TrendFindings.None with { Sensors = sensors, Level = level };
         Span<float> load = stackalloc float[MaxMinutes], scratch = stackalloc float[MaxMinutes];
         Span<MinuteState> states = stackalloc MinuteState[MaxMinutes];
         var window = new TrendWindow(minutes, load[..minutes.Length], states[..minutes.Length], scratch[..minutes.Length]);
-        return new TrendFindings(StuckPipeTrend.Judge(window), WashoutTrend.Judge(window), BitWearTrend.Judge(window));
+        return new TrendFindings(StuckPipeTrend.Judge(window), WashoutTrend.Judge(window), BitWearTrend.Judge(window))
+        {
+            Sensors = sensors,
+            Level = level,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -21,6 +22,15 @@ internal readonly record struct TrendContext(TrendFindings Findings, float Lowes
     /// </summary>
     public const int ReachMinutes = TrendAssessor.MaxMinutes + HealthMinutes + 1;
 
+    /// <summary>How many minutes back <see cref="BeforeLast"/> reaches.</summary>
+    public const int ReadingMinutes = 2;
+
+    /// <summary>The minute before the block's own; null when there is none.</summary>
+    public RigReading? Last { get; init; }
+
+    /// <summary>The minute before that.</summary>
+    public RigReading? BeforeLast { get; init; }
+
     /// <summary>No minutes before.</summary>
     public static TrendContext None { get; } = new(TrendFindings.None, float.NaN);
 
@@ -29,11 +39,22 @@ internal readonly record struct TrendContext(TrendFindings Findings, float Lowes
     /// <param name="number">Its number.</param>
     /// <param name="judge">Judges them.</param>
     public static TrendContext Of(ReadOnlySpan<Minute> before, long number, TrendJudge judge) =>
-        new(FindingsOf(before, judge), LowestHealthOf(before, number));
+        Of(FindingsOf(before, judge), before, number);
+
+    /// <summary>The context of the blocks of a minute, with findings that are known.</summary>
+    public static TrendContext Of(in TrendFindings findings, ReadOnlySpan<Minute> before, long number) =>
+        new(findings, LowestHealthOf(before, number)) { Last = ReadingOf(before, number - 1), BeforeLast = ReadingOf(before, number - 2) };
 
     /// <summary>What minutes say, as it is stated.</summary>
     public static TrendFindings FindingsOf(ReadOnlySpan<Minute> before, TrendJudge judge) =>
         before.IsEmpty ? TrendFindings.None : StatedFindings.Of(judge(before));
+
+    private static RigReading? ReadingOf(ReadOnlySpan<Minute> before, long number)
+    {
+        for (var i = before.Length - 1; i >= 0 && before[i].Number >= number; i--)
+            if (before[i].Number == number) return before[i].ToReading();
+        return null;
+    }
 
     /// <summary>The lowest recent health before a minute.</summary>
     public static float LowestHealthOf(ReadOnlySpan<Minute> before, long number)

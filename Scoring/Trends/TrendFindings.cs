@@ -1,4 +1,6 @@
 using Maintenance.Scoring.HealthAssessment.Rules;
+using Maintenance.Scoring.SensorHealth;
+using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -8,6 +10,12 @@ namespace Maintenance.Scoring.Trends;
 /// <param name="BitWear">Specific energy rises in the same rock.</param>
 internal readonly record struct TrendFindings(ModeFinding StuckPipe, ModeFinding Washout, ModeFinding BitWear)
 {
+    /// <summary>Sensors whose faults only minutes show.</summary>
+    public SensorFaultSet Sensors { get; init; }
+
+    /// <summary>What the hook shows with and without the string.</summary>
+    public HookLoadLevel Level { get; init; } = HookLoadLevel.Unknown;
+
     /// <summary>No minutes yet.</summary>
     public static TrendFindings None { get; } = new(
         ModeFinding.NotSeen(TooShort), ModeFinding.NotSeen(TooShort), ModeFinding.NotSeen(TooShort));

@@ -44,7 +44,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
             throw new UnverifiableException($"The records listed in the store do not produce a block of {asset} at {time:O}: the log is "
                 + "not the one it was scored from.");
         var trend = await TrendAsync(asset, MinuteRollUp.NumberOf(micros), offset, cancellationToken);
-        var computed = assessor.Assess(CollectionsMarshal.AsSpan(window), trend);
+        var computed = assessor.Assess(CollectionsMarshal.AsSpan(window), trend, processor.LocationOf(asset));
         return new VerifiedAssessment(
             asset, time, row.Time("known_at"), partition, offset, health.Hash, life?.Hash, offsets.Length, window.Count,
             InputsOf(health, [.. window]), Compare(row, computed, health.Hash), computed.Reasons);

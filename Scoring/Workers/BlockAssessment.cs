@@ -162,7 +162,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
             var entry = span[i];
             if (entry.EventTimeUnixMicros < from) continue;
             while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
-            Take(state, entry, Assessor.Assess(span[first..(i + 1)], context), origin, rows);
+            Take(state, entry, Assessor.Assess(span[first..(i + 1)], context, state.Setup.OnlyLocation), origin, rows);
         }
     }
 

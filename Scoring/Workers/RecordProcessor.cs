@@ -135,6 +135,9 @@ internal sealed class RecordProcessor
         _planned.Clear();
     }
 
+    /// <summary>What is known of the machine whose vibration an asset sends; null when nothing is.</summary>
+    public MeasurementLocation? LocationOf(string asset) => _assets.Find(asset)?.Setup.OnlyLocation;
+
     /// <summary>Blocks of the window that ends at a time, in event-time order.</summary>
     public List<BlockEntry> WindowOf(string asset, long eventTime)
     {

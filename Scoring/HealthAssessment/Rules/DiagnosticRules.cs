@@ -6,7 +6,16 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 /// <summary>The rules of all failure modes, and what each mode can be judged by.</summary>
 internal static class DiagnosticRules
 {
-    private const string AtRest = "the string stands still";
+    private static readonly int BearingWear = FailureModes.IndexOf(FailureModes.BearingWear);
+    private static readonly int Imbalance = FailureModes.IndexOf(FailureModes.Imbalance);
+    private static readonly int StickSlip = FailureModes.IndexOf(FailureModes.StickSlip);
+    private static readonly int Overheating = FailureModes.IndexOf(FailureModes.Overheating);
+    private static readonly int GearWear = FailureModes.IndexOf(FailureModes.GearWear);
+    private static readonly int Whirl = FailureModes.IndexOf(FailureModes.Whirl);
+    private static readonly int BitBounce = FailureModes.IndexOf(FailureModes.BitBounce);
+    private static readonly int BitWear = FailureModes.IndexOf(FailureModes.BitWear);
+    private static readonly int StuckPipe = FailureModes.IndexOf(FailureModes.StuckPipe);
+    private static readonly int Washout = FailureModes.IndexOf(FailureModes.Washout);
 
     // Beginnings of the names of descriptors that tell of a mode.
     private static readonly Dictionary<string, string[]> Informing = new(StringComparer.Ordinal)
@@ -27,19 +36,15 @@ internal static class DiagnosticRules
     /// <param name="findings">Overwritten; one per <c>FailureModes.All</c>.</param>
     public static void Judge(in RuleInput input, in TrendFindings trends, Span<ModeFinding> findings)
     {
-        findings.Fill(ModeFinding.NotSeen("no rule yet"));
-        foreach (var mode in (string[])[FailureModes.BearingWear, FailureModes.Imbalance, FailureModes.StickSlip, FailureModes.Overheating])
-            findings[FailureModes.IndexOf(mode)] = !input.Turning ? ModeFinding.NotSeen(AtRest)
-                : HasAny(input, mode) ? ModeFinding.Healthy : ModeFinding.NotSeen("no sensor shows it");
-        findings[FailureModes.IndexOf(FailureModes.BitWear)] = trends.BitWear;
-        findings[FailureModes.IndexOf(FailureModes.StuckPipe)] = trends.StuckPipe;
-        findings[FailureModes.IndexOf(FailureModes.Washout)] = trends.Washout;
-    }
-
-    private static bool HasAny(in RuleInput input, string mode)
-    {
-        for (var i = 0; i < Descriptors.Count; i++)
-            if (input.Has(i) && Informs(mode, Descriptors.All[i].Name)) return true;
-        return false;
+        findings[BearingWear] = BearingRule.Judge(input);
+        findings[Imbalance] = ImbalanceRule.Judge(input);
+        findings[Overheating] = OverheatingRule.Judge(input);
+        findings[GearWear] = GearRule.Judge(input);
+        findings[StickSlip] = StickSlipRule.Judge(input);
+        findings[Whirl] = WhirlRule.Judge(input);
+        findings[BitBounce] = BitBounceRule.Judge(input);
+        findings[BitWear] = trends.BitWear;
+        findings[StuckPipe] = trends.StuckPipe;
+        findings[Washout] = trends.Washout;
     }
 }

@@ -61,7 +61,7 @@ public sealed class EvidenceTests
     }
 
     private static Assessment Assess(IConditionModel model, BlockEntry block) =>
-        new ConditionAssessor(model).Assess([block], TrendContext.None);
+        new ConditionAssessor(model).Assess([block], TrendContext.None, location: null);
 
     private static BlockEntry Block(DrillingState state, params (string Name, float Value)[] values)
     {

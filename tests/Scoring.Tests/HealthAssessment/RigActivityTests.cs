@@ -3,6 +3,7 @@ using Maintenance.Core.Conditions;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Tests.HealthAssessment.Rules;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;
 
@@ -12,24 +13,24 @@ public sealed class RigActivityTests
     [Fact]
     public void Blocks_show_a_trip_and_a_connection()
     {
-        var level = new HookLoadLevel(400_000, 400_000);
-        RigActivity.Of(Trip(60, load: 900_000, pace: 0.3), level).Words.ShouldBe("tripping in");
-        RigActivity.Of(Trip(60, load: 900_000, pace: -0.3), level).Words.ShouldBe("tripping out");
-        RigActivity.Of(Trip(60, load: 300_000, pace: 0), level).State.ShouldBe(DrillingState.Connection);
+        var trend = TrendContext.None with { Findings = TrendFindings.None with { Level = new HookLoadLevel(400_000, 400_000) } };
+        RigActivity.Of(Trip(60, load: 900_000, pace: 0.3), trend).Words.ShouldBe("tripping in");
+        RigActivity.Of(Trip(60, load: 900_000, pace: -0.3), trend).Words.ShouldBe("tripping out");
+        RigActivity.Of(Trip(60, load: 300_000, pace: 0), trend).State.ShouldBe(DrillingState.Connection);
     }
 
     [Fact]
     public void It_allocates_nothing()
     {
         var window = Trip(180, load: 900_000, pace: 0.3);
-        RigActivity.Of(window, HookLoadLevel.Unknown);
+        RigActivity.Of(window, TrendContext.None);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) RigActivity.Of(window, HookLoadLevel.Unknown);
+        for (var i = 0; i < 100; i++) RigActivity.Of(window, TrendContext.None);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
     private static BlockEntry[] Trip(int seconds, double load, double pace) => [.. Enumerable.Range(0, seconds).Select(s => WithLevels(
-        Blocks.Block(s, 1, (StandardChannels.RotarySpeed, _ => 0), (StandardChannels.HookLoad, _ => load),
+        SampleBlocks.Block(s, 1, (StandardChannels.RotarySpeed, _ => 0), (StandardChannels.HookLoad, _ => load),
             (StandardChannels.BitDepth, t => 1_000 + (pace * t)), (StandardChannels.HoleDepth, _ => 3_000)), load))];
 
     private static BlockEntry WithLevels(BlockEntry block, double load)

@@ -13,7 +13,7 @@ public sealed class WithoutReasonsTests
     {
         var block = new BlockEntry { State = DrillingState.Drilling };
         block.Descriptors.AsSpan().Fill(1);
-        var assessment = new ConditionAssessor(new MuteModel()).Assess([block], TrendContext.None);
+        var assessment = new ConditionAssessor(new MuteModel()).Assess([block], TrendContext.None, location: null);
         assessment.FailureMode.ShouldNotBe(FailureModes.None);
         assessment.Reasons.ShouldNotBeNull().ShouldContain("\"cause\":\"no reasons: mute\"");
     }

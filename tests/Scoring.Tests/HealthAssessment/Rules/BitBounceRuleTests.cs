@@ -49,14 +49,14 @@ public sealed class BitBounceRuleTests
     public void What_cannot_show_it_says_so()
     {
         Ask().Unseen.ShouldBe("no axial vibration and no hook load");
-        Blocks.Ask(BitBounceRule.Judge, 10, 60, DrillingState.Drilling, (StandardChannels.HookLoad, _ => 1e6)).Unseen!
+        SampleBlocks.Ask(BitBounceRule.Judge, 10, 60, DrillingState.Drilling, (StandardChannels.HookLoad, _ => 1e6)).Unseen!
             .ShouldStartWith("fewer than 20 readings a second");
-        Blocks.Ask(BitBounceRule.Judge, 100, 60, DrillingState.Reaming, (StandardChannels.HookLoad, _ => 1e6)).Unseen
+        SampleBlocks.Ask(BitBounceRule.Judge, 100, 60, DrillingState.Reaming, (StandardChannels.HookLoad, _ => 1e6)).Unseen
             .ShouldBe("the bit is not drilling");
     }
 
     private static double Lobes(double t) => Math.Sin(2 * Math.PI * 3 * Rpm / 60 * t);
 
-    private static ModeFinding Ask(params (int, Func<double, double>)[] channels) => Blocks.Ask(BitBounceRule.Judge, 100, 60,
+    private static ModeFinding Ask(params (int, Func<double, double>)[] channels) => SampleBlocks.Ask(BitBounceRule.Judge, 100, 60,
         DrillingState.Drilling, [(StandardChannels.RotarySpeed, _ => Rpm), .. channels]);
 }

@@ -37,7 +37,7 @@ public sealed class WhirlRuleTests
     [Fact]
     public void Without_axial_vibration_the_suspicion_is_worth_half()
     {
-        var found = Blocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm),
+        var found = SampleBlocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm),
             (StandardChannels.VibrationLateral, t => 3 * G * Math.Sqrt(2) * Rolling(t)));
         ((double)found.Probability).ShouldBeInRange(0.34, 0.36);
         found.Limited.ShouldBe("by lateral vibration only");
@@ -46,17 +46,17 @@ public sealed class WhirlRuleTests
     [Fact]
     public void What_cannot_show_it_says_so()
     {
-        Blocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm)).Unseen
+        SampleBlocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm)).Unseen
             .ShouldBe("no lateral vibration");
-        Blocks.Ask(WhirlRule.Judge, 10, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm),
+        SampleBlocks.Ask(WhirlRule.Judge, 10, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm),
             (StandardChannels.VibrationLateral, Rolling)).Unseen!.ShouldStartWith("lateral vibration is read too rarely");
-        Blocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Idle, (StandardChannels.VibrationLateral, Rolling)).Unseen
+        SampleBlocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Idle, (StandardChannels.VibrationLateral, Rolling)).Unseen
             .ShouldBe("the string does not turn");
     }
 
     private static double Rolling(double t) => Math.Sin(2 * Math.PI * 5.3 * Rpm / 60 * t);
 
     private static ModeFinding Ask(Func<double, double> lateral, Func<double, double> axial) =>
-        Blocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm),
+        SampleBlocks.Ask(WhirlRule.Judge, 100, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => Rpm),
             (StandardChannels.VibrationLateral, lateral), (StandardChannels.VibrationAxial, axial));
 }

@@ -7,7 +7,7 @@ using Maintenance.Scoring.HealthAssessment.Rules;
 namespace Maintenance.Scoring.Tests.HealthAssessment.Rules;
 
 /// <summary>Windows of blocks whose channels are functions of time, and what a rule says of them.</summary>
-internal static class Blocks
+internal static class SampleBlocks
 {
     private const long Start = 1_700_000_000_000_000;
 
