@@ -6,7 +6,6 @@ using Maintenance.Scoring.AdvisoryGeneration;
 using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.SensorHealth;
-using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.HealthAssessment;
 

@@ -1,5 +1,4 @@
 using Maintenance.Scoring.StateDetection;
-using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.HealthAssessment;
 

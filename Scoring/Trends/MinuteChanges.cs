@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.HealthAssessment.Rules;
 
 namespace Maintenance.Scoring.Trends;
 
@@ -81,7 +82,7 @@ internal sealed class MinuteChanges
     public TrendContext ContextOf(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was, out StrongBox<TrendFindings> findings)
     {
         findings = was is not null && !IsMeasuredReached(number) ? was : Share(minutes, number, was, FindingsAfter(minutes, number));
-        return TrendContext.Of(findings.Value, minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
+        return TrendContexts.Of(findings.Value, minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
     }
 
     /// <summary>True when the blocks of a minute must be assessed again.</summary>
@@ -96,18 +97,18 @@ internal sealed class MinuteChanges
         Before(minutes, number);
         var before = CollectionsMarshal.AsSpan(_before);
         if (number - _health <= TrendContext.HealthMinutes && !TrendContext.HaveSameGrade(
-            TrendContext.LowestHealthOf(before, number), LowestHealth(minutes, number))) return true;
+            TrendContexts.LowestHealthOf(before, number), LowestHealth(minutes, number))) return true;
         return IsMeasuredReached(number) && !StatedFindings.AreSame(
-            was?.Value ?? TrendContext.FindingsOf(before, Judge), FindingsAfter(minutes, number));
+            was?.Value ?? TrendContexts.FindingsOf(before, Judge), FindingsAfter(minutes, number));
     }
 
     private bool IsMeasuredReached(long number) => _measured != long.MinValue && number - _measured <= TrendAssessor.MaxMinutes;
 
     private TrendFindings FindingsAfter(MinuteHistory minutes, long number) =>
-        TrendContext.FindingsOf(minutes.Between(number - TrendAssessor.MaxMinutes, number - 1), Judge);
+        TrendContexts.FindingsOf(minutes.Between(number - TrendAssessor.MaxMinutes, number - 1), Judge);
 
     private static float LowestHealth(MinuteHistory minutes, long number) =>
-        TrendContext.LowestHealthOf(minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
+        TrendContexts.LowestHealthOf(minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
 
     // Minutes that agree share one object: most say nothing for hours.
     private static StrongBox<TrendFindings> Share(

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Maintenance.Core.Tables;
+using Maintenance.Scoring.HealthAssessment.Rules;
 
 namespace Maintenance.Scoring.Trends;
 

@@ -67,7 +67,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
             minutes[i] = new Minute { Number = MinuteRollUp.NumberOf(rows[i].EventTimeUnixMicros), Blocks = rows[i].Blocks };
             rows[i].Values.AsSpan(0, Minute.Columns).CopyTo(minutes[i].Values);
         }
-        return TrendContext.Of(minutes, number, TrendAssessor.Assess);
+        return TrendContexts.Of(minutes, number, TrendAssessor.Assess);
 
         static DateTime StartOf(long minute) => UnixMicros.ToUtc(minute * BlockPages.PageMicros);
     }

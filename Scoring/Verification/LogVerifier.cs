@@ -149,6 +149,6 @@ public sealed class LogVerifier(ScoringServices services, IConditionStore scratc
         if (logged is null) return Never;
         if (stored is null || stored >= logged) return stored ?? logged.Value;
         return table == StoreTables.Reading.Name || table == StoreTables.Descriptor.Name
-            ? logged.Value.AddMicroseconds(WindowFeatures.WindowMicros) : logged.Value.AddMinutes(TrendContext.ReachMinutes + 1);
+            ? logged.Value.AddMicroseconds(WindowFeatures.WindowMicros) : logged.Value.AddMinutes(TrendContexts.ReachMinutes + 1);
     }
 }

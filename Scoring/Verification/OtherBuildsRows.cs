@@ -16,7 +16,7 @@ internal sealed class OtherBuildsRows(IReadOnlyDictionary<long, long> lastRecord
 {
     /// <summary>How to go on, in words.</summary>
     public static string Advice { get; } = $"were made with another descriptor set than this build's ({Descriptors.SetVersion}), or by a model "
-        + $"that the registry does not hold, or follow such rows by less than {TrendContext.ReachMinutes} minutes: a build of their descriptor set (column "
+        + $"that the registry does not hold, or follow such rows by less than {TrendContexts.ReachMinutes} minutes: a build of their descriptor set (column "
         + "descriptor_set, 1 where it is NULL) verifies them";
 
     /// <summary>Leaves out, on both sides, what cannot be compared.</summary>
@@ -44,6 +44,6 @@ internal sealed class OtherBuildsRows(IReadOnlyDictionary<long, long> lastRecord
         var next = Array.BinarySearch(minutes, minute);
         if (next >= 0) return true;
         next = ~next;
-        return next > 0 && minute - minutes[next - 1] <= TrendContext.ReachMinutes;
+        return next > 0 && minute - minutes[next - 1] <= TrendContexts.ReachMinutes;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.Shadow;
 using Maintenance.Scoring.Trends;
 

@@ -86,7 +86,7 @@ internal sealed class RecordPlan
 
     private static long FirstNeeded(long time) => BlockPages.PageOf(time) - TrendAssessor.MaxMinutes;
 
-    private static long LastNeeded(long time, long end) => Math.Min(BlockPages.PageOf(time) + TrendContext.ReachMinutes, end);
+    private static long LastNeeded(long time, long end) => Math.Min(BlockPages.PageOf(time) + TrendContexts.ReachMinutes, end);
 
     // The window before each touched block, and the blocks after it whose windows contain it.
     private StoreRead? NeededPages(AssetState state)

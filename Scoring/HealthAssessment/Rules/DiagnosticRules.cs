@@ -1,5 +1,4 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.HealthAssessment.Rules;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Scoring;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Simulator.Physics;
 

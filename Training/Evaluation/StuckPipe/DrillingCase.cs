@@ -1,3 +1,4 @@
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.Trends;
 using Maintenance.Training.Rows;
 

@@ -2,6 +2,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.Tests.Pipeline;
 using Maintenance.Scoring.Trends;
 

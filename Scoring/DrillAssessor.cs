@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Trends;
 
-namespace Maintenance.Scoring.HealthAssessment;
+namespace Maintenance.Scoring;
 
 /// <summary>
 /// Assesses the blocks of one asset, in event-time order, by the same code as the live path: rules, model, trends and hysteresis. For
@@ -55,6 +56,6 @@ public sealed class DrillAssessor(IConditionModel health, IConditionModel? life,
     private TrendContext Context(long number)
     {
         _minutes.RemoveAll(m => m.Number < number - TrendAssessor.MaxMinutes);
-        return TrendContext.Of(CollectionsMarshal.AsSpan(_minutes), number, TrendAssessor.Assess);
+        return TrendContexts.Of(CollectionsMarshal.AsSpan(_minutes), number, TrendAssessor.Assess);
     }
 }

@@ -1,8 +1,7 @@
-using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.StateDetection;
 
-namespace Maintenance.Scoring.Trends;
+namespace Maintenance.Scoring.HealthAssessment.Rules;
 
 /// <summary>What an hour or two of minutes say. Equal findings mean that nothing changed.</summary>
 /// <param name="StuckPipe">Pack-off, overpull, erratic torque.</param>
