@@ -2,7 +2,6 @@ using System.Text.Json;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;
 

@@ -1,7 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;
 
