@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Trends;
 

@@ -1,4 +1,3 @@
-using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Blocks;
 

@@ -1,4 +1,3 @@
-using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Blocks;
 
@@ -11,7 +10,7 @@ namespace Maintenance.Scoring.Blocks;
 internal sealed class BlockPages(int capacity)
 {
     /// <summary>Length of a page, µs: one window, so that a block's window spans at most two pages.</summary>
-    public const long PageMicros = WindowFeatures.WindowMicros;
+    public const long PageMicros = 60_000_000;
 
     /// <summary>Loose readings kept per asset for cells that are still growing.</summary>
     private const int MaxReadings = 16_384;

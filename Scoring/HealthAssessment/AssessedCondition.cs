@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.HealthAssessment;
 

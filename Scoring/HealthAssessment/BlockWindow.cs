@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
 

@@ -3,6 +3,7 @@ using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Scoring.AdvisoryGeneration;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.PrognosticAssessment;
 using Maintenance.Scoring.SensorHealth;

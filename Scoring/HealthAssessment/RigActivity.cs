@@ -1,3 +1,4 @@
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.HealthAssessment;
 

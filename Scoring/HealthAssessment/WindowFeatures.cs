@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;

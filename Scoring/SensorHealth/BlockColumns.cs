@@ -1,6 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.SensorHealth;
 

@@ -1,7 +1,8 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
-using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.StateDetection;
+using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.SensorHealth;
 

@@ -1,5 +1,5 @@
 using Maintenance.Core.Channels;
-using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.SensorHealth;
 

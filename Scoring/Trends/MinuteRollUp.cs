@@ -1,7 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.Blocks;
-using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using static Maintenance.Scoring.Trends.MinuteColumn;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Maintenance.Scoring.HealthAssessment.Rules;
-using Maintenance.Scoring.SensorHealth;
 
 namespace Maintenance.Scoring.Trends;
 

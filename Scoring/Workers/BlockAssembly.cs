@@ -4,7 +4,6 @@ using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
-using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;

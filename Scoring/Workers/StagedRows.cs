@@ -1,7 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.Blocks;
-using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Trends;
 

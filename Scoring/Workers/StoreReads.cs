@@ -3,7 +3,6 @@ using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
-using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 
 namespace Maintenance.Scoring.HealthAssessment.Rules;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;

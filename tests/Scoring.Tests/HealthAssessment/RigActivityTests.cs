@@ -1,9 +1,10 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Tests.HealthAssessment.Rules;
-using Maintenance.Scoring.Trends;
+using Maintenance.Scoring.HealthAssessment.Rules;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;
 

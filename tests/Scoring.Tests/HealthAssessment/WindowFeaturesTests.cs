@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;

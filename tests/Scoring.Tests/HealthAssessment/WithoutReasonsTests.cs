@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;

@@ -1,4 +1,3 @@
-using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.Trends;
 using static Maintenance.Scoring.Trends.MinuteColumn;
 

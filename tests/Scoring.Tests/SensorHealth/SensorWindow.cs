@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.SensorHealth;
 

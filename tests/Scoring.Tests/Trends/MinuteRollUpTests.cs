@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Tables;
-using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.Trends;

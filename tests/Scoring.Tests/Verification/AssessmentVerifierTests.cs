@@ -1,6 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Tables;
-using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Verification;
 
 namespace Maintenance.Scoring.Tests.Verification;

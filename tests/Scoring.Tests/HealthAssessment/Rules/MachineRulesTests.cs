@@ -1,5 +1,6 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.HealthAssessment.Rules;
 

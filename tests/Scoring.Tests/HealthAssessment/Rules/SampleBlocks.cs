@@ -1,5 +1,6 @@
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.HealthAssessment.Rules;

@@ -1,7 +1,7 @@
 using Maintenance.Core.Channels;
-using Maintenance.Scoring.Trends;
+using Maintenance.Scoring.SensorHealth;
 
-namespace Maintenance.Scoring.SensorHealth;
+namespace Maintenance.Scoring.Trends;
 
 /// <summary>
 /// Temperatures of the machine over two hours. They repeat for long at a coarse resolution, rise with load and with a fault: only what no

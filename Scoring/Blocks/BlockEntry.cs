@@ -1,6 +1,6 @@
 using Maintenance.Core.Conditions;
 
-namespace Maintenance.Scoring.HealthAssessment;
+namespace Maintenance.Scoring.Blocks;
 
 /// <summary>
 /// One block of an asset as a worker caches it: its rows of <c>descriptor_current</c> and <c>assessment_current</c>.

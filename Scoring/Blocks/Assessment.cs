@@ -1,6 +1,7 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.HealthAssessment;
 
-namespace Maintenance.Scoring.HealthAssessment;
+namespace Maintenance.Scoring.Blocks;
 
 /// <summary>The result for one block: the values of its row. Two equal results need only one row.</summary>
 /// <param name="State">What the rig was doing in the window.</param>

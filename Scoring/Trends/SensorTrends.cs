@@ -1,7 +1,7 @@
 using Maintenance.Core.Channels;
-using Maintenance.Scoring.Trends;
+using Maintenance.Scoring.SensorHealth;
 
-namespace Maintenance.Scoring.SensorHealth;
+namespace Maintenance.Scoring.Trends;
 
 /// <summary>
 /// Finds the sensors at fault that only minutes show: one value for long while others move, a drift without a cause, a unit that the other
