@@ -92,15 +92,14 @@ internal sealed class MinuteChanges
     /// <param name="was">Findings they were assessed with before; null when not known.</param>
     public bool Affect(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was)
     {
-        if (number > Reach) return false;
         // Their drilling state may come from the minutes before.
-        if (_measured != long.MinValue && number - _measured <= TrendContext.ReadingMinutes) return true;
-        Before(minutes, number);
-        var before = CollectionsMarshal.AsSpan(_before);
-        if (number - _health <= TrendContext.HealthMinutes && !TrendContext.HaveSameGrade(
-            TrendContexts.LowestHealthOf(before, number), LowestHealth(minutes, number))) return true;
+        if (_measured != long.MinValue && number > _measured && number - _measured <= TrendContext.ReadingMinutes) return true;
+        if (_health != long.MinValue && number - _health <= TrendContext.HealthMinutes && !TrendContext.HaveSameGrade(
+            TrendContexts.LowestHealthOf(Before(minutes, number, TrendContext.HealthMinutes), number), LowestHealth(minutes, number)))
+            return true;
         return IsMeasuredReached(number) && !StatedFindings.AreSame(
-            was?.Value ?? TrendContexts.FindingsOf(before, Judge), FindingsAfter(minutes, number));
+            was?.Value ?? TrendContexts.FindingsOf(Before(minutes, number, TrendAssessor.MaxMinutes), Judge),
+            FindingsAfter(minutes, number));
     }
 
     private bool IsMeasuredReached(long number) => _measured != long.MinValue && number - _measured <= TrendAssessor.MaxMinutes;
@@ -121,14 +120,15 @@ internal sealed class MinuteChanges
     }
 
     // The minutes before one, as they were when the record came.
-    private void Before(MinuteHistory minutes, long number)
+    private ReadOnlySpan<Minute> Before(MinuteHistory minutes, long number, int count)
     {
         _before.Clear();
         var next = 0;
-        while (next < _replaced.Count && _replaced[next].Number < number - TrendAssessor.MaxMinutes) next++;
-        foreach (var minute in minutes.Between(number - TrendAssessor.MaxMinutes, number - 1))
+        while (next < _replaced.Count && _replaced[next].Number < number - count) next++;
+        foreach (var minute in minutes.Between(number - count, number - 1))
             if (next == _replaced.Count || _replaced[next].Number != minute.Number) _before.Add(minute);
             else if (_replaced[next++].Before is { } before) _before.Add(before);
+        return CollectionsMarshal.AsSpan(_before);
     }
 
     private static (bool Same, bool Measured) Compare(Minute before, Minute after)
