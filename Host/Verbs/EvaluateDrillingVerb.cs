@@ -16,7 +16,8 @@ internal static class EvaluateDrillingVerb
         };
         var bit = new Option<double>("--bit-diameter")
         {
-            Description = "Diameter of the bit in metres, for the specific energy; by default that of the bit in the documents.",
+            Description = "Diameter of the bit in metres, for the specific energy; by default that of the bit in the documents, else "
+                + "the one that the log's own curve implies.",
             DefaultValueFactory = _ => double.NaN,
         };
         bit.Validators.Add(r =>
@@ -49,9 +50,10 @@ internal static class EvaluateDrillingVerb
         }
         if (figures.Energy.Count > 0)
         {
-            EvaluationTable.Write(["well", "bit, m", "readings", "correlation", "of logarithms", "median relative error", "median ratio"],
-                figures.Energy.Select(e => (object[])[e.Well, e.BitDiameterM, e.Readings, Or(e.Correlation), Or(e.LogCorrelation),
-                    Or(e.MedianRelativeError), Or(e.MedianRatio)]));
+            EvaluationTable.Write(["well", "bit, m", "from", "implied, m", "readings", "correlation", "of logarithms",
+                "median relative error", "P90", "median ratio"],
+                figures.Energy.Select(e => (object[])[e.Well, e.BitDiameterM, e.BitDiameterFrom, e.ImpliedDiameterM, e.Readings,
+                    Or(e.Correlation), Or(e.LogCorrelation), e.MedianRelativeError, e.RelativeErrorP90, e.MedianRatio]));
         }
         if (figures.Trajectories.Count > 0)
         {

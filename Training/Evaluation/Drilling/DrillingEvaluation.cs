@@ -1,5 +1,3 @@
-using Maintenance.Core.Assets;
-using Maintenance.Core.Conditions;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Simulator.Player;
@@ -83,28 +81,11 @@ public static class DrillingEvaluation
 
     private static EnergyFigures? EnergyOf(RigLog log, WitsmlObjects objects, double bitDiameterM, List<string> notes)
     {
-        var bit = !double.IsNaN(bitDiameterM) ? bitDiameterM : objects.BitDiametersM.Count > 0 ? objects.BitDiametersM[^1] : double.NaN;
-        var withCurve = log.Cells.Count(c => c.SpecificEnergy > 0);
-        if (withCurve == 0)
-        {
-            notes.Add($"{log.Well}: specific energy is not judged: the log has no value of it above 0.");
-            return null;
-        }
-        if (double.IsNaN(bit))
-        {
-            notes.Add($"{log.Well}: specific energy is not judged: no document gives the bit's diameter; give it with --bit-diameter.");
-            return null;
-        }
-        var (calculator, buffer, descriptors) = (new DescriptorCalculator(), new BlockBuffer(), new float[Descriptors.Count]);
-        var setup = new DrillSetup(bit, []);
-        var pairs = new List<(double Ours, double Theirs)>();
-        foreach (var cell in log.Cells)
-        {
-            if (!(cell.SpecificEnergy > 0)) continue;
-            calculator.Compute(buffer.Fill(cell.Readings), setup, descriptors);
-            if (descriptors[DescriptorIndex.MechanicalSpecificEnergy] is > 0 and var ours) pairs.Add((ours, cell.SpecificEnergy));
-        }
-        return PairFigures.Of(log.Well, bit, pairs);
+        var documented = objects.BitDiametersM.Count > 0 ? objects.BitDiametersM[^1] : double.NaN;
+        var figures = EnergyJudge.Judge(log.Well, log.Cells, bitDiameterM, documented);
+        if (figures is null) notes.Add($"{log.Well}: specific energy is not judged: no reading has weight, speed, torque and penetration "
+            + "of a bit that drills and a value of the log's own curve above 0.");
+        return figures;
     }
 
     private static TrajectoryFigures? Judge(RecordedTrajectory recorded, List<string> notes)

@@ -71,12 +71,20 @@ public sealed class DrillingEvaluationTests : IDisposable
         states.Kappa!.Value.ShouldBeGreaterThan(0.9);
         var energy = figures.Energy.ShouldHaveSingleItem();
         energy.Readings.ShouldBe(120);
-        energy.MedianRelativeError!.Value.ShouldBeLessThan(1e-4);
+        energy.BitDiameterFrom.ShouldBe("documents");
+        energy.ImpliedDiameterM.ShouldBe(8.5 * 0.0254, 1e-5);
+        energy.MedianRelativeError.ShouldBeLessThan(1e-4);
         energy.Correlation!.Value.ShouldBeGreaterThan(0.9999);
 
         // A bit of another size has another area.
         figures = await DrillingEvaluation.RunAsync(_folder.FullName, 8.5 * 0.0254 * 2, CancellationToken.None);
-        figures.Energy[0].MedianRatio!.Value.ShouldBe(0.25, 1e-4);
+        figures.Energy[0].MedianRatio.ShouldBe(0.25, 1e-4);
+
+        // Without a bit in the documents the log implies it.
+        File.Delete(Path.Combine(_folder.FullName, "bit.xml"));
+        figures = await DrillingEvaluation.RunAsync(_folder.FullName, double.NaN, CancellationToken.None);
+        figures.Energy[0].BitDiameterFrom.ShouldBe("the log's own median");
+        figures.Energy[0].BitDiameterM.ShouldBe(8.5 * 0.0254, 1e-5);
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.DataManipulation;
+
+namespace Maintenance.Training.Evaluation.Drilling;
+
+/// <summary>
+/// Compares the specific energy of the live code with a log's own curve. The energy goes with the inverse square of the bit's diameter;
+/// where no document gives it, the diameter is taken for which both curves have the same median, and the relative error is that of the
+/// shape alone.
+/// </summary>
+internal static class EnergyJudge
+{
+    // 8 1/2 in, to compute with before the diameter is known.
+    private const double AnyDiameterM = 0.2159;
+
+    private static readonly int SpecificEnergy = Descriptors.IndexOf("mechanical_specific_energy");
+
+    /// <summary>Figures; null when no reading has both energies above 0.</summary>
+    /// <param name="well">Well.</param>
+    /// <param name="cells">Cells of the log.</param>
+    /// <param name="givenM">Diameter that a person gave, m; NaN without one.</param>
+    /// <param name="documentedM">Diameter in the documents, m; NaN without one.</param>
+    public static EnergyFigures? Judge(string well, IReadOnlyList<RigCell> cells, double givenM, double documentedM)
+    {
+        var pairs = Pairs(cells);
+        if (pairs.Count == 0) return null;
+        var implied = AnyDiameterM * Math.Sqrt(PairFigures.Median([.. pairs.Select(p => p.Ours / p.Theirs)])!.Value);
+        var (diameter, from) = !double.IsNaN(givenM) ? (givenM, "given") : !double.IsNaN(documentedM) ? (documentedM, "documents")
+            : (implied, "the log's own median");
+        var scale = AnyDiameterM / diameter * (AnyDiameterM / diameter);
+        return PairFigures.Of(well, diameter, from, implied, [.. pairs.Select(p => (p.Ours * scale, p.Theirs))]);
+    }
+
+    private static List<(double Ours, double Theirs)> Pairs(IReadOnlyList<RigCell> cells)
+    {
+        var (descriptors, moments, scratch) = (new float[Descriptors.Count], new Moments[StandardChannels.Count], new float[1]);
+        var pairs = new List<(double, double)>();
+        foreach (var cell in cells)
+        {
+            if (!(cell.SpecificEnergy > 0)) continue;
+            if (scratch.Length < cell.Readings.Count) scratch = new float[cell.Readings.Count];
+            for (var channel = 0; channel < moments.Length; channel++)
+                moments[channel] = Moments.Of([.. cell.Readings.Values.Select(r => r[channel])], scratch);
+            DrillingDescriptors.Compute(moments, AnyDiameterM, descriptors);
+            if (descriptors[SpecificEnergy] is > 0 and var ours) pairs.Add((ours, cell.SpecificEnergy));
+        }
+        return pairs;
+    }
+}
