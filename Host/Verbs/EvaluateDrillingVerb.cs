@@ -52,7 +52,7 @@ internal static class EvaluateDrillingVerb
         {
             EvaluationTable.Write(["well", "bit, m", "from", "implied, m", "readings", "correlation", "of logarithms",
                 "median relative error", "P90", "median ratio"],
-                figures.Energy.Select(e => (object[])[e.Well, e.BitDiameterM, e.BitDiameterFrom, e.ImpliedDiameterM, e.Readings,
+                figures.Energy.Select(e => (object[])[e.Well, Or(e.BitDiameterM), e.BitDiameterFrom, e.ImpliedDiameterM, e.Readings,
                     Or(e.Correlation), Or(e.LogCorrelation), e.MedianRelativeError, e.RelativeErrorP90, e.MedianRatio]));
         }
         if (figures.Trajectories.Count > 0)

@@ -81,8 +81,7 @@ public static class DrillingEvaluation
 
     private static EnergyFigures? EnergyOf(RigLog log, WitsmlObjects objects, double bitDiameterM, List<string> notes)
     {
-        var documented = objects.BitDiametersM.Count > 0 ? objects.BitDiametersM[^1] : double.NaN;
-        var figures = EnergyJudge.Judge(log.Well, log.Cells, bitDiameterM, documented);
+        var figures = EnergyJudge.Judge(log.Well, log.Cells, bitDiameterM, objects.BitsOf(log.Well));
         if (figures is null) notes.Add($"{log.Well}: specific energy is not judged: no reading has weight, speed, torque and penetration "
             + "of a bit that drills and a value of the log's own curve above 0.");
         return figures;

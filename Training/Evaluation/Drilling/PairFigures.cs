@@ -9,7 +9,7 @@ internal static class PairFigures
     {
         var errors = pairs.Select(p => Math.Abs(p.Ours - p.Theirs) / p.Theirs).Order().ToList();
         return new EnergyFigures(
-            well, bitDiameterM, from, impliedM, pairs.Count, Correlation(pairs),
+            well, double.IsNaN(bitDiameterM) ? null : bitDiameterM, from, impliedM, pairs.Count, Correlation(pairs),
             Correlation([.. pairs.Select(p => (Math.Log(p.Ours), Math.Log(p.Theirs)))]), Median(errors)!.Value,
             errors[(errors.Count - 1) * 9 / 10], Median([.. pairs.Select(p => p.Ours / p.Theirs)])!.Value);
     }

@@ -14,19 +14,25 @@ internal sealed class WitsmlObjects
 {
     private const double Degree = Math.PI / 180;
     private readonly List<RecordedTrajectory> _trajectories = [];
-    private readonly List<double> _bits = [];
+    private readonly List<(string Well, double DiameterM)> _bits = [];
 
     /// <summary>Trajectories with two or more stations.</summary>
     public IReadOnlyList<RecordedTrajectory> Trajectories => _trajectories;
 
-    /// <summary>Diameters of the bits named in the documents, m, in the order found.</summary>
-    public IReadOnlyList<double> BitDiametersM => _bits;
+    /// <summary>Diameters of the bits named in the documents, m, with the well as named there, "" where it is not.</summary>
+    public IReadOnlyList<(string Well, double DiameterM)> Bits => _bits;
 
     /// <summary>How the log numbers its rig activities; null when no curve says.</summary>
     public ActivityCode? Activity { get; private set; }
 
     /// <summary>Mnemonic of the curve of rig activities.</summary>
     public string? ActivityMnemonic { get; private set; }
+
+    /// <summary>Diameters of a well's bits, m; those without a well belong to every one.</summary>
+    /// <param name="asset">Its asset id, which keeps letters and digits of the name.</param>
+    public IReadOnlyList<double> BitsOf(string asset) => [.. _bits.Where(b => b.Well.Length == 0
+        || string.Equals(LettersAndDigits(b.Well), LettersAndDigits(asset), StringComparison.OrdinalIgnoreCase))
+        .Select(b => b.DiameterM).Distinct().Order()];
 
     /// <summary>Reads all documents of a folder.</summary>
     /// <param name="folder">Folder; other files in it are passed over.</param>
@@ -110,7 +116,9 @@ internal sealed class WitsmlObjects
             var diameter = Is(element, "bitRecord") ? Child(element, "diaBit")
                 : Is(element, "tubularComponent") && Child(element, "typeTubularComp")?.Value is { } type
                     && type.Contains("bit", StringComparison.OrdinalIgnoreCase) ? Child(element, "od") : null;
-            if (diameter is not null && Length(diameter) is > 0.02 and < 2 and var metres) _bits.Add(metres);
+            if (diameter is null || Length(diameter) is not (> 0.02 and < 2 and var metres)) continue;
+            var well = element.AncestorsAndSelf().Select(e => Child(e, "nameWell")?.Value).FirstOrDefault(n => n is not null);
+            _bits.Add((well ?? "", metres));
         }
     }
 
@@ -130,6 +138,8 @@ internal sealed class WitsmlObjects
             return;
         }
     }
+
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit));
 
     private static bool Is(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 

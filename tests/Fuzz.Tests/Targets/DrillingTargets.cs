@@ -32,8 +32,8 @@ internal sealed class WitsmlObjectsTarget : FolderTarget
         Write("a.xml", input);
         var objects = WitsmlObjects.Read(Folder, CancellationToken.None);
         Require(objects.Trajectories.All(t => t.Stations.Count >= 2), "a trajectory of one station was accepted");
-        Require(objects.BitDiametersM.All(b => b is > 0 and < 2), "a bit has no possible diameter");
+        Require(objects.Bits.All(b => b.DiameterM is > 0 and < 2), "a bit has no possible diameter");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{objects.Trajectories.Count} trajectories, {objects.BitDiametersM.Count} bits, {objects.Activity?.StateOf(101)}");
+            $"{objects.Trajectories.Count} trajectories, {objects.Bits.Count} bits, {objects.Activity?.StateOf(101)}");
     }
 }

@@ -72,6 +72,7 @@ public sealed class DrillingEvaluationTests : IDisposable
         var energy = figures.Energy.ShouldHaveSingleItem();
         energy.Readings.ShouldBe(120);
         energy.BitDiameterFrom.ShouldBe("documents");
+        energy.BitDiameterM!.Value.ShouldBe(8.5 * 0.0254, 1e-9);
         energy.ImpliedDiameterM.ShouldBe(8.5 * 0.0254, 1e-5);
         energy.MedianRelativeError.ShouldBeLessThan(1e-4);
         energy.Correlation!.Value.ShouldBeGreaterThan(0.9999);
@@ -84,7 +85,25 @@ public sealed class DrillingEvaluationTests : IDisposable
         File.Delete(Path.Combine(_folder.FullName, "bit.xml"));
         figures = await DrillingEvaluation.RunAsync(_folder.FullName, double.NaN, CancellationToken.None);
         figures.Energy[0].BitDiameterFrom.ShouldBe("the log's own median");
-        figures.Energy[0].BitDiameterM.ShouldBe(8.5 * 0.0254, 1e-5);
+        figures.Energy[0].BitDiameterM!.Value.ShouldBe(8.5 * 0.0254, 1e-5);
+    }
+
+    [Fact]
+    public async Task Of_several_bits_the_one_of_the_well_counts_and_by_hour_the_nearest()
+    {
+        Write("log.xml", Log());
+        Write("bits.xml", "<bitRecords xmlns='http://www.witsml.org/schemas/1series' version='1.4.1.1'>"
+            + "<bitRecord><nameWell>Other</nameWell><diaBit uom='in'>8.4</diaBit></bitRecord>"
+            + "<bitRecord><nameWell>W</nameWell><diaBit uom='in'>8.5</diaBit></bitRecord></bitRecords>");
+        var figures = await DrillingEvaluation.RunAsync(_folder.FullName, double.NaN, CancellationToken.None);
+        figures.Energy[0].BitDiameterM!.Value.ShouldBe(8.5 * 0.0254, 1e-9);
+
+        Write("bits.xml", "<bitRecords xmlns='http://www.witsml.org/schemas/1series' version='1.4.1.1'>"
+            + "<bitRecord><nameWell>W</nameWell><diaBit uom='in'>12.25</diaBit></bitRecord>"
+            + "<bitRecord><nameWell>W</nameWell><diaBit uom='in'>8.5</diaBit></bitRecord></bitRecords>");
+        figures = await DrillingEvaluation.RunAsync(_folder.FullName, double.NaN, CancellationToken.None);
+        figures.Energy[0].BitDiameterM.ShouldBeNull();
+        figures.Energy[0].MedianRelativeError.ShouldBeLessThan(1e-4);
     }
 
     [Fact]
