@@ -116,12 +116,12 @@ internal static class StuckPipeTrend
 
     private static void Overpull(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)
     {
+        if (float.IsNaN(window.Load[i])) return;
         var allowed = 0f;
         var count = window.Is(i, MinuteState.AsBefore) ? LoadsBefore(window, i, alike: true) : 0;
         if (count < LeastLoadMinutes) (count, allowed) = (LoadsBefore(window, i, alike: false), ChangeOfState);
         if (count < LeastLoadMinutes) return;
         var before = window.Scratch[..count];
-        // Where nothing tells weight on the bit from weight on the hook, picking up off bottom must not look like overpull.
         var usual = (window.WeightIsKnown ? TrendWindow.Median(before) : TrendWindow.Quantile(before, 1)) * (1 + allowed);
         evidence.IsSeen = true;
         var limit = MathF.Max(OverpullLimit * usual, Noise * TrendWindow.Deviation(before));
@@ -129,12 +129,17 @@ internal static class StuckPipeTrend
             evidence.Overpull = evidence.Overpull.With(new Sign(weight * (window.Load[i] - usual) / limit, window.Load[i], usual));
     }
 
+    // Where nothing tells weight on the bit from weight on the hook, picking up off bottom must not look like overpull: all of the two hours
+    // count, and only minutes that were on bottom, or off it, as the given one.
     private static int LoadsBefore(in TrendWindow window, int i, bool alike)
     {
-        var count = 0;
-        for (var j = i - 1; j >= 0 && count < LoadMinutes; j--)
-            if (window.Is(j, MinuteState.Whole | MinuteState.Active) && (!alike || window.Alike(i, j)))
-                window.Scratch[count++] = window.LoadAt(i, j);
+        var (count, most) = (0, window.WeightIsKnown ? LoadMinutes : TrendAssessor.MaxMinutes);
+        for (var j = i - 1; j >= 0 && count < most; j--)
+        {
+            if (!window.Is(j, MinuteState.Whole | MinuteState.Active) || (alike && !window.Alike(i, j))) continue;
+            if (!window.WeightIsKnown && window.IsOffBottom(i) != window.IsOffBottom(j)) continue;
+            if (window.LoadAt(i, j) is var load && !float.IsNaN(load)) window.Scratch[count++] = load;
+        }
         return count;
     }
 

@@ -18,7 +18,10 @@ internal enum MinuteState : byte
     /// <summary>The hook carried the string: not in slips.</summary>
     Hanging = 8,
 
-    /// <summary>The hook carried it in the minutes before and after too, so that no part of this one was in slips.</summary>
+    /// <summary>
+    /// No part of the minute was in slips: its least load says so, or, of a single reading, that the hook carried the string in the minutes
+    /// before and after too.
+    /// </summary>
     Whole = 16,
 
     /// <summary>Turning and pumping as in the minute before.</summary>
@@ -62,6 +65,9 @@ internal readonly ref struct TrendWindow
 
     /// <summary>Flow above which mud is pumped, m³/s, where no pressure is measured.</summary>
     private const float PumpedM3PerS = 0.003f;
+
+    /// <summary>Change of the bit's depth, relative, beyond which minutes are not compared.</summary>
+    private const float SameString = 0.3f;
 
     private const float TurningRpm = 5;
     private const float OnBottomN = 10_000;
@@ -128,16 +134,20 @@ internal readonly ref struct TrendWindow
     /// <summary>Turning and pumping alike.</summary>
     public bool Alike(int i, int j) => (States[i] & Activity) == (States[j] & Activity);
 
+    /// <summary>True when the depths say that the bit hangs above the bottom.</summary>
+    public bool IsOffBottom(int i) => IsOffBottom(Minutes[i]);
+
     public float this[int i, MinuteColumn column] => Minutes[i][column];
 
     /// <summary>
     /// The load of another minute as it would have been with the string of a given one: a string twice as long is twice as heavy, the block
-    /// stays. Where depth or block are not known, the load as it was.
+    /// stays. Where depth or block are not known, the load as it was. NaN where the lengths say that it is another string.
     /// </summary>
     public float LoadAt(int i, int j)
     {
         var longer = this[i, MinuteColumn.BitDepth] / this[j, MinuteColumn.BitDepth];
-        return float.IsFinite(longer) && !float.IsNaN(BlockLoad) ? BlockLoad + ((Load[j] - BlockLoad) * longer) : Load[j];
+        return !float.IsFinite(longer) ? Load[j] : MathF.Abs(longer - 1) > SameString ? float.NaN
+            : float.IsNaN(BlockLoad) ? Load[j] : BlockLoad + ((Load[j] - BlockLoad) * longer);
     }
 
     /// <summary>Quantile of unordered values, which it sorts; NaN of none.</summary>
@@ -222,8 +232,8 @@ internal readonly ref struct TrendWindow
         if (i == 0 || Minutes[i].Number - Minutes[i - 1].Number > 2) return state; // nothing is known of the minute before
         if (Alike(i, i - 1)) state |= MinuteState.AsBefore;
         if ((States[i] & Activity) != MinuteState.None || !(Moved(i) < MovesM)) state |= MinuteState.Active;
-        if (Is(i, MinuteState.Hanging) && Is(i - 1, MinuteState.Hanging)
-            && (i + 1 == Minutes.Length || Is(i + 1, MinuteState.Hanging))) state |= MinuteState.Whole;
+        if (Is(i, MinuteState.Hanging) && (this[i, MinuteColumn.HookLoadMin] < this[i, MinuteColumn.HookLoadMax]
+            || (Is(i - 1, MinuteState.Hanging) && (i + 1 == Minutes.Length || Is(i + 1, MinuteState.Hanging))))) state |= MinuteState.Whole;
         var (flow, before) = (this[i, MinuteColumn.MudFlowIn], this[i - 1, MinuteColumn.MudFlowIn]);
         if (Is(i, MinuteState.Pumping) && MathF.Abs(before - flow) < 0.1f * flow) state |= MinuteState.SteadyFlow;
         return state;

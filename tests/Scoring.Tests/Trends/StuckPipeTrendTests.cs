@@ -1,0 +1,131 @@
+using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Trends;
+
+namespace Maintenance.Scoring.Tests.Trends;
+
+/// <summary>Precursors of stuck pipe on written-down minutes: each sign is seen, and nothing that a crew does every day is taken for one.</summary>
+public sealed class StuckPipeTrendTests
+{
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Drilling_with_connections_is_no_sign(bool oneReading, bool depths)
+    {
+        var rig = new TrendRig { OneReading = oneReading, HasDepths = depths };
+        for (var stand = 0; stand < 6; stand++) rig.Drill(25).Connect();
+        rig.Findings.StuckPipe.IsSeen.ShouldBeTrue();
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+        rig.Findings.StuckPipe.Reasons.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Starting_and_stopping_pumps_and_rotation_is_no_sign()
+    {
+        var rig = new TrendRig().Drill(60);
+        for (var i = 0; i < 4; i++)
+            rig.Off(5, load: 1.03, pressure: 0, flow: 0).Off(5, load: 1.01).Off(5, torque: 0.3, speed: 0.5).Drill(10);
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_trip_that_grows_lighter_is_no_sign(bool depths)
+    {
+        var rig = new TrendRig { HasDepths = depths }.Drill(40).TripOut(30);
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Overpull_on_a_trip_is_named(bool depths)
+    {
+        var rig = new TrendRig { HasDepths = depths }.Drill(20).TripOut(20).TripOut(3, stand => 0.06 * (stand + 1));
+        rig.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        rig.Findings.StuckPipe.Defect.ShouldBe("overpull");
+        var reason = rig.Findings.StuckPipe.Reasons![0];
+        (reason.Descriptor, reason.Unit).ShouldBe(("string_load", "N"));
+        reason.Value!.Value.ShouldBeGreaterThan(reason.UsualHigh!.Value * 1.05f);
+    }
+
+    [Fact]
+    public void Pressure_that_rises_at_the_same_flow_off_bottom_is_pack_off()
+    {
+        var rig = new TrendRig().Drill(60).Off(20, torque: 0.3, speed: 1).Off(3, torque: 0.35, speed: 1, pressure: 1.25);
+        rig.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        rig.Findings.StuckPipe.Defect.ShouldBe("pack-off");
+        var more = new TrendRig().Drill(60).Off(20, torque: 0.3, speed: 1).Off(3, torque: 0.3, speed: 1, pressure: 1.19, flow: 1.1);
+        more.Findings.StuckPipe.Probability.ShouldBeLessThan(FaultLimits.NamedFrom, "more flow takes more pressure");
+    }
+
+    [Fact]
+    public void A_string_that_is_wound_up_instead_of_turned_is_named()
+    {
+        var rig = new TrendRig().Drill(60).Off(10, torque: 0.4, speed: 1).Off(1, torque: 2.5, speed: 0.05).Off(2, torque: 0.4, speed: 1)
+            .Off(1, torque: 2.5, speed: 0);
+        rig.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        rig.Findings.StuckPipe.Defect.ShouldBe("erratic torque");
+        rig.Findings.StuckPipe.Reasons!.ShouldContain(r => r.Descriptor == "torque_stall");
+    }
+
+    [Fact]
+    public void One_jerk_is_a_reason_to_look_and_two_are_a_reason_to_act()
+    {
+        TrendRig Rig() => new TrendRig().Drill(60).Off(10, torque: 0.4, speed: 1);
+        var once = Rig().Off(1, torque: 3, speed: 0).Findings.StuckPipe.Probability;
+        var twice = Rig().Off(2, torque: 3, speed: 0).Findings.StuckPipe.Probability;
+        once.ShouldBeInRange(FaultLimits.NamedFrom, FaultLimits.AlarmFrom);
+        twice.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+    }
+
+    [Fact]
+    public void A_sign_fades_when_it_is_over()
+    {
+        var rig = new TrendRig().Drill(60).Off(20, torque: 0.3, speed: 1).Off(3, torque: 0.3, speed: 1, pressure: 1.3);
+        var at = rig.Findings.StuckPipe.Probability;
+        rig.Off(10, torque: 0.3, speed: 1).Findings.StuckPipe.Probability.ShouldBeLessThan(at);
+        rig.Off(15, torque: 0.3, speed: 1).Findings.StuckPipe.Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
+    }
+
+    [Fact]
+    public void A_rig_with_twice_the_torque_is_judged_alike()
+    {
+        TrendFindings Of(double scale) => new TrendRig { TorqueScale = scale }.Drill(80).Off(10, torque: 0.4, speed: 1)
+            .Off(3, torque: 2.5, speed: 0.05).Findings;
+        Of(2).StuckPipe.Probability.ShouldBe(Of(1).StuckPipe.Probability, 1e-4f);
+    }
+
+    [Fact]
+    public void Weight_taken_off_the_bit_is_no_overpull()
+    {
+        var rig = new TrendRig { Weight = 300_000 }.Drill(60).Off(5, load: 1.01, torque: 0.3, speed: 1).Drill(20)
+            .Off(3, load: 1.01, torque: 0.3, speed: 1);
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+        var unknown = new TrendRig { Weight = 300_000, Missing = [MinuteColumn.WeightOnBit] }.Drill(60)
+            .Off(5, load: 1.01, torque: 0.3, speed: 1).Drill(20).Off(3, load: 1.01, torque: 0.3, speed: 1);
+        unknown.GreatestStuckPipe(from: 70).ShouldBeLessThan(FaultLimits.AlarmFrom, "though nothing tells weight on bit");
+    }
+
+    [Fact]
+    public void Gaps_and_missing_channels_leave_the_other_signs()
+    {
+        var rig = new TrendRig { Missing = [MinuteColumn.HookLoad, MinuteColumn.RotarySpeed] }.Drill(60).Gap(7)
+            .Off(20, torque: 0.3).Off(3, torque: 0.3, pressure: 1.3);
+        rig.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        var less = new TrendRig { Missing = [MinuteColumn.StandpipePressure, MinuteColumn.MudFlowIn, MinuteColumn.Torque] }.Drill(20)
+            .TripOut(20).TripOut(3, stand => 0.06 * (stand + 1));
+        less.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_is_said()
+    {
+        new TrendRig().Drill(29).Findings.StuckPipe.Unseen.ShouldBe("less than half an hour of data");
+        MinuteColumn[] all = [MinuteColumn.Torque, MinuteColumn.HookLoad, MinuteColumn.StandpipePressure];
+        new TrendRig { Missing = all }.Drill(60).Findings.StuckPipe.Unseen.ShouldBe("no torque, hook load or pressure");
+        var surface = new TrendRig().Drill(60).Minutes;
+        surface[^1][MinuteColumn.BitDepth] = 12;
+        TrendAssessor.Assess(surface).StuckPipe.Unseen.ShouldBe("the string is out of the hole");
+    }
+}
