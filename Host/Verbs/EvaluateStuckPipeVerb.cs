@@ -21,8 +21,8 @@ internal static class EvaluateStuckPipeVerb
         format.Description = $"Format of the healthy recording: {format.Description}";
         var mapping = new Option<string?>("--mapping") { Description = "Mapping file of a healthy recording in CSV." };
         var json = VerbOptions.Json();
-        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve compared with a single-feature rule, lead time, "
-            + "false alarms.") { healthy, format, mapping, json };
+        var command = new Command("stuck-pipe", "Stuck pipe by hole: area under the ROC curve compared with a single-feature rule, "
+            + "lead time, false alarms.") { healthy, format, mapping, json };
         inputs.AddTo(command, healthy);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -6,7 +6,8 @@ namespace Maintenance.Scoring.Trends;
 
 /// <summary>
 /// A dull or balled bit: over an hour or more the energy per volume of rock rises gradually while weight and speed stay and the bit slows
-/// down. A sudden change is another rock and none of the bit's doing. Two hours show only fast wear; a bit that dulls over days is not seen.
+/// down. A sudden change is another rock and none of the bit's doing. Two hours show only fast wear; a bit that dulls over days is not
+/// seen.
 /// </summary>
 internal static class BitWearTrend
 {
@@ -51,8 +52,8 @@ internal static class BitWearTrend
             Reasons =
             [
                 new Reason("specific energy over that of an hour ago", "specific_energy_ratio", MathF.Pow(2, rise), "1", null, 1, rise),
-                new Reason("rate of penetration", "rate_of_penetration_mean", MedianOf(window, drilled, Parts - 1, MinuteColumn.RateOfPenetration),
-                    "m/s", MedianOf(window, drilled, 0, MinuteColumn.RateOfPenetration), null, rise),
+                new Reason("rate of penetration", "rate_of_penetration_mean",
+                    MedianOf(window, drilled, Parts - 1, MinuteColumn.RateOfPenetration), "m/s", MedianOf(window, drilled, 0, MinuteColumn.RateOfPenetration), null, rise),
             ],
         };
     }

@@ -8,8 +8,8 @@ internal static class PressureTrend
 
     /// <summary>
     /// Puts into the scratch the pressures of at most so many steady minutes, newest first, each scaled to the flow of minute
-    /// <paramref name="i"/>: turbulent friction grows with flow to the power of 1.75 (Blasius). Only minutes whose flow is within 5 % count,
-    /// so that the power hardly matters, and only such whose bit was within 3 % of the depth, where it is known.
+    /// <paramref name="i"/>: turbulent friction grows with flow to the power of 1.75 (Blasius). Only minutes whose flow is within 5 %
+    /// count, so that the power hardly matters, and only such whose bit was within 3 % of the depth, where it is known.
     /// </summary>
     /// <param name="window">Minutes.</param>
     /// <param name="i">The one to compare with.</param>

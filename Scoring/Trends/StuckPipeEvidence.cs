@@ -15,13 +15,14 @@ internal readonly record struct Sign(float Index, float Value, float Usual, floa
     public float Weight => Second + Once(Index - Second);
 
     /// <summary>
-    /// What only one minute shows counts less than the limit, however strong it is: one jerk of the string is a reason to look, two are a reason
-    /// to act.
+    /// What only one minute shows counts less than the limit, however strong it is: one jerk of the string is a reason to look, two are a
+    /// reason to act.
     /// </summary>
     public static float Once(float index) => index <= Kept ? index : Kept + ((Bounded - Kept) * (1 - MathF.Exp(Kept - index)));
 
     /// <summary>With another minute.</summary>
-    public Sign With(Sign other) => other.Index > Index ? other with { Second = Index } : this with { Second = MathF.Max(Second, other.Index) };
+    public Sign With(Sign other) =>
+        other.Index > Index ? other with { Second = Index } : this with { Second = MathF.Max(Second, other.Index) };
 }
 
 /// <summary>The signs of a sticking string that the last twenty minutes show.</summary>
@@ -40,8 +41,8 @@ internal record struct StuckPipeEvidence
     public Sign TorqueSwing { get; set; }
 
     /// <summary>
-    /// The same, with the minutes in slips: pipe is screwed together with torque too, so that this alone never names the mode; but a top drive
-    /// that is made up and turned during a trip is a crew that works the string free.
+    /// The same, with the minutes in slips: pipe is screwed together with torque too, so that this alone never names the mode; but a top
+    /// drive that is made up and turned during a trip is a crew that works the string free.
     /// </summary>
     public Sign AnySwing { get; set; }
 

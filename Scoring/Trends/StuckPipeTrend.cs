@@ -17,7 +17,9 @@ internal static class StuckPipeTrend
     /// <summary>Overpull that a driller acts on, as a part of the string load: 5 % (50–70 kN of a usual string).</summary>
     private const float OverpullLimit = 0.05f;
 
-    /// <summary>A load that wanders by itself must leave its usual range: about twice its standard deviation, as median deviations.</summary>
+    /// <summary>
+    /// A load that wanders by itself must leave its usual range: about twice its standard deviation, as median deviations.
+    /// </summary>
     private const float Noise = 3;
 
     /// <summary>Drag that comes and goes with starting or stopping pumps or rotation, as a part of the string load.</summary>
@@ -27,7 +29,8 @@ internal static class StuckPipeTrend
     private const float Lift = 1.4f;
 
     /// <summary>
-    /// Torque without rotation beyond the usual torque of the turning string, which friction alone holds when rotation stops, in usual torques.
+    /// Torque without rotation beyond the usual torque of the turning string, which friction alone holds when rotation stops, in usual
+    /// torques.
     /// </summary>
     private const float StallLimit = 1;
 
@@ -43,7 +46,9 @@ internal static class StuckPipeTrend
     /// </summary>
     private const float PressureLimit = 0.1f, PressureLimitPa = 1e6f, OnBottom = 2;
 
-    /// <summary>Torque arm that stands for the usual torque of a string which has not turned yet: 2 mm × string load (low friction).</summary>
+    /// <summary>
+    /// Torque arm that stands for the usual torque of a string which has not turned yet: 2 mm × string load (low friction).
+    /// </summary>
     private const float FrictionArmM = 0.002f;
 
     /// <summary>The same where no hook load is known either, N·m.</summary>
@@ -129,8 +134,8 @@ internal static class StuckPipeTrend
             evidence.Overpull = evidence.Overpull.With(new Sign(weight * (window.Load[i] - usual) / limit, window.Load[i], usual));
     }
 
-    // Where nothing tells weight on the bit from weight on the hook, picking up off bottom must not look like overpull: all of the two hours
-    // count, and only minutes that were on bottom, or off it, as the given one.
+    // Where nothing tells weight on the bit from weight on the hook, picking up off bottom must not look like overpull: all of the two
+    // hours count, and only minutes that were on bottom, or off it, as the given one.
     private static int LoadsBefore(in TrendWindow window, int i, bool alike)
     {
         var (count, most) = (0, window.WeightIsKnown ? LoadMinutes : TrendAssessor.MaxMinutes);
@@ -204,11 +209,12 @@ internal static class StuckPipeTrend
         evidence.IsSeen = true;
         // Starting and stopping make a swing of one usual torque.
         var usual = MathF.Max(TrendWindow.Median(window.Scratch[..count]), torque);
-        return new Sign(MathF.Max(0, now - usual) / (torque * SwingLimit), now, usual, MathF.Max(0, second - usual) / (torque * SwingLimit));
+        var limit = torque * SwingLimit;
+        return new Sign(MathF.Max(0, now - usual) / limit, now, usual, MathF.Max(0, second - usual) / limit);
     }
 
-    // Range of torque in minutes of a state, and the same without the greatest and the least one; NaN where torque is known in less than half
-    // of all minutes.
+    // Range of torque in minutes of a state, and the same without the greatest and the least one; NaN where torque is known in less than
+    // half of all minutes.
     private static (float Range, float WithoutExtremes) Swing(in TrendWindow window, int newest, MinuteState state)
     {
         var (known, count) = (0, 0);

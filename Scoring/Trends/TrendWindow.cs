@@ -30,7 +30,9 @@ internal enum MinuteState : byte
     /// <summary>Pumping at the flow of the minute before (± 10 %).</summary>
     SteadyFlow = 64,
 
-    /// <summary>Turning, pumping or moving along the hole, as far as its depth is known: a string at rest tells nothing of its drag.</summary>
+    /// <summary>
+    /// Turning, pumping or moving along the hole, as far as its depth is known: a string at rest tells nothing of its drag.
+    /// </summary>
     Active = 128,
 }
 
@@ -41,8 +43,8 @@ internal enum MinuteState : byte
 internal readonly ref struct TrendWindow
 {
     /// <summary>
-    /// A minute in which the hook carried less than this part of the usual string load was (partly) in slips. Slack-off takes less than that
-    /// off; a string in slips leaves the travelling block alone, which of a long string is a fifth to a half of the load.
+    /// A minute in which the hook carried less than this part of the usual string load was (partly) in slips. Slack-off takes less than
+    /// that off; a string in slips leaves the travelling block alone, which of a long string is a fifth to a half of the load.
     /// </summary>
     private const float InSlips = 0.6f;
 
@@ -52,7 +54,9 @@ internal readonly ref struct TrendWindow
     /// </summary>
     private const float SlipsGap = 0.08f;
 
-    /// <summary>What the hook carries while the block moves and the bit does not is the block: up to this much more is a string in slips.</summary>
+    /// <summary>
+    /// What the hook carries while the block moves and the bit does not is the block: up to this much more is a string in slips.
+    /// </summary>
     private const float BlockAlone = 1.04f;
 
     /// <summary>Movement of the block, m, in a minute in which the bit stays where it is.</summary>
@@ -107,8 +111,8 @@ internal readonly ref struct TrendWindow
     public ReadOnlySpan<Minute> Minutes { get; }
 
     /// <summary>
-    /// Load of the string at each minute, N: hook load and the weight that the bit carries, so that setting it down and picking it up change
-    /// nothing. NaN without a hook load.
+    /// Load of the string at each minute, N: hook load and the weight that the bit carries, so that setting it down and picking it up
+    /// change nothing. NaN without a hook load.
     /// </summary>
     public ReadOnlySpan<float> Load { get; }
 
@@ -218,8 +222,9 @@ internal readonly ref struct TrendWindow
         if (minute[MinuteColumn.WeightOnBit] > OnBottomN && !IsOffBottom(minute) && minute[MinuteColumn.RateOfPenetration] is not <= 0)
             state |= MinuteState.Drilling;
         // Without a hook load, a string in slips neither turns nor is pumped through.
-        if (float.IsNaN(load) ? state != MinuteState.None : load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips) && !IsAtSurface(minute))
-            state |= MinuteState.Hanging;
+        var isCarried = float.IsNaN(load) ? state != MinuteState.None
+            : load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips);
+        if (isCarried && !IsAtSurface(minute)) state |= MinuteState.Hanging;
         return state;
     }
 

@@ -5,8 +5,8 @@ using Maintenance.Scoring.HealthAssessment.Rules;
 namespace Maintenance.Scoring.Trends;
 
 /// <summary>
-/// A hole in the string, a lost nozzle or a leaking pump: standpipe pressure falls while flow stays. Compared are minutes at the same flow and
-/// the same depth, turning and drilling alike, because each of these changes pressure too; nothing is fitted.
+/// A hole in the string, a lost nozzle or a leaking pump: standpipe pressure falls while flow stays. Compared are minutes at the same flow
+/// and the same depth, turning and drilling alike, because each of these changes pressure too; nothing is fitted.
 /// </summary>
 internal static class WashoutTrend
 {

@@ -18,7 +18,8 @@ internal sealed record DrillingCase(string Path, string Hole, bool Stuck, Minute
         ("60sec_Torque", 1.3558179, [MinuteColumn.Torque, MinuteColumn.TorqueMin, MinuteColumn.TorqueMax]), // ft·lbf
         ("60sec_HKL", 4448.2216, [MinuteColumn.HookLoad, MinuteColumn.HookLoadMin, MinuteColumn.HookLoadMax]), // klbf
         ("60sec_RPM", 1, [MinuteColumn.RotarySpeed]),
-        ("60sec_SPP", 6894.7573, [MinuteColumn.StandpipePressure, MinuteColumn.StandpipePressureMin, MinuteColumn.StandpipePressureMax]), // psi
+        ("60sec_SPP", 6894.7573, // psi
+            [MinuteColumn.StandpipePressure, MinuteColumn.StandpipePressureMin, MinuteColumn.StandpipePressureMax]),
         ("60sec_FR", 6.309e-5, [MinuteColumn.MudFlowIn]), // US gal/min
         ("60sec_WOB", 4448.2216, [MinuteColumn.WeightOnBit]), // klbf
         ("60sec_ROP", 0.3048 / 3600, [MinuteColumn.RateOfPenetration]), // ft/h

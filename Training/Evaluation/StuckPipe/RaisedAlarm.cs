@@ -12,5 +12,5 @@ public sealed record RaisedAlarm(string When, string Mode, double Probability, s
 {
     internal static RaisedAlarm Of(string when, string mode, ModeFinding finding) => new(when, mode, finding.Probability, string.Join("; ",
         (finding.Reasons ?? []).Select(r => string.Create(CultureInfo.InvariantCulture,
-            $"{r.Cause} {r.Value:G4} {r.Unit} (usual up to {r.UsualHigh:G4})"))));
+            $"{r.Cause} {r.Value:G4} {r.Unit} (usual {(r.UsualHigh is { } high ? $"up to {high:G4}" : $"from {r.UsualLow:G4}")})"))));
 }

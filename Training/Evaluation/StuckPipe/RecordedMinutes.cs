@@ -27,7 +27,8 @@ internal static class RecordedMinutes
     private const long MicrosPerMinute = 60_000_000;
 
     /// <summary>Reads all of a recording, of each asset the minutes in order.</summary>
-    public static async Task<IReadOnlyDictionary<string, List<Minute>>> ReadAsync(IRecordedSource source, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, List<Minute>>> ReadAsync(IRecordedSource source,
+        CancellationToken cancellationToken)
     {
         var assets = new SortedDictionary<string, SortedDictionary<long, Sums>>(StringComparer.Ordinal);
         await foreach (var record in source.ReadAsync(cancellationToken))

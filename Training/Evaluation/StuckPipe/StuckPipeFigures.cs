@@ -15,8 +15,8 @@ public sealed record StuckPipeFigures(string Protocol, int Cases, int Stuck, IRe
 /// <summary>When a stuck case was noticed.</summary>
 /// <param name="Case">File.</param>
 /// <param name="Probability">Probability in the last minute.</param>
-/// <param name="NamedMinutes">Minutes before the end since when stuck pipe has been named without a break (at or above the limit of grade A);
-/// null when it is not named in the last minute.</param>
+/// <param name="NamedMinutes">Minutes before the end since when stuck pipe has been named without a break (at or above the limit of grade
+/// A); null when it is not named in the last minute.</param>
 /// <param name="AlarmMinutes">Minutes from the first alarm to the end; null without one.</param>
 public sealed record StuckPipeLead(string Case, double Probability, int? NamedMinutes, int? AlarmMinutes);
 
@@ -25,7 +25,8 @@ public sealed record StuckPipeLead(string Case, double Probability, int? NamedMi
 /// <param name="Minutes">Minutes of the recording.</param>
 /// <param name="SeenMinutes">Of these, minutes in which the mode could be seen.</param>
 /// <param name="NamedMinutes">Of the minutes, those in which the mode was named (at or above the limit of grade A).</param>
-/// <param name="Alarms">Alarms: at or above the alarm limit three minutes in a row, until below the limit of grade A three in a row.</param>
+/// <param name="Alarms">Alarms: at or above the alarm limit three minutes in a row, until below the limit of grade A three in a
+/// row.</param>
 public sealed record AlarmFigures(string Mode, long Minutes, long SeenMinutes, long NamedMinutes, int Alarms)
 {
     /// <summary>Alarms per hour of recording.</summary>

@@ -4,8 +4,8 @@ using Maintenance.Scoring.HealthAssessment.Rules;
 namespace Maintenance.Training.Evaluation.StuckPipe;
 
 /// <summary>
-/// The alarm of one failure mode over successive minutes: raised after three minutes in a row at or above the alarm limit, cleared after three
-/// in a row below the limit of grade A. A mode that is not seen changes nothing.
+/// The alarm of one failure mode over successive minutes: raised after three minutes in a row at or above the alarm limit, cleared after
+/// three in a row below the limit of grade A. A mode that is not seen changes nothing.
 /// </summary>
 internal sealed class TrendAlarm(string mode)
 {

@@ -3,7 +3,9 @@ using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.Trends;
 
-/// <summary>Precursors of stuck pipe on written-down minutes: each sign is seen, and nothing that a crew does every day is taken for one.</summary>
+/// <summary>
+/// Precursors of stuck pipe on written-down minutes: each sign is seen, and nothing that a crew does every day is taken for one.
+/// </summary>
 public sealed class StuckPipeTrendTests
 {
     [Theory]

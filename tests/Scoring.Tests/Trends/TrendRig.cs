@@ -38,7 +38,8 @@ internal sealed class TrendRig
 
     public Minute[] Minutes => [.. _minutes];
 
-    public TrendFindings Findings => TrendAssessor.Assess(_minutes.ToArray().AsSpan(Math.Max(0, _minutes.Count - TrendAssessor.MaxMinutes)));
+    public TrendFindings Findings =>
+        TrendAssessor.Assess(_minutes.ToArray().AsSpan(Math.Max(0, _minutes.Count - TrendAssessor.MaxMinutes)));
 
     /// <summary>Greatest probability of stuck pipe at the end of any minute since the given one.</summary>
     public float GreatestStuckPipe(int from = TrendAssessor.LeastMinutes) => Enumerable.Range(from, _minutes.Count - from + 1)
