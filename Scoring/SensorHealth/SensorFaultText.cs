@@ -5,8 +5,8 @@ using Maintenance.Core.Channels;
 namespace Maintenance.Scoring.SensorHealth;
 
 /// <summary>
-/// JSON of the sensors at fault (column <c>sensor_faults</c>). Few patterns occur in a fleet, so each is written once and shared. Threading:
-/// one worker.
+/// JSON of the sensors at fault (column <c>sensor_faults</c>). Few patterns occur in a fleet, so each is written once and shared.
+/// Threading: one worker.
 /// </summary>
 internal sealed class SensorFaultText
 {
@@ -28,7 +28,7 @@ internal sealed class SensorFaultText
         var entries = new List<SensorFaultEntry>();
         for (var sensor = 0; sensor < Sensors.Count; sensor++)
             foreach (var kind in Enum.GetValues<SensorFaultKind>())
-                if (faults.Has(kind, sensor)) entries.Add(new SensorFaultEntry(Sensors.NameOf(sensor), NameOf(kind), Because(kind, sensor)));
+                if (faults.Has(kind, sensor)) entries.Add(new(Sensors.NameOf(sensor), NameOf(kind), Because(kind, sensor)));
         return JsonSerializer.Serialize([.. entries], SensorFaultJson.Default.SensorFaultEntryArray);
     }
 
@@ -58,7 +58,7 @@ internal sealed class SensorFaultText
         StandardChannels.BearingTemperature or StandardChannels.MotorTemperature or StandardChannels.GearboxTemperature
             or StandardChannels.MudTemperature => "not a temperature in degC; kelvin or degrees Fahrenheit?",
         StandardChannels.RotarySpeed => "hole is made with torque at less than 5 rev/min; rev/s instead of rev/min?",
-        StandardChannels.Torque => "hole is made with less than 200 N.m; kN.m or klbf.ft instead of N.m?",
+        StandardChannels.Torque => "hole is made with less than 60 N.m; kN.m or klbf.ft instead of N.m?",
         StandardChannels.WeightOnBit => "hole is made with less than 500 N on the bit; kN, t or klbf instead of N?",
         StandardChannels.HookLoad => "a string in the hole with less than 10,000 N on the hook; kN, t or klbf instead of N?",
         StandardChannels.StandpipePressure => "mud is pumped through the bit at less than 60,000 Pa; bar, psi or kPa instead of Pa?",

@@ -16,7 +16,8 @@ internal static class SensorTrends
     // Of minutes, whose means are taken over all blocks.
     private const float Steadily = 0.99f;
 
-    private const float NoTorque = 200;
+    // Greater than anything in the other units (60 kN.m, 400 kN, 9,000 kN, 50,000 kPa), less than anything in the right one.
+    private const float NoTorque = 60;
     private const float NoWeight = 500;
     private const float NoLoad = 10_000;
     private const float NoPressure = 60_000;
@@ -97,7 +98,7 @@ internal static class SensorTrends
         var (torque, weight, load, pressure) = (true, true, true, true);
         foreach (var minute in drilling)
         {
-            torque &= minute[MinuteColumn.Torque] is > 0.3f and < NoTorque && minute[MinuteColumn.WeightOnBit] > 0;
+            torque &= minute[MinuteColumn.Torque] is > 0.5f and < NoTorque && minute[MinuteColumn.WeightOnBit] > 0;
             weight &= minute[MinuteColumn.WeightOnBit] is > 1 and < NoWeight && minute[MinuteColumn.Torque] > 0;
             load &= minute[MinuteColumn.HookLoad] is > 5 and < NoLoad && minute[MinuteColumn.BitDepth] > InHoleM;
             pressure &= minute[MinuteColumn.StandpipePressure] is > 1 and < NoPressure && minute[MinuteColumn.MudFlowIn] > Flow;
