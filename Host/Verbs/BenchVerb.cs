@@ -9,6 +9,7 @@ internal static class BenchVerb
     {
         BenchPipelineVerb.Create(),
         BenchMqttVerb.Create(),
+        BenchDescriptorsVerb.Create(),
         BenchScoringVerb.Create(),
         BenchStoreVerb.Create(),
     };

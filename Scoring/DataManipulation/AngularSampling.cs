@@ -8,7 +8,7 @@ namespace Maintenance.Scoring.DataManipulation;
 /// </summary>
 internal sealed class AngularSampling
 {
-    /// <summary>Relative range of the speed from which the signal is sampled anew; below it, readings are noise on a steady speed.</summary>
+    /// <summary>Relative range of the speed from which the signal is sampled anew; below it, readings are noise on a steady one.</summary>
     public const double MinVariation = 0.02;
 
     // More readings are averaged in groups: they come closer than the speed can change.

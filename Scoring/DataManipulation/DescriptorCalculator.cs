@@ -18,6 +18,9 @@ internal sealed class DescriptorCalculator
     /// <summary>Lowest sample rate of a column for which the bands above 10 Hz are meaningful.</summary>
     private const double MinBandRateHz = 100;
 
+    /// <summary>Sample rates of waveforms that are believed.</summary>
+    private const float MinRateHz = 1, MaxRateHz = 1e8f;
+
     /// <summary>12 rev/min: below it the string hardly rotates.</summary>
     private const float MinShaftHz = 0.2f;
 
@@ -154,7 +157,7 @@ internal sealed class DescriptorCalculator
     private static VibrationSignal SignalOf(in BlockWaveform w) => new(w.Samples, w.SampleRateHz, w.StartUnixMicros);
 
     private static bool IsDescribable(in BlockWaveform w) =>
-        w.Samples.Length >= Spectrum.MinSamples && float.IsFinite(w.SampleRateHz) && w.SampleRateHz > 0
+        w.Samples.Length >= Spectrum.MinSamples && w.SampleRateHz is >= MinRateHz and <= MaxRateHz
         && double.IsFinite(LaneSums.Sum(w.Samples));
 
     // The waveform to describe: the first whose place is known, or the first of all, unless another is clearly more impulsive.
@@ -198,10 +201,9 @@ internal sealed class DescriptorCalculator
             steady = new VibrationSignal(_speed.Resample(signal.Samples, signal.SampleRateHz, signal.StartUnixMicros, out stringHz),
                 signal.SampleRateHz, signal.StartUnixMicros);
         ShaftLines.Fit(steady.Samples, signal.SampleRateHz, stringHz, d.Slice(BandShaft1X, 2));
-        _envelope.Compute(
-            steady.Samples, signal.SampleRateHz, location is null ? double.NaN : stringHz * location.TurnsPerStringTurn, location?.Bearing, d);
-        if (location is not null)
-            _vibration.FillShaft(steady, _speed.IsVarying, stringHz * location.TurnsPerStringTurn, location, d);
+        var shaftHz = location is null ? double.NaN : stringHz * location.TurnsPerStringTurn;
+        _envelope.Compute(steady.Samples, signal.SampleRateHz, shaftHz, location?.Bearing, d);
+        if (location is not null) _vibration.FillShaft(steady, _speed.IsVarying, shaftHz, location, d);
     }
 
     private void Slow(in BlockReadings block, Span<float> d)

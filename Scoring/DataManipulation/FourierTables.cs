@@ -31,7 +31,7 @@ internal sealed class FourierTables
     /// </summary>
     public ReadOnlySpan<float> Stage(int pass, int stride) => _stages[pass] ??= MakeStage(_size / stride, stride);
 
-    /// <summary>Real parts of exp(−2πj·k/(2n)), k below n/2, then the imaginary parts: they make one real signal of a complex one.</summary>
+    /// <summary>Real parts of exp(−2πj·k/(2n)), k below n/2, then the imaginary parts: they make a real signal of a complex one.</summary>
     public ReadOnlySpan<float> HalfTurns => _halfTurns ??= MakeTurns(_size / 2, 2L * _size);
 
     /// <summary>Real parts of exp(−2πj·k/n), k below n, then the imaginary parts.</summary>

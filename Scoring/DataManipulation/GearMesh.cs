@@ -30,7 +30,8 @@ internal static class GearMesh
         var meshPower = Math.Max(spectrum.LinePower(mesh) - floor, 0);
         var sides = 0.0;
         for (var k = 1; k <= 2; k++)
-            sides += Math.Max(spectrum.LinePower(mesh - k * shaftHz) - floor, 0) + Math.Max(spectrum.LinePower(mesh + k * shaftHz) - floor, 0);
+            sides += Math.Max(spectrum.LinePower(mesh - k * shaftHz) - floor, 0)
+                + Math.Max(spectrum.LinePower(mesh + k * shaftHz) - floor, 0);
         d[GearMeshAmplitude] = (float)Math.Sqrt(2 * meshPower);
         if (meshPower + sides > MinProminence * floor) d[GearMeshSidebands] = (float)Math.Sqrt(sides / Math.Max(meshPower, floor));
     }

@@ -25,8 +25,8 @@ internal static class ShaftLines
     /// <param name="sampleRateHz">Samples per second.</param>
     /// <param name="shaftHz">Shaft frequency, Hz.</param>
     /// <param name="amplitudes">
-    /// Amplitudes (peak) at 1, 2, … times the frequency in the unit of the samples, at most <see cref="MaxOrders"/>; NaN where undetermined:
-    /// too few revolutions, or a line above 0.45 of the sample rate.
+    /// Amplitudes (peak) at 1, 2, … times the frequency in the unit of the samples, at most <see cref="MaxOrders"/>; NaN where
+    /// undetermined: too few revolutions, or a line above 0.45 of the sample rate.
     /// </param>
     public static void Fit(ReadOnlySpan<float> samples, double sampleRateHz, double shaftHz, Span<float> amplitudes)
     {

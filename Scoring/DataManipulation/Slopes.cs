@@ -33,7 +33,8 @@ internal static class Slopes
         var lanes = MemoryMarshal.Cast<float, Vector256<float>>(values);
         var means = Vector256.Create(mean);
         var (low, high) = (Vector256<double>.Zero, Vector256<double>.Zero);
-        var (lowAt, highAt) = (Vector256.Create(0.0, 1, 2, 3) - Vector256.Create(centre), Vector256.Create(4.0, 5, 6, 7) - Vector256.Create(centre));
+        var lowAt = Vector256.Create(0.0, 1, 2, 3) - Vector256.Create(centre);
+        var highAt = lowAt + Vector256.Create(4.0);
         foreach (var lane in lanes)
         {
             var deviation = lane - means;

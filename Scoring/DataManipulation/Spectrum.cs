@@ -61,7 +61,8 @@ internal sealed class Spectrum(FourierTransform transform)
     /// <summary>
     /// RMS of the band [fromHz, toHz), in the unit of the samples; NaN when the lower limit is at or above the Nyquist frequency.
     /// </summary>
-    public float BandRms(double fromHz, double toHz) => fromHz >= NyquistHz ? float.NaN : (float)Math.Sqrt(LaneSums.Sum(Band(fromHz, toHz)));
+    public float BandRms(double fromHz, double toHz) =>
+        fromHz >= NyquistHz ? float.NaN : (float)Math.Sqrt(LaneSums.Sum(Band(fromHz, toHz)));
 
     /// <summary>
     /// RMS of the octave band round a centre (IEC 61260-1, base ten: from f/10^0.15 to f·10^0.15); NaN where the band is cut by the Nyquist

@@ -40,6 +40,23 @@ public sealed class BenchTests
         error.ShouldContain("65536");
     }
 
+    /// <summary>The ratio is the machine's: only its parts are checked here.</summary>
+    [Fact]
+    public async Task Descriptors_gives_every_figure_and_allocates_nothing()
+    {
+        var (_, output, error) = await ProductProcess.RunVerbAsync(
+            TimeSpan.FromMinutes(1), "bench", "descriptors", "--seconds", "0.5", "--json");
+        using var json = JsonDocument.Parse(output);
+        foreach (var name in (string[])["transformMicros", "transformGigaflops", "blockMicros", "ratioToTransform", "columnsMicros",
+            "columnsRatioToTransform", "varyingSpeedMicros"])
+            json.RootElement.GetProperty(name).GetDouble().ShouldBeGreaterThan(0, name);
+        json.RootElement.GetProperty("bytesPerBlock").GetDouble().ShouldBe(0, error);
+        json.RootElement.GetProperty("budget").GetDouble().ShouldBe(25);
+        json.RootElement.GetProperty("computed").GetInt32().ShouldBeGreaterThan(70);
+        foreach (var name in (string[])["oil_pressure_mean", "octave_8000"])
+            json.RootElement.GetProperty("notInTheseBlocks").GetString()!.ShouldContain(name);
+    }
+
     [Fact]
     public async Task Store_counts_what_it_committed_and_gives_every_figure()
     {

@@ -26,6 +26,17 @@ public sealed partial class ModelDocumentTests
     }
 
     [Fact]
+    public void The_page_of_descriptors_gives_a_formula_for_each_one()
+    {
+        var rows = FormulaRow().Matches(File.ReadAllText(Repository.PathOf("docs/formats/descriptors.md"))).SelectMany(m =>
+        {
+            var units = m.Groups["unit"].Value.Split(", ");
+            return m.Groups["names"].Value.Split(", ").Select((n, i) => (Name: n.Trim('`'), Unit: units[i % units.Length]));
+        });
+        rows.OrderBy(r => Descriptors.IndexOf(r.Name)).ShouldBe(Descriptors.All.Select(d => (d.Name, d.Unit)));
+    }
+
+    [Fact]
     public void The_model_card_names_the_hash_of_the_shipped_document()
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Repository.PathOf(Model))));
@@ -36,4 +47,8 @@ public sealed partial class ModelDocumentTests
     [GeneratedRegex(@"^\| (?<index>\d+) \| `(?<name>\w+)` \| (?<unit>\S+) \| (?<meaning>[^|]+?) \|[^|]*\| ?(?<shipped>\w*) \|",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| [\d, –]+ \| (?<names>`\w+`(, `\w+`)*) \| (?<unit>[^|]+?) \| [^|]+ \|",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex FormulaRow();
 }

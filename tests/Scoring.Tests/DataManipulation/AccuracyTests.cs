@@ -71,9 +71,11 @@ public sealed class AccuracyTests
         calculator.Compute(TelemetryRecordView.DecodeTrusted(bytes), block.Setup, first);
         for (var offset = 0; offset < 64; offset += 4)
         {
-            foreach (var other in new[] { 64, 100, 5_000, 2_560 })
-                calculator.Compute(TelemetryRecordView.DecodeTrusted(Records.Encode(Block("noise", other + offset, 1_000).Record)), block.Setup,
-                    new float[Descriptors.Count]);
+            foreach (var length in new[] { 64, 100, 5_000, 2_560 })
+            {
+                var other = Records.Encode(Block("noise", length + offset, 1_000).Record);
+                calculator.Compute(TelemetryRecordView.DecodeTrusted(other), block.Setup, new float[Descriptors.Count]);
+            }
             var moved = new byte[offset + bytes.Length];
             bytes.CopyTo(moved, offset);
             var again = new float[Descriptors.Count];
@@ -93,8 +95,8 @@ public sealed class AccuracyTests
     {
         var random = new Random(1);
         foreach (var at in new Func<double, double>[]
-            { _ => 0, _ => 7, _ => random.NextDouble(), _ => random.Next(3) == 0 ? double.NaN : 1, _ => double.NaN, _ => 1e30 * random.NextDouble(),
-                _ => float.Epsilon * random.Next(5) })
+            { _ => 0, _ => 7, _ => random.NextDouble(), _ => random.Next(3) == 0 ? double.NaN : 1, _ => double.NaN,
+                _ => 1e30 * random.NextDouble(), _ => float.Epsilon * random.Next(5) })
         {
             var vector = new BlockBuilder().Speed(150).Knowing(turns: 8.5, teeth: 23).Waveform(samples, rateHz, at).Vector();
             vector.Where(v => !float.IsNaN(v)).ShouldAllBe(v => float.IsFinite(v));
@@ -107,8 +109,8 @@ public sealed class AccuracyTests
         var d = new BlockBuilder().Speed(150).Knowing(turns: 8.5, teeth: 23).Waveform(2_560, 2_560, _ => 0).Describe();
         d["waveform_rms"].ShouldBe(0);
         d["velocity_rms_mm_per_s"].ShouldBe(0);
-        foreach (var name in new[] { "waveform_kurtosis", "waveform_crest", "waveform_skewness", "waveform_offset", "waveform_clipped", "speed_error",
-            "gear_mesh_sidebands" })
+        foreach (var name in new[] { "waveform_kurtosis", "waveform_crest", "waveform_skewness", "waveform_offset", "waveform_clipped",
+            "speed_error", "gear_mesh_sidebands" })
             d[name].ShouldBe(float.NaN, name);
     }
 

@@ -76,7 +76,8 @@ public sealed class ClippingTests
     public void Columns_and_waveforms_are_told()
     {
         double At(double t) => Math.Clamp(Math.Sin(2 * Math.PI * 31 * t), -0.5, 0.5);
-        var d = new BlockBuilder(1_000, 1_000).Column(StandardChannels.VibrationAxial, At).Column(StandardChannels.VibrationTorsional, t => At(t) / 7)
+        var d = new BlockBuilder(1_000, 1_000).Column(StandardChannels.VibrationAxial, At)
+            .Column(StandardChannels.VibrationTorsional, t => At(t) / 7)
             .Column(StandardChannels.VibrationLateral, t => Math.Sin(2 * Math.PI * 31 * t)).Waveform(1_000, 1_000, At).Describe();
         foreach (var name in new[] { "axial_clipped", "torsional_clipped", "waveform_clipped" }) d[name].ShouldBe(2 / 3f, 0.02f);
         d["lateral_clipped"].ShouldBe(0);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Maintenance.Scoring.Tests.DataManipulation;
 
-/// <summary>A Fourier transform in double precision that is as short as its definition allows: what the fast one is compared with.</summary>
+/// <summary>A Fourier transform in double precision that is as short as its definition: what the fast one is compared with.</summary>
 internal static class ReferenceTransform
 {
     /// <summary>X[k] = Σ x[i]·exp(−2πj·k·i/n); n is a power of two.</summary>

@@ -48,8 +48,8 @@ public sealed class SpeedErrorTests
 
     [Fact]
     public void Fewer_than_twenty_turns_do_not_resolve_the_speed() =>
-        new BlockBuilder().Speed(120).Knowing(turns: 8.5).Waveform(5_120, 5_120, t => Math.Sin(2 * Math.PI * 17 * t)).Describe()["speed_error"]
-            .ShouldBe(float.NaN);
+        new BlockBuilder().Speed(120).Knowing(turns: 8.5).Waveform(5_120, 5_120, t => Math.Sin(2 * Math.PI * 17 * t)).Describe()
+            ["speed_error"].ShouldBe(float.NaN);
 
     private static float Describe(double error, int harmonics, double noise, int seed)
     {

@@ -22,7 +22,7 @@ public sealed class WaveformDescriptorTests
         d["waveform_number"].ShouldBe(0);
     }
 
-    /// <summary>Of k impacts of height a in n samples: mean ka/n, variance and higher moments of a Bernoulli variable with p = k/n.</summary>
+    /// <summary>Of k impacts of height a in n samples: the moments of a times a Bernoulli variable with p = k/n.</summary>
     [Fact]
     public void Impacts_have_the_moments_of_rare_events()
     {
@@ -114,8 +114,8 @@ public sealed class WaveformDescriptorTests
     public void Orders_of_the_monitored_shaft_have_their_amplitudes(int samples, int rateHz)
     {
         const double hz = 8.5 * 130 / 60.0;
-        var d = new BlockBuilder().Speed(130).Knowing(turns: 8.5).Waveform(samples, rateHz, t => 4 + 2 * Math.Sin(2 * Math.PI * hz * t + 0.7)
-            + 0.5 * Math.Cos(4 * Math.PI * hz * t) + 0.25 * Math.Sin(6 * Math.PI * hz * t + 2)).Describe();
+        var d = new BlockBuilder().Speed(130).Knowing(turns: 8.5).Waveform(samples, rateHz, t => 4
+            + 2 * Math.Sin(2 * Math.PI * hz * t + 0.7) + 0.5 * Math.Cos(4 * Math.PI * hz * t) + 0.25 * Math.Sin(6 * Math.PI * hz * t + 2)).Describe();
         d["shaft_order_1"].ShouldBe(2, 1e-4f);
         d["shaft_order_2"].ShouldBe(0.5f, 1e-4f);
         d["shaft_order_3"].ShouldBe(0.25f, 1e-4f);
@@ -139,8 +139,8 @@ public sealed class WaveformDescriptorTests
         double Turns(double t) => fromHz * t + (toHz - fromHz) * t * t / 2;
         var d = new BlockBuilder(readings: 11, rateHz: 10).Column(StandardChannels.RotarySpeed, t => 60 * (fromHz + (toHz - fromHz) * t))
             .Knowing(turns: 1, teeth: 7)
-            .Waveform(5_120, 5_120, t => 2 * Math.Sin(2 * Math.PI * Turns(t)) + 0.5 * Math.Sin(6 * Math.PI * Turns(t)) + Math.Cos(14 * Math.PI
-                * Turns(t))).Describe();
+            .Waveform(5_120, 5_120, t => 2 * Math.Sin(2 * Math.PI * Turns(t)) + 0.5 * Math.Sin(6 * Math.PI * Turns(t))
+                + Math.Cos(14 * Math.PI * Turns(t))).Describe();
         d["shaft_order_1"].ShouldBe(2, 0.005f);
         d["shaft_order_2"].ShouldBe(0, 0.005f);
         d["shaft_order_3"].ShouldBe(0.5f, 0.005f);
