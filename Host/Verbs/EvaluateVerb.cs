@@ -11,6 +11,7 @@ internal static class EvaluateVerb
         EvaluateCMapssVerb.Create(),
         EvaluateAi4iVerb.Create(),
         EvaluateStuckPipeVerb.Create(),
+        EvaluateBearingsVerb.Create(),
         EvaluateFleetVerb.Create(),
         EvaluateDrillingVerb.Create(),
     };

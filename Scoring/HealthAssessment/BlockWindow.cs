@@ -33,8 +33,14 @@ internal sealed class BlockWindow(DrillSetup setup)
         _calculator.Compute(_buffer.Fill(record), setup, entry.Descriptors.AsSpan(0, Core.Conditions.Descriptors.Count));
         ChannelSummary.Write(_calculator.Channels, entry.Statistics);
         entry.State = DrillingStateDetector.Detect(_calculator.Channels);
-        _blocks.RemoveAll(b => b.EventTimeUnixMicros <= record.EventTimeUnixMicros - WindowFeatures.WindowMicros);
-        _blocks.Add(entry);
+        Add(entry);
         return entry;
+    }
+
+    /// <summary>Adds a block that is described already.</summary>
+    public void Add(BlockEntry entry)
+    {
+        _blocks.RemoveAll(b => b.EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros);
+        _blocks.Add(entry);
     }
 }
