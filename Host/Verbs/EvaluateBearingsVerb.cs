@@ -18,8 +18,8 @@ internal static class EvaluateBearingsVerb
         var data = new Option<string>("--data")
         {
             Required = true,
-            Description = "Folder of data sets: recordings with labels (index.json, as CWRU and MFPT), snapshots of runs (raw/*.i16 as IMS, "
-                + "raw/*.i32 as PRONOSTIA), or tables of their statistics.",
+            Description = "Folder of data sets: recordings with labels (index.json, as CWRU and MFPT), snapshots of runs (raw/*.i16 as "
+                + "IMS, raw/*.i32 as PRONOSTIA), or tables of their statistics.",
         };
         var seconds = new Option<double>("--seconds")
         {
@@ -56,12 +56,16 @@ internal static class EvaluateBearingsVerb
         if (figures.Separation.Count > 0)
             EvaluationTable.Write(
                 ["set", "bearings", "AUC outer race", "inner race", "rolling element", "macro", "95 % low", "high"],
-                figures.Separation.Select(s => (object[])[s.Set, s.Bearings, s.Areas[0], s.Areas[1], s.Areas[2], s.MacroArea, s.Low, s.High]));
+                figures.Separation.Select(s => (object[])
+                    [s.Set, s.Bearings, s.Areas[0], s.Areas[1], s.Areas[2], s.MacroArea, s.Low, s.High]));
         if (figures.Runs.Count > 0)
             EvaluationTable.Write(
                 ["set", "bearing", "judged by", "snapshots", "P >= 0.15", "in first half", "P >= 0.3", "first", "greatest P"],
                 figures.Runs.Select(r => (object[])
-                    [r.Set, r.Bearing, r.JudgedBy, r.Snapshots, r.Suspected, r.SuspectedInFirstHalf, r.Alarms, r.FirstSuspected ?? "-", r.Greatest]));
+                [
+                    r.Set, r.Bearing, r.JudgedBy, r.Snapshots, r.Suspected, r.SuspectedInFirstHalf, r.Alarms, r.FirstSuspected ?? "-",
+                    r.Greatest,
+                ]));
         return 0;
     }
 }

@@ -9,8 +9,8 @@ internal readonly record struct BearingLines(float Evidence, double Slip)
     public const int Harmonics = 4;
 
     /// <summary>
-    /// Rolling elements slip, contact angles change with load and speeds are measured with an error: a defect frequency is looked for so far
-    /// from the kinematic one (1–2 % are usual; Randall and Antoni, Rolling element bearing diagnostics, 2011).
+    /// Rolling elements slip, contact angles change with load and speeds are measured with an error: a defect frequency is looked for so
+    /// far from the kinematic one (1–2 % are usual; Randall and Antoni, Rolling element bearing diagnostics, 2011).
     /// </summary>
     public const double Tolerance = 0.025;
 

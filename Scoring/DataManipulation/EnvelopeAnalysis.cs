@@ -23,8 +23,8 @@ internal sealed class EnvelopeAnalysis
     private const int MaxPiece = 1 << 17;
     private const int MaxBands = 8;
 
-    // Neighbours, on either side, that make up the floor of the vibration spectrum, and what a bin may have over it: noise exceeds 5.5 times
-    // its mean in one bin of 250.
+    // Neighbours, on either side, that make up the floor of the vibration spectrum, and what a bin may have over it: noise exceeds 5.5
+    // times its mean in one bin of 250.
     private const int ToneHalfWidth = 16;
     private const float ToneLimit = 5.5f;
 

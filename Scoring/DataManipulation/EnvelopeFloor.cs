@@ -25,8 +25,8 @@ internal static class EnvelopeFloor
     }
 
     /// <summary>
-    /// Takes the tones out of a spectrum: no bin keeps more than <paramref name="limit"/> times the floor's power. What remains is noise and
-    /// impacts, whose energy is spread (discrete-random separation; Randall, Vibration-based Condition Monitoring, 5.3).
+    /// Takes the tones out of a spectrum: no bin keeps more than <paramref name="limit"/> times the floor's power. What remains is noise
+    /// and impacts, whose energy is spread (discrete-random separation; Randall, Vibration-based Condition Monitoring, 5.3).
     /// </summary>
     /// <param name="re">Real parts; changed in place.</param>
     /// <param name="im">Imaginary parts.</param>

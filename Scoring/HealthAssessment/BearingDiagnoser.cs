@@ -46,7 +46,8 @@ public sealed class BearingDiagnoser(MeasurementLocation place)
         var finding = BearingRule.Judge(input);
         var shares = BearingShares.Of(input);
         return new BearingDiagnosis(
-            finding.Probability, finding.Unseen, finding.Limited, finding.Defect, shares.IsKnown ? BearingRule.Defects[shares.Leading] : null,
+            finding.Probability, finding.Unseen, finding.Limited, finding.Defect,
+            shares.IsKnown ? BearingRule.Defects[shares.Leading] : null,
             [shares.OuterRace, shares.InnerRace, shares.Element], shares.Prominence);
     }
 }

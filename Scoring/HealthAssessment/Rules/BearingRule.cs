@@ -14,15 +14,15 @@ internal static class BearingRule
     /// <summary>Names of the defects, in the order of <see cref="BearingShares"/>.</summary>
     public static IReadOnlyList<string> Defects { get; } = ["outer race", "inner race", "rolling element"];
 
-    // Prominence of a comb of four lines. Of 700 drawn machines without a defect none reaches 3; a line is read from three to four times its
-    // floor on by eye.
+    // Prominence of a comb of four lines. Of 700 drawn machines without a defect none reaches 3; a line is read from three to four times
+    // its floor on by eye.
     private static readonly ProbabilityScale Lines = new(3.2f, 3.6f, 4.6f);
 
     // The cage modulates the envelope of healthy bearings too, when load is uneven.
     private static readonly ProbabilityScale CageLines = new(5, 8, 16);
 
-    // Kurtosis of the waveform less the 3 of noise. Handbooks call 4 to 6 suspicious and mean bearings whose defect frequencies are not looked
-    // at; healthy ones reach 7. Where lines could be told and are not there, it takes more.
+    // Kurtosis of the waveform less the 3 of noise. Handbooks call 4 to 6 suspicious and mean bearings whose defect frequencies are not
+    // looked at; healthy ones reach 7. Where lines could be told and are not there, it takes more.
     private static readonly ProbabilityScale Impacts = new(5, 10, 30);
     private static readonly ProbabilityScale ImpactsWithoutLines = new(9, 40, 400);
 
@@ -44,7 +44,8 @@ internal static class BearingRule
         var saturated = input.Mean(WaveformClipped) > MaxClipped;
         var waveform = input.Has(WaveformKurtosis) && !saturated;
         if (!waveform && !input.Has(BearingTemperatureMean))
-            return ModeFinding.NotSeen(saturated ? "the vibration sensor is saturated" : "no vibration waveform and no bearing temperature");
+            return ModeFinding.NotSeen(
+                saturated ? "the vibration sensor is saturated" : "no vibration waveform and no bearing temperature");
         var byTemperature = Temperature.Of(input.Mean(BearingTemperatureMean));
         if (!waveform) return Find(input, byTemperature, defect: null, "by temperature only", []);
 
@@ -57,8 +58,8 @@ internal static class BearingRule
             : cage >= FaultLimits.NamedFrom ? "cage" : null;
         return Find(input, probability, defect, Limit(input, shares),
         [
-            new(shares.Descriptor, byLines, 1, 3), new(FtfProminence, cage, 1, 4), new(WaveformKurtosis, byImpacts, 2.5f, shares.IsKnown ? 7 : 5),
-            new(BearingTemperatureMean, byTemperature, float.NaN, 85),
+            new(shares.Descriptor, byLines, 1, 3), new(FtfProminence, cage, 1, 4),
+            new(WaveformKurtosis, byImpacts, 2.5f, shares.IsKnown ? 7 : 5), new(BearingTemperatureMean, byTemperature, float.NaN, 85),
         ]);
     }
 

@@ -29,7 +29,7 @@ internal static class GearRule
             Component = "gear",
             Defect = "teeth",
             Severity = VibrationZones.LetterAt(input.Location, input.Mean(VelocityRms)),
-            Reasons = RuleSign.Reasons(input, [new(GearMeshSidebands, probability, 0, 0.3f)]),
+            Reasons = RuleSign.Reasons(input, [new(GearMeshSidebands, probability, 0, 0.25f)]),
         };
     }
 }

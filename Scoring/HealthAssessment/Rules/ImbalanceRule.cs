@@ -48,7 +48,10 @@ internal static class ImbalanceRule
             Defect = twice > MisalignedFrom * velocity ? "misalignment or looseness" : null,
             Severity = limits.Letter(shaftHz >= VelocityFromHz && whole > judged ? whole : judged),
             Reasons = RuleSign.Reasons(input,
-                [new(ShaftOrder1, probability, 0, usual), new(VelocityRms, probability / 2, 0, VibrationZones.OfVelocity(location)!.Value.B)]),
+            [
+                new(ShaftOrder1, probability, 0, usual),
+                new(VelocityRms, probability / 2, 0, VibrationZones.OfVelocity(location)!.Value.B),
+            ]),
         };
     }
 }

@@ -5,8 +5,8 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 
 /// <summary>
 /// Overheating without training, by the limits of makers and standards. Winding: 130 °C is the limit of thermal class B, 155 °C of class F
-/// (IEC 60085, IEC 60034-1). Rolling bearings: alarm at 95 °C, trip at 100 to 105 °C (makers of motors, for standard grease). Gear oil: 93 °C
-/// is the highest sump temperature of AGMA 6013. A fast rise counts from nine tenths of the first limit.
+/// (IEC 60085, IEC 60034-1). Rolling bearings: alarm at 95 °C, trip at 100 to 105 °C (makers of motors, for standard grease). Gear oil:
+/// 93 °C is the highest sump temperature of AGMA 6013. A fast rise counts from nine tenths of the first limit.
 /// </summary>
 internal static class OverheatingRule
 {
@@ -48,6 +48,7 @@ internal static class OverheatingRule
             ? Math.Max(byLevel, FastRiseProbability) : byLevel;
     }
 
-    private static RuleSign[] Signs(int descriptor, float probability, in ProbabilityScale scale) => probability < FaultLimits.NamedFrom ? []
+    private static RuleSign[] Signs(int descriptor, float probability, in ProbabilityScale scale) =>
+        probability < FaultLimits.NamedFrom ? []
         : [new(descriptor, probability, float.NaN, scale.Suspicion), new(descriptor + 1, probability, float.NaN, FastRise)];
 }

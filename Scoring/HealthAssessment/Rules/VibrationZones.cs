@@ -3,8 +3,8 @@ using Maintenance.Core.Assets;
 namespace Maintenance.Scoring.HealthAssessment.Rules;
 
 /// <summary>
-/// Evaluation zones of ISO 20816-3 (2022; the values of 10816-3) for machines of 15 kW and more: A as new, B fit for unlimited service, C for
-/// a limited time, D dangerous. Velocity is RMS, 10–1,000 Hz, on the bearing housing; below 10 Hz displacement is judged.
+/// Evaluation zones of ISO 20816-3 (2022; the values of 10816-3) for machines of 15 kW and more: A as new, B fit for unlimited service, C
+/// for a limited time, D dangerous. Velocity is RMS, 10–1,000 Hz, on the bearing housing; below 10 Hz displacement is judged.
 /// </summary>
 /// <param name="B">Where zone B begins.</param>
 /// <param name="C">Where zone C begins.</param>

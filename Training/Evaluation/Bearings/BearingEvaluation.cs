@@ -8,7 +8,8 @@ using Maintenance.Scoring.HealthAssessment;
 namespace Maintenance.Training.Evaluation.Bearings;
 
 /// <summary>
-/// Judges real bearings with the very code that runs live (<see cref="BearingDiagnoser"/>): descriptors, window and rule. Nothing is fitted.
+/// Judges real bearings with the very code that runs live (<see cref="BearingDiagnoser"/>): descriptors, window and rule. Nothing is
+/// fitted.
 /// </summary>
 public static class BearingEvaluation
 {
@@ -38,14 +39,16 @@ public static class BearingEvaluation
         }
         var runs = folders.SelectMany(BearingRun.ReadAll).Select(r => Judge(r, cancellationToken)).ToArray();
         if (judged.Count == 0 && runs.Length == 0)
-            throw new InvalidDataException($"{folder} holds no recordings: an index.json that lists files with labels, or raw/*.i16, is expected.");
+            throw new InvalidDataException(
+                $"{folder} holds no recordings: an index.json that lists files with labels, or raw/*.i16, is expected.");
         var races = judged.Where(j => j.Recording.Truth is "outer race" or "inner race").ToArray();
         return new BearingFigures(
             Protocol, [.. judged.Select(j => j.Figures)], races.Length,
             races.Count(j => string.Equals(j.Figures.Likeliest, j.Figures.Truth, StringComparison.Ordinal)),
             races.Count(j => j.Figures.Probability >= FaultLimits.NamedFrom),
             judged.Count(j => j.Recording.Truth is "rolling element" && j.Figures.Defect is "outer race" or "inner race"),
-            [.. judged.GroupBy(j => j.Recording.Set, StringComparer.Ordinal).Select(g => Separate(g.Key, [.. g])).OfType<SeparationFigures>()], runs);
+            [.. judged.GroupBy(j => j.Recording.Set, StringComparer.Ordinal).Select(g => Separate(g.Key, [.. g]))
+                .OfType<SeparationFigures>()], runs);
     }
 
     private static RecordingFigures Judge(BearingRecording recording, double pieceSeconds)
@@ -59,8 +62,8 @@ public static class BearingEvaluation
                 (long)(from / recording.SampleRateHz * UnixMicros.PerSecond)));
         if (last is null) throw new InvalidDataException($"{recording.Name} holds no samples.");
         return new RecordingFigures(
-            recording.Set, recording.Name, recording.Truth, last.Likeliest, last.Shares.Max(), last.Probability, last.Defect, last.Prominence,
-            last.Shares);
+            recording.Set, recording.Name, recording.Truth, last.Likeliest, last.Shares.Max(), last.Probability, last.Defect,
+            last.Prominence, last.Shares);
     }
 
     private static RunFigures Judge(BearingRun run, CancellationToken cancellationToken)
@@ -79,8 +82,9 @@ public static class BearingEvaluation
         }
         if (probabilities.Count == 0) throw new InvalidDataException($"{run.Set}: {run.Bearing} has no snapshots.");
         return new RunFigures(
-            run.Set, run.Bearing, byStatistics ? "statistics" : "waveform", probabilities.Count, Count(probabilities, FaultLimits.NamedFrom),
-            Count(probabilities, FaultLimits.AlarmFrom), Count([.. probabilities.Take(probabilities.Count / 2)], FaultLimits.NamedFrom),
+            run.Set, run.Bearing, byStatistics ? "statistics" : "waveform", probabilities.Count,
+            Count(probabilities, FaultLimits.NamedFrom), Count(probabilities, FaultLimits.AlarmFrom),
+            Count([.. probabilities.Take(probabilities.Count / 2)], FaultLimits.NamedFrom),
             probabilities.FirstOrDefault(p => p.Probability >= FaultLimits.NamedFrom).Name, probabilities.Max(p => p.Probability));
     }
 

@@ -14,9 +14,13 @@ namespace Maintenance.Training.Evaluation.Bearings;
 /// <param name="SecondsApart">Time from one snapshot to the next.</param>
 /// <param name="Snapshots">The snapshots in order; read when asked for.</param>
 internal sealed record BearingRun(
-    string Set, string Bearing, BearingGeometry? Place, double ShaftHz, double SampleRateHz, double SecondsApart, IEnumerable<Snapshot> Snapshots)
+    string Set, string Bearing, BearingGeometry? Place, double ShaftHz, double SampleRateHz, double SecondsApart,
+    IEnumerable<Snapshot> Snapshots)
 {
-    // IMS: Rexnord ZA-2115, 2,000 rev/min, 20 kHz, files of one second ten minutes apart, in thousandths of g.
+    // Both record thousandths of g.
+    private const float MilliGravity = 0.001f * BearingRecording.Gravity;
+
+    // IMS: Rexnord ZA-2115, 2,000 rev/min, 20 kHz, files of one second ten minutes apart.
     private const int ImsSamples = 20_480;
     private static readonly BearingGeometry Ims = new(16, 0.331, 2.815, 15.17);
 
@@ -38,16 +42,17 @@ internal sealed record BearingRun(
             {
                 var channel = c;
                 yield return new BearingRun(set, $"channel {c + 1}", Ims, 2_000 / 60.0, 20_000, 600, snapshots.Select(f => new Snapshot(
-                    Path.GetFileName(f).Split('.')[0], RecordingFile.ReadInterleaved(f, channels, 0.001f * BearingRecording.Gravity)[channel])));
+                    Path.GetFileName(f).Split('.')[0], RecordingFile.ReadInterleaved(f, channels, MilliGravity)[channel])));
             }
         }
         foreach (var file in files.Where(f => f.Contains(".i32", StringComparison.Ordinal)))
         {
             var name = Path.GetFileName(file).Split('.')[0];
-            var both = RecordingFile.ReadInterleaved(file, 2, 0.001f * BearingRecording.Gravity);
+            var both = RecordingFile.ReadInterleaved(file, 2, MilliGravity);
             foreach (var (direction, samples) in both.Index())
-                yield return new BearingRun(set, $"{name} {(direction == 0 ? "horizontal" : "vertical")}", Femto, FemtoShaftHz(folder, name), 25_600,
-                    10, samples.Chunk(FemtoSamples).Select((s, i) => new Snapshot($"{i + 1}", s)));
+                yield return new BearingRun(
+                    set, $"{name} {(direction == 0 ? "horizontal" : "vertical")}", Femto, FemtoShaftHz(folder, name), 25_600, 10,
+                    samples.Chunk(FemtoSamples).Select((s, i) => new Snapshot($"{i + 1}", s)));
         }
         foreach (var run in Statistics(folder, set)) yield return run;
     }

@@ -5,8 +5,8 @@ namespace Maintenance.Training.Evaluation.Bearings;
 
 /// <summary>
 /// Recordings listed with their label in the <c>index.json</c> of a folder: <c>file</c> (float32, little endian, g; plain or gzip),
-/// <c>label</c> (inner, outer, ball, normal), <c>fs</c> in Hz, <c>rpm</c> or <c>rate</c> (turns per second), and the bearing's frequencies in Hz
-/// (<c>BPFO</c>, <c>BPFI</c>, <c>BSF</c> or <c>BSF2</c>, either in <c>expected_hz</c> or beside).
+/// <c>label</c> (inner, outer, ball, normal), <c>fs</c> in Hz, <c>rpm</c> or <c>rate</c> (turns per second), and the bearing's
+/// frequencies in Hz (<c>BPFO</c>, <c>BPFI</c>, <c>BSF</c> or <c>BSF2</c>, either in <c>expected_hz</c> or beside).
 /// </summary>
 internal static class LabelledRecordings
 {

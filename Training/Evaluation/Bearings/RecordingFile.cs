@@ -46,7 +46,8 @@ internal static class RecordingFile
         for (var i = 0; i < scaled.Length; i++)
         {
             scaled[i] = samples[i] * factor;
-            if (!float.IsFinite(scaled[i])) throw new InvalidDataException($"{path}: sample {i} is not a number: is it float32, little endian?");
+            if (!float.IsFinite(scaled[i]))
+                throw new InvalidDataException($"{path}: sample {i} is not a number: is it float32, little endian?");
         }
         return scaled;
     }

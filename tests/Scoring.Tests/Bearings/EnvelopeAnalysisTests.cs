@@ -101,12 +101,13 @@ public sealed class EnvelopeAnalysisTests
     }
 
     [Fact]
-    public void Side_bands_tell_an_inner_race_from_an_outer_one()
+    public void Lines_of_an_inner_race_have_side_bands_of_the_shaft()
     {
         var bearing = new BearingGeometry(9, 7.94, 39.04);
-        var inner = Describe(new ImpactTrain(21, "inner race", 25_600, 2, 29.3, bearing, amplitude: 6));
-        inner[BpfiSidebands].ShouldBeGreaterThan(0.3f);
-        Describe(new ImpactTrain(21, "outer race", 25_600, 2, 29.3, bearing, amplitude: 6))[BpfiSidebands].ShouldNotBe(inner[BpfiSidebands]);
+        // Impacts of strength 0.55 + 0.45·cos have half-height side bands of 0.41 of the line; those of the squared envelope are higher.
+        for (var seed = 21; seed < 31; seed++)
+            Describe(new ImpactTrain(seed, "inner race", 25_600, 2, 29.3, bearing, amplitude: 6))[BpfiSidebands]
+                .ShouldBeInRange(0.3f, 1.1f);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using Maintenance.Core.Assets;
 namespace Maintenance.Scoring.Tests.Bearings;
 
 /// <summary>
-/// Vibration of a machine with a bearing, drawn by a seed: noise, shaft harmonics, a gear mesh modulated by the shaft, now and then a knock,
-/// and the impacts of one defect, which slip, differ in strength and ring a resonance (Randall and Antoni, 2011, 2).
+/// Vibration of a machine with a bearing, drawn by a seed: noise, shaft harmonics, a gear mesh modulated by the shaft, now and then a
+/// knock, and the impacts of one defect, which slip, differ in strength and ring a resonance (Randall and Antoni, 2011, 2).
 /// </summary>
 internal sealed class ImpactTrain
 {
@@ -85,7 +85,8 @@ internal sealed class ImpactTrain
     private void Ring(double at, double amplitude, double resonanceHz, double decaySeconds)
     {
         for (var i = (int)Math.Ceiling(at * SampleRateHz); i < Samples.Length && Time(i) - at < 7 * decaySeconds; i++)
-            Samples[i] += (float)(amplitude * Math.Exp((at - Time(i)) / decaySeconds) * Math.Sin(2 * Math.PI * resonanceHz * (Time(i) - at)));
+            Samples[i] += (float)(amplitude * Math.Exp((at - Time(i)) / decaySeconds)
+                * Math.Sin(2 * Math.PI * resonanceHz * (Time(i) - at)));
     }
 
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());

@@ -46,7 +46,8 @@ public sealed class BearingEvaluationTests : IDisposable
     public void A_geometry_is_found_from_its_frequencies(int elements, double diameter, double pitch, double angle)
     {
         var expected = new BearingGeometry(elements, diameter, pitch, angle);
-        var found = LabelledRecordings.GeometryOf(expected.OuterRaceOrder, expected.InnerRaceOrder, expected.ElementSpinOrder).ShouldNotBeNull();
+        var found = LabelledRecordings.GeometryOf(expected.OuterRaceOrder, expected.InnerRaceOrder, expected.ElementSpinOrder)
+            .ShouldNotBeNull();
         found.OuterRaceOrder.ShouldBe(expected.OuterRaceOrder, 1e-9);
         found.InnerRaceOrder.ShouldBe(expected.InnerRaceOrder, 1e-9);
         found.ElementSpinOrder.ShouldBe(expected.ElementSpinOrder, 1e-9);
@@ -85,7 +86,8 @@ public sealed class BearingEvaluationTests : IDisposable
         Should.Throw<InvalidDataException>(() => BearingEvaluation.Run(_folder.FullName, double.PositiveInfinity, CancellationToken.None))
             .Message.ShouldContain("holds no recordings");
 
-    private void Index(params string[] entries) => File.WriteAllText(Path.Combine(_folder.FullName, "index.json"), $"[{string.Join(',', entries)}]");
+    private void Index(params string[] entries) =>
+        File.WriteAllText(Path.Combine(_folder.FullName, "index.json"), $"[{string.Join(',', entries)}]");
 
     // Noise, and impacts that ring at 3 kHz.
     private void Write(string name, double impactsHz)

@@ -59,7 +59,8 @@ public sealed class MachineRulesTests
     [Fact]
     public void Two_defects_that_stand_out_alike_are_not_told_apart()
     {
-        var finding = Judge(BearingRule.Judge, ("bpfo_prominence", 8), ("bpfi_prominence", 9), ("bsf_prominence", 1.9f), ("waveform_kurtosis", 5));
+        var finding = Judge(BearingRule.Judge, ("bpfo_prominence", 8), ("bpfi_prominence", 9), ("bsf_prominence", 1.9f),
+            ("waveform_kurtosis", 5));
         finding.Probability.ShouldBeGreaterThan(0.6f);
         finding.Defect.ShouldBeNull();
     }
@@ -112,7 +113,8 @@ public sealed class MachineRulesTests
         finding.Probability.ShouldBeInRange(FaultLimits.AlarmFrom, 0.6f);
         finding.Reasons.ShouldHaveSingleItem().Descriptor.ShouldBe("bearing_temperature_mean");
         Judge(BearingRule.Judge).Unseen.ShouldBe("no vibration waveform and no bearing temperature");
-        Judge(BearingRule.Judge, ("waveform_kurtosis", 9), ("waveform_clipped", 0.02f)).Unseen.ShouldBe("the vibration sensor is saturated");
+        Judge(BearingRule.Judge, ("waveform_kurtosis", 9), ("waveform_clipped", 0.02f))
+            .Unseen.ShouldBe("the vibration sensor is saturated");
     }
 
     [Fact]
@@ -181,7 +183,8 @@ public sealed class MachineRulesTests
         Of(0.5f).Reasons.ShouldHaveSingleItem().Descriptor.ShouldBe("gear_mesh_sidebands");
         Of(9).Probability.ShouldBe(0.5f);
         Of(float.NaN).IsSeen.ShouldBeTrue();
-        GearRule.Judge(Input([("gear_mesh_amplitude", 1)], Place with { GearTeeth = 0 })).Unseen.ShouldBe("the teeth of the gear are unknown");
+        GearRule.Judge(Input([("gear_mesh_amplitude", 1)], Place with { GearTeeth = 0 }))
+            .Unseen.ShouldBe("the teeth of the gear are unknown");
 
         ModeFinding Of(float sidebands) => Judge(GearRule.Judge, ("gear_mesh_amplitude", 1), ("gear_mesh_sidebands", sidebands));
     }
@@ -198,8 +201,8 @@ public sealed class MachineRulesTests
     [Fact]
     public void A_healthy_window_is_judged_without_an_allocation()
     {
-        var input = Input([("bpfo_prominence", 2), ("bpfi_prominence", 2), ("bsf_prominence", 2), ("waveform_kurtosis", 3), ("shaft_order_1", 0.1f),
-            ("rotary_speed_mean", 120), ("gear_mesh_amplitude", 1), ("motor_temperature_mean", 60)], Place);
+        var input = Input([("bpfo_prominence", 2), ("bpfi_prominence", 2), ("bsf_prominence", 2), ("waveform_kurtosis", 3),
+            ("shaft_order_1", 0.1f), ("rotary_speed_mean", 120), ("gear_mesh_amplitude", 1), ("motor_temperature_mean", 60)], Place);
         All(input);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 10; i++) All(input);
