@@ -1,5 +1,4 @@
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.StateDetection;
 using static Maintenance.Scoring.DataManipulation.DescriptorIndex;
 using static Maintenance.Scoring.DataManipulation.EnvelopeIndex;
 
@@ -29,8 +28,6 @@ internal static class BearingRule
     // °C; alarm and trip of makers of motors and bearings (95 and 105), which wear shares with poor lubrication: half as sure.
     private static readonly ProbabilityScale Temperature = new(95, 105, 120);
 
-    private const int MaxBlocks = 64;
-
     // Above it a waveform is cut at the sensor's limits, which itself looks like impacts.
     private const float MaxClipped = 0.005f;
 
@@ -51,7 +48,9 @@ internal static class BearingRule
 
         var shares = BearingShares.Of(input);
         var (byLines, cage) = (Lines.Of(shares.Prominence), Math.Min(CageLines.Of(input.Mean(FtfProminence)), FaultLimits.AlarmFrom));
-        var kurtosis = TypicalKurtosis(input);
+        // Only looked for where it can matter.
+        var kurtosis = input.Max(WaveformKurtosis) - 3 > Impacts.Suspicion / 2
+            ? WindowMedian.Of(input, WaveformKurtosis, WaveformKurtosis) : input.Mean(WaveformKurtosis);
         var byImpacts = (shares.IsKnown ? ImpactsWithoutLines : Impacts).Of(kurtosis - 3);
         var probability = Math.Max(Math.Max(byLines, byImpacts), Math.Max(cage, byTemperature));
         var defect = byLines >= FaultLimits.NamedFrom ? shares.Margin >= LeastMargin ? Defects[shares.Leading] : null
@@ -61,23 +60,6 @@ internal static class BearingRule
             new(shares.Descriptor, byLines, 1, 3), new(FtfProminence, cage, 1, 4),
             new(WaveformKurtosis, byImpacts, 2.5f, shares.IsKnown ? 7 : 5), new(BearingTemperatureMean, byTemperature, float.NaN, 85),
         ]);
-    }
-
-    // The median over the blocks: one knock from outside makes a mean of any size. Only looked for where it can matter.
-    private static float TypicalKurtosis(in RuleInput input)
-    {
-        if (!(input.Max(WaveformKurtosis) - 3 > Impacts.Suspicion / 2)) return input.Mean(WaveformKurtosis);
-        Span<float> sorted = stackalloc float[MaxBlocks];
-        var count = 0;
-        for (var i = input.Window.Length - 1; i >= 0 && count < MaxBlocks; i--)
-        {
-            var block = input.Window[i];
-            if (block.State != DrillingState.Unknown && !DrillingStates.IsRotating(block.State)) continue;
-            if (block.Descriptors[WaveformKurtosis] is var kurtosis && !float.IsNaN(kurtosis)) sorted[count++] = kurtosis;
-        }
-        if (count == 0) return input.Mean(WaveformKurtosis);
-        sorted[..count].Sort();
-        return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
     }
 
     private static string? Limit(in RuleInput input, in BearingShares shares) =>

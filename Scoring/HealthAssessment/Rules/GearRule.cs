@@ -14,14 +14,20 @@ internal static class GearRule
     private static readonly ProbabilityScale Sidebands = new(0.35f, 0.5f, 0.8f);
     private const float Most = 0.5f;
 
+    // Side bands' share of the whole vibration, by RMS: an unloaded gear whines so little that noise makes any ratio.
+    private const float LeastShare = 0.2f;
+
     /// <summary>Judges the gear on the monitored shaft.</summary>
     public static ModeFinding Judge(in RuleInput input)
     {
         if (!input.Turning) return ModeFinding.NotSeen("the string stands still");
         if (input.Location is not { GearTeeth: > 0 }) return ModeFinding.NotSeen("the teeth of the gear are unknown");
         if (!input.Has(GearMeshAmplitude)) return ModeFinding.NotSeen("no vibration that reaches the gear-mesh frequency");
-        // Neither mesh nor side bands rise above the floor: nothing to relate, and nothing to worry about.
-        var probability = Math.Min(Most, Sidebands.Of(input.Mean(GearMeshSidebands)));
+        // Missing side bands: neither they nor the mesh rise above the floor.
+        var sidebands = WindowMedian.Of(input, GearMeshSidebands, GearMeshAmplitude);
+        var probability = Math.Min(Most, Sidebands.Of(sidebands));
+        if (!(sidebands * input.Mean(GearMeshAmplitude) / MathF.Sqrt(2) >= LeastShare * input.Mean(WaveformRms)))
+            probability = Math.Min(probability, FaultLimits.NamedFrom / 2);
         if (probability < FaultLimits.NamedFrom) return new ModeFinding { Probability = probability };
         return new ModeFinding
         {

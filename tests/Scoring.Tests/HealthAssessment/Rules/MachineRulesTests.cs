@@ -183,10 +183,32 @@ public sealed class MachineRulesTests
         Of(0.5f).Reasons.ShouldHaveSingleItem().Descriptor.ShouldBe("gear_mesh_sidebands");
         Of(9).Probability.ShouldBe(0.5f);
         Of(float.NaN).IsSeen.ShouldBeTrue();
+        // Side bands of an unloaded gear, drowned by other vibration.
+        Of(9, rms: 40).Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
         GearRule.Judge(Input([("gear_mesh_amplitude", 1)], Place with { GearTeeth = 0 }))
             .Unseen.ShouldBe("the teeth of the gear are unknown");
 
-        ModeFinding Of(float sidebands) => Judge(GearRule.Judge, ("gear_mesh_amplitude", 1), ("gear_mesh_sidebands", sidebands));
+        ModeFinding Of(float sidebands, float rms = 1) => Judge(
+            GearRule.Judge, ("gear_mesh_amplitude", 1), ("gear_mesh_sidebands", sidebands), ("waveform_rms", rms));
+    }
+
+    [Fact]
+    public void A_gear_is_not_judged_by_one_block_of_a_speed_that_changes()
+    {
+        var window = new[] { (Mesh: 0.001f, Sides: 2.6f), (Mesh: 0.4f, Sides: 0.1f) }.Select(b =>
+        {
+            var block = new BlockEntry { State = DrillingState.Drilling };
+            block.Descriptors[Descriptors.IndexOf("gear_mesh_amplitude")] = b.Mesh;
+            block.Descriptors[Descriptors.IndexOf("gear_mesh_sidebands")] = b.Sides;
+            block.Descriptors[Descriptors.IndexOf("waveform_rms")] = 0.5f;
+            return block;
+        }).ToArray();
+        var features = new float[WindowFeatures.Names.Count];
+        WindowFeatures.Compute(window, features);
+        GearRule.Judge(new RuleInput
+        {
+            Features = features, Window = window, State = DrillingState.Drilling, Turning = true, Location = Place,
+        }).Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
     }
 
     [Fact]
