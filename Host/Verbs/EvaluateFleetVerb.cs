@@ -40,6 +40,12 @@ internal static class EvaluateFleetVerb
         {
             Model, Life, Seed, Drills, Months, LifeDrills, Quick, Json,
         };
+        command.Validators.Add(r =>
+        {
+            if (r.GetResult(Quick) is not { Implicit: false }) return;
+            foreach (var option in (Option[])[Drills, Months, LifeDrills])
+                if (r.GetResult(option) is { Implicit: false }) r.AddError($"{option.Name}: not with --quick, which sets it.");
+        });
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
         return command;
     }

@@ -123,6 +123,31 @@ public sealed class EdgeAgentTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Clocks_that_run_faster_begin_where_told_and_measure_every_second()
+    {
+        using var outbox = OpenOutbox();
+        var agent = Agent(outbox, LinkFaultOptions.None,
+            new EdgeAgentOptions { Speed = 40, StartUnixMicros = Start - 160_000_000, MaxInFlightPerDrill = 1_000 });
+        Seconds(agent, 4);
+        var times = _transport.Of(1).Select(r => (r.EventTime - Start) / 1_000_000).ToList();
+        times.ShouldBe(Enumerable.Range(-160, 160).Select(i => (long)i));
+    }
+
+    [Fact]
+    public void What_was_measured_in_a_planned_outage_follows_it()
+    {
+        using var outbox = OpenOutbox();
+        var link = new LinkFaults(3, LinkFaultOptions.None, [new LinkOutage(1, Start + 5_000_000, Start + 15_000_000)]);
+        var agent = new EdgeAgent(_fleet, outbox, _transport, link, new EdgeAgentOptions(), _clock, NullLogger.Instance);
+        agent.Begin();
+        Seconds(agent, 9);
+        (_transport.Of(0).Count, _transport.Of(1).Count).ShouldBe((9, 4));
+        Seconds(agent, 11);
+        _transport.Of(1).Select(r => r.Sequence).Distinct().ShouldBe(Enumerable.Range(0, 20).Select(i => i * 10L));
+        _transport.Of(1).ShouldContain(r => r.Historical);
+    }
+
+    [Fact]
     public void Refused_readings_are_not_sent_again_and_an_acknowledgement_of_another_epoch_is_ignored()
     {
         using var outbox = OpenOutbox();
@@ -159,9 +184,9 @@ public sealed class EdgeAgentTests : IAsyncDisposable
 
     private Outbox OpenOutbox() => Outbox.Open(Ids, null, 1 << 24, newEpoch: 9);
 
-    private EdgeAgent Agent(Outbox outbox, LinkFaultOptions faults)
+    private EdgeAgent Agent(Outbox outbox, LinkFaultOptions faults, EdgeAgentOptions? options = null)
     {
-        var agent = new EdgeAgent(_fleet, outbox, _transport, new LinkFaults(3, faults), new EdgeAgentOptions(), _clock,
+        var agent = new EdgeAgent(_fleet, outbox, _transport, new LinkFaults(3, faults), options ?? new EdgeAgentOptions(), _clock,
             NullLogger.Instance);
         agent.Begin();
         return agent;
