@@ -81,6 +81,27 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task A_watched_drill_comes_with_its_condition_by_failure_mode_and_without_a_grade_with_the_last_one()
+    {
+        await using var host = await StartAsync();
+        await using var connection = await ConnectAsync(host);
+        var messages = Listen<AssetMessage>(connection, "asset");
+        await connection.InvokeAsync("WatchAsset", D1);
+        (await NextAsync(messages)).Lines.ShouldBeEmpty();
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        host.Feed.Publish([Rows.Update(D1, "north-sea", now, 31, "D", "bearing_wear", Rows.Reasons) with
+        { Evidence = Rows.Evidence, Findings = Rows.Findings }]);
+        var live = await NextAsync(messages);
+        live.Lines.Select(l => l.Kind).ShouldBe(["suspected", "suspected", "clear", "unseen"]);
+        (live.Place, live.Advice, live.Effect).ShouldBe(("top-drive bearing, outer race", "Take a grease sample.",
+            "The defect does not heal."));
+        host.Feed.Publish([Rows.Update(D1, "north-sea", now.AddMinutes(2), double.NaN, "")]);
+        var item = (await NextAsync(messages)).Item;
+        (item.Grade, item.HealthIndex, item.FailureMode, item.NotAssessed).ShouldBe((null, null, null, "the string stands still"));
+        (item.LastAssessment!.Grade, item.LastAssessment.HealthIndex, item.State).ShouldBe(("D", 31, "D"));
+    }
+
+    [Fact]
     public async Task A_stalled_connection_holds_up_no_other()
     {
         await using var host = await StartAsync();

@@ -64,7 +64,6 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
         html.ShouldContain("data-testid=\"fleet-list\"");
         html.ShouldContain("last: D, bearing wear 69\u00a0%, ");
         html.ShouldContain("no data for ");
-        html.ShouldContain("bearing impulsiveness (kurtosis) 7.81 (usual 2.7 to 3.6)");
         html.ShouldContain("stale ");
         html.ShouldContain("no data");
         RowAssets(await GetAsync("/?region=santos")).ShouldBe([TwoRegionsFixture.South]);
@@ -79,12 +78,32 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     {
         var html = await GetAsync("/drills/" + North);
         html.ShouldContain("This drill is not sending data.");
+        html.ShouldContain("bearing impulsiveness (kurtosis) 7.81 (usual 2.7 to 3.6)");
         html.ShouldContain("data-channel=\"torque\"");
         html.ShouldContain("data-channel=\"health_index\"");
         html.ShouldContain("kN·m");
         html.ShouldContain("<path class=\"line\" d=\"M");
         html.ShouldContain("data-live=\"false\"");
         html.ShouldContain("2025-06-01 12:00:59 UTC");
+    }
+
+    [Fact]
+    public async Task A_drill_page_says_what_to_do_and_what_can_be_seen_of_each_failure_mode()
+    {
+        await using var host = await StageHost.StartAsync(fill: (_, registry) =>
+        {
+            registry.AddOrReplace([Rows.Drill("D1", "north-sea")]);
+            return Task.CompletedTask;
+        });
+        host.Feed.Publish([Rows.Update("D1", "north-sea", Now, 31, "D", "bearing_wear", Rows.Reasons) with
+        { Evidence = Rows.Evidence, Findings = Rows.Findings, SensorFaults = Rows.SensorFaults }]);
+        using var client = host.Program();
+        var html = WebUtility.HtmlDecode(await client.GetStringAsync("/drills/D1"));
+        html.ShouldContain("<dd data-field=\"advice\">Take a grease sample.</dd>");
+        html.ShouldContain("<dt>Cannot be seen</dt><dd><strong>Gear wear, whirl</strong> "
+            + "<span class=\"detail\">no vibration waveform</span>");
+        html.ShouldContain("<dt>Sensor fault</dt><dd><strong>Vibration lateral: saturated</strong>");
+        html.ShouldContain("Grade D: act now");
     }
 
     [Fact]
@@ -130,7 +149,11 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
             registry.AddOrReplace([Rows.Drill("D1", "north-sea")]);
             return Task.CompletedTask;
         });
-        host.Feed.Publish([Rows.Update("D1", "north-sea", Rows.Noon, 20, "D", "<script>alert(1)</script>", "[\"<img src=x>\"]")]);
+        host.Feed.Publish([Rows.Update("D1", "north-sea", Now, 20, "D", "<script>alert(1)</script>", "[\"<img src=x>\"]") with
+        {
+            Evidence = """{"imbalance":{"evidence":"none","because":"<img src=x>"}}""",
+            SensorFaults = """[{"channel":"<img src=x>","fault":"<script>alert(1)</script>"}]""",
+        }]);
         using var client = host.Program();
         foreach (var path in new[] { "/", "/drills/D1" })
         {
@@ -140,6 +163,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
             html.ShouldContain("&lt;img src=x&gt;");
         }
     }
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
     private async Task<string> GetAsync(string path)
     {
