@@ -13,6 +13,9 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
 {
     private const int MaxNoteLength = 500;
 
+    /// <summary>What can be recorded as the failure mode; <c>none</c> of an inspection only.</summary>
+    public static IReadOnlyList<string> Modes { get; } = [FailureModes.None, .. FailureModes.All];
+
     // Tolerates clock differences; planned work is not a record.
     private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(5);
 
@@ -25,7 +28,7 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
             + "past events can be recorded.");
         var kind = OneOf("kind", report.Kind, MaintenanceKinds.All, parameters);
         var mode = string.IsNullOrWhiteSpace(report.FailureMode)
-            ? null : OneOf("failureMode", report.FailureMode, FailureModes.All, parameters);
+            ? null : OneOf("failureMode", report.FailureMode, Modes, parameters);
         if (mode == FailureModes.None && kind != MaintenanceKinds.Inspected)
             parameters.Refuse("failureMode", "'none' is allowed only for inspections; omit it if the cause is unknown.");
         var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim();
