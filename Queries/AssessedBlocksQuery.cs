@@ -7,7 +7,8 @@ namespace Maintenance.Queries;
 public static class AssessedBlocksQuery
 {
     private const string Columns = "asset, event_time, drilling_state, health_index, failure_mode, failure_probability, reasons, "
-        + "rul_p10_hours, rul_p50_hours, rul_p90_hours, grade, not_assessed, evidence, findings, sensor_faults";
+        + "rul_p10_hours, rul_p50_hours, rul_p90_hours, grade, not_assessed, evidence, findings, sensor_faults, "
+        + "rul_limit_hours";
 
     /// <param name="store">Store.</param>
     /// <param name="ranges">Stretches; those of one asset do not overlap.</param>
@@ -19,7 +20,8 @@ public static class AssessedBlocksQuery
         return [.. results.SelectMany(result => result.Read(r => (r.Text("asset"), new AssessedBlock(
             r.UnixMicros("event_time"), r.Text("drilling_state"), r.Real("health_index"), r.TextOrNull("failure_mode"),
             r.Real("failure_probability"), r.TextOrNull("reasons"),
-            new RulQuantiles(r.Real("rul_p10_hours"), r.Real("rul_p50_hours"), r.Real("rul_p90_hours")))
+            new RulQuantiles(r.Real("rul_p10_hours"), r.Real("rul_p50_hours"), r.Real("rul_p90_hours"))
+            { Limit = r.Real("rul_limit_hours") })
         {
             Grade = r.TextOrNull("grade"),
             NotAssessed = r.TextOrNull("not_assessed"),

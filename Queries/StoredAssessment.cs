@@ -22,7 +22,7 @@ public sealed record StoredAssessment(
     /// <summary>Columns that <see cref="Of"/> reads.</summary>
     public const string Columns =
         "asset, event_time, known_at, health_index, grade, failure_mode, failure_probability, rul_p10_hours, rul_p50_hours, rul_p90_hours, "
-        + "drilling_state, reasons, model_hash, not_assessed, evidence, findings, sensor_faults";
+        + "drilling_state, reasons, model_hash, not_assessed, evidence, findings, sensor_faults, rul_limit_hours";
 
     /// <summary>Why there is no grade; null with one, and in rows of builds that did not tell.</summary>
     public string? NotAssessed { get; init; }
@@ -40,7 +40,8 @@ public sealed record StoredAssessment(
     public static StoredAssessment Of(QueryRow row) => new(
         row.Text("asset"), row.UnixMicros("event_time"), row.UnixMicros("known_at"), row.Single("health_index"),
         row.TextOrNull("grade"), row.TextOrNull("failure_mode"), row.Single("failure_probability"),
-        new RulQuantiles(row.Single("rul_p10_hours"), row.Single("rul_p50_hours"), row.Single("rul_p90_hours")),
+        new RulQuantiles(row.Single("rul_p10_hours"), row.Single("rul_p50_hours"), row.Single("rul_p90_hours"))
+        { Limit = row.Single("rul_limit_hours") },
         row.TextOrNull("drilling_state") ?? "unknown", row.TextOrNull("reasons"), row.TextOrNull("model_hash"))
     {
         NotAssessed = row.TextOrNull("not_assessed"),

@@ -100,7 +100,8 @@ public sealed record DrillCondition
 
     /// <summary>Remaining useful life of an update, operating hours.</summary>
     public static RulQuantiles RulOf(AssetUpdate? update) =>
-        update is null ? RulQuantiles.Unknown : new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours);
+        update is null ? RulQuantiles.Unknown : new RulQuantiles(update.LifeP10Hours, update.LifeP50Hours, update.LifeP90Hours)
+        { Limit = update.LifeLimitHours };
 
     private static readonly TimeSpan UsualDifference = TimeSpan.FromSeconds(2);
 

@@ -144,6 +144,7 @@ public sealed partial class LiveFleet : IDisposable
         LifeP10Hours = row.RulHours.P10,
         LifeP50Hours = row.RulHours.P50,
         LifeP90Hours = row.RulHours.P90,
+        LifeLimitHours = row.RulHours.Limit,
         DrillingState = row.DrillingState,
         Reasons = row.Reasons,
         Channels = [],

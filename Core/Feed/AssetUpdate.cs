@@ -57,6 +57,9 @@ public sealed record AssetUpdate
     /// <summary>P90, operating hours: nine in ten fail earlier.</summary>
     public float LifeP90Hours { get; init; } = float.NaN;
 
+    /// <summary>What the RUL model can tell apart at most, operating hours; NaN when not told.</summary>
+    public float LifeLimitHours { get; init; } = float.NaN;
+
     /// <summary>Drilling state, snake_case.</summary>
     public required string DrillingState { get; init; }
 

@@ -12,6 +12,9 @@ public static class LifeModelOutputs
     /// <summary>Nine in ten fail earlier.</summary>
     public const string P90 = "rul_p90_hours";
 
-    /// <summary>All three, ascending.</summary>
+    /// <summary>What the model can tell apart at most (<see cref="Conditions.RulQuantiles.Limit"/>); older models lack it.</summary>
+    public const string Limit = "rul_limit_hours";
+
+    /// <summary>The three quantiles, ascending.</summary>
     public static IReadOnlyList<string> All { get; } = [P10, P50, P90];
 }

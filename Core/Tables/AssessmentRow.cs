@@ -71,6 +71,11 @@ public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
     /// <summary><see cref="Conditions.Descriptors.SetVersion"/> of the build that made the row; 1 or NULL in older rows.</summary>
     public required int DescriptorSet { get; init; }
 
+    /// <summary>
+    /// What the RUL model can tell apart at most, operating hours: a quantile at or beyond it means "more than this". NaN when not told.
+    /// </summary>
+    public required float RulLimitHours { get; init; }
+
     /// <inheritdoc/>
     public static AssessmentRow Map<TMap>(ref TMap map, in AssessmentRow row) where TMap : struct, IRowMap => new()
     {
@@ -94,5 +99,6 @@ public readonly record struct AssessmentRow : ITableRow<AssessmentRow>
         Findings = map.TextOrNull("findings", row.Findings),
         SensorFaults = map.TextOrNull("sensor_faults", row.SensorFaults),
         DescriptorSet = map.Integer("descriptor_set", row.DescriptorSet),
+        RulLimitHours = map.Real("rul_limit_hours", row.RulLimitHours),
     };
 }

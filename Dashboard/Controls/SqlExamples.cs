@@ -17,6 +17,14 @@ internal static class SqlExamples
             GROUP BY asset, not_assessed
             ORDER BY blocks DESC
             """),
+        ("Remaining useful life", """
+            SELECT asset, failure_mode, rul_p10_hours, rul_p50_hours, rul_p90_hours,
+                   CASE WHEN rul_p90_hours >= rul_limit_hours THEN rul_limit_hours END AS p90_is_more_than,
+                   CASE WHEN rul_p50_hours >= rul_limit_hours THEN rul_limit_hours END AS p50_is_more_than
+            FROM assessment_latest
+            WHERE rul_p50_hours IS NOT NULL
+            ORDER BY rul_p50_hours
+            """),
         ("Sensor faults", "SELECT asset, event_time, sensor_faults FROM assessment_latest WHERE sensor_faults IS NOT NULL ORDER BY asset"),
         ("Completeness", "SELECT * FROM completeness ORDER BY missing DESC, asset"),
         ("Readings of the last minute", """

@@ -14,6 +14,7 @@ internal sealed class RulEstimator
     private readonly IConditionModel _model;
     private readonly int[] _inputs;
     private readonly int[] _levels;
+    private readonly int _limit;
     private readonly float[] _row;
     private readonly float[] _outputs;
 
@@ -26,6 +27,7 @@ internal sealed class RulEstimator
         _model = model;
         _inputs = [.. model.Inputs.Select(indexOfFeature)];
         _levels = [.. LifeModelOutputs.All.Select(OutputOf)];
+        _limit = Find(LifeModelOutputs.Limit);
         _row = new float[_inputs.Length];
         _outputs = new float[model.Outputs.Count];
     }
@@ -38,14 +40,17 @@ internal sealed class RulEstimator
     {
         for (var i = 0; i < _inputs.Length; i++) _row[i] = features[_inputs[i]];
         _model.Score(_row, 1, _outputs);
-        return new RulQuantiles(_outputs[_levels[0]], _outputs[_levels[1]], _outputs[_levels[2]]);
+        return new RulQuantiles(_outputs[_levels[0]], _outputs[_levels[1]], _outputs[_levels[2]])
+        { Limit = _limit < 0 ? float.NaN : _outputs[_limit] };
     }
 
-    private int OutputOf(string name)
+    private int OutputOf(string name) => Find(name) is >= 0 and var output ? output : throw new InvalidDataException(
+        $"The model has no output {name}; a drill-life model has {string.Join(", ", LifeModelOutputs.All)}.");
+
+    private int Find(string name)
     {
         for (var i = 0; i < _model.Outputs.Count; i++)
             if (string.Equals(_model.Outputs[i], name, StringComparison.Ordinal)) return i;
-        throw new InvalidDataException($"The model has no output {name}; a drill-life model "
-            + $"has {string.Join(", ", LifeModelOutputs.All)}.");
+        return -1;
     }
 }

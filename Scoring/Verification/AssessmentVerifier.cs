@@ -153,6 +153,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         ("failure_probability", a.FailureProbability), ("rul_p10_hours", a.Rul.P10), ("rul_p50_hours", a.Rul.P50),
         ("rul_p90_hours", a.Rul.P90), ("drilling_state", DrillingStates.Word(a.State)), ("reasons", a.Reasons), ("model_hash", hash),
         ("not_assessed", a.NotAssessed), ("evidence", a.Evidence), ("findings", a.Findings), ("sensor_faults", a.SensorFaults),
+        ("rul_limit_hours", a.Rul.Limit),
     ];
 
     // The shortest text that reads back to the same bits; the store keeps NaN as NULL and gives singles as doubles.

@@ -52,6 +52,7 @@ internal static class LiveUpdates
             LifeP10Hours = assessment.Rul.P10,
             LifeP50Hours = assessment.Rul.P50,
             LifeP90Hours = assessment.Rul.P90,
+            LifeLimitHours = assessment.Rul.Limit,
             DrillingState = DrillingStates.Word(assessment.State),
             Reasons = assessment.Reasons,
             Channels = channels,

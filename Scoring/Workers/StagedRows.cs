@@ -57,6 +57,7 @@ internal sealed class StagedRows
             Findings = a.Findings,
             SensorFaults = a.SensorFaults,
             DescriptorSet = Descriptors.SetVersion,
+            RulLimitHours = a.Rul.Limit,
         });
 
     /// <summary>Adds a minute.</summary>

@@ -41,9 +41,21 @@ internal sealed class ConformalCalibration
     public IEnumerable<(double Predicted, RulPrediction Error)> Nodes =>
         _predicted.Select((p, i) => (p, new RulPrediction(_residual[i][0], _residual[i][1], _residual[i][2], _residual[i][3])));
 
-    /// <summary>The three quantiles as additional outputs of a document: equal to <see cref="Apply"/> except for the last bits.</summary>
+    /// <summary>
+    /// The median of the last node: a quantile at or beyond it means "more than this". The held-out lives behind that node are the longest
+    /// that were seen, and the predictor, which cannot extrapolate, gives longer ones the same prediction.
+    /// </summary>
+    public double Limit => _predicted[^1] + _residual[^1][2];
+
+    /// <summary>
+    /// The three quantiles and the limit as additional outputs of a document: equal to <see cref="Apply"/> and <see cref="Limit"/> except
+    /// for the last bits.
+    /// </summary>
     public IReadOnlyList<LevelLine> Lines =>
-        [Line(LifeModelOutputs.P10, l => l.P10), Line(LifeModelOutputs.P50, l => l.P50), Line(LifeModelOutputs.P90, l => l.P90)];
+    [
+        Line(LifeModelOutputs.P10, l => l.P10), Line(LifeModelOutputs.P50, l => l.P50), Line(LifeModelOutputs.P90, l => l.P90),
+        new LevelLine(LifeModelOutputs.Limit, [new LevelPoint(0, Limit), new LevelPoint(1, Limit)]),
+    ];
 
     /// <summary>Calibrates a prediction; outside the calibrated range the residuals of the nearest node apply.</summary>
     public RulPrediction Apply(double predicted)

@@ -15,7 +15,7 @@ public sealed class EvidenceTests : IAsyncLifetime
         registry.AddOrReplace([Rows.Drill("FAULTY", "n"), Rows.Drill("PAUSED", "n"), Rows.Drill("SHUT", "n"), Rows.Drill("SILENT", "n")]);
         var rows = new TableBatch(StoreTables.Assessment);
         rows.AddAssessment("FAULTY", Rows.Noon, 31, "D", "bearing_wear", Rows.Reasons, knownAt: null, Rows.Evidence, Rows.Findings,
-            Rows.SensorFaults);
+            Rows.SensorFaults, (76, 112, 150, 140));
         foreach (var asset in new[] { "PAUSED", "SHUT" })
         {
             // What was believed of the newest graded block first, and what is known of it now.
@@ -62,6 +62,8 @@ public sealed class EvidenceTests : IAsyncLifetime
             finding.GetProperty("defect").GetString().ShouldBe("outer race");
             finding.GetProperty("reasons")[0].GetProperty("text").GetString().ShouldBe("bearing temperature 81.5\u00a0°C (usual 40 to 65)");
             told.GetProperty("findings").GetArrayLength().ShouldBe(2);
+            told.GetProperty("rulHours").GetRawText()
+                .ShouldBe("""{"p10":76,"p50":112,"p90":null,"moreThan":140,"text":"112 h (76\u2013more than 140)"}""");
             told.GetProperty("evidence").EnumerateObject().Select(p => p.Name).ShouldBe(
                 ["bearing_wear", "imbalance", "stick_slip", "overheating", "gear_wear", "whirl"]);
             told.GetProperty("sensorFaults")[0].GetProperty("text").GetString()

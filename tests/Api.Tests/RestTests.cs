@@ -20,7 +20,7 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         assets[0].EnumerateObject().Select(p => p.Name).ShouldBe(
             ["asset", "region", "site", "rig", "healthIndex", "grade", "failureMode", "notAssessed", "lastAssessment", "sensorFaults",
                 "rulHours", "eventTime", "dataAgeSeconds", "clockAheadSeconds", "openAlarms"]);
-        assets[0].GetProperty("rulHours").EnumerateObject().Select(p => p.Name).ShouldBe(["p10", "p50", "p90"]);
+        assets[0].GetProperty("rulHours").EnumerateObject().Select(p => p.Name).ShouldBe(["p10", "p50", "p90", "moreThan", "text"]);
         assets[0].GetProperty("healthIndex").GetDouble().ShouldBe(31, 1e-3);
         assets[0].GetProperty("grade").GetString().ShouldBe("D");
         assets[0].GetProperty("eventTime").GetString().ShouldBe("2025-06-01T12:00:59Z");

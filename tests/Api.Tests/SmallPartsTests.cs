@@ -59,6 +59,16 @@ public sealed class SmallPartsTests
     public void Reasons_are_worded_or_shown_as_they_are(string json, string expected) => ReasonText.FirstOf(json, UnitSystem.Metric)
         .ShouldBe(expected);
 
+    [Theory]
+    [InlineData(76, 112, 150, float.NaN, "112 h (76–150)")]
+    [InlineData(76, 112, 150, 151, "112 h (76–150)")]
+    [InlineData(76, 112, 150, 150, "112 h (76–more than 150)")]
+    [InlineData(76, 112, 150, 112, "more than 112 h")]
+    [InlineData(76, 112, 150, 80, "more than 80 h")]
+    [InlineData(float.NaN, float.NaN, float.NaN, 80, null)]
+    public void A_life_beyond_what_training_saw_is_more_than_that(float p10, float p50, float p90, float limit, string? expected) =>
+        RulText.Of(new RulQuantiles(p10, p50, p90) { Limit = limit }).ShouldBe(expected);
+
     [Fact]
     public void A_drill_that_gives_no_evidence_has_no_grade_and_its_last_one_beside_it_for_half_an_hour()
     {

@@ -98,7 +98,7 @@ internal static class FleetRows
                         ("health_index", (float)(100 * random.NextDouble())), ("grade", i % 13 == 7 ? null : "ABCD"[version].ToString()),
                         ("failure_mode", "bearing wear"),
                         ("failure_probability", (float)random.NextDouble()), ("rul_p10_hours", i % 2 == 0 ? null : 1.5f),
-                        ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f),
+                        ("rul_p50_hours", float.MaxValue), ("rul_p90_hours", 1e-40f), ("rul_limit_hours", 7.5f),
                         ("drilling_state", "drilling"), ("reasons", i % 4 == 0 ? null : "[{\"cause\":\"tab\\t and ümlaut\"}]"),
                         ("model_hash", "hash"), ("not_assessed", i % 13 == 7 ? "the string stands still" : null),
                         ("sensor_faults", "[{\"channel\":\"rotary_speed\",\"fault\":\"frozen\"}]"),

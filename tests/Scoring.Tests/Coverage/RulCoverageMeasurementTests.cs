@@ -147,6 +147,7 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
             ModelHash = null,
             NotAssessed = null, Evidence = null, Findings = null, SensorFaults = null,
             DescriptorSet = Descriptors.SetVersion,
+            RulLimitHours = float.NaN,
         });
 
     private Task RecordAsync(long after, string kind, bool withdrawn = false, DateTime? recorded = null) =>

@@ -58,15 +58,16 @@ internal static class Rows
 
     public static TableBatch AddAssessment(
         this TableBatch batch, string asset, DateTime time, double health, string grade, string mode, string? reasons = null,
-        DateTime? knownAt = null, string? evidence = null, string? findings = null, string? sensorFaults = null) =>
-        batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, null, null, null, "drilling",
-            reasons, "hash", null, evidence, findings, sensorFaults, 2);
+        DateTime? knownAt = null, string? evidence = null, string? findings = null, string? sensorFaults = null,
+        (double P10, double P50, double P90, double Limit)? rul = null) =>
+        batch.Add(asset, time, knownAt ?? time.AddSeconds(1), 0, 0, health, grade, mode, 1 - health / 100, rul?.P10, rul?.P50, rul?.P90,
+            "drilling", reasons, "hash", null, evidence, findings, sensorFaults, 2, rul?.Limit);
 
     /// <summary>Adds a block that was not assessed.</summary>
     public static TableBatch AddNotAssessed(this TableBatch batch, string asset, DateTime time, string why, string? evidence = null,
         string? sensorFaults = null) =>
         batch.Add(asset, time, time.AddSeconds(1), 0, 0, null, null, null, null, null, null, null, "idle", null, "hash", why, evidence,
-            null, sensorFaults, 2);
+            null, sensorFaults, 2, null);
 
     /// <summary>Adds a block with the statistics of one channel; null leaves them out, as a store of before did.</summary>
     public static TableBatch AddBlock(

@@ -70,15 +70,16 @@ public sealed class TrainingTests
         var rows = Samples.Labelled(0, 1500, seed: 5);
         var trees = BoostedTrees.Train(rows, [], Samples.Growth, seed: 1, CancellationToken.None);
         LevelLine[] levels = [new("rul_p10_hours", [new(-1, -2), new(0.1, -0.3), new(0.77, 0.4), new(2, 1.9)]),
-            new("rul_p50_hours", [new(0, 0.1), new(1.3, 1.7)])];
+            new("rul_p50_hours", [new(0, 0.1), new(1.3, 1.7)]), new("rul_limit_hours", [new(0, 1.7), new(1, 1.7)])];
         var made = TrainedModel.Make(trees, Samples.Text with { Levels = levels }, CollectionsMarshal.AsSpan(rows.Values));
         var values = Samples.Labelled(0, 3000, seed: 6).Values.ToArray();
         var compiled = MlNetModelReader.TryLoadCompiled(made.Zip).ShouldNotBeNull();
-        compiled.Outputs.ShouldBe(["y", "rul_p10_hours", "rul_p50_hours"]);
+        compiled.Outputs.ShouldBe(["y", "rul_p10_hours", "rul_p50_hours", "rul_limit_hours"]);
         var expected = Score(MlNetModelReader.LoadUncompiled(made.Zip), values);
         Score(new CompiledModel(compiled), values).ShouldBe(expected);
         Score(new CompiledModel(PmmlModel.Load(made.Pmml)), values).ShouldBe(expected);
-        expected.Where((_, i) => i % 3 == 1).ShouldContain(0f, "the line is cut at zero");
+        expected.Where((_, i) => i % 4 == 1).ShouldContain(0f, "the line is cut at zero");
+        expected.Where((_, i) => i % 4 == 3).ShouldAllBe(limit => limit == 1.7f);
     }
 
     private static float[] Score(Core.Ports.IConditionModel model, float[] values)

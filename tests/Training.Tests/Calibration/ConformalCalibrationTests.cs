@@ -30,6 +30,18 @@ public sealed class ConformalCalibrationTests
     }
 
     [Fact]
+    public void The_limit_is_the_median_of_the_longest_lives_that_were_seen_whatever_is_predicted()
+    {
+        var calibration = new ConformalCalibration(Sample(seed: 6));
+        calibration.Limit.ShouldBe(calibration.Apply(calibration.Nodes.Last().Predicted).P50, 1e-9);
+        calibration.Limit.ShouldBeInRange(100, Sample(seed: 6).Max(p => p.Actual), "predictions end at 120, 3 above the mean");
+        calibration.Apply(60).P90.ShouldBeLessThan(calibration.Limit);
+        var line = calibration.Lines[^1];
+        line.Name.ShouldBe("rul_limit_hours");
+        line.Points.ShouldAllBe(p => p.Level == calibration.Limit);
+    }
+
+    [Fact]
     public void The_order_of_the_pairs_does_not_matter()
     {
         var pairs = Sample(seed: 4).ToArray();
