@@ -53,8 +53,9 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
         await foreach (var (at, features) in _samples.ReadAsync(life.Asset, life.From, life.To, cancellationToken))
         {
             if (features is null) _withoutEvidence++;
-            else if (_labels.Of(life, at, inspections) is { } mode)
-                table.Add(features, FailureModes.Classes.ToList().IndexOf(mode), life.Asset);
+            // A mode that is no class of a model, such as stuck pipe, is neither learnt nor taken for health.
+            else if (_labels.Of(life, at, inspections) is { } mode && FailureModes.Classes.ToList().IndexOf(mode) is >= 0 and var label)
+                table.Add(features, label, life.Asset);
             else _withoutLabel++;
         }
     }

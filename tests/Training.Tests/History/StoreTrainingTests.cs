@@ -70,6 +70,20 @@ public sealed class StoreTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_failure_mode_that_no_model_has_is_neither_learnt_nor_taken_for_health()
+    {
+        await FillAsync();
+        await _store.CommitAsync(new StoreCommit
+        {
+            Batches = [TableBatch.Of(MaintenanceRecordRow.Of(Record("D9", 3600, MaintenanceKinds.Inspected, FailureModes.StuckPipe)))],
+        }, CancellationToken.None);
+        var data = await new StoreTrainingData(_store.QueryReadOnlyAsync, Request(ModelRoles.Health))
+            .ReadAsync((_, _) => { }, CancellationToken.None);
+        data.Table.Labels.ShouldAllBe(l => l >= 0);
+        data.Table.Labels.Count(l => l == 0).ShouldBe((10 * 120) - 60, "none of the hour before the inspection");
+    }
+
+    [Fact]
     public async Task Remaining_life_is_learnt_from_what_was_left_and_calibrated_on_drills_not_seen()
     {
         await FillAsync();
