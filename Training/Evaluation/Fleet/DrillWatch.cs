@@ -50,14 +50,18 @@ internal sealed class DrillWatch(WatchedDrill drill, IConditionModel health)
         return _latch.IsPending ? Math.Min(regular, t + Attention.SecondLook) : regular;
     }
 
-    private AssessedCondition Look(long t)
+    private AssessedCondition Look(long look)
     {
-        var first = t - ((drill.Attention.Seconds - 1) * UnixMicros.PerSecond);
+        // A second with a waveform, if there are any: its pairs have one each.
+        var every = Math.Max(1, drill.Fleet.Options.WaveformEverySeconds);
+        var t = look - ((look / UnixMicros.PerSecond + drill.Drill) % every * UnixMicros.PerSecond);
+        var first = t - drill.Attention.SecondsBefore().First();
         // Dense blocks up to the window; after a sparse stretch only those of the dense hours.
         for (var at = _fed + Attention.BlockInterval; at < first; at += Attention.BlockInterval)
             if (drill.Attention.IsDense(at - drill.StartUnixMicros)) Feed(at);
         AssessedCondition? last = null;
-        for (var at = Math.Max(first, _fed + UnixMicros.PerSecond); at <= t; at += UnixMicros.PerSecond) last = Feed(at);
+        foreach (var before in drill.Attention.SecondsBefore())
+            if (t - before > _fed) last = Feed(t - before);
         _fed = t;
         return last!;
     }
