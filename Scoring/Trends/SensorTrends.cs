@@ -1,4 +1,5 @@
 using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
 using Maintenance.Scoring.SensorHealth;
 
 namespace Maintenance.Scoring.Trends;
@@ -37,6 +38,19 @@ internal static class SensorTrends
         (StandardChannels.MotorCurrent, MinuteColumn.MotorCurrent, MinuteColumn.MotorCurrent, MinuteColumn.MotorCurrent),
     ];
 
+    // What trends judge by, and the descriptor that a fault of its sensor spoils.
+    private static readonly (int Descriptor, MinuteColumn[] Columns)[] Measured =
+    [
+        (Descriptors.IndexOf("torque_mean"),
+            [MinuteColumn.Torque, MinuteColumn.TorqueMin, MinuteColumn.TorqueMax, MinuteColumn.SpecificEnergy]),
+        (Descriptors.IndexOf("hook_load_mean"), [MinuteColumn.HookLoad, MinuteColumn.HookLoadMin, MinuteColumn.HookLoadMax]),
+        (Descriptors.IndexOf("standpipe_pressure_mean"),
+            [MinuteColumn.StandpipePressure, MinuteColumn.StandpipePressureMin, MinuteColumn.StandpipePressureMax]),
+        (Descriptors.IndexOf("weight_on_bit_mean"), [MinuteColumn.WeightOnBit, MinuteColumn.SpecificEnergy]),
+        (Descriptors.IndexOf("rotary_speed_mean"),
+            [MinuteColumn.RotarySpeed, MinuteColumn.RotarySpeedDeviation, MinuteColumn.SpecificEnergy]),
+    ];
+
     /// <summary>Finds the faults.</summary>
     /// <param name="minutes">As for <see cref="TrendAssessor.Assess"/>: oldest first, the judged one last.</param>
     public static SensorFaultSet Find(ReadOnlySpan<Minute> minutes)
@@ -46,8 +60,28 @@ internal static class SensorTrends
         Frozen(LastWhere(minutes, IsDrilling, FrozenMinutes), ref faults);
         Units(LastWhere(minutes, IsDrilling, UnitMinutes), ref faults);
         Speed(LastWhere(minutes, MakesHole, UnitMinutes), ref faults);
+        if (PressureZero.IsOff(minutes)) faults.Add(SensorFaultKind.Offset, StandardChannels.StandpipePressure);
         TemperatureTrends.Find(minutes, ref faults);
         return faults;
+    }
+
+    /// <summary>The minutes without what sensors at fault measured; the same ones when none is. Allocates only then.</summary>
+    public static ReadOnlySpan<Minute> Without(ReadOnlySpan<Minute> minutes, SensorFaultSet faults)
+    {
+        if (faults.IsEmpty) return minutes;
+        var sound = new Minute[minutes.Length];
+        for (var i = 0; i < sound.Length; i++)
+        {
+            sound[i] = new Minute { Number = minutes[i].Number, Blocks = minutes[i].Blocks };
+            minutes[i].Values.CopyTo(sound[i].Values, 0);
+        }
+        foreach (var (descriptor, columns) in Measured)
+        {
+            if (!faults.Invalidates(descriptor)) continue;
+            foreach (var minute in sound)
+                foreach (var column in columns) minute[column] = float.NaN;
+        }
+        return sound;
     }
 
     private static bool IsDrilling(Minute minute) =>

@@ -29,6 +29,7 @@ internal static class TrendAssessor
         if (minutes.Length > MaxMinutes) minutes = minutes[^MaxMinutes..];
         var (sensors, level) = (SensorTrends.Find(minutes), HookLoadHistory.Of(minutes));
         if (minutes.Length < LeastMinutes) return TrendFindings.None with { Sensors = sensors, Level = level };
+        minutes = SensorTrends.Without(minutes, sensors);
         Span<float> load = stackalloc float[MaxMinutes], scratch = stackalloc float[MaxMinutes];
         Span<MinuteState> states = stackalloc MinuteState[MaxMinutes];
         var window = new TrendWindow(minutes, load[..minutes.Length], states[..minutes.Length], scratch[..minutes.Length]);

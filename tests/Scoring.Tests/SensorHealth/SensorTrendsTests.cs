@@ -1,3 +1,6 @@
+using Maintenance.Core.Channels;
+using Maintenance.Scoring.SensorHealth;
+using Maintenance.Scoring.Tests.SensorHealth;
 using Maintenance.Scoring.Trends;
 using static Maintenance.Scoring.Trends.MinuteColumn;
 
@@ -130,6 +133,40 @@ public sealed class SensorTrendsTests
         Faults(120, (minute, i) => Step(minute, i < 80 ? i : 0, 60, 140)).ShouldBeEmpty("it was mended");
     }
 
+    [Theory]
+    [InlineData(1.2e6f, 0, true)]
+    [InlineData(-0.4e6f, 0, true)]
+    [InlineData(0, 0, false)]
+    [InlineData(0.4e6f, 0, false)]
+    [InlineData(1.2e6f, 0.5e6f, false)]
+    public void A_pressure_that_is_not_zero_whenever_the_pumps_are_off_is_offset(float atRest, float more, bool isFault)
+    {
+        Faults(120, (minute, i) => Stop(minute, i, atRest + (i / 30 % 2 * more))).ShouldBe(isFault ? ["standpipe_pressure offset"] : []);
+        Faults(120, (minute, i) => Stop(minute, i < 90 ? 0 : i, atRest)).ShouldBeEmpty("seen once only");
+    }
+
+    [Fact]
+    public void A_pressure_test_without_pumping_between_is_no_offset() => Faults(120, (minute, i) =>
+    {
+        Rest(minute, i);
+        (minute[MudFlowIn], minute[StandpipePressure]) = (0, 20e6f);
+        (minute[StandpipePressureMin], minute[StandpipePressureMax]) = (20e6f, 20e6f);
+    }).ShouldBeEmpty();
+
+    [Fact]
+    public void Trends_do_not_see_what_a_sensor_at_fault_measured()
+    {
+        var minutes = Make(60, Drill);
+        SensorTrends.Without(minutes, SensorFaultSet.None).SequenceEqual(minutes).ShouldBeTrue();
+        var faults = SensorFaultSet.None;
+        faults.Add(SensorFaultKind.Frozen, StandardChannels.Torque);
+        var sound = SensorTrends.Without(minutes, faults)[7];
+        float.IsNaN(sound[Torque]).ShouldBeTrue();
+        float.IsNaN(sound[TorqueMax]).ShouldBeTrue();
+        (sound.Number, sound[HookLoad], sound[RotarySpeed]).ShouldBe((minutes[7].Number, minutes[7][HookLoad], minutes[7][RotarySpeed]));
+        float.IsNaN(minutes[7][Torque]).ShouldBeFalse("the minutes themselves stay");
+    }
+
     [Fact]
     public void Channels_that_are_not_there_accuse_none()
     {
@@ -176,6 +213,16 @@ public sealed class SensorTrendsTests
         (minute[Turning], minute[Drilling], minute[RotarySpeed]) = (0, 0, 0);
         var excess = 40 * MathF.Exp(-i / 20f);
         (minute[BearingTemperature], minute[MotorTemperature], minute[GearboxTemperature]) = (20 + excess, 22 + excess, 21 + excess);
+    }
+
+    // Three minutes of connection in each half hour.
+    private static void Stop(Minute minute, int i, float pressure)
+    {
+        Drill(minute, i);
+        if (i % 30 < 27) return;
+        (minute[Turning], minute[Drilling], minute[MudFlowIn]) = (0, 0, 0);
+        (minute[StandpipePressure], minute[StandpipePressureMin], minute[StandpipePressureMax]) =
+            (pressure, pressure - 1e4f, pressure + 1e4f);
     }
 
     private static void Freeze(Minute minute, int i, int column, int from)
