@@ -17,6 +17,7 @@ public readonly record struct ConditionMinuteRow : ITableRow<ConditionMinuteRow>
         "block_position_max", "bearing_temperature", "motor_temperature", "gearbox_temperature",
         "turning", "drilling", "health_index", "rotary_speed_deviation",
         "inclination", "oil_pressure", "motor_current", "mud_temperature",
+        "lateral_rms", "waveform_rms",
     ];
 
     /// <inheritdoc/>

@@ -98,4 +98,10 @@ internal enum MinuteColumn
 
     /// <summary>Mean mud temperature, °C.</summary>
     MudTemperature,
+
+    /// <summary>Mean lateral vibration, m/s² RMS.</summary>
+    LateralRms,
+
+    /// <summary>Mean vibration of the waveforms, m/s² RMS.</summary>
+    WaveformRms,
 }

@@ -112,6 +112,8 @@ internal sealed class MinuteRollUp
         Of(StandardChannels.OilPressure, OilPressure),
         Of(StandardChannels.MotorCurrent, MotorCurrent),
         Of(StandardChannels.MudTemperature, MudTemperature),
+        new Source(LateralRms, Kind.Mean, Descriptors.IndexOf("lateral_rms"), -1),
+        new Source(WaveformRms, Kind.Mean, Descriptors.IndexOf("waveform_rms"), -1),
     ];
 
     private static Source[] Range(int channel, MinuteColumn mean, MinuteColumn min, MinuteColumn max) =>

@@ -61,6 +61,7 @@ internal static class SensorTrends
         Units(LastWhere(minutes, IsDrilling, UnitMinutes), ref faults);
         Speed(LastWhere(minutes, MakesHole, UnitMinutes), ref faults);
         if (PressureZero.IsOff(minutes)) faults.Add(SensorFaultKind.Offset, StandardChannels.StandpipePressure);
+        VibrationUnit.Find(minutes, ref faults);
         TemperatureTrends.Find(minutes, ref faults);
         return faults;
     }

@@ -153,6 +153,37 @@ public sealed class SensorTrendsTests
         (minute[StandpipePressureMin], minute[StandpipePressureMax]) = (20e6f, 20e6f);
     }).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(1 / 9.81f, true)]
+    [InlineData(1 / 12f, true)]
+    [InlineData(1 / 5f, false)]
+    [InlineData(1 / 20f, false)]
+    [InlineData(9.81f, false)]
+    public void A_level_that_falls_to_a_tenth_at_once_is_in_g(float factor, bool isFault)
+    {
+        void Fall(Minute minute, int i)
+        {
+            Drill(minute, i);
+            var level = (2 + 0.3f * (float)Math.Sin(i * 2.3)) * (i < 60 ? 1 : i == 60 ? (1 + factor) / 2 : factor);
+            (minute[LateralRms], minute[WaveformRms]) = (level, level);
+        }
+
+        Faults(120, Fall).ShouldBe(isFault ? ["vibration_lateral wrong_unit", "waveform wrong_unit"] : []);
+        Faults(63, Fall).ShouldBeEmpty("too short");
+        Faults(120, (minute, i) =>
+        {
+            Fall(minute, i);
+            if (i > 59) minute[RotarySpeed] = 60;
+        }).ShouldBeEmpty("half the speed");
+    }
+
+    [Fact]
+    public void A_machine_that_grows_quiet_little_by_little_is_quiet() => Faults(120, (minute, i) =>
+    {
+        Drill(minute, i);
+        minute[WaveformRms] = 5 * MathF.Exp(-i / 40f);
+    }).ShouldBeEmpty();
+
     [Fact]
     public void Trends_do_not_see_what_a_sensor_at_fault_measured()
     {
