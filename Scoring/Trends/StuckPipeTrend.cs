@@ -25,8 +25,11 @@ internal static class StuckPipeTrend
     /// <summary>Drag that comes and goes with starting or stopping pumps or rotation, as a part of the string load.</summary>
     private const float ChangeOfState = 0.05f;
 
-    /// <summary>A load that jumps by more is the string being taken over from the slips, or another string.</summary>
-    private const float Lift = 1.4f;
+    /// <summary>
+    /// A load that jumps by more is the string being taken over from the slips, where these are not told by the block, or else no load at
+    /// all.
+    /// </summary>
+    private const float Lift = 1.6f, Nonsense = 3;
 
     /// <summary>
     /// Torque without rotation beyond the usual torque of the turning string, which friction alone holds when rotation stops, in usual
@@ -130,7 +133,7 @@ internal static class StuckPipeTrend
         var usual = (window.WeightIsKnown ? TrendWindow.Median(before) : TrendWindow.Quantile(before, 1)) * (1 + allowed);
         evidence.IsSeen = true;
         var limit = MathF.Max(OverpullLimit * usual, Noise * TrendWindow.Deviation(before));
-        if (window.Load[i] < Lift * usual)
+        if (window.Load[i] < usual * (float.IsNaN(window.BlockLoad) ? Lift : Nonsense))
             evidence.Overpull = evidence.Overpull.With(new Sign(weight * (window.Load[i] - usual) / limit, window.Load[i], usual));
     }
 

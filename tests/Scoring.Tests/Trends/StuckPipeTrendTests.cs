@@ -121,6 +121,26 @@ public sealed class StuckPipeTrendTests
     }
 
     [Fact]
+    public void A_pull_of_half_the_string_is_named_and_a_load_that_is_none_is_not()
+    {
+        var pulled = new TrendRig().Drill(30).Connect().Drill(30).Off(5, load: 1.01).Off(3, load: 1.7);
+        pulled.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom, "the block tells what slips are");
+        var broken = new TrendRig().Drill(30).Connect().Drill(30).Off(5, load: 1.01).Off(3, load: 1e6);
+        broken.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+        var taken = new TrendRig { HasDepths = false }.Off(40, load: 0.3).Off(10);
+        taken.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom, "the string is taken over from the slips");
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.5, 0.0968)]
+    [InlineData(1, 0.3)]
+    [InlineData(2, 0.6316)]
+    [InlineData(-1, 0)]
+    public void The_limit_reached_once_is_where_grade_C_begins(double index, float probability) =>
+        TrendIndex.Probability(index).ShouldBe(probability, 1e-4f);
+
+    [Fact]
     public void What_cannot_be_seen_is_said()
     {
         new TrendRig().Drill(29).Findings.StuckPipe.Unseen.ShouldBe("less than half an hour of data");
