@@ -29,7 +29,8 @@ internal sealed record AssetMessage(
         var leading = ConditionText.Findings(drill.Latest?.Findings, units) is [var first, ..] ? first : null;
         return new AssetMessage(
             nowUnixMicros / 1000.0, FleetItem.Of(drill, units, nowUnixMicros), ReasonText.All(drill.Latest?.Reasons, units),
-            ShownCondition.PlaceOf(drill, units), leading?.Advice, leading?.Effect, RulText.Of(drill.RulHours), ConditionLine.Of(drill, units), drill.Corrections, channels);
+            ShownCondition.PlaceOf(drill, units), leading?.Advice, leading?.Effect, RulText.Of(drill.RulHours),
+            ConditionLine.Of(drill, units), drill.Corrections, channels);
     }
 
     private static float? Known(float value) => float.IsFinite(value) ? value : null;
