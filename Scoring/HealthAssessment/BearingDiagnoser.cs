@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment.Rules;
 using static Maintenance.Scoring.DataManipulation.DescriptorIndex;
 

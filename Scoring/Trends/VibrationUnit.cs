@@ -1,5 +1,5 @@
 using Maintenance.Core.Channels;
-using Maintenance.Scoring.HealthAssessment.SensorHealth;
+using Maintenance.Scoring.SensorHealth;
 
 namespace Maintenance.Scoring.Trends;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.SensorHealth;
-using Maintenance.Scoring.Trends;
 using static Maintenance.Core.Channels.StandardChannels;
 
 namespace Maintenance.Scoring.Tests.SensorHealth;

@@ -1,6 +1,5 @@
 using Maintenance.Core.Channels;
 using Maintenance.Scoring.SensorHealth;
-using Maintenance.Scoring.Tests.SensorHealth;
 using Maintenance.Scoring.Trends;
 using static Maintenance.Scoring.Trends.MinuteColumn;
 

@@ -1,4 +1,5 @@
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.Trends;

@@ -1,3 +1,4 @@
+using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.Trends;
 
 namespace Maintenance.Scoring.Tests.Trends;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Telemetry;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.Trends;
