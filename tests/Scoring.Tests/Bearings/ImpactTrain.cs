@@ -3,7 +3,7 @@ using Maintenance.Core.Assets;
 namespace Maintenance.Scoring.Tests.Bearings;
 
 /// <summary>
-/// Vibration of a machine with a bearing, drawn by a seed: noise, shaft harmonics, a gear mesh modulated by the shaft, now and then a
+/// Vibration of a machine with a bearing, drawn by a seed: noise that the shaft modulates, its harmonics, a gear mesh, now and then a
 /// knock, and the impacts of one defect, which slip, differ in strength and ring a resonance (Randall and Antoni, 2011, 2).
 /// </summary>
 internal sealed class ImpactTrain
@@ -46,11 +46,15 @@ internal sealed class ImpactTrain
         var (colour, last, mesh, phase) = (Between(_random, -0.3, 0.7), 0.0, _random.Next(15, 40), Between(_random, 0, 6));
         var harmonics = Enumerable.Range(1, 4).Select(h => (Order: h, Amplitude: Between(_random, 0, 1.5) / h)).ToArray();
         var meshing = Between(_random, 0, 1);
+        // Looseness and uneven load make the noise swell with the shaft.
+        double[] swelling = [.. Enumerable.Range(1, 6).Select(h => Between(_random, 0, 0.4) / h)];
         for (var i = 0; i < Samples.Length; i++)
         {
             last = colour * last + Normal() * Math.Sqrt(1 - colour * colour);
             var turn = 2 * Math.PI * ShaftHz * Time(i);
-            var value = last + meshing * (1 + 0.3 * Math.Sin(turn)) * Math.Sin(mesh * turn + phase);
+            var swell = 1.0;
+            for (var h = 0; h < swelling.Length; h++) swell += swelling[h] * Math.Cos((h + 1) * (turn + phase));
+            var value = last * swell + meshing * (1 + 0.3 * Math.Sin(turn)) * Math.Sin(mesh * turn + phase);
             foreach (var (order, amplitude) in harmonics) value += amplitude * Math.Sin(order * turn + order * phase);
             Samples[i] = (float)value;
         }
