@@ -200,10 +200,9 @@ internal sealed class DescriptorCalculator
         if (_speed.IsVarying)
             steady = new VibrationSignal(_speed.Resample(signal.Samples, signal.SampleRateHz, signal.StartUnixMicros, out stringHz),
                 signal.SampleRateHz, signal.StartUnixMicros);
-        ShaftLines.Fit(steady.Samples, signal.SampleRateHz, stringHz, d.Slice(BandShaft1X, 2));
+        _vibration.FillLines(steady, _speed.IsVarying, stringHz, location, d);
         var shaftHz = location is null ? double.NaN : stringHz * location.TurnsPerStringTurn;
         _envelope.Compute(steady.Samples, signal.SampleRateHz, shaftHz, location?.Bearing, d);
-        if (location is not null) _vibration.FillShaft(steady, _speed.IsVarying, shaftHz, location, d);
     }
 
     private void Slow(in BlockReadings block, Span<float> d)

@@ -104,6 +104,19 @@ internal sealed class Spectrum(FourierTransform transform)
         return best < 0 ? fromHz : best * BinHz;
     }
 
+    /// <summary>
+    /// Frequency of the strongest line in [fromHz, toHz], by the parabola through the logarithms of its three greatest bins, within a tenth
+    /// of the resolution; NaN when power only rises or falls there.
+    /// </summary>
+    public double LineHz(double fromHz, double toHz)
+    {
+        var k = (int)Math.Round(PeakHz(fromHz, toHz) / BinHz);
+        if (k < 1 || k + 1 >= _bins || !(_power[k] > _power[k - 1] && _power[k] >= _power[k + 1] && _power[k - 1] > 0 && _power[k + 1] > 0))
+            return double.NaN;
+        var (before, at, after) = (Math.Log(_power[k - 1]), Math.Log(_power[k]), Math.Log(_power[k + 1]));
+        return (k + (before - after) / (2 * (before - 2 * at + after))) * BinHz;
+    }
+
     /// <summary>Bins whose frequency is in [fromHz, toHz), without the mean.</summary>
     public ReadOnlySpan<float> Band(double fromHz, double toHz)
     {

@@ -12,6 +12,12 @@ internal sealed class VibrationDescriptors
     // 16 Hz to 8 kHz.
     private const int FirstOctave = -6, Octaves = 10;
 
+    // What a measured speed may be off by, and what matters of it, in resolutions.
+    private const double SpeedTolerance = 0.01, MinMiss = 0.25;
+
+    // What a line has of the power within a fifth of the shaft's speed, where noise alone has two fifths or less.
+    private const double MinShare = 0.75;
+
     private readonly Spectrum _spectrum;
     private readonly SpeedComb _comb = new();
 
@@ -42,17 +48,36 @@ internal sealed class VibrationDescriptors
         for (var i = 0; i < Octaves; i++) d[Octave16 + i] = _spectrum.OctaveRms(FirstOctave + i);
     }
 
-    /// <summary>Fills what belongs to the monitored shaft.</summary>
+    /// <summary>Fills what belongs to the string and to the monitored shaft.</summary>
     /// <param name="signal">The signal last given to <see cref="VelocityRms"/>, or sampled anew at equal angles.</param>
     /// <param name="isResampled">True in the second case.</param>
-    /// <param name="shaftHz">Speed of the monitored shaft, Hz.</param>
-    /// <param name="location">What is known of the machine.</param>
+    /// <param name="stringHz">Speed of the string, Hz.</param>
+    /// <param name="location">What is known of the machine; null when nothing is.</param>
     /// <param name="d">The descriptors.</param>
-    public void FillShaft(in VibrationSignal signal, bool isResampled, double shaftHz, MeasurementLocation location, Span<float> d)
+    public void FillLines(in VibrationSignal signal, bool isResampled, double stringHz, MeasurementLocation? location, Span<float> d)
     {
         if (isResampled) _spectrum.Compute(signal.Samples, signal.SampleRateHz);
+        ShaftLines.Fit(signal.Samples, signal.SampleRateHz, Seen(stringHz), d.Slice(BandShaft1X, 2));
+        if (location is null) return;
+        var measured = stringHz * location.TurnsPerStringTurn;
+        var shaftHz = Seen(measured);
         ShaftLines.Fit(signal.Samples, signal.SampleRateHz, shaftHz, d.Slice(ShaftOrder1, ShaftLines.MaxOrders));
         GearMesh.Fill(_spectrum, shaftHz, location, d);
-        d[SpeedError] = _comb.ErrorOf(_spectrum, shaftHz);
+        d[SpeedError] = _comb.ErrorOf(_spectrum, measured);
+    }
+
+    // Over many turns a speed that is off by one per cent misses its lines: then it is that of the strongest line beside the first orders.
+    private double Seen(double shaftHz)
+    {
+        if (SpeedTolerance * shaftHz < MinMiss * _spectrum.ResolutionHz) return shaftHz;
+        var (seen, power) = (shaftHz, 0.0);
+        for (var k = 1; k <= ShaftLines.MaxOrders; k++)
+        {
+            var hz = _spectrum.LineHz(k * shaftHz * (1 - SpeedTolerance), k * shaftHz * (1 + SpeedTolerance));
+            if (double.IsNaN(hz)) continue;
+            var (line, around) = (_spectrum.LinePower(hz), LaneSums.Sum(_spectrum.Band((k - 0.2) * shaftHz, (k + 0.2) * shaftHz)));
+            if (line > power && line > MinShare * around) (seen, power) = (hz / k, line);
+        }
+        return seen;
     }
 }

@@ -43,7 +43,7 @@ public sealed class AccuracyTests
         var x = block.Record.Waveforms[0].Samples;
         var d = block.Describe();
         var expected = ReferenceDescriptors.Of(x, rateHz);
-        if (samples * shaftHz / rateHz >= ShaftLines.MinTurns)
+        if (samples * shaftHz / rateHz is >= ShaftLines.MinTurns and < 25) // over more turns the speed is that of the lines
             foreach (var (k, amplitude) in ReferenceDescriptors.Orders(x, rateHz, shaftHz, 3).Index())
                 expected[$"shaft_order_{k + 1}"] = amplitude;
         var compared = 0;

@@ -121,6 +121,24 @@ public sealed class WaveformDescriptorTests
         d["shaft_order_3"].ShouldBe(0.25f, 1e-4f);
     }
 
+    /// <summary>In six seconds a speed that is off by 1 % misses a line of 30 Hz by two resolutions.</summary>
+    [Theory]
+    [InlineData(1.009, 1)]
+    [InlineData(0.993, 1)]
+    [InlineData(1.004, 10)]
+    [InlineData(1.009, 0.6)]
+    public void Orders_are_found_where_the_measured_speed_is_slightly_wrong(double factor, double third)
+    {
+        const double hz = 30;
+        var random = new Random(6);
+        var d = new BlockBuilder().Speed(60 * hz).Knowing(turns: 1).Waveform(30_720, 5_120, t => 0.3 * (random.NextDouble() - 0.5)
+            + 2 * Math.Sin(2 * Math.PI * factor * hz * t) + third * Math.Sin(6 * Math.PI * factor * hz * t + 1)).Describe();
+        d["shaft_order_1"].ShouldBe(2, 0.02f);
+        d["shaft_order_2"].ShouldBe(0, 0.02f);
+        d["shaft_order_3"].ShouldBe((float)third, 0.03f * (float)third);
+        d["band_shaft_1x"].ShouldBe(2, 0.02f);
+    }
+
     [Fact]
     public void Orders_of_an_unknown_shaft_are_missing()
     {
