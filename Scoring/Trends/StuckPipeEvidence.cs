@@ -9,7 +9,7 @@ namespace Maintenance.Scoring.Trends;
 /// <param name="Second">Index of the second strongest minute.</param>
 internal readonly record struct Sign(float Index, float Value, float Usual, float Second = 0)
 {
-    private const float Kept = 0.6f, Bounded = 0.98f;
+    private const float Kept = 0.6f, Bounded = 0.8f;
 
     /// <summary>What the sign adds.</summary>
     public float Weight => Second + Once(Index - Second);
