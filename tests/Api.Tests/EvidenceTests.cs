@@ -63,7 +63,7 @@ public sealed class EvidenceTests : IAsyncLifetime
             finding.GetProperty("reasons")[0].GetProperty("text").GetString().ShouldBe("bearing temperature 81.5\u00a0°C (usual 40 to 65)");
             told.GetProperty("findings").GetArrayLength().ShouldBe(2);
             told.GetProperty("rulHours").GetRawText()
-                .ShouldBe("""{"p10":76,"p50":112,"p90":null,"moreThan":140,"text":"112 h (76\u2013more than 140)"}""");
+                .ShouldBe("""{"p10":76,"p50":112,"p90":null,"moreThan":140,"text":"112 h (76–more than 140)"}""");
             told.GetProperty("evidence").EnumerateObject().Select(p => p.Name).ShouldBe(
                 ["bearing_wear", "imbalance", "stick_slip", "overheating", "gear_wear", "whirl"]);
             told.GetProperty("sensorFaults")[0].GetProperty("text").GetString()
