@@ -16,9 +16,9 @@ public sealed class FleetEvaluation(Func<IConditionModel> load, int seed, FleetE
     public static string Protocol { get; } =
         "Scenarios of the library, each fault and sensor fault given to several drills of fleets whose seeds training does not use; "
         + "machines, wells, rock and sensors' dropouts, spikes and drift are drawn, onset and growth are half to twice the scenario's. "
-        + "Judged by the live path: rules, model, minutes, hysteresis. Accelerated: a look every ten minutes at two seconds of each ten of a "
-        + "minute, and where a fault grows within hours a block every 21 seconds in between; healthy drills are looked at every two hours, and for two "
-        + "hours of every 96 as the others. "
+        + "Judged by the live path: rules, model, minutes, hysteresis. Accelerated: a look every ten minutes at two seconds of each ten of "
+        + "a minute, and where a fault grows within hours a block every 21 seconds in between; healthy drills are looked at every two "
+        + "hours, and for two hours of every 96 as the others. "
         + $"An alarm is P(fault) >= {AlarmLatch.RaisedFrom} (grade C) at two looks in a row, the second a minute after the first; it "
         + $"clears below {AlarmLatch.ClearedBelow}. Found: raised between onset and failure. A month is 730 h. "
         + "The live path assesses every second, so that it sees more, and raises other alarms, than these looks.";

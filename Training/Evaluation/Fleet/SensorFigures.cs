@@ -20,7 +20,8 @@ public sealed record SensorFigures(
             .Order().ToList();
         return new SensorFigures(
             histories[0].Drill.Group, histories[0].Drill.SensorFault!.Kind.ToString(), histories.Count, reported.Count,
-            HealthyFigures.Count(reported.Select(h => h.SensorWord!)), ModeFigures.Quantile(delays, 0.5), histories.Sum(h => h.FalseAlarms.Count),
+            HealthyFigures.Count(reported.Select(h => h.SensorWord!)), ModeFigures.Quantile(delays, 0.5),
+            histories.Sum(h => h.FalseAlarms.Count),
             HealthyFigures.Count(histories.SelectMany(h => h.FalseAlarms)));
     }
 }
