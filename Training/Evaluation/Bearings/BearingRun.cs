@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Training.Rows;
 
@@ -92,11 +91,9 @@ internal sealed record BearingRun(
     {
         var path = Path.Combine(folder, "index.json");
         if (!File.Exists(path)) throw new InvalidDataException($"{path} is missing: it tells the speed of {name}.");
-        using var index = JsonDocument.Parse(File.ReadAllBytes(path));
-        foreach (var entry in index.RootElement.EnumerateArray())
-            if (entry.TryGetProperty("bearing", out var bearing) && name.EndsWith(bearing.GetString()!, StringComparison.Ordinal)
-                && entry.TryGetProperty("condition", out var condition)
-                && double.TryParse(condition.GetString()!.Split(' ')[0], CultureInfo.InvariantCulture, out var rpm))
+        foreach (var (bearing, condition) in LabelledRecordings.Conditions(folder))
+            if (name.EndsWith(bearing, StringComparison.Ordinal)
+                && double.TryParse(condition.Split(' ')[0], CultureInfo.InvariantCulture, out var rpm) && rpm > 0)
                 return rpm / 60;
         throw new InvalidDataException($"{path} does not tell the speed of {name}.");
     }

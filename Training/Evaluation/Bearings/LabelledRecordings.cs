@@ -24,14 +24,21 @@ internal static class LabelledRecordings
         foreach (var entry in Entries(folder))
         {
             var file = Text(entry, "file", folder);
+            if (file.Contains("..", StringComparison.Ordinal) || Path.IsPathRooted(file))
+                throw new InvalidDataException($"{Path.Combine(folder, Index)}: '{file}' is not within the folder.");
             var shaftHz = Number(entry, "rpm") is { } rpm ? rpm / 60
                 : Number(entry, "rate") ?? throw Missing(folder, file, "'rpm' or 'rate'");
+            var sampleRateHz = Number(entry, "fs") ?? throw Missing(folder, file, "'fs'");
+            if (!(shaftHz > 0 && sampleRateHz > 0)) throw Missing(folder, file, "speed or sample rate above 0");
             yield return new BearingRecording(
                 set, file, BearingOf(file), TruthOf(Text(entry, "label", folder), folder, file), GeometryOf(entry, shaftHz), shaftHz,
-                Number(entry, "fs") ?? throw Missing(folder, file, "'fs'"),
-                RecordingFile.ReadSingle(Path.Combine(folder, file), BearingRecording.Gravity));
+                sampleRateHz, RecordingFile.ReadSingle(Path.Combine(folder, file), BearingRecording.Gravity));
         }
     }
+
+    /// <summary>Bearings of the index and the condition each ran in: <c>bearing</c> and <c>condition</c>, "1500 rpm, 5000 N".</summary>
+    public static IEnumerable<(string Bearing, string Condition)> Conditions(string folder) =>
+        Entries(folder).Select(e => (Text(e, "bearing", folder), Text(e, "condition", folder)));
 
     /// <summary>Geometry that has these frequencies; null for impossible ones. The pitch diameter is 1: only ratios matter.</summary>
     /// <param name="outer">BPFO over the shaft's frequency.</param>
@@ -49,7 +56,7 @@ internal static class LabelledRecordings
 
     private static BearingGeometry? GeometryOf(JsonElement entry, double shaftHz)
     {
-        var from = entry.TryGetProperty("expected_hz", out var expected) ? expected : entry;
+        var from = entry.TryGetProperty("expected_hz", out var expected) && expected.ValueKind == JsonValueKind.Object ? expected : entry;
         if (Number(from, "BPFO") is not { } outer || Number(from, "BPFI") is not { } inner) return null;
         var spin = Number(from, "BSF") ?? Number(from, "BSF2") / 2 ?? double.NaN;
         return GeometryOf(outer / shaftHz, inner / shaftHz, spin / shaftHz);
@@ -74,7 +81,8 @@ internal static class LabelledRecordings
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.Clone().EnumerateArray()] : [];
+            if (document.RootElement.ValueKind != JsonValueKind.Array) return [];
+            return [.. document.RootElement.Clone().EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object)];
         }
         catch (JsonException e)
         {
@@ -86,7 +94,7 @@ internal static class LabelledRecordings
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
     private static string Text(JsonElement entry, string name, string folder) =>
-        entry.TryGetProperty(name, out var value) && value.GetString() is { } text ? text
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
             : throw new InvalidDataException($"{Path.Combine(folder, Index)}: an entry has no '{name}'.");
 
     private static InvalidDataException Missing(string folder, string file, string what) =>

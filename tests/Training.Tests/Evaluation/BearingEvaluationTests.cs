@@ -73,6 +73,9 @@ public sealed class BearingEvaluationTests : IDisposable
     [InlineData("""{"file": "a.f32", "label": "inner", "fs": 12000}""", "'a.f32' has no 'rpm' or 'rate'")]
     [InlineData("""{"file": "a.f32", "label": "inner", "rpm": 1500}""", "'a.f32' has no 'fs'")]
     [InlineData("""{"file": "a.f32", "fs": 12000, "rpm": 1500}""", "an entry has no 'label'")]
+    [InlineData("""{"file": "a.f32", "label": 5, "fs": 12000, "rpm": 1500}""", "an entry has no 'label'")]
+    [InlineData("""{"file": "a.f32", "label": "inner", "fs": 12000, "rpm": -1500}""", "'a.f32' has no speed or sample rate above 0")]
+    [InlineData("""{"file": "../a.f32", "label": "inner", "fs": 12000, "rpm": 1500}""", "'../a.f32' is not within the folder")]
     public void An_entry_that_cannot_be_used_is_named(string entry, string because)
     {
         Write("a.f32", 0);
