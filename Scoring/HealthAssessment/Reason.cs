@@ -7,8 +7,8 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// <param name="Descriptor">Window feature.</param>
 /// <param name="Value">Its value; null when missing.</param>
 /// <param name="Unit">Unit.</param>
-/// <param name="UsualLow">5th percentile on healthy drills; null when unknown.</param>
-/// <param name="UsualHigh">95th percentile; null when unknown.</param>
+/// <param name="UsualLow">Lower end of the usual range; null when unknown.</param>
+/// <param name="UsualHigh">Upper end; null when unknown.</param>
 /// <param name="Contribution">Contribution to the score of the failure mode, in the model's link space.</param>
 internal sealed record Reason(string Cause, string Descriptor, float? Value, string Unit, float? UsualLow, float? UsualHigh,
     float Contribution);

@@ -13,6 +13,10 @@ internal static class FleetSampler
 {
     private const int Drills = 40;
     private const int SamplesPerDrill = 30;
+
+    // Share of rigs of whose machines nothing is known.
+    private const double UnknownMachines = 0.3;
+
     private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
     private static readonly TimeSpan Onset = TimeSpan.FromHours(2);
     private static readonly TimeSpan Growth = TimeSpan.FromHours(20);
@@ -24,10 +28,11 @@ internal static class FleetSampler
     /// severity.</param>
     public static void Sample(ulong seed, bool varySensors, Action<float[], string, double> sample)
     {
-        var modes = FailureModes.Classes;
+        // Faults that are no class of the model are among them: it must learn that they are none of its own.
+        var modes = FailureModes.All;
         var plan = new FaultPlan([.. Enumerable.Range(0, Drills).Select(i => i % 3 == 0
             ? null
-            : new Fault(modes[1 + i % (modes.Count - 1)], Start, Onset, Growth, TimeSpan.FromHours(1)))]);
+            : new Fault(modes[i % modes.Count], Start, Onset, Growth, TimeSpan.FromHours(1)))]);
         var fleet = SimulatedFleet.Create(new FleetOptions { Seed = seed, Assets = Drills, StartUnixMicros = Start }, plan);
         var random = new Random((int)seed);
         for (var drill = 0; drill < Drills; drill++)
@@ -41,7 +46,9 @@ internal static class FleetSampler
         var fit = varySensors ? new SensorFit(random) : new SensorFit();
         var end = Start + (long)(random.NextDouble() * (Onset + Growth).TotalSeconds) * UnixMicros.PerSecond;
         var blocks = 1 + random.Next(25);
-        var extractor = new FeatureExtractor(DrillSetup.Of(fleet.Assets[drill]));
+        var setup = DrillSetup.Of(fleet.Assets[drill]);
+        if (varySensors && random.NextDouble() < UnknownMachines) setup = setup with { Locations = [] };
+        var extractor = new FeatureExtractor(setup);
         var features = new float[WindowFeatures.Names.Count];
         var evidence = false;
         for (var t = end - blocks * UnixMicros.PerSecond; t <= end; t += UnixMicros.PerSecond)

@@ -14,7 +14,7 @@ namespace Maintenance.Training.Shipped;
 /// </summary>
 public static class FleetTrainer
 {
-    public const int TrainingFleets = 8;
+    public const int TrainingFleets = 16;
     public const int HeldOutFleets = 3;
     private static readonly BoostingParameters Parameters = new() { Rounds = 70, Depth = 4 };
 
@@ -53,16 +53,22 @@ public static class FleetTrainer
 
     private static void Add(TrainingRows rows, List<float[]> healthy, float[] row, string mode, double severity)
     {
+        var @class = FailureModes.Classes.ToList().IndexOf(mode);
+        if (@class < 0)
+        {
+            rows.Add(row, 0, 1);
+            return;
+        }
         var certainty = Math.Clamp((severity - MaxHealthySeverity) / (MinCertainSeverity - MaxHealthySeverity), 0, 1);
         if (certainty < 1) rows.Add(row, 0, (float)(1 - certainty));
-        if (certainty > 0) rows.Add(row, FailureModes.Classes.ToList().IndexOf(mode), (float)certainty);
+        if (certainty > 0) rows.Add(row, @class, (float)certainty);
         if (certainty == 0) healthy.Add(row);
     }
 
     private static (float Low, float High) UsualRange(List<float[]> healthy, int feature)
     {
         var values = healthy.Select(r => r[feature]).Where(float.IsFinite).Order().ToArray();
-        return values.Length < 100 ? (float.NaN, float.NaN) : (values[values.Length / 20], values[values.Length * 19 / 20]);
+        return values.Length < 100 ? (float.NaN, float.NaN) : (values[values.Length / 100], values[values.Length * 99 / 100]);
     }
 
     private static ClassFigures[] Evaluate(int seed, string output, Action<double, string> progress)
@@ -77,7 +83,8 @@ public static class FleetTrainer
                 // Between the two severities there is no right answer.
                 if (severity > MaxHealthySeverity && severity < MinCertainSeverity) return;
                 model.Score(ModelInputs.Select(features), 1, probabilities);
-                ClassFigures.Count(figures, severity >= MinCertainSeverity ? mode : FailureModes.None, probabilities);
+                ClassFigures.Count(figures, severity >= MinCertainSeverity && FailureModes.Classes.Contains(mode) ? mode : FailureModes.None,
+                    probabilities);
             });
             progress(0.8 + 0.2 * (i + 1) / HeldOutFleets, $"held-out fleet {i + 1} of {HeldOutFleets}");
         }
