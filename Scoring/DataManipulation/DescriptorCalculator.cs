@@ -113,9 +113,9 @@ internal sealed class DescriptorCalculator
         _speed.Measure(block, _columns[StandardChannels.RotarySpeed]);
         var lateral = ColumnSignal(block, StandardChannels.VibrationLateral);
         if (block.WaveformCount > 0) Waveforms(block, setup, d);
-        else if (lateral.SampleRateHz >= MinBandRateHz && lateral.Samples.Length >= Spectrum.MinSamples)
+        if (float.IsNaN(d[BandLow]) && lateral.SampleRateHz >= MinBandRateHz && lateral.Samples.Length >= Spectrum.MinSamples)
         {
-            d[VelocityRms] = _vibration.VelocityRms(lateral);
+            d[VelocityRms] = Greater(d[VelocityRms], _vibration.VelocityRms(lateral));
             Describe(lateral, setup.OnlyLocation, d);
         }
         // A waveform is often too short for the revolutions that the lines need; then they come from the column.
@@ -160,16 +160,28 @@ internal sealed class DescriptorCalculator
         w.Samples.Length >= Spectrum.MinSamples && w.SampleRateHz is >= MinRateHz and <= MaxRateHz
         && double.IsFinite(LaneSums.Sum(w.Samples));
 
-    // The waveform to describe: the first whose place is known, or the first of all, unless another is clearly more impulsive.
+    // The waveform to describe: the first whose place is known, or the first of all, unless another is clearly more impulsive. Those
+    // without a spectrum come last.
     private static int Choose(in BlockReadings block, DrillSetup setup)
     {
         if (block.WaveformCount == 1) return 0;
-        var chosen = 0;
-        while (chosen < block.WaveformCount && block.Waveform(chosen).LocationIn(setup, isOnlyWaveform: false) is null) chosen++;
-        if (chosen == block.WaveformCount) chosen = 0;
+        var (first, known) = (-1, -1);
+        for (var i = block.WaveformCount - 1; i >= 0; i--)
+        {
+            var waveform = block.Waveform(i);
+            if (!IsDescribable(waveform)) continue;
+            first = i;
+            if (waveform.LocationIn(setup, isOnlyWaveform: false) is not null) known = i;
+        }
+        if (first < 0) return 0;
+        var chosen = known < 0 ? first : known;
         var greatest = Math.Max(RivalFactor * Impulsiveness.Of(block.Waveform(chosen).Samples), MinRival);
         for (var i = 0; i < block.WaveformCount; i++)
-            if (Impulsiveness.Of(block.Waveform(i).Samples) is var impacts && impacts > greatest) (chosen, greatest) = (i, impacts);
+        {
+            var waveform = block.Waveform(i);
+            if (IsDescribable(waveform) && Impulsiveness.Of(waveform.Samples) is var impacts && impacts > greatest)
+                (chosen, greatest) = (i, impacts);
+        }
         return chosen;
     }
 

@@ -2,8 +2,8 @@ namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>
 /// Finds the harmonics of the shaft in a spectrum, to compare the speed that they show with the measured one: a wrong sample rate or a
-/// wrong speed puts them elsewhere. Each candidate speed is judged by how far its first harmonics rise above their surroundings, none counting
-/// for more than a strong line does, so that no single line makes a comb. One instance per worker; steady state allocates nothing.
+/// wrong speed puts them elsewhere. Each candidate speed is judged by how far its first harmonics rise above their surroundings, none
+/// counting for more than a strong line does, so that no single line makes a comb. One instance per worker; steady state allocates nothing.
 /// </summary>
 internal sealed class SpeedComb
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Maintenance.Scoring.Tests.DataManipulation;
 
-/// <summary>Recordings of bearing test benches: their sensors are innocent, and their shaft speed is seen where its harmonics are.</summary>
+/// <summary>Recordings of bearing test benches: their sensors are innocent, and their speed is seen where its harmonics are.</summary>
 public sealed class RecordedBearingsTests
 {
     [SharedDataFact]
@@ -30,7 +30,8 @@ public sealed class RecordedBearingsTests
     }
 
     private static Dictionary<string, float> Describe(float[] samples, float rateHz, double rpm) =>
-        new BlockBuilder().Speed(rpm).Knowing(turns: 1).Waveform(samples.Length, rateHz, t => samples[(int)Math.Round(t * rateHz)]).Describe();
+        new BlockBuilder().Speed(rpm).Knowing(turns: 1).Waveform(samples.Length, rateHz, t => samples[(int)Math.Round(t * rateHz)])
+            .Describe();
 
     private static List<(string Name, float[] Samples, float RateHz, double Rpm)> Recordings()
     {

@@ -1,3 +1,4 @@
+using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.DataManipulation;
 
@@ -37,9 +38,22 @@ public sealed class WaveformChoiceTests
     [Fact]
     public void A_waveform_that_cannot_be_used_does_not_hide_the_others()
     {
-        var d = new BlockBuilder().Waveform(2_560, 2_560, t => t > 0.5 ? double.NaN : 1, "a")
+        var d = new BlockBuilder().Knowing(turns: 1, teeth: 0, "a").Waveform(2_560, 2_560, t => t > 0.5 ? double.NaN : 1, "a")
             .Waveform(2_560, 2_560, t => 4 * Math.Sin(2 * Math.PI * 100 * t), "b").Describe();
+        d["waveform_number"].ShouldBe(1);
         d["velocity_rms_mm_per_s"].ShouldBe(1000 * 4 / MathF.Sqrt(2) / (2 * MathF.PI * 100), 0.01f);
+    }
+
+    [Theory]
+    [InlineData(63)] // too short
+    [InlineData(2_560)] // with gaps
+    public void A_fast_column_stands_in_for_a_waveform_that_cannot_be_used(int samples)
+    {
+        var d = new BlockBuilder(2_560, 2_560).Column(StandardChannels.VibrationLateral, t => 4 * Math.Sin(2 * Math.PI * 100 * t))
+            .Waveform(samples, 2_560, t => t > 0.1 ? double.NaN : Math.Sin(t)).Describe();
+        d["velocity_rms_mm_per_s"].ShouldBe(1000 * 4 / MathF.Sqrt(2) / (2 * MathF.PI * 100), 0.01f);
+        d["octave_125"].ShouldBe(4 / MathF.Sqrt(2), 0.01f);
+        d["waveform_number"].ShouldBe(0);
     }
 
     [Fact]

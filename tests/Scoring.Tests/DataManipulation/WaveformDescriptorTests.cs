@@ -114,8 +114,9 @@ public sealed class WaveformDescriptorTests
     public void Orders_of_the_monitored_shaft_have_their_amplitudes(int samples, int rateHz)
     {
         const double hz = 8.5 * 130 / 60.0;
-        var d = new BlockBuilder().Speed(130).Knowing(turns: 8.5).Waveform(samples, rateHz, t => 4
-            + 2 * Math.Sin(2 * Math.PI * hz * t + 0.7) + 0.5 * Math.Cos(4 * Math.PI * hz * t) + 0.25 * Math.Sin(6 * Math.PI * hz * t + 2)).Describe();
+        var d = new BlockBuilder().Speed(130).Knowing(turns: 8.5).Waveform(samples, rateHz,
+            t => 4 + 2 * Math.Sin(2 * Math.PI * hz * t + 0.7)
+                + 0.5 * Math.Cos(4 * Math.PI * hz * t) + 0.25 * Math.Sin(6 * Math.PI * hz * t + 2)).Describe();
         d["shaft_order_1"].ShouldBe(2, 1e-4f);
         d["shaft_order_2"].ShouldBe(0.5f, 1e-4f);
         d["shaft_order_3"].ShouldBe(0.25f, 1e-4f);
