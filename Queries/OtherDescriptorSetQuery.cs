@@ -3,8 +3,8 @@ using Maintenance.Core.Ports;
 namespace Maintenance.Queries;
 
 /// <summary>
-/// Which rows of an asset this build cannot recompute, nor what rests on them: they were made with another descriptor set, or by a model that
-/// is gone. Rows without a set were made with set 1.
+/// Which rows of an asset this build cannot recompute, nor what rests on them: they were made with another descriptor set, or by a model
+/// that is gone. Rows without a set were made with set 1.
 /// </summary>
 public static class OtherDescriptorSetQuery
 {
@@ -12,7 +12,9 @@ public static class OtherDescriptorSetQuery
 
     private const string Made = "coalesce(descriptor_set, 1)";
 
-    /// <summary>Minutes of event time that hold a row made with another set, or an assessment by none of some models; in any order.</summary>
+    /// <summary>
+    /// Minutes of event time that hold a row made with another set, or an assessment by none of some models; in any order.
+    /// </summary>
     /// <param name="store">Store.</param>
     /// <param name="asset">Asset.</param>
     /// <param name="set">Descriptor set of this build.</param>
@@ -40,7 +42,9 @@ public static class OtherDescriptorSetQuery
             $"SELECT log_partition, max(log_offset) AS log_offset FROM descriptor WHERE asset = ? AND {Made} <> ? GROUP BY log_partition",
             asset, set), cancellationToken)).Read(r => (r.Whole("log_partition"), r.Whole("log_offset")));
 
-    /// <summary>The descriptor set of the asset's blocks in (after, until] that is not that of this build; null when all are of it.</summary>
+    /// <summary>
+    /// The descriptor set of the asset's blocks in (after, until] that is not that of this build; null when all are of it.
+    /// </summary>
     public static async Task<int?> OfBlocksAsync(
         IConditionStore store, string asset, DateTime after, DateTime until, long offset, int set, CancellationToken cancellationToken) =>
         (await store.QueryAsync(new StoreQuery(

@@ -5,8 +5,8 @@ using Maintenance.Scoring.StateDetection;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// What the closed minutes before a block say: those whose number is less than that of the block's own minute. It is the same for all blocks
-/// of a minute.
+/// What the closed minutes before a block say: those whose number is less than that of the block's own minute. It is the same for all
+/// blocks of a minute.
 /// </summary>
 /// <param name="Findings">What the two hours before the block's minute say.</param>
 /// <param name="LowestHealth">

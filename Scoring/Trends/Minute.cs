@@ -5,8 +5,8 @@ using Maintenance.Scoring.StateDetection;
 namespace Maintenance.Scoring.Trends;
 
 /// <summary>
-/// One minute of an asset: roll-up of its blocks, from which slow changes are judged. A pure function of the blocks whose event time lies in
-/// it.
+/// One minute of an asset: roll-up of its blocks, from which slow changes are judged. A pure function of the blocks whose event time lies
+/// in it.
 /// </summary>
 internal sealed class Minute
 {

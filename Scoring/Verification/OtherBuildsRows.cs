@@ -7,15 +7,18 @@ using Maintenance.Scoring.Trends;
 namespace Maintenance.Scoring.Verification;
 
 /// <summary>
-/// The rows of one asset that this build cannot recompute, because they were made with another descriptor set or by a model that is gone, or
-/// rest on such rows: an assessment on the blocks of its window and on the minutes before, a minute on the health of its blocks.
+/// The rows of one asset that this build cannot recompute, because they were made with another descriptor set or by a model that is gone,
+/// or rest on such rows: an assessment on the blocks of its window and on the minutes before, a minute on the health of its blocks.
 /// </summary>
 /// <param name="lastRecords">By partition, offset in the log of the last record that was described with another set.</param>
 /// <param name="minutes">Minutes that hold such rows, ascending.</param>
 internal sealed class OtherBuildsRows(IReadOnlyDictionary<long, long> lastRecords, long[] minutes)
 {
     /// <summary>How to go on, in words.</summary>
-    public static string Advice { get; } = $"were made with another descriptor set than this build's ({Descriptors.SetVersion}), or by a model "
+    public static string Advice { get; } =
+        $"were made with another descriptor set than this build's ({Descriptors.SetVersion}), or by a model that the registry does not hold, "
+        + $"or follow such rows by less than {TrendContexts.ReachMinutes} minutes: a build of their descriptor set (column descriptor_set, "
+        + "1 where it is NULL) verifies them"; } = $"were made with another descriptor set than this build's ({Descriptors.SetVersion}), or by a model "
         + $"that the registry does not hold, or follow such rows by less than {TrendContexts.ReachMinutes} minutes: a build of their descriptor set (column "
         + "descriptor_set, 1 where it is NULL) verifies them";
 

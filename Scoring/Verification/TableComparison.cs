@@ -20,7 +20,9 @@ public sealed class TableComparison(string table, bool storesInfinities = true)
     /// <summary>Rows that differ, or are on one side only.</summary>
     public long Different { get; private set; }
 
-    /// <summary>Rows whose records are no longer in the log, whose model is no longer available, or which another build must verify.</summary>
+    /// <summary>
+    /// Rows whose records are no longer in the log, whose model is no longer available, or which another build must verify.
+    /// </summary>
     public long Unverifiable { get; private set; }
 
     /// <summary>Why rows cannot be verified and what to do, as text.</summary>

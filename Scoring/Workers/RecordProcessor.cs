@@ -71,7 +71,8 @@ internal sealed class RecordProcessor
 
     /// <summary>Processes one record into the batches.</summary>
     /// <returns>
-    /// False, with nothing added to the batches, when <paramref name="needed"/> must be read first; then the same record must be given again.
+    /// False, with nothing added to the batches, when <paramref name="needed"/> must be read first; then the same record must be given
+    /// again.
     /// </returns>
     public bool TryProcess(ReadOnlySpan<byte> bytes, long offset, RowBatches rows, out StoreRead? needed)
     {
@@ -114,8 +115,8 @@ internal sealed class RecordProcessor
     }
 
     /// <summary>
-    /// What a record needs from the store as far as it can be told before those in front of it are processed; of the record in hand, what it
-    /// waits for. Changes nothing.
+    /// What a record needs from the store as far as it can be told before those in front of it are processed; of the record in hand, what
+    /// it waits for. Changes nothing.
     /// </summary>
     public StoreRead? Plan(ReadOnlySpan<byte> bytes)
     {

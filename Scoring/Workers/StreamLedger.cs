@@ -14,7 +14,8 @@ internal sealed class StreamLedger(ProcessedCounts counts)
     /// <param name="newReadings">Index ranges of its new readings.</param>
     /// <param name="present">Event time of the asset's present before the record, Unix µs.</param>
     /// <param name="rows">Receives the account.</param>
-    public void Enter(AssetState state, in TelemetryRecordView record, List<(int First, int Last)> newReadings, long present, RowBatches rows)
+    public void Enter(
+        AssetState state, in TelemetryRecordView record, List<(int First, int Last)> newReadings, long present, RowBatches rows)
     {
         var sequenced = record.Flags.HasFlag(RecordFlags.Sequenced);
         var account = state.Account(sequenced ? record.Epoch : RecordIdentity.NoEpoch, sequenced);

@@ -33,7 +33,7 @@ public sealed class SurvivalTests
         var old = await VerifiedAsync(data, fixture.Survivor);
         old["reading"].Equal.ShouldBe(fixture.Counts["reading"], "the old log gives the same readings");
         foreach (var table in new[] { "descriptor", "assessment" })
-            old[table].ShouldBe((0, fixture.Counts[table], Described), $"{table}: made with another descriptor set, so not compared, and told");
+            old[table].ShouldBe((0, fixture.Counts[table], Described), $"{table}: of another descriptor set, so not compared, and told");
 
         await using (var product = await ProductProcess.StartAsync(data, "Ingest,Scoring,Dashboard",
             [.. KeepEverything, $"Dashboard:LocalToken={fixture.Token}"]))

@@ -6,8 +6,8 @@ using Maintenance.Scoring.Trends;
 namespace Maintenance.Scoring.Tests.Pipeline;
 
 /// <summary>
-/// Trends that any difference in any minute changes: what is suspected is a hash of all that is measured. Nothing that is forgotten, counted
-/// twice or read wrongly can hide.
+/// Trends that any difference in any minute changes: what is suspected is a hash of all that is measured. Nothing that is forgotten,
+/// counted twice or read wrongly can hide.
 /// </summary>
 internal static class TouchyTrend
 {
@@ -22,7 +22,8 @@ internal static class TouchyTrend
                 if (i != (int)MinuteColumn.HealthIndex) Mix(MemoryMarshal.Cast<float, uint>(minute.Values)[i]);
         }
         var probability = 0.05f + (hash >> 32) % 19 * 0.05f;
-        Reason[]? reasons = probability < 0.15f ? null : [new Reason("touched", "torque_mean", (hash >> 40) % 900, "1", null, null, probability)];
+        Reason[]? reasons = probability < 0.15f
+            ? null : [new Reason("touched", "torque_mean", (hash >> 40) % 900, "1", null, null, probability)];
         return new TrendFindings(
             new ModeFinding { Probability = probability, Reasons = reasons }, ModeFinding.NotSeen("not touched"), ModeFinding.Healthy);
 
