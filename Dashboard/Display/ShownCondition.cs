@@ -1,5 +1,6 @@
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
+using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 
 namespace Maintenance.Dashboard.Display;
@@ -55,12 +56,21 @@ internal sealed record ShownCondition
     public static string? SummaryOf(DrillCondition drill, UnitSystem units)
     {
         var reason = ReasonText.FirstOf(drill.Current?.Reasons, units);
-        return PlaceOf(drill, units) is { Length: > 0 } place ? reason is null ? place : $"{place}: {reason}" : reason;
+        return NoteOf(drill, units) is { Length: > 0 } note ? reason is null ? note : $"{note}: {reason}" : reason;
     }
 
-    /// <summary>Part concerned by the present's leading finding, and its defect; empty when not known.</summary>
-    public static string PlaceOf(DrillCondition drill, UnitSystem units) =>
-        ConditionText.Findings(drill.Current?.Findings, units) is [var leading, ..] ? leading.Place : "";
+    /// <summary>
+    /// What the finding does not say: part concerned and defect; or, of a grade worse than the health index, that it is held. Mostly empty.
+    /// </summary>
+    public static string NoteOf(DrillCondition drill, UnitSystem units)
+    {
+        if (ConditionText.Findings(drill.Current?.Findings, units) is [var leading, ..]) return leading.Place;
+        return drill.Current is { } current && IsHeldBack(current) ? "was worse in the last five minutes" : "";
+    }
+
+    // Scoring lets a grade improve only after five better minutes.
+    private static bool IsHeldBack(AssetUpdate update) =>
+        string.CompareOrdinal(update.Grade, HealthGrades.Letter(HealthGrades.FromIndex(update.HealthIndex))) > 0;
 
     /// <summary>Sensors at fault, in a few words each.</summary>
     public static IReadOnlyList<string> SensorFaultsOf(DrillCondition drill) =>

@@ -8,7 +8,7 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="ServerTimeUnixMillis">The server's clock.</param>
 /// <param name="Item">The drill as in the fleet message.</param>
 /// <param name="Reasons">Reasons as text, strongest first.</param>
-/// <param name="Place">Part concerned by the leading finding, and its defect; empty when not known.</param>
+/// <param name="Note">Part concerned by the leading finding, and its defect, or that the grade is held; mostly empty.</param>
 /// <param name="Advice">What to do about the leading finding; null without one.</param>
 /// <param name="Effect">What to expect of it.</param>
 /// <param name="Rul">Remaining useful life as text; null without an estimate.</param>
@@ -16,7 +16,7 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="Corrections">Incremented when past data changed; the client then reloads its charts.</param>
 /// <param name="Channels">Values of the block by channel name: mean, minimum, maximum in stored units; null if missing.</param>
 internal sealed record AssetMessage(
-    double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, string Place, string? Advice, string? Effect, string? Rul,
+    double ServerTimeUnixMillis, FleetItem Item, IReadOnlyList<string> Reasons, string Note, string? Advice, string? Effect, string? Rul,
     IReadOnlyList<ConditionLine> Lines, long Corrections, IReadOnlyDictionary<string, float?[]> Channels)
 {
     public static AssetMessage Of(DrillCondition drill, UnitSystem units, long nowUnixMicros)
@@ -29,7 +29,7 @@ internal sealed record AssetMessage(
         var leading = ConditionText.Findings(drill.Latest?.Findings, units) is [var first, ..] ? first : null;
         return new AssetMessage(
             nowUnixMicros / 1000.0, FleetItem.Of(drill, units, nowUnixMicros), ReasonText.All(drill.Latest?.Reasons, units),
-            ShownCondition.PlaceOf(drill, units), leading?.Advice, leading?.Effect, RulText.Of(drill.RulHours),
+            ShownCondition.NoteOf(drill, units), leading?.Advice, leading?.Effect, RulText.Of(drill.RulHours),
             ConditionLine.Of(drill, units), drill.Corrections, channels);
     }
 

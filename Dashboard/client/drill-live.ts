@@ -151,8 +151,8 @@ export class DrillLive extends LiveElement {
     this.text("last", shown.last);
   }
 
-  private showAdvice({ reasons, place, advice, effect, rul }: AssetMessage): void {
-    this.text("place", place);
+  private showAdvice({ reasons, note, advice, effect, rul }: AssetMessage): void {
+    this.text("note", note);
     this.text("advice", advice ?? "");
     this.text("effect", effect ?? "");
     this.text("rul", rul ?? "");

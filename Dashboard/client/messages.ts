@@ -47,7 +47,7 @@ export interface AssetMessage {
   serverTimeUnixMillis: number;
   item: FleetItem;
   reasons: string[];
-  place: string;
+  note: string;
   advice: string | null;
   effect: string | null;
   rul: string | null;

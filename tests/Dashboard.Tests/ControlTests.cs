@@ -140,6 +140,15 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public void A_grade_that_is_held_back_says_so()
+    {
+        var drill = Condition("D1", "north-sea", "C");
+        RowOf(drill with { Latest = drill.Latest! with { HealthIndex = 98 } }, Rows.Noon)
+            .Find("[data-field=summary]").TextContent.ShouldBe("was worse in the last five minutes");
+        RowOf(drill, Rows.Noon).Find("[data-field=summary]").TextContent.ShouldBeEmpty("its health index says C too");
+    }
+
+    [Fact]
     public void A_drill_that_was_switched_off_yesterday_has_no_grade_today()
     {
         var row = RowOf(Condition("D1", "north-sea", "A"), Rows.Noon.AddHours(24.5));

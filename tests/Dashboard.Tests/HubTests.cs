@@ -93,7 +93,7 @@ public sealed class HubTests
         { Evidence = Rows.Evidence, Findings = Rows.Findings }]);
         var live = await NextAsync(messages);
         live.Lines.Select(l => l.Kind).ShouldBe(["suspected", "suspected", "clear", "unseen"]);
-        (live.Place, live.Advice, live.Effect).ShouldBe(("top-drive bearing, outer race", "Take a grease sample.",
+        (live.Note, live.Advice, live.Effect).ShouldBe(("top-drive bearing, outer race", "Take a grease sample.",
             "The defect does not heal."));
         host.Feed.Publish([Rows.Update(D1, "north-sea", now.AddMinutes(2), double.NaN, "")]);
         var item = (await NextAsync(messages)).Item;
