@@ -18,7 +18,7 @@ internal static class BitWearTrend
     private const int Parts = 6;
 
     /// <summary>Weight and speed of the last part over those of the first: closer than this is unchanged.</summary>
-    private const float Unchanged = 0.15f;
+    private const float Unchanged = 0.2f;
 
     /// <summary>Rate of penetration of the last part over that of the first: below it the bit has slowed down.</summary>
     private const float Slowed = 0.7f;
@@ -53,7 +53,8 @@ internal static class BitWearTrend
             [
                 new Reason("specific energy over that of an hour ago", "specific_energy_ratio", MathF.Pow(2, rise), "1", null, 1, rise),
                 new Reason("rate of penetration", "rate_of_penetration_mean",
-                    MedianOf(window, drilled, Parts - 1, MinuteColumn.RateOfPenetration), "m/s", MedianOf(window, drilled, 0, MinuteColumn.RateOfPenetration), null, rise),
+                    MedianOf(window, drilled, Parts - 1, MinuteColumn.RateOfPenetration), "m/s",
+                    MedianOf(window, drilled, 0, MinuteColumn.RateOfPenetration), null, rise),
             ],
         };
     }

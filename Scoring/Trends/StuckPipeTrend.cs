@@ -265,7 +265,7 @@ internal static class StuckPipeTrend
 
     private static Reason[] Reasons(in StuckPipeEvidence evidence)
     {
-        const float Named = 0.15f;
+        const float Told = 0.1f;
         ReadOnlySpan<(Sign Sign, string Cause, string Name, string Unit)> signs =
         [
             (evidence.Overpull, "string load (overpull)", "string_load", "N"),
@@ -276,7 +276,7 @@ internal static class StuckPipeTrend
         ];
         var reasons = new List<Reason>();
         foreach (var (sign, cause, name, unit) in signs)
-            if (sign.Index >= Named && sign.Value > sign.Usual)
+            if (sign.Index >= Told && sign.Value > sign.Usual)
                 reasons.Add(new Reason(cause, name, sign.Value, unit, null, sign.Usual, sign.Index));
         reasons.Sort((a, b) => b.Contribution.CompareTo(a.Contribution));
         return [.. reasons];

@@ -65,18 +65,18 @@ internal readonly ref struct TrendWindow
     /// <summary>
     /// Part of the usual standpipe pressure, and pressure, above which mud is pumped through the string: filling the hole takes none.
     /// </summary>
-    private const float Pumped = 0.3f, PumpedPa = 3e5f;
+    private const float Pumped = 0.25f, PumpedPa = 3e5f;
 
     /// <summary>Flow above which mud is pumped, m³/s, where no pressure is measured.</summary>
     private const float PumpedM3PerS = 0.003f;
 
     /// <summary>Change of the bit's depth, relative, beyond which minutes are not compared.</summary>
-    private const float SameString = 0.3f;
+    private const float SameString = 0.25f;
 
     private const float TurningRpm = 5;
     private const float OnBottomN = 10_000;
     private const float OnBottomM = 0.5f;
-    private const float MovesM = 0.3f;
+    private const float MovesM = 0.25f;
     private const MinuteState Activity = MinuteState.Turning | MinuteState.Pumping;
 
     /// <param name="minutes">Oldest first, the judged one last.</param>

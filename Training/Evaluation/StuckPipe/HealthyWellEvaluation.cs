@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maintenance.Core.Time;
 using Maintenance.Scoring.Trends;
 using Maintenance.Simulator.Player;
 
@@ -28,7 +29,7 @@ public static class HealthyWellEvaluation
         for (var last = 0; last < minutes.Length; last++)
         {
             while (minutes[last].Number - minutes[first].Number >= TrendAssessor.MaxMinutes) first++;
-            var time = DateTime.UnixEpoch.AddMinutes(minutes[last].Number);
+            var time = UnixMicros.ToUtc(minutes[last].Number * RecordedMinutes.MicrosPerMinute);
             alarms.Add(TrendAssessor.Assess(minutes.AsSpan(first..(last + 1))), () => time.ToString("s", CultureInfo.InvariantCulture));
         }
         return new HealthyWellFigures(asset, alarms.Figures, alarms.Raised);

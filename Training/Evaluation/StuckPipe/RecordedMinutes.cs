@@ -24,7 +24,8 @@ internal static class RecordedMinutes
         (StandardChannels.BlockPosition, MinuteColumn.BlockPositionMin, MinuteColumn.BlockPositionMin, MinuteColumn.BlockPositionMax),
     ];
 
-    private const long MicrosPerMinute = 60_000_000;
+    /// <summary>Length of a minute.</summary>
+    public const long MicrosPerMinute = 60_000_000;
 
     /// <summary>Reads all of a recording, of each asset the minutes in order.</summary>
     public static async Task<IReadOnlyDictionary<string, List<Minute>>> ReadAsync(IRecordedSource source,
