@@ -28,7 +28,8 @@ internal static class PressureZero
             (lowest, highest, level) = (MathF.Min(lowest, level), MathF.Max(highest, level), float.NaN);
             stops++;
         }
-        return stops == MinStops && highest - lowest <= Alike && (lowest > Above || highest < Below);
+        // Less than nothing needs no second value alike: a sensor may drift.
+        return stops == MinStops && (highest < Below || (lowest > Above && highest - lowest <= Alike));
     }
 
     private static bool IsSteady(Minute minute) =>
