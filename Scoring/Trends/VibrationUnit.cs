@@ -4,8 +4,8 @@ using Maintenance.Scoring.SensorHealth;
 namespace Maintenance.Scoring.Trends;
 
 /// <summary>
-/// A vibration level that falls to a tenth between two stretches of steady drilling at the same speed: no machine grows quiet like that, but
-/// g is a 9.81th of m/s². A level that rises is never a sensor's: it may be the machine's. It is seen for as long as the minutes reach.
+/// A vibration level that falls to a tenth between two stretches of steady drilling at the same speed: no machine grows quiet like that,
+/// but g is a 9.81th of m/s². A level that rises is never a sensor's: it may be the machine's. It is seen for as long as the minutes reach.
 /// </summary>
 internal static class VibrationUnit
 {

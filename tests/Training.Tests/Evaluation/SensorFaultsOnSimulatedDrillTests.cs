@@ -9,7 +9,7 @@ using Kind = Maintenance.Simulator.Physics.SensorFaultKind;
 
 namespace Maintenance.Training.Tests.Evaluation;
 
-/// <summary>A healthy simulated drill, with its usual dropouts, spikes and drifts, one sensor of which lies from the second hour on.</summary>
+/// <summary>A healthy simulated drill, with its usual dropouts and spikes, one sensor of which lies from the second hour on.</summary>
 public sealed class SensorFaultsOnSimulatedDrillTests
 {
     private const long Start = 1_750_000_000_000_000;
