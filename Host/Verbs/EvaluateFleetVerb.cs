@@ -14,7 +14,7 @@ internal static class EvaluateFleetVerb
 {
     private static readonly Option<string> Model = new("--model")
     {
-        Description = "The drill-health model.", DefaultValueFactory = _ => "models/drill-health.pmml",
+        Description = "The drill-health model.", DefaultValueFactory = _ => "models/drill-health.zip",
     };
     private static readonly Option<string> Life = new("--life-model")
     {

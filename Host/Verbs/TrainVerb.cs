@@ -31,7 +31,7 @@ internal static class TrainVerb
         var health = new Option<string>("--health-model")
         {
             Description = "The drill-health model that decides when RUL is predicted; "
-            + "for drill-life with --from simulation.", DefaultValueFactory = _ => "models/drill-health.pmml"
+            + "for drill-life with --from simulation.", DefaultValueFactory = _ => "models/drill-health.zip"
         };
         var command = new Command("train", "Trains a model on simulated fleets, the store's history or a CSV file; writes PMML and an "
             + "ML.NET zip and prints figures for drills or groups not seen in training.") { role, seed, output, health };

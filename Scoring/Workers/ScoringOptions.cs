@@ -1,6 +1,6 @@
 namespace Maintenance.Scoring.Workers;
 
-// "Scoring": { "Model": "models/drill-health.pmml", "Reader": "scoring", "CommitInterval": "00:00:00.100" }
+// "Scoring": { "Model": "models/drill-health.zip", "Reader": "scoring", "CommitInterval": "00:00:00.100" }
 
 /// <summary>Options of scoring, section <c>Scoring</c>.</summary>
 public sealed class ScoringOptions
@@ -9,10 +9,10 @@ public sealed class ScoringOptions
     public const string SectionName = "Scoring";
 
     /// <summary>
-    /// Path of the drill-health model's PMML document; a relative path is resolved against the working directory, then the program's
-    /// folder. Default: models/drill-health.pmml.
+    /// Path of the drill-health model, an ML.NET zip or a PMML document; a relative path is resolved against the working directory, then the program's
+    /// folder. Default: models/drill-health.zip.
     /// </summary>
-    public string Model { get; init; } = "models/drill-health.pmml";
+    public string Model { get; init; } = "models/drill-health.zip";
 
     /// <summary>
     /// Path of the drill-life model's PMML document, resolved in the same way; when empty, RUL is estimated only after someone promotes a
