@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
+using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Trends;
 
@@ -13,33 +15,39 @@ namespace Maintenance.Training.Evaluation.Drilling;
 /// </summary>
 internal static class StateJudge
 {
-    private const long MinuteMicros = 60_000_000;
-
     /// <summary>State at every cell.</summary>
     public static List<DrillingActivity> Detect(IReadOnlyList<RigCell> cells)
     {
-        var (calculator, buffer, descriptors) = (new DescriptorCalculator(), new BlockBuffer(), new float[Descriptors.Count]);
-        var window = new List<RigReading>();
-        var minutes = new List<Minute>();
+        var (calculator, buffer, rollUp) = (new DescriptorCalculator(), new BlockBuffer(), new MinuteRollUp());
+        var (window, open, minutes) = (new List<BlockEntry>(), new List<BlockEntry>(), new List<Minute>());
         var found = new List<DrillingActivity>(cells.Count);
-        var (level, judged) = (HookLoadLevel.Unknown, long.MinValue);
+        var (trend, number) = (TrendContext.None, long.MinValue);
         foreach (var cell in cells)
         {
-            calculator.Compute(buffer.Fill(cell.Readings), DrillSetup.Unknown, descriptors);
-            var reading = RigReading.Of(cell.TimeUnixMicros, calculator.Channels);
-            window.RemoveAll(r => cell.TimeUnixMicros - r.TimeUnixMicros >= DrillingStateDetector.WindowMicros);
-            window.Add(reading);
-            var number = cell.TimeUnixMicros / MinuteMicros;
-            if (number != judged)
+            var entry = new BlockEntry { EventTimeUnixMicros = cell.TimeUnixMicros, ReadingCount = cell.Readings.Count };
+            calculator.Compute(buffer.Fill(cell.Readings), DrillSetup.Unknown, entry.Descriptors.AsSpan(0, Descriptors.Count));
+            ChannelSummary.Write(calculator.Channels, entry.Statistics);
+            entry.State = DrillingStateDetector.Detect(calculator.Channels);
+            if (MinuteRollUp.NumberOf(cell.TimeUnixMicros) is var now && now != number)
             {
-                minutes.RemoveAll(m => m.Number < number - TrendAssessor.MaxMinutes);
-                (level, judged) = (HookLoadHistory.Of(CollectionsMarshal.AsSpan(minutes)), number);
+                if (open.Count > 0) minutes.Add(Close(rollUp, open, number));
+                minutes.RemoveAll(m => m.Number < now - TrendAssessor.MaxMinutes);
+                (trend, number) = (TrendContexts.Of(CollectionsMarshal.AsSpan(minutes), now, TrendAssessor.Assess), now);
             }
-            found.Add(DrillingStateDetector.Detect(CollectionsMarshal.AsSpan(window), level));
-            if (minutes.Count == 0 || minutes[^1].Number != number) minutes.Add(NewMinute(number));
-            Roll(minutes[^1], reading);
+            open.Add(entry);
+            window.RemoveAll(b => b.EventTimeUnixMicros <= cell.TimeUnixMicros - WindowFeatures.WindowMicros);
+            window.Add(entry);
+            found.Add(RigActivity.Of(CollectionsMarshal.AsSpan(window), trend));
         }
         return found;
+    }
+
+    private static Minute Close(MinuteRollUp rollUp, List<BlockEntry> open, long number)
+    {
+        var minute = new Minute { Number = number, Blocks = open.Count };
+        rollUp.Compute(CollectionsMarshal.AsSpan(open), minute.Values);
+        open.Clear();
+        return minute;
     }
 
     /// <summary>Compares.</summary>
@@ -69,33 +77,5 @@ internal static class StateJudge
         }
         var hours = all.Count == 0 ? 0 : (all[^1].Cell.TimeUnixMicros - all[0].Cell.TimeUnixMicros) / 3600e6;
         return hours > 0 ? short_ / hours : 0;
-    }
-
-    private static Minute NewMinute(long number)
-    {
-        var minute = new Minute { Number = number };
-        Array.Fill(minute.Values, float.NaN);
-        (minute[MinuteColumn.Turning], minute[MinuteColumn.Drilling]) = (0, 0);
-        return minute;
-    }
-
-    private static void Roll(Minute minute, in RigReading r)
-    {
-        minute.Blocks++;
-        var load = minute[MinuteColumn.HookLoad];
-        if (!float.IsNaN(r.HookLoad))
-            minute[MinuteColumn.HookLoad] = float.IsNaN(load) ? r.HookLoad : load + (r.HookLoad - load) / minute.Blocks;
-        if (!(minute[MinuteColumn.HookLoadMax] >= r.HookLoad)) minute[MinuteColumn.HookLoadMax] = r.HookLoad;
-        if (MathF.Abs(r.RotarySpeed) >= 5) minute[MinuteColumn.Turning] += (1 - minute[MinuteColumn.Turning]) / minute.Blocks;
-        else minute[MinuteColumn.Turning] -= minute[MinuteColumn.Turning] / minute.Blocks;
-        Widen(minute, MinuteColumn.BitDepthMin, MinuteColumn.BitDepthMax, r.BitDepth);
-        Widen(minute, MinuteColumn.BlockPositionMin, MinuteColumn.BlockPositionMax, r.Block);
-    }
-
-    private static void Widen(Minute minute, MinuteColumn least, MinuteColumn most, in MovedDepth depth)
-    {
-        if (float.IsNaN(depth.Mean)) return;
-        if (!(minute[least] <= depth.Minimum)) minute[least] = depth.Minimum;
-        if (!(minute[most] >= depth.Maximum)) minute[most] = depth.Maximum;
     }
 }
