@@ -36,9 +36,10 @@ internal static class HookLoadHistory
             var before = i > 0 && minute.Blocks < FewReadings && minutes[i - 1].Number == minute.Number - 1 ? minutes[i - 1] : minute;
             var bit = Range(minute, before, MinuteColumn.BitDepthMin, MinuteColumn.BitDepthMax);
             var block = Range(minute, before, MinuteColumn.BlockPositionMin, MinuteColumn.BlockPositionMax);
-            var turns = minute[MinuteColumn.Turning] > 0.5f || minute[MinuteColumn.Drilling] > 0.5f;
+            // Rotation alone tells nothing: the top drive also turns the joint that it makes up.
+            var drills = minute[MinuteColumn.Drilling] > 0.5f;
             // Of a minute in which the string was pulled and set down again, the pull.
-            if (turns || bit >= TravelM) hanging.Add(minute[MinuteColumn.HookLoadMax]);
+            if (drills || bit >= TravelM) hanging.Add(minute[MinuteColumn.HookLoadMax]);
             else if (block >= TravelM && bit <= BitStaysShare * block) bare.Add(load);
         }
         return Between(Middle(bare), Middle(hanging[Math.Max(0, hanging.Count - HangingMinutes)..]));
