@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.HealthAssessment;
-using Maintenance.Scoring.HealthAssessment.SensorHealth;
+using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.Trends;
 using Maintenance.Simulator.Physics;
 using Kind = Maintenance.Simulator.Physics.SensorFaultKind;
