@@ -137,6 +137,29 @@ public sealed class MachineRulesTests
     }
 
     [Fact]
+    public void Each_block_is_judged_at_its_own_speed()
+    {
+        // 0.5 m/s² is 2.4 mm/s at 23 Hz; at the mean speed of the window, 12 Hz, it would be 4.7, and zone C.
+        (float Rpm, float Line)[] blocks = [(6, float.NaN), (6, float.NaN), (140, 0.5f), (140, 0.5f)];
+        var window = blocks.Select(b =>
+        {
+            var block = new BlockEntry { State = DrillingState.Drilling };
+            block.Descriptors[Descriptors.IndexOf("rotary_speed_mean")] = b.Rpm;
+            block.Descriptors[Descriptors.IndexOf("shaft_order_1")] = b.Line;
+            block.Descriptors[Descriptors.IndexOf("velocity_rms_mm_per_s")] = 2.5f;
+            return block;
+        }).ToArray();
+        var features = new float[WindowFeatures.Names.Count];
+        WindowFeatures.Compute(window, features);
+        var finding = ImbalanceRule.Judge(new RuleInput
+        {
+            Features = features, Window = window, State = DrillingState.Drilling, Turning = true, Location = Place,
+        });
+        finding.IsSeen.ShouldBeTrue();
+        finding.Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
+    }
+
+    [Fact]
     public void Below_ten_hertz_displacement_is_judged()
     {
         // 6 Hz: 1e6·a/((2π·6)²·√2) µm; group 1 rigid, C from 57, D from 90.
