@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.Trends;
@@ -68,7 +69,7 @@ public sealed class SensorFaultsOnSimulatedDrillTests
             void Note(SensorFaultSet faults)
             {
                 for (var sensor = 0; sensor < Sensors.Count; sensor++)
-                    foreach (var kind in Enum.GetValues<Scoring.HealthAssessment.SensorHealth.SensorFaultKind>())
+                    foreach (var kind in Enum.GetValues<Scoring.SensorHealth.SensorFaultKind>())
                         if (faults.Has(kind, sensor))
                             (fault.IsActiveAt(t) ? after : before).Add($"{Sensors.NameOf(sensor)} {SensorFaultText.NameOf(kind)}");
             }
