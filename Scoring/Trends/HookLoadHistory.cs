@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Trends;
@@ -24,10 +25,12 @@ internal static class HookLoadHistory
 
     /// <summary>The levels.</summary>
     /// <param name="minutes">Minutes of the past hours, oldest first.</param>
+    [SkipLocalsInit]
     public static HookLoadLevel Of(ReadOnlySpan<Minute> minutes)
     {
-        var bare = new List<float>();
-        var hanging = new List<float>();
+        if (minutes.Length > TrendAssessor.MaxMinutes) minutes = minutes[^TrendAssessor.MaxMinutes..];
+        Span<float> bare = stackalloc float[TrendAssessor.MaxMinutes], hanging = stackalloc float[TrendAssessor.MaxMinutes];
+        var (bareCount, hangingCount) = (0, 0);
         for (var i = 0; i < minutes.Length; i++)
         {
             var minute = minutes[i];
@@ -39,10 +42,10 @@ internal static class HookLoadHistory
             // Rotation alone tells nothing: the top drive also turns the joint that it makes up.
             var drills = minute[MinuteColumn.Drilling] > 0.5f;
             // Of a minute in which the string was pulled and set down again, the pull.
-            if (drills || bit >= TravelM) hanging.Add(minute[MinuteColumn.HookLoadMax]);
-            else if (block >= TravelM && bit <= BitStaysShare * block) bare.Add(load);
+            if (drills || bit >= TravelM) hanging[hangingCount++] = minute[MinuteColumn.HookLoadMax];
+            else if (block >= TravelM && bit <= BitStaysShare * block) bare[bareCount++] = load;
         }
-        return Between(Middle(bare), Middle(hanging[Math.Max(0, hanging.Count - HangingMinutes)..]));
+        return Between(Middle(bare[..bareCount]), Middle(hanging[Math.Max(0, hangingCount - HangingMinutes)..hangingCount]));
     }
 
     private static float Range(Minute minute, Minute before, MinuteColumn least, MinuteColumn most) =>
@@ -56,9 +59,9 @@ internal static class HookLoadHistory
         return hanging - bare >= LeastDifference * bare ? new(middle, middle) : HookLoadLevel.Unknown;
     }
 
-    private static float Middle(List<float> values)
+    private static float Middle(Span<float> values)
     {
         values.Sort();
-        return values.Count == 0 ? float.NaN : values[values.Count / 2];
+        return values.IsEmpty ? float.NaN : values[values.Length / 2];
     }
 }
