@@ -36,7 +36,7 @@ internal static class Advisories
             "Compare with offset wells: if the rock is the same, wash or spin off balling, then plan to pull the bit.",
             "Specific energy falls after balling is cleared; a dull bit goes on wasting it at any weight."),
         [FailureModes.StuckPipe] = new(
-            "Stop drilling ahead: work the pipe and circulate bottoms up at full flow, keep it moving and rotating, ream the tight stretch.",
+            "Stop drilling ahead: work the pipe and circulate bottoms up at full flow, keep it moving and turning, ream the tight stretch.",
             "Torque, drag and pressure fall as cuttings come up. Do not stop pumps or rotation for a connection until they have."),
         [FailureModes.Washout] = new(
             "Check pump strokes and valves first; with sound pumps pull out and look for a washed-out joint before it parts.",

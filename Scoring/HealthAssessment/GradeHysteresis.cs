@@ -3,8 +3,8 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Scoring.HealthAssessment;
 
 /// <summary>
-/// Keeps a grade from flapping: it worsens at once, and improves only when no minute of the last five was worse, an off-delay as alarms have
-/// (ISA-18.2). A pure function of the health index and of the minutes before, so that any order of arrival gives the same grade.
+/// Keeps a grade from flapping: it worsens at once, and improves only when no minute of the last five was worse, an off-delay as alarms
+/// have (ISA-18.2). A pure function of the health index and of the minutes before, so that any order of arrival gives the same grade.
 /// </summary>
 internal static class GradeHysteresis
 {

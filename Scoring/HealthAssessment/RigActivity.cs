@@ -18,7 +18,8 @@ internal static class RigActivity
         var readings = new RigWindow(now);
         for (var i = window.Length - 1; i >= 0 && now - window[i].EventTimeUnixMicros < DrillingStateDetector.WindowMicros; i--)
             if (!readings.Add(RigReading.Of(window[i].EventTimeUnixMicros, window[i].Descriptors, window[i].Statistics))) break;
-        if (window.Length < FewBlocks && trend.Last is { } last && readings.Add(last) && trend.BeforeLast is { } before) readings.Add(before);
+        if (window.Length < FewBlocks && trend.Last is { } last && readings.Add(last) && trend.BeforeLast is { } before)
+            readings.Add(before);
         return DrillingStateDetector.Detect(readings, trend.Findings.Level);
     }
 }

@@ -20,8 +20,8 @@ internal static class TrendAssessor
 
     /// <summary>Judges.</summary>
     /// <param name="minutes">
-    /// Minutes with at least one block, oldest first, all within <see cref="MaxMinutes"/> of the last one, which is the one judged. Gaps are
-    /// minutes that are not there.
+    /// Minutes with at least one block, oldest first, all within <see cref="MaxMinutes"/> of the last one, which is the one judged. Gaps
+    /// are minutes that are not there.
     /// </param>
     [SkipLocalsInit]
     public static TrendFindings Assess(ReadOnlySpan<Minute> minutes)

@@ -83,8 +83,8 @@ public static class FleetTrainer
                 // Between the two severities there is no right answer.
                 if (severity > MaxHealthySeverity && severity < MinCertainSeverity) return;
                 model.Score(ModelInputs.Select(features), 1, probabilities);
-                ClassFigures.Count(figures, severity >= MinCertainSeverity && FailureModes.Classes.Contains(mode) ? mode : FailureModes.None,
-                    probabilities);
+                var shown = severity >= MinCertainSeverity && FailureModes.Classes.Contains(mode);
+                ClassFigures.Count(figures, shown ? mode : FailureModes.None, probabilities);
             });
             progress(0.8 + 0.2 * (i + 1) / HeldOutFleets, $"held-out fleet {i + 1} of {HeldOutFleets}");
         }

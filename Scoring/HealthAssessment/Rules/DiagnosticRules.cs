@@ -27,7 +27,8 @@ internal static class DiagnosticRules
 
     /// <summary>True when a descriptor tells of a failure mode.</summary>
     public static bool Informs(string mode, string descriptor) =>
-        Informing.TryGetValue(mode, out var beginnings) && Array.Exists(beginnings, b => descriptor.StartsWith(b, StringComparison.Ordinal));
+        Informing.TryGetValue(mode, out var beginnings)
+        && Array.Exists(beginnings, b => descriptor.StartsWith(b, StringComparison.Ordinal));
 
     /// <summary>Judges every failure mode.</summary>
     /// <param name="input">The window.</param>

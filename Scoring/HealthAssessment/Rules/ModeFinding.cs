@@ -6,8 +6,8 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 internal readonly record struct ModeFinding
 {
     /// <summary>
-    /// Why the mode cannot be seen, in words an operator understands, without a full stop: "no vibration waveform". Null when it can. Always
-    /// one of a few constants, so that no text is made per block.
+    /// Why the mode cannot be seen, in words an operator understands, without a full stop: "no vibration waveform". Null when it can.
+    /// Always one of a few constants, so that no text is made per block.
     /// </summary>
     public string? Unseen { get; init; }
 
@@ -35,8 +35,8 @@ internal readonly record struct ModeFinding
     public string? Severity { get; init; }
 
     /// <summary>
-    /// Values outside their usual range, or trends, strongest first; null below <c>FaultLimits.NamedFrom</c>. Allocated only for a suspected
-    /// fault.
+    /// Values outside their usual range, or trends, strongest first; null below <c>FaultLimits.NamedFrom</c>. Allocated only for a
+    /// suspected fault.
     /// </summary>
     public Reason[]? Reasons { get; init; }
 

@@ -7,7 +7,9 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 /// <summary>What the rules judge by. Valid during the call.</summary>
 internal readonly ref struct RuleInput
 {
-    /// <summary>Window features, in the order of <see cref="WindowFeatures.Names"/>; NaN where missing or where a sensor is at fault.</summary>
+    /// <summary>
+    /// Window features, in the order of <see cref="WindowFeatures.Names"/>; NaN where missing or where a sensor is at fault.
+    /// </summary>
     public required ReadOnlySpan<float> Features { get; init; }
 
     /// <summary>Blocks of the window, in event-time order, the judged one last: for what means and maxima do not tell.</summary>

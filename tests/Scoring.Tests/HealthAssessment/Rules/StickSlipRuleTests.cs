@@ -112,6 +112,7 @@ public sealed class StickSlipRuleTests
     private static ModeFinding Steady((int, Func<double, double>) bit) =>
         SampleBlocks.Ask(StickSlipRule.Judge, 20, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, _ => 120), bit);
 
-    private static ModeFinding Transient(Func<double, double> speed) => SampleBlocks.Ask(StickSlipRule.Judge, 10, 60, DrillingState.Drilling,
+    private static ModeFinding Transient(Func<double, double> speed) => SampleBlocks.Ask(
+        StickSlipRule.Judge, 10, 60, DrillingState.Drilling,
         (StandardChannels.RotarySpeed, speed), (StandardChannels.BitSpeed, speed), (StandardChannels.Torque, t => 50 * speed(t)));
 }
