@@ -14,8 +14,8 @@ namespace Maintenance.Scoring.HealthAssessment;
 /// Turns a window of blocks into an assessment (ISO 13374 health assessment) by rules, which need no training, and by the loaded model,
 /// which refines them. A failure mode that the window cannot show counts for nothing; without any that it can show there is no grade.
 /// Health index = 100 · (1 − the greatest probability of a mode). A mode is named from <see cref="FaultLimits.NamedFrom"/>. RUL is
-/// estimated while a class of the model is named, if there is a model for it. One instance per worker: it owns buffers; allocates only for drills
-/// with a fault.
+/// estimated while a class of the model is named, if there is a model for it. One instance per worker: it owns buffers; allocates only
+/// for drills with a fault.
 /// </summary>
 internal sealed class ConditionAssessor
 {

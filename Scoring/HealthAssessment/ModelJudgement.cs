@@ -75,7 +75,8 @@ internal sealed class ModelJudgement
         _model.Explain(_row, _classes[@class], _contributions);
         Span<int> top = stackalloc int[MaxReasons];
         var count = TopContributions(top);
-        if (count == 0) return Unsupported;
+        // Of a document without usual ranges nothing can be asked.
+        if (count == 0 && _model.UsualRanges.Count > 0) return Unsupported;
         reasons = new Reason[count];
         for (var i = 0; i < count; i++) reasons[i] = ReasonOf(top[i]);
         return probability;

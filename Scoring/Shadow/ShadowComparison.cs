@@ -1,6 +1,8 @@
+using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Queries;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Microsoft.Extensions.Logging;
 
@@ -16,11 +18,7 @@ internal sealed partial class ShadowComparison
 {
     private readonly Dictionary<string, ShadowStatistics> _statistics = new(StringComparer.Ordinal);
     private readonly List<ShadowStatistics> _touched = [];
-    private readonly IConditionModel _shadow;
-    private readonly int[] _inputs;
-    private readonly int _none;
-    private readonly float[] _row;
-    private readonly float[] _outputs;
+    private readonly ConditionAssessor _shadow;
     private readonly string _reader;
     private readonly int _partition;
     private readonly ILogger _logger;
@@ -28,18 +26,14 @@ internal sealed partial class ShadowComparison
 
     public ShadowComparison(string modelHash, IConditionModel shadow, string reader, int partition, ILogger logger)
     {
-        (ModelHash, _shadow, _reader, _partition, _logger) = (modelHash, shadow, reader, partition, logger);
-        _inputs = [.. shadow.Inputs.Select(WindowFeatures.IndexOf)];
-        _none = shadow.Outputs.ToList().IndexOf("probability(none)");
-        _row = new float[_inputs.Length];
-        _outputs = new float[shadow.Outputs.Count];
+        (ModelHash, _shadow, _reader, _partition, _logger) = (modelHash, new ConditionAssessor(shadow), reader, partition, logger);
     }
 
     /// <summary>Hash of the champion.</summary>
     public string ModelHash { get; }
 
     /// <summary>Hash of the challenger.</summary>
-    public string ShadowHash => _shadow.Hash;
+    public string ShadowHash => _shadow.ModelHash;
 
     /// <summary>Reads the statistics stored so far; everything must be committed.</summary>
     public async Task LoadAsync(IConditionStore store, CancellationToken cancellationToken)
@@ -48,16 +42,23 @@ internal sealed partial class ShadowComparison
         foreach (var row in rows) _statistics[row.Asset] = ShadowStatistics.Of(row);
     }
 
-    /// <summary>Scores with the challenger what the champion has just scored for the first time.</summary>
-    public void Compare(string asset, long eventTime, float modelHealth, ReadOnlySpan<float> features)
+    /// <summary>Assesses with the challenger, by the same rules, what the champion has just assessed for the first time.</summary>
+    /// <param name="asset">Asset.</param>
+    /// <param name="modelHealth">The champion's health index.</param>
+    /// <param name="window">Blocks in event-time order.</param>
+    /// <param name="trend">What the minutes before say.</param>
+    /// <param name="location">What is known of the machine; null when nothing is.</param>
+    public void Compare(
+        string asset, float modelHealth, ReadOnlySpan<BlockEntry> window, in TrendContext trend, MeasurementLocation? location)
     {
+        var eventTime = window[^1].EventTimeUnixMicros;
         if (_failed) return;
         if (!_statistics.TryGetValue(asset, out var statistics)) _statistics[asset] = statistics = new ShadowStatistics(asset);
         try
         {
-            for (var i = 0; i < _inputs.Length; i++) _row[i] = features[_inputs[i]];
-            _shadow.Score(_row, 1, _outputs);
-            statistics.Add(eventTime, modelHealth, Math.Clamp(100 * _outputs[_none], 0, 100));
+            var assessment = _shadow.Assess(window, trend, location);
+            if (!assessment.HasEvidence) return;
+            statistics.Add(eventTime, modelHealth, assessment.HealthIndex);
         }
         catch (Exception error)
         {

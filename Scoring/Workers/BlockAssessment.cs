@@ -163,15 +163,17 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
             var entry = span[i];
             if (entry.EventTimeUnixMicros < from) continue;
             while (span[first].EventTimeUnixMicros <= entry.EventTimeUnixMicros - WindowFeatures.WindowMicros) first++;
-            Take(state, entry, Assessor.Assess(span[first..(i + 1)], context, state.Setup.OnlyLocation), origin, rows);
+            Assess(state, span[first..(i + 1)], context, origin, rows);
         }
     }
 
-    private void Take(AssetState state, BlockEntry entry, in Assessment assessment, in BlockOrigin origin, StagedRows rows)
+    private void Assess(AssetState state, ReadOnlySpan<BlockEntry> window, in TrendContext context, in BlockOrigin origin, StagedRows rows)
     {
+        var entry = window[^1];
+        var assessment = Assessor.Assess(window, context, state.Setup.OnlyLocation);
         if (entry.Assessment is { } known && known.Equals(assessment)) return;
         if (Shadow is not null && entry.Assessment is null && assessment.HasEvidence)
-            Shadow.Compare(state.Id, entry.EventTimeUnixMicros, assessment.HealthIndex, Assessor.Features);
+            Shadow.Compare(state.Id, assessment.HealthIndex, window, context, state.Setup.OnlyLocation);
         entry.Assessment = assessment;
         rows.Add(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
         counts.Assessments++;

@@ -9,8 +9,8 @@ public sealed class ScoringOptions
     public const string SectionName = "Scoring";
 
     /// <summary>
-    /// Path of the drill-health model, an ML.NET zip or a PMML document; a relative path is resolved against the working directory, then the
-    /// program's folder. Default: models/drill-health.zip.
+    /// Path of the drill-health model, an ML.NET zip or a PMML document; a relative path is resolved against the working directory, then
+    /// the program's folder. Default: models/drill-health.zip.
     /// </summary>
     public string Model { get; init; } = "models/drill-health.zip";
 

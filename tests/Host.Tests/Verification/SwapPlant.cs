@@ -184,7 +184,7 @@ internal sealed class SwapPlant : IAsyncDisposable
         };
         Add(StandardChannels.RotarySpeed, i => 120 + i % 7);
         Add(StandardChannels.Torque, i => 15_000 + (4_000 * (float)Math.Sin((second + i) / 17.0)));
-        Add(StandardChannels.BearingTemperature, i => 60 + (second % 40));
+        Add(StandardChannels.BearingTemperature, i => 60 + (0.05f * (second % 40)));
         return record;
 
         void Add(int channel, Func<int, float> valueAt) =>
