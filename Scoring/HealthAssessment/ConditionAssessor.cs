@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
@@ -24,6 +23,7 @@ internal sealed class ConditionAssessor
     private readonly RulEstimator? _life;
     private readonly EvidenceText _evidence = new();
     private readonly SensorFaultText _sensors = new();
+    private readonly FindingsText _text = new();
     private readonly float[] _features = new float[WindowFeatures.Names.Count];
     private readonly ModeFinding[] _findings = new ModeFinding[FailureModes.All.Count];
     private readonly float[] _probabilities = new float[FailureModes.All.Count];
@@ -87,11 +87,10 @@ internal sealed class ConditionAssessor
 
     private Assessment Conclude(DrillingState state, bool turning, float lowestBefore)
     {
-        var (leading, seen) = (-1, 0);
+        var leading = -1;
         for (var i = 0; i < _findings.Length; i++)
         {
             if (!_findings[i].IsSeen) continue;
-            seen++;
             if (leading < 0 || _probabilities[i] > _probabilities[leading]) leading = i;
         }
         if (leading < 0) return Assessment.WithoutEvidence(state, WhyNot(turning));
@@ -100,13 +99,14 @@ internal sealed class ConditionAssessor
         // A machine at rest is not as new: only a suspicion is worth a grade.
         if (!turning && !named) return Assessment.WithoutEvidence(state, WhyNot(turning));
         var healthIndex = Math.Clamp(100 * (1 - fault), 0, 100);
+        var suspected = named ? Suspected() : [];
         var isClass = leading + 1 < FailureModes.Classes.Count;
         return new Assessment(
-            state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, fault, named ? ReasonsOf(leading) : null,
+            state, healthIndex, named ? FailureModes.All[leading] : FailureModes.None, fault, named ? _text.Of(suspected[0].Reasons) : null,
             named && isClass && turning && _life is not null ? _life.Estimate(_features) : RulQuantiles.Unknown)
         {
             Grade = HealthGrades.Letter(GradeHysteresis.Of(healthIndex, lowestBefore)),
-            Findings = named ? Suspected() : null,
+            Findings = named ? _text.Of(suspected) : null,
         };
     }
 
@@ -118,21 +118,30 @@ internal sealed class ConditionAssessor
         return "no sensor shows a failure mode";
     }
 
-    private string ReasonsOf(int mode) => JsonSerializer.Serialize(MergedReasons(mode), ReasonJson.Default.ReasonArray);
-
     // The rule's first: it names the physics.
     private Reason[] MergedReasons(int mode)
     {
-        var rule = _probabilities[mode] > 0 ? _findings[mode].Reasons ?? [] : [];
+        var rule = _findings[mode].Reasons ?? [];
         var model = mode + 1 < FailureModes.Classes.Count ? _modelReasons[mode + 1] ?? [] : [];
-        return [.. rule.Concat(model).DistinctBy(r => r.Descriptor).Take(MaxReasons)];
+        if (model.Length == 0) return rule;
+        return rule.Length == 0 ? model : [.. rule.Concat(model).DistinctBy(r => r.Descriptor).Take(MaxReasons)];
     }
 
-    private string Suspected()
+    // Likeliest first.
+    private SuspectedMode[] Suspected()
     {
-        var order = Enumerable.Range(0, _findings.Length)
-            .Where(i => _findings[i].IsSeen && _probabilities[i] >= FaultLimits.NamedFrom).OrderByDescending(i => _probabilities[i]);
-        return JsonSerializer.Serialize(order.Select(SuspectedOf).ToArray(), EvidenceJson.Default.SuspectedModeArray);
+        Span<int> order = stackalloc int[_findings.Length];
+        var count = 0;
+        for (var i = 0; i < _findings.Length; i++)
+        {
+            if (!_findings[i].IsSeen || !(_probabilities[i] >= FaultLimits.NamedFrom)) continue;
+            var at = count++;
+            for (; at > 0 && _probabilities[order[at - 1]] < _probabilities[i]; at--) order[at] = order[at - 1];
+            order[at] = i;
+        }
+        var suspected = new SuspectedMode[count];
+        for (var i = 0; i < count; i++) suspected[i] = SuspectedOf(order[i]);
+        return suspected;
     }
 
     private SuspectedMode SuspectedOf(int mode)

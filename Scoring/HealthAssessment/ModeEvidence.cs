@@ -19,7 +19,7 @@ internal sealed record ModeEvidence(string Evidence, string? Because);
 /// <param name="Reasons">Values outside their usual range, or trends.</param>
 internal sealed record SuspectedMode(
     string Mode, float Probability, string? Component, string? Defect, string? Severity, string By, string Advice, string Effect,
-    IReadOnlyList<Reason> Reasons);
+    Reason[] Reasons);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
