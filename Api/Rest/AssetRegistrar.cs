@@ -27,7 +27,8 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         var locations = MeasurementLocationEntry.Check(id, body.MeasurementLocations, parameters.Refuse);
         return parameters.AreValid
             ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN,
-                body.BitDiameterM ?? double.NaN) { Locations = locations }
+                body.BitDiameterM ?? double.NaN)
+            { Locations = locations }
             : null;
 
         void Name(string name, string? text)

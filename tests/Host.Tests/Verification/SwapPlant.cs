@@ -126,7 +126,7 @@ internal sealed class SwapPlant : IAsyncDisposable
             var micros = UnixMicros.Of(time);
             if (column.Type == ColumnType.Timestamp)
                 batch.Column<long>(i).Add(column.Name == "event_time" ? micros : micros + (3600 * Second));
-            else if (column.Type == ColumnType.Integer) 
+            else if (column.Type == ColumnType.Integer)
                 batch.Column<int>(i).Add(column.Name == "descriptor_set" ? Descriptors.SetVersion : partition);
             else if (column.Type == ColumnType.BigInt) batch.Column<long>(i).Add(offset);
             else if (column.Type == ColumnType.Real) batch.Column<float>(i).Add(12.5f);
