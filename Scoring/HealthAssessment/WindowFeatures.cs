@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;
@@ -50,9 +51,10 @@ public static class WindowFeatures
         counts.Clear();
         largest.Fill(float.NaN);
         var evidence = false;
+        var unknownTurns = UnknownTurns(window);
         foreach (var block in window)
         {
-            var turning = block.State == DrillingState.Unknown || DrillingStates.IsRotating(block.State);
+            var turning = block.State == DrillingState.Unknown ? unknownTurns : DrillingStates.IsRotating(block.State);
             evidence |= turning;
             for (var i = 0; i < padded; i += Vector256<float>.Count)
             {
@@ -70,6 +72,18 @@ public static class WindowFeatures
         for (var i = 0; i < n; i++) features[i] = counts[i] == 0 ? float.NaN : sums[i] / counts[i];
         largest[..n].CopyTo(features[n..]);
         return evidence;
+    }
+
+    // A source that does not send the speed, beside one that does, says nothing against it: the string stands still for both.
+    private static bool UnknownTurns(ReadOnlySpan<BlockEntry> window)
+    {
+        var speedKnown = false;
+        foreach (var block in window)
+        {
+            if (DrillingStates.IsRotating(block.State)) return true;
+            speedKnown |= !float.IsNaN(block.Descriptors[DescriptorIndex.RotarySpeedMean]);
+        }
+        return !speedKnown;
     }
 
     private static float[] MakeGates()

@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.Blocks;
+using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.HealthAssessment;
 
 namespace Maintenance.Scoring.Tests.HealthAssessment;
@@ -34,6 +35,21 @@ public sealed class WindowFeaturesTests
     [Fact]
     public void A_window_in_which_nothing_turned_is_no_evidence() =>
         WindowFeatures.Compute([Block(new Random(1), DrillingState.Tripping)], new float[WindowFeatures.Names.Count]).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(float.NaN, true)]
+    public void Blocks_without_the_speed_turn_unless_others_say_that_the_string_stands_still(float speed, bool turning)
+    {
+        var (standing, other) = (new BlockEntry { State = DrillingState.Connection }, new BlockEntry { State = DrillingState.Unknown });
+        standing.Descriptors.AsSpan().Fill(float.NaN);
+        other.Descriptors.AsSpan().Fill(float.NaN);
+        standing.Descriptors[DescriptorIndex.RotarySpeedMean] = speed;
+        other.Descriptors[DescriptorIndex.WaveformRms] = 3;
+        var features = new float[WindowFeatures.Names.Count];
+        WindowFeatures.Compute([standing, other], features).ShouldBe(turning);
+        features[DescriptorIndex.WaveformRms].ShouldBe(turning ? 3 : float.NaN);
+    }
 
     private static BlockEntry Block(Random random, DrillingState state)
     {
