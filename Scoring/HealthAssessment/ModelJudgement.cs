@@ -19,6 +19,7 @@ internal sealed class ModelJudgement
     private readonly int[] _inputs;
     private readonly int[] _classes;
     private readonly bool[] _seesOtherwise;
+    private readonly bool[] _lowIsUnusual;
     private readonly float[] _row;
     private readonly float[] _outputs;
     private readonly float[] _contributions;
@@ -31,6 +32,7 @@ internal sealed class ModelJudgement
         _inputs = [.. model.Inputs.Select(WindowFeatures.IndexOf)];
         _classes = [.. FailureModes.Classes.Select(ClassOf)];
         _seesOtherwise = [.. FailureModes.Classes.Select(SeesOtherwise)];
+        _lowIsUnusual = [.. _inputs.Select(f => LowIsUnusual(WindowFeatures.DescriptorOf(f)))];
         _row = new float[_inputs.Length];
         _outputs = new float[model.Outputs.Count];
         _contributions = new float[_inputs.Length];
@@ -74,7 +76,7 @@ internal sealed class ModelJudgement
         }
         _model.Explain(_row, _classes[@class], _contributions);
         Span<int> top = stackalloc int[MaxReasons];
-        var count = TopContributions(top);
+        var count = TopContributions(@class, top);
         // Of a document without usual ranges nothing can be asked.
         if (count == 0 && _model.UsualRanges.Count > 0) return Unsupported;
         reasons = new Reason[count];
@@ -93,16 +95,34 @@ internal sealed class ModelJudgement
     private (float Low, float High) Usual(int input) =>
         _model.UsualRanges.TryGetValue(_model.Inputs[input], out var range) ? range : (Low: float.NaN, High: float.NaN);
 
-    // Of a model that knows usual ranges, only a value outside its own is a reason.
+    // Of a model that knows usual ranges, only a value outside its own is a reason. Nothing is wrong with a machine that vibrates less,
+    // runs more steadily or is cooler than others.
     private bool IsReason(int input)
     {
         if (_model.UsualRanges.Count == 0) return true;
         var (low, high) = Usual(input);
-        return _row[input] < low || _row[input] > high;
+        return _row[input] > high || (_row[input] < low && _lowIsUnusual[input]);
     }
 
-    private int TopContributions(Span<int> top)
+    // One of the reasons must tell of the suspected class, if any input does: how sharp lateral vibration is says nothing of stick-slip.
+    private bool HasReason(int @class)
     {
+        if (_model.UsualRanges.Count == 0 || _seesOtherwise[@class]) return true;
+        for (var i = 0; i < _contributions.Length; i++)
+            if (_contributions[i] > 0 && IsReason(i) && Informs(FailureModes.Classes[@class], i)) return true;
+        return false;
+    }
+
+    private bool Informs(string mode, int input) =>
+        Rules.DiagnosticRules.Informs(mode, WindowFeatures.DescriptorOf(_inputs[input]).Name);
+
+    private static bool LowIsUnusual(Descriptor descriptor) =>
+        descriptor.Unit is not ("m/s2" or "mm/s" or "1" or "degC" or "degC/min")
+        && !descriptor.Name.EndsWith("_std", StringComparison.Ordinal);
+
+    private int TopContributions(int @class, Span<int> top)
+    {
+        if (!HasReason(@class)) return 0;
         var count = 0;
         while (count < top.Length)
         {
@@ -117,7 +137,7 @@ internal sealed class ModelJudgement
     }
 
     private bool SeesOtherwise(string mode) =>
-        !_inputs.Any(f => Rules.DiagnosticRules.Informs(mode, WindowFeatures.DescriptorOf(f).Name));
+        !Enumerable.Range(0, _inputs.Length).Any(i => Informs(mode, i));
 
     private static float? Finite(float value) => float.IsFinite(value) ? value : null;
 
