@@ -60,7 +60,7 @@ internal sealed class ConditionAssessor
         for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;
         _modelReasons.AsSpan().Clear();
         if (turning) JudgeByModel();
-        return Conclude(state, turning, trend.LowestHealth) with
+        return Conclude(state, turning, trend.LowestHealth, WhyNot(window[^1], turning, sensors)) with
         {
             Evidence = _evidence.Of(_findings),
             SensorFaults = _sensors.Of(sensors),
@@ -85,7 +85,7 @@ internal sealed class ConditionAssessor
         probability = Math.Max(probability, _model.Supported(leading, Math.Min(suspicion, 1), out _modelReasons[leading]));
     }
 
-    private Assessment Conclude(DrillingState state, bool turning, float lowestBefore)
+    private Assessment Conclude(DrillingState state, bool turning, float lowestBefore, string whyNot)
     {
         var leading = -1;
         for (var i = 0; i < _findings.Length; i++)
@@ -93,11 +93,11 @@ internal sealed class ConditionAssessor
             if (!_findings[i].IsSeen) continue;
             if (leading < 0 || _probabilities[i] > _probabilities[leading]) leading = i;
         }
-        if (leading < 0) return Assessment.WithoutEvidence(state, WhyNot(turning));
+        if (leading < 0) return Assessment.WithoutEvidence(state, whyNot);
         var fault = _probabilities[leading];
         var named = fault >= FaultLimits.NamedFrom;
         // A machine at rest is not as new: only a suspicion is worth a grade.
-        if (!turning && !named) return Assessment.WithoutEvidence(state, WhyNot(turning));
+        if (!turning && !named) return Assessment.WithoutEvidence(state, whyNot);
         var healthIndex = Math.Clamp(100 * (1 - fault), 0, 100);
         var suspected = named ? Suspected() : [];
         var isClass = leading + 1 < FailureModes.Classes.Count;
@@ -110,9 +110,11 @@ internal sealed class ConditionAssessor
         };
     }
 
-    private string WhyNot(bool turning)
+    private string WhyNot(BlockEntry last, bool turning, in SensorFaultSet sensors)
     {
-        if (!turning) return "the string stands still";
+        if (!turning)
+            return last.State == DrillingState.Unknown ? "nothing moves: no vibration, and no rotary speed is sent" : "the string stands still";
+        if (!sensors.IsEmpty) return "sensors are at fault, and no other shows a failure mode";
         foreach (var finding in _findings)
             if (finding.Unseen is { } why) return why;
         return "no sensor shows a failure mode";

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using Maintenance.Core.Conditions;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
+using Maintenance.Scoring.SensorHealth;
 using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.HealthAssessment;
@@ -74,16 +75,18 @@ public static class WindowFeatures
         return evidence;
     }
 
-    // A source that does not send the speed, beside one that does, says nothing against it: the string stands still for both.
+    // A source that does not send the speed, beside one that does, says nothing against it: the string stands still for both. Where none
+    // does, a machine that vibrates less than a sensor's own noise does not run.
     private static bool UnknownTurns(ReadOnlySpan<BlockEntry> window)
     {
-        var speedKnown = false;
+        var (speedKnown, loudest) = (false, float.NaN);
         foreach (var block in window)
         {
             if (DrillingStates.IsRotating(block.State)) return true;
             speedKnown |= !float.IsNaN(block.Descriptors[DescriptorIndex.RotarySpeedMean]);
+            loudest = float.MaxNumber(loudest, BlockColumns.Vibration(block));
         }
-        return !speedKnown;
+        return !speedKnown && !(loudest < VibrationChecks.NoiseFloor);
     }
 
     private static float[] MakeGates()

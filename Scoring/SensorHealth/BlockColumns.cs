@@ -37,6 +37,11 @@ internal static class BlockColumns
     /// <summary>Mean rotary speed, rev/min, without its sign; NaN when it is not measured.</summary>
     public static float Speed(BlockEntry block) => MathF.Abs(block.Descriptors[RotarySpeed]);
 
+    /// <summary>Greatest RMS of the block's vibration, whichever sensor measures it, m/s²; NaN when it is not measured.</summary>
+    public static float Vibration(BlockEntry block) => float.MaxNumber(
+        float.MaxNumber(block.Descriptors[AxialRms], block.Descriptors[LateralRms]),
+        float.MaxNumber(block.Descriptors[TorsionalRms], block.Descriptors[WaveformRms]));
+
     private static int StatisticOf(Channel channel, ChannelStatisticKind kind)
     {
         var name = ChannelStatistics.ColumnOf(channel, kind);

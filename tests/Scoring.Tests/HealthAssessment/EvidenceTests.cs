@@ -32,6 +32,29 @@ public sealed class EvidenceTests
         (assessment.Grade, assessment.NotAssessed).ShouldBe((null, "the string stands still"));
     }
 
+    [Theory]
+    [InlineData("waveform_rms")]
+    [InlineData("lateral_rms")]
+    public void A_machine_that_is_shut_down_is_not_as_new_when_its_speed_is_not_sent(string vibration)
+    {
+        var shut = Assess(
+            new SuspiciousModel(0.05f),
+            Block(DrillingState.Unknown, (vibration, 1e-4f), ("bearing_temperature_mean", 20), ("waveform_kurtosis", 3)));
+        (shut.Grade, shut.NotAssessed).ShouldBe((null, "nothing moves: no vibration, and no rotary speed is sent"));
+        var running = Assess(
+            new SuspiciousModel(0.05f),
+            Block(DrillingState.Unknown, (vibration, 1), ("bearing_temperature_mean", 20), ("waveform_kurtosis", 3)));
+        running.Grade.ShouldBe("A");
+    }
+
+    [Fact]
+    public void A_dead_sensor_is_why_there_is_no_grade()
+    {
+        var dead = Assess(
+            new SuspiciousModel(0.05f), Block(DrillingState.Drilling, ("rotary_speed_mean", 120), ("waveform_rms", 0), ("waveform_kurtosis", 3)));
+        (dead.Grade, dead.NotAssessed).ShouldBe((null, "sensors are at fault, and no other shows a failure mode"));
+    }
+
     [Fact]
     public void A_mode_that_cannot_be_seen_counts_for_nothing_however_sure_the_model_is()
     {
@@ -49,6 +72,26 @@ public sealed class EvidenceTests
         loud.FailureMode.ShouldBe(FailureModes.BearingWear);
         loud.Reasons.ShouldNotBeNull().ShouldContain("\"usualHigh\":0.02");
         loud.Findings.ShouldNotBeNull().ShouldContain("\"advice\":");
+    }
+
+    [Fact]
+    public void Less_of_it_than_usual_is_no_reason()
+    {
+        var cool = Assess(new SuspiciousModel(0.9f), Block(DrillingState.Drilling, ("bearing_temperature_mean", -Usual)));
+        (cool.FailureMode, cool.Reasons).ShouldBe((FailureModes.None, null));
+        var dry = Assess(
+            new SuspiciousModel(0.9f, reason: "oil_pressure_mean"), Block(DrillingState.Drilling,
+                ("oil_pressure_mean", -1), ("bearing_temperature_mean", 3 * Usual)));
+        dry.Reasons.ShouldNotBeNull().ShouldContain("oil_pressure_mean");
+    }
+
+    [Fact]
+    public void What_does_not_tell_of_a_mode_is_no_reason_for_it()
+    {
+        var loud = Assess(
+            new SuspiciousModel(0.9f, reason: "lateral_rms"),
+            Block(DrillingState.Drilling, ("lateral_rms", 3), ("bearing_temperature_mean", Usual)));
+        (loud.FailureMode, loud.Reasons).ShouldBe((FailureModes.None, null));
     }
 
     [Fact]
@@ -78,19 +121,22 @@ public sealed class EvidenceTests
     }
 
     /// <summary>Suspects the bearing, always as much, because of its temperature.</summary>
-    private sealed class SuspiciousModel(float suspicion) : IConditionModel
+    private sealed class SuspiciousModel(float suspicion, string reason = "") : IConditionModel
     {
         public string Name => "suspicious";
 
         public string Hash => "0001";
 
         public IReadOnlyList<string> Inputs { get; } = ["bearing_temperature_mean", "lateral_rms", "stick_slip_index", "band_shaft_1x",
-            "motor_temperature_mean"];
+            "motor_temperature_mean", "oil_pressure_mean"];
 
         public IReadOnlyList<string> Outputs { get; } = [.. FailureModes.Classes.Select(m => $"probability({m})")];
 
         public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; } =
-            new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal) { ["bearing_temperature_mean"] = (0, 2 * Usual) };
+            new Dictionary<string, (float Low, float High)>(StringComparer.Ordinal)
+            {
+                ["bearing_temperature_mean"] = (0, 2 * Usual), ["oil_pressure_mean"] = (0, 1), ["lateral_rms"] = (0, 1),
+            };
 
         public void Score(ReadOnlySpan<float> rows, int count, Span<float> results)
         {
@@ -102,6 +148,7 @@ public sealed class EvidenceTests
         {
             contributions.Clear();
             contributions[0] = 1;
+            if (reason.Length > 0) contributions[((List<string>)[.. Inputs]).IndexOf(reason)] = 2;
         }
     }
 }
