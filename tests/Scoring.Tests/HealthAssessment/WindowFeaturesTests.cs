@@ -12,7 +12,7 @@ public sealed class WindowFeaturesTests
     public void Mean_and_largest_value_equal_a_plain_computation_bit_for_bit()
     {
         var random = new Random(5);
-        var blocks = Enumerable.Range(0, 60).Select(i => Block(random, (DrillingState)(i % 7))).ToArray();
+        var blocks = Enumerable.Range(0, 60).Select(i => Block(random, (DrillingState)(i % 7), i * 4_000_000)).ToArray();
         var features = new float[WindowFeatures.Names.Count];
         WindowFeatures.Compute(blocks, features).ShouldBeTrue();
         for (var d = 0; d < Descriptors.Count; d++)
@@ -36,6 +36,28 @@ public sealed class WindowFeaturesTests
     public void A_window_in_which_nothing_turned_is_no_evidence() =>
         WindowFeatures.Compute([Block(new Random(1), DrillingState.Tripping)], new float[WindowFeatures.Names.Count]).ShouldBeFalse();
 
+    [Fact]
+    public void Blocks_within_seconds_of_rest_are_starts_and_stops()
+    {
+        BlockEntry[] window = [At(0, 120), At(9, 119), At(10, 60), At(11, 0), At(12, 0), At(13, 61), At(16, 121), At(17, 118)];
+        var features = new float[WindowFeatures.Names.Count];
+        WindowFeatures.Compute(window, features).ShouldBeTrue();
+        features[DescriptorIndex.RotarySpeedMean].ShouldBe((120 + 121 + 118) / 3f);
+        WindowFeatures.Compute(window.AsSpan(3, 3), features).ShouldBeFalse();
+        WindowFeatures.Compute(window.AsSpan(5), features).ShouldBeTrue();
+
+        static BlockEntry At(int seconds, float speed)
+        {
+            var block = new BlockEntry
+            {
+                State = speed > 0 ? DrillingState.Reaming : DrillingState.Connection, EventTimeUnixMicros = seconds * 1_000_000L,
+            };
+            block.Descriptors.AsSpan().Fill(float.NaN);
+            block.Descriptors[DescriptorIndex.RotarySpeedMean] = speed;
+            return block;
+        }
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(float.NaN, true)]
@@ -51,9 +73,9 @@ public sealed class WindowFeaturesTests
         features[DescriptorIndex.WaveformRms].ShouldBe(turning ? 3 : float.NaN);
     }
 
-    private static BlockEntry Block(Random random, DrillingState state)
+    private static BlockEntry Block(Random random, DrillingState state, long microseconds = 0)
     {
-        var block = new BlockEntry { State = state };
+        var block = new BlockEntry { State = state, EventTimeUnixMicros = microseconds };
         for (var d = 0; d < Descriptors.Count; d++)
             block.Descriptors[d] = d == 3 || random.Next(5) == 0 ? float.NaN : (float)(random.NextDouble() * 2_000 - 1_000);
         return block;
