@@ -60,7 +60,8 @@ internal sealed class ConditionAssessor
         for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;
         _modelReasons.AsSpan().Clear();
         if (turning) JudgeByModel();
-        return Conclude(state, turning, trend.LowestHealth, WhyNot(window[^1], turning, sensors)) with
+        var silent = state == DrillingState.Unknown && window[^1].State == state;
+        return Conclude(state, turning, trend.LowestHealth, WhyNot(silent, turning, sensors)) with
         {
             Evidence = _evidence.Of(_findings),
             SensorFaults = _sensors.Of(sensors),
@@ -110,10 +111,9 @@ internal sealed class ConditionAssessor
         };
     }
 
-    private string WhyNot(BlockEntry last, bool turning, in SensorFaultSet sensors)
+    private string WhyNot(bool silent, bool turning, in SensorFaultSet sensors)
     {
-        if (!turning)
-            return last.State == DrillingState.Unknown ? "nothing moves: no vibration, and no rotary speed is sent" : "the string stands still";
+        if (!turning) return silent ? "nothing moves: no vibration, and no rotary speed is sent" : "the string stands still";
         if (!sensors.IsEmpty) return "sensors are at fault, and no other shows a failure mode";
         foreach (var finding in _findings)
             if (finding.Unseen is { } why) return why;

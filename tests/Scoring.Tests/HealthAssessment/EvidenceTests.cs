@@ -48,6 +48,16 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void A_source_without_the_speed_beside_one_that_says_zero_shows_that_the_string_stands_still()
+    {
+        var model = new SuspiciousModel(0.05f);
+        var assessment = new ConditionAssessor(model).Assess(
+            [Block(DrillingState.Idle, ("rotary_speed_mean", 0)), Block(DrillingState.Unknown, ("bearing_temperature_mean", 20))],
+            TrendContext.None, location: null);
+        (assessment.Grade, assessment.NotAssessed).ShouldBe((null, "the string stands still"));
+    }
+
+    [Fact]
     public void A_dead_sensor_is_why_there_is_no_grade()
     {
         var dead = Assess(
