@@ -18,9 +18,6 @@ public static class WindowFeatures
     /// <summary>Length of the window that ends with the assessed block, µs.</summary>
     public const long WindowMicros = 60_000_000;
 
-    // A top drive is at speed within seconds, and there is a block a second.
-    private const long StartMicros = 3_000_000;
-
     // Masks: all bits set where a descriptor counts even while the string does not rotate.
     private static readonly float[] Gates = MakeGates();
 
@@ -56,11 +53,13 @@ public static class WindowFeatures
         largest.Fill(float.NaN);
         var evidence = false;
         var unknownTurns = UnknownTurns(window);
+        var transients = new StartsAndStops(window);
         for (var b = 0; b < window.Length; b++)
         {
             var block = window[b];
+            var transient = transients.Includes(b);
             var turning = block.State == DrillingState.Unknown ? unknownTurns
-                : DrillingStates.IsRotating(block.State) && !StartsOrStops(window, b);
+                : DrillingStates.IsRotating(block.State) && !transient;
             evidence |= turning;
             for (var i = 0; i < padded; i += Vector256<float>.Count)
             {
@@ -93,20 +92,6 @@ public static class WindowFeatures
         }
         return !speedKnown && !(loudest < VibrationChecks.NoiseFloor);
     }
-
-    // Speed and torque on their way from rest or to it look like stick-slip, a knock or nothing at all: not a running machine.
-    private static bool StartsOrStops(ReadOnlySpan<BlockEntry> window, int block)
-    {
-        var time = window[block].EventTimeUnixMicros;
-        for (var i = block - 1; i >= 0 && time - window[i].EventTimeUnixMicros <= StartMicros; i--)
-            if (IsAtRest(window[i])) return true;
-        for (var i = block + 1; i < window.Length && window[i].EventTimeUnixMicros - time <= StartMicros; i++)
-            if (IsAtRest(window[i])) return true;
-        return false;
-    }
-
-    private static bool IsAtRest(BlockEntry block) =>
-        !DrillingStates.IsRotating(block.State) && !float.IsNaN(block.Descriptors[DescriptorIndex.RotarySpeedMean]);
 
     private static float[] MakeGates()
     {

@@ -39,23 +39,24 @@ public sealed class WindowFeaturesTests
     [Fact]
     public void Blocks_within_seconds_of_rest_are_starts_and_stops()
     {
-        BlockEntry[] window = [At(0, 120), At(9, 119), At(10, 60), At(11, 0), At(12, 0), At(13, 61), At(16, 121), At(17, 118)];
+        BlockEntry[] window = [At(0, 120), At(9, 119), At(10, 60), At(11, 0), At(12, 0), At(13, 61), At(16, 121), At(17, 120)];
         var features = new float[WindowFeatures.Names.Count];
         WindowFeatures.Compute(window, features).ShouldBeTrue();
-        features[DescriptorIndex.RotarySpeedMean].ShouldBe((120 + 121 + 118) / 3f);
+        features[DescriptorIndex.RotarySpeedMean].ShouldBe((120 + 121 + 120) / 3f);
         WindowFeatures.Compute(window.AsSpan(3, 3), features).ShouldBeFalse();
         WindowFeatures.Compute(window.AsSpan(5), features).ShouldBeTrue();
+    }
 
-        static BlockEntry At(int seconds, float speed)
-        {
-            var block = new BlockEntry
-            {
-                State = speed > 0 ? DrillingState.Reaming : DrillingState.Connection, EventTimeUnixMicros = seconds * 1_000_000L,
-            };
-            block.Descriptors.AsSpan().Fill(float.NaN);
-            block.Descriptors[DescriptorIndex.RotarySpeedMean] = speed;
-            return block;
-        }
+    [Fact]
+    public void A_ramp_lasts_until_the_speed_is_steady_and_an_unsteady_speed_far_from_rest_is_none()
+    {
+        float[] speeds = [0, 0, 20, 45, 68, 91, 114, 132, 138, 138, 138, 138, 138, 138, 138, 138, 138, 138, 138, 100, 138];
+        var window = speeds.Select((speed, second) => At(second, speed)).ToArray();
+        var transients = new StartsAndStops(window);
+        var steady = new List<int>();
+        for (var i = 0; i < window.Length; i++)
+            if (!transients.Includes(i)) steady.Add(i);
+        steady.ShouldBe([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     }
 
     [Theory]
@@ -71,6 +72,17 @@ public sealed class WindowFeaturesTests
         var features = new float[WindowFeatures.Names.Count];
         WindowFeatures.Compute([standing, other], features).ShouldBe(turning);
         features[DescriptorIndex.WaveformRms].ShouldBe(turning ? 3 : float.NaN);
+    }
+
+    private static BlockEntry At(int seconds, float speed)
+    {
+        var block = new BlockEntry
+        {
+            State = speed > 0 ? DrillingState.Reaming : DrillingState.Connection, EventTimeUnixMicros = seconds * 1_000_000L,
+        };
+        block.Descriptors.AsSpan().Fill(float.NaN);
+        block.Descriptors[DescriptorIndex.RotarySpeedMean] = speed;
+        return block;
     }
 
     private static BlockEntry Block(Random random, DrillingState state, long microseconds = 0)
