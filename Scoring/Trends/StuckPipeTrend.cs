@@ -104,11 +104,13 @@ internal static class StuckPipeTrend
         foreach (var newest in (ReadOnlySpan<int>)[RecentMinutes, 0])
         {
             var speed = Median(window, newest, MinuteColumn.RotarySpeed, out var count);
-            if (count < LeastTorqueMinutes) continue;
-            var torque = Median(window, newest, MinuteColumn.Torque, out _);
-            return (fallback > torque || float.IsNaN(torque) ? fallback : torque, speed);
+            if (count >= LeastTorqueMinutes) return (Torque(window, newest), speed);
         }
-        return (fallback, 0);
+        // Of a string that has just begun to turn the torque is known, but not yet how fast it is meant to turn.
+        return (Torque(window, 0), 0);
+
+        float Torque(in TrendWindow window, int newest) =>
+            Median(window, newest, MinuteColumn.Torque, out _) is var torque && torque >= fallback ? torque : fallback;
     }
 
     private static float Median(in TrendWindow window, int newest, MinuteColumn column, out int count)
@@ -159,7 +161,8 @@ internal static class StuckPipeTrend
         var turning = MathF.Abs(window[i, MinuteColumn.RotarySpeed]);
         if (float.IsNaN(now) || float.IsNaN(turning) || !(torque > 0)) return;
         evidence.IsSeen = true;
-        var lacking = speed > 0 ? MathF.Max(0, 1 - (turning / speed)) : 1;
+        // Before a usual speed is known, after a trip, a string that turns lacks none.
+        var lacking = speed > 0 ? MathF.Max(0, 1 - (turning / speed)) : window.Is(i, MinuteState.Turning) ? 0 : 1;
         evidence.Stall = evidence.Stall.With(new Sign(weight * ((now * lacking) - torque) / (torque * StallLimit), now, torque));
     }
 

@@ -145,13 +145,14 @@ internal readonly ref struct TrendWindow
 
     /// <summary>
     /// The load of another minute as it would have been with the string of a given one: a string twice as long is twice as heavy, the block
-    /// stays. Where depth or block are not known, the load as it was. NaN where the lengths say that it is another string.
+    /// stays. Where the block is not known, the most that it can have been: all of the load is string when it grew, none when it shrank.
+    /// Where the depth is not known, the load as it was. NaN where the lengths say that it is another string.
     /// </summary>
     public float LoadAt(int i, int j)
     {
         var longer = this[i, MinuteColumn.BitDepth] / this[j, MinuteColumn.BitDepth];
         return !float.IsFinite(longer) ? Load[j] : MathF.Abs(longer - 1) > SameString ? float.NaN
-            : float.IsNaN(BlockLoad) ? Load[j] : BlockLoad + ((Load[j] - BlockLoad) * longer);
+            : float.IsNaN(BlockLoad) ? Load[j] * MathF.Max(1, longer) : BlockLoad + ((Load[j] - BlockLoad) * longer);
     }
 
     /// <summary>Quantile of unordered values, which it sorts; NaN of none.</summary>
@@ -208,7 +209,7 @@ internal readonly ref struct TrendWindow
     private static float SlipsLimit(ReadOnlySpan<float> loads, float usual)
     {
         for (var i = (int)(0.9f * (loads.Length - 1)); i > 0 && loads[i] > InSlips * usual; i--)
-            if (loads[i] - loads[i - 1] >= SlipsGap * usual) return loads[i];
+            if (loads[i] - loads[i - 1] >= SlipsGap * usual) return (loads[i] + loads[i - 1]) / 2;
         return InSlips * usual;
     }
 
@@ -223,7 +224,7 @@ internal readonly ref struct TrendWindow
             state |= MinuteState.Drilling;
         // Without a hook load, a string in slips neither turns nor is pumped through.
         var isCarried = float.IsNaN(load) ? state != MinuteState.None
-            : load >= inSlips && !(minute[MinuteColumn.HookLoadMin] < inSlips);
+            : load >= inSlips && !(minute[MinuteColumn.HookLoadMin] + (load - minute[MinuteColumn.HookLoad]) < inSlips);
         if (isCarried && !IsAtSurface(minute)) state |= MinuteState.Hanging;
         return state;
     }

@@ -39,6 +39,23 @@ public sealed class StuckPipeTrendTests
         rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
     }
 
+    [Fact]
+    public void Running_in_and_starting_to_drill_is_no_sign()
+    {
+        var rig = new TrendRig { Missing = [MinuteColumn.BlockPositionMin] }.RunIn(50, metres: 40);
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom, "a string grows heavier on its way in");
+        rig.Drill(4).GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom, "no usual speed is known yet, but the string turns");
+    }
+
+    [Fact]
+    public void The_weight_on_the_bit_is_not_missing_on_the_hook()
+    {
+        var rig = new TrendRig { HasDepths = false };
+        for (var stand = 0; stand < 3; stand++) rig.Drill(25).Connect();
+        rig.Drill(3, (r, _) => r.Torque = 20_000);
+        rig.Findings.StuckPipe.Reasons.ShouldNotBeNull().ShouldContain(r => r.Descriptor == "torque_mean", "drilling is not in slips");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -82,6 +82,19 @@ internal sealed class TrendRig
         return this;
     }
 
+    /// <summary>Runs the string in, so many metres a minute, without a stop.</summary>
+    public TrendRig RunIn(int minutes, double metres)
+    {
+        _depth = 2_500 - (minutes * metres);
+        for (var i = 0; i < minutes; i++)
+        {
+            _depth += metres;
+            Add(300_000 + (320 * _depth), 0, 0, 0, 0, 0, 0, 1, metres);
+        }
+        StringLoad = 300_000 + (320 * _depth);
+        return this;
+    }
+
     /// <summary>Off bottom, as set.</summary>
     public TrendRig Off(int minutes, double load = 1, double torque = 0, double speed = 0, double pressure = 1, double flow = 1,
         double moved = 1)
@@ -117,7 +130,8 @@ internal sealed class TrendRig
             Set(MinuteColumn.BitDepth, _depth);
             Set(MinuteColumn.HoleDepth, weight > 0 ? _depth : 2_600);
             (minute[MinuteColumn.BitDepthMin], minute[MinuteColumn.BitDepthMax]) = ((float)_depth, (float)(_depth + bit));
-            (minute[MinuteColumn.BlockPositionMin], minute[MinuteColumn.BlockPositionMax]) = (1, (float)(1 + block));
+            if (!Missing.Contains(MinuteColumn.BlockPositionMin))
+                (minute[MinuteColumn.BlockPositionMin], minute[MinuteColumn.BlockPositionMax]) = (1, (float)(1 + block));
         }
         _minutes.Add(minute);
 
