@@ -16,6 +16,16 @@ internal static class WashoutTrend
     /// <summary>Fall that a driller acts on: a tenth, at least 0.7 MPa (100 psi).</summary>
     private const float Limit = 0.1f, LimitPa = 7e5f;
 
+    /// <summary>
+    /// A fall that goes on through the two hours needs half of that: with equal flow and a deeper hole, pressure can only rise. Judged by
+    /// slices of so many minutes, each with at least so many steady ones, of which so many lie below each other.
+    /// </summary>
+    private const float GradualLimit = 0.05f;
+    private const int SliceMinutes = 20, LeastInSlice = 3, LeastSlices = 4;
+
+    /// <summary>Part of a gradual fall that one step may make up.</summary>
+    private const float Step = 0.6f;
+
     public static ModeFinding Judge(in TrendWindow window)
     {
         var last = LastSteady(window);
@@ -29,8 +39,9 @@ internal static class WashoutTrend
         var lowest = TrendWindow.Quantile(window.Scratch[..count], 0.1f);
         var usual = TrendWindow.Median(window.Scratch[..count]);
         // Every judged minute must lie below nearly all of those before: a wandering pressure is no leak.
-        if (highest >= lowest) return ModeFinding.Healthy;
-        var index = (usual - pressure) / MathF.Max(Limit * usual, LimitPa);
+        var index = highest >= lowest ? 0 : (usual - pressure) / MathF.Max(Limit * usual, LimitPa);
+        if (Gradual(window, last) is var (gradual, from) && gradual > index) (index, lowest) = (gradual, from);
+        if (!(index > 0)) return ModeFinding.Healthy;
         var probability = TrendIndex.Probability(index);
         return probability < FaultLimits.NamedFrom ? new ModeFinding { Probability = probability } : new ModeFinding
         {
@@ -42,6 +53,24 @@ internal static class WashoutTrend
                 new Reason("standpipe pressure at this flow", "standpipe_pressure_mean", pressure, "Pa", lowest, null, (float)index),
             ],
         };
+    }
+
+    // Index of a fall that goes on from slice to slice, and the level that it came from.
+    private static (float Index, float From) Gradual(in TrendWindow window, int last)
+    {
+        var (now, newer, greatest, slices) = (float.NaN, float.NaN, 0f, 0);
+        for (var age = 0; age < TrendAssessor.MaxMinutes; age += SliceMinutes)
+        {
+            var count = PressureTrend.AtFlowOf(window, last, age + SliceMinutes - 1, age, SliceMinutes, alike: true);
+            if (count < LeastInSlice) continue;
+            var level = TrendWindow.Median(window.Scratch[..count]);
+            if (slices++ == 0) (now, newer) = (level, level);
+            if (slices == 1) continue;
+            if (!(level > newer)) return default;
+            (greatest, newer) = (MathF.Max(greatest, level - newer), level);
+        }
+        var fall = newer - now;
+        return slices < LeastSlices || greatest > Step * fall ? default : (fall / MathF.Max(GradualLimit * newer, LimitPa), newer);
     }
 
     private const string NoSteadyMinutes = "no steady minutes at this flow to compare";

@@ -17,6 +17,18 @@ public sealed class SlowTrendTests
     }
 
     [Fact]
+    public void A_slow_washout_is_named_by_a_fall_that_goes_on()
+    {
+        var rig = new TrendRig();
+        for (var stand = 0; stand < 4; stand++) rig.Drill(26, (r, _) => r.Pressure *= 0.9993).Connect();
+        rig.Drill(8, (r, _) => r.Pressure *= 0.9993).Findings.Washout.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        var other = new TrendRig().Drill(60).Drill(60, (r, _) => r.Pressure = 20e6 * 0.93);
+        other.Findings.Washout.Probability.ShouldBeLessThan(FaultLimits.AlarmFrom, "it changed at once");
+        var wandering = new TrendRig().Drill(120, (r, i) => r.Pressure = 20e6 * (1 - (0.07 * Math.Sin(i / 30.0))));
+        wandering.Findings.Washout.Probability.ShouldBeLessThan(FaultLimits.NamedFrom, "it rises again");
+    }
+
+    [Fact]
     public void Less_flow_connections_and_stopped_pumps_are_no_washout()
     {
         var rig = new TrendRig().Drill(60);
