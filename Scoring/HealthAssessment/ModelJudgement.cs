@@ -15,6 +15,9 @@ internal sealed class ModelJudgement
     // Just below the edge of grade A: what a suspicion without a reason may count at most.
     private const float Unsupported = 0.14f;
 
+    // Part of the width of its usual range that a value must be outside of it to count in full.
+    private const float FullSupport = 0.1f;
+
     private readonly IConditionModel _model;
     private readonly int[] _inputs;
     private readonly int[] _classes;
@@ -76,11 +79,10 @@ internal sealed class ModelJudgement
         }
         _model.Explain(_row, _classes[@class], _contributions);
         Span<int> top = stackalloc int[MaxReasons];
-        var count = TopContributions(@class, top);
-        // Of a document without usual ranges nothing can be asked.
-        if (count == 0 && _model.UsualRanges.Count > 0) return Unsupported;
-        reasons = new Reason[count];
-        for (var i = 0; i < count; i++) reasons[i] = ReasonOf(top[i]);
+        probability = Unsupported + (probability - Unsupported) * SupportOf(@class);
+        if (probability < FaultLimits.NamedFrom) return probability;
+        reasons = new Reason[TopContributions(top)];
+        for (var i = 0; i < reasons.Length; i++) reasons[i] = ReasonOf(top[i]);
         return probability;
     }
 
@@ -104,13 +106,21 @@ internal sealed class ModelJudgement
         return _row[input] > high || (_row[input] < low && _lowIsUnusual[input]);
     }
 
-    // One of the reasons must tell of the suspected class, if any input does: how sharp lateral vibration is says nothing of stick-slip.
-    private bool HasReason(int @class)
+    // How far the greatest reason is outside, 0–1: a value at the edge must not take a drill from A to D and back. One of the reasons must
+    // tell of the suspected class, if any input does: how sharp lateral vibration is says nothing of stick-slip.
+    private float SupportOf(int @class)
     {
-        if (_model.UsualRanges.Count == 0 || _seesOtherwise[@class]) return true;
+        if (_model.UsualRanges.Count == 0) return 1;
+        var support = 0f;
         for (var i = 0; i < _contributions.Length; i++)
-            if (_contributions[i] > 0 && IsReason(i) && Informs(FailureModes.Classes[@class], i)) return true;
-        return false;
+        {
+            if (!(_contributions[i] > 0) || !IsReason(i)) continue;
+            if (!_seesOtherwise[@class] && !Informs(FailureModes.Classes[@class], i)) continue;
+            var (low, high) = Usual(i);
+            var outside = Math.Max(_row[i] - high, low - _row[i]) / (FullSupport * (high - low));
+            support = Math.Max(support, float.IsNaN(outside) ? 1 : Math.Min(outside, 1));
+        }
+        return support;
     }
 
     private bool Informs(string mode, int input) =>
@@ -120,9 +130,8 @@ internal sealed class ModelJudgement
         descriptor.Unit is not ("m/s2" or "mm/s" or "1" or "degC" or "degC/min")
         && !descriptor.Name.EndsWith("_std", StringComparison.Ordinal);
 
-    private int TopContributions(int @class, Span<int> top)
+    private int TopContributions(Span<int> top)
     {
-        if (!HasReason(@class)) return 0;
         var count = 0;
         while (count < top.Length)
         {

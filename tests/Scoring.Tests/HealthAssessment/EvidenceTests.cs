@@ -85,6 +85,18 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void A_value_at_the_edge_of_its_usual_range_does_not_take_a_drill_from_A_to_D()
+    {
+        float HealthAt(float value) =>
+            Assess(new SuspiciousModel(0.9f), Block(DrillingState.Drilling, ("bearing_temperature_mean", value))).HealthIndex;
+        HealthAt(2 * Usual).ShouldBe(86f, 0.01f);
+        HealthAt(2.02f * Usual).ShouldBe(78.4f, 0.1f);
+        HealthAt(2.1f * Usual).ShouldBe(48f, 0.1f);
+        HealthAt(2.2f * Usual).ShouldBe(10f, 0.1f);
+        HealthAt(9 * Usual).ShouldBe(10f, 0.1f);
+    }
+
+    [Fact]
     public void Less_of_it_than_usual_is_no_reason()
     {
         var cool = Assess(new SuspiciousModel(0.9f), Block(DrillingState.Drilling, ("bearing_temperature_mean", -Usual)));
