@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Maintenance.Scoring.HealthAssessment;
 
-/// <summary>Writes what is suspected as JSON, by way of one buffer: little more than the text is allocated. Threading: one worker.</summary>
+/// <summary>Writes what is suspected as JSON, by way of one buffer: little but the text is allocated. Threading: one worker.</summary>
 internal sealed class FindingsText
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(2048);

@@ -61,7 +61,8 @@ public sealed class EvidenceTests
     public void A_dead_sensor_is_why_there_is_no_grade()
     {
         var dead = Assess(
-            new SuspiciousModel(0.05f), Block(DrillingState.Drilling, ("rotary_speed_mean", 120), ("waveform_rms", 0), ("waveform_kurtosis", 3)));
+            new SuspiciousModel(0.05f),
+            Block(DrillingState.Drilling, ("rotary_speed_mean", 120), ("waveform_rms", 0), ("waveform_kurtosis", 3)));
         (dead.Grade, dead.NotAssessed).ShouldBe((null, "sensors are at fault, and no other shows a failure mode"));
     }
 
