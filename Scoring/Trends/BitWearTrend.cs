@@ -26,8 +26,8 @@ internal static class BitWearTrend
     /// <summary>Part of the rise that one step may make up.</summary>
     private const float Step = 0.6f;
 
-    /// <summary>Depth drilled, m, beyond which the rock cannot be taken as the same.</summary>
-    private const float SameRockM = 50;
+    /// <summary>Part of the rise by which a part may lie below the one before: rock changes both ways, wear does not heal.</summary>
+    private const float Healed = 0.15f;
 
     public static ModeFinding Judge(in TrendWindow window)
     {
@@ -77,14 +77,13 @@ internal static class BitWearTrend
     private static bool IsGradual(ReadOnlySpan<float> energy, float rise)
     {
         for (var part = 1; part < energy.Length; part++)
-            if (energy[part] - energy[part - 1] > Step * rise) return false;
+            if (energy[part] - energy[part - 1] is var by && (by > Step * rise || by < -Healed * rise)) return false;
         return true;
     }
 
     private static bool IsSameDrilling(in TrendWindow window, ReadOnlySpan<int> drilled) =>
         IsUnchanged(window, drilled, MinuteColumn.WeightOnBit) && IsUnchanged(window, drilled, MinuteColumn.RotarySpeed)
-        && Ratio(window, drilled, MinuteColumn.RateOfPenetration) <= Slowed
-        && !(window[drilled[^1], MinuteColumn.HoleDepth] - window[drilled[0], MinuteColumn.HoleDepth] > SameRockM);
+        && Ratio(window, drilled, MinuteColumn.RateOfPenetration) <= Slowed;
 
     private static bool IsUnchanged(in TrendWindow window, ReadOnlySpan<int> drilled, MinuteColumn column) =>
         MathF.Abs(Ratio(window, drilled, column) - 1) <= Unchanged;

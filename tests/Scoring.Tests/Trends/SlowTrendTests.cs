@@ -49,7 +49,7 @@ public sealed class SlowTrendTests
     [Fact]
     public void A_bit_that_slows_down_gradually_at_the_same_weight_is_worn()
     {
-        var rig = new TrendRig().Drill(118, (r, _) => r.Rate *= 0.992);
+        var rig = new TrendRig { Rate = 0.03 }.Drill(118, (r, _) => r.Rate *= 0.992);
         rig.Findings.BitWear.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
         rig.Findings.BitWear.Component.ShouldBe("bit");
         rig.Findings.BitWear.Reasons![0].Value!.Value.ShouldBeGreaterThan(1.8f);
@@ -60,6 +60,8 @@ public sealed class SlowTrendTests
     {
         var rock = new TrendRig().Drill(60).Drill(58, (r, i) => r.Rate = 0.0012);
         rock.Findings.BitWear.Probability.ShouldBe(0, "it changed at once");
+        var beds = new TrendRig().Drill(118, (r, i) => r.Rate = 0.003 * Math.Pow(0.992, i) * (i / 30 % 2 == 0 ? 1 : 1.5));
+        beds.Findings.BitWear.Probability.ShouldBe(0, "softer rock in between: wear does not heal");
         var weight = new TrendRig().Drill(118, (r, _) => (r.Rate, r.Weight) = (r.Rate * 0.992, r.Weight * 0.995));
         weight.Findings.BitWear.Probability.ShouldBe(0, "the driller took weight off");
         new TrendRig().Drill(118).Findings.BitWear.Probability.ShouldBe(0);
