@@ -32,13 +32,28 @@ internal ref struct StartsAndStops(ReadOnlySpan<BlockEntry> window)
         while (_restAfter < _window.Length && !IsAtRest(_window[_restAfter])) _restAfter++;
         var distance = time - _restBefore;
         if (_restAfter < _window.Length) distance = Math.Min(distance, _window[_restAfter].EventTimeUnixMicros - time);
-        return distance <= NearMicros || (distance <= RampMicros && (IsChanging(block, block - 1) || IsChanging(block, block + 1)));
+        return IsTransient(_window, block, distance);
     }
 
-    private readonly bool IsChanging(int block, int neighbour)
+    /// <summary>The same for a single block.</summary>
+    public static bool Includes(ReadOnlySpan<BlockEntry> window, int block)
     {
-        if ((uint)neighbour >= (uint)_window.Length) return false;
-        var (a, b) = (_window[block], _window[neighbour]);
+        var time = window[block].EventTimeUnixMicros;
+        var distance = long.MaxValue;
+        for (var i = block; i >= 0 && time - window[i].EventTimeUnixMicros <= RampMicros && distance == long.MaxValue; i--)
+            if (IsAtRest(window[i])) distance = time - window[i].EventTimeUnixMicros;
+        for (var i = block + 1; i < window.Length && window[i].EventTimeUnixMicros - time < Math.Min(distance, RampMicros + 1); i++)
+            if (IsAtRest(window[i])) distance = window[i].EventTimeUnixMicros - time;
+        return IsTransient(window, block, distance);
+    }
+
+    private static bool IsTransient(ReadOnlySpan<BlockEntry> window, int block, long fromRest) => fromRest <= NearMicros
+        || (fromRest <= RampMicros && (IsChanging(window, block, block - 1) || IsChanging(window, block, block + 1)));
+
+    private static bool IsChanging(ReadOnlySpan<BlockEntry> window, int block, int neighbour)
+    {
+        if ((uint)neighbour >= (uint)window.Length) return false;
+        var (a, b) = (window[block], window[neighbour]);
         if (Math.Abs(a.EventTimeUnixMicros - b.EventTimeUnixMicros) > NeighbourMicros) return false;
         var (speed, other) = (a.Descriptors[DescriptorIndex.RotarySpeedMean], b.Descriptors[DescriptorIndex.RotarySpeedMean]);
         return MathF.Abs(speed - other) > Steady * MathF.Max(MathF.Abs(speed), MathF.Abs(other));

@@ -54,7 +54,8 @@ internal static class ImbalanceRule
         for (var i = input.Window.Length - 1; i >= 0 && count < MaxBlocks; i--)
         {
             var block = input.Window[i];
-            if (block.State != DrillingState.Unknown && !DrillingStates.IsRotating(block.State)) continue;
+            if ((block.State != DrillingState.Unknown && !DrillingStates.IsRotating(block.State))
+                || StartsAndStops.Includes(input.Window, i)) continue;
             var line = Line.Of(block.Descriptors, location);
             if (!float.IsNaN(line.Judged)) (probabilities[count], blocks[count++]) = (line.Probability, i);
         }

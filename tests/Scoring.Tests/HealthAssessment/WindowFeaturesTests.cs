@@ -55,8 +55,26 @@ public sealed class WindowFeaturesTests
         var transients = new StartsAndStops(window);
         var steady = new List<int>();
         for (var i = 0; i < window.Length; i++)
-            if (!transients.Includes(i)) steady.Add(i);
+        {
+            var isTransient = transients.Includes(i);
+            StartsAndStops.Includes(window, i).ShouldBe(isTransient);
+            if (!isTransient) steady.Add(i);
+        }
         steady.ShouldBe([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    }
+
+    [Fact]
+    public void Looking_at_one_block_and_at_all_of_them_gives_the_same_starts_and_stops()
+    {
+        var random = new Random(8);
+        for (var run = 0; run < 50; run++)
+        {
+            var (second, window) = (0, new BlockEntry[60]);
+            for (var i = 0; i < window.Length; i++)
+                window[i] = At(second += random.Next(1, 6), random.Next(8) == 0 ? 0 : 100 + random.Next(4));
+            var transients = new StartsAndStops(window);
+            for (var i = 0; i < window.Length; i++) transients.Includes(i).ShouldBe(StartsAndStops.Includes(window, i), $"run {run}, block {i}");
+        }
     }
 
     [Theory]
