@@ -9,9 +9,9 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
     public ValidateOptionsResult Validate(string? name, ScoringOptions options)
     {
         var failures = new List<string>();
-        Check(ModelFile.Find(options.Model) is not null, nameof(options.Model), options.Model, "the path of a PMML document");
+        Check(ModelFile.Find(options.Model) is not null, nameof(options.Model), options.Model, "the path of an ML.NET zip or PMML document");
         Check(options.LifeModel.Length == 0 || ModelFile.Find(options.LifeModel) is not null, nameof(options.LifeModel), options.LifeModel,
-            "the path of a PMML document, or empty");
+            "the path of an ML.NET zip or PMML document, or empty");
         Check(options.Reader.Length is >= 1 and <= 64, nameof(options.Reader), options.Reader, "1 to 64 characters");
         Check(options.MaxBatchReadings is >= 1024 and <= 4_194_304, nameof(options.MaxBatchReadings), options.MaxBatchReadings,
             "1024 to 4194304");

@@ -40,7 +40,11 @@ internal sealed class Installation : IAsyncDisposable
             log, p.GetRequiredService<AssetRegistry>(), _clock, p.GetRequiredService<IOptions<IngestOptions>>(),
             p.GetRequiredService<IngestMetrics>(), RecordTraces.Off));
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("Scoring:CommitInterval", (string?)"00:00:00.010")]).Build();
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Scoring:CommitInterval"] = "00:00:00.010",
+                ["Scoring:Model"] = "models/drill-health.pmml",
+            }).Build();
         services.AddTelemetryIngestor(configuration).AddScoring(configuration);
         _services = services.BuildServiceProvider();
     }
