@@ -16,7 +16,7 @@ internal sealed class ModelJudgement
     private const float Unsupported = 0.14f;
 
     // Part of the width of its usual range that a value must be outside of it to count in full.
-    private const float FullSupport = 0.1f;
+    private const float FullSupport = 0.05f;
 
     private readonly IConditionModel _model;
     private readonly int[] _inputs;

@@ -91,9 +91,9 @@ public sealed class EvidenceTests
         float HealthAt(float value) =>
             Assess(new SuspiciousModel(0.9f), Block(DrillingState.Drilling, ("bearing_temperature_mean", value))).HealthIndex;
         HealthAt(2 * Usual).ShouldBe(86f, 0.01f);
-        HealthAt(2.02f * Usual).ShouldBe(78.4f, 0.1f);
-        HealthAt(2.1f * Usual).ShouldBe(48f, 0.1f);
-        HealthAt(2.2f * Usual).ShouldBe(10f, 0.1f);
+        HealthAt(2.01f * Usual).ShouldBe(78.4f, 0.1f);
+        HealthAt(2.05f * Usual).ShouldBe(48f, 0.1f);
+        HealthAt(2.1f * Usual).ShouldBe(10f, 0.1f);
         HealthAt(9 * Usual).ShouldBe(10f, 0.1f);
     }
 
