@@ -8,7 +8,8 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 
 /// <summary>
 /// Torsional oscillation in a window, as its median over stretches of ten seconds, in which the slowest oscillation, 0.1 Hz, has one
-/// period. A start, a stop or a new speed falls into one stretch or two and so neither makes an oscillation nor hides one.
+/// period: a stretch in which the speed only rises, or only falls, is on its way to a new speed and does not count. What remains of a
+/// start, a stop or a new speed falls into one stretch and so neither makes an oscillation nor hides one.
 /// </summary>
 internal ref struct TorsionWindow
 {
@@ -43,7 +44,7 @@ internal ref struct TorsionWindow
         for (var i = 0; i < Stretches; i++)
         {
             ref readonly var stretch = ref _stretches[i];
-            if (stretch.Blocks * 2 < most || !stretch.Turns) continue;
+            if (stretch.Blocks * 2 < most || !stretch.Turns || stretch.IsRamp) continue;
             SteadyStretches++;
             if (!float.IsNaN(stretch.BitIndex)) bit[bits++] = stretch.BitIndex;
             if (!float.IsNaN(stretch.SurfaceIndex)) surface[surfaces++] = stretch.SurfaceIndex;
@@ -52,7 +53,7 @@ internal ref struct TorsionWindow
         (Bit, Surface, Torque) = (Median(bit[..bits]), Median(surface[..surfaces]), Median(torque[..torques]));
     }
 
-    /// <summary>Stretches in which the string turned all the time.</summary>
+    /// <summary>Stretches in which the string turned all the time, without going from one speed to another.</summary>
     public int SteadyStretches { get; }
 
     /// <summary>Stick-slip index of the bit's speed; NaN when it is not measured.</summary>
@@ -82,13 +83,23 @@ internal ref struct TorsionWindow
 
     private struct Stretch()
     {
+        // Fewer blocks cannot tell a ramp from an oscillation.
+        private const int LeastSteps = 4;
+        private const float LeastChange = 0.1f;
+        private const float AgainstIt = 0.2f;
+
         private Extremes _bit = new(), _speed = new(), _torque = new();
+        private float _last = float.NaN, _up, _down;
+        private int _steps;
         private bool _rested;
 
         public int Blocks { get; private set; }
 
         // Without a speed at surface the bit's must do.
         public readonly bool Turns => Blocks > 0 && !_rested && (_speed.Mean >= TurningRpm || _bit.Mean >= TurningRpm);
+
+        public readonly bool IsRamp => _steps >= LeastSteps && MathF.Max(_up, _down) > LeastChange * _speed.Mean
+            && MathF.Min(_up, _down) <= AgainstIt * MathF.Max(_up, _down);
 
         public readonly float BitIndex => _bit.Index;
 
@@ -101,6 +112,10 @@ internal ref struct TorsionWindow
             var (descriptors, statistics) = (block.Descriptors, block.Statistics);
             var speed = descriptors[DescriptorIndex.RotarySpeedMean];
             _rested |= speed < TurningRpm;
+            if (speed > _last) _up += speed - _last;
+            else if (speed < _last) _down += _last - speed;
+            if (!float.IsNaN(_last) && !float.IsNaN(speed)) _steps++;
+            _last = speed;
             _speed.Add(statistics[SpeedMin], statistics[SpeedMax], speed);
             _bit.Add(statistics[BitMin], statistics[BitMax], statistics[BitMean]);
             var torque = descriptors[DescriptorIndex.TorqueMean];

@@ -50,6 +50,16 @@ public sealed class StickSlipRuleTests
     [Fact]
     public void Nor_a_new_speed() => Transient(t => t < 33 ? 60 : 150).Probability.ShouldBeLessThan(0.15f);
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(34)]
+    [InlineData(37)]
+    [InlineData(40)]
+    public void Nor_a_slow_way_down_and_up_in_the_first_minute(int seconds) =>
+        SampleBlocks.Ask(StickSlipRule.Judge, 10, seconds, DrillingState.Reaming, (StandardChannels.RotarySpeed, t =>
+            t < 8 ? 150 : t < 14 ? 150 - (23.5 * (t - 8)) : Math.Min(106, 9 + (9 * (t - 14)))))
+            .Probability.ShouldBeLessThan(0.15f);
+
     [Fact]
     public void A_connection_does_not_hide_it() =>
         SampleBlocks.Ask(StickSlipRule.Judge, 10, 60, DrillingState.Drilling, (StandardChannels.RotarySpeed, t => t < 20 ? 0 : 120),
