@@ -115,13 +115,18 @@ internal sealed class ModelJudgement
         for (var i = 0; i < _contributions.Length; i++)
         {
             if (!(_contributions[i] > 0) || !IsReason(i)) continue;
-            if (!_seesOtherwise[@class] && !Informs(FailureModes.Classes[@class], i)) continue;
+            if (!_seesOtherwise[@class] && !TellsOf(FailureModes.Classes[@class], i)) continue;
             var (low, high) = Usual(i);
             var outside = Math.Max(_row[i] - high, low - _row[i]) / (FullSupport * (high - low));
             support = Math.Max(support, float.IsNaN(outside) ? 1 : Math.Min(outside, 1));
         }
         return support;
     }
+
+    // Load and want of oil heat a machine before its thermometers are unusual.
+    private bool TellsOf(string mode, int input) => Informs(mode, input)
+        || (mode == FailureModes.Overheating
+            && WindowFeatures.DescriptorOf(_inputs[input]).Name is "oil_pressure_mean" or "motor_current_mean");
 
     private bool Informs(string mode, int input) =>
         Rules.DiagnosticRules.Informs(mode, WindowFeatures.DescriptorOf(_inputs[input]).Name);

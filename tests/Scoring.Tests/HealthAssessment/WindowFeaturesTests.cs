@@ -73,7 +73,8 @@ public sealed class WindowFeaturesTests
             for (var i = 0; i < window.Length; i++)
                 window[i] = At(second += random.Next(1, 6), random.Next(8) == 0 ? 0 : 100 + random.Next(4));
             var transients = new StartsAndStops(window);
-            for (var i = 0; i < window.Length; i++) transients.Includes(i).ShouldBe(StartsAndStops.Includes(window, i), $"run {run}, block {i}");
+            for (var i = 0; i < window.Length; i++)
+                transients.Includes(i).ShouldBe(StartsAndStops.Includes(window, i), $"run {run}, block {i}");
         }
     }
 
