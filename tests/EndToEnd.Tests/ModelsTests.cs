@@ -66,7 +66,7 @@ public sealed class ModelsTests
             "--data", data, "--json"));
         found.RootElement.GetProperty("isEqual").GetBoolean().ShouldBeTrue(found.RootElement.ToString());
         found.RootElement.GetProperty("modelHash").GetString().ShouldBe(moment[2].GetString());
-        found.RootElement.GetProperty("inputs").GetArrayLength().ShouldBe(64);
+        found.RootElement.GetProperty("inputs").GetArrayLength().ShouldBe(128);
     }
 
     // The shipped trees under another name: another document, hence another hash.

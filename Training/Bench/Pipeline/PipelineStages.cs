@@ -5,6 +5,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tracing;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
+using Maintenance.MlNet;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Workers;
 using Maintenance.Store.Log;
@@ -29,8 +30,8 @@ internal sealed class PipelineStages : IAsyncDisposable
     private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider clock, ILoggerFactory loggers)
     {
         (Log, Store) = (log, store);
-        var models = ServingModels.Fixed(ConditionModels.Load(new ScoringOptions().Model),
-            ConditionModels.Load(new ScoringOptions().LifeModel));
+        var models = ServingModels.Fixed(
+            ConditionModels.Load(new ScoringOptions().Model, new MlNetModelReader()), ConditionModels.Load(new ScoringOptions().LifeModel));
         var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), clock,
             loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry))
