@@ -54,7 +54,9 @@ public sealed class ModelsTests
         using var verified = JsonDocument.Parse(await VerbAsync("verify", "--data", data, "--json"));
         foreach (var table in verified.RootElement.GetProperty("tables").EnumerateArray())
         {
-            table.GetProperty("equal").GetInt64().ShouldBeGreaterThan(0, table.ToString());
+            // A minute that is still open has no row.
+            if (table.GetProperty("table").GetString() != "condition_minute")
+                table.GetProperty("equal").GetInt64().ShouldBeGreaterThan(0, table.ToString());
             (table.GetProperty("different").GetInt64(), table.GetProperty("unverifiable").GetInt64()).ShouldBe((0, 0), table.ToString());
         }
     }

@@ -24,6 +24,9 @@ public sealed class SurvivalTests
 
     public static TheoryData<string> Fixtures => [.. DataFixture.Names];
 
+    // Other documents than those of the earlier build; its own stay in the registry.
+    private const int ShippedModels = 2;
+
     [Theory]
     [MemberData(nameof(Fixtures))]
     public async Task What_an_earlier_build_made_opens_whole_and_goes_on(string name)
@@ -39,7 +42,8 @@ public sealed class SurvivalTests
             [.. KeepEverything, $"Dashboard:LocalToken={fixture.Token}"]))
         {
             foreach (var (table, rows) in fixture.Counts)
-                (await product.QueryAsync($"select count(*) from {table}"))[0][0].GetInt64().ShouldBe(rows, table);
+                (await product.QueryAsync($"select count(*) from {table}"))[0][0].GetInt64()
+                    .ShouldBe(table == "model" ? rows + ShippedModels : rows, table);
             await ChampionAsync(product, fixture.Survivor);
             await SignInAsync(product, fixture.Account);
             await SignInAsync(product, fixture.Admin);
