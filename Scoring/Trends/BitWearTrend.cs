@@ -27,7 +27,7 @@ internal static class BitWearTrend
     private const float Step = 0.6f;
 
     /// <summary>Part of the rise by which a part may lie below the one before: rock changes both ways, wear does not heal.</summary>
-    private const float Healed = 0.15f;
+    private const float HealedPercent = 15;
 
     public static ModeFinding Judge(in TrendWindow window)
     {
@@ -77,7 +77,7 @@ internal static class BitWearTrend
     private static bool IsGradual(ReadOnlySpan<float> energy, float rise)
     {
         for (var part = 1; part < energy.Length; part++)
-            if (energy[part] - energy[part - 1] is var by && (by > Step * rise || by < -Healed * rise)) return false;
+            if (energy[part] - energy[part - 1] is var by && (by > Step * rise || by < -HealedPercent / 100 * rise)) return false;
         return true;
     }
 

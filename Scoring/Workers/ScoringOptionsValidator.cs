@@ -9,7 +9,8 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
     public ValidateOptionsResult Validate(string? name, ScoringOptions options)
     {
         var failures = new List<string>();
-        Check(ModelFile.Find(options.Model) is not null, nameof(options.Model), options.Model, "the path of an ML.NET zip or PMML document");
+        Check(
+            ModelFile.Find(options.Model) is not null, nameof(options.Model), options.Model, "the path of an ML.NET zip or PMML document");
         Check(options.LifeModel.Length == 0 || ModelFile.Find(options.LifeModel) is not null, nameof(options.LifeModel), options.LifeModel,
             "the path of an ML.NET zip or PMML document, or empty");
         Check(options.Reader.Length is >= 1 and <= 64, nameof(options.Reader), options.Reader, "1 to 64 characters");
