@@ -28,6 +28,7 @@ public sealed class CoverageTests
         ["Maintenance.Training.Evaluation.Pmml.DocumentSummary"] = "counts elements of a document of a benchmark's folder",
         ["Maintenance.Training.Evaluation.Pmml.Tolerance"] = "an option of the command line",
         ["Maintenance.Simulator.Player.RecordPacer"] = "an option of the command line",
+        ["Maintenance.Training.Evaluation.Bearings.LabelledRecordings"] = "the index of a benchmark's folder; its refusals have tests",
         ["Maintenance.Scoring.StateDetection.DrillingStates"] = "words that the product itself stored",
         ["Maintenance.Scoring.Registry.ConditionModels"] = "chooses among the readers of models",
         ["Maintenance.Scoring.Registry.ModelFile"] = "finds a file",

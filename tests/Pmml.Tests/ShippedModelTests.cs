@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace Maintenance.Pmml.Tests;
 
 /// <summary>
-/// The shipped model against a second, literal reading of its document: nodes are walked as XML and summed in float32 in document order,
-/// then a softmax in double. It shares no code with the engine.
+/// The shipped model against a second, literal reading of its document: nodes are walked as XML and summed in double in document order,
+/// each sum rounded once to float32, then a softmax in double. It shares no code with the engine.
 /// </summary>
 public sealed class ShippedModelTests
 {
@@ -80,7 +80,8 @@ public sealed class ShippedModelTests
         model.IsFlatEnsemble.ShouldBeTrue();
         model.ExplainsExactly.ShouldBeTrue();
         model.Hash.Length.ShouldBe(64);
-        model.UsualRanges.Count.ShouldBe(model.Inputs.Count);
+        // What no simulated sensor reaches, such as octaves above its Nyquist frequency, has no usual range.
+        model.UsualRanges.Count.ShouldBeInRange(model.Inputs.Count * 9 / 10, model.Inputs.Count);
         foreach (var (name, (low, high)) in model.UsualRanges)
         {
             model.Inputs.ShouldContain(name);
@@ -93,7 +94,7 @@ public sealed class ShippedModelTests
     {
         var document = XDocument.Load(Path);
         var row = document.Descendants().First(e => e.Name.LocalName == "row");
-        row.Elements().First(e => e.Name.LocalName == "p0").Value = "0.123456";
+        row.Elements().First(e => e.Name.LocalName == "y0").Value = "0.123456";
         var bytes = new MemoryStream();
         document.Save(bytes);
         Should.Throw<PmmlException>(() => PmmlModel.Load(bytes.ToArray())).Message.ShouldContain("0.123456");
@@ -133,7 +134,7 @@ public sealed class ShippedModelTests
         {
             var values = new Dictionary<string, float>();
             for (var i = 0; i < names.Count; i++) values[names[i]] = row[i];
-            var exponentials = _roots.Select(trees => Math.Exp(trees.Aggregate(0f, (sum, root) => sum + root.Walk(values)))).ToArray();
+            var exponentials = _roots.Select(trees => Math.Exp((float)trees.Aggregate(0.0, (sum, root) => sum + root.Walk(values)))).ToArray();
             return [.. exponentials.Select(e => e / exponentials.Sum())];
         }
     }
@@ -141,24 +142,30 @@ public sealed class ShippedModelTests
     private sealed class LiteralNode
     {
         private readonly string? _id, _default, _field, _operator;
-        private readonly float _score, _value;
+        private readonly double _score;
+        private readonly float _value;
         private readonly LiteralNode[] _children;
 
         public LiteralNode(XElement node)
         {
             (_id, _default) = (node.Attribute("id")?.Value, node.Attribute("defaultChild")?.Value);
-            _score = Number(node, "score");
+            _score = double.Parse(node.Attribute("score")?.Value ?? "NaN", CultureInfo.InvariantCulture);
             _children = [.. node.Elements().Where(e => e.Name.LocalName == "Node").Select(e => new LiteralNode(e))];
             if (node.Elements().SingleOrDefault(e => e.Name.LocalName == "SimplePredicate") is not { } predicate) return;
             (_field, _operator) = (predicate.Attribute("field")!.Value, predicate.Attribute("operator")!.Value);
             _value = Number(predicate, "value");
         }
 
-        public float Walk(Dictionary<string, float> row) =>
+        public double Walk(Dictionary<string, float> row) =>
             _children.Length == 0 ? _score : (_children.SingleOrDefault(c => c.Holds(row)) ?? _children.Single(c => c._id == _default))
                 .Walk(row);
 
-        private bool Holds(Dictionary<string, float> row) => _operator == "lessThan" ? row[_field!] < _value : row[_field!] >= _value;
+        private bool Holds(Dictionary<string, float> row) => _operator switch
+        {
+            "lessOrEqual" => row[_field!] <= _value,
+            "greaterThan" => row[_field!] > _value,
+            _ => throw new InvalidOperationException($"No operator '{_operator}' was expected."),
+        };
 
         private static float Number(XElement element, string attribute) =>
             float.Parse(element.Attribute(attribute)?.Value ?? "NaN", CultureInfo.InvariantCulture);
