@@ -99,7 +99,7 @@ internal sealed class ConditionAssessor
         var named = fault >= FaultLimits.NamedFrom;
         // A machine at rest is not as new: only a suspicion is worth a grade.
         if (!turning && !named) return Assessment.WithoutEvidence(state, whyNot);
-        var healthIndex = Math.Clamp(100 * (1 - fault), 0, 100);
+        var healthIndex = IndexOf(fault);
         var suspected = named ? Suspected() : [];
         var isClass = leading + 1 < FailureModes.Classes.Count;
         return new Assessment(
@@ -118,6 +118,15 @@ internal sealed class ConditionAssessor
         foreach (var finding in _findings)
             if (finding.Unseen is { } why) return why;
         return "no sensor shows a failure mode";
+    }
+
+    // Just below the border of grade A where a mode is named, and of B where an alarm is raised: the border itself belongs to the better
+    // grade.
+    private static float IndexOf(float fault)
+    {
+        var index = Math.Clamp(100 * (1 - fault), 0, 100);
+        if (fault >= FaultLimits.NamedFrom && index >= HealthGrades.AFrom) return MathF.BitDecrement(HealthGrades.AFrom);
+        return fault >= FaultLimits.AlarmFrom && index >= HealthGrades.BFrom ? MathF.BitDecrement(HealthGrades.BFrom) : index;
     }
 
     // The rule's first: it names the physics.

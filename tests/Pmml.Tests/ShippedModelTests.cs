@@ -134,7 +134,8 @@ public sealed class ShippedModelTests
         {
             var values = new Dictionary<string, float>();
             for (var i = 0; i < names.Count; i++) values[names[i]] = row[i];
-            var exponentials = _roots.Select(trees => Math.Exp((float)trees.Aggregate(0.0, (sum, root) => sum + root.Walk(values)))).ToArray();
+            var exponentials = _roots
+                .Select(trees => Math.Exp((float)trees.Aggregate(0.0, (sum, root) => sum + root.Walk(values)))).ToArray();
             return [.. exponentials.Select(e => e / exponentials.Sum())];
         }
     }

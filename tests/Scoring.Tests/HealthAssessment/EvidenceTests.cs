@@ -117,6 +117,15 @@ public sealed class EvidenceTests
         (loud.FailureMode, loud.Reasons).ShouldBe((FailureModes.None, null));
     }
 
+    [Theory]
+    [InlineData(FaultLimits.NamedFrom, "B")]
+    [InlineData(FaultLimits.AlarmFrom, "C")]
+    public void A_suspicion_at_a_limit_has_the_grade_that_the_limit_begins(float suspicion, string grade)
+    {
+        var found = Assess(new SuspiciousModel(suspicion), Block(DrillingState.Drilling, ("bearing_temperature_mean", 3 * Usual)));
+        (found.FailureMode, found.Grade).ShouldBe((FailureModes.BearingWear, grade));
+    }
+
     [Fact]
     public void A_worse_grade_holds_until_no_recent_minute_was_worse_and_a_better_one_does_not_hide_a_worse()
     {
