@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maintenance.Core.Conditions;
+using static Maintenance.Api.Wording.StoredJson;
 
 namespace Maintenance.Api.Wording;
 
@@ -26,26 +27,9 @@ public static class ConditionText
     public static IReadOnlyList<SensorFault> SensorFaults(string? json) => Read(json, JsonValueKind.Array, root => Objects(root)
         .Select(f => new SensorFault(Text(f, "channel") ?? "sensor", Text(f, "fault") ?? "fault", Text(f, "because"))));
 
-    private static IReadOnlyList<TPart> Read<TPart>(string? json, JsonValueKind kind, Func<JsonElement, IEnumerable<TPart>> parts)
-    {
-        if (string.IsNullOrWhiteSpace(json)) return [];
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == kind ? [.. parts(document.RootElement)] : [];
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: an unpaired surrogate
-        {
-            return [];
-        }
-    }
+    private static IReadOnlyList<TPart> Read<TPart>(string? json, JsonValueKind kind, Func<JsonElement, IEnumerable<TPart>> parts) =>
+        StoredJson.Read<IReadOnlyList<TPart>>(json, kind, root => [.. parts(root)], [], _ => []);
 
     private static IEnumerable<JsonElement> Objects(JsonElement array) =>
         array.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object);
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static Maintenance.Api.Wording.StoredJson;
 
 namespace Maintenance.Api.Wording;
 
@@ -12,19 +13,8 @@ public static class ReasonText
 
     public static IReadOnlyList<string> All(string? json, UnitSystem units) => [.. Read(json, units).Select(r => r.Text)];
 
-    public static IReadOnlyList<Reason> Read(string? json, UnitSystem units)
-    {
-        if (string.IsNullOrWhiteSpace(json)) return [];
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Array ? Read(document.RootElement, units) : [new Reason(json)];
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: an unpaired surrogate
-        {
-            return [new Reason(json)];
-        }
-    }
+    public static IReadOnlyList<Reason> Read(string? json, UnitSystem units) =>
+        StoredJson.Read(json, JsonValueKind.Array, array => Read(array, units), [], text => [new Reason(text)]);
 
     /// <summary>Reads a parsed array; anything else has no reasons.</summary>
     public static IReadOnlyList<Reason> Read(JsonElement array, UnitSystem units) =>
@@ -50,10 +40,4 @@ public static class ReasonText
         >= 1 => value.ToString("0.##"),
         _ => value.ToString("0.###"),
     };
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }
