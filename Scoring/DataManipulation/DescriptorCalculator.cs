@@ -65,6 +65,7 @@ internal sealed class DescriptorCalculator
         Slow(block, descriptors);
         DrillingDescriptors.Compute(_moments, setup.BitDiameterM, descriptors);
         descriptors[ReadingsPerSecond] = Rate(block);
+        // One canonical NaN: a vector must have the same bits after a round trip through the store, where NaN is NULL.
         for (var i = 0; i < descriptors.Length; i++)
             if (!float.IsFinite(descriptors[i])) descriptors[i] = float.NaN;
     }

@@ -92,11 +92,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
 
     private DrillingState Compute(AssetState state, in BlockReadings block)
     {
-        var vector = _descriptors.AsSpan(0, Descriptors.Count);
-        _calculator.Compute(block, state.Setup, vector);
-        // One canonical NaN: a vector must have the same bits after a round trip through the store, where NaN is NULL.
-        for (var i = 0; i < vector.Length; i++)
-            if (float.IsNaN(vector[i])) vector[i] = float.NaN;
+        _calculator.Compute(block, state.Setup, _descriptors.AsSpan(0, Descriptors.Count));
         ChannelSummary.Write(_calculator.Channels, _statistics);
         counts.Blocks++;
         return DrillingStateDetector.Detect(_calculator.Channels);
