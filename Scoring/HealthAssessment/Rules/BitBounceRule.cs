@@ -9,9 +9,6 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 /// </summary>
 internal static class BitBounceRule
 {
-    private const float Gravity = 9.80665f;
-    private const float UsualAxial = 0.6f * Gravity;
-    private const float SevereAxial = 3 * Gravity;
     private const float UsualHookLoad = 20_000;
     private const float LeastReadingsPerSecond = 20;
 
@@ -34,8 +31,7 @@ internal static class BitBounceRule
         if (!(ReadingRate.Of(input) >= LeastReadingsPerSecond))
             return ModeFinding.NotSeen("fewer than 20 readings a second: bouncing (1-10 Hz) cannot be seen");
         var share = Share(input, axial);
-        var byAxial = Ramp.At(axial, [(UsualAxial, 0), (Gravity, FaultLimits.NamedFrom), (1.5f * Gravity, FaultLimits.AlarmFrom),
-            (SevereAxial, 0.7f), (5 * Gravity, 0.9f)]) * (share >= LobeShare ? 1 : IsAxial(input, axial) ? 0.5f : 0);
+        var byAxial = ShockScale.Of(axial) * (share >= LobeShare ? 1 : IsAxial(input, axial) ? 0.5f : 0);
         var byHookLoad = Ramp.At(hookLoad, [(UsualHookLoad, 0), (40_000, FaultLimits.NamedFrom), (BounceHookLoad, FaultLimits.AlarmFrom),
             (SevereHookLoad, 0.7f)]);
         // Two witnesses; hook load by itself also swings for other reasons, such as heave.
@@ -49,7 +45,7 @@ internal static class BitBounceRule
             Limited = limited,
             Component = "bit",
             Defect = share >= LobeShare ? "bounces at three times rotation" : "bounces",
-            Severity = axial >= SevereAxial || hookLoad >= SevereHookLoad ? "severe" : "moderate",
+            Severity = axial >= ShockScale.Severe || hookLoad >= SevereHookLoad ? "severe" : "moderate",
             Reasons = Reasons(axial, byAxial, hookLoad, byHookLoad),
         };
     }
@@ -66,7 +62,7 @@ internal static class BitBounceRule
 
     private static Reason[] Reasons(float axial, float byAxial, float hookLoad, float byHookLoad)
     {
-        var shaking = new Reason("axial vibration", "axial_rms", axial, "m/s2", 0, UsualAxial, byAxial);
+        var shaking = new Reason("axial vibration", "axial_rms", axial, "m/s2", 0, ShockScale.Usual, byAxial);
         var swinging = new Reason("unsteadiness of hook load", "hook_load_std", hookLoad, "N", 0, UsualHookLoad, byHookLoad);
         return byHookLoad <= 0 ? [shaking] : byAxial <= 0 ? [swinging] : byAxial >= byHookLoad ? [shaking, swinging] : [swinging, shaking];
     }

@@ -19,13 +19,7 @@ internal readonly record struct ProbabilityScale(float Suspicion, float Alarm, f
     public float Of(float value)
     {
         var nothing = Math.Max(Suspicion / 2, Suspicion - 3 * (Alarm - Suspicion));
-        if (!(value > nothing)) return 0;
-        if (value < Suspicion) return Between(value, nothing, Suspicion, 0, FaultLimits.NamedFrom);
-        if (value < Alarm) return Between(value, Suspicion, Alarm, FaultLimits.NamedFrom, FaultLimits.AlarmFrom);
-        if (value < Danger) return Between(value, Alarm, Danger, FaultLimits.AlarmFrom, DangerFrom);
-        return Math.Min(Most, Between(value, Danger, 2 * Danger, DangerFrom, Most));
+        return Ramp.At(value, [(nothing, 0), (Suspicion, FaultLimits.NamedFrom), (Alarm, FaultLimits.AlarmFrom), (Danger, DangerFrom),
+            (2 * Danger, Most)]);
     }
-
-    private static float Between(float value, float low, float high, float atLow, float atHigh) =>
-        atLow + (value - low) / (high - low) * (atHigh - atLow);
 }

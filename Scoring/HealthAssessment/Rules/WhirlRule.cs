@@ -6,14 +6,10 @@ namespace Maintenance.Scoring.HealthAssessment.Rules;
 
 /// <summary>
 /// Whirl: bit or assembly rolls round the wall of the hole, with lateral energy at and above rotation frequency, far more than axial.
-/// Severity by lateral acceleration, RMS: from 1 g moderate, from 3 g severe, as in the scales of down-hole tools, which differ from vendor
-/// to vendor. Energy at rotation frequency alone is imbalance, energy in single impacts is not whirl.
+/// Severity by <see cref="ShockScale"/>. Energy at rotation frequency alone is imbalance, energy in single impacts is not whirl.
 /// </summary>
 internal static class WhirlRule
 {
-    private const float Gravity = 9.80665f;
-    private const float UsualLateral = 0.6f * Gravity;
-    private const float SevereLateral = 3 * Gravity;
     private const float LeastRatio = 1.5f;
     private const float ClearRatio = 2.5f;
     private const float LeastReadingsPerSecond = 20;
@@ -33,8 +29,7 @@ internal static class WhirlRule
             return ModeFinding.NotSeen("lateral vibration is read too rarely: whirl is above rotation frequency");
         var lateral = input.Mean(DescriptorIndex.LateralRms);
         var ratio = lateral / input.Mean(DescriptorIndex.AxialRms);
-        var probability = Ramp.At(lateral, [(UsualLateral, 0), (Gravity, FaultLimits.NamedFrom), (1.5f * Gravity, FaultLimits.AlarmFrom),
-            (SevereLateral, 0.7f), (5 * Gravity, 0.9f)]) * Clear(ratio);
+        var probability = ShockScale.Of(lateral) * Clear(ratio);
         var limited = float.IsNaN(ratio) ? "by lateral vibration only" : null;
         if (probability < FaultLimits.NamedFrom || IsOther(input, lateral))
             return new ModeFinding { Probability = Math.Min(probability, FaultLimits.NamedFrom / 2), Limited = limited };
@@ -44,8 +39,8 @@ internal static class WhirlRule
             Limited = limited,
             Component = "bit and bottom-hole assembly",
             Defect = "whirl",
-            Severity = lateral >= SevereLateral ? "severe" : "moderate",
-            Reasons = [new Reason("lateral vibration", "lateral_rms", lateral, "m/s2", 0, UsualLateral, probability)],
+            Severity = lateral >= ShockScale.Severe ? "severe" : "moderate",
+            Reasons = [new Reason("lateral vibration", "lateral_rms", lateral, "m/s2", 0, ShockScale.Usual, probability)],
         };
     }
 
