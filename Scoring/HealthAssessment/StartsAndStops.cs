@@ -1,4 +1,3 @@
-using Maintenance.Core.Conditions;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
@@ -35,6 +34,10 @@ internal ref struct StartsAndStops(ReadOnlySpan<BlockEntry> window)
         return IsTransient(_window, block, distance);
     }
 
+    /// <summary>True for a block in which the string may turn and neither starts nor stops.</summary>
+    public static bool IsRunning(ReadOnlySpan<BlockEntry> window, int block) =>
+        DrillingStates.MayRotate(window[block].State) && !Includes(window, block);
+
     /// <summary>The same for a single block.</summary>
     public static bool Includes(ReadOnlySpan<BlockEntry> window, int block)
     {
@@ -60,6 +63,5 @@ internal ref struct StartsAndStops(ReadOnlySpan<BlockEntry> window)
     }
 
     private static bool IsAtRest(BlockEntry block) =>
-        block.State != DrillingState.Unknown && !DrillingStates.IsRotating(block.State)
-        && !float.IsNaN(block.Descriptors[DescriptorIndex.RotarySpeedMean]);
+        !DrillingStates.MayRotate(block.State) && !float.IsNaN(block.Descriptors[DescriptorIndex.RotarySpeedMean]);
 }

@@ -42,10 +42,6 @@ internal static class SensorChecks
         return faults;
     }
 
-    /// <summary>True when the string turns in a block, or nothing tells whether it does.</summary>
-    public static bool MayTurn(BlockEntry block) =>
-        block.State == Core.Conditions.DrillingState.Unknown || DrillingStates.IsRotating(block.State);
-
     // A limit of the sensor is the same in every block; the highest step of a coarse one differs from block to block.
     private static void Saturated(ReadOnlySpan<BlockEntry> window, int channel, int clipped, ref SensorFaultSet faults)
     {
@@ -54,7 +50,7 @@ internal static class SensorChecks
         foreach (var block in window)
         {
             var share = block.Descriptors[clipped];
-            if (float.IsNaN(share) || !MayTurn(block)) continue;
+            if (float.IsNaN(share) || !DrillingStates.MayRotate(block.State)) continue;
             (sum, count) = (sum + share, count + 1);
             if (share == 0) continue;
             cut++;
@@ -64,7 +60,7 @@ internal static class SensorChecks
         var (near, atLimit) = ((high - low) * SharePerMille, 0);
         foreach (var block in window)
         {
-            if (!(block.Descriptors[clipped] > 0) || !MayTurn(block)) continue;
+            if (!(block.Descriptors[clipped] > 0) || !DrillingStates.MayRotate(block.State)) continue;
             if (BlockColumns.Max(block, channel) >= high - near || BlockColumns.Min(block, channel) <= low + near) atLimit++;
         }
         if (atLimit < 0.8f * cut) return;
@@ -79,7 +75,7 @@ internal static class SensorChecks
         foreach (var block in window)
         {
             var share = block.Descriptors[BlockColumns.WaveformClipped];
-            if (!float.IsNaN(share) && MayTurn(block)) (sum, count) = (sum + share, count + 1);
+            if (!float.IsNaN(share) && DrillingStates.MayRotate(block.State)) (sum, count) = (sum + share, count + 1);
         }
         if (count > 0 && sum >= SaturatedShare * count) faults.Add(SensorFaultKind.Saturated, Sensors.Waveform);
     }

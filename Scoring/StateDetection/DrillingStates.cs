@@ -20,4 +20,7 @@ internal static class DrillingStates
 
     /// <summary>True while the string rotates: only then do vibration and torque say anything about the machine.</summary>
     public static bool IsRotating(DrillingState state) => state is DrillingState.Drilling or DrillingState.Reaming;
+
+    /// <summary>True while the string rotates, or nothing tells whether it does.</summary>
+    public static bool MayRotate(DrillingState state) => state == DrillingState.Unknown || IsRotating(state);
 }

@@ -1,6 +1,5 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
-using Maintenance.Scoring.StateDetection;
 using static Maintenance.Scoring.DataManipulation.DescriptorIndex;
 
 namespace Maintenance.Scoring.HealthAssessment.Rules;
@@ -53,10 +52,8 @@ internal static class ImbalanceRule
         var count = 0;
         for (var i = input.Window.Length - 1; i >= 0 && count < MaxBlocks; i--)
         {
-            var block = input.Window[i];
-            if ((block.State != DrillingState.Unknown && !DrillingStates.IsRotating(block.State))
-                || StartsAndStops.Includes(input.Window, i)) continue;
-            var line = Line.Of(block.Descriptors, location);
+            if (!StartsAndStops.IsRunning(input.Window, i)) continue;
+            var line = Line.Of(input.Window[i].Descriptors, location);
             if (!float.IsNaN(line.Judged)) (probabilities[count], blocks[count++]) = (line.Probability, i);
         }
         if (count == 0) return Line.Of(input.Features, location);

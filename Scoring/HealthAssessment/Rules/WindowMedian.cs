@@ -1,6 +1,3 @@
-using Maintenance.Core.Conditions;
-using Maintenance.Scoring.StateDetection;
-
 namespace Maintenance.Scoring.HealthAssessment.Rules;
 
 /// <summary>
@@ -22,8 +19,7 @@ internal static class WindowMedian
         for (var i = input.Window.Length - 1; i >= 0 && count < MaxBlocks; i--)
         {
             var block = input.Window[i];
-            if ((block.State != DrillingState.Unknown && !DrillingStates.IsRotating(block.State))
-                || StartsAndStops.Includes(input.Window, i)) continue;
+            if (!StartsAndStops.IsRunning(input.Window, i)) continue;
             if (float.IsNaN(block.Descriptors[measuredWith])) continue;
             sorted[count++] = float.IsNaN(block.Descriptors[descriptor]) ? 0 : block.Descriptors[descriptor];
         }
