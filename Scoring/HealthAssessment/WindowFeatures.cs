@@ -16,7 +16,7 @@ namespace Maintenance.Scoring.HealthAssessment;
 public static class WindowFeatures
 {
     /// <summary>Length of the window that ends with the assessed block, µs.</summary>
-    public const long WindowMicros = 60_000_000;
+    public const long WindowMicros = BlockPages.PageMicros;
 
     // Masks: all bits set where a descriptor counts even while the string does not rotate.
     private static readonly float[] Gates = MakeGates();

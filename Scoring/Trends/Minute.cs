@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment.Rules;
 using Maintenance.Scoring.StateDetection;
 
@@ -10,8 +11,6 @@ namespace Maintenance.Scoring.Trends;
 /// </summary>
 internal sealed class Minute
 {
-    private const long Micros = 60_000_000;
-
     /// <summary>Number of values.</summary>
     public static readonly int Columns = Enum.GetValues<MinuteColumn>().Length;
 
@@ -39,7 +38,7 @@ internal sealed class Minute
     /// <summary>The minute as one reading of the rig, at its middle.</summary>
     public RigReading ToReading() => new()
     {
-        TimeUnixMicros = (Number * Micros) + (Micros / 2),
+        TimeUnixMicros = (Number * BlockPages.PageMicros) + (BlockPages.PageMicros / 2),
         RotarySpeed = this[MinuteColumn.RotarySpeed],
         MudFlow = this[MinuteColumn.MudFlowIn],
         StandpipePressure = this[MinuteColumn.StandpipePressure],

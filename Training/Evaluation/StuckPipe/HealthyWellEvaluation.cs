@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maintenance.Core.Time;
+using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Trends;
 using Maintenance.Simulator.Player;
 
@@ -29,7 +30,7 @@ public static class HealthyWellEvaluation
         for (var last = 0; last < minutes.Length; last++)
         {
             while (minutes[last].Number - minutes[first].Number >= TrendAssessor.MaxMinutes) first++;
-            var time = UnixMicros.ToUtc(minutes[last].Number * RecordedMinutes.MicrosPerMinute);
+            var time = UnixMicros.ToUtc(minutes[last].Number * BlockPages.PageMicros);
             alarms.Add(TrendAssessor.Assess(minutes.AsSpan(first..(last + 1))), () => time.ToString("s", CultureInfo.InvariantCulture));
         }
         return new HealthyWellFigures(asset, alarms.Figures, alarms.Raised);

@@ -24,9 +24,6 @@ internal static class RecordedMinutes
         (StandardChannels.BlockPosition, MinuteColumn.BlockPositionMin, MinuteColumn.BlockPositionMin, MinuteColumn.BlockPositionMax),
     ];
 
-    /// <summary>Length of a minute.</summary>
-    public const long MicrosPerMinute = 60_000_000;
-
     /// <summary>Reads all of a recording, of each asset the minutes in order.</summary>
     public static async Task<IReadOnlyDictionary<string, List<Minute>>> ReadAsync(IRecordedSource source,
         CancellationToken cancellationToken)
@@ -38,7 +35,7 @@ internal static class RecordedMinutes
             for (var i = 0; i < record.ReadingCount; i++)
             {
                 var time = record.Times?[i] ?? record.EventTimeUnixMicros + (i * (long)record.IntervalMicros);
-                var number = Math.DivRem(time, MicrosPerMinute, out var rest) - (rest < 0 ? 1 : 0);
+                var number = MinuteRollUp.NumberOf(time);
                 if (!minutes.TryGetValue(number, out var sums)) minutes[number] = sums = new Sums();
                 foreach (var column in record.Columns)
                     if (column.ChannelId != TelemetryCodecV1.NamedChannel) sums.Add(column.ChannelId, column.Values[i]);
