@@ -25,9 +25,6 @@ public sealed class DrillAssessor(IConditionModel health, IConditionModel? life,
     private TrendContext _trend = TrendContext.None;
     private long _number = long.MinValue;
 
-    /// <summary>Window features of the last block added; undefined when it was not assessed.</summary>
-    public ReadOnlySpan<float> Features => _assessor.Features;
-
     /// <summary>Adds a block and assesses it.</summary>
     /// <param name="record">An edge-made block; times ascend from call to call.</param>
     public AssessedCondition Add(TelemetryRecord record)

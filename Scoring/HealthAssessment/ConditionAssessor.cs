@@ -39,9 +39,6 @@ internal sealed class ConditionAssessor
     /// <summary>Hash of the model, stored with each assessment.</summary>
     public string ModelHash => _model.Hash;
 
-    /// <summary>Features of the last assessed window; undefined when it had no evidence.</summary>
-    public ReadOnlySpan<float> Features => _features;
-
     /// <summary>Assesses the last block of the window.</summary>
     /// <param name="window">Blocks in event-time order.</param>
     /// <param name="trend">What the minutes before say.</param>
