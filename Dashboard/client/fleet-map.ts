@@ -108,7 +108,9 @@ export class FleetMap extends LiveElement {
     const worst = byRisk.find((s) => group.some((p) => p.state === s)) ?? "none";
     const first = group[0]!;
     const single = group.length === 1;
-    const counts = byRisk.map((s) => ({ words: gradeWords(s), count: group.filter((p) => p.state === s).length })).filter((c) => c.count > 0);
+    const counts = byRisk
+      .map((s) => ({ words: gradeWords(s), count: group.filter((p) => p.state === s).length }))
+      .filter((c) => c.count > 0);
     const label = single ? `${first.asset}: ${gradeWords(worst)}`
       : `${group.length} drills: ${counts.map((c) => `${c.count} ${c.words}`).join(", ")}`;
     const icon = document.createElement("div");

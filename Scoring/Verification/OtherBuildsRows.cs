@@ -16,8 +16,8 @@ internal sealed class OtherBuildsRows(IReadOnlyDictionary<long, long> lastRecord
 {
     /// <summary>How to go on, in words.</summary>
     public static string Advice { get; } =
-        $"were made with another descriptor set than this build's ({Descriptors.SetVersion}), or by a model that the registry does not hold, "
-        + $"or follow such rows by less than {TrendContexts.ReachMinutes} minutes: a build of their descriptor set (column descriptor_set, "
+        $"were made with another descriptor set than this build's ({Descriptors.SetVersion}), or by a model that the registry does not "
+        + $"hold, or follow such rows by less than {TrendContexts.ReachMinutes} minutes: a build of their descriptor set (column descriptor_set, "
         + "1 where it is NULL) verifies them";
 
     /// <summary>Leaves out, on both sides, what cannot be compared.</summary>
