@@ -37,6 +37,7 @@ public sealed class CoverageTests
         ["Maintenance.Host.Replay.OfflineTarget"] = "opens the product's own folder",
         ["Maintenance.Host.Composition.OfflinePipeline"] = "opens the product's own folder",
         ["Maintenance.Host.Composition.OfflineStore"] = "opens the product's own folder",
+        ["Maintenance.Api.Wording.StoredJson"] = "words that the product itself stored",
         ["Maintenance.Core.Ports.ExactDecimal"] = "digits that a store printed",
         ["Maintenance.Host.Access.AccountAccess"] = "finds the running host",
         ["Maintenance.Host.Access.AssetAccess"] = "finds the running host",
