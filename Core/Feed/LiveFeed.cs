@@ -1,3 +1,5 @@
+using Maintenance.Core.Tables;
+
 namespace Maintenance.Core.Feed;
 
 /// <summary>
@@ -9,6 +11,8 @@ public sealed class LiveFeed
 {
     private readonly Lock _changing = new();
     private volatile Action<IReadOnlyList<AssetUpdate>>[] _subscribers = [];
+
+    private volatile Action<IReadOnlyList<AlarmEventRow>>[] _alarms = [];
 
     /// <summary>True when there are subscribers; otherwise publishers may skip building summaries.</summary>
     public bool HasSubscribers => _subscribers.Length > 0;
@@ -26,9 +30,32 @@ public sealed class LiveFeed
         foreach (var subscriber in _subscribers) subscriber(updates);
     }
 
+    /// <summary>Adds a subscriber to alarms; disposing the result removes it.</summary>
+    public IDisposable SubscribeAlarms(Action<IReadOnlyList<AlarmEventRow>> subscriber)
+    {
+        lock (_changing) _alarms = [.. _alarms, subscriber];
+        return new AlarmSubscription(this, subscriber);
+    }
+
+    /// <summary>Publishes committed rows of alarms.</summary>
+    public void PublishAlarms(IReadOnlyList<AlarmEventRow> rows)
+    {
+        foreach (var subscriber in _alarms) subscriber(rows);
+    }
+
     private void Remove(Action<IReadOnlyList<AssetUpdate>> subscriber)
     {
         lock (_changing) _subscribers = [.. _subscribers.Where(s => s != subscriber)];
+    }
+
+    private void Remove(Action<IReadOnlyList<AlarmEventRow>> subscriber)
+    {
+        lock (_changing) _alarms = [.. _alarms.Where(s => s != subscriber)];
+    }
+
+    private sealed class AlarmSubscription(LiveFeed feed, Action<IReadOnlyList<AlarmEventRow>> subscriber) : IDisposable
+    {
+        public void Dispose() => feed.Remove(subscriber);
     }
 
     private sealed class Subscription(LiveFeed feed, Action<IReadOnlyList<AssetUpdate>> subscriber) : IDisposable

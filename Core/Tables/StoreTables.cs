@@ -64,6 +64,15 @@ public static class StoreTables
     /// <summary>Of <see cref="AuditRow"/>.</summary>
     public static TableSchema Audit => AuditRow.Table;
 
+    /// <summary>Of <see cref="AlarmEventRow"/>.</summary>
+    public static TableSchema AlarmEvent => AlarmEventRow.Table;
+
+    /// <summary>Of <see cref="AlarmRuleRow"/>.</summary>
+    public static TableSchema AlarmRule => AlarmRuleRow.Table;
+
+    /// <summary>Of <see cref="OperatorActionRow"/>.</summary>
+    public static TableSchema OperatorAction => OperatorActionRow.Table;
+
     /// <summary>Names of the tables that no user's SQL may read: they hold what accounts are secured with.</summary>
     public static IReadOnlyList<string> Secret { get; } = [UserAccountRow.Table.Name, UserSessionRow.Table.Name];
 
@@ -72,6 +81,6 @@ public static class StoreTables
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
-        MeasurementLocation,
+        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction,
     ];
 }

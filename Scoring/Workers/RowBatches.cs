@@ -28,6 +28,8 @@ internal sealed class RowBatches
 
     public TableBatch<ConditionMinuteRow> Minutes { get; } = new();
 
+    public TableBatch<AlarmEventRow> Alarms { get; } = new();
+
     public TableBatch<StreamAccountRow> Accounts { get; } = new();
 
     public TableBatch<ModelServingRow> Servings { get; } = new();
@@ -42,14 +44,14 @@ internal sealed class RowBatches
     /// <summary>Traces of the commit's traced records.</summary>
     public List<RecordTrace> Traces { get; } = [];
 
-    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Accounts, Servings, Comparisons];
+    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Alarms, Accounts, Servings, Comparisons];
 
     /// <summary>True when a record without rows was skipped: the offset moves all the same.</summary>
     public bool HasPassedOver { get; private set; }
 
     public bool IsEmpty => !HasPassedOver && _touched.Count == 0
         && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Minutes.RowCount
-            + Servings.RowCount == 0;
+            + Alarms.RowCount + Servings.RowCount == 0;
 
     public void PassOver() => HasPassedOver = true;
 

@@ -95,13 +95,15 @@ internal static class SchemaSql
     private static bool HasKnowledge(TableSchema schema) =>
         !schema.IsUpsert && Knowledge.All(name => schema.Columns.Any(c => c.Name == name));
 
-    // Latest row of each event time. A filter on asset and event_time reaches the scan, as both are in the partition.
+    // Latest row of each event time, of alarms per rule and level. A filter on asset and event_time reaches the scan, as both are in the
+    // partition.
     private static string CurrentView(TableSchema schema) =>
         $"""
         CREATE OR REPLACE VIEW {schema.Name}_current AS
         SELECT {string.Join(", ", schema.Columns.Select(c => c.Name))}
         FROM (
-            SELECT t.*, row_number() OVER (PARTITION BY asset, event_time ORDER BY known_at DESC, log_offset DESC) AS knowledge
+            SELECT t.*, row_number() OVER (PARTITION BY {(schema == StoreTables.AlarmEvent ? "asset, rule, level, event_time" : "asset, event_time")}
+                ORDER BY known_at DESC, log_offset DESC) AS knowledge
             FROM {schema.Name} AS t
         ) AS ranked
         WHERE knowledge = 1

@@ -1,0 +1,62 @@
+namespace Maintenance.Core.Alarms;
+
+/// <summary>
+/// What an <see cref="AlarmCondition"/> can be about, by name:
+/// <list type="bullet">
+/// <item><c>torque</c>, <c>torque.min</c>, <c>torque.max</c>: mean, minimum and maximum of a standard channel over the block;</item>
+/// <item><c>descriptor.kurtosis</c>: a descriptor of the block;</item>
+/// <item><c>rate.torque</c>: change of a channel per hour, over the last ten closed minutes;</item>
+/// <item><c>deviation.torque</c>: distance of the last closed minute from the drill's own baseline, the median of the two hours before in
+/// the same operating state, in robust standard deviations;</item>
+/// <item><c>health_index</c>, <c>grade</c> (A to D; compared with numbers: 1 to 4), <c>failure_mode</c>, <c>probability.bearing_wear</c>
+/// (0 when the mode is not suspected, missing when it cannot be seen), <c>rul_p10_hours</c>, <c>rul_p50_hours</c>, <c>rul_p90_hours</c>;
+/// </item>
+/// <item><c>drilling_state</c>; <c>sensor_faults</c> (number of sensors at fault), <c>sensor_fault.frozen</c> (number with this fault);</item>
+/// <item><c>not_assessed</c>: 1 when the block has no grade, else 0; <c>clock_ahead_seconds</c>: how far the block's stamp is ahead of its
+/// reception; <c>data_gap_seconds</c>: time without a block, judged between blocks and by the clock.</item>
+/// </list>
+/// </summary>
+public static class AlarmSignals
+{
+    /// <summary>Prefix of a descriptor.</summary>
+    public const string Descriptor = "descriptor.";
+
+    /// <summary>Prefix of a rate of change, unit of the channel per hour.</summary>
+    public const string Rate = "rate.";
+
+    /// <summary>Prefix of a deviation from the baseline, robust standard deviations.</summary>
+    public const string Deviation = "deviation.";
+
+    /// <summary>Prefix of the probability of a failure mode, 0–1.</summary>
+    public const string Probability = "probability.";
+
+    /// <summary>Prefix of a kind of sensor fault.</summary>
+    public const string SensorFault = "sensor_fault.";
+
+    /// <summary>0 (failed) to 100 (as new).</summary>
+    public const string HealthIndex = "health_index";
+
+    /// <summary>A to D.</summary>
+    public const string Grade = "grade";
+
+    /// <summary>One of <c>FailureModes</c>.</summary>
+    public const string FailureMode = "failure_mode";
+
+    /// <summary>What the rig is doing.</summary>
+    public const string DrillingState = "drilling_state";
+
+    /// <summary>Number of sensors at fault.</summary>
+    public const string SensorFaults = "sensor_faults";
+
+    /// <summary>1 when the block has no grade.</summary>
+    public const string NotAssessed = "not_assessed";
+
+    /// <summary>s that a stamp is ahead of its reception.</summary>
+    public const string ClockAhead = "clock_ahead_seconds";
+
+    /// <summary>s without a block.</summary>
+    public const string DataGap = "data_gap_seconds";
+
+    /// <summary>Remaining-life quantiles, operating hours.</summary>
+    public static IReadOnlyList<string> Rul { get; } = ["rul_p10_hours", "rul_p50_hours", "rul_p90_hours"];
+}
