@@ -1,0 +1,8 @@
+namespace Maintenance.Core.Alarms.Performance;
+
+/// <summary>A figure beside its limit.</summary>
+/// <param name="Name">Name in snake_case.</param>
+/// <param name="Value">The figure.</param>
+/// <param name="Limit">What is allowed, in words; null when the standards name none.</param>
+/// <param name="IsMet">Whether it is kept; null when there is none.</param>
+public sealed record AlarmFigure(string Name, double Value, string? Limit, bool? IsMet);
