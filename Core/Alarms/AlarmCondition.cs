@@ -2,8 +2,8 @@ namespace Maintenance.Core.Alarms;
 
 /// <summary>A condition over the signals of one asset: a comparison, or a combination of conditions. Immutable.</summary>
 /// <remarks>
-/// In JSON: <c>{"signal": "bearing_temperature.max", "above": 95, "deadband": 3}</c>, <c>{"signal": "drilling_state", "is": "drilling"}</c>,
-/// <c>{"all": [ … ]}</c>, <c>{"any": [ … ]}</c>, <c>{"not": … }</c>.
+/// In JSON: <c>{"signal": "bearing_temperature.max", "above": 95, "deadband": 3}</c>,
+/// <c>{"signal": "drilling_state", "is": "drilling"}</c>, <c>{"all": [ … ]}</c>, <c>{"any": [ … ]}</c>, <c>{"not": … }</c>.
 /// </remarks>
 public abstract record AlarmCondition
 {

@@ -9,7 +9,7 @@ public sealed record AlarmRule
     /// <summary>Name of the rule: lower-case words joined by underscores, unique.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Version of the nearest definition; rows name it.</summary>
+    /// <summary>Greatest version of the definitions merged into it; rows name it. It tells apart whatever the rule was.</summary>
     public required int Version { get; init; }
 
     /// <summary>What the alarm is called on pages and in messages.</summary>

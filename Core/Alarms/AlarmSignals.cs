@@ -1,3 +1,7 @@
+using System.Collections.Frozen;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Conditions;
+
 namespace Maintenance.Core.Alarms;
 
 /// <summary>
@@ -11,13 +15,20 @@ namespace Maintenance.Core.Alarms;
 /// <item><c>health_index</c>, <c>grade</c> (A to D; compared with numbers: 1 to 4), <c>failure_mode</c>, <c>probability.bearing_wear</c>
 /// (0 when the mode is not suspected, missing when it cannot be seen), <c>rul_p10_hours</c>, <c>rul_p50_hours</c>, <c>rul_p90_hours</c>;
 /// </item>
-/// <item><c>drilling_state</c>; <c>sensor_faults</c> (number of sensors at fault), <c>sensor_fault.frozen</c> (number with this fault);</item>
+/// <item><c>drilling_state</c>; <c>sensor_faults</c> (number of sensors at fault), <c>sensor_fault.frozen</c> (number with this
+/// fault);</item>
 /// <item><c>not_assessed</c>: 1 when the block has no grade, else 0; <c>clock_ahead_seconds</c>: how far the block's stamp is ahead of its
 /// reception; <c>data_gap_seconds</c>: time without a block, judged between blocks and by the clock.</item>
 /// </list>
 /// </summary>
 public static class AlarmSignals
 {
+    // Descriptors are bounded by their channels at most: hydraulic power reaches 10⁸ W.
+    private const double MaxDescriptor = 1e12;
+    private const double MaxDeviation = 1e6;
+    private const double MaxLifeHours = 1e6;
+    private const double MaxSeconds = 366 * 86_400.0;
+
     /// <summary>Prefix of a descriptor.</summary>
     public const string Descriptor = "descriptor.";
 
@@ -59,4 +70,51 @@ public static class AlarmSignals
 
     /// <summary>Remaining-life quantiles, operating hours.</summary>
     public static IReadOnlyList<string> Rul { get; } = ["rul_p10_hours", "rul_p50_hours", "rul_p90_hours"];
+
+    /// <summary>Kinds of sensor fault (<c>docs/formats/sensor-faults.md</c>).</summary>
+    public static IReadOnlyList<string> SensorFaultKinds { get; } =
+    [
+        "saturated", "frozen", "dead", "held", "drifting", "offset", "wrong_unit", "wrong_sample_rate", "spiking", "noisy", "out_of_range",
+    ];
+
+    /// <summary>Every signal, in the order of the list above.</summary>
+    public static IReadOnlyList<AlarmSignal> All { get; } = [.. Define()];
+
+    private static readonly FrozenDictionary<string, AlarmSignal> ByName = All.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+
+    /// <summary>A signal by its name; null when there is none.</summary>
+    public static AlarmSignal? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static IEnumerable<AlarmSignal> Define()
+    {
+        foreach (var channel in StandardChannels.All)
+            foreach (var statistic in (string[])["", ".min", ".max"])
+                yield return Number(channel.Name + statistic, channel.Unit, channel.Min, channel.Max);
+        foreach (var descriptor in Descriptors.All)
+            yield return Number(Descriptor + descriptor.Name, descriptor.Unit == "1" ? "" : descriptor.Unit, -MaxDescriptor, MaxDescriptor);
+        foreach (var channel in StandardChannels.All)
+        {
+            // The whole range within a minute is the fastest that ten closed minutes can show.
+            var fastest = 60 * ((double)channel.Max - channel.Min);
+            yield return Number(Rate + channel.Name, channel.Unit + "/h", -fastest, fastest);
+        }
+        foreach (var channel in StandardChannels.All) yield return Number(Deviation + channel.Name, "", -MaxDeviation, MaxDeviation);
+        yield return Number(HealthIndex, "", 0, 100);
+        yield return new AlarmSignal(Grade, "", 1, 4, ["A", "B", "C", "D"], IsNumber: true);
+        yield return Word(FailureMode, [FailureModes.None, .. FailureModes.All]);
+        foreach (var mode in FailureModes.All) yield return Number(Probability + mode, "", 0, 1);
+        foreach (var quantile in Rul) yield return Number(quantile, "h", 0, MaxLifeHours);
+        yield return Word(DrillingState, [.. Enum.GetNames<DrillingState>().Select(n => n.ToLowerInvariant())]);
+        yield return Number(SensorFaults, "", 0, StandardChannels.Count);
+        foreach (var kind in SensorFaultKinds) yield return Number(SensorFault + kind, "", 0, StandardChannels.Count);
+        yield return Number(NotAssessed, "", 0, 1);
+        yield return Number(ClockAhead, "s", 0, MaxSeconds);
+        yield return Number(DataGap, "s", 0, MaxSeconds);
+    }
+
+    private static AlarmSignal Number(string name, string unit, double min, double max) =>
+        new(name, unit, min, max, Words: null, IsNumber: true);
+
+    private static AlarmSignal Word(string name, IReadOnlyList<string> words) =>
+        new(name, "", double.NaN, double.NaN, words, IsNumber: false);
 }
