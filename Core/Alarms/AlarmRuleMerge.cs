@@ -42,5 +42,5 @@ public sealed class AlarmRuleMerge
     }
 
     /// <summary>The rule; null when there are errors.</summary>
-    public AlarmRule? Parse(List<AlarmRuleError> errors) => AlarmRuleParser.Parse(Rule, Version, Fields, errors);
+    public AlarmRule? Parse(List<AlarmRuleError> errors) => AlarmRuleParser.Parse(Fields, Rule, Version, errors);
 }

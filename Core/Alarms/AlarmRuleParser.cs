@@ -23,11 +23,11 @@ internal static class AlarmRuleParser
     private static readonly string[] DaysOfWeek = [.. Enum.GetNames<DayOfWeek>().Select(n => n.ToLowerInvariant())];
 
     /// <summary>The rule; null when there are errors.</summary>
+    /// <param name="json">Merged definition.</param>
     /// <param name="id">Name of the rule.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="json">Merged definition.</param>
     /// <param name="errors">Added to.</param>
-    public static AlarmRule? Parse(string id, int version, JsonObject json, List<AlarmRuleError> errors)
+    public static AlarmRule? Parse(JsonObject json, string id, int version, List<AlarmRuleError> errors)
     {
         var before = errors.Count;
         var fields = new AlarmRuleFields(json, "", errors);

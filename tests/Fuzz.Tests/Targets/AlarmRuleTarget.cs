@@ -13,7 +13,7 @@ internal sealed class AlarmRuleTarget : FuzzTarget
 
     public override string Name => "alarm-rule";
 
-    public override IReadOnlyList<Type> Reads => [typeof(AlarmRuleJson), typeof(AlarmRuleParser), typeof(AlarmScope)];
+    public override IReadOnlyList<Type> Reads => [typeof(AlarmRuleJson), typeof(AlarmScope)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
