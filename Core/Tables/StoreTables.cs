@@ -73,14 +73,21 @@ public static class StoreTables
     /// <summary>Of <see cref="OperatorActionRow"/>.</summary>
     public static TableSchema OperatorAction => OperatorActionRow.Table;
 
-    /// <summary>Names of the tables that no user's SQL may read: they hold what accounts are secured with.</summary>
-    public static IReadOnlyList<string> Secret { get; } = [UserAccountRow.Table.Name, UserSessionRow.Table.Name];
+    /// <summary>Of <see cref="NotificationRow"/>.</summary>
+    public static TableSchema Notification => NotificationRow.Table;
+
+    /// <summary>Of <see cref="NotificationSettingRow"/>.</summary>
+    public static TableSchema NotificationSetting => NotificationSettingRow.Table;
+
+    /// <summary>Names of the tables that no user's SQL may read: they hold what accounts and webhooks are secured with.</summary>
+    public static IReadOnlyList<string> Secret { get; } =
+        [UserAccountRow.Table.Name, UserSessionRow.Table.Name, NotificationSettingRow.Table.Name];
 
     /// <summary>All tables, parents first.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
-        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction,
+        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting,
     ];
 }

@@ -8,7 +8,7 @@ namespace Maintenance.Host.Tests.Architecture;
 /// <summary>Who may know whom, by the types that types use (docs/architecture.md).</summary>
 internal static class DependencyRules
 {
-    private static readonly string[] Stages = ["Simulator", "Ingest", "Scoring", "Store", "Dashboard"];
+    private static readonly string[] Stages = ["Simulator", "Ingest", "Scoring", "Store", "Dashboard", "Notification"];
 
     /// <summary>Every rule by name.</summary>
     public static IReadOnlyDictionary<string, IArchRule> All { get; } = new Dictionary<string, IArchRule>(StringComparer.Ordinal)
@@ -21,6 +21,7 @@ internal static class DependencyRules
         ["Scoring knows no other stage"] = ForbidStagesTo("Scoring"),
         ["Store knows no other stage"] = ForbidStagesTo("Store"),
         ["Dashboard knows no other stage"] = ForbidStagesTo("Dashboard"),
+        ["Notification knows no other stage"] = ForbidStagesTo("Notification"),
         ["Api knows no stage, above all no pages"] = Forbid("Api", $@"Maintenance\.({string.Join('|', Stages)})(\.|$)"),
         ["Api renders nothing"] = Forbid("Api", @"Microsoft\.AspNetCore\.(Components|SignalR)"),
         ["Queries know Core alone"] = Forbid("Queries", @"(Maintenance\.(?!Core(\.|$)|Queries(\.|$))|Microsoft\.(AspNetCore|Extensions))"),
@@ -54,6 +55,7 @@ internal static class DependencyRules
         ["HTTP knows nothing of MQTT"] = Forbid(@"Ingest\.Sources\.Http", @"Maintenance\.Ingest\.Sources\.(?!Http)"),
         ["A record's bytes are read and written by its codec alone"] =
             Forbid(@"(Ingest\.(Formats|Intake|Validation)|Scoring|Simulator\.Load)", @"System\.Buffers\.Binary"),
+        ["Mail is in Notification alone"] = KeepTo("(MailKit|MimeKit)", "Notification"),
         ["OpenTelemetry is in Api alone"] = KeepTo("OpenTelemetry", "Api"),
     };
 

@@ -20,8 +20,8 @@ public sealed class DependencyTests
     [Fact]
     public void All_stages_are_checked()
     {
-        string[] stages = ["Maintenance.Api", "Maintenance.Core", "Maintenance.Dashboard", "Maintenance.Ingest", "Maintenance.Queries",
-            "Maintenance.Scoring", "Maintenance.Simulator", "Maintenance.Store", "maintenance"];
+        string[] stages = ["Maintenance.Api", "Maintenance.Core", "Maintenance.Dashboard", "Maintenance.Ingest", "Maintenance.Notification",
+            "Maintenance.Queries", "Maintenance.Scoring", "Maintenance.Simulator", "Maintenance.Store", "maintenance"];
         stages.ShouldBeSubsetOf(Product.Assemblies.Select(a => a.GetName().Name!));
     }
 

@@ -1,0 +1,10 @@
+namespace Maintenance.Notification.Tests;
+
+/// <summary>Programs that tests run as child processes.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] arguments) => arguments switch
+    {
+        _ => Task.FromResult(64),
+    };
+}
