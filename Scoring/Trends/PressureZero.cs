@@ -15,7 +15,10 @@ internal static class PressureZero
     private const float Alike = 0.3e6f;
     private const int MinStops = 3;
 
-    /// <summary>True when the pressure at rest was the same and not zero at each of the last stops of the pumps.</summary>
+    /// <summary>
+    /// True when the pressure at rest was the same and not zero at each of the last three stops of the pumps, or less than nothing at as
+    /// many of them as there are.
+    /// </summary>
     public static bool IsOff(ReadOnlySpan<Minute> minutes)
     {
         var (stops, level, lowest, highest) = (0, float.NaN, float.PositiveInfinity, float.NegativeInfinity);
@@ -28,8 +31,30 @@ internal static class PressureZero
             (lowest, highest, level) = (MathF.Min(lowest, level), MathF.Max(highest, level), float.NaN);
             stops++;
         }
-        // Less than nothing needs no second value alike: a sensor may drift.
-        return stops == MinStops && (highest < Below || (lowest > Above && highest - lowest <= Alike));
+        // Less than nothing is never held pressure: one stop is enough, and no second value need be alike, for a sensor may drift.
+        return (stops > 0 && highest < Below) || (stops == MinStops && lowest > Above && highest - lowest <= Alike);
+    }
+
+    /// <summary>
+    /// Number of the minute from which pressures have today's zero: the last stop that showed it after one that showed another. A gauge
+    /// that is mended steps, and the step is no pack-off. <see cref="long.MinValue"/> when the zero did not change.
+    /// </summary>
+    public static long ComparableFrom(ReadOnlySpan<Minute> minutes)
+    {
+        var (level, stop, sound) = (float.NaN, long.MinValue, long.MinValue);
+        for (var i = minutes.Length - 1; i >= 0; i--)
+        {
+            var minute = minutes[i];
+            if (minute[MinuteColumn.MudFlowIn] is >= 0 and < NoFlow && IsSteady(minute))
+            {
+                if (float.IsNaN(level)) stop = minute.Number;
+                level = Nearer(level, minute[MinuteColumn.StandpipePressure]);
+            }
+            if (float.IsNaN(level) || !(minute[MinuteColumn.MudFlowIn] > Flow)) continue;
+            if (level is < Below or > Above) return sound;
+            (sound, level) = (stop, float.NaN);
+        }
+        return long.MinValue;
     }
 
     private static bool IsSteady(Minute minute) =>

@@ -66,10 +66,14 @@ internal static class SensorTrends
         return faults;
     }
 
-    /// <summary>The minutes without what sensors at fault measured; the same ones when none is. Allocates only then.</summary>
+    /// <summary>
+    /// The minutes without what sensors at fault measured, and without the pressures of another zero; the same ones when there are none.
+    /// Allocates only then.
+    /// </summary>
     public static ReadOnlySpan<Minute> Without(ReadOnlySpan<Minute> minutes, SensorFaultSet faults)
     {
-        if (faults.IsEmpty) return minutes;
+        var comparable = PressureZero.ComparableFrom(minutes);
+        if (faults.IsEmpty && comparable == long.MinValue) return minutes;
         var sound = new Minute[minutes.Length];
         for (var i = 0; i < sound.Length; i++)
         {
@@ -82,6 +86,8 @@ internal static class SensorTrends
             foreach (var minute in sound)
                 foreach (var column in columns) minute[column] = float.NaN;
         }
+        foreach (var minute in sound)
+            if (minute.Number < comparable) minute[MinuteColumn.StandpipePressure] = float.NaN;
         return sound;
     }
 

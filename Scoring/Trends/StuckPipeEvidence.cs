@@ -49,6 +49,9 @@ internal record struct StuckPipeEvidence
     /// <summary>Standpipe pressure above that of the same flow, Pa.</summary>
     public Sign PressureRise { get; set; }
 
+    /// <summary>Surges of pressure and torque within the minutes, as a part of the pressure.</summary>
+    public Sign Surges { get; set; }
+
     /// <summary>True when at least one sign could have been seen.</summary>
     public bool IsSeen { get; set; }
 
@@ -56,8 +59,9 @@ internal record struct StuckPipeEvidence
 
     /// <summary>
     /// Their sum. The three signs of torque share their minutes: what each shows more than once adds up, what one minute shows counts once.
+    /// Pressure that rises and pressure that surges are one sign.
     /// </summary>
-    public readonly double Index => Math.Max((double)Overpull.Weight + PressureRise.Weight + Torque,
+    public readonly double Index => Math.Max((double)Overpull.Weight + MathF.Max(PressureRise.Weight, Surges.Weight) + Torque,
         InSlipsAtMost * (1 - MathF.Exp(-AnySwing.Index / InSlipsAtMost)));
 
     private readonly float Torque => Stall.Second + TorqueRise.Second + TorqueSwing.Second + Sign.Once(MathF.Max(

@@ -94,10 +94,11 @@ internal static class StuckPipeTrend
             PressureRise(window, i, weight, ref evidence);
         }
         TorqueSwing(window, torque, ref evidence);
+        evidence.Surges = PackOffSurges.Judge(window);
         return evidence;
     }
 
-    // Torque and speed of the string when it turns, preferably before the minutes that are judged.
+    // Torque and speed of the string when it turns with a torque, preferably before the minutes that are judged.
     private static (float Torque, float Speed) Usual(in TrendWindow window)
     {
         var fallback = float.IsNaN(window.UsualLoad) ? UnknownTorque : FrictionArmM * window.UsualLoad;
@@ -118,7 +119,8 @@ internal static class StuckPipeTrend
         count = 0;
         for (var i = 0; i < window.Minutes.Length; i++)
         {
-            if (window.Age(i) < newest || !window.Is(i, MinuteState.Turning | MinuteState.Whole)) continue;
+            if (window.Age(i) < newest || !window.Is(i, MinuteState.Turning | MinuteState.Whole)
+                || !(window[i, MinuteColumn.Torque] > 0)) continue;
             if (!float.IsNaN(window[i, column])) window.Scratch[count++] = window[i, column];
         }
         return TrendWindow.Median(window.Scratch[..count]);
@@ -184,7 +186,7 @@ internal static class StuckPipeTrend
         evidence.TorqueRise = evidence.TorqueRise.With(new Sign(weight * (now - usual) / (torque * RiseLimit), now, usual));
     }
 
-    // Minutes of a turning string that drilled, or did not, as in the given one.
+    // Minutes of a turning string that drilled, or did not, as in the given one; a string that turns has torque.
     private static int Before(in TrendWindow window, int i, MinuteColumn column)
     {
         var count = 0;
@@ -192,7 +194,7 @@ internal static class StuckPipeTrend
         {
             if (!window.Is(j, MinuteState.Turning | MinuteState.Whole)
                 || window.Is(j, MinuteState.Drilling) != window.Is(i, MinuteState.Drilling)
-                || float.IsNaN(window[j, MinuteColumn.Torque])) continue;
+                || !(window[j, MinuteColumn.Torque] > 0)) continue;
             window.Scratch[count++] = window[j, column];
         }
         return count;
@@ -262,7 +264,8 @@ internal static class StuckPipeTrend
     private static string Defect(in StuckPipeEvidence evidence)
     {
         var torque = MathF.Max(evidence.Stall.Index, MathF.Max(evidence.TorqueRise.Index, evidence.TorqueSwing.Index));
-        return evidence.PressureRise.Index >= MathF.Max(torque, evidence.Overpull.Index) ? "pack-off"
+        var pressure = MathF.Max(evidence.PressureRise.Index, evidence.Surges.Index);
+        return pressure >= MathF.Max(torque, evidence.Overpull.Index) ? "pack-off"
             : evidence.Overpull.Index >= torque ? "overpull" : "erratic torque";
     }
 
@@ -276,6 +279,7 @@ internal static class StuckPipeTrend
             (evidence.TorqueRise, "torque", "torque_mean", "N.m"),
             (evidence.TorqueSwing, "swing of torque within 20 minutes", "torque_swing", "N.m"),
             (evidence.PressureRise, "standpipe pressure at this flow (pack-off)", "standpipe_pressure_mean", "Pa"),
+            (evidence.Surges, "surges of standpipe pressure and torque within a minute (pack-off)", "standpipe_pressure_surge", "1"),
         ];
         var reasons = new List<Reason>();
         foreach (var (sign, cause, name, unit) in signs)

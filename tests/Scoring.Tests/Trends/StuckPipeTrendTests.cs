@@ -80,6 +80,70 @@ public sealed class StuckPipeTrendTests
     }
 
     [Fact]
+    public void Pressure_and_torque_that_surge_together_are_pack_off_however_slowly_it_comes()
+    {
+        var rig = new TrendRig();
+        for (var stand = 0; stand < 6; stand++) Surging(rig, torque: 0.3, pressure: 0.15);
+        rig.Findings.StuckPipe.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom, "it surged for all of the two hours");
+        rig.Findings.StuckPipe.Defect.ShouldBe("pack-off");
+        rig.Findings.StuckPipe.Reasons!.ShouldContain(r => r.Descriptor == "standpipe_pressure_surge" && r.Value > r.UsualHigh + 0.1f);
+    }
+
+    [Theory]
+    [InlineData(0.3, 0)]
+    [InlineData(0, 0.15)]
+    public void Torque_alone_is_stick_slip_and_pressure_alone_a_pump(double torque, double pressure)
+    {
+        var rig = new TrendRig();
+        for (var stand = 0; stand < 6; stand++) Surging(rig, torque, pressure);
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+    }
+
+    [Fact]
+    public void What_pulsates_in_every_minute_is_usual()
+    {
+        var rig = new TrendRig { Surges = (0.3, 0.15) };
+        for (var stand = 0; stand < 6; stand++) rig.Drill(25).Connect();
+        rig.GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom);
+    }
+
+    [Fact]
+    public void A_pressure_gauge_that_is_mended_shows_no_pack_off()
+    {
+        var rig = new TrendRig { Pressure = 20e6 - 4e6, PressureZero = -4e6 };
+        for (var stand = 0; stand < 4; stand++) rig.Drill(15).Connect();
+        (rig.Pressure, rig.PressureZero) = (20e6, 0);
+        var mended = rig.Minutes.Length;
+        for (var stand = 0; stand < 3; stand++) rig.Drill(15).Connect();
+        rig.GreatestStuckPipe(mended).ShouldBeLessThan(FaultLimits.NamedFrom);
+        for (var stand = 0; stand < 2; stand++) rig.Drill(15).Connect();
+        rig.Off(20, torque: 0.3, speed: 1).Off(3, torque: 0.3, speed: 1, pressure: 1.3).Findings.StuckPipe.Defect
+            .ShouldBe("pack-off", "and is compared with what it has shown since");
+    }
+
+    [Fact]
+    public void A_torque_that_is_measured_again_has_not_risen()
+    {
+        var rig = new TrendRig { Torque = 0 }.Drill(60);
+        rig.Torque = 10_000;
+        rig.Drill(40).GreatestStuckPipe().ShouldBeLessThan(FaultLimits.NamedFrom, "a string that turns with no torque is no reference");
+    }
+
+    // A stand in which every third minute surges.
+    private static void Surging(TrendRig rig, double torque, double pressure)
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            rig.Surges = (0.05, 0.03);
+            rig.Drill(2);
+            rig.Surges = (0.05 + torque, 0.03 + pressure);
+            rig.Drill(1);
+        }
+        rig.Surges = default;
+        rig.Connect();
+    }
+
+    [Fact]
     public void A_string_that_is_wound_up_instead_of_turned_is_named()
     {
         var rig = new TrendRig().Drill(60).Off(10, torque: 0.4, speed: 1).Off(1, torque: 2.5, speed: 0.05).Off(2, torque: 0.4, speed: 1)

@@ -22,6 +22,9 @@ internal sealed class TrendRig
     /// <summary>One reading a minute: least, mean and greatest value are the same.</summary>
     public bool OneReading { get; init; }
 
+    /// <summary>Range of torque and of pressure within each minute, as parts of their means.</summary>
+    public (double Torque, double Pressure) Surges { get; set; }
+
     public double Torque { get; set; } = 10_000;
 
     public double Speed { get; set; } = 120;
@@ -32,6 +35,9 @@ internal sealed class TrendRig
     public double StringLoad { get; set; } = 1_100_000;
 
     public double Pressure { get; set; } = 20e6;
+
+    /// <summary>What the gauge shows when the pumps are off, Pa.</summary>
+    public double PressureZero { get; set; }
 
     public double Flow { get; set; } = 0.05;
 
@@ -122,7 +128,10 @@ internal sealed class TrendRig
         Set(MinuteColumn.WeightOnBit, weight * unrest);
         Set(MinuteColumn.Torque, torque * unrest * TorqueScale, MinuteColumn.TorqueMin, MinuteColumn.TorqueMax);
         Set(MinuteColumn.RotarySpeed, speed);
-        Set(MinuteColumn.StandpipePressure, pressure * (1 + ((unrest - 1) / 2)));
+        Set(MinuteColumn.StandpipePressure, (pressure == 0 ? PressureZero : pressure) * (1 + ((unrest - 1) / 2)),
+            MinuteColumn.StandpipePressureMin, MinuteColumn.StandpipePressureMax);
+        Widen(MinuteColumn.TorqueMin, MinuteColumn.TorqueMax, Surges.Torque);
+        Widen(MinuteColumn.StandpipePressureMin, MinuteColumn.StandpipePressureMax, Surges.Pressure);
         Set(MinuteColumn.MudFlowIn, flow);
         Set(MinuteColumn.RateOfPenetration, rate * unrest);
         if (HasDepths)
@@ -137,6 +146,9 @@ internal sealed class TrendRig
 
         void Spread() => (minute[MinuteColumn.HookLoadMin], minute[MinuteColumn.HookLoadMax]) =
             (minute[MinuteColumn.HookLoad] * 0.995f, minute[MinuteColumn.HookLoad] * 1.005f);
+
+        void Widen(MinuteColumn min, MinuteColumn max, double range) =>
+            (minute[min], minute[max]) = ((float)(minute[min] * (1 - (range / 2))), (float)(minute[max] * (1 + (range / 2))));
 
         void Set(MinuteColumn column, double value, params MinuteColumn[] others)
         {
