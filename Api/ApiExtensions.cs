@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Health;
 using Maintenance.Api.Rest;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +37,8 @@ public static class ApiExtensions
         services.AddSingleton<LiveFleet>();
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
+        services.TryAddSingleton<AlarmRules>();
+        services.AddSingleton<AlarmPerformanceReport>();
         services.AddProblemDetails();
         // A key that nobody reads is refused by name, not skipped; ApiExceptionHandler says what is wrong.
         services.ConfigureHttpJsonOptions(o =>
@@ -94,6 +98,7 @@ public static class ApiExtensions
         MaintenanceEndpoints.Map(api);
         BackupEndpoints.Map(api);
         OffsetEndpoints.Map(api);
+        PerformanceEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

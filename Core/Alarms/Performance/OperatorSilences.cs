@@ -34,7 +34,7 @@ internal sealed class OperatorSilences
     {
         foreach (var silence in _silences)
         {
-            untilUnixMicros = silence.Until == UnixMicros.None ? alarm.EndUnixMicros : silence.Until;
+            untilUnixMicros = silence.EndOf(alarm);
             if (unixMicros < silence.From || unixMicros >= untilUnixMicros || !silence.IsOf(alarm)) continue;
             return silence.Kind;
         }
@@ -46,21 +46,21 @@ internal sealed class OperatorSilences
     {
         switch (action.Action)
         {
-            case "acknowledge" when action.Rule is { } rule:
+            case OperatorActions.Acknowledge when action.Rule is { } rule:
                 if (!_acknowledged.TryGetValue(rule, out var times)) _acknowledged[rule] = times = [];
                 // The chain is in the order of its sequence; the clocks of two hosts may differ.
                 times.Add(times.Count == 0 ? action.EventTimeUnixMicros : Math.Max(times[^1], action.EventTimeUnixMicros));
                 break;
-            case "shelve":
+            case OperatorActions.Shelve or OperatorActions.ShelveOnce:
                 Begin(AlarmFate.Shelved, action);
                 break;
-            case "out_of_service":
+            case OperatorActions.OutOfService:
                 Begin(AlarmFate.OutOfService, action);
                 break;
-            case "unshelve":
+            case OperatorActions.Unshelve:
                 End(AlarmFate.Shelved, action);
                 break;
-            case "in_service":
+            case OperatorActions.InService:
                 End(AlarmFate.OutOfService, action);
                 break;
         }
@@ -69,7 +69,9 @@ internal sealed class OperatorSilences
     private void Begin(AlarmFate kind, in OperatorActionRow action)
     {
         End(kind, action);
-        _silences.Add(new Silence(kind, action.Rule, action.EventTimeUnixMicros, action.UntilUnixMicros));
+        _silences.Add(new Silence(kind, action.Rule, action.EventTimeUnixMicros,
+            action.UntilUnixMicros == UnixMicros.None ? long.MaxValue : action.UntilUnixMicros,
+            string.Equals(action.Action, OperatorActions.ShelveOnce, StringComparison.Ordinal)));
     }
 
     private void End(AlarmFate kind, in OperatorActionRow action)
@@ -78,15 +80,17 @@ internal sealed class OperatorSilences
         {
             var silence = _silences[i];
             if (silence.Kind != kind || !string.Equals(silence.Rule, action.Rule, StringComparison.Ordinal)) continue;
-            if (silence.Until == UnixMicros.None || silence.Until > action.EventTimeUnixMicros)
+            if (silence.Until > action.EventTimeUnixMicros)
                 _silences[i] = silence with { Until = action.EventTimeUnixMicros };
         }
     }
 
-    // Until none: out of service until it is put back, shelved once until the alarm that stood then is over.
-    private readonly record struct Silence(AlarmFate Kind, string? Rule, long From, long Until)
+    // Rule null: every rule of the asset. Once: only the alarm that stood when it was shelved.
+    private readonly record struct Silence(AlarmFate Kind, string? Rule, long From, long Until, bool IsOnce)
     {
         public bool IsOf(in AlarmOccurrence alarm) => (Rule is null || string.Equals(Rule, alarm.Rule, StringComparison.Ordinal))
-            && (Kind != AlarmFate.Shelved || Until != UnixMicros.None || alarm.StandsAt(From));
+            && (!IsOnce || alarm.StandsAt(From));
+
+        public long EndOf(in AlarmOccurrence alarm) => IsOnce ? Math.Min(Until, alarm.EndUnixMicros) : Until;
     }
 }

@@ -181,6 +181,57 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Alarms_with_what_operators_did_are_equal()
+    {
+        // In the range: what begins in it, and what reaches into it as now known; each with what was known before.
+        (string, object?)[][] events =
+        [
+            Alarm("before", from: -90, until: -60, known: 0), Alarm("reaches", from: -90, until: null, known: 0),
+            Alarm("reaches", from: -90, until: 30, known: 30), Alarm("shortened", from: -80, until: null, known: 0),
+            Alarm("shortened", from: -80, until: -10, known: 40), Alarm("stands", from: 60, until: null, known: 60),
+            Alarm("never", from: 70, until: null, known: 70), [.. Alarm("never", from: 70, until: null, known: 80), ("withdrawn", 1)],
+            Alarm("later", from: 900, until: null, known: 900),
+        ];
+        (string, object?)[][] actions =
+        [
+            Done(1, at: -50, "acknowledge", "before"), Done(2, at: -50, "shelve", "stands"), Done(3, at: 50, "acknowledge", "stands"),
+            Done(4, at: 50, "comment", "stands"), Done(5, at: -50, "out_of_service", rule: null),
+        ];
+        foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire })
+            await store.CommitAsync(Commit(Of(StoreTables.AlarmEvent, events), Of(StoreTables.OperatorAction, actions)), Stop);
+        var range = new TimeRange(Start, Start + 10 * Minute);
+        var found = (await SameAsync(s => ReadAsync(s, _ => true))).ShouldHaveSingleItem();
+        found.Events.Select(e => e.Rule).Order(StringComparer.Ordinal).ShouldBe(["never", "never", "reaches", "reaches", "stands"]);
+        found.Actions.Select(a => a.Sequence).Order().ShouldBe([2, 3]);
+        (await SameAsync(s => ReadAsync(s, asset => asset != Drill))).ShouldBeEmpty();
+        (await SameAsync(s => AlarmPerformanceQuery.OfRigsAsync(s, range, Stop))).ShouldHaveSingleItem().Detail
+            .ShouldBe("{\"rig\":\"R1\"}");
+
+        static (string, object?)[] Alarm(string rule, int from, int? until, int known) =>
+        [
+            ("asset", Drill), ("rule", rule), ("level", "high"), ("event_time", Start + from * Second),
+            ("known_at", Start + known * Second),
+            ("raised", Start + from * Second), ("returned", until is { } end ? Start + end * Second : null), ("priority", 1),
+        ];
+
+        static (string, object?)[] Done(long sequence, int at, string action, string? rule) =>
+        [
+            ("sequence", sequence), ("event_time", Start + at * Second), ("actor", "ann"), ("action", action),
+            ("asset", rule is null ? null : Drill), ("rule", rule), ("detail", rule is null ? "{\"rig\":\"R1\"}" : null),
+            ("previous_hash", "0"), ("hash", "1"),
+        ];
+
+        async Task<IReadOnlyList<AlarmRowsOfAsset>> ReadAsync(IConditionStore store, Func<string, bool> mayBeSeen)
+        {
+            var all = new List<AlarmRowsOfAsset>();
+            await foreach (var rows in AlarmPerformanceQuery.RunAsync(store, range, mayBeSeen, Stop))
+                all.Add(new(rows.Asset, [.. rows.Events.OrderBy(e => e.Rule, StringComparer.Ordinal).ThenBy(e => e.KnownAtUnixMicros)],
+                    [.. rows.Actions.OrderBy(a => a.Sequence)]));
+            return all;
+        }
+    }
+
+    [Fact]
     public async Task Example_queries_of_the_SQL_page_are_equal()
     {
         foreach (var (title, query) in SqlExamples.All)

@@ -73,7 +73,7 @@ public sealed class AlarmFateTests
     public void Shelved_once_ends_with_the_alarm_that_stood()
     {
         var figures = Figures([.. Live("drill", "hot", 0, 200), .. Live("drill", "hot", 400, 500)], Window(1),
-            [Action("shelve", 50, "drill", "hot")]);
+            [Action("shelve_once", 50, "drill", "hot", until: 3_000)]);
         (figures.Alarms, figures.Shelved).ShouldBe((2, 0));
     }
 
