@@ -31,6 +31,22 @@ public sealed class RowFilter
         _parameters.Add(value);
     }
 
+    /// <summary>Keeps rows whose column has one of these values; none keeps all. Trusted column.</summary>
+    public void OneOf(string column, IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0) return;
+        _conditions.Add($"{column} IN ({string.Join(", ", values.Select(_ => "?"))})");
+        _parameters.AddRange(values);
+    }
+
+    /// <summary>Keeps rows whose column is below a time; null keeps all. Trusted column.</summary>
+    public void Before(string column, DateTime? time)
+    {
+        if (time is null) return;
+        _conditions.Add($"{column} < ?");
+        _parameters.Add(time);
+    }
+
     public StoreQuery Query(string select, string order, int limit)
     {
         var where = _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);

@@ -32,6 +32,18 @@ public readonly record struct MaintenanceRecordRow : ITableRow<MaintenanceRecord
     /// <summary>True when it was recorded by mistake.</summary>
     public required bool Withdrawn { get; init; }
 
+    /// <summary>Number of the work order whose finding it is; 0 or, in rows of builds before, NULL when there was none.</summary>
+    public required long WorkOrder { get; init; }
+
+    /// <summary>Part concerned; null when not told.</summary>
+    public required string? Component { get; init; }
+
+    /// <summary>One of <c>FaultSeverities</c>; null when not told.</summary>
+    public required string? Severity { get; init; }
+
+    /// <summary>From when on what was found held.</summary>
+    public required long BeganUnixMicros { get; init; }
+
     /// <summary>The row of a record.</summary>
     public static MaintenanceRecordRow Of(MaintenanceRecord record) => new()
     {
@@ -43,6 +55,10 @@ public readonly record struct MaintenanceRecordRow : ITableRow<MaintenanceRecord
         RecordedUnixMicros = record.RecordedUnixMicros,
         RecordedBy = record.RecordedBy,
         Withdrawn = record.Withdrawn,
+        WorkOrder = record.WorkOrder,
+        Component = record.Component,
+        Severity = record.Severity,
+        BeganUnixMicros = record.BeganUnixMicros,
     };
 
     /// <inheritdoc/>
@@ -56,5 +72,9 @@ public readonly record struct MaintenanceRecordRow : ITableRow<MaintenanceRecord
         RecordedUnixMicros = map.Timestamp("recorded", row.RecordedUnixMicros),
         RecordedBy = map.TextOrNull("recorded_by", row.RecordedBy),
         Withdrawn = map.Flag("withdrawn", row.Withdrawn),
+        WorkOrder = map.BigInt("work_order", row.WorkOrder),
+        Component = map.TextOrNull("component", row.Component),
+        Severity = map.TextOrNull("severity", row.Severity),
+        BeganUnixMicros = map.Timestamp("began", row.BeganUnixMicros),
     };
 }

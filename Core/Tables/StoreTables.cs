@@ -79,6 +79,9 @@ public static class StoreTables
     /// <summary>Of <see cref="NotificationSettingRow"/>.</summary>
     public static TableSchema NotificationSetting => NotificationSettingRow.Table;
 
+    /// <summary>Of <see cref="WorkOrderRow"/>.</summary>
+    public static TableSchema WorkOrder => WorkOrderRow.Table;
+
     /// <summary>Names of the tables that no user's SQL may read: they hold what accounts and webhooks are secured with.</summary>
     public static IReadOnlyList<string> Secret { get; } =
         [UserAccountRow.Table.Name, UserSessionRow.Table.Name, NotificationSettingRow.Table.Name];
@@ -88,6 +91,6 @@ public static class StoreTables
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
-        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting,
+        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting, WorkOrder,
     ];
 }

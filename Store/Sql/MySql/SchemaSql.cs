@@ -34,7 +34,7 @@ internal static class SchemaSql
     public static IReadOnlyList<string> CreateTables { get; } = [.. Tables.Select(t => CreateTable(t.Name, t.Schema))];
 
     public static IReadOnlyList<string> CreateViews { get; } =
-        [.. StoreTables.All.Where(HasKnowledge).Select(CurrentView), LatestView(), ReadingAll()];
+        [.. StoreTables.All.Where(HasKnowledge).Select(CurrentView), LatestView(), ReadingAll(), NewestWorkOrders()];
 
     /// <summary>Changes whenever any statement does.</summary>
     public static string Fingerprint { get; } =
@@ -112,6 +112,10 @@ internal static class SchemaSql
     // Not SELECT *: the server keeps the columns a view had when it was made.
     private static string LatestView() =>
         $"CREATE OR REPLACE VIEW assessment_latest AS\nSELECT {StoreTables.Assessment.ColumnList} FROM {NewestAssessments.Table}";
+
+    private static string NewestWorkOrders() =>
+        $"CREATE OR REPLACE VIEW work_order_current AS\nSELECT {StoreTables.WorkOrder.ColumnList} FROM work_order AS w "
+        + "WHERE revision = (SELECT max(o.revision) FROM work_order AS o WHERE o.number = w.number)";
 
     // One row per value; each branch uses its table's index for an asset and time.
     private static string ReadingAll() =>

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Maintenance.Core.WorkOrders;
+
+namespace Maintenance.Core.Tables;
+
+/// <summary>Alarms and parts of a work order as they are stored.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<WorkOrderAlarm>))]
+[JsonSerializable(typeof(IReadOnlyList<WorkOrderPart>))]
+internal sealed partial class WorkOrderJson : JsonSerializerContext;
