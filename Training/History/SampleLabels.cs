@@ -5,7 +5,8 @@ namespace Maintenance.Training.History;
 
 /// <summary>
 /// Labels samples with the drill's condition, from maintenance records: shortly before a failure with its mode; long before any failure
-/// <c>none</c>; in the hour before an inspection with its finding. Samples for which nothing is known are not used.
+/// <c>none</c>; from the time an inspection's finding began to hold, or in the hour before it, with that finding. Samples for which
+/// nothing is known are not used.
 /// </summary>
 internal sealed class SampleLabels(StoreRequest request)
 {
@@ -18,10 +19,16 @@ internal sealed class SampleLabels(StoreRequest request)
     public string? Of(DrillRun life, long at, IReadOnlyList<MaintenanceRecord> inspections)
     {
         var left = life.To - at;
-        if (inspections.FirstOrDefault(i => i.EventTimeUnixMicros >= at && i.EventTimeUnixMicros - at <= InspectionLookBack)?.FailureMode
-            is { } found) return found;
+        if (inspections.FirstOrDefault(i => at <= i.EventTimeUnixMicros && at >= HeldFrom(life, i))?.FailureMode is { } found) return found;
         if (life.Failed && left <= UnixMicros.Length(request.FaultShows)) return life.FailureMode;
         return left >= UnixMicros.Length(request.HealthyAfter) ? FailureModes.None : null;
     }
 
+    // That nothing was wrong holds for the machine as it was: not for the one before a failure or repair.
+    private static long HeldFrom(DrillRun life, MaintenanceRecord inspection)
+    {
+        if (inspection.FailureMode == FailureModes.None && inspection.EventTimeUnixMicros > life.To) return long.MaxValue;
+        var lookedBack = inspection.EventTimeUnixMicros - InspectionLookBack;
+        return inspection.BeganUnixMicros == UnixMicros.None ? lookedBack : Math.Min(inspection.BeganUnixMicros, lookedBack);
+    }
 }

@@ -114,7 +114,8 @@ public sealed class StoreTrainingData(ReadOnlySql query, StoreRequest request)
         + (isLife
             ? $"operating hours left before recorded failures, at most {request.MaxRul.TotalHours:0.##}"
             : $"labelled with a failure's mode in the {request.FaultShows.TotalHours:0.##} h before it, none at "
-                + $"least {request.HealthyAfter.TotalHours:0.##} h before any, findings of inspections in the hour before")
+                + $"least {request.HealthyAfter.TotalHours:0.##} h before any, findings of inspections from when they began to "
+                + "hold, or in the hour before")
         + "; grouped by drill";
 
     private async Task<IReadOnlyList<MaintenanceRecord>> RecordsAsync(CancellationToken cancellationToken)

@@ -84,6 +84,35 @@ public sealed class StoreTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_finding_of_a_work_order_labels_the_time_from_which_it_held()
+    {
+        await FillAsync();
+        var labels = await LabelsAsync();
+        await RecordAsync(Record("D0", (3 * 3600) + 3000, MaintenanceKinds.Inspected, "bearing_wear") with
+        {
+            BeganUnixMicros = At(2 * 3600),
+        });
+        (await LabelsAsync()).ShouldBe(labels with { Bearing = labels.Bearing + 59 }, "what nothing was known of, from when it began");
+        await RecordAsync(Record("D9", 3 * 3600, MaintenanceKinds.Inspected, FailureModes.None) with { BeganUnixMicros = At(5400) });
+        (await LabelsAsync()).ShouldBe((labels.None + 60, labels.Bearing + 59), "a false alarm is an example of a machine that is well");
+        await RecordAsync(Record("D9", 3 * 3600, MaintenanceKinds.Inspected, FailureModes.None) with
+        {
+            BeganUnixMicros = At(5400), Withdrawn = true,
+        });
+        (await LabelsAsync()).ShouldBe(labels with { Bearing = labels.Bearing + 59 }, "a withdrawn finding labels nothing");
+    }
+
+    [Fact]
+    public async Task That_nothing_was_found_says_nothing_of_the_machine_before_its_repair()
+    {
+        await FillAsync();
+        await RecordAsync(Record("D9", 9000, MaintenanceKinds.Repaired, null));
+        var labels = await LabelsAsync();
+        await RecordAsync(Record("D9", 3 * 3600, MaintenanceKinds.Inspected, FailureModes.None) with { BeganUnixMicros = At(3600) });
+        (await LabelsAsync()).ShouldBe(labels with { None = labels.None + 30 }, "from the repair at 2:30 to the inspection at 3:00");
+    }
+
+    [Fact]
     public async Task Remaining_life_is_learnt_from_what_was_left_and_calibrated_on_drills_not_seen()
     {
         await FillAsync();
@@ -131,6 +160,19 @@ public sealed class StoreTrainingTests : IAsyncLifetime
             .Select(l => ((l.From - at) / Second, (l.To - at) / Second, l.Failed, l.FailureMode)).ShouldBe(
             [(0, 10, false, null), (10, 30, true, "imbalance"), (35, 50, true, null), (50, 60, true, "stick_slip"), (60, 80, false, null)]);
     }
+
+    private async Task<(int None, int Bearing)> LabelsAsync()
+    {
+        var data = await new StoreTrainingData(_store.QueryReadOnlyAsync, Request(ModelRoles.Health))
+            .ReadAsync((_, _) => { }, CancellationToken.None);
+        int Count(string mode) => data.Table.Labels.Count(l => FailureModes.Classes[(int)l] == mode);
+        return (Count(FailureModes.None), Count(FailureModes.BearingWear));
+    }
+
+    private Task RecordAsync(MaintenanceRecord record) => _store.CommitAsync(
+        new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(record))] }, CancellationToken.None);
+
+    private static long At(int second) => UnixMicros.Of(Start) + (second * Second);
 
     private static StoreRequest Request(string role) => new()
     {
