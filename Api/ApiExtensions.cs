@@ -4,6 +4,7 @@ using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Health;
 using Maintenance.Api.Rest;
+using Maintenance.Api.WorkOrders;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +40,7 @@ public static class ApiExtensions
         services.AddSingleton<MaintenanceRecorder>();
         services.TryAddSingleton<AlarmRules>();
         services.AddSingleton<AlarmPerformanceReport>();
+        WorkOrderComposition.Add(services);
         services.AddProblemDetails();
         // A key that nobody reads is refused by name, not skipped; ApiExceptionHandler says what is wrong.
         services.ConfigureHttpJsonOptions(o =>
@@ -96,6 +98,7 @@ public static class ApiExtensions
         AccountEndpoints.Map(api);
         ModelEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
+        WorkOrderEndpoints.Map(api);
         BackupEndpoints.Map(api);
         OffsetEndpoints.Map(api);
         PerformanceEndpoints.Map(api);
