@@ -35,11 +35,13 @@ public sealed class BearingDiagnoser(MeasurementLocation place)
 
     private BearingDiagnosis Diagnose(DrillingState state)
     {
-        var turning = WindowFeatures.Compute(_window.Blocks, _features);
+        var running = new bool[_window.Blocks.Length];
+        var turning = WindowFeatures.Compute(_window.Blocks, _features, running);
         var input = new RuleInput
         {
             Features = _features,
             Window = _window.Blocks,
+            Running = running,
             State = state,
             Turning = turning,
             Location = place,

@@ -27,6 +27,7 @@ internal sealed class ConditionAssessor
     private readonly float[] _features = new float[WindowFeatures.Names.Count];
     private readonly ModeFinding[] _findings = new ModeFinding[FailureModes.All.Count];
     private readonly float[] _probabilities = new float[FailureModes.All.Count];
+    private bool[] _running = new bool[64];
     private readonly Reason[]?[] _modelReasons = new Reason[FailureModes.Classes.Count][];
 
     /// <exception cref="InvalidDataException">An input of a model is not a window feature, or an output is missing.</exception>
@@ -46,14 +47,19 @@ internal sealed class ConditionAssessor
     public Assessment Assess(ReadOnlySpan<BlockEntry> window, in TrendContext trend, MeasurementLocation? location)
     {
         var state = RigActivity.Of(window, trend).State;
-        var turning = WindowFeatures.Compute(window, _features);
+        if (_running.Length < window.Length) _running = new bool[2 * window.Length];
+        var running = _running.AsSpan(0, window.Length);
+        var turning = WindowFeatures.Compute(window, _features, running);
         // Sensors before the machine: what a faulty one measures is evidence of nothing.
         var sensors = SensorChecks.Find(window);
         sensors.Add(trend.Findings.Sensors);
         sensors.Mask(_features);
         DiagnosticRules.Judge(
-            new RuleInput { Features = _features, Window = window, State = state, Turning = turning, Location = location }, trend.Findings,
-            _findings);
+            new RuleInput
+            {
+                Features = _features, Window = window, Running = running, State = state, Turning = turning, Location = location,
+            },
+            trend.Findings, _findings);
         for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;
         _modelReasons.AsSpan().Clear();
         if (turning) JudgeByModel();

@@ -34,22 +34,6 @@ internal ref struct StartsAndStops(ReadOnlySpan<BlockEntry> window)
         return IsTransient(_window, block, distance);
     }
 
-    /// <summary>True for a block in which the string may turn and neither starts nor stops.</summary>
-    public static bool IsRunning(ReadOnlySpan<BlockEntry> window, int block) =>
-        DrillingStates.MayRotate(window[block].State) && !Includes(window, block);
-
-    /// <summary>The same for a single block.</summary>
-    public static bool Includes(ReadOnlySpan<BlockEntry> window, int block)
-    {
-        var time = window[block].EventTimeUnixMicros;
-        var distance = long.MaxValue;
-        for (var i = block; i >= 0 && time - window[i].EventTimeUnixMicros <= RampMicros && distance == long.MaxValue; i--)
-            if (IsAtRest(window[i])) distance = time - window[i].EventTimeUnixMicros;
-        for (var i = block + 1; i < window.Length && window[i].EventTimeUnixMicros - time < Math.Min(distance, RampMicros + 1); i++)
-            if (IsAtRest(window[i])) distance = window[i].EventTimeUnixMicros - time;
-        return IsTransient(window, block, distance);
-    }
-
     private static bool IsTransient(ReadOnlySpan<BlockEntry> window, int block, long fromRest) => fromRest <= NearMicros
         || (fromRest <= RampMicros && (IsChanging(window, block, block - 1) || IsChanging(window, block, block + 1)));
 

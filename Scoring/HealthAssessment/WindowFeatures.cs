@@ -41,8 +41,11 @@ public static class WindowFeatures
     /// <summary>Computes the features of a window.</summary>
     /// <param name="window">Blocks in event-time order.</param>
     /// <param name="features">Overwritten; length <c>Names.Count</c>.</param>
+    /// <param name="running">
+    /// Overwritten, unless it is empty; as long as the window: true for a block in which the string may turn and neither starts nor stops.
+    /// </param>
     /// <returns>False when no block of the window has evidence of the machine's condition (the string never rotated).</returns>
-    internal static bool Compute(ReadOnlySpan<BlockEntry> window, Span<float> features)
+    internal static bool Compute(ReadOnlySpan<BlockEntry> window, Span<float> features, Span<bool> running = default)
     {
         var padded = Gates.Length;
         Span<float> sums = stackalloc float[padded];
@@ -61,6 +64,7 @@ public static class WindowFeatures
             var turning = block.State == DrillingState.Unknown ? unknownTurns
                 : DrillingStates.IsRotating(block.State) && !transient;
             evidence |= turning;
+            if (!running.IsEmpty) running[b] = DrillingStates.MayRotate(block.State) && !transient;
             for (var i = 0; i < padded; i += Vector256<float>.Count)
             {
                 var values = Vector256.Create<float>(block.Descriptors.AsSpan(i));

@@ -52,7 +52,7 @@ internal static class ImbalanceRule
         var count = 0;
         for (var i = input.Window.Length - 1; i >= 0 && count < MaxBlocks; i--)
         {
-            if (!StartsAndStops.IsRunning(input.Window, i)) continue;
+            if (!input.Running[i]) continue;
             var line = Line.Of(input.Window[i].Descriptors, location);
             if (!float.IsNaN(line.Judged)) (probabilities[count], blocks[count++]) = (line.Probability, i);
         }

@@ -15,6 +15,9 @@ internal readonly ref struct RuleInput
     /// <summary>Blocks of the window, in event-time order, the judged one last: for what means and maxima do not tell.</summary>
     public required ReadOnlySpan<BlockEntry> Window { get; init; }
 
+    /// <summary>Of each block of the window, whether the string may have turned in it, and neither started nor stopped.</summary>
+    public required ReadOnlySpan<bool> Running { get; init; }
+
     /// <summary>What the rig did in the window.</summary>
     public required DrillingState State { get; init; }
 

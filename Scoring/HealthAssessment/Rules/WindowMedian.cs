@@ -19,7 +19,7 @@ internal static class WindowMedian
         for (var i = input.Window.Length - 1; i >= 0 && count < MaxBlocks; i--)
         {
             var block = input.Window[i];
-            if (!StartsAndStops.IsRunning(input.Window, i)) continue;
+            if (!input.Running[i]) continue;
             if (float.IsNaN(block.Descriptors[measuredWith])) continue;
             sorted[count++] = float.IsNaN(block.Descriptors[descriptor]) ? 0 : block.Descriptors[descriptor];
         }

@@ -52,19 +52,13 @@ public sealed class WindowFeaturesTests
     {
         float[] speeds = [0, 0, 20, 45, 68, 91, 114, 132, 138, 138, 138, 138, 138, 138, 138, 138, 138, 138, 138, 100, 138];
         var window = speeds.Select((speed, second) => At(second, speed)).ToArray();
-        var transients = new StartsAndStops(window);
-        var steady = new List<int>();
-        for (var i = 0; i < window.Length; i++)
-        {
-            var isTransient = transients.Includes(i);
-            StartsAndStops.Includes(window, i).ShouldBe(isTransient);
-            if (!isTransient) steady.Add(i);
-        }
-        steady.ShouldBe([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+        var running = new bool[window.Length];
+        WindowFeatures.Compute(window, new float[WindowFeatures.Names.Count], running);
+        Enumerable.Range(0, window.Length).Where(i => running[i]).ShouldBe([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     }
 
     [Fact]
-    public void Looking_at_one_block_and_at_all_of_them_gives_the_same_starts_and_stops()
+    public void One_pass_over_a_window_finds_the_nearest_rest_of_each_block()
     {
         var random = new Random(8);
         for (var run = 0; run < 50; run++)
@@ -74,8 +68,20 @@ public sealed class WindowFeaturesTests
                 window[i] = At(second += random.Next(1, 6), random.Next(8) == 0 ? 0 : 100 + random.Next(4));
             var transients = new StartsAndStops(window);
             for (var i = 0; i < window.Length; i++)
-                transients.Includes(i).ShouldBe(StartsAndStops.Includes(window, i), $"run {run}, block {i}");
+                transients.Includes(i).ShouldBe(IsNearRest(window, i), $"run {run}, block {i}");
         }
+    }
+
+    // As the documentation has it, of each block by itself.
+    private static bool IsNearRest(BlockEntry[] window, int block)
+    {
+        float Speed(int i) => window[i].Descriptors[DescriptorIndex.RotarySpeedMean];
+        double Seconds(int i, int j) => Math.Abs(window[i].EventTimeUnixMicros - window[j].EventTimeUnixMicros) / 1e6;
+        var all = Enumerable.Range(0, window.Length).ToArray();
+        var toRest = all.Where(i => Speed(i) == 0).Select(i => Seconds(i, block)).DefaultIfEmpty(double.MaxValue).Min();
+        var changes = all.Any(i => Math.Abs(i - block) == 1 && Seconds(i, block) <= 2
+            && Math.Abs(Speed(i) - Speed(block)) > 0.02 * Math.Max(Speed(i), Speed(block)));
+        return toRest <= 3 || (toRest <= 15 && changes);
     }
 
     [Theory]

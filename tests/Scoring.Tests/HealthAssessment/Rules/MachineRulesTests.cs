@@ -99,10 +99,8 @@ public sealed class MachineRulesTests
             window[i].Descriptors[kurtosis] = i == 4 ? 160 : 3.4f;
         }
         var features = new float[WindowFeatures.Names.Count];
-        WindowFeatures.Compute(window, features);
+        BearingRule.Judge(SampleBlocks.Input(window, features, DrillingState.Drilling)).Probability.ShouldBe(0);
         features[kurtosis].ShouldBeGreaterThan(20);
-        BearingRule.Judge(new RuleInput { Features = features, Window = window, State = DrillingState.Drilling, Turning = true })
-            .Probability.ShouldBe(0);
     }
 
     [Fact]
@@ -150,11 +148,7 @@ public sealed class MachineRulesTests
             return block;
         }).ToArray();
         var features = new float[WindowFeatures.Names.Count];
-        WindowFeatures.Compute(window, features);
-        var finding = ImbalanceRule.Judge(new RuleInput
-        {
-            Features = features, Window = window, State = DrillingState.Drilling, Turning = true, Location = Place,
-        });
+        var finding = ImbalanceRule.Judge(SampleBlocks.Input(window, features, DrillingState.Drilling, Place));
         finding.IsSeen.ShouldBeTrue();
         finding.Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
     }
@@ -227,18 +221,17 @@ public sealed class MachineRulesTests
             return block;
         }).ToArray();
         var features = new float[WindowFeatures.Names.Count];
-        WindowFeatures.Compute(window, features);
-        GearRule.Judge(new RuleInput
-        {
-            Features = features, Window = window, State = DrillingState.Drilling, Turning = true, Location = Place,
-        }).Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
+        GearRule.Judge(SampleBlocks.Input(window, features, DrillingState.Drilling, Place)).Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
     }
 
     [Fact]
     public void Nothing_is_said_of_a_machine_at_rest()
     {
         var features = new float[WindowFeatures.Names.Count];
-        var input = new RuleInput { Features = features, Window = [], State = DrillingState.Idle, Turning = false, Location = Place };
+        var input = new RuleInput
+        {
+            Features = features, Window = [], Running = [], State = DrillingState.Idle, Turning = false, Location = Place,
+        };
         foreach (var rule in (Rule[])[BearingRule.Judge, GearRule.Judge, ImbalanceRule.Judge])
             rule(input).Unseen.ShouldBe("the string stands still");
     }
@@ -270,6 +263,9 @@ public sealed class MachineRulesTests
         Array.Fill(features, float.NaN);
         foreach (var (name, value) in values)
             features[Descriptors.IndexOf(name)] = features[Descriptors.Count + Descriptors.IndexOf(name)] = value;
-        return new RuleInput { Features = features, Window = [], State = DrillingState.Drilling, Turning = true, Location = location };
+        return new RuleInput
+        {
+            Features = features, Window = [], Running = [], State = DrillingState.Drilling, Turning = true, Location = location,
+        };
     }
 }

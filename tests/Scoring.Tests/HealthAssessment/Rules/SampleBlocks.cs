@@ -31,8 +31,23 @@ internal static class SampleBlocks
         foreach (var block in blocks) block.State = state;
         var window = blocks.Where(b => b.EventTimeUnixMicros > blocks[^1].EventTimeUnixMicros - WindowFeatures.WindowMicros).ToArray();
         var features = new float[WindowFeatures.Names.Count];
-        WindowFeatures.Compute(window, features);
-        return rule(new RuleInput { Features = features, Window = window, State = state, Turning = true });
+        return rule(Input(window, features, state));
+    }
+
+    /// <summary>What a rule is asked about a window in which the string turns.</summary>
+    /// <param name="window">The blocks.</param>
+    /// <param name="features">Overwritten with its features.</param>
+    /// <param name="state">Drilling state.</param>
+    /// <param name="location">What is known of the machine.</param>
+    public static RuleInput Input(
+        BlockEntry[] window, float[] features, DrillingState state, Core.Assets.MeasurementLocation? location = null)
+    {
+        var running = new bool[window.Length];
+        WindowFeatures.Compute(window, features, running);
+        return new RuleInput
+        {
+            Features = features, Window = window, Running = running, State = state, Turning = true, Location = location,
+        };
     }
 
     /// <summary>A block of one second.</summary>
