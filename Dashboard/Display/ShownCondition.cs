@@ -65,7 +65,7 @@ internal sealed record ShownCondition
     public static string NoteOf(DrillCondition drill, UnitSystem units)
     {
         if (ConditionText.Findings(drill.Current?.Findings, units) is [var leading, ..]) return leading.Place;
-        return drill.Current is { } current && IsHeldBack(current) ? "was worse in the last five minutes" : "";
+        return drill.Current is { } current && IsHeldBack(current) ? $"grade {current.Grade} stays until five minutes were better" : "";
     }
 
     // Scoring lets a grade improve only after five better minutes.

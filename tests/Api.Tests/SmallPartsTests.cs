@@ -118,13 +118,36 @@ public sealed class SmallPartsTests
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("null")]
-    [InlineData("[1, \"x\", null]")]
-    [InlineData("{\"bearing_wear\":7}")]
+    [InlineData("7")]
     [InlineData("not json")]
     [InlineData("[\"\\ud800\"]")]
-    public void What_is_not_of_the_format_is_left_out(string json)
+    public void What_is_not_of_the_format_is_shown_as_it_is(string json)
+    {
+        ConditionText.Evidence(json).ShouldBe([new ModeEvidence("unreadable", "none", $"cannot be read: {json}")]);
+        ConditionText.Findings(json, UnitSystem.Metric).ShouldHaveSingleItem().Place.ShouldBe($"cannot be read: {json}");
+        ConditionText.SensorFaults(json).ShouldHaveSingleItem().Text.ShouldBe($"sensor faults: unreadable ({json})");
+    }
+
+    [Fact]
+    public void A_part_that_cannot_be_read_does_not_hide_the_others()
+    {
+        ConditionText.Evidence("{\"bearing_wear\":7,\"whirl\":{\"evidence\":\"good\"},\"imbalance\":{}}").ShouldBe(
+        [
+            new ModeEvidence("bearing_wear", "none", "cannot be read: 7"), new ModeEvidence("imbalance", "none", "cannot be read: {}"),
+            new ModeEvidence("whirl", "good", null),
+        ]);
+        ConditionText.Findings("[1,{\"mode\":\"whirl\",\"probability\":0.4}]", UnitSystem.Metric)
+            .Select(f => (f.Mode, f.Place)).ShouldBe([("unreadable", "cannot be read: 1"), ("whirl", "")]);
+        ConditionText.SensorFaults("[\"x\",{\"channel\":\"torque\",\"fault\":\"frozen\"}]").Select(f => f.Text)
+            .ShouldBe(["sensor faults: unreadable (x)", "torque: frozen"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void What_is_not_told_is_empty(string? json)
     {
         ConditionText.Evidence(json).ShouldBeEmpty();
         ConditionText.Findings(json, UnitSystem.Metric).ShouldBeEmpty();

@@ -144,7 +144,7 @@ public sealed class ControlTests : IDisposable
     {
         var drill = Condition("D1", "north-sea", "C");
         RowOf(drill with { Latest = drill.Latest! with { HealthIndex = 98 } }, Rows.Noon)
-            .Find("[data-field=summary]").TextContent.ShouldBe("was worse in the last five minutes");
+            .Find("[data-field=summary]").TextContent.ShouldBe("grade C stays until five minutes were better");
         RowOf(drill, Rows.Noon).Find("[data-field=summary]").TextContent.ShouldBeEmpty("its health index says C too");
     }
 
