@@ -80,7 +80,10 @@ public sealed class PmmlModel
     /// <summary>A classifier's labels in the order of the first outputs; empty for a regression.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>5th and 95th percentile of inputs from the document's statistics, by name; inputs without statistics are absent.</summary>
+    /// <summary>
+    /// 1st and 99th percentile of inputs from the document's statistics, by name; where it has none, 5th and 95th; inputs without statistics
+    /// are absent.
+    /// </summary>
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Maintenance.MlNet.Archive;
 /// <param name="Name">Name of the model.</param>
 /// <param name="Description">Origin of the model.</param>
 /// <param name="Target">Name of the predicted quantity.</param>
-/// <param name="Usual">5th and 95th percentile of inputs on healthy rows.</param>
+/// <param name="Usual">1st and 99th percentile of inputs on healthy rows.</param>
 /// <param name="Levels">Additional outputs of a regression.</param>
 /// <param name="Covers">Weight of training rows in each leaf: group, tree, leaf.</param>
 internal sealed record ArchiveNotes(

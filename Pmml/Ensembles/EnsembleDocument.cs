@@ -146,8 +146,8 @@ internal sealed class EnsembleDocument(TreeEnsemble ensemble, EnsembleText text)
     private PmmlElement Stats() =>
         Make("ModelStats", [.. ensemble.Features.Where(f => text.Usual.TryGetValue(f, out var range) && !float.IsNaN(range.Low)).Select(f =>
         Make("UnivariateStats", [("field", f)], Make("NumericInfo",
-            Make("Quantile", [("quantileLimit", "5"), ("quantileValue", Text(text.Usual[f].Low))]),
-                Make("Quantile", [("quantileLimit", "95"), ("quantileValue", Text(text.Usual[f].High))]))))]);
+            Make("Quantile", [("quantileLimit", "1"), ("quantileValue", Text(text.Usual[f].Low))]),
+                Make("Quantile", [("quantileLimit", "99"), ("quantileValue", Text(text.Usual[f].High))]))))]);
 
     private PmmlElement Verification()
     {

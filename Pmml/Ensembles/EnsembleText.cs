@@ -6,7 +6,7 @@ namespace Maintenance.Pmml.Ensembles;
 /// <param name="Target">Name of the predicted field.</param>
 public sealed record EnsembleText(string Name, string Description, string Target)
 {
-    /// <summary>Usual range of inputs, by name: 5th and 95th percentile, written as the document's statistics.</summary>
+    /// <summary>Usual range of inputs, by name: 1st and 99th percentile, written as the document's statistics.</summary>
     public IReadOnlyDictionary<string, (float Low, float High)> Usual { get; init; } = new Dictionary<string,
         (float Low, float High)>(StringComparer.Ordinal);
 

@@ -115,7 +115,7 @@ public sealed class TableTrainer(TableRequest request)
         };
     }
 
-    // 5th to 95th percentile of the class none; of all rows when there is no such class.
+    // 1st to 99th percentile of the class none; of all rows when there is no such class.
     private static IEnumerable<(float Low, float High)> Usual(LabelledTable table)
     {
         var none = table.Classes.ToList().IndexOf(Core.Conditions.FailureModes.None);
@@ -123,7 +123,7 @@ public sealed class TableTrainer(TableRequest request)
         for (var f = 0; f < table.Features.Count; f++)
         {
             float[] values = [.. rows.Select(r => table.Row(r)[f]).Where(float.IsFinite).Order()];
-            yield return values.Length < 100 ? (float.NaN, float.NaN) : (values[values.Length / 20], values[values.Length * 19 / 20]);
+            yield return values.Length < 100 ? (float.NaN, float.NaN) : (values[values.Length / 100], values[values.Length * 99 / 100]);
         }
     }
 

@@ -89,15 +89,39 @@ public sealed class ShippedModelTests
         }
     }
 
+    [Theory]
+    [InlineData("1", "99")]
+    [InlineData("5", "95")] // as earlier builds labelled them
+    public void The_usual_range_is_that_of_the_quantiles_as_they_are_labelled(string low, string high)
+    {
+        var document = XDocument.Load(Path);
+        XName limit = "quantileLimit", value = "quantileValue";
+        var quantiles = document.Descendants().Where(e => e.Name.LocalName == "Quantile").ToList();
+        quantiles.Select(q => q.Attribute(limit)!.Value).Distinct().ShouldBe(["1", "99"], "what training writes");
+        foreach (var quantile in quantiles) quantile.SetAttributeValue(limit, quantile.Attribute(limit)!.Value == "1" ? low : high);
+        var field = quantiles[0].Parent!.Parent!.Attribute("field")!.Value;
+        PmmlModel.Load(Bytes(document)).UsualRanges[field].ShouldBe(
+            (Number(quantiles[0].Attribute(value)!), Number(quantiles[1].Attribute(value)!)));
+        foreach (var quantile in quantiles) quantile.SetAttributeValue(limit, "10");
+        PmmlModel.Load(Bytes(document)).UsualRanges.ShouldBeEmpty("another range is not taken for it");
+
+        static float Number(XAttribute attribute) => float.Parse(attribute.Value, CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void A_verification_row_that_does_not_agree_refuses_the_model()
     {
         var document = XDocument.Load(Path);
         var row = document.Descendants().First(e => e.Name.LocalName == "row");
         row.Elements().First(e => e.Name.LocalName == "y0").Value = "0.123456";
+        Should.Throw<PmmlException>(() => PmmlModel.Load(Bytes(document))).Message.ShouldContain("0.123456");
+    }
+
+    private static byte[] Bytes(XDocument document)
+    {
         var bytes = new MemoryStream();
         document.Save(bytes);
-        Should.Throw<PmmlException>(() => PmmlModel.Load(bytes.ToArray())).Message.ShouldContain("0.123456");
+        return bytes.ToArray();
     }
 
     // One value in ten is missing; the others reach well outside what is usual.
