@@ -81,8 +81,8 @@ public sealed class PmmlModel
     public IReadOnlyList<string> Labels { get; }
 
     /// <summary>
-    /// 1st and 99th percentile of inputs from the document's statistics, by name; where it has none, 5th and 95th; inputs without statistics
-    /// are absent.
+    /// 1st and 99th percentile of inputs from the document's statistics, by name; where it has none, 5th and 95th; inputs without
+    /// statistics are absent.
     /// </summary>
     public IReadOnlyDictionary<string, (float Low, float High)> UsualRanges { get; }
 

@@ -6,8 +6,8 @@ namespace Maintenance.Api.Wording;
 
 /// <summary>
 /// Reads the JSON of an assessment's columns <c>evidence</c>, <c>findings</c> and <c>sensor_faults</c> (docs/formats/store-tables.md). What
-/// is not of that format comes from a store that was changed by hand or by another build: it is shown as it is, because nothing in its place
-/// would look like a drill without faults.
+/// is not of that format comes from a store that was changed by hand or by another build: it is shown as it is, because nothing in its
+/// place would look like a drill without faults.
 /// </summary>
 public static class ConditionText
 {
@@ -22,8 +22,8 @@ public static class ConditionText
         text => UnreadableEvidence(Unreadable, text));
 
     /// <summary>Suspected failure modes, likeliest first.</summary>
-    public static IReadOnlyList<Finding> Findings(string? json, UnitSystem units) => Read(json, JsonValueKind.Array, root => root.EnumerateArray()
-        .Select(f => f.ValueKind != JsonValueKind.Object ? UnreadableFinding(f.ToString()) : new Finding(
+    public static IReadOnlyList<Finding> Findings(string? json, UnitSystem units) => Read(json, JsonValueKind.Array, root => root
+        .EnumerateArray().Select(f => f.ValueKind != JsonValueKind.Object ? UnreadableFinding(f.ToString()) : new Finding(
             Text(f, "mode") ?? Unreadable, Number(f, "probability") ?? 0, Text(f, "component"), Text(f, "defect"),
             Text(f, "severity"), Text(f, "by"), Text(f, "advice"), Text(f, "effect"),
             f.TryGetProperty("reasons", out var reasons) ? ReasonText.Read(reasons, units) : [])),
