@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Maintenance.Api;
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Bundle;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +32,9 @@ public static class DashboardExtensions
         services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>();
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
+        services.TryAddSingleton<AlarmBook>();
+        services.TryAddSingleton<AlarmActions>();
+        services.AddSingleton<AlarmTally>();
         services.AddScoped(p => UserPreferences.Read(
             p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request
                 ?? throw new InvalidOperationException("User preferences are read from a request's cookies, and there is no request here."),

@@ -33,6 +33,18 @@ public sealed partial class StripChart
 
     [Parameter] public int? Height { get; set; }
 
+    /// <summary>A limit to draw, in stored units.</summary>
+    [Parameter] public float? Limit { get; set; }
+
+    /// <summary>A time to mark.</summary>
+    [Parameter] public long? OnsetUnixMicros { get; set; }
+
+    private string? LimitY => Limit is { } limit && _series is not null ? SparkPath.PlaceOf(_series, limit, Low, High).ToString("F1")
+        : null;
+
+    private string? OnsetX => OnsetUnixMicros is { } onset
+        ? (SparkPath.Width * (double)(onset - Range.FromUnixMicros) / (Range.ToUnixMicros - Range.FromUnixMicros)).ToString("F1") : null;
+
     private string Newest => _series is null ? "–" : Unit.Format(_series.Means.LastOrDefault(float.IsFinite, float.NaN));
 
     private string Description => _series is null
@@ -47,6 +59,6 @@ public sealed partial class StripChart
     {
         if (History is not { } history) return;
         _series = history.Series.FirstOrDefault(s => s.Name == Name);
-        if (_series is not null) _path = SparkPath.Create(history, _series, Range, Low, High);
+        if (_series is not null) _path = SparkPath.Create(history, _series, Range, Low, High, Limit);
     }
 }

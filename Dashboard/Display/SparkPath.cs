@@ -12,9 +12,10 @@ internal sealed record SparkPath(string Line, string Band)
 
     public static SparkPath Empty { get; } = new("", "");
 
-    public static SparkPath Create(ChannelHistory history, ChannelSeries series, TimeRange range, double? low, double? high)
+    public static SparkPath Create(ChannelHistory history, ChannelSeries series, TimeRange range, double? low, double? high,
+        double? limit = null)
     {
-        var (bottom, top) = Scale(series, low, high);
+        var (bottom, top) = Scale(series, low, high, limit);
         var line = new StringBuilder();
         var band = new StringBuilder();
         var start = 0;
@@ -41,10 +42,17 @@ internal sealed record SparkPath(string Line, string Band)
         double Y(float value) => Height * (1 - (value - bottom) / (top - bottom));
     }
 
-    private static (double Bottom, double Top) Scale(ChannelSeries series, double? low, double? high)
+    /// <summary>Height at which a limit is drawn; the scale then holds it.</summary>
+    public static double PlaceOf(ChannelSeries series, double limit, double? low, double? high)
     {
-        var bottom = low ?? series.Minima.Where(float.IsFinite).DefaultIfEmpty(0).Min();
-        var top = high ?? series.Maxima.Where(float.IsFinite).DefaultIfEmpty(1).Max();
+        var (bottom, top) = Scale(series, low, high, limit);
+        return Height * (1 - (limit - bottom) / (top - bottom));
+    }
+
+    private static (double Bottom, double Top) Scale(ChannelSeries series, double? low, double? high, double? limit)
+    {
+        var bottom = low ?? Math.Min(series.Minima.Where(float.IsFinite).DefaultIfEmpty(0).Min(), limit ?? double.MaxValue);
+        var top = high ?? Math.Max(series.Maxima.Where(float.IsFinite).DefaultIfEmpty(1).Max(), limit ?? double.MinValue);
         return top - bottom > 1e-12 * Math.Abs(top) ? (bottom, top) : (bottom - 1, top + 1); // centres a flat line
     }
 }

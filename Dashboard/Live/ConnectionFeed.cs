@@ -12,7 +12,8 @@ namespace Maintenance.Dashboard.Live;
 /// state. Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
 /// </summary>
 internal sealed class ConnectionFeed(
-    LiveFleet fleet, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval, TimeProvider clock,
+    LiveFleet fleet, AlarmFeed alarms, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval,
+        TimeProvider clock,
     Func<bool> mayListen) : IAsyncDisposable
 {
     /// <summary>Maximum number of drills one connection may watch with their channels.</summary>
@@ -27,6 +28,9 @@ internal sealed class ConnectionFeed(
     private bool _watchesFleet;
     private string? _region;
     private long _fleetSent;
+
+    /// <summary>The connection's alarms.</summary>
+    public AlarmFeed Alarms => alarms;
 
     /// <param name="onEnd">Called if the feed ends by itself: with what failed, or null if its user may listen no longer.</param>
     /// <param name="aborted">The connection is closed.</param>
@@ -101,6 +105,7 @@ internal sealed class ConnectionFeed(
         if (TakeFleet(version, now) is { Count: > 0 } items)
             await client.SendAsync("fleet", new FleetMessage(now / 1000.0, items), cancellationToken);
         foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, units, now), cancellationToken);
+        await alarms.RoundAsync(now, cancellationToken);
         if (_traces.Count > 0) DeliveryTraces.Delivered(_traces, started, clock.GetUtcNow());
     }
 

@@ -1,6 +1,7 @@
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
-using Maintenance.Api.Wording;
+using Maintenance.Core.Assets;
 using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,8 @@ namespace Maintenance.Dashboard.Live;
 /// most once per interval. Regions that a user may not see behave as if they did not exist. When the session ends, or its account
 /// changes, the connection is closed: its successor has the rights of then.
 /// </summary>
-internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOptions<DashboardOptions> options,
-    UserSessions sessions, TimeProvider clock, ILogger<FleetHub> log) : Hub
+internal sealed class FleetHub(LiveFleet fleet, AlarmBook book, AlarmTally tally, AssetRegistry registry, IHubContext<FleetHub> hub,
+    IOptions<DashboardOptions> options, UserSessions sessions, TimeProvider clock, ILogger<FleetHub> log) : Hub
 {
     private const string Key = "feed";
 
@@ -24,8 +25,9 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
     {
         var context = Context; // the hub instance lives only for this call
         var user = context.User!;
+        var (scope, preferences, client) = (UserClaims.ScopeOf(user), PreferencesOf(context), hub.Clients.Client(context.ConnectionId));
         var feed = new ConnectionFeed(
-            fleet, UserClaims.ScopeOf(user), UnitsOf(context), hub.Clients.Client(context.ConnectionId),
+            fleet, new AlarmFeed(book, tally, registry, scope, preferences, client), scope, preferences.Units, client,
             options.Value.FeedInterval, clock, () => sessions.IsCurrentAsKnown(user));
         context.Items[Key] = feed;
         feed.Start(
@@ -58,7 +60,23 @@ internal sealed class FleetHub(LiveFleet fleet, IHubContext<FleetHub> hub, IOpti
 
     public void UnwatchAsset(string asset) => Feed.UnwatchAsset(asset);
 
-    // Numbers are sent in stored units; only the text of reasons depends on the user.
-    private UnitSystem UnitsOf(HubCallerContext context) =>
-        context.GetHttpContext() is { } http ? UserPreferences.Read(http.Request, clock).Units : UnitSystem.Metric;
+    /// <summary>Watches a list of alarms, instead of the one watched before.</summary>
+    /// <param name="query">Query string of the page of alarms.</param>
+    public void WatchAlarms(string? query = null) => Feed.Alarms.Watch(AlarmFilter.Of(query ?? ""));
+
+    public void UnwatchAlarms() => Feed.Alarms.Unwatch();
+
+    /// <summary>Watches the numbers of open alarms by priority.</summary>
+    public void WatchAlarmCounts() => Feed.Alarms.WatchCounts(true);
+
+    public void UnwatchAlarmCounts() => Feed.Alarms.WatchCounts(false);
+
+    /// <summary>Watches the numbers of open alarms by drill and priority.</summary>
+    public void WatchAlarmAssets() => Feed.Alarms.WatchAssets(true);
+
+    public void UnwatchAlarmAssets() => Feed.Alarms.WatchAssets(false);
+
+    // Numbers are sent in stored units; only texts depend on the user.
+    private UserPreferences PreferencesOf(HubCallerContext context) =>
+        context.GetHttpContext() is { } http ? UserPreferences.Read(http.Request, clock) : UserPreferences.Default;
 }

@@ -2,7 +2,7 @@
 // renewed, and elements that show history are told to fetch what they missed.
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
 import { adjustClock } from "./clock";
-import type { AssetMessage, FleetMessage } from "./messages";
+import type { AlarmAssetsMessage, AlarmCountsMessage, AlarmsMessage, AssetMessage, FleetMessage } from "./messages";
 
 export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -18,11 +18,7 @@ class Hub extends EventTarget {
 
   /** Watches the fleet, or one region, until the signal is aborted. */
   watchFleet(region: string | null, onMessage: (message: FleetMessage) => void, signal: AbortSignal): void {
-    const listener = (message: FleetMessage): void => {
-      adjustClock(message.serverTimeUnixMillis);
-      onMessage(message);
-    };
-    this.watch("fleet", listener, { method: "WatchFleet", end: "UnwatchFleet", arguments: [region], endArguments: [] }, signal);
+    this.timed("fleet", onMessage, { method: "WatchFleet", end: "UnwatchFleet", arguments: [region], endArguments: [] }, signal);
   }
 
   /** Watches one drill until the signal is aborted. */
@@ -35,9 +31,31 @@ class Hub extends EventTarget {
     this.watch("asset", listener, { method: "WatchAsset", end: "UnwatchAsset", arguments: [asset], endArguments: [asset] }, signal);
   }
 
+  /** Watches the list of alarms of a query string, until the signal is aborted. */
+  watchAlarms(query: string, onMessage: (message: AlarmsMessage) => void, signal: AbortSignal): void {
+    this.timed("alarms", onMessage, { method: "WatchAlarms", end: "UnwatchAlarms", arguments: [query], endArguments: [] }, signal);
+  }
+
+  /** Watches the numbers of open alarms, until the signal is aborted. */
+  watchAlarmCounts(onMessage: (message: AlarmCountsMessage) => void, signal: AbortSignal): void {
+    this.timed("alarmCounts", onMessage, { method: "WatchAlarmCounts", end: "UnwatchAlarmCounts", arguments: [], endArguments: [] }, signal);
+  }
+
+  /** Watches the numbers of open alarms by drill, until the signal is aborted. */
+  watchAlarmAssets(onMessage: (message: AlarmAssetsMessage) => void, signal: AbortSignal): void {
+    this.timed("alarmAssets", onMessage, { method: "WatchAlarmAssets", end: "UnwatchAlarmAssets", arguments: [], endArguments: [] }, signal);
+  }
+
   /** Connects even if the page watches nothing, so that the state shown is correct. */
   open(): void {
     this.ensure();
+  }
+
+  private timed<T extends { serverTimeUnixMillis: number }>(event: string, onMessage: (message: T) => void, watch: Watch, signal: AbortSignal): void {
+    this.watch(event, (message: T) => {
+      adjustClock(message.serverTimeUnixMillis);
+      onMessage(message);
+    }, watch, signal);
   }
 
   // The hub handles the calls of a connection in order, so ending one watch cannot overtake starting the next.

@@ -1,6 +1,7 @@
 // Entry point of the browser bundle. Pages are complete without it; it adds the live parts.
 import "./styles/main.css";
 import { startAges } from "./ages";
+import { AlarmCounts } from "./alarm-counts";
 import { keepFocus, onPageMerged } from "./blazor";
 import { rememberBrowserZone, startForms } from "./forms";
 import { FleetList } from "./fleet-list";
@@ -13,11 +14,14 @@ startForms();
 startAges();
 keepFocus();
 customElements.define("live-state", LiveState);
+customElements.define("alarm-counts", AlarmCounts);
 customElements.define("fleet-list", FleetList);
 customElements.define("sql-console", SqlConsole);
 
-// Map and charts load their libraries only on pages that use them.
+// Loaded only on pages that use them.
 const lazy: Record<string, () => Promise<CustomElementConstructor>> = {
+  "alarm-list": async () => (await import("./alarm-list")).AlarmList,
+  "alarm-detail": async () => (await import("./alarm-detail")).AlarmDetail,
   "fleet-map": async () => (await import("./fleet-map")).FleetMap,
   "drill-live": async () => (await import("./drill-live")).DrillLive,
   "chart-view": async () => (await import("./chart-view")).ChartView,

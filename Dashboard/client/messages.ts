@@ -33,6 +33,55 @@ export interface FleetMessage {
   items: FleetItem[];
 }
 
+/** An alarm as a list shows it, texts in the person's words, units and zone: Display/ShownAlarm.cs. */
+export interface AlarmItem {
+  id: string;
+  version: number;
+  token: string;
+  priority: number;
+  priorityText: string;
+  state: string;
+  stateText: string;
+  isCalling: boolean;
+  isFirst: boolean;
+  onsetUnixMillis: number | null;
+  since: string;
+  title: string;
+  asset: string;
+  region: string;
+  rig: string;
+  value: string;
+  acknowledged: string;
+  note: string;
+}
+
+export interface AlarmsMessage {
+  serverTimeUnixMillis: number;
+  isFirst: boolean;
+  isLast: boolean;
+  items: AlarmItem[];
+  gone: string[];
+}
+
+export interface AlarmCount {
+  high: number;
+  medium: number;
+  low: number;
+  highCalling: number;
+  mediumCalling: number;
+  lowCalling: number;
+}
+
+export interface AlarmCountsMessage {
+  serverTimeUnixMillis: number;
+  count: AlarmCount;
+}
+
+export interface AlarmAssetsMessage {
+  serverTimeUnixMillis: number;
+  assets: Record<string, AlarmCount>;
+}
+
 export type Triple = [mean: number | null, min: number | null, max: number | null];
 
 export interface ConditionLine {

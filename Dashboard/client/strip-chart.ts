@@ -140,7 +140,7 @@ export class StripChart {
       width, height: this.chartHeight(), legend: { show: false }, padding: [6, 14, 0, 0],
       tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), this.zone),
       cursor: { sync: { key: syncKey }, points: { size: 5 }, drag: { x: false, y: false }, y: false },
-      scales: { x: { time: true }, y: range ? { range } : { range: (_, a, b) => padded(a, b) } },
+      scales: { x: { time: true }, y: range ? { range } : { range: (_, a, b) => padded(...this.withLimit(a, b)) } },
       axes: [
         { ...axis, size: 22, space: 70, gap: 2, values: timeLabels },
         { ...axis, size: 46, space: 20, gap: 4, ...(splits ? { splits: () => splits } : {}) },
@@ -152,8 +152,46 @@ export class StripChart {
         { stroke: colour("--line"), width: 1.4, points: { show: false }, spanGaps: false },
       ],
       bands: [{ series: [1, 2], fill: colour("--band") }],
-      hooks: { setCursor: [(plot) => this.onCursor(plot)] },
+      hooks: { setCursor: [(plot) => this.onCursor(plot)], draw: [(plot) => this.drawMarks(plot)] },
     };
+  }
+
+  /** The limit is in sight even when all values are far from it. */
+  private withLimit(low: number | null, high: number | null): [number | null, number | null] {
+    const limit = this.limit();
+    return limit === null || low === null || high === null ? [low, high] : [Math.min(low, limit), Math.max(high, limit)];
+  }
+
+  private limit(): number | null {
+    const limit = this.element.dataset["limit"];
+    return limit ? this.convert(Number(limit)) : null;
+  }
+
+  /** Limit and onset of an alarm. */
+  private drawMarks(plot: uPlot): void {
+    const { onset } = this.element.dataset;
+    const limit = this.limit();
+    const { ctx, bbox } = plot;
+    const style = getComputedStyle(this.element);
+    const line = (colour: string, dash: number[], from: [number, number], to: [number, number]): void => {
+      ctx.save();
+      ctx.strokeStyle = style.getPropertyValue(colour).trim();
+      ctx.lineWidth = 1.5 * devicePixelRatio;
+      ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
+      ctx.beginPath();
+      ctx.moveTo(...from);
+      ctx.lineTo(...to);
+      ctx.stroke();
+      ctx.restore();
+    };
+    if (limit !== null) {
+      const y = plot.valToPos(limit, "y", true);
+      line("--bad", [6, 4], [bbox.left, y], [bbox.left + bbox.width, y]);
+    }
+    if (onset) {
+      const x = plot.valToPos(Number(onset) / 1000, "x", true);
+      line("--muted", [2, 3], [x, bbox.top], [x, bbox.top + bbox.height]);
+    }
   }
 
   private onCursor(plot: uPlot): void {

@@ -13,6 +13,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/sign-in", 200, 200, 200, 200 },
         { "GET", "/", 302, 200, 200, 200 },
         { "GET", "/data", 302, 200, 200, 200 },
+        { "GET", "/alarms", 302, 200, 200, 200 },
+        { "GET", "/alarms/NOBODY~none", 302, 404, 404, 404 },
         { "GET", "/sql", 302, 403, 403, 200 },
         { "GET", "/account", 302, 200, 200, 200 },
         { "GET", "/users", 302, 403, 403, 200 },

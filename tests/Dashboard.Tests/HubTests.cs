@@ -1,10 +1,12 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
+using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
+using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Live;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -128,7 +130,10 @@ public sealed class HubTests
         registry.AddOrReplace([Rows.Drill(D1, "north-sea")]);
         using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
         using var client = new GatedClient();
-        await using var connection = new ConnectionFeed(fleet, RegionScope.All, UnitSystem.Metric, client, TimeSpan.FromMilliseconds(20),
+        var book = new AlarmBook();
+        var alarms = new AlarmFeed(book, new AlarmTally(book, registry), registry, RegionScope.All, UserPreferences.Default, client);
+        await using var connection = new ConnectionFeed(fleet, alarms, RegionScope.All, UnitSystem.Metric, client,
+            TimeSpan.FromMilliseconds(20),
             TimeProvider.System, () => true);
         connection.WatchFleet(region: null);
         connection.Start(error => throw error!, CancellationToken.None);

@@ -1,0 +1,79 @@
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
+using Maintenance.Queries;
+
+namespace Maintenance.Dashboard.Display;
+
+/// <summary>One line of an alarm's history: what happened, when, and when it was known.</summary>
+/// <param name="KnownUnixMicros">When it was known.</param>
+/// <param name="HappenedUnixMicros">When it happened.</param>
+/// <param name="What">What, in words.</param>
+/// <param name="Who">The account; empty for the product itself.</param>
+/// <param name="Text">Comment, reason or figures.</param>
+/// <param name="IsCorrection">True when it changes what was known before.</param>
+internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, string What, string Who, string Text, bool IsCorrection)
+{
+    private const long Minute = 60 * UnixMicros.PerSecond;
+
+    /// <summary>True when it was known more than a minute after it happened.</summary>
+    public bool IsLate => KnownUnixMicros - HappenedUnixMicros > Minute;
+
+    /// <summary>All lines, newest knowledge first.</summary>
+    public static IReadOnlyList<AlarmStep> Of(AlarmLife life, AlarmRule rule, UserPreferences preferences)
+    {
+        var known = new Dictionary<(string Level, long Time), AlarmEventRow>();
+        var steps = new List<AlarmStep>();
+        foreach (var row in life.Events)
+        {
+            var before = known.TryGetValue((row.Level, row.EventTimeUnixMicros), out var old) ? old : (AlarmEventRow?)null;
+            steps.AddRange(Of(row, before, rule, preferences));
+            known[(row.Level, row.EventTimeUnixMicros)] = row;
+        }
+        steps.AddRange(life.Actions.Select(a => Of(a, preferences)));
+        return [.. steps.Index().OrderByDescending(s => s.Item.KnownUnixMicros).ThenByDescending(s => s.Index).Select(s => s.Item)];
+    }
+
+    private static IEnumerable<AlarmStep> Of(AlarmEventRow row, AlarmEventRow? before, AlarmRule rule, UserPreferences preferences)
+    {
+        if (row.Withdrawn)
+        {
+            yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} withdrawn: it never was", "", row.Because ?
+                ? "", true);
+            yield break;
+        }
+        var begins = before is null || before.Value.Withdrawn;
+        if (begins)
+        {
+            var figures = AlarmSignal.Of(rule, row.Level, preferences.Units)?.Compare(row.Value, row.Limit) ?? "";
+            yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} began, {PriorityOf(row)} priority", "",
+                string.Join(" · ", new[] { figures, row.Because }.Where(t => !string.IsNullOrEmpty(t))), before is not null);
+        }
+        var earlier = begins ? UnixMicros.None : before!.Value.ReturnedUnixMicros;
+        if (row.ReturnedUnixMicros == earlier)
+        {
+            if (!begins) yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} corrected", "", row.Because ?
+                ? "", true);
+        }
+        else if (row.ReturnedUnixMicros == UnixMicros.None)
+            yield return new(row.KnownAtUnixMicros, earlier, $"{LevelOf(row)} still stands: it had not returned", "", row.Because ?? "",
+                true);
+        else if (earlier == UnixMicros.None)
+            yield return new(row.KnownAtUnixMicros, row.ReturnedUnixMicros, $"{LevelOf(row)} returned to normal", "",
+                $"stood for {Words.Age(TimeSpan.FromMicroseconds(row.ReturnedUnixMicros - row.EventTimeUnixMicros))}", false);
+        else
+            yield return new(row.KnownAtUnixMicros, row.ReturnedUnixMicros, $"{LevelOf(row)}: end corrected", "",
+                $"was {preferences.Time(UnixMicros.ToUtc(earlier))}", true);
+    }
+
+    private static AlarmStep Of(OperatorActionRow row, UserPreferences preferences)
+    {
+        var until = row.UntilUnixMicros == UnixMicros.None ? "" : $" until {preferences.Time(UnixMicros.ToUtc(row.UntilUnixMicros))}";
+        return new(row.EventTimeUnixMicros, row.EventTimeUnixMicros, Words.Sentence(AlarmWords.Action(row.Action)) + until, row.Actor,
+            row.Text ?? "", false);
+    }
+
+    private static string LevelOf(AlarmEventRow row) => Words.Channel(row.Level);
+
+    private static string PriorityOf(AlarmEventRow row) => AlarmWords.Priority((AlarmPriority)row.Priority);
+}
