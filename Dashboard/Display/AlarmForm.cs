@@ -43,8 +43,8 @@ internal sealed record AlarmForm(string? Action, IReadOnlyList<string> Tokens, s
             OperatorActions.Acknowledge => await actions.AcknowledgeAsync(actor, Seen, comment, RequestKey, cancellationToken),
             OperatorActions.Comment => await actions.CommentAsync(actor, Seen, comment ?? "", RequestKey, cancellationToken),
             OperatorActions.Assign => await actions.AssignAsync(actor, Seen, assignee, RequestKey, cancellationToken),
-            OperatorActions.Shelve => await actions.ShelveAsync(actor, Seen, nowUnixMicros + UnixMicros.Length(Length), Once, (Reason ?
-                ? "").Trim(),
+            OperatorActions.Shelve => await actions.ShelveAsync(actor, Seen, nowUnixMicros + UnixMicros.Length(Length), Once, (Reason
+                ?? "").Trim(),
                 RequestKey, cancellationToken),
             OperatorActions.Unshelve => await actions.UnshelveAsync(actor, Seen, comment, RequestKey, cancellationToken),
             OperatorActions.InService => await actions.PutInServiceAsync(actor, Seen, comment, RequestKey, cancellationToken),

@@ -38,8 +38,8 @@ internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, 
     {
         if (row.Withdrawn)
         {
-            yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} withdrawn: it never was", "", row.Because ?
-                ? "", true);
+            yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} withdrawn: it never was", "", row.Because
+                ?? "", true);
             yield break;
         }
         var begins = before is null || before.Value.Withdrawn;
@@ -52,8 +52,8 @@ internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, 
         var earlier = begins ? UnixMicros.None : before!.Value.ReturnedUnixMicros;
         if (row.ReturnedUnixMicros == earlier)
         {
-            if (!begins) yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} corrected", "", row.Because ?
-                ? "", true);
+            if (!begins) yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} corrected", "", row.Because
+                ?? "", true);
         }
         else if (row.ReturnedUnixMicros == UnixMicros.None)
             yield return new(row.KnownAtUnixMicros, earlier, $"{LevelOf(row)} still stands: it had not returned", "", row.Because ?? "",
