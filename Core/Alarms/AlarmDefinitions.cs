@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Maintenance.Core.Assets;
+
+namespace Maintenance.Core.Alarms;
+
+/// <summary>Finds the rule that applies to an asset at a time. Threading: any.</summary>
+public sealed class AlarmDefinitions(AlarmRules rules, AssetRegistry registry)
+{
+    private readonly ConditionalWeakTable<IReadOnlyList<AlarmRulePeriod>, FrozenDictionary<string, AlarmRulePeriod[]>> _byRule = [];
+
+    /// <summary>The newest set: another object when rules have changed.</summary>
+    public AlarmRuleSet Current => rules.Current;
+
+    /// <summary>
+    /// The period of a rule that holds at a time, else its nearest one; of a rule that does not exist (any more) one without levels.
+    /// </summary>
+    public AlarmRulePeriod Find(string asset, string rule, long atUnixMicros)
+    {
+        var periods = rules.Current.For(registry.TryGet(asset, out var known) ? known : null);
+        var byRule = _byRule.GetValue(periods, static list => list.GroupBy(p => p.Rule.Id, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+        if (!byRule.TryGetValue(rule, out var own)) return Unknown(rule);
+        foreach (var period in own)
+            if (atUnixMicros < period.UntilUnixMicros) return period;
+        return own[^1];
+    }
+
+    private static AlarmRulePeriod Unknown(string rule) => new(
+        new AlarmRule
+        {
+            Id = rule, Version = 0, Title = rule, Levels = [], Cause = "The rule no longer exists.", Consequence = "", Action = "",
+            TimeToRespond = TimeSpan.Zero,
+        }, long.MinValue, long.MaxValue);
+}
