@@ -41,7 +41,7 @@ public sealed record ShownAlarm(
 
     /// <summary>Value against limit, in the person's units.</summary>
     public static string ValueOf(Alarm alarm, UserPreferences preferences) =>
-        AlarmSignal.Of(alarm.Definition, alarm.Level, preferences.Units)?.Compare(alarm.Value, alarm.Limit) ?? "";
+        ShownSignal.Of(alarm.Definition, alarm.Level, preferences.Units)?.Compare(alarm.Value, alarm.Limit) ?? "";
 
     /// <summary>True when it is the first of a group that has others.</summary>
     public static bool IsFirstOut(Alarm alarm) => alarm is { IsFirstInGroup: true, Definition.Group: not null };

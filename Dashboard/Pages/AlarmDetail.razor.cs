@@ -19,7 +19,7 @@ public sealed partial class AlarmDetail
     private Alarm? _alarm;
     private ShownAlarm _shown = null!;
     private AlarmTrend? _trend;
-    private IReadOnlyList<AlarmStep> _steps = [];
+    private IReadOnlyList<AlarmHistoryLine> _steps = [];
     private bool _isComplete = true;
     private string? _signal;
     private string? _said;
@@ -72,11 +72,11 @@ public sealed partial class AlarmDetail
             return;
         }
         _shown = ShownAlarm.Of(_alarm, Registry.TryGet(_alarm.Asset, out var asset) ? asset : null, Preferences);
-        _signal = AlarmSignal.Of(_alarm.Definition, _alarm.Level, Preferences.Units)?.Label;
+        _signal = ShownSignal.Of(_alarm.Definition, _alarm.Level, Preferences.Units)?.Label;
         try
         {
             var life = await AlarmLifeQuery.RunAsync(Store, _alarm.Asset, _alarm.Rule, MaxRows, Http.RequestAborted);
-            (_steps, _isComplete) = (AlarmStep.Of(life, _alarm.Definition, Preferences), life.IsComplete);
+            (_steps, _isComplete) = (AlarmHistoryLine.Of(life, _alarm.Definition, Preferences), life.IsComplete);
             _trend = await AlarmTrend.LoadAsync(Store, _alarm, Preferences, _now, Http.RequestAborted);
         }
         catch (StoreException error)

@@ -10,7 +10,7 @@ namespace Maintenance.Dashboard.Pages;
 /// <param name="Signal">What is charted.</param>
 /// <param name="Range">From a while before the onset to a while after the end.</param>
 /// <param name="History">The series.</param>
-internal sealed record AlarmTrend(AlarmSignal Signal, TimeRange Range, ChannelHistory History)
+internal sealed record AlarmTrend(ShownSignal Signal, TimeRange Range, ChannelHistory History)
 {
     private const int Points = 240;
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(10);
@@ -23,7 +23,7 @@ internal sealed record AlarmTrend(AlarmSignal Signal, TimeRange Range, ChannelHi
     public static async Task<AlarmTrend?> LoadAsync(
         IConditionStore store, Alarm alarm, UserPreferences preferences, long nowUnixMicros, CancellationToken cancellationToken)
     {
-        if (alarm.OnsetUnixMicros == UnixMicros.None || AlarmSignal.Of(alarm.Definition, alarm.Level,
+        if (alarm.OnsetUnixMicros == UnixMicros.None || ShownSignal.Of(alarm.Definition, alarm.Level,
             preferences.Units) is not { } signal) return null;
         var range = RangeOf(alarm, nowUnixMicros);
         if (signal.Channel is { } channel)

@@ -161,6 +161,10 @@ public sealed class RulCoverageMeasurementTests(DuckDbFixture fixture) : IClassF
             RecordedUnixMicros = UnixMicros.Of(recorded ?? Origin),
             RecordedBy = "test",
             Withdrawn = withdrawn,
+            WorkOrder = 0,
+            Component = null,
+            Severity = null,
+            BeganUnixMicros = UnixMicros.None,
         }));
 
     private Task CommitAsync(TableBatch batch) => fixture.Store.CommitAsync(new StoreCommit { Batches = [batch] }, CancellationToken.None);

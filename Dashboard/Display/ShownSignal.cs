@@ -10,18 +10,18 @@ namespace Maintenance.Dashboard.Display;
 /// <param name="Channel">The channel it comes from; null when it is none.</param>
 /// <param name="IsHealth">True of the health index.</param>
 /// <param name="Sign">How the limit is passed: "&gt;" or "&lt;"; empty when a level has no limit.</param>
-internal sealed record AlarmSignal(string Label, DisplayUnit Unit, Channel? Channel, bool IsHealth, string Sign)
+internal sealed record ShownSignal(string Label, DisplayUnit Unit, Channel? Channel, bool IsHealth, string Sign)
 {
     private static readonly DisplayUnit Plain = new("", 1, 0, 2);
 
     /// <summary>The first signal of a level: the one whose value and limit an alarm has.</summary>
-    public static AlarmSignal? Of(AlarmRule rule, string level, UnitSystem units)
+    public static ShownSignal? Of(AlarmRule rule, string level, UnitSystem units)
     {
         var chosen = rule.Levels.FirstOrDefault(l => l.Name == level) ?? (rule.Levels is [var first, ..] ? first : null);
         return chosen is not null && FirstOf(chosen.When) is { } compare ? Of(compare, units) : null;
     }
 
-    private static AlarmSignal Of(AlarmCondition.Compare compare, UnitSystem units)
+    private static ShownSignal Of(AlarmCondition.Compare compare, UnitSystem units)
     {
         var sign = compare.Comparison switch { AlarmComparison.Above => ">", AlarmComparison.Below => "<", _ => "" };
         var (prefix, name) = compare.Signal.Split('.', 2) is [var first, var rest] ? (first + ".", rest) : ("", compare.Signal);
@@ -29,7 +29,7 @@ internal sealed record AlarmSignal(string Label, DisplayUnit Unit, Channel? Chan
         {
             var words = name is "min" or "max" ? $"{Words.Channel(own.Name)}, {(name == "min" ? "minimum" : "maximum")}"
                 : Words.Channel(own.Name);
-            return new AlarmSignal(words, DisplayUnits.Of(own, units), own, IsHealth: false, sign);
+            return new ShownSignal(words, DisplayUnits.Of(own, units), own, IsHealth: false, sign);
         }
         var channel = StandardChannels.All.FirstOrDefault(c => c.Name == name);
         return prefix switch

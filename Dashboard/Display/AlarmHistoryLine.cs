@@ -12,7 +12,7 @@ namespace Maintenance.Dashboard.Display;
 /// <param name="Who">The account; empty for the product itself.</param>
 /// <param name="Text">Comment, reason or figures.</param>
 /// <param name="IsCorrection">True when it changes what was known before.</param>
-internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, string What, string Who, string Text, bool IsCorrection)
+internal sealed record AlarmHistoryLine(long KnownUnixMicros, long HappenedUnixMicros, string What, string Who, string Text, bool IsCorrection)
 {
     private const long Minute = 60 * UnixMicros.PerSecond;
 
@@ -20,10 +20,10 @@ internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, 
     public bool IsLate => KnownUnixMicros - HappenedUnixMicros > Minute;
 
     /// <summary>All lines, newest knowledge first.</summary>
-    public static IReadOnlyList<AlarmStep> Of(AlarmLife life, AlarmRule rule, UserPreferences preferences)
+    public static IReadOnlyList<AlarmHistoryLine> Of(AlarmLife life, AlarmRule rule, UserPreferences preferences)
     {
         var known = new Dictionary<(string Level, long Time), AlarmEventRow>();
-        var steps = new List<AlarmStep>();
+        var steps = new List<AlarmHistoryLine>();
         foreach (var row in life.Events)
         {
             var before = known.TryGetValue((row.Level, row.EventTimeUnixMicros), out var old) ? old : (AlarmEventRow?)null;
@@ -34,7 +34,7 @@ internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, 
         return [.. steps.Index().OrderByDescending(s => s.Item.KnownUnixMicros).ThenByDescending(s => s.Index).Select(s => s.Item)];
     }
 
-    private static IEnumerable<AlarmStep> Of(AlarmEventRow row, AlarmEventRow? before, AlarmRule rule, UserPreferences preferences)
+    private static IEnumerable<AlarmHistoryLine> Of(AlarmEventRow row, AlarmEventRow? before, AlarmRule rule, UserPreferences preferences)
     {
         if (row.Withdrawn)
         {
@@ -45,7 +45,7 @@ internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, 
         var begins = before is null || before.Value.Withdrawn;
         if (begins)
         {
-            var figures = AlarmSignal.Of(rule, row.Level, preferences.Units)?.Compare(row.Value, row.Limit) ?? "";
+            var figures = ShownSignal.Of(rule, row.Level, preferences.Units)?.Compare(row.Value, row.Limit) ?? "";
             yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} began, {PriorityOf(row)} priority", "",
                 string.Join(" · ", new[] { figures, row.Because }.Where(t => !string.IsNullOrEmpty(t))), before is not null);
         }
@@ -66,7 +66,7 @@ internal sealed record AlarmStep(long KnownUnixMicros, long HappenedUnixMicros, 
                 $"was {preferences.Time(UnixMicros.ToUtc(earlier))}", true);
     }
 
-    private static AlarmStep Of(OperatorActionRow row, UserPreferences preferences)
+    private static AlarmHistoryLine Of(OperatorActionRow row, UserPreferences preferences)
     {
         var until = row.UntilUnixMicros == UnixMicros.None ? "" : $" until {preferences.Time(UnixMicros.ToUtc(row.UntilUnixMicros))}";
         return new(row.EventTimeUnixMicros, row.EventTimeUnixMicros, Words.Sentence(AlarmWords.Action(row.Action)) + until, row.Actor,
