@@ -13,7 +13,7 @@ public readonly struct DescribedBlock
 
     /// <summary>Columns of all members.</summary>
     internal static readonly string AllColumns =
-        string.Join(", ", [WindowColumns, "duration_us", "reading_count", "quality", .. ChannelStatistics.Names]);
+        string.Join(", ", [WindowColumns, "known_at", "duration_us", "reading_count", "quality", .. ChannelStatistics.Names]);
 
     private readonly QueryRow _row;
 
@@ -21,6 +21,9 @@ public readonly struct DescribedBlock
 
     /// <summary>Start of the block, Unix µs UTC.</summary>
     public long EventTimeUnixMicros => _row.UnixMicros("event_time");
+
+    /// <summary>When Ingest received the record behind it, Unix µs UTC.</summary>
+    public long KnownAtUnixMicros => _row.UnixMicros("known_at");
 
     /// <summary>Drilling state, as stored.</summary>
     public string DrillingState => _row.Text("drilling_state");

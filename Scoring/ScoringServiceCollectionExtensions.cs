@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Models;
@@ -30,6 +31,7 @@ public static class ScoringServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RecordTraces.Off);
+        services.TryAddSingleton<AlarmRules>();
         services.AddMetrics();
         services.AddModelRegistry().AddReaderOffsets(configuration);
         services.AddSingleton(provider => new ServingModels(
@@ -40,6 +42,7 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<IConditionStore>(),
             provider.GetRequiredService<AssetRegistry>(),
             provider.GetRequiredService<ServingModels>(),
+            provider.GetRequiredService<AlarmRules>(),
             provider.GetRequiredService<LiveFeed>(),
             provider.GetRequiredService<RecordTraces>(),
             provider.GetRequiredService<IOptions<ScoringOptions>>().Value,

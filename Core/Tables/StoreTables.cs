@@ -67,6 +67,9 @@ public static class StoreTables
     /// <summary>Of <see cref="AlarmEventRow"/>.</summary>
     public static TableSchema AlarmEvent => AlarmEventRow.Table;
 
+    /// <summary>Of <see cref="AlarmFoldRow"/>.</summary>
+    public static TableSchema AlarmFold => AlarmFoldRow.Table;
+
     /// <summary>Of <see cref="AlarmRuleRow"/>.</summary>
     public static TableSchema AlarmRule => AlarmRuleRow.Table;
 
@@ -91,6 +94,6 @@ public static class StoreTables
     [
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
-        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting, WorkOrder,
+        MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting, WorkOrder, AlarmFold,
     ];
 }

@@ -10,6 +10,9 @@ internal sealed class BlockEntry
     /// <summary>Event time of the block, Unix µs.</summary>
     public long EventTimeUnixMicros { get; set; }
 
+    /// <summary>When the record behind its newest description was received, Unix µs.</summary>
+    public long KnownAtUnixMicros { get; set; }
+
     /// <summary>What the rig was doing.</summary>
     public DrillingState State { get; set; }
 

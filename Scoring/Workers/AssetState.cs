@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Time;
+using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Streams;
 using Maintenance.Scoring.Trends;
@@ -19,6 +20,12 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     public bool IsRegistered { get; } = asset is not null;
 
     private Asset? _asset = asset;
+
+    /// <summary>The asset as it is known; null when nothing is.</summary>
+    public Asset? Asset => _asset;
+
+    /// <summary>What its alarms are judged from.</summary>
+    public AssetAlarms Alarms { get; } = new();
 
     /// <summary>Region; empty when the asset was removed.</summary>
     public string Region { get; private set; } = asset?.Region ?? "";

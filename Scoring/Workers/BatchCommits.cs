@@ -99,6 +99,7 @@ internal sealed class BatchCommits(OffsetCommitter committer, LiveFeed feed, Sco
         MoveTo(next - shift);
         ScoringTraces.Committed(rows.Traces, started, clock.GetUtcNow());
         if (rows.Updates.Count > 0) feed.Publish([.. rows.Updates]);
+        if (rows.AlarmRows.Count > 0) feed.PublishAlarms([.. rows.AlarmRows]);
         rows.Clear();
     }
 }

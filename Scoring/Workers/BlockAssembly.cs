@@ -116,6 +116,7 @@ internal sealed class BlockAssembly(ProcessedCounts counts)
             && entry.Summary == summary && Bits(entry.Descriptors).SequenceEqual(Bits(_descriptors))) return;
         (entry.State, entry.DurationMicros, entry.ReadingCount, entry.Quality, entry.Summary) =
             (drilling, durationMicros, readings, quality, summary);
+        entry.KnownAtUnixMicros = origin.KnownAtUnixMicros;
         _descriptors.CopyTo(entry.Descriptors, 0);
         _statistics.CopyTo(entry.Statistics, 0);
         rows.Add(state.Id, entry, origin);

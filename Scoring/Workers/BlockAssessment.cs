@@ -46,6 +46,12 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
     /// <summary>The block that is the asset's present, if the last record changed its assessment.</summary>
     public BlockEntry? ReassessedPresent { get; private set; }
 
+    /// <summary>
+    /// Event times of the first and the last block that the record described or assessed anew, Unix µs; the first is greater when there
+    /// is none.
+    /// </summary>
+    public (long First, long Last) Changed { get; private set; }
+
     /// <summary>Starts with the blocks that a record changed.</summary>
     /// <param name="state">Asset.</param>
     /// <param name="changed">Its blocks whose descriptors changed, ascending.</param>
@@ -55,6 +61,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
         (ReassessedPresent, _needed, _range, _next) = (null, null, 0, Nothing);
         _changes.Begin();
         _ranges.Clear();
+        Changed = changed.Count == 0 ? (long.MaxValue, long.MinValue) : (changed[0].EventTimeUnixMicros, changed[^1].EventTimeUnixMicros);
         for (var i = 0; i < changed.Count;)
         {
             // Neighbouring blocks affect mostly the same blocks: overlapping ranges are assessed as one.
@@ -175,6 +182,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
         if (Shadow is not null && entry.Assessment is null && assessment.HasEvidence)
             Shadow.Compare(state.Id, assessment.HealthIndex, window, context, state.Setup.OnlyLocation);
         entry.Assessment = assessment;
+        Changed = (Math.Min(Changed.First, entry.EventTimeUnixMicros), Math.Max(Changed.Last, entry.EventTimeUnixMicros));
         rows.Add(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
         counts.Assessments++;
         if (state.NotePresent(entry.EventTimeUnixMicros, origin.KnownAtUnixMicros, origin.Offset)) ReassessedPresent = entry;

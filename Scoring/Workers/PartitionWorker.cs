@@ -3,6 +3,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Shadow;
@@ -38,16 +39,22 @@ public sealed partial class PartitionWorker
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
     public PartitionWorker(ScoringServices services, int partition)
+        : this(services, partition, AlarmBreakage.None)
+    {
+    }
+
+    internal PartitionWorker(ScoringServices services, int partition, AlarmBreakage breakage)
     {
         _services = services;
         _partition = partition;
         _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition),
             services.Clock, services.Logger);
         _commits = new BatchCommits(_committer, services.Feed, services.Options, services.Clock);
-        _reads = new StoreReads(services.Store);
+        
         _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
         _foreign = new ForeignRecords(services, partition);
-        _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks);
+        _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks, breakage);
+        _reads = new StoreReads(services.Store, _processor.UseRules);
         _ahead = new ReadAhead(_processor, _foreign);
     }
 
@@ -94,6 +101,7 @@ public sealed partial class PartitionWorker
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 batch.Clear();
+                _processor.Rules = _services.Alarms.Current;
                 _processor.MakeUpdates = _services.Feed.HasSubscribers;
                 if (reader.Read(batch, ReadBytes) > 0)
                 {

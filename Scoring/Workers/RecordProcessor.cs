@@ -1,6 +1,8 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.HealthAssessment;
 using Maintenance.Scoring.Shadow;
@@ -26,17 +28,19 @@ internal sealed class RecordProcessor
     private readonly StreamLedger _ledger;
     private readonly BlockAssembly _blocks;
     private readonly BlockAssessment _assessment;
+    private readonly AlarmJudgement _alarms;
     private readonly StagedRows _staged = new();
     private BlockOrigin _origin;
     private long _present;
 
-    public RecordProcessor(AssetRegistry registry, int partition, int historyBlocks)
+    public RecordProcessor(AssetRegistry registry, int partition, int historyBlocks, AlarmBreakage breakage = AlarmBreakage.None)
     {
         _partition = partition;
         _assets = new AssetStates(registry, historyBlocks);
         _ledger = new StreamLedger(Counts);
         _blocks = new BlockAssembly(Counts);
         _assessment = new BlockAssessment(Counts);
+        _alarms = new AlarmJudgement { Breakage = breakage };
     }
 
     /// <summary>Counts of what has been processed since the start.</summary>
@@ -69,6 +73,16 @@ internal sealed class RecordProcessor
         set => _assessment.Trends = value;
     }
 
+    /// <summary>Rules of alarms; changed only between records.</summary>
+    public AlarmRuleSet Rules
+    {
+        get => _alarms.Rules;
+        set => _alarms.Rules = value;
+    }
+
+    /// <summary>Makes an asset's rules of alarms current.</summary>
+    public void UseRules(AssetState state) => _alarms.Use(state);
+
     /// <summary>Processes one record into the batches.</summary>
     /// <returns>
     /// False, with nothing added to the batches, when <paramref name="needed"/> must be read first; then the same record must be given
@@ -84,7 +98,8 @@ internal sealed class RecordProcessor
             if (needed is not null) return false;
             Begin(state, record, offset);
         }
-        needed = _plan.NewReadings.Count == 0 ? null : _assessment.Continue(state, _origin, _staged);
+        needed = _plan.NewReadings.Count == 0 ? null
+            : _assessment.Continue(state, _origin, _staged) ?? _alarms.Continue(state, _assessment.Changed, _origin, _staged);
         state.IsWaiting = needed is not null;
         if (needed is not null) return false;
         End(state, record, rows);
@@ -122,7 +137,7 @@ internal sealed class RecordProcessor
     {
         var record = TelemetryRecordView.DecodeTrusted(bytes);
         var state = _assets.Of(record.AssetUtf8);
-        var needed = _ahead.Make(state, record) ?? (state.IsWaiting ? _assessment.Needed(state) : null);
+        var needed = _ahead.Make(state, record) ?? (state.IsWaiting ? _assessment.Needed(state) ?? _alarms.Needed(state) : null);
         if (record.Flags.HasFlag(RecordFlags.Sequenced)) return needed;
         if (state.PlannedUnixMicros == long.MinValue) _planned.Add(state);
         state.PlannedUnixMicros = Math.Max(state.PlannedUnixMicros, record.TimeOf(record.ReadingCount - 1));

@@ -30,6 +30,8 @@ internal sealed class RowBatches
 
     public TableBatch<AlarmEventRow> Alarms { get; } = new();
 
+    public TableBatch<AlarmFoldRow> AlarmFolds { get; } = new();
+
     public TableBatch<StreamAccountRow> Accounts { get; } = new();
 
     public TableBatch<ModelServingRow> Servings { get; } = new();
@@ -41,17 +43,28 @@ internal sealed class RowBatches
     /// <summary>The newest update of each asset, set by <see cref="Seal"/>.</summary>
     public List<AssetUpdate> Updates { get; } = [];
 
+    /// <summary>Rows of <see cref="Alarms"/>, to publish.</summary>
+    public List<AlarmEventRow> AlarmRows { get; } = [];
+
     /// <summary>Traces of the commit's traced records.</summary>
     public List<RecordTrace> Traces { get; } = [];
 
-    public RowBatches() => All = [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Alarms, Accounts, Servings, Comparisons];
+    public RowBatches() => All =
+        [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Alarms, AlarmFolds, Accounts, Servings, Comparisons];
 
     /// <summary>True when a record without rows was skipped: the offset moves all the same.</summary>
     public bool HasPassedOver { get; private set; }
 
     public bool IsEmpty => !HasPassedOver && _touched.Count == 0
         && Readings.RowCount + Extras.RowCount + Waveforms.RowCount + Descriptors.RowCount + Assessments.RowCount + Minutes.RowCount
-            + Alarms.RowCount + Servings.RowCount == 0;
+            + Alarms.RowCount + AlarmFolds.RowCount + Servings.RowCount == 0;
+
+    /// <summary>Adds a row of an alarm.</summary>
+    public void Add(in AlarmEventRow row)
+    {
+        Alarms.Add(row);
+        AlarmRows.Add(row);
+    }
 
     public void PassOver() => HasPassedOver = true;
 
@@ -90,6 +103,7 @@ internal sealed class RowBatches
     {
         for (var i = 0; i < All.Count; i++) All[i].Clear(); // an enumerator of the list would be allocated
         Updates.Clear();
+        AlarmRows.Clear();
         Traces.Clear();
         HasPassedOver = false;
     }

@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
@@ -12,12 +13,13 @@ namespace Maintenance.Scoring.Workers;
 /// <param name="Store">Destination of the rows.</param>
 /// <param name="Registry">Known assets.</param>
 /// <param name="Models">Models that assess.</param>
+/// <param name="Alarms">Rules of alarms that apply.</param>
 /// <param name="Feed">Live feed.</param>
 /// <param name="Traces">Which records are traced.</param>
 /// <param name="Options">Options, validated.</param>
 /// <param name="Clock">Clock for pacing and retries; no row depends on it.</param>
 /// <param name="Logger">Logger of the stage.</param>
 public sealed record ScoringServices(
-    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, LiveFeed Feed, RecordTraces Traces,
+    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, AlarmRules Alarms, LiveFeed Feed, RecordTraces Traces,
     ScoringOptions Options,
     TimeProvider Clock, ILogger Logger);

@@ -1,5 +1,6 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Tables;
+using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Scoring.Trends;
@@ -15,6 +16,9 @@ internal sealed class StagedRows
     private readonly List<DescriptorRow> _descriptors = [];
     private readonly List<AssessmentRow> _assessments = [];
     private readonly List<ConditionMinuteRow> _minutes = [];
+
+    private readonly List<AlarmEventRow> _alarms = [];
+    private readonly List<AlarmFoldRow> _folds = [];
 
     /// <summary>Adds a block's descriptors.</summary>
     public void Add(string asset, BlockEntry block, in BlockOrigin origin) => _descriptors.Add(new DescriptorRow
@@ -73,12 +77,51 @@ internal sealed class StagedRows
         DescriptorSet = Descriptors.SetVersion,
     });
 
+    /// <summary>Adds an alarm.</summary>
+    public void Add(string asset, AlarmEvent alarm, in BlockOrigin origin)
+    {
+        var content = alarm.Content;
+        _alarms.Add(new AlarmEventRow
+        {
+            Asset = asset,
+            Rule = alarm.Rule,
+            Level = alarm.Level,
+            EventTimeUnixMicros = alarm.Onset,
+            KnownAtUnixMicros = origin.KnownAtUnixMicros,
+            LogPartition = origin.Partition,
+            LogOffset = origin.Offset,
+            RuleVersion = content.RuleVersion,
+            Priority = content.Priority,
+            RaisedUnixMicros = content.Raised,
+            ReturnedUnixMicros = content.Returned,
+            Value = content.Value,
+            Limit = content.Limit,
+            Withdrawn = content.Withdrawn,
+            Because = content.Because,
+        });
+    }
+
+    /// <summary>Adds what is remembered at the end of a minute.</summary>
+    public void Add(string asset, AlarmMark mark, in BlockOrigin origin) => _folds.Add(new AlarmFoldRow
+    {
+        Asset = asset,
+        EventTimeUnixMicros = mark.Minute * BlockPages.PageMicros,
+        KnownAtUnixMicros = origin.KnownAtUnixMicros,
+        LogPartition = origin.Partition,
+        LogOffset = origin.Offset,
+        State = FoldStateText.Of(mark.State),
+    });
+
     /// <summary>Moves the rows of a complete record into a commit.</summary>
     public void MoveTo(RowBatches rows)
     {
         foreach (var row in _descriptors) rows.Descriptors.Add(row);
         foreach (var row in _assessments) rows.Assessments.Add(row);
         foreach (var row in _minutes) rows.Minutes.Add(row);
+        foreach (var row in _alarms) rows.Add(row);
+        foreach (var row in _folds) rows.AlarmFolds.Add(row);
+        _alarms.Clear();
+        _folds.Clear();
         _descriptors.Clear();
         _assessments.Clear();
         _minutes.Clear();

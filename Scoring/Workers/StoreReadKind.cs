@@ -9,6 +9,12 @@ internal enum StoreReadKind
     /// <summary>Closed minutes in an interval.</summary>
     Minutes,
 
+    /// <summary>What the alarm engine remembers from a minute on until those in memory.</summary>
+    Alarms,
+
+    /// <summary>The last block before a minute.</summary>
+    BlockBefore,
+
     /// <summary>Blocks of whole pages, with their assessments.</summary>
     Pages,
 

@@ -11,8 +11,11 @@ namespace Maintenance.Scoring.Workers;
 /// Reads back the history that a worker needs, with a few statements for the reads of many records. The worker commits everything before
 /// it calls, except when it meets assets for the first time.
 /// </summary>
-internal sealed class StoreReads(IConditionStore store)
+internal sealed class StoreReads(IConditionStore store, Action<AssetState> useRules)
 {
+    // Bounds of alarms may be open.
+    private const long EndOfTime = 250_000_000_000_000_000;
+
     /// <summary>Performs the reads, into the assets' states.</summary>
     /// <param name="reads">Reads; those of one kind and asset do not overlap.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -23,6 +26,8 @@ internal sealed class StoreReads(IConditionStore store)
             {
                 StoreReadKind.Asset => LoadAssetsAsync([.. kind.Select(r => r.State)], cancellationToken),
                 StoreReadKind.Minutes => LoadMinutesAsync([.. kind], cancellationToken),
+                StoreReadKind.Alarms => LoadAlarmsAsync([.. kind.Select(r => (r.State, BlockPages.PageOf(r.From), r.To))], cancellationToken),
+                StoreReadKind.BlockBefore => LoadBlocksBeforeAsync([.. kind], cancellationToken),
                 StoreReadKind.Pages => LoadPagesAsync([.. kind], cancellationToken),
                 StoreReadKind.Times => LoadTimesAsync([.. kind], cancellationToken),
                 StoreReadKind.Cells => LoadCellsAsync([.. kind], cancellationToken),
@@ -49,11 +54,38 @@ internal sealed class StoreReads(IConditionStore store)
             foreach (var (asset, eventTime, knownAt, offset) in await KnownAssetsQuery.PresentAsync(store, known.Keys, cancellationToken))
                 known[asset].NotePresent(eventTime, knownAt, offset);
         }
+        var judged = states.FindAll(s => s.PresentUnixMicros != long.MinValue);
         // A descriptor must not depend on when this process learns of an asset that another one registered.
         if (states.FindAll(s => !s.IsRegistered).ToDictionary(s => s.Id, StringComparer.Ordinal) is { Count: > 0 } elsewhere)
             foreach (var asset in await KnownAssetsQuery.RegisteredAsync(store, elsewhere.Keys, cancellationToken))
                 elsewhere[asset.Id.Value].Take(asset);
+        foreach (var state in judged) state.Alarms.StartAt(BlockPages.PageOf(state.PresentUnixMicros));
+        await LoadAlarmsAsync([.. judged.Select(s => (s, s.Alarms.FirstMinute, EndOfTime))], cancellationToken);
         foreach (var state in states) state.Loaded = true;
+    }
+
+    private async Task LoadAlarmsAsync(List<(AssetState State, long First, long To)> stretches, CancellationToken cancellationToken)
+    {
+        if (stretches.Count == 0) return;
+        foreach (var (state, _, _) in stretches) useRules(state);
+        if (stretches.TrueForAll(s => s.State.Alarms.Rules!.Rules.Length == 0)) return;
+        var ranges = stretches.ConvertAll(s => new AssetRange(s.State.Id, Bound(s.First * BlockPages.PageMicros), Bound(s.To)));
+        var lead = stretches.Max(s => s.State.Alarms.Rules!.MaxOffDelay);
+        var states = await AlarmMemoryQuery.StatesAsync(store, ranges, cancellationToken);
+        var events = await AlarmMemoryQuery.EventsAsync(store, ranges, TimeSpan.FromMicroseconds(lead), cancellationToken);
+        foreach (var (state, first, _) in stretches)
+            state.Alarms.Load(
+                first, states[state.Id].Select(r => (BlockPages.PageOf(r.EventTimeUnixMicros), r.State)), events[state.Id]);
+    }
+
+    private async Task LoadBlocksBeforeAsync(List<StoreRead> reads, CancellationToken cancellationToken)
+    {
+        foreach (var read in reads)
+        {
+            var block = await AlarmMemoryQuery.BlockBeforeAsync(store, read.State.Id, Bound(read.From), cancellationToken);
+            read.State.Alarms.Before =
+                (BlockPages.PageOf(read.From), block is { } b ? b.EventTimeUnixMicros + b.DurationMicros : UnixMicros.None);
+        }
     }
 
     private async Task LoadMinutesAsync(List<StoreRead> reads, CancellationToken cancellationToken)
@@ -81,6 +113,7 @@ internal sealed class StoreReads(IConditionStore store)
             var entry = entries[(asset, time)] = of.State.Blocks.AddRead(of.Page, time);
             entry.State = DrillingStates.Parse(block.DrillingState);
             (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
+            entry.KnownAtUnixMicros = block.KnownAtUnixMicros;
             block.ReadDescriptors(entry.Descriptors);
             block.ReadStatistics(entry.Statistics);
             entry.Summary = ChannelSummary.Fingerprint(entry.Statistics);
@@ -131,5 +164,5 @@ internal sealed class StoreReads(IConditionStore store)
 
     // Bounds may be open: they are clamped to what a DateTime can represent.
     private static DateTime Bound(long unixMicros) =>
-        UnixMicros.ToUtc(Math.Clamp(unixMicros, -62_000_000_000_000_000, 250_000_000_000_000_000));
+        UnixMicros.ToUtc(Math.Clamp(unixMicros, -62_000_000_000_000_000, EndOfTime));
 }

@@ -16,7 +16,7 @@ internal static class RowChoice
     /// <summary>How a table's rows are chosen in an incremental backup.</summary>
     public static BackupRows Of(TableSchema table) =>
         table == StoreTables.Descriptor || table == StoreTables.Assessment || table == StoreTables.ConditionMinute
-            || table == StoreTables.AlarmEvent ? BackupRows.New
+            || table == StoreTables.AlarmEvent || table == StoreTables.AlarmFold ? BackupRows.New
         : table == StoreTables.Reading || table == StoreTables.ReadingExtra || table == StoreTables.Waveform ? BackupRows.Touched
         : BackupRows.All;
 

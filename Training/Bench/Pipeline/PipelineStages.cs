@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
@@ -32,7 +33,7 @@ internal sealed class PipelineStages : IAsyncDisposable
         (Log, Store) = (log, store);
         var models = ServingModels.Fixed(
             ConditionModels.Load(new ScoringOptions().Model, new MlNetModelReader()), ConditionModels.Load(new ScoringOptions().LifeModel));
-        var scoring = new ScoringServices(log, store, assets, models, Feed, RecordTraces.Off, new ScoringOptions(), clock,
+        var scoring = new ScoringServices(log, store, assets, models, new AlarmRules(), Feed, RecordTraces.Off, new ScoringOptions(), clock,
             loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry))
             .Select(partition => new PartitionWorker(scoring, partition))];

@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Log;
@@ -41,7 +42,7 @@ internal sealed class GroupMember : IAsyncDisposable
             },
             TimeProvider.System, NullLoggerFactory.Instance);
         var services = new ScoringServices(
-            log, store, new AssetRegistry(), ServingModels.Fixed(new StepModel()), new LiveFeed(), RecordTraces.Off,
+            log, store, new AssetRegistry(), ServingModels.Fixed(new StepModel()), new AlarmRules(), new LiveFeed(), RecordTraces.Off,
             new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero }, TimeProvider.System, NullLogger.Instance);
         var service = new ScoringService(services);
         await service.StartAsync(CancellationToken.None);

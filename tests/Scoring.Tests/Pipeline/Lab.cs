@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
@@ -6,6 +7,7 @@ using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Tracing;
+using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Registry;
 using Maintenance.Scoring.Trends;
 using Maintenance.Scoring.Workers;
@@ -28,7 +30,16 @@ internal sealed class Lab(IConditionStore store)
 
     public LiveFeed Feed { get; } = new();
 
+    /// <summary>Rules of alarms; none at first.</summary>
+    public AlarmRules Alarms { get; } = new();
+
+    /// <summary>What shows silence.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public int HistoryBlocks { get; init; } = 128;
+
+    /// <summary>What is broken in the alarm engine on purpose.</summary>
+    public AlarmBreakage Breakage { get; init; }
 
     /// <summary>Judges slow changes.</summary>
     public TrendJudge Trends { get; init; } = TrendAssessor.Assess;
@@ -37,15 +48,15 @@ internal sealed class Lab(IConditionStore store)
     public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref Names).ToString(CultureInfo.InvariantCulture)}";
 
     public ScoringServices Services(ITelemetryLog log, string reader) => new(
-        log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Feed, RecordTraces.Off,
+        log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Alarms, Feed, RecordTraces.Off,
         new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero, HistoryBlocks = HistoryBlocks },
-        TimeProvider.System, NullLogger.Instance);
+        Clock, NullLogger.Instance);
 
     /// <summary>Scores the log through its end with one worker, which is then stopped as a crash would: without a farewell.</summary>
     public async Task RunAsync(ScriptedLog log, string reader)
     {
         using var stop = new CancellationTokenSource();
-        var worker = new PartitionWorker(Services(log, reader), partition: 0) { Trends = Trends };
+        var worker = new PartitionWorker(Services(log, reader), partition: 0, Breakage) { Trends = Trends };
         var running = worker.RunAsync(stop.Token);
         var done = await Task.WhenAny(running, worker.WaitForPositionAsync(log.End, stop.Token)).WaitAsync(Patience);
         if (done == running) await running;
@@ -87,6 +98,15 @@ internal sealed class Lab(IConditionStore store)
 
     public Task<string[]> ReadingsAsync(string asset) =>
         RowsAsync("SELECT event_time, rotary_speed, torque, vibration_lateral FROM reading", asset);
+
+    /// <summary>Alarms as currently known, without those that never were.</summary>
+    public async Task<string[]> AlarmsAsync(string asset)
+    {
+        var result = await store.QueryAsync(new StoreQuery(
+            "SELECT event_time, rule, level, raised, returned, value, limit_value, priority, rule_version, because FROM alarm_event_current "
+            + "WHERE asset = ? AND withdrawn = 0 ORDER BY event_time, rule, level", asset), CancellationToken.None);
+        return [.. result.Rows.Select(r => string.Join('|', r.Select(Text)))];
+    }
 
     // What an unnumbered client sent includes its duplicates, so that it depends on how often a record came.
     public Task<string[]> AccountAsync(string asset) => RowsAsync(

@@ -1,0 +1,20 @@
+namespace Maintenance.Scoring.Alarms;
+
+/// <summary>What a test breaks in the engine, to see that another test finds it.</summary>
+internal enum AlarmBreakage
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Late data is not judged.</summary>
+    IgnoresLateData,
+
+    /// <summary>Silence between blocks is not judged.</summary>
+    HearsNoSilence,
+
+    /// <summary>Alarms that later data disproves stay.</summary>
+    WithdrawsNothing,
+
+    /// <summary>A restart forgets what was pending.</summary>
+    ForgetsAtRestart,
+}

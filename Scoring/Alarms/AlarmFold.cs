@@ -1,0 +1,192 @@
+using Maintenance.Core.Time;
+
+namespace Maintenance.Scoring.Alarms;
+
+/// <summary>
+/// Judges one reading after the other, in event-time order: the state after it and what it changes are a function of the state before, of
+/// the values and of the time alone. Allocates nothing but room for changes. Threading: one worker.
+/// </summary>
+internal sealed class AlarmFold
+{
+    /// <summary>What the folded readings changed, in order; the caller clears it.</summary>
+    public List<AlarmChange> Changes { get; } = [];
+
+    /// <summary>Folds a block.</summary>
+    /// <param name="state">State, changed.</param>
+    /// <param name="values">Values of the rules' signals; NaN where missing.</param>
+    /// <param name="time">Event time, Unix µs; later than the one before.</param>
+    public void Fold(FoldState state, ReadOnlySpan<float> values, long time)
+    {
+        var active = Enter(state, time);
+        foreach (var rule in active) Judge(state, rule, values, time, silentUntil: long.MinValue);
+    }
+
+    /// <summary>Folds the silence before a block or before now.</summary>
+    /// <param name="state">State, changed.</param>
+    /// <param name="values">Values of the rules' signals, all missing but the time without a block.</param>
+    /// <param name="from">End of the last block, Unix µs.</param>
+    /// <param name="until">Its end, Unix µs.</param>
+    public void FoldSilence(FoldState state, ReadOnlySpan<float> values, long from, long until)
+    {
+        var active = Enter(state, from);
+        foreach (var rule in active)
+            if (rule.UsesGap) Judge(state, rule, values, from, until);
+    }
+
+    private CompiledRule[] Enter(FoldState state, long time)
+    {
+        var segment = state.Rules.SegmentOf(time);
+        var active = state.Rules.ActiveIn(segment);
+        if (segment == state.Segment) return active;
+        foreach (var rule in state.Rules.Rules)
+            if (!rule.IsIn(time) && !state.IsClear(rule)) EndRule(state, rule, Math.Min(time, rule.Period.UntilUnixMicros));
+        state.Segment = segment;
+        return active;
+    }
+
+    private void EndRule(FoldState state, CompiledRule rule, long at)
+    {
+        foreach (var level in rule.Levels) Stop(state, level, at, AlarmEnd.RuleChanged);
+        state.Truths.AsSpan(rule.FirstComparator, rule.Comparators).Clear();
+    }
+
+    private void Judge(FoldState state, CompiledRule rule, ReadOnlySpan<float> values, long time, long silentUntil)
+    {
+        var truths = state.Truths;
+        if (rule.While is not null) Compare(state, values, rule.FirstComparator, rule.FilterComparators);
+        if ((rule.While is { } filter && filter.Evaluate(truths) != Truth.True) || rule.Hours?.Contain(time) == false)
+        {
+            foreach (var level in rule.Levels) Stop(state, level, time, AlarmEnd.Suppressed);
+            truths.AsSpan(rule.FirstComparator + rule.FilterComparators, rule.Comparators - rule.FilterComparators).Clear();
+            return;
+        }
+        Compare(state, values, rule.FirstComparator + rule.FilterComparators, rule.Comparators - rule.FilterComparators);
+        foreach (var level in rule.Levels)
+        {
+            // In silence only what judges silence can be shown by it.
+            if (silentUntil != long.MinValue && level.SilenceMicros < 0) continue;
+            var truth = IsShown(state.Rules, level, values) ? level.When.Evaluate(truths) : Truth.Unknown;
+            Step(state, level, values, time, truth, isSilence: silentUntil != long.MinValue);
+            if (silentUntil != long.MinValue) RaiseSilent(state, level, silentUntil);
+        }
+    }
+
+    private static void Compare(FoldState state, ReadOnlySpan<float> values, int first, int count)
+    {
+        for (var i = first; i < first + count; i++)
+        {
+            ref readonly var comparator = ref state.Rules.Comparators[i];
+            state.Truths[i] = comparator.Next(values[comparator.Signal], state.Truths[i]);
+        }
+    }
+
+    // A reading with none of a level's signals says nothing of it.
+    private static bool IsShown(CompiledRules rules, CompiledLevel level, ReadOnlySpan<float> values)
+    {
+        foreach (var comparator in level.When.Comparators)
+            if (!float.IsNaN(values[rules.Comparators[comparator].Signal])) return true;
+        return level.When.Comparators.Length == 0;
+    }
+
+    private void Step(
+        FoldState state, CompiledLevel level, ReadOnlySpan<float> values, long time, Truth truth, bool isSilence)
+    {
+        ref var s = ref state.Levels[level.Index];
+        // That time has come so far is shown by any reading; that the condition is gone was shown by the first normal one.
+        if (s.Phase == LevelPhase.Leaving && time - s.Left >= level.OffDelay) Return(state, level, s.Left, AlarmEnd.Normal);
+        if (truth == Truth.Unknown) return;
+        switch (s.Phase)
+        {
+            case LevelPhase.Idle when truth == Truth.True:
+                Begin(state, level, values, time, isSilence);
+                break;
+            case LevelPhase.Counted or LevelPhase.Pending when truth == Truth.False:
+                s = default;
+                break;
+            case LevelPhase.Pending when time >= s.Due && !isSilence:
+                Raise(ref s, level);
+                break;
+            case LevelPhase.Standing when truth == Truth.False:
+                (s.Phase, s.Left) = (LevelPhase.Leaving, time);
+                if (level.OffDelay == 0) Return(state, level, time, AlarmEnd.Normal);
+                break;
+            case LevelPhase.Leaving when truth == Truth.True:
+                (s.Phase, s.Left) = (LevelPhase.Standing, 0);
+                Changes.Add(ChangeOf(level, s, UnixMicros.None, AlarmEnd.Normal));
+                break;
+        }
+    }
+
+    private void Begin(FoldState state, CompiledLevel level, ReadOnlySpan<float> values, long time, bool isSilence)
+    {
+        ref var s = ref state.Levels[level.Index];
+        var onset = time;
+        if (level.Onsets > 0)
+        {
+            onset = Count(state.OnsetsOf(level), time, level.Within);
+            if (onset == 0)
+            {
+                s.Phase = LevelPhase.Counted;
+                return;
+            }
+        }
+        s.Phase = LevelPhase.Pending;
+        s.Onset = onset;
+        s.Value = level.MainSignal < 0 ? float.NaN : values[level.MainSignal];
+        s.Due = time + level.OnDelay + (isSilence ? level.SilenceMicros : 0);
+        if (level.OnDelay == 0 && !isSilence) Raise(ref s, level);
+    }
+
+    // Silence proves itself, by lasting.
+    private void RaiseSilent(FoldState state, CompiledLevel level, long until)
+    {
+        ref var s = ref state.Levels[level.Index];
+        if (s.Phase != LevelPhase.Pending || s.Due > until) return;
+        s.Value = (float)((double)(s.Due - level.OnDelay - s.Onset) / UnixMicros.PerSecond);
+        Raise(ref s, level);
+    }
+
+    // Adds an onset. Returns the first one when there are enough of them, else 0.
+    private static long Count(Span<long> onsets, long time, long within)
+    {
+        var kept = 0;
+        foreach (var onset in onsets)
+            if (onset != 0 && time - onset <= within) onsets[kept++] = onset;
+        if (kept == onsets.Length)
+        {
+            onsets[1..].CopyTo(onsets);
+            kept--;
+        }
+        onsets[kept++] = time;
+        onsets[kept..].Clear();
+        return kept == onsets.Length ? onsets[0] : 0;
+    }
+
+    private void Raise(ref LevelState s, CompiledLevel level)
+    {
+        s.Phase = LevelPhase.Standing;
+        Changes.Add(ChangeOf(level, s, UnixMicros.None, AlarmEnd.Normal));
+    }
+
+    private void Return(FoldState state, CompiledLevel level, long returned, AlarmEnd end)
+    {
+        ref var s = ref state.Levels[level.Index];
+        Changes.Add(ChangeOf(level, s, returned, end));
+        s = default;
+        state.OnsetsOf(level).Clear();
+    }
+
+    // What it stood for ends here, unless its condition was gone before.
+    private void Stop(FoldState state, CompiledLevel level, long at, AlarmEnd end)
+    {
+        ref var s = ref state.Levels[level.Index];
+        if (s.Phase == LevelPhase.Idle && level.Onsets == 0) return;
+        if (s.Phase == LevelPhase.Leaving) Return(state, level, s.Left, AlarmEnd.Normal);
+        else if (s.Phase == LevelPhase.Standing) Return(state, level, at, end);
+        s = default;
+        state.OnsetsOf(level).Clear();
+    }
+
+    private static AlarmChange ChangeOf(CompiledLevel level, in LevelState s, long returned, AlarmEnd end) =>
+        new(level, s.Onset, s.Due, returned, s.Value, end);
+}

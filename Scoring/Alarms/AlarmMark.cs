@@ -1,0 +1,19 @@
+namespace Maintenance.Scoring.Alarms;
+
+/// <summary>What is remembered of an asset at the end of a minute of event time.</summary>
+/// <param name="minute">Number of the minute.</param>
+/// <param name="state">State after its last block; not changed any more.</param>
+internal sealed class AlarmMark(long minute, FoldState state)
+{
+    /// <summary>Number of the minute.</summary>
+    public long Minute { get; } = minute;
+
+    /// <summary>State after its last block; not changed any more.</summary>
+    public FoldState State { get; set; } = state;
+
+    /// <summary>End of its last block, Unix µs; <see cref="AssetAlarms.UnknownEnd"/> when that is not in memory.</summary>
+    public long End { get; init; } = AssetAlarms.UnknownEnd;
+
+    /// <summary>True when the store has a row of it.</summary>
+    public bool IsStored { get; set; }
+}

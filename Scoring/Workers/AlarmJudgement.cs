@@ -1,0 +1,316 @@
+using System.Runtime.InteropServices;
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Time;
+using Maintenance.Scoring.Alarms;
+using Maintenance.Scoring.Blocks;
+
+namespace Maintenance.Scoring.Workers;
+
+/// <summary>
+/// Judges the alarms of an asset by the blocks that a record added or changed, in event-time order, through the block that is its present:
+/// one that is stamped ahead of it waits until the present comes there. Late data is judged again from the state at the end of the minute
+/// before it, until the state at the end of a minute is what it was. Blocks of a minute may have to be read back first: then it stops
+/// there, and goes on when they are in memory (docs/decisions/0040-alarm-events.md). Threading: one worker.
+/// </summary>
+internal sealed class AlarmJudgement
+{
+    /// <summary>Minutes of blocks that are read at once, at first and at most.</summary>
+    private const int MinRead = 8;
+    private const int MaxRead = 256;
+
+    private readonly AlarmFold _fold = new();
+    private readonly AlarmInputs _inputs = new();
+    private readonly RuleCompiler _compiler = new();
+    private readonly List<BlockEntry> _span = [];
+    private readonly List<AlarmMark> _marks = [];
+    private readonly Dictionary<AlarmEvent, AlarmContent> _before = [];
+    private StoreRead? _needed;
+    private FoldState _state = null!;
+    private bool _isRunning;
+    private bool _isLate;
+    private long _first;
+    private long _onsets;
+    private long _minute;
+    private long _after;
+    private long _until;
+    private long _changedUntil;
+    private long _end;
+    private int _read;
+
+    /// <summary>Rules to judge by.</summary>
+    public AlarmRuleSet Rules { get; set; } = AlarmRuleSet.None;
+
+    /// <summary>What goes wrong on purpose, for tests of the tests.</summary>
+    public AlarmBreakage Breakage { get; init; }
+
+    /// <summary>Makes an asset's rules current.</summary>
+    public void Use(AssetState state)
+    {
+        if (!ReferenceEquals(state.Alarms.Set, Rules)) state.Alarms.Use(Rules, _compiler.Of(Rules, state.Asset));
+    }
+
+    /// <summary>Judges, to the end or until something is missing.</summary>
+    /// <param name="state">Asset.</param>
+    /// <param name="changed">Event times of the first and the last block that changed, Unix µs; the first is greater when none did.</param>
+    /// <param name="origin">Record that changed the blocks.</param>
+    /// <param name="rows">Receives the rows.</param>
+    /// <returns>What must be read first; null at the end.</returns>
+    public StoreRead? Continue(AssetState state, (long First, long Last) changed, in BlockOrigin origin, StagedRows rows)
+    {
+        Use(state);
+        var alarms = state.Alarms;
+        if (alarms.Rules!.Rules.Length == 0 && alarms.Events.All.Count == 0)
+        {
+            if (state.PresentUnixMicros != long.MinValue) alarms.StartAt(BlockPages.PageOf(state.PresentUnixMicros));
+            return null;
+        }
+        if (!_isRunning && !Begin(state, changed)) return null;
+        _needed = Run(state);
+        if (_needed is not null) return _needed;
+        _isRunning = false;
+        End(state, origin, rows);
+        return null;
+    }
+
+    /// <summary>What must be read before <see cref="Continue"/> gets further; null when it is in memory.</summary>
+    public StoreRead? Needed(AssetState state)
+    {
+        if (_needed is null || _needed.State != state) return null;
+        switch (_needed.Kind)
+        {
+            case StoreReadKind.Alarms:
+                return BlockPages.PageOf(_needed.From) >= state.Alarms.FirstMinute ? null : _needed;
+            case StoreReadKind.Minutes:
+                return state.Minutes.Knows(BlockPages.PageOf(_needed.From), BlockPages.PageOf(_needed.To)) ? null : _needed;
+            case StoreReadKind.BlockBefore:
+                return state.Alarms.Before.Minute == BlockPages.PageOf(_needed.From) ? null : _needed;
+            default:
+                for (var page = BlockPages.PageOf(_needed.From); page <= BlockPages.PageOf(_needed.To); page++)
+                    if (!state.Blocks.Has(page)) return _needed;
+                return null;
+        }
+    }
+
+    private bool Begin(AssetState state, (long First, long Last) changed)
+    {
+        var alarms = state.Alarms;
+        _until = state.PresentUnixMicros;
+        var from = Math.Min(changed.First, Math.Min(alarms.RulesChangedAt, _until < alarms.TipTime ? _until + 1 : long.MaxValue));
+        // After a restart the last minute is judged again: the state within it is not in the store.
+        if (alarms.TipEnd == AssetAlarms.UnknownEnd) from = Math.Min(from, alarms.TipTime + 1);
+        _isLate = (from <= alarms.TipTime || alarms.TipEnd == AssetAlarms.UnknownEnd) && Breakage != AlarmBreakage.IgnoresLateData;
+        if (!_isLate && _until <= alarms.TipTime) return false;
+        (_isRunning, _read) = (true, MinRead);
+        _marks.Clear();
+        _before.Clear();
+        if (!_isLate)
+        {
+            (_state, _after, _end) = (alarms.Tip!, alarms.TipTime, alarms.TipEnd);
+            // The minute of the last block judged is closed by the first one of a later minute.
+            _first = _minute = alarms.TipTime == long.MinValue ? BlockPages.PageOf(changed.First)
+                : BlockPages.PageOf(alarms.TipTime);
+            return true;
+        }
+        // Rules that apply "always" are no change at a time: they judge what is in memory, and what comes.
+        _first = from == long.MinValue ? Math.Max(alarms.FirstMinute, BlockPages.PageOf(alarms.TipTime) - MaxRead) : BlockPages.PageOf(from);
+        _minute = _first;
+        _changedUntil = alarms.RulesChangedAt != long.MaxValue || _until != alarms.TipTime ? long.MaxValue
+            : !alarms.Rules!.UsesMinutes ? changed.Last
+            : ((BlockPages.PageOf(changed.Last) + MinuteSignals.BaselineMinutes + 2) * BlockPages.PageMicros) - 1;
+        _after = (_first * BlockPages.PageMicros) - 1;
+        _state = null!;
+        return true;
+    }
+
+    private StoreRead? Run(AssetState state)
+    {
+        var alarms = state.Alarms;
+        if (_isLate && _state is null)
+        {
+            if (_first < alarms.FirstMinute)
+                return new StoreRead(StoreReadKind.Alarms, state, _first * BlockPages.PageMicros,
+                    (alarms.FirstMinute * BlockPages.PageMicros) - 1);
+            _state = alarms.StateBefore(_first).Clone();
+            _end = alarms.MarkBefore(_first) is { } mark ? mark.End : alarms.FirstMinute == long.MinValue ? UnixMicros.None
+                : AssetAlarms.UnknownEnd;
+            _onsets = long.MaxValue;
+        }
+        for (var last = BlockPages.PageOf(_until); _minute <= last; _minute = NextMinute(state, last))
+        {
+            if (alarms.Rules!.UsesGap && _end == AssetAlarms.UnknownEnd && FindEnd(state) is { } before) return before;
+            if (_isLate && _onsets == long.MaxValue) Forget(alarms);
+            if (!state.Blocks.Has(_minute)) return PagesFrom(state, last);
+            if (alarms.Rules.UsesMinutes && FindMinuteValues(state) is { } minutes) return minutes;
+            var blocks = FoldMinute(state);
+            if (_minute == last) break;
+            if (blocks || (!_isLate && BlockPages.PageOf(alarms.TipTime) == _minute))
+                Close(state);
+            if (_isLate && HasConverged(alarms, blocks)) break;
+        }
+        return null;
+    }
+
+    private StoreRead? FindMinuteValues(AssetState state)
+    {
+        var (first, last) = (_minute - 1 - MinuteSignals.BaselineMinutes, _minute - 1);
+        if (!state.Minutes.Knows(first, last))
+            return new StoreRead(StoreReadKind.Minutes, state, first * BlockPages.PageMicros, ((last + 1) * BlockPages.PageMicros) - 1);
+        var alarms = state.Alarms;
+        if (alarms.MinuteValues.Minute == _minute && !_isLate) return null;
+        alarms.MinuteValues = (_minute, alarms.MinuteValues.Values);
+        _inputs.OfMinutes(alarms.Rules!, state.Minutes, _minute, alarms.MinuteValues.Values);
+        return null;
+    }
+
+    // True when there were blocks.
+    private bool FoldMinute(AssetState state)
+    {
+        _span.Clear();
+        var end = ((_minute + 1) * BlockPages.PageMicros) - 1;
+        state.Blocks.Collect(Math.Max(_minute * BlockPages.PageMicros, _after + 1), Math.Min(end, _until), _span);
+        if (_span.Count == 0) return false;
+        var alarms = state.Alarms;
+        var rules = alarms.Rules!;
+        foreach (var block in CollectionsMarshal.AsSpan(_span))
+        {
+            if (_end > AssetAlarms.UnknownEnd && block.EventTimeUnixMicros - _end is var gap && gap > rules.MinSilence
+                && rules.UsesGap && Breakage != AlarmBreakage.HearsNoSilence)
+                _fold.FoldSilence(_state, _inputs.OfSilence(rules, gap), _end, block.EventTimeUnixMicros);
+            _fold.Fold(_state, _inputs.Of(rules, block, alarms.MinuteValues.Values), block.EventTimeUnixMicros);
+            _end = block.EventTimeUnixMicros + block.DurationMicros;
+            _after = block.EventTimeUnixMicros;
+            if (_fold.Changes.Count > 0) Apply(alarms);
+        }
+        return true;
+    }
+
+    private void Apply(AssetAlarms alarms)
+    {
+        foreach (ref readonly var change in CollectionsMarshal.AsSpan(_fold.Changes))
+        {
+            if (alarms.Events.Find(change.Level, change.Onset) is { } known) _before.TryAdd(known, known.Content);
+            var alarm = alarms.Events.Apply(change);
+            (alarm.IsMet, alarm.IsByClock) = (true, false);
+        }
+        _fold.Changes.Clear();
+    }
+
+    // Alarms that began in the minutes judged again must be met again; silence may have begun before.
+    private void Forget(AssetAlarms alarms)
+    {
+        _onsets = _first * BlockPages.PageMicros;
+        if (_end > AssetAlarms.UnknownEnd) _onsets = Math.Min(_onsets, _end);
+        for (var i = alarms.Events.IndexOf(_onsets); i < alarms.Events.All.Count; i++)
+            alarms.Events.All[i].IsMet = false;
+    }
+
+    private void Close(AssetState state)
+    {
+        var mark = new AlarmMark(_minute, _state) { End = _end };
+        // In order, most minutes leave the state as it was.
+        mark.State = state.Alarms.StateBefore(_minute) is var before && before.Matches(_state) ? before : _state.Clone();
+        _marks.Add(mark);
+    }
+
+    // What follows is judged as before when the state is as it was, and what comes next finds the same block before it.
+    private bool HasConverged(AssetAlarms alarms, bool blocks)
+    {
+        var end = ((_minute + 1) * BlockPages.PageMicros) - 1;
+        if (_changedUntil > end) return false;
+        if (alarms.Rules!.UsesGap && !(blocks && _changedUntil < _after)) return false;
+        return alarms.StateBefore(_minute + 1).Matches(_state);
+    }
+
+    private long NextMinute(AssetState state, long last)
+    {
+        if (!state.Minutes.Knows(_minute + 1, last - 1)) return _minute + 1;
+        return Math.Min(state.Minutes.NextFrom(_minute + 1), last);
+    }
+
+    private StoreRead PagesFrom(AssetState state, long last)
+    {
+        var to = Math.Min(_minute + _read, last);
+        _read = Math.Min(2 * _read, MaxRead);
+        return new StoreRead(StoreReadKind.Pages, state, _minute * BlockPages.PageMicros, ((to + 1) * BlockPages.PageMicros) - 1);
+    }
+
+    // The block before the first minute: in memory, or to be read.
+    private StoreRead? FindEnd(AssetState state)
+    {
+        if (state.Alarms.Before.Minute == _first)
+        {
+            _end = state.Alarms.Before.End;
+            return null;
+        }
+        _span.Clear();
+        if (state.Blocks.Has(_first - 1))
+            state.Blocks.Collect((_first - 1) * BlockPages.PageMicros, (_first * BlockPages.PageMicros) - 1, _span);
+        if (_span.Count == 0)
+            return new StoreRead(StoreReadKind.BlockBefore, state, _first * BlockPages.PageMicros, _first * BlockPages.PageMicros);
+        _end = _span[^1].EventTimeUnixMicros + _span[^1].DurationMicros;
+        return null;
+    }
+
+    private void End(AssetState state, in BlockOrigin origin, StagedRows rows)
+    {
+        var alarms = state.Alarms;
+        var last = BlockPages.PageOf(_until);
+        var isTip = _minute >= last;
+        if (_isLate) Compare(alarms, isTip);
+        if (isTip)
+        {
+            alarms.MoveTip(_state, _until, _end);
+            SettleOpen(alarms);
+        }
+        alarms.RulesChangedAt = long.MaxValue;
+        alarms.Before = (long.MinValue, UnixMicros.None);
+        var at = origin with { KnownAtUnixMicros = Math.Max(origin.KnownAtUnixMicros, alarms.KnownAtUnixMicros) };
+        if (_marks.Count > 0) alarms.Replace(_first, isTip ? last - 1 : _minute, _marks, mark => rows.Add(state.Id, mark, at));
+        alarms.Events.Flush(alarm => rows.Add(state.Id, alarm, at));
+        alarms.Shrink(_first);
+    }
+
+    // What was not met again never was, unless it was raised after the minutes judged again, by a state that is as it was.
+    private void Compare(AssetAlarms alarms, bool isTip)
+    {
+        var (events, end) = (alarms.Events, isTip ? long.MaxValue : ((_minute + 1) * BlockPages.PageMicros) - 1);
+        for (var i = events.IndexOf(_onsets); i < events.All.Count && events.All[i].Onset <= end; i++)
+        {
+            var alarm = events.All[i];
+            if (alarm.IsMet || alarm.IsByClock || alarm.Content.Withdrawn || (isTip && IsSilence(alarms, alarm)) || Breakage == AlarmBreakage.WithdrawsNothing || (!isTip && IsAhead(alarm, end))) continue;
+            events.Set(alarm, alarm.Content with { Withdrawn = true, Because = AlarmText.Withdrawn });
+        }
+        // Those that still stand at the end return when they did.
+        if (isTip) return;
+        foreach (var level in _state.Rules.Levels)
+            if (_state.Levels[level.Index] is { HasEvent: true } s && events.Find(level, s.Onset) is { } alarm
+                && _before.TryGetValue(alarm, out var before) && !before.Withdrawn) events.Set(alarm, before);
+    }
+
+    // That nothing has come since the last block only the clock can show.
+    private bool IsSilence(AssetAlarms alarms, AlarmEvent alarm)
+    {
+        if (!alarm.Content.IsOpen || alarm.Onset != _end) return false;
+        foreach (var level in alarms.Rules!.Levels)
+            if (level.SilenceMicros >= 0 && alarm.Is(level, _end)) return alarm.IsByClock = true;
+        return false;
+    }
+
+    private bool IsAhead(AlarmEvent alarm, long end)
+    {
+        foreach (var level in _state.Rules.Levels)
+            if (alarm.Is(level, alarm.Onset)
+                && (_state.Levels[level.Index].Onset == alarm.Onset || (level.Onsets > 0 && alarm.Content.Raised > end))) return true;
+        return false;
+    }
+
+    // At the present: what stands has no end, but for one that the clock has shown; what only the clock has shown must still be so.
+    private static void SettleOpen(AssetAlarms alarms)
+    {
+        var (tip, events) = (alarms.Tip!, alarms.Events);
+        foreach (var level in alarms.Rules!.Levels)
+            if (tip.Levels[level.Index] is { HasEvent: true } s && events.Find(level, s.Onset) is { } alarm
+                && alarm.Content.Returned != UnixMicros.None && !(s.Phase == LevelPhase.Leaving && alarm.Content.Returned == s.Left))
+                events.Set(alarm, AlarmContent.Of(new AlarmChange(level, s.Onset, s.Due, UnixMicros.None, s.Value, AlarmEnd.Normal)));
+    }
+}

@@ -1,0 +1,122 @@
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
+using Maintenance.Scoring.Tests.Pipeline;
+using static Maintenance.Scoring.Tests.Alarms.TestRules;
+
+namespace Maintenance.Scoring.Tests.Alarms;
+
+/// <summary>Alarms of real workers over a real store: every order of arrival gives the same ones.</summary>
+public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckDbFixture>
+{
+    private const string Signal = "bearing_temperature";
+
+    /// <summary>The vector of domain.md: 18, 22, 25, 18 at 12:00, 12:30, 13:00, 13:30; one alarm above 20, [12:30, 13:30).</summary>
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(2, 0, 0)]
+    [InlineData(0, 5, 10)]
+    [InlineData(1, 5, 10)]
+    public async Task One_alarm_in_all_24_orders(double deadband, int onDelay, int offDelay)
+    {
+        var lab = new Lab(fixture.Store);
+        lab.Alarms.Use(AlarmRuleSet.Of(Rule("hot", Above(Signal, 20, deadband), onDelay, offDelay)));
+        (int Minute, float Value)[] readings = [(0, 18), (30, 22), (60, 25), (90, 18), (120, 18)];
+        foreach (var order in Orders([0, 1, 2, 3]))
+        {
+            var asset = Lab.NewName("vector");
+            // The last reading shows that the off-delay is over.
+            await lab.RunAsync([[.. order.Append(4).Select(i => Reading(asset, 60 * readings[i].Minute, readings[i].Value))]],
+                recordsPerRead: 1);
+            var alarm = (await CurrentAsync(asset)).ShouldHaveSingleItem($"order {string.Join(' ', order)}");
+            alarm.EventTimeUnixMicros.ShouldBe(At(1800));
+            alarm.ReturnedUnixMicros.ShouldBe(At(5400));
+            alarm.RaisedUnixMicros.ShouldBe(At(1800 + onDelay));
+            (alarm.Value, alarm.Limit).ShouldBe((22f, 20f));
+        }
+    }
+
+    [Fact]
+    public async Task Late_data_withdraws_what_never_was_and_says_so()
+    {
+        var lab = new Lab(fixture.Store);
+        lab.Alarms.Use(AlarmRuleSet.Of(Rule("hot", Above(Signal, 20), onDelaySeconds: 5)));
+        var asset = Lab.NewName("late");
+        await lab.RunAsync([[Reading(asset, 0, 21), Reading(asset, 10, 21), Reading(asset, 20, 19)], [Reading(asset, 3, 19)]]);
+        (await CurrentAsync(asset)).ShouldBeEmpty();
+        var rows = await RowsAsync(asset);
+        rows.Select(r => (r.Withdrawn, r.ReturnedUnixMicros)).ShouldBe(
+            [(false, UnixMicros.None), (false, At(20)), (true, At(20))]);
+        rows[^1].Because!.ShouldContain("came later");
+    }
+
+    [Fact]
+    public async Task A_restart_in_the_middle_of_delays_loses_nothing_and_repeats_nothing()
+    {
+        var lab = new Lab(fixture.Store);
+        lab.Alarms.Use(AlarmRuleSet.Of(Rule("hot", Above(Signal, 20, 1), 90, 90), Rule("gap", Above(AlarmSignals.DataGap, 200), 0, 0)));
+        (int Second, float Value)[] readings =
+            [(0, 18), (50, 21), (70, 19.5f), (130, 22), (150, 21), (170, 18), (200, 21), (230, 18), (300, 18), (330, 18), (900, 18), (960, 18)];
+        var (whole, cut) = (Lab.NewName("whole"), Lab.NewName("cut"));
+        await lab.RunAsync([[.. readings.Select(r => Reading(whole, r.Second, r.Value))]]);
+        await lab.RunAsync(readings.Select(r => new[] { Reading(cut, r.Second, r.Value) }));
+        var expected = await lab.AlarmsAsync(whole);
+        expected.Length.ShouldBe(2);
+        (await lab.AlarmsAsync(cut)).ShouldBe(expected);
+        (await RowsAsync(cut)).Select(r => (r.Rule, r.ReturnedUnixMicros, r.Withdrawn)).ShouldBe(
+            (await RowsAsync(whole)).Select(r => (r.Rule, r.ReturnedUnixMicros, r.Withdrawn)), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_gap_is_an_alarm_until_back_fill_closes_it()
+    {
+        var lab = new Lab(fixture.Store);
+        lab.Alarms.Use(AlarmRuleSet.Of(Rule("gap", Above(AlarmSignals.DataGap, 60), onDelaySeconds: 5)));
+        var (asset, log, reader) = (Lab.NewName("gap"), new ScriptedLog(), Lab.NewName("reader"));
+        await ArriveAsync(0, 300, 310);
+        var gap = (await CurrentAsync(asset)).ShouldHaveSingleItem();
+        (gap.EventTimeUnixMicros, gap.RaisedUnixMicros, gap.ReturnedUnixMicros).ShouldBe((At(1), At(66), At(300)));
+        await ArriveAsync(100);
+        (await CurrentAsync(asset)).Select(a => (a.EventTimeUnixMicros, a.ReturnedUnixMicros)).ShouldBe(
+            [(At(1), At(100)), (At(101), At(300))]);
+        await ArriveAsync([.. Enumerable.Range(1, 9).Select(i => 30 * i)]);
+        (await CurrentAsync(asset)).ShouldBeEmpty();
+
+        Task ArriveAsync(params int[] seconds)
+        {
+            log.Add(seconds.Select(s => Records.Encode(Reading(asset, s, 18))));
+            return lab.RunAsync(log, reader);
+        }
+    }
+
+    [Fact]
+    public async Task Committed_rows_are_published()
+    {
+        var lab = new Lab(fixture.Store);
+        lab.Alarms.Use(AlarmRuleSet.Of(Rule("hot", Above(Signal, 20))));
+        var (asset, published) = (Lab.NewName("published"), new List<AlarmEventRow>());
+        using var subscription = lab.Feed.SubscribeAlarms(published.AddRange);
+        await lab.RunAsync([[Reading(asset, 0, 21), Reading(asset, 10, 19)]]);
+        published.ShouldBe(await RowsAsync(asset));
+        published.Count.ShouldBe(2);
+    }
+
+    internal static TelemetryRecord Reading(string asset, int second, float value, long received = 0)
+    {
+        var record = Records.Block(asset, second, received: received == 0 ? At(100_000) : received);
+        record.Columns.RemoveAll(c => c.ChannelId == StandardChannels.BearingTemperature);
+        record.Columns.Add(new TelemetryColumn(StandardChannels.BearingTemperature, "", [.. Enumerable.Repeat(value, record.ReadingCount)]));
+        return record;
+    }
+
+    private static long At(int second) => Records.Start + (second * UnixMicros.PerSecond);
+
+    private Task<IReadOnlyList<AlarmEventRow>> CurrentAsync(string asset) => AlarmRows.OfAsync(fixture.Store, asset, current: true);
+
+    private Task<IReadOnlyList<AlarmEventRow>> RowsAsync(string asset) => AlarmRows.OfAsync(fixture.Store, asset, current: false);
+
+    private static IEnumerable<int[]> Orders(int[] of) => of.Length == 1 ? [of]
+        : of.SelectMany(first => Orders([.. of.Where(i => i != first)]).Select(rest => (int[])[first, .. rest]));
+}
