@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Maintenance.Api.Access;
 using Maintenance.Api.Alarms;
+using Maintenance.Api.Alarms.Rules;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Health;
 using Maintenance.Api.Rest;
 using Maintenance.Api.WorkOrders;
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +43,7 @@ public static class ApiExtensions
         services.TryAddSingleton<AlarmRules>();
         services.AddSingleton<AlarmPerformanceReport>();
         WorkOrderComposition.Add(services);
+        services.AddAlarmRules();
         services.AddProblemDetails();
         // A key that nobody reads is refused by name, not skipped; ApiExceptionHandler says what is wrong.
         services.ConfigureHttpJsonOptions(o =>
@@ -64,6 +67,17 @@ public static class ApiExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.SectionName));
         AccessComposition.AddAccounts(services, configuration);
+        return services;
+    }
+
+    /// <summary>Registers reading and changing alarm rules, over a registered store.</summary>
+    public static IServiceCollection AddAlarmRules(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AssetRegistry>();
+        services.TryAddSingleton<AlarmRules>();
+        services.AddSingleton<RuleCommits>();
+        services.AddSingleton<IAlarmRuleAdministration, AlarmRuleAdministration>();
         return services;
     }
 
@@ -99,6 +113,7 @@ public static class ApiExtensions
         ModelEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
         WorkOrderEndpoints.Map(api);
+        AlarmRuleEndpoints.Map(api);
         BackupEndpoints.Map(api);
         OffsetEndpoints.Map(api);
         PerformanceEndpoints.Map(api);

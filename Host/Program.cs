@@ -25,6 +25,7 @@ var root = new RootCommand("Maintenance: real-time predictive maintenance for fl
     EvaluateVerb.Create(),
     ScoreVerb.Create(),
     BenchVerb.Create(),
+    AlarmRulesVerb.Create(),
     TokenVerb.Create(),
 };
 return await VerbRunner.RunAsync(root, args);

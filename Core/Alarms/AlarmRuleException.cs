@@ -11,6 +11,15 @@ public sealed class AlarmRuleException(IReadOnlyList<AlarmRuleError> errors) : E
     {
     }
 
+    /// <summary>True when somebody else changed the rule meanwhile.</summary>
+    public bool IsConflict { get; init; }
+
+    /// <summary>True when there is nothing to change.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>True when the actor may not change it.</summary>
+    public bool IsForbidden { get; init; }
+
     /// <summary>Each error by its place.</summary>
     public IReadOnlyList<AlarmRuleError> Errors { get; } = errors;
 }

@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using Maintenance.Api;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
+using Maintenance.Host.Alarms;
 using Maintenance.Host.Assets;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
 using Maintenance.Queries;
@@ -45,6 +47,9 @@ internal sealed partial class MaintenanceApp
         await AssetTable.LoadAsync(store, registry, cancellationToken);
         // Accounts are made after this, at the first start.
         var isNewStore = registry.All.Count == 0 && (await UserAccountsQuery.RunAsync(store, cancellationToken)).Count == 0;
+        await AlarmRuleTable.SeedAsync(store, cancellationToken);
+        await AlarmRuleTable.LoadAsync(store, services.GetRequiredService<AlarmRules>(),
+            services.GetRequiredService<ILogger<MaintenanceApp>>(), cancellationToken);
         await AssetTable.RegisterAsync(store, registry, DemonstrationFleet.Of(services, roles, isNewStore), cancellationToken);
         if (roles.Contains(HostRole.Dashboard))
             _firstPassword = (await services.PrepareDashboardAsync(cancellationToken)).GeneratedPassword;

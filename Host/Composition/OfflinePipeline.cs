@@ -1,6 +1,8 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Log;
 using Maintenance.Core.Ports;
+using Maintenance.Host.Alarms;
 using Maintenance.Host.Assets;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Intake;
@@ -58,6 +60,9 @@ internal sealed class OfflinePipeline : IAsyncDisposable
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             await pipeline.Store.MigrateAsync(cancellationToken);
             await AssetTable.LoadAsync(pipeline.Store, pipeline.Registry, cancellationToken);
+            await AlarmRuleTable.SeedAsync(pipeline.Store, cancellationToken);
+            await AlarmRuleTable.LoadAsync(pipeline.Store, host.Services.GetRequiredService<AlarmRules>(),
+                host.Services.GetRequiredService<ILogger<OfflinePipeline>>(), cancellationToken);
             await host.Services.PrepareScoringAsync(cancellationToken);
             await host.StartAsync(cancellationToken);
             return pipeline;

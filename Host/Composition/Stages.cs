@@ -1,8 +1,10 @@
 using Maintenance.Api;
 using Maintenance.Api.Observability;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
 using Maintenance.Dashboard;
+using Maintenance.Host.Alarms;
 using Maintenance.Host.Assets;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
@@ -25,6 +27,7 @@ internal static class Stages
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AssetRegistry>();
+        services.AddSingleton<AlarmRules>();
         services.AddSingleton<LiveFeed>();
         services.AddObservability(configuration);
         foreach (var reader in ModelReaders.All) services.AddSingleton(reader);
@@ -43,6 +46,7 @@ internal static class Stages
     private static void AddScaleOut(IServiceCollection services, IReadOnlySet<HostRole> roles)
     {
         services.AddHostedService<AssetWatch>();
+        services.AddHostedService<AlarmRuleWatch>();
         services.AddSingleton<FeedIdentity>();
         if (roles.Contains(HostRole.Scoring)) services.AddHostedService<FeedSender>();
         if (!roles.Contains(HostRole.Api)) return;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using Maintenance.Api.Access;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
@@ -45,7 +46,7 @@ internal static class VerbRunner
                 .SelectMany(i => i.Failures)), WrongOption);
         }
         catch (Exception error) when (error is OptionException or TrainingDataException or OffsetRefusedException
-            or AccountRefusedException or FormatException)
+            or AccountRefusedException or AlarmRuleException or FormatException)
         {
             return await FailAsync(error.Message, WrongOption);
         }

@@ -28,6 +28,11 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", $"/api/v1/assets/{South}/comparison", 401, 404, 404, 404 }, // no block of it is described
         { "GET", $"/api/v1/assets/{South}/maintenance", 401, 200, 404, 200 },
         { "PUT-RECORD", $"/api/v1/assets/{North}/maintenance", 401, 403, 200, 200 },
+        { "GET", "/api/v1/alarm-rules", 401, 200, 200, 200 },
+        { "GET", "/api/v1/alarm-rules/nothing", 401, 404, 404, 404 },
+        { "GET", $"/api/v1/assets/{South}/alarm-rules", 401, 200, 404, 200 },
+        { "PUT-RULE", "/api/v1/alarm-rules/nothing", 401, 403, 403, 400 }, // the fleet is more than one region, and a title is no rule
+        { "DELETE", "/api/v1/alarm-rules/nothing", 401, 403, 403, 404 },
         { "GET", "/api/v1/models/coverage", 401, 200, 200, 200 },
         { "GET", "/api/v1/work-orders", 401, 200, 200, 200 },
         { "GET", "/api/v1/work-orders/999", 401, 404, 404, 404 },

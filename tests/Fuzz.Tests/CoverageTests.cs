@@ -40,6 +40,7 @@ public sealed class CoverageTests
         ["Maintenance.Api.Wording.StoredJson"] = "words that the product itself stored",
         ["Maintenance.Core.Ports.ExactDecimal"] = "digits that a store printed",
         ["Maintenance.Host.Access.AccountAccess"] = "finds the running host",
+        ["Maintenance.Host.Access.AlarmRuleAccess"] = "finds the running host",
         ["Maintenance.Host.Access.AssetAccess"] = "finds the running host",
         ["Maintenance.Host.Access.ClosedData"] = "opens the product's own folder",
         ["Maintenance.Host.Access.ModelAccess"] = "finds the running host",

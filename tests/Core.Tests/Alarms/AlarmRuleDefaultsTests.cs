@@ -43,7 +43,8 @@ public sealed class AlarmRuleDefaultsTests
     [Fact]
     public void Every_kind_of_sensor_fault_is_judged() =>
         AlarmSignals.SensorFaultKinds.ShouldBeSubsetOf(Rules.SelectMany(Signals)
-            .Where(s => s.StartsWith(AlarmSignals.SensorFault, StringComparison.Ordinal)).Select(s => s[AlarmSignals.SensorFault.Length..]));
+            .Where(s => s.StartsWith(AlarmSignals.SensorFault, StringComparison.Ordinal))
+            .Select(s => s[AlarmSignals.SensorFault.Length..]));
 
     [Fact]
     public void Most_alarms_are_low_and_few_are_high()

@@ -15,6 +15,7 @@ internal static class Answers
             "POST" => await client.PostAsync(path, content: null),
             "SQL" => await client.PostAsJsonAsync(path, new { query = "SELECT 1" }),
             "DELETE" => await client.DeleteAsync(path),
+            "PUT-RULE" => await client.PutAsJsonAsync(path, new { definition = new { title = "t" } }),
             "PUT-RECORD" => await client.PostAsJsonAsync(path, new { kind = "inspected" }),
             "PUT-ORDER" => await client.PostAsJsonAsync(path, new { asset = TwoRegionsFixture.North, title = "look" }),
             "PATCH-ORDER" => await client.PatchAsJsonAsync(path, new { revision = 1 }),

@@ -1,0 +1,23 @@
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
+
+namespace Maintenance.Api.Alarms.Rules;
+
+/// <summary>Reads and changes rules: of this process's store, or of a running host's.</summary>
+public interface IAlarmRuleAdministration
+{
+    /// <summary>Every version of the rules that the actor may see, by rule and version.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    Task<IReadOnlyList<AlarmRuleRow>> ListAsync(AlarmActor actor, CancellationToken cancellationToken);
+
+    /// <summary>Makes a change, effective at once, in one transaction with the operator action that tells it.</summary>
+    /// <returns>The new version; the newest one when it says the same already.</returns>
+    /// <exception cref="AlarmRuleException">Refused; the errors say where and why, and nothing was changed.</exception>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    Task<AlarmRuleRow> ChangeAsync(AlarmRuleChange change, AlarmActor actor, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="ChangeAsync"/> would refuse; empty when nothing.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    Task<IReadOnlyList<AlarmRuleError>> CheckAsync(AlarmRuleChange change, AlarmActor actor, CancellationToken cancellationToken);
+}
