@@ -41,4 +41,7 @@ public sealed class FleetOptions
 
     /// <summary>Lasting faults of single sensors, beside the <see cref="SensorDefects"/> that every rig has.</summary>
     public IReadOnlyList<SensorFault> SensorFaults { get; init; } = [];
+
+    /// <summary>Dips of the mains.</summary>
+    public IReadOnlyList<PowerDip> PowerDips { get; init; } = [];
 }

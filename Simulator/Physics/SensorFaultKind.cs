@@ -27,6 +27,9 @@ public enum SensorFaultKind
     /// <summary>Adds normal noise with a standard deviation of amount, in the sensor's unit.</summary>
     Noise,
 
+    /// <summary>A loose contact: adds amount, in the sensor's unit, in every other second, or now and then in two or none.</summary>
+    Chattering,
+
     /// <summary>The drill's clock is wrong by amount seconds: all its times are shifted.</summary>
     ClockSkew,
 }

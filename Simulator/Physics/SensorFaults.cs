@@ -54,8 +54,16 @@ internal sealed class SensorFaults(ulong seed, int asset, FleetOptions options)
             case SensorFaultKind.Drifting: Each(values, v => v + (float)(fault.Amount * fault.HoursAt(time))); break;
             case SensorFaultKind.WrongUnit: Each(values, v => v * amount); break;
             case SensorFaultKind.Offset: Each(values, v => v + amount); break;
+            case SensorFaultKind.Chattering: Each(values, v => IsJumping(fault, time / 1_000_000) ? v + amount : v); break;
             case SensorFaultKind.Noise: AddNoise(values, fault, time / 1_000_000); break;
         }
+    }
+
+    // One second in twenty is not as it should be: the chatter is no clockwork.
+    private bool IsJumping(SensorFault fault, long second)
+    {
+        var random = new SeededRandom(seed, asset, SeededRandom.Purpose.SensorFault, second * 64 + ChannelOf(fault));
+        return (second % 2 != 0) ^ (random.NextUnit() < 0.05);
     }
 
     private void AddNoise(float[] values, SensorFault fault, long second)

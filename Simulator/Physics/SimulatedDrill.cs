@@ -21,6 +21,7 @@ public sealed class SimulatedDrill
     private readonly BearingWaveform _waveform;
     private readonly DownholeFaults _downhole;
     private readonly SensorFaults _sensorFaults;
+    private readonly PowerDips _power;
     private volatile TorsionalSegment? _segment;
 
     internal SimulatedDrill(FleetOptions options, FaultPlan faults, int index, Asset asset, DrillMachine machine)
@@ -35,6 +36,7 @@ public sealed class SimulatedDrill
         _waveform = new BearingWaveform(machine);
         _downhole = new DownholeFaults(machine, _program);
         _sensorFaults = new SensorFaults(machine.Seed, index, options);
+        _power = new PowerDips(index, options);
     }
 
     /// <summary>The drill and its location.</summary>
@@ -62,6 +64,7 @@ public sealed class SimulatedDrill
         var second = blockTimeUnixMicros / MicrosPerSecond;
         var faults = _faults.SeveritiesAt(_index, blockTimeUnixMicros);
         var columns = _scalars.Make(second, faults, Segment(second));
+        _power.Apply(columns, blockTimeUnixMicros);
         var record = new TelemetryRecord
         {
             Asset = Asset.Id.Value,
@@ -76,8 +79,9 @@ public sealed class SimulatedDrill
         if (_options.WaveformEverySeconds > 0 && (second + _index) % _options.WaveformEverySeconds == 0)
         {
             var moment = _downhole.MomentAt(second, faults);
-            var load = moment.State == Core.Conditions.DrillingState.Drilling ? 1 : moment.RotarySpeedRpm > 0 ? 0.4 : 0;
-            record.Waveforms.Add(_waveform.Make(blockTimeUnixMicros, moment.RotarySpeedRpm, load, faults, _options.WaveformSampleRateHz,
+            var speed = _power.IsDownAt(blockTimeUnixMicros) ? 0 : moment.RotarySpeedRpm;
+            var load = speed == 0 ? 0 : moment.State == Core.Conditions.DrillingState.Drilling ? 1 : 0.4;
+            record.Waveforms.Add(_waveform.Make(blockTimeUnixMicros, speed, load, faults, _options.WaveformSampleRateHz,
                 _options.WaveformSamples));
         }
         return record;

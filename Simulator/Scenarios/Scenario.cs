@@ -46,6 +46,9 @@ public sealed record Scenario
     /// <summary>Outages of links.</summary>
     public IReadOnlyList<ScenarioOutage> Outages { get; init; } = [];
 
+    /// <summary>Dips of the mains.</summary>
+    public IReadOnlyList<ScenarioPowerDip> PowerDips { get; init; } = [];
+
     /// <summary>The fleet of this scenario.</summary>
     /// <param name="startUnixMicros">Event time of the first reading, Unix µs UTC, cut to a whole second.</param>
     public SimulatedFleet CreateFleet(long startUnixMicros)
@@ -60,6 +63,8 @@ public sealed record Scenario
             SensorDefects = SensorDefects,
             StartUnixMicros = start,
             SensorFaults = SensorFaultsFrom(start),
+            PowerDips = [.. PowerDips.Select(d =>
+                new PowerDip(d.Drill, start + UnixMicros.Length(d.From), start + UnixMicros.Length(d.Until)))],
         };
         return SimulatedFleet.Create(options, PlanFrom(start));
     }

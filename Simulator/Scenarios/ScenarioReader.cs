@@ -63,6 +63,7 @@ public static class ScenarioReader
             SensorFaults = [.. f.Each("sensorFaults").Select(x => ReadSensorFault(x, drills)),
                 .. f.Each("clockSkew").Select(x => ReadSkew(x, drills))],
             Outages = [.. f.Each("outages").Select(x => ReadOutage(x, drills))],
+            PowerDips = [.. f.Each("powerDips").Select(x => ReadPowerDip(x, drills))],
         };
         f.RefuseOthers();
         if (1_000_000 % scenario.ReadingsPerSecond != 0)
@@ -124,6 +125,14 @@ public static class ScenarioReader
         var (from, until) = Interval(f, lasting: false);
         f.RefuseOthers();
         return new ScenarioOutage(drill, from, until!.Value);
+    }
+
+    private static ScenarioPowerDip ReadPowerDip(JsonFields f, int drills)
+    {
+        var drill = DrillOrAll(f, drills);
+        var (from, until) = Interval(f, lasting: false);
+        f.RefuseOthers();
+        return new ScenarioPowerDip(drill, from, until!.Value);
     }
 
     private static (TimeSpan From, TimeSpan? Until) Interval(JsonFields f, bool lasting)

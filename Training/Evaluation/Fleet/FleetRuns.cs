@@ -32,7 +32,8 @@ internal sealed class FleetRuns(int seed, FleetEvaluationSize size)
             if (IsOneFault(scenario)) drills.AddRange(OfFault(scenario));
             else if (IsSensors(scenario)) drills.AddRange(OfSensors(scenario));
             else if (string.Equals(scenario.Name, Noisy, StringComparison.Ordinal)) drills.AddRange(OfNoise(scenario));
-            else if (scenario is { Faults.Count: 0, SensorFaults.Count: 0, Outages.Count: 0 }) drills.AddRange(OfHealth(scenario));
+            else if (scenario is { Faults.Count: 0, SensorFaults.Count: 0, Outages.Count: 0, PowerDips.Count: 0 })
+                drills.AddRange(OfHealth(scenario));
         }
         return drills;
     }
@@ -41,7 +42,7 @@ internal sealed class FleetRuns(int seed, FleetEvaluationSize size)
         && s.Faults.Select(f => (f.Mode, f.Defect)).Distinct().Count() == 1;
 
     private static bool IsSensors(Scenario s) => s.Faults.Count == 0 && s.SensorFaults.Count > 0
-        && s.SensorFaults.All(f => f.Drill is not null && f.Kind != SensorFaultKind.ClockSkew);
+        && s.SensorFaults.All(f => f.Drill is not null && f.Kind is not (SensorFaultKind.ClockSkew or SensorFaultKind.Chattering));
 
     private IEnumerable<WatchedDrill> OfFault(Scenario scenario)
     {

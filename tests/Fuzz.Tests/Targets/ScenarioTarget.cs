@@ -17,7 +17,8 @@ internal sealed class ScenarioTarget : FuzzTarget
             { "name": "a", "about": "b", "seed": 1, "drills": 3, "days": 0.5, "readingsPerSecond": 50, "start": "2026-04-01T00:00:00Z",
               "faults": [ { "drill": 0, "mode": "bearing_wear", "defect": "outer race", "onset": "1 h", "growth": "2 h" } ],
               "sensorFaults": [ { "drill": 1, "channel": "torque", "kind": "drifting", "from": "3 min", "until": "1 d", "amount": -2e3 } ],
-              "clockSkew": [ { "drill": 2, "seconds": -90 } ], "outages": [ { "from": "1 h", "until": "2 h" } ] }
+              "clockSkew": [ { "drill": 2, "seconds": -90 } ], "outages": [ { "from": "1 h", "until": "2 h" } ],
+              "powerDips": [ { "from": "1 h", "until": "61 min" } ] }
             """),
         Utf8("""{ "name": "q", "about": "", "seed": 0, "drills": 1, "days": 1 }"""),
     ];

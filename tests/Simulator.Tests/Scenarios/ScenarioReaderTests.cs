@@ -18,7 +18,7 @@ public sealed class ScenarioReaderTests
                             "repairedAfter": "30 s" } ],
               "sensorFaults": [ { "drill": 1, "channel": "torque", "kind": "drifting", "from": "1.5 h", "until": "1 d", "amount": -20 } ],
               "clockSkew": [ { "drill": 2, "seconds": -90 } ],
-              "outages": [ { "from": "10 s", "until": "20 s" } ] }
+              "outages": [ { "from": "10 s", "until": "20 s" } ], "powerDips": [ { "drill": 1, "from": "20 s", "until": "40 s" } ] }
             """.Replace("30 s", "60 s", StringComparison.Ordinal));
         (s.Name, s.Seed, s.Drills, s.Length, s.ReadingsPerSecond, s.WaveformEverySeconds, s.SensorDefects)
             .ShouldBe(("t", 1UL, 4, TimeSpan.FromDays(2), 50, 0, false));
@@ -29,6 +29,7 @@ public sealed class ScenarioReaderTests
             new ScenarioSensorFault(1, "torque", SensorFaultKind.Drifting, TimeSpan.FromHours(1.5), TimeSpan.FromDays(1), -20),
             new ScenarioSensorFault(2, "", SensorFaultKind.ClockSkew, TimeSpan.Zero, null, -90)]);
         s.Outages.ShouldBe([new ScenarioOutage(null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20))]);
+        s.PowerDips.ShouldBe([new ScenarioPowerDip(1, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40))]);
     }
 
     [Theory]

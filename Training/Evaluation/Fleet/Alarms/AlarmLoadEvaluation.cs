@@ -1,0 +1,129 @@
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Alarms.Performance;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
+using Maintenance.Ingest.Formats.TelemetryV1;
+using Maintenance.Ingest.Intake;
+using Maintenance.Queries;
+using Maintenance.Simulator.Physics;
+using Maintenance.Training.Bench.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace Maintenance.Training.Evaluation.Fleet.Alarms;
+
+/// <summary>
+/// The alarm load of the default fleet: its blocks go through the pipeline as the host runs it (ingest, log, scoring, store) under a clock
+/// that shows their time, and the figures are read back from the store as a page reads them.
+/// </summary>
+/// <param name="rules">Rules to judge by.</param>
+/// <param name="seed">Seed of the fleet, 1 to 100000.</param>
+/// <param name="size">How much.</param>
+/// <param name="loggers">Loggers.</param>
+public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadSize size, ILoggerFactory loggers)
+{
+    // Training uses 1000·seed and 1,000,000 + 1000·seed, the other part of the evaluation 2,000,000,000 and up.
+    private const ulong Seeds = 3_000_000_000;
+    private const long Step = 60;
+
+    private static readonly long Start = UnixMicros.Of(new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly SourceContext Source = new(SourceKind.Live, "evaluation");
+
+    private readonly SimulatedFleet _fleet = SimulatedFleet.Create(new FleetOptions
+    {
+        Seed = Seeds + (ulong)seed,
+        Assets = size.Drills,
+        Faults = FaultPreset.Realistic,
+        StartUnixMicros = Start,
+    });
+
+    private readonly long _end = Start + UnixMicros.Length(TimeSpan.FromDays(size.Days));
+
+    /// <summary>How it is measured.</summary>
+    public string Protocol => $"The default fleet ({size.Drills} drills, three in ten with a fault that begins within three days and grows "
+        + "over 4 to 48 hours, again after each repair) through ingest, log, scoring and store under a simulated clock, with the default "
+        + (size.EverySecond ? "rules; every block. "
+            : "rules. Accelerated: two seconds of each ten of a minute in ten, a block every 21 seconds in between. ")
+        + "Alarms are announced ones, as in docs/alarms.md. A fault is alarmed if an alarm of the machine is raised between onset and "
+        + "failure. Seeds are not those of training.";
+
+    /// <summary>Runs, in a temporary folder inside the given one.</summary>
+    public async Task<AlarmLoadFigures> RunAsync(string parentFolder, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"alarms-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            var clock = new SimulatedClock(Start);
+            await using var stages = await PipelineStages.StartAsync(folder, _fleet.Assets, clock, loggers, cancellationToken);
+            var blocks = await PlayAsync(stages, clock, progress, cancellationToken);
+            return await FiguresAsync(stages, blocks, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<long> PlayAsync(PipelineStages stages, SimulatedClock clock, Action<double> progress,
+        CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
+        var blocks = 0L;
+        try
+        {
+            for (var at = Start; at < _end; at += Step * UnixMicros.PerSecond)
+            {
+                clock.MoveTo(Math.Min(_end, at + (Step * UnixMicros.PerSecond)));
+                blocks += await SendAsync(stages, at, ended.Token);
+                // The clock must not run ahead of what has been judged, or silence would be heard that is none.
+                await stages.WaitForLagAsync(0, ended.Token);
+                progress((at - Start) / (double)(_end - Start));
+            }
+        }
+        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
+        {
+            await stages.StopAsync(); // throws the worker's exception
+        }
+        return blocks;
+    }
+
+    private async Task<long> SendAsync(PipelineStages stages, long from, CancellationToken cancellationToken)
+    {
+        var until = Math.Min(_end, from + (Step * UnixMicros.PerSecond));
+        var encoded = new List<byte[]>[_fleet.Assets.Count];
+        Parallel.For(0, encoded.Length, new ParallelOptions { CancellationToken = cancellationToken }, drill =>
+        {
+            encoded[drill] = [];
+            for (var t = from; t < until; t += UnixMicros.PerSecond)
+                if (size.EverySecond || AlarmLoadSeconds.Includes(drill, t / UnixMicros.PerSecond))
+                    encoded[drill].Add(TelemetryCodecV1.Encode(_fleet.GenerateBlock(drill, t)));
+        });
+        var batch = stages.Ingestor.RentBatch();
+        foreach (var block in encoded.SelectMany(e => e)) stages.Ingestor.Decode(TelemetryV1Format.Instance, block, in Source, batch);
+        await stages.Ingestor.CommitAsync(batch, cancellationToken);
+        if (batch.Rejected > 0)
+            throw new InvalidOperationException($"Ingest refused {batch.Rejected} readings: {batch.Rejections[0].Detail}.");
+        return encoded.Sum(e => (long)e.Count);
+    }
+
+    private async Task<AlarmLoadFigures> FiguresAsync(PipelineStages stages, long blocks, CancellationToken cancellationToken)
+    {
+        var assets = _fleet.Assets.ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
+        var (alarms, rows) = (new Dictionary<string, IReadOnlyList<AlarmOccurrence>>(StringComparer.Ordinal), new List<AlarmRowsOfAsset>());
+        await foreach (var found in AlarmPerformanceQuery.RunAsync(stages.Store, new TimeRange(Start, _end), assets.ContainsKey,
+            cancellationToken))
+        {
+            rows.Add(found);
+            alarms[found.Asset] = AlarmOccurrences.Of(found.Events, out _);
+        }
+        var called = alarms.SelectMany(a => a.Value.Where(o => !o.WasOver).Select(o => (Asset: a.Key, Alarm: o))).ToList();
+        return new AlarmLoadFigures(Protocol, seed, size.Drills, size.Days, blocks,
+            Figures(operators: 1, []), Figures(SimulatedOperators.Names.Count, SimulatedOperators.Acknowledge(called, seed)),
+            called.GroupBy(a => a.Alarm.Rule, StringComparer.Ordinal).OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            FaultAlarms.Of(_fleet, _end, asset => alarms.GetValueOrDefault(asset, []), rules));
+
+        IReadOnlyList<AlarmFigure> Figures(int operators, IReadOnlyList<OperatorActionRow> actions) => AlarmPerformance.Of(
+            rows.SelectMany(r => r.Events), actions, new AlarmWindow(Start, _end, operators), id => rules.For(assets[id])).Figures();
+    }
+}
