@@ -15,6 +15,7 @@ internal static class WorkOrderComposition
         services.AddSingleton<ActionChain>();
         services.AddSingleton<WorkOrderDesk>();
         services.AddSingleton<WorkOrderDrafts>();
+        services.AddSingleton<WorkOrderEditing>();
         services.AddSingleton<AlarmPrecisionReader>();
     }
 }

@@ -64,57 +64,33 @@ internal static class WorkOrderEndpoints
         return TypedResults.Ok(new WorkOrderDetailContract(told[0], [.. findings.Select(MaintenanceContract.Of)], told));
     }
 
-    private static async Task<IResult> RaiseAsync(
-        WorkOrderRaising body, LiveFleet fleet, UserContext user, WorkOrderDesk desk, WorkOrderDrafts drafts, Alarms.AlarmBook book,
-        TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var parameters = new Parameters(clock);
-        var (asset, alarms) = WorkOrderAlarms.Of(body.Asset, body.Alarms ?? [], book, parameters);
-        if (!parameters.AreValid) return parameters.Problem();
-        if (AssetEndpoints.Find(fleet, user, asset) is not { } drill) return AssetEndpoints.Unknown(asset);
-        var reader = new WorkOrderReader(parameters, UnixMicros.Now(clock));
-        var order = reader.With(drafts.Of(drill, alarms, reader.Priority(body.Priority)), body);
-        if (!parameters.AreValid) return parameters.Problem();
-        var raised = await desk.RaiseAsync(order, user.Name, body.RequestKey, cancellationToken);
-        return TypedResults.Created($"/api/v1/work-orders/{raised.Number}", WorkOrderContract.Of(raised, UnixMicros.Now(clock)));
-    }
+    private static Task<IResult> RaiseAsync(
+        WorkOrderRaising body, UserContext user, WorkOrderEditing editing, TimeProvider clock, CancellationToken cancellationToken) =>
+        AnswerAsync(clock, parameters => editing.RaiseAsync(body, user, parameters, cancellationToken), isNew: true);
 
     private static Task<IResult> ChangeAsync(
-        long number, WorkOrderChange body, LiveFleet fleet, UserContext user, WorkOrderDesk desk, TimeProvider clock,
+        long number, WorkOrderChange body, UserContext user, WorkOrderEditing editing, TimeProvider clock,
         CancellationToken cancellationToken) =>
-        AnswerAsync(number, body.Revision, body.RequestKey, fleet, user, desk, clock, (order, reader, parameters) =>
-        {
-            var state = reader.Word("state", body.State, [.. WorkOrderStates.All.Where(s => s != WorkOrderStates.Done)]);
-            return (reader.With(order, body) with { State = state ?? order.State }, []);
-        }, cancellationToken);
+        AnswerAsync(clock, parameters => editing.ChangeAsync(number, body, user, parameters, cancellationToken));
 
     private static Task<IResult> CloseAsync(
-        long number, WorkOrderClosing body, LiveFleet fleet, UserContext user, WorkOrderDesk desk, TimeProvider clock,
+        long number, WorkOrderClosing body, UserContext user, WorkOrderEditing editing, TimeProvider clock,
         CancellationToken cancellationToken) =>
-        AnswerAsync(number, body.Revision, requestKey: null, fleet, user, desk, clock,
-            (order, reader, _) => reader.Close(order, body, user.Name) ?? (order, []), cancellationToken);
+        AnswerAsync(clock, parameters => editing.CloseAsync(number, body, user, parameters, cancellationToken));
 
-    private static async Task<IResult> AnswerAsync(
-        long number, int? revision, string? requestKey, LiveFleet fleet, UserContext user, WorkOrderDesk desk, TimeProvider clock,
-        WorkOrderEdit edit, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(TimeProvider clock, Func<Parameters, Task<WorkOrder?>> edit, bool isNew = false)
     {
+        var parameters = new Parameters(clock);
         try
         {
-            var known = await desk.FindAsync(number, cancellationToken);
-            if (AssetEndpoints.Find(fleet, user, known.Asset) is null) return Unknown(number);
-            var parameters = new Parameters(clock);
-            if (revision is null) parameters.Refuse("revision", "is missing: the revision that was read.");
-            edit(known, new WorkOrderReader(parameters, UnixMicros.Now(clock)), parameters);
-            if (!parameters.AreValid) return parameters.Problem();
-            var changed = await desk.ChangeAsync(number, revision!.Value, user.Name, requestKey,
-                order => edit(order, new WorkOrderReader(parameters, UnixMicros.Now(clock)), parameters), cancellationToken);
-            return TypedResults.Ok(WorkOrderContract.Of(changed, UnixMicros.Now(clock)));
+            if (await edit(parameters) is not { } order) return parameters.Problem();
+            var told = WorkOrderContract.Of(order, UnixMicros.Now(clock));
+            return isNew ? TypedResults.Created($"/api/v1/work-orders/{order.Number}", told) : TypedResults.Ok(told);
         }
         catch (WorkOrderRefusedException refused)
         {
-            return refused.IsConflict
-                ? TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status409Conflict, title: "Nothing was changed.")
-                : Unknown(number);
+            return TypedResults.Problem(refused.Message, title: "Nothing was changed.",
+                statusCode: refused.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status404NotFound);
         }
     }
 
@@ -131,7 +107,4 @@ internal static class WorkOrderEndpoints
 
     private static ProblemHttpResult Unknown(long number) => TypedResults.Problem(
         $"number: there is no work order {number} that you may see.", statusCode: StatusCodes.Status404NotFound);
-
-    private delegate (WorkOrder Order, IReadOnlyList<Core.Conditions.MaintenanceRecord> Records) WorkOrderEdit(
-        WorkOrder order, WorkOrderReader reader, Parameters parameters);
 }

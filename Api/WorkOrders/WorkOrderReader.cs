@@ -21,12 +21,7 @@ internal sealed class WorkOrderReader(Parameters parameters, long nowUnixMicros)
     /// <summary>Names of priorities, least urgent first.</summary>
     public static IReadOnlyList<string> Priorities { get; } = [.. Enum.GetValues<AlarmPriority>().Select(NameOf)];
 
-    public static string NameOf(AlarmPriority priority) => priority switch
-    {
-        AlarmPriority.High => "high",
-        AlarmPriority.Medium => "medium",
-        _ => "low",
-    };
+    public static string NameOf(AlarmPriority priority) => priority.ToString().ToLowerInvariant();
 
     /// <summary>The order with the fields that are given.</summary>
     public WorkOrder With(WorkOrder order, WorkOrderFields fields)

@@ -2,6 +2,8 @@ using Maintenance.Api.Access;
 using Maintenance.Api.Rest;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
+using Maintenance.Core.WorkOrders;
 using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
@@ -9,12 +11,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Controls;
 
-/// <summary>Shows the maintenance records of a drill and adds those that operators enter.</summary>
+/// <summary>Shows the work orders and maintenance records of a drill and adds those records that operators enter.</summary>
 public sealed partial class MaintenanceLog
 {
     private const int MaxShown = 20;
     private IReadOnlyList<MaintenanceRecord> _records = [];
+    private IReadOnlyList<WorkOrder> _orders = [];
     private string? _failure;
+    private long _now;
 
     /// <summary>Asset id; the caller must be allowed to see it.</summary>
     [Parameter, EditorRequired] public string Asset { get; set; } = "";
@@ -47,6 +51,9 @@ public sealed partial class MaintenanceLog
     {
         try
         {
+            _now = UnixMicros.Now(Clock);
+            var open = new WorkOrderFilter { Asset = Asset, States = [.. WorkOrderStates.All.Where(s => !WorkOrderStates.IsClosed(s))] };
+            _orders = await WorkOrdersQuery.ListAsync(Store, open, Context.Scope, MaxShown, Http.RequestAborted);
             _records = await MaintenanceRecordsQuery.RunAsync(Store, Asset, MaxShown, Http.RequestAborted);
         }
         catch (StoreException error)

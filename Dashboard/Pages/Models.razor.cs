@@ -1,6 +1,8 @@
 using Maintenance.Api.Access;
+using Maintenance.Api.WorkOrders;
 using Maintenance.Core.Models;
 using Maintenance.Core.Ports;
+using Maintenance.Core.WorkOrders;
 using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
@@ -8,12 +10,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Registered models, comparisons of shadow models with champions, and coverage of RUL predictions. Read-only.</summary>
+/// <summary>Registered models, comparisons of shadow models with champions, coverage of RUL predictions, and how alarms told of faults. Read-only.</summary>
 public sealed partial class Models
 {
     private IReadOnlyList<RegisteredModel> _models = [];
     private IReadOnlyList<ModelComparison> _comparisons = [];
     private IReadOnlyList<ModelCoverage> _coverage = [];
+    private IReadOnlyList<AlarmFigures> _alarms = [];
     private string? _failure;
 
     [Inject] private UserContext Context { get; set; } = null!;
@@ -21,6 +24,8 @@ public sealed partial class Models
     [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [Inject] private IModelRegistry Registry { get; set; } = null!;
+
+    [Inject] private AlarmPrecisionReader Precision { get; set; } = null!;
 
     [Inject] private IConditionStore Store { get; set; } = null!;
 
@@ -33,6 +38,7 @@ public sealed partial class Models
             _models = await Registry.ListAsync(Http.RequestAborted);
             _comparisons = await Registry.CompareAsync(Http.RequestAborted);
             _coverage = await RulCoverageQuery.RunAsync(Store, Http.RequestAborted);
+            _alarms = await Precision.ReadAsync(Context.Scope, AlarmPrecision.Horizon, Http.RequestAborted);
         }
         catch (StoreException error)
         {

@@ -3,6 +3,7 @@ using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
+using Maintenance.Core.WorkOrders;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
 using Maintenance.Dashboard.Pages;
@@ -36,6 +37,28 @@ public sealed class ControlTests : IDisposable
         (view.GetAttribute("data-shape"), view.GetAttribute("data-unit"), view.GetAttribute("data-decimals"))
             .ShouldBe(("bars", "drills", "1"));
         chart.Find(".chart-plot").GetAttribute("aria-hidden").ShouldBe("true", "those who listen have the table");
+    }
+
+    [Fact]
+    public void Figures_of_alarms_are_told_with_counts_and_interval_and_nothing_is_made_of_no_case()
+    {
+        var table = _context.Render<AlarmPrecisionTable>(p => p.Add(c => c.Figures,
+        [
+            new AlarmFigures
+            {
+                Rule = "bearing", Version = 2, Alarms = 9, Confirmed = 1, AnotherMode = 1, NothingFound = 1, Failures = 4,
+                LeadHours = [10, 20],
+            },
+            new AlarmFigures
+            {
+                Model = new string('a', 64), Alarms = 1, Confirmed = 0, AnotherMode = 0, NothingFound = 0, Failures = 0, LeadHours = [],
+            },
+        ]));
+        table.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))).ShouldBe(
+        [
+            "bearing, version 2|9|3|33 % (1 of 3; 6–79 %)|50 % (2 of 4; 15–85 %)|15.0 h|11.0 h",
+            "model aaaaaaaaaaaa|1|0|–|–|–|–",
+        ]);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/sql")]
     [InlineData("/account")]
     [InlineData("/users")]
+    [InlineData("/work-orders")]
+    [InlineData("/work-orders/new?asset=" + North)]
     [InlineData("/drills/" + North)]
     [InlineData("/no-such-page")]
     public async Task Every_page_forbids_inline_script_and_style_and_has_none(string path)

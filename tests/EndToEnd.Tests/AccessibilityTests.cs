@@ -30,6 +30,13 @@ public sealed class AccessibilityTests(Browsing browsing)
         var drill = await page.Locator("[data-testid=fleet-row]").First.GetAttributeAsync("data-asset");
         await GoAsync("region", "/?region=north-sea", "[data-testid=fleet-row]");
         await GoAsync("drill", $"/drills/{drill}?compare=own-past", "[data-testid=drill-chart] canvas");
+        await page.GotoAsync($"/work-orders/new?asset={drill}");
+        await page.FillAsync("[name=title]", "Listen to the bearing");
+        await JudgeAsync("work-order-new");
+        await page.ClickAsync("[data-testid=work-order-form] button[type=submit]");
+        await page.GetByTestId("work-order-close").WaitForAsync();
+        await JudgeAsync("work-order");
+        await GoAsync("work-orders", "/work-orders", "[data-testid=work-orders]");
         await GoAsync("data", $"/data?asset={drill}", "[data-testid=completeness]");
         await GoAsync("models", "/models", "[data-testid=models]");
         await GoAsync("sql", "/sql", "[data-testid=sql-run][data-connected]");
