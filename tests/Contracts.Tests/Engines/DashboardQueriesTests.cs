@@ -136,6 +136,24 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Work_orders_and_the_alarms_that_they_judge_are_equal()
+    {
+        var all = new WorkOrderFilter { Asset = Drill, DueBefore = UnixMicros.ToUtc(Start + Minute + 1) };
+        (await SameAsync(s => WorkOrdersQuery.ListAsync(s, all, RegionScope.All, 10, Stop))).Select(o => (o.Number, o.Revision))
+            .ShouldBe([(2, 1), (3, 1), (1, 2)], "by due date, then the most urgent first, each in its newest revision");
+        (await SameAsync(s => WorkOrdersQuery.ListAsync(s, all with { States = ["open", "planned"] }, RegionScope.All, 10, Stop)))
+            .ShouldHaveSingleItem().Alarms.ShouldHaveSingleItem().ShouldBe(new("hot", 7));
+        (await SameAsync(s => WorkOrdersQuery.RevisionsAsync(s, 1, Stop))).Select(o => o.State).ShouldBe(["done", "open"]);
+        (await SameAsync(s => WorkOrdersQuery.DoneAsync(s, Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => WorkOrdersQuery.LastNumberAsync(s, Stop))).ShouldBe(3);
+        (await SameAsync(s => MaintenanceRecordsQuery.OfAllAsync(s, Stop))).Count.ShouldBe(4);
+        (await SameAsync(s => MaintenanceRecordsQuery.OfWorkOrderAsync(s, 1, Stop))).ShouldHaveSingleItem().Component.ShouldBe("race");
+        (await SameAsync(s => MaintenanceRecordsQuery.FindAsync(s, Drill, FleetRows.Failed, "failed", Stop))).ShouldNotBeNull();
+        (await SameAsync(s => WorkOrderAlarmsQuery.RunAsync(s, Stop))).ShouldHaveSingleItem().ShouldBe(
+            new(Drill, "hot", 2, Start, long.MaxValue, "hash"));
+    }
+
+    [Fact]
     public async Task What_recorded_failures_say_of_prognoses_is_equal()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMicroseconds(FleetRows.Failed));

@@ -24,7 +24,7 @@ internal static class FleetRows
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
         store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Sessions(), Assets(),
             Serving(),
-            Maintenance()), cancellationToken);
+            Maintenance(), Orders(), Events()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
     private static TableBatch Readings()
@@ -112,12 +112,33 @@ internal static class FleetRows
 
     private static TableBatch Maintenance() => Of(StoreTables.MaintenanceRecord,
         [("asset", Drill), ("event_time", Failed), ("kind", "failed"), ("failure_mode", "imbalance"), ("recorded", Failed + 3),
-            ("recorded_by", "ann")],
+            ("recorded_by", "ann"), ("work_order", 1), ("component", "race")],
         [("asset", Drill), ("event_time", Start + 10 * Second), ("kind", "repaired"), ("note", "ümlaut \\ \""), ("recorded", Start),
             ("recorded_by", "Bob")],
         [("asset", Drill), ("event_time", Start + 70 * Second), ("kind", "repaired"), ("recorded", Start), ("recorded_by", "Bob"),
             ("withdrawn", 1)],
         [("asset", OldDrill), ("event_time", Failed), ("kind", "failed"), ("recorded", Failed), ("recorded_by", "ann"), ("withdrawn", 1)]);
+
+    private static TableBatch Orders() => Of(StoreTables.WorkOrder,
+        Order(1, 1, "open", Start + (60 * Second)), Order(1, 2, "done", Start + (60 * Second)), Order(2, 1, "planned", Start),
+        Order(3, 1, "in_progress", Start + (60 * Second), priority: 3));
+
+    // The second is withdrawn by a later row.
+    private static TableBatch Events() => Of(StoreTables.AlarmEvent,
+        Event(Start, knownAt: Start), Event(Start + Second, knownAt: Start), Event(Start + Second, knownAt: Start + Second, withdrawn: 1));
+
+    private static (string Column, object? Value)[] Event(long at, long knownAt, int withdrawn = 0) =>
+    [
+        ("asset", Drill), ("rule", "hot"), ("level", "high"), ("event_time", at), ("known_at", knownAt), ("log_offset", 3),
+        ("rule_version", 2), ("raised", at), ("withdrawn", withdrawn),
+    ];
+
+    private static (string Column, object? Value)[] Order(long number, int revision, string state, long due, int priority = 1) =>
+    [
+        ("number", number), ("revision", revision), ("asset", Drill), ("title", $"ümlaut {number}"), ("alarms", "[{\"rule\":\"hot\","
+            + "\"occurrenceUnixMicros\":7}]"), ("parts", "[]"), ("state", state), ("due", due), ("due_because", "because"),
+        ("priority", priority), ("raised", Start), ("raised_by", "ann"), ("changed", Start), ("changed_by", "ann"), ("hours", 1.5),
+    ];
 
     private static TableBatch Accounts() => Of(StoreTables.StreamAccount,
         [("asset", Drill), ("epoch", 1), ("sequenced", 1), ("sent", 5000), ("stored", 4990), ("duplicates", 3), ("late", 2),
