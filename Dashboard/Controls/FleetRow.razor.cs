@@ -1,6 +1,7 @@
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
 using Maintenance.Dashboard.Display;
+using Maintenance.Dashboard.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Maintenance.Dashboard.Controls;
@@ -15,6 +16,9 @@ public sealed partial class FleetRow
     [Parameter, EditorRequired] public TimeSpan StaleAfter { get; set; }
 
     [Parameter, EditorRequired] public UnitSystem Units { get; set; }
+
+    /// <summary>Its open alarms.</summary>
+    [Parameter] public AlarmCount Alarms { get; set; } = AlarmCount.None;
 
     private ShownCondition _shown = null!;
 

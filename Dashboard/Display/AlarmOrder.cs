@@ -17,7 +17,10 @@ internal static class AlarmOrder
     /// <summary>By region, then as <see cref="ByPriority"/>.</summary>
     public const string ByRegion = "region";
 
-    public static string Of(string? key) => key is ByTime or ByDrill or ByRegion ? key : ByPriority;
+    /// <summary>Those that ask for an operator, most urgent first, then the newest of the others.</summary>
+    public const string ByStanding = "standing";
+
+    public static string Of(string? key) => key is ByTime or ByDrill or ByRegion or ByStanding ? key : ByPriority;
 
     /// <summary>Compares two alarms; the region is empty where there is none.</summary>
     public static int Compare(string order, (Alarm Alarm, string Region) a, (Alarm Alarm, string Region) b)
@@ -25,11 +28,18 @@ internal static class AlarmOrder
         var first = order switch
         {
             ByTime => b.Alarm.OnsetUnixMicros.CompareTo(a.Alarm.OnsetUnixMicros),
+            ByStanding => Standing(a.Alarm, b.Alarm),
             ByDrill => string.CompareOrdinal(a.Alarm.Asset, b.Alarm.Asset),
             ByRegion => string.CompareOrdinal(a.Region, b.Region),
             _ => 0,
         };
         return first != 0 ? first : ByUrgency(a.Alarm, b.Alarm);
+    }
+
+    private static int Standing(Alarm a, Alarm b)
+    {
+        var standing = b.IsAnnunciated.CompareTo(a.IsAnnunciated);
+        return standing != 0 || a.IsAnnunciated ? standing : b.OnsetUnixMicros.CompareTo(a.OnsetUnixMicros);
     }
 
     /// <summary>The order of <see cref="ByPriority"/>.</summary>

@@ -71,5 +71,5 @@ public sealed record ShownAlarm(
     }
 
     private static string TimeOf(long unixMicros, UserPreferences preferences) =>
-        UnixMicros.TryToUtc(unixMicros, out var time) ? preferences.Time(time) : "–";
+        UnixMicros.TryToUtc(unixMicros, out var time) ? preferences.ShortTime(time) : "–";
 }

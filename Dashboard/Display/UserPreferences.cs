@@ -29,5 +29,8 @@ public sealed record UserPreferences(UnitSystem Units, bool IsLocal, TimeZoneInf
         return new UserPreferences(units, IsLocal: true, zone);
     }
 
+    /// <summary>Without the year, for lists of what is recent.</summary>
+    public string ShortTime(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone).ToString("MM-dd HH:mm:ss");
+
     public string Time(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone).ToString("yyyy-MM-dd HH:mm:ss");
 }

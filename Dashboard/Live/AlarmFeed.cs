@@ -72,7 +72,7 @@ internal sealed class AlarmFeed(
             if (_assetsSent is not { } sent || tally.Refresh() is var version && version == sent) return null;
             _assetsSent = version;
             var changed = tally.ChangedSince(sent, scope);
-            return changed.Count == 0 ? null : new AlarmAssetsMessage(nowUnixMicros / 1000.0, changed);
+            return changed.Count == 0 ? null : new AlarmAssetsMessage(nowUnixMicros / 1000.0, changed, tally.ByRegion(scope));
         }
     }
 }

@@ -44,6 +44,18 @@ internal sealed class AlarmTally(AlarmBook book, AssetRegistry registry)
         lock (_lock) return _assets.GetValueOrDefault(asset).Count ?? AlarmCount.None;
     }
 
+    /// <summary>Numbers of each region of a scope, also of those without an alarm.</summary>
+    public IReadOnlyDictionary<string, AlarmCount> ByRegion(RegionScope scope)
+    {
+        lock (_lock)
+        {
+            return registry.All.Where(a => scope.Allows(a.Region)).GroupBy(a => a.Region, StringComparer.Ordinal).ToDictionary(
+                g => g.Key, g => g.Aggregate(AlarmCount.None, (sum, a) => sum + (_assets.GetValueOrDefault(a.Id.Value).Count
+                    ?? AlarmCount.None)),
+                StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>Drills whose numbers changed after a version, with their numbers.</summary>
     public IReadOnlyDictionary<string, AlarmCount> ChangedSince(long version, RegionScope scope)
     {

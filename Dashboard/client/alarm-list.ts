@@ -170,6 +170,7 @@ export class AlarmList extends LiveElement {
     const total = this.model.items.size;
     this.querySelector("table")?.setAttribute("aria-rowcount", String(total + 1));
     this.dataset["count"] = String(total);
+    if (this.dataset["hideEmpty"]) this.hidden = total === 0;
     this.dataset["changes"] = String(this.changes);
     this.field("total", total.toLocaleString("en"));
     this.toggle("[data-empty]", total > 0 || !this.model.isComplete);

@@ -66,10 +66,18 @@ export class AlarmModel {
 
 function compare(order: string, a: AlarmItem, b: AlarmItem): number {
   const first = order === "time" ? time(b) - time(a)
+    : order === "standing" ? standing(a, b)
     : order === "drill" ? ordinal(a.asset, b.asset)
     : order === "region" ? ordinal(a.region, b.region) : 0;
   return first || b.priority - a.priority || Number(b.isCalling) - Number(a.isCalling) || Number(b.isFirst) - Number(a.isFirst)
     || time(b) - time(a) || ordinal(a.id, b.id);
+}
+
+const open = new Set(["unacknowledged", "acknowledged", "returned_unacknowledged", "latched"]);
+
+function standing(a: AlarmItem, b: AlarmItem): number {
+  const [isOpen, other] = [open.has(a.state), open.has(b.state)];
+  return isOpen === other ? (isOpen ? 0 : time(b) - time(a)) : Number(other) - Number(isOpen);
 }
 
 function time(item: AlarmItem): number {

@@ -29,7 +29,7 @@ export function fill(row: DrawnRow, item: AlarmItem, isSelected: boolean, isGone
     box.value = item.token;
     box.setAttribute("aria-label", `Select ${item.title} of ${item.asset}`);
   }
-  const age = element.querySelector<HTMLElement>("[data-age-of]");
+  const age = element.querySelector<HTMLElement>(".age");
   if (age?.dataset["ageOf"] !== String(item.onsetUnixMillis ?? "")) setAge(age ?? null, item.onsetUnixMillis);
   return true;
 }

@@ -1,11 +1,12 @@
 // Keeps the server-rendered list current: values immediately, order only while the pointer and focus are elsewhere.
 import { setAge } from "./ages";
+import { showCounts } from "./alarm-counts";
 import { refresh } from "./blazor";
 import { serverNow } from "./clock";
 import { setMark } from "./grade";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
-import type { FleetItem } from "./messages";
+import type { AlarmCount, FleetItem } from "./messages";
 import { rank, riskHealth, shownOf, states } from "./shown";
 import { clockAhead, drillingState, sensorFaults } from "./words";
 
@@ -28,9 +29,21 @@ export class FleetList extends LiveElement {
       this.count();
       this.dispatchEvent(new CustomEvent("fleet-changed"));
     }, signal);
+    hub.watchAlarmAssets(({ assets, regions }) => this.showAlarms(assets, regions), signal);
     this.every(reorderMillis, signal, () => {
       this.age();
       this.reorder();
+    });
+  }
+
+  private showAlarms(assets: Record<string, AlarmCount>, regions: Record<string, AlarmCount>): void {
+    for (const [asset, count] of Object.entries(assets)) {
+      const place = this.rows.get(asset)?.querySelector('[data-field="alarms"]');
+      if (place) showCounts(place, count);
+    }
+    this.querySelectorAll<HTMLElement>("[data-alarm-region]").forEach((place) => {
+      const count = regions[place.dataset["alarmRegion"] ?? ""];
+      if (count) showCounts(place, count);
     });
   }
 

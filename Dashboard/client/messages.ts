@@ -80,6 +80,7 @@ export interface AlarmCountsMessage {
 export interface AlarmAssetsMessage {
   serverTimeUnixMillis: number;
   assets: Record<string, AlarmCount>;
+  regions: Record<string, AlarmCount>;
 }
 
 export type Triple = [mean: number | null, min: number | null, max: number | null];

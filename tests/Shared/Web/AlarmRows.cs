@@ -1,7 +1,7 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Time;
 
-namespace Maintenance.Dashboard.Tests;
+namespace Maintenance.Tests.Web;
 
 /// <summary>Alarms as the book holds them.</summary>
 internal static class AlarmRows

@@ -1,0 +1,60 @@
+using Maintenance.Api.Alarms;
+using Maintenance.Core.Alarms;
+using Maintenance.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Maintenance.EndToEnd.Tests.Alarms;
+
+/// <summary>Pages over a store of their own, with a real browser: for what needs alarms at exact moments and in great number.</summary>
+public sealed class AlarmStage : IAsyncLifetime
+{
+    public const int Drills = 40;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public StageHost Host { get; private set; } = null!;
+
+    public static string DrillOf(int i) => $"NS-ALPHA-RIG{i % 8 + 1}-D{i:00}";
+
+    public async Task InitializeAsync()
+    {
+        Host = await StageHost.StartAsync(fill: (_, registry) =>
+        {
+            registry.AddOrReplace([.. Enumerable.Range(0, Drills).Select(i => Rows.Drill(DrillOf(i), i % 2 == 0 ? "north-sea"
+                : "santos"))]);
+            return Task.CompletedTask;
+        });
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Browsing.LaunchAsync(_playwright);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    /// <summary>Puts alarms into the book, as known by now.</summary>
+    internal void Put(IEnumerable<Alarm> alarms)
+    {
+        var book = Host.Services.GetRequiredService<AlarmBook>();
+        var put = typeof(AlarmBook).GetMethod("Put", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
+        foreach (var alarm in alarms) put.Invoke(book, [alarm]);
+    }
+
+    internal async Task<Visit> VisitAsync(
+        string device = "desktop", ColorScheme colours = ColorScheme.Light, bool script = true, bool signIn = true)
+    {
+        var (width, height) = device == "phone" ? (390, 844) : (1440, 900);
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Host.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours,
+            JavaScriptEnabled = script, HasTouch = device == "phone",
+        });
+        var visit = new Visit(context, await context.NewPageAsync());
+        if (signIn) await visit.SignInAsync();
+        return visit;
+    }
+}
