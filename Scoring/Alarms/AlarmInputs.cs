@@ -67,7 +67,7 @@ internal sealed class AlarmInputs
         return _values.AsSpan(0, count);
     }
 
-    private float ValueOf(AlarmSignal signal, BlockEntry block) => signal.Kind switch
+    private float ValueOf(CompiledSignal signal, BlockEntry block) => signal.Kind switch
     {
         SignalKind.Statistic => block.Statistics[signal.Index],
         SignalKind.Descriptor => block.Descriptors[signal.Index],
@@ -77,7 +77,7 @@ internal sealed class AlarmInputs
         _ => block.Assessment is { } assessment ? ValueOf(signal, assessment) : float.NaN,
     };
 
-    private float ValueOf(AlarmSignal signal, in Assessment a) => signal.Kind switch
+    private float ValueOf(CompiledSignal signal, in Assessment a) => signal.Kind switch
     {
         SignalKind.HealthIndex => a.HealthIndex,
         SignalKind.Grade => a.Grade is ['A' or 'B' or 'C' or 'D'] grade ? grade[0] - 'A' + 1 : float.NaN,

@@ -7,7 +7,7 @@ internal sealed class CompiledRules
     private readonly CompiledRule[][] _active;
 
     /// <summary>Takes over what <see cref="RuleCompiler"/> made.</summary>
-    public CompiledRules(AlarmSignal[] signals, Comparator[] comparators, CompiledRule[] rules, int onsets)
+    public CompiledRules(CompiledSignal[] signals, Comparator[] comparators, CompiledRule[] rules, int onsets)
     {
         (Signals, Comparators, Rules, Onsets) = (signals, comparators, rules, onsets);
         Levels = [.. rules.SelectMany(r => r.Levels)];
@@ -22,7 +22,7 @@ internal sealed class CompiledRules
     }
 
     /// <summary>Distinct signals, in the order of their values.</summary>
-    public AlarmSignal[] Signals { get; }
+    public CompiledSignal[] Signals { get; }
 
     /// <summary>Comparisons of all rules.</summary>
     public Comparator[] Comparators { get; }

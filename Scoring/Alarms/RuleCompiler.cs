@@ -36,7 +36,7 @@ internal sealed class RuleCompiler
     private static CompiledRules Compile(AlarmRulePeriod[] periods, string[] keys)
     {
         var (signals, comparators, rules, levels, onsets) =
-            (new List<AlarmSignal>(), new List<Comparator>(), new List<CompiledRule>(), 0, 0);
+            (new List<CompiledSignal>(), new List<Comparator>(), new List<CompiledRule>(), 0, 0);
         for (var i = 0; i < periods.Length; i++)
         {
             var (rule, first) = (periods[i].Rule, comparators.Count);
@@ -82,7 +82,7 @@ internal sealed class RuleCompiler
 
         int Add(AlarmCondition.Compare compare)
         {
-            var signal = AlarmSignal.Of(compare.Signal);
+            var signal = CompiledSignal.Of(compare.Signal);
             if (signals.IndexOf(signal) is var at && at < 0)
             {
                 at = signals.Count;

@@ -18,7 +18,7 @@ internal sealed class AlarmJudgement
     private const int MinRead = 8;
     private const int MaxRead = 256;
 
-    private readonly AlarmFold _fold = new();
+    private readonly AlarmEventFold _fold = new();
     private readonly AlarmInputs _inputs = new();
     private readonly RuleCompiler _compiler = new();
     private readonly List<BlockEntry> _span = [];

@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Conditions;
@@ -147,8 +148,8 @@ internal sealed class SwapPlant : IAsyncDisposable
         [.. (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Rows];
 
     public ScoringServices Services() => new(
-        Log, Store, _assets, Models, new LiveFeed(), RecordTraces.Off, new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) },
-        TimeProvider.System, NullLogger.Instance);
+        Log, Store, _assets, Models, new AlarmRules(), new LiveFeed(), RecordTraces.Off,
+        new ScoringOptions { CommitInterval = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger.Instance);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ using static Maintenance.Scoring.Tests.Alarms.TestRules;
 namespace Maintenance.Scoring.Tests.Alarms;
 
 /// <summary>The fold of readings into alarms, by tables of seconds and values.</summary>
-public sealed class AlarmFoldTests
+public sealed class AlarmEventFoldTests
 {
     private const string Signal = "bearing_temperature";
     private const long Start = 1_000_000_000_000;
@@ -90,7 +90,7 @@ public sealed class AlarmFoldTests
     {
         var rules = Compiled([.. new[] { Rule("a", Above(Signal, 20), 5, 5), Rule("b", Above(Signal, 19), count: 3, withinSeconds: 60) }
             .Select(r => new AlarmRulePeriod(r, long.MinValue, long.MaxValue))]);
-        var (fold, state) = (new AlarmFold(), new FoldState(rules));
+        var (fold, state) = (new AlarmEventFold(), new FoldState(rules));
         FoldStateText.Of(state).ShouldBeNull();
         foreach (var (time, values) in Readings(rules, "0:21 1:18 2:21 4:18 7:21 9:22")) fold.Fold(state, values, time);
         FoldStateText.Restored(rules, FoldStateText.Of(state)).Matches(state).ShouldBeTrue();
@@ -104,7 +104,7 @@ public sealed class AlarmFoldTests
 
     private static List<AlarmChange> Changes(CompiledRules rules, string readings)
     {
-        var (fold, state) = (new AlarmFold(), new FoldState(rules));
+        var (fold, state) = (new AlarmEventFold(), new FoldState(rules));
         foreach (var (time, values) in Readings(rules, readings)) fold.Fold(state, values, time);
         return fold.Changes;
     }
@@ -119,7 +119,7 @@ public sealed class AlarmFoldTests
             var (time, given) = (reading.Split(':')[0], reading.Split(':')[1].Split(','));
             var values = Array.ConvertAll(given, v => v == "-" ? float.NaN : float.Parse(v, CultureInfo.InvariantCulture));
             yield return (Start + (long.Parse(time, CultureInfo.InvariantCulture) * UnixMicros.PerSecond),
-                [.. rules.Signals.Select(s => s == AlarmSignal.Of(Signal) ? values[0] : values.Length > 1 ? values[1] : float.NaN)]);
+                [.. rules.Signals.Select(s => s == CompiledSignal.Of(Signal) ? values[0] : values.Length > 1 ? values[1] : float.NaN)]);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Maintenance.Scoring.Alarms;
 /// Judges one reading after the other, in event-time order: the state after it and what it changes are a function of the state before, of
 /// the values and of the time alone. Allocates nothing but room for changes. Threading: one worker.
 /// </summary>
-internal sealed class AlarmFold
+internal sealed class AlarmEventFold
 {
     /// <summary>What the folded readings changed, in order; the caller clears it.</summary>
     public List<AlarmChange> Changes { get; } = [];

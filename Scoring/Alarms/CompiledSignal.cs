@@ -10,10 +10,10 @@ namespace Maintenance.Scoring.Alarms;
 /// <summary>A signal by its name in <see cref="AlarmSignals"/>, resolved.</summary>
 /// <param name="Kind">Where its value comes from.</param>
 /// <param name="Index">Which of that kind.</param>
-internal readonly record struct AlarmSignal(SignalKind Kind, int Index)
+internal readonly record struct CompiledSignal(SignalKind Kind, int Index)
 {
     /// <summary>The signal of a name; of kind <see cref="SignalKind.Unknown"/> when there is none.</summary>
-    public static AlarmSignal Of(string name) =>
+    public static CompiledSignal Of(string name) =>
         After(name, AlarmSignals.Descriptor) is { } descriptor ? DescriptorOf(descriptor)
         : After(name, AlarmSignals.Rate) is { } rate ? ChannelOf(SignalKind.Rate, rate)
         : After(name, AlarmSignals.Deviation) is { } deviation ? ChannelOf(SignalKind.Deviation, deviation)
@@ -47,17 +47,17 @@ internal readonly record struct AlarmSignal(SignalKind Kind, int Index)
     private static string? After(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
 
-    private static AlarmSignal OrUnknown(SignalKind kind, int index) => index < 0 ? default : new(kind, index);
+    private static CompiledSignal OrUnknown(SignalKind kind, int index) => index < 0 ? default : new(kind, index);
 
-    private static AlarmSignal DescriptorOf(string name) =>
+    private static CompiledSignal DescriptorOf(string name) =>
         Descriptors.Names.ToList().IndexOf(name) is >= 0 and var index ? new(SignalKind.Descriptor, index) : default;
 
-    private static AlarmSignal ChannelOf(SignalKind kind, string name) =>
+    private static CompiledSignal ChannelOf(SignalKind kind, string name) =>
         StandardChannels.TryFind(name, out var channel) && MinuteSignals.ColumnOf(channel.Id) is >= 0 and var column
             ? new(kind, column) : default;
 
     // A mean that is a descriptor already is not among the statistics.
-    private static AlarmSignal StatisticOf(string name)
+    private static CompiledSignal StatisticOf(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         ChannelStatisticKind? kind = dot < 0 ? ChannelStatisticKind.Mean : name[dot..] switch
