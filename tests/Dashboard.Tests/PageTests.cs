@@ -12,6 +12,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/sign-in")]
     [InlineData("/")]
     [InlineData("/data")]
+    [InlineData("/alarms/rules")]
+    [InlineData("/alarms/rules/new?name=mine")]
     [InlineData("/models")]
     [InlineData("/sql")]
     [InlineData("/account")]
