@@ -1,6 +1,6 @@
 namespace Maintenance.Core.WorkOrders;
 
-/// <summary>How well alarms told of faults: of a rule, of one of its versions, or of the alarms that a model's assessments raised.</summary>
+/// <summary>How well alarms told of faults: of a rule, of a version of it, or of the alarms that a model's assessments raised.</summary>
 public sealed record AlarmFigures
 {
     /// <summary>Rule; null of a model's figures.</summary>

@@ -54,7 +54,7 @@ public sealed record WorkOrder
     /// <summary>Free text; null when there is none.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>One of <see cref="FindingOutcomes"/>; null until it is done. What was found is a maintenance record of this order.</summary>
+    /// <summary>One of <see cref="FindingOutcomes"/>; null until it is done. What was found is a maintenance record of it.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>When it was raised.</summary>

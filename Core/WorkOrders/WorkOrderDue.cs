@@ -5,8 +5,8 @@ using Maintenance.Core.Conditions;
 namespace Maintenance.Core.WorkOrders;
 
 /// <summary>
-/// When a work order is due: before the lower quantile of the remaining life, as one machine in ten fails by then. Operating hours are taken
-/// for hours of the clock: a machine that rests lives longer, never shorter.
+/// When a work order is due: before the lower quantile of the remaining life, as one machine in ten fails by then. Operating hours are
+/// taken for hours of the clock: a machine that rests lives longer, never shorter.
 /// </summary>
 /// <param name="UnixMicros">When.</param>
 /// <param name="Because">Why then, in words.</param>

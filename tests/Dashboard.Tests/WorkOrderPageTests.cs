@@ -33,8 +33,8 @@ public sealed class WorkOrderPageTests : IAsyncLifetime
         var form = await _olga.GetStringAsync("/work-orders/new?alarm=" + Uri.EscapeDataString(Alarm));
         form.ShouldContain("bearing_wear_likely since 2025-06-01 12:00:00 UTC");
         form.ShouldContain($"name=\"alarm\" value=\"{Alarm}\"");
-        using var blank = await _olga.PostAsync("/work-orders/new?asset=" + North, SignIn.Form(form, ("_handler", "raise"), ("asset", North),
-            ("title", " ")));
+        using var blank = await _olga.PostAsync("/work-orders/new?asset=" + North, SignIn.Form(form, ("_handler", "raise"),
+            ("asset", North), ("title", " ")));
         (blank.StatusCode, (await blank.Content.ReadAsStringAsync()).Contains("title: is blank", StringComparison.Ordinal))
             .ShouldBe((HttpStatusCode.BadRequest, true));
         using var raised = await _olga.PostAsync("/work-orders/new?asset=" + North, SignIn.Form(form, ("_handler", "raise"),
@@ -75,7 +75,8 @@ public sealed class WorkOrderPageTests : IAsyncLifetime
     {
         using var program = _fixture.Host.Program();
         foreach (var asset in new[] { North, TwoRegionsFixture.South })
-            (await program.PostAsJsonAsync("/api/v1/work-orders", new { asset, title = "look" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+            (await program.PostAsJsonAsync("/api/v1/work-orders", new { asset, title = "look" })).StatusCode
+                .ShouldBe(HttpStatusCode.Created);
         using var viewer = await _fixture.Host.SignedInAsync("viewer", "north-sea", "vera");
         var page = await viewer.GetStringAsync("/work-orders/1");
         page.ShouldNotContain("<button type=\"submit\" class=\"primary\">Close");

@@ -19,14 +19,16 @@ public sealed class AlarmPrecisionTests
     {
         AlarmOccurrence[] events =
         [
-            At("A", Bearing, 10, 20), At("A", Bearing, 30, 40), At("B", Bearing, 10, 20), At("C", Bearing, 10, 20), At("D", Bearing, 10, 20),
+            At("A", Bearing, 10, 20), At("A", Bearing, 30, 40), At("B", Bearing, 10, 20), At("C", Bearing, 10, 20),
+            At("D", Bearing, 10, 20),
         ];
         WorkOrder[] orders =
         [
             Order(1, "A", FindingOutcomes.Confirmed, (Bearing, 10)), Order(2, "B", FindingOutcomes.NothingFound, (Bearing, 12)),
             Order(3, "C", FindingOutcomes.AnotherMode, (Bearing, 10)), Order(4, "D", FindingOutcomes.NotInspected, (Bearing, 10)),
         ];
-        var found = Of(events, orders, [Finding(1, "A"), Finding(2, "B"), Finding(3, "C")]).Single(f => f.Rule == Bearing && f.Version is null);
+        var found = Of(events, orders, [Finding(1, "A"), Finding(2, "B"), Finding(3, "C")])
+            .Single(f => f.Rule == Bearing && f.Version is null);
         (found.Alarms, found.Judged, found.Confirmed, found.AnotherMode, found.NothingFound).ShouldBe((5, 3, 1, 1, 1));
         found.Precision.Value.ShouldBe(1 / 3.0, 1e-12);
         // Wilson, 1 of 3 at 95 %: 0.0615 to 0.7923.
@@ -85,7 +87,8 @@ public sealed class AlarmPrecisionTests
     public void An_alarm_before_the_horizon_says_nothing_of_a_failure()
     {
         MaintenanceRecord[] failed = [Record("A", 400, MaintenanceKinds.Failed, "bearing_wear")];
-        Of([At("A", Bearing, 100, 231)], [], failed).First(f => f.Rule == Bearing).Recall.Hits.ShouldBe(0, "169 h before, the horizon is 168");
+        Of([At("A", Bearing, 100, 231)], [], failed).First(f => f.Rule == Bearing).Recall.Hits
+            .ShouldBe(0, "169 h before, the horizon is 168");
         Of([At("A", Bearing, 100, 233)], [], failed).First(f => f.Rule == Bearing).LeadHours.ShouldBe([300]);
     }
 
@@ -132,7 +135,8 @@ public sealed class AlarmPrecisionTests
     [Fact]
     public void States_follow_each_other_as_the_work_goes_and_nothing_follows_the_end()
     {
-        var allowed = WorkOrderStates.All.SelectMany(b => WorkOrderStates.All.Where(a => WorkOrderStates.Follows(a, b)).Select(a => $"{b} {a}"));
+        var allowed = WorkOrderStates.All.SelectMany(b =>
+            WorkOrderStates.All.Where(a => WorkOrderStates.Follows(a, b)).Select(a => $"{b} {a}"));
         allowed.ShouldBe(
         [
             "open planned", "open in_progress", "open done", "open cancelled", "planned open", "planned in_progress", "planned done",
@@ -167,7 +171,8 @@ public sealed class AlarmPrecisionTests
 
     private static AlarmRulePeriod Always(AlarmRule rule) => new(rule, long.MinValue, long.MaxValue);
 
-    private static AlarmOccurrence At(string asset, string rule, long from, long until) => new(asset, rule, 1, from * Hour, until * Hour, null);
+    private static AlarmOccurrence At(string asset, string rule, long from, long until) =>
+        new(asset, rule, 1, from * Hour, until * Hour, Model: null);
 
     private static WorkOrder Order(long number, string asset, string outcome, params (string Rule, long At)[] alarms) => new()
     {
