@@ -13,7 +13,7 @@ internal sealed record AlarmPerformanceContract(
 {
     public static AlarmPerformanceContract Of(AlarmPerformance p) => new(
         UnixMicros.ToUtc(p.Window.FromUnixMicros), UnixMicros.ToUtc(p.Window.UntilUnixMicros), p.Window.Operators, p.Window.OperatorHours,
-        [.. p.Figures().Select(f => new AlarmFigureContract(f.Name, double.IsFinite(f.Value) ? f.Value : null, f.Limit, f.IsMet))],
+        [.. p.Figures().Select(f => new AlarmFigureContract(f.Name, f.Value, f.Limit, f.IsMet))],
         [.. p.BadActors.Select(b => new BadActorContract(b.Asset, b.Rule, b.Alarms, b.Share, b.Chatters,
             [.. b.Advice.Select(a => new AlarmAdviceContract(JsonNamingPolicy.SnakeCaseLower.ConvertName(a.Remedy.ToString()), a.Amount,
                 a.Removed))]))],

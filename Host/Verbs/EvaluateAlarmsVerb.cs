@@ -32,8 +32,8 @@ internal static class EvaluateAlarmsVerb
         {
             if (r.GetValueOrDefault<int>() is < 1 or > 100_000) r.AddError("--seed: allowed: 1 to 100000.");
         });
-        var command = new Command("alarms", "The default fleet through the whole pipeline with the default rules: alarms per operator hour, "
-            + "floods, chattering, stale and frequent alarms, and whether each failure was alarmed before it.")
+        var command = new Command("alarms", "The default fleet through the whole pipeline with the default rules: alarms per operator "
+            + "hour, floods, chattering, stale and frequent alarms, and whether each failure was alarmed before it.")
         {
             Days, Seed, EverySecond, Data, Json,
         };
@@ -53,7 +53,8 @@ internal static class EvaluateAlarmsVerb
         MeasureAsync(AlarmLoadSize.Week, seed, Path.GetTempPath(), cancellationToken);
 
     /// <summary>Measures, with log and store in a temporary folder inside the given one.</summary>
-    private static async Task<AlarmLoadFigures> MeasureAsync(AlarmLoadSize size, int seed, string folder, CancellationToken cancellationToken)
+    private static async Task<AlarmLoadFigures> MeasureAsync(
+        AlarmLoadSize size, int seed, string folder, CancellationToken cancellationToken)
     {
         using var loggers = ConsoleLog.ToStandardError();
         var tenth = 0;

@@ -36,7 +36,7 @@ internal static class EvaluateFleetVerb
     public static Command Create()
     {
         var command = new Command("fleet", "Scenarios of simulated drills with known faults: lead time, recall and right failure mode by "
-            + "fault, false alarms per drill-month, what is said of sensors that lie; coverage and error of remaining useful life.")
+            + "fault, false alarms per drill-month, what is said of sensors that lie; coverage and error of remaining useful life; alarms.")
         {
             Model, Life, Seed, Drills, Months, LifeDrills, Quick, Json,
         };
@@ -46,11 +46,11 @@ internal static class EvaluateFleetVerb
             foreach (var option in (Option[])[Drills, Months, LifeDrills])
                 if (r.GetResult(option) is { Implicit: false }) r.AddError($"{option.Name}: not with --quick, which sets it.");
         });
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult args, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult args, CancellationToken cancellationToken)
     {
         var quick = args.GetValue(Quick);
         var size = quick ? FleetEvaluationSize.Quick
@@ -64,6 +64,8 @@ internal static class EvaluateFleetVerb
                 ConditionModels.Load(args.GetValue(Model)!, ModelReaders.All));
             figures = figures with { Life = life.Run(args.GetValue(Seed), args.GetValue(LifeDrills), cancellationToken) };
         }
+        if (!quick)
+            figures = figures with { Alarms = await EvaluateAlarmsVerb.OfWeekAsync(args.GetValue(Seed), cancellationToken) };
         if (args.GetValue(Json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         else Print(figures);
         return 0;
@@ -100,9 +102,9 @@ internal static class EvaluateFleetVerb
             [
                 s.Scenario, s.Drills, s.Reported, Words(s.Words), (object?)s.MedianDelayHours ?? "-", s.MachineAlarms, Words(s.Modes),
             ]));
-        if (figures.Life.Count == 0) return;
-        Console.Out.WriteLine(RulEvaluation.Protocol);
-        PrintLife(figures.Life);
+        if (figures.Life.Count > 0) Console.Out.WriteLine(RulEvaluation.Protocol);
+        if (figures.Life.Count > 0) PrintLife(figures.Life);
+        if (figures.Alarms is { } alarms) EvaluateAlarmsVerb.Print(alarms);
     }
 
     /// <summary>Prints the figures for remaining useful life.</summary>

@@ -13,6 +13,7 @@ internal static class EvaluateVerb
         EvaluateStuckPipeVerb.Create(),
         EvaluateBearingsVerb.Create(),
         EvaluateFleetVerb.Create(),
+        EvaluateAlarmsVerb.Create(),
         EvaluateDrillingVerb.Create(),
     };
 }

@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Simulator.Load;
@@ -34,7 +35,8 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
     private async Task<PipelineFigures> MeasureAsync(string folder, double floor, CancellationToken cancellationToken)
     {
         var generator = Generator();
-        await using var stages = await PipelineStages.StartAsync(folder, generator.Assets, clock, loggers, cancellationToken);
+        await using var stages = await PipelineStages.StartAsync(
+            folder, generator.Assets, new PipelineSetup(clock, AlarmRuleSet.None), loggers, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
         using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         var (memory, endToEnd) = (new MemoryWatch(clock), new LatencyRecorder());

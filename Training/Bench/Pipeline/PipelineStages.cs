@@ -28,16 +28,21 @@ internal sealed class PipelineStages : IAsyncDisposable
     private readonly ServiceProvider _services;
     private Task _running = Task.CompletedTask;
 
-    private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, TimeProvider clock, ILoggerFactory loggers)
+    private PipelineStages(ITelemetryLog log, IConditionStore store, AssetRegistry assets, PipelineSetup setup, ILoggerFactory loggers)
     {
+        var options = new ScoringOptions
+        {
+            CommitInterval = setup.CommitInterval, Model = setup.Model, LifeModel = setup.LifeModel,
+        };
+        Rules.Use(setup.Rules);
         (Log, Store) = (log, store);
         var models = ServingModels.Fixed(
-            ConditionModels.Load(new ScoringOptions().Model, new MlNetModelReader()), ConditionModels.Load(new ScoringOptions().LifeModel));
-        var scoring = new ScoringServices(log, store, assets, models, new AlarmRules(), Feed, RecordTraces.Off, new ScoringOptions(), clock,
+            ConditionModels.Load(options.Model, new MlNetModelReader()), ConditionModels.Load(options.LifeModel));
+        var scoring = new ScoringServices(log, store, assets, models, Rules, Feed, RecordTraces.Off, options, setup.Clock,
             loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry))
             .Select(partition => new PartitionWorker(scoring, partition))];
-        _services = new ServiceCollection().AddSingleton(clock).AddSingleton(assets).AddSingleton(log)
+        _services = new ServiceCollection().AddSingleton(setup.Clock).AddSingleton(assets).AddSingleton(log)
             .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();
         Ingestor = _services.GetRequiredService<TelemetryIngestor>();
     }
@@ -48,6 +53,8 @@ internal sealed class PipelineStages : IAsyncDisposable
 
     public LiveFeed Feed { get; } = new();
 
+    public AlarmRules Rules { get; } = new();
+
     public TelemetryIngestor Ingestor { get; }
 
     public IReadOnlyList<PartitionWorker> Workers { get; }
@@ -57,14 +64,14 @@ internal sealed class PipelineStages : IAsyncDisposable
 
     /// <summary>Opens log and store in a folder and starts the workers.</summary>
     public static async Task<PipelineStages> StartAsync(
-        string folder, IReadOnlyList<Asset> fleet, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+        string folder, IReadOnlyList<Asset> fleet, PipelineSetup setup, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var assets = new AssetRegistry();
         assets.AddOrReplace(fleet);
-        var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = folder }, clock, loggers);
+        var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = folder, Fsync = setup.Fsync }, setup.Clock, loggers);
         var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder }, loggers, cancellationToken);
         await store.MigrateAsync(cancellationToken);
-        var stages = new PipelineStages(log, store, assets, clock, loggers);
+        var stages = new PipelineStages(log, store, assets, setup, loggers);
         stages._running = Task.WhenAll(stages.Workers.Select(worker => Task.Run(() => stages.RunAsync(worker), CancellationToken.None)));
         return stages;
     }

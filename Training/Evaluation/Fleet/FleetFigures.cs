@@ -1,3 +1,5 @@
+using Maintenance.Training.Evaluation.Fleet.Alarms;
+
 namespace Maintenance.Training.Evaluation.Fleet;
 
 /// <summary>Output of <c>evaluate fleet</c>.</summary>
@@ -16,6 +18,9 @@ public sealed record FleetFigures(
 {
     /// <summary>RUL figures by failure mode, then for all; empty when not evaluated.</summary>
     public IReadOnlyList<RulFigures> Life { get; init; } = [];
+
+    /// <summary>Alarm load; null when not evaluated.</summary>
+    public AlarmLoadFigures? Alarms { get; init; }
 
     internal static FleetFigures Of(string protocol, string hash, int seed, IReadOnlyList<DrillHistory> histories)
     {

@@ -16,8 +16,8 @@ public sealed class AlarmScenarioTests
     public void A_chattering_sensor_jumps_at_least_1500_times_an_hour_and_not_by_the_clock()
     {
         var fleet = Load("sensor-chattering").CreateFleet(Start);
-        var high = Enumerable.Range(0, 3_600).Select(i => Maximum(fleet, 0, Start + Hour + (i * Second), StandardChannels.BearingTemperature) > 90)
-            .ToList();
+        var high = Enumerable.Range(0, 3_600)
+            .Select(i => Maximum(fleet, 0, Start + Hour + (i * Second), StandardChannels.BearingTemperature) > 90).ToList();
         var onsets = Enumerable.Range(1, 3_599).Where(i => high[i] && !high[i - 1]).ToList();
         onsets.Count.ShouldBeGreaterThanOrEqualTo(1_500);
         onsets.Zip(onsets.Skip(1), (a, b) => b - a).Distinct().Count().ShouldBeGreaterThan(2);

@@ -6,6 +6,7 @@ using Maintenance.Core.Time;
 using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 using Maintenance.Queries;
+using Maintenance.Scoring.Workers;
 using Maintenance.Simulator.Physics;
 using Maintenance.Training.Bench.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,12 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
 
     private readonly long _end = Start + UnixMicros.Length(TimeSpan.FromDays(size.Days));
 
+    /// <summary>Drill-health model.</summary>
+    public string Model { get; init; } = new ScoringOptions().Model;
+
+    /// <summary>Drill-life model.</summary>
+    public string LifeModel { get; init; } = new ScoringOptions().LifeModel;
+
     /// <summary>How it is measured.</summary>
     public string Protocol => $"The default fleet ({size.Drills} drills, three in ten with a fault that begins within three days and grows "
         + "over 4 to 48 hours, again after each repair) through ingest, log, scoring and store under a simulated clock, with the default "
@@ -54,7 +61,11 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         try
         {
             var clock = new SimulatedClock(Start);
-            await using var stages = await PipelineStages.StartAsync(folder, _fleet.Assets, clock, loggers, cancellationToken);
+            await using var stages = await PipelineStages.StartAsync(folder, _fleet.Assets,
+                new PipelineSetup(clock, rules)
+            {
+                Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1), Fsync = false,
+            }, loggers, cancellationToken);
             var blocks = await PlayAsync(stages, clock, progress, cancellationToken);
             return await FiguresAsync(stages, blocks, cancellationToken);
         }

@@ -1,0 +1,22 @@
+using Maintenance.Core.Alarms;
+using Maintenance.Scoring.Workers;
+
+namespace Maintenance.Training.Bench.Pipeline;
+
+/// <summary>How a pipeline of <see cref="PipelineStages"/> runs; what is not told is as in the host.</summary>
+/// <param name="Clock">Clock of all stages.</param>
+/// <param name="Rules">Rules of alarms.</param>
+internal sealed record PipelineSetup(TimeProvider Clock, AlarmRuleSet Rules)
+{
+    /// <summary>Drill-health model.</summary>
+    public string Model { get; init; } = new ScoringOptions().Model;
+
+    /// <summary>Drill-life model.</summary>
+    public string LifeModel { get; init; } = new ScoringOptions().LifeModel;
+
+    /// <summary>Shortest time between commits of scoring.</summary>
+    public TimeSpan CommitInterval { get; init; } = new ScoringOptions().CommitInterval;
+
+    /// <summary>False: the log does not wait for the disk; nothing is kept after the run.</summary>
+    public bool Fsync { get; init; } = true;
+}
