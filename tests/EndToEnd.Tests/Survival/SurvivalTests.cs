@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Maintenance.Tests.Web;
 
@@ -48,6 +49,7 @@ public sealed class SurvivalTests
             await SignInAsync(product, fixture.Account);
             await SignInAsync(product, fixture.Admin);
             await GoOnAsync(product, fixture, folder.Combine("outbox"));
+            await WorkOnAsync(product, fixture);
         }
         var both = await VerifiedAsync(data, fixture.Survivor);
         foreach (var table in new[] { "descriptor", "assessment" })
@@ -111,6 +113,22 @@ public sealed class SurvivalTests
                 + $"'{start.AddSeconds(-2):yyyy-MM-dd HH:mm:ss}'", n => n == 3, Limit);
         (await product.QueryAsync("select count(*) from reading"))[0][0].GetInt64().ShouldBeGreaterThan(fixture.Counts["reading"]);
         (await product.QueryAsync("select sum(missing)::bigint from completeness"))[0][0].GetInt64().ShouldBe(0);
+    }
+
+    // What was recorded before work orders is a finding like theirs.
+    private static async Task WorkOnAsync(ProductProcess product, DataFixture fixture)
+    {
+        var records = $"/api/v1/assets/{fixture.Asset}/maintenance";
+        var old = (await product.Client.GetFromJsonAsync<JsonElement>(records)).EnumerateArray().ToArray();
+        old.Length.ShouldBe((int)fixture.Counts["maintenance_record"]);
+        old.ShouldAllBe(r => r.GetProperty("workOrder").ValueKind == JsonValueKind.Null);
+        (await product.Client.PostAsJsonAsync("/api/v1/work-orders", new { asset = fixture.Asset, title = "look" })).StatusCode
+            .ShouldBe(HttpStatusCode.Created);
+        (await product.Client.PostAsJsonAsync("/api/v1/work-orders/1/close", new { revision = 1, outcome = "nothing_found" })).StatusCode
+            .ShouldBe(HttpStatusCode.OK);
+        var now = (await product.Client.GetFromJsonAsync<JsonElement>(records)).EnumerateArray().ToArray();
+        now[0].GetProperty("workOrder").GetInt64().ShouldBe(1);
+        now[1..].Select(r => r.GetRawText()).ShouldBe(old.Select(r => r.GetRawText()));
     }
 
     private static async Task<string> VerbAsync(string[] arguments)
