@@ -18,6 +18,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/alarms/rules", 302, 200, 200, 200 },
         { "GET", "/alarms/rules/nothing", 302, 404, 404, 404 },
         { "GET", "/alarms/rules/new?name=mine", 302, 404, 200, 200 },
+        { "GET", "/alarms/performance?range=30d&operators=2", 302, 200, 200, 200 },
         { "GET", "/sql", 302, 403, 403, 200 },
         { "GET", "/work-orders", 302, 200, 200, 200 },
         { "GET", "/work-orders/new", 302, 403, 200, 200 },

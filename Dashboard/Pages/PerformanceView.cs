@@ -1,0 +1,91 @@
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Alarms.Performance;
+using Maintenance.Core.Time;
+using Maintenance.Dashboard.Controls;
+using Maintenance.Dashboard.Display;
+
+namespace Maintenance.Dashboard.Pages;
+
+/// <summary>View model of the alarm system's performance: figures in words beside what the standards allow.</summary>
+internal sealed class PerformanceView(AlarmPerformance figures, AlarmRuleSet rules, UserPreferences preferences)
+{
+    /// <summary>A figure as a sentence would say it.</summary>
+    /// <param name="Label">What it is.</param>
+    /// <param name="Value">The figure with its unit.</param>
+    /// <param name="Limit">What is allowed; empty when the standards name nothing.</param>
+    /// <param name="IsMet">Whether it is kept; null when there is no limit.</param>
+    internal sealed record Line(string Label, string Value, string Limit, bool? IsMet);
+
+    public AlarmPerformance Figures { get; } = figures;
+
+    /// <summary>The verdict on the load, after EEMUA 191.</summary>
+    public string Verdict => Figures.Alarms == 0 ? "No alarm was announced in this time."
+        : Figures.PerOperatorHour <= AlarmLoadLimits.PerOperatorHour ? "The load is acceptable."
+        : Figures.PerOperatorHour <= AlarmLoadLimits.MostPerOperatorHour ? "The load can be managed, no more."
+        : "The load is more than an operator can manage.";
+
+    public IReadOnlyList<Line> Lines =>
+    [
+        new("Alarms per operator hour", Figures.PerOperatorHour.ToString("N1"),
+            $"{AlarmLoadLimits.PerOperatorHour} acceptable, {AlarmLoadLimits.MostPerOperatorHour} at most",
+            Figures.PerOperatorHour <= AlarmLoadLimits.PerOperatorHour),
+        new("Most in ten minutes, per operator", Figures.PeakPerTenMinutes.ToString("N0"), $"at most {AlarmLoadLimits.PerTenMinutes}",
+            Figures.PeakPerTenMinutes <= AlarmLoadLimits.PerTenMinutes),
+        new("Ten-minute intervals with more", Share(Figures.ShareOverTen), $"below {Share(AlarmLoadLimits.ShareOverTen)}",
+            Figures.ShareOverTen < AlarmLoadLimits.ShareOverTen),
+        new("Time in flood", $"{Share(Figures.FloodShare)} in {Count(Figures.Floods, "flood")}",
+            $"below {Share(AlarmLoadLimits.FloodShare)}",
+            Figures.FloodShare < AlarmLoadLimits.FloodShare),
+        new("Chattering alarms", Figures.Chattering.ToString("N0"), "none", Figures.Chattering == 0),
+        new("Fleeting alarms", Figures.Fleeting.ToString("N0"), "none", Figures.Fleeting == 0),
+        new("Stale alarms, over 24 h", Figures.Stale.ToString("N0"), $"fewer than {AlarmLoadLimits.StaleBelow}",
+            Figures.Stale < AlarmLoadLimits.StaleBelow),
+        new("Share of the ten most frequent", Share(Figures.BadActorsShare), $"at most {Share(AlarmLoadLimits.BadActorsShare)}",
+            Figures.BadActorsShare <= AlarmLoadLimits.BadActorsShare),
+        new("Time to acknowledge, median", Length(Figures.ToAcknowledge.MedianSeconds), "", null),
+        new("Time to acknowledge, nine of ten", Length(Figures.ToAcknowledge.P90Seconds), "", null),
+        new("Not acknowledged", Figures.Unacknowledged.ToString("N0"), "", null),
+        new("Time to clear, median", Length(Figures.ToClear.MedianSeconds), "", null),
+        new("Time to clear, nine of ten", Length(Figures.ToClear.P90Seconds), "", null),
+        new("Standing at the end", Figures.StandingAtEnd.ToString("N0"), "", null),
+        new("Called nobody: over when known", Figures.OverWhenKnown.ToString("N0"), "", null),
+        new("Called nobody: masked, shelved, out of service",
+            $"{Figures.Masked:N0}, {Figures.Shelved:N0}, {Figures.OutOfService:N0}", "", null),
+        new("Withdrawn by later data", Figures.Withdrawn.ToString("N0"), "", null),
+    ];
+
+    /// <summary>The load by priority beside that of a rationalised set, percent.</summary>
+    public ChartData Priorities => new("Alarms by priority", "%", "Priority", ChartShape.Bars,
+        [.. Figures.Priorities.SelectMany(p => new[] { Words.Sentence(AlarmWords.Priority(p.Priority)),
+            $"{AlarmWords.Priority(p.Priority)}, meant" })],
+        [new ChartSeries("Share of all alarms", ChartTone.Late, [.. Figures.Priorities.SelectMany(p => new[] { p.Share * 100,
+            p.Target * 100 })])])
+    { Decimals = 0 };
+
+    /// <summary>What a rule is called; its id when it is no longer known.</summary>
+    public string TitleOf(string rule)
+    {
+        foreach (var period in rules.For(null)) if (period.Rule.Id == rule) return period.Rule.Title;
+        return rule;
+    }
+
+    /// <summary>What would have made a bad actor come less often.</summary>
+    public static string AdviceOf(BadActor actor) => actor.Advice.Count == 0
+        ? "No delay would have removed any: look at the limit, or at the drill."
+        : string.Join("; ", actor.Advice.Select(a => $"{Remedy(a)} would have removed {a.Removed:N0}"));
+
+    public string Time(long unixMicros) => preferences.Time(UnixMicros.ToUtc(unixMicros));
+
+    public static string Share(double share) => $"{share * 100:0.#}\u00a0%";
+
+    private static string Remedy(AlarmAdvice advice) => advice.Remedy switch
+    {
+        AlarmRemedy.OnDelay => $"an on-delay of {Length(advice.Amount)}",
+        AlarmRemedy.OffDelay => $"an off-delay of {Length(advice.Amount)}",
+        _ => $"a deadband of {advice.Amount:0.###}",
+    };
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number:N0} {what}s";
+
+    private static string Length(double? seconds) => seconds is { } s ? Words.Age(TimeSpan.FromSeconds(s)) : "–";
+}
