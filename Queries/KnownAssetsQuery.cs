@@ -32,6 +32,12 @@ public static class KnownAssetsQuery
         .SelectMany(result => result.Read(r => (
             r.Text("asset"), r.UnixMicros("event_time"), r.UnixMicros("known_at"), r.Whole("log_offset"))))];
 
+    /// <summary>Assets whose present came through a partition of the log.</summary>
+    public static async Task<IReadOnlyList<string>> OfPartitionAsync(
+        IConditionStore store, int partition, CancellationToken cancellationToken) =>
+        (await store.QueryAsync(new StoreQuery("SELECT asset FROM assessment_latest WHERE log_partition = ? ORDER BY asset", partition),
+            cancellationToken)).Read(r => r.Text("asset"));
+
     /// <summary>The assets that are registered.</summary>
     public static async Task<IReadOnlyList<Asset>> RegisteredAsync(
         IConditionStore store, IReadOnlyCollection<string> assets, CancellationToken cancellationToken)

@@ -9,9 +9,6 @@ internal enum AlarmBreakage
     /// <summary>Late data is not judged.</summary>
     IgnoresLateData,
 
-    /// <summary>Silence between blocks is not judged.</summary>
-    HearsNoSilence,
-
     /// <summary>Alarms that later data disproves stay.</summary>
     WithdrawsNothing,
 

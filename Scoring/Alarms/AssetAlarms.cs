@@ -54,6 +54,15 @@ internal sealed class AssetAlarms
     /// <summary>First event time for which other rules apply than those judged by, Unix µs; <see cref="long.MaxValue"/>: none.</summary>
     public long RulesChangedAt { get; set; } = long.MaxValue;
 
+    /// <summary>True while a timer is set for it.</summary>
+    public bool IsTimed { get; set; }
+
+    /// <summary>True while an alarm stands that only the clock has shown.</summary>
+    public bool HasClockEvents { get; set; }
+
+    /// <summary>How much silence after the last block the clock has judged, µs; −1: none.</summary>
+    public long SilenceSeenTo { get; set; } = -1;
+
     /// <summary>End of the last block before a minute, as read back.</summary>
     public (long Minute, long End) Before { get; set; } = (long.MinValue, UnixMicros.None);
 
@@ -137,7 +146,11 @@ internal sealed class AssetAlarms
     }
 
     /// <summary>Notes through which block the asset is judged.</summary>
-    public void MoveTip(FoldState state, long time, long end) => (Tip, TipTime, TipEnd) = (state, time, end);
+    public void MoveTip(FoldState state, long time, long end)
+    {
+        if (end != TipEnd) SilenceSeenTo = -1;
+        (Tip, TipTime, TipEnd) = (state, time, end);
+    }
 
     /// <summary>Forgets what is not needed for the newest minutes, nor by late data.</summary>
     /// <param name="used">First minute that the last record needed.</param>

@@ -77,6 +77,12 @@ internal sealed partial class OffsetCommitter
         await _retries.ExecuteAsync(
             async token =>
             {
+                // Rows that only the clock made move no offset: then nothing tells whether an attempt has succeeded.
+                if (next == Committed)
+                {
+                    await CommitUnmovedAsync(commit, token);
+                    return;
+                }
                 // An earlier attempt may have succeeded. An offset from another worker makes the compare-and-set throw.
                 if (tried && await _store.ReadOffsetAsync(_key, token) == next) return;
                 tried = true;
@@ -85,6 +91,20 @@ internal sealed partial class OffsetCommitter
             cancellationToken);
         (Committed, Trouble) = (next, null);
         _identity = null;
+    }
+
+    // The worker ends and reads back what is there.
+    private async Task CommitUnmovedAsync(StoreCommit commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _store.CommitAsync(commit, cancellationToken);
+        }
+        catch (StoreException error) when (error.OutcomeUnknown)
+        {
+            throw new StoreException("The outcome of a commit that moves no offset is unknown: the worker starts again and reads what "
+                + "is stored.", inner: error);
+        }
     }
 
     [LoggerMessage(3001, LogLevel.Warning, "Commit of {Topic}/{Partition} failed, attempt {Attempt}; retrying in {Pause} ms unless the "

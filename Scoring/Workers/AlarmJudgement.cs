@@ -23,6 +23,7 @@ internal sealed class AlarmJudgement
     private readonly RuleCompiler _compiler = new();
     private readonly List<BlockEntry> _span = [];
     private readonly List<AlarmMark> _marks = [];
+    private readonly List<AlarmEvent> _suspects = [];
     private readonly Dictionary<AlarmEvent, AlarmContent> _before = [];
     private StoreRead? _needed;
     private FoldState _state = null!;
@@ -42,6 +43,9 @@ internal sealed class AlarmJudgement
 
     /// <summary>What goes wrong on purpose, for tests of the tests.</summary>
     public AlarmBreakage Breakage { get; init; }
+
+    /// <summary>What only the clock can show.</summary>
+    public AlarmTimers Timers { get; } = new();
 
     /// <summary>Makes an asset's rules current.</summary>
     public void Use(AssetState state)
@@ -130,7 +134,8 @@ internal sealed class AlarmJudgement
             if (_first < alarms.FirstMinute)
                 return new StoreRead(StoreReadKind.Alarms, state, _first * BlockPages.PageMicros,
                     (alarms.FirstMinute * BlockPages.PageMicros) - 1);
-            _state = alarms.StateBefore(_first).Clone();
+            _state = Breakage == AlarmBreakage.ForgetsAtRestart && alarms.TipEnd == AssetAlarms.UnknownEnd
+                ? new FoldState(alarms.Rules!) : alarms.StateBefore(_first).Clone();
             _end = alarms.MarkBefore(_first) is { } mark ? mark.End : alarms.FirstMinute == long.MinValue ? UnixMicros.None
                 : AssetAlarms.UnknownEnd;
             _onsets = long.MaxValue;
@@ -173,8 +178,7 @@ internal sealed class AlarmJudgement
         var rules = alarms.Rules!;
         foreach (var block in CollectionsMarshal.AsSpan(_span))
         {
-            if (_end > AssetAlarms.UnknownEnd && block.EventTimeUnixMicros - _end is var gap && gap > rules.MinSilence
-                && rules.UsesGap && Breakage != AlarmBreakage.HearsNoSilence)
+            if (_end > AssetAlarms.UnknownEnd && block.EventTimeUnixMicros - _end is var gap && gap > rules.MinSilence)
                 _fold.FoldSilence(_state, _inputs.OfSilence(rules, gap), _end, block.EventTimeUnixMicros);
             _fold.Fold(_state, _inputs.Of(rules, block, alarms.MinuteValues.Values), block.EventTimeUnixMicros);
             _end = block.EventTimeUnixMicros + block.DurationMicros;
@@ -202,6 +206,22 @@ internal sealed class AlarmJudgement
         if (_end > AssetAlarms.UnknownEnd) _onsets = Math.Min(_onsets, _end);
         for (var i = alarms.Events.IndexOf(_onsets); i < alarms.Events.All.Count; i++)
             alarms.Events.All[i].IsMet = false;
+        _suspects.Clear();
+        foreach (var level in _state.Rules.Levels)
+        {
+            ref readonly var s = ref _state.Levels[level.Index];
+            if (s.Phase == LevelPhase.Pending) Suspect(level, s.Onset);
+            foreach (var onset in _state.OnsetsOf(level))
+                if (onset != 0 && !(s.HasEvent && s.Onset == onset)) Suspect(level, onset);
+        }
+
+        // An alarm that was raised in the minutes judged again may have begun before them.
+        void Suspect(CompiledLevel level, long onset)
+        {
+            if (onset >= _onsets || alarms.Events.Find(level, onset) is not { } alarm) return;
+            alarm.IsMet = false;
+            _suspects.Add(alarm);
+        }
     }
 
     private void Close(AssetState state)
@@ -261,6 +281,7 @@ internal sealed class AlarmJudgement
         {
             alarms.MoveTip(_state, _until, _end);
             SettleOpen(alarms);
+            if (alarms.HasClockEvents) SettleSilence(alarms);
         }
         alarms.RulesChangedAt = long.MaxValue;
         alarms.Before = (long.MinValue, UnixMicros.None);
@@ -268,15 +289,16 @@ internal sealed class AlarmJudgement
         if (_marks.Count > 0) alarms.Replace(_first, isTip ? last - 1 : _minute, _marks, mark => rows.Add(state.Id, mark, at));
         alarms.Events.Flush(alarm => rows.Add(state.Id, alarm, at));
         alarms.Shrink(_first);
+        Timers.Set(state);
     }
 
     // What was not met again never was, unless it was raised after the minutes judged again, by a state that is as it was.
     private void Compare(AssetAlarms alarms, bool isTip)
     {
         var (events, end) = (alarms.Events, isTip ? long.MaxValue : ((_minute + 1) * BlockPages.PageMicros) - 1);
-        for (var i = events.IndexOf(_onsets); i < events.All.Count && events.All[i].Onset <= end; i++)
+        for (var i = events.IndexOf(_onsets); i < events.All.Count && events.All[i].Onset <= end; i++) _suspects.Add(events.All[i]);
+        foreach (var alarm in _suspects)
         {
-            var alarm = events.All[i];
             if (alarm.IsMet || alarm.IsByClock || alarm.Content.Withdrawn || (isTip && IsSilence(alarms, alarm)) || Breakage == AlarmBreakage.WithdrawsNothing || (!isTip && IsAhead(alarm, end))) continue;
             events.Set(alarm, alarm.Content with { Withdrawn = true, Because = AlarmText.Withdrawn });
         }
@@ -292,7 +314,7 @@ internal sealed class AlarmJudgement
     {
         if (!alarm.Content.IsOpen || alarm.Onset != _end) return false;
         foreach (var level in alarms.Rules!.Levels)
-            if (level.SilenceMicros >= 0 && alarm.Is(level, _end)) return alarm.IsByClock = true;
+            if (level.SilenceMicros >= 0 && alarm.Is(level, _end)) return alarms.HasClockEvents = alarm.IsByClock = true;
         return false;
     }
 
@@ -300,7 +322,8 @@ internal sealed class AlarmJudgement
     {
         foreach (var level in _state.Rules.Levels)
             if (alarm.Is(level, alarm.Onset)
-                && (_state.Levels[level.Index].Onset == alarm.Onset || (level.Onsets > 0 && alarm.Content.Raised > end))) return true;
+                && (_state.Levels[level.Index].Onset == alarm.Onset || (level.SilenceMicros >= 0 && alarm.Onset >= _end)
+                    || (level.Onsets > 0 && alarm.Content.Raised > end))) return true;
         return false;
     }
 
@@ -312,5 +335,22 @@ internal sealed class AlarmJudgement
             if (tip.Levels[level.Index] is { HasEvent: true } s && events.Find(level, s.Onset) is { } alarm
                 && alarm.Content.Returned != UnixMicros.None && !(s.Phase == LevelPhase.Leaving && alarm.Content.Returned == s.Left))
                 events.Set(alarm, AlarmContent.Of(new AlarmChange(level, s.Onset, s.Due, UnixMicros.None, s.Value, AlarmEnd.Normal)));
+    }
+
+    // Silence that a block has ended in time was none. One that a block ended late was found by the fold, too.
+    private static void SettleSilence(AssetAlarms alarms)
+    {
+        alarms.HasClockEvents = false;
+        foreach (var alarm in alarms.Events.All)
+        {
+            if (!alarm.IsByClock) continue;
+            if (alarm.Onset == alarms.TipEnd)
+            {
+                alarms.HasClockEvents = true;
+                continue;
+            }
+            alarm.IsByClock = false;
+            alarms.Events.Set(alarm, alarm.Content with { Withdrawn = true, Because = AlarmText.GapClosed });
+        }
     }
 }

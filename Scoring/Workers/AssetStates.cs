@@ -23,6 +23,9 @@ internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
         return _states[text] = new AssetState(text, asset, historyBlocks);
     }
 
+    /// <summary>All that have been seen.</summary>
+    public IReadOnlyCollection<AssetState> All => _states.Values;
+
     /// <summary>State of an asset, or null when it has not been seen.</summary>
     public AssetState? Find(string asset) => _states.GetValueOrDefault(asset);
 }

@@ -27,6 +27,7 @@ public sealed partial class PartitionWorker
     private readonly OffsetCommitter _committer;
     private readonly BatchCommits _commits;
     private readonly StoreReads _reads;
+    private readonly AlarmClock _alarms;
     private readonly ReadAhead _ahead;
     private readonly ModelSchedule _schedule;
     private readonly ForeignRecords _foreign;
@@ -34,6 +35,9 @@ public sealed partial class PartitionWorker
 
     // Added to the log's offsets to give the store's. Offsets in this class are the store's; readers and watermarks use the log's.
     private long _shift;
+
+    // Completes when records come.
+    private Task? _coming;
 
     private long _waitingSince = UnixMicros.None;
 
@@ -55,6 +59,7 @@ public sealed partial class PartitionWorker
         _foreign = new ForeignRecords(services, partition);
         _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks, breakage);
         _reads = new StoreReads(services.Store, _processor.UseRules);
+        _alarms = new AlarmClock(_processor, _reads, services.Store, partition, services.Clock);
         _ahead = new ReadAhead(_processor, _foreign);
     }
 
@@ -113,8 +118,12 @@ public sealed partial class PartitionWorker
                     // A failed commit must surface now, not when the next record happens to arrive.
                     await _commits.FinishAsync();
                     Volatile.Write(ref _waitingSince, UnixMicros.None);
-                    await reader.WaitAsync(cancellationToken);
-                    continue;
+                    if (_alarms.IsDue) await _alarms.TickAsync(reader.Position + _shift - 1, _commits.Filling, cancellationToken);
+                    if (_commits.Filling.IsEmpty)
+                    {
+                        await WaitAsync(reader, cancellationToken);
+                        continue;
+                    }
                 }
                 await CommitAsync(reader.Position + _shift, cancellationToken);
                 await _commits.PaceAsync(cancellationToken);
@@ -124,6 +133,19 @@ public sealed partial class PartitionWorker
         {
             await _commits.SettleAsync();
         }
+    }
+
+    // Until records come, or it is time to look at the clock.
+    private async Task WaitAsync(ILogReader reader, CancellationToken cancellationToken)
+    {
+        var coming = _coming ??= reader.WaitAsync(cancellationToken).AsTask();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(coming, Task.Delay(AlarmClock.Interval, _services.Clock, stop.Token));
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!coming.IsCompleted) return;
+        _coming = null;
+        await coming;
     }
 
     // Returns the log's next offset to process.

@@ -1,3 +1,4 @@
+using System.Text;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Telemetry;
@@ -82,6 +83,33 @@ internal sealed class RecordProcessor
 
     /// <summary>Makes an asset's rules of alarms current.</summary>
     public void UseRules(AssetState state) => _alarms.Use(state);
+
+    /// <summary>State of an asset that no record was processed of yet, or null when one was.</summary>
+    public AssetState? Unseen(string asset) =>
+        _assets.Find(asset) is null && _assets.Of(Encoding.ASCII.GetBytes(asset)) is { Loaded: false } state ? state : null;
+
+    /// <summary>Assets whose alarms were judged by other rules than those that apply now.</summary>
+    public IEnumerable<AssetState> WithOldRules() =>
+        _assets.All.Where(s => s.Loaded && !s.IsWaiting && !ReferenceEquals(s.Alarms.Set, _alarms.Rules));
+
+    /// <summary>Judges an asset's alarms without a record, after a restart or a change of rules.</summary>
+    /// <returns>What must be read first; null at the end.</returns>
+    public StoreRead? TryAdvance(AssetState state, long offset, RowBatches rows)
+    {
+        if (state.PresentUnixMicros == long.MinValue) return null;
+        var origin = new BlockOrigin(_partition, offset, state.KnownAtUnixMicros);
+        var needed = _alarms.Continue(state, (long.MaxValue, long.MinValue), origin, _staged);
+        state.IsWaiting = needed is not null;
+        if (needed is null) _staged.MoveTo(rows);
+        return needed;
+    }
+
+    /// <summary>Judges what only the clock can show.</summary>
+    public void Tick(long now, long offset, RowBatches rows)
+    {
+        _alarms.Timers.Tick(now, _partition, offset, _staged);
+        _staged.MoveTo(rows);
+    }
 
     /// <summary>Processes one record into the batches.</summary>
     /// <returns>
