@@ -11,6 +11,7 @@ using Maintenance.Dashboard.Live;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Dashboard.Tests;
 
@@ -130,7 +131,8 @@ public sealed class HubTests
         registry.AddOrReplace([Rows.Drill(D1, "north-sea")]);
         using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
         using var client = new GatedClient();
-        var book = new AlarmBook();
+        await using var host = await StartAsync();
+        var book = host.Services.GetRequiredService<AlarmBook>();
         var alarms = new AlarmFeed(book, new AlarmTally(book, registry), registry, RegionScope.All, UserPreferences.Default, client);
         await using var connection = new ConnectionFeed(fleet, alarms, RegionScope.All, UnitSystem.Metric, client,
             TimeSpan.FromMilliseconds(20),
