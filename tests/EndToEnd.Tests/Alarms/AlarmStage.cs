@@ -1,5 +1,6 @@
 using Maintenance.Api.Alarms;
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Tables;
 using Maintenance.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -10,6 +11,8 @@ namespace Maintenance.EndToEnd.Tests.Alarms;
 public sealed class AlarmStage : IAsyncLifetime
 {
     public const int Drills = 40;
+    private readonly Dictionary<string, AlarmRule> _rules = new(StringComparer.Ordinal);
+    private long _offset;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -36,13 +39,29 @@ public sealed class AlarmStage : IAsyncLifetime
         await Host.DisposeAsync();
     }
 
-    /// <summary>Puts alarms into the book, as known by now.</summary>
+    /// <summary>Puts alarms into the book, as known by now: as Scoring publishes their rows, once the book listens to them.</summary>
     internal void Put(IEnumerable<Alarm> alarms)
     {
         var book = Host.Services.GetRequiredService<AlarmBook>();
-        var put = typeof(AlarmBook).GetMethod("Put", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
-        foreach (var alarm in alarms) put.Invoke(book, [alarm]);
+        var put = typeof(AlarmBook).GetMethod("Put", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance);
+        var known = alarms.ToList();
+        if (put is not null)
+        {
+            foreach (var alarm in known) put.Invoke(book, [alarm]);
+            return;
+        }
+        foreach (var alarm in known) _rules[alarm.Rule] = alarm.Definition;
+        Host.Services.GetRequiredService<AlarmRules>().Use(AlarmRuleSet.Of([.. _rules.Values]));
+        Host.Feed.PublishAlarms([.. known.Select(RowOf)]);
     }
+
+    private AlarmEventRow RowOf(Alarm alarm) => new()
+    {
+        Asset = alarm.Asset, Rule = alarm.Rule, Level = alarm.Level, EventTimeUnixMicros = alarm.OnsetUnixMicros,
+        KnownAtUnixMicros = alarm.KnownAtUnixMicros, LogPartition = 0, LogOffset = ++_offset, RuleVersion = 1, Priority = (int)alarm.Priority,
+        RaisedUnixMicros = alarm.RaisedUnixMicros, ReturnedUnixMicros = alarm.ReturnedUnixMicros, Value = alarm.Value, Limit = alarm.Limit,
+        Withdrawn = alarm.IsWithdrawn, Because = alarm.Because,
+    };
 
     internal async Task<Visit> VisitAsync(
         string device = "desktop", ColorScheme colours = ColorScheme.Light, bool script = true, bool signIn = true)
