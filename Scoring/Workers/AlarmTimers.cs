@@ -12,7 +12,7 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 internal sealed class AlarmTimers
 {
-    private readonly AlarmFold _fold = new();
+    private readonly AlarmEventFold _fold = new();
     private readonly AlarmInputs _inputs = new();
     private readonly PriorityQueue<AssetState, long> _due = new();
 
