@@ -102,10 +102,10 @@ public static class Descriptors
     ];
 
     /// <summary>
-    /// Version of the descriptor set: 2 since the descriptors of bearings, gears and octaves. Stored with each row that was made with it;
+    /// Version of the descriptor set: 3 since surges within minutes and shaft lines at twice the rate are judged. Stored with each row;
     /// rows without one were made with set 1. Raise it with every change of a formula, a descriptor or the way an assessment is made.
     /// </summary>
-    public const int SetVersion = 2;
+    public const int SetVersion = 3;
 
     /// <summary>All descriptors; <c>All[i].Index == i</c>.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =

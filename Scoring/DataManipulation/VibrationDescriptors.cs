@@ -63,7 +63,8 @@ internal sealed class VibrationDescriptors
         var shaftHz = Seen(measured);
         ShaftLines.Fit(signal.Samples, signal.SampleRateHz, shaftHz, d.Slice(ShaftOrder1, ShaftLines.MaxOrders));
         GearMesh.Fill(_spectrum, shaftHz, location, d);
-        d[SpeedError] = _comb.ErrorOf(_spectrum, measured);
+        var error = MeshSpeed.ErrorOf(_spectrum, measured, location.GearTeeth);
+        d[SpeedError] = float.IsNaN(error) ? _comb.ErrorOf(_spectrum, measured) : error;
     }
 
     // Over many turns a speed that is off by one per cent misses its lines: then it is that of the strongest line beside the first orders.

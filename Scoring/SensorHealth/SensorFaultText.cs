@@ -42,7 +42,7 @@ internal sealed class SensorFaultText
         SensorFaultKind.Frozen => "one value for many minutes while other sensors move; check sensor and transmitter",
         SensorFaultKind.Dead => "less than 0.02 m/s2 while the string turns; check sensor and cable",
         SensorFaultKind.Held => "each value is repeated for a whole block: an average, not vibration; send it as it is sampled",
-        SensorFaultKind.Drifting => "moves steadily although speed and load do not explain it; calibrate it",
+        SensorFaultKind.Drifting => "moves although speed, load, and cooling at rest do not explain it; calibrate it",
         SensorFaultKind.Offset when !IsVibration(sensor) => "the same value, far from zero, whenever the pumps are off; zero it",
         SensorFaultKind.Offset => "its mean exceeds its vibration, and is not gravity; check bias and coupling",
         SensorFaultKind.WrongUnit => WrongUnit(sensor),

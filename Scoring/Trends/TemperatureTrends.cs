@@ -46,6 +46,15 @@ internal static class TemperatureTrends
             if (IsFrozen(minutes[^Hour..], column)) faults.Add(SensorFaultKind.Frozen, channel);
             else if (DriftsUp(minutes[^Hour..], column) || DriftsDown(minutes, column)) faults.Add(SensorFaultKind.Drifting, channel);
         }
+        AtWork(minutes, StandardChannels.MotorTemperature, MinuteColumn.MotorTemperature, MinuteColumn.GearboxTemperature, ref faults);
+        AtWork(minutes, StandardChannels.GearboxTemperature, MinuteColumn.GearboxTemperature, MinuteColumn.MotorTemperature, ref faults);
+    }
+
+    private static void AtWork(
+        ReadOnlySpan<Minute> minutes, int channel, MinuteColumn column, MinuteColumn sister, ref SensorFaultSet faults)
+    {
+        if (TemperatureSwings.Drifts(minutes, column, sister, MinuteColumn.BearingTemperature))
+            faults.Add(SensorFaultKind.Drifting, channel);
     }
 
     // A step that turns the values into °F, and stays.

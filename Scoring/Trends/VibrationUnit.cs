@@ -6,6 +6,7 @@ namespace Maintenance.Scoring.Trends;
 /// <summary>
 /// A vibration level that falls to a tenth between two stretches of steady drilling at the same speed: no machine grows quiet like that,
 /// but g is a 9.81th of m/s². A level that rises is never a sensor's: it may be the machine's. It is seen for as long as the minutes reach.
+/// Between stretches further apart, as round a trip, something may have been repaired: then another vibration must have stayed.
 /// </summary>
 internal static class VibrationUnit
 {
@@ -21,7 +22,7 @@ internal static class VibrationUnit
 
     public static void Find(ReadOnlySpan<Minute> minutes, ref SensorFaultSet faults)
     {
-        if (FallsToATenth(minutes, MinuteColumn.LateralRms))
+        if (FallsToATenth(minutes, MinuteColumn.LateralRms, MinuteColumn.WaveformRms))
         {
             const int lateral = StandardChannels.VibrationLateral;
             faults.Add(SensorFaultKind.WrongUnit, lateral);
@@ -29,33 +30,39 @@ internal static class VibrationUnit
             faults.Add(SensorFaultKind.WrongUnit, lateral,
                 float.IsNaN(minutes[^1][MinuteColumn.WaveformRms]) ? Sensors.ColumnSpectra : Sensors.ColumnLines);
         }
-        if (FallsToATenth(minutes, MinuteColumn.WaveformRms)) faults.Add(SensorFaultKind.WrongUnit, Sensors.Waveform);
+        if (FallsToATenth(minutes, MinuteColumn.WaveformRms, MinuteColumn.LateralRms))
+            faults.Add(SensorFaultKind.WrongUnit, Sensors.Waveform);
     }
 
-    private static bool FallsToATenth(ReadOnlySpan<Minute> minutes, MinuteColumn column)
+    private static bool FallsToATenth(ReadOnlySpan<Minute> minutes, MinuteColumn column, MinuteColumn other)
     {
         var now = default(Stretch);
         var before = default(Stretch);
-        var mixed = false;
+        var (mixed, far) = (false, false);
         for (var i = minutes.Length - 1; i >= 0 && before.Count < MinMinutes; i--)
         {
             var minute = minutes[i];
             if (!(minute[MinuteColumn.Drilling] >= Drilled) || !(minute[column] > 0)) continue;
             if (before.Count > 0)
             {
-                if (!before.Add(minute, column)) return false;
+                if (!before.Add(minute, column, other)) return false;
             }
-            else if (!now.Add(minute, column))
+            else if (!now.Add(minute, column, other))
             {
                 // The minute of the change holds values of both kinds.
                 var isMixed = minute[column] > now.Level && minute[column] < now.Level * G / NearG;
                 if (now.Count < MinMinutes || (isMixed && mixed)) return false;
-                if (isMixed) mixed = true;
-                else if (now.Oldest - minute.Number > MaxGap) return false;
-                else before.Add(minute, column);
+                if (isMixed)
+                {
+                    mixed = true;
+                    continue;
+                }
+                far = now.Oldest - minute.Number > MaxGap;
+                before.Add(minute, column, other);
             }
         }
-        return before.Count >= MinMinutes && IsNear(before.Level / now.Level, G, NearG) && IsNear(before.Speed, now.Speed, NearSpeed);
+        return before.Count >= MinMinutes && IsNear(before.Level / now.Level, G, NearG) && IsNear(before.Speed, now.Speed, NearSpeed)
+            && (!far || IsNear(before.Other, now.Other, Steady));
     }
 
     private static bool IsNear(float value, float other, float factor) => value <= other * factor && value >= other / factor;
@@ -65,6 +72,7 @@ internal static class VibrationUnit
     {
         private double _levels;
         private double _speeds;
+        private double _others;
         private float _first;
 
         public int Count { get; private set; }
@@ -75,13 +83,15 @@ internal static class VibrationUnit
 
         public readonly float Speed => (float)(_speeds / Count);
 
+        public readonly float Other => (float)(_others / Count);
+
         /// <summary>Adds an older minute; false, with nothing added, when its level is another.</summary>
-        public bool Add(Minute minute, MinuteColumn column)
+        public bool Add(Minute minute, MinuteColumn column, MinuteColumn other)
         {
             if (Count == 0) _first = minute[column];
             else if (!IsNear(minute[column], _first, Steady)) return false;
-            (_levels, _speeds, Count, Oldest) =
-                (_levels + minute[column], _speeds + minute[MinuteColumn.RotarySpeed], Count + 1, minute.Number);
+            (_levels, _others, _speeds) = (_levels + minute[column], _others + minute[other], _speeds + minute[MinuteColumn.RotarySpeed]);
+            (Count, Oldest) = (Count + 1, minute.Number);
             return true;
         }
     }

@@ -178,6 +178,36 @@ public sealed class SensorTrendsTests
         }).ShouldBeEmpty("half the speed");
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_level_that_fell_during_a_trip_is_in_g_only_where_another_stayed(bool both, bool isFault) => Faults(120, (minute, i) =>
+    {
+        if (i is >= 40 and < 100) return;
+        Drill(minute, i);
+        (minute[WaveformRms], minute[LateralRms]) = (i < 40 ? 2 : 0.2f, both && i >= 40 ? 0.1f : 1);
+    }).ShouldBe(isFault ? ["waveform wrong_unit"] : []);
+
+    [Theory]
+    [InlineData(8, 0, true)] // the thermometer drifts
+    [InlineData(8, 1, false)] // the motor grows hotter, and cools faster for it
+    [InlineData(3, 0, false)] // too little to tell
+    public void A_motor_that_rises_and_does_not_cool_faster_has_a_drifting_thermometer(double drift, double heat, bool isFault)
+    {
+        var (motor, gearbox, bearing) = (45.0, 30.0, 25.0);
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            var stands = i % 28 >= 25;
+            if (stands) (minute[Turning], minute[Drilling]) = (0, 0);
+            motor += ((stands ? 0 : 50 + (heat * drift * i / 60)) - motor) / 15;
+            gearbox += ((stands ? 0 : 32) - gearbox) / 26;
+            bearing += ((stands ? 0 : 28) - bearing) / 20;
+            minute[MotorTemperature] = (float)(20 + motor + ((1 - heat) * drift * i / 60));
+            (minute[GearboxTemperature], minute[BearingTemperature]) = (20 + (float)gearbox, 20 + (float)bearing);
+        }).ShouldBe(isFault ? ["motor_temperature drifting"] : []);
+    }
+
     [Fact]
     public void A_machine_that_grows_quiet_little_by_little_is_quiet() => Faults(120, (minute, i) =>
     {
