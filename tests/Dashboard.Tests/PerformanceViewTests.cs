@@ -20,8 +20,9 @@ public sealed class PerformanceViewTests
     [InlineData(25, "The load is more than an operator can manage.", "12.5")]
     public void The_load_is_judged_at_six_and_twelve_an_hour(int alarms, string verdict, string perHour)
     {
-        // In pairs of different drills, six minutes apart: no flood.
-        var view = View([.. Enumerable.Range(0, alarms).SelectMany(i => Row($"NO-{i % 13}", From + (i * 240L + 1) * 1_000_000, seconds: 60))]);
+        // Four minutes apart, of thirteen drills: no flood.
+        var view = View([.. Enumerable.Range(0, alarms).SelectMany(i =>
+            Row($"NO-{i % 13}", From + (i * 240L + 1) * 1_000_000, seconds: 60))]);
         view.Verdict.ShouldBe(verdict);
         view.Lines[0].ShouldBe(new("Alarms per operator hour", perHour, "6 acceptable, 12 at most", alarms <= 12));
     }

@@ -58,7 +58,8 @@ public sealed class AlarmStage : IAsyncLifetime
     private AlarmEventRow RowOf(Alarm alarm) => new()
     {
         Asset = alarm.Asset, Rule = alarm.Rule, Level = alarm.Level, EventTimeUnixMicros = alarm.OnsetUnixMicros,
-        KnownAtUnixMicros = alarm.KnownAtUnixMicros, LogPartition = 0, LogOffset = ++_offset, RuleVersion = 1, Priority = (int)alarm.Priority,
+        KnownAtUnixMicros = alarm.KnownAtUnixMicros, LogPartition = 0, LogOffset = ++_offset, RuleVersion = 1,
+        Priority = (int)alarm.Priority,
         RaisedUnixMicros = alarm.RaisedUnixMicros, ReturnedUnixMicros = alarm.ReturnedUnixMicros, Value = alarm.Value, Limit = alarm.Limit,
         Withdrawn = alarm.IsWithdrawn, Because = alarm.Because,
     };
