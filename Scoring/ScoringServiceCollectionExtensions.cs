@@ -95,6 +95,10 @@ public static class ScoringServiceCollectionExtensions
     public static IServiceCollection AddSelfComparison(this IServiceCollection services) =>
         services.AddSingleton<IBaselineComparer, HealthAssessment.BaselineComparer>();
 
+    /// <summary>Adds the dry run of alarm rules over stored blocks. Needs a migrated <see cref="IConditionStore"/>.</summary>
+    public static IServiceCollection AddAlarmDryRun(this IServiceCollection services) =>
+        services.AddSingleton<IAlarmDryRun, Alarms.AlarmDryRunner>();
+
     /// <summary>
     /// Registers the configured models and loads those that serve. Call it after the store is migrated and before the workers start.
     /// </summary>

@@ -17,6 +17,7 @@ namespace Maintenance.Api.Rest;
 internal static class AlarmRuleEndpoints
 {
     private const string Tag = "Alarm rules";
+    private const int DefaultDays = 7;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -30,6 +31,9 @@ internal static class AlarmRuleEndpoints
             .ProducesValidationProblem().ProducesProblem(403).ProducesProblem(409).WithTags(Tag)
             .WithSummary("Defines a rule at a scope, from now on and everywhere within a second; check=true only says whether it would. "
                 + "Engineers and admins, within their regions.");
+        api.MapPost("/alarm-rules/dry-run", DryRunAsync).RequireAuthorization(AccessPolicies.Engineer).Produces<AlarmDryRunContract>()
+            .ProducesValidationProblem().ProducesProblem(403).WithTags(Tag)
+            .WithSummary("What a rule would have done over the last days, by level and drill; nothing is stored. Engineers and admins.");
         api.MapDelete("/alarm-rules/{rule}", DeleteAsync).RequireAuthorization(AccessPolicies.Engineer).Produces<AlarmRuleContract>()
             .ProducesValidationProblem().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).WithTags(Tag)
             .WithSummary("Removes a rule's definition at a scope. Engineers and admins, within their regions.");
@@ -61,7 +65,8 @@ internal static class AlarmRuleEndpoints
     }
 
     private static Task<IResult> PutAsync(string rule, AlarmRuleReport body, bool? check, [FromServices] IAlarmRuleAdministration rules,
-        UserContext user, CancellationToken cancellationToken) => AnswerAsync(async () =>
+        UserContext user, CancellationToken cancellationToken) =>
+        AnswerAsync<AlarmRuleContract>(async () =>
         {
             if (body.Definition is not { ValueKind: JsonValueKind.Object } json)
                 throw new AlarmRuleException("definition", "is missing; expected a JSON object. DELETE removes a definition.");
@@ -72,14 +77,21 @@ internal static class AlarmRuleEndpoints
         });
 
     private static Task<IResult> DeleteAsync(string rule, string? scope, string? note, int? version,
-        [FromServices] IAlarmRuleAdministration rules, UserContext user, CancellationToken cancellationToken) => AnswerAsync(async () =>
+        [FromServices] IAlarmRuleAdministration rules, UserContext user, CancellationToken cancellationToken) =>
+        AnswerAsync<AlarmRuleContract>(async () =>
             AlarmRuleContract.Of(await rules.ChangeAsync(
                 new AlarmRuleChange(rule, scope ?? AlarmScope.Fleet.ToString(), Definition: null, note, version), ActorOf(user),
                 cancellationToken)));
 
+    private static Task<IResult> DryRunAsync(AlarmDryRunReport body, [FromServices] IAlarmRuleAdministration rules, UserContext user,
+        CancellationToken cancellationToken) => AnswerAsync<AlarmDryRunContract>(async () => AlarmDryRunContract.Of(await rules.DryRunAsync(
+            new AlarmRuleChange(body.Rule ?? "", body.Scope ?? AlarmScope.Fleet.ToString(),
+                body.Definition is { ValueKind: JsonValueKind.Object } json ? json.GetRawText() : null, Note: null, Version: null),
+            body.Days ?? DefaultDays, ActorOf(user), cancellationToken)));
+
     private static AlarmActor ActorOf(UserContext user) => new(user.Name, user.Scope);
 
-    private static async Task<IResult> AnswerAsync(Func<Task<AlarmRuleContract?>> change)
+    private static async Task<IResult> AnswerAsync<T>(Func<Task<T?>> change) where T : class
     {
         try
         {

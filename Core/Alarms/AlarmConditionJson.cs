@@ -74,7 +74,7 @@ internal static class AlarmConditionJson
         return compare;
     }
 
-    private static AlarmCondition.Compare? Word(AlarmRuleFields fields, AlarmSignal signal)
+    private static AlarmCondition.Compare? Word(AlarmRuleFields fields, AlarmSignalDefinition signal)
     {
         if (signal.Words is not { } words)
         {
@@ -86,7 +86,7 @@ internal static class AlarmConditionJson
             ? new AlarmCondition.Compare(signal.Name, AlarmComparison.Is, double.NaN, 0, word) : null;
     }
 
-    private static AlarmCondition.Compare? Limit(AlarmRuleFields fields, AlarmSignal signal, string comparison)
+    private static AlarmCondition.Compare? Limit(AlarmRuleFields fields, AlarmSignalDefinition signal, string comparison)
     {
         if (!signal.IsNumber)
         {

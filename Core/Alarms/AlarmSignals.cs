@@ -78,14 +78,15 @@ public static class AlarmSignals
     ];
 
     /// <summary>Every signal, in the order of the list above.</summary>
-    public static IReadOnlyList<AlarmSignal> All { get; } = [.. Define()];
+    public static IReadOnlyList<AlarmSignalDefinition> All { get; } = [.. Define()];
 
-    private static readonly FrozenDictionary<string, AlarmSignal> ByName = All.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, AlarmSignalDefinition> ByName =
+        All.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
 
     /// <summary>A signal by its name; null when there is none.</summary>
-    public static AlarmSignal? Find(string name) => ByName.GetValueOrDefault(name);
+    public static AlarmSignalDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static IEnumerable<AlarmSignal> Define()
+    private static IEnumerable<AlarmSignalDefinition> Define()
     {
         foreach (var channel in StandardChannels.All)
             foreach (var statistic in (string[])["", ".min", ".max"])
@@ -100,7 +101,7 @@ public static class AlarmSignals
         }
         foreach (var channel in StandardChannels.All) yield return Number(Deviation + channel.Name, "", -MaxDeviation, MaxDeviation);
         yield return Number(HealthIndex, "", 0, 100);
-        yield return new AlarmSignal(Grade, "", 1, 4, ["A", "B", "C", "D"], IsNumber: true);
+        yield return new AlarmSignalDefinition(Grade, "", 1, 4, ["A", "B", "C", "D"], IsNumber: true);
         yield return Word(FailureMode, [FailureModes.None, .. FailureModes.All]);
         foreach (var mode in FailureModes.All) yield return Number(Probability + mode, "", 0, 1);
         foreach (var quantile in Rul) yield return Number(quantile, "h", 0, MaxLifeHours);
@@ -112,9 +113,9 @@ public static class AlarmSignals
         yield return Number(DataGap, "s", 0, MaxSeconds);
     }
 
-    private static AlarmSignal Number(string name, string unit, double min, double max) =>
+    private static AlarmSignalDefinition Number(string name, string unit, double min, double max) =>
         new(name, unit, min, max, Words: null, IsNumber: true);
 
-    private static AlarmSignal Word(string name, IReadOnlyList<string> words) =>
+    private static AlarmSignalDefinition Word(string name, IReadOnlyList<string> words) =>
         new(name, "", double.NaN, double.NaN, words, IsNumber: false);
 }

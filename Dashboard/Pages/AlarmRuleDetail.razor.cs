@@ -17,12 +17,14 @@ namespace Maintenance.Dashboard.Pages;
 public sealed partial class AlarmRuleDetail
 {
     private const int MaxVersions = 100;
+    private const int DryRunDays = 7;
 
     private IReadOnlyList<AlarmRuleField> _fields = [];
     private IReadOnlyList<Version> _versions = [];
     private IReadOnlyList<string> _scopes = [];
     private IReadOnlyList<AlarmRuleError> _errors = [];
     private AlarmRuleMerge? _merge;
+    private AlarmDryRun? _dryRun;
     private AlarmRule? _rule;
     private JsonObject? _own;
     private string _scope = "fleet";
@@ -147,6 +149,12 @@ public sealed partial class AlarmRuleDetail
                 _errors = await Rules.CheckAsync(change, Actor, Http.RequestAborted);
                 if (_errors.Count > 0) throw new AlarmRuleException(_errors);
                 (_done, _json) = ("The definition would be accepted; nothing was changed.", definition);
+                return;
+            }
+            if (act == "dry-run")
+            {
+                _json = definition;
+                _dryRun = await Rules.DryRunAsync(change, DryRunDays, Actor, Http.RequestAborted);
                 return;
             }
             var changed = await Rules.ChangeAsync(change, Actor, Http.RequestAborted);

@@ -6,6 +6,7 @@ using Maintenance.Host.Alarms;
 using Maintenance.Host.Assets;
 using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
+using Maintenance.Scoring;
 
 namespace Maintenance.Host.Access;
 
@@ -29,7 +30,8 @@ internal sealed class AlarmRuleAccess : IAsyncDisposable
             var remote = new RemoteAlarmRules(host);
             return new AlarmRuleAccess(remote, remote, services: null);
         }
-        var services = await ClosedData.OpenAsync(dataDirectory, settings, (add, _) => add.AddAlarmRules(), cancellationToken);
+        var services = await ClosedData.OpenAsync(
+            dataDirectory, settings, (add, _) => add.AddAlarmRules().AddAlarmDryRun(), cancellationToken);
         try
         {
             var store = services.GetRequiredService<IConditionStore>();

@@ -50,6 +50,15 @@ internal sealed class RemoteAlarmRules(RunningHost host) : IAlarmRuleAdministrat
         }
     }
 
+    public async Task<AlarmDryRun> DryRunAsync(AlarmRuleChange change, int days, AlarmActor actor, CancellationToken cancellationToken)
+    {
+        JsonElement? definition = change.Definition is { } json ? JsonElement.Parse(AlarmRuleJson.Read(json).ToJsonString()) : null;
+        using var response = await _client.PostAsJsonAsync(Rules + "/dry-run", new { change.Rule, change.Scope, definition, days },
+            cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
+        return (await response.Content.ReadFromJsonAsync<AlarmDryRunContract>(JsonSerializerOptions.Web, cancellationToken))!.ToResult();
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static object BodyOf(AlarmRuleChange change) => new

@@ -35,7 +35,8 @@ internal static class Stages
         services.AddConditionStore(configuration).AddBackups(configuration);
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration, broker);
-        if (roles.Contains(HostRole.Api)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison();
+        if (roles.Contains(HostRole.Api)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison()
+            .AddAlarmDryRun();
         if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
         else if (roles.Contains(HostRole.Api)) services.AddApi(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();

@@ -11,10 +11,11 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>alarm-rules</c>: the rules that alarms are judged by, through the running host if there is one.</summary>
 internal static class AlarmRulesVerb
 {
-    private static readonly AlarmActor Actor = new(Environment.UserName, RegionScope.All);
+    internal static readonly AlarmActor Actor = new(Environment.UserName, RegionScope.All);
 
-    public static Command Create() => new("alarm-rules", "The rules that alarms are judged by: lists, shows, checks, sets and removes them. "
-        + "A change judges from now on, everywhere within a second.") { List(), Show(), Set(), Check(), Remove() };
+    public static Command Create() => new("alarm-rules", "The rules that alarms are judged by: lists, shows, checks, sets and removes "
+        + "them. A change judges from now on, everywhere within a second.")
+        { List(), Show(), Set(), Check(), AlarmDryRunVerb.Create(), Remove() };
 
     private static Command List()
     {
@@ -83,7 +84,7 @@ internal static class AlarmRulesVerb
             });
     }
 
-    private static Command Verb(string name, string description, Option[] options, Argument[] arguments,
+    internal static Command Verb(string name, string description, Option[] options, Argument[] arguments,
         Func<IAlarmRuleAdministration, ParseResult, CancellationToken, Task<int>> act)
     {
         var (data, set) = (VerbOptions.Data(), VerbOptions.Set());
@@ -98,11 +99,11 @@ internal static class AlarmRulesVerb
         return command;
     }
 
-    private static Argument<string> Rule() => new("rule") { Description = "Name of the rule, as listed." };
+    internal static Argument<string> Rule() => new("rule") { Description = "Name of the rule, as listed." };
 
     private static Argument<string> File() => new("file") { Description = "JSON object (docs/formats/alarm-rules.md)." };
 
     private static Option<string?> Note() => new("--note") { Description = "Why." };
 
-    private static Option<string> Scope() => new("--scope") { Description = $"{AlarmScope.Forms}.", DefaultValueFactory = _ => "fleet" };
+    internal static Option<string> Scope() => new("--scope") { Description = $"{AlarmScope.Forms}.", DefaultValueFactory = _ => "fleet" };
 }

@@ -32,6 +32,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/api/v1/alarm-rules/nothing", 401, 404, 404, 404 },
         { "GET", $"/api/v1/assets/{South}/alarm-rules", 401, 200, 404, 200 },
         { "PUT-RULE", "/api/v1/alarm-rules/nothing", 401, 403, 403, 400 }, // the fleet is more than one region, and a title is no rule
+        { "PUT-DRY-RUN", "/api/v1/alarm-rules/dry-run", 401, 403, 400, 400 }, // no such rule
         { "DELETE", "/api/v1/alarm-rules/nothing", 401, 403, 403, 404 },
         { "GET", "/api/v1/models/coverage", 401, 200, 200, 200 },
         { "GET", "/api/v1/work-orders", 401, 200, 200, 200 },

@@ -14,7 +14,8 @@ namespace Maintenance.Api.Alarms.Rules;
 /// nothing; repeating one whose outcome is unknown changes nothing when it had succeeded. Threading: any.
 /// </summary>
 public sealed class AlarmRuleAdministration(
-    IConditionStore store, AssetRegistry registry, AlarmRules rules, RuleCommits commits, TimeProvider clock)
+    IConditionStore store, AssetRegistry registry, AlarmRules rules, RuleCommits commits, IAlarmDryRun dryRun,
+    TimeProvider clock)
         : IAlarmRuleAdministration
 {
     private const int MaxNote = 500;
@@ -50,6 +51,28 @@ public sealed class AlarmRuleAdministration(
         {
             return refused.Errors;
         }
+    }
+
+    public async Task<AlarmDryRun> DryRunAsync(AlarmRuleChange change, int days, AlarmActor actor, CancellationToken cancellationToken)
+    {
+        if (days is < 1 or > AlarmDryRun.MaxDays)
+            throw new AlarmRuleException("days", $"is {days}; expected a whole number from 1 to {AlarmDryRun.MaxDays}.");
+        var rows = await AlarmRulesQuery.RunAsync(store, cancellationToken);
+        if (!AlarmScope.TryParse(change.Scope, out var scope))
+            throw new AlarmRuleException("scope", $"'{change.Scope}' is not a scope; expected {AlarmScope.Forms}.");
+        if (change.Definition is not null) rows = [.. rows, Prepare(change, actor, rows).Row with { EffectiveUnixMicros = 0 }];
+        // As it would be from now on, judged over what was: the versions of then are not asked for.
+        var (set, now) = (AlarmRuleSet.Of(rows), UnixMicros.Now(clock));
+        (Asset, AlarmRule)[] judged =
+        [
+            .. registry.All.Where(a => scope.Covers(a) && actor.Scope.Allows(a.Region)).OrderBy(a => a.Id.Value, StringComparer.Ordinal)
+                .Select(a => (a, set.At(a, change.Rule, now)?.Parse([]))).Where(p => p.Item2 is { Enabled: true })
+                .Select(p => (p.a, p.Item2!)),
+        ];
+        if (judged.Length == 0)
+            throw new AlarmRuleException("", $"{change.Rule} judges no drill at {scope}: it is not defined there, disabled, or there is "
+                + "none.");
+        return await dryRun.RunAsync(judged, now - UnixMicros.Length(TimeSpan.FromDays(days)), now, cancellationToken);
     }
 
     /// <summary>True for scopes that hold no more than the actor's regions, and for those above all regions.</summary>

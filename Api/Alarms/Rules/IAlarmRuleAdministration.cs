@@ -20,4 +20,13 @@ public interface IAlarmRuleAdministration
     /// <summary>What <see cref="ChangeAsync"/> would refuse; empty when nothing.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     Task<IReadOnlyList<AlarmRuleError>> CheckAsync(AlarmRuleChange change, AlarmActor actor, CancellationToken cancellationToken);
+
+    /// <summary>What the rule would have done with the change at the drills that it covers; without a definition: as it is.</summary>
+    /// <param name="change">The change, which is not made.</param>
+    /// <param name="days">Days before now, 1 to <see cref="AlarmDryRun.MaxDays"/>.</param>
+    /// <param name="actor">Who asks: drills outside their regions are left out.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="AlarmRuleException">The change would be refused, or the days are.</exception>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    Task<AlarmDryRun> DryRunAsync(AlarmRuleChange change, int days, AlarmActor actor, CancellationToken cancellationToken);
 }

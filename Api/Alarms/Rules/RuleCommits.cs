@@ -46,7 +46,8 @@ public sealed class RuleCommits(IConditionStore store, TimeProvider clock)
     private OperatorActionRow Row(OperatorAction action, long sequence, string previous)
     {
         var now = UnixMicros.Now(clock);
-        var text = $"{previous}\n{sequence}\n{now}\n{action.Actor}\n{action.Action}\n{action.Asset}\n{action.Rule}\n{action.Text}\n{action.Detail}";
+        var text = string.Join('\n', previous, sequence, now, action.Actor, action.Action, action.Asset, action.Rule, action.Text,
+            action.Detail);
         return new OperatorActionRow
         {
             Sequence = sequence,

@@ -16,6 +16,7 @@ internal static class Answers
             "SQL" => await client.PostAsJsonAsync(path, new { query = "SELECT 1" }),
             "DELETE" => await client.DeleteAsync(path),
             "PUT-RULE" => await client.PutAsJsonAsync(path, new { definition = new { title = "t" } }),
+            "PUT-DRY-RUN" => await client.PostAsJsonAsync(path, new { rule = "nothing" }),
             "PUT-RECORD" => await client.PostAsJsonAsync(path, new { kind = "inspected" }),
             "PUT-ORDER" => await client.PostAsJsonAsync(path, new { asset = TwoRegionsFixture.North, title = "look" }),
             "PATCH-ORDER" => await client.PatchAsJsonAsync(path, new { revision = 1 }),

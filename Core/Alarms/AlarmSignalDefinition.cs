@@ -7,4 +7,4 @@ namespace Maintenance.Core.Alarms;
 /// <param name="Max">Largest possible value.</param>
 /// <param name="Words">Words that <see cref="AlarmComparison.Is"/> may name; null of a number.</param>
 /// <param name="IsNumber">True when it can be compared with a limit.</param>
-public sealed record AlarmSignal(string Name, string Unit, double Min, double Max, IReadOnlyList<string>? Words, bool IsNumber);
+public sealed record AlarmSignalDefinition(string Name, string Unit, double Min, double Max, IReadOnlyList<string>? Words, bool IsNumber);
