@@ -158,7 +158,8 @@ public sealed partial class AlarmRuleDetail
                 return;
             }
             var changed = await Rules.ChangeAsync(change, Actor, Http.RequestAborted);
-            Navigation.NavigateTo($"/alarms/rules/{Uri.EscapeDataString(Rule)}?scope={Uri.EscapeDataString(_scope)}&saved={changed.Version}");
+            Navigation.NavigateTo($"/alarms/rules/{Uri.EscapeDataString(Rule)}?scope={Uri.EscapeDataString(_scope)}"
+                + $"&saved={changed.Version}");
         }
         catch (AlarmRuleException error)
         {

@@ -61,7 +61,8 @@ public sealed partial class AlarmRuleList
         var rule = set.At(shown, versions[0].Rule, UnixMicros.Now(Clock))?.Parse([]);
         var last = versions[^1];
         return new Row(
-            versions[0].Rule, rule?.Title ?? versions[0].Rule, rule, "not defined for " + (shown is null ? "the whole fleet" : "this drill"),
+            versions[0].Rule, rule?.Title ?? versions[0].Rule, rule,
+            "not defined for " + (shown is null ? "the whole fleet" : "this drill"),
             [.. standing.Where(s => s.Scope != AlarmScope.Fleet.ToString()).Select(s => s.Scope)],
             last.EffectiveUnixMicros == UnixMicros.None ? null : last.EffectiveUnixMicros, last.Author,
             $"/alarms/rules/{versions[0].Rule}{(shown is null ? "" : $"?asset={Uri.EscapeDataString(shown.Id.Value)}")}");
