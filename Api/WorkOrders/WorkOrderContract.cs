@@ -31,4 +31,4 @@ internal sealed record WorkOrderAlarmContract(string Id, string Rule, DateTime O
 /// <param name="Findings">Maintenance records of the order.</param>
 /// <param name="Revisions">All revisions, newest first.</param>
 internal sealed record WorkOrderDetailContract(
-    WorkOrderContract Order, IReadOnlyList<Rest.MaintenanceContract> Findings, IReadOnlyList<WorkOrderContract> Revisions);
+    WorkOrderContract Order, IReadOnlyList<MaintenanceContract> Findings, IReadOnlyList<WorkOrderContract> Revisions);

@@ -52,16 +52,26 @@ public sealed class AlarmPrecision
     // An order names an alarm by a moment of its beginning; corrections may have moved that since.
     private void Judge(IEnumerable<WorkOrder> orders, IReadOnlyList<MaintenanceRecord> findings)
     {
-        var standing = findings.Where(f => !f.Withdrawn && f.WorkOrder != 0).Select(f => f.WorkOrder).ToHashSet();
+        var standing = findings.Where(f => !f.Withdrawn && f.WorkOrder != 0 && f.Kind == MaintenanceKinds.Inspected)
+            .ToLookup(f => f.WorkOrder);
         var byRule = _alarms.ToLookup(a => (a.Asset, a.Rule));
-        foreach (var order in orders.Where(o => o.State == WorkOrderStates.Done && standing.Contains(o.Number))
-            .OrderBy(o => o.Number))
+        foreach (var order in orders.Where(o => o.State == WorkOrderStates.Done).OrderBy(o => o.Number))
             foreach (var named in order.Alarms)
-                if (order.Outcome is { } outcome and not FindingOutcomes.NotInspected
+                if (standing[order.Number].MaxBy(f => f.EventTimeUnixMicros) is { } finding
+                    && OutcomeOf(order, finding) is { } outcome and not FindingOutcomes.NotInspected
                     && byRule[(order.Asset, named.Rule)].FirstOrDefault(a => a.FromUnixMicros <= named.OccurrenceUnixMicros
                         && named.OccurrenceUnixMicros < a.UntilUnixMicros) is { } alarm)
                     _outcomes[alarm] = outcome;
     }
+
+    // A record that was corrected since the order was closed says what holds.
+    private static string? OutcomeOf(WorkOrder order, MaintenanceRecord finding) => finding.FailureMode switch
+    {
+        null => order.Outcome,
+        FailureModes.None => FindingOutcomes.NothingFound,
+        var mode when order.SuspectedMode is null || order.SuspectedMode == mode => FindingOutcomes.Confirmed,
+        _ => FindingOutcomes.AnotherMode,
+    };
 
     private IEnumerable<AlarmFigures> Figures(Func<string, IReadOnlyList<AlarmRulePeriod>> rulesOf, Func<string, long, string?> modelAt)
     {

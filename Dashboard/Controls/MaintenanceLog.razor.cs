@@ -1,5 +1,6 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Rest;
+using Maintenance.Api.WorkOrders;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;

@@ -192,13 +192,20 @@ public sealed class WorkOrderTests : IAsyncLifetime
         var records = await _olga.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{North}/maintenance");
         records[0].GetProperty("began").GetDateTime().ShouldBe(Rows.Noon, "nothing was wrong when it was suspected");
         (await JudgedAsync()).ShouldBe(1);
+        using var corrected = await _olga.PostAsJsonAsync($"/api/v1/assets/{North}/maintenance",
+            new { time = Rows.Noon.AddHours(2), kind = "inspected", failureMode = "whirl" });
+        var kept = await corrected.Content.ReadFromJsonAsync<JsonElement>();
+        (Text(kept, "failureMode"), kept.GetProperty("workOrder").GetInt64()).ShouldBe(("whirl", 1L), "a correction stays the order's finding");
+        (await FiguresAsync()).GetProperty("nothingFound").GetInt32().ShouldBe(0);
+        (await JudgedAsync()).ShouldBe(1);
         using var withdrawn = await _olga.PostAsJsonAsync($"/api/v1/assets/{North}/maintenance",
             new { time = Rows.Noon.AddHours(2), kind = "inspected", failureMode = "none", withdrawn = true });
         withdrawn.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await JudgedAsync()).ShouldBe(0);
 
-        async Task<int> JudgedAsync() => (await _olga.GetFromJsonAsync<JsonElement>("/api/v1/alarm-rules/precision"))[0]
-            .GetProperty("judged").GetInt32();
+        async Task<JsonElement> FiguresAsync() => (await _olga.GetFromJsonAsync<JsonElement>("/api/v1/alarm-rules/precision"))[0];
+
+        async Task<int> JudgedAsync() => (await FiguresAsync()).GetProperty("judged").GetInt32();
     }
 
     private static AlarmEventRow Event(string asset, DateTime from, DateTime? until) => new()

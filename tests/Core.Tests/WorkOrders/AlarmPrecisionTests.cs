@@ -27,7 +27,7 @@ public sealed class AlarmPrecisionTests
             Order(1, "A", FindingOutcomes.Confirmed, (Bearing, 10)), Order(2, "B", FindingOutcomes.NothingFound, (Bearing, 12)),
             Order(3, "C", FindingOutcomes.AnotherMode, (Bearing, 10)), Order(4, "D", FindingOutcomes.NotInspected, (Bearing, 10)),
         ];
-        var found = Of(events, orders, [Finding(1, "A"), Finding(2, "B"), Finding(3, "C")])
+        var found = Of(events, orders, [Finding(1, "A", "bearing_wear"), Finding(2, "B", "none"), Finding(3, "C", "whirl")])
             .Single(f => f.Rule == Bearing && f.Version is null);
         (found.Alarms, found.Judged, found.Confirmed, found.AnotherMode, found.NothingFound).ShouldBe((5, 3, 1, 1, 1));
         found.Precision.Value.ShouldBe(1 / 3.0, 1e-12);
@@ -45,7 +45,19 @@ public sealed class AlarmPrecisionTests
             Order(1, "A", FindingOutcomes.Confirmed, (Bearing, 10)),
             Order(2, "B", FindingOutcomes.Confirmed, (Bearing, 10)) with { State = WorkOrderStates.Cancelled },
         ];
-        Of(events, orders, [Finding(1, "A") with { Withdrawn = true }, Finding(2, "B")]).First(f => f.Rule == Bearing).Judged.ShouldBe(0);
+        Of(events, orders, [Finding(1, "A", "whirl") with { Withdrawn = true }, Finding(2, "B", "none")]).First(f => f.Rule == Bearing).Judged.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("bearing_wear", 1, 0, 0)]
+    [InlineData("whirl", 0, 1, 0)]
+    [InlineData("none", 0, 0, 1)]
+    [InlineData(null, 0, 0, 1)]
+    public void A_record_that_was_corrected_since_says_what_holds(string? mode, int confirmed, int another, int nothing)
+    {
+        var found = Of([At("A", Bearing, 10, 20)], [Order(1, "A", FindingOutcomes.NothingFound, (Bearing, 10))], [Finding(1, "A", mode)])
+            .First(f => f.Rule == Bearing);
+        (found.Confirmed, found.AnotherMode, found.NothingFound).ShouldBe((confirmed, another, nothing));
     }
 
     [Fact]
@@ -178,11 +190,12 @@ public sealed class AlarmPrecisionTests
     {
         Number = number, Revision = 2, Asset = asset, Title = "look at it", DueUnixMicros = 0, DueBecause = "", RaisedUnixMicros = 0,
         RaisedBy = "ann", ChangedUnixMicros = 0, ChangedBy = "ann", State = WorkOrderStates.Done, Outcome = outcome,
+        SuspectedMode = "bearing_wear",
         Alarms = [.. alarms.Select(a => new WorkOrderAlarm(a.Rule, a.At * Hour))],
     };
 
-    private static MaintenanceRecord Finding(long order, string asset) =>
-        Record(asset, 50, MaintenanceKinds.Inspected, "none") with { WorkOrder = order };
+    private static MaintenanceRecord Finding(long order, string asset, string? mode) =>
+        Record(asset, 50, MaintenanceKinds.Inspected, mode) with { WorkOrder = order };
 
     private static MaintenanceRecord Record(string asset, long hour, string kind, string? mode) =>
         new(asset, hour * Hour, kind, mode, null, 0, "ann", Withdrawn: false);

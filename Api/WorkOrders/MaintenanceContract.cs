@@ -1,7 +1,7 @@
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Time;
 
-namespace Maintenance.Api.Rest;
+namespace Maintenance.Api.WorkOrders;
 
 /// <summary>A maintenance record. Times are UTC.</summary>
 /// <param name="Asset">Asset.</param>

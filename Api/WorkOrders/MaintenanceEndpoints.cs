@@ -1,5 +1,6 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Fleet;
+using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Maintenance.Api.Rest;
+namespace Maintenance.Api.WorkOrders;
 
 /// <summary>Maintenance records, and how well RUL predictions matched recorded failures.</summary>
 internal static class MaintenanceEndpoints
@@ -48,8 +49,7 @@ internal static class MaintenanceEndpoints
         if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
         var parameters = new Parameters(clock);
         if (recorder.Validate(asset, body, user.Name, parameters) is not { } record) return parameters.Problem();
-        await recorder.RecordAsync(record, cancellationToken);
-        return TypedResults.Ok(MaintenanceContract.Of(record));
+        return TypedResults.Ok(MaintenanceContract.Of(await recorder.RecordAsync(record, cancellationToken)));
     }
 
     private static async Task<IResult> GetComparisonAsync(

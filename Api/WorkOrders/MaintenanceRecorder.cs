@@ -1,15 +1,19 @@
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
+using Maintenance.Api.Rest;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
+using Maintenance.Queries;
 
-namespace Maintenance.Api.Rest;
+namespace Maintenance.Api.WorkOrders;
 
 /// <summary>
 /// Validates a maintenance report and stores it with its author. A report with the same time and kind replaces the record.
 /// </summary>
-public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit, TimeProvider clock)
+public sealed class MaintenanceRecorder(IConditionStore store, ActionChain actions, AuditTrail audit, TimeProvider clock)
 {
     private const int MaxNoteLength = 500;
 
@@ -37,12 +41,31 @@ public sealed class MaintenanceRecorder(IConditionStore store, AuditTrail audit,
         return parameters.AreValid ? new MaintenanceRecord(asset, at, kind!, mode, note, now, actor, report.Withdrawn ?? false) : null;
     }
 
-    public async Task RecordAsync(MaintenanceRecord record, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps a record with its operator action and its entry of the audit. One that corrects the finding of a work order stays its finding.
+    /// </summary>
+    /// <returns>The record as it is kept.</returns>
+    public async Task<MaintenanceRecord> RecordAsync(MaintenanceRecord record, CancellationToken cancellationToken)
     {
-        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(MaintenanceRecordRow.Of(record))] }, cancellationToken);
-        await audit.WriteAsync(
-            record.RecordedBy, record.Withdrawn ? "withdraw-maintenance" : "record-maintenance", record.Asset,
-            $"{record.Kind} {UnixMicros.ToUtc(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd(), cancellationToken);
+        var kept = record;
+        await actions.CommitAsync(async stop =>
+        {
+            var known = await MaintenanceRecordsQuery.FindAsync(store, record.Asset, record.EventTimeUnixMicros, record.Kind, stop);
+            kept = known is null ? record : record with
+            {
+                WorkOrder = known.WorkOrder, Component = known.Component, Severity = known.Severity,
+                BeganUnixMicros = known.BeganUnixMicros,
+            };
+            var what = $"{record.Kind} {UnixMicros.ToUtc(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd();
+            var entry = audit.Row(record.RecordedBy, record.Withdrawn ? "withdraw-maintenance" : "record-maintenance", record.Asset, what);
+            var action = new OperatorAction
+            {
+                Actor = record.RecordedBy, Action = OperatorActions.WorkOrder, Asset = record.Asset,
+                Text = record.Withdrawn ? $"withdrawn: {what}" : what,
+            };
+            return new ActionCommit([action], [TableBatch.Of(MaintenanceRecordRow.Of(kept)), TableBatch.Of(entry)]);
+        }, cancellationToken);
+        return kept;
     }
 
     private static string? OneOf(string name, string? text, IReadOnlyList<string> allowed, Parameters parameters)

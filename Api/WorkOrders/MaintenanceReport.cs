@@ -1,4 +1,4 @@
-namespace Maintenance.Api.Rest;
+namespace Maintenance.Api.WorkOrders;
 
 /// <summary>Body of <c>POST /api/v1/assets/{asset}/maintenance</c>.</summary>
 /// <param name="Time">When it happened; default: now.</param>
