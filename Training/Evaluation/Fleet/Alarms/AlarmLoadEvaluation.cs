@@ -1,10 +1,7 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Alarms.Performance;
 using Maintenance.Core.Tables;
-using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
-using Maintenance.Ingest.Formats.TelemetryV1;
-using Maintenance.Ingest.Intake;
 using Maintenance.Queries;
 using Maintenance.Scoring.Workers;
 using Maintenance.Simulator.Physics;
@@ -25,10 +22,9 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
 {
     // Training uses 1000·seed and 1,000,000 + 1000·seed, the other part of the evaluation 2,000,000,000 and up.
     private const ulong Seeds = 3_000_000_000;
-    private const long Step = 60;
+    private const long Step = 60 * UnixMicros.PerSecond;
 
     private static readonly long Start = UnixMicros.Of(new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
-    private static readonly SourceContext Source = new(SourceKind.Live, "evaluation");
 
     private readonly SimulatedFleet _fleet = SimulatedFleet.Create(new FleetOptions
     {
@@ -78,43 +74,24 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
     private async Task<long> PlayAsync(PipelineStages stages, SimulatedClock clock, Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
-        var blocks = 0L;
-        try
+        var (sender, sent) = (new BlockSender(stages, _fleet), 0L);
+        for (var at = Start; at < _end; at += Step)
         {
-            for (var at = Start; at < _end; at += Step * UnixMicros.PerSecond)
-            {
-                clock.MoveTo(Math.Min(_end, at + (Step * UnixMicros.PerSecond)));
-                blocks += await SendAsync(stages, at, ended.Token);
-                // The clock must not run ahead of what has been judged, or silence would be heard that is none.
-                await stages.WaitForLagAsync(0, ended.Token);
-                progress((at - Start) / (double)(_end - Start));
-            }
+            // The clock must not run ahead of what has been judged, or silence would be heard that is none.
+            clock.MoveTo(Math.Min(_end, at + Step));
+            var blocks = Blocks(at, Math.Min(_end, at + Step)).ToList();
+            await sender.SendAsync(blocks, cancellationToken);
+            sent += blocks.Count;
+            progress((at - Start) / (double)(_end - Start));
         }
-        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
-        {
-            await stages.StopAsync(); // throws the worker's exception
-        }
-        return blocks;
+        return sent;
     }
 
-    private async Task<long> SendAsync(PipelineStages stages, long from, CancellationToken cancellationToken)
+    private IEnumerable<(int Drill, long At)> Blocks(long from, long until)
     {
-        var until = Math.Min(_end, from + (Step * UnixMicros.PerSecond));
-        var encoded = new List<byte[]>[_fleet.Assets.Count];
-        Parallel.For(0, encoded.Length, new ParallelOptions { CancellationToken = cancellationToken }, drill =>
-        {
-            encoded[drill] = [];
+        for (var drill = 0; drill < size.Drills; drill++)
             for (var t = from; t < until; t += UnixMicros.PerSecond)
-                if (size.EverySecond || AlarmLoadSeconds.Includes(drill, t / UnixMicros.PerSecond))
-                    encoded[drill].Add(TelemetryCodecV1.Encode(_fleet.GenerateBlock(drill, t)));
-        });
-        var batch = stages.Ingestor.RentBatch();
-        foreach (var block in encoded.SelectMany(e => e)) stages.Ingestor.Decode(TelemetryV1Format.Instance, block, in Source, batch);
-        await stages.Ingestor.CommitAsync(batch, cancellationToken);
-        if (batch.Rejected > 0)
-            throw new InvalidOperationException($"Ingest refused {batch.Rejected} readings: {batch.Rejections[0].Detail}.");
-        return encoded.Sum(e => (long)e.Count);
+                if (size.EverySecond || AlarmLoadSeconds.Includes(drill, t / UnixMicros.PerSecond)) yield return (drill, t);
     }
 
     private async Task<AlarmLoadFigures> FiguresAsync(PipelineStages stages, long blocks, CancellationToken cancellationToken)
