@@ -38,6 +38,8 @@ public static class ApiExtensions
         services.AddOptions<RestOptions>().Bind(configuration.GetSection(RestOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RestOptions>, RestOptionsValidator>();
         services.AddSingleton<LiveFleet>();
+        AlarmComposition.Add(services, configuration);
+        services.AddScoped<AlarmActionEndpoints.Caller>();
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
         services.TryAddSingleton<AlarmRules>();
@@ -114,6 +116,7 @@ public static class ApiExtensions
         MaintenanceEndpoints.Map(api);
         WorkOrderEndpoints.Map(api);
         AlarmRuleEndpoints.Map(api);
+        AlarmEndpoints.Map(api);
         BackupEndpoints.Map(api);
         OffsetEndpoints.Map(api);
         PerformanceEndpoints.Map(api);
@@ -126,7 +129,9 @@ public static class ApiExtensions
     public static async Task<FirstStart> PrepareApiAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Maintenance.Api");
-        await services.GetRequiredService<LiveFleet>().PrimeAsync(services.GetRequiredService<IConditionStore>(), log, cancellationToken);
+        var store = services.GetRequiredService<IConditionStore>();
+        await services.GetRequiredService<LiveFleet>().PrimeAsync(store, log, cancellationToken);
+        await services.GetRequiredService<AlarmBook>().PrimeAsync(store, log, cancellationToken);
         return await FirstAdmin.EnsureAsync(services, log, cancellationToken);
     }
 }

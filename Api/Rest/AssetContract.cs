@@ -18,16 +18,16 @@ namespace Maintenance.Api.Rest;
 /// <param name="EventTime">Event time of the present data, UTC.</param>
 /// <param name="DataAgeSeconds">Age of that data now; from its reception if a clock that ran ahead stamped it.</param>
 /// <param name="ClockAheadSeconds">By how much the newest stamp received lies ahead of now; null if it does not.</param>
-/// <param name="OpenAlarms">Open alarms; null while no alarm engine runs.</param>
+/// <param name="OpenAlarms">Alarms that stand, or wait for acknowledgement or reset, and are not silenced.</param>
 internal sealed record AssetContract(
     string Asset, string Region, string Site, string Rig, double? HealthIndex, string? Grade, string? FailureMode,
     string? NotAssessed, LastAssessmentContract? LastAssessment, IReadOnlyList<SensorFaultContract> SensorFaults, RulContract RulHours,
-    DateTime? EventTime, double? DataAgeSeconds, double? ClockAheadSeconds, int? OpenAlarms)
+    DateTime? EventTime, double? DataAgeSeconds, double? ClockAheadSeconds, int OpenAlarms)
 {
-    public static AssetContract Of(DrillCondition drill, long nowUnixMicros) => new(
+    public static AssetContract Of(DrillCondition drill, int openAlarms, long nowUnixMicros) => new(
         drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig,
         JsonNumber.Finite(drill.Current?.HealthIndex), drill.Grade, drill.FailureMode, drill.NotAssessed,
         LastAssessmentContract.Of(drill.Last), SensorFaultContract.All(drill.Latest?.SensorFaults), RulContract.Of(drill.RulHours),
         drill.Latest is { } l ? UnixMicros.ToUtc(l.EventTimeUnixMicros) : null, drill.AgeAt(nowUnixMicros)?.TotalSeconds,
-        drill.ClockAheadAt(nowUnixMicros)?.TotalSeconds, OpenAlarms: null);
+        drill.ClockAheadAt(nowUnixMicros)?.TotalSeconds, openAlarms);
 }

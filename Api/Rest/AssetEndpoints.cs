@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
@@ -51,24 +52,27 @@ internal static class AssetEndpoints
                 g.Min(d => JsonNumber.Finite(d.Current?.HealthIndex))))
             .ToArray());
 
-    private static Ok<AssetContract[]> GetAssets(string? region, LiveFleet fleet, UserContext user, TimeProvider clock)
+    private static Ok<AssetContract[]> GetAssets(string? region, LiveFleet fleet, AlarmBook alarms, UserContext user,
+        TimeProvider clock)
     {
         var now = UnixMicros.Now(clock);
         var seen = fleet.All.Where(d => user.Scope.Allows(d.Asset.Region));
         if (!string.IsNullOrWhiteSpace(region))
             seen = seen.Where(d => string.Equals(d.Asset.Region, region, StringComparison.OrdinalIgnoreCase));
-        return TypedResults.Ok(FleetOrder.ByRisk(seen, now).Select(d => AssetContract.Of(d, now)).ToArray());
+        return TypedResults.Ok(FleetOrder.ByRisk(seen, now)
+            .Select(d => AssetContract.Of(d, alarms.OpenOf(d.Asset.Id.Value), now)).ToArray());
     }
 
     private static async Task<IResult> GetAssetAsync(
-        string asset, LiveFleet fleet, UserContext user, IConditionStore store, TimeProvider clock, CancellationToken cancellationToken) =>
+        string asset, LiveFleet fleet, AlarmBook alarms, UserContext user, IConditionStore store, TimeProvider clock,
+        CancellationToken cancellationToken) =>
         Find(fleet, user, asset) is { } drill
-            ? TypedResults.Ok(await DetailAsync(drill, store, clock, cancellationToken))
+            ? TypedResults.Ok(await DetailAsync(drill, alarms, store, clock, cancellationToken))
             : Unknown(asset);
 
     private static async Task<IResult> PutAssetAsync(
         string asset, AssetRegistration body, AssetRegistry registry, LiveFleet fleet, UserContext user, AssetRegistrar registrar,
-        IConditionStore store, TimeProvider clock, CancellationToken cancellationToken)
+        AlarmBook alarms, IConditionStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var registered = AssetRegistrar.Validate(asset, body, parameters);
@@ -76,7 +80,7 @@ internal static class AssetEndpoints
         if (!MayRegister(registered, registry, user))
             return TypedResults.Problem(ForeignRegion(user), statusCode: StatusCodes.Status403Forbidden);
         await registrar.RegisterAsync(registered, user.Name, cancellationToken);
-        return TypedResults.Ok(await DetailAsync(fleet.Find(asset)!, store, clock, cancellationToken));
+        return TypedResults.Ok(await DetailAsync(fleet.Find(asset)!, alarms, store, clock, cancellationToken));
     }
 
     private static async Task<IResult> DeleteAssetAsync(
@@ -117,14 +121,14 @@ internal static class AssetEndpoints
     private static string ForeignRegion(UserContext user) =>
         $"Your regions are {user.Scope}; the asset's old and new region must both be among them.";
 
-    private static async Task<AssetDetailContract> DetailAsync(DrillCondition drill, IConditionStore store, TimeProvider clock,
-        CancellationToken cancellationToken)
+    private static async Task<AssetDetailContract> DetailAsync(
+        DrillCondition drill, AlarmBook alarms, IConditionStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (asset, latest) = (drill.Asset, drill.Latest);
         IReadOnlyList<NewestValue> values = latest is null
             ? []
             : await NewestValuesQuery.RunAsync(store, asset.Id.Value, latest.EventTimeUnixMicros, cancellationToken);
-        var summary = AssetContract.Of(drill, UnixMicros.Now(clock));
+        var summary = AssetContract.Of(drill, alarms.OpenOf(asset.Id.Value), UnixMicros.Now(clock));
         return new AssetDetailContract(
             asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg),
             Known(asset.BitDiameterM),

@@ -25,21 +25,8 @@ internal static class ActionFold
         }
     }
 
-    /// <summary>The trigger of an action on one alarm; null when it changes no state.</summary>
-    public static AlarmTrigger? Trigger(in OperatorActionRow action)
-    {
-        AlarmTriggerKind? kind = action.Action switch
-        {
-            OperatorActions.Acknowledge => AlarmTriggerKind.Acknowledge,
-            OperatorActions.Reset => AlarmTriggerKind.Reset,
-            OperatorActions.Shelve => AlarmTriggerKind.Shelve,
-            OperatorActions.ShelveOnce => AlarmTriggerKind.ShelveOnce,
-            OperatorActions.Unshelve => AlarmTriggerKind.Unshelve,
-            OperatorActions.OutOfService => AlarmTriggerKind.TakeOutOfService,
-            OperatorActions.InService => AlarmTriggerKind.PutInService,
-            _ => null,
-        };
-        return kind is { } known ? new(known, action.EventTimeUnixMicros)
+    private static AlarmTrigger? Trigger(in OperatorActionRow action) => OperatorActions.TriggerOf(action.Action) is { } known
+        ? new(known, action.EventTimeUnixMicros)
         {
             Priority = (AlarmPriority)action.Priority,
             OnsetUnixMicros = action.OccurrenceUnixMicros,
@@ -47,7 +34,6 @@ internal static class ActionFold
             By = action.Actor,
             Reason = action.Text,
         } : null;
-    }
 
     private static string? Detail(in OperatorActionRow action, string name)
     {

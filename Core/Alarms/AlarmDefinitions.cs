@@ -12,6 +12,10 @@ public sealed class AlarmDefinitions(AlarmRules rules, AssetRegistry registry)
     /// <summary>The newest set: another object when rules have changed.</summary>
     public AlarmRuleSet Current => rules.Current;
 
+    /// <summary>Rules that latch, or ever did, for any known asset.</summary>
+    public IReadOnlyList<string> Latching => [.. registry.All.Select(a => rules.Current.For(a)).Append(rules.Current.For(null)).Distinct()
+        .SelectMany(p => p).Where(p => p.Rule.Latched).Select(p => p.Rule.Id).Distinct(StringComparer.Ordinal)];
+
     /// <summary>
     /// The period of a rule that holds at a time, else its nearest one; of a rule that does not exist (any more) one without levels.
     /// </summary>

@@ -52,9 +52,6 @@ public sealed class AlarmFold
         }
     }
 
-    /// <summary>True when every alarm is at rest, in service, and nothing is known that later data could correct.</summary>
-    public bool IsAtRest => _maintenance is null && _entries.Values.All(e => e.Status.State == AlarmState.Normal);
-
     /// <summary>All alarms.</summary>
     public IEnumerable<Alarm> Alarms => _entries.Values.Select(e => e.View());
 
@@ -69,6 +66,19 @@ public sealed class AlarmFold
     {
         foreach (var rule in _changed) take(_entries[rule].View());
         _changed.Clear();
+    }
+
+    /// <summary>Makes every alarm count as changed.</summary>
+    public void MarkAll() => _changed.UnionWith(_entries.Keys);
+
+    /// <summary>True when this row, or newer knowledge of the same time, is folded in.</summary>
+    public bool Knows(in AlarmEventRow row)
+    {
+        if (!_entries.TryGetValue(row.Rule, out var entry)) return false;
+        foreach (var known in entry.Events)
+            if (AlarmOccurrences.IsSame(known, row))
+                return (known.KnownAtUnixMicros, known.LogOffset).CompareTo((row.KnownAtUnixMicros, row.LogOffset)) >= 0;
+        return false;
     }
 
     /// <summary>A copy that goes its own way, without observer.</summary>

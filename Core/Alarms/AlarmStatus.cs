@@ -17,7 +17,7 @@ public sealed record AlarmStatus
     /// <summary>Greatest priority since the last acknowledgement; null when nothing waits for one.</summary>
     public AlarmPriority? Owed { get; init; }
 
-    /// <summary>As <see cref="Owed"/>, of what began while the alarm was silenced: forgotten when it is over before the silence is.</summary>
+    /// <summary>As <see cref="Owed"/>, of what began while the alarm was silenced; forgotten if it is over before the silence is.</summary>
     public AlarmPriority? OwedInSilence { get; init; }
 
     /// <summary>Priority acknowledged in this occurrence; null: none.</summary>

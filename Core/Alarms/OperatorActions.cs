@@ -38,4 +38,17 @@ public static class OperatorActions
 
     /// <summary>Changes who is told of alarms.</summary>
     public const string NotificationChange = "notification_change";
+
+    /// <summary>What an action on one alarm does to its state; null when it does nothing to it.</summary>
+    public static AlarmTriggerKind? TriggerOf(string action) => action switch
+    {
+        Acknowledge => AlarmTriggerKind.Acknowledge,
+        Reset => AlarmTriggerKind.Reset,
+        Shelve => AlarmTriggerKind.Shelve,
+        ShelveOnce => AlarmTriggerKind.ShelveOnce,
+        Unshelve => AlarmTriggerKind.Unshelve,
+        OutOfService => AlarmTriggerKind.TakeOutOfService,
+        InService => AlarmTriggerKind.PutInService,
+        _ => null,
+    };
 }

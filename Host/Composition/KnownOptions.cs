@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
 using Maintenance.Api.Observability;
 using Maintenance.Api.Rest;
 using Maintenance.Dashboard;
@@ -32,6 +33,7 @@ internal static class KnownOptions
         (IngestOptions.SectionName, typeof(IngestOptions)),
         (ScoringOptions.SectionName, typeof(ScoringOptions)),
         (AccessOptions.SectionName, typeof(AccessOptions)),
+        (AlarmOptions.SectionName, typeof(AlarmOptions)),
         (RestOptions.SectionName, typeof(RestOptions)),
         (DashboardOptions.SectionName, typeof(DashboardOptions)),
         (ObservabilityOptions.SectionName, typeof(ObservabilityOptions)),

@@ -27,13 +27,20 @@ internal static class VerifyVerb
             Description = "Time, ISO 8601, UTC unless a zone is given: verifies the newest assessment at or "
             + "before it."
         };
+        var audit = new Option<bool>("--audit")
+        {
+            Description = "Checks instead that no operator action was changed, removed or put in between, through the running host if "
+            + "there is one.",
+        };
         var command = new Command("verify", "Rescores the telemetry log and compares with the store, bit for bit: all of it (the "
             + "host must be stopped), or one assessment.")
         {
-            asset, at, data, set, json,
+            asset, at, audit, data, set, json,
         };
         command.SetAction((parsed, cancellationToken) => (parsed.GetValue(asset), parsed.GetValue(at)) switch
         {
+            (null, null) when parsed.GetValue(audit) => VerifyAudit.RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [],
+                parsed.GetValue(json), cancellationToken),
             (null, null) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(json), cancellationToken),
             ({ } one, { } time) => VerifyOne.RunAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], one, time, parsed.GetValue(json),
                 cancellationToken),

@@ -1,0 +1,13 @@
+namespace Maintenance.Api.Alarms;
+
+/// <summary>Section <c>Alarms</c>.</summary>
+public sealed class AlarmOptions
+{
+    public const string SectionName = "Alarms";
+
+    /// <summary>Longest time that an alarm may be shelved.</summary>
+    public TimeSpan MaxShelving { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long an alarm that has returned to normal waits for acknowledgement.</summary>
+    public TimeSpan KeepReturned { get; set; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,84 @@
+using Maintenance.Api.Alarms;
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Assets;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Maintenance.Api.Tests.Alarms;
+
+/// <summary>A host over a store with two drills in two regions, and rules; events come as Scoring would commit and publish them.</summary>
+internal sealed class AlarmFixture : IAsyncDisposable
+{
+    public const string North = "NO-GRANE-RIG2-D1";
+    public const string South = "BR-BUZIOS-RIG1-D1";
+    private long _offset;
+
+    private AlarmFixture(StageHost host) => Host = host;
+
+    public StageHost Host { get; }
+
+    public AlarmBook Book => Host.Services.GetRequiredService<AlarmBook>();
+
+    public AlarmActions Actions => Host.Services.GetRequiredService<AlarmActions>();
+
+    public static AlarmActor Ann { get; } = new("ann", RegionScope.All);
+
+    public static AlarmActor Bob { get; } = new("bob", RegionScope.All);
+
+    public static async Task<AlarmFixture> StartAsync(TimeProvider? clock = null, params AlarmRule[] rules)
+    {
+        var host = await StageHost.StartAsync(clock, (_, registry) =>
+        {
+            registry.AddOrReplace([Rows.Drill(North, "north-sea"), Rows.Drill(South, "santos")]);
+            return Task.CompletedTask;
+        });
+        host.Services.GetRequiredService<AlarmRules>().Use(AlarmRuleSet.Of(rules.Length > 0 ? rules : [Rule("hot"), Rule("cold")]));
+        return new AlarmFixture(host);
+    }
+
+    /// <summary>A second process over the same store.</summary>
+    public async Task<AlarmFixture> OtherAsync()
+    {
+        var other = await StageHost.OverAsync(Host);
+        other.Services.GetRequiredService<AlarmRules>().Use(Host.Services.GetRequiredService<AlarmRules>().Current);
+        return new AlarmFixture(other);
+    }
+
+    public static AlarmRule Rule(string id) => new()
+    {
+        Id = id, Version = 1, Title = $"It is {id}", Levels = [], Cause = "Friction.", Consequence = "It seizes.", Action = "Reduce speed.",
+        TimeToRespond = TimeSpan.FromMinutes(5),
+    };
+
+    public AlarmEventRow Event(string rule, DateTime onset, DateTime known, string asset = North, DateTime? returned = null,
+        int priority = 2, string level = "high") => new()
+        {
+            Asset = asset, Rule = rule, Level = level, EventTimeUnixMicros = UnixMicros.Of(onset),
+            KnownAtUnixMicros = UnixMicros.Of(known), LogPartition = 0, LogOffset = Interlocked.Increment(ref _offset), RuleVersion = 1,
+            Priority = priority, RaisedUnixMicros = UnixMicros.Of(onset.AddSeconds(5)), ReturnedUnixMicros = UnixMicros.Of(returned),
+            Value = 99, Limit = 95, Withdrawn = false, Because = "99 is above 95",
+        };
+
+    public async Task CommitAsync(params AlarmEventRow[] rows)
+    {
+        await Host.CommitAsync(TableBatch.Of<AlarmEventRow>(rows));
+        Host.Feed.PublishAlarms(rows);
+    }
+
+    public SeenAlarm Seen(string id) => SeenAlarm.Of(Book.Find(id)!);
+
+    public Task<IReadOnlyList<OperatorActionRow>> ChainAsync() =>
+        Maintenance.Queries.OperatorActionsQuery.AfterAsync(Host.Store, 0, 1_000_000, CancellationToken.None);
+
+    /// <summary>Null when the chain in the store is whole.</summary>
+    public async Task<string?> BrokenAsync()
+    {
+        var chain = new OperatorActionChain();
+        foreach (var row in await ChainAsync())
+            if (chain.Check(row) is { } wrong) return wrong;
+        return chain.CheckEnd(await Host.Store.ReadOffsetAsync(OperatorActionRow.Chain, CancellationToken.None));
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
