@@ -43,7 +43,8 @@ public static class AlarmMemoryQuery
                 + "OR (event_time < ? AND withdrawn = 0 AND (returned IS NULL OR returned >= ?)))");
             rows.AddRange(await AskAsync<AlarmEventRow>(
                 store, EventsSql($"asset IN ({string.Join(", ", some.Select(_ => "?"))})", stretches),
-                some.Select(r => (object?)r.Asset).Concat(some.SelectMany(r => new object?[] { r.Asset, r.From, r.To, r.From, r.From - lead })),
+                some.Select(r => (object?)r.Asset)
+                    .Concat(some.SelectMany(r => new object?[] { r.Asset, r.From, r.To, r.From, r.From - lead })),
                 cancellationToken));
         }
         return rows.ToLookup(r => r.Asset, StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Maintenance.Scoring.Alarms;
 
-/// <summary>The rules of one asset in all their versions, compiled into flat arrays. Shared by assets with equal rules. Immutable.</summary>
+/// <summary>The rules of one asset in all their versions, in flat arrays. Shared by assets with equal rules. Immutable.</summary>
 internal sealed class CompiledRules
 {
     private readonly long[] _starts;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Maintenance.Scoring.Alarms;
 
-/// <summary>Text of a state in the store: of each rule that remembers something, by the rule's key, so that other rules may change.</summary>
+/// <summary>Text of a state in the store: each rule that remembers something, by its key, so that other rules may change.</summary>
 internal static class FoldStateText
 {
     /// <summary>The text; null when no rule remembers anything.</summary>

@@ -116,7 +116,8 @@ internal sealed class AlarmJudgement
             return true;
         }
         // Rules that apply "always" are no change at a time: they judge what is in memory, and what comes.
-        _first = from == long.MinValue ? Math.Max(alarms.FirstMinute, BlockPages.PageOf(alarms.TipTime) - MaxRead) : BlockPages.PageOf(from);
+        _first = from == long.MinValue
+            ? Math.Max(alarms.FirstMinute, BlockPages.PageOf(alarms.TipTime) - MaxRead) : BlockPages.PageOf(from);
         _minute = _first;
         _changedUntil = alarms.RulesChangedAt != long.MaxValue || _until != alarms.TipTime ? long.MaxValue
             : !alarms.Rules!.UsesMinutes ? changed.Last
@@ -299,7 +300,8 @@ internal sealed class AlarmJudgement
         for (var i = events.IndexOf(_onsets); i < events.All.Count && events.All[i].Onset <= end; i++) _suspects.Add(events.All[i]);
         foreach (var alarm in _suspects)
         {
-            if (alarm.IsMet || alarm.IsByClock || alarm.Content.Withdrawn || (isTip && IsSilence(alarms, alarm)) || Breakage == AlarmBreakage.WithdrawsNothing || (!isTip && IsAhead(alarm, end))) continue;
+            if (alarm.IsMet || alarm.IsByClock || alarm.Content.Withdrawn || (isTip && IsSilence(alarms, alarm))
+                || Breakage == AlarmBreakage.WithdrawsNothing || (!isTip && IsAhead(alarm, end))) continue;
             events.Set(alarm, alarm.Content with { Withdrawn = true, Because = AlarmText.Withdrawn });
         }
         // Those that still stand at the end return when they did.

@@ -20,6 +20,7 @@ namespace Maintenance.Scoring.Workers;
 /// <param name="Clock">Clock for pacing and retries; no row depends on it.</param>
 /// <param name="Logger">Logger of the stage.</param>
 public sealed record ScoringServices(
-    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, AlarmRules Alarms, LiveFeed Feed, RecordTraces Traces,
+    ITelemetryLog Log, IConditionStore Store, AssetRegistry Registry, ServingModels Models, AlarmRules Alarms, LiveFeed Feed,
+    RecordTraces Traces,
     ScoringOptions Options,
     TimeProvider Clock, ILogger Logger);

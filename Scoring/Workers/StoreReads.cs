@@ -26,7 +26,8 @@ internal sealed class StoreReads(IConditionStore store, Action<AssetState> useRu
             {
                 StoreReadKind.Asset => LoadAssetsAsync([.. kind.Select(r => r.State)], cancellationToken),
                 StoreReadKind.Minutes => LoadMinutesAsync([.. kind], cancellationToken),
-                StoreReadKind.Alarms => LoadAlarmsAsync([.. kind.Select(r => (r.State, BlockPages.PageOf(r.From), r.To))], cancellationToken),
+                StoreReadKind.Alarms =>
+                    LoadAlarmsAsync([.. kind.Select(r => (r.State, BlockPages.PageOf(r.From), r.To))], cancellationToken),
                 StoreReadKind.BlockBefore => LoadBlocksBeforeAsync([.. kind], cancellationToken),
                 StoreReadKind.Pages => LoadPagesAsync([.. kind], cancellationToken),
                 StoreReadKind.Times => LoadTimesAsync([.. kind], cancellationToken),

@@ -14,8 +14,8 @@ using static Maintenance.Scoring.Tests.Alarms.TestRules;
 namespace Maintenance.Scoring.Tests.Alarms;
 
 /// <summary>
-/// Histories of drills, shuffled, duplicated, delayed, split and merged, with workers that are restarted in between: the alarms are those of
-/// the history in order. As many as <c>MAINTENANCE_ALARM_HISTORIES</c> says, from the seed <c>MAINTENANCE_ALARM_SEED</c>.
+/// Histories of drills, shuffled, duplicated, delayed, split and merged, with workers that are restarted in between: the alarms are those
+/// of the history in order. As many as <c>MAINTENANCE_ALARM_HISTORIES</c> says, from the seed <c>MAINTENANCE_ALARM_SEED</c>.
 /// </summary>
 [Trait(TestKind.Name, TestKind.Time)]
 public sealed class AlarmConvergenceTests(DuckDbFixture fixture, ITestOutputHelper output) : IClassFixture<DuckDbFixture>

@@ -58,7 +58,8 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
         var lab = new Lab(fixture.Store);
         lab.Alarms.Use(AlarmRuleSet.Of(Rule("hot", Above(Signal, 20, 1), 90, 90), Rule("gap", Above(AlarmSignals.DataGap, 200), 0, 0)));
         (int Second, float Value)[] readings =
-            [(0, 18), (50, 21), (70, 19.5f), (130, 22), (150, 21), (170, 18), (200, 21), (230, 18), (300, 18), (330, 18), (900, 18), (960, 18)];
+            [(0, 18), (50, 21), (70, 19.5f), (130, 22), (150, 21), (170, 18), (200, 21), (230, 18),
+                (300, 18), (330, 18), (900, 18), (960, 18)];
         var (whole, cut) = (Lab.NewName("whole"), Lab.NewName("cut"));
         await lab.RunAsync([[.. readings.Select(r => Reading(whole, r.Second, r.Value))]]);
         await lab.RunAsync(readings.Select(r => new[] { Reading(cut, r.Second, r.Value) }));
@@ -107,7 +108,8 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
     {
         var record = Records.Block(asset, second, received: received == 0 ? At(100_000) : received);
         record.Columns.RemoveAll(c => c.ChannelId == StandardChannels.BearingTemperature);
-        record.Columns.Add(new TelemetryColumn(StandardChannels.BearingTemperature, "", [.. Enumerable.Repeat(value, record.ReadingCount)]));
+        record.Columns.Add(new TelemetryColumn(
+            StandardChannels.BearingTemperature, "", [.. Enumerable.Repeat(value, record.ReadingCount)]));
         return record;
     }
 
