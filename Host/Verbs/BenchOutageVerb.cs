@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Alarms;
@@ -32,19 +33,21 @@ internal static class BenchOutageVerb
 
     public static Command Create()
     {
+        Hours.Validators.Add(r => Check(r, r.GetValueOrDefault<double>() is >= 0.1 and <= 24, "0.1 to 24"));
+        Drills.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 1_000, "1 to 1000"));
+        Speed.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 100, "1 to 100"));
         var command = new Command("outage", "Plays an outage of a fleet whose data follows while live data flows: live latency, late and "
             + "withdrawn alarms, and whether history is that of the same blocks in order. Exit code 1 when it is not.")
         {
             Hours, Drills, Speed, Data, Json,
         };
-        command.Validators.Add(r =>
-        {
-            if (r.GetValue(Hours) is not (>= 0.1 and <= 24)) r.AddError("--hours: allowed: 0.1 to 24.");
-            if (r.GetValue(Drills) is < 1 or > 1_000) r.AddError("--drills: allowed: 1 to 1000.");
-            if (r.GetValue(Speed) is < 1 or > 100) r.AddError("--speed: allowed: 1 to 100.");
-        });
         command.SetAction(RunAsync);
         return command;
+    }
+
+    private static void Check(OptionResult result, bool allowed, string range)
+    {
+        if (!allowed) result.AddError($"{result.Option.Name}: allowed: {range}.");
     }
 
     private static async Task<int> RunAsync(ParseResult args, CancellationToken cancellationToken)
