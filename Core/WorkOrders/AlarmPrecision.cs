@@ -6,8 +6,8 @@ namespace Maintenance.Core.WorkOrders;
 
 /// <summary>
 /// How well alarms told of faults, from what people found. Precision counts alarms that a done work order names and whose finding stands:
-/// an alarm that nobody followed is neither right nor wrong. Recall counts recorded failures of the modes a rule is for, and asks for an alarm
-/// within the horizon before each, in the same life of the machine. Pure: the same input in any order gives the same figures.
+/// an alarm that nobody followed is neither right nor wrong. Recall counts recorded failures of the modes a rule is for, and asks for an
+/// alarm within the horizon before each, in the same life of the machine. Pure: the same input in any order gives the same figures.
 /// </summary>
 public sealed class AlarmPrecision
 {

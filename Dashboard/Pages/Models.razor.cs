@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>Models, comparisons of shadow models with champions, coverage of RUL predictions, how alarms told of faults. Read-only.</summary>
+/// <summary>Models, comparisons of shadow models with champions, coverage of RUL, how alarms told of faults. Read-only.</summary>
 public sealed partial class Models
 {
     private IReadOnlyList<RegisteredModel> _models = [];

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>What the forms of work orders hold, as bodies of REST, which check it. A number that is none becomes NaN and is refused.</summary>
+/// <summary>What the forms of work orders hold, as bodies of REST, which check it. A number that is none is NaN and refused.</summary>
 internal static class WorkOrderForm
 {
     public static WorkOrderRaising Raising(IFormCollection form) => new()

@@ -195,7 +195,8 @@ public sealed class WorkOrderTests : IAsyncLifetime
         using var corrected = await _olga.PostAsJsonAsync($"/api/v1/assets/{North}/maintenance",
             new { time = Rows.Noon.AddHours(2), kind = "inspected", failureMode = "whirl" });
         var kept = await corrected.Content.ReadFromJsonAsync<JsonElement>();
-        (Text(kept, "failureMode"), kept.GetProperty("workOrder").GetInt64()).ShouldBe(("whirl", 1L), "a correction stays the order's finding");
+        (Text(kept, "failureMode"), kept.GetProperty("workOrder").GetInt64())
+            .ShouldBe(("whirl", 1L), "a correction stays the order's finding");
         (await FiguresAsync()).GetProperty("nothingFound").GetInt32().ShouldBe(0);
         (await JudgedAsync()).ShouldBe(1);
         using var withdrawn = await _olga.PostAsJsonAsync($"/api/v1/assets/{North}/maintenance",

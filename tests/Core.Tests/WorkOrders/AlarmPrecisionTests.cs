@@ -45,7 +45,8 @@ public sealed class AlarmPrecisionTests
             Order(1, "A", FindingOutcomes.Confirmed, (Bearing, 10)),
             Order(2, "B", FindingOutcomes.Confirmed, (Bearing, 10)) with { State = WorkOrderStates.Cancelled },
         ];
-        Of(events, orders, [Finding(1, "A", "whirl") with { Withdrawn = true }, Finding(2, "B", "none")]).First(f => f.Rule == Bearing).Judged.ShouldBe(0);
+        Of(events, orders, [Finding(1, "A", "whirl") with { Withdrawn = true }, Finding(2, "B", "none")])
+            .First(f => f.Rule == Bearing).Judged.ShouldBe(0);
     }
 
     [Theory]
