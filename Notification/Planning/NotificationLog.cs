@@ -12,6 +12,7 @@ internal sealed class NotificationLog
     public const long KeptMicros = 7L * 24 * 3600 * 1_000_000;
 
     private readonly Dictionary<string, List<NotificationRow>> _byAlarm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NotificationRow> _sending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NotificationRow> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Route, string Recipient), Dictionary<string, long>> _messages = [];
 
@@ -26,6 +27,9 @@ internal sealed class NotificationLog
     /// <summary>Rows that are to be tried or tried again.</summary>
     public IReadOnlyCollection<NotificationRow> Open => _open.Values;
 
+    /// <summary>Rows that a process claimed and has not finished.</summary>
+    public IReadOnlyCollection<NotificationRow> Sending => _sending.Values;
+
     /// <summary>Rows of an alarm.</summary>
     public IReadOnlyList<NotificationRow> Of(string alarm) => _byAlarm.TryGetValue(alarm, out var rows) ? rows : [];
 
@@ -34,6 +38,8 @@ internal sealed class NotificationLog
     {
         if (row.State is NotificationStates.Failed or NotificationStates.Waiting) _open[row.Id] = row;
         else _open.Remove(row.Id);
+        if (row.State == NotificationStates.Sending) _sending[row.Id] = row;
+        else _sending.Remove(row.Id);
         var key = (row.Route, row.Recipient);
         if (!_messages.TryGetValue(key, out var messages)) _messages[key] = messages = new(StringComparer.Ordinal);
         if (row.Step != NotificationSteps.Test) messages.TryAdd(row.Message, row.CreatedUnixMicros);
@@ -63,7 +69,8 @@ internal sealed class NotificationLog
         foreach (var rows in _byAlarm.Values)
         {
             var newest = rows.Max(r => r.OccurrenceUnixMicros);
-            rows.RemoveAll(r => r.OccurrenceUnixMicros < newest && r.CreatedUnixMicros < before && !_open.ContainsKey(r.Id));
+            rows.RemoveAll(r => r.OccurrenceUnixMicros < newest && r.CreatedUnixMicros < before && !_open.ContainsKey(r.Id)
+                && !_sending.ContainsKey(r.Id));
         }
     }
 }

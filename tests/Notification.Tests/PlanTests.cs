@@ -264,7 +264,9 @@ public sealed class PlanTests
             Steps = [new RouteStep { To = [new RouteTarget { OnCall = "north" }] }], Repeat = TimeSpan.FromMinutes(40), RepeatAtMost = 1,
         };
         var shift = new Shift(NotificationSettings.Of(
-            [Shift.Setting("rota", "north", SettingsJson.Write(rota)), Shift.Setting("route", "plain", SettingsJson.Write(route))], s => s));
+        [
+            Shift.Setting("rota", "north", SettingsJson.Write(rota)), Shift.Setting("route", "plain", SettingsJson.Write(route)),
+        ], s => s));
         shift.Put(Alarms.Standing());
         shift.Until(20 * Minute).New.ShouldBeEmpty("the rota begins at 12:30");
         shift.Last.Problems.ShouldBe(["Route plain tells on-call:north/1, where nobody is on call: check the rota."]);
