@@ -6,6 +6,7 @@ using Maintenance.Api.Rest;
 using Maintenance.Dashboard;
 using Maintenance.Ingest.Intake;
 using Maintenance.Ingest.Sources.Mqtt;
+using Maintenance.Notification.Delivery;
 using Maintenance.Scoring.Workers;
 using Maintenance.Simulator;
 using Maintenance.Store.Backup;
@@ -36,6 +37,7 @@ internal static class KnownOptions
         (AlarmOptions.SectionName, typeof(AlarmOptions)),
         (RestOptions.SectionName, typeof(RestOptions)),
         (DashboardOptions.SectionName, typeof(DashboardOptions)),
+        (NotificationOptions.SectionName, typeof(NotificationOptions)),
         (ObservabilityOptions.SectionName, typeof(ObservabilityOptions)),
         (SimulatorOptions.SectionName, typeof(SimulatorOptions)),
     }.ToLookup(s => s.Section, s => s.Options, StringComparer.OrdinalIgnoreCase);

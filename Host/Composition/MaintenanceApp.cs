@@ -6,6 +6,7 @@ using Maintenance.Dashboard;
 using Maintenance.Host.Client;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
 using Maintenance.Ingest.Sources.Http;
+using Maintenance.Notification;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -109,6 +110,7 @@ internal sealed partial class MaintenanceApp : IAsyncDisposable
         }
         if (roles.Contains(HostRole.Dashboard)) app.MapDashboard();
         else app.MapApi();
+        app.MapNotification();
         app.MapMetrics();
         if (roles.Contains(HostRole.Ingest)) app.MapIngest().RequireAuthorization(AccessPolicies.SendTelemetry);
         return app;

@@ -9,6 +9,7 @@ using Maintenance.Host.Assets;
 using Maintenance.Host.ScaleOut;
 using Maintenance.Ingest;
 using Maintenance.Ingest.Sources.EmbeddedBroker;
+using Maintenance.Notification;
 using Maintenance.Scoring;
 using Maintenance.Simulator;
 using Maintenance.Store.Backup;
@@ -39,6 +40,7 @@ internal static class Stages
             .AddAlarmDryRun();
         if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
         else if (roles.Contains(HostRole.Api)) services.AddApi(configuration);
+        if (roles.Contains(HostRole.Api)) services.AddNotification(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();
         if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);
     }

@@ -1,5 +1,6 @@
 using Maintenance.Api;
 using Maintenance.Api.Access;
+using Maintenance.Notification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,11 +12,13 @@ internal static class HostedStage
 {
     private const string Form = "/sign-in";
 
-    public static void Add(WebApplicationBuilder builder) => builder.Services.AddApi(builder.Configuration);
+    public static void Add(WebApplicationBuilder builder) =>
+        builder.Services.AddApi(builder.Configuration).AddNotification(builder.Configuration);
 
     public static void Map(WebApplication app)
     {
         app.MapApi();
+        app.MapNotification();
         app.MapPost(Form, AcceptAsync).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -1,0 +1,44 @@
+using Maintenance.Api.Alarms;
+using Maintenance.Notification.Delivery;
+using Maintenance.Notification.Rest;
+using Maintenance.Notification.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Maintenance.Notification;
+
+/// <summary>Composes notification on top of <see cref="Api.ApiExtensions"/>, which has the alarms and the keys that seal secrets.</summary>
+public static class NotificationExtensions
+{
+    /// <summary>Registers the stage. Reads section <c>Notification</c>.</summary>
+    public static IServiceCollection AddNotification(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(NotificationOptions.SectionName);
+        services.AddOptions<NotificationOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>();
+        services.AddMetrics();
+        services.TryAddSingleton<AlarmBook>();
+        services.TryAddSingleton<AlarmActions>();
+        services.AddSingleton<NotificationFigures>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<MessageWriter>();
+        services.AddSingleton<EmailSender>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<IAlarmSource, BookAlarms>();
+        services.AddSingleton<Notifier>();
+        services.AddSingleton<SettingChanges>();
+        services.AddHealthChecks().AddCheck<NotificationHealthCheck>("notification");
+        if (section.GetValue(nameof(NotificationOptions.Enabled), defaultValue: true)) services.AddHostedService<NotificationService>();
+        return services;
+    }
+
+    /// <summary>Maps the endpoints, after <see cref="Api.ApiExtensions.MapApi(WebApplication)"/>.</summary>
+    public static WebApplication MapNotification(this WebApplication app)
+    {
+        NotificationEndpoints.Map(app.MapGroup("/api/v1"));
+        return app;
+    }
+}
