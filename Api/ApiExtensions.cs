@@ -6,7 +6,6 @@ using Maintenance.Api.Fleet;
 using Maintenance.Api.Health;
 using Maintenance.Api.Rest;
 using Maintenance.Api.WorkOrders;
-using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Microsoft.AspNetCore.Builder;
@@ -42,7 +41,6 @@ public static class ApiExtensions
         services.AddScoped<AlarmActionEndpoints.Caller>();
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
-        services.TryAddSingleton<AlarmRules>();
         services.AddSingleton<AlarmPerformanceReport>();
         WorkOrderComposition.Add(services);
         services.AddAlarmRules();
@@ -77,8 +75,7 @@ public static class ApiExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AssetRegistry>();
-        services.TryAddSingleton<AlarmRules>();
-        services.AddSingleton<RuleCommits>();
+        AlarmComposition.AddActions(services);
         services.AddSingleton<IAlarmRuleAdministration, AlarmRuleAdministration>();
         return services;
     }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Maintenance.Api;
 using Maintenance.Api.Access;
-using Maintenance.Api.Alarms;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Access;
 using Maintenance.Dashboard.Bundle;
@@ -12,7 +11,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -32,8 +30,6 @@ public static class DashboardExtensions
         services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>();
         services.AddSingleton(new BundleFiles(typeof(DashboardExtensions).Assembly));
-        services.TryAddSingleton<AlarmBook>();
-        services.TryAddSingleton<AlarmActions>();
         services.AddSingleton<AlarmTally>();
         services.AddScoped(p => UserPreferences.Read(
             p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request

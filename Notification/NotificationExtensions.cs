@@ -1,11 +1,9 @@
-using Maintenance.Api.Alarms;
 using Maintenance.Notification.Delivery;
 using Maintenance.Notification.Rest;
 using Maintenance.Notification.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Maintenance.Notification;
@@ -20,8 +18,6 @@ public static class NotificationExtensions
         services.AddOptions<NotificationOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>();
         services.AddMetrics();
-        services.TryAddSingleton<AlarmBook>();
-        services.TryAddSingleton<AlarmActions>();
         services.AddSingleton<NotificationFigures>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<MessageWriter>();

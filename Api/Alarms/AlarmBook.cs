@@ -82,7 +82,7 @@ public sealed partial class AlarmBook : IDisposable
     /// <summary>Reads all alarms from the store; before the feed brings anything.</summary>
     public async Task PrimeAsync(IConditionStore store, ILogger log, CancellationToken cancellationToken)
     {
-        var offset = await store.ReadOffsetAsync(OperatorActionRow.Chain, cancellationToken) ?? 0;
+        var offset = await store.ReadOffsetAsync(OffsetKey.OperatorActions, cancellationToken) ?? 0;
         var now = UnixMicros.Now(_clock);
         var loaded = await _past.LoadAsync(now, assets: null, cancellationToken);
         lock (_writing)
@@ -179,7 +179,7 @@ public sealed partial class AlarmBook : IDisposable
     /// <summary>Reads what other processes did, and the assets whose inputs came too late to be folded in.</summary>
     internal async Task FollowAsync(IConditionStore store, CancellationToken cancellationToken)
     {
-        if ((await store.ReadOffsetAsync(OperatorActionRow.Chain, cancellationToken) ?? 0) > Sequence)
+        if ((await store.ReadOffsetAsync(OffsetKey.OperatorActions, cancellationToken) ?? 0) > Sequence)
             await CatchUpAsync(store, cancellationToken);
         (string Name, long Inputs)[] stale;
         lock (_writing) stale = [.. _stale.Take(500).Select(name => (name, _assets[name].Inputs))];

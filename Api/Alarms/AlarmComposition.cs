@@ -1,4 +1,5 @@
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Feed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,12 +14,20 @@ internal static class AlarmComposition
     {
         services.AddOptions<AlarmOptions>().Bind(configuration.GetSection(AlarmOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlarmOptions>, AlarmOptionsValidator>();
+        AddActions(services);
+        services.AddHostedService<AlarmKeeper>();
+    }
+
+    /// <summary>Alarms and actions without options of a configuration: for verbs.</summary>
+    public static void AddActions(IServiceCollection services)
+    {
+        services.AddOptions<AlarmOptions>();
+        services.TryAddSingleton<LiveFeed>();
         services.TryAddSingleton<AlarmRules>();
-        services.AddSingleton<AlarmDefinitions>();
-        services.AddSingleton<AlarmPast>();
+        services.TryAddSingleton<AlarmDefinitions>();
+        services.TryAddSingleton<AlarmPast>();
         services.TryAddSingleton<AlarmBook>();
         services.TryAddSingleton<OperatorChain>();
         services.TryAddSingleton<AlarmActions>();
-        services.AddHostedService<AlarmKeeper>();
     }
 }

@@ -1,6 +1,5 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 using Maintenance.Queries;
 
 namespace Maintenance.Api.Alarms;
@@ -18,7 +17,7 @@ public sealed record AuditVerification(long Actions, string Hash, string? Proble
     {
         var chain = new OperatorActionChain();
         // Read first: what is committed meanwhile is then more than the offset says, and is checked as well.
-        var offset = await store.ReadOffsetAsync(OperatorActionRow.Chain, cancellationToken) ?? 0;
+        var offset = await store.ReadOffsetAsync(OffsetKey.OperatorActions, cancellationToken) ?? 0;
         while (true)
         {
             var rows = await OperatorActionsQuery.AfterAsync(store, chain.Sequence, Page, cancellationToken);

@@ -7,7 +7,7 @@ using Maintenance.Queries;
 namespace Maintenance.Api.Alarms;
 
 /// <summary>
-/// Appends to the chain of operator actions: each commit moves the offset <see cref="OperatorActionRow.Chain"/> from the last sequence to
+/// Appends to the chain of operator actions: each commit moves the offset <see cref="OffsetKey.OperatorActions"/> from the last sequence to
 /// its own, so that of two at once, in one process or in several, one wins and the other checks again. Threading: any.
 /// </summary>
 public sealed class OperatorChain(IConditionStore store, TimeProvider clock) : IDisposable
@@ -71,7 +71,7 @@ public sealed class OperatorChain(IConditionStore store, TimeProvider clock) : I
     private async Task AppendAsync(ActionCommit commit, OperatorActionRow[] rows, Head head)
     {
         var batch = TableBatch.Of<OperatorActionRow>(rows);
-        var move = new OffsetMove(OperatorActionRow.Chain, head.Offset, rows[^1].Sequence);
+        var move = new OffsetMove(OffsetKey.OperatorActions, head.Offset, rows[^1].Sequence);
         try
         {
             // Not cancelled: whoever asked must learn what became of it.
@@ -116,7 +116,7 @@ public sealed class OperatorChain(IConditionStore store, TimeProvider clock) : I
 
     private async Task<Head> ReadHeadAsync(CancellationToken cancellationToken)
     {
-        if (await store.ReadOffsetAsync(OperatorActionRow.Chain, cancellationToken) is not { } offset)
+        if (await store.ReadOffsetAsync(OffsetKey.OperatorActions, cancellationToken) is not { } offset)
             return new Head(Offset: null, OperatorActionHash.First, AtUnixMicros: 0);
         var last = await OperatorActionsQuery.AfterAsync(store, offset - 1, 1, cancellationToken);
         if (last.Count == 0 && offset > 0)

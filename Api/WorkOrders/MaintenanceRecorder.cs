@@ -13,7 +13,7 @@ namespace Maintenance.Api.WorkOrders;
 /// <summary>
 /// Validates a maintenance report and stores it with its author. A report with the same time and kind replaces the record.
 /// </summary>
-public sealed class MaintenanceRecorder(IConditionStore store, ActionChain actions, AuditTrail audit, TimeProvider clock)
+public sealed class MaintenanceRecorder(IConditionStore store, AlarmActions actions, AuditTrail audit, TimeProvider clock)
 {
     private const int MaxNoteLength = 500;
 

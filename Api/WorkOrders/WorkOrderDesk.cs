@@ -14,7 +14,7 @@ namespace Maintenance.Api.WorkOrders;
 /// Raises, changes and closes work orders. Each is a revision and its operator actions in one commit that moves the chain of actions, so
 /// that of two people who change the same revision one wins and the other is told by whom. Threading: any.
 /// </summary>
-public sealed class WorkOrderDesk(IConditionStore store, ActionChain actions, TimeProvider clock)
+public sealed class WorkOrderDesk(IConditionStore store, AlarmActions actions, TimeProvider clock)
 {
     /// <summary>Numbers and keeps a new order; what the same request raised before, when it has a key.</summary>
     /// <param name="draft">Its number, revision and times are given here.</param>

@@ -29,7 +29,7 @@ public sealed class OperatorActionChain
     }
 
     /// <summary>Checks the end: null when the stored offset names the last row, else what is wrong.</summary>
-    /// <param name="offset">Stored offset of <see cref="OperatorActionRow.Chain"/>; null when there is none.</param>
+    /// <param name="offset">Stored offset of <see cref="Ports.OffsetKey.OperatorActions"/>; null when there is none.</param>
     public string? CheckEnd(long? offset) => (offset ?? 0) == Sequence ? null
         : $"the chain ends with action {Sequence}, but {offset ?? 0} were committed: actions at its end are missing";
 

@@ -1,18 +1,14 @@
-using Maintenance.Core.Ports;
-
 namespace Maintenance.Core.Tables;
 
 /// <summary>
 /// What an operator did, a link of a chain: each row holds the hash of the one before. Its commit moves the offset
-/// <see cref="Chain"/> from the last sequence to its own, so that of two operators at once one wins. Times are Unix µs, UTC.
+/// <see cref="Ports.OffsetKey.OperatorActions"/> from the last sequence to its own, so that of two operators at once one wins. Times are
+/// Unix µs, UTC.
 /// </summary>
 public readonly record struct OperatorActionRow : ITableRow<OperatorActionRow>
 {
     /// <inheritdoc/>
     public static TableSchema Table { get; } = TableSchema.Of<OperatorActionRow>("operator_action", "sequence");
-
-    /// <summary>Offset that holds the last sequence: compared and moved by every commit of actions.</summary>
-    public static OffsetKey Chain { get; } = new("operators", Table.Name, 0);
 
     /// <summary>1, 2, … without gaps.</summary>
     public required long Sequence { get; init; }

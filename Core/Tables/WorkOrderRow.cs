@@ -6,7 +6,7 @@ namespace Maintenance.Core.Tables;
 
 /// <summary>
 /// A revision of a work order. Upsert by (number, revision): a revision never changes, the commit that adds one moves
-/// <see cref="OperatorActionRow.Chain"/>. Times are Unix µs, UTC.
+/// <see cref="Ports.OffsetKey.OperatorActions"/>. Times are Unix µs, UTC.
 /// </summary>
 public readonly record struct WorkOrderRow : ITableRow<WorkOrderRow>
 {

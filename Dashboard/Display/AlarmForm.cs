@@ -62,7 +62,7 @@ internal sealed record AlarmForm(string? Action, IReadOnlyList<string> Tokens, s
         if (form.Problem is { } problem) return (StatusCodes.Status400BadRequest, problem);
         try
         {
-            if (await form.RunAsync(actions, new AlarmActor(user.Name, user.Scope), nowUnixMicros, cancellationToken) is not { } outcome)
+            if (await form.RunAsync(actions, AlarmActor.Of(user), nowUnixMicros, cancellationToken) is not { } outcome)
                 return (StatusCodes.Status400BadRequest, $"There is no action '{form.Action}'.");
             return (StatusCodes.Status200OK, Said(form.Action!, outcome, id => book.Find(id) is { } alarm
                 ? $"{alarm.Title} of {alarm.Asset}" : id));

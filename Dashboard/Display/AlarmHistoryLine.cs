@@ -12,7 +12,8 @@ namespace Maintenance.Dashboard.Display;
 /// <param name="Who">The account; empty for the product itself.</param>
 /// <param name="Text">Comment, reason or figures.</param>
 /// <param name="IsCorrection">True when it changes what was known before.</param>
-internal sealed record AlarmHistoryLine(long KnownUnixMicros, long HappenedUnixMicros, string What, string Who, string Text, bool IsCorrection)
+internal sealed record AlarmHistoryLine(
+    long KnownUnixMicros, long HappenedUnixMicros, string What, string Who, string Text, bool IsCorrection)
 {
     private const long Minute = 60 * UnixMicros.PerSecond;
 

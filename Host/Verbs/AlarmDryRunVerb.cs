@@ -38,7 +38,8 @@ internal static class AlarmDryRunVerb
     {
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Blocks:N0} blocks of {run.AssetsJudged} drills"));
         EvaluationTable.Write(["level", "alarms", "in a flood", "median duration, s", "standing at the end"],
-            run.Levels.Select(l => (object[])[l.Level, l.Alarms, l.InFlood, double.IsNaN(l.MedianSeconds) ? "-" : l.MedianSeconds, l.Standing]));
+            run.Levels.Select(l =>
+                (object[])[l.Level, l.Alarms, l.InFlood, double.IsNaN(l.MedianSeconds) ? "-" : l.MedianSeconds, l.Standing]));
         if (run.Assets.Count > 0) EvaluationTable.Write(["drill", "alarms"], run.Assets.Select(a => (object[])[a.Asset, a.Alarms]));
     }
 }

@@ -74,7 +74,8 @@ internal static class BenchOutageVerb
         EvaluationTable.Write(["figure", "value"],
         [
             ["blocks", f.Blocks], ["of these late", f.BackfilledBlocks], ["live block to store, ms, median", f.LiveP50Ms],
-            ["P99", f.LiveP99Ms], ["longest", f.LiveMaxMs], ["alarms", f.Alarms], ["over when known", f.OverWhenKnown], ["corrections", f.Corrected],
+            ["P99", f.LiveP99Ms], ["longest", f.LiveMaxMs], ["alarms", f.Alarms],
+            ["over when known", f.OverWhenKnown], ["corrections", f.Corrected],
             ["rows that differ from those in order", f.Differences],
         ]);
         EvaluationTable.Write(["alarm", "rule", "began", "known"], f.Late.Select(Row));

@@ -14,7 +14,7 @@ namespace Maintenance.Api.Alarms.Rules;
 /// nothing; repeating one whose outcome is unknown changes nothing when it had succeeded. Threading: any.
 /// </summary>
 public sealed class AlarmRuleAdministration(
-    IConditionStore store, AssetRegistry registry, AlarmRules rules, RuleCommits commits, IAlarmDryRun dryRun,
+    IConditionStore store, AssetRegistry registry, AlarmRules rules, AlarmActions actions, IAlarmDryRun dryRun,
     TimeProvider clock)
         : IAlarmRuleAdministration
 {
@@ -26,7 +26,7 @@ public sealed class AlarmRuleAdministration(
     public async Task<AlarmRuleRow> ChangeAsync(AlarmRuleChange change, AlarmActor actor, CancellationToken cancellationToken)
     {
         AlarmRuleRow? result = null;
-        await commits.CommitAsync(
+        await actions.CommitAsync(
             async token =>
             {
                 var (row, isNew) = Prepare(change, actor, await AlarmRulesQuery.RunAsync(store, token));

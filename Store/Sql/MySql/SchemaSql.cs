@@ -102,12 +102,14 @@ internal static class SchemaSql
         CREATE OR REPLACE VIEW {schema.Name}_current AS
         SELECT {string.Join(", ", schema.Columns.Select(c => c.Name))}
         FROM (
-            SELECT t.*, row_number() OVER (PARTITION BY {(schema == StoreTables.AlarmEvent ? "asset, rule, level, event_time" : "asset, event_time")}
-                ORDER BY known_at DESC, log_offset DESC) AS knowledge
+            SELECT t.*, row_number() OVER (PARTITION BY {Known(schema)} ORDER BY known_at DESC, log_offset DESC) AS knowledge
             FROM {schema.Name} AS t
         ) AS ranked
         WHERE knowledge = 1
         """;
+
+    private static string Known(TableSchema schema) =>
+        schema == StoreTables.AlarmEvent ? "asset, rule, level, event_time" : "asset, event_time";
 
     // Not SELECT *: the server keeps the columns a view had when it was made.
     private static string LatestView() =>

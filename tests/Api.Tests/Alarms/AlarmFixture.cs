@@ -1,6 +1,7 @@
 using Maintenance.Api.Alarms;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +78,7 @@ internal sealed class AlarmFixture : IAsyncDisposable
         var chain = new OperatorActionChain();
         foreach (var row in await ChainAsync())
             if (chain.Check(row) is { } wrong) return wrong;
-        return chain.CheckEnd(await Host.Store.ReadOffsetAsync(OperatorActionRow.Chain, CancellationToken.None));
+        return chain.CheckEnd(await Host.Store.ReadOffsetAsync(OffsetKey.OperatorActions, CancellationToken.None));
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
