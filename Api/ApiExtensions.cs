@@ -116,7 +116,7 @@ public static class ApiExtensions
         AlarmEndpoints.Map(api);
         BackupEndpoints.Map(api);
         OffsetEndpoints.Map(api);
-        PerformanceEndpoints.Map(api);
+        AlarmPerformanceEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

@@ -40,5 +40,5 @@ public static class WorkOrdersQuery
 
     private static async Task<IReadOnlyList<WorkOrder>> RunAsync(IConditionStore store, StoreQuery query,
         CancellationToken cancellationToken) =>
-        [.. (await store.QueryAsync(query, cancellationToken)).Read<WorkOrderRow>().Select(r => r.Order)];
+        [.. (await store.QueryAsync(query, cancellationToken)).Read<WorkOrderRow>().Select(r => WorkOrderRows.Order(r))];
 }

@@ -126,7 +126,7 @@ public sealed class WorkOrderDesk(IConditionStore store, AlarmActions actions, T
         OperatorAction[] all = alarms.Count == 0
             ? [action] : [.. alarms.Select(a => action with { Rule = a.Rule, OccurrenceUnixMicros = a.OccurrenceUnixMicros })];
         all[0] = all[0] with { RequestKey = requestKey };
-        List<TableBatch> batches = [TableBatch.Of(WorkOrderRow.Of(order))];
+        List<TableBatch> batches = [TableBatch.Of(WorkOrderRows.Of(order))];
         if (records.Count > 0) batches.Add(TableBatch.Of([.. records.Select(MaintenanceRecordRow.Of)]));
         return new ActionCommit(all, batches);
     }

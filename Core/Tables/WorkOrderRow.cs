@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Maintenance.Core.Alarms;
-using Maintenance.Core.WorkOrders;
-
 namespace Maintenance.Core.Tables;
 
 /// <summary>
@@ -78,61 +74,6 @@ public readonly record struct WorkOrderRow : ITableRow<WorkOrderRow>
 
     /// <summary>When it was done or cancelled.</summary>
     public required long ClosedUnixMicros { get; init; }
-
-    /// <summary>The work order of the row.</summary>
-    /// <exception cref="JsonException">Alarms or parts are not as the product writes them.</exception>
-    public WorkOrder Order => new()
-    {
-        Number = Number,
-        Revision = Revision,
-        Asset = Asset,
-        Title = Title,
-        SuspectedMode = SuspectedMode,
-        Alarms = JsonSerializer.Deserialize(Alarms, WorkOrderJson.Default.IReadOnlyListWorkOrderAlarm)!,
-        Priority = (AlarmPriority)Priority,
-        State = State,
-        DueUnixMicros = DueUnixMicros,
-        DueBecause = DueBecause,
-        Assignee = Assignee,
-        Parts = JsonSerializer.Deserialize(Parts, WorkOrderJson.Default.IReadOnlyListWorkOrderPart)!,
-        Hours = Hours,
-        LabourCost = LabourCost,
-        DowntimeHours = DowntimeHours,
-        Notes = Notes,
-        Outcome = Outcome,
-        RaisedUnixMicros = RaisedUnixMicros,
-        RaisedBy = RaisedBy,
-        ChangedUnixMicros = ChangedUnixMicros,
-        ChangedBy = ChangedBy,
-        ClosedUnixMicros = ClosedUnixMicros,
-    };
-
-    /// <summary>The row of a work order.</summary>
-    public static WorkOrderRow Of(WorkOrder order) => new()
-    {
-        Number = order.Number,
-        Revision = order.Revision,
-        Asset = order.Asset,
-        Title = order.Title,
-        SuspectedMode = order.SuspectedMode,
-        Alarms = JsonSerializer.Serialize(order.Alarms, WorkOrderJson.Default.IReadOnlyListWorkOrderAlarm),
-        Priority = (int)order.Priority,
-        State = order.State,
-        DueUnixMicros = order.DueUnixMicros,
-        DueBecause = order.DueBecause,
-        Assignee = order.Assignee,
-        Parts = JsonSerializer.Serialize(order.Parts, WorkOrderJson.Default.IReadOnlyListWorkOrderPart),
-        Hours = order.Hours,
-        LabourCost = order.LabourCost,
-        DowntimeHours = order.DowntimeHours,
-        Notes = order.Notes,
-        Outcome = order.Outcome,
-        RaisedUnixMicros = order.RaisedUnixMicros,
-        RaisedBy = order.RaisedBy,
-        ChangedUnixMicros = order.ChangedUnixMicros,
-        ChangedBy = order.ChangedBy,
-        ClosedUnixMicros = order.ClosedUnixMicros,
-    };
 
     /// <inheritdoc/>
     public static WorkOrderRow Map<TMap>(ref TMap map, in WorkOrderRow row) where TMap : struct, IRowMap => new()

@@ -11,6 +11,20 @@ namespace Maintenance.Dashboard.Display;
 /// </summary>
 internal static class AlarmRuleForm
 {
+    /// <summary>What a new rule begins with.</summary>
+    public const string NewRule = """
+        {
+          "title": "",
+          "levels": { "high": { "priority": "low", "when": { "signal": "bearing_temperature", "above": 95, "deadband": 2 } } },
+          "onDelaySeconds": 30,
+          "offDelaySeconds": 120,
+          "cause": "",
+          "consequence": "",
+          "action": "",
+          "timeToRespondSeconds": 3600
+        }
+        """;
+
     private static readonly string[] Flags = ["true", "false"];
     private static readonly string[] Priorities = ["low", "medium", "high"];
 

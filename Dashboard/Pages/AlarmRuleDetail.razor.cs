@@ -67,7 +67,7 @@ public sealed partial class AlarmRuleDetail
     private AlarmActor Actor => new(Context.Name, Context.Scope);
 
     // Of a new rule what must be filled in; of a place without a definition nothing yet.
-    private string Shown => _own is not null ? AlarmRuleForm.Indented(_own) : _merge is not null ? "{\n}" : NewRule;
+    private string Shown => _own is not null ? AlarmRuleForm.Indented(_own) : _merge is not null ? "{\n}" : AlarmRuleForm.NewRule;
 
     protected override async Task OnInitializedAsync()
     {
@@ -204,19 +204,6 @@ public sealed partial class AlarmRuleDetail
     private static string? Invalid(AlarmRuleField field) => field.Error is null ? null : "true";
 
     private static string Priority(AlarmLevel level) => level.Priority.ToString().ToLowerInvariant();
-
-    private const string NewRule = """
-        {
-          "title": "",
-          "levels": { "high": { "priority": "low", "when": { "signal": "bearing_temperature", "above": 95, "deadband": 2 } } },
-          "onDelaySeconds": 30,
-          "offDelaySeconds": 120,
-          "cause": "",
-          "consequence": "",
-          "action": "",
-          "timeToRespondSeconds": 3600
-        }
-        """;
 
     private sealed record Version(AlarmRuleRow Row, bool IsFirst, IReadOnlyList<AlarmRuleDifference> Changes);
 }

@@ -221,7 +221,8 @@ public sealed class MachineRulesTests
             return block;
         }).ToArray();
         var features = new float[WindowFeatures.Names.Count];
-        GearRule.Judge(SampleBlocks.Input(window, features, DrillingState.Drilling, Place)).Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
+        GearRule.Judge(SampleBlocks.Input(window, features, DrillingState.Drilling, Place)).Probability
+            .ShouldBeLessThan(FaultLimits.NamedFrom);
     }
 
     [Fact]

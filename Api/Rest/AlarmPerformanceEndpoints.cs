@@ -1,6 +1,6 @@
 using System.Text;
 using Maintenance.Api.Access;
-using Maintenance.Api.Rest;
+using Maintenance.Api.Alarms;
 using Maintenance.Core.Alarms.Performance;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Maintenance.Api.Alarms;
+namespace Maintenance.Api.Rest;
 
 /// <summary>The performance of the alarm system.</summary>
-internal static class PerformanceEndpoints
+internal static class AlarmPerformanceEndpoints
 {
     private const int MaxOperators = 1_000;
     private static readonly TimeSpan DefaultRange = TimeSpan.FromDays(7);

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Maintenance.Core.WorkOrders;
 
-namespace Maintenance.Core.Tables;
+namespace Maintenance.Core.WorkOrders;
 
 /// <summary>Alarms and parts of a work order as they are stored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
