@@ -27,10 +27,10 @@ public readonly record struct WorkOrderRow : ITableRow<WorkOrderRow>
     /// <summary>JSON array of the alarms it came from.</summary>
     public required string Alarms { get; init; }
 
-    /// <summary><see cref="AlarmPriority"/>.</summary>
+    /// <summary><c>AlarmPriority</c>.</summary>
     public required int Priority { get; init; }
 
-    /// <summary>One of <see cref="WorkOrderStates"/>.</summary>
+    /// <summary>One of <c>WorkOrderStates</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>When it must be done.</summary>
@@ -57,7 +57,7 @@ public readonly record struct WorkOrderRow : ITableRow<WorkOrderRow>
     /// <summary>Free text; null when there is none.</summary>
     public required string? Notes { get; init; }
 
-    /// <summary>One of <see cref="FindingOutcomes"/>; null until it is done.</summary>
+    /// <summary>One of <c>FindingOutcomes</c>; null until it is done.</summary>
     public required string? Outcome { get; init; }
 
     /// <summary>When it was raised.</summary>
