@@ -27,7 +27,7 @@ internal sealed class NotificationFigures : IDisposable
         _duration = _meter.CreateHistogram<double>("maintenance.notification.duration", "s", "How long an attempt took.");
         _meter.CreateObservableGauge("maintenance.notification.waiting", () => Volatile.Read(ref _waiting), "{row}",
             "Alarms whose message is to be tried again.");
-        _meter.CreateObservableGauge("maintenance.notification.active", () => IsActive ? 1 : 0, unit: "{process}",
+        _meter.CreateObservableGauge("maintenance.notification.active", () => IsActive ? 1 : 0, "{process}",
             "1 in the process that sends.");
     }
 
