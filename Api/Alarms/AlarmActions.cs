@@ -148,7 +148,8 @@ public sealed class AlarmActions(
                 var one = alarms[i];
                 var action = act.On(actor, requestKey) with
                 {
-                    OccurrenceUnixMicros = one.OccurrenceUnixMicros, Priority = (int)one.Priority,
+                    OccurrenceUnixMicros = one.OccurrenceUnixMicros,
+                    Priority = (int)one.Priority,
                 };
                 outcomes[i] = problem is { } all ? Refused(one.Id, all.Name, all.Why)
                     : !seen.Add(one.Id) ? Refused(one.Id, "twice", "The request names the alarm twice.")
@@ -178,7 +179,7 @@ public sealed class AlarmActions(
         registry.TryGet(asset, out var known) ? actor.Scope.Allows(known.Region) : actor.Scope.IsAll;
 
     private bool Exists(string asset, string rule, long at) =>
-        book.StatusOf(asset, rule) != AlarmStatus.Initial 
+        book.StatusOf(asset, rule) != AlarmStatus.Initial
         || (registry.TryGet(asset, out _) && definitions.Find(asset, rule, at).Rule.Version > 0);
 
     private async Task<IReadOnlyList<OperatorActionRow>> OfRequestAsync(string? key, long sequence, CancellationToken cancellationToken) =>

@@ -53,7 +53,9 @@ public sealed class MaintenanceRecorder(IConditionStore store, AlarmActions acti
             var known = await MaintenanceRecordsQuery.FindAsync(store, record.Asset, record.EventTimeUnixMicros, record.Kind, stop);
             kept = known is null ? record : record with
             {
-                WorkOrder = known.WorkOrder, Component = known.Component, Severity = known.Severity,
+                WorkOrder = known.WorkOrder,
+                Component = known.Component,
+                Severity = known.Severity,
                 BeganUnixMicros = known.BeganUnixMicros,
             };
             var what = $"{record.Kind} {UnixMicros.ToUtc(record.EventTimeUnixMicros):O} {record.FailureMode}".TrimEnd();

@@ -34,8 +34,13 @@ public sealed class WorkOrderDesk(IConditionStore store, AlarmActions actions, T
             var now = UnixMicros.Now(clock);
             raised = draft with
             {
-                Number = await WorkOrdersQuery.LastNumberAsync(store, stop) + 1, Revision = 1, State = WorkOrderStates.Open,
-                RaisedUnixMicros = now, RaisedBy = actor, ChangedUnixMicros = now, ChangedBy = actor,
+                Number = await WorkOrdersQuery.LastNumberAsync(store, stop) + 1,
+                Revision = 1,
+                State = WorkOrderStates.Open,
+                RaisedUnixMicros = now,
+                RaisedBy = actor,
+                ChangedUnixMicros = now,
+                ChangedBy = actor,
             };
             return Commit(raised, raised.Title, [], requestKey, raised.Alarms);
         }, cancellationToken);
@@ -70,7 +75,9 @@ public sealed class WorkOrderDesk(IConditionStore store, AlarmActions actions, T
             var now = UnixMicros.Now(clock);
             changed = order with
             {
-                Revision = known.Revision + 1, ChangedUnixMicros = now, ChangedBy = actor,
+                Revision = known.Revision + 1,
+                ChangedUnixMicros = now,
+                ChangedBy = actor,
                 ClosedUnixMicros = order.IsClosed ? now : UnixMicros.None,
             };
             return Commit(changed, WorkOrderDifference.Of(known, changed), records, requestKey, []);

@@ -110,14 +110,20 @@ public static class AlarmMachine
         },
         AlarmTriggerKind.Withdraw => status with
         {
-            IsActive = false, Owed = null, OwedInSilence = null, IsLatched = status.IsActive && status.IsLatched,
+            IsActive = false,
+            Owed = null,
+            OwedInSilence = null,
+            IsLatched = status.IsActive && status.IsLatched,
             Shelving = status.Shelving is { IsOnce: true } ? null : status.Shelving,
         },
         AlarmTriggerKind.FoundLate => FoundLate(status, trigger),
         AlarmTriggerKind.Acknowledge => status with
         {
-            Acknowledged = trigger.Priority, Owed = null, OwedInSilence = null,
-            AcknowledgedBy = trigger.By, AcknowledgedUnixMicros = trigger.AtUnixMicros,
+            Acknowledged = trigger.Priority,
+            Owed = null,
+            OwedInSilence = null,
+            AcknowledgedBy = trigger.By,
+            AcknowledgedUnixMicros = trigger.AtUnixMicros,
         },
         AlarmTriggerKind.Reset => status with { IsLatched = false },
         AlarmTriggerKind.Shelve => status with { Shelving = Shelving(status, trigger) },

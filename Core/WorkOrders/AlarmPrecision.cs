@@ -89,7 +89,8 @@ public sealed class AlarmPrecision
             foreach (var version in versions)
                 yield return FiguresOf([.. own.Where(a => a.RuleVersion == version)], Failures(version)) with
                 {
-                    Rule = rule, Version = version,
+                    Rule = rule,
+                    Version = version,
                 };
 
             // Those that a version judged: a failure before it was written is not one that it missed.

@@ -89,7 +89,10 @@ internal sealed record AlarmForm(string? Action, IReadOnlyList<string> Tokens, s
         return string.Join(' ', parts);
     }
 
-    private TimeSpan Length => TimeSpan.FromMinutes(ShelveChoices.FirstOrDefault(c => c.Minutes.ToString() == Minutes) is { Minutes
-        : > 0 } chosen
+    private TimeSpan Length => TimeSpan.FromMinutes(ShelveChoices.FirstOrDefault(c => c.Minutes.ToString() == Minutes) is
+    {
+        Minutes
+        : > 0
+    } chosen
         ? chosen.Minutes : ShelveChoices[0].Minutes);
 }

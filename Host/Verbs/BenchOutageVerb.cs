@@ -55,7 +55,9 @@ internal static class BenchOutageVerb
         using var loggers = ConsoleLog.ToStandardError();
         var size = OutageSize.Satellite with
         {
-            Drills = args.GetValue(Drills), Outage = TimeSpan.FromHours(args.GetValue(Hours)), Speed = args.GetValue(Speed),
+            Drills = args.GetValue(Drills),
+            Outage = TimeSpan.FromHours(args.GetValue(Hours)),
+            Speed = args.GetValue(Speed),
         };
         var tenth = 0;
         var figures = await new OutageEvaluation(AlarmRuleDefaults.Set, size, loggers).RunAsync(args.GetValue(Data)!, done =>

@@ -130,8 +130,11 @@ internal static class NotificationEndpoints
     }
 
     private static string DefinitionOf<T>(T body) => body is SealedWebhook webhook
-        ? SettingsJson.Write(new { Origin = Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url)
-            ? url.GetLeftPart(UriPartial.Authority) : "" })
+        ? SettingsJson.Write(new
+        {
+            Origin = Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url)
+            ? url.GetLeftPart(UriPartial.Authority) : ""
+        })
         : SettingsJson.Write(body);
 
     private static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)

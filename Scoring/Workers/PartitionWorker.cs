@@ -54,7 +54,7 @@ public sealed partial class PartitionWorker
         _committer = new OffsetCommitter(services.Store, new OffsetKey(services.Options.Reader, Topics.Telemetry, partition),
             services.Clock, services.Logger);
         _commits = new BatchCommits(_committer, services.Feed, services.Options, services.Clock);
-        
+
         _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
         _foreign = new ForeignRecords(services, partition);
         _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks, breakage);

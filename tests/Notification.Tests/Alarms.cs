@@ -47,6 +47,9 @@ internal static class Alarms
 
     public static Alarm Returned(this Alarm alarm, long at) => alarm with
     {
-        State = AlarmState.ReturnedUnacknowledged, IsActive = false, ReturnedUnixMicros = at, ChangedUnixMicros = at,
+        State = AlarmState.ReturnedUnacknowledged,
+        IsActive = false,
+        ReturnedUnixMicros = at,
+        ChangedUnixMicros = at,
     };
 }

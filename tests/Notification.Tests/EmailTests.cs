@@ -85,7 +85,8 @@ public sealed class EmailTests : IAsyncLifetime
             Because = "hot\r\n\r\n.\r\nRCPT TO:<eve@example.org>",
             Definition = alarm.Definition with
             {
-                Title = "Hot\r\nBcc: eve@example.org\r\n\r\n<script>alert(1)</script>", Cause = "<img src=x onerror=alert(1)>",
+                Title = "Hot\r\nBcc: eve@example.org\r\n\r\n<script>alert(1)</script>",
+                Cause = "<img src=x onerror=alert(1)>",
             },
         });
         await _desk.RunAsync(_desk.Notifier(Desk.Options(_server.Port)));

@@ -137,7 +137,10 @@ public sealed class PlanTests
     {
         var shift = new Shift(Plain with
         {
-            Steps = [To(0, "anna"), To(30, "bob")], Repeat = TimeSpan.FromMinutes(10), RepeatAtMost = 2, GroupWait = TimeSpan.Zero,
+            Steps = [To(0, "anna"), To(30, "bob")],
+            Repeat = TimeSpan.FromMinutes(10),
+            RepeatAtMost = 2,
+            GroupWait = TimeSpan.Zero,
         });
         shift.Put(Alarms.Standing());
         shift.Until(24 * Hour).New.ShouldBe(
@@ -189,7 +192,8 @@ public sealed class PlanTests
         // 22:00 to 07:00 in Oslo is 20:00 to 05:00 UTC: 8 to 17 hours after noon.
         var shift = new Shift(Escalating with
         {
-            QuietHours = new QuietHours { TimeZone = "Europe/Oslo", From = new(22, 0), Until = new(7, 0) }, GroupWait = TimeSpan.Zero,
+            QuietHours = new QuietHours { TimeZone = "Europe/Oslo", From = new(22, 0), Until = new(7, 0) },
+            GroupWait = TimeSpan.Zero,
         });
         shift.Until(9 * Hour).New.ShouldBeEmpty();
         shift.Put(Alarms.Standing("low", AlarmPriority.Low, onset: Second(9 * Hour)),
@@ -261,7 +265,9 @@ public sealed class PlanTests
         };
         var route = Plain with
         {
-            Steps = [new RouteStep { To = [new RouteTarget { OnCall = "north" }] }], Repeat = TimeSpan.FromMinutes(40), RepeatAtMost = 1,
+            Steps = [new RouteStep { To = [new RouteTarget { OnCall = "north" }] }],
+            Repeat = TimeSpan.FromMinutes(40),
+            RepeatAtMost = 1,
         };
         var shift = new Shift(NotificationSettings.Of(
         [

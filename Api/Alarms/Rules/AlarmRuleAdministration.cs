@@ -92,7 +92,8 @@ public sealed class AlarmRuleAdministration(
         var newest = versions.LastOrDefault().Version;
         if (change.Version is { } seen && seen != newest)
             throw new AlarmRuleException("version", $"is {seen}, but {change.Rule} has version {newest} by now, made by "
-                + $"{versions.LastOrDefault().Author ?? "nobody"}; look at it and decide again.") { IsConflict = true };
+                + $"{versions.LastOrDefault().Author ?? "nobody"}; look at it and decide again.")
+            { IsConflict = true };
         var fields = change.Definition is { } json ? AlarmRuleJson.Read(json) : null;
         var here = versions.LastOrDefault(r => r.Scope == change.Scope);
         if (here.Definition is null && fields is null)

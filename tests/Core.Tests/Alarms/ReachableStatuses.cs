@@ -51,7 +51,10 @@ internal static class ReachableStatuses
 
     private static AlarmStatus Plain(AlarmStatus status) => status with
     {
-        AcknowledgedBy = null, AcknowledgedUnixMicros = 0, ChangedUnixMicros = 0, AnnouncedUnixMicros = 0,
+        AcknowledgedBy = null,
+        AcknowledgedUnixMicros = 0,
+        ChangedUnixMicros = 0,
+        AnnouncedUnixMicros = 0,
         Announcements = 0,
     };
 }

@@ -184,7 +184,10 @@ public sealed class AlarmPageTests(ITestOutputHelper output) : IAsyncLifetime
         var onset = UnixMicros.Now(TimeProvider.System) - (60 + secondsAgo) * 1_000_000L;
         return AlarmRows.Of(asset, rule, priority) with
         {
-            OnsetUnixMicros = onset, RaisedUnixMicros = onset, KnownAtUnixMicros = onset, ChangedUnixMicros = onset,
+            OnsetUnixMicros = onset,
+            RaisedUnixMicros = onset,
+            KnownAtUnixMicros = onset,
+            ChangedUnixMicros = onset,
         };
     }
 }

@@ -99,8 +99,12 @@ public sealed class AlarmTableTests(AlarmStage stage, ITestOutputHelper output) 
         var rule = AlarmRows.Rule($"rule_{i % PerDrill:000}", $"Bearing temperature high, place {i % PerDrill}");
         return AlarmRows.Of(AlarmStage.DrillOf(i / PerDrill), rule, i < 100 ? AlarmPriority.High : AlarmPriority.Low) with
         {
-            OnsetUnixMicros = onset, RaisedUnixMicros = onset, KnownAtUnixMicros = onset, ChangedUnixMicros = onset, Value = value,
-                Limit = 90,
+            OnsetUnixMicros = onset,
+            RaisedUnixMicros = onset,
+            KnownAtUnixMicros = onset,
+            ChangedUnixMicros = onset,
+            Value = value,
+            Limit = 90,
         };
     }
 }

@@ -95,7 +95,9 @@ public sealed class AlarmConvergenceTests(DuckDbFixture fixture, ITestOutputHelp
             + "ORDER BY asset, event_time, rule, level", prefix), CancellationToken.None)).Read<AlarmEventRow>();
         return rows.ToLookup(r => r.Asset[prefix.Length..], r => (r with
         {
-            Asset = "", KnownAtUnixMicros = 0, LogOffset = 0,
+            Asset = "",
+            KnownAtUnixMicros = 0,
+            LogOffset = 0,
         }).ToString(), StringComparer.Ordinal);
     }
 

@@ -12,7 +12,7 @@ internal static class AlarmRows
         Levels = [new("high", AlarmPriority.Medium, when ?? new AlarmCondition.Compare("bearing_temperature.max", AlarmComparison.Above,
             95, 3, null))],
         Cause = "Grease is gone.", Consequence = "The bearing seizes.", Action = "Reduce the speed.",
-            TimeToRespond = TimeSpan.FromMinutes(30),
+        TimeToRespond = TimeSpan.FromMinutes(30),
     };
 
     public static Alarm Of(string asset, AlarmRule? rule = null, AlarmPriority priority = AlarmPriority.Medium,
@@ -22,7 +22,7 @@ internal static class AlarmRows
         return new Alarm
         {
             Asset = asset, Rule = (rule ??= Rule()).Id, Definition = rule, State = state, Priority = priority, Level = "high",
-                IsActive = true,
+            IsActive = true,
             HighestSinceAcknowledged = priority, OnsetUnixMicros = onset, RaisedUnixMicros = onset, KnownAtUnixMicros = onset,
             ChangedUnixMicros = onset, Value = 97.3f, Limit = 95,
         };

@@ -97,7 +97,8 @@ public sealed class StoreTrainingTests : IAsyncLifetime
         (await LabelsAsync()).ShouldBe((labels.None + 60, labels.Bearing + 59), "a false alarm is an example of a machine that is well");
         await RecordAsync(Record("D9", 3 * 3600, MaintenanceKinds.Inspected, FailureModes.None) with
         {
-            BeganUnixMicros = At(5400), Withdrawn = true,
+            BeganUnixMicros = At(5400),
+            Withdrawn = true,
         });
         (await LabelsAsync()).ShouldBe(labels with { Bearing = labels.Bearing + 59 }, "a withdrawn finding labels nothing");
     }

@@ -59,9 +59,9 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
             var clock = new SimulatedClock(Start);
             await using var stages = await PipelineStages.StartAsync(folder, _fleet.Assets,
                 new PipelineSetup(clock, rules)
-            {
-                Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1), Fsync = false,
-            }, loggers, cancellationToken);
+                {
+                    Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1), Fsync = false,
+                }, loggers, cancellationToken);
             var blocks = await PlayAsync(stages, clock, progress, cancellationToken);
             return await FiguresAsync(stages, blocks, cancellationToken);
         }

@@ -18,23 +18,23 @@ internal static class AlarmRows
     public static AlarmEventRow Row(
         string asset, string rule, double from, double? until, AlarmPriority priority = AlarmPriority.Low, double? known = null,
         string level = "high", bool withdrawn = false, double? raised = null) => new()
-    {
-        Asset = asset,
-        Rule = rule,
-        Level = level,
-        EventTimeUnixMicros = At(from),
-        KnownAtUnixMicros = At(known ?? from),
-        LogPartition = 0,
-        LogOffset = (long)((known ?? from) * 10),
-        RuleVersion = 1,
-        Priority = (int)priority,
-        RaisedUnixMicros = At(raised ?? from),
-        ReturnedUnixMicros = until is { } end ? At(end) : UnixMicros.None,
-        Value = 1,
-        Limit = 0,
-        Withdrawn = withdrawn,
-        Because = null,
-    };
+        {
+            Asset = asset,
+            Rule = rule,
+            Level = level,
+            EventTimeUnixMicros = At(from),
+            KnownAtUnixMicros = At(known ?? from),
+            LogPartition = 0,
+            LogOffset = (long)((known ?? from) * 10),
+            RuleVersion = 1,
+            Priority = (int)priority,
+            RaisedUnixMicros = At(raised ?? from),
+            ReturnedUnixMicros = until is { } end ? At(end) : UnixMicros.None,
+            Value = 1,
+            Limit = 0,
+            Withdrawn = withdrawn,
+            Because = null,
+        };
 
     /// <summary>The rows of an alarm seen live: it stands, then it has returned.</summary>
     public static IEnumerable<AlarmEventRow> Live(
@@ -43,22 +43,22 @@ internal static class AlarmRows
 
     public static OperatorActionRow Action(
         string action, double at, string asset, string? rule, double? until = null, long sequence = 0) => new()
-    {
-        Sequence = sequence == 0 ? (long)(at * 10) : sequence,
-        EventTimeUnixMicros = At(at),
-        Actor = "anna",
-        Action = action,
-        Asset = asset,
-        Rule = rule,
-        OccurrenceUnixMicros = UnixMicros.None,
-        Priority = 1,
-        UntilUnixMicros = until is { } end ? At(end) : UnixMicros.None,
-        Text = null,
-        Detail = null,
-        RequestKey = null,
-        PreviousHash = "",
-        Hash = "",
-    };
+        {
+            Sequence = sequence == 0 ? (long)(at * 10) : sequence,
+            EventTimeUnixMicros = At(at),
+            Actor = "anna",
+            Action = action,
+            Asset = asset,
+            Rule = rule,
+            OccurrenceUnixMicros = UnixMicros.None,
+            Priority = 1,
+            UntilUnixMicros = until is { } end ? At(end) : UnixMicros.None,
+            Text = null,
+            Detail = null,
+            RequestKey = null,
+            PreviousHash = "",
+            Hash = "",
+        };
 
     public static AlarmRule Rule(string id, string? maskedBy = null, string? group = null) => new()
     {
