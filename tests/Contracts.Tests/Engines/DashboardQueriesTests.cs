@@ -220,7 +220,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         var range = new TimeRange(Start, Start + 10 * Minute);
         var found = (await SameAsync(s => ReadAsync(s, _ => true))).ShouldHaveSingleItem();
         // The shared rows hold alarms of another rule.
-        found.Events.Select(e => e.Rule).Where(r => r != "hot").Order(StringComparer.Ordinal).ShouldBe(["never", "never", "reaches", "reaches", "stands"]);
+        found.Events.Select(e => e.Rule).Where(r => r != "hot").Order(StringComparer.Ordinal)
+            .ShouldBe(["never", "never", "reaches", "reaches", "stands"]);
         found.Actions.Select(a => a.Sequence).Order().ShouldBe([2, 3]);
         (await SameAsync(s => ReadAsync(s, asset => asset != Drill))).ShouldBeEmpty();
         (await SameAsync(s => AlarmPerformanceQuery.OfRigsAsync(s, range, Stop))).ShouldHaveSingleItem().Detail
