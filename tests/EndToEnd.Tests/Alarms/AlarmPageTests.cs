@@ -33,8 +33,9 @@ public sealed class AlarmPageTests(ITestOutputHelper output) : IAsyncLifetime
             AlarmRows.Rule($"rule_{i / AlarmStage.Drills:000}"), AlarmPriority.Low, i));
         var clock = Stopwatch.StartNew();
         _stage.Put(flood);
-        _stage.Put([AlarmOf("NS-ALPHA-RIG2-D01", group, AlarmPriority.High, 0) with { IsFirstInGroup = false },
-            AlarmOf("NS-ALPHA-RIG1-D00", group, AlarmPriority.High, 1)]);
+        var follows = AlarmRows.Rule("power_loss", "Power loss") with { Group = "power" };
+        _stage.Put([AlarmOf(AlarmStage.DrillOf(0), group, AlarmPriority.High, 1)]);
+        _stage.Put([AlarmOf(AlarmStage.DrillOf(0), follows, AlarmPriority.High, 0)]);
         var put = clock.ElapsedMilliseconds;
         await page.Locator("[data-testid=alarm-row][aria-rowindex='2']").GetByText("Power dip").WaitForAsync();
         var top = clock.ElapsedMilliseconds;
@@ -45,9 +46,8 @@ public sealed class AlarmPageTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"{Many:N0} conditions put in {put} ms, the highest on top after {top} ms, all on the page after {all} ms, "
             + $"another page had its numbers {sign.ElapsedMilliseconds} ms later, tasks over 50 ms: "
             + await page.EvaluateAsync<string>("() => window.longTasks.map(t => Math.round(t) + ' ms').join(', ')"));
-        (await page.Locator("[aria-rowindex='2'] [data-field=asset]").InnerTextAsync()).ShouldBe("NS-ALPHA-RIG1-D00",
-            "the first of its group");
-        (await page.Locator("[aria-rowindex='3'] [data-field=asset]").InnerTextAsync()).ShouldBe("NS-ALPHA-RIG2-D01");
+        (await page.Locator("[aria-rowindex='2']").InnerTextAsync()).ShouldContain("Power dip");
+        (await page.Locator("[aria-rowindex='3']").InnerTextAsync()).ShouldContain("Power loss");
         (await page.Locator("[aria-rowindex='4'] [data-field=priorityText]").InnerTextAsync()).ShouldBe("low");
         visit.Errors.ShouldBeEmpty();
     }
@@ -118,7 +118,7 @@ public sealed class AlarmPageTests(ITestOutputHelper output) : IAsyncLifetime
         await page.ClickAsync("nav a[href='/alarms']");
         await page.Locator("alarm-list[data-drawn]").WaitForAsync();
         await page.Locator("alarm-counts[data-played='4']").WaitForAsync(); // across pages
-        _stage.Put([alarm with { State = AlarmState.Acknowledged, HighestSinceAcknowledged = null }]);
+        await _stage.AcknowledgeAsync(alarm.Id);
         await page.Locator("[data-alarms=high] .alarm-mark.is-quiet").WaitForAsync();
         var played = await counts.GetAttributeAsync("data-played");
         _stage.Put([Plain("low", 1)]);

@@ -1,5 +1,6 @@
 using Maintenance.Api.Alarms;
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Tables;
 using Maintenance.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,17 +43,19 @@ public sealed class AlarmStage : IAsyncLifetime
     /// <summary>Puts alarms into the book, as known by now: as Scoring publishes their rows, once the book listens to them.</summary>
     internal void Put(IEnumerable<Alarm> alarms)
     {
-        var book = Host.Services.GetRequiredService<AlarmBook>();
-        var put = typeof(AlarmBook).GetMethod("Put", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance);
         var known = alarms.ToList();
-        if (put is not null)
-        {
-            foreach (var alarm in known) put.Invoke(book, [alarm]);
-            return;
-        }
         foreach (var alarm in known) _rules[alarm.Rule] = alarm.Definition;
         Host.Services.GetRequiredService<AlarmRules>().Use(AlarmRuleSet.Of([.. _rules.Values]));
         Host.Feed.PublishAlarms([.. known.Select(RowOf)]);
+    }
+
+    /// <summary>Acknowledges an alarm as it stands, as another operator.</summary>
+    internal async Task AcknowledgeAsync(string id)
+    {
+        var seen = SeenAlarm.Of(Host.Services.GetRequiredService<AlarmBook>().Find(id)!);
+        var outcome = await Host.Services.GetRequiredService<AlarmActions>().AcknowledgeAsync(
+            new AlarmActor("olga", RegionScope.All), [seen], comment: null, requestKey: null, CancellationToken.None);
+        outcome.Done.ShouldBe(1);
     }
 
     private AlarmEventRow RowOf(Alarm alarm) => new()
