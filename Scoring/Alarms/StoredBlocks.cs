@@ -19,31 +19,36 @@ internal static class StoredBlocks
         var byTime = new Dictionary<long, BlockEntry>(blocks.Count);
         foreach (var (_, block) in blocks)
         {
-            var entry = new BlockEntry
-            {
-                EventTimeUnixMicros = block.EventTimeUnixMicros,
-                KnownAtUnixMicros = block.KnownAtUnixMicros,
-                State = DrillingStates.Parse(block.DrillingState),
-                DurationMicros = block.DurationMicros,
-                ReadingCount = block.ReadingCount,
-                Quality = block.Quality,
-            };
-            block.ReadDescriptors(entry.Descriptors);
-            block.ReadStatistics(entry.Statistics);
+            var entry = new BlockEntry { EventTimeUnixMicros = block.EventTimeUnixMicros };
+            Fill(entry, block);
             entries.Add(entry);
             byTime[entry.EventTimeUnixMicros] = entry;
         }
         foreach (var (_, a) in await AssessedBlocksQuery.RunAsync(store, range, cancellationToken))
             if (byTime.TryGetValue(a.EventTimeUnixMicros, out var entry))
-                entry.Assessment = new Assessment(
-                    DrillingStates.Parse(a.DrillingState), a.HealthIndex, a.FailureMode, a.FailureProbability, a.Reasons, a.RulHours)
-                {
-                    Grade = a.Grade,
-                    NotAssessed = a.NotAssessed,
-                    Evidence = a.Evidence,
-                    Findings = a.Findings,
-                    SensorFaults = a.SensorFaults,
-                };
+                entry.Assessment = AssessmentOf(a);
         return entries;
     }
+
+    /// <summary>Takes over what is stored of a block but its assessment.</summary>
+    public static void Fill(BlockEntry entry, in DescribedBlock block)
+    {
+        entry.State = DrillingStates.Parse(block.DrillingState);
+        (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
+        entry.KnownAtUnixMicros = block.KnownAtUnixMicros;
+        block.ReadDescriptors(entry.Descriptors);
+        block.ReadStatistics(entry.Statistics);
+    }
+
+    /// <summary>The assessment of a stored block.</summary>
+    public static Assessment AssessmentOf(in AssessedBlock block) => new(
+        DrillingStates.Parse(block.DrillingState), block.HealthIndex, block.FailureMode, block.FailureProbability, block.Reasons,
+        block.RulHours)
+    {
+        Grade = block.Grade,
+        NotAssessed = block.NotAssessed,
+        Evidence = block.Evidence,
+        Findings = block.Findings,
+        SensorFaults = block.SensorFaults,
+    };
 }

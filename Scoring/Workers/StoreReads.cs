@@ -1,9 +1,9 @@
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
+using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Blocks;
 using Maintenance.Scoring.DataManipulation;
-using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
 
@@ -112,27 +112,12 @@ internal sealed class StoreReads(IConditionStore store, Action<AssetState> useRu
             var time = block.EventTimeUnixMicros;
             if (!pages.TryGetValue((asset, BlockPages.PageOf(time)), out var of)) continue; // already in memory, where it is newer
             var entry = entries[(asset, time)] = of.State.Blocks.AddRead(of.Page, time);
-            entry.State = DrillingStates.Parse(block.DrillingState);
-            (entry.DurationMicros, entry.ReadingCount, entry.Quality) = (block.DurationMicros, block.ReadingCount, block.Quality);
-            entry.KnownAtUnixMicros = block.KnownAtUnixMicros;
-            block.ReadDescriptors(entry.Descriptors);
-            block.ReadStatistics(entry.Statistics);
+            StoredBlocks.Fill(entry, block);
             entry.Summary = ChannelSummary.Fingerprint(entry.Statistics);
         }
         foreach (var (asset, block) in assessments)
-            if (entries.TryGetValue((asset, block.EventTimeUnixMicros), out var entry)) entry.Assessment = AssessmentOf(block);
+            if (entries.TryGetValue((asset, block.EventTimeUnixMicros), out var entry)) entry.Assessment = StoredBlocks.AssessmentOf(block);
     }
-
-    private static Assessment AssessmentOf(in AssessedBlock block) => new(
-        DrillingStates.Parse(block.DrillingState), block.HealthIndex, block.FailureMode, block.FailureProbability, block.Reasons,
-        block.RulHours)
-    {
-        Grade = block.Grade,
-        NotAssessed = block.NotAssessed,
-        Evidence = block.Evidence,
-        Findings = block.Findings,
-        SensorFaults = block.SensorFaults,
-    };
 
     private async Task LoadTimesAsync(List<StoreRead> reads, CancellationToken cancellationToken)
     {
