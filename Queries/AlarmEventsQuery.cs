@@ -29,7 +29,7 @@ public static class AlarmEventsQuery
         IConditionStore store, string asset, string rule, DateTime asOf, int limit, CancellationToken cancellationToken)
     {
         var query = new StoreQuery($"SELECT {AlarmEventRow.Table.ColumnList} FROM alarm_event WHERE asset = ? AND rule = ? "
-            + "AND known_at <= ? ORDER BY known_at DESC, log_offset DESC, event_time DESC LIMIT ?", asset, rule, asOf, (long)limit);
+            + "AND known_at <= ? ORDER BY known_at DESC, log_offset DESC, event_time DESC, level LIMIT ?", asset, rule, asOf, (long)limit);
         return (await store.QueryAsync(query, cancellationToken)).Read<AlarmEventRow>();
     }
 

@@ -1,5 +1,4 @@
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
@@ -7,11 +6,7 @@ namespace Maintenance.Queries;
 /// correct.</summary>
 public static class AlarmLifeQuery
 {
-    private static readonly string Events = $"SELECT {AlarmEventRow.Table.ColumnList} FROM alarm_event WHERE asset = ? AND rule = ? "
-        + "ORDER BY known_at DESC, log_offset DESC, event_time DESC, level LIMIT ?";
-
-    private static readonly string Actions = $"SELECT {OperatorActionRow.Table.ColumnList} FROM operator_action "
-        + "WHERE asset = ? AND rule = ? ORDER BY sequence DESC LIMIT ?";
+    private static readonly DateTime Always = new(9000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <param name="store">Store.</param>
     /// <param name="asset">Asset id.</param>
@@ -21,10 +16,8 @@ public static class AlarmLifeQuery
     public static async Task<AlarmLife> RunAsync(
         IConditionStore store, string asset, string rule, int limit, CancellationToken cancellationToken)
     {
-        var events = (await store.QueryAsync(new StoreQuery(Events, asset, rule, (long)limit + 1),
-            cancellationToken)).Read<AlarmEventRow>();
-        var actions = (await store.QueryAsync(new StoreQuery(Actions, asset, rule, (long)limit + 1), cancellationToken))
-            .Read<OperatorActionRow>();
+        var events = await AlarmEventsQuery.OfAlarmAsync(store, asset, rule, Always, limit + 1, cancellationToken);
+        var actions = await OperatorActionsQuery.OfAlarmAsync(store, asset, rule, Always, limit + 1, cancellationToken);
         return new AlarmLife([.. events.Take(limit).Reverse()], [.. actions.Take(limit).Reverse()],
             events.Count <= limit && actions.Count <= limit);
     }

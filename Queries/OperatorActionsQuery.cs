@@ -35,6 +35,12 @@ public static class OperatorActionsQuery
             [.. parameters, range.AsOf, range.Since]), cancellationToken);
     }
 
+    /// <summary>Those on one alarm until a time, newest first.</summary>
+    public static Task<IReadOnlyList<OperatorActionRow>> OfAlarmAsync(
+        IConditionStore store, string asset, string rule, DateTime asOf, int limit, CancellationToken cancellationToken) =>
+        RunAsync(store, new StoreQuery($"{Select} WHERE asset = ? AND rule = ? AND event_time <= ? ORDER BY sequence DESC LIMIT ?",
+            asset, rule, asOf, (long)limit), cancellationToken);
+
     /// <summary>Newest first, as a user may see them: those about no asset only with all regions.</summary>
     /// <param name="store">Store.</param>
     /// <param name="filter">Regions and equal columns.</param>

@@ -62,17 +62,15 @@ internal static class AlarmEndpoints
         if (!parameters.AreValid) return parameters.Problem();
         if (!Alarm.TrySplit(id, out var asset, out var rule) || !user.Scope.AllowsRowsOf(asset, registry)
             || await past.HistoryAsync(asset, rule, time, cancellationToken) is not { } found) return Unknown(id);
-        var events = await AlarmEventsQuery.OfAlarmAsync(store, asset, rule, UnixMicros.ToUtc(time), MaxEvents, cancellationToken);
-        var filter = new RowFilter(RegionScope.All);
-        filter.Equal("asset", asset);
-        filter.Equal("rule", rule);
-        var actions = await OperatorActionsQuery.NewestAsync(store, filter, MaxEvents, cancellationToken);
+        var utc = UnixMicros.ToUtc(time);
+        var events = await AlarmEventsQuery.OfAlarmAsync(store, asset, rule, utc, MaxEvents, cancellationToken);
+        var actions = await OperatorActionsQuery.OfAlarmAsync(store, asset, rule, utc, MaxEvents, cancellationToken);
         var definition = found.Alarm.Definition;
         return TypedResults.Ok(new AlarmDetailContract(
             AlarmContract.Of(found.Alarm, registry.TryGet(asset, out var known) ? known : null), definition.Cause, definition.Consequence,
             definition.Action, definition.TimeToRespond.TotalSeconds, definition.Display, definition.Version,
             [.. found.Steps.Select(AlarmStepContract.Of)], [.. events.Select(AlarmEventContract.Of)],
-            [.. actions.Where(a => a.EventTimeUnixMicros <= time).Select(OperatorActionContract.Of)]));
+            [.. actions.Select(OperatorActionContract.Of)]));
     }
 
     private static async Task<IResult> GetActionsAsync(
