@@ -86,10 +86,7 @@ public sealed class EnsembleSumTests
         var (model, booster) = Train(depth: 6, trees: 60, bins: 256);
         booster.Dispose();
         var (values, results) = (Sample(seed: 9).Values.ToArray(), new float[Rows]);
-        Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(Run).ShouldBe(0);
 
         void Run()
         {

@@ -57,10 +57,7 @@ public sealed class ShippedModelTests
         var model = PmmlModel.LoadFile(Path);
         var rows = RandomRows(model, seed: 13);
         var (results, contributions) = (new float[Rows * model.Outputs.Count], new float[model.Inputs.Count]);
-        Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(Run).ShouldBe(0);
 
         void Run()
         {

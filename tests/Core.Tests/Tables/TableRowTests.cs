@@ -134,14 +134,11 @@ public sealed class TableRowTests
     public void Steady_state_allocates_nothing()
     {
         var batch = new TableBatch<StreamAccountRow>();
-        Fill(batch);
-        batch.Clear();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Fill(batch);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(Fill).ShouldBe(0);
 
-        static void Fill(TableBatch<StreamAccountRow> batch)
+        void Fill()
         {
+            batch.Clear();
             for (var i = 0; i < 5_000; i++)
             {
                 batch.Add(new StreamAccountRow

@@ -70,9 +70,7 @@ public sealed class RecordTracesTests : IDisposable
             (new RecordTraces(1e-9), _stage) })
         {
             traces.Find(record, stage).ShouldBeNull();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10_000; i++) traces.Find(record, stage);
-            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+            Allocated.By(() => traces.Find(record, stage), times: 10_000).ShouldBe(0);
         }
     }
 

@@ -155,9 +155,7 @@ public sealed class EnvelopeAnalysisTests
     {
         var (samples, d) = (Noise(2_560, seed: 5, _ => 1), new float[Descriptors.Count]);
         _analysis.Compute(samples, 2_560, 20, Round, d);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++) _analysis.Compute(samples, 2_560, 20, Round, d);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() => _analysis.Compute(samples, 2_560, 20, Round, d), times: 20).ShouldBe(0);
     }
 
     private float[] Describe(ImpactTrain train) => Describe(train.Samples, train.SampleRateHz, train.ShaftHz, train.Bearing);

@@ -122,10 +122,7 @@ public sealed class AccuracyTests
         block.Column(StandardChannels.RotarySpeed, t => 150 + 30 * t).Column(StandardChannels.VibrationAxial, t => Math.Sin(9 * t));
         var bytes = Records.Encode(block.Record);
         var (calculator, descriptors) = (new DescriptorCalculator(), new float[Descriptors.Count]);
-        Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++) Run();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(Run, times: 50).ShouldBe(0);
 
         void Run() => calculator.Compute(TelemetryRecordView.DecodeTrusted(bytes), block.Setup, descriptors);
     }

@@ -135,10 +135,7 @@ public sealed class DescriptorTests
         var record = Records.Encode(Record(1_000, 1_000, (StandardChannels.VibrationLateral, t => Math.Sin(t * 300)),
             (StandardChannels.RotarySpeed, t => 120 + t)));
         var descriptors = new float[Descriptors.Count];
-        Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) Run();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(Run, times: 100).ShouldBe(0);
 
         void Run() => _calculator.Compute(TelemetryRecordView.DecodeTrusted(record), _setup, descriptors);
     }

@@ -100,10 +100,7 @@ public sealed class FourierTransformTests
     {
         var samples = Noise(2_560, seed: 5);
         var (re, im) = (new float[4_096], new float[4_096]);
-        Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++) Run();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(Run, times: 20).ShouldBe(0);
 
         void Run()
         {

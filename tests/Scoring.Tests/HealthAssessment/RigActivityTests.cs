@@ -25,9 +25,7 @@ public sealed class RigActivityTests
     {
         var window = Trip(180, load: 900_000, pace: 0.3);
         RigActivity.Of(window, TrendContext.None);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) RigActivity.Of(window, TrendContext.None);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() => RigActivity.Of(window, TrendContext.None), times: 100).ShouldBe(0);
     }
 
     private static BlockEntry[] Trip(int seconds, double load, double pace) => [.. Enumerable.Range(0, seconds).Select(s => WithLevels(

@@ -166,9 +166,7 @@ public sealed class SensorChecksTests
             + "check sensor and cable\"},{\"channel\":\"motor_temperature\",\"fault\":\"wrong_unit\",\"because\":\"not a temperature in "
             + "degC; kelvin or degrees Fahrenheit?\"}]");
         texts.Of(SensorChecks.Find(window)).ShouldBeSameAs(text);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) texts.Of(SensorChecks.Find(window));
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() => texts.Of(SensorChecks.Find(window)), times: 100).ShouldBe(0);
     }
 
     // A fixed sequence, uniform in -1 to 1, without a period that matters.

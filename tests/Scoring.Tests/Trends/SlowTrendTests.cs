@@ -92,8 +92,6 @@ public sealed class SlowTrendTests
     {
         var minutes = new TrendRig().Drill(50).Connect().Drill(50).Connect().Minutes;
         TrendAssessor.Assess(minutes).StuckPipe.Probability.ShouldBeLessThan(FaultLimits.NamedFrom);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) TrendAssessor.Assess(minutes);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() => TrendAssessor.Assess(minutes), times: 100).ShouldBe(0);
     }
 }

@@ -32,9 +32,7 @@ public sealed class AssetStatesTests
         registry.AddOrReplace([Known(0.2, "pump")]);
         var states = new AssetStates(registry, historyBlocks: 100);
         states.Of("D1"u8);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) states.Of("D1"u8);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() => states.Of("D1"u8), times: 100).ShouldBe(0);
     }
 
     private static Asset Known(double bit, string location) => new(Drill, "north", "s", "r", 0, 0, bit)

@@ -35,9 +35,7 @@ public sealed class LoadGeneratorTests
     {
         var generator = new LoadGenerator(Options);
         var buffer = new byte[generator.RecordBytes];
-        generator.NextRecord(0, buffer);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++) generator.NextRecord(i % 5, buffer);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        var i = 0;
+        Allocated.By(() => generator.NextRecord(i++ % 5, buffer), times: 1_000).ShouldBe(0);
     }
 }
