@@ -8,6 +8,9 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// <param name="Rules">Rules of alarms.</param>
 internal sealed record PipelineSetup(TimeProvider Clock, AlarmRuleSet Rules)
 {
+    /// <summary>Clock by which data is received; null: that of all stages.</summary>
+    public TimeProvider? ReceptionClock { get; init; }
+
     /// <summary>Drill-health model.</summary>
     public string Model { get; init; } = new ScoringOptions().Model;
 

@@ -42,7 +42,7 @@ internal sealed class PipelineStages : IAsyncDisposable
             loggers.CreateLogger("Maintenance.Scoring"));
         Workers = [.. Enumerable.Range(0, log.PartitionCount(Topics.Telemetry))
             .Select(partition => new PartitionWorker(scoring, partition))];
-        _services = new ServiceCollection().AddSingleton(setup.Clock).AddSingleton(assets).AddSingleton(log)
+        _services = new ServiceCollection().AddSingleton(setup.ReceptionClock ?? setup.Clock).AddSingleton(assets).AddSingleton(log)
             .AddTelemetryIngestor(new ConfigurationBuilder().Build()).BuildServiceProvider();
         Ingestor = _services.GetRequiredService<TelemetryIngestor>();
     }

@@ -22,7 +22,7 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
 {
     // Training uses 1000·seed and 1,000,000 + 1000·seed, the other part of the evaluation 2,000,000,000 and up.
     private const ulong Seeds = 3_000_000_000;
-    private const long Step = 60 * UnixMicros.PerSecond;
+    private const long Step = 600 * UnixMicros.PerSecond;
 
     private static readonly long Start = UnixMicros.Of(new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
 
@@ -56,13 +56,16 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"alarms-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var clock = new SimulatedClock(Start);
+            // Each block is received at its end. What only the clock can show is looked for when all before has been judged, or silence
+            // would be heard that is none; so scoring commits ten minutes at once.
+            var (clock, reception) = (new SimulatedClock(Start), new SimulatedClock(Start));
             await using var stages = await PipelineStages.StartAsync(folder, _fleet.Assets,
                 new PipelineSetup(clock, rules)
                 {
-                    Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1), Fsync = false,
+                    ReceptionClock = reception, Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1), Fsync = false,
                 }, loggers, cancellationToken);
-            var blocks = await PlayAsync(stages, clock, progress, cancellationToken);
+            var sender = new BlockSender(stages, _fleet, reception);
+            var blocks = await PlayAsync(sender, clock, progress, cancellationToken);
             return await FiguresAsync(stages, blocks, cancellationToken);
         }
         finally
@@ -71,16 +74,15 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         }
     }
 
-    private async Task<long> PlayAsync(PipelineStages stages, SimulatedClock clock, Action<double> progress,
+    private async Task<long> PlayAsync(BlockSender sender, SimulatedClock clock, Action<double> progress,
         CancellationToken cancellationToken)
     {
-        var (sender, sent) = (new BlockSender(stages, _fleet), 0L);
+        var sent = 0L;
         for (var at = Start; at < _end; at += Step)
         {
-            // The clock must not run ahead of what has been judged, or silence would be heard that is none.
-            clock.MoveTo(Math.Min(_end, at + Step));
             var blocks = Blocks(at, Math.Min(_end, at + Step)).ToList();
             await sender.SendAsync(blocks, cancellationToken);
+            clock.MoveTo(Math.Min(_end, at + Step));
             sent += blocks.Count;
             progress((at - Start) / (double)(_end - Start));
         }
@@ -89,8 +91,8 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
 
     private IEnumerable<(int Drill, long At)> Blocks(long from, long until)
     {
-        for (var drill = 0; drill < size.Drills; drill++)
-            for (var t = from; t < until; t += UnixMicros.PerSecond)
+        for (var t = from; t < until; t += UnixMicros.PerSecond)
+            for (var drill = 0; drill < size.Drills; drill++)
                 if (size.EverySecond || AlarmLoadSeconds.Includes(drill, t / UnixMicros.PerSecond)) yield return (drill, t);
     }
 

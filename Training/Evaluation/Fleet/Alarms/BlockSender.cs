@@ -1,4 +1,5 @@
 using Maintenance.Core.Telemetry;
+using Maintenance.Core.Time;
 using Maintenance.Ingest.Formats.TelemetryV1;
 using Maintenance.Ingest.Intake;
 using Maintenance.Simulator.Physics;
@@ -7,7 +8,10 @@ using Maintenance.Training.Bench.Pipeline;
 namespace Maintenance.Training.Evaluation.Fleet.Alarms;
 
 /// <summary>Sends blocks of a simulated fleet into a pipeline, in the order given, and waits until they are judged and stored.</summary>
-internal sealed class BlockSender(PipelineStages stages, SimulatedFleet fleet)
+/// <param name="stages">The pipeline.</param>
+/// <param name="fleet">The fleet.</param>
+/// <param name="reception">The pipeline's clock of reception: shows the end of each block when it arrives. Null: it is left alone.</param>
+internal sealed class BlockSender(PipelineStages stages, SimulatedFleet fleet, SimulatedClock? reception = null)
 {
     private static readonly SourceContext Source = new(SourceKind.Live, "evaluation");
 
@@ -20,13 +24,18 @@ internal sealed class BlockSender(PipelineStages stages, SimulatedFleet fleet)
         Parallel.For(0, blocks.Count, new ParallelOptions { CancellationToken = ended.Token },
             i => encoded[i] = TelemetryCodecV1.Encode(fleet.GenerateBlock(blocks[i].Drill, blocks[i].At)));
         var batch = stages.Ingestor.RentBatch();
-        foreach (var block in encoded) stages.Ingestor.Decode(TelemetryV1Format.Instance, block, in Source, batch);
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            reception?.MoveTo(blocks[i].At + UnixMicros.PerSecond);
+            stages.Ingestor.Decode(TelemetryV1Format.Instance, encoded[i], in Source, batch);
+        }
         try
         {
             await stages.Ingestor.CommitAsync(batch, ended.Token);
             if (batch.Rejected > 0)
                 throw new InvalidOperationException($"Ingest refused {batch.Rejected} readings: {batch.Rejections[0].Detail}.");
             await stages.WaitForLagAsync(0, ended.Token);
+            stages.Ingestor.ReturnBatch(batch);
         }
         catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
         {
