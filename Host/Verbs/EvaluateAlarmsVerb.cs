@@ -70,10 +70,13 @@ internal static class EvaluateAlarmsVerb
     public static void Print(AlarmLoadFigures figures)
     {
         Console.Out.WriteLine(figures.Protocol);
-        var attended = figures.Attended.ToDictionary(f => f.Name, StringComparer.Ordinal);
-        EvaluationTable.Write(["alarms", "one operator, idle", "two who acknowledge", "allowed"],
-            figures.Unattended.Select(f => (object[])
-                [f.Name, (object?)f.Value ?? "-", (object?)attended[f.Name].Value ?? "-", f.Limit ?? "-"]));
+        EvaluationTable.Write(
+            ["alarms", "one operator, idle", .. figures.Attended.Select(a => $"{a.Operators} at work"), "allowed"],
+            figures.Unattended.Select((f, i) => (object[])
+                [f.Name, (object?)f.Value ?? "-", .. figures.Attended.Select(a => (object?)a.Figures[i].Value ?? "-"), f.Limit ?? "-"]));
+        foreach (var shift in figures.Attended)
+            Console.Out.WriteLine($"{shift.Operators} at work: {shift.Actions:N0} actions, {shift.Refused:N0} refused; "
+                + $"{shift.AuditProblem ?? "the audit is whole"}.");
         EvaluationTable.Write(["rule", "alarms"], figures.Rules.Select(r => (object[])[r.Key, r.Value]));
         EvaluationTable.Write(["fault", "failures", "alarmed before", "least lead, h", "median lead, h", "rules"],
             figures.Faults.GroupBy(f => f.FailureMode, StringComparer.Ordinal).Select(g =>

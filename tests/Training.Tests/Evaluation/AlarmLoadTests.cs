@@ -26,12 +26,20 @@ public sealed class AlarmLoadTests
             var alarms = Value(figures.Unattended, "alarms");
             alarms!.Value.ShouldBeGreaterThan(0);
             figures.Rules.ShouldBe(new Dictionary<string, int> { ["turning"] = (int)alarms });
-            Value(figures.Attended, "alarms").ShouldBe(alarms);
-            Value(figures.Attended, "per_operator_hour")!.Value.ShouldBe(Value(figures.Unattended, "per_operator_hour")!.Value / 2, 1e-9);
             Value(figures.Unattended, "acknowledged").ShouldBe(0);
-            Value(figures.Attended, "acknowledged")!.Value.ShouldBeGreaterThan(0);
+            figures.Attended.Select(a => a.Operators).ShouldBe([1, 2]);
+            foreach (var shift in figures.Attended)
+            {
+                Value(shift.Figures, "alarms").ShouldBe(alarms);
+                Value(shift.Figures, "per_operator_hour")!.Value
+                    .ShouldBe(Value(figures.Unattended, "per_operator_hour")!.Value / shift.Operators, 1e-9);
+                Value(shift.Figures, "acknowledged")!.Value.ShouldBeGreaterThan(0);
+                shift.Actions.ShouldBeGreaterThanOrEqualTo((long)Value(shift.Figures, "acknowledged")!.Value);
+                shift.AuditProblem.ShouldBeNull();
+            }
             var again = await Evaluation(rules).RunAsync(folder, _ => { }, CancellationToken.None);
             again.Unattended.ShouldBe(figures.Unattended);
+            again.Attended.Select(a => a.Figures).ShouldBe(figures.Attended.Select(a => a.Figures));
             Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
         }
         finally

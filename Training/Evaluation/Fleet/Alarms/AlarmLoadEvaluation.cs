@@ -1,10 +1,10 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Alarms.Performance;
-using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Maintenance.Scoring.Workers;
 using Maintenance.Simulator.Physics;
+using Maintenance.Store.Sql;
 using Maintenance.Training.Bench.Pipeline;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +23,8 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
     // Training uses 1000·seed and 1,000,000 + 1000·seed, the other part of the evaluation 2,000,000,000 and up.
     private const ulong Seeds = 3_000_000_000;
     private const long Step = 600 * UnixMicros.PerSecond;
+
+    private static readonly int[] Shifts = [1, 2];
 
     private static readonly long Start = UnixMicros.Of(new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
 
@@ -48,7 +50,8 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         + (size.EverySecond ? "rules; every block. "
             : "rules. Accelerated: two seconds of each ten of a minute in ten, a block every 21 seconds in between. ")
         + "Alarms are announced ones, as in docs/alarms.md. A fault is alarmed if an alarm of the machine is raised between onset and "
-        + "failure. Seeds are not those of training.";
+        + "failure. Operators look at one alarm at a time, the most urgent first, for half a minute to a quarter of an hour, and acknowledge "
+        + "it by the product's own actions. Seeds are not those of training.";
 
     /// <summary>Runs, in a temporary folder inside the given one.</summary>
     public async Task<AlarmLoadFigures> RunAsync(string parentFolder, Action<double> progress, CancellationToken cancellationToken)
@@ -59,14 +62,20 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
             // Each block is received at its end. What only the clock can show is looked for when all before has been judged, or silence
             // would be heard that is none; so scoring commits ten minutes at once.
             var (clock, reception) = (new SimulatedClock(Start), new SimulatedClock(Start));
-            await using var stages = await PipelineStages.StartAsync(folder, _fleet.Assets,
-                new PipelineSetup(clock, rules)
-                {
-                    ReceptionClock = reception, Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1), Fsync = false,
-                }, loggers, cancellationToken);
-            var sender = new BlockSender(stages, _fleet, reception);
-            var blocks = await PlayAsync(sender, clock, progress, cancellationToken);
-            return await FiguresAsync(stages, blocks, cancellationToken);
+            var rows = new List<AlarmRowsOfAsset>();
+            var setup = new PipelineSetup(clock, rules)
+            {
+                ReceptionClock = reception, Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1),
+                Fsync = false,
+            };
+            long blocks;
+            await using (var stages = await PipelineStages.StartAsync(folder, _fleet.Assets, setup, loggers, cancellationToken))
+            {
+                blocks = await PlayAsync(new BlockSender(stages, _fleet, reception), clock, progress, cancellationToken);
+                await foreach (var found in AlarmPerformanceQuery.RunAsync(stages.Store, new TimeRange(Start, _end), _ => true,
+                    cancellationToken)) rows.Add(found);
+            }
+            return Figures(rows, blocks, [.. await Task.WhenAll(Shifts.Select(n => AttendAsync(folder, rows, n, cancellationToken)))]);
         }
         finally
         {
@@ -96,24 +105,28 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
                 if (size.EverySecond || AlarmLoadSeconds.Includes(drill, t / UnixMicros.PerSecond)) yield return (drill, t);
     }
 
-    private async Task<AlarmLoadFigures> FiguresAsync(PipelineStages stages, long blocks, CancellationToken cancellationToken)
+    // Over a store of their own, as each shift has its own audit.
+    private async Task<AttendedLoad> AttendAsync(
+        string folder, IReadOnlyList<AlarmRowsOfAsset> rows, int operators, CancellationToken cancellationToken)
+    {
+        var own = new ConditionStoreOptions { DataDirectory = Path.Combine(folder, $"operators-{operators}") };
+        await using var store = await ConditionStores.OpenAsync(own, loggers, cancellationToken);
+        await store.MigrateAsync(cancellationToken);
+        using var shift = new OperatorShift(store, rules, _fleet.Assets, operators, seed, Start);
+        await shift.PlayAsync(rows.SelectMany(r => r.Events), _end, cancellationToken);
+        return await shift.LoadAsync(Start, _end, cancellationToken);
+    }
+
+    private AlarmLoadFigures Figures(IReadOnlyList<AlarmRowsOfAsset> rows, long blocks, IReadOnlyList<AttendedLoad> attended)
     {
         var assets = _fleet.Assets.ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
-        var (alarms, rows) = (new Dictionary<string, IReadOnlyList<AlarmOccurrence>>(StringComparer.Ordinal), new List<AlarmRowsOfAsset>());
-        await foreach (var found in AlarmPerformanceQuery.RunAsync(stages.Store, new TimeRange(Start, _end), assets.ContainsKey,
-            cancellationToken))
-        {
-            rows.Add(found);
-            alarms[found.Asset] = AlarmOccurrences.Of(found.Events, out _);
-        }
-        var called = alarms.SelectMany(a => a.Value.Where(o => !o.WasOver).Select(o => (Asset: a.Key, Alarm: o))).ToList();
-        return new AlarmLoadFigures(Protocol, seed, size.Drills, size.Days, blocks,
-            Figures(operators: 1, []), Figures(SimulatedOperators.Names.Count, SimulatedOperators.Acknowledge(called, seed)),
-            called.GroupBy(a => a.Alarm.Rule, StringComparer.Ordinal).OrderByDescending(g => g.Count())
-                .ThenBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+        var alarms = rows.ToDictionary(r => r.Asset, r => AlarmOccurrences.Of(r.Events, out _), StringComparer.Ordinal);
+        var unattended = AlarmPerformance.Of(rows.SelectMany(r => r.Events), [], new AlarmWindow(Start, _end, operators: 1),
+            id => rules.For(assets[id]));
+        return new AlarmLoadFigures(Protocol, seed, size.Drills, size.Days, blocks, unattended.Figures(), attended,
+            alarms.Values.SelectMany(a => a).Where(a => !a.WasOver).GroupBy(a => a.Rule, StringComparer.Ordinal)
+                .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             FaultAlarms.Of(_fleet, _end, asset => alarms.GetValueOrDefault(asset, []), rules));
-
-        IReadOnlyList<AlarmFigure> Figures(int operators, IReadOnlyList<OperatorActionRow> actions) => AlarmPerformance.Of(
-            rows.SelectMany(r => r.Events), actions, new AlarmWindow(Start, _end, operators), id => rules.For(assets[id])).Figures();
     }
 }

@@ -9,12 +9,12 @@ namespace Maintenance.Training.Evaluation.Fleet.Alarms;
 /// <param name="Days">Simulated days.</param>
 /// <param name="Blocks">Blocks assessed.</param>
 /// <param name="Unattended">Figures with one operator who does nothing.</param>
-/// <param name="Attended">Figures with two operators who acknowledge.</param>
+/// <param name="Attended">With one operator and with two, who acknowledge what calls them.</param>
 /// <param name="Rules">Announced alarms by rule, most first.</param>
 /// <param name="Faults">True faults that failed, each with its first alarm.</param>
 public sealed record AlarmLoadFigures(
     string Protocol, int Seed, int Drills, double Days, long Blocks, IReadOnlyList<AlarmFigure> Unattended,
-    IReadOnlyList<AlarmFigure> Attended, IReadOnlyDictionary<string, int> Rules, IReadOnlyList<FaultAlarm> Faults)
+    IReadOnlyList<AttendedLoad> Attended, IReadOnlyDictionary<string, int> Rules, IReadOnlyList<FaultAlarm> Faults)
 {
     /// <summary>Faults without an alarm before their failure.</summary>
     public int Missed => Faults.Count(f => f.Raised is null);
