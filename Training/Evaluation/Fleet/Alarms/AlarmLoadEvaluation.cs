@@ -50,8 +50,8 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         + (size.EverySecond ? "rules; every block. "
             : "rules. Accelerated: two seconds of each ten of a minute in ten, a block every 21 seconds in between. ")
         + "Alarms are announced ones, as in docs/alarms.md. A fault is alarmed if an alarm of the machine is raised between onset and "
-        + "failure. Operators look at one alarm at a time, the most urgent first, for half a minute to a quarter of an hour, and acknowledge "
-        + "it by the product's own actions. Seeds are not those of training.";
+        + "failure. Operators look at one alarm at a time, the most urgent first, for half a minute to a quarter of an hour, and "
+        + "acknowledge it by the product's own actions. Seeds are not those of training.";
 
     /// <summary>Runs, in a temporary folder inside the given one.</summary>
     public async Task<AlarmLoadFigures> RunAsync(string parentFolder, Action<double> progress, CancellationToken cancellationToken)
