@@ -42,6 +42,24 @@ public static class AlarmEventsQuery
         return (await store.QueryAsync(query, cancellationToken)).Read<AlarmEventRow>();
     }
 
+    /// <summary>Rows of a telemetry partition after an offset or known after a time, in the order of becoming known.</summary>
+    /// <param name="store">Store.</param>
+    /// <param name="partition">Telemetry partition.</param>
+    /// <param name="offset">Rows of later records; <see cref="long.MaxValue"/>: only by time.</param>
+    /// <param name="since">Rows known later, whatever their record, UTC.</param>
+    /// <param name="from">Of all these only those known then or later, UTC.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyList<AlarmEventRow>> OfPartitionAsync(
+        IConditionStore store, int partition, long offset, DateTime since, DateTime from, int limit, CancellationToken cancellationToken)
+    {
+        var query = new StoreQuery($"SELECT {AlarmEventRow.Table.ColumnList} FROM alarm_event WHERE log_partition = ? "
+            + "AND (log_offset > ? OR known_at > ?) AND known_at >= ? "
+            + "ORDER BY known_at, log_offset, asset, rule, level, event_time LIMIT ?",
+            (long)partition, offset, since, from, (long)limit);
+        return (await store.QueryAsync(query, cancellationToken)).Read<AlarmEventRow>();
+    }
+
     // Which alarms, and from which event time on.
     internal static (string Sql, object?[] Parameters) Needed(AlarmRange range)
     {

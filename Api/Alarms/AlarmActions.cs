@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
@@ -15,7 +16,7 @@ namespace Maintenance.Api.Alarms;
 /// </summary>
 public sealed class AlarmActions(
     IConditionStore store, OperatorChain chain, AlarmBook book, AlarmDefinitions definitions, AssetRegistry registry,
-    IOptions<AlarmOptions> options)
+    LiveFeed feed, IOptions<AlarmOptions> options)
 {
     /// <summary>Alarms of one request at most.</summary>
     public const int MaxAlarms = 1_000;
@@ -122,6 +123,7 @@ public sealed class AlarmActions(
         if (rows.Count == 0) return rows;
         if (rows[0].Sequence > book.Sequence + 1) await book.CatchUpAsync(store, CancellationToken.None);
         else book.Apply(rows);
+        feed.PublishActions(rows);
         return rows;
     }
 

@@ -176,11 +176,17 @@ public sealed partial class AlarmBook : IDisposable
                 if (alarm.State == AlarmState.Normal && alarm.ChangedUnixMicros < before) _alarms.TryRemove(id, out _);
     }
 
-    /// <summary>Reads what other processes did, and the assets whose inputs came too late to be folded in.</summary>
+    /// <summary>Reads what other processes did, and what came too late to be folded in.</summary>
     internal async Task FollowAsync(IConditionStore store, CancellationToken cancellationToken)
     {
         if ((await store.ReadOffsetAsync(OffsetKey.OperatorActions, cancellationToken) ?? 0) > Sequence)
             await CatchUpAsync(store, cancellationToken);
+        await FoldAgainAsync(cancellationToken);
+    }
+
+    /// <summary>Reads the assets whose inputs came too late to be folded in.</summary>
+    internal async Task FoldAgainAsync(CancellationToken cancellationToken)
+    {
         (string Name, long Inputs)[] stale;
         lock (_writing) stale = [.. _stale.Take(500).Select(name => (name, _assets[name].Inputs))];
         if (stale.Length == 0) return;

@@ -3,63 +3,63 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Core.Feed;
 
 /// <summary>
-/// Passes committed updates from Scoring to their consumers within one process. Subscribers are called on the publishing
-/// thread right after the commit and must only store or enqueue (latest wins): a slow one holds up scoring.
-/// Across processes the same updates travel through the topic <c>assessments.v1</c>.
+/// Passes what was committed to its consumers within one process. Subscribers are called on the publishing thread right after the commit
+/// and must only store or enqueue (latest wins): a slow one holds up scoring. Across processes the same travels through the topics
+/// <c>assessments.v1</c> and <c>alarms.v1</c>.
 /// </summary>
 public sealed class LiveFeed
 {
-    private readonly Lock _changing = new();
-    private volatile Action<IReadOnlyList<AssetUpdate>>[] _subscribers = [];
+    private readonly Subscribers<AssetUpdate> _updates = new();
+    private readonly Subscribers<AlarmEventRow> _alarms = new();
+    private readonly Subscribers<OperatorActionRow> _actions = new();
 
-    private volatile Action<IReadOnlyList<AlarmEventRow>>[] _alarms = [];
-
-    /// <summary>True when there are subscribers; otherwise publishers may skip building summaries.</summary>
-    public bool HasSubscribers => _subscribers.Length > 0;
+    /// <summary>True when there are subscribers to updates; otherwise publishers may skip building summaries.</summary>
+    public bool HasSubscribers => _updates.Any;
 
     /// <summary>Adds a subscriber; disposing the result removes it.</summary>
-    public IDisposable Subscribe(Action<IReadOnlyList<AssetUpdate>> subscriber)
-    {
-        lock (_changing) _subscribers = [.. _subscribers, subscriber];
-        return new Subscription(this, subscriber);
-    }
+    public IDisposable Subscribe(Action<IReadOnlyList<AssetUpdate>> subscriber) => _updates.Add(subscriber);
 
     /// <summary>Publishes committed updates.</summary>
-    public void Publish(IReadOnlyList<AssetUpdate> updates)
-    {
-        foreach (var subscriber in _subscribers) subscriber(updates);
-    }
+    public void Publish(IReadOnlyList<AssetUpdate> updates) => _updates.Publish(updates);
 
     /// <summary>Adds a subscriber to alarms; disposing the result removes it.</summary>
-    public IDisposable SubscribeAlarms(Action<IReadOnlyList<AlarmEventRow>> subscriber)
-    {
-        lock (_changing) _alarms = [.. _alarms, subscriber];
-        return new AlarmSubscription(this, subscriber);
-    }
+    public IDisposable SubscribeAlarms(Action<IReadOnlyList<AlarmEventRow>> subscriber) => _alarms.Add(subscriber);
 
     /// <summary>Publishes committed rows of alarms.</summary>
-    public void PublishAlarms(IReadOnlyList<AlarmEventRow> rows)
+    public void PublishAlarms(IReadOnlyList<AlarmEventRow> rows) => _alarms.Publish(rows);
+
+    /// <summary>Adds a subscriber to operators' actions; disposing the result removes it.</summary>
+    public IDisposable SubscribeActions(Action<IReadOnlyList<OperatorActionRow>> subscriber) => _actions.Add(subscriber);
+
+    /// <summary>Publishes committed operators' actions.</summary>
+    public void PublishActions(IReadOnlyList<OperatorActionRow> rows) => _actions.Publish(rows);
+
+    private sealed class Subscribers<T>
     {
-        foreach (var subscriber in _alarms) subscriber(rows);
+        private readonly Lock _changing = new();
+        private volatile Action<IReadOnlyList<T>>[] _all = [];
+
+        public bool Any => _all.Length > 0;
+
+        public Subscription<T> Add(Action<IReadOnlyList<T>> subscriber)
+        {
+            lock (_changing) _all = [.. _all, subscriber];
+            return new Subscription<T>(this, subscriber);
+        }
+
+        public void Remove(Action<IReadOnlyList<T>> subscriber)
+        {
+            lock (_changing) _all = [.. _all.Where(s => s != subscriber)];
+        }
+
+        public void Publish(IReadOnlyList<T> items)
+        {
+            foreach (var subscriber in _all) subscriber(items);
+        }
     }
 
-    private void Remove(Action<IReadOnlyList<AssetUpdate>> subscriber)
+    private sealed class Subscription<T>(Subscribers<T> subscribers, Action<IReadOnlyList<T>> subscriber) : IDisposable
     {
-        lock (_changing) _subscribers = [.. _subscribers.Where(s => s != subscriber)];
-    }
-
-    private void Remove(Action<IReadOnlyList<AlarmEventRow>> subscriber)
-    {
-        lock (_changing) _alarms = [.. _alarms.Where(s => s != subscriber)];
-    }
-
-    private sealed class AlarmSubscription(LiveFeed feed, Action<IReadOnlyList<AlarmEventRow>> subscriber) : IDisposable
-    {
-        public void Dispose() => feed.Remove(subscriber);
-    }
-
-    private sealed class Subscription(LiveFeed feed, Action<IReadOnlyList<AssetUpdate>> subscriber) : IDisposable
-    {
-        public void Dispose() => feed.Remove(subscriber);
+        public void Dispose() => subscribers.Remove(subscriber);
     }
 }

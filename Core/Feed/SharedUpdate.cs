@@ -20,14 +20,16 @@ public sealed record SharedUpdate(int Version, string Sender, AssetUpdate Update
     /// <summary>
     /// True for an update of a version this build does not know, for example during a rolling upgrade.
     /// </summary>
-    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> utf8)
+    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> utf8) => IsOfAnotherVersion(utf8, Current);
+
+    internal static bool IsOfAnotherVersion(ReadOnlySpan<byte> utf8, int known)
     {
         try
         {
             var reader = new Utf8JsonReader(utf8);
             using var json = JsonDocument.ParseValue(ref reader);
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("version", out var version)
-                && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number > 0 && number != Current;
+                && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number > 0 && number != known;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
         {

@@ -1,23 +1,30 @@
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Queries;
 
 namespace Maintenance.Host.Alarms;
 
 /// <summary>
-/// Picks up rules that another process changed, within a second: asks for the number of versions twice a second, and reads them when it
-/// is another one. Failure strategy: while the store cannot be read, the rules known last go on judging, and the log says so.
+/// Picks up rules that another process changed, when the feed brings the operator's action that changed them; every ten seconds it also
+/// asks the store, for what the feed does not bring. Failure strategy: while the store cannot be read, the rules known last go on judging,
+/// and the log says so.
 /// </summary>
-internal sealed partial class AlarmRuleWatch(IConditionStore store, AlarmRules rules, TimeProvider clock, ILogger<AlarmRuleWatch> logger)
-    : BackgroundService
+internal sealed partial class AlarmRuleWatch(
+    IConditionStore store, AlarmRules rules, LiveFeed feed, TimeProvider clock, ILogger<AlarmRuleWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var changed = new Doorbell(clock);
+        using var subscription = feed.SubscribeActions(actions =>
+        {
+            if (actions.Any(a => a.Action == OperatorActions.RuleChange)) changed.Ring();
+        });
         var (known, isReadable) = (-1L, true);
-        do
+        while (true)
         {
             try
             {
@@ -30,8 +37,8 @@ internal sealed partial class AlarmRuleWatch(IConditionStore store, AlarmRules r
                 if (isReadable) LogUnreadable(logger, error);
                 isReadable = false;
             }
+            await changed.WaitAsync(isReadable ? Backstop : Pause, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(6007, LogLevel.Warning, "Alarm rules cannot be read; changes that other processes make are not known here yet")]

@@ -3,6 +3,7 @@ using Maintenance.Api.Observability;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
+using Maintenance.Core.Ports;
 using Maintenance.Dashboard;
 using Maintenance.Host.Alarms;
 using Maintenance.Host.Assets;
@@ -42,18 +43,27 @@ internal static class Stages
         else if (roles.Contains(HostRole.Api)) services.AddApi(configuration);
         if (roles.Contains(HostRole.Api)) services.AddNotification(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();
-        if (configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka) AddScaleOut(services, roles);
+        AddFeeds(services, roles, isShared: configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka);
     }
 
     // With a shared log there are other processes, which need each other's registrations and live updates.
-    private static void AddScaleOut(IServiceCollection services, IReadOnlySet<HostRole> roles)
+    private static void AddFeeds(IServiceCollection services, IReadOnlySet<HostRole> roles, bool isShared)
     {
+        services.AddSingleton<FeedIdentity>();
+        var commits = (roles.Contains(HostRole.Scoring) ? CommittedAlarms.Events : CommittedAlarms.None)
+            | (roles.Contains(HostRole.Api) ? CommittedAlarms.Actions : CommittedAlarms.None);
+        if (commits != CommittedAlarms.None)
+        {
+            services.AddSingleton(provider => new UnpublishedAlarms(provider.GetRequiredService<ITelemetryLog>(),
+                provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<TimeProvider>(), commits));
+            services.AddSingleton<AlarmSender>().AddHostedService(provider => provider.GetRequiredService<AlarmSender>());
+            services.AddHealthChecks().AddCheck<AlarmSender>("alarm_topic");
+        }
+        if (!isShared) return;
         services.AddHostedService<AssetWatch>();
         services.AddHostedService<AlarmRuleWatch>();
-        services.AddSingleton<FeedIdentity>();
         if (roles.Contains(HostRole.Scoring)) services.AddHostedService<FeedSender>();
-        if (!roles.Contains(HostRole.Api)) return;
         services.AddSingleton<FeedReceiver>().AddHostedService(provider => provider.GetRequiredService<FeedReceiver>());
-        services.AddHealthChecks().AddCheck<FeedReceiver>("feed");
+        if (roles.Contains(HostRole.Api)) services.AddHealthChecks().AddCheck<FeedReceiver>("feed");
     }
 }

@@ -3,6 +3,7 @@ using Maintenance.Api.Rest;
 using Maintenance.Api.Wording;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Feed;
+using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Maintenance.Ingest.Sources.Mqtt;
 using Maintenance.Ingest.Sources.Mqtt.Wire;
@@ -90,6 +91,42 @@ internal sealed class SharedUpdateTarget : FuzzTarget
         Require(SharedUpdate.Decode(update.Encode())?.Encode().AsSpan().SequenceEqual(update.Encode()) == true,
             "decoded, encoded and decoded, it is another");
         return $"{update.Update.Asset} {update.Update.Channels?.Length}";
+    }
+}
+
+/// <summary>Alarms and operators' actions of other processes.</summary>
+internal sealed class SharedAlarmTarget : FuzzTarget
+{
+    public override string Name => "codec-alarms-v1";
+
+    public override IReadOnlyList<Type> Reads => [typeof(SharedAlarm)];
+
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        SharedAlarm.Of("p", new AlarmEventRow
+        {
+            Asset = "D1", Rule = "hot", Level = "high", EventTimeUnixMicros = 1, KnownAtUnixMicros = 2, LogPartition = 0, LogOffset = 1,
+            RuleVersion = 1, Priority = 2, RaisedUnixMicros = 1, ReturnedUnixMicros = UnixMicros.None, Value = 99, Limit = float.NaN,
+            Withdrawn = false, Because = null,
+        }).Encode(),
+        SharedAlarm.Of("p", new OperatorActionRow
+        {
+            Sequence = 1, EventTimeUnixMicros = 1, Actor = "ann", Action = "comment", Asset = "D1", Rule = "hot", OccurrenceUnixMicros = 1,
+            Priority = 2, UntilUnixMicros = UnixMicros.None, Text = "t", Detail = null, RequestKey = null, PreviousHash = "", Hash = "",
+        }).Encode(),
+    ];
+
+    public override IReadOnlyList<string> Words { get; } = ["version", "sender", "alarm_event", "operator_action", "event_time", "null",
+        "2", "\"9999-12-31T23:59:59.999999Z\"", "1e39", "true", "{}"];
+
+    public override string Read(byte[] input)
+    {
+        var another = SharedAlarm.IsOfAnotherVersion(input);
+        if (SharedAlarm.Decode(input) is not { } alarm) return $"none {another}";
+        Require(!another, "an alarm is of this version and of another");
+        Require(SharedAlarm.Decode(alarm.Encode())?.Encode().AsSpan().SequenceEqual(alarm.Encode()) == true,
+            "decoded, encoded and decoded, it is another");
+        return $"{alarm.Identity} {alarm.EncodeKey().Length}";
     }
 }
 

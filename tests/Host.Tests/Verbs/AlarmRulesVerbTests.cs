@@ -2,6 +2,7 @@ using Maintenance.Api.Alarms;
 using Maintenance.Api.Alarms.Rules;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
@@ -57,20 +58,33 @@ public sealed class AlarmRulesVerbTests
     }
 
     [Fact]
-    public async Task A_change_of_another_process_judges_within_a_second()
+    public async Task A_change_of_another_process_judges_when_the_feed_brings_it_and_without_a_feed_soon()
     {
         await using var store = await OpenStoreAsync(Directory.CreateTempSubdirectory("rules-").FullName);
         await AlarmRuleTable.SeedAsync(store, CancellationToken.None);
-        var (clock, rules) = (new FakeTimeProvider(), new AlarmRules());
-        using var watch = new AlarmRuleWatch(store, rules, clock, NullLogger<AlarmRuleWatch>.Instance);
+        var (clock, rules, feed) = (new FakeTimeProvider(), new AlarmRules(), new LiveFeed());
+        using var watch = new AlarmRuleWatch(store, rules, feed, clock, NullLogger<AlarmRuleWatch>.Instance);
         await watch.StartAsync(CancellationToken.None);
         await UntilAsync(() => rules.Current.Rules.Count == AlarmRuleDefaults.Rows.Count);
         var change = AlarmRuleDefaults.Rows[0] with { Version = 2, EffectiveUnixMicros = UnixMicros.Now(clock), Author = "other" };
         await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(change)] }, CancellationToken.None);
-        clock.Advance(TimeSpan.FromSeconds(1)); // and no further: a watch that looks less often never sees it
+        feed.PublishActions([ChangeOf(change)]); // and the clock stands: nothing else makes it look
         await UntilAsync(() => rules.Current.DefinitionsOf(change.Rule).Count == 2);
+        await store.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(change with { Version = 3 })] }, CancellationToken.None);
+        await UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            return rules.Current.DefinitionsOf(change.Rule).Count == 3;
+        });
         await watch.StopAsync(CancellationToken.None);
     }
+
+    private static OperatorActionRow ChangeOf(in AlarmRuleRow row) => new()
+    {
+        Sequence = 1, EventTimeUnixMicros = row.EffectiveUnixMicros, Actor = row.Author, Action = OperatorActions.RuleChange, Asset = null,
+        Rule = row.Rule, OccurrenceUnixMicros = UnixMicros.None, Priority = 0, UntilUnixMicros = UnixMicros.None, Text = null,
+        Detail = null, RequestKey = null, PreviousHash = "", Hash = "",
+    };
 
     private static async Task UntilAsync(Func<bool> holds)
     {
