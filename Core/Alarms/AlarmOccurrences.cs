@@ -47,7 +47,7 @@ internal static class AlarmOccurrences
         foreach (var row in events)
             if (Stands(row)) onset = Math.Min(onset, row.EventTimeUnixMicros);
         for (var i = events.Length - 1; i >= 0; i--)
-            if (!events[i].Withdrawn && events[i].EventTimeUnixMicros < onset && events[i].ReturnedUnixMicros >= onset)
+            if (!events[i].Withdrawn && events[i].EventTimeUnixMicros < onset && LevelTimes.AreOne(events[i].ReturnedUnixMicros, onset))
                 onset = events[i].EventTimeUnixMicros;
         return onset;
     }

@@ -47,7 +47,7 @@ internal static class EventFold
             foreach (var now in entry.Events)
                 if (AlarmOccurrences.IsSame(now, old) && !now.Withdrawn)
                 {
-                    if (now.ReturnedUnixMicros == UnixMicros.None || now.ReturnedUnixMicros >= onset) return null;
+                    if (now.ReturnedUnixMicros == UnixMicros.None || LevelTimes.AreOne(now.ReturnedUnixMicros, onset)) return null;
                     ended = Math.Max(ended, now.ReturnedUnixMicros);
                 }
         }

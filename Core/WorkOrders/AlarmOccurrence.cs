@@ -1,3 +1,5 @@
+using Maintenance.Core.Alarms;
+
 namespace Maintenance.Core.WorkOrders;
 
 /// <summary>A time in which an alarm stood, over all levels of its rule. Times are Unix µs.</summary>
@@ -11,15 +13,14 @@ public sealed record AlarmOccurrence(string Asset, string Rule, int RuleVersion,
 {
     /// <summary>Alarms from the times in which single levels stood: those of one asset and rule that overlap or touch are one.</summary>
     /// <param name="levels">In any order, without withdrawn ones.</param>
-    public static IReadOnlyList<AlarmOccurrence> Of(IEnumerable<AlarmOccurrence> levels)
-    {
-        var alarms = new List<AlarmOccurrence>();
-        foreach (var level in levels.OrderBy(l => l.Asset, StringComparer.Ordinal).ThenBy(l => l.Rule, StringComparer.Ordinal)
-            .ThenBy(l => l.FromUnixMicros).ThenBy(l => l.UntilUnixMicros))
-            if (alarms.Count > 0 && alarms[^1] is var last && last.Asset == level.Asset && last.Rule == level.Rule
-                && level.FromUnixMicros <= last.UntilUnixMicros)
-                alarms[^1] = last with { UntilUnixMicros = Math.Max(last.UntilUnixMicros, level.UntilUnixMicros) };
-            else alarms.Add(level);
-        return alarms;
-    }
+    public static IReadOnlyList<AlarmOccurrence> Of(IEnumerable<AlarmOccurrence> levels) =>
+    [
+        .. levels.GroupBy(l => (l.Asset, l.Rule)).OrderBy(g => g.Key.Asset, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Rule, StringComparer.Ordinal)
+            .SelectMany(g => LevelTimes.Join(
+                g.OrderBy(l => l.FromUnixMicros).ThenBy(l => l.UntilUnixMicros), l => l.FromUnixMicros, l => l.UntilUnixMicros, Joined)),
+    ];
+
+    private static AlarmOccurrence Joined(AlarmOccurrence alarm, AlarmOccurrence level) =>
+        alarm with { UntilUnixMicros = Math.Max(alarm.UntilUnixMicros, level.UntilUnixMicros) };
 }

@@ -26,7 +26,8 @@ public static class AlarmOccurrences
         foreach (var level in levels.Where(l => !l.Now.Withdrawn).OrderBy(l => l.Now.EventTimeUnixMicros)
             .ThenByDescending(l => l.Now.Priority).ThenBy(l => l.Now.Level, StringComparer.Ordinal))
         {
-            if (found.Count > first && level.Now.EventTimeUnixMicros <= found[^1].EndUnixMicros) found[^1] = Joined(found[^1], level);
+            if (found.Count > first && LevelTimes.AreOne(found[^1].EndUnixMicros, level.Now.EventTimeUnixMicros))
+                found[^1] = Joined(found[^1], level);
             else found.Add(new AlarmOccurrence(rule, level.Now.EventTimeUnixMicros, level.Now.RaisedUnixMicros,
                 level.Now.ReturnedUnixMicros, level.FirstKnown, level.WasOver, (AlarmPriority)level.Now.Priority, Escalations: 0));
         }
