@@ -179,7 +179,7 @@ internal sealed partial class Notifier(
             {
                 _gate.Release();
             }
-            await Task.Delay(pause, TimeProvider.System);
+            await Task.Delay(pause, clock);
         }
     }
 

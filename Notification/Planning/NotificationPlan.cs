@@ -24,10 +24,11 @@ internal sealed record NotificationPlan(
         var problems = new List<string>();
         var planned = new HashSet<string>(StringComparer.Ordinal);
         var next = retries.NextUnixMicros;
+        Alarm[] told = [.. input.Alarms.Where(IsTold)];
         foreach (var route in input.Settings.Routes.Where(r => r.Enabled))
         {
             var plan = new RoutePlan(input, route, planned);
-            foreach (var alarm in input.Alarms) plan.Add(alarm);
+            foreach (var alarm in told) plan.Add(alarm);
             if (route.OnReturn) plan.AddReturned(alarms);
             messages.AddRange(plan.Messages());
             problems.AddRange(plan.Problems);

@@ -23,11 +23,11 @@ internal sealed class RoutePlan(PlanInput input, NotificationRoute route, HashSe
 
     public long NextUnixMicros { get; private set; } = long.MaxValue;
 
-    /// <summary>Adds what is due of an alarm: steps in turn, each counted from when the one before was told, then repetitions.</summary>
+    /// <summary>Adds what is due of an alarm that may be told: steps in turn, each counted from when the one before was told, then repetitions.</summary>
     public void Add(Alarm alarm)
     {
         var priority = NotificationPlan.PriorityOf(alarm);
-        if (!NotificationPlan.IsTold(alarm) || priority < route.PriorityAtLeast) return;
+        if (priority < route.PriorityAtLeast) return;
         input.Assets.TryGet(alarm.Asset, out var asset);
         if (!route.Covers(asset, alarm.Rule)) return;
         // An occurrence that began while this one stands is this one: late data moved its onset back.

@@ -115,7 +115,13 @@ public sealed class FailoverTests : IAsyncLifetime
         };
         _desk.Put(Alarms.Standing());
         await notifier.RoundAsync(CancellationToken.None);
-        await notifier.ArrivedAsync();
+        var arrived = notifier.ArrivedAsync();
+        while (!arrived.IsCompleted)
+        {
+            _desk.Clock.Advance(TimeSpan.FromMilliseconds(100)); // attempts pause by the clock
+            await Task.WhenAny(arrived, Task.Delay(10));
+        }
+        await arrived;
         store.Doubts.ShouldBe(0);
         (await _desk.StatesAsync()).ShouldBe(["bearing_hot email:anna sent 1"]);
         await _desk.RunAsync(notifier);
