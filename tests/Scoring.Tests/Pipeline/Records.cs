@@ -9,19 +9,29 @@ internal static class Records
     public const long Start = 1_700_000_000_000_000;
     public const long Second = 1_000_000;
 
-    /// <summary>A numbered one-second block of 10 readings.</summary>
-    public static TelemetryRecord Block(string asset, int second, long epoch = 1, long received = 0) => Made(
+    /// <summary>Readings of a second.</summary>
+    public const int PerSecond = 10;
+
+    private const int IntervalMicros = 100_000;
+
+    /// <summary>A numbered one-second block of 10 readings, or some of its readings.</summary>
+    public static TelemetryRecord Block(
+        string asset, int second, long epoch = 1, long received = 0, int first = 0, int count = PerSecond) => Made(
         new TelemetryRecord
         {
             Asset = asset,
             Flags = RecordFlags.Block | RecordFlags.Sequenced,
             Epoch = epoch,
-            Sequence = 10L * second,
-            EventTimeUnixMicros = Start + second * Second,
+            Sequence = ((long)PerSecond * second) + first,
+            EventTimeUnixMicros = Start + (second * Second) + (first * IntervalMicros),
             ReceivedUnixMicros = received == 0 ? Start + (second + 2) * Second : received,
-            IntervalMicros = 100_000,
-            ReadingCount = 10,
+            IntervalMicros = IntervalMicros,
+            ReadingCount = count,
         });
+
+    /// <summary>Times of the readings of a second's block, µs after the start.</summary>
+    public static IEnumerable<long> TimesOf(int second) =>
+        Enumerable.Range(0, PerSecond).Select(i => (second * Second) + (i * IntervalMicros));
 
     /// <summary>Loose readings at the given times (µs after the start).</summary>
     public static TelemetryRecord Loose(string asset, IReadOnlyList<long> times, long received = Start, long? sequence = null) => Made(
