@@ -29,6 +29,16 @@ public static class WorkOrdersQuery
         RunAsync(store, new StoreQuery($"SELECT {Columns} FROM work_order WHERE number = ? ORDER BY revision DESC", number),
             cancellationToken);
 
+    /// <summary>Orders raised from any occurrence of an alarm, in their newest revisions, the newest order first.</summary>
+    public static async Task<IReadOnlyList<WorkOrder>> OfAlarmAsync(
+        IConditionStore store, string asset, string rule, int limit, CancellationToken cancellationToken)
+    {
+        // The pattern finds too much when the rule's name has an underscore, never too little.
+        var query = new StoreQuery($"SELECT {Columns} FROM work_order_current WHERE asset = ? AND alarms LIKE ? ORDER BY number DESC LIMIT ?",
+            asset, $"%\"{rule}\"%", (long)limit);
+        return [.. (await RunAsync(store, query, cancellationToken)).Where(o => o.Alarms.Any(a => a.Rule == rule))];
+    }
+
     /// <summary>Orders that are done, in their newest revisions.</summary>
     public static Task<IReadOnlyList<WorkOrder>> DoneAsync(IConditionStore store, CancellationToken cancellationToken) =>
         RunAsync(store, new StoreQuery($"SELECT {Columns} FROM work_order_current WHERE state = ? ORDER BY number", WorkOrderStates.Done),

@@ -15,10 +15,20 @@ internal sealed record ShownSignal(string Label, DisplayUnit Unit, Channel? Chan
     private static readonly DisplayUnit Plain = new("", 1, 0, 2);
 
     /// <summary>The first signal of a level: the one whose value and limit an alarm has.</summary>
-    public static ShownSignal? Of(AlarmRule rule, string level, UnitSystem units)
+    public static ShownSignal? Of(AlarmRule rule, string level, UnitSystem units) =>
+        ConditionOf(rule, level) is { } condition && Comparisons(condition).FirstOrDefault() is { } compare ? Of(compare, units) : null;
+
+    /// <summary>
+    /// What a chart of the alarm shows: the channel that its signal is, or is made of; the health index when it is made of several.
+    /// </summary>
+    public static ShownSignal ChartOf(AlarmRule rule, string level, UnitSystem units)
     {
-        var chosen = rule.Levels.FirstOrDefault(l => l.Name == level) ?? (rule.Levels is [var first, ..] ? first : null);
-        return chosen is not null && FirstOf(chosen.When) is { } compare ? Of(compare, units) : null;
+        var own = Of(rule, level, units);
+        if (own is { Channel: not null } or { IsHealth: true }) return own;
+        var channel = ConditionOf(rule, level) is { } condition
+            ? Comparisons(condition).Select(c => ChannelOf(c.Signal)).FirstOrDefault(c => c is not null) : null;
+        return channel is null ? Of(new AlarmCondition.Compare(AlarmSignals.HealthIndex, AlarmComparison.Below, 0, 0, Word: null), units)
+            : new ShownSignal(Words.Channel(channel.Name), DisplayUnits.Of(channel, units), channel, IsHealth: false, Sign: "");
     }
 
     private static ShownSignal Of(AlarmCondition.Compare compare, UnitSystem units)
@@ -55,14 +65,21 @@ internal sealed record ShownSignal(string Label, DisplayUnit Unit, Channel? Chan
     // A difference has no offset.
     private static DisplayUnit PerHour(DisplayUnit unit) => unit with { Symbol = $"{unit.Symbol}/h", Offset = 0 };
 
-    private static AlarmCondition.Compare? FirstOf(AlarmCondition condition) => condition switch
+    private static AlarmCondition? ConditionOf(AlarmRule rule, string level) =>
+        (rule.Levels.FirstOrDefault(l => l.Name == level) ?? (rule.Levels is [var first, ..] ? first : null))?.When;
+
+    private static IEnumerable<AlarmCondition.Compare> Comparisons(AlarmCondition condition) => condition switch
     {
-        AlarmCondition.Compare compare => compare,
-        AlarmCondition.All all => all.Conditions.Select(FirstOf).FirstOrDefault(c => c is not null),
-        AlarmCondition.Any any => any.Conditions.Select(FirstOf).FirstOrDefault(c => c is not null),
-        AlarmCondition.Not not => FirstOf(not.Condition),
-        _ => null,
+        AlarmCondition.Compare compare => [compare],
+        AlarmCondition.All all => all.Conditions.SelectMany(Comparisons),
+        AlarmCondition.Any any => any.Conditions.SelectMany(Comparisons),
+        AlarmCondition.Not not => Comparisons(not.Condition),
+        _ => [],
     };
+
+    // "torque.max" and "rate.torque" alike.
+    private static Channel? ChannelOf(string signal) =>
+        signal.Split('.') is var parts ? StandardChannels.All.FirstOrDefault(c => parts.Contains(c.Name, StringComparer.Ordinal)) : null;
 
     /// <summary>"97.2 °C &gt; 95.0 °C"; empty when there is no value.</summary>
     public string Compare(float value, float limit) => !float.IsFinite(value) ? ""

@@ -4,6 +4,7 @@ using Maintenance.Core.Alarms;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Core.WorkOrders;
 using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
@@ -15,11 +16,13 @@ namespace Maintenance.Dashboard.Pages;
 public sealed partial class AlarmDetail
 {
     private const int MaxRows = 200;
+    private const int MaxOrders = 20;
 
     private Alarm? _alarm;
     private ShownAlarm _shown = null!;
     private AlarmTrend? _trend;
     private IReadOnlyList<AlarmHistoryLine> _steps = [];
+    private IReadOnlyList<WorkOrder> _orders = [];
     private bool _isComplete = true;
     private string? _signal;
     private string? _said;
@@ -51,6 +54,9 @@ public sealed partial class AlarmDetail
 
     private bool MayAct => Context.Is(Role.Operator);
 
+    private string RaiseUrl => "/work-orders/new?alarm=" + Uri.EscapeDataString(
+        UnixMicros.TryToUtc(_alarm!.OnsetUnixMicros, out var onset) ? $"{_alarm.Id}@{onset:O}" : _alarm.Id);
+
     protected override Task OnInitializedAsync() => LookAsync();
 
     private async Task ActAsync()
@@ -77,12 +83,13 @@ public sealed partial class AlarmDetail
         {
             var life = await AlarmLifeQuery.RunAsync(Store, _alarm.Asset, _alarm.Rule, MaxRows, Http.RequestAborted);
             (_steps, _isComplete) = (AlarmHistoryLine.Of(life, _alarm.Definition, Preferences), life.IsComplete);
+            _orders = await WorkOrdersQuery.OfAlarmAsync(Store, _alarm.Asset, _alarm.Rule, MaxOrders, Http.RequestAborted);
             _trend = await AlarmTrend.LoadAsync(Store, _alarm, Preferences, _now, Http.RequestAborted);
         }
         catch (StoreException error)
         {
             // The alarm comes from memory and is still valid.
-            _failure = $"History and trend are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"History, trend and work orders are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
     }
 

@@ -6,11 +6,12 @@ using Maintenance.Queries;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>The alarm's signal around its onset, with its limit; of a channel or the health index, which are what charts show.</summary>
+/// <summary>What the alarm is about, around its onset: the channel of its signal, with the limit, or the health index.</summary>
 /// <param name="Signal">What is charted.</param>
+/// <param name="Limit">Limit of the alarm; null when what is charted is not what is limited.</param>
 /// <param name="Range">From a while before the onset to a while after the end.</param>
 /// <param name="History">The series.</param>
-internal sealed record AlarmTrend(ShownSignal Signal, TimeRange Range, ChannelHistory History)
+internal sealed record AlarmTrend(ShownSignal Signal, float? Limit, TimeRange Range, ChannelHistory History)
 {
     private const int Points = 240;
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(10);
@@ -19,17 +20,18 @@ internal sealed record AlarmTrend(ShownSignal Signal, TimeRange Range, ChannelHi
     /// <summary>Name of the series in the history.</summary>
     public string Series => Signal.Channel?.Name ?? HealthHistoryQuery.SeriesName;
 
-    /// <summary>Null when the signal is none that can be charted.</summary>
+    /// <summary>Null when it is not known since when the alarm stands.</summary>
     public static async Task<AlarmTrend?> LoadAsync(
         IConditionStore store, Alarm alarm, UserPreferences preferences, long nowUnixMicros, CancellationToken cancellationToken)
     {
-        if (alarm.OnsetUnixMicros == UnixMicros.None || ShownSignal.Of(alarm.Definition, alarm.Level,
-            preferences.Units) is not { } signal) return null;
+        if (alarm.OnsetUnixMicros == UnixMicros.None) return null;
+        var signal = ShownSignal.ChartOf(alarm.Definition, alarm.Level, preferences.Units);
+        var isOwn = signal == ShownSignal.Of(alarm.Definition, alarm.Level, preferences.Units);
         var range = RangeOf(alarm, nowUnixMicros);
-        if (signal.Channel is { } channel)
-            return new(signal, range, await ChannelHistoryQuery.RunAsync(store, alarm.Asset, range, Points, [channel], cancellationToken));
-        return signal.IsHealth
-            ? new(signal, range, await HealthHistoryQuery.RunAsync(store, alarm.Asset, range, Points, cancellationToken)) : null;
+        var history = signal.Channel is { } channel
+            ? await ChannelHistoryQuery.RunAsync(store, alarm.Asset, range, Points, [channel], cancellationToken)
+            : await HealthHistoryQuery.RunAsync(store, alarm.Asset, range, Points, cancellationToken);
+        return new(signal, isOwn && float.IsFinite(alarm.Limit) ? alarm.Limit : null, range, history);
     }
 
     /// <summary>As long before the onset as after it, at least ten minutes, at most two days.</summary>

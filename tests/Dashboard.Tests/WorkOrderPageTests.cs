@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Dashboard.Tests;
 
@@ -31,7 +34,7 @@ public sealed class WorkOrderPageTests : IAsyncLifetime
     {
         await _fixture.Host.CommitAsync(TableBatch.Of(Event()));
         var form = await _olga.GetStringAsync("/work-orders/new?alarm=" + Uri.EscapeDataString(Alarm));
-        form.ShouldContain("bearing_wear_likely since 2025-06-01 12:00:00 UTC");
+        form.ShouldContain("bearing_wear_likely</a> since 2025-06-01 12:00:00 UTC");
         form.ShouldContain($"name=\"alarm\" value=\"{Alarm}\"");
         using var blank = await _olga.PostAsync("/work-orders/new?asset=" + North, SignIn.Form(form, ("_handler", "raise"),
             ("asset", North), ("title", " ")));
@@ -68,6 +71,32 @@ public sealed class WorkOrderPageTests : IAsyncLifetime
         (await _olga.GetFromJsonAsync<JsonElement>("/api/v1/alarm-rules/precision"))[0].GetProperty("confirmed").GetInt32().ShouldBe(1);
         (await _olga.GetStringAsync($"/drills/{North}")).ShouldContain("Nothing is to be done.");
         (await _olga.GetFromJsonAsync<JsonElement>($"/api/v1/assets/{North}/maintenance")).GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_alarm_leads_to_its_order_and_shows_it_afterwards()
+    {
+        var row = Event() with { Rule = "bearing_wear", Level = "likely", Priority = 2 };
+        await _fixture.Host.CommitAsync(TableBatch.Of(row));
+        var wear = AlarmRows.Rule("bearing_wear", "Bearing wear",
+            new AlarmCondition.Compare("probability.bearing_wear", AlarmComparison.Above, 0.6, 0.1, Word: null));
+        _fixture.Host.Services.GetRequiredService<AlarmRules>().Use(AlarmRuleSet.Of(wear));
+        _fixture.Host.Feed.PublishAlarms([row]);
+        var alarm = await _olga.GetStringAsync($"/alarms/{North}~bearing_wear");
+        var link = Regex.Match(alarm, "href=\"(/work-orders/new[^\"]*)\"").Groups[1].Value;
+        link.ShouldBe("/work-orders/new?alarm=" + Uri.EscapeDataString($"{North}~bearing_wear@2025-06-01T12:00:00.0000000Z"));
+        alarm.ShouldNotContain("data-testid=\"work-orders\"");
+        var form = await _olga.GetStringAsync(link);
+        form.ShouldContain("value=\"bearing_wear\" selected", customMessage: "the suspected mode is that of the alarm");
+        using var raised = await _olga.PostAsync(link, SignIn.Form(form, ("_handler", "raise"), ("asset", North),
+            ("alarm", $"{North}~bearing_wear@2025-06-01T12:00:00.0000000Z"), ("title", "Exchange the bearing")));
+        raised.StatusCode.ShouldBe(HttpStatusCode.Found, await raised.Content.ReadAsStringAsync());
+        (await _olga.GetStringAsync($"/alarms/{North}~bearing_wear")).ShouldContain("Exchange the bearing");
+        (await _olga.GetStringAsync("/work-orders/1")).ShouldContain($"href=\"/alarms/{North}~bearing_wear\"");
+        using var viewer = await _fixture.Host.SignedInAsync("viewer", "north-sea", "vera");
+        var seen = await viewer.GetStringAsync($"/alarms/{North}~bearing_wear");
+        seen.ShouldContain("Exchange the bearing");
+        seen.ShouldNotContain("/work-orders/new");
     }
 
     [Fact]
