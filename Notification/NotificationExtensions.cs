@@ -1,3 +1,4 @@
+using Maintenance.Api.Alarms.Notification;
 using Maintenance.Notification.Delivery;
 using Maintenance.Notification.Rest;
 using Maintenance.Notification.Settings;
@@ -26,6 +27,7 @@ public static class NotificationExtensions
         services.AddSingleton<IAlarmSource, BookAlarms>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<SettingChanges>();
+        services.AddSingleton<INotificationAdministration, NotificationAdministration>();
         services.AddHealthChecks().AddCheck<NotificationHealthCheck>("notification");
         if (section.GetValue(nameof(NotificationOptions.Enabled), defaultValue: true)) services.AddHostedService<NotificationService>();
         return services;

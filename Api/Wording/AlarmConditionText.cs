@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Maintenance.Core.Alarms;
 
 namespace Maintenance.Api.Wording;
 
 /// <summary>A condition of a rule in words: "bearing temperature above 95 °C".</summary>
-public static class AlarmConditionText
+public static partial class AlarmConditionText
 {
     /// <summary>The words of a condition.</summary>
     public static string Of(AlarmCondition condition) => condition switch
@@ -38,6 +39,13 @@ public static class AlarmConditionText
             },
         };
     }
+
+    /// <summary>A text in which signals are named as rules name them, with their names in words.</summary>
+    public static string InWords(string text) => SignalName().Replace(text, name =>
+        AlarmSignals.Find(name.Value) is null ? name.Value : Signal(name.Value));
+
+    [GeneratedRegex("[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SignalName();
 
     private static string Inner(AlarmCondition condition) =>
         condition is AlarmCondition.All or AlarmCondition.Any ? $"({Of(condition)})" : Of(condition);

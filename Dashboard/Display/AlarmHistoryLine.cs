@@ -1,3 +1,4 @@
+using Maintenance.Api.Wording;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
@@ -39,8 +40,8 @@ internal sealed record AlarmHistoryLine(
     {
         if (row.Withdrawn)
         {
-            yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} withdrawn: it never was", "", row.Because
-                ?? "", true);
+            yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} withdrawn: it never was", "",
+                BecauseOf(row), true);
             yield break;
         }
         var begins = before is null || before.Value.Withdrawn;
@@ -48,16 +49,16 @@ internal sealed record AlarmHistoryLine(
         {
             var figures = ShownSignal.Of(rule, row.Level, preferences.Units)?.Compare(row.Value, row.Limit) ?? "";
             yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} began, {PriorityOf(row)} priority", "",
-                string.Join(" · ", new[] { figures, row.Because }.Where(t => !string.IsNullOrEmpty(t))), before is not null);
+                string.Join(" · ", new[] { figures, BecauseOf(row) }.Where(t => !string.IsNullOrEmpty(t))), before is not null);
         }
         var earlier = begins ? UnixMicros.None : before!.Value.ReturnedUnixMicros;
         if (row.ReturnedUnixMicros == earlier)
         {
-            if (!begins) yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} corrected", "", row.Because
-                ?? "", true);
+            if (!begins)
+                yield return new(row.KnownAtUnixMicros, row.EventTimeUnixMicros, $"{LevelOf(row)} corrected", "", BecauseOf(row), true);
         }
         else if (row.ReturnedUnixMicros == UnixMicros.None)
-            yield return new(row.KnownAtUnixMicros, earlier, $"{LevelOf(row)} still stands: it had not returned", "", row.Because ?? "",
+            yield return new(row.KnownAtUnixMicros, earlier, $"{LevelOf(row)} still stands: it had not returned", "", BecauseOf(row),
                 true);
         else if (earlier == UnixMicros.None)
             yield return new(row.KnownAtUnixMicros, row.ReturnedUnixMicros, $"{LevelOf(row)} returned to normal", "",
@@ -73,6 +74,8 @@ internal sealed record AlarmHistoryLine(
         return new(row.EventTimeUnixMicros, row.EventTimeUnixMicros, Words.Sentence(AlarmWords.Action(row.Action)) + until, row.Actor,
             row.Text ?? "", false);
     }
+
+    private static string BecauseOf(AlarmEventRow row) => AlarmConditionText.InWords(row.Because ?? "");
 
     private static string LevelOf(AlarmEventRow row) => Words.Channel(row.Level);
 

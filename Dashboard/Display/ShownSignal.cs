@@ -81,8 +81,9 @@ internal sealed record ShownSignal(string Label, DisplayUnit Unit, Channel? Chan
     private static Channel? ChannelOf(string signal) =>
         signal.Split('.') is var parts ? StandardChannels.All.FirstOrDefault(c => parts.Contains(c.Name, StringComparer.Ordinal)) : null;
 
-    /// <summary>"97.2 °C &gt; 95.0 °C"; empty when there is no value.</summary>
+    /// <summary>"97.2 °C &gt; 95.0 °C"; the limit alone when nobody could tell them apart; empty when there is no value.</summary>
     public string Compare(float value, float limit) => !float.IsFinite(value) ? ""
         : Sign.Length == 0 || !float.IsFinite(limit) ? Unit.FormatWithUnit(value)
+        : Unit.Format(value) == Unit.Format(limit) ? $"{Sign} {Unit.FormatWithUnit(limit)}"
         : $"{Unit.FormatWithUnit(value)} {Sign} {Unit.FormatWithUnit(limit)}";
 }

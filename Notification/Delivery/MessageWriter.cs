@@ -78,7 +78,7 @@ internal sealed class MessageWriter(AssetRegistry assets, IOptions<NotificationO
             Action = rule?.Action,
             RespondWithinSeconds = rule?.TimeToRespond.TotalSeconds,
             Url = options.Value.BaseUrl is { Length: > 0 } site
-                ? $"{site.TrimEnd('/')}/alarms?alarm={Uri.EscapeDataString(id)}" : null,
+                ? $"{site.TrimEnd('/')}/alarms/{Uri.EscapeDataString(id)}" : null,
         };
     }
 

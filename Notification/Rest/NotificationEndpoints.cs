@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms.Notification;
 using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
-using Maintenance.Notification.Delivery;
 using Maintenance.Notification.Planning;
 using Maintenance.Notification.Settings;
 using Maintenance.Queries;
@@ -25,10 +24,10 @@ internal static class NotificationEndpoints
             .ProducesValidationProblem().WithTags(Tag)
             .WithSummary("What was told of alarms, newest first: by asset, rule, route, recipient, message or state. Operators, engineers "
                 + "and admins, within their regions.");
-        MapSetting<NotificationRoute>(api, "/notification-routes", SettingKinds.Route, "a route: which alarms are told to whom",
+        MapSetting<NotificationRoute>(api, "/notification-routes", NotificationKinds.Route, "a route: which alarms are told to whom",
             SettingsCheck.Route);
-        MapSetting<Rota>(api, "/on-call", SettingKinds.Rota, "an on-call rota, with who is on call now", SettingsCheck.Rota);
-        MapSetting<SealedWebhook>(api, "/notification-webhooks", SettingKinds.Webhook,
+        MapSetting<Rota>(api, "/on-call", NotificationKinds.Rota, "an on-call rota, with who is on call now", SettingsCheck.Rota);
+        MapSetting<SealedWebhook>(api, "/notification-webhooks", NotificationKinds.Webhook,
             "a webhook; its address and secret are never shown again", (webhook, _) => SettingsCheck.Webhook(webhook));
         api.MapPost("/notification-routes/{name}/test", PostTestAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer)
             .Produces<NotificationContract[]>(202).ProducesProblem(404).WithTags(Tag)
@@ -42,13 +41,11 @@ internal static class NotificationEndpoints
                 GetSettingsAsync(kind, store, clock, cancellationToken))
             .RequireAuthorization(AccessPolicies.WholeFleetEngineer).Produces<SettingContract[]>().WithTags(Tag)
             .WithSummary($"Lists every {kind}. Engineers and admins of all regions.");
-        api.MapPut(path + "/{name}", async (string name, HttpRequest request, SettingChanges changes, SettingsStore store, UserContext user,
-                TimeProvider clock, CancellationToken cancellationToken) =>
+        api.MapPut(path + "/{name}", async (string name, HttpRequest request, SettingChanges changes, UserContext user, TimeProvider clock,
+                CancellationToken cancellationToken) =>
             {
                 var body = await ReadAsync<T>(request, cancellationToken);
-                var secret = body as SealedWebhook;
-                return await AnswerAsync(changes.ApplyAsync(kind, name, DefinitionOf(body), secret, user.Name,
-                    settings => [.. SettingsCheck.Name(name), .. check(body, settings)], cancellationToken), clock);
+                return await AnswerAsync(changes.SetAsync(kind, name, body, user.Name, check, cancellationToken), clock);
             })
             .RequireAuthorization(AccessPolicies.WholeFleetEngineer).Accepts<T>("application/json").Produces(204)
             .ProducesValidationProblem().WithTags(Tag)
@@ -82,60 +79,15 @@ internal static class NotificationEndpoints
     {
         var (settings, now) = (await store.ReadAsync(cancellationToken), UnixMicros.Now(clock));
         return TypedResults.Ok(settings.Rows.Where(r => r.Kind == kind && r.Definition is not null)
-            .Select(r => SettingContract.Of(r, settings.Rotas.TryGetValue(r.Name, out var rota) && kind == SettingKinds.Rota
+            .Select(r => SettingContract.Of(r, settings.Rotas.TryGetValue(r.Name, out var rota) && kind == NotificationKinds.Rota
                 ? [.. Enumerable.Range(1, rota.Levels.Count).Select(level => rota.OnCallAt(level, now))] : null)).ToArray());
     }
 
     private static async Task<IResult> PostTestAsync(
-        string name, SettingsStore settingsStore, IConditionStore store, AuditTrail audit, UserContext user, TimeProvider clock,
-        CancellationToken cancellationToken)
-    {
-        var settings = await settingsStore.ReadNewestAsync(cancellationToken);
-        if (settings.Routes.FirstOrDefault(r => r.Name == name) is not { } route)
-            return TypedResults.Problem($"There is no route {name}.", statusCode: StatusCodes.Status404NotFound);
-        var now = UnixMicros.Now(clock);
-        NotificationRow[] rows =
-        [
-            .. route.Steps.SelectMany(s => s.To).SelectMany(t => settings.Resolve(t, now).Select(r => (Target: $"{t}", Recipient: $"{r}")))
-                .DistinctBy(t => t.Recipient).Select(t => TestRow(name, t.Target, t.Recipient, now)),
-        ];
-        await audit.WriteAsync(user.Name, "test-notification", name, $"{rows.Length} messages", cancellationToken);
-        await NotificationChain.AppendAsync(store, rows, cancellationToken);
-        return TypedResults.Accepted($"/api/v1/notifications?route={name}", rows.Select(NotificationContract.Of).ToArray());
-    }
-
-    private static NotificationRow TestRow(string route, string target, string recipient, long now)
-    {
-        var id = NotificationSteps.IdOf(asset: null, route, now, NotificationSteps.Test, recipient);
-        return new NotificationRow
-        {
-            Id = id,
-            Message = NotificationSteps.MessageOf([id]),
-            Asset = null,
-            Rule = null,
-            OccurrenceUnixMicros = now,
-            Step = NotificationSteps.Test,
-            Recipient = recipient,
-            Target = target,
-            Route = route,
-            Priority = 0,
-            State = NotificationStates.Waiting,
-            Attempts = 0,
-            CreatedUnixMicros = now,
-            ChangedUnixMicros = now,
-            NextAttemptUnixMicros = UnixMicros.None,
-            Subject = null,
-            Error = null,
-        };
-    }
-
-    private static string DefinitionOf<T>(T body) => body is SealedWebhook webhook
-        ? SettingsJson.Write(new
-        {
-            Origin = Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url)
-            ? url.GetLeftPart(UriPartial.Authority) : ""
-        })
-        : SettingsJson.Write(body);
+        string name, INotificationAdministration administration, UserContext user, CancellationToken cancellationToken) =>
+        await administration.TestAsync(name, user.Name, cancellationToken) is { } rows
+            ? TypedResults.Accepted($"/api/v1/notifications?route={name}", rows.Select(NotificationContract.Of).ToArray())
+            : TypedResults.Problem($"There is no route {name}.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
     {

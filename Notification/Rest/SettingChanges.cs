@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maintenance.Api.Alarms;
+using Maintenance.Api.Alarms.Notification;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Tables;
 using Maintenance.Notification.Settings;
@@ -9,8 +10,16 @@ namespace Maintenance.Notification.Rest;
 /// <summary>Changes settings: checked against the newest ones, and stored in one transaction with the operator action.</summary>
 internal sealed class SettingChanges(SettingsStore store, AlarmActions actions)
 {
+    /// <summary>Stores a setting once it is found right; of a webhook address and secret sealed, beside its origin.</summary>
+    /// <returns>What was wrong, and nothing was changed; empty when it is stored.</returns>
+    public Task<IReadOnlyList<(string Field, string Message)>> SetAsync<T>(
+        string kind, string name, T setting, string actor,
+        Func<T, NotificationSettings, IEnumerable<(string Field, string Message)>> check, CancellationToken cancellationToken)
+        where T : class => ApplyAsync(kind, name, DefinitionOf(setting), setting as SealedWebhook, actor,
+            settings => [.. SettingsCheck.Name(name), .. check(setting, settings)], cancellationToken);
+
     /// <summary>Stores a definition, or removes it.</summary>
-    /// <param name="kind">One of <see cref="SettingKinds"/>.</param>
+    /// <param name="kind">One of <see cref="NotificationKinds"/>.</param>
     /// <param name="name">Name.</param>
     /// <param name="definition">JSON; null removes.</param>
     /// <param name="secret">Of a webhook.</param>
@@ -41,13 +50,20 @@ internal sealed class SettingChanges(SettingsStore store, AlarmActions actions)
         if (!settings.Rows.Any(r => r.Kind == kind && r.Name == name && r.Definition is not null))
             yield return ("name", $"There is no {kind} {name}.");
         foreach (var route in settings.Routes)
-            if (route.Steps.SelectMany(s => s.To).Any(t => (kind == SettingKinds.Rota ? t.OnCall : t.Webhook) == name))
+            if (route.Steps.SelectMany(s => s.To).Any(t => (kind == NotificationKinds.Rota ? t.OnCall : t.Webhook) == name))
                 yield return ("name", $"Route {route.Name} tells the {kind} {name}: change the route first.");
-        if (kind != SettingKinds.Webhook) yield break;
+        if (kind != NotificationKinds.Webhook) yield break;
         foreach (var rota in settings.Rotas.Values)
             if (rota.People.Values.Any(p => p.Webhook == name))
                 yield return ("name", $"Rota {rota.Name} reaches somebody by the webhook {name}: change the rota first.");
     }
+
+    private static string DefinitionOf<T>(T setting) => setting is SealedWebhook webhook
+        ? SettingsJson.Write(new
+        {
+            Origin = Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "",
+        })
+        : SettingsJson.Write(setting);
 
     // The definition of a webhook is its origin: address and secret are in no action.
     private static OperatorAction ActionOf(in NotificationSettingRow row) => new()

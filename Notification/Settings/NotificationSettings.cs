@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Maintenance.Api.Alarms.Notification;
 using Maintenance.Core.Tables;
 
 namespace Maintenance.Notification.Settings;
@@ -36,9 +37,9 @@ internal sealed class NotificationSettings
         {
             try
             {
-                if (row.Kind == SettingKinds.Route) routes.Add(Stored<NotificationRoute>(row) with { Name = row.Name });
-                else if (row.Kind == SettingKinds.Rota) rotas[row.Name] = Stored<Rota>(row) with { Name = row.Name };
-                else if (row.Kind == SettingKinds.Webhook && Opened(row, unseal) is { } webhook) webhooks[row.Name] = webhook;
+                if (row.Kind == NotificationKinds.Route) routes.Add(Stored<NotificationRoute>(row) with { Name = row.Name });
+                else if (row.Kind == NotificationKinds.Rota) rotas[row.Name] = Stored<Rota>(row) with { Name = row.Name };
+                else if (row.Kind == NotificationKinds.Webhook && Opened(row, unseal) is { } webhook) webhooks[row.Name] = webhook;
                 else problems.Add($"The {row.Kind} {row.Name} was sealed with other keys (Dashboard:KeyDirectory): save it again.");
             }
             catch (JsonException error)

@@ -1,4 +1,5 @@
 using Maintenance.Dashboard;
+using Maintenance.Notification;
 using Microsoft.AspNetCore.Builder;
 
 namespace Maintenance.Tests.Web;
@@ -6,7 +7,12 @@ namespace Maintenance.Tests.Web;
 /// <summary>Pages over the API.</summary>
 internal static class HostedStage
 {
-    public static void Add(WebApplicationBuilder builder) => builder.Services.AddDashboard(builder.Configuration);
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddDashboard(builder.Configuration);
+        builder.Configuration["Notification:Enabled"] = "false";
+        builder.Services.AddNotification(builder.Configuration);
+    }
 
     public static void Map(WebApplication app) => app.MapDashboard();
 

@@ -14,6 +14,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/data")]
     [InlineData("/alarms/rules")]
     [InlineData("/alarms/rules/new?name=mine")]
+    [InlineData("/alarms/notifications")]
+    [InlineData("/alarms/notifications/new?kind=rota&name=mine")]
     [InlineData("/models")]
     [InlineData("/sql")]
     [InlineData("/account")]

@@ -40,6 +40,8 @@ public sealed class AccessibilityTests(Browsing browsing)
         await GoAsync("data", $"/data?asset={drill}", "[data-testid=completeness]");
         await GoAsync("alarm-rules", "/alarms/rules", "[data-testid=alarm-rules]");
         await GoAsync("alarm-rule", "/alarms/rules/bearing_temperature_high?scope=region:north-sea", "[data-testid=rule-form]");
+        await GoAsync("notifications", "/alarms/notifications", "[data-testid=nobody]");
+        await GoAsync("notification", "/alarms/notifications/new?kind=route&name=shift", "[data-testid=setting-form]");
         await GoAsync("models", "/models", "[data-testid=models]");
         await GoAsync("sql", "/sql", "[data-testid=sql-run][data-connected]");
         await page.ClickAsync("[data-testid=sql-run]");

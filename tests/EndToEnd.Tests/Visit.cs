@@ -35,9 +35,15 @@ internal sealed class Visit : IAsyncDisposable
         await Page.FillAsync("input[name=name]", "admin");
         await Page.FillAsync("input[name=password]", ProductProcess.AdminPassword);
         await Page.ClickAsync("[data-testid=sign-in-form] button[type=submit]");
+        await ShowsAsync(Page.GetByTestId("fleet-row").First);
+    }
+
+    /// <summary>Waits until it is shown; fails with what is shown instead.</summary>
+    public async Task ShowsAsync(ILocator wanted)
+    {
         try
         {
-            await Page.GetByTestId("fleet-row").First.WaitForAsync();
+            await wanted.WaitForAsync();
         }
         catch (TimeoutException error)
         {

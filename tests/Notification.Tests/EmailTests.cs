@@ -49,7 +49,7 @@ public sealed class EmailTests : IAsyncLifetime
               What to do: Reduce speed, then grease.
               If nobody acts: The bearing seizes.
               Respond within: 00:30:00
-              Open: https://maintenance.example.org/alarms?alarm=NO-GRANE-RIG2-D1~bearing_hot
+              Open: https://maintenance.example.org/alarms/NO-GRANE-RIG2-D1~bearing_hot
             """.ReplaceLineEndings("\n"));
         mail.HtmlBody!.ShouldContain("<td>Reduce speed, then grease.</td>");
         var row = (await _desk.RowsAsync()).ShouldHaveSingleItem();
