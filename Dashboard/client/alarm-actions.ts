@@ -37,7 +37,7 @@ export class AlarmActions {
         body.delete("alarm");
         for (const token of tokens.slice(from, from + atOnce)) body.append("alarm", token);
         body.set("requestKey", `${key}-${from / atOnce}`);
-        const answer = await sendForm(form.action, body);
+        const answer = await sendForm(form, body);
         said.push(answer.said);
         failed = !answer.isDone;
       }
@@ -58,8 +58,9 @@ export class AlarmActions {
 }
 
 /** Posts a form of this site; what the page that answers says of it. */
-export async function sendForm(address: string, body: FormData): Promise<{ isDone: boolean; said: string }> {
-  const answer = await fetch(address, { method: "POST", body, headers: { accept: "text/html" } });
+export async function sendForm(form: HTMLFormElement, body: FormData): Promise<{ isDone: boolean; said: string }> {
+  // Not form.action, which is the buttons of this name.
+  const answer = await fetch(form.getAttribute("action") ?? "", { method: "POST", body, headers: { accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const said = page.querySelector("[data-said]")?.textContent?.trim() ?? "";
   if (said.length === 0) return { isDone: false, said: `The server refused this (${answer.status}). Reload the page and try again.` };

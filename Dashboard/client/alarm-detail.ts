@@ -28,7 +28,7 @@ export class AlarmDetail extends LiveElement {
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     try {
-      const answer = await sendForm(form.action, new FormData(form, button));
+      const answer = await sendForm(form, new FormData(form, button));
       this.say(answer.said, !answer.isDone);
       if (!answer.isDone) return;
       last = { id: this.dataset["id"] ?? "", said: answer.said, at: performance.now() };
