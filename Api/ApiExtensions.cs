@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Maintenance.Api.Access;
 using Maintenance.Api.Alarms;
 using Maintenance.Api.Alarms.Rules;
+using Maintenance.Api.Business;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Health;
 using Maintenance.Api.Rest;
@@ -43,6 +44,7 @@ public static class ApiExtensions
         services.AddSingleton<MaintenanceRecorder>();
         services.AddSingleton<AlarmPerformanceReport>();
         WorkOrderComposition.Add(services);
+        BusinessComposition.Add(services);
         services.AddAlarmRules();
         services.AddProblemDetails();
         // A key that nobody reads is refused by name, not skipped; ApiExceptionHandler says what is wrong.
@@ -112,6 +114,7 @@ public static class ApiExtensions
         ModelEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
         WorkOrderEndpoints.Map(api);
+        BusinessEndpoints.Map(api);
         AlarmRuleEndpoints.Map(api);
         AlarmEndpoints.Map(api);
         BackupEndpoints.Map(api);

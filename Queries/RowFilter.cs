@@ -12,13 +12,52 @@ public sealed class RowFilter
     private readonly List<string> _conditions = [];
     private readonly List<object?> _parameters = [];
 
-    public RowFilter(RegionScope scope)
+    /// <param name="scope">Regions that the user may see.</param>
+    /// <param name="asset">The column, where a query joins tables. Trusted.</param>
+    public RowFilter(RegionScope scope, string asset = "asset")
     {
         if (scope.IsAll) return;
         _conditions.Add(scope.Regions.Count == 0
             ? "1 = 0"
-            : $"asset IN (SELECT asset FROM asset WHERE lower(region) IN ({string.Join(", ", scope.Regions.Select(_ => "?"))}))");
+            : $"{asset} IN (SELECT asset FROM asset WHERE lower(region) IN ({string.Join(", ", scope.Regions.Select(_ => "?"))}))");
         _parameters.AddRange(scope.Regions.Select(r => r.ToLowerInvariant()));
+    }
+
+    private RowFilter()
+    {
+    }
+
+    /// <summary>Of a table with a column <c>region</c>.</summary>
+    /// <param name="scope">Regions that the user may see.</param>
+    /// <param name="region">The region asked for; null for all.</param>
+    /// <param name="orAll">True to keep rows of <c>*</c> too, which hold everywhere.</param>
+    public static RowFilter ByRegion(RegionScope scope, string? region, bool orAll = false)
+    {
+        var filter = new RowFilter();
+        string[] visible = region is not null
+            ? scope.Allows(region) ? [region] : []
+            : [.. scope.Regions];
+        if (scope.IsAll && region is null) return filter;
+        string[] wanted = orAll ? [.. visible, "*"] : visible;
+        filter._conditions.Add(wanted.Length == 0 ? "1 = 0" : $"lower(region) IN ({string.Join(", ", wanted.Select(_ => "?"))})");
+        filter._parameters.AddRange(wanted.Select(r => r.ToLowerInvariant()));
+        return filter;
+    }
+
+    /// <summary>Keeps rows whose column is at or after a time; null keeps all. Trusted column.</summary>
+    public void From(string column, DateTime? time)
+    {
+        if (time is null) return;
+        _conditions.Add($"{column} >= ?");
+        _parameters.Add(time);
+    }
+
+    /// <summary>Keeps rows of assets of a region; null keeps all.</summary>
+    public void OfRegion(string? region)
+    {
+        if (region is null) return;
+        _conditions.Add("asset IN (SELECT asset FROM asset WHERE lower(region) = ?)");
+        _parameters.Add(region.ToLowerInvariant());
     }
 
     /// <summary>
@@ -47,9 +86,11 @@ public sealed class RowFilter
         _parameters.Add(time);
     }
 
-    public StoreQuery Query(string select, string order, int limit)
-    {
-        var where = _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);
-        return new StoreQuery($"{select}{where} ORDER BY {order} LIMIT ?", [.. _parameters, (long)limit]);
-    }
+    public StoreQuery Query(string select, string order, int limit) =>
+        new($"{select}{Where} ORDER BY {order} LIMIT ?", [.. _parameters, (long)limit]);
+
+    /// <summary>A query of the rows in groups.</summary>
+    public StoreQuery Groups(string select, string groups) => new($"{select}{Where} GROUP BY {groups} ORDER BY {groups}", [.. _parameters]);
+
+    private string Where => _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Maintenance.Api.Access;
 using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
@@ -95,21 +94,17 @@ internal static class AssetEndpoints
         HttpRequest request, AssetRegistry registry, UserContext user, AssetRegistrar registrar, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType : null;
-        if (mediaType is not (AssetList.JsonType or AssetList.CsvType))
-            return TypedResults.Problem($"Content-Type is '{request.ContentType}'; expected {AssetList.JsonType} or {AssetList.CsvType}.",
-                statusCode: StatusCodes.Status415UnsupportedMediaType);
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
+        if (ListBody.TypeOf(request) is not { } mediaType) return ListBody.UnknownType(request);
+        var body = await ListBody.BytesAsync(request, cancellationToken);
         try
         {
-            var assets = AssetList.Read(body.ToArray(), mediaType, clock);
+            var assets = AssetList.Read(body, mediaType, clock);
             if (assets.FirstOrDefault(a => !MayRegister(a, registry, user)) is { } foreign)
                 return TypedResults.Problem($"Nothing was registered. {foreign.Id.Value}: {ForeignRegion(user)}",
                     statusCode: StatusCodes.Status403Forbidden);
             return TypedResults.Ok(await registrar.RegisterAllAsync(assets, user.Name, cancellationToken));
         }
-        catch (AssetListException refused)
+        catch (ListException refused)
         {
             return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The list is refused.");
         }

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Whether a request asks for CSV.</summary>
+/// <summary>Whether a request asks for CSV: by Accept or, as a link of a page does, by <c>format=csv</c>.</summary>
 internal static class CsvOfRecords
 {
-    public static bool Wanted(HttpRequest request) => request.GetTypedHeaders().Accept
+    public static bool Wanted(HttpRequest request) => request.Query["format"] == "csv" || request.GetTypedHeaders().Accept
         .Any(a => string.Equals(a.MediaType.Value, CsvDownload.ContentType, StringComparison.OrdinalIgnoreCase));
 }
 

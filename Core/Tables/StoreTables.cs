@@ -85,6 +85,18 @@ public static class StoreTables
     /// <summary>Of <see cref="WorkOrderRow"/>.</summary>
     public static TableSchema WorkOrder => WorkOrderRow.Table;
 
+    /// <summary>Of <see cref="ProductionRow"/>.</summary>
+    public static TableSchema Production => ProductionRow.Table;
+
+    /// <summary>Of <see cref="CostRow"/>.</summary>
+    public static TableSchema Cost => CostRow.Table;
+
+    /// <summary>Of <see cref="BudgetRow"/>.</summary>
+    public static TableSchema Budget => BudgetRow.Table;
+
+    /// <summary>Of <see cref="RateRow"/>.</summary>
+    public static TableSchema Rate => RateRow.Table;
+
     /// <summary>Names of the tables that no user's SQL may read: they hold what accounts and webhooks are secured with.</summary>
     public static IReadOnlyList<string> Secret { get; } =
         [UserAccountRow.Table.Name, UserSessionRow.Table.Name, NotificationSettingRow.Table.Name];
@@ -95,5 +107,6 @@ public static class StoreTables
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
         MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting, WorkOrder, AlarmFold,
+        Production, Cost, Budget, Rate,
     ];
 }

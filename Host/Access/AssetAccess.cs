@@ -25,7 +25,7 @@ internal sealed class AssetAccess : IAsyncDisposable
             : new AssetAccess(client: null, await SqlAccess.OpenStoreAsync(dataDirectory, cancellationToken));
 
     /// <summary>Registers the list of a file, all or none.</summary>
-    /// <exception cref="AssetListException">The list is refused; the message names its wrong rows.</exception>
+    /// <exception cref="ListException">The list is refused; the message names its wrong rows.</exception>
     public Task<AssetsRegistered> RegisterAsync(byte[] body, string mediaType, CancellationToken cancellationToken) =>
         _client is null ? WriteAsync(_store!, body, mediaType, cancellationToken) : SendAsync(_client, body, mediaType, cancellationToken);
 
@@ -79,6 +79,6 @@ internal sealed class AssetAccess : IAsyncDisposable
         if (response.IsSuccessStatusCode)
             return (await response.Content.ReadFromJsonAsync<AssetsRegistered>(JsonSerializerOptions.Web, cancellationToken))!;
         var detail = await Problem.ReadAsync(response, cancellationToken);
-        throw response.StatusCode == HttpStatusCode.BadRequest ? new AssetListException(detail) : new StoreException(detail);
+        throw response.StatusCode == HttpStatusCode.BadRequest ? new ListException(detail) : new StoreException(detail);
     }
 }

@@ -69,7 +69,7 @@ public sealed class AssetListTests : IAsyncLifetime
     [InlineData("application/json", "{}", "Not a JSON array of assets")]
     [InlineData("application/json", "[]", "The list is empty")]
     [InlineData("application/json", "null", "The list is null")]
-    [InlineData("application/json", """[{"asset":"A","region":"n","site":"S","rig":"R"},null]""", "row 2: asset: '' is not allowed")]
+    [InlineData("application/json", """[{"asset":"A","region":"n","site":"S","rig":"R"},null]""", "row 2: null is not allowed")]
     [InlineData("application/json", """[{"asset":"A","region":"n","site":"S","rig":"R","lat":1}]""", "'lat'")]
     [InlineData("application/json", """[{"asset":"A","asset":"B","region":"n","site":"S","rig":"R"}]""", "'asset'")]
     [InlineData("application/json", """[{"asset":"A","region":"n","site":"S","rig":"R"}""", "(at $")]

@@ -11,7 +11,7 @@ internal abstract class AssetListTarget(string mediaType) : FuzzTarget
         ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "measurementLocations", "bearing",
             "null", "\"", ",", ";", "1e999", "NaN"];
 
-    public override bool Refuses(Exception error) => error is AssetListException;
+    public override bool Refuses(Exception error) => error is ListException;
 
     public override string Read(byte[] input)
     {
@@ -29,7 +29,7 @@ internal sealed class AssetListCsvTarget() : AssetListTarget(AssetList.CsvType)
 {
     public override string Name => "asset-list-csv";
 
-    public override IReadOnlyList<Type> Reads => [typeof(AssetList), typeof(AssetListCsv)];
+    public override IReadOnlyList<Type> Reads => [typeof(AssetList), typeof(ListBody), typeof(ListCsv<>)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
         [Utf8("asset,region,site,rig,latitude,longitude,bitDiameterM\nA,n,S,R,59.1,2.4,0.2\n\"B\",n,S,R,,,\n"),
@@ -41,7 +41,7 @@ internal sealed class AssetListJsonTarget() : AssetListTarget(AssetList.JsonType
 {
     public override string Name => "asset-list-json";
 
-    public override IReadOnlyList<Type> Reads => [typeof(AssetList)];
+    public override IReadOnlyList<Type> Reads => [typeof(AssetList), typeof(ListBody)];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
         [Utf8("""[{"asset":"A","region":"n","site":"S","rig":"R","latitude":59.1},{"asset":"B","region":"n","site":"S","rig":"R"}]"""),

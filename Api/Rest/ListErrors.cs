@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Collects the wrong rows of a list of assets; names the first ones and counts the rest.</summary>
-internal sealed class AssetListErrors
+/// <summary>Collects the wrong rows of a list; names the first ones and counts the rest.</summary>
+/// <param name="outcome">What did not happen, as a sentence.</param>
+internal sealed class ListErrors(string outcome)
 {
     private readonly List<string> _named = [];
     private int _count;
@@ -13,12 +14,12 @@ internal sealed class AssetListErrors
         if (_count++ < AssetList.MaxNamedRows) _named.Add(string.Create(CultureInfo.InvariantCulture, $"row {row}: {message}"));
     }
 
-    /// <exception cref="AssetListException">There are errors.</exception>
+    /// <exception cref="ListException">There are errors.</exception>
     public void ThrowIfAny()
     {
         if (_count == 0) return;
         var further = _count - _named.Count;
-        throw new AssetListException($"Nothing was registered. {string.Join(" ", _named)}"
+        throw new ListException($"{outcome} {string.Join(" ", _named)}"
             + (further > 0 ? $" Further rows refused: {further.ToString(CultureInfo.InvariantCulture)}." : ""));
     }
 }
