@@ -14,7 +14,7 @@ internal static class PageSecurity
     // No other inline script or style; data: images are the bundle's map controls; 'self' covers the WebSockets of hub and circuits.
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' " + ChartLegendStyle
-            + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+            + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
         + "base-uri 'self'; frame-ancestors 'none'";
 
     public static void Use(WebApplication app)

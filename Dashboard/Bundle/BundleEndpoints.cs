@@ -7,8 +7,11 @@ namespace Maintenance.Dashboard.Bundle;
 /// <summary>Serves the bundle without sign-in: the sign-in page needs it, and it holds no data.</summary>
 internal static class BundleEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet(BundleFiles.RoutePrefix + "/{version}/{*file}", Get).AllowAnonymous().ExcludeFromDescription();
+        InstallableApp.Map(routes);
+    }
 
     private static IResult Get(string version, string file, HttpContext context, BundleFiles bundle)
     {

@@ -1,5 +1,6 @@
 // Sends the form of alarms in place: the same form as without script, but with the alarms selected here, whether drawn or not.
 import type { AlarmList } from "./alarm-list";
+import { keepForLater, mayWait } from "./outbox";
 
 // A form holds 1,024 values.
 const atOnce = 500;
@@ -37,7 +38,7 @@ export class AlarmActions {
         body.delete("alarm");
         for (const token of tokens.slice(from, from + atOnce)) body.append("alarm", token);
         body.set("requestKey", `${key}-${from / atOnce}`);
-        const answer = await sendForm(form, body);
+        const answer = await sendOrKeep(addressOf(form), body);
         said.push(answer.said);
         failed = !answer.isDone;
       }
@@ -57,10 +58,26 @@ export class AlarmActions {
   }
 }
 
+export interface Answer { isDone: boolean; said: string; isSignedOut?: boolean }
+
+/** Where a form is posted to: its property of that name is hidden by buttons named "action". */
+export const addressOf = (form: HTMLFormElement): string => form.getAttribute("action") ?? location.href;
+
+/** Posts a form of this site; without a connection an acknowledgement is kept, to be sent when there is one. */
+export async function sendOrKeep(address: string, body: FormData): Promise<Answer> {
+  try {
+    return await sendForm(address, body);
+  } catch (error) {
+    if (!mayWait(body) || !(await keepForLater(address, body))) throw error;
+    return { isDone: true, said: "No connection: the acknowledgement is kept on this device and will be sent once there is one." };
+  }
+}
+
 /** Posts a form of this site; what the page that answers says of it. */
-export async function sendForm(form: HTMLFormElement, body: FormData): Promise<{ isDone: boolean; said: string }> {
-  // Not form.action, which is the buttons of this name.
-  const answer = await fetch(form.getAttribute("action") ?? "", { method: "POST", body, headers: { accept: "text/html" } });
+export async function sendForm(address: string, body: FormData): Promise<Answer> {
+  const answer = await fetch(address, { method: "POST", body, headers: { accept: "text/html" } });
+  if (answer.redirected && new URL(answer.url).pathname === "/sign-in")
+    return { isDone: false, said: "Your session has ended. Sign in, then try again.", isSignedOut: true };
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const said = page.querySelector("[data-said]")?.textContent?.trim() ?? "";
   if (said.length === 0) return { isDone: false, said: `The server refused this (${answer.status}). Reload the page and try again.` };

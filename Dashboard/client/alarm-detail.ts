@@ -1,5 +1,5 @@
 // One alarm's page: shows it anew when it has changed, unless somebody is writing; sends its form in place.
-import { sendForm } from "./alarm-actions";
+import { addressOf, sendOrKeep } from "./alarm-actions";
 import { refresh } from "./blazor";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
@@ -28,7 +28,7 @@ export class AlarmDetail extends LiveElement {
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     try {
-      const answer = await sendForm(form, new FormData(form, button));
+      const answer = await sendOrKeep(addressOf(form), new FormData(form, button));
       this.say(answer.said, !answer.isDone);
       if (!answer.isDone) return;
       last = { id: this.dataset["id"] ?? "", said: answer.said, at: performance.now() };

@@ -7,14 +7,18 @@ import { rememberBrowserZone, startForms } from "./forms";
 import { FleetList } from "./fleet-list";
 import { LiveElement } from "./live-element";
 import { LiveState } from "./live-state";
+import { startOffline } from "./offline";
+import { OutBox } from "./out-box";
 import { SqlConsole } from "./sql-console";
 
 rememberBrowserZone();
 startForms();
 startAges();
 keepFocus();
+startOffline();
 customElements.define("live-state", LiveState);
 customElements.define("alarm-counts", AlarmCounts);
+customElements.define("out-box", OutBox);
 customElements.define("fleet-list", FleetList);
 customElements.define("sql-console", SqlConsole);
 

@@ -40,7 +40,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
     [Fact]
     public async Task Only_these_routes_answer_somebody_who_is_not_signed_in() =>
         (await OpenRoutes.OfAsync(fixture.ForReading.Host))
-            .ShouldBe(["GET /alive", "GET /assets/{version}/{*file}", "GET /error", "GET /health", "GET /sign-in", "POST /error",
+            .ShouldBe(["GET /alive", "GET /assets/{version}/{*file}", "GET /error", "GET /health", "GET /icon.svg",
+            "GET /manifest.webmanifest", "GET /service-worker.js", "GET /sign-in", "POST /error",
             "POST /sign-in"]);
 
     [Theory]

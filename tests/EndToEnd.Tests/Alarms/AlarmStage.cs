@@ -68,12 +68,13 @@ public sealed class AlarmStage : IAsyncLifetime
     };
 
     internal async Task<Visit> VisitAsync(
-        string device = "desktop", ColorScheme colours = ColorScheme.Light, bool script = true, bool signIn = true)
+        string device = "desktop", ColorScheme colours = ColorScheme.Light, bool script = true, bool signIn = true,
+        string? url = null)
     {
         var (width, height) = device == "phone" ? (390, 844) : (1440, 900);
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Host.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours,
+            BaseURL = url ?? Host.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours,
             JavaScriptEnabled = script, HasTouch = device == "phone",
         });
         var visit = new Visit(context, await context.NewPageAsync());
