@@ -50,17 +50,6 @@ public static class AlarmMemoryQuery
         return rows.ToLookup(r => r.Asset, StringComparer.Ordinal);
     }
 
-    /// <summary>Event time and length of an asset's last block before a time, Unix µs and µs; null when there is none.</summary>
-    public static async Task<(long EventTimeUnixMicros, long DurationMicros)?> BlockBeforeAsync(
-        IConditionStore store, string asset, DateTime before, CancellationToken cancellationToken)
-    {
-        var result = await store.QueryAsync(new StoreQuery(
-            "SELECT event_time, duration_us FROM descriptor WHERE asset = ? AND event_time < ? "
-            + "ORDER BY event_time DESC, known_at DESC, log_offset DESC LIMIT 1", asset, before), cancellationToken);
-        var blocks = result.Read(r => (r.UnixMicros("event_time"), r.Whole("duration_us"))).ToList();
-        return blocks.Count == 0 ? null : blocks[0];
-    }
-
     private static async Task<IEnumerable<TRow>> AskAsync<TRow>(
         IConditionStore store, string sql, IEnumerable<object?> parameters, CancellationToken cancellationToken)
         where TRow : struct, ITableRow<TRow> =>

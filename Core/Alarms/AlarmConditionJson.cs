@@ -16,16 +16,18 @@ internal static class AlarmConditionJson
     public static bool IsWhole(JsonObject json) => Kinds.Any(json.ContainsKey);
 
     /// <summary>The condition; null when something is wrong with it.</summary>
-    public static AlarmCondition? Parse(AlarmRuleFields fields)
+    /// <param name="fields">Its fields.</param>
+    /// <param name="mayBeSilence">True where the time without data may be asked for.</param>
+    public static AlarmCondition? Parse(AlarmRuleFields fields, bool mayBeSilence)
     {
         var compares = 0;
-        var condition = Parse(fields, 1, ref compares);
+        var condition = Parse(fields, 1, ref compares, mayBeSilence);
         if (compares <= MaxCompares) return condition;
         fields.Refuse("", $"holds {compares} comparisons; at most {MaxCompares} are allowed.");
         return null;
     }
 
-    private static AlarmCondition? Parse(AlarmRuleFields fields, int depth, ref int compares)
+    private static AlarmCondition? Parse(AlarmRuleFields fields, int depth, ref int compares, bool mayBeSilence)
     {
         if (depth > MaxDepth)
         {
@@ -42,18 +44,23 @@ internal static class AlarmConditionJson
         if (kinds[0] == "signal")
         {
             compares++;
-            return ParseCompare(fields);
+            var compare = ParseCompare(fields);
+            if (mayBeSilence || compare?.Signal != AlarmSignals.DataGap) return compare;
+            fields.Refuse("signal", $"{AlarmSignals.DataGap} is about arrival, everything else about blocks; expected in a level, alone or "
+                + "within all.");
+            return null;
         }
         if (kinds[0] == "not")
         {
-            var inner = fields.Object("not", "a condition") is { } negated ? Parse(negated, depth + 1, ref compares) : null;
+            var inner = fields.Object("not", "a condition") is { } negated
+                ? Parse(negated, depth + 1, ref compares, mayBeSilence: false) : null;
             fields.RefuseOthers(["not"]);
             return inner is null ? null : new AlarmCondition.Not(inner);
         }
         var conditions = new List<AlarmCondition>();
         var parts = fields.Objects(kinds[0], MaxCompares, "conditions") ?? [];
         foreach (var part in parts)
-            if (Parse(part, depth + 1, ref compares) is { } parsed) conditions.Add(parsed);
+            if (Parse(part, depth + 1, ref compares, mayBeSilence && kinds[0] == "all") is { } parsed) conditions.Add(parsed);
         fields.RefuseOthers([kinds[0]]);
         if (conditions.Count == 0 || conditions.Count < parts.Count) return null;
         return kinds[0] == "all" ? new AlarmCondition.All(conditions) : new AlarmCondition.Any(conditions);

@@ -40,7 +40,7 @@ internal static class AlarmRuleParser
             Title = fields.Text("title", MaxTitle, isRequired: true) ?? "",
             Enabled = fields.Flag("enabled", otherwise: true),
             Levels = Levels(fields),
-            While = fields.Object("while", "a condition") is { } filter ? AlarmConditionJson.Parse(filter) : null,
+            While = fields.Object("while", "a condition") is { } filter ? AlarmConditionJson.Parse(filter, mayBeSilence: false) : null,
             Schedule = Schedule(fields),
             OnDelay = fields.Seconds("onDelaySeconds", 0, Day) ?? TimeSpan.FromSeconds(5),
             OffDelay = fields.Seconds("offDelaySeconds", 0, Day) ?? TimeSpan.FromSeconds(10),
@@ -92,7 +92,7 @@ internal static class AlarmRuleParser
         if (levels.Object(name, "a priority and a condition") is not { } level) return null;
         var priority = level.OneOf("priority", Priorities);
         if (priority is null && !level.Has("priority")) level.Refuse("priority", "is missing; expected low, medium or high.");
-        var when = level.Object("when", "a condition") is { } condition ? AlarmConditionJson.Parse(condition) : null;
+        var when = level.Object("when", "a condition") is { } condition ? AlarmConditionJson.Parse(condition, mayBeSilence: true) : null;
         if (when is null && !level.Has("when")) level.Refuse("when", "is missing; expected a condition.");
         level.RefuseOthers(["priority", "when"]);
         return priority is null || when is null

@@ -18,7 +18,7 @@ namespace Maintenance.Core.Alarms;
 /// <item><c>drilling_state</c>; <c>sensor_faults</c> (number of sensors at fault), <c>sensor_fault.frozen</c> (number with this
 /// fault);</item>
 /// <item><c>not_assessed</c>: 1 when the block has no grade, else 0; <c>clock_ahead_seconds</c>: how far the block's stamp is ahead of its
-/// reception; <c>data_gap_seconds</c>: time without a block, judged between blocks and by the clock.</item>
+/// reception; <c>data_gap_seconds</c>: time since the last reception.</item>
 /// </list>
 /// </summary>
 public static class AlarmSignals
@@ -65,7 +65,7 @@ public static class AlarmSignals
     /// <summary>s that a stamp is ahead of its reception.</summary>
     public const string ClockAhead = "clock_ahead_seconds";
 
-    /// <summary>s without a block.</summary>
+    /// <summary>s since the last reception.</summary>
     public const string DataGap = "data_gap_seconds";
 
     /// <summary>Remaining-life quantiles, operating hours.</summary>

@@ -35,7 +35,7 @@ internal sealed class AlarmDryRunner(IConditionStore store) : IAlarmDryRun
         CancellationToken cancellationToken)
     {
         var (fold, inputs, state) = (new AlarmEventFold(), new AlarmInputs(), new FoldState(rules));
-        var (end, minute, minuteValues) = (UnixMicros.None, long.MinValue, new float[rules.Signals.Length]);
+        var (silences, minute, minuteValues) = (new DryRunSilences(rules), long.MinValue, new float[rules.Signals.Length]);
         for (var start = from; start < until; start += Stretch)
         {
             var last = Math.Min(start + Stretch, until) - 1;
@@ -46,15 +46,14 @@ internal sealed class AlarmDryRunner(IConditionStore store) : IAlarmDryRun
             {
                 if (minutes is not null && BlockPages.PageOf(block.EventTimeUnixMicros) is var number && number != minute)
                     inputs.OfMinutes(rules, minutes, minute = number, minuteValues);
-                if (end != UnixMicros.None && rules.UsesGap && block.EventTimeUnixMicros - end is var gap && gap > rules.MinSilence)
-                    fold.FoldSilence(state, inputs.OfSilence(rules, gap), end, block.EventTimeUnixMicros);
+                silences.Add(block.KnownAtUnixMicros, state);
                 fold.Fold(state, inputs.Of(rules, block, minuteValues), block.EventTimeUnixMicros);
-                end = block.EventTimeUnixMicros + block.DurationMicros;
                 foreach (ref readonly var change in CollectionsMarshal.AsSpan(fold.Changes)) tally.Add(change);
                 fold.Changes.Clear();
                 tally.Blocks++;
             }
         }
+        foreach (var change in silences.Judge()) tally.Add(change);
     }
 
     private async Task<MinuteHistory> MinutesAsync(string asset, long start, long last, CancellationToken cancellationToken)

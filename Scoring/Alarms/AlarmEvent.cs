@@ -21,9 +21,6 @@ internal sealed class AlarmEvent(string rule, string level, long onset)
     /// <summary>What its newest row says; null before the first.</summary>
     public AlarmContent? Written { get; set; }
 
-    /// <summary>True when the clock raised it, since no block has come.</summary>
-    public bool IsByClock { get; set; }
-
     /// <summary>True when the running fold has met it.</summary>
     public bool IsMet { get; set; }
 

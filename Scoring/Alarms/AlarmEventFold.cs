@@ -18,19 +18,19 @@ internal sealed class AlarmEventFold
     public void Fold(FoldState state, ReadOnlySpan<float> values, long time)
     {
         var active = Enter(state, time);
-        foreach (var rule in active) Judge(state, rule, values, time, silentUntil: long.MinValue);
+        foreach (var rule in active) Judge(state, rule, values, time, time, isSilence: false);
     }
 
-    /// <summary>Folds the silence before a block or before now.</summary>
+    /// <summary>Folds a time in which nothing came; none in which something did: only levels that judge silence.</summary>
     /// <param name="state">State, changed.</param>
-    /// <param name="values">Values of the rules' signals, all missing but the time without a block.</param>
-    /// <param name="from">End of the last block, Unix µs.</param>
-    /// <param name="until">Its end, Unix µs.</param>
+    /// <param name="values">Values of the rules' signals, all missing but the time without data.</param>
+    /// <param name="from">Last reception, Unix µs.</param>
+    /// <param name="until">Now, or the next reception, Unix µs.</param>
     public void FoldSilence(FoldState state, ReadOnlySpan<float> values, long from, long until)
     {
-        var active = Enter(state, from);
+        var active = Enter(state, until);
         foreach (var rule in active)
-            if (rule.UsesGap) Judge(state, rule, values, from, until);
+            if (rule.UsesGap) Judge(state, rule, values, from, until, isSilence: true);
     }
 
     private CompiledRule[] Enter(FoldState state, long time)
@@ -50,24 +50,26 @@ internal sealed class AlarmEventFold
         state.Truths.AsSpan(rule.FirstComparator, rule.Comparators).Clear();
     }
 
-    private void Judge(FoldState state, CompiledRule rule, ReadOnlySpan<float> values, long time, long silentUntil)
+    private void Judge(FoldState state, CompiledRule rule, ReadOnlySpan<float> values, long time, long until, bool isSilence)
     {
         var truths = state.Truths;
         if (rule.While is not null) Compare(state, values, rule.FirstComparator, rule.FilterComparators);
-        if ((rule.While is { } filter && filter.Evaluate(truths) != Truth.True) || rule.Hours?.Contain(time) == false)
+        if ((rule.While is { } filter && filter.Evaluate(truths) != Truth.True) || rule.Hours?.Contain(until) == false)
         {
-            foreach (var level in rule.Levels) Stop(state, level, time, AlarmEnd.Suppressed);
+            foreach (var level in rule.Levels) Stop(state, level, until, AlarmEnd.Suppressed);
             truths.AsSpan(rule.FirstComparator + rule.FilterComparators, rule.Comparators - rule.FilterComparators).Clear();
             return;
         }
         Compare(state, values, rule.FirstComparator + rule.FilterComparators, rule.Comparators - rule.FilterComparators);
         foreach (var level in rule.Levels)
         {
-            // In silence only what judges silence can be shown by it.
-            if (silentUntil != long.MinValue && level.SilenceMicros < 0) continue;
+            // Silence is shown by arrival alone, everything else by blocks alone.
+            if (isSilence != level.SilenceMicros >= 0) continue;
             var truth = IsShown(state.Rules, level, values) ? level.When.Evaluate(truths) : Truth.Unknown;
-            Step(state, level, values, time, truth, isSilence: silentUntil != long.MinValue);
-            if (silentUntil != long.MinValue) RaiseSilent(state, level, silentUntil);
+            if (isSilence) Leave(state, level, Math.Min(until, time + level.SilenceMicros));
+            else Leave(state, level, time);
+            Step(state, level, values, time, truth, isSilence);
+            if (isSilence) RaiseSilent(state, level, until);
         }
     }
 
@@ -88,12 +90,17 @@ internal sealed class AlarmEventFold
         return level.When.Comparators.Length == 0;
     }
 
+    // That time has come so far is shown by any reading; that the condition is gone was shown by the first normal one.
+    private void Leave(FoldState state, CompiledLevel level, long time)
+    {
+        ref var s = ref state.Levels[level.Index];
+        if (s.Phase == LevelPhase.Leaving && time - s.Left >= level.OffDelay) Return(state, level, s.Left, AlarmEnd.Normal);
+    }
+
     private void Step(
         FoldState state, CompiledLevel level, ReadOnlySpan<float> values, long time, Truth truth, bool isSilence)
     {
         ref var s = ref state.Levels[level.Index];
-        // That time has come so far is shown by any reading; that the condition is gone was shown by the first normal one.
-        if (s.Phase == LevelPhase.Leaving && time - s.Left >= level.OffDelay) Return(state, level, s.Left, AlarmEnd.Normal);
         if (truth == Truth.Unknown) return;
         switch (s.Phase)
         {

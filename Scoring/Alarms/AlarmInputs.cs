@@ -39,7 +39,10 @@ internal sealed class AlarmInputs
     {
         var values = Room(rules.Signals.Length);
         values.Fill(float.NaN);
-        values[rules.GapSignal] = (float)((double)micros / UnixMicros.PerSecond);
+        var seconds = (double)micros / UnixMicros.PerSecond;
+        var value = (float)seconds;
+        // Rounded up: what lasts a microsecond longer than a limit is above it.
+        values[rules.GapSignal] = value < seconds ? MathF.BitIncrement(value) : value;
         return values;
     }
 

@@ -11,9 +11,6 @@ internal sealed class AlarmMark(long minute, FoldState state)
     /// <summary>State after its last block; not changed any more.</summary>
     public FoldState State { get; set; } = state;
 
-    /// <summary>End of its last block, Unix µs; <see cref="AssetAlarms.UnknownEnd"/> when that is not in memory.</summary>
-    public long End { get; init; } = AssetAlarms.UnknownEnd;
-
     /// <summary>True when the store has a row of it.</summary>
     public bool IsStored { get; set; }
 }

@@ -9,9 +9,6 @@ internal static class AlarmText
     /// <summary>Why it was withdrawn.</summary>
     public const string Withdrawn = "readings that came later show that this was not so";
 
-    /// <summary>Why silence was withdrawn.</summary>
-    public const string GapClosed = "data that came later closes the gap";
-
     /// <summary>The conditions that held, and why it ended when they did not end it.</summary>
     public static string Of(CompiledLevel level, float value, AlarmEnd end)
     {

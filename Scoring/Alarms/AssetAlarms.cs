@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Tables;
-using Maintenance.Core.Time;
 using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.Alarms;
@@ -12,9 +11,6 @@ namespace Maintenance.Scoring.Alarms;
 /// </summary>
 internal sealed class AssetAlarms
 {
-    /// <summary>The end of the block before is not in memory.</summary>
-    public const long UnknownEnd = long.MinValue + 1;
-
     /// <summary>Minutes that stay in memory behind the last block judged.</summary>
     private const int KeptMinutes = 60;
 
@@ -39,8 +35,11 @@ internal sealed class AssetAlarms
     /// <summary>Event time through which blocks are judged, Unix µs; <see cref="long.MinValue"/> before the first.</summary>
     public long TipTime { get; private set; } = long.MinValue;
 
-    /// <summary>End of the last block judged, Unix µs; <see cref="UnixMicros.None"/> before the first.</summary>
-    public long TipEnd { get; private set; } = UnixMicros.None;
+    /// <summary>True after a restart, until the minute of the last block is judged again: the state within it is not stored.</summary>
+    public bool IsResumed { get; private set; }
+
+    /// <summary>What is known of its silence.</summary>
+    public AssetSilence Silence { get; } = new();
 
     /// <summary>Number of the first minute from which on minutes and alarms are in memory.</summary>
     public long FirstMinute { get; private set; } = long.MinValue;
@@ -54,17 +53,8 @@ internal sealed class AssetAlarms
     /// <summary>First event time for which other rules apply than those judged by, Unix µs; <see cref="long.MaxValue"/>: none.</summary>
     public long RulesChangedAt { get; set; } = long.MaxValue;
 
-    /// <summary>True while a timer is set for it.</summary>
-    public bool IsTimed { get; set; }
-
-    /// <summary>True while an alarm stands that only the clock has shown.</summary>
-    public bool HasClockEvents { get; set; }
-
-    /// <summary>How much silence after the last block the clock has judged, µs; −1: none.</summary>
-    public long SilenceSeenTo { get; set; } = -1;
-
-    /// <summary>End of the last block before a minute, as read back.</summary>
-    public (long Minute, long End) Before { get; set; } = (long.MinValue, UnixMicros.None);
+    /// <summary>When its timers are due, Unix µs, the earliest last.</summary>
+    public List<long> Timers { get; } = [];
 
     /// <summary>Values of the signals of the minute judged last, and its number.</summary>
     public (long Minute, float[] Values) MinuteValues { get; set; } = (long.MinValue, []);
@@ -83,13 +73,14 @@ internal sealed class AssetAlarms
         }
         else Tip = new FoldState(rules);
         Rules = rules;
+        Silence.Use(rules);
         MinuteValues = (long.MinValue, new float[rules.Signals.Length]);
     }
 
     /// <summary>Goes on after a restart: nothing from a minute on is judged yet.</summary>
     public void StartAt(long minute)
     {
-        (FirstMinute, TipTime, TipEnd) = (minute, (minute * BlockPages.PageMicros) - 1, UnknownEnd);
+        (FirstMinute, TipTime, IsResumed) = (minute, (minute * BlockPages.PageMicros) - 1, true);
         _marks.Clear();
     }
 
@@ -101,11 +92,11 @@ internal sealed class AssetAlarms
     {
         foreach (var row in events)
         {
-            Events.Add(row);
+            if (Rules!.SilentLevelOf(row) is null) Events.Add(row);
             KnownAtUnixMicros = Math.Max(KnownAtUnixMicros, row.KnownAtUnixMicros);
         }
         var end = FirstMinute;
-        _marks.RemoveAll(m => m.Minute < end && m.End == UnknownEnd);
+        _marks.RemoveAll(m => m.Minute < end);
         _marks.InsertRange(0, stored.Where(m => m.Minute < end || end == first)
             .Select(m => new AlarmMark(m.Minute, FoldStateText.Restored(Rules!, m.State)) { IsStored = true }));
         FirstMinute = first;
@@ -146,11 +137,7 @@ internal sealed class AssetAlarms
     }
 
     /// <summary>Notes through which block the asset is judged.</summary>
-    public void MoveTip(FoldState state, long time, long end)
-    {
-        if (end != TipEnd) SilenceSeenTo = -1;
-        (Tip, TipTime, TipEnd) = (state, time, end);
-    }
+    public void MoveTip(FoldState state, long time) => (Tip, TipTime, IsResumed) = (state, time, false);
 
     /// <summary>Forgets what is not needed for the newest minutes, nor by late data.</summary>
     /// <param name="used">First minute that the last record needed.</param>

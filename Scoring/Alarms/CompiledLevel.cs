@@ -32,6 +32,9 @@ internal sealed class CompiledLevel
     /// <summary>How long silence must last before it can stand, µs; −1 when it does not judge silence.</summary>
     public required long SilenceMicros { get; init; }
 
+    /// <summary>µs of silence after which it is due.</summary>
+    public long SilenceDue => SilenceMicros + OnDelay + 1;
+
     /// <summary>µs of the on-delay.</summary>
     public required long OnDelay { get; init; }
 

@@ -1,3 +1,5 @@
+using Maintenance.Core.Tables;
+
 namespace Maintenance.Scoring.Alarms;
 
 /// <summary>The rules of one asset in all their versions, in flat arrays. Shared by assets with equal rules. Immutable.</summary>
@@ -13,7 +15,8 @@ internal sealed class CompiledRules
         Levels = [.. rules.SelectMany(r => r.Levels)];
         GapSignal = Array.FindIndex(signals, s => s.Kind == SignalKind.DataGap);
         UsesMinutes = signals.Any(s => s.Kind is SignalKind.Rate or SignalKind.Deviation);
-        MinSilence = Levels.Where(l => l.SilenceMicros >= 0).Select(l => l.SilenceMicros).DefaultIfEmpty(long.MaxValue).Min();
+        SilentLevels = [.. Levels.Where(l => l.SilenceMicros >= 0).OrderBy(l => l.SilenceDue)];
+        MinSilence = SilentLevels.Select(l => l.SilenceMicros).DefaultIfEmpty(long.MaxValue).Min();
         MaxOffDelay = Levels.Length == 0 ? 0 : Levels.Max(l => l.OffDelay);
         _starts = [.. rules.SelectMany(r => new[] { r.Period.FromUnixMicros, r.Period.UntilUnixMicros }).Append(long.MinValue)
             .Where(t => t != long.MaxValue).Distinct().Order()];
@@ -33,14 +36,17 @@ internal sealed class CompiledRules
     /// <summary>Levels of all rules, by <see cref="CompiledLevel.Index"/>.</summary>
     public CompiledLevel[] Levels { get; }
 
+    /// <summary>Those that judge silence, the first to be due first.</summary>
+    public CompiledLevel[] SilentLevels { get; }
+
     /// <summary>Onsets that a state keeps.</summary>
     public int Onsets { get; }
 
     /// <summary>Position of the time without a block; −1 when no rule asks for it.</summary>
     public int GapSignal { get; }
 
-    /// <summary>True when a rule judges silence.</summary>
-    public bool UsesGap => GapSignal >= 0;
+    /// <summary>True when a level judges silence.</summary>
+    public bool UsesGap => SilentLevels.Length > 0;
 
     /// <summary>True when a rule asks for what closed minutes say.</summary>
     public bool UsesMinutes { get; }
@@ -61,6 +67,14 @@ internal sealed class CompiledRules
         if (time >= _starts[i]) return i;
         i = Array.BinarySearch(_starts, time);
         return i >= 0 ? i : ~i - 1;
+    }
+
+    /// <summary>The level that judges silence and made a row; null when none did.</summary>
+    public CompiledLevel? SilentLevelOf(in AlarmEventRow row)
+    {
+        foreach (var level in SilentLevels)
+            if (level.Rule.Version == row.RuleVersion && level.Rule.Id == row.Rule && level.Level.Name == row.Level) return level;
+        return null;
     }
 
     /// <summary>Rules that judge in a stretch.</summary>

@@ -53,7 +53,7 @@ internal sealed class RuleCompiler
                 FirstComparator = first,
                 FilterComparators = filterComparators,
                 Comparators = comparators.Count - first,
-                UsesGap = comparators.Skip(first).Any(c => signals[c.Signal].Kind == SignalKind.DataGap),
+                UsesGap = comparators.Skip(first + filterComparators).Any(c => signals[c.Signal].Kind == SignalKind.DataGap),
             });
         }
         return new CompiledRules([.. signals], [.. comparators], [.. rules], onsets);

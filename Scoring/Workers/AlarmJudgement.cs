@@ -20,6 +20,7 @@ internal sealed class AlarmJudgement
 
     private readonly AlarmEventFold _fold = new();
     private readonly AlarmInputs _inputs = new();
+    private readonly SilenceFold _silence = new();
     private readonly RuleCompiler _compiler = new();
     private readonly List<BlockEntry> _span = [];
     private readonly List<AlarmMark> _marks = [];
@@ -35,7 +36,6 @@ internal sealed class AlarmJudgement
     private long _after;
     private long _until;
     private long _changedUntil;
-    private long _end;
     private int _read;
 
     /// <summary>Rules to judge by.</summary>
@@ -51,6 +51,22 @@ internal sealed class AlarmJudgement
     public void Use(AssetState state)
     {
         if (!ReferenceEquals(state.Alarms.Set, Rules)) state.Alarms.Use(Rules, _compiler.Of(Rules, state.Asset));
+    }
+
+    /// <summary>A record came: judges the silence that it ends.</summary>
+    /// <param name="state">Asset, as it was before the record.</param>
+    /// <param name="origin">The record.</param>
+    /// <param name="rows">Receives the rows.</param>
+    public void Hear(AssetState state, in BlockOrigin origin, StagedRows rows)
+    {
+        Use(state);
+        var (alarms, heard) = (state.Alarms, state.KnownAtUnixMicros);
+        if (!alarms.Rules!.UsesGap) return;
+        if (heard != long.MinValue) _silence.Pass(alarms.Silence, alarms.Tip!, heard, origin.KnownAtUnixMicros);
+        _silence.Hear(alarms.Silence, alarms.Tip!, origin.KnownAtUnixMicros);
+        var at = origin with { KnownAtUnixMicros = Math.Max(origin.KnownAtUnixMicros, alarms.KnownAtUnixMicros) };
+        alarms.Silence.Events.Flush(alarm => rows.Add(state.Id, alarm, at));
+        alarms.Silence.Events.Forget(long.MaxValue);
     }
 
     /// <summary>Judges, to the end or until something is missing.</summary>
@@ -86,8 +102,6 @@ internal sealed class AlarmJudgement
                 return BlockPages.PageOf(_needed.From) >= state.Alarms.FirstMinute ? null : _needed;
             case StoreReadKind.Minutes:
                 return state.Minutes.Knows(BlockPages.PageOf(_needed.From), BlockPages.PageOf(_needed.To)) ? null : _needed;
-            case StoreReadKind.BlockBefore:
-                return state.Alarms.Before.Minute == BlockPages.PageOf(_needed.From) ? null : _needed;
             default:
                 for (var page = BlockPages.PageOf(_needed.From); page <= BlockPages.PageOf(_needed.To); page++)
                     if (!state.Blocks.Has(page)) return _needed;
@@ -101,15 +115,15 @@ internal sealed class AlarmJudgement
         _until = state.PresentUnixMicros;
         var from = Math.Min(changed.First, Math.Min(alarms.RulesChangedAt, _until < alarms.TipTime ? _until + 1 : long.MaxValue));
         // After a restart the last minute is judged again: the state within it is not in the store.
-        if (alarms.TipEnd == AssetAlarms.UnknownEnd) from = Math.Min(from, alarms.TipTime + 1);
-        _isLate = (from <= alarms.TipTime || alarms.TipEnd == AssetAlarms.UnknownEnd) && Breakage != AlarmBreakage.IgnoresLateData;
+        if (alarms.IsResumed) from = Math.Min(from, alarms.TipTime + 1);
+        _isLate = (from <= alarms.TipTime || alarms.IsResumed) && Breakage != AlarmBreakage.IgnoresLateData;
         if (!_isLate && _until <= alarms.TipTime) return false;
         (_isRunning, _read) = (true, MinRead);
         _marks.Clear();
         _before.Clear();
         if (!_isLate)
         {
-            (_state, _after, _end) = (alarms.Tip!, alarms.TipTime, alarms.TipEnd);
+            (_state, _after) = (alarms.Tip!, alarms.TipTime);
             // The minute of the last block judged is closed by the first one of a later minute.
             _first = _minute = alarms.TipTime == long.MinValue ? BlockPages.PageOf(changed.First)
                 : BlockPages.PageOf(alarms.TipTime);
@@ -135,23 +149,19 @@ internal sealed class AlarmJudgement
             if (_first < alarms.FirstMinute)
                 return new StoreRead(StoreReadKind.Alarms, state, _first * BlockPages.PageMicros,
                     (alarms.FirstMinute * BlockPages.PageMicros) - 1);
-            _state = Breakage == AlarmBreakage.ForgetsAtRestart && alarms.TipEnd == AssetAlarms.UnknownEnd
+            _state = Breakage == AlarmBreakage.ForgetsAtRestart && alarms.IsResumed
                 ? new FoldState(alarms.Rules!) : alarms.StateBefore(_first).Clone();
-            _end = alarms.MarkBefore(_first) is { } mark ? mark.End : alarms.FirstMinute == long.MinValue ? UnixMicros.None
-                : AssetAlarms.UnknownEnd;
-            _onsets = long.MaxValue;
+            Forget(alarms);
         }
         for (var last = BlockPages.PageOf(_until); _minute <= last; _minute = NextMinute(state, last))
         {
-            if (alarms.Rules!.UsesGap && _end == AssetAlarms.UnknownEnd && FindEnd(state) is { } before) return before;
-            if (_isLate && _onsets == long.MaxValue) Forget(alarms);
             if (!state.Blocks.Has(_minute)) return PagesFrom(state, last);
-            if (alarms.Rules.UsesMinutes && FindMinuteValues(state) is { } minutes) return minutes;
+            if (alarms.Rules!.UsesMinutes && FindMinuteValues(state) is { } minutes) return minutes;
             var blocks = FoldMinute(state);
             if (_minute == last) break;
             if (blocks || (!_isLate && BlockPages.PageOf(alarms.TipTime) == _minute))
                 Close(state);
-            if (_isLate && HasConverged(alarms, blocks)) break;
+            if (_isLate && HasConverged(alarms)) break;
         }
         return null;
     }
@@ -179,10 +189,7 @@ internal sealed class AlarmJudgement
         var rules = alarms.Rules!;
         foreach (var block in CollectionsMarshal.AsSpan(_span))
         {
-            if (_end > AssetAlarms.UnknownEnd && block.EventTimeUnixMicros - _end is var gap && gap > rules.MinSilence)
-                _fold.FoldSilence(_state, _inputs.OfSilence(rules, gap), _end, block.EventTimeUnixMicros);
             _fold.Fold(_state, _inputs.Of(rules, block, alarms.MinuteValues.Values), block.EventTimeUnixMicros);
-            _end = block.EventTimeUnixMicros + block.DurationMicros;
             _after = block.EventTimeUnixMicros;
             if (_fold.Changes.Count > 0) Apply(alarms);
         }
@@ -194,17 +201,15 @@ internal sealed class AlarmJudgement
         foreach (ref readonly var change in CollectionsMarshal.AsSpan(_fold.Changes))
         {
             if (alarms.Events.Find(change.Level, change.Onset) is { } known) _before.TryAdd(known, known.Content);
-            var alarm = alarms.Events.Apply(change);
-            (alarm.IsMet, alarm.IsByClock) = (true, false);
+            alarms.Events.Apply(change).IsMet = true;
         }
         _fold.Changes.Clear();
     }
 
-    // Alarms that began in the minutes judged again must be met again; silence may have begun before.
+    // Alarms that began in the minutes judged again must be met again.
     private void Forget(AssetAlarms alarms)
     {
         _onsets = _first * BlockPages.PageMicros;
-        if (_end > AssetAlarms.UnknownEnd) _onsets = Math.Min(_onsets, _end);
         for (var i = alarms.Events.IndexOf(_onsets); i < alarms.Events.All.Count; i++)
             alarms.Events.All[i].IsMet = false;
         _suspects.Clear();
@@ -227,18 +232,16 @@ internal sealed class AlarmJudgement
 
     private void Close(AssetState state)
     {
-        var mark = new AlarmMark(_minute, _state) { End = _end };
+        var mark = new AlarmMark(_minute, _state);
         // In order, most minutes leave the state as it was.
         mark.State = state.Alarms.StateBefore(_minute) is var before && before.Matches(_state) ? before : _state.Clone();
         _marks.Add(mark);
     }
 
-    // What follows is judged as before when the state is as it was, and what comes next finds the same block before it.
-    private bool HasConverged(AssetAlarms alarms, bool blocks)
+    // What follows is judged as before when the state is as it was.
+    private bool HasConverged(AssetAlarms alarms)
     {
-        var end = ((_minute + 1) * BlockPages.PageMicros) - 1;
-        if (_changedUntil > end) return false;
-        if (alarms.Rules!.UsesGap && !(blocks && _changedUntil < _after)) return false;
+        if (_changedUntil > ((_minute + 1) * BlockPages.PageMicros) - 1) return false;
         return alarms.StateBefore(_minute + 1).Matches(_state);
     }
 
@@ -255,23 +258,6 @@ internal sealed class AlarmJudgement
         return new StoreRead(StoreReadKind.Pages, state, _minute * BlockPages.PageMicros, ((to + 1) * BlockPages.PageMicros) - 1);
     }
 
-    // The block before the first minute: in memory, or to be read.
-    private StoreRead? FindEnd(AssetState state)
-    {
-        if (state.Alarms.Before.Minute == _first)
-        {
-            _end = state.Alarms.Before.End;
-            return null;
-        }
-        _span.Clear();
-        if (state.Blocks.Has(_first - 1))
-            state.Blocks.Collect((_first - 1) * BlockPages.PageMicros, (_first * BlockPages.PageMicros) - 1, _span);
-        if (_span.Count == 0)
-            return new StoreRead(StoreReadKind.BlockBefore, state, _first * BlockPages.PageMicros, _first * BlockPages.PageMicros);
-        _end = _span[^1].EventTimeUnixMicros + _span[^1].DurationMicros;
-        return null;
-    }
-
     private void End(AssetState state, in BlockOrigin origin, StagedRows rows)
     {
         var alarms = state.Alarms;
@@ -280,12 +266,10 @@ internal sealed class AlarmJudgement
         if (_isLate) Compare(alarms, isTip);
         if (isTip)
         {
-            alarms.MoveTip(_state, _until, _end);
+            alarms.MoveTip(_state, _until);
             SettleOpen(alarms);
-            if (alarms.HasClockEvents) SettleSilence(alarms);
         }
         alarms.RulesChangedAt = long.MaxValue;
-        alarms.Before = (long.MinValue, UnixMicros.None);
         var at = origin with { KnownAtUnixMicros = Math.Max(origin.KnownAtUnixMicros, alarms.KnownAtUnixMicros) };
         if (_marks.Count > 0) alarms.Replace(_first, isTip ? last - 1 : _minute, _marks, mark => rows.Add(state.Id, mark, at));
         alarms.Events.Flush(alarm => rows.Add(state.Id, alarm, at));
@@ -300,8 +284,8 @@ internal sealed class AlarmJudgement
         for (var i = events.IndexOf(_onsets); i < events.All.Count && events.All[i].Onset <= end; i++) _suspects.Add(events.All[i]);
         foreach (var alarm in _suspects)
         {
-            if (alarm.IsMet || alarm.IsByClock || alarm.Content.Withdrawn || (isTip && IsSilence(alarms, alarm))
-                || Breakage == AlarmBreakage.WithdrawsNothing || (!isTip && IsAhead(alarm, end))) continue;
+            if (alarm.IsMet || alarm.Content.Withdrawn || Breakage == AlarmBreakage.WithdrawsNothing
+                || (!isTip && IsAhead(alarm, end))) continue;
             events.Set(alarm, alarm.Content with { Withdrawn = true, Because = AlarmText.Withdrawn });
         }
         // Those that still stand at the end return when they did.
@@ -311,25 +295,15 @@ internal sealed class AlarmJudgement
                 && _before.TryGetValue(alarm, out var before) && !before.Withdrawn) events.Set(alarm, before);
     }
 
-    // That nothing has come since the last block only the clock can show.
-    private bool IsSilence(AssetAlarms alarms, AlarmEvent alarm)
-    {
-        if (!alarm.Content.IsOpen || alarm.Onset != _end) return false;
-        foreach (var level in alarms.Rules!.Levels)
-            if (level.SilenceMicros >= 0 && alarm.Is(level, _end)) return alarms.HasClockEvents = alarm.IsByClock = true;
-        return false;
-    }
-
     private bool IsAhead(AlarmEvent alarm, long end)
     {
         foreach (var level in _state.Rules.Levels)
             if (alarm.Is(level, alarm.Onset)
-                && (_state.Levels[level.Index].Onset == alarm.Onset || (level.SilenceMicros >= 0 && alarm.Onset >= _end)
-                    || (level.Onsets > 0 && alarm.Content.Raised > end))) return true;
+                && (_state.Levels[level.Index].Onset == alarm.Onset || (level.Onsets > 0 && alarm.Content.Raised > end))) return true;
         return false;
     }
 
-    // At the present: what stands has no end, but for one that the clock has shown; what only the clock has shown must still be so.
+    // At the present: what stands has no end, but for one that the clock has shown.
     private static void SettleOpen(AssetAlarms alarms)
     {
         var (tip, events) = (alarms.Tip!, alarms.Events);
@@ -337,22 +311,5 @@ internal sealed class AlarmJudgement
             if (tip.Levels[level.Index] is { HasEvent: true } s && events.Find(level, s.Onset) is { } alarm
                 && alarm.Content.Returned != UnixMicros.None && !(s.Phase == LevelPhase.Leaving && alarm.Content.Returned == s.Left))
                 events.Set(alarm, AlarmContent.Of(new AlarmChange(level, s.Onset, s.Due, UnixMicros.None, s.Value, AlarmEnd.Normal)));
-    }
-
-    // Silence that a block has ended in time was none. One that a block ended late was found by the fold, too.
-    private static void SettleSilence(AssetAlarms alarms)
-    {
-        alarms.HasClockEvents = false;
-        foreach (var alarm in alarms.Events.All)
-        {
-            if (!alarm.IsByClock) continue;
-            if (alarm.Onset == alarms.TipEnd)
-            {
-                alarms.HasClockEvents = true;
-                continue;
-            }
-            alarm.IsByClock = false;
-            alarms.Events.Set(alarm, alarm.Content with { Withdrawn = true, Because = AlarmText.GapClosed });
-        }
     }
 }

@@ -7,20 +7,19 @@ namespace Maintenance.Scoring.Workers;
 /// <summary>
 /// Alarms that only the clock can show: that nothing comes any more, and that an off-delay is over although nothing came. Both count from
 /// the last reception, so that a drill whose data arrive late is not taken for silent. The state of the fold is left alone: what comes
-/// later is judged as if the clock had said nothing, and corrects it. An asset has at most one entry, looked at again when it is due.
-/// Threading: one worker.
+/// later is judged as if the clock had said nothing, and corrects it. An entry is looked at again when it is due, and an asset has another
+/// only for an earlier time. Threading: one worker.
 /// </summary>
 internal sealed class AlarmTimers
 {
-    private readonly AlarmEventFold _fold = new();
-    private readonly AlarmInputs _inputs = new();
+    private readonly SilenceFold _silence = new();
     private readonly PriorityQueue<AssetState, long> _due = new();
 
     /// <summary>Sets an asset's timer after its blocks were judged.</summary>
     public void Set(AssetState state)
     {
-        if (state.Alarms.IsTimed || DueOf(state) is not (var due and < long.MaxValue)) return;
-        state.Alarms.IsTimed = true;
+        if (DueOf(state) is not (var due and < long.MaxValue) || (state.Alarms.Timers is [.., var next] && next <= due)) return;
+        state.Alarms.Timers.Add(due);
         _due.Enqueue(state, due);
     }
 
@@ -35,17 +34,20 @@ internal sealed class AlarmTimers
         {
             _due.Dequeue();
             var alarms = state.Alarms;
-            alarms.IsTimed = false;
+            alarms.Timers.RemoveAt(alarms.Timers.Count - 1);
             if (!state.IsWaiting && DueOf(state) <= now)
             {
                 EndLeft(state, now);
-                if (alarms.Rules!.UsesGap) RaiseSilent(state, now);
+                if (alarms.Rules!.UsesGap) _silence.Pass(alarms.Silence, alarms.Tip!, state.KnownAtUnixMicros, now);
                 var known = Math.Max(now, Math.Max(alarms.KnownAtUnixMicros, state.KnownAtUnixMicros) + 1);
-                alarms.Events.Flush(alarm =>
+                void Write(AlarmEvent alarm)
                 {
                     rows.Add(state.Id, alarm, new BlockOrigin(partition, offset, known));
                     alarms.KnownAtUnixMicros = known;
-                });
+                }
+                alarms.Events.Flush(Write);
+                alarms.Silence.Events.Flush(Write);
+                alarms.Silence.Events.Forget(long.MaxValue);
             }
             Set(state);
         }
@@ -55,21 +57,16 @@ internal sealed class AlarmTimers
     private static long DueOf(AssetState state)
     {
         var alarms = state.Alarms;
-        if (alarms.Tip is not { } tip || alarms.TipEnd <= AssetAlarms.UnknownEnd) return long.MaxValue;
-        var due = long.MaxValue;
-        foreach (var level in alarms.Rules!.Levels)
+        if (alarms.Tip is not { } tip || alarms.IsResumed || alarms.TipTime == long.MinValue) return long.MaxValue;
+        var due = alarms.Rules!.UsesGap ? SilenceFold.DueOf(alarms.Silence, state.KnownAtUnixMicros) : long.MaxValue;
+        foreach (var level in alarms.Rules.Levels)
         {
             ref readonly var s = ref tip.Levels[level.Index];
             if (s.Phase == LevelPhase.Leaving && alarms.Events.Find(level, s.Onset)?.Content.Returned == UnixMicros.None)
                 due = Math.Min(due, Math.Max(s.Left, state.KnownAtUnixMicros) + level.OffDelay);
-            if (level.SilenceMicros >= 0 && alarms.SilenceSeenTo < SilenceDue(level))
-                due = Math.Min(due, Math.Max(alarms.TipEnd, state.KnownAtUnixMicros) + SilenceDue(level));
         }
         return due;
     }
-
-    // µs of silence after which a level is due.
-    private static long SilenceDue(CompiledLevel level) => level.SilenceMicros + level.OnDelay + 1;
 
     private static void EndLeft(AssetState state, long now)
     {
@@ -79,22 +76,5 @@ internal sealed class AlarmTimers
                 && now >= Math.Max(s.Left, state.KnownAtUnixMicros) + level.OffDelay && alarms.Events.Find(level, s.Onset) is { } alarm)
                 alarms.Events.Set(
                     alarm, AlarmContent.Of(new AlarmChange(level, s.Onset, s.Due, s.Left, s.Value, AlarmEnd.Normal)));
-    }
-
-    private void RaiseSilent(AssetState state, long now)
-    {
-        var alarms = state.Alarms;
-        var silence = now - Math.Max(alarms.TipEnd, state.KnownAtUnixMicros);
-        alarms.SilenceSeenTo = silence;
-        if (silence <= alarms.Rules!.MinSilence) return;
-        _fold.Changes.Clear();
-        _fold.FoldSilence(alarms.Tip!.Clone(), _inputs.OfSilence(alarms.Rules, silence), alarms.TipEnd, alarms.TipEnd + silence);
-        foreach (var change in _fold.Changes)
-        {
-            if (change.Level.SilenceMicros < 0 || change.Returned != UnixMicros.None) continue;
-            if (alarms.Events.Find(change.Level, change.Onset)?.Content.IsOpen == true) continue;
-            alarms.Events.Apply(change).IsByClock = true;
-            alarms.HasClockEvents = true;
-        }
     }
 }

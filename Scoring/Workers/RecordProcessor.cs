@@ -137,8 +137,10 @@ internal sealed class RecordProcessor
     // Nothing of the record may be committed before it is complete, so its rows are kept apart until then.
     private void Begin(AssetState state, in TelemetryRecordView record, long offset)
     {
-        state.KnownAtUnixMicros = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
-        (_origin, _present) = (new BlockOrigin(_partition, offset, state.KnownAtUnixMicros), state.PresentUnixMicros);
+        var known = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
+        (_origin, _present) = (new BlockOrigin(_partition, offset, known), state.PresentUnixMicros);
+        _alarms.Hear(state, _origin, _staged);
+        state.KnownAtUnixMicros = known;
         if (_plan.NewReadings.Count == 0) return;
         var newest = state.Blocks.Newest;
         state.Blocks.Begin();
@@ -151,8 +153,8 @@ internal sealed class RecordProcessor
     {
         _readings.Add(state.Id, record, _plan.NewReadings, rows);
         _ledger.Enter(state, record, _plan.NewReadings, _present, rows);
-        if (_plan.NewReadings.Count == 0) return;
         _staged.MoveTo(rows);
+        if (_plan.NewReadings.Count == 0) return;
         if (MakeUpdates) LiveUpdates.Add(state, _blocks, _assessment, _origin, Trace, rows);
         state.Shrink();
     }

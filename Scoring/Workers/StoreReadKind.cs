@@ -12,9 +12,6 @@ internal enum StoreReadKind
     /// <summary>What the alarm engine remembers from a minute on until those in memory.</summary>
     Alarms,
 
-    /// <summary>The last block before a minute.</summary>
-    BlockBefore,
-
     /// <summary>Blocks of whole pages, with their assessments.</summary>
     Pages,
 

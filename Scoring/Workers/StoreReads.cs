@@ -28,7 +28,6 @@ internal sealed class StoreReads(IConditionStore store, Action<AssetState> useRu
                 StoreReadKind.Minutes => LoadMinutesAsync([.. kind], cancellationToken),
                 StoreReadKind.Alarms =>
                     LoadAlarmsAsync([.. kind.Select(r => (r.State, BlockPages.PageOf(r.From), r.To))], cancellationToken),
-                StoreReadKind.BlockBefore => LoadBlocksBeforeAsync([.. kind], cancellationToken),
                 StoreReadKind.Pages => LoadPagesAsync([.. kind], cancellationToken),
                 StoreReadKind.Times => LoadTimesAsync([.. kind], cancellationToken),
                 StoreReadKind.Cells => LoadCellsAsync([.. kind], cancellationToken),
@@ -75,17 +74,10 @@ internal sealed class StoreReads(IConditionStore store, Action<AssetState> useRu
         var states = await AlarmMemoryQuery.StatesAsync(store, ranges, cancellationToken);
         var events = await AlarmMemoryQuery.EventsAsync(store, ranges, TimeSpan.FromMicroseconds(lead), cancellationToken);
         foreach (var (state, first, _) in stretches)
+        {
             state.Alarms.Load(
                 first, states[state.Id].Select(r => (BlockPages.PageOf(r.EventTimeUnixMicros), r.State)), events[state.Id]);
-    }
-
-    private async Task LoadBlocksBeforeAsync(List<StoreRead> reads, CancellationToken cancellationToken)
-    {
-        foreach (var read in reads)
-        {
-            var block = await AlarmMemoryQuery.BlockBeforeAsync(store, read.State.Id, Bound(read.From), cancellationToken);
-            read.State.Alarms.Before =
-                (BlockPages.PageOf(read.From), block is { } b ? b.EventTimeUnixMicros + b.DurationMicros : UnixMicros.None);
+            if (!state.Loaded) state.Alarms.Silence.Restore(events[state.Id], state.KnownAtUnixMicros);
         }
     }
 

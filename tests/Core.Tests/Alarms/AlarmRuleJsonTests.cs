@@ -49,6 +49,8 @@ public sealed class AlarmRuleJsonTests
     [InlineData("\"above\": 95", "\"is\": \"hot\"", "levels.high.when.is", "is a number")]
     [InlineData("\"is\": \"drilling\"", "\"is\": \"drillin\"", "while.any[0].is", "expected one of unknown, idle, drilling")]
     [InlineData("\"is\": \"drilling\"", "\"above\": 1", "while.any[0].above", "is a word")]
+    [InlineData("\"signal\": \"drilling_state\", \"is\": \"drilling\"", "\"signal\": \"data_gap_seconds\", \"above\": 60",
+        "while.any[0].signal", "about arrival")]
     [InlineData("\"above\": 105", "\"above\": 90", "levels.high_high", "exchange the limits")]
     [InlineData("\"priority\": \"high\"", "\"priority\": \"urgent\"", "levels.high_high.priority", "expected one of low, medium, high")]
     [InlineData("\"onDelaySeconds\": 30", "\"onDelaySeconds\": -1", "onDelaySeconds", "from 0 to 86400 seconds")]

@@ -30,8 +30,7 @@ public sealed class AlarmConvergenceTests(DuckDbFixture fixture, ITestOutputHelp
         Rule("hot_while_loaded", Above("bearing_temperature", 19), 20, 40, filter: Above("torque", 10, 2)),
         Rule("hot_often", Above("bearing_temperature", 20.5), count: 3, withinSeconds: 300, offDelaySeconds: 30),
         Rule("either", Any(Above("bearing_temperature", 23, 2), Not(Above("torque", 2))), 30),
-        Rule("both", All(Above("bearing_temperature", 19, 1), Above("torque", 8)), 0, 60),
-        Rule("gap", Above(AlarmSignals.DataGap, 70), 5, 20));
+        Rule("both", All(Above("bearing_temperature", 19, 1), Above("torque", 8)), 0, 60));
 
     [Fact]
     public async Task Any_arrival_gives_the_alarms_of_the_history_in_order()

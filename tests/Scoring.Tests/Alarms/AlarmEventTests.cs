@@ -61,8 +61,8 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
             [(0, 18), (50, 21), (70, 19.5f), (130, 22), (150, 21), (170, 18), (200, 21), (230, 18),
                 (300, 18), (330, 18), (900, 18), (960, 18)];
         var (whole, cut) = (Lab.NewName("whole"), Lab.NewName("cut"));
-        await lab.RunAsync([[.. readings.Select(r => Reading(whole, r.Second, r.Value))]]);
-        await lab.RunAsync(readings.Select(r => new[] { Reading(cut, r.Second, r.Value) }));
+        await lab.RunAsync([[.. readings.Select(r => Reading(whole, r.Second, r.Value, At(r.Second + 1)))]]);
+        await lab.RunAsync(readings.Select(r => new[] { Reading(cut, r.Second, r.Value, At(r.Second + 1)) }));
         var expected = await lab.AlarmsAsync(whole);
         expected.Length.ShouldBe(2);
         (await lab.AlarmsAsync(cut)).ShouldBe(expected);
@@ -71,23 +71,22 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
     }
 
     [Fact]
-    public async Task A_gap_is_an_alarm_until_back_fill_closes_it()
+    public async Task An_outage_is_one_alarm_however_many_blocks_are_back_filled()
     {
         var lab = new Lab(fixture.Store);
         lab.Alarms.Use(AlarmRuleSet.Of(Rule("gap", Above(AlarmSignals.DataGap, 60), onDelaySeconds: 5)));
         var (asset, log, reader) = (Lab.NewName("gap"), new ScriptedLog(), Lab.NewName("reader"));
-        await ArriveAsync(0, 300, 310);
-        var gap = (await CurrentAsync(asset)).ShouldHaveSingleItem();
-        (gap.EventTimeUnixMicros, gap.RaisedUnixMicros, gap.ReturnedUnixMicros).ShouldBe((At(1), At(66), At(300)));
-        await ArriveAsync(100);
-        (await CurrentAsync(asset)).Select(a => (a.EventTimeUnixMicros, a.ReturnedUnixMicros)).ShouldBe(
-            [(At(1), At(100)), (At(101), At(300))]);
-        await ArriveAsync([.. Enumerable.Range(1, 9).Select(i => 30 * i)]);
-        (await CurrentAsync(asset)).ShouldBeEmpty();
+        await ArriveAsync(received: 1, 0);
+        await ArriveAsync(received: 301, 300);
+        for (var second = 1; second < 300; second += 23) await ArriveAsync(301 + second, second, 300 + second);
+        await ArriveAsync(received: 700, [.. Enumerable.Range(1, 299)]);
+        var gaps = await RowsAsync(asset);
+        gaps.Select(r => (r.EventTimeUnixMicros, r.RaisedUnixMicros, r.ReturnedUnixMicros, r.Withdrawn)).ShouldBe(
+            [(At(1), At(66), At(301), false), (At(578), At(643), At(700), false)], "receptions, and a row for each outage");
 
-        Task ArriveAsync(params int[] seconds)
+        Task ArriveAsync(int received, params int[] seconds)
         {
-            log.Add(seconds.Select(s => Records.Encode(Reading(asset, s, 18))));
+            log.Add(seconds.Select(s => Records.Encode(Reading(asset, s, 18, At(received)))));
             return lab.RunAsync(log, reader);
         }
     }
