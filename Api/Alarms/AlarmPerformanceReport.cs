@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Alarms.Performance;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 using Maintenance.Queries;
 
 namespace Maintenance.Api.Alarms;
@@ -23,12 +21,12 @@ public sealed class AlarmPerformanceReport(IConditionStore store, AssetRegistry 
         var tally = new AlarmPerformanceTally(window);
         var current = rules.Current;
         var ofRigs = (await AlarmPerformanceQuery.OfRigsAsync(store, range, cancellationToken))
-            .ToLookup(RigOf, StringComparer.Ordinal);
+            .ToLookup(a => AlarmPast.RigOf(a) ?? "", StringComparer.Ordinal);
         await foreach (var rows in AlarmPerformanceQuery.RunAsync(
             store, range, asset => scope.AllowsRowsOf(asset, registry) && IsIn(asset, region), cancellationToken))
         {
             var asset = registry.TryGet(rows.Asset, out var known) ? known : null;
-            var actions = asset is null ? rows.Actions : [.. rows.Actions, .. ofRigs[asset.Rig]];
+            var actions = asset is null ? rows.Actions : [.. rows.Actions, .. ofRigs[AlarmPast.RigOf(asset)]];
             tally.Add(rows.Asset, rows.Events, actions, current.For(asset));
         }
         return tally.Figures();
@@ -36,13 +34,4 @@ public sealed class AlarmPerformanceReport(IConditionStore store, AssetRegistry 
 
     private bool IsIn(string asset, string? region) => string.IsNullOrWhiteSpace(region)
         || (registry.TryGet(asset, out var known) && string.Equals(known.Region, region, StringComparison.OrdinalIgnoreCase));
-
-    // The rig that an action without an asset is about; empty when it says none.
-    private static string RigOf(OperatorActionRow action)
-    {
-        if (action.Detail is null) return "";
-        using var detail = JsonDocument.Parse(action.Detail);
-        return detail.RootElement.ValueKind == JsonValueKind.Object && detail.RootElement.TryGetProperty("rig", out var rig)
-            && rig.ValueKind == JsonValueKind.String ? rig.GetString()! : "";
-    }
 }

@@ -38,7 +38,7 @@ public sealed class AlarmPerformanceTests : IAsyncLifetime
         var actions = new TableBatch<OperatorActionRow>();
         for (var i = 0; i < 3_000; i++)
             actions.Add(Action(i + 1, i % 24 * 3_600 + 120 + (i / 24), "acknowledge", North, "bearing_hot", null));
-        actions.Add(Action(3_001, -100, "out_of_service", null, null, """{"rig":"RIG9"}"""));
+        actions.Add(Action(3_001, -100, "out_of_service", null, null, """{"rig":"santos/GRANE/RIG9"}"""));
         await _fixture.Host.CommitAsync(events, actions);
     }
 
@@ -74,6 +74,22 @@ public sealed class AlarmPerformanceTests : IAsyncLifetime
         using var south = await _fixture.Host.SignedInAsync("viewer", "santos", "southerner");
         Value(await south.GetFromJsonAsync<JsonElement>(Day), "alarms").ShouldBe(0);
         Value(await south.GetFromJsonAsync<JsonElement>(Day + "&region=north-sea"), "alarms").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Maintenance_of_a_rig_silences_its_drills_and_not_those_of_a_rig_of_the_same_name()
+    {
+        var (events, actions) = (new TableBatch<AlarmEventRow>(), new TableBatch<OperatorActionRow>());
+        foreach (var asset in (string[])[North, South])
+        {
+            events.Add(Event(asset, "gear_hot", 7_200, null, known: 7_200));
+            events.Add(Event(asset, "gear_hot", 7_200, 7_300, known: 7_310));
+        }
+        actions.Add(Action(3_002, 7_100, "out_of_service", null, null, """{"rig":"santos/GRANE/RIG2"}"""));
+        actions.Add(Action(3_003, 7_400, "in_service", null, null, """{"rig":"santos/GRANE/RIG2"}"""));
+        await _fixture.Host.CommitAsync(events, actions);
+        var answer = await _program.GetFromJsonAsync<JsonElement>(Day);
+        (Value(answer, "alarms"), Value(answer, "out_of_service")).ShouldBe((25, 1));
     }
 
     [Fact]
