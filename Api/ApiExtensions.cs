@@ -43,6 +43,7 @@ public static class ApiExtensions
         services.AddSingleton<AssetRegistrar>();
         services.AddSingleton<MaintenanceRecorder>();
         services.AddSingleton<AlarmPerformanceReport>();
+        services.AddSingleton<AlarmHistory>();
         WorkOrderComposition.Add(services);
         BusinessComposition.Add(services);
         services.AddAlarmRules();
@@ -120,6 +121,7 @@ public static class ApiExtensions
         BackupEndpoints.Map(api);
         OffsetEndpoints.Map(api);
         AlarmPerformanceEndpoints.Map(api);
+        AlarmHistoryEndpoints.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

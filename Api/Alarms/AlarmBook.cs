@@ -20,7 +20,7 @@ public sealed partial class AlarmBook : IDisposable
     private const int RememberedChanges = 1 << 16;
     private const int PolledRows = 10_000;
     private static readonly TimeSpan PolledPast = TimeSpan.FromMinutes(15);
-    private static readonly long RestMicros = UnixMicros.Length(TimeSpan.FromHours(24));
+    private static readonly long RestMicros = UnixMicros.Length(TimeSpan.FromDays(7));
 
     private readonly Lock _writing = new();
     private readonly ConcurrentDictionary<string, Alarm> _alarms = new(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ public sealed partial class AlarmBook : IDisposable
     /// <summary>Sequence of the last operator action that is applied.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
 
-    /// <summary>All alarms, in no particular order; those that came to rest in the last 24 hours are among them.</summary>
+    /// <summary>All alarms, in no particular order; those that came to rest in the last 7 days are among them.</summary>
     public IReadOnlyCollection<Alarm> All => (IReadOnlyCollection<Alarm>)_alarms.Values;
 
     /// <summary>The alarm; null when it has been at rest for long, or there is none.</summary>
@@ -167,7 +167,7 @@ public sealed partial class AlarmBook : IDisposable
         }
     }
 
-    /// <summary>Forgets what has been at rest for a day.</summary>
+    /// <summary>Forgets what has been at rest for a week; it is on record.</summary>
     internal void Forget()
     {
         var before = UnixMicros.Now(_clock) - RestMicros;

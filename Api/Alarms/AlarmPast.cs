@@ -13,21 +13,29 @@ namespace Maintenance.Api.Alarms;
 public sealed class AlarmPast(
     IConditionStore store, AlarmDefinitions definitions, AssetRegistry registry, IOptions<AlarmOptions> options)
 {
+    private static readonly long BeforeMicros = UnixMicros.Length(TimeSpan.FromDays(1));
     private static readonly DateTime Newest = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>All alarms as known at a time, those at rest left out.</summary>
     public async Task<IReadOnlyList<Alarm>> AsOfAsync(long unixMicros, CancellationToken cancellationToken)
     {
-        var found = await LoadAsync(UnixMicros.ToUtc(unixMicros), unixMicros, assets: null, cancellationToken);
+        var found = await LoadAsync(UnixMicros.ToUtc(unixMicros), unixMicros - UnixMicros.Length(options.Value.KeepReturned), assets: null,
+            cancellationToken);
         return [.. found.Inputs.SelectMany(i => Fold(i.Key, i.Value, unixMicros, observer: null).Alarms)
             .Where(a => a.State != AlarmState.Normal)];
     }
 
-    /// <summary>The alarm as known at a time, with its steps until then; null when there is none.</summary>
+    /// <summary>
+    /// The alarm as known at a time, with its steps until then; of one that has been at rest for long those of its last occurrence. Null
+    /// when nothing of it is on record.
+    /// </summary>
     public async Task<(Alarm Alarm, IReadOnlyList<AlarmStep> Steps)?> HistoryAsync(
         string asset, string rule, long unixMicros, CancellationToken cancellationToken)
     {
-        var found = await LoadAsync(UnixMicros.ToUtc(unixMicros), unixMicros, [asset], cancellationToken);
+        var asOf = UnixMicros.ToUtc(unixMicros);
+        if (await AlarmEventsQuery.OfAlarmAsync(store, asset, rule, asOf, 1, cancellationToken) is not [var newest]) return null;
+        var since = Math.Min(unixMicros - UnixMicros.Length(options.Value.KeepReturned), newest.KnownAtUnixMicros - BeforeMicros);
+        var found = await LoadAsync(asOf, since, [asset], cancellationToken);
         var steps = new List<AlarmStep>();
         var fold = Fold(asset, found.Inputs.GetValueOrDefault(asset) ?? [], unixMicros, step =>
         {
@@ -37,7 +45,7 @@ public sealed class AlarmPast(
     }
 
     internal Task<Loaded> LoadAsync(long nowUnixMicros, IReadOnlyList<string>? assets, CancellationToken cancellationToken) =>
-        LoadAsync(Newest, nowUnixMicros, assets, cancellationToken);
+        LoadAsync(Newest, nowUnixMicros - UnixMicros.Length(options.Value.KeepReturned), assets, cancellationToken);
 
     internal AlarmFold Fold(string asset, List<AlarmInput> inputs, long untilUnixMicros, Action<AlarmStep>? observer)
     {
@@ -72,10 +80,9 @@ public sealed class AlarmPast(
         action.Action is OperatorActions.OutOfService or OperatorActions.InService;
 
     private async Task<Loaded> LoadAsync(
-        DateTime asOf, long nowUnixMicros, IReadOnlyList<string>? assets, CancellationToken cancellationToken)
+        DateTime asOf, long sinceUnixMicros, IReadOnlyList<string>? assets, CancellationToken cancellationToken)
     {
-        var since = UnixMicros.ToUtc(nowUnixMicros) - options.Value.KeepReturned;
-        var range = new AlarmRange(asOf, since, definitions.Latching, assets);
+        var range = new AlarmRange(asOf, UnixMicros.ToUtc(sinceUnixMicros), definitions.Latching, assets);
         var rows = await AlarmEventsQuery.RunAsync(store, range, cancellationToken);
         var actions = await OperatorActionsQuery.OfAlarmsAsync(store, range, cancellationToken);
         var inputs = new Dictionary<string, List<AlarmInput>>(StringComparer.Ordinal);

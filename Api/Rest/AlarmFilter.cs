@@ -34,6 +34,10 @@ internal sealed record AlarmFilter(
         return found;
     }
 
+    /// <summary>True when nothing is asked for, or this.</summary>
+    public static bool Same(string? asked, string? found) =>
+        string.IsNullOrWhiteSpace(asked) || string.Equals(asked, found, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The filter as read.</summary>
     internal sealed record Chosen(
         AlarmFilter Filter, IReadOnlySet<AlarmState>? States, IReadOnlySet<AlarmPriority>? Priorities, long FromUnixMicros,
@@ -51,8 +55,5 @@ internal sealed record AlarmFilter(
                 || Holds(alarm.Because));
 
         private bool Holds(string? text) => text?.Contains(Filter.Q!.Trim(), StringComparison.OrdinalIgnoreCase) ?? false;
-
-        private static bool Same(string? asked, string? found) =>
-            string.IsNullOrWhiteSpace(asked) || string.Equals(asked, found, StringComparison.OrdinalIgnoreCase);
     }
 }

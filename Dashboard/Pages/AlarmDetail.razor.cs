@@ -28,11 +28,14 @@ public sealed partial class AlarmDetail
     private string? _said;
     private string? _failure;
     private bool _failed;
+    private bool _unreadable;
     private long _now;
 
     [Parameter] public string Id { get; set; } = "";
 
     [Inject] private AlarmBook Book { get; set; } = null!;
+
+    [Inject] private AlarmPast Past { get; set; } = null!;
 
     [Inject] private AlarmActions Actions { get; set; } = null!;
 
@@ -71,10 +74,17 @@ public sealed partial class AlarmDetail
     private async Task LookAsync()
     {
         _now = UnixMicros.Now(Clock);
-        _alarm = Book.Find(Id) is { } alarm && Context.Scope.AllowsRowsOf(alarm.Asset, Registry) ? alarm : null;
+        try
+        {
+            _alarm = await FindAsync();
+        }
+        catch (StoreException)
+        {
+            _unreadable = true;
+        }
         if (_alarm is null)
         {
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.StatusCode = _unreadable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound;
             return;
         }
         _shown = ShownAlarm.Of(_alarm, Registry.TryGet(_alarm.Asset, out var asset) ? asset : null, Preferences);
@@ -91,6 +101,13 @@ public sealed partial class AlarmDetail
             // The alarm comes from memory and is still valid.
             _failure = $"History, trend and work orders are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
         }
+    }
+
+    // What has been at rest for more than a week is on record only.
+    private async Task<Alarm?> FindAsync()
+    {
+        if (!Alarm.TrySplit(Id, out var asset, out var rule) || !Context.Scope.AllowsRowsOf(asset, Registry)) return null;
+        return Book.Find(Id) ?? (await Past.HistoryAsync(asset, rule, _now, Http.RequestAborted))?.Alarm;
     }
 
     private string Time(long unixMicros) => UnixMicros.TryToUtc(unixMicros, out var time) ? Preferences.Time(time) : "–";
