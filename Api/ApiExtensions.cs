@@ -58,7 +58,8 @@ public static class ApiExtensions
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector =
             e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddCheck<DrillsHealthCheck>("drills");
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddCheck<DrillsHealthCheck>("drills")
+            .AddCheck<AlarmEngineHealthCheck>("alarms");
         services.AddOpenApi("v1");
         services.AddResponseCompression(o => o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
         return services;

@@ -66,6 +66,9 @@ public static class ScoringServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Tells all processes until when alarms are judged here. Needs <see cref="AddScoring"/>.</summary>
+    public static IServiceCollection AddAlarmHeartbeats(this IServiceCollection services) => services.AddHostedService<AlarmHeartbeats>();
+
     /// <summary>
     /// Adds the model registry, also for processes that do not score (pages, REST). Needs a migrated <see cref="IConditionStore"/>.
     /// </summary>

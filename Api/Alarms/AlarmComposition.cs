@@ -16,6 +16,7 @@ internal static class AlarmComposition
         services.AddSingleton<IValidateOptions<AlarmOptions>, AlarmOptionsValidator>();
         AddActions(services);
         services.AddHostedService<AlarmKeeper>();
+        services.AddSingleton<AlarmEngine>().AddHostedService(provider => provider.GetRequiredService<AlarmEngine>());
     }
 
     /// <summary>Alarms and actions without options of a configuration: for verbs.</summary>

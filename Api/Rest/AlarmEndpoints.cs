@@ -14,6 +14,9 @@ namespace Maintenance.Api.Rest;
 /// <summary>Alarms, and the actions of operators; what operators do is in <see cref="AlarmActionEndpoints"/>.</summary>
 internal static class AlarmEndpoints
 {
+    /// <summary>Header of the list that says why it may not be complete.</summary>
+    public const string Incomplete = "Alarms-Incomplete";
+
     private const int MaxEvents = 1_000;
 
     public static void Map(RouteGroupBuilder api)
@@ -23,6 +26,9 @@ internal static class AlarmEndpoints
         api.MapGet("/alarms/{id}", GetAlarmAsync).Produces<AlarmDetailContract>().ProducesValidationProblem().ProducesProblem(404)
             .WithTags("Alarms")
             .WithSummary("One alarm: guidance, history of states, events with all corrections, and actions; with asOf as known then.");
+        api.MapGet("/alarm-engine", (AlarmEngine engine) => AlarmEngineContract.Of(engine.Status)).Produces<AlarmEngineContract>()
+            .WithTags("Alarms")
+            .WithSummary("Until when alarms are judged, by partition of the telemetry log; complete is false while alarms may be missing.");
         api.MapGet("/operator-actions", GetActionsAsync).Produces<OperatorActionContract[]>().ProducesValidationProblem().WithTags("Alarms")
             .WithSummary("What operators did, newest first: a chain by hash. Accept: text/csv gives CSV.");
         api.MapGet("/operator-actions/verification",
@@ -33,14 +39,16 @@ internal static class AlarmEndpoints
     }
 
     private static async Task<IResult> GetAlarmsAsync(
-        [AsParameters] AlarmFilter filter, HttpRequest request, AlarmBook book, AlarmPast past, AssetRegistry registry, UserContext user,
-        TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] AlarmFilter filter, HttpRequest request, AlarmBook book, AlarmEngine engine, AlarmPast past, AssetRegistry registry,
+        UserContext user, TimeProvider clock, CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var chosen = filter.Read(parameters);
         var limit = parameters.Whole("limit", filter.Limit, otherwise: 1_000, low: 1, high: 100_000);
         var asOf = parameters.Time("asOf", filter.AsOf, UnixMicros.None);
         if (!parameters.AreValid) return parameters.Problem();
+        if (asOf == UnixMicros.None && engine.Status.Complaint is { } complaint)
+            request.HttpContext.Response.Headers[Incomplete] = complaint;
         IEnumerable<Alarm> all = asOf == UnixMicros.None
             ? book.All.Where(a => a.State != AlarmState.Normal || chosen.Wants(AlarmState.Normal))
             : await past.AsOfAsync(asOf, cancellationToken);

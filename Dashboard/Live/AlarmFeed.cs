@@ -16,6 +16,7 @@ internal sealed class AlarmFeed(
     private readonly Lock _lock = new();
     private AlarmWatch? _list;
     private long? _countsSent;
+    private string? _complaintSent;
     private long? _assetsSent;
 
     public void Watch(AlarmFilter filter)
@@ -59,9 +60,11 @@ internal sealed class AlarmFeed(
     {
         lock (_lock)
         {
-            if (_countsSent is not { } sent || tally.Refresh() is var version && version == sent) return null;
-            _countsSent = version;
-            return new AlarmCountsMessage(nowUnixMicros / 1000.0, tally.TotalOf(scope));
+            if (_countsSent is not { } sent) return null;
+            var (version, complaint) = (tally.Refresh(), tally.Complaint);
+            if (version == sent && complaint == _complaintSent) return null;
+            (_countsSent, _complaintSent) = (version, complaint);
+            return new AlarmCountsMessage(nowUnixMicros / 1000.0, tally.TotalOf(scope), complaint);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Maintenance.Dashboard.Live;
 /// Numbers of open alarms by drill, for all connections and pages: brought up to date from the book when somebody asks, at the cost of what
 /// changed. Threading: any.
 /// </summary>
-internal sealed class AlarmTally(AlarmBook book, AssetRegistry registry)
+internal sealed class AlarmTally(AlarmBook book, AlarmEngine engine, AssetRegistry registry)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AlarmCount> _counted = new(StringComparer.Ordinal);
@@ -28,6 +28,9 @@ internal sealed class AlarmTally(AlarmBook book, AssetRegistry registry)
             return version;
         }
     }
+
+    /// <summary>Why alarms may be missing from the numbers; null while none is.</summary>
+    public string? Complaint => engine.Status.Complaint;
 
     /// <summary>Numbers over all drills of a scope.</summary>
     public AlarmCount TotalOf(RegionScope scope)

@@ -18,6 +18,8 @@ public sealed partial class Alarms
 
     [Inject] private AlarmBook Book { get; set; } = null!;
 
+    [Inject] private AlarmEngine Engine { get; set; } = null!;
+
     [Inject] private AlarmActions Actions { get; set; } = null!;
 
     [Inject] private AssetRegistry Registry { get; set; } = null!;
@@ -44,7 +46,10 @@ public sealed partial class Alarms
         _ => "open, most urgent first",
     };
 
-    private string Empty => _view.Filter.IsCut ? "No alarm matches the filter."
+    private string? Incomplete => Engine.Status.Complaint;
+
+    private string Empty => Incomplete is not null ? "No alarm is known, but alarms may be missing."
+        : _view.Filter.IsCut ? "No alarm matches the filter."
         : _view.Filter.View == AlarmViews.Open ? "No alarm is open at present." : "No alarm is in this view at present.";
 
     protected override void OnInitialized() => Look();

@@ -17,14 +17,16 @@ export class AlarmCounts extends LiveElement {
     button?.addEventListener("click", () => sound.toggle(), { signal });
     sound.addEventListener("state", () => this.showSound(), { signal });
     hub.addEventListener("state", () => { this.dataset["link"] = hub.state; }, { signal });
-    hub.watchAlarmCounts(({ count }) => this.show(count), signal);
+    hub.watchAlarmCounts(({ count, complaint }) => this.show(count, complaint), signal);
     this.showSound();
   }
 
   /** Permanent: it goes on across pages. */
   protected override renew(): void {}
 
-  private show(count: AlarmCount): void {
+  private show(count: AlarmCount, complaint: string | null): void {
+    const silent = this.querySelector<HTMLElement>("[data-engine]");
+    if (silent) [silent.hidden, silent.title] = [!complaint, complaint ?? ""];
     this.dataset["link"] = hub.state;
     showCounts(this, count);
     this.sound?.call(priorities.find(([name]) => calling(count, name) > 0)?.[1] ?? 0);

@@ -75,6 +75,7 @@ export interface AlarmCount {
 export interface AlarmCountsMessage {
   serverTimeUnixMillis: number;
   count: AlarmCount;
+  complaint: string | null;
 }
 
 export interface AlarmAssetsMessage {

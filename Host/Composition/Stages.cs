@@ -35,7 +35,7 @@ internal static class Stages
         foreach (var reader in ModelReaders.All) services.AddSingleton(reader);
         services.AddTelemetryLog(configuration);
         services.AddConditionStore(configuration).AddBackups(configuration);
-        if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddRetention(configuration);
+        if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddAlarmHeartbeats().AddRetention(configuration);
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration, broker);
         if (roles.Contains(HostRole.Api)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison()
             .AddAlarmDryRun();

@@ -40,6 +40,7 @@ public sealed partial class PartitionWorker
     private Task? _coming;
 
     private long _waitingSince = UnixMicros.None;
+    private long _judged = UnixMicros.None;
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
     public PartitionWorker(ScoringServices services, int partition)
@@ -77,6 +78,12 @@ public sealed partial class PartitionWorker
     /// <see cref="UnixMicros.None"/> while none waits. Any thread may read it.
     /// </summary>
     public long WaitingSinceUnixMicros => Volatile.Read(ref _waitingSince);
+
+    /// <summary>
+    /// What was received until then is judged, silence too: the present while nothing waits. <see cref="UnixMicros.None"/> before the first
+    /// look. Any thread may read it.
+    /// </summary>
+    public long JudgedUnixMicros => Volatile.Read(ref _judged);
 
     internal ProcessedCounts Counts => _processor.Counts;
 
@@ -121,11 +128,13 @@ public sealed partial class PartitionWorker
                     if (_alarms.IsDue) await _alarms.TickAsync(reader.Position + _shift - 1, _commits.Filling, cancellationToken);
                     if (_commits.Filling.IsEmpty)
                     {
+                        Volatile.Write(ref _judged, UnixMicros.Now(_services.Clock));
                         await WaitAsync(reader, cancellationToken);
                         continue;
                     }
                 }
                 await CommitAsync(reader.Position + _shift, cancellationToken);
+                Volatile.Write(ref _judged, Math.Max(_judged, _waitingSince));
                 await _commits.PaceAsync(cancellationToken);
             }
         }

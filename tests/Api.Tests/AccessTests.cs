@@ -57,6 +57,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/api/v1/dead-letters", 401, 200, 200, 200 },
         { "GET", "/api/v1/alarms/performance", 401, 200, 200, 200 },
         { "GET", "/api/v1/alarms/history", 401, 200, 200, 200 },
+        { "GET", "/api/v1/alarm-engine", 401, 200, 200, 200 },
         { "SQL", "/api/v1/sql", 401, 403, 403, 200 },
         { "PUT-ASSET", "/api/v1/assets/NO-NEW-D9", 401, 403, 200, 200 },
         { "DELETE", "/api/v1/assets/NO-NOBODY-D9", 401, 403, 404, 404 },

@@ -133,7 +133,8 @@ public sealed class HubTests
         using var client = new GatedClient();
         await using var host = await StartAsync();
         var book = host.Services.GetRequiredService<AlarmBook>();
-        var alarms = new AlarmFeed(book, new AlarmTally(book, registry), registry, RegionScope.All, UserPreferences.Default, client);
+        var tally = new AlarmTally(book, host.Services.GetRequiredService<AlarmEngine>(), registry);
+        var alarms = new AlarmFeed(book, tally, registry, RegionScope.All, UserPreferences.Default, client);
         await using var connection = new ConnectionFeed(fleet, alarms, RegionScope.All, UnitSystem.Metric, client,
             TimeSpan.FromMilliseconds(20),
             TimeProvider.System, () => true);
