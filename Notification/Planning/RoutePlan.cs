@@ -23,7 +23,9 @@ internal sealed class RoutePlan(PlanInput input, NotificationRoute route, HashSe
 
     public long NextUnixMicros { get; private set; } = long.MaxValue;
 
-    /// <summary>Adds what is due of an alarm that may be told: steps in turn, each counted from when the one before was told, then repetitions.</summary>
+    /// <summary>
+    /// Adds what is due of an alarm that may be told: steps in turn, each counted from when the one before was told, then repetitions.
+    /// </summary>
     public void Add(Alarm alarm)
     {
         var priority = NotificationPlan.PriorityOf(alarm);

@@ -18,7 +18,8 @@ public sealed class LevelTimesTests
         {
             AlarmEventRow[] rows = [.. Enumerable.Range(0, random.Next(1, 12)).Select(i => Row(random, i))
                 .DistinctBy(r => (r.Level, r.EventTimeUnixMicros))];
-            var figures = Core.Alarms.Performance.AlarmOccurrences.Of(rows, out _).Select(a => (a.BeginUnixMicros, a.EndUnixMicros)).ToList();
+            var figures = Core.Alarms.Performance.AlarmOccurrences.Of(rows, out _)
+                .Select(a => (a.BeginUnixMicros, a.EndUnixMicros)).ToList();
             Core.WorkOrders.AlarmOccurrence.Of(rows.Select(r => new Core.WorkOrders.AlarmOccurrence(
                     r.Asset, r.Rule, r.RuleVersion, r.EventTimeUnixMicros, End(r), Model: null)))
                 .Select(a => (a.FromUnixMicros, a.UntilUnixMicros)).ShouldBe(figures);
