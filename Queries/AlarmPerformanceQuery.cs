@@ -18,6 +18,8 @@ public static class AlarmPerformanceQuery
     private const string Counts =
         "SELECT asset, count(*) AS number FROM alarm_event WHERE event_time < ? GROUP BY asset ORDER BY asset";
 
+    private const string Newest = "SELECT asset, event_time FROM assessment_latest WHERE event_time >= ?";
+
     private static readonly string OfRigs = $"SELECT {OperatorActionRow.Table.ColumnList} FROM operator_action "
         + $"WHERE asset IS NULL AND event_time < ? AND action IN ('{OperatorActions.OutOfService}', '{OperatorActions.InService}') "
         + "ORDER BY sequence";
@@ -47,6 +49,23 @@ public static class AlarmPerformanceQuery
         foreach (var found in await OfAsync(store, range, some, cancellationToken)) yield return found;
     }
 
+    /// <summary>
+    /// Assets of which blocks were judged in the range: as their newest assessment says, and of those judged since as their minutes say.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> JudgedAsync(
+        IConditionStore store, TimeRange range, Func<string, bool> mayBeSeen, CancellationToken cancellationToken)
+    {
+        var newest = (await store.QueryAsync(new StoreQuery(Newest, range.From), cancellationToken))
+            .Read(r => (Asset: r.Text("asset"), At: r.UnixMicros("event_time"))).Where(a => mayBeSeen(a.Asset)).ToList();
+        var judged = newest.Where(a => a.At < range.ToUnixMicros).Select(a => a.Asset).ToList();
+        foreach (var some in newest.Where(a => a.At >= range.ToUnixMicros).Select(a => a.Asset).Chunk(MaxAssets))
+        {
+            var query = new StoreQuery(WithMinutes(some.Length), [.. some, range.From, range.To]);
+            judged.AddRange((await store.QueryAsync(query, cancellationToken)).Read(r => r.Text("asset")));
+        }
+        return judged;
+    }
+
     /// <summary>Actions that take rigs out of service and put them back, of all rigs: few.</summary>
     public static async Task<IReadOnlyList<OperatorActionRow>> OfRigsAsync(
         IConditionStore store, TimeRange range, CancellationToken cancellationToken) =>
@@ -64,6 +83,12 @@ public static class AlarmPerformanceQuery
             .Read<OperatorActionRow>().ToLookup(a => a.Asset, StringComparer.Ordinal);
         return assets.Where(events.Contains).Select(a => new AlarmRowsOfAsset(a, [.. events[a]], [.. actions[a]]));
     }
+
+    private static string WithMinutes(int assets) =>
+        $"""
+        SELECT DISTINCT asset FROM condition_minute WHERE asset IN ({string.Join(", ", Enumerable.Repeat("?", assets))})
+            AND event_time >= ? AND event_time < ?
+        """;
 
     private static string Events(string marks) =>
         $"""

@@ -18,18 +18,20 @@ public sealed class AlarmPerformanceReport(IConditionStore store, AssetRegistry 
         AlarmWindow window, RegionScope scope, string? region, CancellationToken cancellationToken)
     {
         var range = new TimeRange(window.FromUnixMicros, window.UntilUnixMicros);
-        var tally = new AlarmPerformanceTally(window);
+        var judged = await AlarmPerformanceQuery.JudgedAsync(store, range, MayBeSeen, cancellationToken);
+        var tally = new AlarmPerformanceTally(window) { DrillsJudged = judged.Count };
         var current = rules.Current;
         var ofRigs = (await AlarmPerformanceQuery.OfRigsAsync(store, range, cancellationToken))
             .ToLookup(a => AlarmPast.RigOf(a) ?? "", StringComparer.Ordinal);
-        await foreach (var rows in AlarmPerformanceQuery.RunAsync(
-            store, range, asset => scope.AllowsRowsOf(asset, registry) && IsIn(asset, region), cancellationToken))
+        await foreach (var rows in AlarmPerformanceQuery.RunAsync(store, range, MayBeSeen, cancellationToken))
         {
             var asset = registry.TryGet(rows.Asset, out var known) ? known : null;
             var actions = asset is null ? rows.Actions : [.. rows.Actions, .. ofRigs[AlarmPast.RigOf(asset)]];
             tally.Add(rows.Asset, rows.Events, actions, current.For(asset));
         }
         return tally.Figures();
+
+        bool MayBeSeen(string asset) => scope.AllowsRowsOf(asset, registry) && IsIn(asset, region);
     }
 
     private bool IsIn(string asset, string? region) => string.IsNullOrWhiteSpace(region)

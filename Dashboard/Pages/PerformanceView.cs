@@ -16,15 +16,27 @@ internal sealed class PerformanceView(AlarmPerformance figures, AlarmRuleSet rul
     /// <param name="IsMet">Whether it is kept; null when there is no limit.</param>
     internal sealed record Line(string Label, string Value, string Limit, bool? IsMet);
 
+    private const string NotKnown = "not known";
+
     public AlarmPerformance Figures { get; } = figures;
 
+    /// <summary>Alarms per operator and hour.</summary>
+    public string PerOperatorHour => Figures.IsKnown ? Figures.PerOperatorHour.ToString("N1") : NotKnown;
+
+    /// <summary>Announced alarms.</summary>
+    public string Alarms => Figures.IsKnown ? Figures.Alarms.ToString("N0") : NotKnown;
+
     /// <summary>The verdict on the load, after EEMUA 191.</summary>
-    public string Verdict => Figures.Alarms == 0 ? "No alarm was announced in this time."
+    public string Verdict => !Figures.IsKnown ? "Nothing was judged in this time, so that nothing is known of the alarms."
+        : Figures.Alarms == 0 ? "No alarm was announced in this time."
         : Figures.PerOperatorHour <= AlarmLoadLimits.PerOperatorHour ? "The load is acceptable."
         : Figures.PerOperatorHour <= AlarmLoadLimits.MostPerOperatorHour ? "The load can be managed, no more."
         : "The load is more than an operator can manage.";
 
     public IReadOnlyList<Line> Lines =>
+        Figures.IsKnown ? Known : [.. Known.Select(l => l with { Value = NotKnown, IsMet = null })];
+
+    private IReadOnlyList<Line> Known =>
     [
         new("Alarms per operator hour", Figures.PerOperatorHour.ToString("N1"),
             $"{AlarmLoadLimits.PerOperatorHour} acceptable, {AlarmLoadLimits.MostPerOperatorHour} at most",
@@ -40,8 +52,9 @@ internal sealed class PerformanceView(AlarmPerformance figures, AlarmRuleSet rul
         new("Fleeting alarms", Figures.Fleeting.ToString("N0"), "none", Figures.Fleeting == 0),
         new("Stale alarms, over 24 h", Figures.Stale.ToString("N0"), $"fewer than {AlarmLoadLimits.StaleBelow}",
             Figures.Stale < AlarmLoadLimits.StaleBelow),
-        new("Share of the ten most frequent", Share(Figures.BadActorsShare), $"at most {Share(AlarmLoadLimits.BadActorsShare)}",
-            Figures.BadActorsShare <= AlarmLoadLimits.BadActorsShare),
+        new("Share of the ten most frequent", Figures.BadActorsShare is { } share ? Share(share) : "–",
+            $"at most {Share(AlarmLoadLimits.BadActorsShare)}",
+            Figures.BadActorsShare is { } ofTen ? ofTen <= AlarmLoadLimits.BadActorsShare : null),
         new("Time to acknowledge, median", Length(Figures.ToAcknowledge.MedianSeconds), "", null),
         new("Time to acknowledge, nine of ten", Length(Figures.ToAcknowledge.P90Seconds), "", null),
         new("Not acknowledged", Figures.Unacknowledged.ToString("N0"), "", null),
@@ -58,8 +71,8 @@ internal sealed class PerformanceView(AlarmPerformance figures, AlarmRuleSet rul
     public ChartData Priorities => new("Alarms by priority", "%", "Priority", ChartShape.Bars,
         [.. Figures.Priorities.SelectMany(p => new[] { Words.Sentence(AlarmWords.Priority(p.Priority)),
             $"{AlarmWords.Priority(p.Priority)}, meant" })],
-        [new ChartSeries("Share of all alarms", ChartTone.Late, [.. Figures.Priorities.SelectMany(p => new[] { p.Share * 100,
-            p.Target * 100 })])])
+        [new ChartSeries("Share of all alarms", ChartTone.Late,
+            [.. Figures.Priorities.SelectMany(p => new[] { (p.Share ?? double.NaN) * 100, p.Target * 100 })])])
     { Decimals = 0 };
 
     /// <summary>What a rule is called; its id when it is no longer known.</summary>

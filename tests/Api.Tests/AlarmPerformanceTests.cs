@@ -73,7 +73,27 @@ public sealed class AlarmPerformanceTests : IAsyncLifetime
         Value(await _program.GetFromJsonAsync<JsonElement>(Day + "&region=santos"), "alarms").ShouldBe(0);
         using var south = await _fixture.Host.SignedInAsync("viewer", "santos", "southerner");
         Value(await south.GetFromJsonAsync<JsonElement>(Day), "alarms").ShouldBe(0);
-        Value(await south.GetFromJsonAsync<JsonElement>(Day + "&region=north-sea"), "alarms").ShouldBe(0);
+        IsUnknown(await south.GetFromJsonAsync<JsonElement>(Day + "&region=north-sea"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_judged_no_figure_is_known_and_none_is_kept()
+    {
+        Value(await _program.GetFromJsonAsync<JsonElement>(Day), "drills_judged").ShouldBe(2);
+        Value(await _program.GetFromJsonAsync<JsonElement>(Day + "&region=north-sea"), "drills_judged").ShouldBe(1);
+        IsUnknown(await _program.GetFromJsonAsync<JsonElement>(
+            "/api/v1/alarms/performance?from=2025-05-01T00:00:00Z&to=2025-05-02T00:00:00Z"));
+    }
+
+    private static void IsUnknown(JsonElement answer)
+    {
+        Value(answer, "drills_judged").ShouldBe(0);
+        foreach (var figure in answer.GetProperty("figures").EnumerateArray())
+        {
+            if (figure.GetProperty("name").GetString() != "drills_judged")
+                figure.GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null, figure.GetProperty("name").GetString());
+            figure.GetProperty("met").ValueKind.ShouldBe(JsonValueKind.Null);
+        }
     }
 
     [Fact]

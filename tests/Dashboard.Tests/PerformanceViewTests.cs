@@ -48,11 +48,22 @@ public sealed class PerformanceViewTests
         chart.Series.Single().Values.ShouldBe([0, 5, 100, 15, 0, 80]);
     }
 
-    private static PerformanceView View(IReadOnlyList<AlarmEventRow> rows)
+    [Fact]
+    public void Where_nothing_was_judged_nothing_is_called_kept()
+    {
+        var view = View([], judged: 0);
+        view.Verdict.ShouldBe("Nothing was judged in this time, so that nothing is known of the alarms.");
+        (view.Alarms, view.PerOperatorHour).ShouldBe(("not known", "not known"));
+        view.Lines.ShouldAllBe(l => l.Value == "not known" && l.IsMet == null);
+        View([]).Lines.Single(l => l.Label == "Chattering alarms").IsMet.ShouldBe(true);
+        View([]).Lines.Single(l => l.Label == "Share of the ten most frequent").IsMet.ShouldBeNull();
+    }
+
+    private static PerformanceView View(IReadOnlyList<AlarmEventRow> rows, int judged = 1)
     {
         var rules = AlarmRuleSet.Of(AlarmRows.Rule());
-        return new(AlarmPerformance.Of(rows, [], new AlarmWindow(From, From + 2 * 3600L * 1_000_000, 1), _ => rules.For(null)), rules,
-            UserPreferences.Default);
+        return new(AlarmPerformance.Of(rows, [], new AlarmWindow(From, From + 2 * 3600L * 1_000_000, 1), _ => rules.For(null), judged),
+            rules, UserPreferences.Default);
     }
 
     // As known live: it stands, then it is over.

@@ -9,7 +9,7 @@ public enum AlarmFate
     /// <summary>It was over before anybody could know of it: its data came late.</summary>
     OverWhenKnown,
 
-    /// <summary>A parent alarm, or the first of its group, stood until it was over.</summary>
+    /// <summary>A parent alarm stood until it was over.</summary>
     Masked,
 
     /// <summary>It was shelved until it was over.</summary>

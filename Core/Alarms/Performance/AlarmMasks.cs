@@ -1,9 +1,11 @@
 namespace Maintenance.Core.Alarms.Performance;
 
-/// <summary>Masking by a parent alarm and by the first of a group, over the alarms of one asset.</summary>
+/// <summary>Masking by a parent alarm, as <c>AlarmFold</c> does it: over the alarms of one asset.</summary>
 /// <param name="alarms">All alarms of the asset.</param>
 /// <param name="rules">Its rules.</param>
-internal sealed class AlarmMasks(IReadOnlyList<AlarmOccurrence> alarms, IReadOnlyList<AlarmRulePeriod> rules)
+/// <param name="operators">What operators did: a parent out of service masks nothing.</param>
+internal sealed class AlarmMasks(
+    IReadOnlyList<AlarmOccurrence> alarms, IReadOnlyList<AlarmRulePeriod> rules, OperatorSilences operators)
 {
     private readonly ILookup<string, AlarmOccurrence> _byRule = alarms.ToLookup(a => a.Rule, StringComparer.Ordinal);
     private readonly ILookup<string, AlarmRulePeriod> _periods = rules.ToLookup(p => p.Rule.Id, StringComparer.Ordinal);
@@ -19,18 +21,11 @@ internal sealed class AlarmMasks(IReadOnlyList<AlarmOccurrence> alarms, IReadOnl
     /// <summary>Until when an alarm is masked at a time; that time when it is not.</summary>
     public long MaskedUntil(in AlarmOccurrence alarm, long unixMicros)
     {
-        if (RuleOf(alarm) is not { } rule) return unixMicros;
         var until = unixMicros;
-        if (rule.MaskedBy is { } parent)
-            foreach (var other in _byRule[parent])
-                if (other.StandsAt(unixMicros)) until = Math.Max(until, other.EndUnixMicros);
-        if (rule.Group is null) return until;
-        foreach (var sister in _periods.Where(p => p.Key != rule.Id && p.Any(x => x.Rule.Group == rule.Group)))
-            foreach (var other in _byRule[sister.Key])
-                if (other.StandsAt(unixMicros) && IsBefore(other, alarm)) until = Math.Max(until, other.EndUnixMicros);
+        if (RuleOf(alarm)?.MaskedBy is not { } parent) return until;
+        foreach (var other in _byRule[parent])
+            if (other.StandsAt(unixMicros))
+                until = Math.Max(until, Math.Min(other.EndUnixMicros, operators.InServiceUntil(other, unixMicros)));
         return until;
     }
-
-    private static bool IsBefore(in AlarmOccurrence a, in AlarmOccurrence b) => a.RaisedUnixMicros != b.RaisedUnixMicros
-        ? a.RaisedUnixMicros < b.RaisedUnixMicros : string.CompareOrdinal(a.Rule, b.Rule) < 0;
 }

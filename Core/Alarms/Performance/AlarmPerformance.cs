@@ -9,8 +9,18 @@ namespace Maintenance.Core.Alarms.Performance;
 /// </summary>
 public sealed record AlarmPerformance
 {
+    private const string Judged = "drills_judged";
+
     /// <summary>The window.</summary>
     public required AlarmWindow Window { get; init; }
+
+    /// <summary>Drills of which something was judged in the window.</summary>
+    public required int DrillsJudged { get; init; }
+
+    /// <summary>
+    /// False when nothing was judged and nothing is on record: then nothing is known of the alarms, and no figure says that all is well.
+    /// </summary>
+    public required bool IsKnown { get; init; }
 
     /// <summary>Announced alarms: the load.</summary>
     public required int Alarms { get; init; }
@@ -39,7 +49,10 @@ public sealed record AlarmPerformance
     /// <summary>Alarms that stood for less than <see cref="AlarmLoadLimits.Fleeting"/>.</summary>
     public required int Fleeting { get; init; }
 
-    /// <summary>Alarms that stood for longer than <see cref="AlarmLoadLimits.Stale"/> within or up to some moment of the window.</summary>
+    /// <summary>
+    /// Alarms that stood for longer than <see cref="AlarmLoadLimits.Stale"/> without being shelved or taken out of service, within or up to
+    /// some moment of the window.
+    /// </summary>
     public required int Stale { get; init; }
 
     /// <summary>Alarms standing at the end.</summary>
@@ -48,8 +61,8 @@ public sealed record AlarmPerformance
     /// <summary>The alarms that came most often, at most <see cref="AlarmLoadLimits.BadActors"/>.</summary>
     public required IReadOnlyList<BadActor> BadActors { get; init; }
 
-    /// <summary>Their share of the load.</summary>
-    public required double BadActorsShare { get; init; }
+    /// <summary>Their share of the load; null without one.</summary>
+    public required double? BadActorsShare { get; init; }
 
     /// <summary>The load by priority, high first.</summary>
     public required IReadOnlyList<PriorityShare> Priorities { get; init; }
@@ -69,7 +82,7 @@ public sealed record AlarmPerformance
     /// <summary>Alarms that called nobody: over before they could be known.</summary>
     public required int OverWhenKnown { get; init; }
 
-    /// <summary>Masked by a parent or the first of their group until they were over.</summary>
+    /// <summary>Masked by a parent until they were over.</summary>
     public required int Masked { get; init; }
 
     /// <summary>Shelved until they were over.</summary>
@@ -86,20 +99,25 @@ public sealed record AlarmPerformance
     /// <param name="actions">Operators' actions on them until the window's end, in any order.</param>
     /// <param name="window">The window.</param>
     /// <param name="rulesOf">The rules of an asset, for masks and advice.</param>
+    /// <param name="drillsJudged"><see cref="DrillsJudged"/>.</param>
     public static AlarmPerformance Of(
         IEnumerable<AlarmEventRow> events, IEnumerable<OperatorActionRow> actions, AlarmWindow window,
-        Func<string, IReadOnlyList<AlarmRulePeriod>> rulesOf)
+        Func<string, IReadOnlyList<AlarmRulePeriod>> rulesOf, int drillsJudged)
     {
         var done = actions.ToLookup(a => a.Asset, StringComparer.Ordinal);
-        var tally = new AlarmPerformanceTally(window);
+        var tally = new AlarmPerformanceTally(window) { DrillsJudged = drillsJudged };
         foreach (var asset in events.GroupBy(e => e.Asset, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
             tally.Add(asset.Key, [.. asset], done[asset.Key], rulesOf(asset.Key));
         return tally.Figures();
     }
 
-    /// <summary>The figures beside what the standards allow.</summary>
+    /// <summary>The figures beside what the standards allow; without values when <see cref="IsKnown"/> is false.</summary>
     public IReadOnlyList<AlarmFigure> Figures() =>
+        IsKnown ? Known() : [.. Known().Select(f => f.Name == Judged ? f : f with { Value = null, IsMet = null })];
+
+    private IReadOnlyList<AlarmFigure> Known() =>
     [
+        new(Judged, DrillsJudged, Limit: null, IsMet: null),
         new("alarms", Alarms, Limit: null, IsMet: null),
         new("per_operator_hour", PerOperatorHour, "at most 6", PerOperatorHour <= AlarmLoadLimits.PerOperatorHour),
         new("peak_per_ten_minutes", PeakPerTenMinutes, "at most 10", PeakPerTenMinutes <= AlarmLoadLimits.PerTenMinutes),
@@ -109,7 +127,7 @@ public sealed record AlarmPerformance
         new("chattering", Chattering, "0", Chattering == 0),
         new("fleeting", Fleeting, "0", Fleeting == 0),
         new("stale", Stale, "below 5", Stale < AlarmLoadLimits.StaleBelow),
-        new("bad_actors_share", BadActorsShare, "at most 0.05", BadActorsShare <= AlarmLoadLimits.BadActorsShare),
+        new("bad_actors_share", BadActorsShare, "at most 0.05", Kept(BadActorsShare)),
         .. Priorities.Select(p => new AlarmFigure($"share_{p.Priority.ToString().ToLowerInvariant()}", p.Share,
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"about {p.Target:0.00}"), IsMet: null)),
         new("acknowledged", ToAcknowledge.Count, Limit: null, IsMet: null),
@@ -126,4 +144,6 @@ public sealed record AlarmPerformance
         new("out_of_service", OutOfService, Limit: null, IsMet: null),
         new("withdrawn", Withdrawn, Limit: null, IsMet: null),
     ];
+
+    private static bool? Kept(double? badActorsShare) => badActorsShare is { } share ? share <= AlarmLoadLimits.BadActorsShare : null;
 }

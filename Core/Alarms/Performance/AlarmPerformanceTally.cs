@@ -18,6 +18,7 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
     private readonly DurationTally _toAcknowledge = new();
     private readonly DurationTally _toClear = new();
     private readonly List<BadActor> _worst = [];
+    private int _assets;
     private int _chattering;
     private int _fleeting;
     private int _stale;
@@ -25,6 +26,9 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
     private int _unacknowledged;
     private int _escalations;
     private int _withdrawn;
+
+    /// <summary><see cref="AlarmPerformance.DrillsJudged"/>.</summary>
+    public int DrillsJudged { get; set; }
 
     /// <summary>Adds an asset, once.</summary>
     /// <param name="asset">Id.</param>
@@ -34,10 +38,11 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
     public void Add(
         string asset, IReadOnlyList<AlarmEventRow> rows, IEnumerable<OperatorActionRow> actions, IReadOnlyList<AlarmRulePeriod> rules)
     {
+        _assets++;
         var alarms = AlarmOccurrences.Of(rows, out var withdrawn);
         _withdrawn += withdrawn.Count(window.Includes);
         var operators = new OperatorSilences(actions);
-        var masks = new AlarmMasks(alarms, rules);
+        var masks = new AlarmMasks(alarms, rules, operators);
         foreach (var alarm in alarms.GroupBy(a => a.Rule, StringComparer.Ordinal)) Add(asset, [.. alarm], operators, masks);
     }
 
@@ -49,6 +54,8 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
         return new AlarmPerformance
         {
             Window = window,
+            DrillsJudged = DrillsJudged,
+            IsKnown = DrillsJudged > 0 || _assets > 0,
             Alarms = alarms,
             PerOperatorHour = alarms / window.OperatorHours,
             PeakPerTenMinutes = _load.Peak,
@@ -61,7 +68,7 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
             Fleeting = _fleeting,
             Stale = _stale,
             StandingAtEnd = _standing,
-            BadActors = [.. _worst.Select(w => w with { Share = ShareOf(w.Alarms) })],
+            BadActors = [.. _worst.Select(w => w with { Share = ShareOf(w.Alarms)!.Value })],
             BadActorsShare = ShareOf(_worst.Sum(w => w.Alarms)),
             Priorities = [.. Enum.GetValues<AlarmPriority>().OrderDescending().Select(p => new PriorityShare(
                 p, _priorities[(int)p], ShareOf(_priorities[(int)p]), AlarmLoadLimits.ShareOf(p)))],
@@ -76,7 +83,7 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
             Withdrawn = _withdrawn,
         };
 
-        double ShareOf(int count) => alarms == 0 ? 0 : count / (double)alarms;
+        double? ShareOf(int count) => alarms == 0 ? null : count / (double)alarms;
     }
 
     // One alarm of one asset: its occurrences in order.
@@ -91,7 +98,7 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
         }
         for (var i = 0; i < announced.Count; i++)
         {
-            CountStanding(announced[i].Alarm, announced[i].At);
+            CountStanding(announced[i].Alarm, announced[i].At, operators);
             if (window.Includes(announced[i].At))
                 Count(announced[i].Alarm, announced[i].At, i + 1 < announced.Count ? announced[i + 1].At : long.MaxValue, operators);
         }
@@ -128,11 +135,11 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
         else _toAcknowledge.Add(acknowledged - at);
     }
 
-    private void CountStanding(in AlarmOccurrence alarm, long at)
+    private void CountStanding(in AlarmOccurrence alarm, long at, OperatorSilences operators)
     {
         var end = Math.Min(alarm.EndUnixMicros, window.UntilUnixMicros);
         if (end <= window.FromUnixMicros || at >= window.UntilUnixMicros) return;
-        if (end - at > UnixMicros.Length(AlarmLoadLimits.Stale)) _stale++;
+        if (operators.IsCalledFor(alarm, at, end, UnixMicros.Length(AlarmLoadLimits.Stale))) _stale++;
         if (alarm.EndUnixMicros >= window.UntilUnixMicros) _standing++;
     }
 

@@ -42,6 +42,31 @@ internal sealed class OperatorSilences
         return AlarmFate.Announced;
     }
 
+    /// <summary>Whether an alarm asked for an operator for longer than a time at a stretch, between its announcement and an end.</summary>
+    public bool IsCalledFor(in AlarmOccurrence alarm, long fromUnixMicros, long untilUnixMicros, long micros)
+    {
+        var from = fromUnixMicros;
+        while (untilUnixMicros - from > micros)
+        {
+            var next = long.MaxValue;
+            foreach (var silence in _silences)
+                if (silence.IsOf(alarm) && silence.EndOf(alarm) > Math.Max(from, silence.From)) next = Math.Min(next, silence.From);
+            if (Math.Min(next, untilUnixMicros) - from > micros) return true;
+            from = At(alarm, Math.Max(from, next), out var end) == AlarmFate.Announced ? untilUnixMicros : end;
+        }
+        return false;
+    }
+
+    /// <summary>Until when an alarm that stands at a time is in service; that time when it is not.</summary>
+    public long InServiceUntil(in AlarmOccurrence alarm, long unixMicros)
+    {
+        var until = long.MaxValue;
+        foreach (var silence in _silences)
+            if (silence.Kind == AlarmFate.OutOfService && silence.IsOf(alarm) && silence.Until > unixMicros)
+                until = Math.Min(until, Math.Max(unixMicros, silence.From));
+        return until;
+    }
+
     private void Read(in OperatorActionRow action)
     {
         switch (action.Action)

@@ -122,7 +122,7 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         var assets = _fleet.Assets.ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
         var alarms = rows.ToDictionary(r => r.Asset, r => AlarmOccurrences.Of(r.Events, out _), StringComparer.Ordinal);
         var unattended = AlarmPerformance.Of(rows.SelectMany(r => r.Events), [], new AlarmWindow(Start, _end, operators: 1),
-            id => rules.For(assets[id]));
+            id => rules.For(assets[id]), assets.Count);
         return new AlarmLoadFigures(Protocol, seed, size.Drills, size.Days, blocks, unattended.Figures(), attended,
             alarms.Values.SelectMany(a => a).Where(a => !a.WasOver).GroupBy(a => a.Rule, StringComparer.Ordinal)
                 .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)

@@ -85,6 +85,20 @@ public sealed class AlarmPerformanceTests
     }
 
     [Fact]
+    public void What_an_operator_has_silenced_grows_not_stale()
+    {
+        const double hour = 3_600;
+        AlarmEventRow[] rows = [.. Live("drill", "worn", 0, 80 * hour)];
+        OperatorActionRow[] planned =
+            [Action("out_of_service", 20 * hour, "drill", "worn"), Action("in_service", 60 * hour, "drill", "worn")];
+        Figures(rows, Window(96)).Stale.ShouldBe(1);
+        Figures(rows, Window(96), planned).Stale.ShouldBe(0);
+        Figures(rows, Window(96), [Action("out_of_service", 24.1 * hour, "drill", "worn")]).Stale.ShouldBe(1, "stale before");
+        Figures([.. Live("drill", "worn", 0, 90 * hour)], Window(96), planned).Stale.ShouldBe(1, "and after it");
+        Figures(rows, Window(96), [Action("shelve", 20 * hour, "drill", "worn", until: 32 * hour)]).Stale.ShouldBe(1, "48 hours after it");
+    }
+
+    [Fact]
     public void Chatter_is_three_of_one_alarm_within_a_minute()
     {
         Figures(Series("drill", "hot", 3, every: 29.9), Window(1)).Chattering.ShouldBe(1);
@@ -132,9 +146,23 @@ public sealed class AlarmPerformanceTests
     public void Nothing_gives_no_alarms_and_no_times()
     {
         var figures = Figures([], Window(24));
-        (figures.Alarms, figures.PerOperatorHour, figures.BadActorsShare, figures.Floods).ShouldBe((0, 0, 0, 0));
+        (figures.Alarms, figures.PerOperatorHour, figures.BadActorsShare, figures.Floods).ShouldBe((0, 0, null, 0));
         figures.ToClear.ShouldBe(new DurationFigures(0, null, null));
-        figures.Priorities.ShouldAllBe(p => p.Share == 0);
+        figures.Priorities.ShouldAllBe(p => p.Share == null);
+        figures.Figures().Single(f => f.Name == "chattering").ShouldBe(new AlarmFigure("chattering", 0, "0", true));
+        figures.Figures().Single(f => f.Name == "bad_actors_share")
+            .ShouldBe(new AlarmFigure("bad_actors_share", null, "at most 0.05", null));
+    }
+
+    [Fact]
+    public void Where_nothing_was_judged_no_figure_is_known()
+    {
+        var figures = AlarmPerformance.Of([], [], Window(24), _ => [], drillsJudged: 0);
+        figures.IsKnown.ShouldBeFalse();
+        figures.Figures().Where(f => f.Value is not null).ShouldBe([new AlarmFigure("drills_judged", 0, null, null)]);
+        figures.Figures().ShouldAllBe(f => f.IsMet == null);
+        // Silence is judged by the clock: alarms of it are on record although no block came.
+        AlarmPerformance.Of([Row("drill", "no_data", 0, null)], [], Window(24), _ => [], drillsJudged: 0).IsKnown.ShouldBeTrue();
     }
 
     [Fact]

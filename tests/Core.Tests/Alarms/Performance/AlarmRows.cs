@@ -77,5 +77,5 @@ internal static class AlarmRows
 
     public static AlarmPerformance Figures(
         IEnumerable<AlarmEventRow> rows, AlarmWindow window, IEnumerable<OperatorActionRow>? actions = null, params AlarmRule[] rules) =>
-        AlarmPerformance.Of(rows, actions ?? [], window, _ => AlarmRuleSet.Of(rules).For(asset: null));
+        AlarmPerformance.Of(rows, actions ?? [], window, _ => AlarmRuleSet.Of(rules).For(asset: null), drillsJudged: 1);
 }
