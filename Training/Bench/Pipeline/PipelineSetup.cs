@@ -1,5 +1,6 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Scoring.Workers;
+using Maintenance.Store.Log;
 
 namespace Maintenance.Training.Bench.Pipeline;
 
@@ -19,6 +20,9 @@ internal sealed record PipelineSetup(TimeProvider Clock, AlarmRuleSet Rules)
 
     /// <summary>Shortest time between commits of scoring.</summary>
     public TimeSpan CommitInterval { get; init; } = new ScoringOptions().CommitInterval;
+
+    /// <summary>Bytes that the log keeps of each partition.</summary>
+    public long LogBytes { get; init; } = new TelemetryLogOptions().RetentionBytes;
 
     /// <summary>False: the log does not wait for the disk; nothing is kept after the run.</summary>
     public bool Fsync { get; init; } = true;

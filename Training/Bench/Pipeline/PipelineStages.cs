@@ -68,7 +68,8 @@ internal sealed class PipelineStages : IAsyncDisposable
     {
         var assets = new AssetRegistry();
         assets.AddOrReplace(fleet);
-        var log = TelemetryLogs.Open(new TelemetryLogOptions { DataDirectory = folder, Fsync = setup.Fsync }, setup.Clock, loggers);
+        var options = new TelemetryLogOptions { DataDirectory = folder, Fsync = setup.Fsync, RetentionBytes = setup.LogBytes };
+        var log = TelemetryLogs.Open(options, setup.Clock, loggers);
         var store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = folder }, loggers, cancellationToken);
         await store.MigrateAsync(cancellationToken);
         var stages = new PipelineStages(log, store, assets, setup, loggers);

@@ -1,9 +1,12 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Alarms.Performance;
+using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Maintenance.Scoring.Workers;
 using Maintenance.Simulator.Physics;
+using Maintenance.Store.Log;
 using Maintenance.Store.Sql;
 using Maintenance.Training.Bench.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -23,6 +26,8 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
     // Training uses 1000·seed and 1,000,000 + 1000·seed, the other part of the evaluation 2,000,000,000 and up.
     private const ulong Seeds = 3_000_000_000;
     private const long Step = 600 * UnixMicros.PerSecond;
+
+    private const long KeptReadings = 36 * Step;
 
     private static readonly int[] Shifts = [1, 2];
 
@@ -66,12 +71,12 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
             var setup = new PipelineSetup(clock, rules)
             {
                 ReceptionClock = reception, Model = Model, LifeModel = LifeModel, CommitInterval = TimeSpan.FromMilliseconds(1),
-                Fsync = false,
+                Fsync = false, LogBytes = new TelemetryLogOptions().SegmentBytes,
             };
             long blocks;
             await using (var stages = await PipelineStages.StartAsync(folder, _fleet.Assets, setup, loggers, cancellationToken))
             {
-                blocks = await PlayAsync(new BlockSender(stages, _fleet, reception), clock, progress, cancellationToken);
+                blocks = await PlayAsync(stages, (clock, reception), progress, cancellationToken);
                 await foreach (var found in AlarmPerformanceQuery.RunAsync(stages.Store, new TimeRange(Start, _end), _ => true,
                     cancellationToken)) rows.Add(found);
             }
@@ -83,19 +88,27 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
         }
     }
 
-    private async Task<long> PlayAsync(BlockSender sender, SimulatedClock clock, Action<double> progress,
-        CancellationToken cancellationToken)
+    private async Task<long> PlayAsync(PipelineStages stages, (SimulatedClock Present, SimulatedClock Reception) clocks,
+        Action<double> progress, CancellationToken cancellationToken)
     {
-        var sent = 0L;
+        var (sender, sent) = (new BlockSender(stages, _fleet, clocks.Reception), 0L);
         for (var at = Start; at < _end; at += Step)
         {
             var blocks = Blocks(at, Math.Min(_end, at + Step)).ToList();
             await sender.SendAsync(blocks, cancellationToken);
-            clock.MoveTo(Math.Min(_end, at + Step));
+            clocks.Present.MoveTo(Math.Min(_end, at + Step));
+            if ((at - Start) % KeptReadings == 0) await ForgetReadingsAsync(stages.Store, cancellationToken);
             sent += blocks.Count;
             progress((at - Start) / (double)(_end - Start));
         }
         return sent;
+    }
+
+    // A week of readings and waveforms takes tens of gigabytes, and nothing asks for them: data comes in order.
+    private static async Task ForgetReadingsAsync(IConditionStore store, CancellationToken cancellationToken)
+    {
+        foreach (var table in (TableSchema[])[StoreTables.Reading, StoreTables.Waveform])
+            await store.DeleteAgedAsync(table, TimeSpan.FromMicroseconds(KeptReadings), cancellationToken);
     }
 
     private IEnumerable<(int Drill, long At)> Blocks(long from, long until)

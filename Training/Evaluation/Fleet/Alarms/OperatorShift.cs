@@ -13,10 +13,14 @@ namespace Maintenance.Training.Evaluation.Fleet.Alarms;
 /// <summary>
 /// Operators at work on the alarms of a fleet. Rows become known to the live alarms one after the other, at their time; operators see no
 /// later ones, and act as people at the page do: checked against the alarm as it is, chained, and stored. Each looks at one alarm at a
-/// time, of what waits the most urgent and then the oldest, for half a minute to a quarter of an hour, mostly shortly. Not thread-safe.
+/// time, of what waits the most urgent and then the oldest, for half a minute to a quarter of an hour, mostly shortly. What has stood for
+/// a shift and cannot be mended before the next is taken out of service for planned work, until it has returned. Not thread-safe.
 /// </summary>
 internal sealed class OperatorShift : IDisposable
 {
+    // A shift: the longest time that an alarm may be shelved, too.
+    private static readonly long ShiftMicros = UnixMicros.Length(TimeSpan.FromHours(12));
+
     private readonly SimulatedClock _clock;
     private readonly IConditionStore _store;
     private readonly AlarmRules _rules = new();
@@ -27,7 +31,7 @@ internal sealed class OperatorShift : IDisposable
     private readonly AlarmActions _actions;
     private readonly Random _random;
     private readonly Stack<AlarmActor> _free;
-    private readonly PriorityQueue<(AlarmActor Operator, SeenAlarm Alarm), long> _busy = new();
+    private readonly PriorityQueue<(AlarmActor Operator, SeenAlarm Alarm, string Action), long> _busy = new();
     private readonly HashSet<string> _lookedAt = new(StringComparer.Ordinal);
     private int _refused;
 
@@ -98,7 +102,7 @@ internal sealed class OperatorShift : IDisposable
         {
             _busy.Dequeue();
             _clock.MoveTo(at);
-            var outcome = await _actions.AcknowledgeAsync(work.Operator, [work.Alarm], comment: null, requestKey: null, cancellationToken);
+            var outcome = await ActAsync(work.Operator, work.Alarm, work.Action, cancellationToken);
             if (outcome.Alarms[0].Kind != AlarmOutcomeKind.Done) _refused++;
             _free.Push(work.Operator);
             _lookedAt.Remove(work.Alarm.Id);
@@ -106,20 +110,37 @@ internal sealed class OperatorShift : IDisposable
         }
     }
 
+    private Task<ActionOutcome> ActAsync(AlarmActor actor, SeenAlarm alarm, string action, CancellationToken cancellationToken) =>
+        action switch
+        {
+            OperatorActions.Acknowledge => _actions.AcknowledgeAsync(actor, [alarm], comment: null, requestKey: null, cancellationToken),
+            OperatorActions.OutOfService => _actions.TakeOutOfServiceAsync(
+                actor, [alarm], UnixMicros.None, "Work is planned.", requestKey: null, cancellationToken),
+            _ => _actions.PutInServiceAsync(actor, [alarm], "The work is done.", requestKey: null, cancellationToken),
+        };
+
     // Whoever is free turns to what waits.
     private void Look(long nowUnixMicros)
     {
         if (_free.Count == 0) return;
-        foreach (var alarm in _book.All.Where(Waits).OrderByDescending(a => a.HighestSinceAcknowledged)
-            .ThenBy(a => a.AnnouncedUnixMicros).ThenBy(a => a.Id, StringComparer.Ordinal).Take(_free.Count).ToList())
+        foreach (var (alarm, action) in _book.All.Where(a => !_lookedAt.Contains(a.Id))
+            .Select(a => (Alarm: a, Action: Asked(a, nowUnixMicros))).Where(a => a.Action is not null).OrderBy(a => a.Action != OperatorActions.Acknowledge)
+            .ThenByDescending(a => a.Alarm.HighestSinceAcknowledged).ThenBy(a => a.Alarm.AnnouncedUnixMicros)
+            .ThenBy(a => a.Alarm.Id, StringComparer.Ordinal).Take(_free.Count).ToList())
         {
             _lookedAt.Add(alarm.Id);
-            _busy.Enqueue((_free.Pop(), SeenAlarm.Of(alarm)), nowUnixMicros + Length());
+            _busy.Enqueue((_free.Pop(), SeenAlarm.Of(alarm), action!), nowUnixMicros + Length());
         }
     }
 
-    private bool Waits(Alarm alarm) =>
-        alarm.State is AlarmState.Unacknowledged or AlarmState.ReturnedUnacknowledged && !_lookedAt.Contains(alarm.Id);
+    // What an alarm asks an operator for; null: nothing now.
+    private static string? Asked(Alarm alarm, long nowUnixMicros) => alarm.State switch
+    {
+        AlarmState.Unacknowledged or AlarmState.ReturnedUnacknowledged => OperatorActions.Acknowledge,
+        AlarmState.Acknowledged when nowUnixMicros - alarm.AnnouncedUnixMicros > ShiftMicros => OperatorActions.OutOfService,
+        AlarmState.OutOfService when !alarm.IsActive => OperatorActions.InService,
+        _ => null,
+    };
 
     private long Length() => UnixMicros.Length(TimeSpan.FromSeconds(Math.Round(30 + (870 * Math.Pow(_random.NextDouble(), 2)))));
 }
